@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import pg from 'pg'
+
+/** An open store. The only file that knows which database it is; `kind` is for the few statements that differ. */
+export interface Database {
+  // biome-ignore lint/suspicious/noExplicitAny: each store narrows to its own tables
+  db: Kysely<any>
+  kind: 'sqlite' | 'postgres'
+  /** SQLite: the connection beneath Kysely. Touch it only inside `exclusive`. */
+  sqlite: DatabaseSync | null
+  /** PostgreSQL: the pool beneath Kysely. */
+  pool: pg.Pool | null
+  /** SQLite only: runs synchronous statements while no Kysely transaction is open on the one connection. */
+  exclusive<T>(run: (sqlite: DatabaseSync) => T): Promise<T>
+  close(): Promise<void>
+}
+
+const BUSY_TIMEOUT_MS = 5_000
+const POOL_SIZE = 10
+const CONNECT_TIMEOUT_MS = 5_000
+const INT8_TYPE = 20
+
+/** Opens SQLite at `<dataDir>/firstline.db` (write-ahead log, full synchronisation) or PostgreSQL at `url`. Throws if neither can be opened. */
+export async function openDatabase(at: { url?: string | undefined; dataDir: string }): Promise<Database> {
+  return at.url ? openPostgres(at.url) : openSqlite(join(at.dataDir, 'firstline.db'), at.dataDir)
+}
+
+function openSqlite(file: string, dataDir: string): Database {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON')
+  const db = new Kysely<never>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) })
+  return {
+    db,
+    kind: 'sqlite',
+    sqlite,
+    pool: null,
+    exclusive: (run) => db.connection().execute(async () => run(sqlite)),
+    close: async () => {
+      await db.destroy()
+      if (sqlite.isOpen) sqlite.close()
+    },
+  }
+}
+
+/** Kysely speaks better-sqlite3; `node:sqlite` differs in how parameters are passed and in not saying whether a statement reads. */
+function nodeSqlite(sqlite: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => sqlite.close(),
+    prepare: (sql) => {
+      const statement = sqlite.prepare(sql)
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...values(parameters)),
+        run: (parameters) => statement.run(...values(parameters)),
+        iterate: (parameters) => statement.iterate(...values(parameters)),
+      }
+    },
+  }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8_TYPE ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser },
+  })
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  await pool.query('select 1')
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    kind: 'postgres',
+    sqlite: null,
+    pool,
+    exclusive: () => Promise.reject(new Error('exclusive is for SQLite; use a transaction')),
+    close: () => db.destroy(),
+  }
+}
+
+/**
+ * Brings the tables up to date; names sort as they must run. Safe on several nodes at once (Kysely takes a lock).
+ * Tables use camelCase columns, ISO 8601 text for times, 0/1 integers for booleans and JSON as text, so that one SQL fits both databases.
+ */
+export async function migrate(database: Database, migrations: Record<string, Migration>): Promise<void> {
+  const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
