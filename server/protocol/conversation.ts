@@ -1,0 +1,94 @@
+/** queued → active → solved, or waiting for a reply by mail; a solved one can be reopened. */
+export type ConversationState = 'queued' | 'active' | 'waiting' | 'solved'
+export type Locale = 'ru' | 'en'
+
+/** What the visitor did before asking for a person. */
+export interface HandoverPacket {
+  /** Newest last, at most 20. */
+  searches: { text: string; at: string; verdict: string; results: number }[]
+  /** Answers opened, and whether each helped (null: not said). */
+  read: { answerId: string; question: string; url: string; helped: boolean | null; reason?: string | null }[]
+  page: { url: string; title: string } | null
+  product: { sku: string; name: string } | null
+  /** What stood in the field when the visitor asked for a person. */
+  draft: string
+  locale: Locale
+  timeZone: string | null
+}
+
+export type Author = 'visitor' | 'operator' | 'system'
+
+/** One entry of a conversation. `seq` runs 1…n without a gap and is the only order. */
+export interface Message {
+  id: string
+  conversationId: string
+  seq: number
+  /** Made by the sender; the same one is stored once. */
+  clientMessageId: string
+  author: Author
+  /** Shown name; never an account name or address. */
+  authorName: string | null
+  /** `text`, or a system fact named by code (`operator_joined`, `solved`, `transferred`, `auto_reply` …) worded by the interface. */
+  kind: 'text' | 'note' | 'event'
+  text: string
+  event?: { code: string; values?: Record<string, string | number> } | null
+  /** Desk only: the template it began as, and whether it was changed afterwards. */
+  template?: { id: string; edited: boolean } | null
+  editedAt?: string | null
+  deletedAt?: string | null
+  sentAt: string
+}
+
+/** A conversation as its visitor sees it. */
+export interface VisitorConversation {
+  id: string
+  state: ConversationState
+  operator: { name: string } | null
+  /** 1…k while queued. */
+  position: number | null
+  /** null: not known yet, and said so. */
+  expectedWaitMs: number | null
+  lastSeq: number
+  /** Highest seq the other side has received and read. */
+  delivered: number
+  read: number
+  rating: number | null
+  mail: string | null
+  locale: Locale
+  createdAt: string
+}
+
+/** A row of the desk's lists. */
+export interface ConversationSummary {
+  id: string
+  site: string
+  state: ConversationState
+  locale: Locale
+  /** The visitor's own words: the question that brought them. */
+  question: string
+  visitor: { name: string | null; mail: string | null; verified: boolean; online: boolean }
+  operator: { id: string; name: string } | null
+  /** While it is offered to one operator who has not answered yet. */
+  offeredTo: { id: string; until: string } | null
+  position: number | null
+  priority: number
+  product: { sku: string; name: string } | null
+  lastMessage: { author: Author; text: string; at: string } | null
+  unread: number
+  lastSeq: number
+  /** When the next message of ours is due, and how near that is. */
+  due: { at: string; level: 'fine' | 'soon' | 'missed' } | null
+  createdAt: string
+  solvedAt: string | null
+  promotedTo: string | null
+}
+
+export interface ConversationDetail extends ConversationSummary {
+  packet: HandoverPacket
+  /** Seq the visitor has received and read. */
+  visitorDelivered: number
+  visitorRead: number
+  draft: { text: string; version: number } | null
+  rating: { stars: number; comment: string | null } | null
+  earlier: { id: string; question: string; solvedAt: string | null }[]
+}

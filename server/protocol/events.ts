@@ -1,0 +1,129 @@
+import type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation } from './conversation.ts'
+
+/** Every request is acknowledged. A refusal names its code and, when waiting helps, how long. */
+export type Ack<T> = ({ ok: true } & T) | { ok: false; code: RefusalCode; retryAfterMs?: number; message?: Message }
+export type RefusalCode =
+  | 'invalid' | 'too_long' | 'too_many' | 'not_found' | 'not_allowed' | 'conflict' | 'closed' | 'taken' | 'full'
+  | 'signed_out' | 'draining' | 'unavailable' | 'version_unsupported' | 'placeholder_unfilled' | 'draft_conflict'
+
+export type Reply<T> = (ack: Ack<T>) => void
+
+/** Is a person really there? Computed from leases, willingness, hours and capacity. */
+export interface Availability {
+  /** A person can take this now. */
+  online: boolean
+  /** Inside opening hours. */
+  open: boolean
+  /** ISO; when we open next (null: open, or not known). */
+  opensAt: string | null
+  closesAt: string | null
+  timeZone: string
+  waiting: number
+  expectedWaitMs: number | null
+}
+
+export interface VisitorToServer {
+  'conversation:start': (
+    request: {
+      clientMessageId: string
+      text: string
+      packet: HandoverPacket
+      name?: string | null
+      mail?: string | null
+      /** `chat` when a person is there, `message` for the form when nobody is. */
+      way: 'chat' | 'message'
+    },
+    reply: Reply<{ conversation: VisitorConversation; messages: Message[] }>,
+  ) => void
+  /** On every connect: what happened after `since`. `conversationId` null asks for the visitor's open one. */
+  'conversation:resync': (request: { conversationId: string | null; since: number }, reply: Reply<{ conversation: VisitorConversation | null; messages: Message[]; availability: Availability }>) => void
+  'message:send': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void
+  'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
+  'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
+  /** "Answer me by mail instead", at any moment while waiting. */
+  'conversation:mail-instead': (request: { conversationId: string; mail: string }, reply: Reply<{ conversation: VisitorConversation }>) => void
+  'conversation:rate': (request: { conversationId: string; stars: number; comment?: string | null }, reply: Reply<{ conversation: VisitorConversation }>) => void
+  'conversation:end': (request: { conversationId: string }, reply: Reply<{ conversation: VisitorConversation }>) => void
+}
+
+export interface ServerToVisitor {
+  'message:created': (fact: { message: Message }) => void
+  'message:changed': (fact: { message: Message }) => void
+  'conversation:changed': (fact: { conversation: VisitorConversation }) => void
+  'typing:changed': (fact: { conversationId: string; author: Author; typing: boolean }) => void
+  'availability:changed': (fact: Availability) => void
+  /** This node is closing: connect again after the pause. */
+  'node:draining': (fact: { reconnectInMs: number }) => void
+}
+
+export interface DeskToServer {
+  /** On every connect: everything the inbox shows. */
+  'inbox:resync': (request: Record<never, never>, reply: Reply<{ me: DeskPresence; queue: ConversationSummary[]; mine: ConversationSummary[]; operators: OperatorPresence[]; notices: Notice[] }>) => void
+  'presence:set': (request: { available: boolean }, reply: Reply<{ me: DeskPresence }>) => void
+  /** Opens a conversation and follows it; resync with `since`. */
+  'conversation:open': (request: { conversationId: string; since: number }, reply: Reply<{ conversation: ConversationDetail; messages: Message[] }>) => void
+  'conversation:close': (request: { conversationId: string }, reply: Reply<Record<never, never>>) => void
+  'conversation:accept': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:decline': (request: { conversationId: string }, reply: Reply<Record<never, never>>) => void
+  /** `answerId` names the answer that solved it; `libraryLacksAnswer` says there is none yet. */
+  'conversation:solve': (request: { conversationId: string; answerId?: string | null; libraryLacksAnswer?: boolean }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:reopen': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:transfer': (request: { conversationId: string; to: { operatorId: string } | { group: string }; note: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:take-over': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'message:send': (request: { conversationId: string; clientMessageId: string; text: string; template?: { id: string; edited: boolean } | null }, reply: Reply<{ message: Message }>) => void
+  'note:add': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void
+  'message:edit': (request: { conversationId: string; messageId: string; text: string }, reply: Reply<{ message: Message }>) => void
+  'message:delete': (request: { conversationId: string; messageId: string }, reply: Reply<{ message: Message }>) => void
+  'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
+  'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
+  /** `version` is the one the writer began from; another tab's newer draft is returned with `draft_conflict`, never overwritten silently. */
+  'draft:save': (request: { conversationId: string; text: string; version: number }, reply: Reply<{ draft: { text: string; version: number } }>) => void
+}
+
+export interface ServerToDesk {
+  'message:created': (fact: { message: Message }) => void
+  'message:changed': (fact: { message: Message }) => void
+  'conversation:changed': (fact: { conversation: ConversationSummary }) => void
+  /** It left this operator's lists. */
+  'conversation:gone': (fact: { conversationId: string }) => void
+  'read:changed': (fact: { conversationId: string; delivered: number; read: number }) => void
+  'typing:changed': (fact: { conversationId: string; author: Author; typing: boolean }) => void
+  'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void
+  'offer:expired': (fact: { conversationId: string; setAway: boolean }) => void
+  'presence:changed': (fact: { me?: DeskPresence; operators: OperatorPresence[] }) => void
+  'draft:changed': (fact: { conversationId: string; draft: { text: string; version: number } }) => void
+  /** Something of the library changed: templates, review list and lists read again. */
+  'library:changed': (fact: { answerIds: string[] }) => void
+  'notices:changed': (fact: { notices: Notice[] }) => void
+  'node:draining': (fact: { reconnectInMs: number }) => void
+}
+
+export interface DeskPresence {
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+  /** Why we set them away: an offer was not answered. */
+  setAwayBecause: string | null
+}
+export interface OperatorPresence {
+  id: string
+  name: string
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+}
+/** Something the desk should know, by code: `search_degraded`, `mail_down`, `redis_down`, `target_soon`, `target_missed`. */
+export interface Notice {
+  code: string
+  since: string
+  values?: Record<string, string | number>
+}
+
+/** `auth` of the visitor namespace. The desk namespace is known by its session cookie. */
+export interface VisitorHandshake {
+  protocol: number
+  token: string
+}
+export type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation }

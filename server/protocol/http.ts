@@ -1,0 +1,85 @@
+import type { Availability } from './events.ts'
+import type { HandoverPacket, Locale, Message, VisitorConversation } from './conversation.ts'
+
+/** Every failure of every route. `message` is in the reader's language; `fields` names what to mend. */
+export interface Problem {
+  code: string
+  message: string
+  fields?: Record<string, string>
+  retryAfterMs?: number
+}
+
+// GET /api/search?q&locale&site[&product&page&typing=1&limit]
+export interface SearchResponse {
+  verdict: 'answer' | 'suggest' | 'escalate'
+  confidence: number
+  hits: SearchHit[]
+  repaired: { from: string; to: string; kind: string }[]
+  /** The text as searched, after repair. */
+  searched: string
+}
+export interface SearchHit {
+  id: string
+  question: string
+  excerpt: string
+  url: string
+  score: number
+}
+
+// GET /api/widget/context?site&locale[&product&page]: what the panel shows before anything is typed
+export interface WidgetContext {
+  site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: Locale[] }
+  brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
+  availability: Availability
+  /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
+  hours: { day: number; spans: [string, string][] }[]
+  hits: SearchHit[]
+}
+
+// GET /api/answers/:id?locale
+export interface AnswerResponse {
+  id: string
+  question: string
+  /** Already sanitized. */
+  html: string
+  url: string
+  category: { slug: string; title: string }
+  related: SearchHit[]
+}
+
+// POST /api/answers/:id/outcome  (Authorization: Bearer token optional)
+export interface OutcomeRequest {
+  site: string
+  locale: Locale
+  helped: boolean
+  query?: string
+  reason?: string
+}
+
+// POST /api/visitors → token; made on the first thing worth remembering, never before
+export interface VisitorRequest {
+  site: string
+  locale: Locale
+  /** Identity vouched for by the shop's server: HMAC-SHA256(secret, id + '.' + exp), hex. */
+  identity?: { id: string; name?: string; mail?: string; exp: number; hash: string }
+}
+export interface VisitorResponse {
+  token: string
+  expiresAt: string
+}
+
+// POST /api/conversations (Bearer): the message form, without a socket; same ids, same rules
+export interface StartConversationRequest {
+  clientMessageId: string
+  text: string
+  name?: string | null
+  mail: string
+  packet: HandoverPacket
+}
+export interface StartConversationResponse {
+  conversation: VisitorConversation
+  messages: Message[]
+}
+
+// GET /api/conversations/:id/transcript (Bearer): text/plain
+// POST /api/conversations/:id/transcript (Bearer) { mail }: sent by mail
