@@ -1,0 +1,57 @@
+import { betterAuth } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+import { twoFactor } from 'better-auth/plugins'
+import type { Database } from '#kb'
+
+const SESSION_IDLE_S = 12 * 60 * 60
+const SESSION_REFRESH_S = 60 * 60
+export const MIN_PASSWORD_LENGTH = 10
+export const MAX_PASSWORD_LENGTH = 128
+/** Set by us from the socket's own address; whatever a client sends under this name is overwritten. */
+export const ADDRESS_HEADER = 'x-firstline-address'
+
+export type Auth = ReturnType<typeof createAuth>
+
+/** Sessions, passwords and one-time codes by better-auth on our own tables. People are added by invitation only. */
+export function createAuth(parts: { database: Database; secret: string; publicUrl: string; trustedOrigins: string[] }) {
+  const secure = parts.publicUrl.startsWith('https:')
+  return betterAuth({
+    appName: 'Firstline',
+    baseURL: parts.publicUrl,
+    basePath: '/api/auth',
+    secret: parts.secret,
+    database: { db: parts.database.db, type: parts.database.kind },
+    trustedOrigins: parts.trustedOrigins,
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      revokeSessionsOnPasswordReset: true,
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'operator', input: false },
+        disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
+      },
+    },
+    session: { expiresIn: SESSION_IDLE_S, updateAge: SESSION_REFRESH_S },
+    // Its own limiter counts per address and would lock out a shared office; sign-in-limits.ts counts failures per account and address.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: secure ? '__Host-firstline' : 'firstline',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', secure, path: '/' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    plugins: [twoFactor({ issuer: 'Firstline' })],
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  })
+}
+
+/** Creates or extends better-auth's tables. */
+export async function migrateAuth(auth: Auth): Promise<void> {
+  const { runMigrations } = await getMigrations(auth.options)
+  await runMigrations()
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type Database, newId, randomText } from '#kb'
+import type { People, Role } from './people.ts'
+
+const INVITATION_LIFE_MS = 72 * 60 * 60 * 1000
+const TOKEN_LENGTH = 32
+
+export interface Invitation {
+  id: string
+  name: string
+  mail: string
+  role: Role
+  by: string
+  expiresAt: string
+}
+
+export const invitationMigrations = {
+  '2001-invitations': {
+    up: (db: Database['db']) =>
+      db.schema
+        .createTable('invitations')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('tokenHash', 'text', (column) => column.notNull().unique())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('mail', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('expiresAt', 'text', (column) => column.notNull())
+        .execute(),
+  },
+}
+
+const hashed = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/**
+ * Links that let one person in once, within 72 hours. Only the hash of a token is stored.
+ * The first admin's link is an invitation without an inviter, made while nobody exists.
+ */
+export function invitationsOf(database: Database, people: People) {
+  const present = (row: Record<string, string>): Invitation => ({
+    id: row.id ?? '', name: row.name ?? '', mail: row.mail ?? '', role: row.role as Role, by: row.by ?? '', expiresAt: row.expiresAt ?? '',
+  })
+  const invite = async (person: { name: string; mail: string; role: Role; by: string }, now: number) => {
+    const token = randomText(TOKEN_LENGTH)
+    const invitation: Invitation = { id: newId('inv', now), ...person, expiresAt: new Date(now + INVITATION_LIFE_MS).toISOString() }
+    await database.db.deleteFrom('invitations').where('mail', '=', person.mail).execute()
+    await database.db.insertInto('invitations').values({ ...invitation, tokenHash: hashed(token) }).execute()
+    return { token, invitation }
+  }
+  const find = async (token: string, now: number) => {
+    const row = await database.db.selectFrom('invitations').selectAll()
+      .where('tokenHash', '=', hashed(token)).where('expiresAt', '>', new Date(now).toISOString()).executeTakeFirst()
+    return row ? present(row as Record<string, string>) : null
+  }
+  return {
+    invite,
+    find,
+    list: async (now: number) =>
+      (await database.db.selectFrom('invitations').selectAll().where('mail', '!=', '').where('expiresAt', '>', new Date(now).toISOString()).orderBy('expiresAt', 'desc').limit(100).execute())
+        .map((row) => present(row as Record<string, string>)),
+    withdraw: async (id: string) => {
+      await database.db.deleteFrom('invitations').where('id', '=', id).execute()
+    },
+    /** The token of the first admin's link, or null once somebody can sign in. A new start replaces the earlier link. */
+    setupToken: async (now: number) => ((await people.count()) > 0 ? null : (await invite({ name: '', mail: '', role: 'admin', by: 'setup' }, now)).token),
+    /** Uses up the token, then adds the person: of two at once, one is refused. */
+    accept: async (token: string, given: { name: string; mail?: string | undefined; password: string }, now: number) => {
+      const invitation = await find(token, now)
+      if (!invitation) return { ok: false as const, code: 'link_used_or_expired' as const }
+      const used = await database.db.deleteFrom('invitations').where('id', '=', invitation.id).executeTakeFirst()
+      if (Number(used.numDeletedRows) === 0) return { ok: false as const, code: 'link_used_or_expired' as const }
+      return people.add({ name: given.name, mail: invitation.mail || given.mail || '', role: invitation.role, password: given.password })
+    },
+  }
+}
+export type Invitations = ReturnType<typeof invitationsOf>

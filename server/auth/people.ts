@@ -1,0 +1,84 @@
+import type { Database } from '#kb'
+import type { Auth } from './auth.ts'
+
+export const ROLES = ['operator', 'lead', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Somebody who can sign in at the desk. */
+export interface DeskPerson {
+  id: string
+  name: string
+  mail: string
+  role: Role
+  totp: boolean
+  disabled: boolean
+}
+
+/** Whether `role` may do what `needed` may: an admin can all a lead can, a lead all an operator can. */
+export const mayActAs = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
+
+export interface People {
+  find(id: string): Promise<DeskPerson | null>
+  list(): Promise<DeskPerson[]>
+  count(): Promise<number>
+  /** Active leads and admins other than this person: with none, a lead may approve their own answers. */
+  otherLeads(id: string): Promise<number>
+  /** Refused as `mail_taken` when someone already signs in with this address. */
+  add(person: { name: string; mail: string; role: Role; password: string }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'mail_taken' }>
+  /** The last admin keeps the role and stays enabled (`last_admin`). */
+  change(id: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'not_found' | 'last_admin' }>
+}
+
+interface UserRow {
+  id: string
+  name: string
+  email: string
+  role: string
+  disabled: number | boolean | null
+  twoFactorEnabled: number | boolean | null
+}
+
+export function peopleOf(database: Database, auth: Auth): People {
+  const rows = () => database.db.selectFrom('user').select(['id', 'name', 'email', 'role', 'disabled', 'twoFactorEnabled'])
+  const find = async (id: string) => {
+    const row = await rows().where('id', '=', id).executeTakeFirst()
+    return row ? presentPerson(row as UserRow) : null
+  }
+  const activeWith = async (roles: Role[], except: string) => {
+    const people = (await rows().where('role', 'in', roles).where('id', '!=', except).execute()) as UserRow[]
+    return people.filter((row) => !row.disabled).length
+  }
+  return {
+    find,
+    list: async () => ((await rows().orderBy('name').execute()) as UserRow[]).map(presentPerson),
+    count: async () => Number((await database.db.selectFrom('user').select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+    otherLeads: (id) => activeWith(['lead', 'admin'], id),
+    add: async ({ name, mail, role, password }) => {
+      const context = await auth.$context
+      const email = mail.trim().toLowerCase()
+      if (await context.internalAdapter.findUserByEmail(email)) return { ok: false, code: 'mail_taken' }
+      const user = await context.internalAdapter.createUser({ name, email, emailVerified: true, role, disabled: false }, undefined)
+      await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) })
+      return { ok: true, person: { id: user.id, name, mail: email, role, totp: false, disabled: false } }
+    },
+    change: async (id, { role, disabled }) => {
+      const person = await find(id)
+      if (!person) return { ok: false, code: 'not_found' }
+      const losesAdmin = person.role === 'admin' && ((role !== undefined && role !== 'admin') || disabled === true)
+      if (losesAdmin && (await activeWith(['admin'], id)) === 0) return { ok: false, code: 'last_admin' }
+      const context = await auth.$context
+      await context.internalAdapter.updateUser(id, { role: role ?? person.role, disabled: disabled ?? person.disabled })
+      if (disabled) await context.internalAdapter.deleteUserSessions(id)
+      return { ok: true, person: (await find(id)) ?? person }
+    },
+  }
+}
+
+const presentPerson = (row: UserRow): DeskPerson => ({
+  id: row.id,
+  name: row.name,
+  mail: row.email,
+  role: ROLES.find((role) => role === row.role) ?? 'operator',
+  totp: Boolean(row.twoFactorEnabled),
+  disabled: Boolean(row.disabled),
+})
