@@ -1,0 +1,37 @@
+import type { CacheProvider, CacheProviderFactory, InvalidateOptions } from 'astro'
+import memoryCache from 'astro/cache/memory'
+
+/** Where the server of the same process finds `invalidate`, to call it when the library changes. */
+export const ROUTE_CACHE = Symbol.for('firstline.cache')
+
+export interface RouteCache {
+  invalidate(options: { tags: string[] }): Promise<void>
+}
+
+/**
+ * Astro's memory cache, opened to the server. A page that was being rendered while its answer changed may hold the old
+ * wording, so it is thrown away as soon as it was stored: the next reader gets it fresh.
+ */
+const routeCache: CacheProviderFactory = (config) => {
+  const inner = memoryCache(config) as CacheProvider & Required<Pick<CacheProvider, 'onRequest'>>
+  let generation = 0
+
+  const invalidate = async (options: InvalidateOptions) => {
+    generation += 1
+    await inner.invalidate(options)
+  }
+  Object.assign(globalThis, { [ROUTE_CACHE]: { invalidate } satisfies RouteCache })
+
+  return {
+    name: 'firstline',
+    async onRequest(context, next) {
+      const before = generation
+      const response = await inner.onRequest(context, next)
+      if (generation !== before) await inner.invalidate({ path: context.url.pathname })
+      return response
+    },
+    invalidate,
+  }
+}
+
+export default routeCache
