@@ -1,0 +1,129 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import type { Context } from 'hono'
+import type { Library } from '#kb'
+import { type Auth } from './auth/auth.ts'
+import { authRoutes } from './auth/auth-routes.ts'
+import type { Invitations } from './auth/invitations.ts'
+import type { DeskPerson, People } from './auth/people.ts'
+import { addressReader } from './http/address.ts'
+import { answerRoutes } from './http/answer-routes.ts'
+import { deskRoutes } from './http/desk-routes.ts'
+import { growthRoutes } from './http/growth-routes.ts'
+import { healthRoutes } from './http/health-routes.ts'
+import { matchingRoutes } from './http/matching-routes.ts'
+import { outcomeForm } from './http/outcome-form.ts'
+import { peopleRoutes } from './http/people-routes.ts'
+import { onError, problem, Refusal } from './http/problem.ts'
+import { router, type Env } from './http/route.ts'
+import { searchRoutes } from './http/search-routes.ts'
+import { visitorRoutes } from './http/visitor-routes.ts'
+import type { Limits } from './limits.ts'
+import type { Live } from './realtime/live.ts'
+import type { VisitorTokens } from './visitors/visitor-token.ts'
+
+export interface AppParts {
+  library: Library
+  live: Live
+  auth: Auth
+  people: People
+  invitations: Invitations
+  tokens: VisitorTokens
+  limits: Limits
+  siteId: string
+  publicUrl: string
+  trustedProxies: string[]
+  inboundMailSecret: string | undefined
+  /** Origins beyond a site's own list that may use the public API (the demo shop). */
+  extraOrigins: string[]
+  personOf(headers: Headers): Promise<DeskPerson | null>
+  log: { error(details: object, text: string): void }
+}
+
+const MAX_BODY_BYTES = 256 * 1024
+const MAX_MAIL_BYTES = 10 * 1024 * 1024
+const PREFLIGHT_AGE_S = 600
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** The HTTP API below `/api`, and the two health addresses. */
+export function createApp(parts: AppParts) {
+  const app = router()
+  const addressOf = addressReader(parts.trustedProxies)
+  const siteOrigins = async () => new Set([new URL(parts.publicUrl).origin, ...parts.extraOrigins, ...(await parts.library.find.sites()).flatMap((site) => site.origins)])
+
+  app.onError(onError(parts.log))
+  app.notFound((c) => problem(c, 'not_found'))
+  app.use('*', async (c, next) => {
+    const incoming = (c.env as HttpBindings | undefined)?.incoming
+    c.set('address', addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
+    c.set('person', null)
+    c.set('visitor', null)
+    await next()
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    c.header('Referrer-Policy', 'no-referrer')
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+  })
+  app.route('/', healthRoutes(parts))
+
+  app.use('/api/*', async (c, next) => {
+    const isMail = c.req.path === '/api/mail/inbound'
+    return bodyLimit({ maxSize: isMail ? MAX_MAIL_BYTES : MAX_BODY_BYTES, onError: (context) => problem(context, 'too_large') })(c, next)
+  })
+
+  // The desk and signing in: same origin only. Everything else: pages the site allows, without cookies.
+  const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations)(\/|$)/.test(path)
+  app.use('/api/*', async (c, next) => {
+    if (isDesk(c.req.path)) {
+      if (!SAFE_METHODS.has(c.req.method)) refuseForeign(c, parts.publicUrl)
+      const person = await parts.personOf(c.req.raw.headers)
+      c.set('person', person)
+      if (person) await parts.limits.take('desk', c.get('address'), person.id)
+      return next()
+    }
+    const allowed = await siteOrigins()
+    const origin = c.req.header('origin')
+    if (origin && !allowed.has(origin) && !sameHost(c, origin)) throw new Refusal('origin_not_allowed')
+    const token = /^Bearer ([\w.~+/-]{10,1000}=*)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    if (token) c.set('visitor', parts.tokens.read(token, Date.now()))
+    return cors({ origin: (asked) => (allowed.has(asked) ? asked : null), allowMethods: ['GET', 'POST'], allowHeaders: ['Content-Type', 'Authorization'], maxAge: PREFLIGHT_AGE_S })(c, next)
+  })
+
+  const api = router()
+  api.route('/', outcomeForm(parts))
+  api.route('/', searchRoutes({ ...parts, availability: (site) => parts.live.availability(site), limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor) }))
+  api.route('/', visitorRoutes(parts))
+  api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
+  api.route('/', growthRoutes(parts))
+  api.route('/', matchingRoutes(parts))
+  api.route('/', deskRoutes(parts))
+  api.route('/', peopleRoutes({ ...parts, operators: parts.live.operators }))
+  api.post('/mail/inbound', async (c) => {
+    const expected = Buffer.from(`Bearer ${parts.inboundMailSecret ?? ''}`)
+    const given = Buffer.from(c.req.header('authorization') ?? '')
+    if (!parts.inboundMailSecret || given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('not_found')
+    const received = await parts.live.receiveMail(new Uint8Array(await c.req.arrayBuffer()))
+    if (!received.ok) throw new Refusal('invalid')
+    return c.json({})
+  })
+  app.route('/api', api)
+  app.route('/api', authRoutes({ ...parts, onSignOut: (id) => parts.live.operators.revoke(id) }))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', { type: 'apiKey', in: 'cookie', name: 'firstline.session_token' })
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } }, servers: [{ url: parts.publicUrl }] })
+  return app
+}
+
+/** A page under the address it was asked by is no stranger: without `PUBLIC_URL` one machine has several names. */
+function sameHost(c: Context<Env>, origin: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === c.req.header('host')
+}
+
+/** Changes at the desk need our own header (no form and no foreign page can send it unasked) and our own origin. */
+function refuseForeign(c: Context<Env>, publicUrl: string): void {
+  const origin = c.req.header('origin')
+  const foreign = origin !== undefined && origin !== new URL(publicUrl).origin && !sameHost(c, origin)
+  if (foreign || c.req.header('x-firstline') !== '1') throw new Refusal('not_allowed')
+}

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Env } from '../http/route.ts'
+import { Refusal } from '../http/problem.ts'
+import type { Limits } from '../limits.ts'
+import { ADDRESS_HEADER, type Auth } from './auth.ts'
+import type { People } from './people.ts'
+
+/** What of better-auth the desk uses. Everything else of it is not reachable. */
+const PATHS = new Set([
+  'sign-in/email', 'sign-out', 'get-session', 'change-password', 'list-sessions', 'revoke-session', 'revoke-other-sessions',
+  'two-factor/enable', 'two-factor/disable', 'two-factor/verify-totp', 'two-factor/verify-backup-code', 'two-factor/generate-backup-codes',
+])
+const GUARDED = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
+const MAX_BODY_BYTES = 4_096
+
+/** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
+export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; people: People; limits: Limits; onSignOut(personId: string): void }) {
+  return new Hono<Env>().use(bodyLimit({ maxSize: MAX_BODY_BYTES })).all('/auth/*', async (c) => {
+    const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
+    if (!PATHS.has(path)) throw new Refusal('not_found')
+    const address = c.get('address')
+    const signedIn = c.get('person')
+    const key = `${signedIn?.id ?? (await accountNamed(c.req.raw.clone()))}|${address}`
+    if (GUARDED.has(path)) await limits.take('signIn', address, key)
+    const headers = new Headers(c.req.raw.headers)
+    headers.set(ADDRESS_HEADER, address)
+    const response = await auth.handler(new Request(c.req.raw, { headers }))
+    if (path === 'sign-in/email') {
+      if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
+      if (response.ok) {
+        const { user } = (await response.clone().json()) as { user?: { id: string } }
+        const person = user ? await people.find(user.id) : null
+        if (person?.disabled) {
+          const context = await auth.$context
+          await context.internalAdapter.deleteUserSessions(person.id)
+          throw new Refusal('wrong_credentials')
+        }
+        await limits.forgive('signIn', key)
+      }
+    }
+    if (path === 'sign-out' && signedIn) onSignOut(signedIn.id)
+    return response
+  })
+}
+
+/** The account a sign-in names; a hash-like constant when there is none, so that the key never depends on odd input. */
+async function accountNamed(request: Request): Promise<string> {
+  try {
+    const { email } = (await request.json()) as { email?: unknown }
+    return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '-'
+  } catch {
+    return '-'
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi'
+import type { Library, Site } from '#kb'
+import type { Limits } from '../limits.ts'
+import type { Live } from '../realtime/live.ts'
+import { actorOf } from './answer-routes.ts'
+import { found, route, router, valueOf } from './route.ts'
+import { NewAnswerBody, OneAnswer, ProposalAnswer } from './schemas/answers.ts'
+import { IdParam, itemsOf, LocaleParam, pageOf, PageQuery } from './schemas/common.ts'
+import { SummaryAnswer } from './schemas/conversations.ts'
+import { SiteAnswer, SiteBody } from './schemas/site.ts'
+
+interface Parts {
+  library: Library
+  live: Live
+  limits: Limits
+  siteId: string
+  people: { count(): Promise<number> }
+}
+
+const TemplateAnswer = z.object({ id: z.string(), title: z.string(), shortcut: z.string().nullable(), excerpt: z.string(), audience: z.enum(['public', 'operators']), score: z.number() })
+const ConversationBody = z.object({ conversationId: IdParam })
+const MAX_EXPLAINED_WORDS = 100
+
+/** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
+export function deskRoutes({ library, live, siteId, people }: Parts) {
+  const app = router()
+  const { find, templates, promotion, grow } = library
+  const site = async (): Promise<Site> => found(await find.site(siteId))
+
+  route(app, {
+    method: 'get', path: '/desk/me', summary: 'Who is signed in, and where', who: 'operator',
+    answer: z.object({ person: z.object({ id: z.string(), name: z.string(), mail: z.string(), role: z.string(), totp: z.boolean() }), site: SiteAnswer, people: z.number() }),
+    handle: async (_, { person }) => ({ person, site: await site(), people: await people.count() }),
+  })
+  route(app, {
+    method: 'get', path: '/desk/conversations', summary: 'Conversations by view and words', who: 'operator',
+    query: z.object({ ...PageQuery, view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'), q: z.string().max(500).optional() }), answer: pageOf(SummaryAnswer),
+    handle: ({ query }, { person }) => live.conversationsFor(person, query),
+  })
+  route(app, {
+    method: 'get', path: '/desk/templates', summary: 'Templates ranked for a conversation', who: 'operator',
+    query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional() }), answer: itemsOf(TemplateAnswer),
+    handle: async ({ query }, { person }) => {
+      const about = query.conversation ? await live.aboutConversation(person, query.conversation) : null
+      return {
+        items: await templates.rank({
+          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.visitorWords ?? '', limit: 12,
+          ...(about?.product ? { product: about.product } : {}),
+        }),
+      }
+    },
+  })
+  route(app, {
+    method: 'post', path: '/desk/templates/{id}/fill', summary: 'A template with its placeholders filled for this conversation', who: 'operator',
+    params: z.object({ id: IdParam }), body: ConversationBody, answer: z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) }),
+    handle: async ({ params, body }, { person }) => {
+      const values = found(await live.placeholderValues(person, body.conversationId))
+      return found(await templates.fill(params.id as never, values))
+    },
+  })
+  route(app, {
+    method: 'post', path: '/desk/promotions/prepare', summary: 'A draft answer from a solved conversation', who: 'operator', body: ConversationBody, answer: ProposalAnswer,
+    handle: async ({ body }, { person }) => valueOf(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
+  })
+  route(app, {
+    method: 'post', path: '/desk/promotions', summary: 'Send the draft to review', who: 'operator', answer: OneAnswer,
+    body: ConversationBody.extend({ draft: NewAnswerBody, explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS) }),
+    handle: async ({ body }, { person }) => {
+      found(await live.solvedConversation(person, body.conversationId))
+      const answer = valueOf(await promotion.promote({ ...body.draft, site: siteId, from: body.conversationId }, body.explainedWords, actorOf(person), Date.now()))
+      await live.markPromoted(body.conversationId, answer.id)
+      return { answer }
+    },
+  })
+  route(app, {
+    method: 'post', path: '/desk/promotions/phrasing', summary: 'Add the visitor\'s words to an answer that already says this', who: 'operator',
+    body: ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) }), answer: OneAnswer,
+    handle: async ({ body }, { person }) => {
+      found(await live.solvedConversation(person, body.conversationId))
+      const answer = valueOf(await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()))
+      await live.markPromoted(body.conversationId, answer.id)
+      return { answer }
+    },
+  })
+  route(app, {
+    method: 'get', path: '/desk/site', summary: 'Brand, hours, allowed origins', who: 'operator', answer: SiteAnswer, handle: site,
+  })
+  route(app, {
+    method: 'put', path: '/desk/site', summary: 'Change brand, hours, allowed origins', who: 'admin', body: SiteBody, answer: SiteAnswer,
+    handle: async ({ body }, { person }) => {
+      await grow.changeSite(siteId, body, actorOf(person), Date.now())
+      return site()
+    },
+  })
+  return app
+}

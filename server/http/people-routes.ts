@@ -1,0 +1,107 @@
+import { z } from '@hono/zod-openapi'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/auth.ts'
+import type { Invitations } from '../auth/invitations.ts'
+import { type People, ROLES } from '../auth/people.ts'
+import type { Limits } from '../limits.ts'
+import { Refusal } from './problem.ts'
+import { found, route, router } from './route.ts'
+import { itemsOf, Mail, Nothing } from './schemas/common.ts'
+
+const RoleParam = z.enum(ROLES)
+const Name = z.string().trim().min(1).max(80)
+const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
+const Token = z.string().min(20).max(64)
+const PersonParams = z.object({ id: z.string().min(1).max(64) })
+const PersonAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, totp: z.boolean(), disabled: z.boolean(), capacity: z.number(), lastSeenAt: z.string().nullable() })
+const InvitationAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, by: z.string(), expiresAt: z.string() })
+
+interface Parts {
+  people: People
+  invitations: Invitations
+  limits: Limits
+  publicUrl: string
+  /** What the live side knows of operators. */
+  operators: {
+    profile(id: string): Promise<{ capacity: number; lastSeenAt: string | null }>
+    setCapacity(id: string, capacity: number): Promise<void>
+    revoke(id: string): void
+  }
+}
+
+/** Who may sign in: the first admin, invitations, roles. */
+export function peopleRoutes({ people, invitations, limits, publicUrl, operators }: Parts) {
+  const app = router()
+  const accept = async (given: { token: string; name: string; email?: string; password: string }) => {
+    const accepted = await invitations.accept(given.token, { name: given.name, mail: given.email, password: given.password }, Date.now())
+    if (!accepted.ok) throw new Refusal(accepted.code)
+    return {}
+  }
+  route(app, {
+    method: 'post', path: '/setup', summary: 'Make the first admin, with the link the start printed', who: 'anyone',
+    body: z.object({ token: Token, name: Name, email: Mail, password: Password }), answer: Nothing,
+    handle: async ({ body }, { address }) => {
+      await limits.take('link', address, null)
+      if ((await people.count()) > 0) throw new Refusal('link_used_or_expired')
+      return accept(body)
+    },
+  })
+  route(app, {
+    method: 'get', path: '/invitations', summary: 'What an invitation (header x-invitation) says', who: 'anyone',
+    answer: z.object({ name: z.string(), email: z.string(), role: RoleParam, by: z.string(), first: z.boolean() }),
+    handle: async (_, { c, address }) => {
+      await limits.take('link', address, null)
+      const invitation = await invitations.find(c.req.header('x-invitation') ?? '', Date.now())
+      if (!invitation) throw new Refusal('link_used_or_expired')
+      return { name: invitation.name, email: invitation.mail, role: invitation.role, by: invitation.by, first: invitation.mail === '' }
+    },
+  })
+  route(app, {
+    method: 'post', path: '/invitations/accept', summary: 'Accept an invitation', who: 'anyone', body: z.object({ token: Token, name: Name, password: Password }), answer: Nothing,
+    handle: async ({ body }, { address }) => {
+      await limits.take('link', address, null)
+      const invitation = await invitations.find(body.token, Date.now())
+      if (!invitation || invitation.mail === '') throw new Refusal('link_used_or_expired')
+      return accept(body)
+    },
+  })
+  route(app, {
+    method: 'get', path: '/desk/invitations', summary: 'Open invitations', who: 'lead', answer: itemsOf(InvitationAnswer),
+    handle: async () => ({ items: await invitations.list(Date.now()) }),
+  })
+  route(app, {
+    method: 'post', path: '/desk/invitations', summary: 'Invite somebody by link', who: 'lead', body: z.object({ email: Mail, name: Name, role: RoleParam }),
+    answer: z.object({ link: z.string(), expiresAt: z.string() }),
+    handle: async ({ body }, { person }) => {
+      if (body.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
+      const mail = body.email.trim().toLowerCase()
+      if ((await people.list()).some((one) => one.mail === mail)) throw new Refusal('mail_taken')
+      const { token, invitation } = await invitations.invite({ name: body.name, mail, role: body.role, by: person.name }, Date.now())
+      return { link: `${publicUrl}/desk/invitation#${token}`, expiresAt: invitation.expiresAt }
+    },
+  })
+  route(app, {
+    method: 'delete', path: '/desk/invitations/{id}', summary: 'Withdraw an invitation', who: 'lead', params: PersonParams, answer: Nothing,
+    handle: async ({ params }, { person }) => {
+      const invitation = found((await invitations.list(Date.now())).find((one) => one.id === params.id))
+      if (invitation.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
+      await invitations.withdraw(params.id)
+      return {}
+    },
+  })
+  route(app, {
+    method: 'get', path: '/desk/people', summary: 'Everybody who can sign in', who: 'operator', answer: itemsOf(PersonAnswer),
+    handle: async () => ({ items: await Promise.all((await people.list()).map(async (one) => ({ ...one, ...(await operators.profile(one.id)) }))) }),
+  })
+  route(app, {
+    method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity or access', who: 'admin', params: PersonParams,
+    body: z.object({ role: RoleParam.optional(), capacity: z.number().int().min(1).max(50).optional(), disabled: z.boolean().optional() }), answer: PersonAnswer,
+    handle: async ({ params, body }) => {
+      const changed = await people.change(params.id, body)
+      if (!changed.ok) throw new Refusal(changed.code)
+      if (body.capacity !== undefined) await operators.setCapacity(params.id, body.capacity)
+      if (body.disabled || body.role) operators.revoke(params.id)
+      return { ...changed.person, ...(await operators.profile(params.id)) }
+    },
+  })
+  return app
+}

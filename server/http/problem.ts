@@ -1,0 +1,47 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem } from '#protocol'
+import { type ProblemCode, problemText } from './problem-texts.ts'
+
+/** An expected refusal on its way to the client. Its status follows from its code; `refused` carries the fields of a domain refusal. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly extra: { fields?: Record<string, string>; retryAfterMs?: number; refused?: object }
+  constructor(code: ProblemCode, extra: Refusal['extra'] = {}) {
+    super(code)
+    this.code = code
+    this.extra = extra
+  }
+}
+
+const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
+  signed_out: 401, wrong_credentials: 401, not_allowed: 403, origin_not_allowed: 403, not_found: 404, too_large: 413, too_many: 429,
+  revision_conflict: 409, conflict: 409, wrong_state: 409, slug_taken: 409, mail_taken: 409, own_answer: 403, unavailable: 503, internal: 500, unsupported_media: 415,
+}
+const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
+
+/** The reader's language: the address's `locale`, else `Accept-Language`. */
+export function readerLocale(c: Context): 'ru' | 'en' {
+  const asked = c.req.query('locale')
+  if (asked === 'ru' || asked === 'en') return asked
+  return /^\s*ru\b|,\s*ru\b(?!.*\ben\b.*ru)/i.test((c.req.header('accept-language') ?? '').slice(0, 200)) ? 'ru' : 'en'
+}
+
+export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] = {}): Response {
+  if (extra.retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(extra.retryAfterMs / 1000)))
+  const body: Problem & { refused?: object } = { code, message: problemText(code, readerLocale(c)), ...extra }
+  return c.json(body, statusOf(code))
+}
+
+/** The one place where a failed HTTP request gets its answer. A fault shows nothing of its cause but an id to find it by in the log. */
+export function onError(log: { error(details: object, text: string): void }) {
+  return (error: Error, c: Context): Response => {
+    if (error instanceof Refusal) return problem(c, error.code, error.extra)
+    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 413 ? 'too_large' : 'invalid')
+    const id = crypto.randomUUID()
+    log.error({ err: error, id, path: c.req.path }, 'request failed')
+    c.header('X-Error-Id', id)
+    return problem(c, 'internal')
+  }
+}

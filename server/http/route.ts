@@ -1,0 +1,113 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { DeskPerson, Role } from '../auth/people.ts'
+import { mayActAs } from '../auth/people.ts'
+import type { Visitor } from '../visitors/visitor-token.ts'
+import { ProblemAnswer } from './schemas/common.ts'
+import { isProblemCode, type ProblemCode } from './problem-texts.ts'
+import { problem, Refusal } from './problem.ts'
+
+/** Who may call a route. Decided here, once, before its handler; the registry is walked by the security tests. */
+export type Who = 'anyone' | 'visitor' | Role
+
+export interface Caller {
+  /** Signed in at the desk; set where `who` is a role. */
+  person: DeskPerson
+  /** Set where `who` is `visitor`. */
+  visitor: Visitor
+  address: string
+  locale: 'ru' | 'en'
+  c: Context<Env>
+}
+export interface Env {
+  Variables: { person: DeskPerson | null; visitor: Visitor | null; address: string }
+}
+
+type Shape = z.ZodType | undefined
+type Parsed<T extends Shape> = T extends z.ZodType ? z.output<T> : undefined
+
+interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends z.ZodType | 'text'> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  path: string
+  summary: string
+  who: Who
+  query?: Q
+  params?: P
+  body?: B
+  /** What leaves, field by field: anything the schema does not list is dropped. */
+  answer: A
+  handle(input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> }, caller: Caller): Promise<A extends z.ZodType ? z.input<A> : Response | string>
+}
+
+export const registeredRoutes: { method: string; path: string; who: Who }[] = []
+
+/** Mounts one route: access, validation, handler, presentation and its OpenAPI description from the same schemas. */
+export function route<Q extends Shape = undefined, P extends Shape = undefined, B extends Shape = undefined, A extends z.ZodType | 'text' = 'text'>(
+  app: OpenAPIHono<Env>,
+  spec: RouteSpec<Q, P, B, A>,
+): void {
+  registeredRoutes.push({ method: spec.method, path: spec.path, who: spec.who })
+  const description = createRoute({
+    method: spec.method,
+    path: spec.path,
+    summary: spec.summary,
+    tags: [spec.path.split('/')[1] ?? 'api'],
+    ...(spec.who === 'anyone' ? {} : { security: [{ [spec.who === 'visitor' ? 'visitorToken' : 'deskSession']: [] }] }),
+    request: {
+      ...(spec.query ? { query: spec.query as never } : {}),
+      ...(spec.params ? { params: spec.params as never } : {}),
+      ...(spec.body ? { body: { required: true, content: { 'application/json': { schema: spec.body as never } } } } : {}),
+    },
+    responses: {
+      200: spec.answer === 'text' ? { description: 'Text', content: { 'text/plain': { schema: z.string() } } } : { description: 'Done', content: { 'application/json': { schema: spec.answer } } },
+      default: { description: 'Refused', content: { 'application/json': { schema: ProblemAnswer } } },
+    },
+  })
+  app.use(description.getRoutingPath(), async (c, next) => {
+    if (c.req.method.toLowerCase() === spec.method) checkAccess(c, spec.who)
+    await next()
+  })
+  app.openapi(description, (async (c: Context<Env>) => {
+    const valid = (from: string) => c.req.valid(from as never)
+    const answer = await spec.handle(
+      { query: (spec.query ? valid('query') : undefined) as Parsed<Q>, params: (spec.params ? valid('param') : undefined) as Parsed<P>, body: (spec.body ? valid('json') : undefined) as Parsed<B> },
+      { person: c.get('person') as DeskPerson, visitor: c.get('visitor') as Visitor, address: c.get('address'), locale: c.req.query('locale') === 'en' ? 'en' : 'ru', c },
+    )
+    if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
+    return c.json(spec.answer.parse(answer) as object)
+  }) as never)
+}
+
+function checkAccess(c: Context<Env>, who: Who): void {
+  if (who === 'anyone') return
+  if (who === 'visitor') {
+    if (!c.get('visitor')) throw new Refusal('signed_out')
+    return
+  }
+  const person = c.get('person')
+  if (!person) throw new Refusal('signed_out')
+  if (!mayActAs(person.role, who)) throw new Refusal('not_allowed')
+}
+
+/** A router whose validation failures answer in the one shape, naming each field. */
+export const router = () =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result, c) => {
+      if (result.success) return
+      const fields = Object.fromEntries(result.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || result.target, issue.message]))
+      return problem(c, 'invalid', { fields })
+    },
+  })
+
+/** The value of a domain result, or its refusal on the way to the client. */
+export function valueOf<T>(result: { ok: true; value: T } | { ok: false; refused: { code: string } }): T {
+  if (result.ok) return result.value
+  const code: ProblemCode = isProblemCode(result.refused.code) ? result.refused.code : 'invalid'
+  throw new Refusal(code, { refused: result.refused })
+}
+
+/** The thing, or 404: a foreign id and a missing one look the same. */
+export function found<T>(thing: T | null | undefined): T {
+  if (thing === null || thing === undefined) throw new Refusal('not_found')
+  return thing
+}

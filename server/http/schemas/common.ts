@@ -1,0 +1,24 @@
+import { z } from '@hono/zod-openapi'
+
+export const LocaleParam = z.enum(['ru', 'en'])
+export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
+export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
+export const PageQuery = { page: z.coerce.number().int().min(1).max(10_000).default(1), perPage: z.coerce.number().int().min(1).max(100).default(30) }
+export const Mail = z.email().max(254)
+export const Nothing = z.object({})
+
+export const ProblemAnswer = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+    retryAfterMs: z.number().optional(),
+    refused: z.looseObject({ code: z.string() }).optional(),
+  })
+  .openapi('Problem')
+
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), page: z.number(), perPage: z.number(), total: z.number() })
+export const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
+
+export const TextRangeAnswer = z.object({ start: z.number(), end: z.number() })
+export const MisspellingAnswer = TextRangeAnswer.extend({ word: z.string(), suggestions: z.array(z.string()) })

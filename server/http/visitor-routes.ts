@@ -1,0 +1,55 @@
+import { z } from '@hono/zod-openapi'
+import type { Library } from '#kb'
+import type { Limits } from '../limits.ts'
+import type { Live } from '../realtime/live.ts'
+import type { VisitorTokens } from '../visitors/visitor-token.ts'
+import { Refusal } from './problem.ts'
+import { found, route, router } from './route.ts'
+import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from './schemas/common.ts'
+import { StartAnswer, StartBody } from './schemas/conversations.ts'
+
+const IdentityBody = z.object({ id: z.string().min(1).max(200), name: z.string().max(80).optional(), mail: Mail.optional(), exp: z.number().int(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
+export function visitorRoutes({ library, live, tokens, limits }: { library: Library; live: Live; tokens: VisitorTokens; limits: Limits }) {
+  const app = router()
+  route(app, {
+    method: 'post', path: '/visitors', summary: 'A token for one visitor of one site, asked for on first need', who: 'anyone',
+    body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }), answer: z.object({ token: z.string(), expiresAt: z.string() }),
+    handle: async ({ body }, { address }) => {
+      await limits.take('visitor', address, null)
+      const site = found(await library.find.site(body.site))
+      const identity = body.identity ? await tokens.verifyIdentity(site.id, body.identity, Date.now()) : null
+      if (body.identity && !identity) throw new Refusal('not_allowed')
+      return tokens.issue({ site: site.id, locale: body.locale, identity }, Date.now())
+    },
+  })
+  route(app, {
+    method: 'post', path: '/conversations', summary: 'Leave a message when nobody is there', who: 'visitor', body: StartBody, answer: StartAnswer,
+    handle: async ({ body }, { visitor, address }) => {
+      await limits.take('conversation', address, visitor.id)
+      const started = await live.startByForm(visitor, body, address)
+      if (!started.ok) throw new Refusal(started.code === 'conflict' ? 'conflict' : started.code === 'too_many' ? 'too_many' : 'invalid', started.retryAfterMs ? { retryAfterMs: started.retryAfterMs } : {})
+      return started
+    },
+  })
+  const params = z.object({ id: IdParam })
+  route(app, {
+    method: 'get', path: '/conversations/{id}/transcript', summary: 'The conversation as text', who: 'visitor', params, answer: 'text',
+    handle: async ({ params: { id } }, { visitor, c }) => {
+      const text = found(await live.transcript(visitor, id))
+      c.header('Content-Disposition', 'attachment; filename="conversation.txt"')
+      return c.text(text)
+    },
+  })
+  route(app, {
+    method: 'post', path: '/conversations/{id}/transcript', summary: 'The conversation by mail', who: 'visitor', params, body: z.object({ mail: Mail }), answer: Nothing,
+    handle: async ({ params: { id }, body }, { visitor, address }) => {
+      await limits.take('conversation', address, visitor.id)
+      const sent = await live.mailTranscript(visitor, id, body.mail)
+      if (!sent.ok) throw new Refusal(sent.code)
+      return {}
+    },
+  })
+  return app
+}
