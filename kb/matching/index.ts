@@ -1,0 +1,5 @@
+export * from './matcher.ts'
+export type { LearntStore } from './learning/learnt-store.ts'
+export { matchingMigrations } from './matching-migrations.ts'
+export { type MatcherParts, openMatcher } from './open-matcher.ts'
+export { type MatchingTables, sqlLearntStore } from './sql-learnt-store.ts'

@@ -1,0 +1,214 @@
+import { questionsLike, type RememberedQuestions } from './learning/remembered-questions.ts'
+import { rememberQuestions } from './learning/remembered-questions.ts'
+import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Repair, SearchEntry, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
+import { AnswerIndex } from './ranking/answer-index.ts'
+import { contextLift } from './ranking/context-lift.ts'
+import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
+import { type Ranked, Ranker } from './ranking/rank.ts'
+import { RANK_WEIGHTS } from './ranking/weights.ts'
+import { repairQuery } from './repair/repair-query.ts'
+import { Vocabulary } from './repair/vocabulary.ts'
+import { generalSynonyms } from './synonyms/general-synonyms.ts'
+import { Synonyms } from './synonyms/synonyms.ts'
+import { SYNONYM_WEIGHT } from './ranking/constants.ts'
+import { matterOf } from './text/common-words.ts'
+import { queryLanguage } from './text/query-language.ts'
+import { stem } from './text/stem.ts'
+import { confidenceOf, fitOf } from './verdict/confidence.ts'
+
+const SHOP_SYNONYM_WEIGHT = 0.9
+const WORD_FOUND_FROM = 0.5
+const LOWERED_BY = 0.5
+
+export interface ReadQuery {
+  words: QueryWord[]
+  repaired: Repair[]
+  searched: string
+  stems: string[]
+  vector: QueryVector
+  locale: Locale | null
+}
+
+export interface Judged {
+  confidence: number
+  fit: number
+  /** A question operators marked as absent that pulled this one to a person. */
+  absent: string | null
+}
+
+/** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
+export class LexicalEngine {
+  private index = new AnswerIndex()
+  private ranker = new Ranker(this.index)
+  private vocabulary = new Vocabulary(this.index)
+  private readonly synonyms = new Map<string, Synonyms>()
+  private readonly general = generalSynonyms()
+  private readonly noSynonyms: Synonyms
+  private absent: RememberedQuestions = rememberQuestions([])
+  private lowered: RememberedQuestions = rememberQuestions([])
+  private buildMs = 0
+
+  constructor() {
+    this.noSynonyms = new Synonyms()
+    this.noSynonyms.add(this.general, SYNONYM_WEIGHT)
+  }
+
+  put(entries: readonly SearchEntry[]): void {
+    const started = performance.now()
+    this.index.put(entries)
+    this.vocabulary.update()
+    this.buildMs = Math.max(this.buildMs, performance.now() - started)
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) this.index.remove(id)
+  }
+
+  entry(id: string): SearchEntry | undefined {
+    return this.index.entry(id)
+  }
+
+  entryAt(number: number): SearchEntry {
+    return this.index.answers[number]!.entry
+  }
+
+  sites(): Set<string> {
+    return new Set(this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry.site))
+  }
+
+  setSynonyms(site: string, groups: readonly SynonymGroup[]): void {
+    const synonyms = new Synonyms()
+    synonyms.add(this.general, SYNONYM_WEIGHT)
+    synonyms.add(groups, SHOP_SYNONYM_WEIGHT)
+    this.synonyms.set(site, synonyms)
+  }
+
+  setLearnt(items: readonly LearntItem[]): void {
+    this.absent = rememberQuestions(items.filter(({ effect }) => effect === 'absent'))
+    this.lowered = rememberQuestions(items.filter(({ effect }) => effect === 'lowers'))
+  }
+
+  read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {
+    const { words, repaired, searched } = repairQuery(query.text, this.vocabulary, query.typing)
+    const synonyms = this.synonyms.get(query.site) ?? this.noSynonyms
+    const vector = queryVector(this.index, words, (stems) => synonyms.standingFor(stems))
+    const language = queryLanguage(words.map(({ word }) => word), (word) => this.index.holdingByLocale(stem(word)))
+    return { words, repaired, searched, stems: words.map(({ word }) => stem(word)), vector, locale: language ?? query.locale ?? null }
+  }
+
+  /** Answers of the query's own language; of another only where the site has none that fit. */
+  rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
+    const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
+    const allowed = (number: number, own: boolean) => {
+      const { entry } = this.index.answers[number]!
+      return entry.site === query.site && (query.audience === 'all' || entry.audience === query.audience) && (!read.locale || (entry.locale === read.locale) === own)
+    }
+    const run = (own: boolean) => {
+      const within = numbers?.filter((number) => allowed(number, own))
+      return this.ranker.rank(read.vector, (number) => allowed(number, own), RANK_WEIGHTS, -1, within)
+    }
+    let ranked = run(true)
+    if (read.locale && !(ranked[0] && ranked[0].features[8]! > 0)) ranked = run(false)
+    return this.adjust(query, read, ranked)
+  }
+
+  judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[]): Judged | null {
+    if (!ranked[0]) return null
+    const absent = questionsLike(this.absent, query.site, read.stems, this.index)[0]
+    const doubt = absent ? absent.likeness ** 2 : 0
+    return { confidence: confidenceOf(ranked) * (1 - doubt), fit: fitOf(ranked[0]) * (1 - doubt), absent: doubt > 0.3 && absent ? absent.question : null }
+  }
+
+  because(read: ReadQuery, best: Ranked | undefined, absent: string | null | undefined): Because {
+    if (!best) return { words: [], missing: read.words.filter(({ word }) => matterOf(word) === 1).map(({ word }) => word), ...(absent ? { learnt: absent } : {}) }
+    const { words, missing } = this.found(read.words, best)
+    const phrasing = this.phrasingOf(best)
+    return {
+      words,
+      ...(phrasing ? { phrasing: { text: phrasing.text, ...(phrasing.at ? { at: phrasing.at } : {}) } } : {}),
+      ...(missing.length > 0 ? { missing } : {}),
+      ...(absent ? { learnt: absent } : {}),
+    }
+  }
+
+  hit(words: readonly { word: string }[], ranked: Ranked): MatchHit {
+    const phrasing = this.phrasingOf(ranked)
+    return { id: this.entryAt(ranked.number).id, score: ranked.score, words: this.found(words, ranked).words, ...(phrasing ? { phrasing: phrasing.text } : {}) }
+  }
+
+  /** How alike a question and an answer's closest text are, 0…1. */
+  likeness(ranked: Ranked): number {
+    return Math.max((ranked.features[2]! + ranked.features[3]!) / 2, ranked.features[9]!)
+  }
+
+  weightOf(stemmed: string): number {
+    return this.index.stemWeight(this.index.lexicon.stemId(stemmed))
+  }
+
+  forContext(context: PageContext, helped: (id: string) => number): { entry: SearchEntry; score: number }[] {
+    return this.index.answers
+      .filter(({ alive, entry }) => alive && entry.site === context.site && entry.locale === context.locale && entry.audience === 'public')
+      .map(({ entry }) => ({ entry, score: contextLift(entry, context, this.categoriesOf(context)) + 0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10) }))
+      .sort((a, b) => b.score - a.score)
+  }
+
+  calibrated(_site: string): Thresholds | null {
+    return null
+  }
+
+  preview(_site: string, _now: Thresholds, _then: { answer: number; suggest: number }): ThresholdPreview {
+    const none = { answer: 0, right: 0, suggest: 0, escalate: 0 }
+    return { questions: 0, now: none, then: none, changes: [] }
+  }
+
+  status(): { entries: number; buildMs: number; calibratedOn: number } {
+    return { entries: this.index.alive, buildMs: this.buildMs, calibratedOn: 0 }
+  }
+
+  settled(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
+    const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
+    const context = query.product || query.category || query.page
+    if (!context && lowered.length === 0) return ranked
+    const categories = context ? this.categoriesOf(query) : new Set<string>()
+    for (const one of ranked) {
+      const { entry } = this.index.answers[one.number]!
+      if (context && one.score > 0) one.score *= 1 + contextLift(entry, query, categories)
+      for (const { answerId, likeness, weight } of lowered) if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
+    }
+    return ranked.sort((a, b) => b.score - a.score)
+  }
+
+  /** The kinds of product the looked-at product belongs to, as its answers name them. */
+  private categoriesOf(context: { site: string; product?: string; category?: string }): Set<string> {
+    const categories = new Set<string>(context.category ? [context.category] : [])
+    if (!context.product) return categories
+    for (const { alive, entry } of this.index.answers) {
+      if (alive && entry.site === context.site && entry.products.includes(context.product)) for (const category of entry.productCategories ?? []) categories.add(category)
+    }
+    return categories
+  }
+
+  private found(words: readonly { word: string }[], ranked: Ranked): { words: string[]; missing: string[] } {
+    const found = new Set<string>()
+    const missing = new Set<string>()
+    words.forEach(({ word }, position) => {
+      if (matterOf(word) < 1) return
+      if (ranked.covered[position]! >= WORD_FOUND_FROM) found.add(word)
+      else missing.add(word)
+    })
+    return { words: [...found], missing: [...missing] }
+  }
+
+  private phrasingOf({ number, bestText }: Ranked): SearchEntry['phrasings'][number] | undefined {
+    // texts of an answer are its question, its body, then its phrasings
+    return this.entryAt(number).phrasings[bestText - this.index.textStart.data[number]! - 2]
+  }
+}

@@ -1,0 +1,79 @@
+import { matterOf } from '../text/common-words.ts'
+import { stem } from '../text/stem.ts'
+import { GrowableFloats, GrowableInts } from './growable.ts'
+
+const GRAM_LENGTHS = [3, 4]
+
+/**
+ * Every word the library uses, once: its stem, its character n-grams with word boundaries ("_дост", as `char_wb` of
+ * scikit-learn) and how much it can say. Texts are stored as word numbers, so all features of a text follow from its words.
+ */
+export class Lexicon {
+  readonly words: string[] = []
+  readonly stemOf = new GrowableInts()
+  readonly matter = new GrowableFloats()
+  readonly stems: string[] = []
+  /** Grams of word w are `gramIds.data[gramStart.data[w] … gramStart.data[w + 1])`. */
+  readonly gramIds = new GrowableInts(8192)
+  readonly gramStart = new GrowableInts()
+  private readonly wordIds = new Map<string, number>()
+  private readonly stemIds = new Map<string, number>()
+  private readonly gramNumbers = new Map<string, number>()
+
+  constructor() {
+    this.gramStart.push(0)
+  }
+
+  get gramCount(): number {
+    return this.gramNumbers.size
+  }
+
+  wordId(word: string): number {
+    return this.wordIds.get(word) ?? -1
+  }
+
+  stemId(stemmed: string): number {
+    return this.stemIds.get(stemmed) ?? -1
+  }
+
+  gramId(gram: string): number {
+    return this.gramNumbers.get(gram) ?? -1
+  }
+
+  add(word: string): number {
+    const known = this.wordIds.get(word)
+    if (known !== undefined) return known
+    const id = this.words.length
+    this.words.push(word)
+    this.wordIds.set(word, id)
+    const stemmed = stem(word)
+    let stemId = this.stemIds.get(stemmed)
+    if (stemId === undefined) {
+      stemId = this.stems.length
+      this.stems.push(stemmed)
+      this.stemIds.set(stemmed, stemId)
+    }
+    this.stemOf.push(stemId)
+    this.matter.push(matterOf(word))
+    for (const gram of gramsOf(word)) {
+      let gramId = this.gramNumbers.get(gram)
+      if (gramId === undefined) {
+        gramId = this.gramNumbers.size
+        this.gramNumbers.set(gram, gramId)
+      }
+      this.gramIds.push(gramId)
+    }
+    this.gramStart.push(this.gramIds.length)
+    return id
+  }
+}
+
+/** Character 3- and 4-grams of `_word_`. */
+export function gramsOf(word: string): string[] {
+  const framed = `_${word}_`
+  const grams: string[] = []
+  for (const length of GRAM_LENGTHS) {
+    for (let at = 0; at + length <= framed.length; at++) grams.push(framed.slice(at, at + length))
+  }
+  return grams
+}

@@ -1,0 +1,227 @@
+import type { SearchIndex } from '../search/search-index.ts'
+import type { Log } from '../log.ts'
+import { learnFromOutcomes, questionKey } from './learning/learn-from-outcomes.ts'
+import type { LearntStore } from './learning/learnt-store.ts'
+import type { LearntFilter, LearntItem, Matcher, MatcherStatus, MatchHit, MatchQuery, MatchResult, Outcome, PageContext, SearchEntry, SimilarOptions, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
+import { LexicalEngine } from './lexical-engine.ts'
+import type { Ranked } from './ranking/rank.ts'
+import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
+import { groupBySimilarity } from './group-questions.ts'
+
+const DEFAULT_LIMIT = 3
+const ENGINE_CANDIDATES = 60
+const DUPLICATE_LEAST = 0.35
+
+/** Wires the lexical engine, an outside search engine (if any), what was learnt and the lead's settings. */
+export class LibraryMatcher implements Matcher {
+  private readonly engine: LexicalEngine
+  private readonly outside: SearchIndex | null
+  private readonly store: LearntStore
+  private readonly log: Log
+  private outcomes: Outcome[] = []
+  private items: LearntItem[] = []
+  private readonly settings = new Map<string, Thresholds>()
+  private trouble: string | null = null
+
+  constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
+    this.engine = parts.engine
+    this.outside = parts.outside
+    this.store = parts.store
+    this.log = parts.log
+  }
+
+  /** Reads what was learnt; call once before use. */
+  async open(): Promise<void> {
+    this.outcomes = await this.store.outcomes()
+    this.applyLearnt()
+    for (const site of this.engine.sites()) await this.loadSite(site)
+  }
+
+  async match(query: MatchQuery): Promise<MatchResult> {
+    const read = this.engine.read(query)
+    const candidates = await this.outsideCandidates(query, read)
+    const ranked = this.engine.rank(query, read, candidates)
+    const thresholds = await this.thresholds(query.site)
+    const judged = this.engine.judge(query, read, ranked)
+    const verdict = decide(judged, thresholds)
+    const hits = ranked.filter(({ score }) => score > 0).slice(0, query.limit ?? DEFAULT_LIMIT)
+    return {
+      verdict,
+      confidence: judged?.confidence ?? 0,
+      because: this.engine.because(read, ranked[0], judged?.absent),
+      repaired: read.repaired,
+      searched: read.searched,
+      hits: hits.map((hit) => this.hit(read.words, hit)),
+      engine: this.outside ? (this.trouble ? 'embedded' : 'meilisearch') : 'embedded',
+      degraded: this.outside !== null && this.trouble !== null,
+    }
+  }
+
+  async put(entries: readonly SearchEntry[]): Promise<void> {
+    this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    for (const site of new Set(entries.map(({ site }) => site))) if (!this.settings.has(site)) await this.loadSite(site)
+    await this.tell((outside) => outside.put(entries))
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    this.engine.remove(ids)
+    await this.tell((outside) => outside.remove(ids))
+  }
+
+  async similar(text: string, options: SimilarOptions): Promise<MatchHit[]> {
+    const query: MatchQuery = { text, site: options.site, audience: options.audience ?? 'all', locale: options.locale }
+    const read = this.engine.read(query)
+    const exclude = new Set(options.exclude)
+    return this.engine
+      .rank(query, read)
+      .filter(({ number }) => !exclude.has(this.engine.entryAt(number).id))
+      .map((ranked) => ({ ...this.hit(read.words, ranked), score: this.engine.likeness(ranked) }))
+      .filter(({ score }) => score >= DUPLICATE_LEAST)
+      .slice(0, options.limit ?? 5)
+  }
+
+  async suggestForContext(context: PageContext): Promise<MatchHit[]> {
+    const helped = new Map<string, number>()
+    for (const { effect, answerId, visitors } of this.items) if (effect === 'raises' && answerId) helped.set(answerId, (helped.get(answerId) ?? 0) + visitors)
+    return this.engine
+      .forContext(context, (id) => helped.get(id) ?? 0)
+      .slice(0, context.limit ?? 5)
+      .map(({ entry, score }) => ({ id: entry.id, score, words: [] }))
+  }
+
+  async learn(outcome: Outcome): Promise<void> {
+    if (questionKey(outcome.query) === '') return
+    await this.store.addOutcome(outcome)
+    this.outcomes.push(outcome)
+    this.applyLearnt()
+  }
+
+  async learnt(filter: LearntFilter = {}): Promise<LearntItem[]> {
+    return this.items
+      .filter(({ site }) => filter.site === undefined || site === filter.site)
+      .filter(({ answerId }) => filter.answerId === undefined || answerId === filter.answerId)
+      .filter(({ effect }) => filter.effect === undefined || effect === filter.effect)
+      .sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
+  }
+
+  async forget(id: string): Promise<boolean> {
+    const item = this.items.find((known) => known.id === id)
+    if (!item) return false
+    const kinds: Outcome['kind'][] = item.effect === 'absent' ? ['no_answer'] : item.effect === 'lowers' ? ['not_helped'] : ['helped', 'solved_by']
+    await this.store.removeOutcomes({ site: item.site, question: questionKey(item.question), answerId: item.answerId, kinds })
+    this.outcomes = await this.store.outcomes()
+    this.applyLearnt()
+    return true
+  }
+
+  async synonyms(site: string): Promise<SynonymGroup[]> {
+    return (await this.store.setting<SynonymGroup[]>(site, 'synonyms')) ?? []
+  }
+
+  async setSynonyms(site: string, groups: readonly SynonymGroup[]): Promise<void> {
+    await this.store.saveSetting(site, 'synonyms', groups)
+    this.engine.setSynonyms(site, groups)
+  }
+
+  async thresholds(site: string): Promise<Thresholds> {
+    return this.settings.get(site) ?? this.engine.calibrated(site) ?? DEFAULT_THRESHOLDS
+  }
+
+  async setThresholds(site: string, thresholds: { answer: number; suggest: number } | null): Promise<void> {
+    await this.store.saveSetting(site, 'thresholds', thresholds)
+    if (thresholds) this.settings.set(site, { ...thresholds, source: 'lead' })
+    else this.settings.delete(site)
+  }
+
+  async previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview> {
+    return this.engine.preview(site, await this.thresholds(site), thresholds)
+  }
+
+  async groupQuestions(texts: readonly { id: string; text: string }[]): Promise<{ label: string; ids: string[] }[]> {
+    return groupBySimilarity(texts, this.engine)
+  }
+
+  status(): MatcherStatus {
+    return {
+      engine: this.outside ? 'meilisearch' : 'embedded',
+      degraded: this.outside !== null && this.trouble !== null,
+      ...(this.trouble ? { reason: this.trouble } : {}),
+      ...this.engine.status(),
+    }
+  }
+
+  settled(): Promise<void> {
+    return this.engine.settled()
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close()
+    await this.outside?.close()
+  }
+
+  private async loadSite(site: string): Promise<void> {
+    const thresholds = await this.store.setting<{ answer: number; suggest: number }>(site, 'thresholds')
+    if (thresholds) this.settings.set(site, { ...thresholds, source: 'lead' })
+    this.engine.setSynonyms(site, await this.synonyms(site))
+  }
+
+  /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
+  private applyLearnt(): void {
+    const before = new Map(this.items.map((item) => [item.id, item]))
+    this.items = learnFromOutcomes(this.outcomes)
+    const changed = new Set<string>()
+    for (const item of this.items) {
+      if (item.effect === 'raises' && item.answerId && before.get(item.id)?.weight !== item.weight) changed.add(item.answerId)
+      before.delete(item.id)
+    }
+    for (const gone of before.values()) if (gone.effect === 'raises' && gone.answerId) changed.add(gone.answerId)
+    const entries = [...changed].flatMap((id) => this.engine.entry(id) ?? [])
+    if (entries.length > 0) this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    this.engine.setLearnt(this.items)
+  }
+
+  private withLearnt(entry: SearchEntry): SearchEntry {
+    const own = entry.phrasings.filter(({ id }) => !id.startsWith('lrn_'))
+    const written = new Set(own.map(({ text }) => questionKey(text)))
+    const learnt = this.items
+      .filter(({ effect, answerId, question }) => effect === 'raises' && answerId === entry.id && !written.has(questionKey(question)))
+      .map(({ id, question, lastAt, weight, source }) => ({ id, text: question, at: lastAt, weight, source }))
+    return { ...entry, phrasings: [...own, ...learnt] }
+  }
+
+  private hit(words: readonly { word: string }[], ranked: Ranked): MatchHit {
+    return this.engine.hit(words, ranked)
+  }
+
+  private async outsideCandidates(query: MatchQuery, read: { searched: string; stems: string[] }): Promise<string[] | undefined> {
+    if (!this.outside) return undefined
+    const trouble = this.outside.trouble()
+    if (trouble) {
+      this.note(trouble)
+      return undefined
+    }
+    try {
+      const found = await this.outside.candidates({ text: read.searched, stems: read.stems, site: query.site, locale: null, audience: query.audience, limit: ENGINE_CANDIDATES })
+      this.note(null)
+      return found
+    } catch (fault) {
+      this.note(fault instanceof Error ? fault.message : String(fault))
+      return undefined
+    }
+  }
+
+  private async tell(change: (outside: SearchIndex) => Promise<void>): Promise<void> {
+    if (!this.outside) return
+    try {
+      await change(this.outside)
+    } catch (fault) {
+      this.note(fault instanceof Error ? fault.message : String(fault))
+    }
+  }
+
+  private note(trouble: string | null): void {
+    if (trouble && !this.trouble) this.log.warn({ trouble }, 'search engine down, the embedded engine answers')
+    if (!trouble && this.trouble) this.log.info({}, 'search engine is back')
+    this.trouble = trouble
+  }
+}

@@ -1,0 +1,34 @@
+import { type Log, silent } from '../log.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import type { LearntStore } from './learning/learnt-store.ts'
+import { LexicalEngine } from './lexical-engine.ts'
+import { LibraryMatcher } from './library-matcher.ts'
+import type { Matcher, SearchEntry } from './matcher.ts'
+
+const BATCH = 200
+
+export interface MatcherParts {
+  entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>
+  store: LearntStore
+  /** An outside engine for candidates (see kb/search); absent: the embedded index alone. */
+  outside?: SearchIndex | null
+  dataDir?: string
+  log?: Log
+}
+
+/** Builds the matcher from the store; resolves when it answers. */
+export async function openMatcher({ entries, store, outside = null, log = silent }: MatcherParts): Promise<Matcher> {
+  const engine = new LexicalEngine()
+  let batch: SearchEntry[] = []
+  for await (const entry of entries) {
+    batch.push(entry)
+    if (batch.length < BATCH) continue
+    engine.put(batch)
+    batch = []
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  engine.put(batch)
+  const matcher = new LibraryMatcher({ engine, outside, store, log })
+  await matcher.open()
+  return matcher
+}

@@ -1,0 +1,104 @@
+import type { AnswerIndex } from '../ranking/answer-index.ts'
+import { isCommonWord } from '../text/common-words.ts'
+import { stem } from '../text/stem.ts'
+import { DeletionIndex } from './deletion-index.ts'
+import { slipDistance } from './edit-distance.ts'
+
+const SHORTEST_REPAIRED = 4
+const TWO_EDITS_FROM = 8
+const MOST_CANDIDATES = 3
+const COST_DECAY = 1.2
+
+export interface Candidate {
+  word: string
+  weight: number
+}
+
+/** The library's own words as a dictionary: what is known, what a slip may have meant, what a beginning may become. */
+export class Vocabulary {
+  private readonly index: AnswerIndex
+  private readonly deletions = new DeletionIndex()
+  private indexed = 0
+  private sorted: string[] = []
+  private sortedUpTo = 0
+
+  constructor(index: AnswerIndex) {
+    this.index = index
+  }
+
+  /** Takes in the words added to the lexicon since the last call. */
+  update(): void {
+    const { words } = this.index.lexicon
+    for (; this.indexed < words.length; this.indexed++) {
+      const word = words[this.indexed]!
+      if (!/\p{N}/u.test(word)) this.deletions.add(word, this.indexed)
+    }
+  }
+
+  /** Answers that hold the word's stem. */
+  holding(word: string): number {
+    const id = this.index.lexicon.stemId(stem(word))
+    return id < 0 ? 0 : this.index.stemHolding.data[id]!
+  }
+
+  knows(word: string): boolean {
+    return isCommonWord(word) || this.holding(word) > 0
+  }
+
+  /** At most three library words within one slip (two from eight letters on), the likeliest first; weights fall with distance. */
+  meant(typed: string): Candidate[] {
+    if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
+    const most = typed.length >= TWO_EDITS_FROM ? 2 : 1.4
+    const found: { word: string; stem: string; weight: number; cost: number }[] = []
+    for (const id of this.deletions.near(typed, typed.length >= TWO_EDITS_FROM)) {
+      const word = this.index.lexicon.words[id]!
+      const cost = slipDistance(typed, word, most)
+      const holding = this.holding(word)
+      if (cost === Infinity || holding === 0) continue
+      found.push({ word, stem: stem(word), cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
+    }
+    found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length)
+    const best: typeof found = []
+    for (const candidate of found) {
+      if (best.length < MOST_CANDIDATES && !best.some((other) => other.stem === candidate.stem)) best.push(candidate)
+    }
+    const total = best.reduce((sum, { weight }) => sum + weight, 0)
+    return best.map(({ word, weight, cost }) => ({ word, weight: (weight / total) ** 0.5 * (1 - 0.1 * cost) }))
+  }
+
+  /** Library words that begin with `start`, the most used first. */
+  completions(start: string, most: number): Candidate[] {
+    this.sortWords()
+    const found: { word: string; holding: number }[] = []
+    const seen = new Set<string>()
+    for (let i = lowerBound(this.sorted, start); i < this.sorted.length && this.sorted[i]!.startsWith(start); i++) {
+      const word = this.sorted[i]!
+      const holding = this.holding(word)
+      if (holding === 0 || seen.has(stem(word))) continue
+      seen.add(stem(word))
+      found.push({ word, holding })
+      if (found.length > 200) break
+    }
+    found.sort((a, b) => b.holding - a.holding || a.word.length - b.word.length)
+    return found.slice(0, most).map(({ word }, i) => ({ word, weight: 1 / Math.sqrt(1 + i / 2) }))
+  }
+
+  private sortWords(): void {
+    const { words } = this.index.lexicon
+    if (this.sortedUpTo === words.length) return
+    const fresh = words.slice(this.sortedUpTo).sort()
+    this.sorted = this.sorted.length === 0 ? fresh : [...this.sorted, ...fresh].sort()
+    this.sortedUpTo = words.length
+  }
+}
+
+function lowerBound(sorted: readonly string[], value: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}

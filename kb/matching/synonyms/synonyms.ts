@@ -1,0 +1,44 @@
+import type { SynonymGroup } from '../matcher.ts'
+import { stem } from '../text/stem.ts'
+import { tokenise } from '../text/tokenise.ts'
+
+export interface Standing {
+  position: number
+  stem: string
+  weight: number
+}
+
+/** Finds words and short phrases that have synonyms; works on stems, so every form of a word is covered. */
+export class Synonyms {
+  /** First stem → phrases beginning with it, each with the groups' other members (as stems) and their weight. */
+  private readonly phrases = new Map<string, { stems: string[]; others: string[][]; weight: number }[]>()
+
+  add(groups: readonly Pick<SynonymGroup, 'words'>[], weight: number): void {
+    for (const { words } of groups) {
+      const members = words.map((word) => tokenise(word).map(stem)).filter((stems) => stems.length > 0)
+      for (const member of members) {
+        const others = members.filter((other) => other !== member)
+        const known = this.phrases.get(member[0]!) ?? []
+        known.push({ stems: member, others, weight })
+        this.phrases.set(member[0]!, known)
+      }
+    }
+  }
+
+  /** For a query's stems: which further stems stand for which position; a phrase shares its weight among its words. */
+  standingFor(stems: readonly string[]): Standing[] {
+    const standing: Standing[] = []
+    for (let at = 0; at < stems.length; at++) {
+      for (const { stems: phrase, others, weight } of this.phrases.get(stems[at]!) ?? []) {
+        if (!phrase.every((part, i) => stems[at + i] === part)) continue
+        for (const other of others) {
+          for (const [i, synonym] of other.entries()) {
+            const position = at + Math.min(i, phrase.length - 1)
+            if (!phrase.includes(synonym)) standing.push({ position, stem: synonym, weight: weight / Math.sqrt(other.length) })
+          }
+        }
+      }
+    }
+    return standing
+  }
+}
