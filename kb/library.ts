@@ -1,6 +1,8 @@
 import type { Actor, Answer, AnswerContent, AnswerState, Audience, Locale, Phrasing, Revision } from './answers/answer.ts'
 import type { AnswerId, PhrasingId } from './ids.ts'
 import type { MatchQuery, MatchResult, MatchHit, Matcher } from './matching/index.ts'
+import type { ExportReport } from './content/export-content.ts'
+import type { ImportReport } from './content/import-content.ts'
 import type { Result } from './result.ts'
 
 /** The one door of the domain: everything `server/` and `site/` may ask. Domain functions take `now` in milliseconds. */
@@ -11,6 +13,7 @@ export interface Library {
   readonly spelling: Spelling
   readonly promotion: Promotion
   readonly growth: Growth
+  readonly content: ContentDoor
   /** Synonyms, thresholds, what was learnt: the lead's view of the matcher. */
   readonly matcher: Matcher
   /** Called after every committed change that readers can see; returns the way to stop. */
@@ -34,6 +37,24 @@ export interface LibraryStatus {
   spelling: 'starting' | 'ready' | 'failed'
 }
 
+// ---- content/ -------------------------------------------------------------------------------------------------
+
+export interface ContentDoor {
+  /** Three-way: nothing that was changed on the desk is overwritten, conflicts are reported. Throws `BrokenContent` if a file cannot be read; then nothing changed. */
+  import(dir: string, now: number, progress?: (done: number, total: number) => void): Promise<ImportReport>
+  /** Writes published answers (and approved words) in the same format; files that say the same already stay as they are. */
+  export(dir: string): Promise<ExportReport>
+  /** Spelling, links, placeholders, both locales and alphabets of everything published. */
+  check(): Promise<ContentProblem[]>
+}
+
+export interface ContentProblem {
+  /** `<locale>/<category>/<slug>.md`, or the file of a product, category or site. */
+  file: string
+  kind: 'spelling' | 'link' | 'placeholder' | 'translation' | 'alphabet' | 'shortcut'
+  message: string
+}
+
 // ---- finding -------------------------------------------------------------------------------------------------
 
 export interface Finding {
@@ -44,10 +65,10 @@ export interface Finding {
   related(id: AnswerId, limit: number): Promise<Hit[]>
   /** By id, in any state; the live revision's content when `live` is asked for (null if it has none). */
   answer(id: AnswerId, options?: { live?: boolean }): Promise<Answer | null>
-  published(locale: Locale, category: string, slug: string): Promise<Answer | null>
+  published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
   list(filter: { site: string; locale: Locale; category?: string; product?: string; page: number; perPage: number }): Promise<Page<Answer>>
   /** The other locales in which this answer is published. */
-  translations(answer: Pick<Answer, 'category' | 'slug' | 'locale'>): Promise<{ locale: Locale; path: string }[]>
+  translations(answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string }): Promise<{ locale: Locale; path: string }[]>
   categories(site: string, locale: Locale): Promise<Category[]>
   products(site: string, locale: Locale): Promise<Product[]>
   product(slugOrSku: string, locale: Locale): Promise<Product | null>
@@ -57,6 +78,8 @@ export interface Finding {
   html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
   /** Plain text of Markdown, for excerpts, descriptions and messages. */
   plain(body: string): string
+  /** A heading or short text set with care: quotes, dashes, no line that ends in a preposition. Plain text, not HTML. */
+  typographic(text: string, locale: Locale): string
 }
 
 export interface Match extends Omit<MatchResult, 'hits'> {
@@ -115,6 +138,7 @@ export interface Site {
   mail: string
   /** Origins of pages that may embed the widget. */
   origins: string[]
+  /** `logo` is SVG markup, checked at import to hold no script, link, style or image. */
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
   greeting: Record<Locale, string>
   /** Opening hours as written; computed by server/chat/hours. */
@@ -138,12 +162,16 @@ export type ContentRefused =
   | { code: 'placeholder_unknown'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_needs_fallback'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
+  /** Links to answers that do not exist in this locale; asked at submission and approval, not of drafts. */
+  | { code: 'link_unknown'; targets: string[]; at: TextRange[] }
   | { code: 'misspelled'; words: Misspelling[] }
   | { code: 'holds_personal_data'; found: PersonalData[] }
 export type MoveRefused =
   | { code: 'not_found' | 'wrong_state' | 'not_allowed' | 'own_answer' | 'comment_needed' }
   /** Somebody saved in between; `current` is their revision, nothing is overwritten. */
   | { code: 'revision_conflict'; current: number }
+
+export type SitePatch = Partial<Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets'>>
 
 export interface TextRange {
   start: number
@@ -169,6 +197,8 @@ export interface Growing {
   /** For the desk, newest first. */
   browse(filter: AnswerFilter): Promise<Page<Answer>>
   counts(site: string): Promise<Record<AnswerState, number>>
+  /** Saves a site's settings (checked at the edge) over what content/ shipped, and tells subscribers with the tag `home`. Returns false if there is no such site. */
+  changeSite(id: string, patch: SitePatch, actor: Actor, now: number): Promise<boolean>
   /** The editor's live preview: HTML of a text that is not saved, and what the library would refuse about it. */
   preview(content: Pick<AnswerContent, 'site' | 'locale' | 'question' | 'body' | 'audience'>): Promise<{ html: string; problems: ContentRefused[] }>
 }

@@ -85,12 +85,28 @@ async function openPostgres(url: string): Promise<Database> {
   }
 }
 
+const MIGRATION_TABLE = 'kysely_migration'
+const MIGRATION_ATTEMPTS = 3
+
 /**
  * Brings the tables up to date; names sort as they must run. Safe on several nodes at once (Kysely takes a lock).
  * Tables use camelCase columns, ISO 8601 text for times, 0/1 integers for booleans and JSON as text, so that one SQL fits both databases.
+ * The library and the chat each bring their own set: what another set has run already is known by name and left alone.
  */
 export async function migrate(database: Database, migrations: Record<string, Migration>): Promise<void> {
-  const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  for (let attempt = 1; ; attempt++) {
+    const others = (await executedMigrations(database)).filter((name) => !Object.hasOwn(migrations, name))
+    const all = { ...Object.fromEntries(others.map((name) => [name, { up: async () => {} }])), ...migrations }
+    const migrator = new Migrator({ db: database.db, allowUnorderedMigrations: true, provider: { getMigrations: async () => all } })
+    const { error } = await migrator.migrateToLatest()
+    if (!error) return
+    // Another node may have run another set between the reading and the lock.
+    if (attempt === MIGRATION_ATTEMPTS || (await executedMigrations(database)).every((name) => Object.hasOwn(all, name))) throw error
+  }
+}
+
+async function executedMigrations({ db }: Database): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === MIGRATION_TABLE)) return []
+  return (await db.selectFrom(MIGRATION_TABLE).select('name').execute()).map(({ name }) => String(name))
 }

@@ -1,0 +1,51 @@
+import type { AnswerId, PhrasingId } from '../ids.ts'
+import type { AnswerFilter, Page } from '../library.ts'
+import type { Answer, AnswerState, Locale, Phrasing, Revision } from './answer.ts'
+
+/** One step of an answer's history: what it is now, and the revision that made it so. */
+export interface AnswerStep {
+  answer: Answer
+  revision: Revision
+}
+
+export interface LiveFilter {
+  site: string
+  locale: Locale
+  category?: string
+  product?: string
+  page: number
+  perPage: number
+}
+
+/**
+ * Where answers are kept. "Live" reads give the content of the revision visitors see; all others the newest one.
+ * `site` may be left out of a path where one shop has one library.
+ */
+export interface AnswerStore {
+  find(id: AnswerId): Promise<Answer | null>
+  live(ids: readonly AnswerId[]): Promise<Answer[]>
+  allLive(): Promise<Answer[]>
+  liveAt(path: { site?: string; locale: Locale; category: string; slug: string }): Promise<Answer[]>
+  /** Published public answers by question, for lists of the help centre. */
+  listLive(filter: LiveFilter): Promise<Page<Answer>>
+  all(): Promise<Answer[]>
+  browse(filter: AnswerFilter): Promise<Page<Answer>>
+  counts(site: string): Promise<Record<AnswerState, number>>
+  revisions(id: AnswerId): Promise<Revision[]>
+  /** True if the path is used by another answer, in its newest or its live wording. */
+  pathTaken(path: { site: string; locale: Locale; category: string; slug: string }, except: AnswerId | null): Promise<boolean>
+  insert(steps: readonly AnswerStep[]): Promise<void>
+  /** Saves only if the answer still stands at `expected`; false: somebody was faster and nothing is written. */
+  save(step: AnswerStep, expected: number): Promise<boolean>
+  /** False if this answer has the same phrasing already. */
+  addPhrasing(id: AnswerId, phrasing: Phrasing): Promise<boolean>
+  removePhrasing(id: AnswerId, phrasing: PhrasingId): Promise<boolean>
+  /** Replaces the phrasings that came from `source`; the others stay. */
+  replacePhrasings(id: AnswerId, source: Phrasing['source'], phrasings: readonly Phrasing[]): Promise<void>
+  /** Runs several writes as one. No slow awaits inside: SQLite has one connection. */
+  atomically<T>(run: (store: AnswerStore) => Promise<T>): Promise<T>
+}
+
+/** Two phrasings that differ only in case, spacing, ё/е or final punctuation are the same. */
+export const phrasingKey = (text: string): string =>
+  text.toLowerCase().replaceAll('ё', 'е').replace(/[\s\u00a0]+/g, ' ').replace(/[\s?!.…]+$/, '').trim()

@@ -1,0 +1,68 @@
+import type { Migration } from 'kysely/migration'
+
+/** Answers with their history. The newest content stands in `answers`, every step of it in `revisions`. */
+export const answersMigrations: Record<string, Migration> = {
+  '0001-answers': {
+    async up(db) {
+      const content = [
+        ['site', 'text'],
+        ['locale', 'text'],
+        ['category', 'text'],
+        ['slug', 'text'],
+        ['question', 'text'],
+        ['body', 'text'],
+        ['audience', 'text'],
+        ['products', 'text'],
+      ] as const
+
+      let answers = db.schema.createTable('answers').addColumn('id', 'text', (c) => c.primaryKey())
+      for (const [name, type] of content) answers = answers.addColumn(name, type, (c) => c.notNull())
+      await answers
+        .addColumn('shortcut', 'text')
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('revision', 'integer', (c) => c.notNull())
+        .addColumn('liveRevision', 'integer')
+        .addColumn('authorId', 'text', (c) => c.notNull())
+        .addColumn('authorName', 'text', (c) => c.notNull())
+        .addColumn('approvedById', 'text')
+        .addColumn('approvedByName', 'text')
+        .addColumn('selfApproved', 'integer', (c) => c.notNull())
+        .addColumn('returnedWith', 'text')
+        .addColumn('origin', 'text')
+        .addColumn('createdAt', 'text', (c) => c.notNull())
+        .addColumn('updatedAt', 'text', (c) => c.notNull())
+        .addColumn('publishedAt', 'text')
+        .addColumn('folded', 'text', (c) => c.notNull())
+        .addUniqueConstraint('answersPath', ['site', 'locale', 'category', 'slug'])
+        .execute()
+      await db.schema.createIndex('answersByState').on('answers').columns(['site', 'state', 'updatedAt']).execute()
+
+      let revisions = db.schema
+        .createTable('revisions')
+        .addColumn('answerId', 'text', (c) => c.notNull().references('answers.id'))
+        .addColumn('revision', 'integer', (c) => c.notNull())
+      for (const [name, type] of content) revisions = revisions.addColumn(name, type, (c) => c.notNull())
+      await revisions
+        .addColumn('shortcut', 'text')
+        .addColumn('authorId', 'text', (c) => c.notNull())
+        .addColumn('authorName', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('act', 'text', (c) => c.notNull())
+        .addColumn('comment', 'text')
+        .addPrimaryKeyConstraint('revisionsKey', ['answerId', 'revision'])
+        .execute()
+      await db.schema.createIndex('revisionsByPath').on('revisions').columns(['locale', 'category', 'slug']).execute()
+
+      await db.schema
+        .createTable('phrasings')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('answerId', 'text', (c) => c.notNull().references('answers.id'))
+        .addColumn('text', 'text', (c) => c.notNull())
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('source', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addUniqueConstraint('phrasingsOnce', ['answerId', 'key'])
+        .execute()
+    },
+  },
+}

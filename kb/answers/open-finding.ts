@@ -1,0 +1,116 @@
+import { type CatalogueRecords, productIn } from '../catalogue/catalogue.ts'
+import type { AnswerId } from '../ids.ts'
+import type { Category, Finding, Hit } from '../library.ts'
+import type { Matcher, MatchHit } from '../matching/index.ts'
+import { LOCALES, type Locale } from './answer.ts'
+import type { AnswerStore } from './answer-store.ts'
+import { excerpt } from './excerpt.ts'
+import { answerUrl } from './links.ts'
+import type { LiveAnswers } from './live-answers.ts'
+import { plainText } from './plain-text.ts'
+import { renderAnswer } from './render-answer.ts'
+import { typographic } from './typography.ts'
+
+const MAX_PER_PAGE = 100
+const CONTEXT_LIMIT = 5
+const MAX_QUERY = 4_000
+
+export interface FindingParts {
+  store: AnswerStore
+  live: LiveAnswers
+  matcher: Matcher
+  catalogue: () => CatalogueRecords
+  /** Public answers of a site by how often they helped, best first. */
+  mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
+}
+
+export function openFinding({ store, live, matcher, catalogue, mostHelpful }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
+  /** A hit whose answer was withdrawn a moment ago is dropped. */
+  function hit({ id, score, words, phrasing }: MatchHit): Hit[] {
+    const found = live.get(id)
+    if (!found) return []
+    const { answer, text } = found
+    return [
+      {
+        id: answer.id,
+        question: answer.question,
+        excerpt: excerpt(text, words),
+        url: answerUrl(answer),
+        score,
+        category: answer.category,
+        locale: answer.locale,
+        audience: answer.audience,
+        words,
+        ...(phrasing ? { phrasing } : {}),
+      },
+    ]
+  }
+
+  const siteOf = (site: string) => catalogue().sites.find(({ id }) => id === site) ?? null
+
+  return {
+    hit,
+
+    async match(query) {
+      const found = await matcher.match({ ...query, text: query.text.slice(0, MAX_QUERY) })
+      return { ...found, hits: found.hits.flatMap(hit) }
+    },
+
+    async forContext(context) {
+      const limit = context.limit ?? CONTEXT_LIMIT
+      const fitting = (await matcher.suggestForContext({ ...context, limit })).flatMap(hit)
+      if (fitting.length >= limit) return fitting.slice(0, limit)
+      const helpful = await mostHelpful(context.site, context.locale, limit * 2)
+      const more = helpful.filter((id) => !fitting.some((present) => present.id === id)).flatMap((id) => hit({ id, score: 0, words: [] }))
+      return [...fitting, ...more].slice(0, limit)
+    },
+
+    async related(id, limit) {
+      const from = live.get(id)
+      if (!from) return []
+      const { site, locale, audience, question } = from.answer
+      return (await matcher.similar(question, { site, locale, audience, limit, exclude: [id] })).flatMap(hit)
+    },
+
+    async answer(id, options) {
+      if (options?.live) return (await store.live([id]))[0] ?? null
+      return store.find(id)
+    },
+
+    published: async (locale, category, slug, site) => (await store.liveAt({ locale, category, slug, ...(site ? { site } : {}) })).find(({ audience }) => audience === 'public') ?? null,
+
+    list: (filter) => store.listLive({ ...filter, page: Math.max(1, filter.page), perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)) }),
+
+    async translations({ category, slug, locale, site }) {
+      const others = LOCALES.filter((other) => other !== locale)
+      const found = await Promise.all(others.map((other) => store.liveAt({ locale: other, category, slug, ...(site ? { site } : {}) })))
+      return found.flatMap((answers) => answers.filter(({ audience }) => audience === 'public').slice(0, 1).map((answer) => ({ locale: answer.locale, path: answerUrl(answer) })))
+    },
+
+    async categories(site, locale) {
+      const counts = new Map<string, number>()
+      for (const { answer } of live.all()) if (answer.site === site && answer.locale === locale) counts.set(answer.category, (counts.get(answer.category) ?? 0) + 1)
+      return catalogue().categories.map(({ slug, icon, title, description, audience }): Category => ({ slug, icon, audience, title: title[locale], description: description[locale], answers: counts.get(slug) ?? 0 }))
+    },
+
+    products: async (_site, locale) => catalogue().products.map((record) => productIn(record, locale)),
+
+    async product(slugOrSku, locale) {
+      const wanted = slugOrSku.toLowerCase()
+      const record = catalogue().products.find(({ slug, sku }) => slug === wanted || sku.toLowerCase() === wanted)
+      return record ? productIn(record, locale) : null
+    },
+
+    site: async (id) => siteOf(id),
+    sites: async () => catalogue().sites,
+
+    html: ({ body, locale, site }) =>
+      renderAnswer(body, locale, (category, slug) => {
+        const target = live.at(site, locale, category, slug)
+        return target && target.answer.audience === 'public' ? answerUrl(target.answer) : null
+      }),
+
+    plain: (body) => plainText(body),
+    typographic,
+  }
+}

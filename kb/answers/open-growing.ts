@@ -1,0 +1,190 @@
+import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { type AnswerId, newId } from '../ids.ts'
+import type { ContentRefused, Finding, Growing, MoveRefused, NewAnswer } from '../library.ts'
+import { ok, refuse, type Result } from '../result.ts'
+import type { Actor, Answer, AnswerContent, Phrasing } from './answer.ts'
+import { approveAnswer, contentOf, draftAnswer, mayApprove, restoreAnswer, retireAnswer, reviseAnswer, sendBackAnswer, submitAnswer } from './answer-moves.ts'
+import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+import { contentFaults, linkFaults, MAX_QUESTION } from './check-content.ts'
+import { difference } from './difference.ts'
+import { slugOf } from './slug.ts'
+
+const MAX_PER_PAGE = 100
+const MAX_PHRASINGS = 100
+const MAX_COMMENT = 2_000
+
+export interface GrowingParts {
+  store: AnswerStore
+  catalogue: () => CatalogueRecords
+  html: Finding['html']
+  misspelled: (text: string) => Promise<ContentRefused[]>
+  holdsPersonalData: (text: string) => boolean
+  /** Called after a commit that readers may see; `before` is the live content that was replaced. */
+  changed: (ids: readonly AnswerId[]) => Promise<void>
+}
+
+/** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
+export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalData, changed }: GrowingParts): Growing {
+  type Move = (answer: Answer) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
+
+  async function move<R extends ContentRefused | MoveRefused>(id: AnswerId, make: Move): Promise<Result<Answer, R>> {
+    const answer = await store.find(id)
+    if (!answer) return refuse({ code: 'not_found' } as R)
+    const made = await make(answer)
+    if (!made.ok) return refuse(made.refused as R)
+    if (!(await store.save(made.value, answer.revision))) {
+      const current = await store.find(id)
+      return refuse({ code: 'revision_conflict', current: current?.revision ?? 0 } as R)
+    }
+    if (answer.liveRevision !== made.value.answer.liveRevision) await changed([id])
+    return ok(made.value.answer)
+  }
+
+  const categoryKnown = (category: string) => catalogue().categories.some(({ slug }) => slug === category)
+
+  async function faultOf(content: AnswerContent, except: AnswerId | null): Promise<ContentRefused | null> {
+    if (!categoryKnown(content.category)) return { code: 'category_unknown' }
+    const [fault] = contentFaults(content)
+    if (fault) return fault
+    return (await store.pathTaken(content, except)) ? { code: 'slug_taken' } : null
+  }
+
+  async function brokenLink({ site, locale, body }: AnswerContent): Promise<ContentRefused | null> {
+    const known = new Set<string>()
+    for (const { category, slug } of linkTargets(body)) {
+      const found = await store.pathTaken({ site, locale, category, slug }, null)
+      if (found) known.add(`${category}/${slug}`)
+    }
+    return linkFaults(body, (category, slug) => known.has(`${category}/${slug}`))[0] ?? null
+  }
+  const linkTargets = (body: string) => linkFaults(body, () => false).flatMap((fault) => (fault.code === 'link_unknown' ? fault.targets : [])).map((target) => ({ category: target.split('/')[0] ?? '', slug: target.split('/')[1] ?? '' }))
+
+  /** The address asked for, or a free one made from the question where none was asked for. */
+  async function freeSlug(content: NewAnswer): Promise<string> {
+    if (content.slug.trim()) return slugOf(content.slug)
+    const base = slugOf(content.question)
+    for (let number = 1; ; number++) {
+      const slug = number === 1 ? base : `${base}-${number}`
+      if (!(await store.pathTaken({ ...content, slug }, null))) return slug
+    }
+  }
+
+  const tidy = <T extends Partial<AnswerContent>>(content: T): T => ({
+    ...content,
+    ...(content.question === undefined ? {} : { question: content.question.replace(/\s+/g, ' ').trim() }),
+    ...(content.body === undefined ? {} : { body: content.body.replaceAll('\r\n', '\n').trim() }),
+    ...(content.slug ? { slug: slugOf(content.slug) } : {}),
+    ...(content.shortcut === undefined ? {} : { shortcut: content.shortcut?.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 30) || null }),
+  })
+
+  return {
+    async create(content, actor, now) {
+      const clean = tidy({ ...contentOf(content), slug: await freeSlug(content) })
+      const fault = await faultOf(clean, null)
+      if (fault) return refuse(fault)
+      const step = draftAnswer(newId('ans', now), clean, content.from ?? null, actor, now)
+      const source: Phrasing['source'] = content.from ? 'promotion' : 'editor'
+      step.answer.phrasings = uniquePhrasings(content.phrasings).map((text) => phrasing(text, source, now))
+      await store.insert([step])
+      return ok(step.answer)
+    },
+
+    revise: (id, patch, expectedRevision, actor, now) =>
+      move(id, async (answer) => {
+        const made = reviseAnswer(answer, tidy(patch), expectedRevision, actor, now)
+        if (!made.ok) return made
+        const fault = await faultOf(made.value.answer, id)
+        return fault ? refuse(fault) : made
+      }),
+
+    submit: (id, actor, now) =>
+      move(id, async (answer) => {
+        const made = submitAnswer(answer, actor, now)
+        if (!made.ok) return made
+        const fault = (await faultOf(answer, id)) ?? (await brokenLink(answer))
+        return fault ? refuse(fault) : made
+      }),
+
+    approve: (id, actor, otherLeads, now) =>
+      move(id, async (answer) => {
+        const made = approveAnswer(answer, actor, otherLeads, now)
+        if (!made.ok) return made
+        const fault = (await faultOf(answer, id)) ?? (await brokenLink(answer))
+        return fault ? refuse(fault) : made
+      }),
+
+    sendBack: (id, comment, actor, now) => move(id, (answer) => sendBackAnswer(answer, comment.slice(0, MAX_COMMENT), actor, now)),
+    retire: (id, actor, now) => move(id, (answer) => retireAnswer(answer, actor, now)),
+
+    restore: (id, revision, actor, now) =>
+      move(id, async (answer) => {
+        const old = (await store.revisions(id)).find((one) => one.revision === revision)
+        if (!old) return refuse({ code: 'not_found' })
+        const made = restoreAnswer(answer, old, actor, now)
+        // The old address may belong to another answer by now: the wording comes back, the address stays.
+        if (made.ok && (await store.pathTaken(made.value.answer, id))) {
+          const { category, slug } = answer
+          return ok({ answer: { ...made.value.answer, category, slug }, revision: { ...made.value.revision, category, slug } })
+        }
+        return made
+      }),
+
+    revisions: (id) => store.revisions(id),
+
+    async difference(id, from, to) {
+      const revisions = await store.revisions(id)
+      const before = revisions.find(({ revision }) => revision === from)
+      const after = revisions.find(({ revision }) => revision === to)
+      return before && after ? difference(before, after) : null
+    },
+
+    async addPhrasing(id, text, source, actor, now) {
+      const words = cleanPhrasing(text)
+      if (!words) return refuse({ code: 'phrasing_empty' })
+      if (holdsPersonalData(words)) return refuse({ code: 'holds_personal_data' })
+      const answer = await store.find(id)
+      if (!answer) return refuse({ code: 'not_found' })
+      if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
+      if (!mayTeach(actor, source)) return refuse({ code: 'not_allowed' })
+      if (answer.phrasings.length >= MAX_PHRASINGS) return refuse({ code: 'wrong_state' })
+      if (phrasingKey(words) === phrasingKey(answer.question) || !(await store.addPhrasing(id, phrasing(words, source, now)))) return refuse({ code: 'phrasing_exists' })
+      return retaught(id, answer)
+    },
+
+    async removePhrasing(id, phrasingId, actor) {
+      const answer = await store.find(id)
+      if (!answer) return refuse({ code: 'not_found' })
+      if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
+      if (!(await store.removePhrasing(id, phrasingId))) return refuse({ code: 'not_found' })
+      return retaught(id, answer)
+    },
+
+    browse: (filter) => store.browse({ ...filter, page: Math.max(1, filter.page), perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)) }),
+    counts: (site) => store.counts(site),
+
+    async preview(content) {
+      const problems = contentFaults(content)
+      if (problems.some(({ code }) => code === 'too_long')) return { html: '', problems }
+      const link = await brokenLink({ ...content, category: '', slug: '', products: [], shortcut: null })
+      const words = await misspelled(`${content.question}\n\n${content.body}`)
+      return { html: await html(content), problems: [...problems, ...(link ? [link] : []), ...shiftedToBody(words, content.question.length + 2)] }
+    },
+  }
+
+  async function retaught(id: AnswerId, before: Answer): Promise<Result<Answer, never>> {
+    if (before.liveRevision !== null) await changed([id])
+    return ok((await store.find(id)) ?? before)
+  }
+}
+
+/** Operators add the words of the visitor they served; what becomes of outcomes is the library's own doing. */
+const mayTeach = (actor: Actor, source: Phrasing['source']): boolean => mayApprove(actor) || source === 'promotion' || source === 'editor'
+
+const phrasing = (text: string, source: Phrasing['source'], now: number): Phrasing => ({ id: newId('phr', now), text, source, at: new Date(now).toISOString() })
+const cleanPhrasing = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, MAX_QUESTION)
+const uniquePhrasings = (texts: readonly string[]): string[] => [...new Map(texts.map(cleanPhrasing).filter(Boolean).map((text) => [phrasingKey(text), text])).values()].slice(0, MAX_PHRASINGS)
+
+/** Ranges count in the body; those in the question come out negative and are told apart by that. */
+function shiftedToBody(problems: ContentRefused[], offset: number): ContentRefused[] {
+  return problems.map((problem) => (problem.code === 'misspelled' ? { ...problem, words: problem.words.map((word) => ({ ...word, start: word.start - offset, end: word.end - offset })) } : problem))
+}

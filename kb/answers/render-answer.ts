@@ -1,0 +1,134 @@
+import type { Element, ElementContent, Nodes, Parents, Root, Text } from 'hast'
+import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import type { Locale } from './answer.ts'
+import { boundMarkdown } from './bound-markdown.ts'
+import { readLink } from './links.ts'
+import { typographic } from './typography.ts'
+
+/** Address of a published answer, or null where there is none: its link becomes plain text. */
+export type ResolveAnswer = (category: string, slug: string) => string | null
+
+/**
+ * The allow-list. Raw HTML in Markdown is dropped before this (remark-rehype without `allowDangerousHtml`), so nothing
+ * but Markdown's own elements reaches it; the list holds even if a plugin should ever let something through.
+ */
+const SCHEMA: Schema = {
+  strip: ['script', 'style', 'template', 'noscript', 'xmp', 'iframe', 'svg', 'math'],
+  tagNames: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 'del', 'a', 'code', 'pre', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'br', 'hr'],
+  attributes: { a: ['href', ['rel', 'noopener', 'nofollow', 'ugc']], ol: ['start'], th: [['align', 'left', 'center', 'right']], td: [['align', 'left', 'center', 'right']], h2: ['id'], h3: ['id'], h4: ['id'] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'] },
+  ancestors: { li: ['ul', 'ol'], tr: ['table'], thead: ['table'], tbody: ['table'], th: ['table'], td: ['table'] },
+  // Ids are made by us, prefixed, after everything else; see nameHeadings.
+  clobber: [],
+  clobberPrefix: '',
+}
+
+const HEADINGS: Record<string, string> = { h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h4', h5: 'h4', h6: 'h4' }
+const BLOCKS = new Set(['p', 'h2', 'h3', 'h4', 'li', 'th', 'td'])
+const NOT_PROSE = new Set(['code', 'pre'])
+const HEADING_ID_PREFIX = 'p-'
+
+/** The only place where Markdown becomes HTML. What comes out is safe to put into a page as it is. */
+export async function renderAnswer(body: string, locale: Locale, resolve: ResolveAnswer): Promise<string> {
+  const html = await unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkRehype)
+    .use(() => (tree: Root) => {
+      walk(tree, (node, parent, index) => mendElement(node, parent, index, resolve))
+      walk(tree, (node) => setBlock(node, locale))
+      nameHeadings(tree)
+    })
+    .use(rehypeSanitize, SCHEMA)
+    .use(rehypeStringify)
+    .process(boundMarkdown(body))
+  return String(html)
+}
+
+type Visit = (node: Nodes, parent: Parents | null, index: number) => 'again' | undefined
+
+function walk(node: Nodes, visit: Visit, parent: Parents | null = null, index = 0): void {
+  if (visit(node, parent, index) === 'again' || !('children' in node)) return
+  for (let at = 0; at < node.children.length; at++) {
+    const child = node.children[at] as Nodes
+    const again = replaced(child, node, at, visit)
+    if (again) at--
+  }
+}
+
+/** True if `visit` took the child out and its own children stand in its place. */
+function replaced(child: Nodes, parent: Parents, at: number, visit: Visit): boolean {
+  const before = parent.children[at]
+  walk(child, visit, parent, at)
+  return parent.children[at] !== before
+}
+
+function mendElement(node: Nodes, parent: Parents | null, index: number, resolve: ResolveAnswer): 'again' | undefined {
+  if (node.type !== 'element') return undefined
+  const heading = HEADINGS[node.tagName]
+  if (heading) node.tagName = heading
+  if (node.tagName === 'img') return unwrap(parent, index, [{ type: 'text', value: String(node.properties.alt ?? '') }])
+  // remark-rehype names its list of footnotes in English.
+  if (node.properties.id === 'footnote-label') return unwrap(parent, index, [])
+  if (node.tagName !== 'a') return undefined
+
+  const href = addressOf(node, resolve)
+  if (href === null) return unwrap(parent, index, node.children)
+  node.properties = href.external ? { href: href.url, rel: ['noopener', 'nofollow', 'ugc'] } : { href: href.url }
+  return undefined
+}
+
+function addressOf(node: Element, resolve: ResolveAnswer): { url: string; external: boolean } | null {
+  const link = readLink(String(node.properties.href ?? ''))
+  if (link.kind === 'none') return null
+  if (link.kind !== 'answer') return { url: link.href, external: link.kind === 'external' }
+  const url = resolve(link.category, link.slug)
+  return url === null ? null : { url: url + link.fragment, external: false }
+}
+
+function unwrap(parent: Parents | null, index: number, children: ElementContent[]): 'again' {
+  parent?.children.splice(index, 1, ...(children.length > 0 ? children : [{ type: 'text' as const, value: '' }]))
+  return 'again'
+}
+
+/**
+ * Typography works on a whole block, so that quotes opened before and closed after **bold** belong together: its texts
+ * are joined with a mark between them, set, and taken apart again. Code is a mark of its own and stays as it is.
+ */
+function setBlock(node: Nodes, locale: Locale): undefined {
+  if (node.type !== 'element' || !BLOCKS.has(node.tagName)) return undefined
+  const texts: Text[] = []
+  collectTexts(node, texts)
+  const joined = texts.map((text) => text.value).join('\uE000')
+  const set = typographic(joined, locale).split('\uE000')
+  if (set.length === texts.length) for (const [at, text] of texts.entries()) text.value = set[at] ?? text.value
+  return undefined
+}
+
+function collectTexts(node: Parents, into: Text[]): void {
+  for (const child of node.children) {
+    if (child.type === 'text') into.push(child)
+    // A nested block is set by itself.
+    else if (child.type === 'element' && !NOT_PROSE.has(child.tagName) && !BLOCKS.has(child.tagName) && child.tagName !== 'ul' && child.tagName !== 'ol') collectTexts(child, into)
+  }
+}
+
+function nameHeadings(tree: Root): void {
+  const used = new Set<string>()
+  walk(tree, (node) => {
+    if (node.type !== 'element' || !['h2', 'h3', 'h4'].includes(node.tagName)) return undefined
+    const texts: Text[] = []
+    collectTexts(node, texts)
+    const base = HEADING_ID_PREFIX + texts.map(({ value }) => value).join('').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60)
+    let id = base
+    for (let number = 2; used.has(id); number++) id = `${base}-${number}`
+    used.add(id)
+    node.properties = { id }
+    return undefined
+  })
+}

@@ -1,0 +1,308 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { AnswerId } from '../ids.ts'
+import type { Page } from '../library.ts'
+import type { Database } from '../storage/open-database.ts'
+import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing, type Revision } from './answer.ts'
+import { contentOf } from './answer-moves.ts'
+import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+
+interface ContentColumns {
+  site: string
+  locale: string
+  category: string
+  slug: string
+  question: string
+  body: string
+  audience: string
+  products: string
+  shortcut: string | null
+}
+interface AnswerRow extends ContentColumns {
+  id: string
+  state: string
+  revision: number
+  liveRevision: number | null
+  authorId: string
+  authorName: string
+  approvedById: string | null
+  approvedByName: string | null
+  selfApproved: number
+  returnedWith: string | null
+  origin: string | null
+  createdAt: string
+  updatedAt: string
+  publishedAt: string | null
+  /** Question and body folded (lower case, е for ё), because the databases fold Cyrillic differently or not at all. */
+  folded: string
+}
+interface RevisionRow extends ContentColumns {
+  answerId: string
+  revision: number
+  authorId: string
+  authorName: string
+  at: string
+  act: string
+  comment: string | null
+}
+interface PhrasingRow {
+  id: string
+  answerId: string
+  text: string
+  key: string
+  source: string
+  at: string
+}
+export interface AnswerTables {
+  answers: AnswerRow
+  revisions: RevisionRow
+  phrasings: PhrasingRow
+}
+
+/** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
+const BATCH = 200
+const CONTENT_COLUMNS = ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
+
+export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
+  return storeOver(database.db as Kysely<AnswerTables>, false)
+}
+
+function storeOver(db: Kysely<AnswerTables>, inTransaction: boolean): AnswerStore {
+  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> => (inTransaction ? run(db) : db.transaction().execute(run))
+
+  /** Answers with the content of their live revision instead of the newest. */
+  const liveRows = () =>
+    db
+      .selectFrom('answers')
+      .innerJoin('revisions', (join) => join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'))
+      .selectAll('answers')
+      .select(CONTENT_COLUMNS.map((column) => `revisions.${column} as ${column}` as const))
+
+  async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
+    const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))
+    for (const ids of batches(rows.map((row) => row.id))) {
+      const phrasings = await db.selectFrom('phrasings').selectAll().where('answerId', 'in', ids).orderBy('id').execute()
+      for (const row of phrasings) byAnswer.get(row.answerId)?.push(phrasingFrom(row))
+    }
+    return rows.map((row) => answerFrom(row, byAnswer.get(row.id) ?? []))
+  }
+
+  const pageOf = async (query: { rows: Promise<AnswerRow[]>; total: Promise<{ total: number | string | bigint } | undefined> }, page: number, perPage: number): Promise<Page<Answer>> => {
+    const total = Number((await query.total)?.total ?? 0)
+    return { items: await withPhrasings(await query.rows), page, perPage, total }
+  }
+
+  return {
+    async find(id) {
+      const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? ((await withPhrasings([row]))[0] ?? null) : null
+    },
+
+    async live(ids) {
+      const found: AnswerRow[] = []
+      for (const some of batches(ids)) found.push(...(await liveRows().where('answers.id', 'in', some).execute()))
+      return withPhrasings(found)
+    },
+
+    async allLive() {
+      const rows = await liveRows().orderBy('answers.id').execute()
+      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('id').execute(), (row) => row.answerId)
+      return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async all() {
+      const rows = await db.selectFrom('answers').selectAll().orderBy('id').execute()
+      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('id').execute(), (row) => row.answerId)
+      return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async liveAt({ site, locale, category, slug }) {
+      let query = liveRows().where('revisions.category', '=', category).where('revisions.slug', '=', slug).where('revisions.locale', '=', locale)
+      if (site) query = query.where('revisions.site', '=', site)
+      return withPhrasings(await query.orderBy('answers.id').execute())
+    },
+
+    async listLive({ site, locale, category, product, page, perPage }) {
+      const matching = (eb: ExpressionBuilder<AnswerTables, 'revisions'>) =>
+        eb.and([
+          eb('revisions.site', '=', site),
+          eb('revisions.locale', '=', locale),
+          eb('revisions.audience', '=', 'public'),
+          ...(category ? [eb('revisions.category', '=', category)] : []),
+          ...(product ? [holdsText('revisions.products', JSON.stringify(product))] : []),
+        ])
+      return pageOf(
+        {
+          rows: liveRows().where(matching).orderBy('revisions.question').orderBy('answers.id').limit(perPage).offset((page - 1) * perPage).execute(),
+          total: db
+            .selectFrom('answers')
+            .innerJoin('revisions', (join) => join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'))
+            .where(matching)
+            .select((eb) => eb.fn.countAll().as('total'))
+            .executeTakeFirst(),
+        },
+        page,
+        perPage,
+      )
+    },
+
+    async browse(filter) {
+      const matching = (eb: ExpressionBuilder<AnswerTables, 'answers'>) =>
+        eb.and([
+          eb('site', '=', filter.site),
+          ...(filter.state ? [eb('state', '=', filter.state)] : []),
+          ...(filter.locale ? [eb('locale', '=', filter.locale)] : []),
+          ...(filter.category ? [eb('category', '=', filter.category)] : []),
+          ...(filter.audience ? [eb('audience', '=', filter.audience)] : []),
+          ...(filter.author ? [eb('authorId', '=', filter.author)] : []),
+          ...(filter.product ? [holdsText('products', JSON.stringify(filter.product))] : []),
+          ...(filter.text ? [holdsText('folded', folded(filter.text))] : []),
+        ])
+      return pageOf(
+        {
+          rows: db.selectFrom('answers').selectAll().where(matching).orderBy('updatedAt', 'desc').orderBy('id', 'desc').limit(filter.perPage).offset((filter.page - 1) * filter.perPage).execute(),
+          total: db.selectFrom('answers').where(matching).select((eb) => eb.fn.countAll().as('total')).executeTakeFirst(),
+        },
+        filter.page,
+        filter.perPage,
+      )
+    },
+
+    async counts(site) {
+      const rows = await db.selectFrom('answers').where('site', '=', site).groupBy('state').select(['state', (eb) => eb.fn.countAll().as('total')]).execute()
+      const counts = Object.fromEntries(ANSWER_STATES.map((state) => [state, 0])) as Record<AnswerState, number>
+      for (const row of rows) counts[row.state as AnswerState] = Number(row.total)
+      return counts
+    },
+
+    async revisions(id) {
+      const rows = await db.selectFrom('revisions').selectAll().where('answerId', '=', id).orderBy('revision', 'desc').execute()
+      return rows.map(revisionFrom)
+    },
+
+    async pathTaken({ site, locale, category, slug }, except) {
+      const newest = await db.selectFrom('answers').select('id').where('site', '=', site).where('locale', '=', locale).where('category', '=', category).where('slug', '=', slug).where('id', '!=', except ?? '').executeTakeFirst()
+      if (newest) return true
+      const live = await liveRows().where('revisions.site', '=', site).where('revisions.locale', '=', locale).where('revisions.category', '=', category).where('revisions.slug', '=', slug).where('answers.id', '!=', except ?? '').executeTakeFirst()
+      return live !== undefined
+    },
+
+    insert: (steps) =>
+      atomic(async (inner) => {
+        for (const some of batches(steps)) {
+          await inner.insertInto('answers').values(some.map((step) => rowFrom(step.answer))).execute()
+          await inner.insertInto('revisions').values(some.map((step) => revisionRow(step.revision))).execute()
+        }
+        const phrasings = steps.flatMap(({ answer }) => answer.phrasings.map((phrasing) => phrasingRow(answer.id, phrasing)))
+        for (const some of batches(phrasings)) {
+          await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
+        }
+      }),
+
+    save: ({ answer, revision }, expected) =>
+      atomic(async (inner) => {
+        const saved = await inner.updateTable('answers').set(rowFrom(answer)).where('id', '=', answer.id).where('revision', '=', expected).executeTakeFirst()
+        if (Number(saved.numUpdatedRows) === 0) return false
+        await inner.insertInto('revisions').values(revisionRow(revision)).execute()
+        return true
+      }),
+
+    async addPhrasing(id, phrasing) {
+      const added = await db.insertInto('phrasings').values(phrasingRow(id, phrasing)).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).executeTakeFirst()
+      return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+    },
+
+    async removePhrasing(id, phrasing) {
+      const removed = await db.deleteFrom('phrasings').where('answerId', '=', id).where('id', '=', phrasing).executeTakeFirst()
+      return Number(removed.numDeletedRows) > 0
+    },
+
+    replacePhrasings: (id, source, phrasings) =>
+      atomic(async (inner) => {
+        await inner.deleteFrom('phrasings').where('answerId', '=', id).where('source', '=', source).execute()
+        for (const some of batches(phrasings.map((phrasing) => phrasingRow(id, phrasing)))) {
+          await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
+        }
+      }),
+
+    atomically: (run) => atomic((inner) => run(storeOver(inner, true))),
+  }
+}
+
+function* batches<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
+}
+
+/** `%` and `_` in the words of a person are letters, not wildcards. */
+function holdsText(column: string, text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+}
+
+const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+
+const phrasingFrom = (row: PhrasingRow): Phrasing => ({ id: row.id as Phrasing['id'], text: row.text, source: row.source as Phrasing['source'], at: row.at })
+const phrasingRow = (answerId: AnswerId, { id, text, source, at }: Phrasing): PhrasingRow => ({ id, answerId, text, key: phrasingKey(text), source, at })
+
+const contentFrom = (row: ContentColumns) => contentOf({ ...row, products: JSON.parse(row.products) } as never)
+const contentColumns = (content: Answer | Revision): ContentColumns => ({ ...contentOf(content), products: JSON.stringify(content.products) })
+
+function answerFrom(row: AnswerRow, phrasings: Phrasing[]): Answer {
+  return {
+    ...contentFrom(row),
+    id: row.id as AnswerId,
+    state: row.state as AnswerState,
+    revision: row.revision,
+    liveRevision: row.liveRevision,
+    phrasings,
+    author: { id: row.authorId, name: row.authorName },
+    approvedBy: row.approvedById === null ? null : { id: row.approvedById, name: row.approvedByName ?? '' },
+    selfApproved: row.selfApproved === 1,
+    returnedWith: row.returnedWith,
+    from: row.origin,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    publishedAt: row.publishedAt,
+  }
+}
+
+function rowFrom(answer: Answer): AnswerRow {
+  return {
+    ...contentColumns(answer),
+    id: answer.id,
+    state: answer.state,
+    revision: answer.revision,
+    liveRevision: answer.liveRevision,
+    authorId: answer.author.id,
+    authorName: answer.author.name,
+    approvedById: answer.approvedBy?.id ?? null,
+    approvedByName: answer.approvedBy?.name ?? null,
+    selfApproved: answer.selfApproved ? 1 : 0,
+    returnedWith: answer.returnedWith,
+    origin: answer.from,
+    createdAt: answer.createdAt,
+    updatedAt: answer.updatedAt,
+    publishedAt: answer.publishedAt,
+    folded: folded(`${answer.question}\n${answer.body}`),
+  }
+}
+
+const revisionFrom = (row: RevisionRow): Revision => ({
+  ...contentFrom(row),
+  answerId: row.answerId as AnswerId,
+  revision: row.revision,
+  author: { id: row.authorId, name: row.authorName },
+  at: row.at,
+  act: row.act,
+  comment: row.comment,
+})
+
+const revisionRow = (revision: Revision): RevisionRow => ({
+  ...contentColumns(revision),
+  answerId: revision.answerId,
+  revision: revision.revision,
+  authorId: revision.author.id,
+  authorName: revision.author.name,
+  at: revision.at,
+  act: revision.act,
+  comment: revision.comment,
+})

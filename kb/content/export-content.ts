@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { stringify } from 'yaml'
+import type { Answer } from '../answers/answer.ts'
+import { contentOf } from '../answers/answer-moves.ts'
+import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
+import type { ContentFileStore, KnownFile } from './content-file-store.ts'
+import { checksumOf } from './import-content.ts'
+import { readWords } from './read-content.ts'
+
+export interface ExportReport {
+  written: string[]
+  removed: string[]
+  unchanged: number
+}
+
+/** The file that takes words approved on the desk. */
+const DESK_WORDS = 'dictionaries/approved-on-the-desk.txt'
+
+/**
+ * Writes the published library as files. A file that already says the same is left as it is, byte for byte (an author's
+ * own quoting and comments survive). Files of answers that were retired are removed. Afterwards file and library agree,
+ * so that the next import changes nothing.
+ */
+export async function exportContent(
+  dir: string,
+  library: { answers: readonly Answer[]; catalogue: CatalogueRecords; approvedWords: readonly string[] },
+  files: ContentFileStore,
+): Promise<ExportReport> {
+  const report: ExportReport = { written: [], removed: [], unchanged: 0 }
+  const site = library.catalogue.sites[0]?.id ?? ''
+  const put = (path: string, text: string) => {
+    const file = join(dir, path)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) {
+      report.unchanged++
+      return
+    }
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    report.written.push(path)
+  }
+
+  const agreed: KnownFile[] = []
+  for (const answer of library.answers) {
+    const path = answerPath(answer)
+    const wanted: AnswerFile = { content: contentOf(answer), phrasings: answer.phrasings.map(({ text }) => text) }
+    const present = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : null
+    const text = present !== null && saysTheSame(path, present, wanted, site) ? present : writeAnswerFile(wanted, site)
+    put(path, text)
+    agreed.push({ path, checksum: checksumOf(text), answerId: answer.id, revision: answer.revision })
+  }
+
+  const exported = new Set(agreed.map(({ path }) => path))
+  const gone = (await files.all()).filter(({ path }) => !exported.has(path)).map(({ path }) => path)
+  for (const path of gone) {
+    if (!existsSync(join(dir, path))) continue
+    rmSync(join(dir, path))
+    report.removed.push(path)
+  }
+
+  writeCatalogue(dir, library.catalogue, put)
+  if (library.approvedWords.length > 0) {
+    const before = existsSync(join(dir, DESK_WORDS)) ? readWords(readFileSync(join(dir, DESK_WORDS), 'utf8')) : []
+    put(DESK_WORDS, `${[...new Set([...before, ...library.approvedWords])].sort((one, other) => one.localeCompare(other)).join('\n')}\n`)
+  }
+  await files.put(agreed)
+  await files.remove(gone)
+  return report
+}
+
+function saysTheSame(path: string, source: string, wanted: AnswerFile, site: string): boolean {
+  const read = readAnswerFile(path, source, site)
+  return read.ok && JSON.stringify({ ...read.value, phrasings: [...read.value.phrasings].sort() }) === JSON.stringify({ ...wanted, phrasings: [...wanted.phrasings].sort() })
+}
+
+/** Categories, products and sites are only ever changed in the files; they are written where they are missing. */
+function writeCatalogue(dir: string, { categories, products, sites }: CatalogueRecords, put: (path: string, text: string) => void): void {
+  const missing = (path: string, text: () => string) => {
+    if (!existsSync(join(dir, path))) put(path, text())
+  }
+  missing('categories.yaml', () => stringify(categories, { lineWidth: 0 }))
+  for (const product of products) missing(`products/${product.slug}.yaml`, () => stringify(product, { lineWidth: 0 }))
+  for (const site of sites) {
+    if (site.brand.logo) missing(`sites/${site.id}.svg`, () => `${site.brand.logo}\n`)
+    missing(`sites/${site.id}.yaml`, () => stringify({ ...site, brand: { ...site.brand, logo: site.brand.logo ? `${site.id}.svg` : null } }, { lineWidth: 0 }))
+  }
+}

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { z } from 'zod'
+import { LOCALES } from '../answers/answer.ts'
+import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Site } from '../library.ts'
+import { type AnswerFile, readAnswerFile } from './answer-file.ts'
+import { CategoriesFile, ProductFile, SiteFile, unsafeSvg } from './catalogue-files.ts'
+import type { ContentFault } from './content-fault.ts'
+import { type Read, readYaml } from './read-yaml.ts'
+
+/** The whole content folder, read and validated. */
+export interface Content {
+  catalogue: CatalogueRecords
+  answers: { path: string; source: string; file: AnswerFile }[]
+  /** Words of `dictionaries/*.txt`: one per line, `#` begins a comment, `word/model` bends like the model. */
+  words: { word: string; file: string }[]
+}
+
+/** Reads everything before anything is written, so that one broken file changes nothing. */
+export function readContent(dir: string, progress: (done: number, total: number) => void = () => {}): Read<Content> {
+  const faults: ContentFault[] = []
+  const keep = <T>(read: Read<T>): T | null => {
+    if (read.ok) return read.value
+    faults.push(...read.faults)
+    return null
+  }
+  const yamlFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null => keep(readYaml(readFileSync(join(dir, file), 'utf8'), schema, file))
+
+  if (!existsSync(join(dir, 'categories.yaml'))) return { ok: false, faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }] }
+  const categories = yamlFile('categories.yaml', CategoriesFile) ?? []
+  const products = filesIn(dir, 'products', '.yaml').map((file) => ({ file, record: yamlFile(file, ProductFile) }))
+  const sites = filesIn(dir, 'sites', '.yaml').flatMap((file) => {
+    const site = yamlFile(file, SiteFile)
+    return site ? [withLogo(dir, file, site, faults)] : []
+  })
+  if (sites.length === 0 && faults.length === 0) faults.push({ file: 'sites', line: 1, message: 'There must be at least one file in sites/.' })
+  for (const { file, record } of products) {
+    if (record && products.some((other) => other.file < file && other.record?.sku === record.sku)) faults.push({ file, line: 1, message: `The SKU ${record.sku} is used by another product.` })
+  }
+
+  const catalogueRead = faults.length === 0
+  const skus = products.flatMap(({ record }) => record ?? [])
+  const paths = LOCALES.flatMap((locale) => markdownIn(dir, locale))
+  const answers: Content['answers'] = []
+  for (const [done, path] of paths.entries()) {
+    const source = readFileSync(join(dir, path), 'utf8')
+    const file = keep(readAnswerFile(path, source, sites[0]?.id ?? ''))
+    if (file) {
+      answers.push({ path, source, file })
+      const missing = catalogueRead ? unknownNames(file, categories, skus, sites) : null
+      if (missing) faults.push({ file: path, line: 1, message: missing })
+    }
+    progress(done + 1, paths.length)
+  }
+
+  if (faults.length > 0) return { ok: false, faults }
+  const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) => readWords(readFileSync(join(dir, file), 'utf8')).map((word) => ({ word, file })))
+  return { ok: true, value: { catalogue: { categories, products: skus, sites }, answers, words } }
+}
+
+export const readWords = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/#.*$/, '').trim())
+    .filter(Boolean)
+
+function unknownNames({ content }: AnswerFile, categories: { slug: string }[], products: { sku: string }[], sites: { id: string }[]): string | null {
+  if (!categories.some(({ slug }) => slug === content.category)) return `The category “${content.category}” is not in categories.yaml.`
+  if (!sites.some(({ id }) => id === content.site)) return `There is no site “${content.site}” in sites/.`
+  const product = content.products.find((sku) => !products.some((known) => known.sku === sku))
+  return product === undefined ? null : `The product “${product}” is not in products/.`
+}
+
+function withLogo(dir: string, file: string, site: z.output<typeof SiteFile>, faults: ContentFault[]): Site {
+  if (!site.brand.logo) return site
+  const path = join(dir, 'sites', basename(site.brand.logo))
+  const svg = existsSync(path) ? readFileSync(path, 'utf8').trim() : null
+  if (svg === null) faults.push({ file, line: 1, message: `The logo ${site.brand.logo} is not beside this file.` })
+  else if (unsafeSvg(svg)) faults.push({ file: `sites/${site.brand.logo}`, line: 1, message: 'The logo must be a plain SVG without scripts, links, styles or images in it.' })
+  return { ...site, brand: { ...site.brand, logo: svg } }
+}
+
+function filesIn(dir: string, folder: string, extension: string): string[] {
+  if (!existsSync(join(dir, folder))) return []
+  return readdirSync(join(dir, folder))
+    .filter((name) => name.endsWith(extension))
+    .sort()
+    .map((name) => `${folder}/${name}`)
+}
+
+function markdownIn(dir: string, locale: string): string[] {
+  if (!existsSync(join(dir, locale))) return []
+  return readdirSync(join(dir, locale), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${locale}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+}

@@ -1,0 +1,33 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import type { ContentFault } from './content-fault.ts'
+
+export type Read<T> = { ok: true; value: T } | { ok: false; faults: ContentFault[] }
+
+/**
+ * YAML through a schema. Every fault names the line in the file on which the wrong value (or the nearest thing around a
+ * missing one) stands. `lineOffset`: lines of the file before this text.
+ */
+export function readYaml<S extends z.ZodType>(text: string, schema: S, file: string, lineOffset = 0): Read<z.output<S>> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0) {
+    return { ok: false, faults: document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line + lineOffset, message: `This is not valid YAML: ${error.message}` })) }
+  }
+  const parsed = schema.safeParse(document.toJS() ?? {})
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const faults = parsed.error.issues.map((issue) => ({
+    file,
+    line: lineOf(document, lines, issue.path) + lineOffset,
+    message: issue.path.length > 0 ? `“${issue.path.join('.')}”: ${issue.message}` : issue.message,
+  }))
+  return { ok: false, faults }
+}
+
+function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+    if (node?.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import type { AnswerId } from '../ids.ts'
+import type { Database } from '../storage/open-database.ts'
+import type { ContentFileStore } from './content-file-store.ts'
+
+interface ContentTables {
+  contentFiles: { path: string; checksum: string; answerId: string; revision: number }
+}
+
+const BATCH = 200
+
+export function sqlContentFileStore(database: Pick<Database, 'db'>): ContentFileStore {
+  const db = database.db as Kysely<ContentTables>
+  return {
+    all: async () => (await db.selectFrom('contentFiles').selectAll().orderBy('path').execute()).map((row) => ({ ...row, answerId: row.answerId as AnswerId })),
+
+    async put(files) {
+      for (let at = 0; at < files.length; at += BATCH) {
+        await db
+          .insertInto('contentFiles')
+          .values(files.slice(at, at + BATCH))
+          .onConflict((conflict) => conflict.column('path').doUpdateSet((eb) => ({ checksum: eb.ref('excluded.checksum'), answerId: eb.ref('excluded.answerId'), revision: eb.ref('excluded.revision') })))
+          .execute()
+      }
+    },
+
+    async remove(paths) {
+      for (let at = 0; at < paths.length; at += BATCH) await db.deleteFrom('contentFiles').where('path', 'in', paths.slice(at, at + BATCH)).execute()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Migration } from 'kysely/migration'
+
+/** What visitors did with the library, and the gaps it showed. `visitor` is an opaque key. */
+export const growthMigrations: Record<string, Migration> = {
+  '0006-growth': {
+    async up(db) {
+      await db.schema
+        .createTable('visits')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('site', 'text', (c) => c.notNull())
+        .addColumn('locale', 'text', (c) => c.notNull())
+        .addColumn('visitor', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('query', 'text', (c) => c.notNull())
+        .addColumn('answerId', 'text')
+        .addColumn('reason', 'text')
+        .addColumn('conversation', 'text')
+        .addColumn('verdict', 'text')
+        .addColumn('product', 'text')
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('gapId', 'text')
+        .execute()
+      await db.schema.createIndex('visitsByTime').on('visits').columns(['site', 'at', 'kind']).execute()
+      await db.schema.createIndex('visitsByAnswer').on('visits').columns(['answerId', 'kind']).execute()
+      await db.schema.createIndex('visitsByGap').on('visits').columns(['gapId', 'at']).execute()
+      await db.schema
+        .createTable('gaps')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('site', 'text', (c) => c.notNull())
+        .addColumn('locale', 'text', (c) => c.notNull())
+        .addColumn('label', 'text', (c) => c.notNull())
+        .addColumn('closedAt', 'text')
+        .addColumn('closedById', 'text')
+        .addColumn('closedByName', 'text')
+        .execute()
+    },
+  },
+}

@@ -1,0 +1,66 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js'
+import type { PersonalData } from '../library.ts'
+
+/** Bounded repetitions: each pattern is linear in the text. */
+const MAIL = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/gu
+const ORDER = /(?<![\p{L}\p{N}])[TТ][-–—‑ ]?\d{5,8}(?!\d)/giu
+/** Thirteen to nineteen digits, in groups or not; only those with a right check digit are cards. */
+const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g
+/** Series and number of a Russian passport: 4 + 6 digits, the series often split in two. */
+const PASSPORT = /(?<![\d+])\d{2} ?\d{2}(?:,? ?(?:№|N|No\.?|номер)? ?)\d{6}(?!\d)/giu
+const PASSPORT_WORD = /паспорт|passport|серия|series/iu
+/** Russian numbers as visitors write them; libphonenumber judges all others. */
+const RU_PHONE = /(?<![\d-])(?:\+7|8)[ (‑-]{0,2}\d{3}[ )‑-]{0,2}\d{3}[ ‑-]?\d{2}[ ‑-]?\d{2}(?!\d)/g
+const MAX_LENGTH = 20_000
+const PASSPORT_CONTEXT = 40
+
+/**
+ * Finds mail addresses, phone numbers, cards (Luhn), order numbers (T-123456) and Russian passports. Ranges are offsets
+ * and do not overlap; a stretch that could be several takes the first of mail, order, card, phone, passport. `known` are the shop's own
+ * addresses and numbers, which are not personal.
+ */
+export function personalData(text: string, known: readonly string[] = []): PersonalData[] {
+  const searched = text.slice(0, MAX_LENGTH)
+  const own = new Set(known.map(squeezed))
+  const found: PersonalData[] = []
+  const add = (kind: PersonalData['kind'], start: number, match: string) => {
+    const end = start + match.length
+    if (own.has(squeezed(match)) || found.some((other) => start < other.end && end > other.start)) return
+    found.push({ kind, start, end, text: match })
+  }
+  for (const { 0: match, index } of searched.matchAll(MAIL)) add('mail', index, match)
+  for (const { 0: match, index } of searched.matchAll(ORDER)) add('order', index, match)
+  for (const { 0: match, index } of searched.matchAll(CARD)) if (passesLuhn(match)) add('card', index, match)
+  for (const { 0: match, index } of searched.matchAll(PASSPORT)) {
+    // Ten digits in a row may be anything; split, or with the word beside them, they are a passport.
+    const around = searched.slice(Math.max(0, index - PASSPORT_CONTEXT), index + match.length + PASSPORT_CONTEXT / 2)
+    if (/\D/.test(match) || PASSPORT_WORD.test(around)) add('passport', index, match)
+  }
+  for (const { 0: match, index } of searched.matchAll(RU_PHONE)) add('phone', index, match)
+  for (const { startsAt, endsAt } of findPhoneNumbersInText(searched, 'RU')) add('phone', startsAt, searched.slice(startsAt, endsAt))
+  return found.sort((one, other) => one.start - other.start)
+}
+
+/** The text without its personal data; what stood around it is closed up so that the sentence still reads. */
+export function withoutPersonalData(text: string, found: readonly PersonalData[]): string {
+  let clean = ''
+  let from = 0
+  for (const { start, end } of found) {
+    clean += text.slice(from, start)
+    from = end
+  }
+  return (clean + text.slice(from)).replace(/[ \t]{2,}/g, ' ').replace(/\(\s*\)|«\s*»|"\s*"/g, '').replace(/[№#]\s*(?=[\s.,;!?)]|$)/g, '').replace(/ +([.,;:!?)])/g, '$1').replace(/[ \t]{2,}/g, ' ').replace(/[ \t]+$/gm, '').trim()
+}
+
+const squeezed = (text: string): string => {
+  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}@.]/gu, '')
+  return /^\d+$/.test(letters) ? letters.replace(/^[78](?=\d{10}$)/, '') : letters
+}
+
+/** Luhn's check digit, ISO/IEC 7812-1 annex B. */
+function passesLuhn(number: string): boolean {
+  const digits = [...number].filter((sign) => sign >= '0' && sign <= '9').map(Number)
+  if (digits.length < 13 || new Set(digits).size < 2) return false
+  const sum = digits.reverse().reduce((total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0)
+  return sum % 10 === 0
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { parentPort } from 'node:worker_threads'
+import nspell from 'nspell'
+import { type Script, scriptOf, type WordToCheck } from './speller.ts'
+
+/**
+ * The thread that holds the dictionaries: nspell expands 147 000 Russian stems into some 235 MB in 2–3 s, which must
+ * happen neither on the main loop nor twice.
+ */
+export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] } | { remove: string }
+export type FromWorker = { ready: true } | { id: number; unknown: [word: string, suggestions: string[] | null][] }
+
+const MAX_SUGGESTIONS = 5
+/** Longer words have no near neighbours, and looking for them is what costs. */
+const MAX_SUGGESTED_LENGTH = 20
+
+const require = createRequire(import.meta.url)
+const load = (name: string) => {
+  const dir = require.resolve(name).replace(/index\.js$/, '')
+  return nspell({ aff: readFileSync(`${dir}index.aff`), dic: readFileSync(`${dir}index.dic`) })
+}
+const dictionaries: Record<Script, ReturnType<typeof load>> = { en: load('dictionary-en'), ru: load('dictionary-ru') }
+
+const send = (message: FromWorker) => parentPort?.postMessage(message)
+
+/** British and American spellings are both right; the dictionary is American. */
+const isKnown = (word: string, script: Script): boolean => {
+  const dictionary = dictionaries[script]
+  return dictionary.correct(word) || (script === 'en' && british(word).some((american) => dictionary.correct(american)))
+}
+
+const BRITISH: [RegExp, string][] = [
+  [/our(?=(s|ed|ing|ful|less|ite|ites|able|er|ers|y)?$)/, 'or'],
+  [/is(?=(e|es|ed|ing|er|ers|ation|ations|able)$)/, 'iz'],
+  [/ys(?=(e|es|ed|ing)$)/, 'yz'],
+  [/tre(s?)$/, 'ter$1'],
+  [/ll(?=(ed|ing|er|ers|ation|ations)$)/, 'l'],
+  [/ogue(s?)$/, 'og$1'],
+  [/ence(s?)$/, 'ense$1'],
+  [/amme(s?)$/, 'am$1'],
+  [/^grey/, 'gray'],
+  [/^tyre/, 'tire'],
+  [/^cheque/, 'check'],
+  [/^mould/, 'mold'],
+  [/lfil(s?)$/, 'lfill$1'],
+  [/lment(s?)$/, 'llment$1'],
+  [/^jewell/, 'jewel'],
+]
+const british = (word: string): string[] => BRITISH.flatMap(([pattern, american]) => (pattern.test(word.toLowerCase()) ? [word.toLowerCase().replace(pattern, american)] : []))
+
+function suggestions(word: string, script: Script): string[] {
+  if (word.length > MAX_SUGGESTED_LENGTH) return []
+  return dictionaries[script].suggest(word).slice(0, MAX_SUGGESTIONS)
+}
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('add' in message) for (const entry of message.add) addWord(entry)
+  else if ('remove' in message) for (const script of ['ru', 'en'] as const) dictionaries[script].remove(message.remove)
+  else {
+    const start = performance.now()
+    const unknown = message.check.filter(({ word, script }) => !isKnown(word, script)).map(({ word, script }): [string, string[] | null] => [
+      word,
+      // Past its budget a word is still reported, its suggestions come when it is asked for again.
+      performance.now() - start > message.budgetMs ? null : suggestions(word, script),
+    ])
+    send({ id: message.id, unknown })
+  }
+})
+
+function addWord(entry: string): void {
+  const [word = '', model] = entry.split('/')
+  const script = scriptOf(word)
+  for (const one of script === 'mixed' || script === null ? (['ru', 'en'] as const) : [script]) dictionaries[one].add(word, model)
+}
+
+send({ ready: true })

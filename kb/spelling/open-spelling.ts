@@ -1,0 +1,103 @@
+import { type Actor } from '../answers/answer.ts'
+import { mayApprove } from '../answers/answer-moves.ts'
+import type { Misspelling, Spelling } from '../library.ts'
+import { ok, refuse } from '../result.ts'
+import { type KnownWords, knownWords } from './known-words.ts'
+import { type Script, type Speller, scriptOf } from './speller.ts'
+import type { WordStore } from './word-store.ts'
+import { partsOf, type Word, wordsOf } from './words-of.ts'
+
+const MAX_LENGTH = 20_000
+const MAX_WORDS = 3_000
+const READY_TIMEOUT_MS = 1_500
+const WORD = /^[\p{L}][\p{L}'’‑-]{1,39}$/u
+
+/** Product names, SKUs and the shop's words are known; everything else is asked of the speller, each part by its script. */
+export async function openSpelling(parts: { speller: Speller; words: WordStore; productWords: () => readonly string[] }): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
+  const { speller, words: store } = parts
+  let known: KnownWords = knownWords([])
+
+  async function reload(): Promise<void> {
+    const approved = (await store.approved()).map(({ word }) => word)
+    known = knownWords([...approved, ...parts.productWords().flatMap((name) => wordsOf(name).flatMap((word) => [word.word, ...partsOf(word).map((part) => part.word)]))])
+    speller.add(approved)
+  }
+
+  /** Null while the speller is not there: "nothing found" and "nobody looked" are different things. */
+  async function unknownOf(text: string): Promise<Misspelling[] | null> {
+    const mixed: Word[] = []
+    const asked: (Word & { script: Script })[] = []
+    for (const word of wordsOf(text.slice(0, MAX_LENGTH)).slice(0, MAX_WORDS)) {
+      if (known.has(word.word)) continue
+      for (const part of word.word.includes('-') || word.word.includes('‑') ? partsOf(word) : [word]) {
+        const script = scriptOf(part.word)
+        if (part.word.length < 2 || script === null || known.has(part.word) || isAbbreviation(part.word)) continue
+        if (script === 'mixed') mixed.push(part)
+        else asked.push({ ...part, word: part.word.replaceAll('’', "'").replaceAll('\u0301', ''), script })
+      }
+    }
+    const unknown = await speller.unknown([...new Map(asked.map((word) => [word.word, { word: word.word, script: word.script }])).values()])
+    if (!unknown) return null
+    const wrong = asked.flatMap(({ word, start, end }) => (unknown.has(word) ? [{ word: text.slice(start, end), start, end, suggestions: unknown.get(word) ?? [] }] : []))
+    return [...wrong, ...mixed.map((word) => ({ ...word, suggestions: oneAlphabet(word.word) }))].sort((one, other) => one.start - other.start)
+  }
+
+  await reload()
+  return {
+    reload,
+    unknownOf,
+
+    async check(text) {
+      if (speller.state() === 'starting') await speller.ready(READY_TIMEOUT_MS)
+      return (await unknownOf(text)) ?? []
+    },
+
+    words: (filter) => store.list(filter),
+
+    async propose(word, actor, now) {
+      const clean = word.trim().normalize('NFC')
+      if (!WORD.test(clean) || scriptOf(clean) === 'mixed') return refuse({ code: 'not_a_word' })
+      const approved = mayApprove(actor)
+      if (!(await store.add(clean, approved ? 'approved' : 'proposed', actor, now))) {
+        const present = await store.find(clean)
+        if (!present || present.state === 'approved' || !approved) return refuse({ code: 'known_already' })
+        await store.approve(clean, actor, now)
+      }
+      if (approved) learn(clean)
+      return ok({ word: clean, state: approved ? 'approved' : 'proposed', by: actor.name, at: new Date(now).toISOString() })
+    },
+
+    async decide(word, approve, actor: Actor, now) {
+      if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
+      const present = await store.find(word)
+      if (!present) return refuse({ code: 'not_found' })
+      if (approve) {
+        await store.approve(word, actor, now)
+        learn(present.word)
+        return ok({ ...present, state: 'approved', by: actor.name, at: new Date(now).toISOString() })
+      }
+      await store.remove(word)
+      speller.remove(present.word)
+      await reload()
+      return ok(present)
+    },
+  }
+
+  function learn(word: string): void {
+    known.add(word)
+    speller.add([word])
+  }
+}
+
+/** Two to five capitals are a name of something: СБП, SMS, GPS. */
+const isAbbreviation = (word: string): boolean => word.length <= 5 && word === word.toUpperCase()
+
+const LOOKALIKES: [latin: string, cyrillic: string][] = [...'aаeеoоpрcсyуxхkкmмtтbвhнAАEЕOОPРCСYУXХKКMМTТBВHН'].reduce<[string, string][]>((pairs, sign, at, all) => (at % 2 === 0 ? [...pairs, [sign, all[at + 1] ?? '']] : pairs), [])
+
+/** "Дocтавка" with Latin letters in it is offered in one alphabet, the one most of its letters are from. */
+function oneAlphabet(word: string): string[] {
+  const cyrillic = [...word].filter((sign) => /\p{Script=Cyrillic}/u.test(sign)).length
+  const to = cyrillic * 2 >= word.length ? 1 : 0
+  const mended = [...word].map((sign) => LOOKALIKES.find((pair) => pair[1 - to] === sign)?.[to] ?? sign).join('')
+  return scriptOf(mended) === 'mixed' ? [] : [mended]
+}

@@ -1,0 +1,27 @@
+/** One word to be judged; `script` decides the dictionary. */
+export type Script = 'ru' | 'en'
+
+export interface WordToCheck {
+  word: string
+  script: Script
+}
+
+/** Port: a dictionary for each script. Words it does not know come back with suggestions, best first, at most five. */
+export interface Speller {
+  state(): 'starting' | 'ready' | 'failed'
+  /** Resolves once it is ready or has failed; at most `timeoutMs`. */
+  ready(timeoutMs: number): Promise<boolean>
+  /** The unknown ones among `words`; null while the speller is not there. */
+  unknown(words: readonly WordToCheck[]): Promise<Map<string, string[]> | null>
+  /** Words of the shop; `word/model` bends like the model. Takes effect at once. */
+  add(words: readonly string[]): void
+  remove(word: string): void
+  close(): Promise<void>
+}
+
+export const scriptOf = (word: string): Script | 'mixed' | null => {
+  const cyrillic = /\p{Script=Cyrillic}/u.test(word)
+  const latin = /\p{Script=Latin}/u.test(word)
+  if (cyrillic && latin) return 'mixed'
+  return cyrillic ? 'ru' : latin ? 'en' : null
+}

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely'
+import type { DictionaryWord } from '../library.ts'
+import type { Database } from '../storage/open-database.ts'
+import { type WordStore, wordKey } from './word-store.ts'
+
+interface WordRow {
+  key: string
+  word: string
+  state: DictionaryWord['state']
+  origin: 'shipped' | 'desk'
+  byId: string
+  byName: string
+  at: string
+}
+
+const BATCH = 200
+
+export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
+  const db = database.db as Kysely<{ words: WordRow }>
+  const shown = (row: WordRow): DictionaryWord => ({ word: row.word, state: row.state, by: row.byName, at: row.at })
+
+  return {
+    async list({ state, page, perPage }) {
+      const rows = db.selectFrom('words').$if(state !== undefined, (query) => query.where('state', '=', state as DictionaryWord['state']))
+      const { total } = await rows.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+      const items = await rows.selectAll().orderBy('at', 'desc').orderBy('key').limit(perPage).offset((page - 1) * perPage).execute()
+      return { items: items.map(shown), page, perPage, total: Number(total) }
+    },
+
+    approved: async () => (await db.selectFrom('words').select(['word', 'origin']).where('state', '=', 'approved').orderBy('key').execute()).map((row) => ({ word: row.word, shipped: row.origin === 'shipped' })),
+
+    async find(word) {
+      const row = await db.selectFrom('words').selectAll().where('key', '=', wordKey(word)).executeTakeFirst()
+      return row ? shown(row) : null
+    },
+
+    async add(word, state, actor, now) {
+      const row: WordRow = { key: wordKey(word), word, state, origin: 'desk', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() }
+      const added = await db.insertInto('words').values(row).onConflict((conflict) => conflict.column('key').doNothing()).executeTakeFirst()
+      return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+    },
+
+    async approve(word, actor, now) {
+      const done = await db.updateTable('words').set({ state: 'approved', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() }).where('key', '=', wordKey(word)).executeTakeFirst()
+      return Number(done.numUpdatedRows) > 0
+    },
+
+    async remove(word) {
+      const done = await db.deleteFrom('words').where('key', '=', wordKey(word)).executeTakeFirst()
+      return Number(done.numDeletedRows) > 0
+    },
+
+    async replaceShipped(words, actor, now) {
+      await db.deleteFrom('words').where('origin', '=', 'shipped').execute()
+      const at = new Date(now).toISOString()
+      const rows = [...new Map(words.map((word): [string, WordRow] => [wordKey(word), { key: wordKey(word), word, state: 'approved', origin: 'shipped', byId: actor.id, byName: actor.name, at }])).values()]
+      for (let from = 0; from < rows.length; from += BATCH) {
+        // A word that the desk had proposed and the files now hold is settled.
+        await db.insertInto('words').values(rows.slice(from, from + BATCH)).onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'approved', origin: 'shipped', at })).execute()
+      }
+    },
+  }
+}

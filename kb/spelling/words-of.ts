@@ -1,0 +1,37 @@
+import type { TextRange } from '../library.ts'
+
+export interface Word extends TextRange {
+  word: string
+}
+
+/** What is not prose: skipped before words are taken. Every repetition is bounded or over one character class. */
+const NOT_PROSE = [
+  /`[^`\n]*`/g,
+  /\{\{[^{}]*\}\}/g,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu,
+  /\b(?:www|answer|mailto|tel)[.:]\S+/giu,
+  /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}/gu,
+  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}-]{1,63}\.){1,4}(?:ru|com|org|net|example|рф|io|dev)(?:\/\S*)?(?![\p{L}\p{N}])/giu,
+  /\]\([^)\s]*\)/g,
+  /(?<![\p{L}\p{N}])[@#/][\p{L}\p{N}_-]+/gu,
+  /<\/?[a-z][^<>]{0,200}>/giu,
+]
+/** Letters with apostrophes inside; everything that holds a digit (SKU, order, size, model) is taken whole and dropped. */
+const TOKEN = /[\p{L}\p{N}\u0301][\p{L}\p{M}\p{N}'’‑-]*/gu
+const MIN_LENGTH = 2
+
+/** Words of a text with their offsets; hyphenated ones whole (the caller judges their parts). */
+export function wordsOf(text: string): Word[] {
+  let prose = text
+  for (const pattern of NOT_PROSE) prose = prose.replace(pattern, (match) => ' '.repeat(match.length))
+  return [...prose.matchAll(TOKEN)].flatMap(({ 0: raw, index }) => {
+    const word = raw.replace(/[-'’‑]+$/, '')
+    if (word.length < MIN_LENGTH || /\p{N}/u.test(word)) return []
+    return [{ word, start: index, end: index + word.length }]
+  })
+}
+
+/** The parts of a hyphenated word with their offsets. */
+export function partsOf({ word, start }: Word): Word[] {
+  return [...word.matchAll(/[^-‑]+/g)].map(({ 0: part, index }) => ({ word: part, start: start + index, end: start + index + part.length }))
+}
