@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Redis } from 'ioredis'
+import { type Library, migrate, openDatabase, openLibrary } from '#kb'
+import { createApp } from './app.ts'
+import { createAuth, migrateAuth } from './auth/auth.ts'
+import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
+import { type DeskPerson, peopleOf } from './auth/people.ts'
+import { chatMigrations } from './chat/stores/chat-migrations.ts'
+import type { Config } from './config.ts'
+import { startDemoShop } from './demo-shop/demo-shop.ts'
+import { createListener, type PageHandler } from './http/listener.ts'
+import { staticFiles } from './http/static-files.ts'
+import { libraryNews } from './library-news.ts'
+import { limitsOf } from './limits.ts'
+import type { Log } from './log.ts'
+import { createLive } from './realtime/live.ts'
+import { secretMigrations, sharedSecret } from './secrets.ts'
+import { visitorTokens } from './visitors/visitor-token.ts'
+
+export interface Running {
+  helpCentre: string
+  demoShop: string | null
+  /** Link that creates the first admin; null once somebody can sign in. */
+  setupLink: string | null
+  library: Library
+  close(): Promise<void>
+}
+
+const CLOSE_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_MS = 65_000
+const HEADERS_TIMEOUT_MS = 20_000
+const REQUEST_TIMEOUT_MS = 30_000
+const SESSION_CACHE_MS = 500
+
+interface RouteCache {
+  invalidate(options: { tags: string[] }): Promise<void>
+}
+const routeCache = (): RouteCache | undefined => (globalThis as Record<symbol, unknown>)[Symbol.for('firstline.cache')] as RouteCache | undefined
+
+/** Opens everything, listens, and hands back the way to close it. `root` is the folder with `content/` and `dist/`. */
+export async function startServer(config: Config, root: string, log: Log, progress: (step: string) => void): Promise<Running> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
+  const contentDir = join(root, 'content')
+  const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
+  const site = (await library.find.sites())[0]
+  if (!site) throw new Error('content/sites holds no site')
+
+  const trustedOrigins = [...new Set([config.publicUrl, ...(config.publicUrlGiven ? [] : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${config.port}`))])]
+  const auth = createAuth({ database, secret: await sharedSecret(database, 'sessions'), publicUrl: config.publicUrl, trustedOrigins })
+  await migrateAuth(auth)
+  const people = peopleOf(database, auth)
+  const invitations = invitationsOf(database, people)
+  if (config.admin && (await people.count()) === 0) {
+    await people.add({ name: config.admin.email.split('@')[0] ?? 'Admin', mail: config.admin.email, role: 'admin', password: config.admin.password })
+  }
+  const personOf = sessionReader(auth, people)
+
+  const redis = config.redisUrl ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false }) : null
+  redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
+  const tokens = visitorTokens({ secret: await sharedSecret(database, 'visitors') })
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS })
+  const demoOrigins = config.demoShopPort === null ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
+
+  const live = await createLive({
+    server, database, library, tokens, people, log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, extraOrigins: demoOrigins,
+    session: personOf, secret: await sharedSecret(database, 'mail'), mail: { smtpUrl: config.smtpUrl, from: config.mailFrom }, trustedProxies: config.trustedProxies,
+  })
+  const news = libraryNews(redis, library)
+  const unsubscribe = library.subscribe((change) => {
+    void routeCache()?.invalidate({ tags: change.tags })
+    if (change.remote) return
+    live.libraryChanged(change.answerIds)
+    news.tell(change)
+  })
+
+  const dist = join(root, 'dist')
+  const entry = join(dist, 'server', 'entry.mjs')
+  const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
+  const app = createApp({
+    library, live, auth, people, invitations, tokens, limits: limitsOf(redis), siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
+    inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
+  })
+  server.on('request', createListener({
+    api: app, files: staticFiles(dist), pages, dist, log,
+    locals: async (request, path) => ({
+      library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
+      person: path.startsWith('/desk') ? await personOf(new Headers(request.headers as Record<string, string>)) : null,
+    }),
+  }))
+  await listen(server, config.port, config.host)
+  const demo = config.demoShopPort === null ? null : await startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
+  const token = await invitations.setupToken(Date.now())
+
+  let closing: Promise<void> | null = null
+  const close = () =>
+    (closing ??= (async () => {
+      const stop = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
+      server.close()
+      await live.drain()
+      unsubscribe()
+      await live.close()
+      server.closeIdleConnections()
+      await demo?.close()
+      news.close()
+      redis?.disconnect()
+      await library.close()
+      await database.close()
+      clearTimeout(stop)
+      server.closeAllConnections()
+    })())
+  return { helpCentre: config.publicUrl, demoShop: demo?.url ?? null, setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null, library, close }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** Who a cookie belongs to. Remembered for half a second, so that a page's burst of requests asks the database once and a revocation still works within one. */
+function sessionReader(auth: ReturnType<typeof createAuth>, people: { find(id: string): Promise<DeskPerson | null> }) {
+  const known = new Map<string, { at: number; person: Promise<DeskPerson | null> }>()
+  const read = async (headers: Headers): Promise<DeskPerson | null> => {
+    const session = await auth.api.getSession({ headers })
+    const person = session ? await people.find(session.user.id) : null
+    return person && !person.disabled ? person : null
+  }
+  return (headers: Headers): Promise<DeskPerson | null> => {
+    const cookie = headers.get('cookie')
+    if (!cookie?.includes('firstline.session_token')) return Promise.resolve(null)
+    const now = performance.now()
+    const hit = known.get(cookie)
+    if (hit && now - hit.at < SESSION_CACHE_MS) return hit.person
+    for (const [key, entry] of known) if (now - entry.at >= SESSION_CACHE_MS) known.delete(key)
+    const person = read(headers)
+    known.set(cookie, { at: now, person })
+    return person
+  }
+}
