@@ -4,6 +4,7 @@ import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Re
 import { AnswerIndex } from './ranking/answer-index.ts'
 import { contextLift } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
+import { FEATURE } from './ranking/features.ts'
 import { type Ranked, Ranker } from './ranking/rank.ts'
 import { RANK_WEIGHTS } from './ranking/weights.ts'
 import { repairQuery } from './repair/repair-query.ts'
@@ -108,7 +109,7 @@ export class LexicalEngine {
       return this.ranker.rank(read.vector, (number) => allowed(number, own), RANK_WEIGHTS, -1, within)
     }
     let ranked = run(true)
-    if (read.locale && !(ranked[0] && ranked[0].features[8]! > 0)) ranked = run(false)
+    if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
     return this.adjust(query, read, ranked)
   }
 
@@ -138,7 +139,7 @@ export class LexicalEngine {
 
   /** How alike a question and an answer's closest text are, 0…1. */
   likeness(ranked: Ranked): number {
-    return Math.max((ranked.features[2]! + ranked.features[3]!) / 2, ranked.features[9]!)
+    return Math.max((ranked.features[FEATURE.bestStems]! + ranked.features[FEATURE.bestGrams]!) / 2, ranked.features[FEATURE.bestAligned]!)
   }
 
   weightOf(stemmed: string): number {

@@ -1,6 +1,7 @@
 import type { SearchEntry } from '../matcher.ts'
 import { GrowableFloats, GrowableInts } from '../lexicon/growable.ts'
 import { Lexicon } from '../lexicon/lexicon.ts'
+import { SparseSum } from '../lexicon/sparse-sum.ts'
 import { Postings } from '../lexicon/postings.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { ALPHA, BIGRAM_WEIGHT, BM25F, LONGEST_BODY_WORDS } from './constants.ts'
@@ -40,11 +41,16 @@ export class AnswerIndex {
   readonly stemHolding = new GrowableInts()
   private readonly russianHolding = new GrowableInts()
   readonly gramHolding = new GrowableInts()
+  /** Rarity of each stem and gram as of the last `norm`, so that answers and queries are weighed alike. */
+  readonly stemIdf = new GrowableFloats()
+  readonly gramIdf = new GrowableFloats()
   alive = 0
   private readonly numberOf = new Map<string, number>()
   private normedAt = 0
-  private stemScratch = new Float32Array(1024)
-  private gramScratch = new Float32Array(1024)
+  private readonly stems = new SparseSum()
+  private readonly grams = new SparseSum()
+  private readonly stemSum = new SparseSum()
+  private readonly gramSum = new SparseSum()
   private bodyLength = 20
 
   constructor() {
@@ -66,11 +72,11 @@ export class AnswerIndex {
   }
 
   stemWeight(stemId: number): number {
-    return inverseFrequency(this.alive, stemId >= 0 && stemId < this.stemHolding.length ? this.stemHolding.data[stemId]! : 0)
+    return stemId >= 0 ? this.stemIdf.data[stemId]! : inverseFrequency(this.alive, 0)
   }
 
   gramWeight(gramId: number): number {
-    return inverseFrequency(this.alive, gramId >= 0 && gramId < this.gramHolding.length ? this.gramHolding.data[gramId]! : 0)
+    return gramId >= 0 ? this.gramIdf.data[gramId]! : inverseFrequency(this.alive, 0)
   }
 
   /** Answers in each language that hold a stem. */
@@ -154,26 +160,19 @@ export class AnswerIndex {
     const russian = this.answers[number]!.entry.locale === 'ru'
     while (gramHolding.length < lexicon.gramCount) gramHolding.push(0)
     this.growScratch()
-    const stems: number[] = []
-    const grams: number[] = []
     this.eachWord(number, (word) => {
       const stemId = lexicon.stemOf.data[word]!
-      if (this.stemScratch[stemId] === 0) {
-        this.stemScratch[stemId] = 1
-        stems.push(stemId)
+      if (this.stems.add(stemId, 1)) {
         stemHolding.data[stemId]! += by
         if (russian) this.russianHolding.data[stemId]! += by
       }
       for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) {
         const gram = lexicon.gramIds.data[g]!
-        if (this.gramScratch[gram] !== 0) continue
-        this.gramScratch[gram] = 1
-        grams.push(gram)
-        gramHolding.data[gram]! += by
+        if (this.grams.add(gram, 1)) gramHolding.data[gram]! += by
       }
     })
-    for (const id of stems) this.stemScratch[id] = 0
-    for (const id of grams) this.gramScratch[id] = 0
+    this.stems.clear()
+    this.grams.clear()
   }
 
   /** BM25F (Robertson, Zaragoza & Taylor 2004): fields are weighted before saturation. */
@@ -199,74 +198,71 @@ export class AnswerIndex {
   }
 
   private growScratch(): void {
-    if (this.stemScratch.length < this.lexicon.stems.length) this.stemScratch = new Float32Array(this.lexicon.stems.length * 2)
-    if (this.gramScratch.length < this.lexicon.gramCount) this.gramScratch = new Float32Array(this.lexicon.gramCount * 2)
+    for (const sum of [this.stems, this.stemSum]) sum.reserve(this.lexicon.stems.length)
+    for (const sum of [this.grams, this.gramSum]) sum.reserve(this.lexicon.gramCount)
   }
 
-  /** Lengths of all text and centroid vectors from answer `first` on, with today's inverse frequencies. */
+  /** Lengths of all text and centroid vectors from answer `first` on; from the first one also today's rarities. */
   norm(first: number): void {
-    if (first === 0) this.normedAt = this.alive
+    const { lexicon, stemIdf, gramIdf } = this
+    if (first === 0) {
+      this.normedAt = this.alive
+      stemIdf.length = 0
+      gramIdf.length = 0
+    }
+    for (let id = stemIdf.length; id < lexicon.stems.length; id++) stemIdf.push(inverseFrequency(this.alive, this.stemHolding.data[id]!))
+    for (let id = gramIdf.length; id < lexicon.gramCount; id++) gramIdf.push(inverseFrequency(this.alive, this.gramHolding.data[id]!))
     this.growScratch()
-    const stemIdf = Float32Array.from({ length: first === 0 ? this.lexicon.stems.length : 0 }, (_, id) => this.stemWeight(id))
-    const gramIdf = Float32Array.from({ length: first === 0 ? this.lexicon.gramCount : 0 }, (_, id) => this.gramWeight(id))
-    const stemWeight = (id: number) => (first === 0 ? stemIdf[id]! : this.stemWeight(id))
-    const gramWeight = (id: number) => (first === 0 ? gramIdf[id]! : this.gramWeight(id))
     for (let number = first; number < this.answers.length; number++) {
-      if (this.answers[number]!.alive) this.normAnswer(number, stemWeight, gramWeight)
+      if (this.answers[number]!.alive) this.normAnswer(number)
     }
   }
 
-  private normAnswer(number: number, stemWeight: (id: number) => number, gramWeight: (id: number) => number): void {
-    const { lexicon } = this
-    const stemSum = new Map<number, number>()
-    const gramSum = new Map<number, number>()
+  private normAnswer(number: number): void {
+    const { lexicon, stems, grams } = this
+    const pairSum = new Map<number, number>()
     for (let text = this.textStart.data[number]!; text < this.textStart.data[number + 1]!; text++) {
-      const stems = new Map<number, number>()
-      const grams = new Map<number, number>()
+      const pairs = new Map<number, number>()
       let before = -1
       let mass = 0
+      let pairSquares = 0
       for (let w = this.wordStart.data[text]!; w < this.wordStart.data[text + 1]!; w++) {
         const word = this.wordIds.data[w]!
         const tf = this.wordTf.data[w]!
-        const stemId = lexicon.stemOf.data[word]!
         const matter = lexicon.matter.data[word]!
-        const value = stemWeight(stemId) * matter
+        const stemId = lexicon.stemOf.data[word]!
+        const value = this.stemIdf.data[stemId]! * matter
         if (tf > 0) mass += value
-        stems.set(stemId, (stems.get(stemId) ?? 0) + tf * value)
+        stems.add(stemId, tf * value)
         if (before >= 0 && this.textKind.data[text] !== BODY) {
-          const pair = -1 - pairKey(lexicon.stemOf.data[before]!, stemId)
-          const pairValue = BIGRAM_WEIGHT * Math.sqrt(stemWeight(lexicon.stemOf.data[before]!) * lexicon.matter.data[before]! * value)
-          stems.set(pair, Math.max(stems.get(pair) ?? 0, pairValue))
+          const beforeValue = this.stemIdf.data[lexicon.stemOf.data[before]!]! * lexicon.matter.data[before]!
+          pairs.set(pairKey(lexicon.stemOf.data[before]!, stemId), BIGRAM_WEIGHT * Math.sqrt(beforeValue * value))
         }
         before = word
         for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) {
           const gram = lexicon.gramIds.data[g]!
-          grams.set(gram, (grams.get(gram) ?? 0) + tf * matter * gramWeight(gram))
+          grams.add(gram, tf * matter * this.gramIdf.data[gram]!)
         }
       }
-      this.textMass.data[text] = mass
+      for (const value of pairs.values()) pairSquares += value * value
       const weight = this.textWeight.data[text]!
-      this.textStemNorm.data[text] = addScaled(stems, weight, stemSum)
-      this.textGramNorm.data[text] = addScaled(grams, weight, gramSum)
+      const stemNorm = Math.sqrt(stems.squares() + pairSquares)
+      if (stemNorm > 0) for (const [key, value] of pairs) pairSum.set(key, (pairSum.get(key) ?? 0) + (weight * value) / stemNorm)
+      const gramNorm = Math.sqrt(grams.squares())
+      stems.moveTo(this.stemSum, stemNorm > 0 ? weight / stemNorm : 0)
+      grams.moveTo(this.gramSum, gramNorm > 0 ? weight / gramNorm : 0)
+      this.textMass.data[text] = mass
+      this.textStemNorm.data[text] = stemNorm
+      this.textGramNorm.data[text] = gramNorm
     }
-    this.centroidStemNorm.data[number] = lengthOf(stemSum)
-    this.centroidGramNorm.data[number] = lengthOf(gramSum)
+    let pairSquares = 0
+    for (const value of pairSum.values()) pairSquares += value * value
+    this.centroidStemNorm.data[number] = Math.sqrt(this.stemSum.squares() + pairSquares)
+    this.centroidGramNorm.data[number] = Math.sqrt(this.gramSum.squares())
+    this.stemSum.clear()
+    this.gramSum.clear()
   }
 }
 
 /** One number for two neighbouring stems; collisions above 2²⁶ stems are harmless. */
 export const pairKey = (first: number, second: number): number => first * 67_108_864 + second
-
-function lengthOf(vector: Map<number, number>): number {
-  let sum = 0
-  for (const value of vector.values()) sum += value * value
-  return Math.sqrt(sum)
-}
-
-/** Adds `weight × vector / |vector|` to the sum and returns |vector|. */
-function addScaled(vector: Map<number, number>, weight: number, sum: Map<number, number>): number {
-  const length = lengthOf(vector)
-  if (length === 0) return 0
-  for (const [key, value] of vector) sum.set(key, (sum.get(key) ?? 0) + (weight * value) / length)
-  return length
-}

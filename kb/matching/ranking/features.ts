@@ -1,13 +1,19 @@
-import { type AnswerIndex, BODY, PHRASING, QUESTION, pairKey } from './answer-index.ts'
+import { type AnswerIndex, BODY, pairKey, QUESTION } from './answer-index.ts'
 import { LEAST_LIKENESS } from './constants.ts'
 import type { QueryVector } from './query-vector.ts'
 
+/**
+ * What is known of one answer for one query, each 0…1. `Stems` and `Grams` are cosines of rarity-weighted stems (with
+ * stem pairs) and character n-grams; `Aligned` is the harmonic mean of how much of the query and of the text found a
+ * partner word (same stem, synonym, or alike by grams).
+ */
 export const FEATURES = [
-  'centroidStems', 'centroidGrams', 'bestStems', 'bestGrams', 'topThree', 'questionBoth', 'bodyStems', 'bodyGrams', 'coverage',
-  'bestAligned', 'questionAligned', 'bodyCoverage', 'bm25', 'bestPhrasing',
+  'centroidStems', 'centroidGrams', 'bestStems', 'bestGrams', 'topThree', 'question', 'bodyStems', 'bodyGrams', 'coverage',
+  'bestAligned', 'questionAligned', 'bodyCoverage', 'bm25', 'alignedThree',
 ] as const
-export type FeatureName = (typeof FEATURES)[number]
 export const FEATURE_COUNT = FEATURES.length
+const F = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
+export { F as FEATURE }
 
 export interface Scored {
   number: number
@@ -18,74 +24,105 @@ export interface Scored {
   covered: Float64Array
 }
 
-/** What a library word has to do with the query; computed once per query and word. */
-interface WordTouch {
-  stem: number
-  gram: number
-  position: number
-  likeness: number
-  value: number
-}
+/** Scores single answers exactly against one query. Scratch space is kept between queries, so one scorer serves one index. */
+export class FeatureScorer {
+  private readonly index: AnswerIndex
+  private query!: QueryVector
+  private inText = new Float64Array(0)
+  private round = 0
+  // what a library word has to do with the query, computed once per query and word
+  private seenIn = new Int32Array(0)
+  private stem = new Float32Array(0)
+  private gram = new Float32Array(0)
+  private position = new Int16Array(0)
+  private likeness = new Float32Array(0)
+  private value = new Float32Array(0)
+  private alike = new Float64Array(0)
 
-/** Scores single answers exactly against one query: cosines of stems and grams by text and centroid, alignment of words. */
-export function featureScorer(index: AnswerIndex, query: QueryVector): (number: number, without?: number) => Scored {
-  const { lexicon } = index
-  const touches = new Map<number, WordTouch>()
+  constructor(index: AnswerIndex) {
+    this.index = index
+  }
 
-  function touch(word: number): WordTouch {
-    const known = touches.get(word)
-    if (known) return known
+  begin(query: QueryVector): void {
+    this.query = query
+    this.round++
+    const words = this.index.lexicon.words.length
+    if (this.seenIn.length < words) {
+      const room = words + (words >> 2) + 64
+      this.seenIn = new Int32Array(room)
+      this.stem = new Float32Array(room)
+      this.gram = new Float32Array(room)
+      this.position = new Int16Array(room)
+      this.likeness = new Float32Array(room)
+      this.value = new Float32Array(room)
+    }
+    if (this.inText.length < query.words.length) {
+      this.inText = new Float64Array(query.words.length)
+      this.alike = new Float64Array(query.words.length)
+    }
+  }
+
+  private touch(word: number): void {
+    const { index, query, alike } = this
+    const { lexicon } = index
+    this.seenIn[word] = this.round
     const stemId = lexicon.stemOf.data[word]!
     const matter = lexicon.matter.data[word]!
-    const value = index.stemWeight(stemId) * matter
-    const inQuery = query.stems.get(stemId) ?? 0
+    const value = index.stemIdf.data[stemId]! * matter
+    this.value[word] = value
+    this.stem[word] = value * (query.stems.get(stemId) ?? 0)
     let gram = 0
     let squares = 0
-    const likeness = new Float64Array(query.words.length)
-    for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) {
-      const id = lexicon.gramIds.data[g]!
-      const weight = index.gramWeight(id) * matter
-      squares += weight * weight
-      const inGrams = query.grams.get(id)
-      if (inGrams === undefined) continue
-      gram += weight * inGrams
-      for (let p = 0; p < likeness.length; p++) {
-        const own = query.wordGrams[p]!.grams.get(id)
-        if (own !== undefined) likeness[p]! += weight * own
-      }
-    }
     let position = -1
     let best = 0
-    const length = Math.sqrt(squares)
+    const to = lexicon.gramStart.data[word + 1]!
+    for (let g = lexicon.gramStart.data[word]!; g < to; g++) {
+      const id = lexicon.gramIds.data[g]!
+      const weight = index.gramIdf.data[id]! * matter
+      squares += weight * weight
+      const inQuery = query.grams.get(id)
+      if (inQuery === undefined) continue
+      gram += weight * inQuery.sum
+      for (let i = 0; i < inQuery.positions.length; i++) alike[inQuery.positions[i]!]! += weight * inQuery.weights[i]!
+    }
+    this.gram[word] = gram
     if (gram > 0) {
-      for (let p = 0; p < likeness.length; p++) {
-        const alike = likeness[p]! / (length * query.wordGrams[p]!.norm || 1)
-        if (alike > best && alike > LEAST_LIKENESS) [best, position] = [alike, p]
+      const length = Math.sqrt(squares)
+      for (let p = 0; p < query.words.length; p++) {
+        if (alike[p] === 0) continue
+        const likeness = alike[p]! / (length * query.wordNorms[p]! || 1)
+        if (likeness > best && likeness > LEAST_LIKENESS) {
+          best = likeness
+          position = p
+        }
+        alike[p] = 0
       }
     }
     for (const stands of query.standsFor.get(stemId) ?? []) {
-      if (stands.weight > best) [best, position] = [stands.weight, stands.position]
+      if (stands.weight > best) {
+        best = stands.weight
+        position = stands.position
+      }
     }
-    const made = { stem: value * inQuery, gram, position, likeness: Math.min(1, best), value }
-    touches.set(word, made)
-    return made
+    this.position[word] = position
+    this.likeness[word] = Math.min(1, best)
   }
 
-  return function score(number, without = -1): Scored {
+  /** `without` leaves one text out, for asking a library its own phrasings. */
+  score(number: number, without = -1): Scored {
+    const { index, query, inText } = this
+    const { lexicon } = index
     const positions = query.words.length
     const features = new Float64Array(FEATURE_COUNT)
     const covered = new Float64Array(positions)
-    const inText = new Float64Array(positions)
     let centroidStem = 0
     let centroidGram = 0
-    let bestStem = 0
-    let bestGram = 0
-    let bestAligned = 0
-    let bestPhrasing = 0
     let bestText = index.textStart.data[number]!
     let bestBoth = -1
-    const three = [0, 0, 0]
-    for (let text = index.textStart.data[number]!; text < index.textStart.data[number + 1]!; text++) {
+    let [first, second, third] = [0, 0, 0]
+    let [alignedFirst, alignedSecond, alignedThird] = [0, 0, 0]
+    const lastText = index.textStart.data[number + 1]!
+    for (let text = index.textStart.data[number]!; text < lastText; text++) {
       if (text === without) continue
       const kind = index.textKind.data[text]!
       let stemDot = 0
@@ -93,20 +130,25 @@ export function featureScorer(index: AnswerIndex, query: QueryVector): (number: 
       let backward = 0
       inText.fill(0)
       let before = -1
-      for (let w = index.wordStart.data[text]!; w < index.wordStart.data[text + 1]!; w++) {
+      const to = index.wordStart.data[text + 1]!
+      for (let w = index.wordStart.data[text]!; w < to; w++) {
         const word = index.wordIds.data[w]!
+        if (this.seenIn[word] !== this.round) this.touch(word)
         const tf = index.wordTf.data[w]!
-        const { stem, gram, position, likeness, value } = touch(word)
-        stemDot += tf * stem
-        gramDot += tf * lexicon.matter.data[word]! * (gram / (lexicon.matter.data[word]! || 1))
+        stemDot += tf * this.stem[word]!
+        gramDot += tf * this.gram[word]!
+        const position = this.position[word]!
         if (position >= 0) {
+          const likeness = this.likeness[word]!
           if (likeness > inText[position]!) inText[position] = likeness
-          if (tf > 0) backward += value * likeness
+          if (tf > 0) backward += this.value[word]! * likeness
         }
         if (kind !== BODY) {
           const stemId = lexicon.stemOf.data[word]!
-          const pair = before < 0 ? 0 : (query.pairs.get(pairKey(before, stemId)) ?? 0)
-          if (pair > 0) stemDot += pair * pair
+          if (before >= 0 && query.pairs.size > 0) {
+            const pair = query.pairs.get(pairKey(before, stemId))
+            if (pair !== undefined) stemDot += pair * pair
+          }
           before = stemId
         }
       }
@@ -118,41 +160,45 @@ export function featureScorer(index: AnswerIndex, query: QueryVector): (number: 
       const stems = stemDot / (index.textStemNorm.data[text]! * query.stemNorm || 1)
       const grams = gramDot / (index.textGramNorm.data[text]! * query.gramNorm || 1)
       const recall = forward / (query.totalMass || 1)
-      const precision = Math.min(1, backward / (index.textMass.data[text]! || 1))
-      const aligned = recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision)
       const weight = index.textWeight.data[text]!
       centroidStem += weight * stems
       centroidGram += weight * grams
       if (kind === BODY) {
-        features[6] = stems
-        features[7] = grams
-        features[11] = recall
+        features[F.bodyStems] = stems
+        features[F.bodyGrams] = grams
+        features[F.bodyCoverage] = recall
         continue
       }
-      const both = (stems + grams) / 2
+      const precision = Math.min(1, backward / (index.textMass.data[text]! || 1))
+      // a phrasing learnt from few people counts less than one that was approved
+      const trust = kind === QUESTION ? 1 : Math.min(1, weight)
+      const aligned = (trust * 2 * recall * precision) / (recall + precision || 1)
+      const both = (trust * (stems + grams)) / 2
       if (kind === QUESTION) {
-        features[5] = both
-        features[10] = aligned
+        features[F.question] = both
+        features[F.questionAligned] = aligned
       }
-      if (kind === PHRASING && both > bestPhrasing) bestPhrasing = both
-      if (stems > bestStem) bestStem = stems
-      if (grams > bestGram) bestGram = grams
-      if (aligned > bestAligned) bestAligned = aligned
-      if (both > bestBoth) [bestBoth, bestText] = [both, text]
-      if (both > three[0]!) three.splice(0, 3, both, three[0]!, three[1]!)
-      else if (both > three[1]!) three.splice(1, 2, both, three[1]!)
-      else if (both > three[2]!) three[2] = both
+      if (trust * stems > features[F.bestStems]!) features[F.bestStems] = trust * stems
+      if (trust * grams > features[F.bestGrams]!) features[F.bestGrams] = trust * grams
+      if (both > bestBoth) {
+        bestBoth = both
+        bestText = text
+      }
+      if (both > first) [third, second, first] = [second, first, both]
+      else if (both > second) [third, second] = [second, both]
+      else if (both > third) third = both
+      if (aligned > alignedFirst) [alignedThird, alignedSecond, alignedFirst] = [alignedSecond, alignedFirst, aligned]
+      else if (aligned > alignedSecond) [alignedThird, alignedSecond] = [alignedSecond, aligned]
+      else if (aligned > alignedThird) alignedThird = aligned
     }
     let coverage = 0
     for (let p = 0; p < positions; p++) coverage += covered[p]! * query.mass[p]!
-    features[0] = centroidStem / (index.centroidStemNorm.data[number]! || 1)
-    features[1] = centroidGram / (index.centroidGramNorm.data[number]! || 1)
-    features[2] = bestStem
-    features[3] = bestGram
-    features[4] = (three[0]! + three[1]! + three[2]!) / 3
-    features[8] = coverage / (query.totalMass || 1)
-    features[9] = bestAligned
-    features[13] = bestPhrasing
+    features[F.centroidStems] = centroidStem / (index.centroidStemNorm.data[number]! || 1)
+    features[F.centroidGrams] = centroidGram / (index.centroidGramNorm.data[number]! || 1)
+    features[F.topThree] = (first + second + third) / 3
+    features[F.coverage] = coverage / (query.totalMass || 1)
+    features[F.bestAligned] = alignedFirst
+    features[F.alignedThree] = (alignedFirst + alignedSecond + alignedThird) / 3
     return { number, features, bestText, covered }
   }
 }

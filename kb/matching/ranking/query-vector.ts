@@ -1,4 +1,5 @@
 import { gramsOf } from '../lexicon/lexicon.ts'
+import type { Standing } from '../synonyms/synonyms.ts'
 import { matterOf } from '../text/common-words.ts'
 import { stem } from '../text/stem.ts'
 import { type AnswerIndex, pairKey } from './answer-index.ts'
@@ -18,78 +19,83 @@ export interface QueryVector {
   stems: Map<number, number>
   pairs: Map<number, number>
   stemNorm: number
-  grams: Map<number, number>
+  /** Each gram's weight in the whole query and in every position that holds it. */
+  grams: Map<number, { sum: number; positions: number[]; weights: number[] }>
   gramNorm: number
-  /** Per position its grams and their length, for likeness of single words. */
-  wordGrams: { grams: Map<number, number>; norm: number }[]
+  /** Length of each position's own gram vector, for likeness of single words. */
+  wordNorms: number[]
   /** Stems that stand for the position exactly or as a synonym. */
   standsFor: Map<number, { position: number; weight: number }[]>
 }
 
 /** Weights as the answers' own: rarity × matter, alternatives at their share. */
-export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (stems: readonly string[]) => { position: number; stem: string; weight: number }[]): QueryVector {
+export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (stems: readonly string[]) => Standing[]): QueryVector {
   const { lexicon } = index
   const mass = new Float64Array(words.length)
   const stems = new Map<number, number>()
-  const grams = new Map<number, number>()
-  const wordGrams: QueryVector['wordGrams'] = []
-  const standsFor: QueryVector['standsFor'] = new Map()
-  const firstStems: string[] = []
-  let squares = 0
-  let gramSquares = 0
+  const grams: QueryVector['grams'] = new Map()
   const unknownGrams = new Map<string, number>()
+  const wordNorms: number[] = []
+  const standsFor: QueryVector['standsFor'] = new Map()
+  const stemmed = words.map(({ alternatives }) => alternatives.map(({ word }) => stem(word)))
+  let squares = 0
   words.forEach(({ word, alternatives }, position) => {
     const matter = matterOf(word)
-    let value = 0
-    alternatives.forEach((alternative, nth) => {
-      const stemmed = stem(alternative.word)
-      if (nth === 0) firstStems.push(stemmed)
-      const id = lexicon.stemId(stemmed)
-      const weight = index.stemWeight(id) * matter
-      value = Math.max(value, weight * (nth === 0 ? 1 : alternative.weight))
-      if (id < 0) return
-      stems.set(id, (stems.get(id) ?? 0) + weight * alternative.weight)
-      addTo(standsFor, id, { position, weight: alternative.weight })
-    })
-    mass[position] = value
-    squares += value * value
-    const own = new Map<number, number>()
     let ownSquares = 0
-    for (const alternative of alternatives) {
-      for (const gram of gramsOf(alternative.word)) {
-        const id = lexicon.gramId(gram)
-        const weight = index.gramWeight(id) * matter * alternative.weight
-        if (alternative === alternatives[0]) ownSquares += weight * weight
-        if (id >= 0) {
-          own.set(id, (own.get(id) ?? 0) + weight)
-          grams.set(id, (grams.get(id) ?? 0) + weight)
-        } else if (alternative === alternatives[0]) unknownGrams.set(gram, (unknownGrams.get(gram) ?? 0) + weight)
+    alternatives.forEach((alternative, nth) => {
+      const id = lexicon.stemId(stemmed[position]![nth]!)
+      const weight = index.stemWeight(id) * matter
+      mass[position] = Math.max(mass[position]!, nth === 0 ? weight : weight * alternative.weight)
+      if (id >= 0) {
+        stems.set(id, (stems.get(id) ?? 0) + weight * alternative.weight)
+        addTo(standsFor, id, { position, weight: alternative.weight })
       }
-    }
-    wordGrams.push({ grams: own, norm: Math.sqrt(ownSquares) })
+      for (const gram of gramsOf(alternative.word)) {
+        const gramId = lexicon.gramId(gram)
+        const gramWeight = index.gramWeight(gramId) * matter * alternative.weight
+        if (nth === 0) ownSquares += gramWeight * gramWeight
+        if (gramId >= 0) addGram(grams, gramId, position, gramWeight)
+        else if (nth === 0) unknownGrams.set(gram, (unknownGrams.get(gram) ?? 0) + gramWeight)
+      }
+    })
+    squares += mass[position]! ** 2
+    wordNorms.push(Math.sqrt(ownSquares))
   })
   const pairs = new Map<number, number>()
   for (let i = 1; i < words.length; i++) {
     const pairValue = BIGRAM_WEIGHT * Math.sqrt(mass[i - 1]! * mass[i]!)
     squares += pairValue * pairValue
-    for (const first of words[i - 1]!.alternatives) {
-      for (const second of words[i]!.alternatives) {
-        const a = lexicon.stemId(stem(first.word))
-        const b = lexicon.stemId(stem(second.word))
+    for (const first of stemmed[i - 1]!) {
+      for (const second of stemmed[i]!) {
+        const [a, b] = [lexicon.stemId(first), lexicon.stemId(second)]
         if (a >= 0 && b >= 0) pairs.set(pairKey(a, b), pairValue)
       }
     }
   }
-  for (const { position, stem: synonym, weight } of synonyms(firstStems)) {
+  for (const { position, stem: synonym, weight } of synonyms(stemmed.map(([first]) => first!))) {
     const id = lexicon.stemId(synonym)
     if (id < 0) continue
     stems.set(id, Math.max(stems.get(id) ?? 0, mass[position]! * weight))
     addTo(standsFor, id, { position, weight })
   }
-  for (const value of grams.values()) gramSquares += value * value
+  let gramSquares = 0
+  for (const { sum } of grams.values()) gramSquares += sum * sum
   for (const value of unknownGrams.values()) gramSquares += value * value
   const totalMass = mass.reduce((sum, value) => sum + value, 0)
-  return { words, mass, totalMass, stems, pairs, stemNorm: Math.sqrt(squares), grams, gramNorm: Math.sqrt(gramSquares), wordGrams, standsFor }
+  return { words, mass, totalMass, stems, pairs, stemNorm: Math.sqrt(squares), grams, gramNorm: Math.sqrt(gramSquares), wordNorms, standsFor }
+}
+
+function addGram(grams: QueryVector['grams'], id: number, position: number, weight: number): void {
+  const known = grams.get(id)
+  if (!known) grams.set(id, { sum: weight, positions: [position], weights: [weight] })
+  else {
+    known.sum += weight
+    if (known.positions.at(-1) === position) known.weights[known.weights.length - 1]! += weight
+    else {
+      known.positions.push(position)
+      known.weights.push(weight)
+    }
+  }
 }
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {

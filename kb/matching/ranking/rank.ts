@@ -1,6 +1,6 @@
 import type { AnswerIndex } from './answer-index.ts'
 import { CANDIDATES, SCORE_ALL_BELOW } from './constants.ts'
-import { featureScorer, FEATURE_COUNT, type Scored } from './features.ts'
+import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
 import type { QueryVector } from './query-vector.ts'
 
 export interface Ranked extends Scored {
@@ -10,11 +10,13 @@ export interface Ranked extends Scored {
 /** Scratch space for one index; queries run one at a time. */
 export class Ranker {
   readonly index: AnswerIndex
+  private readonly scorer: FeatureScorer
   private scores = new Float32Array(0)
   private touched = new Int32Array(0)
 
   constructor(index: AnswerIndex) {
     this.index = index
+    this.scorer = new FeatureScorer(index)
   }
 
   /** Best answers first among those `allowed`; `weights` has one value per feature. */
@@ -22,10 +24,10 @@ export class Ranker {
     const { index } = this
     const bm25 = this.sparse(query)
     const numbers = candidates ?? this.choose(allowed, bm25.touched)
-    const score = featureScorer(index, query)
+    this.scorer.begin(query)
     const ranked = numbers.map((number) => {
-      const scored = score(number, without) as Ranked
-      scored.features[12] = query.totalMass > 0 ? this.scores[number]! / query.totalMass : 0
+      const scored = this.scorer.score(number, without) as Ranked
+      scored.features[FEATURE.bm25] = query.totalMass > 0 ? this.scores[number]! / query.totalMass : 0
       let sum = 0
       for (let f = 0; f < FEATURE_COUNT; f++) sum += weights[f]! * scored.features[f]!
       scored.score = sum
