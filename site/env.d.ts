@@ -1,0 +1,13 @@
+/// <reference types="astro/client" />
+
+/** What the server hands to every page. */
+declare namespace App {
+  interface Locals {
+    library: import('#kb').Library
+    siteId: string
+    /** Origin of absolute links, from the configuration and never from a request; no slash at the end. */
+    publicUrl: string
+    availability(site: string): Promise<import('#protocol').Availability>
+    person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
+  }
+}

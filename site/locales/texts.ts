@@ -1,0 +1,22 @@
+import type { Locale } from '#kb'
+import { bindShortWords } from '../text/typography.ts'
+import { en } from './site.en.ts'
+import { ru } from './site.ru.ts'
+
+export type TextKey = keyof typeof en
+type Plural = { [rule in Intl.LDMLPluralRule]?: string } & { other: string }
+export type SiteTexts = Record<TextKey, string | Plural>
+export type Texts = (key: TextKey, values?: Record<string, string | number>) => string
+
+const ALL: Record<Locale, SiteTexts> = { en, ru }
+export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', ru: 'Русский' }
+
+/** Texts of one language. A text with forms takes the one that `values.count` asks for. */
+export function texts(locale: Locale): Texts {
+  const plurals = new Intl.PluralRules(locale)
+  return (key, values = {}) => {
+    const found = ALL[locale][key]
+    const form = typeof found === 'string' ? found : (found[plurals.select(Number(values.count))] ?? found.other)
+    return bindShortWords(form, locale).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  }
+}

@@ -1,0 +1,28 @@
+import type { Answer, Library, Locale, Site } from '#kb'
+import { texts, type Texts } from './locales/texts.ts'
+
+/** Where a page stands: whose help centre, in which language, with what to read. */
+export interface Place {
+  library: Library
+  site: Site
+  locale: Locale
+  publicUrl: string
+  t: Texts
+}
+
+/** Null when the address names a language this shop does not have. */
+export async function placeOf(locals: App.Locals, locale: string | undefined): Promise<Place | null> {
+  const site = await locals.library.find.site(locals.siteId)
+  const known = site?.locales.find((one) => one === locale)
+  if (!site || !known) return null
+  return { library: locals.library, site, locale: known, publicUrl: locals.publicUrl, t: texts(known) }
+}
+
+export const pathOf = {
+  home: (locale: string) => `/${locale}`,
+  category: (locale: string, category: string) => `/${locale}/${category}`,
+  answer: ({ locale, category, slug }: Pick<Answer, 'locale' | 'category' | 'slug'>) => `/${locale}/${category}/${slug}`,
+  products: (locale: string) => `/${locale}/product`,
+  product: (locale: string, slug: string) => `/${locale}/product/${slug}`,
+  search: (locale: string, query?: string) => `/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+}

@@ -1,0 +1,25 @@
+import { cspHash } from './brand.ts'
+
+/** The same for every page of the site: nothing inline, nothing from elsewhere, never inside a frame. */
+export function securityHeaders({ publicUrl, styles }: { publicUrl: string; styles: string[] }): Record<string, string> {
+  // Safari before 15.4 does not count the socket of one's own origin as 'self'.
+  const socket = publicUrl.replace(/^http/, 'ws')
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    ["style-src 'self'", ...styles.map(cspHash)].join(' '),
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ${socket}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  }
+}

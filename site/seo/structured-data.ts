@@ -1,0 +1,46 @@
+import type { Product, Site } from '#kb'
+
+/** One node of schema.org JSON-LD. */
+export type StructuredData = Record<string, unknown>
+
+/**
+ * JSON for a `<script type="application/ld+json">`. Answers are written by people: `<` would end the element, and the two
+ * line separators are ends of line to older parsers, so all three are written as escapes, which JSON reads back unchanged.
+ */
+export function escapedJson(data: readonly StructuredData[]): string {
+  const graph = { '@context': 'https://schema.org', '@graph': data }
+  return JSON.stringify(graph).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+export const faqPage = (entries: { question: string; answer: string; url: string; updatedAt?: string }[]): StructuredData => ({
+  '@type': 'FAQPage',
+  mainEntity: entries.map(({ question, answer, url, updatedAt }) => ({
+    '@type': 'Question',
+    name: question,
+    url,
+    acceptedAnswer: { '@type': 'Answer', text: answer, ...(updatedAt ? { dateModified: updatedAt } : {}) },
+  })),
+})
+
+export const breadcrumbList = (publicUrl: string, crumbs: { title: string; path: string }[]): StructuredData => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: crumbs.map(({ title, path }, index) => ({ '@type': 'ListItem', position: index + 1, name: title, item: publicUrl + path })),
+})
+
+export const productData = (product: Product, shopUrl: string): StructuredData => ({
+  '@type': 'Product',
+  name: product.name,
+  sku: product.sku,
+  category: product.category,
+  description: product.summary,
+  additionalProperty: product.attributes.map(({ name, value }) => ({ '@type': 'PropertyValue', name, value })),
+  offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB', url: shopUrl },
+})
+
+export const webSite = (site: Site, name: string, publicUrl: string, searchPath: string): StructuredData => ({
+  '@type': 'WebSite',
+  name,
+  url: publicUrl,
+  publisher: { '@type': 'Organization', name: site.name[site.defaultLocale], url: site.url, email: site.mail },
+  potentialAction: { '@type': 'SearchAction', target: `${publicUrl}${searchPath}?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
+})
