@@ -31,6 +31,7 @@ export interface AppParts {
   people: People
   invitations: Invitations
   tokens: VisitorTokens
+  identitySecret(site: string): Promise<string>
   limits: Limits
   siteId: string
   publicUrl: string

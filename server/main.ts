@@ -61,7 +61,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
 
   const redis = config.redisUrl ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false }) : null
   redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
-  const tokens = visitorTokens({ secret: await sharedSecret(database, 'visitors') })
+  const tokens = visitorTokens([await sharedSecret(database, 'visitors')])
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS })
   const demoOrigins = config.demoShopPort === null ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
@@ -81,7 +81,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const entry = join(dist, 'server', 'entry.mjs')
   const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
   const app = createApp({
-    library, live, auth, people, invitations, tokens, limits: limitsOf(redis), siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
+    library, live, auth, people, invitations, tokens, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits: limitsOf(redis), siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
     inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
   })
   server.on('request', createListener({

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import type { Library, Site } from '#kb'
-import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { actorOf } from './answer-routes.ts'
 import { found, route, router, valueOf } from './route.ts'
@@ -12,8 +11,8 @@ import { SiteAnswer, SiteBody } from './schemas/site.ts'
 interface Parts {
   library: Library
   live: Live
-  limits: Limits
   siteId: string
+  identitySecret(site: string): Promise<string>
   people: { count(): Promise<number> }
 }
 
@@ -22,7 +21,7 @@ const ConversationBody = z.object({ conversationId: IdParam })
 const MAX_EXPLAINED_WORDS = 100
 
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
-export function deskRoutes({ library, live, siteId, people }: Parts) {
+export function deskRoutes({ library, live, siteId, people, identitySecret }: Parts) {
   const app = router()
   const { find, templates, promotion, grow } = library
   const site = async (): Promise<Site> => found(await find.site(siteId))
@@ -91,6 +90,10 @@ export function deskRoutes({ library, live, siteId, people }: Parts) {
       await grow.changeSite(siteId, body, actorOf(person), Date.now())
       return site()
     },
+  })
+  route(app, {
+    method: 'get', path: '/desk/site/identity-secret', summary: 'What the shop\'s server signs its visitors\' ids with', who: 'admin', answer: z.object({ secret: z.string() }),
+    handle: async () => ({ secret: await identitySecret(siteId) }),
   })
   return app
 }

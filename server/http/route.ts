@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
-import type { Visitor } from '../visitors/visitor-token.ts'
+import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { ProblemAnswer } from './schemas/common.ts'
 import { isProblemCode, type ProblemCode } from './problem-texts.ts'
 import { problem, Refusal } from './problem.ts'
@@ -14,13 +14,13 @@ export interface Caller {
   /** Signed in at the desk; set where `who` is a role. */
   person: DeskPerson
   /** Set where `who` is `visitor`. */
-  visitor: Visitor
+  visitor: VisitorIdentity
   address: string
   locale: 'ru' | 'en'
   c: Context<Env>
 }
 export interface Env {
-  Variables: { person: DeskPerson | null; visitor: Visitor | null; address: string }
+  Variables: { person: DeskPerson | null; visitor: VisitorIdentity | null; address: string }
 }
 
 type Shape = z.ZodType | undefined
@@ -71,7 +71,7 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
     const valid = (from: string) => c.req.valid(from as never)
     const answer = await spec.handle(
       { query: (spec.query ? valid('query') : undefined) as Parsed<Q>, params: (spec.params ? valid('param') : undefined) as Parsed<P>, body: (spec.body ? valid('json') : undefined) as Parsed<B> },
-      { person: c.get('person') as DeskPerson, visitor: c.get('visitor') as Visitor, address: c.get('address'), locale: c.req.query('locale') === 'en' ? 'en' : 'ru', c },
+      { person: c.get('person') as DeskPerson, visitor: c.get('visitor') as VisitorIdentity, address: c.get('address'), locale: c.req.query('locale') === 'en' ? 'en' : 'ru', c },
     )
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
     return c.json(spec.answer.parse(answer) as object)

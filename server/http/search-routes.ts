@@ -16,7 +16,7 @@ interface Parts {
 }
 
 /** Key of somebody who has no token yet: good for bounds, useless to know a person by. */
-export const visitorKey = (visitor: { id: string } | null, address: string) => visitor?.id ?? `address:${address}`
+export const visitorKey = (visitor: { visitorId: string } | null, address: string) => visitor?.visitorId ?? `address:${address}`
 
 /** What every visitor may ask of the library, from any page the site allows. */
 export function searchRoutes({ library, availability, publicUrl, limit }: Parts) {
@@ -28,7 +28,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
   route(app, {
     method: 'get', path: '/search', summary: 'The library answers first', who: 'anyone', query: shapes.SearchQuery, answer: shapes.SearchAnswer,
     handle: async ({ query }, { visitor, address }) => {
-      await limit('search', address, visitor?.id ?? null)
+      await limit('search', address, visitor?.visitorId ?? null)
       const match = await find.match({
         text: query.q, site: query.site, locale: query.locale, audience: 'public', limit: query.limit, typing: query.typing === '1', now: Date.now(),
         ...(query.product ? { product: query.product } : {}), ...(query.page ? { page: query.page } : {}),
@@ -66,7 +66,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
   route(app, {
     method: 'post', path: '/answers/{id}/outcome', summary: 'Did this help?', who: 'anyone', params, body: shapes.OutcomeBody, answer: Nothing,
     handle: async ({ params: { id }, body }, { visitor, address }) => {
-      await limit('outcome', address, visitor?.id ?? null)
+      await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id as never, { live: true })
       if (!answer || answer.audience !== 'public') throw new Refusal('not_found')
       await growth.record({ site: answer.site, locale: body.locale, visitor: visitorKey(visitor, address), kind: body.helped ? 'helped' : 'not_helped', query: body.query ?? '', answerId: answer.id, reason: body.reason ?? null }, Date.now())

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import type { Library } from '#kb'
+import { createHmac } from 'node:crypto'
+import { type Library, newId } from '#kb'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
+import { verifyIdentity } from '../visitors/verify-identity.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
@@ -10,24 +12,40 @@ import { StartAnswer, StartBody } from './schemas/conversations.ts'
 
 const IdentityBody = z.object({ id: z.string().min(1).max(200), name: z.string().max(80).optional(), mail: Mail.optional(), exp: z.number().int(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
+interface Parts {
+  library: Library
+  live: Live
+  tokens: VisitorTokens
+  limits: Limits
+  /** Shared with the shop's server, which signs its visitors' ids with it. */
+  identitySecret(site: string): Promise<string>
+}
+
 /** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
-export function visitorRoutes({ library, live, tokens, limits }: { library: Library; live: Live; tokens: VisitorTokens; limits: Limits }) {
+export function visitorRoutes({ library, live, tokens, limits, identitySecret }: Parts) {
   const app = router()
+  /** The same shop account is the same visitor on every device; the id tells nobody the account. */
+  const knownVisitorId = async (site: string, id: string) => `vis_${createHmac('sha256', await identitySecret(site)).update(`visitor.${id}`).digest('hex').slice(0, 32)}`
+
   route(app, {
     method: 'post', path: '/visitors', summary: 'A token for one visitor of one site, asked for on first need', who: 'anyone',
     body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }), answer: z.object({ token: z.string(), expiresAt: z.string() }),
     handle: async ({ body }, { address }) => {
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))
-      const identity = body.identity ? await tokens.verifyIdentity(site.id, body.identity, Date.now()) : null
-      if (body.identity && !identity) throw new Refusal('not_allowed')
-      return tokens.issue({ site: site.id, locale: body.locale, identity }, Date.now())
+      const { identity } = body
+      if (identity && !verifyIdentity(identity, [await identitySecret(site.id)], Date.now())) throw new Refusal('not_allowed')
+      // The shop vouches for the id alone: a name is what anybody may call themselves, and a mail address is asked for and checked where it is needed.
+      const verified = identity ? { id: identity.id, name: identity.name ?? null, mail: null } : null
+      const visitorId = identity ? await knownVisitorId(site.id, identity.id) : newId('vis', Date.now())
+      const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
+      return { token, expiresAt: new Date(expiresAt).toISOString() }
     },
   })
   route(app, {
     method: 'post', path: '/conversations', summary: 'Leave a message when nobody is there', who: 'visitor', body: StartBody, answer: StartAnswer,
     handle: async ({ body }, { visitor, address }) => {
-      await limits.take('conversation', address, visitor.id)
+      await limits.take('conversation', address, visitor.visitorId)
       const started = await live.startByForm(visitor, body, address)
       if (!started.ok) throw new Refusal(started.code === 'conflict' ? 'conflict' : started.code === 'too_many' ? 'too_many' : 'invalid', started.retryAfterMs ? { retryAfterMs: started.retryAfterMs } : {})
       return started
@@ -45,7 +63,7 @@ export function visitorRoutes({ library, live, tokens, limits }: { library: Libr
   route(app, {
     method: 'post', path: '/conversations/{id}/transcript', summary: 'The conversation by mail', who: 'visitor', params, body: z.object({ mail: Mail }), answer: Nothing,
     handle: async ({ params: { id }, body }, { visitor, address }) => {
-      await limits.take('conversation', address, visitor.id)
+      await limits.take('conversation', address, visitor.visitorId)
       const sent = await live.mailTranscript(visitor, id, body.mail)
       if (!sent.ok) throw new Refusal(sent.code)
       return {}
