@@ -13,7 +13,7 @@ const RANDOM_LENGTH = 22
 export function newId<P extends string>(prefix: P, now: number): Id<P> {
   let time = ''
   for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62)) time = ALPHABET[rest % 62] + time
-  return `${prefix}_${time}${randomText(RANDOM_LENGTH)}`
+  return `${prefix}_${time}${randomText(RANDOM_LENGTH)}` as Id<P>
 }
 
 /** Unbiased base 62 text: bytes of 248 and above are drawn again. */

@@ -164,7 +164,8 @@ export type ContentRefused =
   | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
   /** Links to answers that do not exist in this locale; asked at submission and approval, not of drafts. */
   | { code: 'link_unknown'; targets: string[]; at: TextRange[] }
-  | { code: 'misspelled'; words: Misspelling[] }
+  /** Ranges are in `field`. */
+  | { code: 'misspelled'; words: Misspelling[]; field: 'question' | 'body' }
   | { code: 'holds_personal_data'; found: PersonalData[] }
 export type MoveRefused =
   | { code: 'not_found' | 'wrong_state' | 'not_allowed' | 'own_answer' | 'comment_needed' }

@@ -1,24 +1,11 @@
+import type { CreateTableBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** Answers with their history. The newest content stands in `answers`, every step of it in `revisions`. */
 export const answersMigrations: Record<string, Migration> = {
   '0001-answers': {
     async up(db) {
-      const content = [
-        ['site', 'text'],
-        ['locale', 'text'],
-        ['category', 'text'],
-        ['slug', 'text'],
-        ['question', 'text'],
-        ['body', 'text'],
-        ['audience', 'text'],
-        ['products', 'text'],
-      ] as const
-
-      let answers = db.schema.createTable('answers').addColumn('id', 'text', (c) => c.primaryKey())
-      for (const [name, type] of content) answers = answers.addColumn(name, type, (c) => c.notNull())
-      await answers
-        .addColumn('shortcut', 'text')
+      await contentColumns(db.schema.createTable('answers').addColumn('id', 'text', (c) => c.primaryKey()))
         .addColumn('state', 'text', (c) => c.notNull())
         .addColumn('revision', 'integer', (c) => c.notNull())
         .addColumn('liveRevision', 'integer')
@@ -37,13 +24,12 @@ export const answersMigrations: Record<string, Migration> = {
         .execute()
       await db.schema.createIndex('answersByState').on('answers').columns(['site', 'state', 'updatedAt']).execute()
 
-      let revisions = db.schema
-        .createTable('revisions')
-        .addColumn('answerId', 'text', (c) => c.notNull().references('answers.id'))
-        .addColumn('revision', 'integer', (c) => c.notNull())
-      for (const [name, type] of content) revisions = revisions.addColumn(name, type, (c) => c.notNull())
-      await revisions
-        .addColumn('shortcut', 'text')
+      await contentColumns(
+        db.schema
+          .createTable('revisions')
+          .addColumn('answerId', 'text', (c) => c.notNull().references('answers.id'))
+          .addColumn('revision', 'integer', (c) => c.notNull()),
+      )
         .addColumn('authorId', 'text', (c) => c.notNull())
         .addColumn('authorName', 'text', (c) => c.notNull())
         .addColumn('at', 'text', (c) => c.notNull())
@@ -65,4 +51,10 @@ export const answersMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+}
+
+function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {
+  let wider = table
+  for (const name of ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products']) wider = wider.addColumn(name, 'text', (c) => c.notNull())
+  return wider.addColumn('shortcut', 'text')
 }

@@ -15,15 +15,19 @@ export interface LiveAnswers {
   remove(id: AnswerId): void
   all(): IterableIterator<LiveAnswer>
   size(): number
+  /** Grows with every change: for what is derived from all answers and kept. */
+  version(): number
 }
 
 export function liveAnswers(): LiveAnswers {
   const byId = new Map<string, LiveAnswer>()
   const byPath = new Map<string, LiveAnswer>()
   const pathOf = (site: string, locale: string, category: string, slug: string) => `${site}/${locale}/${category}/${slug}`
+  let version = 0
   const remove = (id: string) => {
     const present = byId.get(id)
     if (!present) return
+    version++
     byId.delete(id)
     const { site, locale, category, slug } = present.answer
     const path = pathOf(site, locale, category, slug)
@@ -34,6 +38,7 @@ export function liveAnswers(): LiveAnswers {
     at: (site, locale, category, slug) => byPath.get(pathOf(site, locale, category, slug)),
     put: (live) => {
       remove(live.answer.id)
+      version++
       byId.set(live.answer.id, live)
       const { site, locale, category, slug } = live.answer
       byPath.set(pathOf(site, locale, category, slug), live)
@@ -41,5 +46,6 @@ export function liveAnswers(): LiveAnswers {
     remove,
     all: () => byId.values(),
     size: () => byId.size,
+    version: () => version,
   }
 }

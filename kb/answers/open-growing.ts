@@ -1,6 +1,6 @@
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { type AnswerId, newId } from '../ids.ts'
-import type { ContentRefused, Finding, Growing, MoveRefused, NewAnswer } from '../library.ts'
+import type { ContentRefused, Finding, Growing, MoveRefused, NewAnswer, SitePatch } from '../library.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { Actor, Answer, AnswerContent, Phrasing } from './answer.ts'
 import { approveAnswer, contentOf, draftAnswer, mayApprove, restoreAnswer, retireAnswer, reviseAnswer, sendBackAnswer, submitAnswer } from './answer-moves.ts'
@@ -17,14 +17,15 @@ export interface GrowingParts {
   store: AnswerStore
   catalogue: () => CatalogueRecords
   html: Finding['html']
-  misspelled: (text: string) => Promise<ContentRefused[]>
+  misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
+  changeSite: (id: string, patch: SitePatch, actor: Actor, now: number) => Promise<boolean>
   holdsPersonalData: (text: string) => boolean
   /** Called after a commit that readers may see; `before` is the live content that was replaced. */
   changed: (ids: readonly AnswerId[]) => Promise<void>
 }
 
 /** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
-export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalData, changed }: GrowingParts): Growing {
+export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalData, changeSite, changed }: GrowingParts): Growing {
   type Move = (answer: Answer) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
 
   async function move<R extends ContentRefused | MoveRefused>(id: AnswerId, make: Move): Promise<Result<Answer, R>> {
@@ -161,13 +162,14 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
 
     browse: (filter) => store.browse({ ...filter, page: Math.max(1, filter.page), perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)) }),
     counts: (site) => store.counts(site),
+    changeSite,
 
     async preview(content) {
       const problems = contentFaults(content)
       if (problems.some(({ code }) => code === 'too_long')) return { html: '', problems }
       const link = await brokenLink({ ...content, category: '', slug: '', products: [], shortcut: null })
-      const words = await misspelled(`${content.question}\n\n${content.body}`)
-      return { html: await html(content), problems: [...problems, ...(link ? [link] : []), ...shiftedToBody(words, content.question.length + 2)] }
+      const words = await misspelled(content)
+      return { html: await html(content), problems: [...problems, ...(link ? [link] : []), ...words] }
     },
   }
 
@@ -183,8 +185,3 @@ const mayTeach = (actor: Actor, source: Phrasing['source']): boolean => mayAppro
 const phrasing = (text: string, source: Phrasing['source'], now: number): Phrasing => ({ id: newId('phr', now), text, source, at: new Date(now).toISOString() })
 const cleanPhrasing = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, MAX_QUESTION)
 const uniquePhrasings = (texts: readonly string[]): string[] => [...new Map(texts.map(cleanPhrasing).filter(Boolean).map((text) => [phrasingKey(text), text])).values()].slice(0, MAX_PHRASINGS)
-
-/** Ranges count in the body; those in the question come out negative and are told apart by that. */
-function shiftedToBody(problems: ContentRefused[], offset: number): ContentRefused[] {
-  return problems.map((problem) => (problem.code === 'misspelled' ? { ...problem, words: problem.words.map((word) => ({ ...word, start: word.start - offset, end: word.end - offset })) } : problem))
-}

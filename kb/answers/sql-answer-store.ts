@@ -4,7 +4,7 @@ import type { Page } from '../library.ts'
 import type { Database } from '../storage/open-database.ts'
 import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing, type Revision } from './answer.ts'
 import { contentOf } from './answer-moves.ts'
-import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+import { type AnswerStore, phrasingKey } from './answer-store.ts'
 
 interface ContentColumns {
   site: string
@@ -63,11 +63,11 @@ const BATCH = 200
 const CONTENT_COLUMNS = ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
 
 export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
-  return storeOver(database.db as Kysely<AnswerTables>, false)
+  return storeOver(database.db as Kysely<AnswerTables>)
 }
 
-function storeOver(db: Kysely<AnswerTables>, inTransaction: boolean): AnswerStore {
-  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> => (inTransaction ? run(db) : db.transaction().execute(run))
+function storeOver(db: Kysely<AnswerTables>): AnswerStore {
+  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> => (db.isTransaction ? run(db) : db.transaction().execute(run))
 
   /** Answers with the content of their live revision instead of the newest. */
   const liveRows = () =>
@@ -224,7 +224,7 @@ function storeOver(db: Kysely<AnswerTables>, inTransaction: boolean): AnswerStor
         }
       }),
 
-    atomically: (run) => atomic((inner) => run(storeOver(inner, true))),
+    atomically: (run) => atomic((inner) => run(storeOver(inner))),
   }
 }
 

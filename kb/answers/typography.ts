@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module'
-import type { default as TypografClass } from 'typograf'
 import type { Locale } from './answer.ts'
 
 // The package is CommonJS; its typings say otherwise.
-const Typograf = createRequire(import.meta.url)('typograf') as typeof TypografClass
+const Typograf = createRequire(import.meta.url)('typograf') as new (options: { locale: string[]; disableRule: string; enableRule: string[]; htmlEntity: { type: 'default' } }) => TypografInstance
+
+interface TypografInstance {
+  execute(text: string): string
+  setSetting(rule: string, setting: string, value: number): void
+}
 
 /**
  * Only rules that join words with non-breaking spaces or mend quotes, dashes and ellipses. Everything that could change
@@ -36,9 +40,9 @@ const NBSP = '\u00a0'
 /** Words after which a line must not end. English has no such rule but for articles and one-letter words. */
 const SHORT_WORD_LENGTH: Record<Locale, number> = { ru: 2, en: 1 }
 
-const typografs = new Map<Locale, TypografClass>()
+const typografs = new Map<Locale, TypografInstance>()
 
-function typografFor(locale: Locale): TypografClass {
+function typografFor(locale: Locale): TypografInstance {
   let typograf = typografs.get(locale)
   if (!typograf) {
     typograf = new Typograf({ locale: PREFERENCES[locale], disableRule: '*', enableRule: RULES[locale], htmlEntity: { type: 'default' } })

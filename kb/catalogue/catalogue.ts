@@ -1,5 +1,5 @@
-import type { Audience, Locale } from '../answers/answer.ts'
-import type { Product, Site } from '../library.ts'
+import type { Audience, Locale, Person } from '../answers/answer.ts'
+import type { Product, Site, SitePatch } from '../library.ts'
 
 /** What the shop is, beside its answers: read from `content/`, kept in the database, held in memory while open. */
 export interface CategoryRecord {
@@ -29,8 +29,9 @@ export interface CatalogueRecords {
 /** Port; each list keeps the order in which it is shown. */
 export interface CatalogueStore {
   load(): Promise<CatalogueRecords>
-  /** Replaces everything. The files are the source: nobody edits these on the desk. */
+  /** Replaces everything that files say; what was changed of a site on the desk stays over it. */
   replace(records: CatalogueRecords): Promise<void>
+  changeSite(id: string, patch: SitePatch, by: Person, at: string): Promise<void>
 }
 
 export const productIn = (record: ProductRecord, locale: Locale): Product => ({

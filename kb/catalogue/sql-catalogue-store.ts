@@ -1,10 +1,18 @@
 import type { Kysely } from 'kysely'
-import type { Site } from '../library.ts'
+import type { Site, SitePatch } from '../library.ts'
+import type { Person } from '../answers/answer.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { CatalogueStore, CategoryRecord, ProductRecord } from './catalogue.ts'
 
 interface CatalogueTables {
-  catalogue: { kind: 'category' | 'product' | 'site'; key: string; position: number; record: string }
+  catalogue: { kind: 'category' | 'product' | 'site' | 'site_change'; key: string; position: number; record: string }
+}
+
+/** What an admin changed of a site on the desk, and who did it last. */
+interface SiteChange {
+  patch: SitePatch
+  by: Person
+  at: string
 }
 
 const BATCH = 200
@@ -15,7 +23,8 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
     async load() {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
       const of = <T>(kind: string): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
-      return { categories: of<CategoryRecord>('category'), products: of<ProductRecord>('product'), sites: of<Site>('site') }
+      const changes = new Map(rows.filter((row) => row.kind === 'site_change').map((row) => [row.key, (JSON.parse(row.record) as SiteChange).patch]))
+      return { categories: of<CategoryRecord>('category'), products: of<ProductRecord>('product'), sites: of<Site>('site').map((site) => ({ ...site, ...changes.get(site.id) })) }
     },
 
     async replace({ categories, products, sites }) {
@@ -25,10 +34,21 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
         ...sites.map((record, position) => ({ kind: 'site' as const, key: record.id, position, record: JSON.stringify(record) })),
       ]
       const write = async (inner: Kysely<CatalogueTables>) => {
-        await inner.deleteFrom('catalogue').execute()
+        await inner.deleteFrom('catalogue').where('kind', '!=', 'site_change').execute()
         for (let at = 0; at < rows.length; at += BATCH) await inner.insertInto('catalogue').values(rows.slice(at, at + BATCH)).execute()
       }
       await (db.isTransaction ? write(db) : db.transaction().execute(write))
+    },
+
+    async changeSite(id, patch, by, at) {
+      const before = await db.selectFrom('catalogue').select('record').where('kind', '=', 'site_change').where('key', '=', id).executeTakeFirst()
+      const change: SiteChange = { patch: { ...(before ? (JSON.parse(before.record) as SiteChange).patch : {}), ...patch }, by, at }
+      const record = JSON.stringify(change)
+      await db
+        .insertInto('catalogue')
+        .values({ kind: 'site_change', key: id, position: 0, record })
+        .onConflict((conflict) => conflict.columns(['kind', 'key']).doUpdateSet({ record }))
+        .execute()
     },
   }
 }

@@ -25,3 +25,13 @@ export const scriptOf = (word: string): Script | 'mixed' | null => {
   if (cyrillic && latin) return 'mixed'
   return cyrillic ? 'ru' : latin ? 'en' : null
 }
+
+/** A speller that knows nothing: for a library opened where no text is written (imports, tests of other things). */
+export const noSpeller = (): Speller => ({
+  state: () => 'failed',
+  ready: async () => false,
+  unknown: async () => null,
+  add: () => {},
+  remove: () => {},
+  close: async () => {},
+})

@@ -1,0 +1,149 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { Locale } from '../answers/answer.ts'
+import type { AnswerId } from '../ids.ts'
+import type { Database } from '../storage/open-database.ts'
+import type { GapRecord, VisitStore } from './visit-store.ts'
+
+interface VisitRow {
+  id: string
+  site: string
+  locale: string
+  visitor: string
+  kind: string
+  query: string
+  answerId: string | null
+  reason: string | null
+  conversation: string | null
+  verdict: string | null
+  product: string | null
+  at: string
+  gapId: string | null
+}
+interface GapRow {
+  id: string
+  site: string
+  locale: string
+  label: string
+  closedAt: string | null
+  closedById: string | null
+  closedByName: string | null
+}
+interface GrowthTables {
+  visits: VisitRow
+  gaps: GapRow
+  answers: { id: string; site: string; liveRevision: number | null; publishedAt: string | null }
+}
+
+const BATCH = 500
+const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
+
+export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
+  const db = database.db as Kysely<GrowthTables>
+  const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) => eb.or([eb('visits.kind', 'in', GAP_KINDS), eb.and([eb('visits.kind', '=', 'searched'), eb('visits.verdict', '=', 'escalate')])])
+  const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
+
+  return {
+    async add(id, visit, at) {
+      await db
+        .insertInto('visits')
+        .values({
+          id,
+          site: visit.site,
+          locale: visit.locale,
+          visitor: visit.visitor,
+          kind: visit.kind,
+          query: visit.query,
+          answerId: visit.answerId ?? null,
+          reason: visit.reason ?? null,
+          conversation: visit.conversation ?? null,
+          verdict: visit.verdict ?? null,
+          product: visit.product ?? null,
+          at,
+          gapId: null,
+        })
+        .execute()
+    },
+
+    async ungrouped({ site, since, limit }) {
+      const rows = await db.selectFrom('visits').select(['id', 'query', 'locale']).where('site', '=', site).where('at', '>=', since).where('gapId', 'is', null).where('query', '!=', '').where(showsGap).orderBy('at', 'desc').limit(limit).execute()
+      return rows.map((row) => ({ id: row.id, text: row.query, locale: row.locale as Locale }))
+    },
+
+    async gaps({ site, locale, since }) {
+      const rows = await db
+        .selectFrom('gaps')
+        .innerJoin('visits', 'visits.gapId', 'gaps.id')
+        .where('gaps.site', '=', site)
+        .where('visits.at', '>=', since)
+        .$if(locale !== undefined, (query) => query.where('gaps.locale', '=', locale as string))
+        .groupBy(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt'])
+        .select(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt', (eb) => eb.fn.count('visits.visitor').distinct().as('count'), (eb) => eb.fn.max('visits.at').as('lastAt')])
+        .execute()
+      return rows.map((row) => ({ ...row, locale: row.locale as Locale, count: Number(row.count), lastAt: String(row.lastAt) }))
+    },
+
+    async addGap(gap: GapRecord) {
+      await db.insertInto('gaps').values({ ...gap, closedById: null, closedByName: null }).execute()
+    },
+
+    async assign(gapId, visitIds) {
+      for (let at = 0; at < visitIds.length; at += BATCH) await db.updateTable('visits').set({ gapId }).where('id', 'in', visitIds.slice(at, at + BATCH)).where('gapId', 'is', null).execute()
+    },
+
+    async questions(gapId, limit) {
+      const rows = await db.selectFrom('visits').select(['query', 'at', 'kind', 'conversation']).where('gapId', '=', gapId).orderBy('at', 'desc').limit(limit).execute()
+      return rows.map(({ query, ...row }) => ({ text: query, ...row }))
+    },
+
+    async close(gapId, by, at) {
+      await db.updateTable('gaps').set({ closedAt: at, closedById: by.id, closedByName: by.name }).where('id', '=', gapId).execute()
+    },
+
+    async outcomes(ids) {
+      const found = new Map(ids.map((id) => [id, { helped: 0, notHelped: 0, opened: 0 }]))
+      for (let at = 0; at < ids.length; at += BATCH) {
+        const rows = await db
+          .selectFrom('visits')
+          .where('answerId', 'in', ids.slice(at, at + BATCH) as string[])
+          .groupBy('answerId')
+          .select(['answerId', visitors('helped').as('helped'), visitors('not_helped').as('notHelped'), visitors('opened').as('opened')])
+          .execute()
+        for (const row of rows) found.set(row.answerId as AnswerId, { helped: Number(row.helped), notHelped: Number(row.notHelped), opened: Number(row.opened) })
+      }
+      return found
+    },
+
+    async mostHelpful(site, locale, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .where('site', '=', site)
+        .where('locale', '=', locale)
+        .where('kind', 'in', ['helped', 'not_helped', 'opened'])
+        .where('answerId', 'is not', null)
+        .groupBy('answerId')
+        .select(['answerId', sql<number>`3 * ${visitors('helped')} - 3 * ${visitors('not_helped')} + ${visitors('opened')}`.as('worth')])
+        .orderBy('worth', 'desc')
+        .orderBy('answerId')
+        .limit(limit)
+        .execute()
+      return rows.filter(({ worth }) => Number(worth) > 0).map((row) => row.answerId as AnswerId)
+    },
+
+    async totals(site, since) {
+      const row = await db
+        .selectFrom('visits')
+        .where('site', '=', site)
+        .where('at', '>=', since)
+        .select([
+          sql<number>`coalesce(sum(case when kind = 'searched' then 1 else 0 end), 0)`.as('searches'),
+          sql<number>`coalesce(sum(case when kind = 'searched' and verdict in ('answer', 'suggest') then 1 else 0 end), 0)`.as('answered'),
+          sql<number>`coalesce(sum(case when kind = 'escalated' then 1 else 0 end), 0)`.as('escalated'),
+          sql<number>`coalesce(sum(case when kind = 'helped' then 1 else 0 end), 0)`.as('helped'),
+          sql<number>`coalesce(sum(case when kind = 'not_helped' then 1 else 0 end), 0)`.as('notHelped'),
+        ])
+        .executeTakeFirstOrThrow()
+      const published = await db.selectFrom('answers').where('site', '=', site).where('liveRevision', 'is not', null).where('publishedAt', '>=', since).select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+      return { searches: Number(row.searches), answered: Number(row.answered), escalated: Number(row.escalated), helped: Number(row.helped), notHelped: Number(row.notHelped), published: Number(published.total) }
+    },
+  }
+}

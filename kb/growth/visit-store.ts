@@ -1,0 +1,39 @@
+import type { AnswerId } from '../ids.ts'
+import type { Visit } from '../library.ts'
+import type { Locale } from '../answers/answer.ts'
+
+export interface GapRecord {
+  id: string
+  site: string
+  locale: Locale
+  label: string
+  closedAt: string | null
+}
+
+export interface GapTotals extends GapRecord {
+  /** Different visitors who asked. */
+  count: number
+  lastAt: string
+}
+
+export interface GapQuestion {
+  text: string
+  at: string
+  kind: string
+  conversation: string | null
+}
+
+/** Port: what visitors did, and the gaps it showed. Times are ISO 8601. */
+export interface VisitStore {
+  add(id: string, visit: Visit, at: string): Promise<void>
+  /** Questions that found nothing, did not help or went to a person, and belong to no gap yet; newest first. */
+  ungrouped(filter: { site: string; since: string; limit: number }): Promise<{ id: string; text: string; locale: Locale }[]>
+  gaps(filter: { site: string; locale?: Locale; since: string }): Promise<GapTotals[]>
+  addGap(gap: GapRecord): Promise<void>
+  assign(gapId: string, visitIds: readonly string[]): Promise<void>
+  questions(gapId: string, limit: number): Promise<GapQuestion[]>
+  close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
+  outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>
+  totals(site: string, since: string): Promise<{ searches: number; answered: number; escalated: number; helped: number; notHelped: number; published: number }>
+}

@@ -1,0 +1,183 @@
+import { type LiveAnswer, liveAnswers } from './answers/live-answers.ts'
+import { openFinding } from './answers/open-finding.ts'
+import { openGrowing } from './answers/open-growing.ts'
+import { plainText } from './answers/plain-text.ts'
+import { searchEntry } from './answers/search-entry.ts'
+import { sqlAnswerStore } from './answers/sql-answer-store.ts'
+import type { Answer } from './answers/answer.ts'
+import type { CatalogueRecords } from './catalogue/catalogue.ts'
+import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
+import { unsafeSvg } from './content/catalogue-files.ts'
+import { checkContent } from './content/check-content.ts'
+import { BrokenContent } from './content/content-fault.ts'
+import { exportContent } from './content/export-content.ts'
+import { importContent, type ImportReport } from './content/import-content.ts'
+import { readContent } from './content/read-content.ts'
+import { sqlContentFileStore } from './content/sql-content-file-store.ts'
+import { openGrowth } from './growth/open-growth.ts'
+import { sqlVisitStore } from './growth/sql-visit-store.ts'
+import type { AnswerId } from './ids.ts'
+import type { Library, LibraryChange } from './library.ts'
+import { type Log, silent } from './log.ts'
+import { openMatcher, sqlLearntStore } from './matching/index.ts'
+import { openPromotion } from './promotion/open-promotion.ts'
+import { personalData } from './promotion/personal-data.ts'
+import { nspellSpeller } from './spelling/nspell-speller.ts'
+import type { Speller } from './spelling/speller.ts'
+import { openSpelling } from './spelling/open-spelling.ts'
+import { sqlWordStore } from './spelling/sql-word-store.ts'
+import { libraryMigrations } from './storage/migrations.ts'
+import { type Database, migrate } from './storage/open-database.ts'
+import { openTemplates, templateText } from './templates/open-templates.ts'
+
+export interface LibraryOptions {
+  database: Database
+  /** For snapshots of search engines. */
+  dataDir?: string
+  /** Imported at open when given; throws `BrokenContent` if a file cannot be read. */
+  contentDir?: string | null
+  onImport?: (done: number, total: number) => void
+  meilisearch?: { url: string; key: string } | null
+  log?: Log
+  /** The clock at opening; every later call brings its own `now`. */
+  now?: () => number
+  /** Starts at once in a thread of its own; tests that need no spelling pass `noSpeller()`. */
+  speller?: Speller
+}
+
+/** Opens the one library: tables, files, matcher, speller. The only place that knows which engines stand behind the ports. */
+export async function openLibrary(options: LibraryOptions): Promise<Library & { imported: ImportReport | null }> {
+  const { database, log = silent, now = Date.now } = options
+  await migrate(database, libraryMigrations)
+  const imported = options.contentDir ? await importFrom(options.contentDir, now(), options.onImport) : null
+
+  const store = sqlAnswerStore(database)
+  const words = sqlWordStore(database)
+  const catalogueStore = sqlCatalogueStore(database)
+  const files = sqlContentFileStore(database)
+  const visits = sqlVisitStore(database)
+  let catalogue = await catalogueStore.load()
+  const currentCatalogue = () => catalogue
+
+  const live = liveAnswers()
+  const asLive = (answer: Answer): LiveAnswer => ({ answer, text: answer.audience === 'operators' ? templateText(answer.body) : plainText(answer.body) })
+  for (const answer of await store.allLive()) live.put(asLive(answer))
+  const matcher = await openMatcher({
+    entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
+    store: sqlLearntStore(database.db),
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    log,
+  })
+
+  const listeners = new Set<(change: LibraryChange) => void>()
+  /** Reads the answers again, brings the matcher up to date and tells the readers. */
+  async function changed(ids: readonly AnswerId[], remote = false): Promise<void> {
+    if (ids.length === 0) return
+    const fresh = new Map((await store.live(ids)).map((answer) => [answer.id, answer]))
+    const tags = new Set(['home'])
+    for (const id of ids) for (const answer of [live.get(id)?.answer, fresh.get(id)]) for (const tag of answer ? tagsOf(answer) : []) tags.add(tag)
+    const gone = ids.filter((id) => !fresh.has(id))
+    for (const id of gone) live.remove(id)
+    const put = [...fresh.values()].map(asLive)
+    for (const one of put) live.put(one)
+    if (gone.length > 0) await matcher.remove(gone)
+    if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
+    tell({ answerIds: [...ids], tags: [...tags], remote })
+  }
+
+  function tell(change: LibraryChange): void {
+    for (const listener of listeners) {
+      try {
+        listener(change)
+      } catch (error) {
+        log.error({ error: String(error) }, 'a listener of the library failed')
+      }
+    }
+  }
+
+  async function importFrom(dir: string, at: number, progress?: (done: number, total: number) => void): Promise<ImportReport> {
+    const content = readContent(dir, progress)
+    if (!content.ok) throw new BrokenContent(content.faults)
+    const report = await importContent(database, content.value, at)
+    for (const conflict of report.conflicts) log.warn({ conflict }, 'content: a conflict was left as it is')
+    return report
+  }
+
+  const speller = options.speller ?? nspellSpeller(log)
+  const spelling = await openSpelling({ speller, words, productWords: () => shopWords(catalogue) })
+  const { hit, ...find } = openFinding({ store, live, matcher, catalogue: currentCatalogue, mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit) })
+  const grow = openGrowing({
+    store,
+    catalogue: currentCatalogue,
+    html: find.html,
+    changed: (ids) => changed(ids),
+    async changeSite(id, patch, actor, at) {
+      const site = catalogue.sites.find((one) => one.id === id)
+      if (!site) return false
+      const { brand } = patch
+      const logoKept = brand?.logo && unsafeSvg(brand.logo) ? { brand: { ...brand, logo: site.brand.logo } } : {}
+      await catalogueStore.changeSite(id, { ...patch, ...logoKept }, { id: actor.id, name: actor.name }, new Date(at).toISOString())
+      catalogue = await catalogueStore.load()
+      tell({ answerIds: [], tags: ['home'], remote: false })
+      return true
+    },
+    holdsPersonalData: (text) => personalData(text).length > 0,
+    misspelled: async (content) => {
+      const fields = await Promise.all((['question', 'body'] as const).map(async (field) => ({ field, words: await spelling.check(content[field]) })))
+      return fields.filter(({ words: wrong }) => wrong.length > 0).map(({ field, words: wrong }) => ({ code: 'misspelled', field, words: wrong }))
+    },
+  })
+
+  return {
+    imported,
+    find,
+    grow,
+    matcher,
+    templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue }),
+    spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
+    promotion: openPromotion({ matcher, live, catalogue: currentCatalogue, hit, growing: grow, spelling, spellerReady: (timeoutMs) => speller.ready(timeoutMs) }),
+    growth: openGrowth({ store: visits, matcher, live, hit }),
+    content: {
+      async import(dir, at, progress) {
+        const report = await importFrom(dir, at, progress)
+        catalogue = await catalogueStore.load()
+        await spelling.reload()
+        await changed(report.changed)
+        return report
+      },
+      async export(dir) {
+        const approved = (await words.approved()).filter(({ shipped }) => !shipped).map(({ word }) => word)
+        return exportContent(dir, { answers: await store.allLive(), catalogue, approvedWords: approved }, files)
+      },
+      async check() {
+        if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
+        return checkContent({ answers: await store.allLive(), catalogue }, async (text) => (await spelling.unknownOf(text)) ?? [])
+      },
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async refresh(ids) {
+      catalogue = await catalogueStore.load()
+      if (ids.length === 0) tell({ answerIds: [], tags: ['home'], remote: true })
+      await changed(ids, true)
+    },
+    status() {
+      const { engine, degraded, reason } = matcher.status()
+      return { answers: live.size(), search: { engine, degraded, ...(reason ? { reason } : {}) }, spelling: speller.state() }
+    },
+    async close() {
+      listeners.clear()
+      await Promise.all([matcher.close(), speller.close()])
+    },
+  }
+}
+
+const SPELLER_TIMEOUT_MS = 30_000
+
+/** Route cache tags of the pages that show this answer. */
+const tagsOf = (answer: Answer): string[] => [`answer:${answer.id}`, `category:${answer.category}`, ...answer.products.map((sku) => `product:${sku}`)]
+
+/** Names the shop itself uses: products, their attributes' values, sites. */
+const shopWords = ({ products, sites }: CatalogueRecords): string[] => [...products.flatMap(({ name, sku }) => [name.ru, name.en, sku]), ...sites.flatMap(({ name }) => [name.ru, name.en])]

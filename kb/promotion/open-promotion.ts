@@ -1,0 +1,81 @@
+import { slugOf } from '../answers/slug.ts'
+import type { LiveAnswers } from '../answers/live-answers.ts'
+import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Growing, Hit, NewAnswer, Promotion, Spelling } from '../library.ts'
+import type { Matcher, MatchHit } from '../matching/index.ts'
+import { ok, refuse } from '../result.ts'
+import { personalData } from './personal-data.ts'
+import { preparePromotion } from './prepare-promotion.ts'
+
+const SIMILAR = 5
+const SPELLER_TIMEOUT_MS = 10_000
+
+export interface PromotionParts {
+  matcher: Matcher
+  live: LiveAnswers
+  catalogue: () => CatalogueRecords
+  hit: (match: MatchHit) => Hit[]
+  growing: Growing
+  spelling: Spelling
+  spellerReady: (timeoutMs: number) => Promise<boolean>
+}
+
+export function openPromotion({ matcher, live, catalogue, hit, growing, spelling, spellerReady }: PromotionParts): Promotion {
+  /** Mail and phone of the shop itself are no personal data: answers name them. */
+  let contacts: { version: number; known: string[] } | null = null
+  const ownContacts = (): string[] => {
+    if (contacts?.version !== live.version()) {
+      const known = new Set(catalogue().sites.map(({ mail }) => mail))
+      for (const { answer } of live.all()) for (const { text } of personalData(answer.body)) known.add(text)
+      contacts = { version: live.version(), known: [...known] }
+    }
+    return contacts.known
+  }
+
+  return {
+    personalData: (text) => personalData(text, ownContacts()),
+
+    async prepare(solved) {
+      const found = await matcher.similar([...solved.visitorWords, ...solved.searchedFor].join(' ').slice(0, 1_000), { site: solved.site, locale: solved.locale, audience: 'public', limit: SIMILAR })
+      const category = found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? catalogue().categories.find(({ audience }) => audience === 'public')?.slug ?? ''
+      const prepared = preparePromotion(solved, { category, ownContacts: ownContacts() })
+      if (!prepared.ok) return prepared
+      const { draft, removed } = prepared.value
+      const similar = await matcher.similar(draft.question, { site: solved.site, locale: solved.locale, audience: 'public', limit: SIMILAR })
+      await spellerReady(SPELLER_TIMEOUT_MS)
+      return ok({
+        draft: { ...draft, slug: slugOf(draft.question) },
+        removed,
+        misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },
+        similar: similar.flatMap(hit),
+      })
+    },
+
+    async promote(draft, explainedWords, actor, now) {
+      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) => personalData(text, ownContacts()))
+      if (found.length > 0) return refuse({ code: 'holds_personal_data', found })
+
+      await spellerReady(SPELLER_TIMEOUT_MS)
+      const explained = new Set(explainedWords.map((word) => word.toLowerCase()))
+      for (const field of ['question', 'body'] as const) {
+        const words = (await spelling.check(draft[field])).filter((one) => !explained.has(one.word.toLowerCase()))
+        if (words.length > 0) return refuse({ code: 'misspelled', words, field })
+      }
+
+      const problem = (await growing.preview(draft)).problems.find(({ code }) => code !== 'misspelled')
+      if (problem) return refuse(problem)
+      const created = await createUnderFreeSlug(draft, actor, now)
+      if (!created.ok) return created
+      for (const word of explainedWords) await spelling.propose(word, actor, now)
+      const submitted = await growing.submit(created.value.id, actor, now)
+      // Everything a submission asks was asked above; whoever moved the draft in between decides.
+      return submitted.ok ? submitted : created
+    },
+  }
+
+  /** The proposed address was free when it was proposed; if it no longer is, the library finds another. */
+  async function createUnderFreeSlug(draft: NewAnswer, actor: Parameters<Growing['create']>[1], now: number): ReturnType<Growing['create']> {
+    const created = await growing.create(draft, actor, now)
+    return !created.ok && created.refused.code === 'slug_taken' ? growing.create({ ...draft, slug: '' }, actor, now) : created
+  }
+}

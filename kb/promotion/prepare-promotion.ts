@@ -1,0 +1,76 @@
+import type { AnswerContent } from '../answers/answer.ts'
+import { phrasingKey } from '../answers/answer-store.ts'
+import type { NewAnswer, PersonalData, PromotionProposal, SolvedConversation } from '../library.ts'
+import { refuse, ok, type Result } from '../result.ts'
+import { substance, withoutOpening } from './cut-courtesies.ts'
+import { personalData, withoutPersonalData } from './personal-data.ts'
+
+export type PromotionRefused = { code: 'not_solved' | 'nothing_said' }
+export type Prepared = Pick<PromotionProposal, 'draft' | 'removed'>
+
+const MAX_QUESTION = 200
+const MAX_PHRASINGS = 8
+/** A question of one word ("возврат?") or of a page says less than the search it began with. */
+const MIN_WORDS = 2
+const MAX_WORDS = 30
+
+/**
+ * A solved conversation as a draft: the question in the visitor's own words, the body from what the operator said,
+ * courtesies dropped, personal data removed. Pure; the caller finds similar answers and checks the spelling.
+ */
+export function preparePromotion(solved: SolvedConversation, context: { category: string; ownContacts: readonly string[] }): Result<Prepared, PromotionRefused> {
+  if (solved.state !== 'solved') return refuse({ code: 'not_solved' })
+  const asked = [...solved.visitorWords, ...solved.searchedFor].map(withoutOpening).filter((words) => /\p{L}/u.test(words))
+  const said = solved.operatorMessages.map(substance).filter((words) => /\p{L}/u.test(words))
+  if (asked.length === 0 || said.length === 0) return refuse({ code: 'nothing_said' })
+
+  const removed: PromotionProposal['removed'] = []
+  const clean = (field: PromotionProposal['removed'][number]['field'], text: string): string => {
+    const found: PersonalData[] = personalData(text, context.ownContacts)
+    for (const { kind, text: held } of found) removed.push({ field, kind, text: held })
+    return withoutPersonalData(text, found)
+  }
+
+  const source = asked.find(isQuestionLike) ?? asked[0] ?? ''
+  const question = asQuestion(clean('question', source))
+  const phrasings = new Map<string, string>()
+  for (const words of asked) {
+    const text = firstSentences(clean('phrasing', words))
+    const key = phrasingKey(text)
+    if (/\p{L}{3}/u.test(text) && key !== phrasingKey(question) && !phrasings.has(key)) phrasings.set(key, text)
+  }
+  const content: AnswerContent = {
+    site: solved.site,
+    locale: solved.locale,
+    category: context.category,
+    slug: '',
+    question,
+    body: clean('body', said.join('\n\n')),
+    audience: 'public',
+    products: solved.product ? [solved.product] : [],
+    shortcut: null,
+  }
+  const draft: NewAnswer = { ...content, phrasings: [...phrasings.values()].slice(0, MAX_PHRASINGS), from: solved.id }
+  return ok({ draft, removed: removed.filter((one, at) => removed.findIndex((other) => other.field === one.field && other.text === one.text) === at) })
+}
+
+function isQuestionLike(words: string): boolean {
+  const count = words.split(/\s+/).length
+  return count >= MIN_WORDS && count <= MAX_WORDS
+}
+
+/** One sentence, a capital first, a question mark if it asks. */
+function asQuestion(words: string): string {
+  const text = firstSentences(words).replace(/[\s,;:–—-]+$/, '')
+  const asks = /^(?:как|где|когда|куда|откуда|сколько|можно|почему|зачем|что|кто|какой|какая|какое|какие|чем|чей|есть ли|у вас есть|а если|могу|нужно ли|how|where|when|what|who|which|why|can|could|do|does|did|is|are|will|would|may|should)(?![\p{L}\p{N}])/iu.test(text) || / ли(?![\p{L}\p{N}])/iu.test(text)
+  const ended = /[?!.…]$/.test(text) ? text : asks ? `${text}?` : text
+  return ended.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
+function firstSentences(words: string): string {
+  const flat = words.replace(/\s+/g, ' ').trim()
+  if (flat.length <= MAX_QUESTION) return flat
+  const question = /[^.!?]{10,}\?/u.exec(flat)?.[0]?.trim()
+  if (question && question.length <= MAX_QUESTION) return question
+  return flat.slice(0, Math.max(flat.lastIndexOf(' ', MAX_QUESTION), MAX_QUESTION / 2))
+}

@@ -1,0 +1,83 @@
+import { excerpt } from '../answers/excerpt.ts'
+import type { LiveAnswers } from '../answers/live-answers.ts'
+import type { AnswerStore } from '../answers/answer-store.ts'
+import { answerUrl } from '../answers/links.ts'
+import { plainText } from '../answers/plain-text.ts'
+import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Templates, TemplateHit } from '../library.ts'
+import type { Matcher } from '../matching/index.ts'
+import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
+
+const LIMIT = 8
+const MAX_TYPED = 200
+const MAX_CONVERSATION = 2_000
+
+/**
+ * Tiers, so that what is typed always decides before what is guessed: a shortcut that begins so, a title that begins
+ * so, a title with a word that begins so, what the typed words match, what the conversation's words match.
+ */
+const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1 } as const
+/** Being a template, at equal fit, comes before a public answer: it was written to be sent. */
+const TEMPLATE_LEAD = 0.05
+
+export function openTemplates({ store, live, matcher, catalogue }: { store: AnswerStore; live: LiveAnswers; matcher: Matcher; catalogue: () => CatalogueRecords }): Templates {
+  return {
+    async rank({ site, locale, typed, conversation, product, limit = LIMIT }) {
+      const words = typed.trim().slice(0, MAX_TYPED)
+      const scores = new Map<string, number>()
+      const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score))
+
+      const begin = fold(words)
+      for (const { answer } of live.all()) {
+        if (answer.site !== site || answer.locale !== locale || (answer.audience === 'public' && !begin)) continue
+        const fits = begin ? tierOf(begin, answer.shortcut, answer.question) : 0
+        if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+      }
+      for (const [text, tier] of [[words, TIER.typed], [conversation.trim().slice(-MAX_CONVERSATION), TIER.conversation]] as const) {
+        if (!text) continue
+        const found = await matcher.match({ text, site, locale, audience: 'all', limit: limit * 2, typing: tier === TIER.typed, ...(product ? { product } : {}) })
+        const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)
+        for (const { id, score } of found.hits) {
+          const answer = live.get(id)?.answer
+          // The operator writes in the conversation's language, whatever the visitor's last words were.
+          if (answer?.locale === locale) raise(id, tier - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+        }
+      }
+      if (!words) for (const { answer } of live.all()) if (answer.audience === 'operators' && answer.site === site && answer.locale === locale) raise(answer.id, 0)
+
+      return [...scores]
+        .map(([id, score]) => ({ live: live.get(id), score }))
+        .flatMap(({ live: found, score }): TemplateHit[] =>
+          found ? [{ id: found.answer.id, title: found.answer.question, shortcut: found.answer.shortcut, excerpt: excerpt(found.text, []), audience: found.answer.audience, score }] : [],
+        )
+        .sort((one, other) => other.score - one.score || one.title.localeCompare(other.title, locale))
+        .slice(0, limit)
+    },
+
+    async fill(id, values) {
+      const [answer] = await store.live([id])
+      if (!answer) return null
+      const { sites } = catalogue()
+      const site = sites.find((one) => one.id === answer.site)
+      const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
+      const text = plainText(answer.body, (category, slug) => {
+        const target = live.at(answer.site, answer.locale, category, slug)
+        return target?.answer.audience === 'public' ? answerUrl(target.answer) : null
+      })
+      return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
+    },
+
+    unfilled: unfilledIn,
+  }
+}
+
+export const templateText = (body: string): string => withFallbacks(plainText(body)).replace(/ +([,.!?])/g, '$1')
+
+const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+
+function tierOf(begin: string, shortcut: string | null, title: string): number {
+  if (shortcut?.startsWith(begin)) return TIER.shortcut + begin.length / (shortcut.length * 2)
+  const folded = fold(title)
+  if (folded.startsWith(begin)) return TIER.title
+  return folded.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(begin)) ? TIER.titleWord : 0
+}
