@@ -11,4 +11,4 @@ export const CANDIDATES = 64
 /** Words whose grams are less alike than this do not align. */
 export const LEAST_LIKENESS = 0.4
 /** A synonym counts this much of the word itself. */
-export const SYNONYM_WEIGHT = 0.5
+export const SYNONYM_WEIGHT = 0.3
