@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type LiveAnswer, liveAnswers } from './answers/live-answers.ts'
 import { openFinding } from './answers/open-finding.ts'
 import { openGrowing } from './answers/open-growing.ts'
@@ -51,10 +52,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   await migrate(database, libraryMigrations)
   const imported = options.contentDir ? await importFrom(options.contentDir, now(), options.onImport) : null
 
-  const store = sqlAnswerStore(database)
-  const words = sqlWordStore(database)
-  const catalogueStore = sqlCatalogueStore(database)
-  const files = sqlContentFileStore(database)
+  const { answers: store, catalogue: catalogueStore, files, words } = storesOver(database.db)
   const visits = sqlVisitStore(database)
   let catalogue = await catalogueStore.load()
   const currentCatalogue = () => catalogue
@@ -98,7 +96,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   async function importFrom(dir: string, at: number, progress?: (done: number, total: number) => void): Promise<ImportReport> {
     const content = readContent(dir, progress)
     if (!content.ok) throw new BrokenContent(content.faults)
-    const report = await importContent(database, content.value, at)
+    const report = await database.db.transaction().execute(async (db) => {
+      if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
+      return importContent(storesOver(db), content.value, at)
+    })
     for (const conflict of report.conflicts) log.warn({ conflict }, 'content: a conflict was left as it is')
     return report
   }
@@ -175,6 +176,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
 }
 
 const SPELLER_TIMEOUT_MS = 30_000
+/** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
+const IMPORT_LOCK = 470_123_001
+
+const storesOver = (db: Database['db']) => ({ answers: sqlAnswerStore({ db }), catalogue: sqlCatalogueStore({ db }), files: sqlContentFileStore({ db }), words: sqlWordStore({ db }) })
 
 /** Route cache tags of the pages that show this answer. */
 const tagsOf = (answer: Answer): string[] => [`answer:${answer.id}`, `category:${answer.category}`, ...answer.products.map((sku) => `product:${sku}`)]

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Actor, Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
 import { contentOf, importedAnswer } from '../answers/answer-moves.ts'
-import { type AnswerStep, phrasingKey } from '../answers/answer-store.ts'
-import { sqlAnswerStore } from '../answers/sql-answer-store.ts'
-import { sqlCatalogueStore } from '../catalogue/sql-catalogue-store.ts'
+import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/answer-store.ts'
+import type { CatalogueStore } from '../catalogue/catalogue.ts'
 import { type AnswerId, newId, type PhrasingId } from '../ids.ts'
-import { sqlWordStore } from '../spelling/sql-word-store.ts'
-import type { Database } from '../storage/open-database.ts'
+import type { WordStore } from '../spelling/word-store.ts'
 import { answerPath } from './answer-file.ts'
 import { describeFault } from './content-fault.ts'
-import type { KnownFile } from './content-file-store.ts'
+import type { ContentFileStore, KnownFile } from './content-file-store.ts'
 import type { Content } from './read-content.ts'
-import { sqlContentFileStore } from './sql-content-file-store.ts'
 import { importStep } from './three-way.ts'
 
 export interface ImportReport {
@@ -28,61 +24,59 @@ export interface ImportReport {
 /** Who stands behind answers that came from files. */
 export const CONTENT_ACTOR: Actor = { id: 'system:content', name: 'content/', role: 'system' }
 
-/** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
-const IMPORT_LOCK = 470_123_001
+export interface ImportStores {
+  answers: AnswerStore
+  catalogue: CatalogueStore
+  files: ContentFileStore
+  words: WordStore
+}
 
 export const checksumOf = (source: string): string => createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex')
 
-/** Brings the library up to date with files already read; one transaction, safe to repeat and on several nodes at once. */
-export function importContent(database: Database, content: Content, now: number): Promise<ImportReport> {
-  return database.db.transaction().execute(async (db) => {
-    if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
-    const answers = sqlAnswerStore({ db })
-    const files = sqlContentFileStore({ db })
+/** Brings the library up to date with files already read. Run it in one transaction; it is safe to repeat. */
+export async function importContent({ answers, catalogue, files, words }: ImportStores, content: Content, now: number): Promise<ImportReport> {
+  const known = new Map((await files.all()).map((file) => [file.path, file]))
+  const all = await answers.all()
+  const byId = new Map(all.map((answer) => [answer.id, answer]))
+  const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
 
-    const known = new Map((await files.all()).map((file) => [file.path, file]))
-    const all = await answers.all()
-    const byId = new Map(all.map((answer) => [answer.id, answer]))
-    const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
+  const report: ImportReport = { created: 0, updated: 0, kept: 0, conflicts: [], changed: [] }
+  const created: AnswerStep[] = []
+  const agreed: KnownFile[] = []
+  for (const { path, source, file } of content.answers) {
+    const checksum = checksumOf(source)
+    const ancestor = known.get(path) ?? null
+    const answer = (ancestor && byId.get(ancestor.answerId)) ?? byPath.get(`${file.content.site}:${path}`) ?? null
+    const step = importStep({ known: answer && ancestor, checksum, revision: answer?.revision ?? null, sameContent: answer !== null && sameContent(answer, file.content) })
 
-    const report: ImportReport = { created: 0, updated: 0, kept: 0, conflicts: [], changed: [] }
-    const created: AnswerStep[] = []
-    const agreed: KnownFile[] = []
-    for (const { path, source, file } of content.answers) {
-      const checksum = checksumOf(source)
-      const ancestor = known.get(path) ?? null
-      const answer = (ancestor && byId.get(ancestor.answerId)) ?? byPath.get(`${file.content.site}:${path}`) ?? null
-      const step = importStep({ known: answer && ancestor, checksum, revision: answer?.revision ?? null, sameContent: answer !== null && sameContent(answer, file.content) })
+    if (step === 'keep') report.kept++
+    if (step === 'conflict') report.conflicts.push(describeFault({ file: path, line: 1, message: 'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.' }))
+    if (step === 'keep' || step === 'conflict') continue
 
-      if (step === 'keep') report.kept++
-      if (step === 'conflict') report.conflicts.push(describeFault({ file: path, line: 1, message: 'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.' }))
-      if (step === 'keep' || step === 'conflict') continue
-
-      const id = answer?.id ?? newId('ans', now)
-      const phrasings = file.phrasings.map((text): Phrasing => ({ id: newId('phr', now) as PhrasingId, text, source: 'content', at: new Date(now).toISOString() }))
-      let revision = answer?.revision ?? 1
-      if (step === 'create') {
-        created.push(withPhrasings(importedAnswer(null, id, file.content, CONTENT_ACTOR, now), phrasings))
-        report.created++
-      } else if (answer) {
-        if (step === 'update' && !sameContent(answer, file.content)) {
-          const next = importedAnswer(answer, id, file.content, CONTENT_ACTOR, now)
-          if (!(await answers.save(next, answer.revision))) throw new Error(`${path}: the answer changed during its import`)
-          revision = next.answer.revision
-        }
-        if (!samePhrasings(answer, file.phrasings)) await answers.replacePhrasings(id, 'content', phrasings)
-        report.updated += step === 'update' ? 1 : 0
-        report.kept += step === 'adopt' ? 1 : 0
+    const id = answer?.id ?? newId('ans', now)
+    const phrasings = file.phrasings.map((text): Phrasing => ({ id: newId('phr', now) as PhrasingId, text, source: 'content', at: new Date(now).toISOString() }))
+    let revision = answer?.revision ?? 1
+    if (step === 'create') {
+      created.push(withPhrasings(importedAnswer(null, id, file.content, CONTENT_ACTOR, now), phrasings))
+      report.created++
+    } else if (answer) {
+      if (step === 'update' && !sameContent(answer, file.content)) {
+        const next = importedAnswer(answer, id, file.content, CONTENT_ACTOR, now)
+        if (!(await answers.save(next, answer.revision))) throw new Error(`${path}: the answer changed during its import`)
+        revision = next.answer.revision
       }
-      report.changed.push(id)
-      agreed.push({ path, checksum, answerId: id, revision })
+      if (!samePhrasings(answer, file.phrasings)) await answers.replacePhrasings(id, 'content', phrasings)
+      report.updated += step === 'update' ? 1 : 0
+      report.kept += step === 'adopt' ? 1 : 0
     }
-    await answers.insert(created)
-    await files.put(agreed)
-    await sqlCatalogueStore({ db }).replace(content.catalogue)
-    await sqlWordStore({ db }).replaceShipped(content.words.map(({ word }) => word), CONTENT_ACTOR, now)
-    return report
-  })
+    report.changed.push(id)
+    agreed.push({ path, checksum, answerId: id, revision })
+  }
+  await answers.insert(created)
+  await files.put(agreed)
+  await catalogue.replace(content.catalogue)
+  await words.replaceShipped(content.words.map(({ word }) => word), CONTENT_ACTOR, now)
+  return report
 }
 
 const withPhrasings = (step: AnswerStep, phrasings: Phrasing[]): AnswerStep => ({ ...step, answer: { ...step.answer, phrasings } })

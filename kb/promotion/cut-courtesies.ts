@@ -3,13 +3,15 @@
  * whole sentence or the start of one; all repetitions are over one class or bounded.
  */
 const END = String.raw`[\s,.!…)–—-]*`
-const NAME = String.raw`(?:[,\s]+\p{Lu}[\p{L}-]{1,30}){0,2}`
+/** A name begins with a capital even where the rest ignores case. */
+const CAPITAL = String.raw`(?-i:\p{Lu})`
+const NAME = String.raw`(?:[,\s]+${CAPITAL}[\p{L}-]{1,30}){0,2}`
 const OPENINGS = [
   String.raw`(?:здравствуйте|здравствуй|добрый\s+(?:день|вечер)|доброе\s+утро|доброго\s+(?:дня|вечера|времени\s+суток)|привет(?:ик|ствую)?|приветствую(?:\s+вас)?|хай)`,
   String.raw`(?:hello|hi|hey|good\s+(?:morning|afternoon|evening|day)|dear\s+(?:all|team|support|sirs?))(?:\s+(?:there|all|team|everyone))?`,
   String.raw`(?:подскажите|скажите|помогите)(?:,?\s*пожалуйста)?(?=[,.!]|\s+(?:как|где|когда|куда|сколько|можно|почему|что|кто|есть|какой|какая|какие|нужно|зачем|ли)(?![\p{L}\p{N}]))`,
   String.raw`(?:could|can)\s+you\s+(?:please\s+)?tell\s+me,?`,
-  String.raw`(?:меня\s+зовут|my\s+name\s+is|i'?m\s+called)\s+\p{Lu}[\p{L}-]{1,30}(?=[,.!])`,
+  String.raw`(?:меня\s+зовут|my\s+name\s+is|i'?m\s+called)\s+${CAPITAL}[\p{L}-]{1,30}(?=[,.!])`,
 ]
 const OPENING = new RegExp(`^${END}(?:${OPENINGS.join('|')})${END}`, 'iu')
 const GREETED_NAME = new RegExp(`^(?:здравствуйте|добрый\\s+день|добрый\\s+вечер|доброе\\s+утро|привет|hello|hi|dear)${NAME}\\s*[!.,]`, 'iu')
@@ -22,10 +24,10 @@ const CLOSINGS = [
   String.raw`(?:thanks?|thank\s+you|many\s+thanks|cheers)(?:\s+(?:you|so\s+much|very\s+much|a\s+lot|again|in\s+advance|for\s+[\p{L} ]{3,40}))*`,
   String.raw`(?:you(?:'|’)?re\s+(?:very\s+)?welcome|(?:good)?bye|have\s+a\s+(?:good|great|nice|lovely)\s+(?:day|evening|weekend|one)|all\s+the\s+best|(?:kind|best)\s+regards(?:,[\p{L} ]{1,60})?|take\s+care|(?:happy|glad)\s+to\s+help)`,
   String.raw`(?:чем\s+(?:ещё\s+)?(?:я\s+)?(?:могу|можем)\s+(?:вам\s+)?(?:ещё\s+)?помочь|остались\s+(?:ли\s+)?(?:у\s+вас\s+)?(?:ещё\s+)?вопросы|(?:is\s+there\s+)?anything\s+else(?:\s+[\p{L}' ]{3,40})?|how\s+(?:can|may)\s+i\s+help(?:\s+you)?(?:\s+today)?)`,
-  String.raw`(?:ок(?:ей)?|хорошо|понятно|понял[аи]?|ясно|да|нет|ага|угу|отлично|супер|ok(?:ay)?|yes|no|great|perfect|got\s+it|i\s+see|sure)`,
+  String.raw`(?:ок(?:ей)?|хорошо|(?:всё\s+|все\s+)?понятно|понял[аи]?|ясно|да|нет|ага|угу|отлично|супер|ok(?:ay)?|yes|no|great|perfect|got\s+it|i\s+see|sure)`,
   String.raw`(?:одну\s+(?:минуту|минутку|секунду)|минутку|секунду|сейчас\s+(?:посмотрю|проверю|уточню)|one\s+moment|just\s+a\s+(?:moment|second|minute)|let\s+me\s+(?:check|look|see))(?:,?\s+(?:пожалуйста|please))?`,
 ]
-const COURTESY = new RegExp(`^${END}(?:${[...OPENINGS, ...CLOSINGS].join('|')})${NAME}[\\s,.!?…)–—:;-]*$`, 'iu')
+const COURTESY = new RegExp(`^${END}(?:(?:${[...OPENINGS, ...CLOSINGS].join('|')})${NAME}${END}){1,3}[?:;\\s)]*$`, 'iu')
 
 const MAX_ROUNDS = 4
 

@@ -26,7 +26,7 @@ export function openPromotion({ matcher, live, catalogue, hit, growing, spelling
   const ownContacts = (): string[] => {
     if (contacts?.version !== live.version()) {
       const known = new Set(catalogue().sites.map(({ mail }) => mail))
-      for (const { answer } of live.all()) for (const { text } of personalData(answer.body)) known.add(text)
+      for (const { answer } of live.all()) for (const { kind, text } of personalData(answer.body)) if (kind === 'mail' || kind === 'phone') known.add(text)
       contacts = { version: live.version(), known: [...known] }
     }
     return contacts.known

@@ -28,14 +28,16 @@ export function preparePromotion(solved: SolvedConversation, context: { category
   const clean = (field: PromotionProposal['removed'][number]['field'], text: string): string => {
     const found: PersonalData[] = personalData(text, context.ownContacts)
     for (const { kind, text: held } of found) removed.push({ field, kind, text: held })
-    return withoutPersonalData(text, found)
+    // Around personal data visitors say who they are, not what they ask: "my phone is …", "order …".
+    const impersonal = field === 'body' ? '' : sentencesOf(text).filter((sentence) => personalData(sentence, context.ownContacts).length === 0).join(' ')
+    return /\p{L}{3}.*\s\p{L}{2}/su.test(impersonal) ? impersonal : withoutPersonalData(text, found)
   }
 
   const source = asked.find(isQuestionLike) ?? asked[0] ?? ''
   const question = asQuestion(clean('question', source))
   const phrasings = new Map<string, string>()
   for (const words of asked) {
-    const text = firstSentences(clean('phrasing', words))
+    const text = atMost(clean('phrasing', words))
     const key = phrasingKey(text)
     if (/\p{L}{3}/u.test(text) && key !== phrasingKey(question) && !phrasings.has(key)) phrasings.set(key, text)
   }
@@ -61,16 +63,24 @@ function isQuestionLike(words: string): boolean {
 
 /** One sentence, a capital first, a question mark if it asks. */
 function asQuestion(words: string): string {
-  const text = firstSentences(words).replace(/[\s,;:–—-]+$/, '')
-  const asks = /^(?:как|где|когда|куда|откуда|сколько|можно|почему|зачем|что|кто|какой|какая|какое|какие|чем|чей|есть ли|у вас есть|а если|могу|нужно ли|how|where|when|what|who|which|why|can|could|do|does|did|is|are|will|would|may|should)(?![\p{L}\p{N}])/iu.test(text) || / ли(?![\p{L}\p{N}])/iu.test(text)
-  const ended = /[?!.…]$/.test(text) ? text : asks ? `${text}?` : text
+  const text = theQuestion(words).replace(/[\s,;:–—-]+$/, '')
+  const ended = /[?!.…]$/.test(text) ? text : ASKS.test(text) ? `${text}?` : text
   return ended.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 
-function firstSentences(words: string): string {
+const ASKS =
+  /^(?:а )?(?:как|где|когда|куда|откуда|сколько|можно|почему|зачем|что|кто|какой|какая|какое|какие|чем|чей|есть ли|у вас есть|если|могу|нужно ли|how|where|when|what|who|which|why|can|could|do|does|did|is|are|will|would|may|should)(?![\p{L}\p{N}])|\p{L} ли(?![\p{L}\p{N}])/iu
+
+const sentencesOf = (words: string): string[] => words.replace(/\s+/g, ' ').match(/\S[^.!?…]*(?:[.!?…]+(?!\s|$)[^.!?…]*)*[.!?…]*/gu) ?? []
+
+/** The sentence that asks; what came before it is kept only if nothing asks. */
+function theQuestion(words: string): string {
+  const sentences = sentencesOf(words).map((sentence) => sentence.trim())
+  const asking = sentences.find((sentence) => sentence.endsWith('?') && sentence.split(' ').length >= MIN_WORDS) ?? sentences.find((sentence) => ASKS.test(sentence))
+  return atMost(asking ?? words)
+}
+
+function atMost(words: string): string {
   const flat = words.replace(/\s+/g, ' ').trim()
-  if (flat.length <= MAX_QUESTION) return flat
-  const question = /[^.!?]{10,}\?/u.exec(flat)?.[0]?.trim()
-  if (question && question.length <= MAX_QUESTION) return question
-  return flat.slice(0, Math.max(flat.lastIndexOf(' ', MAX_QUESTION), MAX_QUESTION / 2))
+  return flat.length <= MAX_QUESTION ? flat : flat.slice(0, Math.max(flat.lastIndexOf(' ', MAX_QUESTION), MAX_QUESTION / 2))
 }

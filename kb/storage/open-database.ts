@@ -24,13 +24,15 @@ const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 5_000
 const INT8_TYPE = 20
 
-/** Opens SQLite at `<dataDir>/firstline.db` (write-ahead log, full synchronisation) or PostgreSQL at `url`. Throws if neither can be opened. */
-export async function openDatabase(at: { url?: string | undefined; dataDir: string }): Promise<Database> {
-  return at.url ? openPostgres(at.url) : openSqlite(join(at.dataDir, 'firstline.db'), at.dataDir)
+/** Opens SQLite at `<dataDir>/firstline.db` (write-ahead log, full synchronisation) or PostgreSQL at `url`; `inMemory` is SQLite that is gone when closed. Throws if neither can be opened. */
+export async function openDatabase(at: { url?: string | undefined; dataDir: string; inMemory?: boolean }): Promise<Database> {
+  if (at.url) return openPostgres(at.url)
+  if (at.inMemory) return openSqlite(':memory:')
+  mkdirSync(at.dataDir, { recursive: true, mode: 0o700 })
+  return openSqlite(join(at.dataDir, 'firstline.db'))
 }
 
-function openSqlite(file: string, dataDir: string): Database {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+function openSqlite(file: string): Database {
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON')
   const db = new Kysely<never>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) })

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BrokenContent, type Library, LOCALES, noSpeller, openDatabase, openLibrary } from './index.ts'
+
+/**
+ * npm run kb -- import | export | check | match "text"
+ * Works on a data folder (SQLite) or a database address given by options; the server may be running.
+ */
+const USAGE = `Usage: npm run kb -- <command> [options]
+  import            bring the library up to date with content/
+  export            write the published library to content/
+  check             spelling, links, placeholders, both languages, alphabets and the golden questions
+  match "text"      what a visitor would get for these words
+Options
+  --data DIR        data folder (default .data)
+  --database URL    postgres://… instead of the data folder
+  --content DIR     content folder (default content)
+  --site ID         site (default: the first)
+  --locale ru|en    language of the interface for match (default ru)`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: '.data' },
+    database: { type: 'string' },
+    content: { type: 'string', default: 'content' },
+    site: { type: 'string' },
+    locale: { type: 'string', default: 'ru' },
+  },
+})
+const [command, ...words] = positionals
+const contentDir = resolve(values.content)
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
+const commands: Record<string, () => Promise<boolean>> = {
+  import: () =>
+    withLibrary({}, async (library) => {
+      const report = await library.content.import(contentDir, Date.now(), (done, total) => done === total && print(`${total} files read`))
+      print(`${report.created} new, ${report.updated} changed, ${report.kept} as they were`)
+      for (const conflict of report.conflicts) print(conflict)
+      return report.conflicts.length === 0
+    }),
+
+  export: () =>
+    withLibrary({}, async (library) => {
+      const report = await library.content.export(contentDir)
+      for (const path of report.written) print(`written ${path}`)
+      for (const path of report.removed) print(`removed ${path}`)
+      print(`${report.written.length} written, ${report.removed.length} removed, ${report.unchanged} as they were`)
+      return true
+    }),
+
+  check: () =>
+    withLibrary({ scratch: true, spelling: true }, async (library) => {
+      const problems = await library.content.check()
+      for (const { file, kind, message } of problems) print(`${file}: ${kind}: ${message}`)
+      print(problems.length === 0 ? 'The content is clean.' : `${problems.length} problems`)
+      return problems.length === 0
+    }),
+
+  match: () =>
+    withLibrary({}, async (library) => {
+      const site = values.site ?? (await library.find.sites())[0]?.id ?? ''
+      const locale = LOCALES.find((known) => known === values.locale) ?? 'ru'
+      const found = await library.find.match({ text: words.join(' '), site, locale, audience: 'public' })
+      print(`${found.verdict}  confidence ${found.confidence.toFixed(2)}  searched “${found.searched}”  because ${JSON.stringify(found.because)}`)
+      for (const { score, url, question } of found.hits) print(`  ${score.toFixed(2).padStart(6)}  ${url}  ${question}`)
+      return true
+    }),
+}
+
+/** `scratch`: the files alone, in a database that lives in memory. */
+async function withLibrary(how: { scratch?: boolean; spelling?: boolean }, run: (library: Library) => Promise<boolean>): Promise<boolean> {
+  const dataDir = resolve(values.data)
+  const database = how.scratch ? await openDatabase({ dataDir, inMemory: true }) : await openDatabase({ url: values.database, dataDir })
+  const library = await openLibrary({ database, contentDir: how.scratch ? contentDir : null, ...(how.spelling ? {} : { speller: noSpeller() }) })
+  try {
+    return await run(library)
+  } finally {
+    await library.close()
+    await database.close()
+  }
+}
+
+const chosen = command ? commands[command] : undefined
+if (!chosen || (command === 'match' && words.length === 0)) {
+  print(USAGE)
+  process.exitCode = 2
+} else if (!existsSync(join(contentDir, 'categories.yaml')) && command !== 'match' && command !== 'export') {
+  print(`There is no categories.yaml in ${contentDir}.`)
+  process.exitCode = 2
+} else {
+  try {
+    process.exitCode = (await chosen()) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof BrokenContent)) throw error
+    print(error.message)
+    process.exitCode = 1
+  }
+}
