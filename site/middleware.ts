@@ -13,6 +13,7 @@ export const onRequest = defineMiddleware(async ({ request, url, locals }, next)
   const site = await locals.library.find.site(locals.siteId)
   const headers = securityHeaders({ publicUrl: locals.publicUrl, styles: site ? [brandCss(site)] : [] })
   for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value)
+  if (response.headers.get('Content-Type') === 'text/html') response.headers.set('Content-Type', 'text/html; charset=utf-8')
   // Our own cache is cleared the moment an answer changes; a browser's could not be.
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache')
   return response

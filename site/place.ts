@@ -8,6 +8,8 @@ export interface Place {
   locale: Locale
   publicUrl: string
   t: Texts
+  /** Typography of this language for questions, names and other short texts of the library. */
+  fine(text: string, locale?: Locale): string
 }
 
 /** Null when the address names a language this shop does not have. */
@@ -15,7 +17,8 @@ export async function placeOf(locals: App.Locals, locale: string | undefined): P
   const site = await locals.library.find.site(locals.siteId)
   const known = site?.locales.find((one) => one === locale)
   if (!site || !known) return null
-  return { library: locals.library, site, locale: known, publicUrl: locals.publicUrl, t: texts(known) }
+  const { library, publicUrl } = locals
+  return { library, site, locale: known, publicUrl, t: texts(known), fine: (text, of = known) => library.find.typographic(text, of) }
 }
 
 export const pathOf = {

@@ -8,7 +8,3 @@ export const price = (rubles: number, locale: Locale) => `${new Intl.NumberForma
 /** `21 November 2026`, on the shop's calendar. */
 export const day = (iso: string, locale: Locale, timeZone: string) =>
   new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone }).format(new Date(iso)).replace(/\sг\.$/, '')
-
-/** `Monday 9:00`, on the shop's clock. */
-export const weekdayAndTime = (iso: string, locale: Locale, timeZone: string) =>
-  new Intl.DateTimeFormat(tag(locale), { weekday: 'long', hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(iso))
