@@ -100,7 +100,7 @@ export function createApp(parts: AppParts) {
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', deskRoutes(parts))
-  api.route('/', peopleRoutes({ ...parts, operators: parts.live.operators }))
+  api.route('/', peopleRoutes(parts))
   api.post('/mail/inbound', async (c) => {
     const expected = Buffer.from(`Bearer ${parts.inboundMailSecret ?? ''}`)
     const given = Buffer.from(c.req.header('authorization') ?? '')
@@ -110,7 +110,7 @@ export function createApp(parts: AppParts) {
     return c.json({})
   })
   app.route('/api', api)
-  app.route('/api', authRoutes({ ...parts, onSignOut: (id) => parts.live.operators.revoke(id) }))
+  app.route('/api', authRoutes({ ...parts, onSignOut: (id) => void parts.live.revokeSessions(id) }))
   app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', { type: 'apiKey', in: 'cookie', name: 'firstline.session_token' })
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } }, servers: [{ url: parts.publicUrl }] })

@@ -10,13 +10,13 @@ import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
 import { type DeskPerson, peopleOf } from './auth/people.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import type { Config } from './config.ts'
-import { startDemoShop } from './demo-shop/demo-shop.ts'
+import { addressReader } from './http/address.ts'
 import { createListener, type PageHandler } from './http/listener.ts'
 import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
 import type { Log } from './log.ts'
-import { createLive } from './realtime/live.ts'
+import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
 
@@ -61,13 +61,16 @@ export async function startServer(config: Config, root: string, log: Log, progre
 
   const redis = config.redisUrl ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false }) : null
   redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
-  const tokens = visitorTokens([await sharedSecret(database, 'visitors')])
+  const secret = await sharedSecret(database, 'visitors')
+  const tokens = visitorTokens([secret])
+  const addressOf = addressReader(config.trustedProxies)
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS })
   const demoOrigins = config.demoShopPort === null ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
   const live = await createLive({
-    server, database, library, tokens, people, log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, extraOrigins: demoOrigins,
-    session: personOf, secret: await sharedSecret(database, 'mail'), mail: { smtpUrl: config.smtpUrl, from: config.mailFrom }, trustedProxies: config.trustedProxies,
+    server, database, library: allowingOrigins(library, demoOrigins), log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom,
+    session: (headers) => personOf(new Headers(headers as Record<string, string>)), secrets: [secret],
+    addressOf: (request) => addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
   })
   const news = libraryNews(redis, library)
   const unsubscribe = library.subscribe((change) => {
@@ -92,7 +95,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
     }),
   }))
   await listen(server, config.port, config.host)
-  const demo = config.demoShopPort === null ? null : await startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
+  const demo = config.demoShopPort === null ? null : await (await import('./demo-shop/start-demo-shop.ts')).startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
   const token = await invitations.setupToken(Date.now())
 
   let closing: Promise<void> | null = null
@@ -114,6 +117,18 @@ export async function startServer(config: Config, root: string, log: Log, progre
     })())
   return { helpCentre: config.publicUrl, demoShop: demo?.url ?? null, setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null, library, close }
 }
+
+/** The demo shop may embed the widget without standing in the owner's list of origins. */
+const allowingOrigins = (library: Library, origins: string[]) => ({
+  ...library,
+  find: {
+    ...library.find,
+    site: async (id: string) => {
+      const site = await library.find.site(id)
+      return site && { ...site, origins: [...site.origins, ...origins] }
+    },
+  },
+})
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

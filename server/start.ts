@@ -46,7 +46,7 @@ function checkPort(port: number, host: string, name: string): Promise<void> {
 function explain(error: unknown, config: Config | null): string {
   if (error instanceof StartRefused) return error.message
   const { code, message, name } = error as NodeJS.ErrnoException
-  if (name === 'ContentFault') return message
+  if (name === 'BrokenContent') return message
   if (config?.databaseUrl && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')) return `The database of DATABASE_URL cannot be opened: ${message || code}.`
   if (code === 'SQLITE_READONLY' || code === 'EROFS' || /readonly database/.test(message ?? '')) return `The data folder ${config?.dataDir} is read-only. Give its owner write access, or name another folder in DATA_DIR.`
   return (error as Error).stack ?? String(error)

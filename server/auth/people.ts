@@ -57,7 +57,7 @@ export function peopleOf(database: Database, auth: Auth): People {
       const context = await auth.$context
       const email = mail.trim().toLowerCase()
       if (await context.internalAdapter.findUserByEmail(email)) return { ok: false, code: 'mail_taken' }
-      const user = await context.internalAdapter.createUser({ name, email, emailVerified: true, role, disabled: false }, undefined)
+      const user = await context.internalAdapter.createUser({ name, email, emailVerified: true, role, disabled: false }, { method: 'invitation' })
       await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) })
       return { ok: true, person: { id: user.id, name, mail: email, role, totp: false, disabled: false } }
     },

@@ -40,10 +40,10 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     method: 'get', path: '/desk/templates', summary: 'Templates ranked for a conversation', who: 'operator',
     query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional() }), answer: itemsOf(TemplateAnswer),
     handle: async ({ query }, { person }) => {
-      const about = query.conversation ? await live.aboutConversation(person, query.conversation) : null
+      const about = query.conversation ? await live.rankingContext(person, query.conversation) : null
       return {
         items: await templates.rank({
-          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.visitorWords ?? '', limit: 12,
+          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', limit: 12,
           ...(about?.product ? { product: about.product } : {}),
         }),
       }

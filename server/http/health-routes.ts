@@ -3,7 +3,7 @@ import type { Library } from '#kb'
 import type { Live } from '../realtime/live.ts'
 import { route, router } from './route.ts'
 
-const Part = z.enum(['ok', 'degraded', 'down'])
+type Part = 'ok' | 'degraded' | 'down'
 
 /** `/healthz`: the process answers. `/readyz`: each part on its own; 503 only when visitors cannot be served at all. */
 export function healthRoutes({ library, live }: { library: Library; live: Live }) {
@@ -13,8 +13,12 @@ export function healthRoutes({ library, live }: { library: Library; live: Live }
     method: 'get', path: '/readyz', summary: 'Which parts work', who: 'anyone', answer: 'text',
     handle: async (_, { c }) => {
       const status = library.status()
-      const parts: Record<string, z.infer<typeof Part>> = {
-        ...(await live.ready()),
+      const { database, redis, mail } = await live.ready()
+      const works = (part: boolean): Part => (part ? 'ok' : 'down')
+      const parts: Record<string, Part> = {
+        database: works(database),
+        ...(redis === null ? {} : { redis: works(redis) }),
+        ...(mail === null ? {} : { mail: works(mail) }),
         search: status.search.degraded ? 'degraded' : 'ok',
         spelling: status.spelling === 'ready' ? 'ok' : status.spelling === 'starting' ? 'degraded' : 'down',
       }

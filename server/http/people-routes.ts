@@ -1,12 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/auth.ts'
 import type { Invitations } from '../auth/invitations.ts'
-import { type People, ROLES } from '../auth/people.ts'
+import { type DeskPerson, type People, ROLES } from '../auth/people.ts'
 import type { Limits } from '../limits.ts'
+import type { Live } from '../realtime/live.ts'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
 import { itemsOf, Mail, Nothing } from './schemas/common.ts'
 
+/** As the live side begins with. */
+const DEFAULT_CAPACITY = 3
 const RoleParam = z.enum(ROLES)
 const Name = z.string().trim().min(1).max(80)
 const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
@@ -21,16 +24,16 @@ interface Parts {
   limits: Limits
   publicUrl: string
   /** What the live side knows of operators. */
-  operators: {
-    profile(id: string): Promise<{ capacity: number; lastSeenAt: string | null }>
-    setCapacity(id: string, capacity: number): Promise<void>
-    revoke(id: string): void
-  }
+  live: Pick<Live, 'operators' | 'setOperator' | 'revokeSessions'>
 }
 
 /** Who may sign in: the first admin, invitations, roles. */
-export function peopleRoutes({ people, invitations, limits, publicUrl, operators }: Parts) {
+export function peopleRoutes({ people, invitations, limits, publicUrl, live }: Parts) {
   const app = router()
+  const withProfiles = async (listed: DeskPerson[]) => {
+    const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
+    return listed.map((one) => ({ ...one, capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY, lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null }))
+  }
   const accept = async (given: { token: string; name: string; email?: string; password: string }) => {
     const accepted = await invitations.accept(given.token, { name: given.name, mail: given.email, password: given.password }, Date.now())
     if (!accepted.ok) throw new Refusal(accepted.code)
@@ -90,7 +93,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, operators
   })
   route(app, {
     method: 'get', path: '/desk/people', summary: 'Everybody who can sign in', who: 'operator', answer: itemsOf(PersonAnswer),
-    handle: async () => ({ items: await Promise.all((await people.list()).map(async (one) => ({ ...one, ...(await operators.profile(one.id)) }))) }),
+    handle: async () => ({ items: await withProfiles(await people.list()) }),
   })
   route(app, {
     method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity or access', who: 'admin', params: PersonParams,
@@ -98,9 +101,9 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, operators
     handle: async ({ params, body }) => {
       const changed = await people.change(params.id, body)
       if (!changed.ok) throw new Refusal(changed.code)
-      if (body.capacity !== undefined) await operators.setCapacity(params.id, body.capacity)
-      if (body.disabled || body.role) operators.revoke(params.id)
-      return { ...changed.person, ...(await operators.profile(params.id)) }
+      if (body.capacity !== undefined) await live.setOperator(params.id, { capacity: body.capacity })
+      if (body.disabled || body.role) await live.revokeSessions(params.id)
+      return found((await withProfiles([changed.person]))[0])
     },
   })
   return app

@@ -106,6 +106,13 @@ export function valueOf<T>(result: { ok: true; value: T } | { ok: false; refused
   throw new Refusal(code, { refused: result.refused })
 }
 
+/** What the live side answered, or its refusal with the wait it names. */
+export function answeredOf<T extends object>(answered: ({ ok: true } & T) | { ok: false; code: string; retryAfterMs?: number }): T {
+  if (answered.ok) return answered
+  const code: ProblemCode = isProblemCode(answered.code) ? answered.code : 'invalid'
+  throw new Refusal(code, answered.retryAfterMs === undefined ? {} : { retryAfterMs: answered.retryAfterMs })
+}
+
 /** The thing, or 404: a foreign id and a missing one look the same. */
 export function found<T>(thing: T | null | undefined): T {
   if (thing === null || thing === undefined) throw new Refusal('not_found')

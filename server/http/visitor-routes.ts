@@ -6,7 +6,7 @@ import type { Live } from '../realtime/live.ts'
 import { verifyIdentity } from '../visitors/verify-identity.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { Refusal } from './problem.ts'
-import { found, route, router } from './route.ts'
+import { answeredOf, found, route, router } from './route.ts'
 import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from './schemas/common.ts'
 import { StartAnswer, StartBody } from './schemas/conversations.ts'
 
@@ -46,16 +46,14 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     method: 'post', path: '/conversations', summary: 'Leave a message when nobody is there', who: 'visitor', body: StartBody, answer: StartAnswer,
     handle: async ({ body }, { visitor, address }) => {
       await limits.take('conversation', address, visitor.visitorId)
-      const started = await live.startByForm(visitor, body, address)
-      if (!started.ok) throw new Refusal(started.code === 'conflict' ? 'conflict' : started.code === 'too_many' ? 'too_many' : 'invalid', started.retryAfterMs ? { retryAfterMs: started.retryAfterMs } : {})
-      return started
+      return answeredOf(await live.startByForm(visitor, body, address))
     },
   })
   const params = z.object({ id: IdParam })
   route(app, {
     method: 'get', path: '/conversations/{id}/transcript', summary: 'The conversation as text', who: 'visitor', params, answer: 'text',
     handle: async ({ params: { id } }, { visitor, c }) => {
-      const text = found(await live.transcript(visitor, id))
+      const { text } = answeredOf(await live.transcript(visitor, id))
       c.header('Content-Disposition', 'attachment; filename="conversation.txt"')
       return c.text(text)
     },
@@ -64,8 +62,7 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     method: 'post', path: '/conversations/{id}/transcript', summary: 'The conversation by mail', who: 'visitor', params, body: z.object({ mail: Mail }), answer: Nothing,
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limits.take('conversation', address, visitor.visitorId)
-      const sent = await live.mailTranscript(visitor, id, body.mail)
-      if (!sent.ok) throw new Refusal(sent.code)
+      answeredOf(await live.mailTranscript(visitor, id, body.mail))
       return {}
     },
   })
