@@ -1,0 +1,92 @@
+import { useEffect } from 'preact/hooks'
+import { startDrafts } from './inbox/drafts.ts'
+import { startInbox, waitingCount } from './inbox/conversations.ts'
+import { InboxPage } from './inbox/inbox-page.tsx'
+import { startMessages } from './inbox/messages.ts'
+import { OfferCards } from './inbox/offers.tsx'
+import { startOutbox } from './inbox/outbox.ts'
+import { go, segments } from './routing.ts'
+import { LinkPage } from './session/link-page.tsx'
+import { SignInPage } from './session/sign-in-page.tsx'
+import { loadSession, me, session } from './session/session.ts'
+import { CommandBar } from './shell/command-bar.tsx'
+import { PLACES } from './shell/places.ts'
+import { Notices } from './shell/notices.tsx'
+import { Rail } from './shell/rail.tsx'
+import { startLibraryNews } from './library/library-news.ts'
+import { t } from './texts.ts'
+import { Later } from './ui/later.tsx'
+import { Empty } from './ui/parts.tsx'
+import { Toasts } from './ui/toasts.tsx'
+
+let started = false
+function startOnce(): void {
+  if (started) return
+  started = true
+  startOutbox()
+  startInbox()
+  startMessages()
+  startDrafts()
+  startLibraryNews()
+}
+
+export function App() {
+  const place = segments.value[0] ?? 'inbox'
+  const now = session.value
+  if (place === 'setup' || place === 'invitation') return <LinkPage kind={place} />
+  if (now.state === 'unknown') return <div class="desk-wait" aria-busy="true" />
+  if (now.state === 'unreachable') {
+    return (
+      <main class="door">
+        <Empty icon="alert" title={t('session.unreachable')}>
+          <button type="button" class="button button-main" onClick={() => void loadSession()}>
+            {t('ui.again')}
+          </button>
+        </Empty>
+      </main>
+    )
+  }
+  if (now.state === 'out') {
+    return (
+      <>
+        <SignInPage />
+        <Toasts />
+      </>
+    )
+  }
+  // A new person in the same tab begins with a fresh page: nothing of the last one stays in memory.
+  startOnce()
+  return <Desk place={place} />
+}
+
+function Desk({ place }: { place: string }) {
+  const waits = waitingCount.value
+  const shown = PLACES.find((each) => each.place === place && each.allowed()) ?? PLACES[0]
+  useEffect(() => {
+    document.title = `${waits > 0 ? `(${waits}) ` : ''}${t(shown?.label ?? 'nav.inbox')} · Firstline`
+  }, [waits, shown?.place, t('nav.inbox')])
+  useEffect(() => {
+    if (segments.value.length === 0) go('/desk/inbox/mine', { replace: true })
+  }, [place])
+  return (
+    <div class="desk" data-role={me.value?.role}>
+      <a class="skip" href="#desk-main">
+        {t('ui.skip')}
+      </a>
+      <Rail place={shown?.place ?? 'inbox'} />
+      <div class="stage" id="desk-main" tabIndex={-1}>
+        <Notices />
+        {shown?.place === 'inbox' || !shown ? (
+          <InboxPage />
+        ) : (
+          <>
+            <OfferCards />
+            <Later key={shown.place} load={shown.load} />
+          </>
+        )}
+      </div>
+      <CommandBar />
+      <Toasts />
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+export function GrowthPage(_: Record<string, unknown>) { return null }

@@ -1,0 +1,245 @@
+import { signal, useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { TemplateHit } from '#kb'
+import type { ConversationDetail } from '#protocol'
+import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { ask } from '../../live.ts'
+import { useActions } from '../../shell/keys.ts'
+import { t } from '../../texts.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { FieldHandle } from '../../ui/marked-field.tsx'
+import { Choice } from '../../ui/parts.tsx'
+import { SpelledField } from '../../ui/spelled-field.tsx'
+import { beginDraft, draftText, otherDrafts, settleDraft, writeDraft } from '../drafts.ts'
+import { send } from '../outbox.ts'
+import { fillTemplate, forgetInserted, insertedIn, isEdited, noteInserted } from './inserted.ts'
+import { Picker, type Picking } from './picker.tsx'
+import { sendKey } from './preferences.ts'
+import { findTrigger, startsWord, unfilledPlaceholders } from './typed-trigger.ts'
+
+export type Mode = 'reply' | 'note'
+export const mode = signal<Mode>('reply')
+/** A template asked for from elsewhere on the screen, to be put at the caret. */
+export const wanted = signal<Pick<TemplateHit, 'id' | 'title'> | null>(null)
+
+const TYPING_AGAIN_MS = 3_000
+
+export function Composer({ conversation, mayReply }: { conversation: ConversationDetail; mayReply: boolean }) {
+  const id = conversation.id
+  const field = useRef<FieldHandle | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const picking = useSignal<Picking | null>(null)
+  const closedAt = useRef<number | null>(null)
+  const byKeyAt = useRef<number | null>(null)
+  const typedAt = useRef(0)
+  const problem = useSignal<string | null>(null)
+  const writing: Mode = mayReply ? mode.value : 'note'
+  // A note is a thought of one moment; only replies are drafts.
+  const note = useSignal('')
+  const text = writing === 'note' ? note.value : draftText(id)
+  const input = () => field.current?.input ?? null
+
+  useEffect(() => {
+    beginDraft(id)
+    picking.value = null
+    problem.value = null
+    if (matchMedia('(pointer: fine)').matches) input()?.focus()
+  }, [id])
+
+  const change = (next: string) => {
+    if (writing === 'note') note.value = next
+    else writeDraft(id, next)
+    if (!next.trim()) forgetInserted(id)
+    problem.value = null
+  }
+
+  function lookForTrigger(at: HTMLTextAreaElement): void {
+    const found = at.selectionStart === at.selectionEnd ? findTrigger(at.value, at.selectionEnd, byKeyAt.current) : null
+    if (!found || found.start === closedAt.current) {
+      if (!found) closedAt.current = null
+      picking.value = null
+      return
+    }
+    if (picking.value?.start === found.start && picking.value.typed === found.typed) return
+    picking.value = { ...found, chosen: 0, hits: picking.value?.start === found.start ? picking.value.hits : null }
+  }
+
+  function tellTyping(): void {
+    if (writing === 'note' || Date.now() - typedAt.current < TYPING_AGAIN_MS) return
+    typedAt.current = Date.now()
+    void ask('typing:set', { conversationId: id, typing: true })
+  }
+
+  async function insert(hit: Pick<TemplateHit, 'id' | 'title'>): Promise<void> {
+    const at = input()
+    if (!at) return
+    const range = picking.value ?? { start: at.selectionStart, end: at.selectionEnd }
+    picking.value = null
+    closedAt.current = null
+    const filled = await fillTemplate(hit, id)
+    if (filled === null) return
+    at.focus()
+    at.setRangeText(filled, range.start, Math.max(range.end, range.start), 'end')
+    change(at.value)
+    noteInserted(id, { id: hit.id, title: hit.title, text: filled })
+    const gap = unfilledPlaceholders(filled)[0]
+    if (gap) at.setSelectionRange(range.start + gap.start, range.start + gap.end)
+  }
+
+  useEffect(() => {
+    const hit = wanted.value
+    if (!hit) return
+    wanted.value = null
+    void insert(hit)
+  }, [wanted.value])
+
+  function submit(): void {
+    const said = text.trim()
+    if (!said) return
+    const gap = writing === 'reply' ? unfilledPlaceholders(text)[0] : undefined
+    if (gap) {
+      problem.value = t('composer.unfilled', { name: gap.name })
+      input()?.focus()
+      input()?.setSelectionRange(gap.start, gap.end)
+      return
+    }
+    if (new TextEncoder().encode(said).length > MESSAGE_LIMIT_BYTES) {
+      problem.value = t('composer.tooLong')
+      return
+    }
+    const inserted = insertedIn.value.get(id) ?? []
+    const last = inserted.at(-1)
+    const template = last ? { id: last.id, edited: inserted.some((each) => isEdited(each, said)) } : null
+    send({ conversationId: id, kind: writing === 'note' ? 'note' : 'text', text: said, template: writing === 'reply' ? template : null })
+    typedAt.current = 0
+    change('')
+    forgetInserted(id)
+    if (writing === 'note' && mayReply) mode.value = 'reply'
+  }
+
+  function pickerKey(event: KeyboardEvent): boolean {
+    const now = picking.value
+    if (!now) return false
+    const count = now.hits?.length ?? 0
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step && count) {
+      picking.value = { ...now, chosen: (now.chosen + step + count) % count }
+      return true
+    }
+    const chosen = now.hits?.[now.chosen]
+    if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.shiftKey) {
+      void insert(chosen)
+      return true
+    }
+    if (event.key !== 'Escape') return false
+    closedAt.current = now.start
+    picking.value = null
+    return true
+  }
+
+  function key(event: KeyboardEvent): boolean {
+    const at = input()
+    if (!at) return false
+    if (event.code === 'Slash' && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      byKeyAt.current = startsWord(at.value, at.selectionStart) ? at.selectionStart : null
+      return false
+    }
+    if (pickerKey(event)) return true
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
+    if (sendKey.value === 'ctrl-enter' && !event.ctrlKey && !event.metaKey) return false
+    submit()
+    return true
+  }
+
+  useActions(
+    () => [
+      { id: 'note', label: 'keys.note', place: 'keys.conversation', keys: [{ code: 'KeyP', alt: true }], run: () => turn('note') },
+      { id: 'reply', label: 'keys.reply', place: 'keys.conversation', keys: [{ code: 'KeyL', alt: true }], enabled: () => mayReply, run: () => turn('reply') },
+      { id: 'focus-composer', label: 'keys.write', place: 'keys.conversation', keys: [{ code: 'KeyR' }], run: () => input()?.focus() },
+    ],
+    [mayReply, id],
+  )
+  function turn(to: Mode): void {
+    mode.value = to
+    input()?.focus()
+  }
+
+  const other = otherDrafts.value.get(id)
+  const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
+  const used = writing === 'reply' && text.trim() ? (insertedIn.value.get(id) ?? []) : []
+  const left = picking.value ? Math.max(0, Math.min(field.current?.placeOf(picking.value.start).left ?? 0, (input()?.clientWidth ?? 0) - 380)) : 0
+  return (
+    <div class={`composer composer-${writing}`}>
+      {other ? (
+        <div class="composer-other" role="status">
+          <p>
+            {t('composer.otherDraft')} <q>{other.text.slice(0, 160) || t('composer.otherEmpty')}</q>
+          </p>
+          <button type="button" class="button button-small" onClick={() => settleDraft(id, 'theirs')}>
+            {t('composer.useOther')}
+          </button>
+          <button type="button" class="button button-small" onClick={() => settleDraft(id, 'mine')}>
+            {t('composer.keepMine')}
+          </button>
+        </div>
+      ) : null}
+      <SpelledField
+        key={writing}
+        handle={field}
+        value={text}
+        class="composer-field"
+        label={writing === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
+        placeholder={writing === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder')}
+        marks={gaps.map(({ start, end }) => ({ start, end, kind: 'placeholder' }))}
+        input={picking.value ? { 'aria-controls': 'picker', 'aria-haspopup': 'listbox', 'aria-activedescendant': `picker-${picking.value.chosen}` } : { 'aria-haspopup': 'listbox' }}
+        onChange={(next, at) => {
+          change(next)
+          lookForTrigger(at)
+          tellTyping()
+        }}
+        onCaret={lookForTrigger}
+        onKey={key}
+      >
+        {picking.value ? <Picker picking={picking} conversation={conversation} left={left} list={list} onInsert={(hit) => void insert(hit)} /> : null}
+      </SpelledField>
+      {problem.value ? (
+        <p class="composer-problem" role="alert">
+          <Icon name="alert" /> {problem.value}
+        </p>
+      ) : null}
+      <div class="composer-bar">
+        <Choice
+          label={t('composer.mode')}
+          value={writing}
+          options={[...(mayReply ? [{ value: 'reply' as const, text: t('composer.reply') }] : []), { value: 'note' as const, text: t('composer.note') }]}
+          onChoose={turn}
+        />
+        <button
+          type="button"
+          class="button button-quiet button-small"
+          title={t('picker.label')}
+          onClick={() => {
+            const at = input()
+            if (!at) return
+            at.focus()
+            picking.value = { start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null }
+          }}
+        >
+          <Icon name="slash" /> {t('composer.templates')}
+        </button>
+        <span class="composer-from">
+          {used.map((each) => (
+            <span class="chip" key={each.id}>
+              {each.title}
+              {isEdited(each, text) ? <em>{t('composer.edited')}</em> : null}
+            </span>
+          ))}
+        </span>
+        <span class="composer-hint">{sendKey.value === 'enter' ? 'Enter' : 'Ctrl+Enter'}</span>
+        <button type="button" class="button button-main" disabled={!text.trim()} onClick={submit}>
+          {writing === 'note' ? t('composer.saveNote') : t('composer.send')} <Icon name={writing === 'note' ? 'note' : 'send'} />
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals'
+import type { TemplateHit } from '#kb'
+import { post } from '../../api.ts'
+import { problemText } from '../../problems.ts'
+import { say } from '../../ui/toasts.tsx'
+
+/** Templates that stand in a draft, as they were approved: the message says where it came from and whether it was changed. */
+export interface Inserted {
+  id: string
+  title: string
+  text: string
+}
+
+export const insertedIn = signal<ReadonlyMap<string, readonly Inserted[]>>(new Map())
+
+export function noteInserted(conversationId: string, inserted: Inserted): void {
+  const known = insertedIn.peek().get(conversationId) ?? []
+  insertedIn.value = new Map(insertedIn.peek()).set(conversationId, [...known, inserted])
+}
+
+export function forgetInserted(conversationId: string): void {
+  const next = new Map(insertedIn.peek())
+  next.delete(conversationId)
+  insertedIn.value = next
+}
+
+/** Changed after insertion: the approved words no longer stand in the text as they were. */
+export const isEdited = (inserted: Inserted, text: string) => !text.includes(inserted.text.trim())
+
+/** The text of a template for this conversation, placeholders filled by the server; null after a refusal, which is said. */
+export async function fillTemplate(hit: Pick<TemplateHit, 'id'>, conversationId: string): Promise<string | null> {
+  const answered = await post<{ text: string; unfilled: string[] }>(`/api/desk/templates/${encodeURIComponent(hit.id)}/fill`, { conversationId })
+  if (answered.ok) return answered.value.text.trimEnd()
+  say(problemText(answered.problem), { tone: 'bad' })
+  return null
+}

@@ -1,0 +1,86 @@
+import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { useSignal, type Signal } from '@preact/signals'
+import type { TemplateHit } from '#kb'
+import type { ConversationDetail } from '#protocol'
+import { read, withQuery } from '../../api.ts'
+import { problemText } from '../../problems.ts'
+import { t } from '../../texts.ts'
+import { Icon } from '../../ui/icon.tsx'
+
+export interface Picking {
+  start: number
+  end: number
+  typed: string
+  chosen: number
+  hits: readonly TemplateHit[] | null
+}
+
+/** Templates that fit what was typed and this conversation, best first. Focus stays in the text. */
+export function Picker(props: {
+  picking: Signal<Picking | null>
+  conversation: ConversationDetail
+  left: number
+  list: RefObject<HTMLUListElement>
+  onInsert: (hit: TemplateHit) => void
+}) {
+  const problem = useSignal<string | null>(null)
+  const typed = props.picking.value?.typed ?? ''
+  useEffect(() => {
+    const stop = new AbortController()
+    const address = withQuery('/api/desk/templates', { q: typed, conversation: props.conversation.id, locale: props.conversation.locale })
+    const timer = setTimeout(
+      async () => {
+        const answered = await read<{ items: TemplateHit[] }>(address, stop.signal)
+        if (stop.signal.aborted || !props.picking.value) return
+        problem.value = answered.ok ? null : problemText(answered.problem)
+        props.picking.value = { ...props.picking.value, hits: answered.ok ? answered.value.items : [], chosen: 0 }
+      },
+      typed ? 60 : 0,
+    )
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [typed, props.conversation.id])
+
+  const now = props.picking.value
+  useEffect(() => props.list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [now?.chosen])
+  if (!now) return null
+  return (
+    <div class="picker menu" style={{ left: `${props.left}px` }}>
+      {now.hits === null ? (
+        <p class="picker-said">{t('ui.loading')}</p>
+      ) : now.hits.length === 0 ? (
+        <p class="picker-said">{problem.value ?? t('picker.none', { typed })}</p>
+      ) : (
+        <ul id="picker" role="listbox" aria-label={t('picker.label')} ref={props.list}>
+          {now.hits.map((hit, index) => (
+            <li
+              key={hit.id}
+              id={`picker-${index}`}
+              role="option"
+              aria-selected={index === now.chosen}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => {
+                if (now.chosen !== index) props.picking.value = { ...now, chosen: index }
+              }}
+              onClick={() => props.onInsert(hit)}
+            >
+              <span class="picker-title">
+                <Icon name={hit.audience === 'operators' ? 'slash' : 'bookOpen'} />
+                {hit.title}
+                {hit.shortcut ? <kbd>/{hit.shortcut}</kbd> : null}
+              </span>
+              <span class="picker-excerpt">{hit.excerpt}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="picker-keys" aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd> {t('picker.insert')} <kbd>Esc</kbd> {t('picker.keep')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+/** The part of a text that asks for a template: `/` (or `#`, `::`) at the start of a word, and what was typed after it. */
+export interface Trigger {
+  start: number
+  end: number
+  typed: string
+}
+
+const TRIGGER = /(?:^|\s)(\/|#|::)([\p{L}\p{N}_-]*)$/u
+const BY_KEY = /^(.)([\p{L}\p{N}_-]*)$/u
+
+/**
+ * Finds the trigger that ends at the caret. `byKeyAt` is where the physical slash key was pressed at the start of a word: on the
+ * Russian layout it writes `.`, which counts as a slash there and nowhere else.
+ */
+export function findTrigger(text: string, caret: number, byKeyAt: number | null): Trigger | null {
+  const before = text.slice(0, caret)
+  const found = TRIGGER.exec(before)
+  if (found?.[1] !== undefined && found[2] !== undefined) {
+    return { start: caret - found[1].length - found[2].length, end: caret, typed: found[2] }
+  }
+  if (byKeyAt === null || byKeyAt >= caret) return null
+  const byKey = BY_KEY.exec(before.slice(byKeyAt))
+  return byKey?.[2] === undefined ? null : { start: byKeyAt, end: caret, typed: byKey[2] }
+}
+
+/** True where a template may begin: at the start, or after a space or a line break. */
+export function startsWord(text: string, caret: number): boolean {
+  return caret === 0 || /\s/.test(text[caret - 1] ?? '')
+}
+
+const PLACEHOLDER = /\{\{[^{}]*\}\}/g
+
+/** Placeholders nobody has filled yet: such a message is not sent. */
+export function unfilledPlaceholders(text: string): { start: number; end: number; name: string }[] {
+  return [...text.matchAll(PLACEHOLDER)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    name: found[0].slice(2, -2).split('|')[0]?.trim() ?? '',
+  }))
+}

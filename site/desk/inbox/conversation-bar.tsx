@@ -1,0 +1,69 @@
+import { useSignal } from '@preact/signals'
+import type { ConversationDetail, Message } from '#protocol'
+import { ask } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { say } from '../ui/toasts.tsx'
+import { putDetail } from './messages.ts'
+import { acceptConversation } from './offers.tsx'
+import { PromoteDialog } from './promote/promote-dialog.tsx'
+
+/** What stands between the messages and the composer: whose it is now, and the next step when it is not ours to answer. */
+export function ConversationBar({ detail, mine }: { detail: ConversationDetail; mine: boolean; messages: readonly Message[] }) {
+  const promoting = useSignal(false)
+  const busy = useSignal(false)
+  const solved = detail.state === 'solved'
+  const free = detail.state === 'queued' || (detail.state === 'waiting' && !detail.operator)
+  async function reopen(): Promise<void> {
+    busy.value = true
+    const ack = await ask('conversation:reopen', { conversationId: detail.id })
+    busy.value = false
+    if (ack.ok) putDetail(ack.conversation)
+    else say(problemText(ack), { tone: 'bad' })
+  }
+  useActions(
+    () => [
+      { id: 'promote', label: 'keys.promote', place: 'keys.conversation', keys: [{ code: 'KeyM', alt: true }], enabled: () => solved, run: () => (promoting.value = true) },
+      { id: 'reopen', label: 'keys.reopen', place: 'keys.conversation', enabled: () => solved, run: () => void reopen() },
+      { id: 'take', label: 'keys.take', place: 'keys.conversation', keys: [{ code: 'Enter', ctrl: true, alt: true }], enabled: () => free, run: () => void acceptConversation(detail.id) },
+    ],
+    [solved, free, detail.id],
+  )
+  return (
+    <>
+      {free ? (
+        <div class="bar">
+          <p>{t(detail.state === 'queued' ? 'conversation.queued' : 'conversation.waitingFree')}</p>
+          <button type="button" class="button button-main" disabled={busy.value} onClick={() => void acceptConversation(detail.id)}>
+            <Icon name="check" /> {t('conversation.take')}
+          </button>
+        </div>
+      ) : solved ? (
+        <div class="bar">
+          <p>
+            <Icon name="checkCircle" /> {t('conversation.solved')}
+          </p>
+          <button type="button" class="button" disabled={busy.value} onClick={() => void reopen()}>
+            <Icon name="rotate" /> {t('conversation.reopen')}
+          </button>
+          {detail.promotedTo ? (
+            <a class="button" href={`/desk/library/${detail.promotedTo}`}>
+              <Icon name="leaf" /> {t('conversation.seeAnswer')}
+            </a>
+          ) : (
+            <button type="button" class="button button-main" title="Alt+M" onClick={() => (promoting.value = true)}>
+              <Icon name="leaf" /> {t('conversation.promote')}
+            </button>
+          )}
+        </div>
+      ) : !mine && detail.operator ? (
+        <div class="bar">
+          <p>{t('conversation.theirs', { name: detail.operator.name })}</p>
+        </div>
+      ) : null}
+      {promoting.value ? <PromoteDialog detail={detail} onClose={() => (promoting.value = false)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals'
+import type { ConversationDetail, Message } from '#protocol'
+import { ask } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { leads } from '../session/session.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { say } from '../ui/toasts.tsx'
+import { Due } from './conversation-list.tsx'
+import type { View } from './conversations.ts'
+import { putDetail } from './messages.ts'
+import { packetShown } from './packet-pane.tsx'
+import { SolveDialog } from './solve-dialog.tsx'
+import { TransferDialog } from './transfer-dialog.tsx'
+
+export async function takeOver(id: string): Promise<void> {
+  const ack = await ask('conversation:take-over', { conversationId: id })
+  if (ack.ok) putDetail(ack.conversation)
+  else say(problemText(ack), { tone: 'bad' })
+}
+
+/** The visitor's own question, the largest words of the desk, and what can be done about it. */
+export function ConversationHead(props: { detail: ConversationDetail; view: View; mine: boolean; messages: readonly Message[] }) {
+  const { detail, mine } = props
+  const dialog = useSignal<'solve' | 'transfer' | null>(null)
+  const solvable = mine && (detail.state === 'active' || detail.state === 'waiting')
+  useActions(
+    () => [
+      { id: 'solve', label: 'keys.solve', place: 'keys.conversation', keys: [{ code: 'KeyE', alt: true }], enabled: () => solvable, run: () => (dialog.value = 'solve') },
+      { id: 'transfer', label: 'keys.transfer', place: 'keys.conversation', keys: [{ code: 'KeyT', alt: true }], enabled: () => solvable, run: () => (dialog.value = 'transfer') },
+    ],
+    [solvable],
+  )
+  return (
+    <header class="head">
+      <div class="head-line">
+        <a class="button-icon only-narrow" href={`/desk/inbox/${props.view}`} aria-label={t('inbox.back')}>
+          <Icon name="arrowLeft" />
+        </a>
+        <span class={`dot ${detail.visitor.online ? 'dot-on' : ''}`} />
+        <span class="head-who">
+          {detail.visitor.name ?? t('inbox.visitor')}
+          <span class="soft"> · {t(detail.visitor.online ? 'inbox.online' : 'inbox.offline')}</span>
+        </span>
+        <span class="chip" lang={detail.locale}>
+          {detail.locale === 'ru' ? 'RU' : 'EN'}
+        </span>
+        <Due due={detail.due} />
+        <span class="head-room" />
+        <button type="button" class="button-icon only-medium" aria-pressed={packetShown.value} aria-label={t('packet.title')} onClick={() => (packetShown.value = !packetShown.value)}>
+          <Icon name="bookOpen" />
+        </button>
+        {solvable ? (
+          <button type="button" class="button button-quiet" title="Alt+T" onClick={() => (dialog.value = 'transfer')}>
+            <Icon name="transfer" /> <span class="label">{t('conversation.transfer')}</span>
+          </button>
+        ) : null}
+        {!mine && leads.value && detail.operator && detail.state !== 'solved' ? (
+          <button type="button" class="button button-quiet" onClick={() => void takeOver(detail.id)}>
+            <Icon name="user" /> <span class="label">{t('conversation.takeOver')}</span>
+          </button>
+        ) : null}
+        {solvable ? (
+          <button type="button" class="button button-main" title="Alt+E" onClick={() => (dialog.value = 'solve')}>
+            <Icon name="check" /> <span class="label">{t('conversation.solve')}</span>
+          </button>
+        ) : null}
+      </div>
+      <h2 class="head-question" lang={detail.locale}>
+        {detail.question}
+      </h2>
+      {dialog.value === 'solve' ? <SolveDialog detail={detail} messages={props.messages} onClose={() => (dialog.value = null)} /> : null}
+      {dialog.value === 'transfer' ? <TransferDialog detail={detail} onClose={() => (dialog.value = null)} /> : null}
+    </header>
+  )
+}

@@ -1,0 +1,169 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { ConversationSummary } from '#protocol'
+import { age, minutesUntil } from '../dates.ts'
+import { go } from '../routing.ts'
+import { connection } from '../live.ts'
+import { me } from '../session/session.ts'
+import { useActions } from '../shell/keys.ts'
+import { type TextKey, t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Empty, More, Skeleton } from '../ui/parts.tsx'
+import { inboxKnown, lists, loadView, pages, summaries, VIEWS, type View } from './conversations.ts'
+import { OfferCards } from './offers.tsx'
+import { PresenceSwitch } from './presence-switch.tsx'
+
+const SEARCH_PAUSE_MS = 250
+
+export function ConversationList({ view, openId }: { view: View; openId: string | null }) {
+  const q = useSignal('')
+  const asked = useSignal('')
+  const field = useRef<HTMLInputElement>(null)
+  const key = `${asked.value ? 'all' : view} ${asked.value}`
+  const page = pages.value[key]
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      asked.value = q.value.trim()
+    }, SEARCH_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [q.value])
+  // Queue and own conversations are pushed; the others are read when they are looked at, and again after a lost line.
+  const live = connection.value === 'live'
+  useEffect(() => {
+    if (asked.value) void loadView('all', 1, asked.value)
+    else if (view === 'waiting' || view === 'solved') void loadView(view, 1, '')
+  }, [view, asked.value, live])
+  useActions(() => [{ id: 'search-inbox', label: 'keys.search', place: 'keys.inbox', keys: [{ code: 'KeyF', alt: true }], run: () => field.current?.focus() }])
+
+  const shown = asked.value
+    ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? [])
+    : lists.value[view]
+  const waits = asked.value || view === 'waiting' || view === 'solved' ? !page || (page.busy && page.loaded === 0) : !inboxKnown.value
+  return (
+    <section class="list" aria-label={t('nav.inbox')}>
+      <header class="list-head">
+        <h1 class="unseen">{t('nav.inbox')}</h1>
+        <PresenceSwitch />
+        <label class="search-box">
+          <Icon name="search" />
+          <input
+            ref={field}
+            type="search"
+            value={q.value}
+            placeholder={t('inbox.search')}
+            aria-label={t('inbox.search')}
+            onInput={(event) => {
+              q.value = event.currentTarget.value
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') q.value = ''
+            }}
+          />
+        </label>
+        <nav class="tabs" aria-label={t('inbox.views')}>
+          {VIEWS.map((each) => (
+            <a key={each} href={`/desk/inbox/${each}`} aria-current={each === view && !asked.value ? 'page' : undefined}>
+              {t(`inbox.${each}`)}
+              <Count of={each} />
+            </a>
+          ))}
+        </nav>
+      </header>
+      <OfferCards />
+      <div class="list-rows">
+        {waits ? (
+          <Skeleton tall />
+        ) : shown.length === 0 ? (
+          <NothingHere view={view} searched={asked.value} />
+        ) : (
+          <ul>
+            {shown.map((each) => (
+              <Row key={each.id} conversation={each} view={view} open={each.id === openId} />
+            ))}
+          </ul>
+        )}
+        {page && !waits ? (
+          <More
+            shown={page.ids.length}
+            total={page.total}
+            busy={page.busy}
+            onMore={() => void loadView(asked.value ? 'all' : view, page.loaded + 1, asked.value)}
+          />
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function Count({ of }: { of: View }) {
+  const list = lists.value[of]
+  const n = of === 'mine' ? list.filter((each) => each.unread > 0).length : of === 'queue' ? list.length : 0
+  return n > 0 ? <span class="count">{n}</span> : null
+}
+
+function NothingHere({ view, searched }: { view: View; searched: string }) {
+  if (searched) return <Empty icon="search" title={t('inbox.nothingFound', { q: searched })} />
+  const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive' } as const
+  return (
+    <Empty icon={icon[view]} title={t(`inbox.empty.${view}` as TextKey)}>
+      <p>{t(`inbox.emptyMore.${view}` as TextKey)}</p>
+      {view === 'mine' && lists.value.queue.length > 0 ? (
+        <button type="button" class="button" onClick={() => go('/desk/inbox/queue')}>
+          {t('inbox.toQueue', { n: lists.value.queue.length })}
+        </button>
+      ) : null}
+    </Empty>
+  )
+}
+
+function Row({ conversation, view, open }: { conversation: ConversationSummary; view: View; open: boolean }) {
+  const { visitor, lastMessage, unread } = conversation
+  const by = lastMessage?.author === 'operator' ? `${t('inbox.you')} ` : ''
+  return (
+    <li>
+      <a
+        class={`row ${unread > 0 ? 'row-unread' : ''}`}
+        href={`/desk/inbox/${view}/${conversation.id}`}
+        aria-current={open ? 'true' : undefined}
+      >
+        <span class="row-top">
+          <span class={`dot ${visitor.online ? 'dot-on' : ''}`} title={t(visitor.online ? 'inbox.online' : 'inbox.offline')} />
+          <span class="row-who">{visitor.name ?? visitor.mail ?? t('inbox.visitor')}</span>
+          {conversation.operator && conversation.operator.id !== me.value?.id ? (
+            <span class="row-operator">{conversation.operator.name}</span>
+          ) : null}
+          <time class="row-age">{age(lastMessage?.at ?? conversation.createdAt)}</time>
+        </span>
+        <span class="row-question">{conversation.question}</span>
+        {lastMessage && lastMessage.text !== conversation.question ? (
+          <span class="row-last">
+            {by}
+            {lastMessage.text}
+          </span>
+        ) : null}
+        <span class="row-marks">
+          {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
+          <Due due={conversation.due} />
+          {conversation.state === 'queued' && conversation.position ? <span class="chip">№ {conversation.position}</span> : null}
+          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? <span class="chip">{t('inbox.offered')}</span> : null}
+          {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
+          {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+export function Due({ due }: { due: ConversationSummary['due'] }) {
+  if (!due) return null
+  const minutes = minutesUntil(due.at)
+  const level = minutes < 0 ? 'missed' : due.level === 'missed' ? 'soon' : due.level
+  if (level === 'fine' && minutes > 30) return null
+  return (
+    <span class={`due due-${level}`}>
+      <Icon name="clock" />
+      {level === 'missed' ? t('inbox.late', { n: Math.abs(minutes) }) : t('inbox.dueIn', { n: minutes })}
+    </span>
+  )
+}

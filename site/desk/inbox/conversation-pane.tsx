@@ -1,0 +1,109 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { now } from '../dates.ts'
+import { ask, connection } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { me } from '../session/session.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { Composer } from './composer/composer.tsx'
+import { ConversationBar } from './conversation-bar.tsx'
+import { ConversationHead } from './conversation-head.tsx'
+import type { View } from './conversations.ts'
+import { current, openProblem, typing } from './messages.ts'
+import { MessageList } from './message-list.tsx'
+import { outbox } from './outbox.ts'
+
+const NEAR_END_PX = 120
+
+export function ConversationPane({ id, view }: { id: string; view: View }) {
+  const shown = current.value
+  const scroll = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const newBelow = useSignal(false)
+  const focused = useSignal(document.hasFocus())
+  const last = shown?.messages.at(-1)?.seq ?? 0
+  const unsent = outbox.value.filter((each) => each.conversationId === id).length
+
+  useEffect(() => {
+    const note = () => {
+      focused.value = document.hasFocus() && document.visibilityState === 'visible'
+    }
+    for (const event of ['focus', 'blur', 'visibilitychange']) addEventListener(event, note)
+    return () => {
+      for (const event of ['focus', 'blur', 'visibilitychange']) removeEventListener(event, note)
+    }
+  }, [])
+  // Read means: on the screen of a person who is looking.
+  useEffect(() => {
+    if (focused.value && last > 0 && connection.value === 'live') void ask('message:read', { conversationId: id, seq: last })
+  }, [focused.value, last, connection.value])
+  useEffect(() => {
+    const box = scroll.current
+    if (!box) return
+    if (atEnd.current) box.scrollTop = box.scrollHeight
+    else newBelow.value = true
+  }, [last, unsent, shown === null])
+
+  if (!shown) {
+    return (
+      <main class="pane">
+        {openProblem.value ? (
+          <Empty icon="alert" title={problemText({ code: openProblem.value })}>
+            <a class="button" href={`/desk/inbox/${view}`}>
+              {t('inbox.back')}
+            </a>
+          </Empty>
+        ) : (
+          <Skeleton rows={4} tall />
+        )}
+      </main>
+    )
+  }
+  const { detail } = shown
+  const mine = detail.operator?.id === me.value?.id
+  const mayReply = (detail.state === 'active' && mine) || (detail.state === 'waiting' && (mine || !detail.operator))
+  const writes = typing.value?.conversationId === id && typing.value.until > now.value
+  return (
+    <main class="pane" aria-label={t('conversation.label')}>
+      <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} />
+      <div
+        class="messages"
+        ref={scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={t('conversation.messages')}
+        onScroll={(event) => {
+          const box = event.currentTarget
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
+          if (atEnd.current) newBelow.value = false
+        }}
+      >
+        <MessageList detail={detail} messages={shown.messages} />
+        <p class="typing" role="status">
+          {writes ? t('conversation.writing') : ''}
+        </p>
+      </div>
+      {newBelow.value ? (
+        <button
+          type="button"
+          class="button to-end"
+          onClick={() => {
+            newBelow.value = false
+            scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+          }}
+        >
+          <Icon name="chevronDown" /> {t('conversation.newBelow')}
+        </button>
+      ) : null}
+      {connection.value === 'lost' ? (
+        <Banner tone="warn" live>
+          {t('conversation.noLine')}
+        </Banner>
+      ) : null}
+      <ConversationBar detail={detail} mine={mine} messages={shown.messages} />
+      {detail.state === 'queued' ? null : <Composer conversation={detail} mayReply={mayReply} />}
+    </main>
+  )
+}

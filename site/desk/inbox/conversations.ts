@@ -1,0 +1,146 @@
+import { batch, computed, signal } from '@preact/signals'
+import type { Page } from '#kb'
+import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
+import { read, withQuery } from '../api.ts'
+import { now } from '../dates.ts'
+import { ask, on, onResync } from '../live.ts'
+import { me } from '../session/session.ts'
+
+export const VIEWS = ['queue', 'mine', 'waiting', 'solved'] as const
+export type View = (typeof VIEWS)[number]
+
+/** Every conversation this tab has heard of, by id; the lists are views of it. */
+export const summaries = signal<ReadonlyMap<string, ConversationSummary>>(new Map())
+export const presence = signal<DeskPresence | null>(null)
+export const operators = signal<readonly OperatorPresence[]>([])
+export const notices = signal<readonly Notice[]>([])
+/** Conversations offered to this person, with the moment (ms) at which the offer ends. */
+export const offers = signal<ReadonlyMap<string, number>>(new Map())
+/** False until the first resync has answered: lists show a skeleton, not "empty". */
+export const inboxKnown = signal(false)
+
+export function putSummaries(list: readonly ConversationSummary[]): void {
+  const next = new Map(summaries.peek())
+  for (const each of list) next.set(each.id, each)
+  summaries.value = next
+}
+
+const isMine = (each: ConversationSummary) => each.operator !== null && each.operator.id === me.value?.id
+
+const fits: Record<View, (each: ConversationSummary) => boolean> = {
+  queue: (each) => each.state === 'queued',
+  mine: (each) => each.state === 'active' && isMine(each),
+  waiting: (each) => each.state === 'waiting',
+  solved: (each) => each.state === 'solved',
+}
+const lastAt = (each: ConversationSummary) => each.lastMessage?.at ?? each.createdAt
+const order: Record<View, (a: ConversationSummary, b: ConversationSummary) => number> = {
+  queue: (a, b) => b.priority - a.priority || (a.position ?? 1e9) - (b.position ?? 1e9) || a.createdAt.localeCompare(b.createdAt),
+  // What is due first, stands first; among equals the newest words.
+  mine: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || lastAt(b).localeCompare(lastAt(a)),
+  waiting: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || a.createdAt.localeCompare(b.createdAt),
+  solved: (a, b) => (b.solvedAt ?? '').localeCompare(a.solvedAt ?? ''),
+}
+
+export const lists = computed<Record<View, ConversationSummary[]>>(() => {
+  const all = [...summaries.value.values()]
+  const of = (view: View) => all.filter(fits[view]).sort(order[view])
+  return { queue: of('queue'), mine: of('mine'), waiting: of('waiting'), solved: of('solved') }
+})
+
+export const openOffers = computed(() =>
+  [...offers.value]
+    .filter(([, until]) => until > now.value)
+    .flatMap(([id, until]) => {
+      const conversation = summaries.value.get(id)
+      return conversation ? [{ conversation, until }] : []
+    }),
+)
+
+/** What waits for this person: unread conversations of theirs, and the queue. Shown in the title of the tab. */
+export const waitingCount = computed(
+  () => lists.value.queue.length + lists.value.mine.filter((each) => each.unread > 0).length,
+)
+
+async function resyncInbox(): Promise<void> {
+  const ack = await ask('inbox:resync', {})
+  if (!ack.ok) return
+  const here = new Set([...ack.queue, ...ack.mine].map((each) => each.id))
+  batch(() => {
+    // What the server no longer lists as queued or mine has moved on while we were away.
+    const kept = [...summaries.peek().values()].filter(
+      (each) => here.has(each.id) || !(each.state === 'queued' || (each.state === 'active' && isMine(each))),
+    )
+    summaries.value = new Map(kept.map((each) => [each.id, each]))
+    putSummaries([...ack.queue, ...ack.mine])
+    presence.value = ack.me
+    operators.value = ack.operators
+    notices.value = ack.notices
+    inboxKnown.value = true
+    const made = [...ack.queue, ...ack.mine].filter((each) => each.offeredTo?.id === me.peek()?.id)
+    offers.value = new Map(made.map((each) => [each.id, Date.parse(each.offeredTo?.until ?? '')]))
+  })
+}
+
+export function startInbox(): void {
+  onResync(() => void resyncInbox())
+  on('conversation:changed', ({ conversation }) => {
+    putSummaries([conversation])
+    if (conversation.offeredTo?.id !== me.peek()?.id) dropOffer(conversation.id)
+  })
+  on('conversation:gone', ({ conversationId }) => {
+    const next = new Map(summaries.peek())
+    next.delete(conversationId)
+    summaries.value = next
+    dropOffer(conversationId)
+  })
+  on('offer:made', ({ conversation, untilMs }) => {
+    putSummaries([conversation])
+    // `untilMs` is a moment; a small number can only be a duration.
+    const until = untilMs < 1e11 ? Date.now() + untilMs : untilMs
+    offers.value = new Map(offers.peek()).set(conversation.id, until)
+  })
+  on('offer:expired', ({ conversationId }) => dropOffer(conversationId))
+  on('presence:changed', (fact) => {
+    if (fact.me) presence.value = fact.me
+    operators.value = fact.operators
+  })
+  on('notices:changed', (fact) => {
+    notices.value = fact.notices
+  })
+}
+
+export function dropOffer(id: string): void {
+  if (!offers.peek().has(id)) return
+  const next = new Map(offers.peek())
+  next.delete(id)
+  offers.value = next
+}
+
+export const pages = signal<Record<string, { loaded: number; total: number; ids: readonly string[]; busy: boolean }>>({})
+
+/** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
+export async function loadView(view: View | 'all', page: number, q: string): Promise<boolean> {
+  const key = `${view} ${q}`
+  const before = pages.peek()[key]
+  pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: [], ...before, busy: true } }
+  const answered = await read<Page<ConversationSummary>>(withQuery('/api/desk/conversations', { view, q, page }))
+  const known = page === 1 ? [] : (before?.ids ?? [])
+  if (!answered.ok) {
+    pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: known, ...before, busy: false } }
+    return false
+  }
+  batch(() => {
+    putSummaries(answered.value.items)
+    pages.value = {
+      ...pages.peek(),
+      [key]: {
+        loaded: page,
+        total: answered.value.total,
+        ids: [...known, ...answered.value.items.map((each) => each.id)],
+        busy: false,
+      },
+    }
+  })
+  return true
+}

@@ -1,0 +1,134 @@
+import { signal, useSignal } from '@preact/signals'
+import type { ConversationDetail, Message } from '#protocol'
+import { clockTime, dayAndTime } from '../dates.ts'
+import { ask } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { SpelledField } from '../ui/spelled-field.tsx'
+import { say } from '../ui/toasts.tsx'
+import { putMessages } from './messages.ts'
+import { PlainText } from './plain-text.tsx'
+
+/** Deletion waits as long as its undo is offered. */
+const UNDO_MS = 6_000
+const leaving = signal<ReadonlySet<string>>(new Set())
+
+function setLeaving(id: string, leaves: boolean): void {
+  const next = new Set(leaving.peek())
+  if (leaves) next.add(id)
+  else next.delete(id)
+  leaving.value = next
+}
+
+function deleteMessage(message: Message): void {
+  setLeaving(message.id, true)
+  const timer = setTimeout(async () => {
+    const ack = await ask('message:delete', { conversationId: message.conversationId, messageId: message.id })
+    setLeaving(message.id, false)
+    if (ack.ok) putMessages(message.conversationId, [ack.message])
+    else say(problemText(ack), { tone: 'bad' })
+  }, UNDO_MS)
+  say(t('message.willDelete'), {
+    undo: () => {
+      clearTimeout(timer)
+      setLeaving(message.id, false)
+    },
+  })
+}
+
+export function MessageBubble({ message, detail }: { message: Message; detail: ConversationDetail }) {
+  const editing = useSignal<string | null>(null)
+  const ours = message.author === 'operator'
+  const gone = Boolean(message.deletedAt) || leaving.value.has(message.id)
+
+  async function saveEdit(): Promise<void> {
+    const text = editing.value?.trim()
+    if (!text || text === message.text) {
+      editing.value = null
+      return
+    }
+    const ack = await ask('message:edit', { conversationId: message.conversationId, messageId: message.id, text })
+    if (!ack.ok) {
+      say(problemText(ack), { tone: 'bad' })
+      return
+    }
+    putMessages(message.conversationId, [ack.message])
+    editing.value = null
+  }
+
+  return (
+    <article class={`bubble ${gone ? 'bubble-gone' : ''}`}>
+      <header class="bubble-head">
+        {message.kind === 'note' ? <Icon name="note" /> : null}
+        <span class="bubble-who">{who(message, detail)}</span>
+        {message.kind === 'note' ? <span class="chip">{t('message.noteOnly')}</span> : null}
+        {message.template ? (
+          <span class="chip">
+            <Icon name="slash" /> {t(message.template.edited ? 'message.templateEdited' : 'message.template')}
+          </span>
+        ) : null}
+      </header>
+      {gone ? (
+        <p class="said soft">{t('message.deleted')}</p>
+      ) : editing.value !== null ? (
+        <div class="bubble-edit">
+          <SpelledField
+            value={editing.value}
+            label={t('message.edit')}
+            onChange={(text) => {
+              editing.value = text
+            }}
+            onKey={(event) => {
+              if (event.key === 'Escape') editing.value = null
+              else if (event.key === 'Enter' && !event.shiftKey) void saveEdit()
+              else return false
+              return true
+            }}
+          />
+          <button type="button" class="button button-small button-main" onClick={() => void saveEdit()}>
+            {t('ui.save')}
+          </button>
+          <button type="button" class="button button-small" onClick={() => (editing.value = null)}>
+            {t('ui.cancel')}
+          </button>
+        </div>
+      ) : (
+        <PlainText text={message.text} />
+      )}
+      <footer class="bubble-foot">
+        <time dateTime={message.sentAt} title={dayAndTime(message.sentAt)}>
+          {clockTime(message.sentAt)}
+        </time>
+        {message.editedAt && !gone ? <span>{t('message.edited')}</span> : null}
+        {ours && message.kind === 'text' && !gone ? <Reached message={message} detail={detail} /> : null}
+      </footer>
+      {ours && !gone && editing.value === null ? (
+        <div class="bubble-acts">
+          <button type="button" class="button-icon" aria-label={t('message.edit')} onClick={() => (editing.value = message.text)}>
+            <Icon name="pencil" />
+          </button>
+          <button type="button" class="button-icon" aria-label={t('message.delete')} onClick={() => deleteMessage(message)}>
+            <Icon name="trash" />
+          </button>
+        </div>
+      ) : null}
+    </article>
+  )
+}
+
+function who(message: Message, detail: ConversationDetail): string {
+  if (message.author === 'visitor') return message.authorName ?? detail.visitor.name ?? t('inbox.visitor')
+  return message.authorName ?? t(message.author === 'system' ? 'message.system' : 'message.operator')
+}
+
+/** How far a message of ours has come: on the server's disk, on the visitor's device, before the visitor's eyes. */
+function Reached({ message, detail }: { message: Message; detail: ConversationDetail }) {
+  const state = message.seq <= detail.visitorRead ? 'read' : message.seq <= detail.visitorDelivered ? 'delivered' : 'sent'
+  return (
+    <span class={`reached reached-${state}`}>
+      <Icon name={state === 'sent' ? 'check' : 'checkCheck'} />
+      {t(`message.${state}`)}
+    </span>
+  )
+}

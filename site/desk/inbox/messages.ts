@@ -1,0 +1,89 @@
+import { computed, signal } from '@preact/signals'
+import type { ConversationDetail, Message } from '#protocol'
+import { ask, on, onResync } from '../live.ts'
+import { putSummaries } from './conversations.ts'
+
+export interface Opened {
+  detail: ConversationDetail
+  /** By `seq`, the only order. */
+  messages: readonly Message[]
+}
+
+/** Conversations this tab has opened: going back to one shows it at once, then what is new. */
+export const opened = signal<ReadonlyMap<string, Opened>>(new Map())
+export const currentId = signal<string | null>(null)
+export const current = computed(() => (currentId.value ? (opened.value.get(currentId.value) ?? null) : null))
+export const openProblem = signal<string | null>(null)
+/** Who is writing in the current conversation, until when (ms). */
+export const typing = signal<{ conversationId: string; author: string; until: number } | null>(null)
+
+/** An edit has no seq of its own, so a resync reads the newest few again. */
+const READ_AGAIN = 30
+const TYPING_SHOWN_MS = 6_000
+
+export function putMessages(conversationId: string, messages: readonly Message[]): void {
+  const known = opened.peek().get(conversationId)
+  if (!known || messages.length === 0) return
+  const bySeq = new Map(known.messages.map((each) => [each.seq, each]))
+  for (const each of messages) bySeq.set(each.seq, each)
+  const next = [...bySeq.values()].sort((a, b) => a.seq - b.seq)
+  opened.value = new Map(opened.peek()).set(conversationId, { ...known, messages: next })
+}
+
+export function putDetail(detail: ConversationDetail): void {
+  const known = opened.peek().get(detail.id)
+  opened.value = new Map(opened.peek()).set(detail.id, { detail, messages: known?.messages ?? [] })
+  putSummaries([detail])
+}
+
+function change(conversationId: string, how: (detail: ConversationDetail) => ConversationDetail): void {
+  const known = opened.peek().get(conversationId)
+  if (known) opened.value = new Map(opened.peek()).set(conversationId, { ...known, detail: how(known.detail) })
+}
+
+/** Opens (or reads again) a conversation and follows it. */
+export async function openConversation(conversationId: string): Promise<void> {
+  const known = opened.peek().get(conversationId)
+  const since = Math.max(0, (known?.messages.at(-1)?.seq ?? 0) - READ_AGAIN)
+  const ack = await ask('conversation:open', { conversationId, since })
+  if (!ack.ok) {
+    if (currentId.peek() === conversationId && !known) openProblem.value = ack.code
+    return
+  }
+  if (currentId.peek() === conversationId) openProblem.value = null
+  putDetail(ack.conversation)
+  putMessages(conversationId, ack.messages)
+}
+
+export function showConversation(conversationId: string | null): void {
+  const before = currentId.peek()
+  if (before === conversationId) return
+  if (before) void ask('conversation:close', { conversationId: before })
+  currentId.value = conversationId
+  openProblem.value = null
+  if (conversationId) void openConversation(conversationId)
+}
+
+export function startMessages(): void {
+  onResync(() => {
+    const id = currentId.peek()
+    if (id) void openConversation(id)
+  })
+  on('message:created', ({ message }) => {
+    const known = opened.peek().get(message.conversationId)
+    if (!known) return
+    const last = known.messages.at(-1)?.seq ?? 0
+    if (message.seq > last + 1 && currentId.peek() === message.conversationId) void openConversation(message.conversationId)
+    else putMessages(message.conversationId, [message])
+    if (typing.peek()?.conversationId === message.conversationId) typing.value = null
+  })
+  on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
+  on('conversation:changed', ({ conversation }) => change(conversation.id, (detail) => ({ ...detail, ...conversation })))
+  on('read:changed', ({ conversationId, delivered, read }) =>
+    change(conversationId, (detail) => ({ ...detail, visitorDelivered: delivered, visitorRead: read })),
+  )
+  on('typing:changed', ({ conversationId, author, typing: writes }) => {
+    if (author !== 'visitor') return
+    typing.value = writes ? { conversationId, author, until: Date.now() + TYPING_SHOWN_MS } : null
+  })
+}

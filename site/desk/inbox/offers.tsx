@@ -1,0 +1,110 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { ConversationSummary } from '#protocol'
+import { now } from '../dates.ts'
+import { ask } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { go } from '../routing.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { say } from '../ui/toasts.tsx'
+import { soundOn } from './composer/preferences.ts'
+import { dropOffer, openOffers } from './conversations.ts'
+import { putDetail } from './messages.ts'
+
+export async function acceptConversation(id: string): Promise<boolean> {
+  const ack = await ask('conversation:accept', { conversationId: id })
+  dropOffer(id)
+  if (!ack.ok) {
+    say(problemText(ack), { tone: 'bad' })
+    return false
+  }
+  putDetail(ack.conversation)
+  go(`/desk/inbox/mine/${id}`)
+  return true
+}
+
+async function decline(id: string): Promise<void> {
+  dropOffer(id)
+  const ack = await ask('conversation:decline', { conversationId: id })
+  if (!ack.ok) say(problemText(ack), { tone: 'bad' })
+}
+
+/** Conversations offered to this person, with the time left to answer. On every screen, since an offer does not wait. */
+export function OfferCards() {
+  const list = openOffers.value
+  useActions(
+    () => [
+      { id: 'accept', label: 'keys.accept', place: 'keys.inbox', keys: [{ code: 'KeyA', alt: true }], enabled: () => openOffers.peek().length > 0, run: () => {
+        const first = openOffers.peek()[0]
+        if (first) void acceptConversation(first.conversation.id)
+      } },
+    ],
+    [],
+  )
+  if (list.length === 0) return null
+  return (
+    <div class="offers" role="region" aria-label={t('offers.label')}>
+      {list.map(({ conversation, until }) => (
+        <Offer key={conversation.id} conversation={conversation} until={until} />
+      ))}
+    </div>
+  )
+}
+
+function Offer({ conversation, until }: { conversation: ConversationSummary; until: number }) {
+  const whole = useRef(Math.max(1, until - Date.now()))
+  const busy = useSignal(false)
+  const left = Math.max(0, Math.ceil((until - now.value) / 1000))
+  useEffect(() => {
+    if (soundOn.peek()) chime()
+  }, [conversation.id])
+  return (
+    <article class="offer" aria-live="assertive" aria-atomic="false">
+      <p class="offer-label">
+        {t('offers.forYou')}
+        <span aria-hidden="true" class="offer-left">
+          {t('offers.seconds', { n: left })}
+        </span>
+      </p>
+      <p class="offer-question">{conversation.question}</p>
+      <progress class="offer-time" max={whole.current} value={Math.max(0, until - now.value)} aria-label={t('offers.timeLeft')} />
+      <div class="offer-buttons">
+        <button
+          type="button"
+          class="button button-main"
+          disabled={busy.value}
+          onClick={async () => {
+            busy.value = true
+            await acceptConversation(conversation.id)
+            busy.value = false
+          }}
+        >
+          <Icon name="check" /> {t('offers.accept')}
+        </button>
+        <button type="button" class="button" onClick={() => void decline(conversation.id)}>
+          {t('offers.decline')}
+        </button>
+      </div>
+    </article>
+  )
+}
+
+/** One soft tone of a third of a second, made here: nothing is downloaded. */
+function chime(): void {
+  try {
+    const audio = new AudioContext()
+    const tone = audio.createOscillator()
+    const volume = audio.createGain()
+    tone.frequency.value = 660
+    volume.gain.setValueAtTime(0.08, audio.currentTime)
+    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.35)
+    tone.connect(volume).connect(audio.destination)
+    tone.start()
+    tone.stop(audio.currentTime + 0.35)
+    tone.onended = () => void audio.close()
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,170 @@
+import { signal, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { TemplateHit } from '#kb'
+import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
+import { read, withQuery } from '../api.ts'
+import { age, dayAndTime } from '../dates.ts'
+import { isTextKey, t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { wanted } from './composer/composer.tsx'
+
+/** On a middle-sized screen the packet is a sheet that opens on demand. */
+export const packetShown = signal(false)
+/** Bumped when the library changes, so that what is offered here is what is approved now. */
+export const libraryVersion = signal(0)
+
+/** What the visitor did before asking for a person, so that nobody asks it again. */
+export function PacketPane({ detail, messages }: { detail: ConversationDetail; messages: readonly Message[] }) {
+  const { packet } = detail
+  return (
+    <aside class={`packet ${packetShown.value ? 'packet-shown' : ''}`} aria-label={t('packet.title')} tabIndex={0}>
+      <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
+      <section>
+        <h3>{t('packet.searched')}</h3>
+        {packet.searches.length === 0 ? <p class="soft">{t('packet.searchedNothing')}</p> : <Searches searches={packet.searches} />}
+      </section>
+      {packet.read.length > 0 ? (
+        <section>
+          <h3>{t('packet.read')}</h3>
+          <ul class="facts">
+            {packet.read.map((each) => (
+              <li key={each.answerId}>
+                <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
+                <span class={`helped helped-${each.helped === null ? 'unsaid' : each.helped ? 'yes' : 'no'}`}>
+                  <Icon name={each.helped === null ? 'more' : each.helped ? 'check' : 'x'} />
+                  {t(each.helped === null ? 'packet.unsaid' : each.helped ? 'packet.helped' : 'packet.notHelped')}
+                </span>
+                {each.reason ? <q>{each.reason}</q> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {packet.draft && packet.draft !== detail.question ? (
+        <section>
+          <h3>{t('packet.draft')}</h3>
+          <q class="packet-draft">{packet.draft}</q>
+        </section>
+      ) : null}
+      <section>
+        <h3>{t('packet.where')}</h3>
+        <dl class="pairs">
+          {packet.product ? (
+            <>
+              <dt>{t('packet.product')}</dt>
+              <dd>
+                {packet.product.name} <span class="soft">{packet.product.sku}</span>
+              </dd>
+            </>
+          ) : null}
+          {packet.page ? (
+            <>
+              <dt>{t('packet.page')}</dt>
+              <dd>
+                <PageLink page={packet.page} />
+              </dd>
+            </>
+          ) : null}
+          {detail.visitor.mail ? (
+            <>
+              <dt>{t('packet.mail')}</dt>
+              <dd class="break">{detail.visitor.mail}</dd>
+            </>
+          ) : null}
+          <dt>{t('packet.identity')}</dt>
+          <dd>{t(detail.visitor.verified ? 'packet.verified' : 'packet.unverified')}</dd>
+          <dt>{t('packet.began')}</dt>
+          <dd>{dayAndTime(detail.createdAt)}</dd>
+        </dl>
+      </section>
+      {detail.rating ? (
+        <section>
+          <h3>{t('packet.rating')}</h3>
+          <p>{t('packet.stars', { n: detail.rating.stars })}</p>
+          {detail.rating.comment ? <q>{detail.rating.comment}</q> : null}
+        </section>
+      ) : null}
+      {detail.earlier.length > 0 ? (
+        <section>
+          <h3>{t('packet.earlier')}</h3>
+          <ul class="facts">
+            {detail.earlier.map((each) => (
+              <li key={each.id}>
+                <a href={`/desk/inbox/solved/${each.id}`}>{each.question}</a>
+                {each.solvedAt ? <span class="soft">{age(each.solvedAt)}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </aside>
+  )
+}
+
+function Searches({ searches }: { searches: HandoverPacket['searches'] }) {
+  return (
+    <ol class="facts">
+      {searches.map((each, index) => {
+        const verdict = `verdict.${each.verdict}`
+        return (
+          <li key={index}>
+            <span class="searched">{each.text}</span>
+            <span class="soft">
+              {each.results === 0 ? t('packet.nothing') : t('packet.results', { n: each.results })}
+              {isTextKey(verdict) ? ` · ${t(verdict)}` : ''}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function PageLink({ page }: { page: NonNullable<HandoverPacket['page']> }) {
+  const name = page.title || page.url
+  return /^https?:\/\//.test(page.url) ? (
+    <a href={page.url} target="_blank" rel="noopener noreferrer nofollow" class="break">
+      {name} <Icon name="externalLink" />
+    </a>
+  ) : (
+    <span class="break">{name}</span>
+  )
+}
+
+/** The approved answers that fit this conversation; a click puts one at the caret. */
+function Fitting({ detail, words }: { detail: ConversationDetail; words: number }) {
+  const hits = useSignal<readonly TemplateHit[] | null>(null)
+  const mine = detail.state !== 'solved' && detail.state !== 'queued'
+  useEffect(() => {
+    const stop = new AbortController()
+    const address = withQuery('/api/desk/templates', { conversation: detail.id, locale: detail.locale })
+    void read<{ items: TemplateHit[] }>(address, stop.signal).then((answered) => {
+      if (!stop.signal.aborted) hits.value = answered.ok ? answered.value.items : []
+    })
+    return () => stop.abort()
+  }, [detail.id, words, libraryVersion.value])
+  return (
+    <section>
+      <h3>{t('packet.fitting')}</h3>
+      {hits.value === null ? <p class="soft">{t('ui.loading')}</p> : null}
+      {hits.value?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
+      <ul class="fitting">
+        {hits.value?.slice(0, 4).map((hit) => (
+          <li key={hit.id}>
+            <button
+              type="button"
+              disabled={!mine}
+              onClick={() => {
+                wanted.value = hit
+                packetShown.value = false
+              }}
+            >
+              <span class="fitting-title">{hit.title}</span>
+              <span class="fitting-excerpt">{hit.excerpt}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

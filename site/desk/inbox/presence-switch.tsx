@@ -1,0 +1,57 @@
+import { useSignal } from '@preact/signals'
+import { ask, connection } from '../live.ts'
+import { problemText } from '../problems.ts'
+import { useActions } from '../shell/keys.ts'
+import { isTextKey, t } from '../texts.ts'
+import { say } from '../ui/toasts.tsx'
+import { presence } from './conversations.ts'
+
+/** Willing or away, and the truth of it: what visitors are told depends on the connection and on how many are already open. */
+export function PresenceSwitch() {
+  const busy = useSignal(false)
+  const now = presence.value
+  async function set(available: boolean): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    const ack = await ask('presence:set', { available })
+    busy.value = false
+    if (ack.ok) presence.value = ack.me
+    else say(problemText(ack), { tone: 'bad' })
+  }
+  useActions(() => [
+    { id: 'presence', label: 'keys.presence', place: 'keys.inbox', keys: [{ code: 'KeyO', alt: true }], run: () => void set(!presence.peek()?.available) },
+  ])
+  const on = now?.available ?? false
+  return (
+    <div class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''}`}>
+      <button type="button" role="switch" class="switch" aria-checked={on} aria-label={t('presence.label')} disabled={!now || busy.value} onClick={() => void set(!on)}>
+        <span class="switch-knob" />
+      </button>
+      <p class="presence-said" role="status">
+        {said()}
+      </p>
+    </div>
+  )
+}
+
+function said() {
+  const now = presence.value
+  if (!now) return connection.value === 'live' ? t('ui.loading') : t('presence.noLine')
+  if (connection.value !== 'live') return t('presence.noLine')
+  if (!now.available) {
+    const because = `presence.because.${now.setAwayBecause}`
+    return (
+      <>
+        <strong>{t('presence.away')}</strong>
+        <span>{now.setAwayBecause ? (isTextKey(because) ? t(because) : t('presence.because.offer_expired')) : t('presence.awayMore')}</span>
+      </>
+    )
+  }
+  const full = now.active >= now.capacity
+  return (
+    <>
+      <strong>{t('presence.on')}</strong>
+      <span>{full ? t('presence.full', { n: now.capacity }) : t('presence.load', { n: now.active, capacity: now.capacity })}</span>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export function PromoteDialog(_: Record<string, unknown>) { return null }

@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals'
+import type { AnswerState } from '#kb'
+import { read } from '../api.ts'
+import { libraryVersion } from '../inbox/packet-pane.tsx'
+import { on, onResync } from '../live.ts'
+import { leads } from '../session/session.ts'
+
+export const counts = signal<Partial<Record<AnswerState, number>>>({})
+/** How many answers wait for a lead; shown where the lead goes. */
+export const reviewCount = signal(0)
+export { libraryVersion }
+
+export async function readCounts(): Promise<void> {
+  const answered = await read<Record<AnswerState, number>>('/api/desk/counts')
+  if (!answered.ok) return
+  counts.value = answered.value
+  reviewCount.value = leads.value ? (answered.value.in_review ?? 0) : 0
+}
+
+/** The library changed: everything that shows it reads again. */
+export function startLibraryNews(): void {
+  onResync(() => void readCounts())
+  on('library:changed', () => {
+    libraryVersion.value += 1
+    void readCounts()
+  })
+}

@@ -1,0 +1,1 @@
+export function LibraryPage(_: Record<string, unknown>) { return null }

@@ -1,0 +1,19 @@
+import { render } from 'preact'
+import { effect } from '@preact/signals'
+import { App } from './app.tsx'
+import { startRouting } from './routing.ts'
+import { loadSession } from './session/session.ts'
+import { startKeys } from './shell/keys.ts'
+import { language } from './texts.ts'
+
+const root = document.getElementById('desk')
+if (root) {
+  effect(() => {
+    document.documentElement.lang = language.value
+  })
+  startRouting()
+  startKeys()
+  void loadSession()
+  root.replaceChildren()
+  render(<App />, root)
+}

@@ -1,0 +1,1 @@
+export function PeoplePage(_: Record<string, unknown>) { return null }

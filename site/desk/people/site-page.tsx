@@ -1,0 +1,1 @@
+export function SitePage(_: Record<string, unknown>) { return null }

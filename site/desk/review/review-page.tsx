@@ -1,0 +1,1 @@
+export function ReviewPage(_: Record<string, unknown>) { return null }

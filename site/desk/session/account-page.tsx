@@ -1,0 +1,1 @@
+export function AccountPage(_: Record<string, unknown>) { return null }

@@ -1,0 +1,41 @@
+import { computed, signal } from '@preact/signals'
+import type { Site } from '#kb'
+import { onSignedOut, read } from '../api.ts'
+import { closeLive, openLive } from '../live.ts'
+
+export interface Me {
+  id: string
+  name: string
+  mail: string
+  role: 'operator' | 'lead' | 'admin'
+  totp: boolean
+}
+
+/** Who sits here. `unknown` until the server has said so; then signed in or out, never guessed. */
+export const session = signal<
+  { state: 'unknown' } | { state: 'unreachable' } | { state: 'out' } | { state: 'in'; person: Me; site: Site; people: number }
+>({ state: 'unknown' })
+
+export const me = computed(() => (session.value.state === 'in' ? session.value.person : null))
+export const site = computed(() => (session.value.state === 'in' ? session.value.site : null))
+/** Leads and admins approve and grow the library; admins configure. */
+export const leads = computed(() => me.value?.role === 'lead' || me.value?.role === 'admin')
+export const configures = computed(() => me.value?.role === 'admin')
+
+export async function loadSession(): Promise<void> {
+  const answered = await read<{ person: Me; site: Site; people: number }>('/api/desk/me')
+  if (answered.ok) {
+    session.value = { state: 'in', ...answered.value }
+    openLive()
+  } else if (answered.problem.status === 401) session.value = { state: 'out' }
+  else if (session.value.state !== 'in') session.value = { state: 'unreachable' }
+}
+
+export function forgetSession(): void {
+  closeLive()
+  session.value = { state: 'out' }
+}
+
+onSignedOut(() => {
+  if (session.value.state === 'in') forgetSession()
+})

@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { post } from '../api.ts'
+import { problemText } from '../problems.ts'
+import { language, t } from '../texts.ts'
+import { Banner, Field } from '../ui/parts.tsx'
+import { Door } from './door.tsx'
+import { loadSession } from './session.ts'
+
+/** Sign-in, and the second step for those who turned it on. */
+export function SignInPage() {
+  const mail = useSignal('')
+  const password = useSignal('')
+  const code = useSignal('')
+  const step = useSignal<'password' | 'code' | 'backup'>('password')
+  const problem = useSignal<string | null>(null)
+  const busy = useSignal(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    document.title = `${t('session.signIn')} · Firstline`
+  }, [language.value])
+  useEffect(() => first.current?.focus(), [step.value])
+
+  async function signIn(): Promise<void> {
+    busy.value = true
+    problem.value = null
+    const answered =
+      step.value === 'password'
+        ? await post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', { email: mail.value.trim(), password: password.value })
+        : await post<{ twoFactorRedirect?: boolean }>(
+            `/api/auth/two-factor/${step.value === 'code' ? 'verify-totp' : 'verify-backup-code'}`,
+            { code: code.value.replace(/\s/g, '') },
+          )
+    busy.value = false
+    if (!answered.ok) {
+      problem.value = problemText(answered.problem)
+      first.current?.select()
+    } else if (answered.value?.twoFactorRedirect) step.value = 'code'
+    else await loadSession()
+  }
+  const input = (bound: typeof mail, rest: Record<string, unknown>) => ({
+    class: 'input',
+    value: bound.value,
+    required: true,
+    onInput: (event: { currentTarget: HTMLInputElement }) => {
+      bound.value = event.currentTarget.value
+    },
+    ...rest,
+  })
+  return (
+    <Door title={t(step.value === 'password' ? 'session.signIn' : 'session.secondStep')}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void signIn()
+        }}
+      >
+        {step.value === 'password' ? (
+          <>
+            <Field label={t('session.mail')}>{(ties) => <input {...ties} ref={first} {...input(mail, { type: 'email', autocomplete: 'username' })} />}</Field>
+            <Field label={t('session.password')}>
+              {(ties) => <input {...ties} {...input(password, { type: 'password', autocomplete: 'current-password' })} />}
+            </Field>
+          </>
+        ) : (
+          <Field label={t(step.value === 'code' ? 'session.code' : 'session.backupCode')} hint={t(step.value === 'code' ? 'session.codeHint' : 'session.backupHint')}>
+            {(ties) => (
+              <input {...ties} ref={first} {...input(code, { inputMode: step.value === 'code' ? 'numeric' : 'text', autocomplete: 'one-time-code' })} />
+            )}
+          </Field>
+        )}
+        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        <button type="submit" class="button button-main button-wide" disabled={busy.value}>
+          {t(step.value === 'password' ? 'session.signIn' : 'session.confirm')}
+        </button>
+        {step.value === 'password' ? null : (
+          <button type="button" class="button button-quiet" onClick={() => (step.value = step.value === 'code' ? 'backup' : 'code')}>
+            {t(step.value === 'code' ? 'session.useBackup' : 'session.useCode')}
+          </button>
+        )}
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,130 @@
+import { signal, useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../texts.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { type Action, actions, pressName, useActions } from './keys.ts'
+
+export const commandBarOpen = signal<'commands' | 'keys' | null>(null)
+
+/** Ctrl+K: everything that can be done from here, by its name. `?`: the same as a list of keys. */
+export function CommandBar() {
+  useActions(() => [
+    { id: 'commands', label: 'keys.commands', place: 'keys.everywhere', keys: [{ code: 'KeyK', ctrl: true }], run: () => (commandBarOpen.value = 'commands') },
+    { id: 'keys', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', ctrl: true }], run: () => (commandBarOpen.value = 'keys') },
+    { id: 'keys-question', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', shift: true }], run: () => (commandBarOpen.value = 'keys') },
+    // The question mark of the Russian layout.
+    { id: 'keys-question-ru', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Digit7', shift: true }], run: () => (commandBarOpen.value = 'keys') },
+  ])
+  if (commandBarOpen.value === 'commands') return <Commands />
+  if (commandBarOpen.value === 'keys') return <KeyList />
+  return null
+}
+
+const close = () => {
+  commandBarOpen.value = null
+}
+
+/** One line per thing to do: presses that mean the same are shown once. */
+const offered = () => [...new Map(actions.value.filter((each) => each.enabled?.() ?? true).map((each) => [each.label, each] as const)).values()]
+
+function Commands() {
+  const typed = useSignal('')
+  const chosen = useSignal(0)
+  const list = useRef<HTMLUListElement>(null)
+  const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean)
+  const fitting = offered().filter((each) => each.id !== 'commands' && words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)))
+  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen.value])
+
+  function run(action: Action | undefined): void {
+    if (!action) return
+    close()
+    // After the dialog has given the focus back: an action may move it.
+    setTimeout(action.run)
+  }
+  return (
+    <Dialog title={t('keys.commands')} onClose={close} class="commands">
+      <input
+        class="input"
+        data-first
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="command-list"
+        aria-activedescendant={fitting[chosen.value] ? `command-${chosen.value}` : undefined}
+        aria-label={t('keys.find')}
+        placeholder={t('keys.find')}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value
+          chosen.value = 0
+        }}
+        onKeyDown={(event) => {
+          const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+          if (step && fitting.length > 0) chosen.value = (chosen.value + step + fitting.length) % fitting.length
+          else if (event.key === 'Enter') run(fitting[chosen.value])
+          else return
+          event.preventDefault()
+        }}
+      />
+      <ul class="command-list" id="command-list" role="listbox" aria-label={t('keys.commands')} ref={list}>
+        {fitting.map((action, index) => (
+          <li
+            key={action.id}
+            id={`command-${index}`}
+            role="option"
+            aria-selected={index === chosen.value}
+            onMouseMove={() => {
+              if (chosen.value !== index) chosen.value = index
+            }}
+            onClick={() => run(action)}
+          >
+            <span class="soft">{t(action.place)}</span> {t(action.label)}
+            {action.keys ? <kbd>{pressName(action.keys)}</kbd> : null}
+          </li>
+        ))}
+      </ul>
+      {fitting.length === 0 ? <p class="soft">{t('keys.none')}</p> : null}
+    </Dialog>
+  )
+}
+
+function KeyList() {
+  const withKeys = offered().filter((each) => each.keys)
+  const places = [...new Set(withKeys.map((each) => each.place))]
+  return (
+    <Dialog title={t('keys.title')} onClose={close} wide>
+      <div class="key-groups">
+        {places.map((place) => (
+          <section key={place}>
+            <h3>{t(place)}</h3>
+            <dl class="keys">
+              {withKeys
+                .filter((each) => each.place === place)
+                .map((each) => (
+                  <div key={each.id}>
+                    <dt>{t(each.label)}</dt>
+                    <dd>
+                      <kbd>{pressName(each.keys ?? [{ code: '' }])}</kbd>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3>{t('keys.writing')}</h3>
+          <dl class="keys">
+            {(['template', 'choose', 'keep', 'spelling'] as const).map((each) => (
+              <div key={each}>
+                <dt>{t(`keys.in.${each}`)}</dt>
+                <dd>
+                  <kbd>{{ template: '/  #  ::', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S' }[each]}</kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+      <p class="soft">{t('keys.layout')}</p>
+    </Dialog>
+  )
+}

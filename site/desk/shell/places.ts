@@ -1,0 +1,27 @@
+import type { ComponentType } from 'preact'
+import { configures, leads } from '../session/session.ts'
+import type { TextKey } from '../texts.ts'
+import type { IconName } from '../ui/icon.tsx'
+
+export interface Place {
+  place: string
+  label: TextKey
+  icon: IconName
+  /** The second key after `G`. */
+  key: string
+  allowed: () => boolean
+  load: () => Promise<ComponentType>
+}
+
+const everybody = () => true
+const never = () => Promise.reject(new Error('the inbox is part of the first script'))
+
+export const PLACES: readonly Place[] = [
+  { place: 'inbox', label: 'nav.inbox', icon: 'inbox', key: 'KeyI', allowed: everybody, load: never },
+  { place: 'library', label: 'nav.library', icon: 'bookOpen', key: 'KeyL', allowed: everybody, load: () => import('../library/library-page.tsx').then((it) => it.LibraryPage) },
+  { place: 'review', label: 'nav.review', icon: 'listChecks', key: 'KeyR', allowed: () => leads.value, load: () => import('../review/review-page.tsx').then((it) => it.ReviewPage) },
+  { place: 'growth', label: 'nav.growth', icon: 'leaf', key: 'KeyW', allowed: everybody, load: () => import('../growth/growth-page.tsx').then((it) => it.GrowthPage) },
+  { place: 'people', label: 'nav.people', icon: 'users', key: 'KeyP', allowed: everybody, load: () => import('../people/people-page.tsx').then((it) => it.PeoplePage) },
+  { place: 'settings', label: 'nav.settings', icon: 'settings', key: 'KeyS', allowed: () => configures.value, load: () => import('../people/site-page.tsx').then((it) => it.SitePage) },
+  { place: 'account', label: 'nav.account', icon: 'user', key: 'KeyA', allowed: everybody, load: () => import('../session/account-page.tsx').then((it) => it.AccountPage) },
+]

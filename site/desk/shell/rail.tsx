@@ -1,0 +1,55 @@
+import { connection } from '../live.ts'
+import { lists, waitingCount } from '../inbox/conversations.ts'
+import { reviewCount } from '../library/library-news.ts'
+import { go } from '../routing.ts'
+import { me, site } from '../session/session.ts'
+import { language, t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { commandBarOpen } from './command-bar.tsx'
+import { useActions } from './keys.ts'
+import { PLACES } from './places.ts'
+
+/** Where one can go. On a phone it lies at the bottom, under the thumb. */
+export function Rail({ place }: { place: string }) {
+  useActions(
+    () =>
+      PLACES.filter((each) => each.allowed()).map((each) => ({
+        id: `go-${each.place}`,
+        label: each.label,
+        place: 'keys.go' as const,
+        keys: [{ code: 'KeyG' }, { code: each.key }] as const,
+        run: () => go(each.place === 'inbox' ? '/desk/inbox/mine' : `/desk/${each.place}`),
+      })),
+    [me.value?.role],
+  )
+  const count = (of: string) => (of === 'inbox' ? waitingCount.value : of === 'review' ? reviewCount.value : 0)
+  return (
+    <nav class="rail" aria-label={t('nav.label')}>
+      <a class="rail-home" href="/desk/inbox/mine" aria-label={t('nav.home', { name: site.value?.name[language.value] ?? '' })}>
+        <img src="/favicon.svg" width="28" height="28" alt="" />
+        <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />
+      </a>
+      {PLACES.filter((each) => each.allowed()).map((each) => (
+        <a
+          key={each.place}
+          class={`rail-item ${each.place === 'account' ? 'rail-last' : ''}`}
+          href={each.place === 'inbox' ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}` : `/desk/${each.place}`}
+          aria-current={each.place === place ? 'page' : undefined}
+        >
+          <Icon name={each.icon} />
+          <span class="rail-label">{t(each.label)}</span>
+          {count(each.place) > 0 ? (
+            <span class="count count-strong">
+              {count(each.place)}
+              <span class="unseen"> {t('nav.waiting')}</span>
+            </span>
+          ) : null}
+        </a>
+      ))}
+      <button type="button" class="rail-item rail-keys" onClick={() => (commandBarOpen.value = 'commands')}>
+        <Icon name="keyboard" />
+        <span class="rail-label">{t('nav.commands')}</span>
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,19 @@
+/** localStorage read through a guard: what another version or another hand wrote there is not trusted. */
+export function readStored<T>(key: string, guard: (value: unknown) => value is T): T | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
+    return guard(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** A full or forbidden storage loses the convenience, never the work: the server holds drafts and messages too. */
+export function writeStored(key: string, value: unknown): void {
+  try {
+    if (value === null || value === undefined) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    return
+  }
+}

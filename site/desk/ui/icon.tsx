@@ -1,0 +1,51 @@
+import archive from 'lucide-static/icons/archive.svg?raw'
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
+import ban from 'lucide-static/icons/ban.svg?raw'
+import bookOpen from 'lucide-static/icons/book-open.svg?raw'
+import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw'
+import check from 'lucide-static/icons/check.svg?raw'
+import checkCheck from 'lucide-static/icons/check-check.svg?raw'
+import checkCircle from 'lucide-static/icons/circle-check.svg?raw'
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw'
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw'
+import alert from 'lucide-static/icons/circle-alert.svg?raw'
+import clock from 'lucide-static/icons/clock.svg?raw'
+import copy from 'lucide-static/icons/copy.svg?raw'
+import externalLink from 'lucide-static/icons/external-link.svg?raw'
+import globe from 'lucide-static/icons/globe.svg?raw'
+import history from 'lucide-static/icons/history.svg?raw'
+import inbox from 'lucide-static/icons/inbox.svg?raw'
+import keyboard from 'lucide-static/icons/keyboard.svg?raw'
+import leaf from 'lucide-static/icons/sprout.svg?raw'
+import listChecks from 'lucide-static/icons/list-checks.svg?raw'
+import logOut from 'lucide-static/icons/log-out.svg?raw'
+import mail from 'lucide-static/icons/mail.svg?raw'
+import more from 'lucide-static/icons/ellipsis.svg?raw'
+import note from 'lucide-static/icons/notebook-pen.svg?raw'
+import pencil from 'lucide-static/icons/pencil.svg?raw'
+import plus from 'lucide-static/icons/plus.svg?raw'
+import reply from 'lucide-static/icons/reply.svg?raw'
+import rotate from 'lucide-static/icons/rotate-ccw.svg?raw'
+import search from 'lucide-static/icons/search.svg?raw'
+import send from 'lucide-static/icons/send-horizontal.svg?raw'
+import settings from 'lucide-static/icons/settings-2.svg?raw'
+import slash from 'lucide-static/icons/square-slash.svg?raw'
+import star from 'lucide-static/icons/star.svg?raw'
+import tag from 'lucide-static/icons/tag.svg?raw'
+import trash from 'lucide-static/icons/trash-2.svg?raw'
+import transfer from 'lucide-static/icons/arrow-right-left.svg?raw'
+import user from 'lucide-static/icons/circle-user-round.svg?raw'
+import users from 'lucide-static/icons/users.svg?raw'
+import x from 'lucide-static/icons/x.svg?raw'
+import { Svg } from './markup.tsx'
+
+const ICONS = {
+  archive, arrowLeft, ban, bookOpen, chart, check, checkCheck, checkCircle, chevronDown, chevronRight, alert, clock, copy,
+  externalLink, globe, history, inbox, keyboard, leaf, listChecks, logOut, mail, more, note, pencil, plus, reply, rotate,
+  search, send, settings, slash, star, tag, trash, transfer, user, users, x,
+}
+export type IconName = keyof typeof ICONS
+
+export function Icon({ name, label }: { name: IconName; label?: string }) {
+  return <Svg source={ICONS[name]} label={label} />
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { shiftMarks } from './spelling.ts'
+
+const mark = (start: number, end: number) => ({ start, end })
+
+describe('shiftMarks', () => {
+  it('keeps a mark before the change and moves one behind it', () => {
+    expect(shiftMarks([mark(0, 3), mark(10, 14)], 'abc 456789 wxyz', 'abc 4new56789 wxyz')).toEqual([mark(0, 3), mark(13, 17)])
+  })
+
+  it('drops a mark that was touched', () => {
+    expect(shiftMarks([mark(4, 8)], 'one twoo', 'one two')).toEqual([])
+  })
+
+  it('moves back when text is taken away', () => {
+    expect(shiftMarks([mark(11, 15)], 'one two or wrng', 'one or wrng')).toEqual([mark(7, 11)])
+  })
+})

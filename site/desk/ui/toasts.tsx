@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals'
+import { t } from '../texts.ts'
+import { Icon } from './icon.tsx'
+
+interface Toast {
+  id: number
+  text: string
+  tone: 'good' | 'bad'
+  undo?: (() => void) | undefined
+}
+
+const toasts = signal<readonly Toast[]>([])
+let lastId = 0
+const SHOWN_MS = 6_000
+
+/** A short word that something was done or was not; `undo` takes it back while the word is shown. */
+export function say(text: string, options: { tone?: 'good' | 'bad'; undo?: () => void } = {}): void {
+  const id = ++lastId
+  toasts.value = [...toasts.value.slice(-2), { id, text, tone: options.tone ?? 'good', undo: options.undo }]
+  setTimeout(() => hush(id), SHOWN_MS)
+}
+
+function hush(id: number): void {
+  toasts.value = toasts.value.filter((each) => each.id !== id)
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((toast) => (
+        <div class={`toast toast-${toast.tone}`} key={toast.id}>
+          <Icon name={toast.tone === 'good' ? 'checkCircle' : 'alert'} />
+          <span>{toast.text}</span>
+          {toast.undo ? (
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => {
+                hush(toast.id)
+                toast.undo?.()
+              }}
+            >
+              {t('ui.undo')}
+            </button>
+          ) : null}
+          <button type="button" class="button-icon" aria-label={t('ui.close')} onClick={() => hush(toast.id)}>
+            <Icon name="x" />
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}
