@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import type { Library, Locale } from '#kb'
+import { homePage, missingPage, productPage, type ShopPage } from './shop-pages.ts'
+
+interface Parts {
+  library: Library
+  siteId: string
+  /** Address of the help centre, where the widget comes from: another origin than this shop's. */
+  helpUrl: string
+}
+
+const { resolve } = createRequire(import.meta.url)
+const FONTS = ['latin', 'latin-ext', 'cyrillic']
+const YEAR_S = 31_536_000
+
+/** A shop somebody else might have written: it shows the widget as an owner embeds it, by the two lines, under a strict policy. */
+export function createDemoShop({ library, siteId, helpUrl }: Parts) {
+  const app = new Hono<{ Variables: { page: ShopPage } }>()
+  const stylesheet = readFileSync(new URL('./shop.css', import.meta.url), 'utf8')
+
+  app.use('*', async (c, next) => {
+    const nonce = randomBytes(16).toString('base64url')
+    const site = await library.find.site(siteId)
+    if (!site) return c.text('No such shop', 404)
+    c.set('page', { site, locale: localeOf(c, site.locales, site.defaultLocale), helpUrl, nonce, path: c.req.path })
+    await next()
+    c.header('Content-Security-Policy', policy(helpUrl, nonce))
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'strict-origin-when-cross-origin')
+  })
+
+  app.get('/', async (c) => c.html(homePage(c.var.page, await library.find.products(siteId, c.var.page.locale))))
+  app.get('/p/:slug', async (c) => {
+    const product = await library.find.product(c.req.param('slug'), c.var.page.locale)
+    return product ? c.html(productPage(c.var.page, product)) : c.html(missingPage(c.var.page), 404)
+  })
+  app.get('/shop.css', (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+  app.get('/icon.svg', (c) => c.body(icon(c.var.page), 200, { 'Content-Type': 'image/svg+xml' }))
+  for (const subset of FONTS) {
+    const font = readFileSync(resolve(`@fontsource-variable/golos-text/files/golos-text-${subset}-wght-normal.woff2`))
+    app.get(`/fonts/${subset}.woff2`, (c) => c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': `public, max-age=${YEAR_S}` }))
+  }
+  app.notFound((c) => c.html(missingPage(c.var.page), 404))
+  return app
+}
+
+/** Listens on its own port, so that the widget really stands on another origin. `port` 0 takes a free one. */
+export function startDemoShop({ host, port, ...parts }: Parts & { host: string; port: number }): Promise<{ url: string; close(): Promise<void> }> {
+  const app = createDemoShop(parts)
+  return new Promise((opened, refused) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+      const shown = ['0.0.0.0', '::', '::1', '127.0.0.1'].includes(host) ? 'localhost' : host
+      opened({
+        url: `http://${shown}:${address.port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
+      })
+    })
+    server.once('error', refused)
+  })
+}
+
+/** `?lang=` wins, so that a link can be sent; otherwise what the browser asks for. */
+function localeOf(c: Context, offered: Locale[], standard: Locale): Locale {
+  const asked = offered.find((locale) => locale === c.req.query('lang'))
+  return asked ?? (accepts(c, { header: 'Accept-Language', supports: offered, default: standard }) as Locale)
+}
+
+/** What an owner's strict policy needs for the widget: its origin for scripts, requests, the socket and pictures. */
+function policy(helpUrl: string, nonce: string): string {
+  const help = new URL(helpUrl).origin
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' ${help}`,
+    "style-src 'self'",
+    `img-src 'self' data: ${help}`,
+    "font-src 'self'",
+    `connect-src ${help} ${help.replace(/^http/, 'ws')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** The shop's mark with its colour in it: an image inherits none. */
+const icon = ({ site: { brand } }: ShopPage): string =>
+  (brand.logo ?? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="currentColor"/></svg>').replaceAll('currentColor', brand.color)

@@ -1,0 +1,63 @@
+import type { Locale } from '#kb'
+
+/** Texts of the demo shop's pages. */
+export interface ShopTexts {
+  demo: string
+  title: string
+  lead: string
+  delivery: string
+  returns: string
+  warranty: string
+  help: string
+  goods: string
+  buy: string
+  sku: string
+  attributes: string
+  back: string
+  questions: string
+  questionsText: string
+  missing: string
+  other: string
+  contact: string
+}
+
+export const SHOP_TEXTS: Record<Locale, ShopTexts> = {
+  ru: {
+    demo: 'Демонстрационный магазин: товары придуманы, вопросы можно задавать настоящие.',
+    title: 'Снаряжение, которое возвращается с вами',
+    lead: 'Палатки, рюкзаки, одежда и свет для походов — от выходного за городом до перевала.',
+    delivery: 'Курьер по Москве и Петербургу — завтра',
+    returns: '30 дней на возврат',
+    warranty: 'До 36 месяцев гарантии',
+    help: 'Помощь',
+    goods: 'Все товары',
+    buy: 'В корзину',
+    sku: 'Артикул',
+    attributes: 'Характеристики',
+    back: 'Все товары',
+    questions: 'Есть вопрос об этом товаре?',
+    questionsText: 'Нажмите на кнопку в углу страницы: ответы об этом товаре уже там.',
+    missing: 'Такой страницы нет',
+    other: 'English',
+    contact: 'Ежедневно на связи: пн–пт 9:00–21:00, сб–вс 10:00–18:00 по Москве',
+  },
+  en: {
+    demo: 'A demonstration shop: the goods are made up, the questions you ask may be real.',
+    title: 'Gear that comes home with you',
+    lead: 'Tents, packs, clothing and light for the trail, from a weekend out of town to a mountain pass.',
+    delivery: 'Courier in Moscow and Saint Petersburg: tomorrow',
+    returns: '30 days to return',
+    warranty: 'Up to 36 months’ warranty',
+    help: 'Help',
+    goods: 'All products',
+    buy: 'Add to basket',
+    sku: 'Article number',
+    attributes: 'Specifications',
+    back: 'All products',
+    questions: 'A question about this product?',
+    questionsText: 'Press the button in the corner of the page: answers about this product are already there.',
+    missing: 'There is no such page',
+    other: 'Русский',
+    contact: 'Here every day: Mon–Fri 9:00–21:00, Sat–Sun 10:00–18:00 Moscow time',
+  },
+}
