@@ -1,7 +1,7 @@
 import type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation } from './conversation.ts'
 
 /** Every request is acknowledged. A refusal names its code and, when waiting helps, how long. */
-export type Ack<T> = ({ ok: true } & T) | { ok: false; code: RefusalCode; retryAfterMs?: number; message?: Message }
+export type Ack<T> = ({ ok: true } & T) | { ok: false; code: RefusalCode; retryAfterMs?: number; message?: Message; draft?: { text: string; version: number } }
 export type RefusalCode =
   | 'invalid' | 'too_long' | 'too_many' | 'not_found' | 'not_allowed' | 'conflict' | 'closed' | 'taken' | 'full'
   | 'signed_out' | 'draining' | 'unavailable' | 'version_unsupported' | 'placeholder_unfilled' | 'draft_conflict'
@@ -12,6 +12,8 @@ export type Reply<T> = (ack: Ack<T>) => void
 export interface Availability {
   /** A person can take this now. */
   online: boolean
+  /** Somebody is here, perhaps with every place taken: one can queue and be told a position. Absent on older servers. */
+  staffed?: boolean
   /** Inside opening hours. */
   open: boolean
   /** ISO; when we open next (null: open, or not known). */
@@ -39,6 +41,8 @@ export interface VisitorToServer {
   'conversation:resync': (request: { conversationId: string | null; since: number }, reply: Reply<{ conversation: VisitorConversation | null; messages: Message[]; availability: Availability }>) => void
   'message:send': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void
   'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
+  /** Received but not yet seen; a resync's `since` and `message:read` say it too, so sending it is optional. */
+  'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
   /** "Answer me by mail instead", at any moment while waiting. */
   'conversation:mail-instead': (request: { conversationId: string; mail: string }, reply: Reply<{ conversation: VisitorConversation }>) => void
@@ -75,6 +79,7 @@ export interface DeskToServer {
   'message:edit': (request: { conversationId: string; messageId: string; text: string }, reply: Reply<{ message: Message }>) => void
   'message:delete': (request: { conversationId: string; messageId: string }, reply: Reply<{ message: Message }>) => void
   'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
+  'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
   /** `version` is the one the writer began from; another tab's newer draft is returned with `draft_conflict`, never overwritten silently. */
   'draft:save': (request: { conversationId: string; text: string; version: number }, reply: Reply<{ draft: { text: string; version: number } }>) => void

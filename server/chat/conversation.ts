@@ -1,0 +1,111 @@
+import type { Author, ConversationState, Locale, Message } from '#protocol'
+
+/** A conversation as it is stored. Numbers stand for booleans, `packet` and `declinedBy` are JSON. */
+export interface ConversationRow {
+  id: string
+  site: string
+  visitorId: string
+  state: ConversationState
+  locale: Locale
+  /** The visitor's own words that opened it. */
+  question: string
+  packet: string
+  visitorName: string | null
+  visitorMail: string | null
+  verified: number
+  operatorId: string | null
+  operatorName: string | null
+  /** Who had it before: asked first when it comes back. */
+  previousOperatorId: string | null
+  groupName: string | null
+  priority: number
+  /** 1: lost its operator and stands before those who came later. */
+  returned: number
+  queuedAt: string | null
+  offeredTo: string | null
+  offeredUntil: string | null
+  /** `{ personId: until }`: not offered again to them before then. */
+  declinedBy: string | null
+  lastSeq: number
+  visitorDelivered: number
+  visitorRead: number
+  operatorDelivered: number
+  operatorRead: number
+  wantsMail: number
+  startKey: string
+  address: string | null
+  stars: number | null
+  ratingComment: string | null
+  acceptedAt: string | null
+  firstResponseAt: string | null
+  /** Since when the visitor's newest words are unanswered. */
+  awaitingSince: string | null
+  solvedAt: string | null
+  answerId: string | null
+  promotedTo: string | null
+  lastAuthor: Author | null
+  lastText: string | null
+  lastAt: string | null
+  raised: number
+  rev: number
+  createdAt: string
+  changedAt: string
+}
+
+export interface MessageRow {
+  conversationId: string
+  seq: number
+  id: string
+  clientMessageId: string
+  author: Author
+  authorId: string | null
+  authorName: string | null
+  kind: Message['kind']
+  text: string
+  event: string | null
+  templateId: string | null
+  templateEdited: number | null
+  editedAt: string | null
+  deletedAt: string | null
+  sentAt: string
+}
+
+/** A person signed in at the desk, as far as conversations care. */
+export interface DeskMember {
+  id: string
+  name: string
+  role: 'operator' | 'lead' | 'admin'
+}
+
+export const isLead = (person: Pick<DeskMember, 'role'>): boolean => person.role !== 'operator'
+export const isoAt = (now: number): string => new Date(now).toISOString()
+
+/** Order of the queue: priority, then those who lost their operator, then first come first served. */
+export const QUEUE_ORDER = '"priority" desc, "returned" desc, "queuedAt" asc, "id" asc'
+
+/** A deleted message keeps its place and loses its words. `authorId` never leaves the server. */
+export function presentMessage(row: MessageRow): Message {
+  const message: Message = {
+    id: row.id,
+    conversationId: row.conversationId,
+    seq: row.seq,
+    clientMessageId: row.clientMessageId,
+    author: row.author,
+    authorName: row.authorName,
+    kind: row.kind,
+    text: row.deletedAt ? '' : row.text,
+    sentAt: row.sentAt,
+  }
+  if (row.event) message.event = JSON.parse(row.event) as NonNullable<Message['event']>
+  if (row.templateId) message.template = { id: row.templateId, edited: row.templateEdited === 1 }
+  if (row.editedAt) message.editedAt = row.editedAt
+  if (row.deletedAt) message.deletedAt = row.deletedAt
+  return message
+}
+
+/** What a visitor gets: never notes, never which template it was. */
+export function presentForVisitor(message: Message): Message {
+  if (!message.template) return message
+  const { template: _, ...rest } = message
+  return rest
+}

@@ -1,0 +1,106 @@
+import type { Message } from '#protocol'
+import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
+import { newChatId } from '../id.ts'
+import { lockRow, type Sql, type SqlValue } from '../sql.ts'
+import type { Moved, Said } from './outcome.ts'
+
+const EXCERPT_LENGTH = 240
+
+/** One conversation while a move changes it: row locked at the beginning, written once at the end. */
+export interface Change {
+  row: ConversationRow
+  said: Said[]
+  before: Moved['before']
+  changed: Set<keyof ConversationRow>
+}
+
+export async function begin(sql: Sql, conversationId: string): Promise<Change | null> {
+  const row = await sql.one<ConversationRow>(`select * from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+  return row ? changeOf({ ...row }) : null
+}
+
+export const changeOf = (row: ConversationRow): Change => ({
+  row,
+  said: [],
+  before: { operatorId: row.operatorId, state: row.state, offeredTo: row.offeredTo },
+  changed: new Set(),
+})
+
+export function set(change: Change, patch: Partial<ConversationRow>): void {
+  Object.assign(change.row, patch)
+  for (const key of Object.keys(patch)) change.changed.add(key as keyof ConversationRow)
+}
+
+export interface Saying {
+  clientMessageId?: string
+  author: Message['author']
+  authorId?: string | null
+  authorName?: string | null
+  kind: Message['kind']
+  text?: string
+  event?: Message['event']
+  template?: { id: string; edited: boolean } | null
+}
+
+/** Appends with the next `seq`. Returns null, appending nothing, if this `clientMessageId` stands already (I2). */
+export async function append(sql: Sql, change: Change, saying: Saying, now: number): Promise<Message | null> {
+  const { row } = change
+  const id = newChatId('msg', now)
+  const stored: MessageRow = {
+    conversationId: row.id,
+    seq: row.lastSeq + 1,
+    id,
+    clientMessageId: saying.clientMessageId ?? id,
+    author: saying.author,
+    authorId: saying.authorId ?? null,
+    authorName: saying.authorName ?? null,
+    kind: saying.kind,
+    text: saying.text ?? '',
+    event: saying.event ? JSON.stringify(saying.event) : null,
+    templateId: saying.template?.id ?? null,
+    templateEdited: saying.template ? Number(saying.template.edited) : null,
+    editedAt: null,
+    deletedAt: null,
+    sentAt: isoAt(now),
+  }
+  const inserted = await sql.run(
+    `insert into "messages" ("conversationId", "seq", "id", "clientMessageId", "author", "authorId", "authorName", "kind", "text", "event", "templateId", "templateEdited", "sentAt")
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("conversationId", "clientMessageId") do nothing`,
+    stored.conversationId, stored.seq, stored.id, stored.clientMessageId, stored.author, stored.authorId, stored.authorName, stored.kind, stored.text,
+    stored.event, stored.templateId, stored.templateEdited, stored.sentAt,
+  )
+  if (inserted === 0) return null
+  set(change, { lastSeq: stored.seq })
+  if (stored.kind === 'text') set(change, { lastAuthor: stored.author, lastText: stored.text.slice(0, EXCERPT_LENGTH), lastAt: stored.sentAt })
+  const message = presentMessage(stored)
+  change.said.push({ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: stored.authorId })
+  return message
+}
+
+export const announce = (sql: Sql, change: Change, code: string, values: Record<string, string | number>, now: number): Promise<Message | null> =>
+  append(sql, change, { author: 'system', kind: 'event', event: { code, values } }, now)
+
+/** Writes what was set. Facts carry the members as they are after the move. */
+export async function finish(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+  set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
+  const keys = [...change.changed]
+  const assignments = keys.map((key) => `"${key}" = ?`).join(', ')
+  await sql.run(`update "conversations" set ${assignments} where "id" = ?`, ...keys.map((key) => change.row[key] as SqlValue), change.row.id)
+  const said = change.said.map((one) => ({ ...one, operatorId: change.row.operatorId }))
+  return { said, moved: [movedBy(change)] }
+}
+
+export function movedBy({ row, before }: Change): Moved {
+  return {
+    conversationId: row.id,
+    site: row.site,
+    visitorId: row.visitorId,
+    operatorId: row.operatorId,
+    state: row.state,
+    before,
+    offeredTo: row.offeredTo,
+  }
+}
+
+export const findMessage = async (sql: Sql, conversationId: string, clientMessageId: string): Promise<MessageRow | undefined> =>
+  sql.one<MessageRow>('select * from "messages" where "conversationId" = ? and "clientMessageId" = ?', conversationId, clientMessageId)

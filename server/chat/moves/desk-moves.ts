@@ -1,0 +1,121 @@
+import { type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { lockRow, type Sql } from '../sql.ts'
+import { activeCount, assign, hasRoom } from './accept.ts'
+import { announce, append, begin, type Change, finish, set } from './change.ts'
+import { mayRead } from './membership.ts'
+import { done, type Outcome, refused, type Refused } from './outcome.ts'
+
+/** The conversation, if this person may change its course: its operator, or a lead. */
+async function beginHeld(sql: Sql, conversationId: string, by: DeskMember): Promise<Change | Refused> {
+  const change = await begin(sql, conversationId)
+  if (!change) return refused('not_found')
+  if (change.row.operatorId === by.id || isLead(by)) return change
+  return refused((await mayRead(sql, change.row, by)) ? 'not_allowed' : 'not_found')
+}
+const isRefused = (found: Change | Refused): found is Refused => 'code' in found
+
+export interface Solved {
+  first: boolean
+  site: string
+  locale: 'ru' | 'en'
+  visitorId: string
+  question: string
+  product: string | null
+  acceptedMs: number | null
+}
+
+export async function solve(sql: Sql, r: { conversationId: string; by: DeskMember; answerId: string | null }, now: number): Promise<Outcome<Solved>> {
+  const change = await beginHeld(sql, r.conversationId, r.by)
+  if (isRefused(change)) return change
+  const { row } = change
+  const first = row.state !== 'solved'
+  const packet = JSON.parse(row.packet) as { product?: { sku: string } | null }
+  const solved: Solved = {
+    first, site: row.site, locale: row.locale, visitorId: row.visitorId, question: row.question,
+    product: packet.product?.sku ?? null, acceptedMs: row.acceptedAt ? Date.parse(row.acceptedAt) : null,
+  }
+  if (!first) return done(solved)
+  if (row.operatorId === null) {
+    set(change, { operatorId: r.by.id, operatorName: r.by.name })
+    await sql.run('insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing', row.id, r.by.id)
+  }
+  set(change, { state: 'solved', solvedAt: isoAt(now), awaitingSince: null, raised: 0, answerId: r.answerId, offeredTo: null, offeredUntil: null })
+  await announce(sql, change, 'solved', { operator: row.operatorName ?? r.by.name }, now)
+  await sql.run('delete from "drafts" where "conversationId" = ?', row.id)
+  if (row.operatorId && (await activeCount(sql, row.operatorId)) <= 1) await sql.run('update "operators" set "idleSince" = ? where "id" = ?', isoAt(now), row.operatorId)
+  const facts = await finish(sql, change, now)
+  return done(solved, facts.said, facts.moved)
+}
+
+export async function reopen(sql: Sql, r: { conversationId: string; by: DeskMember }, now: number): Promise<Outcome<null>> {
+  const change = await beginHeld(sql, r.conversationId, r.by)
+  if (isRefused(change)) return change
+  if (change.row.state !== 'solved') return done(null)
+  if (!(await hasRoom(sql, r.by.id))) return refused('full')
+  await assign(sql, change, r.by, 'reopened', now)
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+export interface Transfer {
+  conversationId: string
+  by: DeskMember
+  to: { operatorId: string } | { group: string }
+  note: string
+}
+
+/** To an operator with room: theirs at once. To a group: back to the queue, offered to its members first. */
+export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outcome<null>> {
+  const change = await beginHeld(sql, r.conversationId, r.by)
+  if (isRefused(change)) return change
+  if (change.row.state === 'solved') return refused('closed')
+  if ('operatorId' in r.to && r.to.operatorId === change.row.operatorId) return done(null)
+  const target = 'operatorId' in r.to ? await sql.one<{ id: string; name: string }>(`select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`, r.to.operatorId) : null
+  if (target === undefined) return refused('not_found')
+  if (target && !(await hasRoom(sql, target.id))) return refused('full')
+  // Nothing is written before the last refusal: a refused move must leave its transaction as it found it.
+  if (r.note !== '') await append(sql, change, { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note }, now)
+  if (target) {
+    set(change, { previousOperatorId: change.row.operatorId })
+    await assign(sql, change, target, 'transferred', now)
+  } else if ('group' in r.to) {
+    backToQueue(change, now)
+    set(change, { groupName: r.to.group })
+    await announce(sql, change, 'transferred_to_group', { group: r.to.group }, now)
+  }
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+/** To the front of its priority, history and draft as they are (I7). */
+export function backToQueue(change: Change, now: number): void {
+  set(change, {
+    state: 'queued', previousOperatorId: change.row.operatorId, operatorId: null, operatorName: null, returned: 1,
+    queuedAt: change.row.queuedAt ?? isoAt(now), offeredTo: null, offeredUntil: null, declinedBy: null,
+  })
+}
+
+export async function saveDraft(
+  sql: Sql, r: { conversationId: string; by: DeskMember; text: string; version: number }, now: number,
+): Promise<Outcome<{ text: string; version: number }>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change || !(await mayRead(sql, change.row, r.by))) return refused('not_found')
+  const current = await sql.one<{ text: string; version: number }>('select "text", "version" from "drafts" where "conversationId" = ?', r.conversationId)
+  const version = current?.version ?? 0
+  if (current && current.text === r.text) return done({ text: current.text, version })
+  if (r.version !== version) return refused('draft_conflict', { draft: { text: current?.text ?? '', version } })
+  await sql.run(
+    `insert into "drafts" ("conversationId", "text", "version", "byId", "at") values (?, ?, ?, ?, ?)
+     on conflict ("conversationId") do update set "text" = excluded."text", "version" = excluded."version", "byId" = excluded."byId", "at" = excluded."at"`,
+    r.conversationId, r.text, version + 1, r.by.id, isoAt(now),
+  )
+  return done({ text: r.text, version: version + 1 })
+}
+
+export async function markPromoted(sql: Sql, r: { conversationId: string; answerId: string }, now: number): Promise<Outcome<null>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change) return refused('not_found')
+  set(change, { promotedTo: r.answerId })
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}

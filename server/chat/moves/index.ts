@@ -1,0 +1,30 @@
+import type { Sql } from '../sql.ts'
+import { accept, takeOver } from './accept.ts'
+import { changeMessage } from './change-message.ts'
+import { markPromoted, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
+import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './offers.ts'
+import { postMessage } from './post-message.ts'
+import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
+import { mailTranscript } from './queue-mail.ts'
+import { recordResponse } from './record-response.ts'
+import { startConversation } from './start-conversation.ts'
+import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
+
+/** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
+export const moves = {
+  accept, buryNodes, changeMessage, decline, dispatch, endByVisitor, endLease, expireOffers, heartbeat, mailInstead, mailTranscript, markPromoted, markRead, postMessage,
+  rate, recordResponse, reopen, returnAbandoned, revoke, saveDraft, setAvailable, setOperator, solve, startConversation, takeLease, takeOver, transfer,
+}
+
+export type MoveName = keyof typeof moves
+export type MoveRequest<N extends MoveName> = Parameters<(typeof moves)[N]>[1]
+export type MoveOutcome<N extends MoveName> = Awaited<ReturnType<(typeof moves)[N]>>
+
+export interface Move {
+  name: MoveName
+  request: unknown
+  now: number
+}
+
+export const runMove = (sql: Sql, { name, request, now }: Move): Promise<unknown> =>
+  (moves[name] as (sql: Sql, request: unknown, now: number) => Promise<unknown>)(sql, request, now)

@@ -1,0 +1,135 @@
+import { type ConversationRow, isoAt, QUEUE_ORDER } from '../conversation.ts'
+import { type Candidate, chooseOperator } from '../routing.ts'
+import type { Sql } from '../sql.ts'
+import { begin, type Change, finish, set } from './change.ts'
+import { backToQueue } from './desk-moves.ts'
+import { done, type Moved, type Outcome, refused, type Said } from './outcome.ts'
+import { connectedOperators } from './presence.ts'
+
+export const OFFER_MS = 20_000
+/** Who declined or did not answer is not asked about the same conversation again for this long. */
+const DECLINED_MS = 120_000
+/** An operator whose last connection ended this long ago has vanished (I7: back in the queue within 60 s). */
+export const VANISHED_MS = 30_000
+const OFFERED_AT_ONCE = 50
+/** Any number: two dispatchers on two nodes must take turns. */
+const DISPATCH_LOCK = 7_341_904
+
+/** Offers the first conversations of the queue to the operators who should have them. */
+export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: number }, now: number): Promise<Outcome<null>> {
+  if (sql.kind === 'postgres') await sql.all('select pg_advisory_xact_lock(?)', DISPATCH_LOCK)
+  const queue = await sql.all<ConversationRow>(`select * from "conversations" where "state" = 'queued' and "offeredTo" is null order by ${QUEUE_ORDER} limit ?`, OFFERED_AT_ONCE)
+  if (queue.length === 0) return done(null)
+  const candidates = await willingOperators(sql, now)
+  const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
+  for (const { id } of queue) {
+    if (!candidates.some((one) => one.load < one.capacity)) break
+    const change = await begin(sql, id)
+    if (!change || change.row.state !== 'queued' || change.row.offeredTo !== null) continue
+    const chosen = chooseOperator({ ...change.row, declined: stillDeclined(change.row, now) }, candidates)
+    if (!chosen) continue
+    chosen.load += 1
+    set(change, { offeredTo: chosen.id, offeredUntil: isoAt(now + offerMs) })
+    const one = await finish(sql, change, now)
+    facts.moved.push(...one.moved)
+  }
+  return done(null, facts.said, facts.moved)
+}
+
+async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
+  const connected = await connectedOperators(sql, now)
+  const rows = await sql.all<{ id: string; capacity: number; idleSince: string | null; languages: string | null; skills: string | null; sites: string | null; load: number }>(
+    `select "id", "capacity", "idleSince", "languages", "skills", "sites",
+       (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active')
+       + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
+     from "operators" where "available" = 1`,
+  )
+  const list = (json: string | null) => (json ? (JSON.parse(json) as string[]) : [])
+  return rows
+    .filter((row) => connected.has(row.id))
+    .map((row) => ({ ...row, load: Number(row.load), languages: list(row.languages), skills: list(row.skills), sites: list(row.sites) }))
+}
+
+const declinedBy = (row: ConversationRow): Record<string, string> => (row.declinedBy ? JSON.parse(row.declinedBy) : {})
+
+function stillDeclined(row: ConversationRow, now: number): Set<string> {
+  const at = isoAt(now)
+  return new Set(Object.entries(declinedBy(row)).flatMap(([id, until]) => (until > at ? [id] : [])))
+}
+
+function withdrawOffer(change: Change, now: number): void {
+  const declined = { ...declinedBy(change.row), [change.row.offeredTo as string]: isoAt(now + DECLINED_MS) }
+  set(change, { offeredTo: null, offeredUntil: null, declinedBy: JSON.stringify(declined) })
+}
+
+export async function decline(sql: Sql, r: { conversationId: string; personId: string }, now: number): Promise<Outcome<null>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change) return refused('not_found')
+  if (change.row.offeredTo !== r.personId) return change.row.operatorId === null ? done(null) : refused('taken')
+  withdrawOffer(change, now)
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+export interface Expired {
+  expired: { conversationId: string; operatorId: string }[]
+}
+
+/** Offers nobody answered: the operator is set away, the conversation is free for the next (I6). */
+export async function expireOffers(sql: Sql, _: object, now: number): Promise<Outcome<Expired>> {
+  const late = await sql.all<{ id: string }>(`select "id" from "conversations" where "state" = 'queued' and "offeredUntil" <= ?`, isoAt(now))
+  const value: Expired = { expired: [] }
+  const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
+  for (const { id } of late) {
+    const change = await begin(sql, id)
+    if (!change?.row.offeredTo || change.row.state !== 'queued' || (change.row.offeredUntil ?? '') > isoAt(now)) continue
+    const operatorId = change.row.offeredTo
+    withdrawOffer(change, now)
+    await sql.run(`update "operators" set "available" = 0, "setAwayBecause" = 'offer_unanswered' where "id" = ? and "available" = 1`, operatorId)
+    value.expired.push({ conversationId: id, operatorId })
+    facts.moved.push(...(await finish(sql, change, now)).moved)
+  }
+  return done(value, facts.said, facts.moved)
+}
+
+/** Conversations of operators who are gone return to the front; offers made to them are withdrawn at once. */
+export async function returnAbandoned(sql: Sql, { vanishedMs = VANISHED_MS }: { vanishedMs?: number }, now: number): Promise<Outcome<{ returned: number }>> {
+  const connected = await connectedOperators(sql, now)
+  const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
+  const offered = await sql.all<{ id: string; offeredTo: string }>(`select "id", "offeredTo" from "conversations" where "state" = 'queued' and "offeredTo" is not null`)
+  for (const { id, offeredTo } of offered) {
+    if (connected.has(offeredTo)) continue
+    const change = await begin(sql, id)
+    if (change?.row.offeredTo !== offeredTo || change.row.state !== 'queued') continue
+    set(change, { offeredTo: null, offeredUntil: null })
+    facts.moved.push(...(await finish(sql, change, now)).moved)
+  }
+  const held = await sql.all<{ id: string; operatorId: string; lastSeenAt: string | null }>(
+    `select "conversations"."id" as "id", "operatorId", "lastSeenAt" from "conversations" left join "operators" on "operators"."id" = "operatorId" where "state" = 'active'`,
+  )
+  let returned = 0
+  for (const { id, operatorId, lastSeenAt } of held) {
+    if (connected.has(operatorId) || (lastSeenAt !== null && Date.parse(lastSeenAt) > now - vanishedMs)) continue
+    const change = await begin(sql, id)
+    if (change?.row.state !== 'active' || change.row.operatorId !== operatorId) continue
+    backToQueue(change, now)
+    facts.moved.push(...(await finish(sql, change, now)).moved)
+    returned += 1
+  }
+  return done({ returned }, facts.said, facts.moved)
+}
+
+/** Connections of dead nodes end; their operators were last seen when the node last lived. */
+export async function buryNodes(sql: Sql, { except, all }: { except: string; all?: boolean }, now: number): Promise<Outcome<{ buried: number }>> {
+  const dead = await sql.all<{ id: string; expiresAt: string }>(`select "id", "expiresAt" from "nodes" where "id" <> ? and ("expiresAt" <= ? or ? = 1)`, except, isoAt(now), all ? 1 : 0)
+  for (const node of dead) {
+    const seen = node.expiresAt < isoAt(now) ? node.expiresAt : isoAt(now)
+    await sql.run(
+      `update "operators" set "lastSeenAt" = ? where "id" in (select "personId" from "leases" where "nodeId" = ? and "kind" = 'operator') and ("lastSeenAt" is null or "lastSeenAt" < ?)`,
+      seen, node.id, seen,
+    )
+    await sql.run('delete from "leases" where "nodeId" = ?', node.id)
+    await sql.run('delete from "nodes" where "id" = ?', node.id)
+  }
+  return done({ buried: dead.length })
+}

@@ -1,0 +1,87 @@
+import type { Message } from '#protocol'
+import { type ConversationRow, type DeskMember, isoAt, presentMessage } from '../conversation.ts'
+import type { Sql } from '../sql.ts'
+import { append, begin, type Change, finish, findMessage, set } from './change.ts'
+import { mayRead } from './membership.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { queueMailAbout } from './queue-mail.ts'
+import { hasLease } from './presence.ts'
+
+export interface PostMessage {
+  conversationId: string
+  clientMessageId: string
+  text: string
+  by: { visitorId: string } | { operator: DeskMember }
+  kind: 'text' | 'note'
+  template?: { id: string; edited: boolean } | null
+  /** Where a solved conversation goes when its visitor writes again. */
+  reopenTo?: 'queued' | 'waiting'
+}
+
+export interface Posted {
+  message: Message
+  /** false: a resend of what was stored before. */
+  fresh: boolean
+  /** Milliseconds the visitor had waited for this, if it ended a wait. */
+  endedWait?: { sinceMs: number; first: boolean; site: string }
+}
+
+/** Stores one message with the next `seq`; the same `clientMessageId` gives the stored one, with another text `conflict` (I1–I3). */
+export async function postMessage(sql: Sql, post: PostMessage, now: number): Promise<Outcome<Posted>> {
+  const change = await begin(sql, post.conversationId)
+  if (!change) return refused('not_found')
+  const right = await mayPost(sql, change.row, post)
+  if (right === 'not_found') return refused('not_found')
+  if (right !== 'yes') return (await stored(sql, post)) ?? refused(right)
+
+  const by = 'visitorId' in post.by
+    ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
+    : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
+  const message = await append(sql, change, { ...by, clientMessageId: post.clientMessageId, kind: post.kind, text: post.text, template: post.template ?? null }, now)
+  if (!message) return (await stored(sql, post)) ?? refused('conflict')
+
+  const posted: Posted = { message, fresh: true }
+  if (by.author === 'visitor') heardFromVisitor(change, post.reopenTo ?? 'waiting', now)
+  else if (post.kind === 'text') await answeredByOperator(sql, change, posted, now)
+  const facts = await finish(sql, change, now)
+  const movedOn = change.row.state !== change.before.state
+  return done(posted, facts.said, movedOn ? facts.moved : [])
+}
+
+async function mayPost(sql: Sql, row: ConversationRow, post: PostMessage): Promise<'yes' | 'not_found' | 'not_allowed' | 'closed'> {
+  if ('visitorId' in post.by) return row.visitorId === post.by.visitorId ? 'yes' : 'not_found'
+  if (post.kind === 'note') return (await mayRead(sql, row, post.by.operator)) ? 'yes' : 'not_found'
+  if (row.operatorId === post.by.operator.id) return row.state === 'solved' ? 'closed' : 'yes'
+  return (await mayRead(sql, row, post.by.operator)) ? 'not_allowed' : 'not_found'
+}
+
+/** The message that already stands under this `clientMessageId`, if it is the asker's own and says the same. */
+async function stored(sql: Sql, post: PostMessage): Promise<Outcome<Posted> | null> {
+  const found = await findMessage(sql, post.conversationId, post.clientMessageId)
+  if (!found) return null
+  const authorId = 'visitorId' in post.by ? post.by.visitorId : post.by.operator.id
+  if (found.authorId !== authorId || found.kind !== post.kind) return refused('conflict')
+  const said = found.editedAt || found.deletedAt ? await firstWords(sql, found.id, found.text) : found.text
+  return said === post.text ? done({ message: presentMessage(found), fresh: false }) : refused('conflict')
+}
+
+/** An edited message is still the same message to a resend of its first words. */
+async function firstWords(sql: Sql, messageId: string, text: string): Promise<string> {
+  const first = await sql.one<{ text: string }>('select "text" from "messageHistory" where "messageId" = ? order by "at" limit 1', messageId)
+  return first?.text ?? text
+}
+
+function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: number): void {
+  const { row } = change
+  if (row.awaitingSince === null) set(change, { awaitingSince: isoAt(now), raised: 0 })
+  if (row.state === 'solved') {
+    set(change, { state: reopenTo, previousOperatorId: row.operatorId, operatorId: null, operatorName: null, solvedAt: null, queuedAt: isoAt(now), declinedBy: null })
+  }
+}
+
+async function answeredByOperator(sql: Sql, change: Change, posted: Posted, now: number): Promise<void> {
+  const { row } = change
+  if (row.awaitingSince) posted.endedWait = { sinceMs: Date.parse(row.awaitingSince), first: row.firstResponseAt === null, site: row.site }
+  set(change, { awaitingSince: null, raised: 0, firstResponseAt: row.firstResponseAt ?? isoAt(now) })
+  if (row.visitorMail && (row.wantsMail === 1 || !(await hasLease(sql, 'visitor', row.visitorId, now)))) await queueMailAbout(sql, row, posted.message, now)
+}

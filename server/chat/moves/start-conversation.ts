@@ -1,0 +1,134 @@
+import type { HandoverPacket, Locale, Message } from '#protocol'
+import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
+import { newChatId } from '../id.ts'
+import { type Sql, type SqlValue } from '../sql.ts'
+import { announce, append, begin, changeOf, finish, findMessage, movedBy, set } from './change.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { connectedOperators } from './presence.ts'
+import { queueMail } from './queue-mail.ts'
+
+export const START_WINDOW_MS = 10 * 60_000
+
+export interface StartConversation {
+  site: string
+  visitorId: string
+  verified: boolean
+  clientMessageId: string
+  text: string
+  packet: HandoverPacket
+  locale: Locale
+  name: string | null
+  mail: string | null
+  way: 'chat' | 'message'
+  /** Inside opening hours; outside them nobody is promised. */
+  open: boolean
+  opensAt: string | null
+  /** Keyed digest of the address, and how many conversations it may begin in ten minutes. */
+  address: string | null
+  limits: { perVisitor: number; perAddress: number }
+}
+
+export interface Started {
+  conversationId: string
+  messages: Message[]
+  fresh: boolean
+}
+
+/** Opens the visitor's conversation with their first message: queued if a person is there, else waiting for a reply by mail. */
+export async function startConversation(sql: Sql, start: StartConversation, now: number): Promise<Outcome<Started>> {
+  const again = await sql.one<{ id: string }>('select "id" from "conversations" where "visitorId" = ? and "startKey" = ?', start.visitorId, start.clientMessageId)
+  if (again) return resent(sql, again.id, start)
+  const open = await sql.one<{ id: string }>(
+    `select "id" from "conversations" where "visitorId" = ? and "site" = ? and "state" <> 'solved' order by "createdAt" desc limit 1`,
+    start.visitorId, start.site,
+  )
+  // Several tabs of one visitor show one conversation: a second start continues the open one.
+  if (open) return continued(sql, open.id, start, now)
+  const wait = await startsTooOften(sql, start, now)
+  if (wait > 0) return refused('too_many', { retryAfterMs: wait })
+
+  const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, now))
+  const change = changeOf(newRow(start, somebody, now))
+  await insert(sql, change.row)
+  await append(sql, change, { author: 'visitor', authorId: start.visitorId, authorName: start.name, kind: 'text', text: start.text, clientMessageId: start.clientMessageId }, now)
+  if (!somebody) {
+    const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
+    await announce(sql, change, start.mail ? 'auto_reply' : 'nobody_here', values, now)
+    if (start.mail) {
+      const content = { site: start.site, question: start.text, opensAt: start.opensAt, visitorName: start.name }
+      await queueMail(sql, { kind: 'auto_reply', conversationId: change.row.id, recipient: start.mail, locale: start.locale, content }, now)
+    }
+  }
+  set(change, { awaitingSince: isoAt(now) })
+  change.before = { operatorId: null, state: null, offeredTo: null }
+  const facts = await finish(sql, change, now)
+  return done({ conversationId: change.row.id, messages: facts.said.map((one) => one.message), fresh: true }, facts.said, facts.moved)
+}
+
+async function resent(sql: Sql, id: string, start: StartConversation): Promise<Outcome<Started>> {
+  const first = await findMessage(sql, id, start.clientMessageId)
+  if (first && first.text !== start.text) return refused('conflict')
+  return done({ conversationId: id, messages: await allMessages(sql, id), fresh: false })
+}
+
+async function continued(sql: Sql, id: string, start: StartConversation, now: number): Promise<Outcome<Started>> {
+  const change = await begin(sql, id)
+  if (!change) return refused('unavailable')
+  const message = await append(
+    sql, change, { author: 'visitor', authorId: start.visitorId, authorName: change.row.visitorName ?? start.name, kind: 'text', text: start.text, clientMessageId: start.clientMessageId }, now,
+  )
+  if (!message) return resent(sql, id, start)
+  set(change, {
+    awaitingSince: change.row.awaitingSince ?? isoAt(now),
+    visitorName: change.row.visitorName ?? start.name,
+    visitorMail: change.row.visitorMail ?? start.mail,
+    wantsMail: start.way === 'message' ? 1 : change.row.wantsMail,
+  })
+  const facts = await finish(sql, change, now)
+  return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, [movedBy(change)])
+}
+
+async function allMessages(sql: Sql, id: string): Promise<Message[]> {
+  const rows = await sql.all<MessageRow>(`select * from "messages" where "conversationId" = ? and "kind" <> 'note' order by "seq"`, id)
+  return rows.map(presentMessage)
+}
+
+/** Milliseconds until the visitor, or their address, may begin another one; 0 if now. */
+async function startsTooOften(sql: Sql, start: StartConversation, now: number): Promise<number> {
+  const since = isoAt(now - START_WINDOW_MS)
+  const waitFor = async (column: 'visitorId' | 'address', value: string, most: number) => {
+    const rows = await sql.all<{ createdAt: string }>(
+      `select "createdAt" from "conversations" where "${column}" = ? and "createdAt" > ? order by "createdAt" desc limit ?`, value, since, most,
+    )
+    const oldest = rows[most - 1]
+    return oldest ? Math.max(1_000, Date.parse(oldest.createdAt) + START_WINDOW_MS - now) : 0
+  }
+  const own = await waitFor('visitorId', start.visitorId, start.limits.perVisitor)
+  // A visitor the shop vouches for is not held up by strangers at the same address.
+  return own > 0 || start.verified || !start.address ? own : waitFor('address', start.address, start.limits.perAddress)
+}
+
+async function anyoneWilling(sql: Sql, now: number): Promise<boolean> {
+  const connected = await connectedOperators(sql, now)
+  const willing = await sql.all<{ id: string }>('select "id" from "operators" where "available" = 1')
+  return willing.some(({ id }) => connected.has(id))
+}
+
+function newRow(start: StartConversation, somebody: boolean, now: number): ConversationRow {
+  const at = isoAt(now)
+  return {
+    id: newChatId('cnv', now), site: start.site, visitorId: start.visitorId, state: somebody ? 'queued' : 'waiting', locale: start.locale,
+    question: start.text.slice(0, 1_000), packet: JSON.stringify(start.packet), visitorName: start.name, visitorMail: start.mail, verified: Number(start.verified),
+    operatorId: null, operatorName: null, previousOperatorId: null, groupName: null, priority: 0, returned: 0, queuedAt: at,
+    offeredTo: null, offeredUntil: null, declinedBy: null, lastSeq: 0, visitorDelivered: 0, visitorRead: 0, operatorDelivered: 0, operatorRead: 0,
+    wantsMail: Number(start.way === 'message'), startKey: start.clientMessageId, address: start.address, stars: null, ratingComment: null,
+    acceptedAt: null, firstResponseAt: null, awaitingSince: null, solvedAt: null, answerId: null, promotedTo: null,
+    lastAuthor: null, lastText: null, lastAt: null, raised: 0, rev: 0, createdAt: at, changedAt: at,
+  }
+}
+
+async function insert(sql: Sql, row: ConversationRow): Promise<void> {
+  const keys = Object.keys(row) as (keyof ConversationRow)[]
+  const columns = keys.map((key) => `"${key}"`).join(', ')
+  await sql.run(`insert into "conversations" (${columns}) values (${keys.map(() => '?').join(', ')})`, ...keys.map((key) => row[key] as SqlValue))
+}

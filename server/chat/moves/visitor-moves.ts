@@ -1,0 +1,74 @@
+import { type ConversationRow, isoAt } from '../conversation.ts'
+import type { Sql } from '../sql.ts'
+import { announce, begin, type Change, finish, set } from './change.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { queueMail } from './queue-mail.ts'
+
+/** The visitor's own conversation, or nothing: a foreign id looks like one that does not exist (I9). */
+async function beginOwn(sql: Sql, conversationId: string, visitorId: string): Promise<Change | null> {
+  const change = await begin(sql, conversationId)
+  return change && change.row.visitorId === visitorId ? change : null
+}
+
+export async function mailInstead(
+  sql: Sql, r: { conversationId: string; visitorId: string; mail: string; opensAt: string | null }, now: number,
+): Promise<Outcome<null>> {
+  const change = await beginOwn(sql, r.conversationId, r.visitorId)
+  if (!change) return refused('not_found')
+  if (change.row.state === 'solved') return refused('closed')
+  const { row } = change
+  if (row.visitorMail === r.mail && row.wantsMail === 1) return done(null)
+  const waits: Partial<ConversationRow> = row.state === 'queued' ? { state: 'waiting', offeredTo: null, offeredUntil: null } : {}
+  set(change, { visitorMail: r.mail, wantsMail: 1, ...waits })
+  await announce(sql, change, 'mail_instead', { mail: r.mail }, now)
+  await queueMail(
+    sql, { kind: 'auto_reply', conversationId: row.id, recipient: r.mail, locale: row.locale, content: { site: row.site, question: row.question, opensAt: r.opensAt, visitorName: row.visitorName } }, now,
+  )
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+export async function rate(sql: Sql, r: { conversationId: string; visitorId: string; stars: number; comment: string | null }, now: number): Promise<Outcome<null>> {
+  const change = await beginOwn(sql, r.conversationId, r.visitorId)
+  if (!change) return refused('not_found')
+  if (change.row.state === 'queued') return refused('not_allowed')
+  set(change, { stars: r.stars, ratingComment: r.comment })
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+/** The visitor leaves: solved by nobody, the operator keeps it in their history. */
+export async function endByVisitor(sql: Sql, r: { conversationId: string; visitorId: string }, now: number): Promise<Outcome<null>> {
+  const change = await beginOwn(sql, r.conversationId, r.visitorId)
+  if (!change) return refused('not_found')
+  if (change.row.state === 'solved') return done(null)
+  set(change, { state: 'solved', solvedAt: isoAt(now), offeredTo: null, offeredUntil: null, awaitingSince: null })
+  await announce(sql, change, 'ended_by_visitor', {}, now)
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+export interface MarkRead {
+  conversationId: string
+  by: { visitorId: string } | { operatorId: string }
+  seq: number
+  /** true: it was only received. */
+  delivered?: boolean
+}
+
+/** Marks never go back and never beyond what was said. `value` is null when nothing changed. */
+export async function markRead(sql: Sql, r: MarkRead, now: number): Promise<Outcome<{ delivered: number; read: number; visitorId: string; operatorId: string | null } | null>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change) return refused('not_found')
+  const { row } = change
+  const visitor = 'visitorId' in r.by
+  if ('visitorId' in r.by ? row.visitorId !== r.by.visitorId : row.operatorId !== r.by.operatorId) return refused('not_found')
+  const [deliveredKey, readKey] = visitor ? (['visitorDelivered', 'visitorRead'] as const) : (['operatorDelivered', 'operatorRead'] as const)
+  const seq = Math.min(r.seq, row.lastSeq)
+  const delivered = Math.max(row[deliveredKey], seq)
+  const read = r.delivered ? row[readKey] : Math.max(row[readKey], seq)
+  if (delivered === row[deliveredKey] && read === row[readKey]) return done(null)
+  set(change, { [deliveredKey]: delivered, [readKey]: read })
+  await finish(sql, change, now)
+  return done({ delivered, read, visitorId: row.visitorId, operatorId: row.operatorId })
+}

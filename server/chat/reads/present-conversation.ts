@@ -1,0 +1,67 @@
+import type { ConversationDetail, ConversationSummary, HandoverPacket, VisitorConversation } from '#protocol'
+import type { ConversationRow } from '../conversation.ts'
+import type { Due } from '../targets.ts'
+
+/** What stands around a conversation at the moment of looking. */
+export interface Surroundings {
+  position: number | null
+  expectedWaitMs: number | null
+  visitorOnline: boolean
+  unread: number
+  due: Due | null
+}
+
+export function presentToVisitor(row: ConversationRow, around: Pick<Surroundings, 'position' | 'expectedWaitMs'>): VisitorConversation {
+  return {
+    id: row.id,
+    state: row.state,
+    operator: row.operatorId && row.operatorName ? { name: row.operatorName } : null,
+    position: around.position,
+    expectedWaitMs: around.expectedWaitMs,
+    lastSeq: row.lastSeq,
+    delivered: row.operatorDelivered,
+    read: row.operatorRead,
+    rating: row.stars,
+    mail: row.visitorMail,
+    locale: row.locale,
+    createdAt: row.createdAt,
+  }
+}
+
+export function presentSummary(row: ConversationRow, around: Surroundings): ConversationSummary {
+  const packet = packetOf(row)
+  return {
+    id: row.id,
+    site: row.site,
+    state: row.state,
+    locale: row.locale,
+    question: row.question,
+    visitor: { name: row.visitorName, mail: row.visitorMail, verified: row.verified === 1, online: around.visitorOnline },
+    operator: row.operatorId ? { id: row.operatorId, name: row.operatorName ?? '' } : null,
+    offeredTo: row.offeredTo && row.offeredUntil ? { id: row.offeredTo, until: row.offeredUntil } : null,
+    position: around.position,
+    priority: row.priority,
+    product: packet.product,
+    lastMessage: row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,
+    unread: around.unread,
+    lastSeq: row.lastSeq,
+    due: around.due,
+    createdAt: row.createdAt,
+    solvedAt: row.solvedAt,
+    promotedTo: row.promotedTo,
+  }
+}
+
+export function presentDetail(row: ConversationRow, around: Surroundings, more: Pick<ConversationDetail, 'draft' | 'earlier'>): ConversationDetail {
+  return {
+    ...presentSummary(row, around),
+    packet: packetOf(row),
+    visitorDelivered: row.visitorDelivered,
+    visitorRead: row.visitorRead,
+    draft: more.draft,
+    rating: row.stars === null ? null : { stars: row.stars, comment: row.ratingComment },
+    earlier: more.earlier,
+  }
+}
+
+export const packetOf = (row: ConversationRow): HandoverPacket => JSON.parse(row.packet) as HandoverPacket

@@ -1,0 +1,92 @@
+import type { Locale, Message } from '#protocol'
+import { type ConversationRow, type MessageRow, presentMessage, QUEUE_ORDER } from '../conversation.ts'
+import { marks, type Sql } from '../sql.ts'
+
+/** What is committed, as rows. Nothing here changes anything. */
+export interface Reads {
+  conversation(id: string): Promise<ConversationRow | undefined>
+  conversations(ids: string[]): Promise<ConversationRow[]>
+  /** The visitor's open conversation on this site, else the newest solved one. */
+  latestOf(visitorId: string, site: string): Promise<ConversationRow | undefined>
+  messagesSince(conversationId: string, since: number, options: { notes: boolean }): Promise<Message[]>
+  /** Ids in the order of the queue. */
+  queueOf(site: string): Promise<string[]>
+  /** Milliseconds from accept to solved of the newest solved conversations. */
+  serviceTimes(site: string): Promise<number[]>
+  unread(ids: string[]): Promise<Map<string, number>>
+  draft(conversationId: string): Promise<{ text: string; version: number } | null>
+  earlier(visitorId: string, except: string): Promise<{ id: string; question: string; solvedAt: string | null }[]>
+  operators(): Promise<OperatorRow[]>
+  operatorMessages(conversationId: string): Promise<string[]>
+  visitorMessages(conversationId: string): Promise<string[]>
+}
+
+export interface OperatorRow {
+  id: string
+  name: string
+  role: 'operator' | 'lead' | 'admin'
+  available: number
+  capacity: number
+  setAwayBecause: string | null
+  lastSeenAt: string | null
+  active: number
+  offered: number
+}
+
+/** More than this at once is asked for again with a higher `since`. */
+export const MESSAGES_AT_ONCE = 500
+const RECENT_SERVICES = 50
+
+export function readsOf(sql: Sql): Reads {
+  const texts = async (conversationId: string, author: string) => {
+    const rows = await sql.all<{ text: string }>(
+      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null order by "seq"`, conversationId, author,
+    )
+    return rows.map((row) => row.text)
+  }
+  return {
+    conversation: (id) => sql.one<ConversationRow>('select * from "conversations" where "id" = ?', id),
+    conversations: (ids) => (ids.length === 0 ? Promise.resolve([]) : sql.all<ConversationRow>(`select * from "conversations" where "id" in (${marks(ids.length)})`, ...ids)),
+    latestOf: (visitorId, site) =>
+      sql.one<ConversationRow>(
+        `select * from "conversations" where "visitorId" = ? and "site" = ? order by case when "state" = 'solved' then 1 else 0 end, "createdAt" desc limit 1`, visitorId, site,
+      ),
+    messagesSince: async (conversationId, since, { notes }) => {
+      const kinds = notes ? '' : ` and "kind" <> 'note'`
+      const rows = await sql.all<MessageRow>(
+        `select * from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?`, conversationId, since, MESSAGES_AT_ONCE,
+      )
+      return rows.map(presentMessage)
+    },
+    queueOf: async (site) => (await sql.all<{ id: string }>(`select "id" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`, site)).map((row) => row.id),
+    serviceTimes: async (site) => {
+      const rows = await sql.all<{ totalMs: number }>(`select "totalMs" from "responses" where "site" = ? and "kind" = 'solving' order by "at" desc limit ?`, site, RECENT_SERVICES)
+      return rows.map((row) => row.totalMs)
+    },
+    unread: async (ids) => {
+      if (ids.length === 0) return new Map()
+      const rows = await sql.all<{ id: string; n: number }>(
+        `select "conversations"."id" as "id", count(*) as "n" from "conversations" join "messages" on "messages"."conversationId" = "conversations"."id"
+         and "messages"."seq" > "conversations"."operatorRead" and "messages"."author" = 'visitor' where "conversations"."id" in (${marks(ids.length)}) group by "conversations"."id"`,
+        ...ids,
+      )
+      return new Map(rows.map((row) => [row.id, Number(row.n)]))
+    },
+    draft: async (conversationId) => (await sql.one<{ text: string; version: number }>('select "text", "version" from "drafts" where "conversationId" = ?', conversationId)) ?? null,
+    earlier: (visitorId, except) =>
+      sql.all('select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10', visitorId, except),
+    operators: async () => {
+      const rows = await sql.all<OperatorRow>(
+        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt",
+           (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active') as "active",
+           (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
+         from "operators" order by "name"`,
+      )
+      return rows.map((row) => ({ ...row, active: Number(row.active), offered: Number(row.offered) }))
+    },
+    operatorMessages: (conversationId) => texts(conversationId, 'operator'),
+    visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
+  }
+}
+
+export type { Locale }

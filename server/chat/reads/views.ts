@@ -1,0 +1,107 @@
+import type { Availability, ConversationDetail, ConversationSummary, DeskPresence, OperatorPresence, VisitorConversation } from '#protocol'
+import type { ConversationRow } from '../conversation.ts'
+import { expectedWaitMs } from '../expected-wait.ts'
+import { type Hours, hoursAt } from '../hours.ts'
+import { connectedOperators, withLease } from '../moves/presence.ts'
+import type { Sql } from '../sql.ts'
+import { dueAt, type Targets } from '../targets.ts'
+import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'
+import { type OperatorRow, readsOf, type Reads } from './reads.ts'
+
+export type ChatSite = { id: string } & Hours & Targets
+
+/** Conversations as each side sees them now, from committed rows only. */
+export interface Views extends Reads {
+  visitor(row: ConversationRow, now: number): Promise<VisitorConversation>
+  summaries(rows: ConversationRow[], now: number): Promise<ConversationSummary[]>
+  detail(row: ConversationRow, now: number): Promise<ConversationDetail>
+  availability(site: string, now: number): Promise<Availability>
+  presences(now: number): Promise<(OperatorPresence & { setAwayBecause: string | null; role: OperatorRow['role'] })[]>
+  presence(personId: string, now: number): Promise<DeskPresence>
+}
+
+const CLOSED_FOR_GOOD: Hours & Targets = {
+  timeZone: 'UTC',
+  hours: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+  holidays: [],
+  targets: { firstResponseMinutes: 60, replyMinutes: 60 },
+}
+
+export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | null>): Views {
+  const reads = readsOf(sql)
+  const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
+
+  /** Places of connected and willing operators, all and free. */
+  const slots = async (now: number) => {
+    const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
+    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id))
+    const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
+    return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
+  }
+  const wait = async (siteId: string, position: number, now: number) => {
+    const { all, free } = await slots(now)
+    return expectedWaitMs(position, await reads.serviceTimes(siteId), all, free)
+  }
+  const summaries = async (rows: ConversationRow[], now: number) => {
+    const queues = new Map<string, string[]>()
+    for (const row of rows) if (row.state === 'queued' && !queues.has(row.site)) queues.set(row.site, await reads.queueOf(row.site))
+    const [unread, online] = await Promise.all([
+      reads.unread(rows.map((row) => row.id)),
+      withLease(sql, 'visitor', [...new Set(rows.map((row) => row.visitorId))], now),
+    ])
+    return Promise.all(
+      rows.map(async (row) => {
+        const at = row.state === 'queued' ? (queues.get(row.site) ?? []).indexOf(row.id) : -1
+        const due = dueAt(await site(row.site), row, now)
+        return presentSummary(row, {
+          position: at < 0 ? null : at + 1, expectedWaitMs: null, visitorOnline: online.has(row.visitorId), unread: unread.get(row.id) ?? 0, due,
+        })
+      }),
+    )
+  }
+  const presences = async (now: number) => {
+    const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
+    return operators.map((one) => ({
+      id: one.id, name: one.name, available: one.available === 1, connected: connected.has(one.id), active: one.active, capacity: one.capacity,
+      setAwayBecause: one.setAwayBecause, role: one.role,
+    }))
+  }
+  return {
+    ...reads,
+    summaries,
+    presences,
+    visitor: async (row, now) => {
+      if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
+      const at = (await reads.queueOf(row.site)).indexOf(row.id)
+      const position = at < 0 ? null : at + 1
+      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : await wait(row.site, position, now) })
+    },
+    detail: async (row, now) => {
+      const [[summary], draft, earlier] = await Promise.all([summaries([row], now), reads.draft(row.id), reads.earlier(row.visitorId, row.id)])
+      const { position, unread, due, visitor } = summary as ConversationSummary
+      return presentDetail(row, { position, expectedWaitMs: null, visitorOnline: visitor.online, unread, due }, { draft, earlier })
+    },
+    availability: async (siteId, now) => {
+      const known = await site(siteId)
+      const { open, opensAt, closesAt } = hoursAt(known, now)
+      const [{ all, free }, queue] = await Promise.all([slots(now), reads.queueOf(siteId)])
+      const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+      return {
+        online: open && free > 0,
+        staffed: open && all > 0,
+        open,
+        opensAt: iso(opensAt),
+        closesAt: iso(closesAt),
+        timeZone: known.timeZone,
+        waiting: queue.length,
+        expectedWaitMs: open && all > 0 ? expectedWaitMs(queue.length + 1, await reads.serviceTimes(siteId), all, free) : null,
+      }
+    },
+    presence: async (personId, now) => {
+      const me = (await presences(now)).find((one) => one.id === personId)
+      if (!me) return { available: false, connected: false, active: 0, capacity: 0, setAwayBecause: null }
+      const { available, connected, active, capacity, setAwayBecause } = me
+      return { available, connected, active, capacity, setAwayBecause }
+    },
+  }
+}

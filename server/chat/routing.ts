@@ -1,0 +1,46 @@
+/** An operator as routing sees them: willing and connected ones only are passed in. */
+export interface Candidate {
+  id: string
+  /** Conversations held plus offers not yet answered. */
+  load: number
+  capacity: number
+  idleSince: string | null
+  /** Empty: any. */
+  languages: string[]
+  skills: string[]
+  sites: string[]
+}
+
+export interface Waiting {
+  site: string
+  locale: string
+  groupName: string | null
+  previousOperatorId: string | null
+  /** Not to be asked again now. */
+  declined: ReadonlySet<string>
+}
+
+/**
+ * Who is asked next: whom the visitor spoke with before, else fewest conversations, else longest idle.
+ * Languages, sites and the group transferred to are conditions, not wishes; nobody above capacity is asked.
+ */
+export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[]): Candidate | null {
+  const fits = (list: string[], value: string) => list.length === 0 || list.includes(value)
+  const able = candidates.filter(
+    (one) =>
+      one.load < one.capacity &&
+      !waiting.declined.has(one.id) &&
+      fits(one.languages, waiting.locale) &&
+      fits(one.sites, waiting.site) &&
+      (waiting.groupName === null || one.skills.includes(waiting.groupName)),
+  )
+  const known = able.find((one) => one.id === waiting.previousOperatorId)
+  if (known) return known
+  return able.reduce<Candidate | null>((best, one) => (best === null || before(one, best) ? one : best), null)
+}
+
+function before(a: Candidate, b: Candidate): boolean {
+  if (a.load !== b.load) return a.load < b.load
+  const [idleA, idleB] = [a.idleSince ?? '', b.idleSince ?? '']
+  return idleA === idleB ? a.id < b.id : idleA < idleB
+}

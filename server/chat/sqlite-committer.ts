@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads'
+import { type Committer, openLane, type Settled } from './committer.ts'
+import type { Move, MoveOutcome } from './moves/index.ts'
+
+/** While one batch waits for the disk the next one is on its way to the worker. */
+const BATCHES_AT_ONCE = 2
+
+export interface CommitWorkerData {
+  file: string
+  /** For measurements: each commit takes this much longer, as on a disk whose fsync does. */
+  slowSyncMs: number
+}
+
+/**
+ * Writes in a worker thread over a connection of its own: `node:sqlite` is synchronous, and a slow disk must not stop
+ * the event loop. In the worker waiting for another writer (`busy_timeout`) harms nobody; on the main thread it could deadlock.
+ */
+export function sqliteCommitter(file: string, options: { slowSyncMs?: number; onFault?: (fault: Error) => void } = {}): Committer {
+  const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
+    workerData: { file, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
+  })
+  const underWay = new Map<number, { resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }>()
+  let lastBatch = 0
+  let broken: Error | null = null
+  const fail = (fault: Error) => {
+    broken = fault
+    for (const { reject } of underWay.values()) reject(fault)
+    underWay.clear()
+    options.onFault?.(fault)
+  }
+  worker.on('message', ({ batch, settled }: { batch: number; settled: Settled[] }) => {
+    underWay.get(batch)?.resolve(settled)
+    underWay.delete(batch)
+  })
+  worker.on('error', fail)
+  worker.on('exit', (code) => {
+    if (code !== 0) fail(new Error(`the commit worker ended with ${code}`))
+  })
+  worker.unref()
+
+  const lane = openLane((moves: Move[]) => {
+    if (broken) return Promise.reject(broken)
+    const batch = ++lastBatch
+    return new Promise((resolve, reject) => {
+      underWay.set(batch, { resolve, reject })
+      worker.postMessage({ batch, moves })
+    })
+  }, BATCHES_AT_ONCE)
+  return {
+    run: <N extends Move['name']>(name: N, request: unknown, now: number) => lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
+    close: async () => {
+      if (!broken) await lane.idle()
+      await worker.terminate()
+    },
+  }
+}

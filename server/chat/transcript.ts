@@ -1,0 +1,28 @@
+import { DateTime } from 'luxon'
+import type { Message } from '#protocol'
+
+/** Words of a transcript in one language; `event` words a system fact or leaves it out (null). */
+export interface TranscriptTexts {
+  title: string
+  you: string
+  deleted: string
+  event(code: string, values: Record<string, string | number>): string | null
+}
+
+/** The conversation as plain text in the order of `seq`, times in the reader's zone. Notes never appear. */
+export function transcriptText(messages: readonly Message[], options: { site: string; timeZone: string; locale: 'ru' | 'en'; texts: TranscriptTexts }): string {
+  const { texts } = options
+  const lines = [texts.title.replace('{site}', options.site), '']
+  for (const message of messages) {
+    if (message.kind === 'note') continue
+    const at = DateTime.fromISO(message.sentAt, { zone: options.timeZone, locale: options.locale }).toFormat('dd.MM.yyyy HH:mm')
+    if (message.kind === 'event') {
+      const said = message.event ? texts.event(message.event.code, message.event.values ?? {}) : null
+      if (said) lines.push(`[${at}] — ${said}`)
+      continue
+    }
+    const who = message.author === 'visitor' ? texts.you : (message.authorName ?? options.site)
+    lines.push(`[${at}] ${who}: ${message.deletedAt ? texts.deleted : message.text}`)
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,73 @@
+import type { Server as Engine } from 'engine.io'
+import type { Core } from './core.ts'
+import { NODE_HEARTBEAT_MS } from '../chat/moves/presence.ts'
+
+const SECOND_MS = 1_000
+const SLOW_READER_MS = 250
+const ABANDONED_MS = 5_000
+
+/** What must happen without anyone asking: leases, late offers, vanished operators, slow readers. */
+export interface Beat {
+  /** The first heartbeat is written and dead nodes are buried. */
+  started: Promise<void>
+  stop(): void
+}
+
+export function startBeat(core: Core): Beat {
+  const timers: NodeJS.Timeout[] = []
+  const every = (ms: number, work: () => Promise<unknown>) => {
+    let busy = false
+    const timer = setInterval(() => {
+      if (busy) return
+      busy = true
+      work()
+        .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a beat was missed'))
+        .finally(() => (busy = false))
+    }, ms)
+    timers.push(timer)
+  }
+  const single = core.parts.database.kind === 'sqlite'
+  const live = async (first = false) => {
+    await core.move('heartbeat', { nodeId: core.nodeId })
+    // SQLite serves one process: whatever else is written there has died.
+    const buried = await core.move('buryNodes', { except: core.nodeId, all: first && single })
+    if (buried.ok && buried.value.buried > 0) core.fanOut.presenceSoon()
+  }
+  const offers = async () => {
+    const outcome = await core.move('expireOffers', {})
+    if (!outcome.ok) return
+    for (const { conversationId, operatorId } of outcome.value.expired) core.tellOfferExpired(conversationId, operatorId)
+    if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
+    core.wakeRouting()
+  }
+  const started = live(true)
+  every(NODE_HEARTBEAT_MS, () => live())
+  every(SECOND_MS, offers)
+  every(ABANDONED_MS, () => core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs }))
+  every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
+  return {
+    started,
+    stop: () => {
+      for (const timer of timers) clearInterval(timer)
+    },
+  }
+}
+
+interface Waiting {
+  writeBuffer: { data?: unknown }[]
+  transport?: { socket?: { bufferedAmount?: number } }
+  close(discard?: boolean): void
+}
+
+/** A reader that does not keep up is cut off and resyncs from the database, instead of filling memory (≤ 1 MB per socket). */
+export function dropSlowReaders(engine: Engine, mostBytes: number): number {
+  let dropped = 0
+  for (const client of Object.values((engine as unknown as { clients: Record<string, Waiting> }).clients)) {
+    let bytes = client.transport?.socket?.bufferedAmount ?? 0
+    if (client.writeBuffer.length > 0) for (const packet of client.writeBuffer) bytes += typeof packet.data === 'string' ? packet.data.length : 64
+    if (bytes <= mostBytes) continue
+    client.close(true)
+    dropped += 1
+  }
+  return dropped
+}

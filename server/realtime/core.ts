@@ -1,0 +1,66 @@
+import type { Server } from 'socket.io'
+import type { Site } from '#kb'
+import type { DeskToServer, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
+import type { Namespace } from 'socket.io'
+import type { Committer } from '../chat/committer.ts'
+import type { DeskMember } from '../chat/conversation.ts'
+import type { MoveName, MoveOutcome, MoveRequest } from '../chat/moves/index.ts'
+import type { Views } from '../chat/reads/views.ts'
+import type { Sql } from '../chat/sql.ts'
+import type { FanOut } from './fan-out.ts'
+import type { Limits, Spend } from './limits.ts'
+import type { Live, LiveHooks, LiveLog, LiveParts, Timing, Visitor } from './live.ts'
+
+export interface VisitorData extends Visitor {
+  /** Digest of the address, for bounds; the address itself is kept nowhere. */
+  address: string
+  leased?: boolean
+  requests?: { second: number; count: number }
+}
+export interface DeskData extends DeskMember {
+  following: Set<string>
+  requests?: { second: number; count: number }
+}
+export type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, Record<never, never>, VisitorData>
+export type DeskNamespace = Namespace<DeskToServer, ServerToDesk, Record<never, never>, DeskData>
+
+/** What the parts of the live edge share. Made once by `createLive`. */
+export interface Core {
+  parts: LiveParts
+  io: Server
+  visitors: VisitorNamespace
+  desk: DeskNamespace
+  committer: Committer
+  /** Committed rows, for reading only. */
+  sql: Sql
+  views: Views
+  fanOut: FanOut
+  limits: Limits
+  spend: { visitor: Spend; operator: Spend }
+  timing: Timing
+  nodeId: string
+  log: LiveLog
+  hooks: LiveHooks
+  now(): number
+  site(id: string): Promise<Site | null>
+  /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
+  move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
+  notices(): Notice[]
+  tellOfferExpired(conversationId: string, operatorId: string): void
+  receiveMail: Live['receiveMail']
+  /** Placeholders left in a text an operator sends. */
+  unfilled(text: string): string[]
+  /** Routing looks at the queue soon. */
+  wakeRouting(): void
+  draining: boolean
+}
+
+/** Rooms. Who follows a conversation is named with its operator, so that a new operator makes a new room nobody else is in (I9). */
+export const rooms = {
+  visitor: (id: string) => `visitor:${id}`,
+  site: (id: string) => `site:${id}`,
+  person: (id: string) => `person:${id}`,
+  leads: 'leads',
+  followers: (conversationId: string, operatorId: string | null) => `open:${conversationId}:${operatorId ?? 'free'}`,
+  leadFollowers: (conversationId: string) => `open:${conversationId}:lead`,
+}

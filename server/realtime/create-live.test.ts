@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { DeskMember } from '../chat/conversation.ts'
+import { aPacket, type Client, type LiveHouse, openHouse } from './live-fixture.ts'
+
+const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
+const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
+const lena: DeskMember = { id: 'p_lena', name: 'Лена', role: 'lead' }
+
+let house: LiveHouse
+afterEach(() => house.close())
+
+const start = (client: Client, text = 'Где мой заказ?', more: object = {}) =>
+  client.ask('conversation:start', { clientMessageId: 'cm_start', text, packet: aPacket, way: 'chat', ...more })
+const willing = async (person: DeskMember) => {
+  const desk = await house.operator(person)
+  await desk.ask('presence:set', { available: true })
+  return desk
+}
+
+describe('live conversations', () => {
+  it('carries a conversation from the queue to solved and rated', async () => {
+    house = await openHouse()
+    const desk = await willing(olga)
+    const visitor = await house.visitor()
+    const started = await start(visitor)
+    expect(started).toMatchObject({ ok: true, conversation: { state: 'queued', position: 1, lastSeq: 1 }, messages: [{ seq: 1, text: 'Где мой заказ?' }] })
+    const { id } = started.conversation
+    const offer = await desk.until('offer:made')
+    expect(offer.conversation).toMatchObject({ id, question: 'Где мой заказ?', offeredTo: { id: olga.id } })
+
+    expect(await desk.ask('conversation:accept', { conversationId: id })).toMatchObject({ ok: true, conversation: { state: 'active', operator: { id: olga.id } } })
+    await visitor.until('conversation:changed', (fact) => fact.conversation.state === 'active' && fact.conversation.operator.name === 'Ольга')
+    expect(await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_1', text: 'Сейчас посмотрю' })).toMatchObject({ ok: true, message: { seq: 3, author: 'operator' } })
+    expect((await visitor.until('message:created', (fact) => fact.message.kind === 'text')).message).toMatchObject({ seq: 3, text: 'Сейчас посмотрю', authorName: 'Ольга' })
+    await visitor.ask('message:read', { conversationId: id, seq: 3 })
+    expect(await desk.until('read:changed', (fact) => fact.read === 3)).toMatchObject({ delivered: 3 })
+
+    expect(await desk.ask('conversation:solve', { conversationId: id, libraryLacksAnswer: true })).toMatchObject({ ok: true, conversation: { state: 'solved' } })
+    expect(await visitor.ask('conversation:rate', { conversationId: id, stars: 5 })).toMatchObject({ ok: true, conversation: { rating: 5 } })
+    await expect.poll(() => house.visits.map((visit) => visit.kind)).toEqual(['escalated', 'no_answer'])
+    expect((await house.live.conversationsFor(olga, { view: 'solved', page: 1 })).items).toMatchObject([{ id, state: 'solved' }])
+    expect(await house.live.solvedConversation(olga, id)).toMatchObject({ state: 'solved', visitorWords: ['Где мой заказ?'], operatorMessages: ['Сейчас посмотрю'] })
+  })
+
+  it('I2: stores a resend once and refuses the same id with another text', async () => {
+    house = await openHouse()
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    const send = (text: string) => visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: 'cm_2', text })
+    const first = await send('ещё вопрос')
+    expect(await send('ещё вопрос')).toEqual(first)
+    expect(await send('другое')).toEqual({ ok: false, code: 'conflict' })
+    expect(await start(visitor)).toMatchObject({ ok: true, conversation: { id: conversation.id } })
+    expect(await start(visitor, 'другое')).toMatchObject({ ok: false, code: 'conflict' })
+    const { messages } = await visitor.ask('conversation:resync', { conversationId: null, since: 0 })
+    expect(messages.map((one: { seq: number }) => one.seq)).toEqual([1, 2, 3])
+  })
+
+  it('I1: keeps everything over a restart', async () => {
+    house = await openHouse()
+    const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+    const { conversation } = await start(await house.visitor({ token }))
+    await house.restart()
+    const again = await (await house.visitor({ token })).ask('conversation:resync', { conversationId: null, since: 0 })
+    expect(again).toMatchObject({ ok: true, conversation: { id: conversation.id }, messages: [{ seq: 1 }, { seq: 2, kind: 'event' }] })
+  })
+
+  it('keeps a message when nobody is there, and says so', async () => {
+    house = await openHouse()
+    const visitor = await house.visitor()
+    expect((await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({ online: false, staffed: false, open: true })
+    const { conversation, messages } = await start(visitor, 'Никого?', { way: 'message', mail: 'anna@example.com' })
+    expect(conversation).toMatchObject({ state: 'waiting', mail: 'anna@example.com' })
+    expect(messages[1]).toMatchObject({ kind: 'event', event: { code: 'auto_reply' } })
+  })
+
+  it('I7: lets exactly one of two operators win, and none beyond capacity', async () => {
+    house = await openHouse()
+    const [a, b] = [await willing(olga), await willing(ivan)]
+    const { conversation } = await start(await house.visitor())
+    const answers = await Promise.all([a.ask('conversation:accept', { conversationId: conversation.id }), b.ask('conversation:accept', { conversationId: conversation.id })])
+    expect(answers.map((one) => one.ok).sort()).toEqual([false, true])
+    expect(answers.find((one) => !one.ok)).toMatchObject({ code: 'taken' })
+    await house.live.setOperator(olga.id, { capacity: 0 })
+    const other = await start(await house.visitor())
+    expect(await a.ask('conversation:accept', { conversationId: other.conversation.id })).toMatchObject({ ok: false, code: 'full' })
+  })
+
+  it('I6: sets an operator away who does not answer an offer, and asks the next', async () => {
+    house = await openHouse({ timing: { offerMs: 300 } })
+    const a = await willing(olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.until('offer:made')
+    const b = await willing(ivan)
+    expect(await a.until('offer:expired')).toEqual({ conversationId: conversation.id, setAway: true })
+    expect((await b.until('offer:made')).conversation.id).toBe(conversation.id)
+    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'offer_unanswered' })
+  })
+
+  it('I7: returns the conversations of a vanished operator to the front with their draft', async () => {
+    house = await openHouse({ timing: { vanishedMs: 100 } })
+    const a = await willing(olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    await a.ask('draft:save', { conversationId: conversation.id, text: 'Ваш заказ уже', version: 0 })
+    a.socket.disconnect()
+    await visitor.until('conversation:changed', (fact) => fact.conversation.state === 'queued' && fact.conversation.position === 1 && fact.conversation.lastSeq > 1)
+    const b = await willing(ivan)
+    await b.until('offer:made')
+    expect(await b.ask('conversation:accept', { conversationId: conversation.id })).toMatchObject({ ok: true, conversation: { draft: { text: 'Ваш заказ уже', version: 1 } } })
+  }, 15_000)
+
+  it('I8: never overwrites a newer draft silently', async () => {
+    house = await openHouse()
+    const [tab, other] = [await willing(olga), await house.operator(olga)]
+    const { conversation } = await start(await house.visitor())
+    const save = (client: Client, text: string, version: number) => client.ask('draft:save', { conversationId: conversation.id, text, version })
+    expect(await save(tab, 'первый', 0)).toEqual({ ok: true, draft: { text: 'первый', version: 1 } })
+    expect(await save(other, 'второй', 0)).toEqual({ ok: false, code: 'draft_conflict', draft: { text: 'первый', version: 1 } })
+    expect(await save(other, 'второй', 1)).toMatchObject({ ok: true })
+    expect(await tab.until('draft:changed')).toMatchObject({ draft: { text: 'второй', version: 2 } })
+  })
+
+  it('I9: tells nothing to anyone who is not a member', async () => {
+    house = await openHouse()
+    const a = await willing(olga)
+    const b = await house.operator(ivan)
+    const stranger = await house.visitor()
+    const { conversation } = await start(await house.visitor())
+    const { id } = conversation
+    await b.ask('conversation:open', { conversationId: id, since: 0 })
+    await a.ask('conversation:accept', { conversationId: id })
+    await b.until('conversation:gone')
+    const sent = await a.ask('message:send', { conversationId: id, clientMessageId: 'cm_secret', text: 'тайна' })
+    await a.ask('note:add', { conversationId: id, clientMessageId: 'cm_note', text: 'тайная заметка' })
+    for (const [client, event, request] of [
+      [b, 'conversation:open', { conversationId: id, since: 0 }], [b, 'message:send', { conversationId: id, clientMessageId: 'x1', text: 'x' }],
+      [b, 'note:add', { conversationId: id, clientMessageId: 'x2', text: 'x' }], [b, 'conversation:solve', { conversationId: id }],
+      [b, 'conversation:transfer', { conversationId: id, to: { operatorId: ivan.id }, note: '' }], [b, 'draft:save', { conversationId: id, text: 'x', version: 0 }],
+      [b, 'message:edit', { conversationId: id, messageId: sent.message.id, text: 'x' }], [b, 'message:delete', { conversationId: id, messageId: sent.message.id }],
+      [b, 'message:read', { conversationId: id, seq: 1 }], [b, 'typing:set', { conversationId: id, typing: true }], [b, 'conversation:take-over', { conversationId: id }],
+      [b, 'conversation:reopen', { conversationId: id }],
+      [stranger, 'conversation:resync', { conversationId: id, since: 0 }], [stranger, 'message:send', { conversationId: id, clientMessageId: 'x3', text: 'x' }],
+      [stranger, 'message:read', { conversationId: id, seq: 1 }], [stranger, 'typing:set', { conversationId: id, typing: true }],
+      [stranger, 'conversation:mail-instead', { conversationId: id, mail: 'a@example.com' }], [stranger, 'conversation:rate', { conversationId: id, stars: 1 }],
+      [stranger, 'conversation:end', { conversationId: id }],
+    ] as const) {
+      expect(await client.ask(event, request), event).toMatchObject({ ok: false, code: 'not_found' })
+    }
+    expect(await house.live.detail(ivan, id)).toBeNull()
+    expect(await house.live.detail(lena, id)).toMatchObject({ id })
+    expect(JSON.stringify([b.heard, stranger.heard])).not.toContain('тайна')
+  })
+
+  it('lets a lead take over, and the visitor see who answers', async () => {
+    house = await openHouse()
+    const a = await willing(olga)
+    const lead = await house.operator(lena)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    expect(await lead.ask('conversation:take-over', { conversationId: conversation.id })).toMatchObject({ ok: true, conversation: { operator: { id: lena.id } } })
+    await a.until('conversation:gone')
+    await visitor.until('conversation:changed', (fact) => fact.conversation.operator?.name === 'Лена')
+    expect(await a.ask('message:send', { conversationId: conversation.id, clientMessageId: 'late', text: 'x' })).toMatchObject({ ok: false, code: 'not_allowed' })
+  })
+
+  it('refuses strangers at the door, by code', async () => {
+    house = await openHouse()
+    await expect(house.visitor({ token: 'v1.forged.token' })).rejects.toMatchObject({ code: 'signed_out' })
+    await expect(house.visitor({ protocol: 99 })).rejects.toMatchObject({ code: 'version_unsupported' })
+    await expect(house.visitor({ headers: { origin: 'https://evil.example' } })).rejects.toMatchObject({ code: 'not_allowed' })
+    await house.visitor({ headers: { origin: 'http://shop.test' } })
+    await expect(house.operator(null)).rejects.toMatchObject({ code: 'signed_out' })
+  })
+
+  it('ends the live connections of a revoked person', async () => {
+    house = await openHouse()
+    const desk = await willing(olga)
+    const ended = new Promise((resolve) => desk.socket.on('disconnect', resolve))
+    await house.live.revokeSessions(olga.id)
+    await ended
+    await expect.poll(async () => (await house.live.availability('shop')).staffed).toBe(false)
+  })
+
+  it('answers malformed, oversized and too frequent requests by code', async () => {
+    house = await openHouse({ limits: { messagesAtOnce: 3 } })
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    const send = (text: unknown, n: number) => visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: `cm_${n}`, text })
+    expect(await send({ $ne: 1 }, 0)).toEqual({ ok: false, code: 'invalid' })
+    expect(await send('\ud800', 0)).toEqual({ ok: false, code: 'invalid' })
+    expect(await send('я'.repeat(32 * 1024 + 1), 0)).toEqual({ ok: false, code: 'too_long' })
+    expect(await send('я'.repeat(32 * 1024), 1)).toMatchObject({ ok: true })
+    await send('b', 2)
+    await send('c', 3)
+    const refused = await send('d', 4)
+    expect(refused).toMatchObject({ ok: false, code: 'too_many' })
+    expect(refused.retryAfterMs).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import type { Committer } from '../chat/committer.ts'
+import type { MoveOutcome } from '../chat/moves/index.ts'
+import type { Done } from '../chat/moves/outcome.ts'
+import { newChatId } from '../chat/id.ts'
+import { postgresCommitter } from '../chat/postgres-committer.ts'
+import { viewsOf } from '../chat/reads/views.ts'
+import { postgresSql, type Sql, sqliteSql } from '../chat/sql.ts'
+import { sqliteCommitter } from '../chat/sqlite-committer.ts'
+import { visitorTokens } from '../visitors/visitor-token.ts'
+import { startBeat } from './beat.ts'
+import { type Core, rooms } from './core.ts'
+import { fanOutOf } from './fan-out.ts'
+import { guardDoor, openDoor } from './gateway.ts'
+import { DEFAULT_LIMITS, messageLimits } from './limits.ts'
+import type { Live, LiveParts } from './live.ts'
+import { liveDoor } from './live-door.ts'
+import { later } from './later.ts'
+import { OFFER_MS, VANISHED_MS } from '../chat/moves/offers.ts'
+import { siteCache } from './site-cache.ts'
+import { noticeBoard } from './notices.ts'
+
+const DISPATCH_MS = 30
+
+/** Opens the live edge on an HTTP server that already has its request listener. Resolves when the node is known to the others. */
+export async function createLive(parts: LiveParts): Promise<Live> {
+  const nodeId = parts.nodeId ?? `node-${randomBytes(6).toString('hex')}`
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits }
+  const tokens = visitorTokens(parts.secrets)
+  const { committer, sql, closeSql } = openStore(parts)
+  const site = siteCache(parts.library.find)
+  const views = viewsOf(sql, site)
+  const door = openDoor(parts.server, limits, () => core.draining)
+
+  const core: Core = {
+    parts, committer, sql, views, limits, nodeId, site,
+    io: door.io, visitors: door.visitors, desk: door.desk,
+    fanOut: undefined as never,
+    spend: messageLimits(limits),
+    timing: { offerMs: OFFER_MS, vanishedMs: VANISHED_MS, ...parts.timing },
+    log: parts.log,
+    hooks: parts.hooks ?? {},
+    now: Date.now,
+    draining: false,
+    notices: () => board.current(),
+    unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
+    move: async (name, request, except) => {
+      const outcome = (await committer.run(name, request, Date.now())) as MoveOutcome<typeof name>
+      core.hooks.committed?.(name)
+      if (outcome.ok) tellAfterAnswer(name, outcome, except)
+      return outcome
+    },
+    receiveMail: async () => ({ ok: false, code: 'unavailable' }),
+    wakeRouting: () => routing.soon('queue'),
+    tellOfferExpired: (conversationId, operatorId) => core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
+  }
+  /** The asker's acknowledgement goes first: the hint to the others may be lost, the answer may not. */
+  const tellAfterAnswer = (name: string, outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string) => {
+    if (outcome.said.length === 0 && outcome.moved.length === 0) return
+    setImmediate(() => {
+      core.hooks.acknowledged?.(name)
+      core.fanOut.outcome(outcome, except)
+    })
+  }
+  core.fanOut = fanOutOf(core)
+  const board = noticeBoard(core)
+  const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>
+    parts.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'routing failed and will be tried again'),
+  )
+  guardDoor(core, tokens)
+  const beat = startBeat(core)
+  await beat.started
+  return liveDoor(core, {
+    tokens,
+    newVisitorId: () => newChatId('vis', Date.now()),
+    close: async () => {
+      beat.stop()
+      routing.stop()
+      board.stop()
+      core.fanOut.stop()
+      // Sockets end here; the HTTP server belongs to whoever opened it.
+      core.io.disconnectSockets(true)
+      core.io.engine.close()
+      await committer.close()
+      closeSql()
+    },
+  })
+}
+
+function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql: () => void } {
+  const { database, slowSyncMs } = parts
+  if (database.pool) return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
+  const file = database.sqlite?.location()
+  if (!file) throw new Error('conversations need a database in a file')
+  // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
+  const reader = new DatabaseSync(file, { readOnly: true })
+  const onFault = (fault: Error) => parts.log.error({ fault: fault.message }, 'the commit worker failed; conversations are refused until a restart')
+  return { committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }), sql: sqliteSql(reader), closeSql: () => reader.close() }
+}

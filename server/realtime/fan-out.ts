@@ -1,0 +1,155 @@
+import type { ConversationSummary } from '#protocol'
+import { presentForVisitor } from '../chat/conversation.ts'
+import type { Done, Moved, Said } from '../chat/moves/outcome.ts'
+import { type Core, rooms } from './core.ts'
+import { later } from './later.ts'
+
+/** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
+export interface FanOut {
+  outcome(outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string): void
+  /** The conversation's row as the desk sees it, at most once a second each. */
+  summarySoon(conversationId: string): void
+  presenceSoon(): void
+  availabilitySoon(site: string): void
+  queueSoon(site: string): void
+  stop(): void
+}
+
+const SUMMARY_MS = 1_000
+const PRESENCE_MS = 100
+const QUEUE_MS = 150
+
+export function fanOutOf(core: Core): FanOut {
+  const { desk, visitors, views, log } = core
+  const report = (fault: unknown) => log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
+
+  /** Rooms of a conversation at the desk, as membership is after the move. */
+  const deskRooms = (conversationId: string, operatorId: string | null) => {
+    const all = [rooms.followers(conversationId, operatorId), rooms.leadFollowers(conversationId)]
+    if (operatorId) all.push(rooms.person(operatorId))
+    return all
+  }
+  const anyoneIn = (namespace: { adapter: { rooms: Map<string, Set<string>> } }, names: string[], except?: string) =>
+    names.some((name) => {
+      const room = namespace.adapter.rooms.get(name)
+      return room !== undefined && (room.size > 1 || !except || !room.has(except))
+    })
+  /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
+  const alone = !core.parts.redisUrl
+
+  const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
+    const event = fresh ? 'message:created' : 'message:changed'
+    const [toVisitor, toDesk] = [[rooms.visitor(visitorId)], deskRooms(message.conversationId, operatorId)]
+    if (message.kind !== 'note' && (!alone || anyoneIn(visitors, toVisitor, except))) {
+      const to = visitors.to(toVisitor)
+      ;(except ? to.except(except) : to).emit(event, { message: presentForVisitor(message) })
+    }
+    if (!alone || anyoneIn(desk, toDesk, except)) {
+      const to = desk.to(toDesk)
+      ;(except ? to.except(except) : to).emit(event, { message })
+    }
+    summarySoon(message.conversationId)
+  }
+
+  const tellRow = async (moved: Moved) => {
+    const row = await views.conversation(moved.conversationId)
+    if (!row) return
+    const now = core.now()
+    visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: await views.visitor(row, now) })
+    const [conversation] = (await views.summaries([row], now)) as [ConversationSummary]
+    const forAnyone = row.operatorId === null && row.state !== 'solved'
+    if (forAnyone) desk.emit('conversation:changed', { conversation })
+    else {
+      const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
+      if (wasForAnyone) {
+        const stays = row.operatorId ? [rooms.person(row.operatorId), rooms.leads] : [rooms.leads]
+        desk.except(stays).emit('conversation:gone', { conversationId: row.id })
+      } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
+        desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id })
+      }
+      desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', { conversation })
+    }
+    if (row.offeredTo && row.offeredUntil && row.offeredTo !== moved.before.offeredTo && row.state === 'queued') {
+      desk.to(rooms.person(row.offeredTo)).emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
+    }
+  }
+
+  const move = (moved: Moved) => {
+    tellRow(moved).catch(report)
+    const { before } = moved
+    const lostOffer = before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
+    if (lostOffer) desk.to(rooms.person(before.offeredTo as string)).emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
+    if (before.state !== moved.state || before.operatorId !== moved.operatorId) {
+      if (before.state === 'queued' || moved.state === 'queued') queueSoon(moved.site)
+      presenceSoon()
+      core.wakeRouting()
+    } else if (before.offeredTo !== moved.offeredTo) core.wakeRouting()
+  }
+
+  const summaries = later(SUMMARY_MS, async (conversationId: string) => {
+    const row = await views.conversation(conversationId)
+    if (!row) return
+    const forAnyone = row.operatorId === null && row.state !== 'solved'
+    const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
+    if (alone && !forAnyone && !anyoneIn(desk, to)) return
+    const [conversation] = (await views.summaries([row], core.now())) as [ConversationSummary]
+    ;(forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+  }, report)
+  const summarySoon = (conversationId: string) => summaries.soon(conversationId)
+
+  const toldPositions = new Map<string, string>()
+  const queues = later(QUEUE_MS, async (site: string) => {
+    const now = core.now()
+    const ids = await views.queueOf(site)
+    const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
+    const changed = []
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (row?.state !== 'queued') continue
+      const conversation = await views.visitor(row, now)
+      const told = `${conversation.position} ${conversation.expectedWaitMs}`
+      if (toldPositions.get(id) === told) continue
+      toldPositions.set(id, told)
+      changed.push(row)
+      visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+    }
+    for (const id of toldPositions.keys()) if (!rows.has(id)) toldPositions.delete(id)
+    for (const conversation of await views.summaries(changed, now)) desk.emit('conversation:changed', { conversation })
+    availabilities.soon(site)
+  }, report)
+  const queueSoon = (site: string) => queues.soon(site)
+
+  const presences = later(PRESENCE_MS, async () => {
+    const all = await views.presences(core.now())
+    const operators = all.map(({ id, name, available, connected, active, capacity }) => ({ id, name, available, connected, active, capacity }))
+    for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
+      if (connected) desk.to(rooms.person(id)).emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
+    }
+    for (const site of sitesHere()) availabilities.soon(site)
+  }, report)
+  const presenceSoon = () => presences.soon('all')
+
+  const sitesHere = () => [...visitors.adapter.rooms.keys()].flatMap((name) => (name.startsWith('site:') ? [name.slice('site:'.length)] : []))
+  const toldAvailability = new Map<string, string>()
+  const availabilities = later(PRESENCE_MS, async (site: string) => {
+    const fact = await views.availability(site, core.now())
+    const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
+    if (toldAvailability.get(site) === told) return
+    toldAvailability.set(site, told)
+    visitors.local.to(rooms.site(site)).emit('availability:changed', fact)
+  }, report)
+
+  return {
+    outcome: (outcome, except) => {
+      for (const said of outcome.said) say(said, except)
+      for (const moved of outcome.moved) move(moved)
+    },
+    summarySoon,
+    presenceSoon,
+    queueSoon,
+    availabilitySoon: (site) => availabilities.soon(site),
+    stop: () => {
+      for (const one of [summaries, queues, presences, availabilities]) one.stop()
+    },
+  }
+}

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
+import { isLead } from '../chat/conversation.ts'
+import { type Core, type DeskNamespace, rooms, type VisitorNamespace } from './core.ts'
+import type { Limits } from './limits.ts'
+import { operatorHandlers } from './operator-handlers.ts'
+import { visitorHandlers } from './visitor-handlers.ts'
+
+/** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
+const PING_INTERVAL_MS = 10_000
+const PING_TIMEOUT_MS = 8_000
+const HANDSHAKE_MS = 8_000
+/** Line breaks and quotes double in JSON; the rest is the envelope and the handover packet. */
+const LARGEST_FRAME_BYTES = 2 * MESSAGE_LIMIT_BYTES + 32 * 1024
+const OLDEST_PROTOCOL = PROTOCOL_VERSION - 1
+/** A session that ended otherwise than by `revokeSessions` is noticed within this. */
+const SESSION_CHECK_MS = 15_000
+
+export interface Door {
+  io: Server
+  visitors: VisitorNamespace
+  desk: DeskNamespace
+  /** Handshakes begun and not finished; for admission. */
+  underWay: { count: number }
+}
+
+/** WebSocket only, no compression, bounded frames; admission before anything is parsed. */
+export function openDoor(server: HttpServer, limits: Limits, isDraining: () => boolean): Door {
+  const underWay = { count: 0 }
+  const io = new Server(server, {
+    path: LIVE_PATH,
+    serveClient: false,
+    transports: ['websocket'],
+    allowUpgrades: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LARGEST_FRAME_BYTES,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: HANDSHAKE_MS,
+    cleanupEmptyChildNamespaces: false,
+    allowRequest: (_request, decide) => {
+      const admitted = !isDraining() && underWay.count < limits.handshakes
+      if (admitted) beginHandshake(underWay)
+      decide(admitted ? null : 'come back later', admitted)
+    },
+  })
+  return { io, visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace, desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace, underWay }
+}
+
+function beginHandshake(underWay: { count: number }): void {
+  underWay.count += 1
+  setTimeout(() => (underWay.count -= 1), HANDSHAKE_SHARE_MS).unref()
+}
+/** What one handshake is counted as: about the time it keeps the event loop and the database from others. */
+const HANDSHAKE_SHARE_MS = 150
+
+class Refused extends Error {
+  data: { code: string; retryAfterMs?: number }
+  constructor(code: string, retryAfterMs?: number) {
+    super(code)
+    this.data = retryAfterMs === undefined ? { code } : { code, retryAfterMs }
+  }
+}
+
+/** Who may enter, and into which rooms. Everything else is decided per request. */
+export function guardDoor(core: Core, tokens: { read(token: unknown, now: number): { visitorId: string; site: string; locale: 'ru' | 'en'; verified: Core['parts'] extends never ? never : import('./live.ts').Visitor['verified'] } | null }): void {
+  const perAddress = new Map<string, number>()
+  const addressOf = core.parts.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
+  const digest = (request: IncomingMessage) => createHmac('sha256', core.parts.secrets[0]).update(`address.${addressOf(request)}`).digest('base64url').slice(0, 22)
+  const ownOrigin = new URL(core.parts.publicUrl).origin
+
+  const hold = (socket: Socket) => {
+    const address = digest(socket.request)
+    const held = (perAddress.get(address) ?? 0) + 1
+    if (held > core.limits.socketsPerAddress) throw new Refused('too_many', 10_000)
+    perAddress.set(address, held)
+    socket.conn.once('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+    return address
+  }
+  const enter = (socket: Socket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
+    const { protocol } = socket.handshake.auth as { protocol?: unknown }
+    const spoken = typeof protocol === 'number' && protocol >= OLDEST_PROTOCOL && protocol <= PROTOCOL_VERSION
+    if (!spoken) return next(new Refused('version_unsupported'))
+    if (core.draining) return next(new Refused('draining', 1_000))
+    check().then(
+      () => next(),
+      (fault) => {
+        if (fault instanceof Refused) return next(fault)
+        core.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a handshake failed')
+        next(new Refused('unavailable', 2_000))
+      },
+    )
+  }
+
+  core.visitors.use((raw, next) => {
+    const socket = raw as unknown as Socket
+    enter(socket, next, async () => {
+      const visitor = tokens.read((socket.handshake.auth as { token?: unknown }).token, core.now())
+      if (!visitor) throw new Refused('signed_out')
+      const site = await core.site(visitor.site)
+      if (!site) throw new Refused('not_found')
+      const { origin } = socket.handshake.headers
+      if (origin !== undefined && origin !== ownOrigin && !site.origins.includes(origin)) throw new Refused('not_allowed')
+      if ((core.visitors.adapter.rooms.get(rooms.visitor(visitor.visitorId))?.size ?? 0) >= core.limits.socketsPerVisitor) throw new Refused('too_many', 5_000)
+      const { visitorId, locale, verified } = visitor
+      Object.assign(raw.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
+    })
+  })
+  core.visitors.on('connection', (socket) => {
+    socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site)])
+    visitorHandlers(core, socket as unknown as Parameters<typeof visitorHandlers>[1])
+    socket.on('disconnect', () => {
+      if (!socket.data.leased) return
+      core.move('endLease', { leaseId: socket.id }).catch(() => {})
+      core.views.latestOf(socket.data.visitorId, socket.data.site).then((row) => row && core.fanOut.summarySoon(row.id), () => {})
+    })
+  })
+
+  core.desk.use((raw, next) => {
+    const socket = raw as unknown as Socket
+    enter(socket, next, async () => {
+      const { origin } = socket.handshake.headers
+      if (origin !== undefined && origin !== ownOrigin) throw new Refused('not_allowed')
+      const person = await core.parts.session(socket.handshake.headers)
+      if (!person) throw new Refused('signed_out')
+      hold(socket)
+      Object.assign(raw.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
+      await core.move('takeLease', { leaseId: socket.id, nodeId: core.nodeId, kind: 'operator', personId: person.id, member: { id: person.id, name: person.name, role: person.role } })
+      // Gone before it was let in: its lease must not outlive it.
+      if (!socket.conn.transport || socket.conn.readyState !== 'open') await core.move('endLease', { leaseId: socket.id, operatorId: person.id })
+    })
+  })
+  core.desk.on('connection', (socket) => {
+    const me = socket.data
+    socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
+    operatorHandlers(core, socket as unknown as Parameters<typeof operatorHandlers>[1])
+    const checked = setInterval(() => void stillSignedIn(core, socket as unknown as Socket), SESSION_CHECK_MS)
+    checked.unref()
+    socket.on('disconnect', () => {
+      clearInterval(checked)
+      core
+        .move('endLease', { leaseId: socket.id, operatorId: me.id })
+        .then(() => {
+          core.fanOut.presenceSoon()
+          core.wakeRouting()
+        })
+        .catch(() => {})
+    })
+    core.fanOut.presenceSoon()
+    core.wakeRouting()
+  })
+}
+
+async function stillSignedIn(core: Core, socket: Socket): Promise<void> {
+  const me = socket.data as { id: string; role: string }
+  try {
+    const person = await core.parts.session(socket.handshake.headers)
+    if (person?.id !== me.id || person.role !== me.role) socket.disconnect(true)
+  } catch {
+    // The session store does not answer: what was true a moment ago stays true until it does (I10).
+  }
+}

@@ -1,0 +1,158 @@
+import { createHmac } from 'node:crypto'
+import { presentForVisitor } from '../chat/conversation.ts'
+import { mayRead } from '../chat/moves/membership.ts'
+import { packetOf } from '../chat/reads/present-conversation.ts'
+import { transcriptText } from '../chat/transcript.ts'
+import { transcriptTexts } from '../mail/mail-texts.ts'
+import type { VisitorTokens } from '../visitors/visitor-token.ts'
+import { recordEscalation, startRequest } from './conversation-flow.ts'
+import { type Core, rooms } from './core.ts'
+import { conversationsFor } from './inbox.ts'
+import type { Live, Visitor } from './live.ts'
+import { FormRequest, mailAddress } from './schemas.ts'
+
+const DRAIN_SPREAD_MS = 3_000
+const READY_MS = 2_000
+
+/** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
+export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> }): Live {
+  const { views } = core
+  const ownRow = async (visitor: Visitor, conversationId: string) => {
+    const row = await views.conversation(conversationId)
+    return row?.visitorId === visitor.visitorId && row.site === visitor.site ? row : null
+  }
+  const readable = async (person: Parameters<Live['detail']>[0], conversationId: string) => {
+    const row = await views.conversation(conversationId)
+    return row && (await mayRead(core.sql, row, person)) ? row : null
+  }
+  const allMessages = async (conversationId: string) => {
+    const all = []
+    for (let since = 0; ; ) {
+      const some = await views.messagesSince(conversationId, since, { notes: false })
+      if (some.length === 0) return all
+      all.push(...some.map(presentForVisitor))
+      since = some.at(-1)?.seq ?? since
+    }
+  }
+  const transcriptOf = async (visitor: Visitor, conversationId: string) => {
+    const row = await ownRow(visitor, conversationId)
+    if (!row) return null
+    const site = await core.site(row.site)
+    const timeZone = packetOf(row).timeZone ?? site?.timeZone ?? 'UTC'
+    const text = transcriptText(await allMessages(row.id), { site: site?.name[row.locale] ?? row.site, timeZone, locale: row.locale, texts: transcriptTexts(row.locale) })
+    return { row, text }
+  }
+
+  return {
+    issueVisitor: ({ site, locale, verified }) => {
+      // The same vouched-for visitor is the same visitor on every device; others are new each time.
+      const known = verified && createHmac('sha256', core.parts.secrets.at(-1) as string).update(`visitor.${site}.${verified.id}`).digest('base64url').slice(0, 31)
+      const issued = own.tokens.issue({ visitorId: known ? `vis_${known}` : own.newVisitorId(), site, locale, verified }, core.now())
+      return { token: issued.token, expiresAt: new Date(issued.expiresAt).toISOString() }
+    },
+    visitorOf: (token) => {
+      const known = own.tokens.read(token, core.now())
+      return known && { visitorId: known.visitorId, site: known.site, locale: known.locale, verified: known.verified }
+    },
+    availability: (site) => views.availability(site, core.now()),
+    startByForm: async (visitor, raw, address) => {
+      const parsed = FormRequest.safeParse(raw)
+      if (!parsed.success) return { ok: false, code: 'invalid' }
+      const request = parsed.data
+      const digest = address && createHmac('sha256', core.parts.secrets[0]).update(`address.${address}`).digest('base64url').slice(0, 22)
+      const start = await startRequest(core, visitor, { ...request, name: request.name ?? null, way: 'message' }, digest)
+      const outcome = await core.move('startConversation', start)
+      if (!outcome.ok) return outcome
+      if (outcome.value.fresh) recordEscalation(core, visitor, request, outcome.value.conversationId)
+      const row = await ownRow(visitor, outcome.value.conversationId)
+      if (!row) return { ok: false, code: 'unavailable' }
+      return { ok: true, conversation: await views.visitor(row, core.now()), messages: outcome.value.messages.map(presentForVisitor) }
+    },
+    transcript: async (visitor, conversationId) => {
+      const found = await transcriptOf(visitor, conversationId)
+      return found ? { ok: true, text: found.text } : { ok: false, code: 'not_found' }
+    },
+    mailTranscript: async (visitor, conversationId, mail) => {
+      if (!mailAddress.safeParse(mail).success) return { ok: false, code: 'invalid' }
+      const found = await transcriptOf(visitor, conversationId)
+      if (!found) return { ok: false, code: 'not_found' }
+      const { row, text } = found
+      const outcome = await core.move('mailTranscript', { conversationId, visitorId: visitor.visitorId, mail, site: row.site, locale: row.locale, text })
+      return outcome.ok ? { ok: true } : outcome
+    },
+    conversationsFor: (person, filter) => conversationsFor(core, person, filter),
+    detail: async (person, id) => {
+      const row = await readable(person, id)
+      return row ? views.detail(row, core.now()) : null
+    },
+    solvedConversation: async (person, id) => {
+      const row = await readable(person, id)
+      if (!row) return null
+      const packet = packetOf(row)
+      const [visitorWords, operatorMessages] = await Promise.all([views.visitorMessages(id), views.operatorMessages(id)])
+      return {
+        id, site: row.site, locale: row.locale, state: row.state, visitorWords, searchedFor: packet.searches.map((one) => one.text), operatorMessages,
+        product: packet.product?.sku ?? null, answerId: row.answerId,
+      }
+    },
+    markPromoted: async (conversationId, answerId) => void (await core.move('markPromoted', { conversationId, answerId })),
+    placeholderValues: async (person, id) => {
+      const row = await readable(person, id)
+      if (!row) return null
+      const [packet, site] = [packetOf(row), await core.site(row.site)]
+      const order = /(?:№|#|order|заказ\S*)\s*[:№#]?\s*([A-ZА-Я]{0,4}-?\d{4,12})/iu.exec((await views.visitorMessages(id)).join('\n'))
+      return {
+        visitor: { name: row.visitorName },
+        operator: { name: person.name },
+        site: { name: site?.name[row.locale] ?? null, hours: null },
+        product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
+        order: { number: order?.[1] ?? null },
+      }
+    },
+    rankingContext: async (person, id) => {
+      const row = await readable(person, id)
+      if (!row) return null
+      const words = (await views.visitorMessages(id)).slice(-3).join('\n')
+      return { words: words || row.question, product: packetOf(row).product?.sku ?? null, locale: row.locale, site: row.site }
+    },
+    operators: async () => {
+      const rows = await core.sql.all<{ id: string; languages: string | null; skills: string | null; lastSeenAt: string | null }>('select "id", "languages", "skills", "lastSeenAt" from "operators"')
+      const more = new Map(rows.map((row) => [row.id, row]))
+      const list = (json: string | null | undefined) => (json ? (JSON.parse(json) as string[]) : [])
+      return (await views.presences(core.now())).map(({ id, name, available, connected, active, capacity }) => ({
+        id, name, available, connected, active, capacity, lastSeenAt: more.get(id)?.lastSeenAt ?? null, languages: list(more.get(id)?.languages), skills: list(more.get(id)?.skills),
+      }))
+    },
+    setOperator: async (personId, settings) => {
+      await core.move('setOperator', { personId, ...settings })
+      core.fanOut.presenceSoon()
+      core.wakeRouting()
+    },
+    revokeSessions: async (personId) => {
+      core.desk.in(rooms.person(personId)).disconnectSockets(true)
+      await core.move('revoke', { personId })
+    },
+    libraryChanged: (answerIds) => void core.desk.emit('library:changed', { answerIds }),
+    receiveMail: (raw) => core.receiveMail(raw),
+    notices: () => core.notices(),
+    ready: async () => {
+      const database = await within(READY_MS, core.sql.one('select 1 as "yes"').then(() => true))
+      const codes = new Set(core.notices().map((notice) => notice.code))
+      return { database, redis: core.parts.redisUrl ? !codes.has('redis_down') : null, mail: core.parts.smtpUrl ? !codes.has('mail_down') : null }
+    },
+    drain: async () => {
+      core.draining = true
+      for (const socket of [...core.visitors.sockets.values(), ...core.desk.sockets.values()]) {
+        // Full jitter: the other nodes meet them over a few seconds, not at once.
+        ;(socket as { emit(event: 'node:draining', fact: { reconnectInMs: number }): unknown }).emit('node:draining', { reconnectInMs: Math.round(Math.random() * DRAIN_SPREAD_MS) })
+      }
+    },
+    close: own.close,
+  }
+}
+
+async function within(ms: number, answer: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)))
+  return Promise.race([answer.catch(() => false), late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,146 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Database, Library, Site } from '#kb'
+import type { Availability, ConversationDetail, ConversationSummary, Notice, StartConversationRequest, StartConversationResponse } from '#protocol'
+import type { DeskMember } from '../chat/conversation.ts'
+import type { Limits } from './limits.ts'
+
+export interface LiveLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What conversations need of the library; a process without one can still chat. */
+export interface LiveLibrary {
+  find: Pick<Library['find'], 'site'>
+  growth: Pick<Library['growth'], 'record'>
+  templates?: Pick<Library['templates'], 'unfilled'>
+  status?: () => { search: { degraded: boolean } }
+}
+
+export interface LiveParts {
+  server: HttpServer
+  database: Database
+  library: LiveLibrary
+  /** The signed-in desk person of these request headers. */
+  session(headers: IncomingHttpHeaders): Promise<DeskMember | null>
+  /** Newest first, at least 256 bits each: they sign visitor tokens and reply addresses. */
+  secrets: readonly [string, ...string[]]
+  publicUrl: string
+  log: LiveLog
+  redisUrl?: string | undefined
+  /** `smtp://…`; absent: letters wait in the outbox and the desk is told. */
+  smtpUrl?: string | undefined
+  mailFrom?: string | undefined
+  /** Unique among running processes; made up when absent. */
+  nodeId?: string
+  /** The visitor's address, e.g. from `X-Forwarded-For` of a trusted proxy. */
+  addressOf?: (request: IncomingMessage) => string
+  limits?: Partial<Limits>
+  /** Milliseconds; only tests and measurements change them. */
+  timing?: Partial<Timing>
+  /** For measurements: each SQLite commit takes this much longer. */
+  slowSyncMs?: number
+  /** For fault tests: called between commit and acknowledgement, and between acknowledgement and fan-out. */
+  hooks?: LiveHooks
+}
+
+export interface Timing {
+  offerMs: number
+  vanishedMs: number
+}
+
+export interface LiveHooks {
+  committed?: (move: string) => void
+  acknowledged?: (move: string) => void
+}
+
+/** One visitor as the HTTP routes know them from their token. */
+export interface Visitor {
+  visitorId: string
+  site: string
+  locale: 'ru' | 'en'
+  verified: { id: string; name: string | null; mail: string | null } | null
+}
+
+export type Refusal = { ok: false; code: string; retryAfterMs?: number }
+export type Answered<T> = ({ ok: true } & T) | Refusal
+
+export interface Page<T> {
+  items: T[]
+  page: number
+  perPage: number
+  total: number
+}
+export type DeskView = 'queue' | 'mine' | 'waiting' | 'solved' | 'all'
+
+/** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
+export interface Live {
+  /** Gives a visitor their token, or a new one for a known identity. */
+  issueVisitor(request: { site: string; locale: 'ru' | 'en'; verified: Visitor['verified'] }): { token: string; expiresAt: string }
+  /** The visitor of a bearer token, or null. */
+  visitorOf(token: unknown): Visitor | null
+  availability(siteId: string): Promise<Availability>
+  /** The message form, without a socket: same ids, same rules. `address` bounds how many. */
+  startByForm(visitor: Visitor, request: StartConversationRequest, address: string | null): Promise<Answered<StartConversationResponse>>
+  /** Plain text in the conversation's language. */
+  transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
+  mailTranscript(visitor: Visitor, conversationId: string, mail: string): Promise<Answered<Record<never, never>>>
+  conversationsFor(person: DeskMember, filter: { view: DeskView; q?: string; page: number; perPage?: number }): Promise<Page<ConversationSummary>>
+  detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
+  /** What promotion needs of a solved conversation this person may read. */
+  solvedConversation(person: DeskMember, conversationId: string): Promise<SolvedForPromotion | null>
+  markPromoted(conversationId: string, answerId: string): Promise<void>
+  /** Values of a template's placeholders in this conversation. */
+  placeholderValues(person: DeskMember, conversationId: string): Promise<PlaceholderValues | null>
+  /** The visitor's last words and product: what templates are ranked by. */
+  rankingContext(person: DeskMember, conversationId: string): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
+  operators(): Promise<OperatorState[]>
+  setOperator(personId: string, settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[]; sites?: string[] }): Promise<void>
+  /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */
+  revokeSessions(personId: string): Promise<void>
+  libraryChanged(answerIds: string[]): void
+  /** An answer to one of our letters (raw message), from the authenticated hook. */
+  receiveMail(raw: string | Uint8Array): Promise<Answered<{ conversationId: string }>>
+  notices(): Notice[]
+  /** Which parts answer; conversations need only the database. */
+  ready(): Promise<{ database: boolean; redis: boolean | null; mail: boolean | null }>
+  /** Stops taking connections and tells clients to come back elsewhere, spread over a few seconds. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface OperatorState {
+  id: string
+  name: string
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+  lastSeenAt: string | null
+  languages: string[]
+  skills: string[]
+}
+
+export interface SolvedForPromotion {
+  id: string
+  site: string
+  locale: 'ru' | 'en'
+  state: string
+  visitorWords: string[]
+  searchedFor: string[]
+  operatorMessages: string[]
+  product: string | null
+  /** Templates the operator used: answers that may already say this. */
+  answerId: string | null
+}
+
+export interface PlaceholderValues {
+  visitor: { name: string | null }
+  operator: { name: string | null }
+  site: { name: string | null; hours: string | null }
+  product: { name: string | null; sku: string | null }
+  order: { number: string | null }
+}
+
+export type LiveSite = Site

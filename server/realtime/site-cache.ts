@@ -1,0 +1,18 @@
+import type { Site } from '#kb'
+import type { LiveLibrary } from './live.ts'
+
+const KEPT_MS = 5_000
+
+/** A site's hours and origins are asked for on every message; a change of theirs counts within five seconds. */
+export function siteCache(find: LiveLibrary['find']): (id: string) => Promise<Site | null> {
+  const kept = new Map<string, { at: number; site: Promise<Site | null> }>()
+  return (id) => {
+    const now = Date.now()
+    const known = kept.get(id)
+    if (known && now - known.at < KEPT_MS) return known.site
+    const site = find.site(id)
+    kept.set(id, { at: now, site })
+    site.catch(() => kept.delete(id))
+    return site
+  }
+}
