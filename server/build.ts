@@ -66,3 +66,5 @@ function compressAll(folder: string): void {
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
   }
 }
+
+if (import.meta.main) await buildIfNeeded(join(import.meta.dirname, '..'), (step) => process.stdout.write(`${step}\n`))

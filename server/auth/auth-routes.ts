@@ -8,7 +8,7 @@ import type { People } from './people.ts'
 
 /** What of better-auth the desk uses. Everything else of it is not reachable. */
 const PATHS = new Set([
-  'sign-in/email', 'sign-out', 'get-session', 'change-password', 'list-sessions', 'revoke-session', 'revoke-other-sessions',
+  'sign-in/email', 'sign-out', 'change-password', 'revoke-other-sessions',
   'two-factor/enable', 'two-factor/disable', 'two-factor/verify-totp', 'two-factor/verify-backup-code', 'two-factor/generate-backup-codes',
 ])
 const GUARDED = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
@@ -21,11 +21,12 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     if (!PATHS.has(path)) throw new Refusal('not_found')
     const address = c.get('address')
     const signedIn = c.get('person')
-    const key = `${signedIn?.id ?? (await accountNamed(c.req.raw.clone()))}|${address}`
+    const body = c.req.method === 'GET' ? null : await c.req.text()
+    const key = `${signedIn?.id ?? accountNamed(body)}|${address}`
     if (GUARDED.has(path)) await limits.take('signIn', address, key)
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
-    const response = await auth.handler(new Request(c.req.raw, { headers }))
+    const response = await auth.handler(new Request(c.req.url, { method: c.req.method, headers, body: body || null }))
     if (path === 'sign-in/email') {
       if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
       if (response.ok) {
@@ -40,14 +41,22 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
       }
     }
     if (path === 'sign-out' && signedIn) onSignOut(signedIn.id)
-    return response
+    return GUARDED.has(path) && response.ok ? withoutToken(response) : response
   })
 }
 
+/** The session lives in an HttpOnly cookie; the copy of it in the answer is not for scripts. */
+async function withoutToken(response: Response): Promise<Response> {
+  const { twoFactorRedirect = false } = (await response.json()) as { twoFactorRedirect?: boolean }
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return new Response(JSON.stringify({ twoFactorRedirect }), { status: response.status, headers })
+}
+
 /** The account a sign-in names; a hash-like constant when there is none, so that the key never depends on odd input. */
-async function accountNamed(request: Request): Promise<string> {
+function accountNamed(body: string | null): string {
   try {
-    const { email } = (await request.json()) as { email?: unknown }
+    const { email } = JSON.parse(body ?? '') as { email?: unknown }
     return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '-'
   } catch {
     return '-'
