@@ -43,6 +43,7 @@ export const answersMigrations: Record<string, Migration> = {
         .createTable('phrasings')
         .addColumn('id', 'text', (c) => c.primaryKey())
         .addColumn('answerId', 'text', (c) => c.notNull().references('answers.id'))
+        .addColumn('position', 'integer', (c) => c.notNull())
         .addColumn('text', 'text', (c) => c.notNull())
         .addColumn('key', 'text', (c) => c.notNull())
         .addColumn('source', 'text', (c) => c.notNull())

@@ -32,6 +32,8 @@ const HEADINGS: Record<string, string> = { h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h4
 const BLOCKS = new Set(['p', 'h2', 'h3', 'h4', 'li', 'th', 'td'])
 const NOT_PROSE = new Set(['code', 'pre'])
 const HEADING_ID_PREFIX = 'p-'
+/** typograf's own mark for a hidden tag: its quote rule knows that words go on behind it. */
+const BORDER = '\uF000'
 
 /** The only place where Markdown becomes HTML. What comes out is safe to put into a page as it is. */
 export async function renderAnswer(body: string, locale: Locale, resolve: ResolveAnswer): Promise<string> {
@@ -104,8 +106,8 @@ function setBlock(node: Nodes, locale: Locale): undefined {
   if (node.type !== 'element' || !BLOCKS.has(node.tagName)) return undefined
   const texts: Text[] = []
   collectTexts(node, texts)
-  const joined = texts.map((text) => text.value).join('\uE000')
-  const set = typographic(joined, locale).split('\uE000')
+  const joined = texts.map((text) => text.value.replaceAll(BORDER, '')).join(BORDER)
+  const set = typographic(joined, locale).split(BORDER)
   if (set.length === texts.length) for (const [at, text] of texts.entries()) text.value = set[at] ?? text.value
   return undefined
 }

@@ -47,6 +47,8 @@ interface RevisionRow extends ContentColumns {
 interface PhrasingRow {
   id: string
   answerId: string
+  /** Order in which they are shown and exported; ids of one millisecond have none. */
+  position: number
   text: string
   key: string
   source: string
@@ -80,7 +82,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
   async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
     const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))
     for (const ids of batches(rows.map((row) => row.id))) {
-      const phrasings = await db.selectFrom('phrasings').selectAll().where('answerId', 'in', ids).orderBy('id').execute()
+      const phrasings = await db.selectFrom('phrasings').selectAll().where('answerId', 'in', ids).orderBy('position').orderBy('id').execute()
       for (const row of phrasings) byAnswer.get(row.answerId)?.push(phrasingFrom(row))
     }
     return rows.map((row) => answerFrom(row, byAnswer.get(row.id) ?? []))
@@ -105,13 +107,13 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
 
     async allLive() {
       const rows = await liveRows().orderBy('answers.id').execute()
-      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('id').execute(), (row) => row.answerId)
+      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(), (row) => row.answerId)
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
     async all() {
       const rows = await db.selectFrom('answers').selectAll().orderBy('id').execute()
-      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('id').execute(), (row) => row.answerId)
+      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(), (row) => row.answerId)
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
@@ -192,7 +194,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
           await inner.insertInto('answers').values(some.map((step) => rowFrom(step.answer))).execute()
           await inner.insertInto('revisions').values(some.map((step) => revisionRow(step.revision))).execute()
         }
-        const phrasings = steps.flatMap(({ answer }) => answer.phrasings.map((phrasing) => phrasingRow(answer.id, phrasing)))
+        const phrasings = steps.flatMap(({ answer }) => answer.phrasings.map((phrasing, position) => phrasingRow(answer.id, phrasing, position)))
         for (const some of batches(phrasings)) {
           await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
         }
@@ -207,7 +209,13 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       }),
 
     async addPhrasing(id, phrasing) {
-      const added = await db.insertInto('phrasings').values(phrasingRow(id, phrasing)).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).executeTakeFirst()
+      const added = await db
+        .insertInto('phrasings')
+        .values((eb) => ({
+          ...phrasingRow(id, phrasing, 0),
+          position: eb.selectFrom('phrasings').where('answerId', '=', id).select((inner) => inner.fn.coalesce(sql<number>`max(position) + 1`, inner.lit(0)).as('next')),
+        }))
+        .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).executeTakeFirst()
       return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
@@ -219,7 +227,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
     replacePhrasings: (id, source, phrasings) =>
       atomic(async (inner) => {
         await inner.deleteFrom('phrasings').where('answerId', '=', id).where('source', '=', source).execute()
-        for (const some of batches(phrasings.map((phrasing) => phrasingRow(id, phrasing)))) {
+        for (const some of batches(phrasings.map((phrasing, position) => phrasingRow(id, phrasing, position)))) {
           await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
         }
       }),
@@ -241,7 +249,7 @@ function holdsText(column: string, text: string) {
 const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
 const phrasingFrom = (row: PhrasingRow): Phrasing => ({ id: row.id as Phrasing['id'], text: row.text, source: row.source as Phrasing['source'], at: row.at })
-const phrasingRow = (answerId: AnswerId, { id, text, source, at }: Phrasing): PhrasingRow => ({ id, answerId, text, key: phrasingKey(text), source, at })
+const phrasingRow = (answerId: AnswerId, { id, text, source, at }: Phrasing, position: number): PhrasingRow => ({ id, answerId, position, text, key: phrasingKey(text), source, at })
 
 const contentFrom = (row: ContentColumns) => contentOf({ ...row, products: JSON.parse(row.products) } as never)
 const contentColumns = (content: Answer | Revision): ContentColumns => ({ ...contentOf(content), products: JSON.stringify(content.products) })

@@ -12,7 +12,8 @@ export function readYaml<S extends z.ZodType>(text: string, schema: S, file: str
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
-    return { ok: false, faults: document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line + lineOffset, message: `This is not valid YAML: ${error.message}` })) }
+    // One broken place makes the parser stumble over the next lines too; the first is the one to mend.
+    return { ok: false, faults: document.errors.slice(0, 1).map((error) => ({ file, line: lines.linePos(error.pos[0]).line + lineOffset, message: `This is not valid YAML: ${error.message}` })) }
   }
   const parsed = schema.safeParse(document.toJS() ?? {})
   if (parsed.success) return { ok: true, value: parsed.data }

@@ -92,6 +92,7 @@ const MIGRATION_ATTEMPTS = 3
 
 /**
  * Brings the tables up to date; names sort as they must run. Safe on several nodes at once (Kysely takes a lock).
+ * Each `set` of migrations (the library's, the server's) keeps a list of its own.
  * Tables use camelCase columns, ISO 8601 text for times, 0/1 integers for booleans and JSON as text, so that one SQL fits both databases.
  * The library and the chat each bring their own set: what another set has run already is known by name and left alone.
  */

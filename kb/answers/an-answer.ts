@@ -1,0 +1,22 @@
+import type { NewAnswer } from '../library.ts'
+import type { Actor, AnswerContent } from './answer.ts'
+
+/** Builders for tests: a whole thing with the parts that matter named. */
+export const someContent = (parts: Partial<AnswerContent> = {}): AnswerContent => ({
+  site: 'tropa',
+  locale: 'ru',
+  category: 'delivery',
+  slug: 'delivery-cost',
+  question: 'Сколько стоит доставка?',
+  body: 'Курьером — 390 ₽.',
+  audience: 'public',
+  products: [],
+  shortcut: null,
+  ...parts,
+})
+
+export const aNewAnswer = (parts: Partial<NewAnswer> = {}): NewAnswer => ({ ...someContent(parts), phrasings: parts.phrasings ?? [], from: parts.from ?? null })
+
+export const anOperator: Actor = { id: 'usr_operator', name: 'Оля', role: 'operator' }
+export const aLead: Actor = { id: 'usr_lead', name: 'Лев', role: 'lead' }
+export const NOW = Date.UTC(2026, 10, 22, 9)

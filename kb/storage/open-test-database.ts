@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { randomText } from '../ids.ts'
+import { libraryMigrations } from './migrations.ts'
+import { type Database, migrate, openDatabase } from './open-database.ts'
+
+/** The databases a contract test runs on: SQLite always, PostgreSQL where `TEST_DATABASE_URL` names a server. */
+export const TEST_DATABASES: { name: string; open: () => Promise<Database> }[] = [
+  { name: 'sqlite', open: openTestSqlite },
+  ...(process.env.TEST_DATABASE_URL ? [{ name: 'postgres', open: () => openTestPostgres(process.env.TEST_DATABASE_URL as string) }] : []),
+]
+
+async function openTestSqlite(): Promise<Database> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-kb-'))
+  const database = await openDatabase({ dataDir })
+  await migrate(database, libraryMigrations)
+  return { ...database, close: () => database.close().finally(() => rmSync(dataDir, { recursive: true, force: true })) }
+}
+
+/** Each test file gets a schema of its own, dropped afterwards. */
+async function openTestPostgres(url: string): Promise<Database> {
+  const schema = `kb_${randomText(12).toLowerCase()}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create schema ${schema}`)
+  const own = new URL(url)
+  own.searchParams.set('options', `-c search_path=${schema}`)
+  const database = await openDatabase({ url: own.href, dataDir: '' })
+  await migrate(database, libraryMigrations)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await admin.query(`drop schema ${schema} cascade`)
+      await admin.end()
+    },
+  }
+}
