@@ -33,7 +33,7 @@ export function preparePromotion(solved: SolvedConversation, context: { category
     return /\p{L}{3}.*\s\p{L}{2}/su.test(impersonal) ? impersonal : withoutPersonalData(text, found)
   }
 
-  const source = asked.find(isQuestionLike) ?? asked[0] ?? ''
+  const source = asked.find((words) => isQuestionLike(theQuestion(words))) ?? asked[0] ?? ''
   const question = asQuestion(clean('question', source))
   const phrasings = new Map<string, string>()
   for (const words of asked) {

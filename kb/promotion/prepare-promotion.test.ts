@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { SolvedConversation } from '../library.ts'
+import { isCourtesy, substance, withoutOpening } from './cut-courtesies.ts'
+import { preparePromotion } from './prepare-promotion.ts'
+
+const solved = (parts: Partial<SolvedConversation> = {}): SolvedConversation => ({
+  id: 'cnv_1',
+  site: 'tropa',
+  locale: 'ru',
+  state: 'solved',
+  visitorWords: ['Здравствуйте! Подскажите, пожалуйста, можно ли стирать спальник в машинке?'],
+  searchedFor: ['стирка спальника'],
+  operatorMessages: ['Добрый день, Анна!', 'Да, при 30 градусах.', 'Сушите расправленным. Хорошего дня!'],
+  ...parts,
+})
+const prepare = (parts: Partial<SolvedConversation> = {}) => preparePromotion(solved(parts), { category: 'products', ownContacts: [] })
+const draftOf = (parts: Partial<SolvedConversation> = {}) => {
+  const prepared = prepare(parts)
+  if (!prepared.ok) throw new Error(prepared.refused.code)
+  return prepared.value
+}
+
+describe('preparePromotion', () => {
+  it("takes the visitor's question and the operator's solution, without courtesies", () => {
+    expect(draftOf().draft).toMatchObject({ question: 'Можно ли стирать спальник в машинке?', body: 'Да, при 30 градусах.\n\nСушите расправленным.', phrasings: ['стирка спальника'], audience: 'public', from: 'cnv_1' })
+  })
+
+  it('refuses what is not solved and what says nothing', () => {
+    expect(prepare({ state: 'active' })).toEqual({ ok: false, refused: { code: 'not_solved' } })
+    expect(prepare({ operatorMessages: ['Здравствуйте!', 'Пожалуйста, обращайтесь!'] })).toEqual({ ok: false, refused: { code: 'nothing_said' } })
+    expect(prepare({ visitorWords: ['Привет!'], searchedFor: [] })).toEqual({ ok: false, refused: { code: 'nothing_said' } })
+  })
+
+  it('removes personal data and says what stood where', () => {
+    const { draft, removed } = draftOf({
+      visitorWords: ['Когда приедет палатка? Мой телефон +7 912 345-67-89, заказ T-104512.'],
+      operatorMessages: ['Завтра с 10 до 14. Письмо ушло на anna@mail.example.'],
+    })
+    expect(draft.question).toBe('Когда приедет палатка?')
+    expect(JSON.stringify(draft)).not.toMatch(/912|104512|anna@/)
+    expect(removed.map(({ field, kind }) => `${field} ${kind}`)).toEqual(expect.arrayContaining(['question phone', 'question order', 'body mail']))
+  })
+
+  it('takes the question out of a long letter', () => {
+    const letter = `Купил у вас палатку в прошлом году, ездили на Алтай, всё понравилось. ${'Погода была хорошая. '.repeat(20)}Как теперь починить молнию? Заранее спасибо.`
+    expect(draftOf({ visitorWords: [letter] }).draft.question).toBe('Как теперь починить молнию?')
+  })
+
+  it('writes a question mark where words ask without one', () => {
+    expect(draftOf({ visitorWords: ['как вернуть куртку'] }).draft.question).toBe('Как вернуть куртку?')
+    expect(draftOf({ locale: 'en', visitorWords: ['hi, where is my parcel'] }).draft.question).toBe('Where is my parcel?')
+  })
+
+  it('keeps each phrasing once and none that repeats the question', () => {
+    expect(draftOf({ searchedFor: ['Стирка спальника', 'стирка спальника?', 'можно ли стирать спальник в машинке'] }).draft.phrasings).toEqual(['Стирка спальника'])
+  })
+})
+
+describe('courtesies', () => {
+  it.each(['Здравствуйте!', 'Добрый день, Анна!', 'Hi there!', 'Спасибо за обращение.', 'Пожалуйста, обращайтесь!', 'Have a nice day!', 'Чем ещё могу помочь?', 'Одну минуту, сейчас проверю.', 'You’re welcome!', 'Best regards, Anna', 'Спасибо, всё понятно', ''])('%j is one', (text) => expect(isCourtesy(text)).toBe(true))
+
+  it.each(['Да, можно.', 'Нет, нельзя.', 'Сдайте в магазин.', 'Hi-res карта есть.', 'Спасибо за терпение платят бонусами.', 'Yes, within 30 days.', 'Хорошо просушите палатку.'])('%j is not', (text) => expect(isCourtesy(text)).toBe(false))
+
+  it('keeps lists, decimals and addresses whole', () => {
+    expect(substance('Hi Tom!\n\n1. Open tropa.example.\n2. Take 1.5 m of tape.\n\nBest regards, Anna')).toBe('1. Open tropa.example.\n2. Take 1.5 m of tape.')
+  })
+
+  it('leaves the matter of a greeting message', () => {
+    expect(withoutOpening('Привет, где мой заказ')).toBe('где мой заказ')
+    expect(withoutOpening('Good morning! Could you tell me, is it in stock?')).toBe('is it in stock?')
+  })
+
+  it.each(['спасибо '.repeat(2_000), 'а'.repeat(5_000), 'Hi, '.repeat(2_000), `${'. '.repeat(3_000)}x`])('reads hostile text %.8s… to its end', (text) => expect(typeof substance(text)).toBe('string'))
+})
