@@ -28,7 +28,7 @@ interface Options {
   withoutAdmin?: boolean
 }
 
-/** Starts the whole product as its owner does, on free ports with a data folder of its own. */
+/** Starts the whole product as its owner does, on free ports with a data folder of its own. What it serves was built before (`npm run build`). */
 export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdmin = false }: Options = {}): Promise<Product> {
   const port = await freePortPair()
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'firstline-data-'))
@@ -37,7 +37,7 @@ export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdm
   const start = () =>
     new Promise<void>((resolve, reject) => {
       output = ''
-      child = spawn(process.execPath, [join(root, 'server/start.ts')], {
+      child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
         cwd: root,
         env: {
           PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'error', DEMO_SHOP: 'on',
@@ -94,7 +94,7 @@ export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdm
 /** Runs the start and returns what it printed; for starts that are refused. */
 export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'server/start.ts')], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_TIMEOUT_MS })
+    const child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_TIMEOUT_MS })
     let output = ''
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))

@@ -58,7 +58,8 @@ try {
   config = { ...config, dataDir: config.databaseUrl ? config.dataDir : prepareDataDir(config.dataDir) }
   if (config.port !== 0) await checkPort(config.port, config.host, 'PORT')
   if (config.demoShopPort) await checkPort(config.demoShopPort, config.host, 'PORT')
-  await buildIfNeeded(root, progress)
+  // `--built`: an image or a test has built before, and nobody may write here.
+  if (!process.argv.includes('--built')) await buildIfNeeded(root, progress)
   progress('Opening the library')
   const { startServer } = await import('./main.ts')
   const running = await startServer(config, root, createLog(config.logLevel), progress)

@@ -28,6 +28,7 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     headers.set(ADDRESS_HEADER, address)
     const response = await auth.handler(new Request(c.req.url, { method: c.req.method, headers, body: body || null }))
     if (path === 'sign-in/email') {
+      if (response.status === 403) throw new Refusal('origin_not_allowed')
       if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
       if (response.ok) {
         const { user } = (await response.clone().json()) as { user?: { id: string } }

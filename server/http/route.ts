@@ -7,7 +7,7 @@ import { ProblemAnswer } from './schemas/common.ts'
 import { isProblemCode, type ProblemCode } from './problem-texts.ts'
 import { problem, Refusal } from './problem.ts'
 
-/** Who may call a route. Decided here, once, before its handler; the registry is walked by the security tests. */
+/** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
 export type Who = 'anyone' | 'visitor' | Role
 
 export interface Caller {
@@ -39,18 +39,16 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   handle(input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> }, caller: Caller): Promise<A extends z.ZodType ? z.input<A> : Response | string>
 }
 
-export const registeredRoutes: { method: string; path: string; who: Who }[] = []
-
 /** Mounts one route: access, validation, handler, presentation and its OpenAPI description from the same schemas. */
 export function route<Q extends Shape = undefined, P extends Shape = undefined, B extends Shape = undefined, A extends z.ZodType | 'text' = 'text'>(
   app: OpenAPIHono<Env>,
   spec: RouteSpec<Q, P, B, A>,
 ): void {
-  registeredRoutes.push({ method: spec.method, path: spec.path, who: spec.who })
   const description = createRoute({
     method: spec.method,
     path: spec.path,
     summary: spec.summary,
+    'x-who': spec.who,
     tags: [spec.path.split('/')[1] ?? 'api'],
     ...(spec.who === 'anyone' ? {} : { security: [{ [spec.who === 'visitor' ? 'visitorToken' : 'deskSession']: [] }] }),
     request: {
@@ -64,7 +62,9 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
     },
   })
   app.use(description.getRoutingPath(), async (c, next) => {
-    if (c.req.method.toLowerCase() === spec.method) checkAccess(c, spec.who)
+    // A HEAD is answered by the handler of GET.
+    const method = c.req.method === 'HEAD' ? 'get' : c.req.method.toLowerCase()
+    if (method === spec.method) checkAccess(c, spec.who)
     await next()
   })
   app.openapi(description, (async (c: Context<Env>) => {

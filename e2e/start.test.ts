@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous, signIn } from './desk-client.ts'
+import { type Product, startProduct, startRefused } from './product.ts'
+
+describe('a first start', () => {
+  let product: Product
+  beforeAll(async () => {
+    product = await startProduct({ withoutAdmin: true })
+  })
+  afterAll(() => product?.stop())
+
+  const linkIn = (output: string) => /\/desk\/setup#(\w+)/.exec(output)?.[1]
+
+  it('prints help centre, desk, demo shop, the snippet and a link for the first admin', () => {
+    expect(product.output()).toContain(`Help centre  ${product.helpCentre}`)
+    expect(product.output()).toContain(`Demo shop    ${product.demoShop}`)
+    expect(product.output()).toContain(`src="${product.helpCentre}/widget.js" data-site="tropa"`)
+    expect(linkIn(product.output())).toBeTruthy()
+  })
+  it('is ready with every part', async () => {
+    const response = await anonymous(product).get('/readyz')
+    expect(response.status).toBe(200)
+    const { answers, parts } = (await response.json()) as { answers: number; parts: Record<string, string> }
+    expect(answers).toBeGreaterThanOrEqual(2 * (60 + 75 + 25))
+    expect(parts).toMatchObject({ database: 'ok', search: 'ok' })
+  })
+  it('lets nobody in by a guess, and the link in once', async () => {
+    const setUp = (token: string, email: string) => anonymous(product).send('POST', '/api/setup', { token, name: 'Анна', email, password: 'a-good-long-password' })
+    expect((await setUp('x'.repeat(32), 'guess@tropa.example')).status).toBe(422)
+    const token = linkIn(product.output()) ?? ''
+    expect((await setUp(token, 'anna@tropa.example')).status).toBe(200)
+    expect((await setUp(token, 'second@tropa.example')).status).toBe(422)
+    await expect(signIn(product, { email: 'anna@tropa.example', password: 'a-good-long-password' })).resolves.toBeTruthy()
+  })
+  it('keeps everything at the second start, and prints no link any more', async () => {
+    const desk = await signIn(product, { email: 'anna@tropa.example', password: 'a-good-long-password' })
+    const before = await (await desk.get('/api/desk/counts')).json()
+    await product.restart()
+    expect(linkIn(product.output())).toBeUndefined()
+    expect(await (await desk.get('/api/desk/counts')).json()).toEqual(before)
+  })
+})
+
+describe('a start that cannot go on says why in one sentence', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'firstline-start-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('a taken port', async () => {
+    const taken = createServer()
+    const port = await new Promise<number>((resolve) => taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)))
+    const { code, output } = await startRefused({ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: join(folder, 'a') })
+    taken.close()
+    expect(code).toBe(1)
+    expect(output.trim()).toBe(`Port ${port} is taken. Stop the program that uses it, or choose another one: PORT=${port + 1000} npm start`)
+  })
+  it('a data folder that cannot be written to', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(file, 'data') })
+    expect(code).toBe(1)
+    expect(output.trim()).toBe(`The data folder ${join(file, 'data')} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`)
+  })
+  it('a wrong variable', async () => {
+    const { code, output } = await startRefused({ PORT: 'http' })
+    expect(code).toBe(1)
+    expect(output.trim()).toBe('The setting PORT must be a number.')
+  })
+  it('a database that is not there', async () => {
+    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
+    expect(code).toBe(1)
+    expect(output.trim()).toMatch(/^The database of DATABASE_URL cannot be opened: .*ECONNREFUSED/)
+  })
+})
