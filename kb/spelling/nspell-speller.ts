@@ -13,7 +13,7 @@ const CACHED_WORDS = 20_000
  * Engine: nspell with the dictionaries of Lebedev (ru) and SCOWL (en) in one worker thread, started at once, never on a
  * request. A thread that dies is started again, three times at most; until it is back, `unknown` says null.
  */
-export function nspellSpeller(log: Log): Speller {
+export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', import.meta.url)): Speller {
   /** word → suggestions; null: known. The order of a Map is the order of use, oldest first. */
   const judged = new Map<string, string[] | null>()
   const added = new Set<string>()
@@ -32,7 +32,7 @@ export function nspellSpeller(log: Log): Speller {
   }
 
   function start(): void {
-    const started = new Worker(new URL('./nspell-worker.ts', import.meta.url))
+    const started = new Worker(program)
     worker = started
     started.unref()
     tell({ add: [...added] })

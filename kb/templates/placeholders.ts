@@ -54,7 +54,7 @@ export function placeholderFaults(text: string): { unknown: Placeholder[]; witho
  */
 export function fillPlaceholders(text: string, values: PlaceholderValues): { text: string; unfilled: string[] } {
   const unfilled = new Set<string>()
-  const filled = text.replace(PATTERN, (whole, rawName: string, rawFallback?: string) => {
+  const filled = text.slice(0, MAX_OUTPUT).replace(PATTERN, (whole, rawName: string, rawFallback?: string) => {
     const name = rawName.trim()
     const value = isKnown(name) ? oneLine(PLACEHOLDERS[name].read(values)) : ''
     const insert = value || rawFallback?.trim()

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aLead, anOperator, NOW } from '../answers/an-answer.ts'
+import { silent } from '../log.ts'
+import type { Database } from '../storage/open-database.ts'
+import { TEST_DATABASES } from '../storage/open-test-database.ts'
+import { nspellSpeller } from './nspell-speller.ts'
+import { openSpelling } from './open-spelling.ts'
+import { noSpeller, type Speller } from './speller.ts'
+import { sqlWordStore } from './sql-word-store.ts'
+import { wordsOf } from './words-of.ts'
+
+const PRODUCTS = ['GPS-часы Orvanta Trek 2', 'Палатка Перевал 3', 'Куртка Kvarno Storm 3L']
+
+describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
+  let database: Database
+  let speller: Speller
+  let spelling: Awaited<ReturnType<typeof openSpelling>>
+
+  beforeAll(async () => {
+    database = await open()
+    speller = nspellSpeller(silent)
+    const words = sqlWordStore(database)
+    await words.replaceShipped(['самовывоз', 'промокод', 'термобельё', 'powerbank'], aLead, NOW)
+    spelling = await openSpelling({ speller, words, productWords: () => PRODUCTS })
+    if (!(await speller.ready(60_000))) throw new Error('the speller did not start')
+  }, 60_000)
+  afterAll(async () => {
+    await speller.close()
+    await database.close()
+  })
+
+  const wrong = async (text: string) => (await spelling.check(text)).map(({ word }) => word)
+
+  it('marks misspelled words of both languages in one text, with suggestions', async () => {
+    const text = 'Здраствуйте, ваш зпказ уже в пути, see your recieptt'
+    const found = await spelling.check(text)
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['Здраствуйте', 'зпказ', 'recieptt'])
+    expect(found.map(({ suggestions }) => suggestions[0])).toEqual(['Здравствуйте', 'заказ', 'receipt'])
+    expect(found.every(({ suggestions }) => suggestions.length <= 5)).toBe(true)
+  })
+
+  it.each([
+    'Пишите на help@tropa.example или https://tropa.example/Dostavkka?x=зпказ',
+    'Заказ T-104512, артикул TR-1101, размер 42XL, 3L, USB-C, GPS и СБП',
+    'Здравствуйте, {{visitor.name|друг}}! Выполните `npm ci` и откройте answer:delivery/delivery-cost',
+    'Палатка Перевал, куртка Kvarno Storm, часы Orvanta, из Перевала',
+    'Самовывоз бесплатный, самовывозом; промокоды и промокодами',
+    'Кто-нибудь, по-русски, из-за, 2-й этаж, тёмно-зелёный, well-known',
+    'Ещё всё и еще все',
+    'The colour of the grey parcel was cancelled, organise the centre, cheque and tyre. It’s John’s.',
+    'Powerbanks and a powerbank',
+  ])('finds nothing wrong in %s', async (text) => expect(await wrong(text)).toEqual([]))
+
+  it('marks the wrong part of a hyphenated word', async () => expect(await wrong('тёмно-зиленый')).toEqual(['зиленый']))
+
+  it('marks words of two alphabets and offers one', async () => {
+    expect(await spelling.check('Дocтавка и pаrcel')).toMatchObject([{ word: 'Дocтавка', suggestions: ['Доставка'] }, { word: 'pаrcel', suggestions: ['parcel'] }])
+  })
+
+  it('takes an operator’s word as a proposal and knows it once a lead approves', async () => {
+    expect(await wrong('ретритный тур')).toEqual(['ретритный'])
+    expect(await spelling.propose('ретритный', anOperator, NOW)).toMatchObject({ ok: true, value: { state: 'proposed' } })
+    expect(await wrong('ретритный тур')).toEqual(['ретритный'])
+    expect(await spelling.decide('ретритный', true, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_allowed' } })
+    expect(await spelling.decide('ретритный', true, aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await wrong('ретритный тур, ретритного тура')).toEqual([])
+  })
+
+  it('knows a lead’s own word at once, and forgets a refused one', async () => {
+    expect(await spelling.propose('глэмпинг', aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await wrong('глэмпинга')).toEqual([])
+    expect(await spelling.decide('глэмпинг', false, aLead, NOW)).toMatchObject({ ok: true })
+    expect(await wrong('глэмпинг')).toEqual(['глэмпинг'])
+  })
+
+  it('refuses what is no word, and a word that is known', async () => {
+    for (const word of ['', '12', 'два слова', 'a'.repeat(99), '<b>', 'Дocтавка']) expect(await spelling.propose(word, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_a_word' } })
+    expect(await spelling.propose('Самовывоз', anOperator, NOW)).toEqual({ ok: false, refused: { code: 'known_already' } })
+    expect(await spelling.decide('нетакого', true, aLead, NOW)).toEqual({ ok: false, refused: { code: 'not_found' } })
+  })
+
+  it('lists words by state, and offers a proposal to the lead who proposes it too', async () => {
+    await spelling.propose('хайкинг', anOperator, NOW)
+    expect((await spelling.words({ state: 'proposed', page: 1, perPage: 10 })).items.map(({ word, by }) => [word, by])).toEqual([['хайкинг', 'Оля']])
+    expect(await spelling.propose('хайкинг', aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+  })
+
+  it('reads a text longer than its bound to the bound', async () => {
+    const found = await spelling.check(`${'слово '.repeat(3_400)} зпказ`)
+    expect(found).toEqual([])
+  })
+})
+
+describe('a speller that does not come', () => {
+  it('finds nothing and says so', async () => {
+    const database = await (TEST_DATABASES[0] as (typeof TEST_DATABASES)[number]).open()
+    const spelling = await openSpelling({ speller: noSpeller(), words: sqlWordStore(database), productWords: () => [] })
+    expect(await spelling.check('зпказ')).toEqual([])
+    expect(await spelling.unknownOf('зпказ')).toBeNull()
+    await database.close()
+  })
+})
+
+describe('wordsOf', () => {
+  it('gives offsets in the text as written', () => {
+    const text = '😀 «Да», it’s e-mail a@b.example.'
+    expect(wordsOf(text).map(({ word, start, end }) => [word, text.slice(start, end)])).toEqual([['Да', 'Да'], ['it’s', 'it’s'], ['e-mail', 'e-mail']])
+  })
+
+  it.each(['a.'.repeat(10_000), '<a '.repeat(6_000), '{{'.repeat(10_000), '`'.repeat(20_000), '@'.repeat(20_000), 'a@'.repeat(10_000), '-'.repeat(20_000)])('reads hostile text %.6s… to its end', (text) => expect(Array.isArray(wordsOf(text))).toBe(true))
+})
