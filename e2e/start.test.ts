@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,9 +69,19 @@ describe('a start that cannot go on says why in one sentence', () => {
     expect(code).toBe(1)
     expect(output.trim()).toBe('The setting PORT must be a number.')
   })
+  it('a broken content file, with its line', async () => {
+    const content = join(folder, 'content')
+    cpSync(join(import.meta.dirname, '../content'), content, { recursive: true })
+    const file = join(content, 'ru/delivery/delivery-cost.md')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^question:.*$/m, 'question: [not closed'))
+    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'b'), CONTENT_DIR: content })
+    expect(code).toBe(1)
+    expect(output).toMatch(/ru\/delivery\/delivery-cost\.md:\d+: /)
+    expect(output).not.toContain('    at ')
+  })
   it('a database that is not there', async () => {
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
     expect(code).toBe(1)
-    expect(output.trim()).toMatch(/^The database of DATABASE_URL cannot be opened: .*ECONNREFUSED/)
+    expect(output.trim()).toMatch(/\nThe database of DATABASE_URL cannot be opened: .*ECONNREFUSED/)
   })
 })

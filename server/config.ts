@@ -8,6 +8,8 @@ export interface Config {
   publicUrl: string
   publicUrlGiven: boolean
   dataDir: string
+  /** Markdown library imported at start. */
+  contentDir: string
   databaseUrl: string | undefined
   redisUrl: string | undefined
   meilisearch: { url: string; key: string } | undefined
@@ -35,6 +37,7 @@ const Environment = z
     HOST: z.string().min(1).default('localhost'),
     PUBLIC_URL: address(['http:', 'https:'], 'https://help.example.com').optional(),
     DATA_DIR: z.string().min(1).default('.data'),
+    CONTENT_DIR: z.string().min(1).default('content'),
     DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline').optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
     MEILI_URL: address(['http:', 'https:'], 'http://host:7700').optional(),
@@ -77,6 +80,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl,
     publicUrlGiven: env.PUBLIC_URL !== undefined,
     dataDir: env.DATA_DIR,
+    contentDir: env.CONTENT_DIR,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     meilisearch: env.MEILI_URL && env.MEILI_KEY ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
 import { type Library, migrate, openDatabase, openLibrary } from '#kb'
@@ -44,7 +44,7 @@ const routeCache = (): RouteCache | undefined => (globalThis as Record<symbol, u
 export async function startServer(config: Config, root: string, log: Log, progress: (step: string) => void): Promise<Running> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
-  const contentDir = join(root, 'content')
+  const contentDir = resolve(root, config.contentDir)
   const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
