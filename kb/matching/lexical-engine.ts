@@ -4,22 +4,32 @@ import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Re
 import { AnswerIndex } from './ranking/answer-index.ts'
 import { contextLift } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
+import type { Study } from './background/study.ts'
+import { runStudy } from './background/run-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import { type Ranked, Ranker } from './ranking/rank.ts'
-import { RANK_WEIGHTS } from './ranking/weights.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { Vocabulary } from './repair/vocabulary.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
 import { Synonyms } from './synonyms/synonyms.ts'
 import { SYNONYM_WEIGHT } from './ranking/constants.ts'
 import { matterOf } from './text/common-words.ts'
+import { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import { queryLanguage } from './text/query-language.ts'
 import { stem } from './text/stem.ts'
-import { confidenceOf, fitOf } from './verdict/confidence.ts'
+import { calibrate, thresholdsFrom } from './verdict/calibrate.ts'
+import { type Calibration, confidenceAt, evidenceOf, fitOf, logOdds, UNCALIBRATED } from './verdict/confidence.ts'
+import { previewThresholds } from './verdict/preview.ts'
 
 const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
 const LOWERED_BY = 0.5
+/** Longest stretch of building before other work gets its turn. */
+const SLICE_MS = 8
+/** Changes often come in bursts: wait for their end before studying. */
+const STUDY_DELAY_MS = 250
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface ReadQuery {
   words: QueryWord[]
@@ -48,17 +58,38 @@ export class LexicalEngine {
   private absent: RememberedQuestions = rememberQuestions([])
   private lowered: RememberedQuestions = rememberQuestions([])
   private buildMs = 0
+  private studied: Study['cases'] = []
+  private readonly calibrations = new Map<string, { calibration: Calibration; thresholds: Thresholds }>()
+  private running: { stop(): void } | null = null
+  private dirty = false
+  private idle: Promise<void> = Promise.resolve()
+  private closed = false
 
   constructor() {
     this.noSynonyms = new Synonyms()
     this.noSynonyms.add(this.general, SYNONYM_WEIGHT)
   }
 
-  put(entries: readonly SearchEntry[]): void {
+  /** Builds from nothing in slices, so that the loop stays free; then studies in the background. */
+  async build(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
     const started = performance.now()
+    let sliceEnds = started + SLICE_MS
+    for await (const entry of entries) {
+      this.index.load([entry])
+      if (performance.now() < sliceEnds) continue
+      await breathe()
+      sliceEnds = performance.now() + SLICE_MS
+    }
+    this.index.norm(0)
+    this.vocabulary.update()
+    this.buildMs = performance.now() - started
+    this.studySoon()
+  }
+
+  put(entries: readonly SearchEntry[]): void {
     this.index.put(entries)
     this.vocabulary.update()
-    this.buildMs = Math.max(this.buildMs, performance.now() - started)
+    if (entries.length > 0) this.studySoon()
   }
 
   remove(ids: readonly string[]): void {
@@ -106,7 +137,7 @@ export class LexicalEngine {
     }
     const run = (own: boolean) => {
       const within = numbers?.filter((number) => allowed(number, own))
-      return this.ranker.rank(read.vector, (number) => allowed(number, own), RANK_WEIGHTS, -1, within)
+      return this.ranker.rank(read.vector, (number) => allowed(number, own), within)
     }
     let ranked = run(true)
     if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
@@ -117,7 +148,7 @@ export class LexicalEngine {
     if (!ranked[0]) return null
     const absent = questionsLike(this.absent, query.site, read.stems, this.index)[0]
     const doubt = absent ? absent.likeness ** 2 : 0
-    return { confidence: confidenceOf(ranked) * (1 - doubt), fit: fitOf(ranked[0]) * (1 - doubt), absent: doubt > 0.3 && absent ? absent.question : null }
+    return { confidence: confidenceAt(logOdds(evidenceOf(ranked, read.vector, this.index.richness)), this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED) * (1 - doubt), fit: fitOf(ranked[0]) * (1 - doubt), absent: doubt > 0.3 && absent ? absent.question : null }
   }
 
   because(read: ReadQuery, best: Ranked | undefined, absent: string | null | undefined): Because {
@@ -153,25 +184,64 @@ export class LexicalEngine {
       .sort((a, b) => b.score - a.score)
   }
 
-  calibrated(_site: string): Thresholds | null {
-    return null
+  calibrated(site: string): Thresholds | null {
+    const thresholds = this.calibrations.get(site)?.thresholds
+    return thresholds?.source === 'library' ? thresholds : null
   }
 
-  preview(_site: string, _now: Thresholds, _then: { answer: number; suggest: number }): ThresholdPreview {
-    const none = { answer: 0, right: 0, suggest: 0, escalate: 0 }
-    return { questions: 0, now: none, then: none, changes: [] }
+  preview(site: string, now: Pick<Thresholds, 'answer' | 'suggest'>, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
+    const calibration = this.calibrations.get(site)?.calibration ?? UNCALIBRATED
+    return previewThresholds(this.studied.filter((one) => one.site === site), calibration, now, then)
   }
 
   status(): { entries: number; buildMs: number; calibratedOn: number } {
-    return { entries: this.index.alive, buildMs: this.buildMs, calibratedOn: 0 }
+    return { entries: this.index.alive, buildMs: Math.round(this.buildMs), calibratedOn: this.studied.length }
   }
 
-  settled(): Promise<void> {
-    return Promise.resolve()
+  /** Resolves when no study is running or due. */
+  async settled(): Promise<void> {
+    while (this.dirty || this.running) await this.idle
   }
 
   close(): Promise<void> {
-    return Promise.resolve()
+    this.closed = true
+    this.dirty = false
+    this.running?.stop()
+    return this.idle
+  }
+
+  /** One study at a time; changes while it runs lead to one more. */
+  private studySoon(): void {
+    this.dirty = true
+    if (this.running || this.closed) return
+    this.running = { stop: () => {} }
+    this.idle = this.studyUntilClean().finally(() => {
+      this.running = null
+    })
+  }
+
+  private async studyUntilClean(): Promise<void> {
+    while (this.dirty && !this.closed) {
+      await new Promise((resolve) => setTimeout(resolve, STUDY_DELAY_MS).unref())
+      if (this.closed) return
+      this.dirty = false
+      const entries = this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry)
+      if (!entries.some(({ phrasings }) => phrasings.length > 0)) return
+      const { result, stop } = runStudy(entries)
+      this.running = { stop }
+      const study = await result
+      if (study) this.apply(study)
+    }
+  }
+
+  private apply({ cases, sharpened }: Study): void {
+    this.studied = cases
+    this.ranker.sharpened = sharpened ? new SharpenedWeights(sharpened) : null
+    this.calibrations.clear()
+    for (const [site, own] of Map.groupBy(cases, (one) => one.site)) {
+      const calibration = calibrate(own)
+      this.calibrations.set(site, { calibration, thresholds: thresholdsFrom(own, calibration) })
+    }
   }
 
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {

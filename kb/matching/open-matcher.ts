@@ -5,8 +5,6 @@ import { LexicalEngine } from './lexical-engine.ts'
 import { LibraryMatcher } from './library-matcher.ts'
 import type { Matcher, SearchEntry } from './matcher.ts'
 
-const BATCH = 200
-
 export interface MatcherParts {
   entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>
   store: LearntStore
@@ -19,15 +17,7 @@ export interface MatcherParts {
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher({ entries, store, outside = null, log = silent }: MatcherParts): Promise<Matcher> {
   const engine = new LexicalEngine()
-  let batch: SearchEntry[] = []
-  for await (const entry of entries) {
-    batch.push(entry)
-    if (batch.length < BATCH) continue
-    engine.put(batch)
-    batch = []
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  engine.put(batch)
+  await engine.build(entries)
   const matcher = new LibraryMatcher({ engine, outside, store, log })
   await matcher.open()
   return matcher

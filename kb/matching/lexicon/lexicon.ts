@@ -13,6 +13,9 @@ export class Lexicon {
   readonly stemOf = new GrowableInts()
   readonly matter = new GrowableFloats()
   readonly stems: string[] = []
+  /** Hashes that do not depend on the order in which words were met. */
+  readonly stemHash = new GrowableInts()
+  readonly gramHash = new GrowableInts(8192)
   /** Grams of word w are `gramIds.data[gramStart.data[w] … gramStart.data[w + 1])`. */
   readonly gramIds = new GrowableInts(8192)
   readonly gramStart = new GrowableInts()
@@ -51,6 +54,7 @@ export class Lexicon {
     if (stemId === undefined) {
       stemId = this.stems.length
       this.stems.push(stemmed)
+      this.stemHash.push(hashText(stemmed))
       this.stemIds.set(stemmed, stemId)
     }
     this.stemOf.push(stemId)
@@ -60,12 +64,20 @@ export class Lexicon {
       if (gramId === undefined) {
         gramId = this.gramNumbers.size
         this.gramNumbers.set(gram, gramId)
+        this.gramHash.push(hashText(gram))
       }
       this.gramIds.push(gramId)
     }
     this.gramStart.push(this.gramIds.length)
     return id
   }
+}
+
+/** FNV-1a, 32 bits. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash ^ (hash >>> 15)
 }
 
 /** Character 3- and 4-grams of `_word_`. */

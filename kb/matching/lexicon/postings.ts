@@ -47,6 +47,14 @@ export class Postings {
     return touchedCount
   }
 
+  /** Every answer of a list with its impact, 0…1. */
+  each(list: number, visit: (answer: number, impact: number) => void): void {
+    for (let i = 0; i < this.lengthOf(list); i++) {
+      const posting = this.pool.data[this.start.data[list]! + i]!
+      visit(posting >>> IMPACT_BITS, (posting & IMPACT_LEVELS) / IMPACT_LEVELS)
+    }
+  }
+
   private move(list: number, size: number): void {
     const capacity = Math.max(FIRST_CAPACITY, size * 2)
     const to = this.pool.length

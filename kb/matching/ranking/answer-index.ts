@@ -1,6 +1,6 @@
 import type { SearchEntry } from '../matcher.ts'
 import { GrowableFloats, GrowableInts } from '../lexicon/growable.ts'
-import { Lexicon } from '../lexicon/lexicon.ts'
+import { hashText, Lexicon } from '../lexicon/lexicon.ts'
 import { SparseSum } from '../lexicon/sparse-sum.ts'
 import { Postings } from '../lexicon/postings.ts'
 import { tokenise } from '../text/tokenise.ts'
@@ -11,6 +11,8 @@ export const BODY = 1
 export const PHRASING = 2
 
 export interface IndexedAnswer {
+  /** Of the id, see `SharpenedWeights`. */
+  hash: number
   entry: SearchEntry
   alive: boolean
 }
@@ -45,6 +47,7 @@ export class AnswerIndex {
   readonly stemIdf = new GrowableFloats()
   readonly gramIdf = new GrowableFloats()
   alive = 0
+  private phrasings = 0
   private readonly numberOf = new Map<string, number>()
   private normedAt = 0
   private readonly stems = new SparseSum()
@@ -87,13 +90,18 @@ export class AnswerIndex {
     return { ru, en: this.stemHolding.data[id]! - ru }
   }
 
-  /** Inserts or replaces; a replaced answer keeps a dead number until the next rebuild. */
-  put(entries: readonly SearchEntry[]): void {
-    const first = this.answers.length
+  /** As `put`, but usable only after `norm(0)`: for building from nothing. */
+  load(entries: readonly SearchEntry[]): void {
     for (const entry of entries) {
       this.remove(entry.id)
       this.append(entry)
     }
+  }
+
+  /** Inserts or replaces; a replaced answer keeps a dead number until the next rebuild. */
+  put(entries: readonly SearchEntry[]): void {
+    const first = this.answers.length
+    this.load(entries)
     if (Math.abs(this.alive - this.normedAt) > Math.max(4, this.normedAt / 10)) this.norm(0)
     else this.norm(first)
   }
@@ -104,7 +112,14 @@ export class AnswerIndex {
     this.numberOf.delete(id)
     this.answers[number]!.alive = false
     this.alive--
+    this.phrasings -= this.answers[number]!.entry.phrasings.length
     this.count(number, -1)
+  }
+
+  /** 0 without phrasings, → 1 with many per answer (one half at three): how far to trust them over titles. */
+  get richness(): number {
+    const perAnswer = this.phrasings / Math.max(1, this.alive)
+    return perAnswer / (perAnswer + 3)
   }
 
   /** Numbers of dead answers relative to all: above a quarter a rebuild pays. */
@@ -114,9 +129,10 @@ export class AnswerIndex {
 
   private append(entry: SearchEntry): void {
     const number = this.answers.length
-    this.answers.push({ entry, alive: true })
+    this.answers.push({ entry, alive: true, hash: hashText(entry.id) })
     this.numberOf.set(entry.id, number)
     this.alive++
+    this.phrasings += entry.phrasings.length
     this.addText(QUESTION, tokenise(entry.question), ALPHA.question)
     const about = [...entry.products, ...(entry.productNames ?? []), ...(entry.productCategories ?? [])].join(' ')
     const body = tokenise(`${entry.body} ${about}`).slice(0, LONGEST_BODY_WORDS)

@@ -3,13 +3,14 @@ import { LEAST_LIKENESS } from './constants.ts'
 import type { QueryVector } from './query-vector.ts'
 
 /**
- * What is known of one answer for one query, each 0…1. `Stems` and `Grams` are cosines of rarity-weighted stems (with
+ * What is known of one answer for one query, each 0…1 except `sharpened`, a learnt log-odds. `Stems` and `Grams` are cosines of rarity-weighted stems (with
  * stem pairs) and character n-grams; `Aligned` is the harmonic mean of how much of the query and of the text found a
  * partner word (same stem, synonym, or alike by grams).
  */
 export const FEATURES = [
   'centroidStems', 'centroidGrams', 'bestStems', 'bestGrams', 'topThree', 'question', 'bodyStems', 'bodyGrams', 'coverage',
   'bestAligned', 'questionAligned', 'bodyCoverage', 'bm25', 'alignedThree',
+  'sharpened',
 ] as const
 export const FEATURE_COUNT = FEATURES.length
 const F = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>

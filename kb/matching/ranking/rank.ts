@@ -2,6 +2,8 @@ import type { AnswerIndex } from './answer-index.ts'
 import { CANDIDATES, SCORE_ALL_BELOW } from './constants.ts'
 import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
 import type { QueryVector } from './query-vector.ts'
+import { type SharpenedWeights, textFeatures } from './sharpened-weights.ts'
+import { weightsAt } from './weights.ts'
 
 export interface Ranked extends Scored {
   score: number
@@ -11,6 +13,8 @@ export interface Ranked extends Scored {
 export class Ranker {
   readonly index: AnswerIndex
   private readonly scorer: FeatureScorer
+  /** Null until learnt in the background. */
+  sharpened: SharpenedWeights | null = null
   private scores = new Float32Array(0)
   private touched = new Int32Array(0)
 
@@ -19,15 +23,17 @@ export class Ranker {
     this.scorer = new FeatureScorer(index)
   }
 
-  /** Best answers first among those `allowed`; `weights` has one value per feature. */
-  rank(query: QueryVector, allowed: (number: number) => boolean, weights: Float64Array, without = -1, candidates?: readonly number[]): Ranked[] {
-    const { index } = this
+  /** Best answers first among those `allowed`; `without` leaves one text out. */
+  rank(query: QueryVector, allowed: (number: number) => boolean, candidates?: readonly number[] | undefined, without = -1): Ranked[] {
+    const weights = weightsAt(this.index.richness)
     const bm25 = this.sparse(query)
     const numbers = candidates ?? this.choose(allowed, bm25.touched)
     this.scorer.begin(query)
+    const own = this.sharpened ? textFeatures(this.index, knownWords(this.index, query)) : null
     const ranked = numbers.map((number) => {
       const scored = this.scorer.score(number, without) as Ranked
       scored.features[FEATURE.bm25] = query.totalMass > 0 ? this.scores[number]! / query.totalMass : 0
+      if (own) scored.features[FEATURE.sharpened] = this.sharpened!.score(this.index.answers[number]!.hash, own)
       let sum = 0
       for (let f = 0; f < FEATURE_COUNT; f++) sum += weights[f]! * scored.features[f]!
       scored.score = sum
@@ -68,6 +74,16 @@ export class Ranker {
     }
     return heap
   }
+}
+
+/** The query's words the library knows, alternatives of a repaired word sharing its place. */
+function knownWords(index: AnswerIndex, query: QueryVector): { word: number; weight: number }[] {
+  return query.words.flatMap(({ alternatives }) =>
+    alternatives.slice(0, 1).flatMap(({ word, weight }) => {
+      const id = index.lexicon.wordId(word)
+      return id >= 0 ? [{ word: id, weight }] : []
+    }),
+  )
 }
 
 /** Keeps `list` sorted by falling score. */

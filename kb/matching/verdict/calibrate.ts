@@ -1,0 +1,59 @@
+import type { Thresholds } from '../matcher.ts'
+import { type Calibration, confidenceAt, UNCALIBRATED } from './confidence.ts'
+import { DEFAULT_THRESHOLDS } from './decide.ts'
+
+/** One phrasing of the library asked of the library without it. */
+export interface CrossFitted {
+  site: string
+  answerId: string
+  question: string
+  /** Log-odds of the first answer, before the library's own correction. */
+  odds: number
+  fit: number
+  right: boolean
+  /** The same question asked while its answer is hidden, so that any first answer is wrong. */
+  oddsWithoutAnswer: number
+}
+
+const LEAST_QUESTIONS = 40
+const STEPS = 200
+const RATE = 0.5
+/** Strength of "no correction", in questions. */
+const PRIOR = 40
+const HIDDEN_SHARE = 0.25
+const SHIFT_RANGE = [-1.5, 0.3] as const
+const SUGGEST_PERCENTILE = 0.1
+const RIGHT_AIM = 0.9
+const ANSWER_RANGE = [0.55, 0.75] as const
+
+/**
+ * A shift of the log-odds by Platt's method (1999) on cross-fitted questions, held back by a prior so that a small library
+ * changes little. It may lower confidence much and raise it little: the library knows no questions from another world.
+ */
+export function calibrate(cases: readonly CrossFitted[]): Calibration {
+  if (cases.length < LEAST_QUESTIONS) return UNCALIBRATED
+  let shift = 0
+  for (let step = 0; step < STEPS; step++) {
+    let slope = PRIOR * shift * 0.25
+    for (const { odds, oddsWithoutAnswer, right } of cases) {
+      slope += confidenceAt(odds, { shift, scale: 1 }) - (right ? 1 : 0)
+      slope += HIDDEN_SHARE * confidenceAt(oddsWithoutAnswer, { shift, scale: 1 })
+    }
+    shift -= (RATE * slope * 4) / (cases.length + PRIOR)
+  }
+  return { shift: Math.min(SHIFT_RANGE[1], Math.max(SHIFT_RANGE[0], shift)), scale: 1 }
+}
+
+/** Where nine of ten single answers are right, and below which only the worst tenth of the library's own questions fits. */
+export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration): Thresholds {
+  if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS
+  const byConfidence = cases.map(({ odds, right }) => ({ confidence: confidenceAt(odds, calibration), right })).sort((a, b) => b.confidence - a.confidence)
+  let answer: number = ANSWER_RANGE[1]
+  let right = 0
+  byConfidence.forEach((one, i) => {
+    if (one.right) right++
+    if (right / (i + 1) >= RIGHT_AIM && one.confidence < answer) answer = one.confidence
+  })
+  const fits = cases.map(({ fit }) => fit).sort((a, b) => a - b)
+  return { answer: Math.max(ANSWER_RANGE[0], answer), suggest: fits[Math.floor(fits.length * SUGGEST_PERCENTILE)]!, source: 'library' }
+}
