@@ -27,20 +27,24 @@ export function createDemoShop({ library, siteId, helpUrl }: Parts) {
     const nonce = randomBytes(16).toString('base64url')
     const site = await library.find.site(siteId)
     if (!site) return c.text('No such shop', 404)
-    c.set('page', { site, locale: localeOf(c, site.locales, site.defaultLocale), helpUrl, nonce, path: c.req.path })
+    const locale = localeOf(c, site.locales, site.defaultLocale)
+    c.set('page', { site, locale, helpUrl, nonce, path: c.req.path, fine: (text) => library.find.typographic(text, locale) })
     await next()
     c.header('Content-Security-Policy', policy(helpUrl, nonce))
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'strict-origin-when-cross-origin')
   })
 
-  app.get('/', async (c) => c.html(homePage(c.var.page, await library.find.products(siteId, c.var.page.locale))))
+  app.get('/', async (c) => {
+    const products = await library.find.products(siteId, c.var.page.locale)
+    return c.html(homePage(c.var.page, products.toSorted((a, b) => a.sku.localeCompare(b.sku))))
+  })
   app.get('/p/:slug', async (c) => {
     const product = await library.find.product(c.req.param('slug'), c.var.page.locale)
     return product ? c.html(productPage(c.var.page, product)) : c.html(missingPage(c.var.page), 404)
   })
   app.get('/shop.css', (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
-  app.get('/icon.svg', (c) => c.body(icon(c.var.page), 200, { 'Content-Type': 'image/svg+xml' }))
+  app.get('/icon.svg', (c) => c.body(icon(c.var.page), 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' }))
   for (const subset of FONTS) {
     const font = readFileSync(resolve(`@fontsource-variable/golos-text/files/golos-text-${subset}-wght-normal.woff2`))
     app.get(`/fonts/${subset}.woff2`, (c) => c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': `public, max-age=${YEAR_S}` }))
@@ -91,5 +95,8 @@ function policy(helpUrl: string, nonce: string): string {
 }
 
 /** The shop's mark with its colour in it: an image inherits none. */
-const icon = ({ site: { brand } }: ShopPage): string =>
-  (brand.logo ?? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="currentColor"/></svg>').replaceAll('currentColor', brand.color)
+function icon({ site: { brand } }: ShopPage): string {
+  const colours = `<style>svg{color:${brand.color}}@media(prefers-color-scheme:dark){svg{color:${brand.colorDark}}}</style>`
+  const drawing = brand.logo ?? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="currentColor"/></svg>'
+  return drawing.replace(/<svg[^>]*>/, (opening) => opening + colours)
+}

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Locale, Product, Site } from '#kb'
 import { snippetFor } from '../snippet.ts'
-import { illustration } from './illustrations.ts'
+import { illustration, landscape } from './illustrations.ts'
 import { SHOP_TEXTS } from './shop-texts.ts'
 
 export interface ShopPage {
@@ -11,6 +11,8 @@ export interface ShopPage {
   /** For the widget's two lines: the shop's own policy allows no script without it. */
   nonce: string
   path: string
+  /** Sets a short text with care: no line ends in a preposition. */
+  fine(text: string): string
 }
 
 const rubles = (price: number, locale: Locale) => `${new Intl.NumberFormat(locale === 'ru' ? 'ru-RU' : 'en-GB').format(price)}\u00a0₽`
@@ -52,20 +54,23 @@ ${raw(snippetFor(helpUrl, site.id, nonce))}
 }
 
 export function homePage(page: ShopPage, products: Product[]) {
-  const { locale, site } = page
+  const { locale, site, fine } = page
   const t = SHOP_TEXTS[locale]
   const cards = products.map(
     (product) => html`<li><a class="card" href="${linkTo(`/p/${product.slug}`, locale)}">
 <span class="picture">${raw(illustration(product.slug))}</span>
 <span class="kind">${product.category}</span>
-<span class="card-name">${product.name}</span>
+<span class="card-name">${fine(product.name)}</span>
 <span class="price">${rubles(product.price, locale)}</span>
 </a></li>`,
   )
   const body = html`<section class="hero">
-<h1>${t.title}</h1>
-<p>${t.lead}</p>
+<div>
+<h1>${fine(t.title)}</h1>
+<p>${fine(t.lead)}</p>
 <ul class="promises"><li>${t.delivery}</li><li>${t.returns}</li><li>${t.warranty}</li></ul>
+</div>
+${raw(landscape())}
 </section>
 <h2>${t.goods}</h2>
 <ul class="goods">${cards}</ul>`
@@ -73,18 +78,18 @@ export function homePage(page: ShopPage, products: Product[]) {
 }
 
 export function productPage(page: ShopPage, product: Product) {
-  const { locale, site } = page
+  const { locale, site, fine } = page
   const t = SHOP_TEXTS[locale]
-  const rows = product.attributes.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)
+  const rows = product.attributes.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${fine(value)}</td></tr>`)
   const body = html`<p class="back"><a href="${linkTo('/', locale)}">← ${t.back}</a></p>
 <article class="product">
 <div class="picture picture-large">${raw(illustration(product.slug))}</div>
 <div>
 <p class="kind">${product.category}</p>
-<h1>${product.name}</h1>
-<p class="summary">${product.summary}</p>
+<h1>${fine(product.name)}</h1>
+<p class="summary">${fine(product.summary)}</p>
 <p class="price">${rubles(product.price, locale)}</p>
-<p><button type="button" class="buy">${t.buy}</button></p>
+<p class="stock">${t.stock}</p>
 <p class="ask"><strong>${t.questions}</strong> ${t.questionsText}</p>
 <h2>${t.attributes}</h2>
 <table><tbody>${rows}<tr><th scope="row">${t.sku}</th><td>${product.sku}</td></tr></tbody></table>

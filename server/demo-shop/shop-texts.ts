@@ -10,7 +10,7 @@ export interface ShopTexts {
   warranty: string
   help: string
   goods: string
-  buy: string
+  stock: string
   sku: string
   attributes: string
   back: string
@@ -31,7 +31,7 @@ export const SHOP_TEXTS: Record<Locale, ShopTexts> = {
     warranty: 'До 36 месяцев гарантии',
     help: 'Помощь',
     goods: 'Все товары',
-    buy: 'В корзину',
+    stock: 'В наличии. Курьер по Москве и Петербургу привезёт завтра.',
     sku: 'Артикул',
     attributes: 'Характеристики',
     back: 'Все товары',
@@ -50,7 +50,7 @@ export const SHOP_TEXTS: Record<Locale, ShopTexts> = {
     warranty: 'Up to 36 months’ warranty',
     help: 'Help',
     goods: 'All products',
-    buy: 'Add to basket',
+    stock: 'In stock. Tomorrow by courier in Moscow and Saint Petersburg.',
     sku: 'Article number',
     attributes: 'Specifications',
     back: 'All products',

@@ -1,5 +1,5 @@
-const SHORT_RU = /(^|[\s(«„])(в|во|к|ко|с|со|у|о|об|обо|и|а|но|на|не|ни|по|за|из|от|до|для|без|под|при|или|что|как|где|я|мы|вы)\s(?=\S)/giu
-const SHORT_EN = /(^|[\s(“])(a|an|the|I|to|of|in|on|at|by|or|if|is|my)\s(?=\S)/gu
+const SHORT_RU = /(?<=^|[\s(«„])(в|во|к|ко|с|со|у|о|об|обо|и|а|но|на|не|ни|по|за|из|от|до|для|без|под|при|или|что|как|где|я|мы|вы)\s(?=\S)/giu
+const SHORT_EN = /(?<=^|[\s(“])(a|an|the|I|to|of|in|on|at|by|or|if|is|my)\s(?=\S)/gu
 
 /**
  * A short word stays with the next one and a dash with the one before it, so no line of a heading ends in «в» or begins with «—».
@@ -7,6 +7,5 @@ const SHORT_EN = /(^|[\s(“])(a|an|the|I|to|of|in|on|at|by|or|if|is|my)\s(?=\S)
  */
 export function bindShortWords(text: string, locale: string): string {
   const short = locale === 'ru' ? SHORT_RU : SHORT_EN
-  // Twice: in a run of two short words the first match takes the space the second would begin with.
-  return text.replace(short, '$1$2\u00a0').replace(short, '$1$2\u00a0').replace(/\s([—–])/g, '\u00a0$1')
+  return text.replace(short, '$1\u00a0').replace(/\s([—–])/g, '\u00a0$1')
 }

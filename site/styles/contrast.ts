@@ -1,0 +1,46 @@
+/** A colour in OKLCH: lightness 0…1, chroma, hue in degrees. */
+export interface Oklch {
+  l: number
+  c: number
+  h: number
+}
+
+/** Linear sRGB of an OKLCH colour, clipped to the gamut as browsers paint it. Matrices: Björn Ottosson, "A perceptual color space", 2020. */
+export function linearRgb({ l, c, h }: Oklch): [number, number, number] {
+  const a = c * Math.cos((h * Math.PI) / 180)
+  const b = c * Math.sin((h * Math.PI) / 180)
+  const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const medium = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3
+  return [
+    clip(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+    clip(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+    clip(-0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short),
+  ]
+}
+
+const clip = (value: number) => Math.min(1, Math.max(0, value))
+
+/** Contrast of two colours, 1…21, by WCAG 2.2 (relative luminance of linear sRGB). */
+export function contrast(one: Oklch, other: Oklch): number {
+  const luminance = (colour: Oklch) => {
+    const [red, green, blue] = linearRgb(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((x, y) => y - x)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+/** OKLCH of `#rrggbb`. */
+export function fromHex(hex: string): Oklch {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+  const medium = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+  const short = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+  const a = 1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short
+  const b = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short
+  return { l: 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 }
+}
