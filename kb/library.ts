@@ -18,8 +18,10 @@ export interface Library {
   readonly matcher: Matcher
   /** Called after every committed change that readers can see; returns the way to stop. */
   subscribe(listener: (change: LibraryChange) => void): () => void
-  /** Another node changed these answers: read them again and tell this node's subscribers (with `remote: true`). */
+  /** Another node changed these answers: read them again and tell this node's subscribers (with `remote: true`). Without ids: a site or the dictionary changed. */
   refresh(ids: readonly AnswerId[]): Promise<void>
+  /** For news that may have been missed (Redis was away): compares with the database and refreshes what differs. Cheap; call it now and then where several nodes run. */
+  catchUp(): Promise<AnswerId[]>
   status(): LibraryStatus
   close(): Promise<void>
 }
@@ -345,7 +347,7 @@ export interface Gap {
 
 export interface Growth {
   record(visit: Visit, now: number): Promise<void>
-  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. */
+  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
   gaps(filter: { site: string; locale?: Locale; sinceMs: number; page: number; perPage: number; includeClosed?: boolean }, now: number): Promise<Page<Gap>>
   closeGap(id: string, actor: Actor, now: number): Promise<void>
   /** Answers with the share of "helped", for the library list. */

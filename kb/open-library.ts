@@ -105,7 +105,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   }
 
   const speller = options.speller ?? nspellSpeller(log)
-  const spelling = await openSpelling({ speller, words, productWords: () => shopWords(catalogue) })
+  const spelling = await openSpelling({ speller, words, productWords: () => shopWords(catalogue), changed: () => tell({ answerIds: [], tags: [], remote: false }) })
   const { hit, ...find } = openFinding({ store, live, matcher, catalogue: currentCatalogue, mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit) })
   const grow = openGrowing({
     store,
@@ -160,9 +160,21 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       return () => listeners.delete(listener)
     },
     async refresh(ids) {
+      if (ids.length > 0) return changed(ids, true)
       catalogue = await catalogueStore.load()
-      if (ids.length === 0) tell({ answerIds: [], tags: ['home'], remote: true })
+      await spelling.reload()
+      tell({ answerIds: [], tags: ['home'], remote: true })
+    },
+    async catchUp() {
+      const stamps = new Map((await store.liveStamps()).map((stamp) => [stamp.id, stamp]))
+      const missed = [...stamps.values()].filter(({ id, liveRevision, updatedAt }) => {
+        const known = live.get(id)?.answer
+        return known?.liveRevision !== liveRevision || known.updatedAt !== updatedAt
+      })
+      const gone = [...live.all()].map(({ answer }) => answer.id).filter((id) => !stamps.has(id))
+      const ids = [...missed.map(({ id }) => id), ...gone]
       await changed(ids, true)
+      return ids
     },
     status() {
       const { engine, degraded, reason } = matcher.status()
@@ -170,7 +182,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     },
     async close() {
       listeners.clear()
+      // Threads and timers beneath do not keep the process alive; whoever waits for the end does.
+      const waiting = setInterval(() => {}, 1_000)
       await Promise.all([matcher.close(), speller.close()])
+      clearInterval(waiting)
     },
   }
 }

@@ -117,8 +117,8 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     expect(await store.addPhrasing(answer.id, phrasing('когда приедет'))).toBe(true)
     const added = (await store.find(answer.id))?.phrasings.at(-1)
     expect(added?.text).toBe('когда приедет')
-    expect(await store.removePhrasing(answer.id, added?.id ?? 'phr_')).toBe(true)
-    expect(await store.removePhrasing(answer.id, added?.id ?? 'phr_')).toBe(false)
+    expect(await store.removePhrasing(answer.id, added?.id ?? 'phr_', new Date(NOW + 1).toISOString())).toBe(true)
+    expect(await store.removePhrasing(answer.id, added?.id ?? 'phr_', new Date(NOW + 1).toISOString())).toBe(false)
   })
 
   it('replaces phrasings of one source and leaves the others', async () => {

@@ -25,6 +25,8 @@ export interface AnswerStore {
   find(id: AnswerId): Promise<Answer | null>
   live(ids: readonly AnswerId[]): Promise<Answer[]>
   allLive(): Promise<Answer[]>
+  /** When each live answer last changed, and what is live of it. */
+  liveStamps(): Promise<{ id: AnswerId; liveRevision: number; updatedAt: string }[]>
   liveAt(path: { site?: string; locale: Locale; category: string; slug: string }): Promise<Answer[]>
   /** Published public answers by question, for lists of the help centre. */
   listLive(filter: LiveFilter): Promise<Page<Answer>>
@@ -39,7 +41,8 @@ export interface AnswerStore {
   save(step: AnswerStep, expected: number): Promise<boolean>
   /** False if this answer has the same phrasing already. */
   addPhrasing(id: AnswerId, phrasing: Phrasing): Promise<boolean>
-  removePhrasing(id: AnswerId, phrasing: PhrasingId): Promise<boolean>
+  /** `at`: when, ISO 8601. */
+  removePhrasing(id: AnswerId, phrasing: PhrasingId, at: string): Promise<boolean>
   /** Replaces the phrasings that came from `source`; the others stay. */
   replacePhrasings(id: AnswerId, source: Phrasing['source'], phrasings: readonly Phrasing[]): Promise<void>
   /** Runs several writes as one. No slow awaits inside: SQLite has one connection. */

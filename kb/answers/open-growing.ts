@@ -152,11 +152,11 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
       return retaught(id, answer)
     },
 
-    async removePhrasing(id, phrasingId, actor) {
+    async removePhrasing(id, phrasingId, actor, now) {
       const answer = await store.find(id)
       if (!answer) return refuse({ code: 'not_found' })
       if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
-      if (!(await store.removePhrasing(id, phrasingId))) return refuse({ code: 'not_found' })
+      if (!(await store.removePhrasing(id, phrasingId, new Date(now).toISOString()))) return refuse({ code: 'not_found' })
       return retaught(id, answer)
     },
 

@@ -111,6 +111,11 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
+    async liveStamps() {
+      const rows = await db.selectFrom('answers').select(['id', 'liveRevision', 'updatedAt']).where('liveRevision', 'is not', null).execute()
+      return rows.map((row) => ({ id: row.id as AnswerId, liveRevision: row.liveRevision as number, updatedAt: row.updatedAt }))
+    },
+
     async all() {
       const rows = await db.selectFrom('answers').selectAll().orderBy('id').execute()
       const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(), (row) => row.answerId)
@@ -208,21 +213,28 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         return true
       }),
 
-    async addPhrasing(id, phrasing) {
-      const added = await db
-        .insertInto('phrasings')
-        .values((eb) => ({
-          ...phrasingRow(id, phrasing, 0),
-          position: eb.selectFrom('phrasings').where('answerId', '=', id).select((inner) => inner.fn.coalesce(sql<number>`max(position) + 1`, inner.lit(0)).as('next')),
-        }))
-        .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).executeTakeFirst()
-      return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
-    },
+    addPhrasing: (id, phrasing) =>
+      atomic(async (inner) => {
+        const added = await inner
+          .insertInto('phrasings')
+          .values((eb) => ({
+            ...phrasingRow(id, phrasing, 0),
+            position: eb.selectFrom('phrasings').where('answerId', '=', id).select((of) => of.fn.coalesce(sql<number>`max(position) + 1`, of.lit(0)).as('next')),
+          }))
+          .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+          .executeTakeFirst()
+        if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
+        await inner.updateTable('answers').set({ updatedAt: phrasing.at }).where('id', '=', id).execute()
+        return true
+      }),
 
-    async removePhrasing(id, phrasing) {
-      const removed = await db.deleteFrom('phrasings').where('answerId', '=', id).where('id', '=', phrasing).executeTakeFirst()
-      return Number(removed.numDeletedRows) > 0
-    },
+    removePhrasing: (id, phrasing, at) =>
+      atomic(async (inner) => {
+        const removed = await inner.deleteFrom('phrasings').where('answerId', '=', id).where('id', '=', phrasing).executeTakeFirst()
+        if (Number(removed.numDeletedRows) === 0) return false
+        await inner.updateTable('answers').set({ updatedAt: at }).where('id', '=', id).execute()
+        return true
+      }),
 
     replacePhrasings: (id, source, phrasings) =>
       atomic(async (inner) => {

@@ -58,7 +58,7 @@ export function openGrowth({ store, matcher, live, hit }: { store: VisitStore; m
     },
 
     async gaps({ site, locale, sinceMs, page, perPage, includeClosed = false }, now) {
-      const since = new Date(sinceMs).toISOString()
+      const since = new Date(now - sinceMs).toISOString()
       await group(site, since, now)
       const gaps = (await store.gaps({ site, since, ...(locale ? { locale } : {}) })).sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt))
       const covered = new Map<string, Hit | null>()
@@ -74,7 +74,7 @@ export function openGrowth({ store, matcher, live, hit }: { store: VisitStore; m
 
     closeGap: (id, actor, now) => store.close(id, actor, new Date(now).toISOString()),
     outcomes: (ids) => store.outcomes(ids),
-    numbers: ({ site, sinceMs }) => store.totals(site, new Date(sinceMs).toISOString()),
+    numbers: ({ site, sinceMs }, now) => store.totals(site, new Date(now - sinceMs).toISOString()),
   }
 }
 

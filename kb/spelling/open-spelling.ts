@@ -12,8 +12,16 @@ const MAX_WORDS = 3_000
 const READY_TIMEOUT_MS = 1_500
 const WORD = /^[\p{L}][\p{L}'’‑-]{1,39}$/u
 
+export interface SpellingParts {
+  speller: Speller
+  words: WordStore
+  productWords: () => readonly string[]
+  /** The dictionary changed here; other nodes do not know yet. */
+  changed?: () => void
+}
+
 /** Product names, SKUs and the shop's words are known; everything else is asked of the speller, each part by its script. */
-export async function openSpelling(parts: { speller: Speller; words: WordStore; productWords: () => readonly string[] }): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
+export async function openSpelling(parts: SpellingParts): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
   const { speller, words: store } = parts
   let known: KnownWords = knownWords([])
 
@@ -79,6 +87,7 @@ export async function openSpelling(parts: { speller: Speller; words: WordStore; 
       await store.remove(word)
       speller.remove(present.word)
       await reload()
+      parts.changed?.()
       return ok(present)
     },
   }
@@ -86,6 +95,7 @@ export async function openSpelling(parts: { speller: Speller; words: WordStore; 
   function learn(word: string): void {
     known.add(word)
     speller.add([word])
+    parts.changed?.()
   }
 }
 

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aLead, anOperator, aNewAnswer, NOW } from '../answers/an-answer.ts'
+import { aContentFolder } from '../content/a-content-folder.ts'
+import type { Library, Visit } from '../library.ts'
+import { openLibrary } from '../open-library.ts'
+import { noSpeller } from '../spelling/speller.ts'
+import type { Database } from '../storage/open-database.ts'
+import { TEST_DATABASES } from '../storage/open-test-database.ts'
+
+const DAY_MS = 86_400_000
+
+describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
+  let database: Database
+  let library: Library
+  beforeEach(async () => {
+    database = await open()
+    const folder = aContentFolder()
+    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), now: () => NOW })
+    folder.remove()
+  })
+  afterEach(async () => {
+    await library.close()
+    await database.close()
+  })
+
+  const visit = (parts: Partial<Visit>): Visit => ({ site: 'tropa', locale: 'ru', visitor: 'v1', kind: 'escalated', query: 'напечатать логотип на палатке', ...parts })
+  const gaps = (parts: object = {}, now = NOW + 1_000) => library.growth.gaps({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
+
+  it('groups questions that mean the same, most asked first, and keeps their ids', async () => {
+    await library.growth.record(visit({ visitor: 'v1' }), NOW)
+    await library.growth.record(visit({ visitor: 'v2', query: 'печать логотипа на палатке', conversation: 'cnv_2' }), NOW + 1)
+    await library.growth.record(visit({ visitor: 'v3', kind: 'not_helped', query: 'прокат велосипедов' }), NOW + 2)
+    const first = await gaps()
+    expect(first.items.map(({ count }) => count)).toEqual([2, 1])
+    expect(first.items[0]?.questions[0]).toEqual({ text: 'печать логотипа на палатке', at: new Date(NOW + 1).toISOString(), kind: 'escalated', conversation: 'cnv_2' })
+    await library.growth.record(visit({ visitor: 'v4', kind: 'searched', verdict: 'escalate', query: 'логотип на палатке напечатать' }), NOW + 3)
+    const second = await gaps()
+    expect(second.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
+    expect(second.items[0]).toMatchObject({ count: 3, lastAt: new Date(NOW + 3).toISOString() })
+  })
+
+  it('counts a visitor once, and leaves out what the library answered', async () => {
+    for (let again = 0; again < 5; again++) await library.growth.record(visit({}), NOW + again)
+    await library.growth.record(visit({ kind: 'searched', verdict: 'answer', query: 'сколько стоит доставка' }), NOW)
+    await library.growth.record(visit({ kind: 'helped', query: 'сколько стоит доставка' }), NOW)
+    expect((await gaps()).items).toMatchObject([{ count: 1 }])
+  })
+
+  it('leaves out what was asked before the time looked at', async () => {
+    await library.growth.record(visit({}), NOW - 2 * DAY_MS)
+    expect((await gaps()).total).toBe(0)
+    expect((await gaps({ sinceMs: 3 * DAY_MS })).total).toBe(1)
+  })
+
+  it('hides a gap that was closed until it is asked again', async () => {
+    await library.growth.record(visit({}), NOW)
+    const id = (await gaps()).items[0]?.id ?? ''
+    await library.growth.closeGap(id, aLead, NOW + 10)
+    expect((await gaps()).total).toBe(0)
+    expect((await gaps({ includeClosed: true })).total).toBe(1)
+    await library.growth.record(visit({ visitor: 'v9' }), NOW + 20)
+    expect((await gaps()).items).toMatchObject([{ id, count: 2 }])
+  })
+
+  it('closes a gap once an answer to it is published', async () => {
+    await library.growth.record(visit({}), NOW)
+    expect((await gaps()).total).toBe(1)
+    const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'logo', question: 'Можно ли напечатать логотип на палатке?', body: 'Печать логотипа на палатке — от 5 дней.', phrasings: ['напечатать логотип на палатке'] }), anOperator, NOW + 5)
+    if (!made.ok) throw new Error(made.refused.code)
+    await library.grow.submit(made.value.id, anOperator, NOW + 5)
+    await library.grow.approve(made.value.id, aLead, 1, NOW + 6)
+    expect((await gaps()).total).toBe(0)
+    expect((await gaps({ includeClosed: true })).items[0]?.answeredBy).toMatchObject({ id: made.value.id })
+  })
+
+  it('keeps no personal data of a question', async () => {
+    await library.growth.record(visit({ query: 'где заказ T-104512, звоните +7 912 345-67-89' }), NOW)
+    expect(JSON.stringify((await gaps()).items)).not.toMatch(/104512|912/)
+  })
+
+  it('counts outcomes by visitor and sums up a time', async () => {
+    const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
+    const id = answer?.id ?? 'ans_'
+    const query = 'почём доставка'
+    for (const visitor of ['v1', 'v1', 'v2']) await library.growth.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
+    await library.growth.record(visit({ kind: 'not_helped', query, answerId: id }), NOW)
+    await library.growth.record(visit({ kind: 'opened', query, answerId: id }), NOW)
+    await library.growth.record(visit({ kind: 'searched', query, verdict: 'suggest' }), NOW)
+    expect((await library.growth.outcomes([id])).get(id)).toEqual({ helped: 2, notHelped: 1, opened: 1 })
+    expect(await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 1)).toEqual({ searches: 1, answered: 1, escalated: 0, helped: 3, notHelped: 1, published: 3 })
+    expect((await library.matcher.learnt({ answerId: id })).length).toBeGreaterThan(0)
+  })
+
+  it('offers what helped most where nothing fits the page', async () => {
+    const id = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id ?? 'ans_'
+    await library.growth.record(visit({ kind: 'helped', query: 'x y z', answerId: id }), NOW)
+    expect((await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 })).map((hit) => hit.id)).toContain(id)
+  })
+})
