@@ -200,7 +200,10 @@ export class LexicalEngine {
 
   /** Resolves when no study is running or due. */
   async settled(): Promise<void> {
+    // the study alone does not keep the process alive; somebody waiting for it does
+    const waiting = setInterval(() => {}, 1000)
     while (this.dirty || this.running) await this.idle
+    clearInterval(waiting)
   }
 
   close(): Promise<void> {

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { type Matcher, matchingMigrations, migrate, openDatabase, openMatcher, type SearchEntry, sqlLearntStore } from '#kb'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+export interface Opened {
+  matcher: Matcher
+  buildS: number
+  memoryMb: number
+  close(): Promise<void>
+}
+
+/** Heap and array buffers in use after a collection, in megabytes. */
+export function memoryInUse(): number {
+  collectGarbage()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 2 ** 20
+}
+
+/** Opens the product's own matcher over a database of its own; `settle` waits for thresholds and sharpened weights. */
+export async function openProduct(entries: SearchEntry[], _engine: string, settle = true): Promise<Opened> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bench-match-'))
+  const database = await openDatabase({ dataDir })
+  await migrate(database, matchingMigrations)
+  const outside = null
+  const before = memoryInUse()
+  const started = performance.now()
+  const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside })
+  const buildS = (performance.now() - started) / 1000
+  if (settle) await matcher.settled()
+  const memoryMb = memoryInUse() - before
+  return {
+    matcher,
+    buildS,
+    memoryMb,
+    close: async () => {
+      await matcher.close()
+      await database.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
