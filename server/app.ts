@@ -5,6 +5,7 @@ import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
 import { type Auth } from './auth/auth.ts'
+import { describeAuth } from './auth/describe-auth.ts'
 import { authRoutes } from './auth/auth-routes.ts'
 import type { Invitations } from './auth/invitations.ts'
 import type { DeskPerson, People } from './auth/people.ts'
@@ -101,6 +102,10 @@ export function createApp(parts: AppParts) {
   api.route('/', matchingRoutes(parts))
   api.route('/', deskRoutes(parts))
   api.route('/', peopleRoutes(parts))
+  app.openAPIRegistry.registerPath({
+    method: 'post', path: '/api/mail/inbound', summary: 'A visitor\'s reply by mail, raw (RFC 5322), with the inbound secret as bearer', tags: ['mail'], 'x-who': 'anyone',
+    request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } }, responses: { 200: { description: 'Received' } },
+  })
   api.post('/mail/inbound', async (c) => {
     const expected = Buffer.from(`Bearer ${parts.inboundMailSecret ?? ''}`)
     const given = Buffer.from(c.req.header('authorization') ?? '')
@@ -111,6 +116,7 @@ export function createApp(parts: AppParts) {
   })
   app.route('/api', api)
   app.route('/api', authRoutes({ ...parts, onSignOut: (id) => void parts.live.revokeSessions(id) }))
+  describeAuth(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', { type: 'apiKey', in: 'cookie', name: 'firstline.session_token' })
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } }, servers: [{ url: parts.publicUrl }] })

@@ -1,32 +1,33 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Env } from '../http/route.ts'
+import { AUTH_PATHS, isAuthPath } from './describe-auth.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Limits } from '../limits.ts'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
 import type { People } from './people.ts'
 
-/** What of better-auth the desk uses. Everything else of it is not reachable. */
-const PATHS = new Set([
-  'sign-in/email', 'sign-out', 'change-password', 'revoke-other-sessions',
-  'two-factor/enable', 'two-factor/disable', 'two-factor/verify-totp', 'two-factor/verify-backup-code', 'two-factor/generate-backup-codes',
-])
-const GUARDED = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
+const GUARDED: ReadonlySet<string> = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
 const MAX_BODY_BYTES = 4_096
 
 /** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
 export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; people: People; limits: Limits; onSignOut(personId: string): void }) {
-  return new Hono<Env>().use(bodyLimit({ maxSize: MAX_BODY_BYTES })).all('/auth/*', async (c) => {
+  return new Hono<Env>().use(bodyLimit({ maxSize: MAX_BODY_BYTES })).post('/auth/*', async (c) => {
     const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
-    if (!PATHS.has(path)) throw new Refusal('not_found')
+    if (!isAuthPath(path)) throw new Refusal('not_found')
     const address = c.get('address')
     const signedIn = c.get('person')
-    const body = c.req.method === 'GET' ? null : await c.req.text()
-    const key = `${signedIn?.id ?? accountNamed(body)}|${address}`
+    if (AUTH_PATHS[path].who !== 'anyone' && !signedIn) throw new Refusal('signed_out')
+    const text = await c.req.text()
+    const body = AUTH_PATHS[path].body.safeParse(parsed(text))
+    if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')
+    const { email = '-' } = body.data as { email?: string }
+    const key = `${signedIn?.id ?? email.trim().toLowerCase()}|${address}`
     if (GUARDED.has(path)) await limits.take('signIn', address, key)
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
-    const response = await auth.handler(new Request(c.req.url, { method: c.req.method, headers, body: body || null }))
+    headers.delete('content-length')
+    const response = await auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }))
     if (path === 'sign-in/email') {
       if (response.status === 403) throw new Refusal('origin_not_allowed')
       if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
@@ -54,12 +55,10 @@ async function withoutToken(response: Response): Promise<Response> {
   return new Response(JSON.stringify({ twoFactorRedirect }), { status: response.status, headers })
 }
 
-/** The account a sign-in names; a hash-like constant when there is none, so that the key never depends on odd input. */
-function accountNamed(body: string | null): string {
+function parsed(text: string): unknown {
   try {
-    const { email } = JSON.parse(body ?? '') as { email?: unknown }
-    return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '-'
+    return JSON.parse(text || '{}')
   } catch {
-    return '-'
+    return null
   }
 }
