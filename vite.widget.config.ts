@@ -1,0 +1,61 @@
+import { defineConfig } from 'vite'
+
+/** Hashed names of the parts the loader loads, known once they are built. */
+const parts: Record<string, string> = {}
+const outDir = 'dist/widget'
+
+/**
+ * Two builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
+ * holds those names. Library mode, because the files run on other people's pages: nothing of Vite's own is added.
+ * No source maps: the files are served to the public.
+ */
+export default defineConfig({
+  publicDir: false,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  resolve: { alias: { '#protocol': new URL('./server/protocol/index.ts', import.meta.url).pathname } },
+  // Vite looks here, not in an environment, when it decides whether to add its preload helper.
+  build: { lib: { entry: 'widget/loader.ts' } },
+  environments: {
+    parts: {
+      consumer: 'client',
+      build: {
+        outDir,
+        target: 'es2022',
+        emptyOutDir: true,
+        lib: { entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' }, formats: ['es'] },
+        rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true } },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: {
+        outDir,
+        target: 'es2022',
+        emptyOutDir: false,
+        lib: { entry: 'widget/loader.ts', name: 'FirstlineLoader', formats: ['iife'], fileName: () => 'widget.js' },
+        rolldownOptions: { output: { minify: true } },
+      },
+    },
+  },
+  plugins: [
+    {
+      name: 'firstline-parts',
+      generateBundle(_, bundle) {
+        if (this.environment.name !== 'parts') return
+        for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) parts[file.name] = file.fileName
+      },
+      transform(code, id) {
+        if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify(parts))
+      },
+    },
+  ],
+  builder: {
+    sharedConfigBuild: true,
+    sharedPlugins: true,
+    async buildApp(builder) {
+      await builder.build(builder.environments.parts!)
+      await builder.build(builder.environments.loader!)
+    },
+  },
+})

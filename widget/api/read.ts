@@ -1,0 +1,122 @@
+/** Hand-made guards: whatever comes over the network or out of storage is checked here before it gets a type. */
+import type { AnswerResponse, Availability, Locale, Problem, SearchHit, SearchResponse, WidgetContext } from '#protocol'
+
+export class Malformed extends Error {}
+
+type Fields = Record<string, unknown>
+const TEXT_MOST = 200_000
+
+export function fields(value: unknown): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed()
+  return value as Fields
+}
+export function text(value: unknown): string {
+  if (typeof value !== 'string' || value.length > TEXT_MOST) throw new Malformed()
+  return value
+}
+export function number(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Malformed()
+  return value
+}
+const flag = (value: unknown) => value === true
+export const maybe = <T>(value: unknown, read: (value: unknown) => T): T | null => (value === null || value === undefined ? null : read(value))
+export function list<T>(value: unknown, read: (value: unknown) => T, most = 1000): T[] {
+  if (!Array.isArray(value)) throw new Malformed()
+  return value.slice(0, most).map(read)
+}
+export function oneOf<T extends string>(value: unknown, ...known: T[]): T {
+  if (!known.includes(value as T)) throw new Malformed()
+  return value as T
+}
+export const instant = (value: unknown) => {
+  if (Number.isNaN(Date.parse(text(value)))) throw new Malformed()
+  return value as string
+}
+export const locale = (value: unknown): Locale => oneOf(value, 'ru', 'en')
+/** Only these may become a link. */
+export const webAddress = (value: unknown) => {
+  if (!/^https?:\/\/|^\/(?!\/)/.test(text(value))) throw new Malformed()
+  return value as string
+}
+
+/** A picture we cannot show is no reason to show nothing. */
+const picture = (value: unknown) => (/^(https?:|\/(?!\/)|data:image\/)/.test(String(value ?? '')) ? String(value) : null)
+
+export function readHit(value: unknown): SearchHit {
+  const from = fields(value)
+  return { id: text(from.id), question: text(from.question), excerpt: text(from.excerpt), url: webAddress(from.url), score: number(from.score) }
+}
+
+export function readSearch(value: unknown): SearchResponse {
+  const from = fields(value)
+  return {
+    verdict: oneOf(from.verdict, 'answer', 'suggest', 'escalate'),
+    confidence: number(from.confidence),
+    hits: list(from.hits, readHit, 20),
+    repaired: list(from.repaired, (one) => {
+      const repair = fields(one)
+      return { from: text(repair.from), to: text(repair.to), kind: text(repair.kind) }
+    }),
+    searched: text(from.searched),
+  }
+}
+
+export function readAvailability(value: unknown): Availability {
+  const from = fields(value)
+  return {
+    online: flag(from.online),
+    open: flag(from.open),
+    opensAt: maybe(from.opensAt, instant),
+    closesAt: maybe(from.closesAt, instant),
+    timeZone: text(from.timeZone),
+    waiting: number(from.waiting),
+    expectedWaitMs: maybe(from.expectedWaitMs, number),
+  }
+}
+
+export function readContext(value: unknown): WidgetContext {
+  const from = fields(value)
+  const site = fields(from.site)
+  const brand = fields(from.brand)
+  return {
+    site: {
+      id: text(site.id), name: text(site.name), greeting: text(site.greeting), mail: text(site.mail),
+      helpCentre: webAddress(site.helpCentre), locales: list(site.locales, locale),
+    },
+    brand: {
+      color: text(brand.color), colorDark: text(brand.colorDark), radius: number(brand.radius),
+      logo: picture(brand.logo), font: maybe(brand.font, text),
+    },
+    availability: readAvailability(from.availability),
+    hours: list(from.hours, (one) => {
+      const day = fields(one)
+      return { day: number(day.day), spans: list(day.spans, (span) => list(span, text, 2) as [string, string]) }
+    }, 7),
+    hits: list(from.hits, readHit, 20),
+  }
+}
+
+export function readAnswer(value: unknown): AnswerResponse {
+  const from = fields(value)
+  const category = fields(from.category)
+  return {
+    id: text(from.id), question: text(from.question), html: text(from.html), url: webAddress(from.url),
+    category: { slug: text(category.slug), title: text(category.title) },
+    related: list(from.related, readHit, 10),
+  }
+}
+
+/** Never fails: what cannot be read is a problem of its own. */
+export function readProblem(value: unknown): Problem {
+  try {
+    const from = fields(value)
+    return {
+      code: text(from.code),
+      message: text(from.message),
+      fields: maybe(from.fields, fields) as Record<string, string> | undefined ?? undefined,
+      retryAfterMs: maybe(from.retryAfterMs, number) ?? undefined,
+    }
+  } catch {
+    return { code: 'unavailable', message: '' }
+  }
+}

@@ -1,0 +1,93 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { Icon } from '../panel/icon.tsx'
+import { usePanel } from '../panel/panel-state.ts'
+import { calendarDate, calendarDays } from '../texts/time-words.ts'
+import { Bubble, EventLine, PendingBubble } from './bubbles.tsx'
+import { Composer } from './composer.tsx'
+import type { Conversing } from './conversing.ts'
+import { logEntries } from './history.ts'
+import { Solved } from './solved.tsx'
+import { Standing } from './standing.tsx'
+
+/** How long a missing link goes unmentioned: a change of mast is not worth a sentence. */
+const QUIET_LOSS_MS = 2_000
+const NEAR_END_PX = 80
+
+export function ChatView({ conversing }: { conversing: Conversing }) {
+  const panel = usePanel()
+  const { say, locale, count } = panel.speech.value
+  const { conversation, messages, pending, link, refused, operatorTyping } = conversing
+  const scroll = useRef<HTMLDivElement>(null)
+  const lost = useSignal(false)
+  const away = useSignal(0)
+  const state = conversation.value?.state
+  const operator = conversation.value?.operator?.name ?? say('chat.operator')
+
+  useSignalEffect(() => {
+    if (link.value === 'on' || link.value === 'off') {
+      lost.value = false
+      return
+    }
+    const timer = setTimeout(() => {
+      lost.value = true
+    }, QUIET_LOSS_MS)
+    return () => clearTimeout(timer)
+  })
+  // Whoever reads above stays there; whoever is at the end follows it.
+  const length = messages.value.length + pending.value.length
+  const before = useRef(0)
+  useLayoutEffect(() => {
+    const box = scroll.current!
+    const end = box.scrollHeight - box.clientHeight
+    const ownOrFirst = before.current === 0 || pending.value.length > 0
+    if (ownOrFirst || end - box.scrollTop < NEAR_END_PX + 240) box.scrollTop = end
+    else away.value += length - before.current
+    before.current = length
+  }, [length, operatorTyping.value, state])
+  useEffect(() => {
+    const seen = () => conversing.seen()
+    seen()
+    document.addEventListener('visibilitychange', seen)
+    return () => document.removeEventListener('visibilitychange', seen)
+  }, [messages.value])
+
+  const now = new Date()
+  const dayName = (at: Date) => {
+    const days = calendarDays(at, now)
+    return days === 0 ? say('chat.today') : days === 1 ? say('chat.yesterday') : calendarDate(at, now, locale)
+  }
+  const lastOwn = messages.value.findLast((one) => one.author === 'visitor')
+  return (
+    <>
+      <div class="banner" role="status">
+        {refused.value ? <p>{say('chat.reload')}</p> : lost.value && <p><i class="dot" /> {say('chat.lost')}</p>}
+      </div>
+      <div
+        class="scroll log" ref={scroll} tabIndex={0} role="log" aria-label={say('chat.log')} aria-live="polite"
+        onScroll={() => {
+          const box = scroll.current!
+          if (box.scrollHeight - box.clientHeight - box.scrollTop < NEAR_END_PX) away.value = 0
+        }}
+      >
+        {logEntries(messages.value).map((entry) => {
+          if (entry.kind === 'day') return <p key={entry.key} class="day">{dayName(entry.at)}</p>
+          if (entry.message.kind === 'event') return <EventLine key={entry.key} message={entry.message} />
+          return <Bubble key={entry.key} message={entry.message} first={entry.first} conversation={conversation.value} last={entry.message === lastOwn && pending.value.length === 0} />
+        })}
+        {pending.value.map((one) => (
+          <PendingBubble key={one.clientMessageId} entry={one} retry={() => conversing.retry(one.clientMessageId)} discard={() => conversing.discard(one.clientMessageId)} />
+        ))}
+        {operatorTyping.value && <p class="typing"><i /><i /><i /><span>{say('chat.typing', { name: operator })}</span></p>}
+        {state !== 'solved' && <Standing conversing={conversing} />}
+        {state === 'solved' && <Solved conversing={conversing} />}
+      </div>
+      {away.value > 0 && (
+        <button type="button" class="newer" onClick={() => scroll.current!.scrollTo({ top: scroll.current!.scrollHeight })}>
+          {count('chat.new', away.value)} <Icon name="next" />
+        </button>
+      )}
+      <Composer conversing={conversing} />
+    </>
+  )
+}

@@ -1,0 +1,436 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { ACK_TIMEOUT_MS, type Ack, type Message, type VisitorConversation } from '#protocol'
+import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
+import type { ChatLink, FactName, LinkState } from '../chat.ts'
+import type { PanelState } from '../panel/panel-state.ts'
+import { createDraft, type Draft } from './draft.ts'
+import { completeUpTo, unreadOf, withMessages } from './history.ts'
+import { newMessageId } from './message-id.ts'
+import { createOutbox, type OutboxEntry } from './outbox.ts'
+import { readConversation, readMessage, readMessages, readStarted, readVisitor } from './read-conversation.ts'
+
+/** How an own message stands that the server has not acknowledged: never `sending` for longer than one acknowledgement may take (I5). */
+export type Pending = OutboxEntry & { state: 'sending' | 'not_sent' }
+
+/** The state of one visitor's conversation, and everything they may do with it. Works without a socket until one is needed. */
+export interface Conversing {
+  conversation: Signal<VisitorConversation | null>
+  messages: Signal<Message[]>
+  pending: Signal<Pending[]>
+  link: Signal<LinkState | 'off'>
+  /** The link is refused for good: the code. */
+  refused: Signal<string | null>
+  operatorTyping: Signal<boolean>
+  unread: ReadonlySignal<number>
+  draft: Draft
+  /** Sends what is written: begins the conversation, or continues it. */
+  send(text: string, start?: { name?: string | null; mail?: string | null }): void
+  retry(clientMessageId: string): void
+  discard(clientMessageId: string): void
+  /** The message form: over HTTP alone. Null: it is kept; otherwise the problem. */
+  leaveMessage(text: string, mail: string, name: string | null): Promise<{ code: string; retryAfterMs?: number } | null>
+  typing(): void
+  seen(): void
+  mailInstead(mail: string): Promise<boolean>
+  rate(stars: number, comment: string): Promise<boolean>
+  end(): Promise<boolean>
+  transcript(): Promise<string | null>
+  mailTranscript(mail: string): Promise<boolean>
+  anew(): void
+  identify(): void
+  forget(): void
+}
+
+const TYPING_EVERY_MS = 3_000
+const TYPING_PAUSE_MS = 4_000
+const STALE_LINK = ['too_many', 'draining', 'unavailable', 'full']
+
+export function createConversing(panel: PanelState, life: AbortSignal): Conversing {
+  const { memory, request, embedding } = panel
+  const outbox = createOutbox(memory)
+  const late = new Set<string>()
+  let chat: ChatLink | undefined
+  let opening: Promise<void> | undefined
+  let resyncedTo = 0
+  let flushing = false
+  let lastTyping = 0
+  let typingEnds: ReturnType<typeof setTimeout> | undefined
+  let operatorTypingEnds: ReturnType<typeof setTimeout> | undefined
+  const readTo = signal(Number(memory.get('read')) || 0)
+
+  const conversation = signal<VisitorConversation | null>(null)
+  const messages = signal<Message[]>([])
+  const pending = signal<Pending[]>([])
+  const link = signal<LinkState | 'off'>('off')
+  const refused = signal<string | null>(null)
+  const operatorTyping = signal(false)
+  const unread = computed(() => unreadOf(messages.value, readTo.value))
+
+  const showPending = () => {
+    const known = new Set(messages.peek().map((one) => one.clientMessageId))
+    pending.value = outbox.entries()
+      .filter((one) => !known.has(one.clientMessageId))
+      .map((one) => ({ ...one, state: one.refused || late.has(one.clientMessageId) ? 'not_sent' : 'sending' }))
+  }
+
+  function adopt(next: VisitorConversation | null, arrived: Message[]) {
+    const before = conversation.peek()
+    if (next && before && next.id !== before.id) clear()
+    if (next) {
+      conversation.value = next
+      if (memory.get('conversation') !== next.id) memory.set('conversation', next.id)
+    }
+    if (arrived.length > 0) {
+      const had = new Set(messages.peek().map((one) => one.seq))
+      messages.value = withMessages(messages.peek(), arrived)
+      for (const one of arrived) {
+        if (one.author === 'visitor') outbox.remove(one.clientMessageId)
+        else if (one.author === 'operator' && !had.has(one.seq) && one.seq > readTo.peek()) {
+          embedding.emit('message', { author: 'operator' })
+          stopTyping()
+        }
+      }
+    }
+    showPending()
+    embedding.report({ conversation: conversation.peek()?.state ?? null })
+  }
+  const stopTyping = () => {
+    clearTimeout(operatorTypingEnds)
+    operatorTyping.value = false
+  }
+  function clear() {
+    resyncedTo = 0
+    readTo.value = 0
+    memory.set('read', null)
+    messages.value = []
+    conversation.value = null
+  }
+
+  /** A token, from memory or made now: the first thing ever stored about a visitor who writes. */
+  async function token(): Promise<string | null> {
+    const kept = memory.get('token')
+    const expires = Date.parse(memory.get('expires') ?? '')
+    if (kept && expires > Date.now() + 60_000) return kept
+    const { identity } = panel
+    const made = await request('/visitors', readVisitor, {
+      method: 'POST', body: { site: panel.site, locale: panel.speech.peek().locale, identity: identity ?? undefined },
+    })
+    if (!made.ok) return null
+    memory.set('token', made.value.token)
+    memory.set('expires', made.value.expiresAt)
+    memory.set('identity', identity?.id ?? null)
+    return made.value.token
+  }
+
+  /** Opens the live link once; whatever fails on the way is tried again by `wake` and by the next send. */
+  function goLive(): Promise<void> {
+    opening ??= (async () => {
+      link.value = 'connecting'
+      const [own, module] = await Promise.all([token(), import('../chat.ts').catch(() => null)])
+      if (life.aborted || !own || !module) {
+        opening = undefined
+        link.value = 'lost'
+        if (!life.aborted) setTimeout(() => outbox.entries().length > 0 && void goLive(), 2_000 + Math.random() * 3_000)
+        return
+      }
+      refused.value = null
+      chat = module.connectChat(embedding.origin, () => memory.get('token') ?? own, {
+        connected: () => void resync().then(flush),
+        changed: (state) => {
+          link.value = state
+        },
+        heard,
+        refused: onRefused,
+      })
+    })()
+    return opening
+  }
+
+  function onRefused(code: string) {
+    hangUp()
+    if (code === 'signed_out') {
+      // The token ran out: this device can no longer show the old conversation, but whatever is unsent still goes.
+      memory.set('token', null)
+      memory.set('conversation', null)
+      clear()
+      for (const entry of outbox.entries()) outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? panel.packet('') })
+      showPending()
+      if (outbox.entries().length > 0) void goLive()
+      return
+    }
+    refused.value = code
+    for (const entry of outbox.entries()) late.add(entry.clientMessageId)
+    showPending()
+  }
+  function hangUp() {
+    chat?.close()
+    chat = undefined
+    opening = undefined
+    link.value = 'off'
+  }
+
+  async function resync(): Promise<void> {
+    const kept = memory.get('conversation')
+    const id = conversation.peek()?.id ?? (kept?.startsWith('cnv') ? kept : null)
+    const since = completeUpTo(messages.peek(), resyncedTo)
+    const ack = await chat?.request('conversation:resync', { conversationId: id, since })
+    if (!ack) return
+    if (!ack.ok) {
+      if (ack.code === 'not_found') {
+        memory.set('conversation', outbox.entries().length > 0 ? 'new' : null)
+        clear()
+      }
+      return
+    }
+    checked(() => {
+      const arrived = readMessages(ack.messages)
+      const next = maybe(ack.conversation, readConversation)
+      panel.availability.value = readAvailability(ack.availability)
+      embedding.report({ online: panel.availability.peek()!.online })
+      if (!next && id === null) return
+      if (next) resyncedTo = Math.max(resyncedTo, next.lastSeq)
+      adopt(next, arrived)
+    })
+    const upTo = completeUpTo(messages.peek(), resyncedTo)
+    const open = conversation.peek()
+    if (open && upTo > 0) void chat?.request('message:received', { conversationId: open.id, seq: upTo })
+  }
+
+  function heard(name: FactName, fact: unknown) {
+    checked(() => {
+      const from = fields(fact)
+      if (name === 'availability:changed') {
+        panel.availability.value = readAvailability(fact)
+        embedding.report({ online: panel.availability.peek()!.online })
+      } else if (name === 'conversation:changed') {
+        const next = readConversation(from.conversation)
+        if (!conversation.peek() || conversation.peek()!.id === next.id) adopt(next, [])
+        if (next.lastSeq > completeUpTo(messages.peek(), resyncedTo)) void resync()
+      } else if (name === 'message:created' || name === 'message:changed') {
+        const message = readMessage(from.message)
+        if (message.conversationId !== conversation.peek()?.id) return void resync()
+        const upTo = completeUpTo(messages.peek(), resyncedTo)
+        adopt(null, [message])
+        // Fan-out is a hint: after a gap the database is asked (I4).
+        if (message.seq > upTo + 1) void resync()
+        else if (name === 'message:created' && message.author !== 'visitor') void chat?.request('message:received', { conversationId: message.conversationId, seq: message.seq })
+      } else if (name === 'typing:changed' && from.author === 'operator') {
+        stopTyping()
+        if (from.typing === true && from.conversationId === conversation.peek()?.id) {
+          operatorTyping.value = true
+          operatorTypingEnds = setTimeout(stopTyping, TYPING_PAUSE_MS * 2)
+        }
+      }
+    })
+  }
+
+  /** Sends the outbox in order, one at a time; what is not acknowledged stays and goes again with the same id (I1, I2). */
+  async function flush(): Promise<void> {
+    if (flushing || !chat) return
+    flushing = true
+    try {
+      for (;;) {
+        const next = outbox.entries().find((one) => !one.refused)
+        if (!next || link.peek() !== 'on') return
+        const ack = await deliver(next)
+        if (!ack) return
+        if (ack.ok) {
+          checked(() => received(ack, next))
+          // Acknowledged: stored for good, whatever this answer looked like.
+          outbox.remove(next.clientMessageId)
+          late.delete(next.clientMessageId)
+          showPending()
+        } else if (STALE_LINK.includes(ack.code)) {
+          await pause(ack.retryAfterMs ?? 1_000)
+        } else if (ack.code === 'not_found' && next.conversationId) {
+          outbox.put({ ...next, conversationId: null, packet: panel.packet('') })
+        } else {
+          outbox.refuse(next.clientMessageId, ack.code)
+          showPending()
+        }
+      }
+    } finally {
+      flushing = false
+    }
+  }
+  const deliver = ({ conversationId, clientMessageId, text, packet, name, mail }: OutboxEntry) =>
+    conversationId
+      ? chat!.request('message:send', { conversationId, clientMessageId, text })
+      : chat!.request('conversation:start', { clientMessageId, text, packet: packet ?? panel.packet(''), name, mail, way: 'chat' })
+  function received(ack: Ack<Record<string, unknown>> & { ok: true }, entry: OutboxEntry) {
+    if (entry.conversationId) return adopt(null, [readMessage(ack.message)])
+    const started = readStarted(ack)
+    outbox.belongTo(started.conversation.id)
+    adopt(started.conversation, started.messages)
+  }
+
+  const post = async (event: 'conversation:mail-instead' | 'conversation:rate' | 'conversation:end', values: object) => {
+    const open = conversation.peek()
+    if (!open) return false
+    await goLive()
+    const ack = await chat?.request(event, { conversationId: open.id, ...values } as never)
+    if (!ack?.ok) return false
+    checked(() => adopt(readConversation(ack.conversation), []))
+    return true
+  }
+
+  const conversing: Conversing = {
+    conversation, messages, pending, link, refused, operatorTyping, unread,
+    draft: createDraft(memory, life),
+    send(words, start) {
+      const clientMessageId = newMessageId(Date.now())
+      const conversationId = conversation.peek()?.id ?? null
+      const first = conversationId === null && outbox.entries().length === 0
+      outbox.put({
+        clientMessageId, text: words, at: new Date().toISOString(), conversationId,
+        packet: conversationId ? null : panel.packet(words), name: start?.name ?? null, mail: start?.mail ?? null, refused: null,
+      })
+      if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
+      if (first) embedding.emit('escalated', { way: 'chat' })
+      embedding.emit('message', { author: 'visitor' })
+      clearTimeout(typingEnds)
+      lastTyping = 0
+      watch(clientMessageId)
+      showPending()
+      void goLive().then(flush)
+    },
+    retry(id) {
+      const entry = outbox.entries().find((one) => one.clientMessageId === id)
+      if (!entry) return
+      outbox.put({ ...entry, refused: null })
+      late.delete(id)
+      watch(id)
+      showPending()
+      chat?.wake()
+      void goLive().then(flush)
+    },
+    discard(id) {
+      outbox.remove(id)
+      if (outbox.entries().length === 0 && !conversation.peek()) memory.set('conversation', null)
+      showPending()
+    },
+    async leaveMessage(words, mail, name) {
+      const own = await token()
+      if (!own) return { code: 'unreachable' }
+      // The same words keep their id until they are stored, so that trying again never makes two.
+      const kept = memory.get('form')
+      const [id, hash] = kept?.split(' ') ?? []
+      const clientMessageId = id && hash === String(words.length) + checksum(words) ? id : newMessageId(Date.now())
+      memory.set('form', `${clientMessageId} ${words.length}${checksum(words)}`)
+      const answered = await request('/conversations', readStarted, {
+        method: 'POST', token: own, body: { clientMessageId, text: words, name, mail, packet: panel.packet(words) },
+      })
+      if (!answered.ok) {
+        if (answered.problem.code === 'signed_out' || answered.problem.code === 'not_signed_in') memory.set('token', null)
+        return answered.problem
+      }
+      memory.set('form', null)
+      const { conversation: stored, messages: said } = answered.value
+      adopt(stored, said)
+      embedding.emit('escalated', { way: 'message' })
+      embedding.emit('message', { author: 'visitor' })
+      void goLive()
+      return null
+    },
+    typing() {
+      const open = conversation.peek()
+      if (!open || link.peek() !== 'on') return
+      const tell = (typing: boolean) => chat?.request('typing:set', { conversationId: open.id, typing })
+      if (Date.now() - lastTyping > TYPING_EVERY_MS) {
+        lastTyping = Date.now()
+        void tell(true)
+      }
+      clearTimeout(typingEnds)
+      typingEnds = setTimeout(() => {
+        lastTyping = 0
+        void tell(false)
+      }, TYPING_PAUSE_MS)
+    },
+    seen() {
+      const open = conversation.peek()
+      const upTo = messages.peek().at(-1)?.seq ?? 0
+      if (!open || upTo <= readTo.peek() || document.visibilityState === 'hidden') return
+      readTo.value = upTo
+      memory.set('read', String(upTo))
+      void chat?.request('message:read', { conversationId: open.id, seq: upTo })
+    },
+    mailInstead: (mail) => post('conversation:mail-instead', { mail }),
+    rate: (stars, comment) => post('conversation:rate', { stars, comment: comment.trim() || null }),
+    end: () => post('conversation:end', {}),
+    async transcript() {
+      const open = conversation.peek()
+      const answered = open && (await request(`/conversations/${open.id}/transcript`, text, { token: memory.get('token') }))
+      return answered?.ok ? answered.value : null
+    },
+    async mailTranscript(mail) {
+      const open = conversation.peek()
+      const answered = open && (await request(`/conversations/${open.id}/transcript`, () => true, { method: 'POST', token: memory.get('token'), body: { mail } }))
+      return answered?.ok === true
+    },
+    anew() {
+      hangUp()
+      memory.set('conversation', null)
+      clear()
+      showPending()
+      embedding.report({ conversation: null, unread: 0 })
+    },
+    identify() {
+      // Somebody else signed in to the shop: what the one before wrote is not theirs. An unknown visitor keeps the open conversation until it ends.
+      const before = memory.get('identity')
+      if (before && before !== panel.identity?.id) conversing.forget()
+      else if (!before && !conversation.peek() && !memory.get('conversation')) memory.set('token', null)
+    },
+    forget() {
+      for (const name of memory.names()) memory.set(name, null)
+      late.clear()
+      conversing.anew()
+    },
+  }
+
+  const watch = (id: string) => {
+    const timer = setTimeout(() => {
+      if (!outbox.entries().some((one) => one.clientMessageId === id)) return
+      late.add(id)
+      showPending()
+    }, ACK_TIMEOUT_MS)
+    life.addEventListener('abort', () => clearTimeout(timer))
+  }
+  memory.onChange((name) => {
+    if (name === null || (name === 'conversation' && memory.get('conversation') === null)) {
+      hangUp()
+      clear()
+    } else if (name === 'conversation') void goLive()
+    else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
+    else if (name.startsWith('out:')) setTimeout(() => void flush(), ACK_TIMEOUT_MS)
+    else return
+    showPending()
+  }, life)
+  const stopCounting = effect(() => {
+    embedding.report({ unread: unread.value })
+    embedding.emit('unread', { count: unread.value })
+  })
+  life.addEventListener('abort', () => {
+    stopCounting()
+    hangUp()
+  })
+  showPending()
+  for (const one of pending.peek()) watch(one.clientMessageId)
+  if (memory.get('conversation')) void goLive()
+  return conversing
+}
+
+/** What the server says is read field by field; what does not fit is not taken. */
+function checked(read: () => void) {
+  try {
+    read()
+  } catch (fault) {
+    if (!(fault instanceof Malformed)) throw fault
+  }
+}
+const pause = (ms: number) => new Promise((done) => setTimeout(done, Math.min(ms, 30_000)))
+/** FNV-1a, 32 bit: tells two texts apart, no more. */
+function checksum(words: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}

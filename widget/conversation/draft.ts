@@ -1,0 +1,56 @@
+import { type Signal, signal } from '@preact/signals'
+import type { DeviceMemory } from '../panel/device-memory.ts'
+
+/** Between a key and the disk; leaving the page saves at once. */
+const SAVE_MS = 150
+
+/**
+ * What stands in the field. All tabs share it: a tab in which nothing was typed since follows the others; if two were
+ * written at once, the own stays and the other is offered, never lost silently (I8).
+ */
+export interface Draft {
+  text: Signal<string>
+  /** What another tab holds instead; null: the same. */
+  other: Signal<string | null>
+  write(text: string): void
+  takeOther(): void
+}
+
+export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
+  const text = signal(memory.get('draft') ?? '')
+  const other = signal<string | null>(null)
+  let saved = text.peek()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const save = () => {
+    clearTimeout(timer)
+    if (text.peek() === saved) return
+    saved = text.peek()
+    memory.set('draft', saved || null)
+  }
+  memory.onChange((name) => {
+    if (name !== null && name !== 'draft') return
+    const theirs = memory.get('draft') ?? ''
+    const untouched = text.peek() === saved
+    if (untouched || theirs === text.peek()) {
+      saved = theirs
+      text.value = theirs
+      other.value = null
+    } else if (theirs) other.value = theirs
+  }, life)
+  addEventListener('pagehide', save, { signal: life })
+  document.addEventListener('visibilitychange', save, { signal: life })
+  return {
+    text, other,
+    write(next) {
+      text.value = next
+      clearTimeout(timer)
+      if (next === '') save()
+      else timer = setTimeout(save, SAVE_MS)
+    },
+    takeOther() {
+      const taken = other.peek()
+      other.value = null
+      if (taken !== null) text.value = saved = taken
+    },
+  }
+}

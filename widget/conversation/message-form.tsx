@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { usePanel } from '../panel/panel-state.ts'
+import { hoursSentence } from '../texts/hours-words.ts'
+import { lengthOfTime } from '../texts/time-words.ts'
+import type { Conversing } from './conversing.ts'
+import { GrowingField } from './growing-field.tsx'
+import { bytesOf, looksLikeMail } from './mail-address.ts'
+import { OpeningHours } from './opening-hours.tsx'
+
+/** Nobody is there: when somebody is, and a message that is answered by mail. Needs no socket. */
+export function MessageForm({ conversing, onChat }: { conversing: Conversing; onChat?: () => void }) {
+  const panel = usePanel()
+  const speech = panel.speech.value
+  const { say, locale } = speech
+  const form = useRef<HTMLFormElement>(null)
+  const mail = useSignal(panel.prefill.value.mail ?? panel.identity?.mail ?? '')
+  const name = useSignal(panel.prefill.value.name ?? panel.identity?.name ?? '')
+  const problems = useSignal<{ text?: string; mail?: string; all?: string }>({})
+  const busy = useSignal(false)
+  const availability = panel.availability.value
+
+  const send = async (event: Event) => {
+    event.preventDefault()
+    if (busy.value) return
+    const words = conversing.draft.text.value.trim()
+    const address = mail.value.trim()
+    problems.value = {
+      text: !words ? say('form.needText') : bytesOf(words) > MESSAGE_LIMIT_BYTES ? say('form.tooLong') : undefined,
+      mail: looksLikeMail(address) ? undefined : say('form.needMail'),
+    }
+    if (problems.value.text || problems.value.mail) {
+      form.current?.querySelector<HTMLElement>(problems.value.text ? 'textarea' : '[type=email]')?.focus()
+      return
+    }
+    busy.value = true
+    const problem = await conversing.leaveMessage(words, address, name.value.trim() || null)
+    busy.value = false
+    if (!problem) return conversing.draft.write('')
+    const tooMany = problem.code === 'too_many' && problem.retryAfterMs
+    problems.value = { all: tooMany ? say('form.tooMany', { time: lengthOfTime(problem.retryAfterMs!, locale) }) : say('form.failed') }
+  }
+  return (
+    <form class="start" ref={form} onSubmit={send} noValidate>
+      <div class="scroll" tabIndex={-1}>
+        {availability && !onChat && (
+          <div class="status">
+            <i class="dot" />
+            <p>
+              <b>{hoursSentence(availability, speech, new Date())}</b>
+              <span>{say(availability.open ? 'hours.busyNext' : 'form.intro')}</span>
+            </p>
+          </div>
+        )}
+        <label class="labelled">
+          <span>{say('form.message')}</span>
+          <GrowingField draft={conversing.draft} focus invalid={!!problems.value.text} described="fl-text-problem" />
+          <Problem id="fl-text-problem" text={problems.value.text} />
+        </label>
+        <label class="labelled">
+          <span>{say('form.mail')}</span>
+          <input
+            type="email" autocomplete="email" inputMode="email" required value={mail.value} aria-invalid={!!problems.value.mail || undefined} aria-describedby="fl-mail-problem fl-mail-why"
+            onInput={(event) => {
+              mail.value = event.currentTarget.value
+            }}
+          />
+          <Problem id="fl-mail-problem" text={problems.value.mail} />
+          <small id="fl-mail-why">{say('form.mailWhy')}</small>
+        </label>
+        <label class="labelled">
+          <span>{say('form.name')}</span>
+          <input
+            type="text" autocomplete="name" maxLength={80} value={name.value}
+            onInput={(event) => {
+              name.value = event.currentTarget.value
+            }}
+          />
+        </label>
+        <OpeningHours />
+      </div>
+      <footer class="foot actions">
+        <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{say(busy.value ? 'form.sending' : 'form.send')}</button>
+        {onChat && <button type="button" class="link" onClick={onChat}>{say('person.byChat')}</button>}
+      </footer>
+    </form>
+  )
+}
+
+export const Problem = ({ id, text }: { id: string; text: string | undefined }) => (
+  <span id={id} class="problem" role={text ? 'alert' : undefined}>{text}</span>
+)

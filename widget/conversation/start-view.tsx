@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Failed, Skeleton } from '../panel/home-view.tsx'
+import { Icon } from '../panel/icon.tsx'
+import { usePanel } from '../panel/panel-state.ts'
+import { hoursSentence, waitSentences } from '../texts/hours-words.ts'
+import type { Conversing } from './conversing.ts'
+import { GrowingField } from './growing-field.tsx'
+import { MessageForm } from './message-form.tsx'
+
+/** Before the first message: who is there, what will happen next, and the field. */
+export function StartView({ conversing }: { conversing: Conversing }) {
+  const panel = usePanel()
+  const speech = panel.speech.value
+  const { say } = speech
+  const availability = panel.availability.value
+  const byMail = useSignal(false)
+  const { draft } = conversing
+
+  // What was asked so far stands in the field already; it is saved only once it is changed or sent.
+  useEffect(() => {
+    const asked = panel.query.peek().trim() || panel.prefill.peek().question
+    if (!draft.text.peek() && asked) draft.text.value = asked
+  }, [])
+
+  if (!availability) return <div class="scroll">{panel.contextFailed.value ? <Failed again={() => panel.loadContext()} /> : <Skeleton />}</div>
+  if (!availability.online || byMail.value) {
+    return <MessageForm conversing={conversing} {...(availability.online && { onChat: () => (byMail.value = false) })} />
+  }
+  const send = (event?: Event) => {
+    event?.preventDefault()
+    const words = draft.text.value.trim()
+    if (!words) return
+    draft.write('')
+    conversing.send(words, { name: panel.prefill.value.name ?? panel.identity?.name ?? null, mail: panel.prefill.value.mail ?? null })
+  }
+  return (
+    <form class="start" onSubmit={send}>
+      <div class="scroll" tabIndex={-1}>
+        <div class="status here">
+          <i class="dot" />
+          <p>
+            <b>{say('person.here')}</b>
+            <span>{waitSentences(availability.waiting, availability.expectedWaitMs, speech)}</span>
+            {availability.closesAt && <span>{hoursSentence(availability, speech, new Date())}</span>}
+          </p>
+        </div>
+        <label class="labelled">
+          <span>{say('person.question')}</span>
+          <GrowingField draft={draft} focus onEnter={send} />
+        </label>
+        <p class="hint">{say('person.trail')}</p>
+      </div>
+      <footer class="foot actions">
+        <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
+          <Icon name="send" /> {say('person.send')}
+        </button>
+        <button type="button" class="link" onClick={() => (byMail.value = true)}>{say('person.byMail')}</button>
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,155 @@
+/**
+ * What a host page may call and hear: the widget's only public surface. One global symbol, `Firstline`.
+ *
+ * Two lines embed it; calls made before the script arrives wait in a queue:
+ *
+ *   <script>window.Firstline=window.Firstline||function(){(Firstline.q=Firstline.q||[]).push(arguments)};Firstline('init',{site:'tropa'})</script>
+ *   <script async src="https://help.example/widget.js"></script>
+ *
+ * or one line without any code of the page's own:
+ *
+ *   <script async src="https://help.example/widget.js" data-site="tropa" data-locale="ru" nonce="…"></script>
+ */
+import type { ConversationState, Locale } from '#protocol'
+
+export interface InitOptions {
+  /** The shop's id in Firstline. */
+  site: string
+  /** `ru` or `en`; absent: the page's `lang`, then the browser's. */
+  locale?: Locale
+  /** The shop's colour, `#rrggbb`. Given here the launcher needs no request before it is drawn. */
+  color?: string
+  /** The same for dark pages. */
+  colorDark?: string
+  theme?: 'auto' | 'light' | 'dark'
+  position?: 'right' | 'left'
+  /** Distance from the window's edges in CSS pixels. */
+  offsetX?: number
+  offsetY?: number
+  zIndex?: number
+  /** Words beside the launcher's icon; absent: the icon alone. */
+  label?: string
+  /** Draw no launcher: the page has its own button and calls `open`. */
+  hideLauncher?: boolean
+  /** SKU of the product this page shows; absent: read from the page's JSON-LD when the panel opens. */
+  product?: string
+}
+
+export interface Identity {
+  id: string
+  name?: string
+  mail?: string
+  /** Seconds since 1970 until which `hash` holds. */
+  exp: number
+  /** HMAC-SHA256(the site's secret, `id + '.' + exp`), hex, made by the shop's server. */
+  hash: string
+}
+
+export interface Prefill {
+  question?: string
+  name?: string
+  mail?: string
+}
+
+export interface PageFacts {
+  url?: string
+  title?: string
+}
+
+export interface Status {
+  ready: boolean
+  open: boolean
+  unread: number
+  /** Is a person there? null: not asked yet. */
+  online: boolean | null
+  conversation: ConversationState | null
+  locale: Locale
+}
+
+/** Every event with its `detail`. On `document` it is called `firstline:<name>` and bubbles to `window`. */
+export interface HostEvents {
+  ready: Record<never, never>
+  opened: Record<never, never>
+  closed: Record<never, never>
+  search: { query: string; verdict: string; results: number }
+  answer: { id: string; question: string; url: string }
+  escalated: { way: 'chat' | 'message' }
+  message: { author: 'visitor' | 'operator' }
+  unread: { count: number }
+}
+export type HostEventName = keyof HostEvents
+export type HostListener<E extends HostEventName> = (detail: HostEvents[E]) => void
+
+/** The verbs, callable as `Firstline('open')` at any time and as `Firstline.open()` once `ready` was heard. */
+export interface HostVerbs {
+  init(options: InitOptions): void
+  open(view?: 'home' | 'person'): void
+  close(): void
+  toggle(): void
+  /** Shows and hides the launcher; the panel and the conversation are not touched. */
+  show(): void
+  hide(): void
+  search(query: string): void
+  openArticle(id: string): void
+  /** The same as `openArticle`. */
+  openAnswer(id: string): void
+  /** The answers the panel offers first, instead of those that fit the page. At most ten ids. */
+  suggest(ids: string[]): void
+  prefill(values: Prefill): void
+  setProduct(sku: string | null): void
+  setPage(page?: PageFacts): void
+  /** A single-page application went to another page; the same as `setPage`. */
+  update(page?: PageFacts): void
+  identify(identity: Identity): void
+  setLocale(locale: Locale): void
+  /** Signed out of the shop: forgets the visitor on this device. */
+  reset(): void
+  /** Takes everything away: elements, listeners, the global. What a visitor wrote stays stored unless `reset` came first. */
+  destroy(): void
+  /** Returns the function that ends it. */
+  on<E extends HostEventName>(name: E, listener: HostListener<E>): () => void
+  once<E extends HostEventName>(name: E, listener: HostListener<E>): () => void
+  off<E extends HostEventName>(name: E, listener: HostListener<E>): void
+  getStatus(callback?: (status: Status) => void): Status
+}
+
+export type FirstlineGlobal = HostVerbs & {
+  <V extends keyof HostVerbs>(verb: V, ...values: Parameters<HostVerbs[V]>): ReturnType<HostVerbs[V]> | undefined
+  /** Calls made before the script arrived. */
+  q?: ArrayLike<unknown>[]
+}
+
+declare global {
+  interface Window {
+    Firstline?: FirstlineGlobal
+  }
+}
+
+/** The verbs that need the panel; the loader hands them over in the order they came. */
+export interface PanelVerbs
+  extends Pick<
+    HostVerbs,
+    'open' | 'close' | 'toggle' | 'search' | 'openAnswer' | 'suggest' | 'prefill' | 'setProduct' | 'setPage' | 'identify' | 'setLocale' | 'reset' | 'destroy'
+  > {}
+
+/** What the loader gives the panel. */
+export interface Embedding {
+  /** Origin the script came from: every request goes there. */
+  origin: string
+  options: InitOptions
+  locale: Locale
+  root: ShadowRoot
+  launcher: HTMLElement
+  /** The context the loader has already asked for, unread; null: not asked. */
+  context: Promise<unknown> | null
+  emit<E extends HostEventName>(name: E, detail: HostEvents[E]): void
+  /** Numbers on the launcher, and what `getStatus` tells. */
+  report(status: Partial<Status>): void
+  /** Makes a constructable sheet, or a `<style>` with the page's nonce where there are none. */
+  addStyles(css: string): void
+  /** Loads the texts of a locale. */
+  loadTexts(locale: Locale): Promise<{ texts: Record<string, string> }>
+}
+export interface PanelModule {
+  mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs
+}

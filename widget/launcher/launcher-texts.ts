@@ -1,0 +1,7 @@
+import type { Locale } from '#protocol'
+
+/** All the loader says by itself; everything else comes with the panel. */
+export const launcherTexts: Record<Locale, { open: string; close: string; unread: string }> = {
+  en: { open: 'Help', close: 'Close help', unread: 'new messages' },
+  ru: { open: 'Помощь', close: 'Закрыть помощь', unread: 'новые сообщения' },
+}

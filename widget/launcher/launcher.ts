@@ -1,0 +1,90 @@
+import type { Locale } from '#protocol'
+import type { InitOptions } from '../host-api.ts'
+import { cssColor, inkOn, type Rgb, readColor } from '../look/contrast.ts'
+import { launcherCss } from './launcher-style.ts'
+import { launcherTexts } from './launcher-texts.ts'
+
+const SVG = 'http://www.w3.org/2000/svg'
+const ASKS = 'M21 12a9 9 0 0 1-13 8l-5 1 1-5a9 9 0 1 1 17-4M9.3 9.5a2.8 2.8 0 0 1 5.4.8c0 1.8-2.7 2.7-2.7 2.7M12 17h.01'
+/** For a shop that names no colour. */
+const HOUSE: Rgb = [23, 105, 77]
+const CLOSES = 'M18 6 6 18M6 6l12 12'
+
+export interface Launcher {
+  host: HTMLElement
+  root: ShadowRoot
+  button: HTMLButtonElement
+  addStyles(css: string): void
+  paint(color: unknown, colorDark: unknown): void
+  say(locale: Locale, open: boolean, unread: number): void
+}
+
+/** Draws the launcher in its own shadow root; nothing of the page's styles reaches it, nothing of it reaches the page. */
+export function createLauncher(options: InitOptions, nonce: string, dark: () => boolean): Launcher {
+  const host = document.createElement('firstline-help')
+  const root = host.attachShadow({ mode: 'open' })
+  const button = document.createElement('button')
+  button.className = 'launcher'
+  button.type = 'button'
+  button.append(icon(ASKS, 'asks'), icon(CLOSES, 'closes'))
+  if (options.label) button.append(words('words', options.label))
+  const badge = words('badge', '')
+  badge.ariaHidden = 'true'
+  button.append(badge)
+  root.append(button)
+
+  const set = (name: string, value: string) => host.style.setProperty(`--${name}`, value)
+  set('offset-x', `${Number(options.offsetX ?? 20)}px`)
+  set('offset-y', `${Number(options.offsetY ?? 20)}px`)
+  set('layer', `${Number(options.zIndex ?? 2147483000)}`)
+
+  /** `style-src` without `unsafe-inline` lets constructable sheets through; a browser without them needs the page's nonce. */
+  const addStyles = (css: string) => {
+    try {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    } catch {
+      const style = document.createElement('style')
+      style.nonce = nonce
+      style.textContent = css
+      root.append(style)
+    }
+  }
+  addStyles(launcherCss(options.position === 'left' ? 'left' : 'right'))
+
+  return {
+    host, root, button, addStyles,
+    paint(color, colorDark) {
+      const ground = readColor((dark() && colorDark) || color) ?? HOUSE
+      set('launcher', cssColor(ground))
+      set('launcher-ink', inkOn(ground))
+    },
+    say(locale, open, unread) {
+      const texts = launcherTexts[locale]
+      const name = open ? texts.close : options.label || texts.open
+      button.ariaLabel = unread && !open ? `${name}, ${texts.unread}: ${unread}` : name
+      button.ariaExpanded = String(open)
+      badge.textContent = String(unread)
+      badge.hidden = !unread || open
+    },
+  }
+}
+
+function words(className: string, text: string) {
+  const span = document.createElement('span')
+  span.className = className
+  span.textContent = text
+  return span
+}
+
+function icon(path: string, className: string) {
+  const svg = document.createElementNS(SVG, 'svg')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('class', className)
+  svg.setAttribute('aria-hidden', 'true')
+  const line = document.createElementNS(SVG, 'path')
+  line.setAttribute('d', path)
+  svg.append(line)
+  return svg
+}

@@ -1,0 +1,16 @@
+import type { Locale } from '#protocol'
+
+/** The wished locale, else the page's, else the browser's, else English. */
+export function chooseLocale(...wishes: unknown[]): Locale {
+  for (const wish of wishes) {
+    const found = /^(ru|en)\b/i.exec(String(wish ?? ''))
+    if (found) return found[1]!.toLowerCase() as Locale
+  }
+  return 'en'
+}
+
+/** The address of this page without query and fragment: those may hold secrets of the shop's visitor. The canonical address wins. */
+export function pageAddress(): string {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href
+  return (canonical || location.origin + location.pathname).slice(0, 1000)
+}

@@ -1,0 +1,169 @@
+/** The script a host page includes: draws the launcher, queues calls, loads the panel on the first intent. Stores nothing, sets no cookie. */
+import type { Embedding, FirstlineGlobal, InitOptions, PanelModule, PanelVerbs, Status } from './host-api.ts'
+import { createLauncher, type Launcher } from './launcher/launcher.ts'
+import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
+
+/** Written in by the build: hashed names of the parts. */
+declare const PARTS: { panel: string; en: string; ru: string }
+
+/** What the panel answers. The first six load it; the others wait until something else does. */
+const PANEL_VERBS = ['open', 'toggle', 'search', 'openAnswer', 'suggest', 'reset', 'identify', 'prefill', 'setProduct', 'setPage', 'setLocale', 'close']
+const loads = (verb: string) => PANEL_VERBS.indexOf(verb) < 6
+const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setPage' }
+const PUTS_BACK_AT_MOST = 50
+
+type Call = ArrayLike<unknown>
+
+function start() {
+  const earlier = window.Firstline
+  const script =
+    (document.currentScript as HTMLScriptElement | null) ?? document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
+  if (!script || earlier?.getStatus) return
+  const { origin } = new URL(script.src)
+  const life = new AbortController()
+  const night = matchMedia('(prefers-color-scheme:dark)')
+  const listeners = new Map<unknown, EventListener>()
+  const waiting: [verb: string, values: unknown[]][] = []
+  const status: Status = { ready: false, open: false, unread: 0, online: null, conversation: null, locale: 'en' }
+  let options: InitOptions
+  let launcher: Launcher | undefined
+  let panel: PanelVerbs | undefined
+  let loading: Promise<void> | undefined
+  let context: Promise<any> | null = null
+
+  const emit: Embedding['emit'] = (name, detail) => {
+    document.dispatchEvent(new CustomEvent(`firstline:${name}`, { detail, bubbles: true }))
+  }
+  const part = (name: keyof typeof PARTS) => import(/* @vite-ignore */ `${origin}/widget/${PARTS[name]}`)
+  const say = () => launcher?.say(status.locale, status.open, status.unread)
+
+  const load = () => {
+    loading ??= Promise.all([part('panel') as Promise<PanelModule>, part(status.locale)]).then(
+      ([module, { texts }]) => {
+        if (life.signal.aborted || !launcher) return
+        panel = module.mountPanel(
+          {
+            origin, options, context, emit,
+            locale: status.locale,
+            root: launcher.root,
+            launcher: launcher.button,
+            addStyles: launcher.addStyles,
+            loadTexts: part,
+            report: (news) => {
+              Object.assign(status, news)
+              say()
+            },
+          },
+          texts,
+        )
+        for (const [verb, values] of waiting.splice(0)) pass(verb, values)
+      },
+      () => {
+        loading = undefined
+      },
+    )
+    return loading
+  }
+  const pass = (verb: string, values: unknown[]) => (panel![verb as keyof PanelVerbs] as (...values: unknown[]) => void)(...values)
+
+  const own: Record<string, (...values: any[]) => unknown> = {
+    init(wished: InitOptions) {
+      if (launcher || !/^[\w-]{1,64}$/.test(wished?.site)) return
+      options = { ...wished }
+      status.locale = chooseLocale(options.locale, document.documentElement.lang, navigator.language)
+      const dark = () => (options.theme === 'dark' ? true : options.theme === 'light' ? false : night.matches)
+      launcher = createLauncher(options, script.nonce, dark)
+      launcher.button.hidden = !!options.hideLauncher
+      let paint = () => launcher!.paint(options.color, options.colorDark)
+      night.addEventListener('change', () => paint(), { signal: life.signal })
+      const { button } = launcher
+      button.onpointerenter = button.onpointerdown = button.onfocus = load
+      button.onclick = () => run('toggle')
+      const show = () => {
+        paint()
+        say()
+        keepInPage(launcher!.host, life.signal)
+        status.ready = true
+        emit('ready', {})
+        // A conversation begun earlier goes on: its unread messages must show.
+        if (remembers(options.site)) load()
+      }
+      if (options.color) show()
+      else {
+        const query = new URLSearchParams({ site: options.site, locale: status.locale, page: pageAddress() })
+        if (options.product) query.set('product', options.product)
+        context = fetch(`${origin}/api/widget/context?${query}`, { credentials: 'omit' })
+          .then((answer) => answer.json())
+          .catch(() => null)
+        context.then((facts) => {
+          paint = () => launcher!.paint(facts?.brand?.color, facts?.brand?.colorDark)
+          if (!life.signal.aborted) show()
+        })
+      }
+    },
+    show: () => launcher && (launcher.button.hidden = false),
+    hide: () => launcher && (launcher.button.hidden = true),
+    on(name: string, listener: (detail: unknown) => void, once?: boolean) {
+      const heard: EventListener = (event) => listener((event as CustomEvent).detail)
+      listeners.set(listener, heard)
+      document.addEventListener(`firstline:${name}`, heard, { once: once === true, signal: life.signal })
+      return () => document.removeEventListener(`firstline:${name}`, heard)
+    },
+    once: (name, listener) => own.on!(name, listener, true),
+    off: (name, listener) => document.removeEventListener(`firstline:${name}`, listeners.get(listener) ?? listener),
+    getStatus(callback?: (status: Status) => void) {
+      const told = { ...status }
+      callback?.(told)
+      return told
+    },
+    destroy() {
+      panel?.destroy()
+      life.abort()
+      launcher?.host.remove()
+      delete window.Firstline
+    },
+  }
+
+  function run(name: string, ...values: unknown[]): unknown {
+    const verb = ALIAS[name] ?? name
+    if (Object.hasOwn(own, verb)) return own[verb]!(...values)
+    if (!PANEL_VERBS.includes(verb)) return
+    if (panel) return pass(verb, values)
+    waiting.push([verb, values])
+    if (launcher && loads(verb)) load()
+  }
+
+  const call = (verb: string) => (...values: unknown[]) => run(verb, ...values)
+  const verbs = [...Object.keys(own), ...PANEL_VERBS, ...Object.keys(ALIAS)].map((verb) => [verb, call(verb)])
+  window.Firstline = Object.assign(run, Object.fromEntries(verbs)) as FirstlineGlobal
+  const { site, locale, color, product, theme, position, label } = script.dataset
+  const calls: Call[] = [...((earlier?.q ?? []) as Call[])]
+  // `init` first: a page may have called others before it.
+  calls.sort((a, b) => Number(b[0] === 'init') - Number(a[0] === 'init'))
+  if (site) run('init', { site, locale, color, product, theme, position, label })
+  for (const call of calls) run(...(Array.from(call) as [string, ...unknown[]]))
+  if (launcher && waiting.some(([verb]) => loads(verb))) load()
+}
+
+function remembers(site: string) {
+  try {
+    return !!localStorage.getItem(`firstline:${site}:conversation`)
+  } catch {
+    return false
+  }
+}
+
+/** Puts the host element into the page and back again when a client-side router replaced the body (Astro, Turbo, …). */
+function keepInPage(host: HTMLElement, signal: AbortSignal) {
+  let left = PUTS_BACK_AT_MOST
+  const put = () => {
+    if (!host.isConnected && left-- > 0) document.body.append(host)
+    for (const place of [document.documentElement, document.body]) watch.observe(place, { childList: true })
+  }
+  const watch = new MutationObserver(put)
+  signal.onabort = () => watch.disconnect()
+  if (document.body) put()
+  else addEventListener('DOMContentLoaded', put, { signal })
+}
+
+start()

@@ -1,0 +1,59 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { AnswerResponse } from '#protocol'
+import { Failed, HitList, Skeleton } from './home-view.tsx'
+import { Icon } from './icon.tsx'
+import { Outcome } from './outcome.tsx'
+import { usePanel } from './panel-state.ts'
+import { PersonFoot } from './person-foot.tsx'
+import { SafeHtml, safeAddress } from './safe-html.tsx'
+
+/** One answer in full, with the question whether it helped. */
+export function AnswerView({ id, query }: { id: string; query: string }) {
+  const panel = usePanel()
+  const { say, locale } = panel.speech.value
+  const answer = useSignal<AnswerResponse | null>(null)
+  const failed = useSignal(false)
+  const load = async () => {
+    failed.value = false
+    const loaded = await panel.loadAnswer(id)
+    failed.value = !loaded
+    answer.value = loaded
+    if (!loaded) return
+    panel.trail.read({ answerId: loaded.id, question: loaded.question, url: loaded.url, helped: null })
+    panel.embedding.emit('answer', { id: loaded.id, question: loaded.question, url: loaded.url })
+  }
+  useEffect(() => void load(), [id, locale])
+  const shown = answer.value
+  const page = shown && safeAddress(shown.url, panel.embedding.origin, /^https?:$/)
+  return (
+    <>
+      <div class="scroll" tabIndex={-1}>
+        {failed.value ? <Failed again={load} /> : !shown ? <Skeleton /> : (
+          <>
+            <article class="answer">
+              <p class="label">{shown.category.title}</p>
+              <h1 data-focus="always" tabIndex={-1}>{shown.question}</h1>
+              <div class="prose">
+                <SafeHtml html={shown.html} origin={panel.embedding.origin} />
+              </div>
+              {page && (
+                <a class="aside" href={page} target="_blank" rel="noopener">
+                  {say('answer.page')} <Icon name="leave" />
+                </a>
+              )}
+            </article>
+            <Outcome answer={shown} query={query} />
+            {shown.related.length > 0 && (
+              <section>
+                <h2 class="label">{say('answer.related')}</h2>
+                <HitList hits={shown.related.slice(0, 4)} />
+              </section>
+            )}
+          </>
+        )}
+      </div>
+      <PersonFoot />
+    </>
+  )
+}

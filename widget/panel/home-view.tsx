@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import type { SearchHit } from '#protocol'
+import { Icon } from './icon.tsx'
+import { usePanel } from './panel-state.ts'
+import { PersonFoot } from './person-foot.tsx'
+import { Results } from './results.tsx'
+import type { Search } from './search.ts'
+
+/** The field, what was found for it, and before anything is typed the answers that fit this page. */
+export function HomeView({ search }: { search: Search }) {
+  const panel = usePanel()
+  const field = useRef<HTMLInputElement>(null)
+  const { say } = panel.speech.value
+  const context = panel.context.value
+  const looking = search.found.value !== null || search.failed.value || panel.query.value.trim().length > 1
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const found = await search.submit()
+    if (found?.verdict === 'answer' && found.hits[0]) panel.go({ name: 'answer', id: found.hits[0].id })
+  }
+  return (
+    <>
+      <div class="lead">
+        {!looking && <h1 class="greeting">{context?.site.greeting || say('home.greeting')}</h1>}
+        <form role="search" class="field" onSubmit={submit}>
+          <Icon name="search" />
+          <input
+            ref={field} data-focus type="search" enterkeyhint="search" autocomplete="off" maxLength={500} aria-label={say('home.search')}
+            placeholder={say('home.placeholder')} value={panel.query.value}
+            onInput={(event) => {
+              panel.query.value = event.currentTarget.value
+            }}
+          />
+          {panel.query.value && (
+            <button
+              type="button" class="plain" aria-label={say('home.clear')}
+              onClick={() => {
+                panel.query.value = ''
+                field.current?.focus()
+              }}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </form>
+      </div>
+      <div class="scroll" tabIndex={-1}>
+        {looking ? <Results search={search} /> : <Offered />}
+      </div>
+      <PersonFoot onAsk={search.settle} />
+    </>
+  )
+}
+
+function Offered() {
+  const panel = usePanel()
+  const { say } = panel.speech.value
+  const suggested = panel.suggested.value
+  const hits = suggested ?? panel.context.value?.hits
+  if (panel.contextFailed.value && !hits) return <Failed again={() => void panel.loadContext()} />
+  if (!hits) return <Skeleton />
+  if (hits.length === 0) return null
+  return (
+    <section>
+      <h2 class="label">{say(suggested ? 'home.suggested' : 'home.forPage')}</h2>
+      <HitList hits={hits.slice(0, 6)} />
+    </section>
+  )
+}
+
+export function HitList({ hits, excerpts, onOpen }: { hits: SearchHit[]; excerpts?: boolean; onOpen?: () => void }) {
+  const panel = usePanel()
+  return (
+    <ul class="hits">
+      {hits.map((hit) => (
+        <li key={hit.id}>
+          <button
+            type="button" class="hit"
+            onClick={() => {
+              onOpen?.()
+              panel.go({ name: 'answer', id: hit.id })
+            }}
+          >
+            <span>
+              <b>{hit.question}</b>
+              {excerpts && hit.excerpt && <small>{hit.excerpt}</small>}
+            </span>
+            <Icon name="next" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Grey lines in the shape of what is coming; shown late, so that a quick answer never flickers. */
+export function Skeleton() {
+  const { say } = usePanel().speech.value
+  return (
+    <div class="skeleton" role="status" aria-label={say('panel.loading')}>
+      <i /><i /><i /><i />
+    </div>
+  )
+}
+
+export function Failed({ again }: { again: () => void }) {
+  const panel = usePanel()
+  const { say } = panel.speech.value
+  const mail = panel.context.value?.site.mail
+  const busy = useSignal(false)
+  return (
+    <div class="notice" role="alert">
+      <p>
+        {say('panel.failed')} {mail && say('panel.failedMail', { mail })}
+      </p>
+      <button
+        type="button" class="quiet" disabled={busy.value}
+        onClick={async () => {
+          busy.value = true
+          await again()
+          busy.value = false
+        }}
+      >
+        <Icon name="again" /> {say('panel.again')}
+      </button>
+    </div>
+  )
+}

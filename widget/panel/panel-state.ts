@@ -1,0 +1,152 @@
+import { type Signal, signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { AnswerResponse, Availability, HandoverPacket, Locale, SearchHit, WidgetContext } from '#protocol'
+import { type Client, createClient } from '../api/client.ts'
+import { readAnswer, readContext } from '../api/read.ts'
+import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
+import { pageAddress } from '../launcher/page-facts.ts'
+import type { LocaleTexts } from '../locales/en.ts'
+import { createSpeech, type Speech } from '../texts/speech.ts'
+import { type DeviceMemory, deviceMemory } from './device-memory.ts'
+import { productOfPage } from './page-product.ts'
+import { createTrail, type SearchTrail } from './trail.ts'
+
+export type View = { name: 'home' } | { name: 'answer'; id: string } | { name: 'person' }
+
+/** All that the panel's parts share. */
+export interface PanelState {
+  embedding: Embedding
+  site: string
+  request: Client
+  speech: Signal<Speech>
+  open: Signal<boolean>
+  /** Where the visitor is, newest last; never empty. */
+  views: Signal<View[]>
+  query: Signal<string>
+  context: Signal<WidgetContext | null>
+  contextFailed: Signal<boolean>
+  availability: Signal<Availability | null>
+  /** Answers the page asked for instead of those that fit it. */
+  suggested: Signal<SearchHit[] | null>
+  prefill: Signal<Prefill>
+  identity: Identity | null
+  memory: DeviceMemory
+  trail: SearchTrail
+  go(view: View): void
+  back(): void
+  loadContext(): Promise<void>
+  loadAnswer(id: string): Promise<AnswerResponse | null>
+  loadSuggested(ids: string[]): Promise<void>
+  setPage(facts: PageFacts): void
+  setProduct(sku: string | null): void
+  product(): { sku: string; name: string } | null
+  packet(draft: string): HandoverPacket
+  setLocale(locale: Locale): Promise<void>
+}
+
+const ID_MOST = 10
+
+export function createPanelState(embedding: Embedding, texts: LocaleTexts): PanelState {
+  const { site } = embedding.options
+  const request = createClient(embedding.origin)
+  const answers = new Map<string, AnswerResponse>()
+  let page: PageFacts = {}
+  let product: string | null | undefined = embedding.options.product
+  let given = embedding.context
+  let asked = 0
+
+  const state: PanelState = {
+    embedding, site, request,
+    speech: signal(createSpeech(embedding.locale, texts)),
+    open: signal(false),
+    views: signal([{ name: 'home' }]),
+    query: signal(''),
+    context: signal(null),
+    contextFailed: signal(false),
+    availability: signal(null),
+    suggested: signal(null),
+    prefill: signal({}),
+    identity: null,
+    memory: deviceMemory(site, 'localStorage'),
+    trail: createTrail(deviceMemory(site, 'sessionStorage')),
+
+    go(view) {
+      const before = state.views.value.filter((one) => one.name !== view.name || view.name === 'answer')
+      state.views.value = view.name === 'home' ? [view] : [...before.slice(-20), view]
+    },
+    back() {
+      if (state.views.value.length > 1) state.views.value = state.views.value.slice(0, -1)
+    },
+    async loadContext() {
+      const turn = ++asked
+      const fromLoader = given && (await given)
+      given = null
+      const query = { site, locale: state.speech.value.locale, product: state.product()?.sku, page: page.url ?? pageAddress() }
+      const answered = fromLoader
+        ? { ok: true as const, value: attempt(() => readContext(fromLoader)) }
+        : await request('/widget/context', readContext, { query })
+      if (turn !== asked) return
+      const context = answered.ok ? answered.value : null
+      state.contextFailed.value = !context
+      if (!context) return
+      state.context.value = context
+      state.availability.value = context.availability
+      embedding.report({ online: context.availability.online })
+    },
+    async loadAnswer(id) {
+      const { locale } = state.speech.value
+      const kept = answers.get(locale + id)
+      if (kept) return kept
+      const answered = await request(`/answers/${encodeURIComponent(id)}`, readAnswer, { query: { locale, site } })
+      if (!answered.ok) return null
+      answers.set(locale + id, answered.value)
+      return answered.value
+    },
+    async loadSuggested(ids) {
+      const found = await Promise.all(ids.slice(0, ID_MOST).map((id) => state.loadAnswer(String(id))))
+      state.suggested.value = found.flatMap((one) => (one ? [{ id: one.id, question: one.question, excerpt: '', url: one.url, score: 1 }] : []))
+    },
+    setPage(facts) {
+      page = facts
+      if (state.context.value) void state.loadContext()
+    },
+    setProduct(sku) {
+      product = sku
+      if (state.context.value) void state.loadContext()
+    },
+    product() {
+      if (product) return { sku: String(product), name: String(product) }
+      return product === null ? null : productOfPage(document)
+    },
+    packet(draft) {
+      const { locale } = state.speech.value
+      return {
+        ...state.trail.facts(),
+        page: { url: String(page.url ?? pageAddress()).slice(0, 1000), title: String(page.title ?? document.title).slice(0, 300) },
+        product: state.product(),
+        draft: draft.slice(0, 4000),
+        locale,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+      }
+    },
+    async setLocale(locale) {
+      const { texts } = await embedding.loadTexts(locale)
+      state.speech.value = createSpeech(locale, texts as LocaleTexts)
+      embedding.report({ locale })
+      if (state.context.value) await state.loadContext()
+    },
+  }
+  return state
+}
+
+function attempt<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}
+
+export const PanelContext = createContext<PanelState>(undefined as unknown as PanelState)
+export const usePanel = () => useContext(PanelContext)

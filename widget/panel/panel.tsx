@@ -1,0 +1,100 @@
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import type { Embedding, PanelVerbs } from '../host-api.ts'
+import type { LocaleTexts } from '../locales/en.ts'
+import { chooseLocale } from '../launcher/page-facts.ts'
+import { accentFor } from '../look/accent.ts'
+import { createPanelState, PanelContext, type View } from './panel-state.ts'
+import { panelCss } from './panel-style.ts'
+import { createSearch } from './search.ts'
+import { Shell } from './shell.tsx'
+import { createTalk } from './talk.ts'
+
+/** Called by the loader on the first intent. Draws nothing until `open`. */
+export function mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs {
+  const life = new AbortController()
+  const panel = createPanelState(embedding, texts as LocaleTexts)
+  const search = createSearch(panel)
+  const talk = createTalk(panel, life.signal)
+  const { host } = embedding.root
+  const place = document.createElement('div')
+  embedding.addStyles(panelCss(embedding.options.position === 'left' ? 'left' : 'right'))
+  embedding.root.prepend(place)
+  render(
+    <PanelContext.Provider value={panel}>
+      <Shell search={search} talk={talk} />
+    </PanelContext.Provider>,
+    place,
+  )
+
+  const night = matchMedia('(prefers-color-scheme:dark)')
+  const stopPainting = effect(() => {
+    const brand = panel.context.value?.brand
+    const { theme, color, colorDark } = embedding.options
+    const paint = () => {
+      const dark = theme === 'dark' || (theme !== 'light' && night.matches)
+      const { accent, ink } = accentFor(dark ? (colorDark ?? brand?.colorDark ?? color ?? brand?.color) : (color ?? brand?.color), dark)
+      const style = (host as HTMLElement).style
+      style.setProperty('--accent', accent)
+      style.setProperty('--accent-ink', ink)
+      style.setProperty('--radius', `${Math.min(Math.max(brand?.radius ?? 10, 0), 20)}px`)
+      ;(host as HTMLElement).dataset.theme = dark ? 'dark' : 'light'
+    }
+    paint()
+    night.addEventListener('change', paint, { signal: life.signal })
+    return () => night.removeEventListener('change', paint)
+  })
+
+  const open = (view?: View['name']) => {
+    if (view === 'person' || (!panel.open.peek() && talk.live())) panel.go({ name: 'person' })
+    if (panel.open.peek()) return
+    panel.open.value = true
+    embedding.report({ open: true })
+    embedding.emit('opened', {})
+    if (!panel.context.peek()) void panel.loadContext()
+  }
+  const close = () => {
+    if (!panel.open.peek()) return
+    panel.open.value = false
+    embedding.report({ open: false })
+    embedding.emit('closed', {})
+  }
+
+  return {
+    open: (view) => open(view),
+    close,
+    toggle: () => (panel.open.peek() ? close() : open()),
+    search(query) {
+      panel.go({ name: 'home' })
+      panel.query.value = String(query).slice(0, 500)
+      open()
+      panel.go({ name: 'home' })
+      void search.submit()
+    },
+    openAnswer(id) {
+      open()
+      panel.go({ name: 'answer', id: String(id) })
+    },
+    suggest: (ids) => void panel.loadSuggested([ids].flat()),
+    prefill(values) {
+      panel.prefill.value = { ...values }
+      if (values?.question) panel.query.value = String(values.question).slice(0, 500)
+    },
+    setProduct: panel.setProduct,
+    setPage: (page) => panel.setPage(page ?? {}),
+    identify: talk.identify,
+    setLocale: (locale) => void panel.setLocale(chooseLocale(locale)),
+    reset() {
+      talk.reset()
+      panel.trail.clear()
+      panel.query.value = ''
+      panel.go({ name: 'home' })
+    },
+    destroy() {
+      search.stop()
+      stopPainting()
+      life.abort()
+      render(null, place)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { hoursSentence } from '../texts/hours-words.ts'
+import { safeAddress } from './safe-html.tsx'
+import { Icon } from './icon.tsx'
+import { usePanel } from './panel-state.ts'
+
+/** Always there: the way to a person, whether one is here, and the help centre. */
+export function PersonFoot({ onAsk }: { onAsk?: () => void }) {
+  const panel = usePanel()
+  const { say } = panel.speech.value
+  const context = panel.context.value
+  const availability = panel.availability.value
+  const centre = context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
+  return (
+    <footer class="foot">
+      <button
+        type="button" class="person"
+        onClick={() => {
+          onAsk?.()
+          panel.go({ name: 'person' })
+        }}
+      >
+        <span class={availability?.online ? 'face here' : 'face'}>
+          <Icon name="person" />
+        </span>
+        <span>
+          <b>{say('home.person')}</b>
+          {availability && <small>{hoursSentence(availability, panel.speech.value, new Date())}</small>}
+        </span>
+        <Icon name="next" />
+      </button>
+      {centre && (
+        <a class="centre" href={centre} target="_blank" rel="noopener">
+          {say('panel.helpCentre')} <Icon name="leave" />
+          <span class="unseen">({say('panel.newTab')})</span>
+        </a>
+      )}
+    </footer>
+  )
+}

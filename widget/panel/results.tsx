@@ -1,0 +1,61 @@
+import { Failed, HitList, Skeleton } from './home-view.tsx'
+import { Icon } from './icon.tsx'
+import { usePanel } from './panel-state.ts'
+import type { Search } from './search.ts'
+
+/** What the verdict says: one answer near, a few that may be it, or honestly none. */
+export function Results({ search }: { search: Search }) {
+  const panel = usePanel()
+  const { say, count } = panel.speech.value
+  const found = search.found.value
+  if (search.failed.value) return <Failed again={() => void search.submit()} />
+  if (!found) return <Skeleton />
+  const { verdict, hits, repaired, searched } = found
+  const best = verdict === 'answer' ? hits[0] : undefined
+  const rest = best ? hits.slice(1) : hits
+  const open = (id: string) => {
+    search.settle()
+    panel.go({ name: 'answer', id })
+  }
+  return (
+    <div class="results" aria-busy={search.busy.value}>
+      {repaired.length > 0 && <p class="repaired">{say('results.repaired', { text: searched })}</p>}
+      {best && (
+        <section>
+          <h2 class="label">{say('results.best')}</h2>
+          <button type="button" class="best" onClick={() => open(best.id)}>
+            <b>{best.question}</b>
+            <span>{best.excerpt}</span>
+            <em>
+              {say('results.read')} <Icon name="next" />
+            </em>
+          </button>
+        </section>
+      )}
+      {verdict === 'escalate' && (
+        <section class="none">
+          <h2>{say('results.none')}</h2>
+          <p>{say('results.noneNext')}</p>
+          <button
+            type="button" class="primary"
+            onClick={() => {
+              search.settle()
+              panel.go({ name: 'person' })
+            }}
+          >
+            <Icon name="person" /> {say('outcome.person')}
+          </button>
+        </section>
+      )}
+      {rest.length > 0 && (
+        <section>
+          <h2 class="label">{say(best ? 'results.more' : verdict === 'escalate' ? 'results.perhaps' : 'results.several')}</h2>
+          <HitList hits={rest} excerpts={!best} onOpen={search.settle} />
+        </section>
+      )}
+      <p class="unseen" role="status">
+        {verdict === 'escalate' ? say('results.none') : count('results.count', hits.length)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { AnswerView } from './answer-view.tsx'
+import { keepFocusInside, moveFocus } from './focus.ts'
+import { HomeView } from './home-view.tsx'
+import { Icon } from './icon.tsx'
+import { usePanel } from './panel-state.ts'
+import { PersonView } from './person-view.tsx'
+import type { Search } from './search.ts'
+import type { Talk } from './talk.ts'
+
+const PHONE = '(max-width:559px),(max-height:479px)'
+
+/** The window: a dialog beside the page on a desktop, over all of it on a phone. */
+export function Shell({ search, talk }: { search: Search; talk: Talk }) {
+  const panel = usePanel()
+  const dialog = useRef<HTMLDivElement>(null)
+  const phone = useSignal(matchMedia(PHONE).matches)
+  const { say } = panel.speech.value
+  const view = panel.views.value.at(-1)!
+  const open = panel.open.value
+  const { launcher } = panel.embedding
+  const close = () => launcher.click()
+
+  useEffect(() => {
+    const media = matchMedia(PHONE)
+    const changed = () => {
+      phone.value = media.matches
+    }
+    media.addEventListener('change', changed)
+    return () => media.removeEventListener('change', changed)
+  }, [])
+
+  // Where the keyboard was before: there it returns.
+  useSignalEffect(() => {
+    if (!panel.open.value) return
+    const before = document.activeElement as HTMLElement | null
+    return () => {
+      if (before && before !== document.body && before.isConnected && before !== panel.embedding.root.host) before.focus()
+      else launcher.focus()
+    }
+  })
+  useEffect(() => {
+    if (open && dialog.current) moveFocus(dialog.current)
+  }, [open, view.name, 'id' in view ? view.id : null])
+  useKeyboardRoom(dialog, open && phone.value)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The page's own shortcuts must not fire while somebody writes here.
+    event.stopPropagation()
+    if (event.key === 'Escape' && !event.isComposing) close()
+    if (event.key === 'Tab' && phone.value) keepFocusInside(dialog.current!, event)
+  }
+  const name = view.name === 'person' ? say('person.name') : view.name === 'answer' ? say('results.name') : panel.context.value?.site.name || say('panel.name')
+  return (
+    <div class="panel" ref={dialog} role="dialog" aria-modal={phone.value} aria-label={say('panel.name')} hidden={!open} tabIndex={-1} lang={panel.speech.value.locale} onKeyDown={onKeyDown}>
+      <header class={view.name === 'home' ? 'bar home' : 'bar'}>
+        {panel.views.value.length > 1 && (
+          <button type="button" class="plain" aria-label={say('panel.back')} onClick={panel.back}>
+            <Icon name="back" />
+          </button>
+        )}
+        {view.name === 'home' && panel.context.value?.brand.logo && <img class="logo" src={panel.context.value.brand.logo} alt="" />}
+        <p class="name">{name}</p>
+        <button type="button" class="plain close" aria-label={say('panel.close')} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {open && view.name === 'home' && <HomeView search={search} />}
+      {open && view.name === 'answer' && <AnswerView key={view.id} id={view.id} query={search.foundFor.value} />}
+      {open && view.name === 'person' && <PersonView talk={talk} />}
+    </div>
+  )
+}
+
+/** On a phone the keyboard covers the window's foot; the visual viewport tells how much is left. */
+function useKeyboardRoom(dialog: { current: HTMLDivElement | null }, wanted: boolean) {
+  useEffect(() => {
+    const viewport = window.visualViewport
+    const element = dialog.current
+    if (!wanted || !viewport || !element) return
+    const fit = () => {
+      element.style.height = `${viewport.height}px`
+      element.style.top = `${viewport.offsetTop}px`
+    }
+    fit()
+    viewport.addEventListener('resize', fit)
+    viewport.addEventListener('scroll', fit)
+    return () => {
+      viewport.removeEventListener('resize', fit)
+      viewport.removeEventListener('scroll', fit)
+      element.style.height = element.style.top = ''
+    }
+  }, [wanted])
+}
