@@ -5,6 +5,7 @@ import { NODE_HEARTBEAT_MS } from '../chat/moves/presence.ts'
 const SECOND_MS = 1_000
 const SLOW_READER_MS = 250
 const ABANDONED_MS = 5_000
+const AVAILABILITY_MS = 2_000
 
 /** What must happen without anyone asking: leases, late offers, vanished operators, slow readers. */
 export interface Beat {
@@ -27,8 +28,14 @@ export function startBeat(core: Core): Beat {
     timers.push(timer)
   }
   const single = core.parts.database.kind === 'sqlite'
+  let steadySince = Date.now()
   const live = async (first = false) => {
-    await core.move('heartbeat', { nodeId: core.nodeId })
+    const beat = await core.move('heartbeat', { nodeId: core.nodeId })
+    if (beat.ok && beat.value.returned) {
+      // We were silent for longer than a lease lasts: others may have buried us, and nobody's silence proves anything yet.
+      steadySince = Date.now()
+      if (!first) await takeLeasesAgain(core)
+    }
     // SQLite serves one process: whatever else is written there has died.
     const buried = await core.move('buryNodes', { except: core.nodeId, all: first && single })
     if (buried.ok && buried.value.buried > 0) core.fanOut.presenceSoon()
@@ -43,7 +50,13 @@ export function startBeat(core: Core): Beat {
   const started = live(true)
   every(NODE_HEARTBEAT_MS, () => live())
   every(SECOND_MS, offers)
-  every(ABANDONED_MS, () => core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs }))
+  every(ABANDONED_MS, async () => {
+    if (single || Date.now() - steadySince > core.timing.steadyMs) await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
+  })
+  every(AVAILABILITY_MS, async () => {
+    for (const name of core.visitors.adapter.rooms.keys()) if (name.startsWith('site:')) core.fanOut.availabilitySoon(name.slice('site:'.length))
+  })
+  if (!single) every(SECOND_MS, () => core.watch.look())
   every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
   return {
     started,
@@ -51,6 +64,16 @@ export function startBeat(core: Core): Beat {
       for (const timer of timers) clearInterval(timer)
     },
   }
+}
+
+async function takeLeasesAgain(core: Core): Promise<void> {
+  for (const [id, { data }] of core.desk.sockets) {
+    await core.move('takeLease', { leaseId: id, nodeId: core.nodeId, kind: 'operator', personId: data.id, member: { id: data.id, name: data.name, role: data.role } })
+  }
+  for (const [id, { data }] of core.visitors.sockets) {
+    if (data.leased) await core.move('takeLease', { leaseId: id, nodeId: core.nodeId, kind: 'visitor', personId: data.visitorId })
+  }
+  core.fanOut.presenceSoon()
 }
 
 interface Waiting {

@@ -9,6 +9,7 @@ import type { Views } from '../chat/reads/views.ts'
 import type { Sql } from '../chat/sql.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Limits, Spend } from './limits.ts'
+import type { Watch } from './watch.ts'
 import type { Live, LiveHooks, LiveLog, LiveParts, Timing, Visitor } from './live.ts'
 
 export interface VisitorData extends Visitor {
@@ -48,6 +49,9 @@ export interface Core {
   notices(): Notice[]
   tellOfferExpired(conversationId: string, operatorId: string): void
   receiveMail: Live['receiveMail']
+  /** Whether other nodes hear facts by Redis now. */
+  factsTravel(): boolean
+  watch: Watch
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]
   /** Routing looks at the queue soon. */

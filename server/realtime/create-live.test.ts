@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DeskMember } from '../chat/conversation.ts'
-import { aPacket, type Client, type LiveHouse, openHouse } from './live-fixture.ts'
+import { aPacket, type Client, type LiveHouse, openHouse } from './testing/live-fixture.ts'
 
 const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
 const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
@@ -8,6 +8,8 @@ const lena: DeskMember = { id: 'p_lena', name: 'Лена', role: 'lead' }
 
 let house: LiveHouse
 afterEach(() => house.close())
+
+const stores = [{ store: 'sqlite', parts: {} }, ...(process.env['TEST_DATABASE_URL'] ? [{ store: 'postgres', parts: { databaseUrl: process.env['TEST_DATABASE_URL'], redisUrl: process.env['TEST_REDIS_URL'] } }] : [])]
 
 const start = (client: Client, text = 'Где мой заказ?', more: object = {}) =>
   client.ask('conversation:start', { clientMessageId: 'cm_start', text, packet: aPacket, way: 'chat', ...more })
@@ -17,9 +19,9 @@ const willing = async (person: DeskMember) => {
   return desk
 }
 
-describe('live conversations', () => {
+describe.each(stores)('live conversations on $store', ({ parts }) => {
   it('carries a conversation from the queue to solved and rated', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const desk = await willing(olga)
     const visitor = await house.visitor()
     const started = await start(visitor)
@@ -43,7 +45,7 @@ describe('live conversations', () => {
   })
 
   it('I2: stores a resend once and refuses the same id with another text', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const visitor = await house.visitor()
     const { conversation } = await start(visitor)
     const send = (text: string) => visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: 'cm_2', text })
@@ -57,7 +59,7 @@ describe('live conversations', () => {
   })
 
   it('I1: keeps everything over a restart', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
     const { conversation } = await start(await house.visitor({ token }))
     await house.restart()
@@ -66,7 +68,7 @@ describe('live conversations', () => {
   })
 
   it('keeps a message when nobody is there, and says so', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const visitor = await house.visitor()
     expect((await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({ online: false, staffed: false, open: true })
     const { conversation, messages } = await start(visitor, 'Никого?', { way: 'message', mail: 'anna@example.com' })
@@ -75,7 +77,7 @@ describe('live conversations', () => {
   })
 
   it('I7: lets exactly one of two operators win, and none beyond capacity', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const [a, b] = [await willing(olga), await willing(ivan)]
     const { conversation } = await start(await house.visitor())
     const answers = await Promise.all([a.ask('conversation:accept', { conversationId: conversation.id }), b.ask('conversation:accept', { conversationId: conversation.id })])
@@ -87,7 +89,7 @@ describe('live conversations', () => {
   })
 
   it('I6: sets an operator away who does not answer an offer, and asks the next', async () => {
-    house = await openHouse({ timing: { offerMs: 300 } })
+    house = await openHouse({ ...parts, timing: { offerMs: 300 } })
     const a = await willing(olga)
     const visitor = await house.visitor()
     const { conversation } = await start(visitor)
@@ -99,7 +101,7 @@ describe('live conversations', () => {
   })
 
   it('I7: returns the conversations of a vanished operator to the front with their draft', async () => {
-    house = await openHouse({ timing: { vanishedMs: 100 } })
+    house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
     const a = await willing(olga)
     const visitor = await house.visitor()
     const { conversation } = await start(visitor)
@@ -113,7 +115,7 @@ describe('live conversations', () => {
   }, 15_000)
 
   it('I8: never overwrites a newer draft silently', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const [tab, other] = [await willing(olga), await house.operator(olga)]
     const { conversation } = await start(await house.visitor())
     const save = (client: Client, text: string, version: number) => client.ask('draft:save', { conversationId: conversation.id, text, version })
@@ -124,7 +126,7 @@ describe('live conversations', () => {
   })
 
   it('I9: tells nothing to anyone who is not a member', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const a = await willing(olga)
     const b = await house.operator(ivan)
     const stranger = await house.visitor()
@@ -155,7 +157,7 @@ describe('live conversations', () => {
   })
 
   it('lets a lead take over, and the visitor see who answers', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const a = await willing(olga)
     const lead = await house.operator(lena)
     const visitor = await house.visitor()
@@ -168,7 +170,7 @@ describe('live conversations', () => {
   })
 
   it('refuses strangers at the door, by code', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     await expect(house.visitor({ token: 'v1.forged.token' })).rejects.toMatchObject({ code: 'signed_out' })
     await expect(house.visitor({ protocol: 99 })).rejects.toMatchObject({ code: 'version_unsupported' })
     await expect(house.visitor({ headers: { origin: 'https://evil.example' } })).rejects.toMatchObject({ code: 'not_allowed' })
@@ -177,7 +179,7 @@ describe('live conversations', () => {
   })
 
   it('ends the live connections of a revoked person', async () => {
-    house = await openHouse()
+    house = await openHouse(parts)
     const desk = await willing(olga)
     const ended = new Promise((resolve) => desk.socket.on('disconnect', resolve))
     await house.live.revokeSessions(olga.id)
@@ -186,7 +188,7 @@ describe('live conversations', () => {
   })
 
   it('answers malformed, oversized and too frequent requests by code', async () => {
-    house = await openHouse({ limits: { messagesAtOnce: 3 } })
+    house = await openHouse({ ...parts, limits: { messagesAtOnce: 3 } })
     const visitor = await house.visitor()
     const { conversation } = await start(visitor)
     const send = (text: unknown, n: number) => visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: `cm_${n}`, text })

@@ -18,6 +18,10 @@ import type { Live, LiveParts } from './live.ts'
 import { liveDoor } from './live-door.ts'
 import { later } from './later.ts'
 import { OFFER_MS, VANISHED_MS } from '../chat/moves/offers.ts'
+import { redisFanOut } from './redis-fan-out.ts'
+import { watchOf } from './watch.ts'
+import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
+import { mailRoomOf } from './mail-room.ts'
 import { siteCache } from './site-cache.ts'
 import { noticeBoard } from './notices.ts'
 
@@ -31,14 +35,17 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const { committer, sql, closeSql } = openStore(parts)
   const site = siteCache(parts.library.find)
   const views = viewsOf(sql, site)
-  const door = openDoor(parts.server, limits, () => core.draining)
+  const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log) : null
+  const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
 
   const core: Core = {
     parts, committer, sql, views, limits, nodeId, site,
     io: door.io, visitors: door.visitors, desk: door.desk,
     fanOut: undefined as never,
+    watch: undefined as never,
+    factsTravel: () => redis?.healthy() ?? false,
     spend: messageLimits(limits),
-    timing: { offerMs: OFFER_MS, vanishedMs: VANISHED_MS, ...parts.timing },
+    timing: { offerMs: OFFER_MS, vanishedMs: VANISHED_MS, steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS, ...parts.timing },
     log: parts.log,
     hooks: parts.hooks ?? {},
     now: Date.now,
@@ -51,7 +58,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       if (outcome.ok) tellAfterAnswer(name, outcome, except)
       return outcome
     },
-    receiveMail: async () => ({ ok: false, code: 'unavailable' }),
+    receiveMail: (raw) => mailRoom.receive(raw),
     wakeRouting: () => routing.soon('queue'),
     tellOfferExpired: (conversationId, operatorId) => core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
   }
@@ -64,7 +71,14 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     })
   }
   core.fanOut = fanOutOf(core)
+  core.watch = watchOf(core)
   const board = noticeBoard(core)
+  const mailRoom = mailRoomOf(core, board)
+  redis?.onHealth((healthy) => board.set('redis_down', !healthy))
+  redis?.onHeard((event, fact) => {
+    const { message } = (event === 'message:created' ? fact : {}) as { message?: { conversationId: string; seq: number } }
+    if (message) core.watch.told(message.conversationId, message.seq)
+  })
   const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>
     parts.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'routing failed and will be tried again'),
   )
@@ -78,10 +92,12 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       beat.stop()
       routing.stop()
       board.stop()
+      await mailRoom.stop()
       core.fanOut.stop()
       // Sockets end here; the HTTP server belongs to whoever opened it.
       core.io.disconnectSockets(true)
       core.io.engine.close()
+      redis?.close()
       await committer.close()
       closeSql()
     },

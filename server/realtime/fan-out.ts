@@ -48,6 +48,7 @@ export function fanOutOf(core: Core): FanOut {
       const to = desk.to(toDesk)
       ;(except ? to.except(except) : to).emit(event, { message })
     }
+    core.watch.told(message.conversationId, message.seq)
     summarySoon(message.conversationId)
   }
 

@@ -5,7 +5,9 @@ import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISIT
 import { isLead } from '../chat/conversation.ts'
 import { type Core, type DeskNamespace, rooms, type VisitorNamespace } from './core.ts'
 import type { Limits } from './limits.ts'
+import type { RedisFanOut } from './redis-fan-out.ts'
 import { operatorHandlers } from './operator-handlers.ts'
+import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { visitorHandlers } from './visitor-handlers.ts'
 
 /** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
@@ -27,7 +29,7 @@ export interface Door {
 }
 
 /** WebSocket only, no compression, bounded frames; admission before anything is parsed. */
-export function openDoor(server: HttpServer, limits: Limits, isDraining: () => boolean): Door {
+export function openDoor(server: HttpServer, limits: Limits, isDraining: () => boolean, adapter?: RedisFanOut['adapter']): Door {
   const underWay = { count: 0 }
   const io = new Server(server, {
     path: LIVE_PATH,
@@ -41,6 +43,7 @@ export function openDoor(server: HttpServer, limits: Limits, isDraining: () => b
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: HANDSHAKE_MS,
     cleanupEmptyChildNamespaces: false,
+    ...(adapter ? { adapter: adapter as never } : {}),
     allowRequest: (_request, decide) => {
       const admitted = !isDraining() && underWay.count < limits.handshakes
       if (admitted) beginHandshake(underWay)
@@ -66,7 +69,7 @@ class Refused extends Error {
 }
 
 /** Who may enter, and into which rooms. Everything else is decided per request. */
-export function guardDoor(core: Core, tokens: { read(token: unknown, now: number): { visitorId: string; site: string; locale: 'ru' | 'en'; verified: Core['parts'] extends never ? never : import('./live.ts').Visitor['verified'] } | null }): void {
+export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void {
   const perAddress = new Map<string, number>()
   const addressOf = core.parts.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
   const digest = (request: IncomingMessage) => createHmac('sha256', core.parts.secrets[0]).update(`address.${addressOf(request)}`).digest('base64url').slice(0, 22)

@@ -32,6 +32,8 @@ export interface LiveParts {
   /** `smtp://…`; absent: letters wait in the outbox and the desk is told. */
   smtpUrl?: string | undefined
   mailFrom?: string | undefined
+  /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
+  inboundMail?: boolean
   /** Unique among running processes; made up when absent. */
   nodeId?: string
   /** The visitor's address, e.g. from `X-Forwarded-For` of a trusted proxy. */
@@ -48,6 +50,8 @@ export interface LiveParts {
 export interface Timing {
   offerMs: number
   vanishedMs: number
+  /** How long after a silence of its own a node judges no operator gone. */
+  steadyMs: number
 }
 
 export interface LiveHooks {

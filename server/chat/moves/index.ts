@@ -5,14 +5,15 @@ import { markPromoted, reopen, saveDraft, solve, transfer } from './desk-moves.t
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './offers.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
-import { mailTranscript } from './queue-mail.ts'
+import { claimLetters, letterFailed, letterSent } from './outbox.ts'
+import { keepReplyKey, mailTranscript } from './queue-mail.ts'
 import { recordResponse } from './record-response.ts'
 import { startConversation } from './start-conversation.ts'
 import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
 export const moves = {
-  accept, buryNodes, changeMessage, decline, dispatch, endByVisitor, endLease, expireOffers, heartbeat, mailInstead, mailTranscript, markPromoted, markRead, postMessage,
+  accept, buryNodes, changeMessage, claimLetters, decline, dispatch, endByVisitor, endLease, expireOffers, heartbeat, keepReplyKey, letterFailed, letterSent, mailInstead, mailTranscript, markPromoted, markRead, postMessage,
   rate, recordResponse, reopen, returnAbandoned, revoke, saveDraft, setAvailable, setOperator, solve, startConversation, takeLease, takeOver, transfer,
 }
 

@@ -62,7 +62,11 @@ async function stored(sql: Sql, post: PostMessage): Promise<Outcome<Posted> | nu
   const authorId = 'visitorId' in post.by ? post.by.visitorId : post.by.operator.id
   if (found.authorId !== authorId || found.kind !== post.kind) return refused('conflict')
   const said = found.editedAt || found.deletedAt ? await firstWords(sql, found.id, found.text) : found.text
-  return said === post.text ? done({ message: presentMessage(found), fresh: false }) : refused('conflict')
+  if (said !== post.text) return refused('conflict')
+  const row = await sql.one<{ visitorId: string; operatorId: string | null }>('select "visitorId", "operatorId" from "conversations" where "id" = ?', post.conversationId)
+  const message = presentMessage(found)
+  // Told again: who resends may have lost their node between commit and fan-out.
+  return done({ message, fresh: false }, row ? [{ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: found.authorId }] : [])
 }
 
 /** An edited message is still the same message to a resend of its first words. */

@@ -45,3 +45,9 @@ export async function mailTranscript(
   await queueMail(sql, { kind: 'transcript', conversationId: r.conversationId, recipient: r.mail, locale: r.locale, content: { site: r.site, text: r.text } }, now)
   return done(null)
 }
+
+/** Which conversation a reply address belongs to. */
+export async function keepReplyKey(sql: Sql, r: { conversationId: string; key: string }): Promise<Outcome<null>> {
+  await sql.run('insert into "replyKeys" ("key", "conversationId") values (?, ?) on conflict do nothing', r.key, r.conversationId)
+  return done(null)
+}

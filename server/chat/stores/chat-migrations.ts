@@ -85,7 +85,12 @@ export const chatMigrations: Record<string, Migration> = {
         ['sentAt', 'text'], ['failedAt', 'text'], ['lastError', 'text'], ['createdAt', 'text', 'not null'],
       ])
       await index(db, 'outbox', ['sentAt', 'nextAt'])
-      await table(db, 'inboundMail', [['messageId', 'text', 'primary key'], ['conversationId', 'text', 'not null'], ['at', 'text', 'not null']])
+    },
+  },
+  '1005-reply-keys': {
+    async up(db) {
+      await table(db, 'replyKeys', [['key', 'text', 'primary key'], ['conversationId', 'text', 'not null']])
+      await index(db, 'replyKeys', ['conversationId'])
     },
   },
 }

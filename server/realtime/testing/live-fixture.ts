@@ -1,15 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { io, type Socket } from 'socket.io-client'
 import { type Database, migrate, openDatabase, type Site } from '#kb'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
-import type { DeskMember } from '../chat/conversation.ts'
-import { chatMigrations } from '../chat/stores/chat-migrations.ts'
-import { createLive } from './create-live.ts'
-import type { Live, LiveParts } from './live.ts'
+import type { DeskMember } from '../../chat/conversation.ts'
+import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
+import { createLive } from '../create-live.ts'
+import type { Live, LiveParts } from '../live.ts'
 
 /** A shop that is always open, for tests. */
 export const aSite = (over: Partial<Site> = {}): Site => {
@@ -49,15 +51,31 @@ export interface LiveHouse {
   close(): Promise<void>
 }
 
+/** An empty database of this test's own on a running PostgreSQL. */
+export async function ownDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const asAdmin = async (statement: string) => {
+    const client = new pg.Client({ connectionString: serverUrl })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  await asAdmin(`create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
+}
+
 /** A real server on a free port over a real database, with clients. */
 export async function openHouse(over: Partial<LiveParts> & { site?: Site; databaseUrl?: string; dataDir?: string } = {}): Promise<LiveHouse> {
   const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-live-'))
   const { site = aSite(), databaseUrl, ...parts } = over
+  const secret = randomBytes(32).toString('hex')
   const visits: { kind: string }[] = []
   const people = new Map<string, DeskMember>()
   const clients: Socket[] = []
+  const own = databaseUrl ? await ownDatabase(databaseUrl) : null
   const open = async () => {
-    const database = await openDatabase({ url: databaseUrl, dataDir })
+    const database = await openDatabase({ url: own?.url, dataDir })
     await migrate(database, chatMigrations)
     const server = createServer((_, response) => response.writeHead(404).end())
     const live = await createLive({
@@ -65,7 +83,7 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
       database,
       library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async (visit) => void visits.push(visit) } },
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,
-      secrets: ['s'.repeat(64)],
+      secrets: [secret],
       publicUrl: 'http://help.test',
       log: { info: () => {}, warn: () => {}, error: () => {} },
       ...parts,
@@ -122,6 +140,7 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
     close: async () => {
       for (const socket of clients) socket.disconnect()
       await shut()
+      await own?.drop()
       if (!over.dataDir) rmSync(dataDir, { recursive: true, force: true })
     },
   }

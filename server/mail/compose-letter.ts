@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon'
+import type { Site } from '#kb'
+import type { Letter } from '../chat/moves/outbox.ts'
+import { mailText } from './mail-texts.ts'
+
+/** What goes to nodemailer: structured fields only, so that nothing a visitor wrote can become a header. */
+export interface Composed {
+  from: { name: string; address: string }
+  to: { name: string; address: string }
+  replyTo: string
+  subject: string
+  text: string
+  messageId: string
+  headers: Record<string, string>
+}
+
+export interface Envelope {
+  mailFrom: string
+  /** Where a reply comes back to; null: nobody reads replies automatically. */
+  replyTo: string | null
+}
+
+type Content = { text?: string; operator?: string | null; visitorName?: string | null; question?: string; opensAt?: string | null }
+
+/** A letter in the conversation's language. Its `messageId` is the outbox row's, the same on every attempt. */
+export function composeLetter(letter: Letter, site: Pick<Site, 'name' | 'timeZone' | 'mail'>, envelope: Envelope): Composed {
+  const content = JSON.parse(letter.content) as Content
+  const { locale } = letter
+  const name = site.name[locale]
+  const say = (key: Parameters<typeof mailText>[1], values: Record<string, string> = {}) => mailText(locale, key, { site: name, ...values })
+  const greeting = content.visitorName ? say('greeting.named', { name: content.visitorName }) : say('greeting.plain')
+  const howToReply = envelope.replyTo ? ['', say('reply.how')] : []
+  const body = {
+    reply: () => [greeting, '', content.text ?? '', '', '—', say('reply.by', { operator: content.operator ?? name }), ...howToReply, '', say('reply.question'), quote(content.question ?? '')],
+    auto_reply: () => [
+      greeting, '', say('auto_reply.kept'),
+      content.opensAt ? say('auto_reply.opens', { opensAt: opening(content.opensAt, site.timeZone, locale) }) : say('auto_reply.open'),
+      ...(envelope.replyTo ? [say('auto_reply.add')] : []), '', say('reply.question'), quote(content.question ?? ''),
+    ],
+    transcript: () => [content.text ?? ''],
+  }[letter.kind]()
+  const domain = envelope.mailFrom.split('@')[1] ?? 'localhost'
+  return {
+    from: { name, address: envelope.mailFrom },
+    to: { name: '', address: letter.recipient },
+    replyTo: envelope.replyTo ?? site.mail,
+    subject: oneLine(say(`subject.${letter.kind}`)),
+    text: `${body.join('\n')}\n`,
+    messageId: `<${letter.id}@${domain}>`,
+    headers: letter.kind === 'auto_reply' ? { 'Auto-Submitted': 'auto-replied' } : {},
+  }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 200)
+const quote = (text: string) => text.split('\n').map((line) => `> ${line}`).join('\n')
+const opening = (iso: string, zone: string, locale: string) => DateTime.fromISO(iso, { zone, locale }).toFormat('d MMMM, HH:mm')

@@ -1,0 +1,71 @@
+import { createTransport } from 'nodemailer'
+import type { Site } from '#kb'
+import type { Letter } from '../chat/moves/outbox.ts'
+import { composeLetter, type Composed } from './compose-letter.ts'
+
+/** What the sender needs of the conversations' store. */
+export interface Outbox {
+  claim(most: number): Promise<Letter[]>
+  sent(id: string): Promise<void>
+  failed(id: string, error: string, retryAt: number | null): Promise<void>
+}
+export interface OutgoingParts {
+  smtpUrl: string
+  mailFrom: string
+  outbox: Outbox
+  site(id: string): Promise<Site | null>
+  replyTo(conversationId: string): string | null
+  /** Told after each attempt whether the mail server answers. */
+  onHealth(healthy: boolean): void
+}
+
+const LETTERS_AT_ONCE = 5
+const FIRST_PAUSE_MS = 15_000
+const LONGEST_PAUSE_MS = 4 * 3_600_000
+const CONNECTION_MS = 10_000
+
+/** Growing pauses with half of it left to chance, so that a server that comes back is not met by everyone at once. */
+export const pauseAfter = (attempts: number): number => {
+  const whole = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1))
+  return Math.round(whole * (0.5 + Math.random() / 2))
+}
+
+export interface Outgoing {
+  /** Sends what is due; resolves with how many letters the server took. */
+  send(now: number): Promise<number>
+  close(): void
+}
+
+/** Sends letters of the outbox. A letter is marked after the server took it; one taken but not marked goes again under the same Message-ID. */
+export function outgoingMail(parts: OutgoingParts): Outgoing {
+  const transport = createTransport({ url: parts.smtpUrl, connectionTimeout: CONNECTION_MS, greetingTimeout: CONNECTION_MS, socketTimeout: 3 * CONNECTION_MS, disableFileAccess: true, disableUrlAccess: true } as never)
+  const compose = async (letter: Letter): Promise<Composed | null> => {
+    const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
+    return site && composeLetter(letter, site, { mailFrom: parts.mailFrom, replyTo: letter.conversationId ? parts.replyTo(letter.conversationId) : null })
+  }
+  return {
+    send: async (now) => {
+      let taken = 0
+      for (const letter of await parts.outbox.claim(LETTERS_AT_ONCE)) {
+        try {
+          const composed = await compose(letter)
+          if (!composed) {
+            await parts.outbox.failed(letter.id, 'the site is gone', null)
+            continue
+          }
+          await transport.sendMail(composed)
+          parts.onHealth(true)
+          await parts.outbox.sent(letter.id)
+          taken += 1
+        } catch (fault) {
+          const { responseCode, code, message } = fault as { responseCode?: number; code?: string; message?: string }
+          const refusedForGood = responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE'
+          parts.onHealth(refusedForGood)
+          await parts.outbox.failed(letter.id, (message ?? 'unknown').slice(0, 300), refusedForGood ? null : now + pauseAfter(letter.attempts))
+        }
+      }
+      return taken
+    },
+    close: () => transport.close(),
+  }
+}

@@ -1,0 +1,78 @@
+import { outgoingMail } from '../mail/outgoing.ts'
+import { readReply } from '../mail/receive-mail.ts'
+import { replyAddresses } from '../mail/reply-address.ts'
+import type { ConversationRow } from '../chat/conversation.ts'
+import { reopenTarget } from './conversation-flow.ts'
+import type { Core } from './core.ts'
+import type { Live } from './live.ts'
+import type { NoticeBoard } from './notices.ts'
+
+const SEND_MS = 1_000
+
+/** Letters out and in, over the same moves as everything else. */
+export interface MailRoom {
+  receive: Live['receiveMail']
+  stop(): Promise<void>
+}
+
+export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
+  const { smtpUrl, mailFrom = 'firstline@localhost', secrets, inboundMail = true } = core.parts
+  const addresses = replyAddresses(mailFrom, secrets)
+  const outgoing = smtpUrl
+    ? outgoingMail({
+        smtpUrl, mailFrom, site: core.site,
+        replyTo: (conversationId) => (inboundMail ? addresses.addressFor(conversationId) : null),
+        onHealth: (healthy) => board.set('mail_down', !healthy),
+        outbox: {
+          claim: async (most) => {
+            const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most })
+            return outcome.ok ? outcome.value.letters : []
+          },
+          sent: async (id) => void (await core.move('letterSent', { id })),
+          failed: async (id, error, retryAt) => void (await core.move('letterFailed', { id, error, retryAt: retryAt === null ? null : new Date(retryAt).toISOString() })),
+        },
+      })
+    : null
+
+  const keepKeys = async () => {
+    // Keys are written before the first letter could be answered.
+    const open = await core.sql.all<{ id: string }>(
+      `select distinct "conversationId" as "id" from "outbox" where "conversationId" is not null and "sentAt" is null and "failedAt" is null
+       and "conversationId" not in (select "conversationId" from "replyKeys") limit 50`,
+    )
+    for (const { id } of open) await core.move('keepReplyKey', { conversationId: id, key: addresses.keyFor(id) })
+  }
+  const withoutServer = async () => {
+    const waiting = await core.sql.one<{ n: number }>('select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null')
+    const n = Number(waiting?.n ?? 0)
+    board.set('mail_down', n > 0, n > 0 ? { waiting: n } : undefined)
+  }
+  let working: Promise<unknown> | null = null
+  const timer = setInterval(() => {
+    working ??= (outgoing ? keepKeys().then(() => outgoing.send(core.now())) : withoutServer())
+      .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'letters wait'))
+      .finally(() => (working = null))
+  }, SEND_MS)
+  return {
+    receive: async (raw) => {
+      const read = await readReply(raw, {
+        addresses,
+        find: async (key) => {
+          const row = await core.sql.one<Pick<ConversationRow, 'id' | 'visitorId' | 'visitorMail'>>(
+            'select "id", "visitorId", "visitorMail" from "conversations" where "id" = (select "conversationId" from "replyKeys" where "key" = ?)', key,
+          )
+          return row ?? null
+        },
+      })
+      if (!read.ok) return read
+      const { conversationId, visitorId, clientMessageId, text } = read.reply
+      const outcome = await core.move('postMessage', { conversationId, clientMessageId, text, by: { visitorId }, kind: 'text', reopenTo: reopenTarget(core) })
+      return outcome.ok ? { ok: true, conversationId } : outcome
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await working
+      outgoing?.close()
+    },
+  }
+}
