@@ -36,7 +36,11 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 const commands: Record<string, () => Promise<boolean>> = {
   import: () =>
     withLibrary({}, async (library) => {
-      const report = await library.content.import(contentDir, Date.now(), (done, total) => done === total && print(`${total} files read`))
+      const report = await library.content.import(
+        contentDir,
+        Date.now(),
+        (done, total) => done === total && print(`${total} files read`),
+      )
       print(`${report.created} new, ${report.updated} changed, ${report.kept} as they were`)
       for (const conflict of report.conflicts) print(conflict)
       return report.conflicts.length === 0
@@ -64,17 +68,28 @@ const commands: Record<string, () => Promise<boolean>> = {
       const site = values.site ?? (await library.find.sites())[0]?.id ?? ''
       const locale = LOCALES.find((known) => known === values.locale) ?? 'ru'
       const found = await library.find.match({ text: words.join(' '), site, locale, audience: 'public' })
-      print(`${found.verdict}  confidence ${found.confidence.toFixed(2)}  searched “${found.searched}”  because ${JSON.stringify(found.because)}`)
+      print(
+        `${found.verdict}  confidence ${found.confidence.toFixed(2)}  searched “${found.searched}”  because ${JSON.stringify(found.because)}`,
+      )
       for (const { score, url, question } of found.hits) print(`  ${score.toFixed(2).padStart(6)}  ${url}  ${question}`)
       return true
     }),
 }
 
 /** `scratch`: the files alone, in a database that lives in memory. */
-async function withLibrary(how: { scratch?: boolean; spelling?: boolean }, run: (library: Library) => Promise<boolean>): Promise<boolean> {
+async function withLibrary(
+  how: { scratch?: boolean; spelling?: boolean },
+  run: (library: Library) => Promise<boolean>,
+): Promise<boolean> {
   const dataDir = resolve(values.data)
-  const database = how.scratch ? await openDatabase({ dataDir, inMemory: true }) : await openDatabase({ url: values.database, dataDir })
-  const library = await openLibrary({ database, contentDir: how.scratch ? contentDir : null, ...(how.spelling ? {} : { speller: noSpeller() }) })
+  const database = how.scratch
+    ? await openDatabase({ dataDir, inMemory: true })
+    : await openDatabase({ url: values.database, dataDir })
+  const library = await openLibrary({
+    database,
+    contentDir: how.scratch ? contentDir : null,
+    ...(how.spelling ? {} : { speller: noSpeller() }),
+  })
   try {
     return await run(library)
   } finally {

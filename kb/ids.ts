@@ -12,7 +12,8 @@ const RANDOM_LENGTH = 22
 /** `now` is in milliseconds since 1970. */
 export function newId<P extends string>(prefix: P, now: number): Id<P> {
   let time = ''
-  for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62)) time = ALPHABET[rest % 62] + time
+  for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62))
+    time = ALPHABET[rest % 62] + time
   return `${prefix}_${time}${randomText(RANDOM_LENGTH)}` as Id<P>
 }
 

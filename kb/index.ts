@@ -1,6 +1,18 @@
 /** The one door of the domain. `server/` imports it as `#kb`; `site/` takes its types. */
 export * from './library.ts'
-export { type Actor, ANSWER_STATES, type Answer, type AnswerContent, type AnswerState, type Audience, type Locale, LOCALES, type Person, type Phrasing, type Revision } from './answers/answer.ts'
+export {
+  type Actor,
+  ANSWER_STATES,
+  type Answer,
+  type AnswerContent,
+  type AnswerState,
+  type Audience,
+  type Locale,
+  LOCALES,
+  type Person,
+  type Phrasing,
+  type Revision,
+} from './answers/answer.ts'
 export { answerUrl } from './answers/links.ts'
 export { slugOf } from './answers/slug.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'

@@ -1,9 +1,27 @@
-import type { Actor, Answer, AnswerContent, AnswerState, Audience, Locale, Phrasing, Revision } from './answers/answer.ts'
+import type {
+  Actor,
+  Answer,
+  AnswerContent,
+  AnswerState,
+  Audience,
+  Locale,
+  Phrasing,
+  Revision,
+} from './answers/answer.ts'
 import type { AnswerId, PhrasingId } from './ids.ts'
 import type { MatchQuery, MatchResult, MatchHit, Matcher } from './matching/index.ts'
 import type { ExportReport } from './content/export-content.ts'
 import type { ImportReport } from './content/import-content.ts'
 import type { Result } from './result.ts'
+import type { Growth } from './growth/growth.ts'
+import type { PersonalData, Promotion } from './promotion/promotion.ts'
+import type { Misspelling, Spelling } from './spelling/spelling.ts'
+import type { Templates } from './templates/templates.ts'
+
+export type * from './growth/growth.ts'
+export type * from './promotion/promotion.ts'
+export type * from './spelling/spelling.ts'
+export type * from './templates/templates.ts'
 
 /** The one door of the domain: everything `server/` and `site/` may ask. Domain functions take `now` in milliseconds. */
 export interface Library {
@@ -68,9 +86,18 @@ export interface Finding {
   /** By id, in any state; the live revision's content when `live` is asked for (null if it has none). */
   answer(id: AnswerId, options?: { live?: boolean }): Promise<Answer | null>
   published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
-  list(filter: { site: string; locale: Locale; category?: string; product?: string; page: number; perPage: number }): Promise<Page<Answer>>
+  list(filter: {
+    site: string
+    locale: Locale
+    category?: string
+    product?: string
+    page: number
+    perPage: number
+  }): Promise<Page<Answer>>
   /** The other locales in which this answer is published. */
-  translations(answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string }): Promise<{ locale: Locale; path: string }[]>
+  translations(
+    answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string },
+  ): Promise<{ locale: Locale; path: string }[]>
   categories(site: string, locale: Locale): Promise<Category[]>
   products(site: string, locale: Locale): Promise<Product[]>
   product(slugOrSku: string, locale: Locale): Promise<Product | null>
@@ -174,7 +201,9 @@ export type MoveRefused =
   /** Somebody saved in between; `current` is their revision, nothing is overwritten. */
   | { code: 'revision_conflict'; current: number }
 
-export type SitePatch = Partial<Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets'>>
+export type SitePatch = Partial<
+  Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets'>
+>
 
 export interface TextRange {
   start: number
@@ -184,10 +213,21 @@ export interface TextRange {
 export interface Growing {
   create(content: NewAnswer, actor: Actor, now: number): Promise<Result<Answer, ContentRefused>>
   /** A published answer stays live in its old wording while its next revision is written and reviewed. */
-  revise(id: AnswerId, patch: AnswerPatch, expectedRevision: number, actor: Actor, now: number): Promise<Result<Answer, ContentRefused | MoveRefused>>
+  revise(
+    id: AnswerId,
+    patch: AnswerPatch,
+    expectedRevision: number,
+    actor: Actor,
+    now: number,
+  ): Promise<Result<Answer, ContentRefused | MoveRefused>>
   submit(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, ContentRefused | MoveRefused>>
   /** Leads only; never one's own while another lead exists (`own_answer`); alone, recorded as self-approved. `otherLeads` counts active leads and admins other than the actor. */
-  approve(id: AnswerId, actor: Actor, otherLeads: number, now: number): Promise<Result<Answer, ContentRefused | MoveRefused>>
+  approve(
+    id: AnswerId,
+    actor: Actor,
+    otherLeads: number,
+    now: number,
+  ): Promise<Result<Answer, ContentRefused | MoveRefused>>
   sendBack(id: AnswerId, comment: string, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   retire(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   /** Makes an old revision the newest draft (or brings a retired answer back as a draft). */
@@ -195,7 +235,13 @@ export interface Growing {
   revisions(id: AnswerId): Promise<Revision[]>
   /** Readable word difference between two revisions of one answer. */
   difference(id: AnswerId, from: number, to: number): Promise<Difference | null>
-  addPhrasing(id: AnswerId, text: string, source: Phrasing['source'], actor: Actor, now: number): Promise<Result<Answer, MoveRefused | { code: 'phrasing_exists' | 'phrasing_empty' | 'holds_personal_data' }>>
+  addPhrasing(
+    id: AnswerId,
+    text: string,
+    source: Phrasing['source'],
+    actor: Actor,
+    now: number,
+  ): Promise<Result<Answer, MoveRefused | { code: 'phrasing_exists' | 'phrasing_empty' | 'holds_personal_data' }>>
   removePhrasing(id: AnswerId, phrasing: PhrasingId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   /** For the desk, newest first. */
   browse(filter: AnswerFilter): Promise<Page<Answer>>
@@ -203,7 +249,9 @@ export interface Growing {
   /** Saves a site's settings (checked at the edge) over what content/ shipped, and tells subscribers with the tag `home`. Returns false if there is no such site. */
   changeSite(id: string, patch: SitePatch, actor: Actor, now: number): Promise<boolean>
   /** The editor's live preview: HTML of a text that is not saved, and what the library would refuse about it. */
-  preview(content: Pick<AnswerContent, 'site' | 'locale' | 'question' | 'body' | 'audience'>): Promise<{ html: string; problems: ContentRefused[] }>
+  preview(
+    content: Pick<AnswerContent, 'site' | 'locale' | 'question' | 'body' | 'audience'>,
+  ): Promise<{ html: string; problems: ContentRefused[] }>
 }
 
 export interface AnswerFilter {
@@ -227,132 +275,6 @@ export interface Difference {
 export interface DiffPart {
   kind: 'same' | 'added' | 'removed'
   text: string
-}
-
-// ---- templates -----------------------------------------------------------------------------------------------
-
-/** Values for placeholders; a missing or empty one takes its fallback. */
-export interface PlaceholderValues {
-  visitor?: { name?: string | null }
-  operator?: { name?: string | null }
-  site?: { name?: string | null; hours?: string | null }
-  product?: { name?: string | null; sku?: string | null }
-  order?: { number?: string | null }
-}
-
-export interface TemplateHit {
-  id: AnswerId
-  title: string
-  shortcut: string | null
-  excerpt: string
-  audience: Audience
-  score: number
-}
-
-export interface Templates {
-  /** Ranked for this conversation: `typed` is what stands after `/`, `conversation` the visitor's last words. */
-  rank(query: { site: string; locale: Locale; typed: string; conversation: string; product?: string; limit?: number }): Promise<TemplateHit[]>
-  /** Plain text ready to insert. `unfilled` lists placeholders that had neither value nor fallback: the composer must not send them. */
-  fill(id: AnswerId, values: PlaceholderValues): Promise<{ text: string; revision: number; unfilled: string[] } | null>
-  /** Checks a text an operator is about to send: names of placeholders left in it. */
-  unfilled(text: string): string[]
-}
-
-// ---- spelling ------------------------------------------------------------------------------------------------
-
-export interface Misspelling extends TextRange {
-  word: string
-  suggestions: string[]
-}
-
-export interface DictionaryWord {
-  word: string
-  state: 'proposed' | 'approved'
-  by: string
-  at: string
-}
-
-export interface Spelling {
-  /** Russian and English mixed in one text; shop words, product names, SKUs, links, mails, numbers and placeholders are known. Bounded: 20 000 characters. */
-  check(text: string): Promise<Misspelling[]>
-  words(filter: { state?: DictionaryWord['state']; page: number; perPage: number }): Promise<Page<DictionaryWord>>
-  /** An operator asks; a lead's own word is approved at once. */
-  propose(word: string, actor: Actor, now: number): Promise<Result<DictionaryWord, { code: 'not_a_word' | 'known_already' }>>
-  decide(word: string, approve: boolean, actor: Actor, now: number): Promise<Result<DictionaryWord, { code: 'not_found' | 'not_allowed' }>>
-}
-
-// ---- promotion -----------------------------------------------------------------------------------------------
-
-export interface PersonalData extends TextRange {
-  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport'
-  text: string
-}
-
-/** What the desk hands over: the visitor's words and the operator's messages of a solved conversation. */
-export interface SolvedConversation {
-  id: string
-  site: string
-  locale: Locale
-  state: 'solved' | string
-  visitorWords: string[]
-  searchedFor: string[]
-  operatorMessages: string[]
-  product?: string | null
-}
-
-export interface PromotionProposal {
-  draft: NewAnswer
-  /** Where personal data stood in the originals (already removed from the draft). */
-  removed: { field: 'question' | 'body' | 'phrasing'; kind: PersonalData['kind']; text: string }[]
-  misspelled: { question: Misspelling[]; body: Misspelling[] }
-  /** Answers that may already say this: "add this phrasing instead". */
-  similar: Hit[]
-}
-
-export interface Promotion {
-  prepare(solved: SolvedConversation): Promise<Result<PromotionProposal, { code: 'not_solved' | 'nothing_said' }>>
-  personalData(text: string): PersonalData[]
-  /** Saves the draft and sends it to review. Refuses unknown words unless listed in `explainedWords`, and personal data always. */
-  promote(draft: NewAnswer, explainedWords: string[], actor: Actor, now: number): Promise<Result<Answer, ContentRefused>>
-}
-
-// ---- growth --------------------------------------------------------------------------------------------------
-
-/** One thing a visitor did with the library. */
-export interface Visit {
-  site: string
-  locale: Locale
-  /** Opaque key of the visitor, for bounds against poisoning; never shown. */
-  visitor: string
-  kind: 'searched' | 'opened' | 'helped' | 'not_helped' | 'escalated' | 'solved_by' | 'no_answer'
-  query: string
-  answerId?: AnswerId | null
-  reason?: string | null
-  conversation?: string | null
-  verdict?: string | null
-  product?: string | null
-}
-
-export interface Gap {
-  id: string
-  label: string
-  locale: Locale
-  /** Newest first, at most 20. */
-  questions: { text: string; at: string; kind: string; conversation: string | null }[]
-  count: number
-  lastAt: string
-  /** The answer that now covers it, when searching the label finds one. */
-  answeredBy: Hit | null
-}
-
-export interface Growth {
-  record(visit: Visit, now: number): Promise<void>
-  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
-  gaps(filter: { site: string; locale?: Locale; sinceMs: number; page: number; perPage: number; includeClosed?: boolean }, now: number): Promise<Page<Gap>>
-  closeGap(id: string, actor: Actor, now: number): Promise<void>
-  /** Answers with the share of "helped", for the library list. */
-  outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
-  numbers(filter: { site: string; sinceMs: number }, now: number): Promise<{ searches: number; answered: number; escalated: number; helped: number; notHelped: number; published: number }>
 }
 
 export type { MatchQuery, MatchResult, MatchHit }

@@ -7,7 +7,13 @@ import { noSpeller } from './spelling/speller.ts'
 import type { Database } from './storage/open-database.ts'
 import { TEST_DATABASES } from './storage/open-test-database.ts'
 
-const WASH: NewAnswer = aNewAnswer({ category: 'returns', slug: 'wash', question: 'Можно ли стирать спальник в машинке?', body: 'Да, при 30 градусах.', phrasings: ['стирка спальника'] })
+const WASH: NewAnswer = aNewAnswer({
+  category: 'returns',
+  slug: 'wash',
+  question: 'Можно ли стирать спальник в машинке?',
+  body: 'Да, при 30 градусах.',
+  phrasings: ['стирка спальника'],
+})
 
 describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   let database: Database
@@ -27,7 +33,8 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     await database.close()
   })
 
-  const search = async (text: string, audience: 'public' | 'all' = 'public', from = library) => (await from.find.match({ text, site: 'tropa', locale: 'ru', audience })).hits
+  const search = async (text: string, audience: 'public' | 'all' = 'public', from = library) =>
+    (await from.find.match({ text, site: 'tropa', locale: 'ru', audience })).hits
   const created = async (content = WASH) => {
     const made = await library.grow.create(content, anOperator, NOW)
     if (!made.ok) throw new Error(made.refused.code)
@@ -48,7 +55,12 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect(await library.find.published('ru', 'returns', 'wash')).toBeNull()
     expect(changes).toEqual([])
     await library.grow.approve(id, aLead, 1, NOW)
-    expect((await search('стирать спальник'))[0]).toMatchObject({ id, url: '/ru/returns/wash', question: 'Можно ли стирать спальник в машинке?', excerpt: 'Да, при 30 градусах.' })
+    expect((await search('стирать спальник'))[0]).toMatchObject({
+      id,
+      url: '/ru/returns/wash',
+      question: 'Можно ли стирать спальник в машинке?',
+      excerpt: 'Да, при 30 градусах.',
+    })
     expect(changes).toEqual([{ answerIds: [id], tags: ['home', `answer:${id}`, 'category:returns'], remote: false }])
   })
 
@@ -59,7 +71,10 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await search('закинуть мешок в барабан'))[0]?.id).toBe(id)
     const phrasing = added.value.phrasings.find(({ text }) => text === 'закинуть мешок в барабан')
     await library.grow.removePhrasing(id, phrasing?.id ?? 'phr_', aLead, NOW + 1)
-    expect((await library.find.match({ text: 'закинуть мешок в барабан', site: 'tropa', locale: 'ru', audience: 'public' })).verdict).toBe('escalate')
+    expect(
+      (await library.find.match({ text: 'закинуть мешок в барабан', site: 'tropa', locale: 'ru', audience: 'public' }))
+        .verdict,
+    ).toBe('escalate')
     expect(changes).toHaveLength(3)
   })
 
@@ -86,11 +101,15 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect(await search('приветствие')).toEqual([])
     expect((await search('приветствие', 'all'))[0]).toMatchObject({ audience: 'operators' })
     expect(await library.find.published('ru', 'templates', 'hello')).toBeNull()
-    expect((await library.find.list({ site: 'tropa', locale: 'ru', page: 1, perPage: 10 })).items.map(({ slug }) => slug)).toEqual(['delivery-cost'])
+    expect(
+      (await library.find.list({ site: 'tropa', locale: 'ru', page: 1, perPage: 10 })).items.map(({ slug }) => slug),
+    ).toEqual(['delivery-cost'])
   })
 
   it('knows the same answer in the other language', async () => {
-    expect(await library.find.translations({ category: 'delivery', slug: 'delivery-cost', locale: 'ru' })).toEqual([{ locale: 'en', path: '/en/delivery/delivery-cost' }])
+    expect(await library.find.translations({ category: 'delivery', slug: 'delivery-cost', locale: 'ru' })).toEqual([
+      { locale: 'en', path: '/en/delivery/delivery-cost' },
+    ])
   })
 
   it.each([
@@ -103,34 +122,60 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ['placeholder_needs_fallback', { audience: 'operators', body: '{{visitor.name}}' }],
     ['placeholder_not_public', { body: '{{site.name}}' }],
   ] as const)('refuses to create: %s', async (code, parts) => {
-    expect(await library.grow.create({ ...WASH, ...parts }, anOperator, NOW)).toMatchObject({ ok: false, refused: { code } })
+    expect(await library.grow.create({ ...WASH, ...parts }, anOperator, NOW)).toMatchObject({
+      ok: false,
+      refused: { code },
+    })
     expect(await library.grow.preview({ ...WASH, ...parts })).toBeDefined()
   })
 
   it('lets a draft link to what does not exist yet, but not a text for review', async () => {
-    const { id } = await created({ ...WASH, body: 'См. [тут](answer:returns/nowhere) и [там](answer:delivery/delivery-cost).' })
-    expect(await library.grow.submit(id, anOperator, NOW)).toMatchObject({ ok: false, refused: { code: 'link_unknown', targets: ['returns/nowhere'], at: [{ start: 4, end: 33 }] } })
-    expect((await library.grow.preview({ ...WASH, body: '[тут](answer:returns/nowhere)' })).problems).toMatchObject([{ code: 'link_unknown' }])
+    const { id } = await created({
+      ...WASH,
+      body: 'См. [тут](answer:returns/nowhere) и [там](answer:delivery/delivery-cost).',
+    })
+    expect(await library.grow.submit(id, anOperator, NOW)).toMatchObject({
+      ok: false,
+      refused: { code: 'link_unknown', targets: ['returns/nowhere'], at: [{ start: 4, end: 33 }] },
+    })
+    expect((await library.grow.preview({ ...WASH, body: '[тут](answer:returns/nowhere)' })).problems).toMatchObject([
+      { code: 'link_unknown' },
+    ])
   })
 
   it('makes a free address from the question where none is given', async () => {
     const first = await created({ ...WASH, slug: '' })
     const second = await created({ ...WASH, slug: '' })
-    expect([first.slug, second.slug]).toEqual(['mozhno-li-stirat-spalnik-v-mashinke', 'mozhno-li-stirat-spalnik-v-mashinke-2'])
+    expect([first.slug, second.slug]).toEqual([
+      'mozhno-li-stirat-spalnik-v-mashinke',
+      'mozhno-li-stirat-spalnik-v-mashinke-2',
+    ])
   })
 
   it('refuses a revision over somebody else’s', async () => {
     const { id } = await created()
     await library.grow.revise(id, { body: 'Раз.' }, 1, aLead, NOW)
-    expect(await library.grow.revise(id, { body: 'Два.' }, 1, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'revision_conflict', current: 2 } })
-    expect(await library.grow.revise('ans_none', {}, 1, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_found' } })
+    expect(await library.grow.revise(id, { body: 'Два.' }, 1, anOperator, NOW)).toEqual({
+      ok: false,
+      refused: { code: 'revision_conflict', current: 2 },
+    })
+    expect(await library.grow.revise('ans_none', {}, 1, anOperator, NOW)).toEqual({
+      ok: false,
+      refused: { code: 'not_found' },
+    })
   })
 
   it('shows what changed between revisions, and restores the old', async () => {
     const { id } = await created()
     await library.grow.revise(id, { body: 'Да, при 40 градусах.', products: ['TR-1101'] }, 1, anOperator, NOW)
-    expect(await library.grow.difference(id, 1, 2)).toMatchObject({ body: [{ kind: 'same' }, { kind: 'removed', text: '30' }, { kind: 'added', text: '40' }, { kind: 'same' }], changed: [{ field: 'products', from: '', to: 'TR-1101' }] })
-    expect(await library.grow.restore(id, 1, aLead, NOW)).toMatchObject({ ok: true, value: { revision: 3, body: 'Да, при 30 градусах.', products: [] } })
+    expect(await library.grow.difference(id, 1, 2)).toMatchObject({
+      body: [{ kind: 'same' }, { kind: 'removed', text: '30' }, { kind: 'added', text: '40' }, { kind: 'same' }],
+      changed: [{ field: 'products', from: '', to: 'TR-1101' }],
+    })
+    expect(await library.grow.restore(id, 1, aLead, NOW)).toMatchObject({
+      ok: true,
+      value: { revision: 3, body: 'Да, при 30 градусах.', products: [] },
+    })
     expect((await library.grow.revisions(id)).map(({ act }) => act)).toEqual(['restored', 'revised', 'created'])
     expect(await library.grow.restore(id, 99, aLead, NOW)).toMatchObject({ ok: false, refused: { code: 'not_found' } })
   })
@@ -142,11 +187,15 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ['holds_personal_data', 'стирка, мой телефон +7 912 345-67-89'],
   ] as const)('refuses a phrasing: %s', async (code, text) => {
     const { id } = await created()
-    expect(await library.grow.addPhrasing(id, text, 'editor', anOperator, NOW)).toEqual({ ok: false, refused: { code } })
+    expect(await library.grow.addPhrasing(id, text, 'editor', anOperator, NOW)).toEqual({
+      ok: false,
+      refused: { code },
+    })
   })
 
   it('ranks templates: shortcut, title, words typed, words of the conversation', async () => {
-    const rank = async (typed: string, conversation = '') => (await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation })).map(({ title }) => title)
+    const rank = async (typed: string, conversation = '') =>
+      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation })).map(({ title }) => title)
     expect((await rank('hi'))[0]).toBe('Приветствие')
     expect((await rank('прив'))[0]).toBe('Приветствие')
     expect((await rank('достав'))[0]).toBe('Сколько стоит доставка?')
@@ -156,27 +205,58 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('fills a template for sending, lists as lines and links with their address', async () => {
     const [hello] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed: 'hi', conversation: '' })
-    expect(await library.templates.fill(hello?.id ?? 'ans_', { operator: { name: 'Оля' } })).toEqual({ text: 'Здравствуйте, друг! Это Оля.', revision: 1, unfilled: [] })
+    expect(await library.templates.fill(hello?.id ?? 'ans_', { operator: { name: 'Оля' } })).toEqual({
+      text: 'Здравствуйте, друг! Это Оля.',
+      revision: 1,
+      unfilled: [],
+    })
     expect(await library.templates.fill(hello?.id ?? 'ans_', {})).toMatchObject({ unfilled: ['operator.name'] })
-    const { id } = await published({ ...WASH, body: 'Так:\n\n1. Раз\n2. [Два](https://x.example)\n\n[Цены](answer:delivery/delivery-cost)' })
-    expect((await library.templates.fill(id, {}))?.text).toBe('Так:\n\n1. Раз\n2. Два: https://x.example\n\nЦены: /ru/delivery/delivery-cost')
+    const { id } = await published({
+      ...WASH,
+      body: 'Так:\n\n1. Раз\n2. [Два](https://x.example)\n\n[Цены](answer:delivery/delivery-cost)',
+    })
+    expect((await library.templates.fill(id, {}))?.text).toBe(
+      'Так:\n\n1. Раз\n2. Два: https://x.example\n\nЦены: /ru/delivery/delivery-cost',
+    )
     expect(await library.templates.fill('ans_none', {})).toBeNull()
   })
 
   it('brings a solved conversation to the next visitor: promoted, approved, found in the first one’s words', async () => {
-    const prepared = await library.promotion.prepare({ id: 'cnv_1', site: 'tropa', locale: 'ru', state: 'solved', visitorWords: ['Привет! Как починить молнию на палатке? Мой номер +7 912 345-67-89'], searchedFor: ['сломалась молния'], operatorMessages: ['Здравствуйте!', 'Смажьте бегунок парафином.', 'Хорошего дня!'], product: 'TR-1101' })
+    const prepared = await library.promotion.prepare({
+      id: 'cnv_1',
+      site: 'tropa',
+      locale: 'ru',
+      state: 'solved',
+      visitorWords: ['Привет! Как починить молнию на палатке? Мой номер +7 912 345-67-89'],
+      searchedFor: ['сломалась молния'],
+      operatorMessages: ['Здравствуйте!', 'Смажьте бегунок парафином.', 'Хорошего дня!'],
+      product: 'TR-1101',
+    })
     if (!prepared.ok) throw new Error(prepared.refused.code)
-    expect(prepared.value.draft).toMatchObject({ question: 'Как починить молнию на палатке?', body: 'Смажьте бегунок парафином.', products: ['TR-1101'] })
+    expect(prepared.value.draft).toMatchObject({
+      question: 'Как починить молнию на палатке?',
+      body: 'Смажьте бегунок парафином.',
+      products: ['TR-1101'],
+    })
     expect(prepared.value.removed).toContainEqual({ field: 'question', kind: 'phone', text: '+7 912 345-67-89' })
 
     const spoilt = { ...prepared.value.draft, body: 'Пишите anna@mail.example.' }
-    expect(await library.promotion.promote(spoilt, [], anOperator, NOW)).toMatchObject({ ok: false, refused: { code: 'holds_personal_data' } })
+    expect(await library.promotion.promote(spoilt, [], anOperator, NOW)).toMatchObject({
+      ok: false,
+      refused: { code: 'holds_personal_data' },
+    })
     expect((await library.grow.counts('tropa')).draft).toBe(0)
 
     const promoted = await library.promotion.promote(prepared.value.draft, [], anOperator, NOW)
-    expect(promoted).toMatchObject({ ok: true, value: { state: 'in_review', from: 'cnv_1', phrasings: [{ text: 'сломалась молния', source: 'promotion' }] } })
+    expect(promoted).toMatchObject({
+      ok: true,
+      value: { state: 'in_review', from: 'cnv_1', phrasings: [{ text: 'сломалась молния', source: 'promotion' }] },
+    })
     if (!promoted.ok) return
-    expect(await library.grow.approve(promoted.value.id, aLead, 1, NOW)).toMatchObject({ ok: true, value: { state: 'published' } })
+    expect(await library.grow.approve(promoted.value.id, aLead, 1, NOW)).toMatchObject({
+      ok: true,
+      value: { state: 'published' },
+    })
     expect((await search('сломалась молния'))[0]?.id).toBe(promoted.value.id)
   })
 
@@ -207,5 +287,10 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await search('стирать спальник'))[0]).toMatchObject({ url: '/ru/returns/wash' })
   })
 
-  it('says how it is', () => expect(library.status()).toEqual({ answers: 3, search: { engine: 'embedded', degraded: false }, spelling: 'failed' }))
+  it('says how it is', () =>
+    expect(library.status()).toEqual({
+      answers: 3,
+      search: { engine: 'embedded', degraded: false },
+      spelling: 'failed',
+    }))
 })

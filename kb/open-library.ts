@@ -58,7 +58,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const currentCatalogue = () => catalogue
 
   const live = liveAnswers()
-  const asLive = (answer: Answer): LiveAnswer => ({ answer, text: answer.audience === 'operators' ? templateText(answer.body) : plainText(answer.body) })
+  const asLive = (answer: Answer): LiveAnswer => ({
+    answer,
+    text: answer.audience === 'operators' ? templateText(answer.body) : plainText(answer.body),
+  })
   for (const answer of await store.allLive()) live.put(asLive(answer))
   const matcher = await openMatcher({
     entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
@@ -73,7 +76,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     if (ids.length === 0) return
     const fresh = new Map((await store.live(ids)).map((answer) => [answer.id, answer]))
     const tags = new Set(['home'])
-    for (const id of ids) for (const answer of [live.get(id)?.answer, fresh.get(id)]) for (const tag of answer ? tagsOf(answer) : []) tags.add(tag)
+    for (const id of ids)
+      for (const answer of [live.get(id)?.answer, fresh.get(id)])
+        for (const tag of answer ? tagsOf(answer) : []) tags.add(tag)
     const gone = ids.filter((id) => !fresh.has(id))
     for (const id of gone) live.remove(id)
     const put = [...fresh.values()].map(asLive)
@@ -93,7 +98,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     }
   }
 
-  async function importFrom(dir: string, at: number, progress?: (done: number, total: number) => void): Promise<ImportReport> {
+  async function importFrom(
+    dir: string,
+    at: number,
+    progress?: (done: number, total: number) => void,
+  ): Promise<ImportReport> {
     const content = readContent(dir, progress)
     if (!content.ok) throw new BrokenContent(content.faults)
     const report = await database.db.transaction().execute(async (db) => {
@@ -105,8 +114,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   }
 
   const speller = options.speller ?? nspellSpeller(log)
-  const spelling = await openSpelling({ speller, words, productWords: () => shopWords(catalogue), changed: () => tell({ answerIds: [], tags: [], remote: false }) })
-  const { hit, ...find } = openFinding({ store, live, matcher, catalogue: currentCatalogue, mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit) })
+  const spelling = await openSpelling({
+    speller,
+    words,
+    productWords: () => shopWords(catalogue),
+    changed: () => tell({ answerIds: [], tags: [], remote: false }),
+  })
+  const { hit, ...find } = openFinding({
+    store,
+    live,
+    matcher,
+    catalogue: currentCatalogue,
+    mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
+  })
   const grow = openGrowing({
     store,
     catalogue: currentCatalogue,
@@ -117,15 +137,24 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       if (!site) return false
       const { brand } = patch
       const logoKept = brand?.logo && unsafeSvg(brand.logo) ? { brand: { ...brand, logo: site.brand.logo } } : {}
-      await catalogueStore.changeSite(id, { ...patch, ...logoKept }, { id: actor.id, name: actor.name }, new Date(at).toISOString())
+      await catalogueStore.changeSite(
+        id,
+        { ...patch, ...logoKept },
+        { id: actor.id, name: actor.name },
+        new Date(at).toISOString(),
+      )
       catalogue = await catalogueStore.load()
       tell({ answerIds: [], tags: ['home'], remote: false })
       return true
     },
     holdsPersonalData: (text) => personalData(text).length > 0,
     misspelled: async (content) => {
-      const fields = await Promise.all((['question', 'body'] as const).map(async (field) => ({ field, words: await spelling.check(content[field]) })))
-      return fields.filter(({ words: wrong }) => wrong.length > 0).map(({ field, words: wrong }) => ({ code: 'misspelled', field, words: wrong }))
+      const fields = await Promise.all(
+        (['question', 'body'] as const).map(async (field) => ({ field, words: await spelling.check(content[field]) })),
+      )
+      return fields
+        .filter(({ words: wrong }) => wrong.length > 0)
+        .map(({ field, words: wrong }) => ({ code: 'misspelled', field, words: wrong }))
     },
   })
 
@@ -136,7 +165,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     matcher,
     templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
-    promotion: openPromotion({ matcher, live, catalogue: currentCatalogue, hit, growing: grow, spelling, spellerReady: (timeoutMs) => speller.ready(timeoutMs) }),
+    promotion: openPromotion({
+      matcher,
+      live,
+      catalogue: currentCatalogue,
+      hit,
+      growing: grow,
+      spelling,
+      spellerReady: (timeoutMs) => speller.ready(timeoutMs),
+    }),
     growth: openGrowth({ store: visits, matcher, live, hit }),
     content: {
       async import(dir, at, progress) {
@@ -152,7 +189,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
-        return checkContent({ answers: await store.allLive(), catalogue }, async (text) => (await spelling.unknownOf(text)) ?? [])
+        return checkContent(
+          { answers: await store.allLive(), catalogue },
+          async (text) => (await spelling.unknownOf(text)) ?? [],
+        )
       },
     },
     subscribe(listener) {
@@ -178,7 +218,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     },
     status() {
       const { engine, degraded, reason } = matcher.status()
-      return { answers: live.size(), search: { engine, degraded, ...(reason ? { reason } : {}) }, spelling: speller.state() }
+      return {
+        answers: live.size(),
+        search: { engine, degraded, ...(reason ? { reason } : {}) },
+        spelling: speller.state(),
+      }
     },
     async close() {
       listeners.clear()
@@ -194,10 +238,22 @@ const SPELLER_TIMEOUT_MS = 30_000
 /** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
 const IMPORT_LOCK = 470_123_001
 
-const storesOver = (db: Database['db']) => ({ answers: sqlAnswerStore({ db }), catalogue: sqlCatalogueStore({ db }), files: sqlContentFileStore({ db }), words: sqlWordStore({ db }) })
+const storesOver = (db: Database['db']) => ({
+  answers: sqlAnswerStore({ db }),
+  catalogue: sqlCatalogueStore({ db }),
+  files: sqlContentFileStore({ db }),
+  words: sqlWordStore({ db }),
+})
 
 /** Route cache tags of the pages that show this answer. */
-const tagsOf = (answer: Answer): string[] => [`answer:${answer.id}`, `category:${answer.category}`, ...answer.products.map((sku) => `product:${sku}`)]
+const tagsOf = (answer: Answer): string[] => [
+  `answer:${answer.id}`,
+  `category:${answer.category}`,
+  ...answer.products.map((sku) => `product:${sku}`),
+]
 
 /** Names the shop itself uses: products, their attributes' values, sites. */
-const shopWords = ({ products, sites }: CatalogueRecords): string[] => [...products.flatMap(({ name, sku }) => [name.ru, name.en, sku]), ...sites.flatMap(({ name }) => [name.ru, name.en])]
+const shopWords = ({ products, sites }: CatalogueRecords): string[] => [
+  ...products.flatMap(({ name, sku }) => [name.ru, name.en, sku]),
+  ...sites.flatMap(({ name }) => [name.ru, name.en]),
+]

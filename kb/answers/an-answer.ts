@@ -15,7 +15,11 @@ export const someContent = (parts: Partial<AnswerContent> = {}): AnswerContent =
   ...parts,
 })
 
-export const aNewAnswer = (parts: Partial<NewAnswer> = {}): NewAnswer => ({ ...someContent(parts), phrasings: parts.phrasings ?? [], from: parts.from ?? null })
+export const aNewAnswer = (parts: Partial<NewAnswer> = {}): NewAnswer => ({
+  ...someContent(parts),
+  phrasings: parts.phrasings ?? [],
+  from: parts.from ?? null,
+})
 
 export const anOperator: Actor = { id: 'usr_operator', name: 'Оля', role: 'operator' }
 export const aLead: Actor = { id: 'usr_lead', name: 'Лев', role: 'lead' }

@@ -11,7 +11,17 @@ import type { AnswerStep } from './answer-store.ts'
  */
 type Moved = Result<AnswerStep, MoveRefused>
 
-const CONTENT_FIELDS = ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
+const CONTENT_FIELDS = [
+  'site',
+  'locale',
+  'category',
+  'slug',
+  'question',
+  'body',
+  'audience',
+  'products',
+  'shortcut',
+] as const
 
 export const contentOf = (from: AnswerContent): AnswerContent => ({
   site: from.site,
@@ -28,7 +38,13 @@ export const contentOf = (from: AnswerContent): AnswerContent => ({
 export const mayApprove = (actor: Actor): boolean => actor.role !== 'operator'
 const person = (actor: Actor): Person => ({ id: actor.id, name: actor.name })
 
-export function draftAnswer(id: AnswerId, content: AnswerContent, origin: string | null, actor: Actor, now: number): AnswerStep {
+export function draftAnswer(
+  id: AnswerId,
+  content: AnswerContent,
+  origin: string | null,
+  actor: Actor,
+  now: number,
+): AnswerStep {
   const at = new Date(now).toISOString()
   const answer: Answer = {
     ...contentOf(content),
@@ -50,7 +66,13 @@ export function draftAnswer(id: AnswerId, content: AnswerContent, origin: string
 }
 
 /** What the shop's own files say needs no second person: they were reviewed where they are kept. */
-export function importedAnswer(previous: Answer | null, id: AnswerId, content: AnswerContent, actor: Actor, now: number): AnswerStep {
+export function importedAnswer(
+  previous: Answer | null,
+  id: AnswerId,
+  content: AnswerContent,
+  actor: Actor,
+  now: number,
+): AnswerStep {
   const base = previous ?? draftAnswer(id, content, null, actor, now).answer
   const at = new Date(now).toISOString()
   const revision = previous ? previous.revision + 1 : 1
@@ -70,11 +92,31 @@ export function importedAnswer(previous: Answer | null, id: AnswerId, content: A
   return { answer, revision: revisionOf(answer, 'imported', null, actor) }
 }
 
-export function reviseAnswer(answer: Answer, patch: AnswerPatch, expectedRevision: number, actor: Actor, now: number): Moved {
+export function reviseAnswer(
+  answer: Answer,
+  patch: AnswerPatch,
+  expectedRevision: number,
+  actor: Actor,
+  now: number,
+): Moved {
   if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
   if (answer.revision !== expectedRevision) return refuse({ code: 'revision_conflict', current: answer.revision })
-  const changes = Object.fromEntries(Object.entries(patch).filter(([field, value]) => value !== undefined && field !== 'site' && field !== 'locale' && CONTENT_FIELDS.includes(field as never)))
-  return ok(step(answer, { ...changes, state: 'draft', author: person(actor), returnedWith: null, approvedBy: null, selfApproved: false }, 'revised', null, actor, now))
+  const changes = Object.fromEntries(
+    Object.entries(patch).filter(
+      ([field, value]) =>
+        value !== undefined && field !== 'site' && field !== 'locale' && CONTENT_FIELDS.includes(field as never),
+    ),
+  )
+  return ok(
+    step(
+      answer,
+      { ...changes, state: 'draft', author: person(actor), returnedWith: null, approvedBy: null, selfApproved: false },
+      'revised',
+      null,
+      actor,
+      now,
+    ),
+  )
 }
 
 export function submitAnswer(answer: Answer, actor: Actor, now: number): Moved {
@@ -88,7 +130,22 @@ export function approveAnswer(answer: Answer, actor: Actor, otherLeads: number, 
   const own = answer.author.id === actor.id
   if (own && otherLeads > 0) return refuse({ code: 'own_answer' })
   const at = new Date(now).toISOString()
-  return ok(step(answer, { state: 'published', liveRevision: answer.revision + 1, approvedBy: person(actor), selfApproved: own, publishedAt: at }, 'approved', null, actor, now))
+  return ok(
+    step(
+      answer,
+      {
+        state: 'published',
+        liveRevision: answer.revision + 1,
+        approvedBy: person(actor),
+        selfApproved: own,
+        publishedAt: at,
+      },
+      'approved',
+      null,
+      actor,
+      now,
+    ),
+  )
 }
 
 export function sendBackAnswer(answer: Answer, comment: string, actor: Actor, now: number): Moved {
@@ -110,14 +167,38 @@ export function retireAnswer(answer: Answer, actor: Actor, now: number): Moved {
 export function restoreAnswer(answer: Answer, old: Revision, actor: Actor, now: number): Moved {
   if (answer.state === 'in_review') return refuse({ code: 'wrong_state' })
   const content = { ...contentOf(old), site: answer.site, locale: answer.locale }
-  return ok(step(answer, { ...content, state: 'draft', author: person(actor), returnedWith: null, approvedBy: null, selfApproved: false }, 'restored', String(old.revision), actor, now))
+  return ok(
+    step(
+      answer,
+      { ...content, state: 'draft', author: person(actor), returnedWith: null, approvedBy: null, selfApproved: false },
+      'restored',
+      String(old.revision),
+      actor,
+      now,
+    ),
+  )
 }
 
-function step(answer: Answer, changes: Partial<Answer>, act: string, comment: string | null, actor: Actor, now: number): AnswerStep {
+function step(
+  answer: Answer,
+  changes: Partial<Answer>,
+  act: string,
+  comment: string | null,
+  actor: Actor,
+  now: number,
+): AnswerStep {
   const next: Answer = { ...answer, ...changes, revision: answer.revision + 1, updatedAt: new Date(now).toISOString() }
   return { answer: next, revision: revisionOf(next, act, comment, actor) }
 }
 
 function revisionOf(answer: Answer, act: string, comment: string | null, actor: Actor): Revision {
-  return { ...contentOf(answer), answerId: answer.id, revision: answer.revision, author: person(actor), at: answer.updatedAt, act, comment }
+  return {
+    ...contentOf(answer),
+    answerId: answer.id,
+    revision: answer.revision,
+    author: person(actor),
+    at: answer.updatedAt,
+    act,
+    comment,
+  }
 }

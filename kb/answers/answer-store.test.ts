@@ -12,7 +12,12 @@ const stepOf = (moved: ReturnType<typeof submitAnswer>): AnswerStep => {
   if (!moved.ok) throw new Error(moved.refused.code)
   return moved.value
 }
-const phrasing = (text: string, source: Phrasing['source'] = 'editor'): Phrasing => ({ id: newId('phr', NOW), text, source, at: new Date(NOW).toISOString() })
+const phrasing = (text: string, source: Phrasing['source'] = 'editor'): Phrasing => ({
+  id: newId('phr', NOW),
+  text,
+  source,
+  at: new Date(NOW).toISOString(),
+})
 
 describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
   let database: Database
@@ -55,13 +60,21 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     expect(await store.save(theirs, 1)).toBe(true)
     expect(await store.save(mine, 1)).toBe(false)
     expect((await store.find(answer.id))?.body).toBe('Их.')
-    expect((await store.revisions(answer.id)).map(({ revision, act }) => [revision, act])).toEqual([[2, 'revised'], [1, 'created']])
+    expect((await store.revisions(answer.id)).map(({ revision, act }) => [revision, act])).toEqual([
+      [2, 'revised'],
+      [1, 'created'],
+    ])
   })
 
   it('shows the live wording while a newer one is a draft', async () => {
     const answer = await published({}, ['почём доставка'])
     await store.save(stepOf(reviseAnswer(answer, { body: 'Новое.', slug: 'price' }, 3, anOperator, NOW)), 3)
-    expect((await store.live([answer.id]))[0]).toMatchObject({ body: 'Курьером — 390 ₽.', slug: 'delivery-cost', state: 'draft', phrasings: [{ text: 'почём доставка' }] })
+    expect((await store.live([answer.id]))[0]).toMatchObject({
+      body: 'Курьером — 390 ₽.',
+      slug: 'delivery-cost',
+      state: 'draft',
+      phrasings: [{ text: 'почём доставка' }],
+    })
     expect(await store.liveAt({ locale: 'ru', category: 'delivery', slug: 'delivery-cost' })).toHaveLength(1)
     expect(await store.liveAt({ locale: 'ru', category: 'delivery', slug: 'price' })).toHaveLength(0)
     expect((await store.find(answer.id))?.body).toBe('Новое.')
@@ -125,7 +138,10 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     const answer = await draft({}, ['от редактора'])
     await store.addPhrasing(answer.id, phrasing('из файла', 'content'))
     await store.replacePhrasings(answer.id, 'content', [phrasing('из нового файла', 'content')])
-    expect((await store.find(answer.id))?.phrasings.map(({ text }) => text).sort()).toEqual(['из нового файла', 'от редактора'])
+    expect((await store.find(answer.id))?.phrasings.map(({ text }) => text).sort()).toEqual([
+      'из нового файла',
+      'от редактора',
+    ])
   })
 
   it('writes all or nothing inside one atomic run', async () => {
@@ -140,11 +156,18 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
   })
 
   it('takes a thousand answers at once', async () => {
-    await store.insert(Array.from({ length: 1_000 }, (_, at) => draftAnswer(newId('ans', NOW), someContent({ slug: `s-${at}` }), null, anOperator, NOW)))
+    await store.insert(
+      Array.from({ length: 1_000 }, (_, at) =>
+        draftAnswer(newId('ans', NOW), someContent({ slug: `s-${at}` }), null, anOperator, NOW),
+      ),
+    )
     expect((await store.all()).length).toBe(1_000)
   })
 })
 
 describe('phrasingKey', () => {
-  it.each([['Где ЁЛКА?!', 'где елка'], ['  a\u00a0 b. ', 'a b']])('folds %j', (text, key) => expect(phrasingKey(text)).toBe(key))
+  it.each([
+    ['Где ЁЛКА?!', 'где елка'],
+    ['  a\u00a0 b. ', 'a b'],
+  ])('folds %j', (text, key) => expect(phrasingKey(text)).toBe(key))
 })

@@ -35,7 +35,10 @@ export interface AnswerStore {
   counts(site: string): Promise<Record<AnswerState, number>>
   revisions(id: AnswerId): Promise<Revision[]>
   /** True if the path is used by another answer, in its newest or its live wording. */
-  pathTaken(path: { site: string; locale: Locale; category: string; slug: string }, except: AnswerId | null): Promise<boolean>
+  pathTaken(
+    path: { site: string; locale: Locale; category: string; slug: string },
+    except: AnswerId | null,
+  ): Promise<boolean>
   insert(steps: readonly AnswerStep[]): Promise<void>
   /** Saves only if the answer still stands at `expected`; false: somebody was faster and nothing is written. */
   save(step: AnswerStep, expected: number): Promise<boolean>
@@ -51,4 +54,9 @@ export interface AnswerStore {
 
 /** Two phrasings that differ only in case, spacing, ё/е or final punctuation are the same. */
 export const phrasingKey = (text: string): string =>
-  text.toLowerCase().replaceAll('ё', 'е').replace(/[\s\u00a0]+/g, ' ').replace(/[\s?!.…]+$/, '').trim()
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[\s?!.…]+$/, '')
+    .trim()

@@ -56,6 +56,7 @@ export const answersMigrations: Record<string, Migration> = {
 
 function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {
   let wider = table
-  for (const name of ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products']) wider = wider.addColumn(name, 'text', (c) => c.notNull())
+  for (const name of ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products'])
+    wider = wider.addColumn(name, 'text', (c) => c.notNull())
   return wider.addColumn('shortcut', 'text')
 }

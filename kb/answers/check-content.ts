@@ -7,7 +7,11 @@ export const MAX_QUESTION = 300
 export const MAX_BODY = 20_000
 
 /** What is wrong with a text in itself. Placeholders are for templates only, and never reach a visitor empty. */
-export function contentFaults({ question, body, audience }: Pick<AnswerContent, 'question' | 'body' | 'audience'>): ContentRefused[] {
+export function contentFaults({
+  question,
+  body,
+  audience,
+}: Pick<AnswerContent, 'question' | 'body' | 'audience'>): ContentRefused[] {
   const faults: ContentRefused[] = []
   if (!question.trim()) faults.push({ code: 'question_empty' })
   if (!body.trim()) faults.push({ code: 'body_empty' })
@@ -15,7 +19,10 @@ export function contentFaults({ question, body, audience }: Pick<AnswerContent, 
   if (body.length > MAX_BODY) return faults
 
   const { unknown, withoutFallback } = placeholderFaults(body)
-  const named = (found: readonly { name: string; start: number; end: number }[]) => ({ names: [...new Set(found.map(({ name }) => name))], at: found.map(({ start, end }) => ({ start, end })) })
+  const named = (found: readonly { name: string; start: number; end: number }[]) => ({
+    names: [...new Set(found.map(({ name }) => name))],
+    at: found.map(({ start, end }) => ({ start, end })),
+  })
   if (unknown.length > 0) faults.push({ code: 'placeholder_unknown', ...named(unknown) })
   if (withoutFallback.length > 0) faults.push({ code: 'placeholder_needs_fallback', ...named(withoutFallback) })
   const known = placeholdersIn(body).filter(({ start }) => !unknown.some((other) => other.start === start))
@@ -27,5 +34,11 @@ export function contentFaults({ question, body, audience }: Pick<AnswerContent, 
 export function linkFaults(body: string, exists: (category: string, slug: string) => boolean): ContentRefused[] {
   const missing = answerLinks(body).filter(({ category, slug }) => !exists(category, slug))
   if (missing.length === 0) return []
-  return [{ code: 'link_unknown', targets: missing.map(({ category, slug }) => `${category}/${slug}`), at: missing.map(({ start, end }) => ({ start, end })) }]
+  return [
+    {
+      code: 'link_unknown',
+      targets: missing.map(({ category, slug }) => `${category}/${slug}`),
+      at: missing.map(({ start, end }) => ({ start, end })),
+    },
+  ]
 }

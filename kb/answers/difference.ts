@@ -8,13 +8,28 @@ const MAX_EDITS = 2_000
 
 /** Readable word difference: what a lead sees beside "approve". */
 export function difference(from: Revision, to: Revision): Difference {
-  const changed = FIELDS.filter((field) => from[field] !== to[field]).map((field) => ({ field: field as string, from: from[field] ?? '', to: to[field] ?? '' }))
+  const changed = FIELDS.filter((field) => from[field] !== to[field]).map((field) => ({
+    field: field as string,
+    from: from[field] ?? '',
+    to: to[field] ?? '',
+  }))
   const products = { field: 'products', from: from.products.join(', '), to: to.products.join(', ') }
-  return { question: words(from.question, to.question), body: words(from.body, to.body), changed: products.from === products.to ? changed : [...changed, products] }
+  return {
+    question: words(from.question, to.question),
+    body: words(from.body, to.body),
+    changed: products.from === products.to ? changed : [...changed, products],
+  }
 }
 
 function words(from: string, to: string): DiffPart[] {
   const parts = diffWordsWithSpace(from, to, { maxEditLength: MAX_EDITS })
-  if (!parts) return [{ kind: 'removed', text: from }, { kind: 'added', text: to }]
-  return parts.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }))
+  if (!parts)
+    return [
+      { kind: 'removed', text: from },
+      { kind: 'added', text: to },
+    ]
+  return parts.map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value,
+  }))
 }

@@ -25,7 +25,10 @@ export function excerpt(text: string, words: readonly string[], length = MAX_LEN
   }
   const from = start === 0 ? 0 : sentenceOrWordBefore(flat, start)
   const cut = flat.slice(from, from + window)
-  const whole = from + window >= flat.length ? cut : cut.slice(0, Math.max(cut.lastIndexOf(' '), window / 2)).replace(/[\s,;:–—-]+$/, '')
+  const whole =
+    from + window >= flat.length
+      ? cut
+      : cut.slice(0, Math.max(cut.lastIndexOf(' '), window / 2)).replace(/[\s,;:–—-]+$/, '')
   return `${from > 0 ? '…' : ''}${whole}${from + window >= flat.length ? '' : '…'}`
 }
 

@@ -5,7 +5,10 @@ const ANSWER_LINK = /^answer:([a-z0-9-]+)\/([a-z0-9-]+)(#[\p{L}\p{N}-]+)?$/u
 const EXTERNAL = /^https?:\/\//i
 const DIRECT = /^(mailto|tel):/i
 
-export type Link = { kind: 'answer'; category: string; slug: string; fragment: string } | { kind: 'external' | 'direct'; href: string } | { kind: 'none' }
+export type Link =
+  | { kind: 'answer'; category: string; slug: string; fragment: string }
+  | { kind: 'external' | 'direct'; href: string }
+  | { kind: 'none' }
 
 /** What an address in an answer is. Everything that is not one of the allowed kinds – also relative and `//host` – is none. */
 export function readLink(href: string): Link {
@@ -17,4 +20,5 @@ export function readLink(href: string): Link {
   return { kind: 'none' }
 }
 
-export const answerUrl = (path: { locale: Locale; category: string; slug: string }): string => `/${path.locale}/${path.category}/${path.slug}`
+export const answerUrl = (path: { locale: Locale; category: string; slug: string }): string =>
+  `/${path.locale}/${path.category}/${path.slug}`

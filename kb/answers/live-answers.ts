@@ -22,7 +22,8 @@ export interface LiveAnswers {
 export function liveAnswers(): LiveAnswers {
   const byId = new Map<string, LiveAnswer>()
   const byPath = new Map<string, LiveAnswer>()
-  const pathOf = (site: string, locale: string, category: string, slug: string) => `${site}/${locale}/${category}/${slug}`
+  const pathOf = (site: string, locale: string, category: string, slug: string) =>
+    `${site}/${locale}/${category}/${slug}`
   let version = 0
   const remove = (id: string) => {
     const present = byId.get(id)

@@ -24,7 +24,13 @@ export interface FindingParts {
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
 }
 
-export function openFinding({ store, live, matcher, catalogue, mostHelpful }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
+export function openFinding({
+  store,
+  live,
+  matcher,
+  catalogue,
+  mostHelpful,
+}: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
   function hit({ id, score, words, phrasing }: MatchHit): Hit[] {
     const found = live.get(id)
@@ -61,7 +67,9 @@ export function openFinding({ store, live, matcher, catalogue, mostHelpful }: Fi
       const fitting = (await matcher.suggestForContext({ ...context, limit })).flatMap(hit)
       if (fitting.length >= limit) return fitting.slice(0, limit)
       const helpful = await mostHelpful(context.site, context.locale, limit * 2)
-      const more = helpful.filter((id) => !fitting.some((present) => present.id === id)).flatMap((id) => hit({ id, score: 0, words: [] }))
+      const more = helpful
+        .filter((id) => !fitting.some((present) => present.id === id))
+        .flatMap((id) => hit({ id, score: 0, words: [] }))
       return [...fitting, ...more].slice(0, limit)
     },
 
@@ -77,20 +85,46 @@ export function openFinding({ store, live, matcher, catalogue, mostHelpful }: Fi
       return store.find(id)
     },
 
-    published: async (locale, category, slug, site) => (await store.liveAt({ locale, category, slug, ...(site ? { site } : {}) })).find(({ audience }) => audience === 'public') ?? null,
+    published: async (locale, category, slug, site) =>
+      (await store.liveAt({ locale, category, slug, ...(site ? { site } : {}) })).find(
+        ({ audience }) => audience === 'public',
+      ) ?? null,
 
-    list: (filter) => store.listLive({ ...filter, page: Math.max(1, filter.page), perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)) }),
+    list: (filter) =>
+      store.listLive({
+        ...filter,
+        page: Math.max(1, filter.page),
+        perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
+      }),
 
     async translations({ category, slug, locale, site }) {
       const others = LOCALES.filter((other) => other !== locale)
-      const found = await Promise.all(others.map((other) => store.liveAt({ locale: other, category, slug, ...(site ? { site } : {}) })))
-      return found.flatMap((answers) => answers.filter(({ audience }) => audience === 'public').slice(0, 1).map((answer) => ({ locale: answer.locale, path: answerUrl(answer) })))
+      const found = await Promise.all(
+        others.map((other) => store.liveAt({ locale: other, category, slug, ...(site ? { site } : {}) })),
+      )
+      return found.flatMap((answers) =>
+        answers
+          .filter(({ audience }) => audience === 'public')
+          .slice(0, 1)
+          .map((answer) => ({ locale: answer.locale, path: answerUrl(answer) })),
+      )
     },
 
     async categories(site, locale) {
       const counts = new Map<string, number>()
-      for (const { answer } of live.all()) if (answer.site === site && answer.locale === locale) counts.set(answer.category, (counts.get(answer.category) ?? 0) + 1)
-      return catalogue().categories.map(({ slug, icon, title, description, audience }): Category => ({ slug, icon, audience, title: title[locale], description: description[locale], answers: counts.get(slug) ?? 0 }))
+      for (const { answer } of live.all())
+        if (answer.site === site && answer.locale === locale)
+          counts.set(answer.category, (counts.get(answer.category) ?? 0) + 1)
+      return catalogue().categories.map(
+        ({ slug, icon, title, description, audience }): Category => ({
+          slug,
+          icon,
+          audience,
+          title: title[locale],
+          description: description[locale],
+          answers: counts.get(slug) ?? 0,
+        }),
+      )
     },
 
     products: async (_site, locale) => catalogue().products.map((record) => productIn(record, locale)),

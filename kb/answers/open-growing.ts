@@ -3,7 +3,17 @@ import { type AnswerId, newId } from '../ids.ts'
 import type { ContentRefused, Finding, Growing, MoveRefused, NewAnswer, SitePatch } from '../library.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { Actor, Answer, AnswerContent, Phrasing } from './answer.ts'
-import { approveAnswer, contentOf, draftAnswer, mayApprove, restoreAnswer, retireAnswer, reviseAnswer, sendBackAnswer, submitAnswer } from './answer-moves.ts'
+import {
+  approveAnswer,
+  contentOf,
+  draftAnswer,
+  mayApprove,
+  restoreAnswer,
+  retireAnswer,
+  reviseAnswer,
+  sendBackAnswer,
+  submitAnswer,
+} from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
 import { contentFaults, linkFaults, MAX_QUESTION } from './check-content.ts'
 import { difference } from './difference.ts'
@@ -25,8 +35,18 @@ export interface GrowingParts {
 }
 
 /** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
-export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalData, changeSite, changed }: GrowingParts): Growing {
-  type Move = (answer: Answer) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
+export function openGrowing({
+  store,
+  catalogue,
+  html,
+  misspelled,
+  holdsPersonalData,
+  changeSite,
+  changed,
+}: GrowingParts): Growing {
+  type Move = (
+    answer: Answer,
+  ) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
 
   async function move<R extends ContentRefused | MoveRefused>(id: AnswerId, make: Move): Promise<Result<Answer, R>> {
     const answer = await store.find(id)
@@ -58,7 +78,10 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
     }
     return linkFaults(body, (category, slug) => known.has(`${category}/${slug}`))[0] ?? null
   }
-  const linkTargets = (body: string) => linkFaults(body, () => false).flatMap((fault) => (fault.code === 'link_unknown' ? fault.targets : [])).map((target) => ({ category: target.split('/')[0] ?? '', slug: target.split('/')[1] ?? '' }))
+  const linkTargets = (body: string) =>
+    linkFaults(body, () => false)
+      .flatMap((fault) => (fault.code === 'link_unknown' ? fault.targets : []))
+      .map((target) => ({ category: target.split('/')[0] ?? '', slug: target.split('/')[1] ?? '' }))
 
   /** The address asked for, or a free one made from the question where none was asked for. */
   async function freeSlug(content: NewAnswer): Promise<string> {
@@ -75,7 +98,15 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
     ...(content.question === undefined ? {} : { question: content.question.replace(/\s+/g, ' ').trim() }),
     ...(content.body === undefined ? {} : { body: content.body.replaceAll('\r\n', '\n').trim() }),
     ...(content.slug ? { slug: slugOf(content.slug) } : {}),
-    ...(content.shortcut === undefined ? {} : { shortcut: content.shortcut?.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 30) || null }),
+    ...(content.shortcut === undefined
+      ? {}
+      : {
+          shortcut:
+            content.shortcut
+              ?.toLowerCase()
+              .replace(/[^a-z0-9-]/g, '')
+              .slice(0, 30) || null,
+        }),
   })
 
   return {
@@ -114,7 +145,8 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
         return fault ? refuse(fault) : made
       }),
 
-    sendBack: (id, comment, actor, now) => move(id, (answer) => sendBackAnswer(answer, comment.slice(0, MAX_COMMENT), actor, now)),
+    sendBack: (id, comment, actor, now) =>
+      move(id, (answer) => sendBackAnswer(answer, comment.slice(0, MAX_COMMENT), actor, now)),
     retire: (id, actor, now) => move(id, (answer) => retireAnswer(answer, actor, now)),
 
     restore: (id, revision, actor, now) =>
@@ -125,7 +157,10 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
         // The old address may belong to another answer by now: the wording comes back, the address stays.
         if (made.ok && (await store.pathTaken(made.value.answer, id))) {
           const { category, slug } = answer
-          return ok({ answer: { ...made.value.answer, category, slug }, revision: { ...made.value.revision, category, slug } })
+          return ok({
+            answer: { ...made.value.answer, category, slug },
+            revision: { ...made.value.revision, category, slug },
+          })
         }
         return made
       }),
@@ -148,7 +183,11 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
       if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
       if (!mayTeach(actor, source)) return refuse({ code: 'not_allowed' })
       if (answer.phrasings.length >= MAX_PHRASINGS) return refuse({ code: 'wrong_state' })
-      if (phrasingKey(words) === phrasingKey(answer.question) || !(await store.addPhrasing(id, phrasing(words, source, now)))) return refuse({ code: 'phrasing_exists' })
+      if (
+        phrasingKey(words) === phrasingKey(answer.question) ||
+        !(await store.addPhrasing(id, phrasing(words, source, now)))
+      )
+        return refuse({ code: 'phrasing_exists' })
       return retaught(id, answer)
     },
 
@@ -156,11 +195,17 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
       const answer = await store.find(id)
       if (!answer) return refuse({ code: 'not_found' })
       if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
-      if (!(await store.removePhrasing(id, phrasingId, new Date(now).toISOString()))) return refuse({ code: 'not_found' })
+      if (!(await store.removePhrasing(id, phrasingId, new Date(now).toISOString())))
+        return refuse({ code: 'not_found' })
       return retaught(id, answer)
     },
 
-    browse: (filter) => store.browse({ ...filter, page: Math.max(1, filter.page), perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)) }),
+    browse: (filter) =>
+      store.browse({
+        ...filter,
+        page: Math.max(1, filter.page),
+        perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
+      }),
     counts: (site) => store.counts(site),
     changeSite,
 
@@ -180,8 +225,26 @@ export function openGrowing({ store, catalogue, html, misspelled, holdsPersonalD
 }
 
 /** Operators add the words of the visitor they served; what becomes of outcomes is the library's own doing. */
-const mayTeach = (actor: Actor, source: Phrasing['source']): boolean => mayApprove(actor) || source === 'promotion' || source === 'editor'
+const mayTeach = (actor: Actor, source: Phrasing['source']): boolean =>
+  mayApprove(actor) || source === 'promotion' || source === 'editor'
 
-const phrasing = (text: string, source: Phrasing['source'], now: number): Phrasing => ({ id: newId('phr', now), text, source, at: new Date(now).toISOString() })
-const cleanPhrasing = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, MAX_QUESTION)
-const uniquePhrasings = (texts: readonly string[]): string[] => [...new Map(texts.map(cleanPhrasing).filter(Boolean).map((text) => [phrasingKey(text), text])).values()].slice(0, MAX_PHRASINGS)
+const phrasing = (text: string, source: Phrasing['source'], now: number): Phrasing => ({
+  id: newId('phr', now),
+  text,
+  source,
+  at: new Date(now).toISOString(),
+})
+const cleanPhrasing = (text: string): string =>
+  text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_QUESTION)
+const uniquePhrasings = (texts: readonly string[]): string[] =>
+  [
+    ...new Map(
+      texts
+        .map(cleanPhrasing)
+        .filter(Boolean)
+        .map((text) => [phrasingKey(text), text]),
+    ).values(),
+  ].slice(0, MAX_PHRASINGS)

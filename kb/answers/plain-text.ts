@@ -15,7 +15,9 @@ const parseMarkdown = (body: string): Root => parser.parse(boundMarkdown(body))
  * without, only their text stays, as an excerpt or a search index needs it. Blocks are separated by empty lines.
  */
 export function plainText(body: string, addresses: ResolveAnswer | null = null): string {
-  return block(parseMarkdown(body), addresses).replace(/\n{3,}/g, '\n\n').trim()
+  return block(parseMarkdown(body), addresses)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 function block(node: Nodes, addresses: ResolveAnswer | null): string {
@@ -24,7 +26,13 @@ function block(node: Nodes, addresses: ResolveAnswer | null): string {
       return node.children
         .map((item, at) => {
           const mark = node.ordered ? `${(node.start ?? 1) + at}. ` : '• '
-          return mark + item.children.map((child) => block(child, addresses)).join('\n').trim()
+          return (
+            mark +
+            item.children
+              .map((child) => block(child, addresses))
+              .join('\n')
+              .trim()
+          )
         })
         .join('\n')
     case 'table':
@@ -39,7 +47,12 @@ function block(node: Nodes, addresses: ResolveAnswer | null): string {
     case 'definition':
       return ''
     default:
-      return 'children' in node ? node.children.map((child) => block(child as Nodes, addresses)).filter(Boolean).join('\n\n') : inline(node, addresses)
+      return 'children' in node
+        ? node.children
+            .map((child) => block(child as Nodes, addresses))
+            .filter(Boolean)
+            .join('\n\n')
+        : inline(node, addresses)
   }
 }
 
@@ -56,7 +69,8 @@ function inline(node: Nodes, addresses: ResolveAnswer | null): string {
 function withAddress(text: string, url: string, addresses: ResolveAnswer): string {
   const link = readLink(url)
   if (link.kind === 'none') return text
-  const address = link.kind === 'answer' ? addresses(link.category, link.slug) : link.href.replace(/^(mailto|tel):/i, '')
+  const address =
+    link.kind === 'answer' ? addresses(link.category, link.slug) : link.href.replace(/^(mailto|tel):/i, '')
   if (address === null || text.replace(/\s/g, '') === address.replace(/\s/g, '')) return text
   return `${text}: ${address}`
 }
@@ -67,7 +81,13 @@ export function answerLinks(body: string): { category: string; slug: string; sta
   const visit = (node: Nodes): void => {
     if (node.type === 'link' || node.type === 'definition') {
       const link = readLink(node.url)
-      if (link.kind === 'answer') found.push({ category: link.category, slug: link.slug, start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 })
+      if (link.kind === 'answer')
+        found.push({
+          category: link.category,
+          slug: link.slug,
+          start: node.position?.start.offset ?? 0,
+          end: node.position?.end.offset ?? 0,
+        })
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes)
   }

@@ -9,7 +9,8 @@ const resolve = (category: string, slug: string) => (slug === 'missing' ? null :
 const render = (body: string, locale: 'ru' | 'en' = 'ru') => renderAnswer(body, locale, resolve)
 
 /** Exactly what the renderer may ever write. Every "<" of the output must begin one of these. */
-const TAG = /^<(?:\/(?:p|h[234]|ul|ol|li|strong|em|del|a|code|pre|blockquote|table|thead|tbody|tr|th|td)|(?:p|ul|li|strong|em|del|code|pre|blockquote|table|thead|tbody|tr|br|hr)|h[234] id="p-[\p{L}\p{N}-]*"|ol(?: start="\d+")?|t[hd](?: align="(?:left|center|right)")?|a href="([^"<>]*)"(?: rel="noopener nofollow ugc")?)>/u
+const TAG =
+  /^<(?:\/(?:p|h[234]|ul|ol|li|strong|em|del|a|code|pre|blockquote|table|thead|tbody|tr|th|td)|(?:p|ul|li|strong|em|del|code|pre|blockquote|table|thead|tbody|tr|br|hr)|h[234] id="p-[\p{L}\p{N}-]*"|ol(?: start="\d+")?|t[hd](?: align="(?:left|center|right)")?|a href="([^"<>]*)"(?: rel="noopener nofollow ugc")?)>/u
 
 /** Addresses of all links, or a failure naming what does not belong. */
 function addressesOf(html: string): string[] {
@@ -23,30 +24,58 @@ function addressesOf(html: string): string[] {
 }
 
 describe('renderAnswer', () => {
-  it.each(XSS_CORPUS.map((payload, at) => [at, payload] as const))('lets nothing through of payload %i', async (_, payload) => {
-    for (const body of [payload, `Текст ${payload} текст`, `[a](${payload})`, `- ${payload}\n\n| ${payload} |\n|-|\n| x |`, `# ${payload}`, `<${payload}>`]) {
-      for (const address of addressesOf(await render(body))) expect(address).toMatch(/^(https?:\/\/|mailto:|tel:|\/ru\/[a-z0-9-]+\/[a-z0-9-]+)/i)
-    }
-  })
+  it.each(XSS_CORPUS.map((payload, at) => [at, payload] as const))(
+    'lets nothing through of payload %i',
+    async (_, payload) => {
+      for (const body of [
+        payload,
+        `Текст ${payload} текст`,
+        `[a](${payload})`,
+        `- ${payload}\n\n| ${payload} |\n|-|\n| x |`,
+        `# ${payload}`,
+        `<${payload}>`,
+      ]) {
+        for (const address of addressesOf(await render(body)))
+          expect(address).toMatch(/^(https?:\/\/|mailto:|tel:|\/ru\/[a-z0-9-]+\/[a-z0-9-]+)/i)
+      }
+    },
+  )
 
   it('has a corpus of at least a hundred payloads', () => expect(new Set(XSS_CORPUS).size).toBeGreaterThanOrEqual(100))
 
   it('points links to answers at their pages and leaves those without a page as text', async () => {
-    expect(await render('[сроки](answer:delivery/delivery-time) и [нет](answer:x/missing)')).toBe(`<p><a href="/ru/delivery/delivery-time">сроки</a> и${NBSP}нет</p>`)
+    expect(await render('[сроки](answer:delivery/delivery-time) и [нет](answer:x/missing)')).toBe(
+      `<p><a href="/ru/delivery/delivery-time">сроки</a> и${NBSP}нет</p>`,
+    )
   })
 
   it('marks external links, and only those', async () => {
-    expect(await render('[a](https://x.example/?a=1&b=2) [b](mailto:help@tropa.example) [c](tel:88000000042)', 'en')).toBe(
+    expect(
+      await render('[a](https://x.example/?a=1&b=2) [b](mailto:help@tropa.example) [c](tel:88000000042)', 'en'),
+    ).toBe(
       '<p><a href="https://x.example/?a=1&#x26;b=2" rel="noopener nofollow ugc">a</a> <a href="mailto:help@tropa.example">b</a> <a href="tel:88000000042">c</a></p>',
     )
   })
 
-  it.each(['/ru/desk', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'data:text/html,x', '#x', 'evil', 'answer:../x', 'https:evil', 'ftp://x.example'])('takes %s for text', async (address) => {
+  it.each([
+    '/ru/desk',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '#x',
+    'evil',
+    'answer:../x',
+    'https:evil',
+    'ftp://x.example',
+  ])('takes %s for text', async (address) => {
     expect(await render(`[a](${address})`)).not.toContain('href')
   })
 
   it('sets quotes, dashes and short words of Russian, also across marks', async () => {
-    expect(await render('Это "очень **важно"** - ответ в течение дня')).toBe(`<p>Это «очень <strong>важно»</strong>${NBSP}— ответ в${NBSP}течение дня</p>`)
+    expect(await render('Это "очень **важно"** - ответ в течение дня')).toBe(
+      `<p>Это «очень <strong>важно»</strong>${NBSP}— ответ в${NBSP}течение дня</p>`,
+    )
   })
 
   it.each([
@@ -59,7 +88,9 @@ describe('renderAnswer', () => {
   })
 
   it('keeps a number with its unit and its thousands together', async () => {
-    expect(await render('Бесплатно от 5 000 ₽, телефон 8 800 000-00-42')).toBe(`<p>Бесплатно от${NBSP}5${NBSP}000${NBSP}₽, телефон 8${NBSP}800${NBSP}000-00-42</p>`)
+    expect(await render('Бесплатно от 5 000 ₽, телефон 8 800 000-00-42')).toBe(
+      `<p>Бесплатно от${NBSP}5${NBSP}000${NBSP}₽, телефон 8${NBSP}800${NBSP}000-00-42</p>`,
+    )
   })
 
   it('never changes digits of a phone number', async () => {
@@ -77,7 +108,9 @@ describe('renderAnswer', () => {
   })
 
   it('gives headings ids that cannot shadow names of the page, each once', async () => {
-    expect(await render('# Как вернуть\n\n## Как вернуть\n\n## location')).toBe('<h2 id="p-как-вернуть">Как вернуть</h2>\n<h2 id="p-как-вернуть-2">Как вернуть</h2>\n<h2 id="p-location">location</h2>')
+    expect(await render('# Как вернуть\n\n## Как вернуть\n\n## location')).toBe(
+      '<h2 id="p-как-вернуть">Как вернуть</h2>\n<h2 id="p-как-вернуть-2">Как вернуть</h2>\n<h2 id="p-location">location</h2>',
+    )
   })
 
   it('renders lists and tables', async () => {
@@ -86,7 +119,18 @@ describe('renderAnswer', () => {
     expect(html).toContain('<th align="left">x</th>')
   })
 
-  it.each(['>'.repeat(20_000), '- '.repeat(10_000), '['.repeat(20_000), '_*'.repeat(10_000), '~~a'.repeat(6_000), '[a]('.repeat(5_000), '![['.repeat(6_000), '<a '.repeat(6_000), '1) > '.repeat(4_000), '|'.repeat(20_000)])('survives %.8s…', async (body) => {
+  it.each([
+    '>'.repeat(20_000),
+    '- '.repeat(10_000),
+    '['.repeat(20_000),
+    '_*'.repeat(10_000),
+    '~~a'.repeat(6_000),
+    '[a]('.repeat(5_000),
+    '![['.repeat(6_000),
+    '<a '.repeat(6_000),
+    '1) > '.repeat(4_000),
+    '|'.repeat(20_000),
+  ])('survives %.8s…', async (body) => {
     addressesOf(await render(body))
     expect(plainText(body).length).toBeLessThanOrEqual(60_000)
   })
@@ -94,8 +138,10 @@ describe('renderAnswer', () => {
 
 describe('boundMarkdown', () => {
   it('keeps the length, and all of what people write', () => {
-    const usual = '# Заголовок\n\n> - **a** [b](answer:c/d) `e`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n1. x\n   - y\n'
+    const usual =
+      '# Заголовок\n\n> - **a** [b](answer:c/d) `e`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n1. x\n   - y\n'
     expect(boundMarkdown(usual)).toBe(usual)
-    for (const odd of ['>'.repeat(99), '_*'.repeat(999), '😀['.repeat(900)]) expect(boundMarkdown(odd)).toHaveLength(odd.length)
+    for (const odd of ['>'.repeat(99), '_*'.repeat(999), '😀['.repeat(900)])
+      expect(boundMarkdown(odd)).toHaveLength(odd.length)
   })
 })

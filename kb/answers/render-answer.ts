@@ -19,8 +19,39 @@ export type ResolveAnswer = (category: string, slug: string) => string | null
  */
 const SCHEMA: Schema = {
   strip: ['script', 'style', 'template', 'noscript', 'xmp', 'iframe', 'svg', 'math'],
-  tagNames: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 'del', 'a', 'code', 'pre', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'br', 'hr'],
-  attributes: { a: ['href', ['rel', 'noopener', 'nofollow', 'ugc']], ol: ['start'], th: [['align', 'left', 'center', 'right']], td: [['align', 'left', 'center', 'right']], h2: ['id'], h3: ['id'], h4: ['id'] },
+  tagNames: [
+    'p',
+    'h2',
+    'h3',
+    'h4',
+    'ul',
+    'ol',
+    'li',
+    'strong',
+    'em',
+    'del',
+    'a',
+    'code',
+    'pre',
+    'blockquote',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'br',
+    'hr',
+  ],
+  attributes: {
+    a: ['href', ['rel', 'noopener', 'nofollow', 'ugc']],
+    ol: ['start'],
+    th: [['align', 'left', 'center', 'right']],
+    td: [['align', 'left', 'center', 'right']],
+    h2: ['id'],
+    h3: ['id'],
+    h4: ['id'],
+  },
   protocols: { href: ['http', 'https', 'mailto', 'tel'] },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], thead: ['table'], tbody: ['table'], th: ['table'], td: ['table'] },
   // Ids are made by us, prefixed, after everything else; see nameHeadings.
@@ -116,7 +147,14 @@ function collectTexts(node: Parents, into: Text[]): void {
   for (const child of node.children) {
     if (child.type === 'text') into.push(child)
     // A nested block is set by itself.
-    else if (child.type === 'element' && !NOT_PROSE.has(child.tagName) && !BLOCKS.has(child.tagName) && child.tagName !== 'ul' && child.tagName !== 'ol') collectTexts(child, into)
+    else if (
+      child.type === 'element' &&
+      !NOT_PROSE.has(child.tagName) &&
+      !BLOCKS.has(child.tagName) &&
+      child.tagName !== 'ul' &&
+      child.tagName !== 'ol'
+    )
+      collectTexts(child, into)
   }
 }
 
@@ -126,7 +164,15 @@ function nameHeadings(tree: Root): void {
     if (node.type !== 'element' || !['h2', 'h3', 'h4'].includes(node.tagName)) return undefined
     const texts: Text[] = []
     collectTexts(node, texts)
-    const base = HEADING_ID_PREFIX + texts.map(({ value }) => value).join('').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60)
+    const base =
+      HEADING_ID_PREFIX +
+      texts
+        .map(({ value }) => value)
+        .join('')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 60)
     let id = base
     for (let number = 2; used.has(id); number++) id = `${base}-${number}`
     used.add(id)

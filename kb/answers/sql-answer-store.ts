@@ -2,93 +2,72 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Page } from '../library.ts'
 import type { Database } from '../storage/open-database.ts'
-import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing, type Revision } from './answer.ts'
-import { contentOf } from './answer-moves.ts'
-import { type AnswerStore, phrasingKey } from './answer-store.ts'
-
-interface ContentColumns {
-  site: string
-  locale: string
-  category: string
-  slug: string
-  question: string
-  body: string
-  audience: string
-  products: string
-  shortcut: string | null
-}
-interface AnswerRow extends ContentColumns {
-  id: string
-  state: string
-  revision: number
-  liveRevision: number | null
-  authorId: string
-  authorName: string
-  approvedById: string | null
-  approvedByName: string | null
-  selfApproved: number
-  returnedWith: string | null
-  origin: string | null
-  createdAt: string
-  updatedAt: string
-  publishedAt: string | null
-  /** Question and body folded (lower case, е for ё), because the databases fold Cyrillic differently or not at all. */
-  folded: string
-}
-interface RevisionRow extends ContentColumns {
-  answerId: string
-  revision: number
-  authorId: string
-  authorName: string
-  at: string
-  act: string
-  comment: string | null
-}
-interface PhrasingRow {
-  id: string
-  answerId: string
-  /** Order in which they are shown and exported; ids of one millisecond have none. */
-  position: number
-  text: string
-  key: string
-  source: string
-  at: string
-}
-export interface AnswerTables {
-  answers: AnswerRow
-  revisions: RevisionRow
-  phrasings: PhrasingRow
-}
+import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing } from './answer.ts'
+import {
+  type AnswerRow,
+  type AnswerTables,
+  answerFrom,
+  folded,
+  phrasingFrom,
+  phrasingRow,
+  revisionFrom,
+  revisionRow,
+  rowFrom,
+} from './answer-rows.ts'
+import type { AnswerStore } from './answer-store.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
 const BATCH = 200
-const CONTENT_COLUMNS = ['site', 'locale', 'category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
+const CONTENT_COLUMNS = [
+  'site',
+  'locale',
+  'category',
+  'slug',
+  'question',
+  'body',
+  'audience',
+  'products',
+  'shortcut',
+] as const
 
 export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
   return storeOver(database.db as Kysely<AnswerTables>)
 }
 
 function storeOver(db: Kysely<AnswerTables>): AnswerStore {
-  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> => (db.isTransaction ? run(db) : db.transaction().execute(run))
+  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> =>
+    db.isTransaction ? run(db) : db.transaction().execute(run)
 
   /** Answers with the content of their live revision instead of the newest. */
   const liveRows = () =>
     db
       .selectFrom('answers')
-      .innerJoin('revisions', (join) => join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'))
+      .innerJoin('revisions', (join) =>
+        join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
+      )
       .selectAll('answers')
       .select(CONTENT_COLUMNS.map((column) => `revisions.${column} as ${column}` as const))
 
   async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
     const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))
     for (const ids of batches(rows.map((row) => row.id))) {
-      const phrasings = await db.selectFrom('phrasings').selectAll().where('answerId', 'in', ids).orderBy('position').orderBy('id').execute()
+      const phrasings = await db
+        .selectFrom('phrasings')
+        .selectAll()
+        .where('answerId', 'in', ids)
+        .orderBy('position')
+        .orderBy('id')
+        .execute()
       for (const row of phrasings) byAnswer.get(row.answerId)?.push(phrasingFrom(row))
     }
     return rows.map((row) => answerFrom(row, byAnswer.get(row.id) ?? []))
   }
 
-  const pageOf = async (query: { rows: Promise<AnswerRow[]>; total: Promise<{ total: number | string | bigint } | undefined> }, page: number, perPage: number): Promise<Page<Answer>> => {
+  const pageOf = async (
+    query: { rows: Promise<AnswerRow[]>; total: Promise<{ total: number | string | bigint } | undefined> },
+    page: number,
+    perPage: number,
+  ): Promise<Page<Answer>> => {
     const total = Number((await query.total)?.total ?? 0)
     return { items: await withPhrasings(await query.rows), page, perPage, total }
   }
@@ -107,23 +86,40 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
 
     async allLive() {
       const rows = await liveRows().orderBy('answers.id').execute()
-      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(), (row) => row.answerId)
+      const phrasings = Map.groupBy(
+        await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
+        (row) => row.answerId,
+      )
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
     async liveStamps() {
-      const rows = await db.selectFrom('answers').select(['id', 'liveRevision', 'updatedAt']).where('liveRevision', 'is not', null).execute()
-      return rows.map((row) => ({ id: row.id as AnswerId, liveRevision: row.liveRevision as number, updatedAt: row.updatedAt }))
+      const rows = await db
+        .selectFrom('answers')
+        .select(['id', 'liveRevision', 'updatedAt'])
+        .where('liveRevision', 'is not', null)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id as AnswerId,
+        liveRevision: row.liveRevision as number,
+        updatedAt: row.updatedAt,
+      }))
     },
 
     async all() {
       const rows = await db.selectFrom('answers').selectAll().orderBy('id').execute()
-      const phrasings = Map.groupBy(await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(), (row) => row.answerId)
+      const phrasings = Map.groupBy(
+        await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
+        (row) => row.answerId,
+      )
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
     async liveAt({ site, locale, category, slug }) {
-      let query = liveRows().where('revisions.category', '=', category).where('revisions.slug', '=', slug).where('revisions.locale', '=', locale)
+      let query = liveRows()
+        .where('revisions.category', '=', category)
+        .where('revisions.slug', '=', slug)
+        .where('revisions.locale', '=', locale)
       if (site) query = query.where('revisions.site', '=', site)
       return withPhrasings(await query.orderBy('answers.id').execute())
     },
@@ -139,10 +135,20 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         ])
       return pageOf(
         {
-          rows: liveRows().where(matching).orderBy('revisions.question').orderBy('answers.id').limit(perPage).offset((page - 1) * perPage).execute(),
+          rows: liveRows()
+            .where(matching)
+            .orderBy('revisions.question')
+            .orderBy('answers.id')
+            .limit(perPage)
+            .offset((page - 1) * perPage)
+            .execute(),
           total: db
             .selectFrom('answers')
-            .innerJoin('revisions', (join) => join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'))
+            .innerJoin('revisions', (join) =>
+              join
+                .onRef('revisions.answerId', '=', 'answers.id')
+                .onRef('revisions.revision', '=', 'answers.liveRevision'),
+            )
             .where(matching)
             .select((eb) => eb.fn.countAll().as('total'))
             .executeTakeFirst(),
@@ -166,8 +172,20 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         ])
       return pageOf(
         {
-          rows: db.selectFrom('answers').selectAll().where(matching).orderBy('updatedAt', 'desc').orderBy('id', 'desc').limit(filter.perPage).offset((filter.page - 1) * filter.perPage).execute(),
-          total: db.selectFrom('answers').where(matching).select((eb) => eb.fn.countAll().as('total')).executeTakeFirst(),
+          rows: db
+            .selectFrom('answers')
+            .selectAll()
+            .where(matching)
+            .orderBy('updatedAt', 'desc')
+            .orderBy('id', 'desc')
+            .limit(filter.perPage)
+            .offset((filter.page - 1) * filter.perPage)
+            .execute(),
+          total: db
+            .selectFrom('answers')
+            .where(matching)
+            .select((eb) => eb.fn.countAll().as('total'))
+            .executeTakeFirst(),
         },
         filter.page,
         filter.perPage,
@@ -175,39 +193,80 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
     },
 
     async counts(site) {
-      const rows = await db.selectFrom('answers').where('site', '=', site).groupBy('state').select(['state', (eb) => eb.fn.countAll().as('total')]).execute()
+      const rows = await db
+        .selectFrom('answers')
+        .where('site', '=', site)
+        .groupBy('state')
+        .select(['state', (eb) => eb.fn.countAll().as('total')])
+        .execute()
       const counts = Object.fromEntries(ANSWER_STATES.map((state) => [state, 0])) as Record<AnswerState, number>
       for (const row of rows) counts[row.state as AnswerState] = Number(row.total)
       return counts
     },
 
     async revisions(id) {
-      const rows = await db.selectFrom('revisions').selectAll().where('answerId', '=', id).orderBy('revision', 'desc').execute()
+      const rows = await db
+        .selectFrom('revisions')
+        .selectAll()
+        .where('answerId', '=', id)
+        .orderBy('revision', 'desc')
+        .execute()
       return rows.map(revisionFrom)
     },
 
     async pathTaken({ site, locale, category, slug }, except) {
-      const newest = await db.selectFrom('answers').select('id').where('site', '=', site).where('locale', '=', locale).where('category', '=', category).where('slug', '=', slug).where('id', '!=', except ?? '').executeTakeFirst()
+      const newest = await db
+        .selectFrom('answers')
+        .select('id')
+        .where('site', '=', site)
+        .where('locale', '=', locale)
+        .where('category', '=', category)
+        .where('slug', '=', slug)
+        .where('id', '!=', except ?? '')
+        .executeTakeFirst()
       if (newest) return true
-      const live = await liveRows().where('revisions.site', '=', site).where('revisions.locale', '=', locale).where('revisions.category', '=', category).where('revisions.slug', '=', slug).where('answers.id', '!=', except ?? '').executeTakeFirst()
+      const live = await liveRows()
+        .where('revisions.site', '=', site)
+        .where('revisions.locale', '=', locale)
+        .where('revisions.category', '=', category)
+        .where('revisions.slug', '=', slug)
+        .where('answers.id', '!=', except ?? '')
+        .executeTakeFirst()
       return live !== undefined
     },
 
     insert: (steps) =>
       atomic(async (inner) => {
         for (const some of batches(steps)) {
-          await inner.insertInto('answers').values(some.map((step) => rowFrom(step.answer))).execute()
-          await inner.insertInto('revisions').values(some.map((step) => revisionRow(step.revision))).execute()
+          await inner
+            .insertInto('answers')
+            .values(some.map((step) => rowFrom(step.answer)))
+            .execute()
+          await inner
+            .insertInto('revisions')
+            .values(some.map((step) => revisionRow(step.revision)))
+            .execute()
         }
-        const phrasings = steps.flatMap(({ answer }) => answer.phrasings.map((phrasing, position) => phrasingRow(answer.id, phrasing, position)))
+        const phrasings = steps.flatMap(({ answer }) =>
+          answer.phrasings.map((phrasing, position) => phrasingRow(answer.id, phrasing, position)),
+        )
         for (const some of batches(phrasings)) {
-          await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
+          await inner
+            .insertInto('phrasings')
+            .values(some)
+            .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+            .execute()
         }
       }),
 
     save: ({ answer, revision }, expected) =>
       atomic(async (inner) => {
-        const saved = await inner.updateTable('answers').set(rowFrom(answer)).where('id', '=', answer.id).where('revision', '=', expected).executeTakeFirst()
+        const saved = await inner
+          .updateTable('answers')
+          .set(rowFrom(answer))
+          .where('id', '=', answer.id)
+          .where('revision', '=', expected)
+          .executeTakeFirst()
         if (Number(saved.numUpdatedRows) === 0) return false
         await inner.insertInto('revisions').values(revisionRow(revision)).execute()
         return true
@@ -219,7 +278,10 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
           .insertInto('phrasings')
           .values((eb) => ({
             ...phrasingRow(id, phrasing, 0),
-            position: eb.selectFrom('phrasings').where('answerId', '=', id).select((of) => of.fn.coalesce(sql<number>`max(position) + 1`, of.lit(0)).as('next')),
+            position: eb
+              .selectFrom('phrasings')
+              .where('answerId', '=', id)
+              .select((of) => of.fn.coalesce(sql<number>`max(position) + 1`, of.lit(0)).as('next')),
           }))
           .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
           .executeTakeFirst()
@@ -230,7 +292,11 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
 
     removePhrasing: (id, phrasing, at) =>
       atomic(async (inner) => {
-        const removed = await inner.deleteFrom('phrasings').where('answerId', '=', id).where('id', '=', phrasing).executeTakeFirst()
+        const removed = await inner
+          .deleteFrom('phrasings')
+          .where('answerId', '=', id)
+          .where('id', '=', phrasing)
+          .executeTakeFirst()
         if (Number(removed.numDeletedRows) === 0) return false
         await inner.updateTable('answers').set({ updatedAt: at }).where('id', '=', id).execute()
         return true
@@ -240,7 +306,11 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       atomic(async (inner) => {
         await inner.deleteFrom('phrasings').where('answerId', '=', id).where('source', '=', source).execute()
         for (const some of batches(phrasings.map((phrasing, position) => phrasingRow(id, phrasing, position)))) {
-          await inner.insertInto('phrasings').values(some).onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing()).execute()
+          await inner
+            .insertInto('phrasings')
+            .values(some)
+            .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+            .execute()
         }
       }),
 
@@ -257,72 +327,3 @@ function holdsText(column: string, text: string) {
   const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
 }
-
-const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
-const phrasingFrom = (row: PhrasingRow): Phrasing => ({ id: row.id as Phrasing['id'], text: row.text, source: row.source as Phrasing['source'], at: row.at })
-const phrasingRow = (answerId: AnswerId, { id, text, source, at }: Phrasing, position: number): PhrasingRow => ({ id, answerId, position, text, key: phrasingKey(text), source, at })
-
-const contentFrom = (row: ContentColumns) => contentOf({ ...row, products: JSON.parse(row.products) } as never)
-const contentColumns = (content: Answer | Revision): ContentColumns => ({ ...contentOf(content), products: JSON.stringify(content.products) })
-
-function answerFrom(row: AnswerRow, phrasings: Phrasing[]): Answer {
-  return {
-    ...contentFrom(row),
-    id: row.id as AnswerId,
-    state: row.state as AnswerState,
-    revision: row.revision,
-    liveRevision: row.liveRevision,
-    phrasings,
-    author: { id: row.authorId, name: row.authorName },
-    approvedBy: row.approvedById === null ? null : { id: row.approvedById, name: row.approvedByName ?? '' },
-    selfApproved: row.selfApproved === 1,
-    returnedWith: row.returnedWith,
-    from: row.origin,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    publishedAt: row.publishedAt,
-  }
-}
-
-function rowFrom(answer: Answer): AnswerRow {
-  return {
-    ...contentColumns(answer),
-    id: answer.id,
-    state: answer.state,
-    revision: answer.revision,
-    liveRevision: answer.liveRevision,
-    authorId: answer.author.id,
-    authorName: answer.author.name,
-    approvedById: answer.approvedBy?.id ?? null,
-    approvedByName: answer.approvedBy?.name ?? null,
-    selfApproved: answer.selfApproved ? 1 : 0,
-    returnedWith: answer.returnedWith,
-    origin: answer.from,
-    createdAt: answer.createdAt,
-    updatedAt: answer.updatedAt,
-    publishedAt: answer.publishedAt,
-    folded: folded(`${answer.question}\n${answer.body}`),
-  }
-}
-
-const revisionFrom = (row: RevisionRow): Revision => ({
-  ...contentFrom(row),
-  answerId: row.answerId as AnswerId,
-  revision: row.revision,
-  author: { id: row.authorId, name: row.authorName },
-  at: row.at,
-  act: row.act,
-  comment: row.comment,
-})
-
-const revisionRow = (revision: Revision): RevisionRow => ({
-  ...contentColumns(revision),
-  answerId: revision.answerId,
-  revision: revision.revision,
-  authorId: revision.author.id,
-  authorName: revision.author.name,
-  at: revision.at,
-  act: revision.act,
-  comment: revision.comment,
-})

@@ -2,7 +2,12 @@ import { createRequire } from 'node:module'
 import type { Locale } from './answer.ts'
 
 // The package is CommonJS; its typings say otherwise.
-const Typograf = createRequire(import.meta.url)('typograf') as new (options: { locale: string[]; disableRule: string; enableRule: string[]; htmlEntity: { type: 'default' } }) => TypografInstance
+const Typograf = createRequire(import.meta.url)('typograf') as new (options: {
+  locale: string[]
+  disableRule: string
+  enableRule: string[]
+  htmlEntity: { type: 'default' }
+}) => TypografInstance
 
 interface TypografInstance {
   execute(text: string): string
@@ -32,7 +37,13 @@ const RULES: Record<Locale, string[]> = {
     'ru/nbsp/year',
     'ru/nbsp/years',
   ],
-  en: ['common/punctuation/quote', 'common/punctuation/hellip', 'common/punctuation/apostrophe', 'common/nbsp/afterShortWord', 'en-GB/dash/main'],
+  en: [
+    'common/punctuation/quote',
+    'common/punctuation/hellip',
+    'common/punctuation/apostrophe',
+    'common/nbsp/afterShortWord',
+    'en-GB/dash/main',
+  ],
 }
 const PREFERENCES: Record<Locale, string[]> = { ru: ['ru'], en: ['en-GB'] }
 const NBSP = '\u00a0'
@@ -45,7 +56,12 @@ const typografs = new Map<Locale, TypografInstance>()
 function typografFor(locale: Locale): TypografInstance {
   let typograf = typografs.get(locale)
   if (!typograf) {
-    typograf = new Typograf({ locale: PREFERENCES[locale], disableRule: '*', enableRule: RULES[locale], htmlEntity: { type: 'default' } })
+    typograf = new Typograf({
+      locale: PREFERENCES[locale],
+      disableRule: '*',
+      enableRule: RULES[locale],
+      htmlEntity: { type: 'default' },
+    })
     typograf.setSetting('common/nbsp/afterShortWord', 'lengthShortWord', SHORT_WORD_LENGTH[locale])
     typografs.set(locale, typograf)
   }
@@ -66,4 +82,9 @@ export function typographic(text: string, locale: Locale): string {
 
 /** "5 000 ₽", "20 см", "8 800 000-00-42": a number is not torn from its thousands or its unit. */
 const joinNumbers = (text: string): string =>
-  text.replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NBSP}`).replace(/(\d) (?=[₽%№°]|(?:руб|см|мм|км|кг|г|м|л|мл|Вт|ч|мин|дн|cm|mm|km|kg|g|m|l|ml|W|h|min)(?![\p{L}\d]))/gu, `$1${NBSP}`)
+  text
+    .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NBSP}`)
+    .replace(
+      /(\d) (?=[₽%№°]|(?:руб|см|мм|км|кг|г|м|л|мл|Вт|ч|мин|дн|cm|mm|km|kg|g|m|l|ml|W|h|min)(?![\p{L}\d]))/gu,
+      `$1${NBSP}`,
+    )

@@ -23,26 +23,62 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
     async load() {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
       const of = <T>(kind: string): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
-      const changes = new Map(rows.filter((row) => row.kind === 'site_change').map((row) => [row.key, (JSON.parse(row.record) as SiteChange).patch]))
-      return { categories: of<CategoryRecord>('category'), products: of<ProductRecord>('product'), sites: of<Site>('site').map((site) => ({ ...site, ...changes.get(site.id) })) }
+      const changes = new Map(
+        rows
+          .filter((row) => row.kind === 'site_change')
+          .map((row) => [row.key, (JSON.parse(row.record) as SiteChange).patch]),
+      )
+      return {
+        categories: of<CategoryRecord>('category'),
+        products: of<ProductRecord>('product'),
+        sites: of<Site>('site').map((site) => ({ ...site, ...changes.get(site.id) })),
+      }
     },
 
     async replace({ categories, products, sites }) {
       const rows = [
-        ...categories.map((record, position) => ({ kind: 'category' as const, key: record.slug, position, record: JSON.stringify(record) })),
-        ...products.map((record, position) => ({ kind: 'product' as const, key: record.sku, position, record: JSON.stringify(record) })),
-        ...sites.map((record, position) => ({ kind: 'site' as const, key: record.id, position, record: JSON.stringify(record) })),
+        ...categories.map((record, position) => ({
+          kind: 'category' as const,
+          key: record.slug,
+          position,
+          record: JSON.stringify(record),
+        })),
+        ...products.map((record, position) => ({
+          kind: 'product' as const,
+          key: record.sku,
+          position,
+          record: JSON.stringify(record),
+        })),
+        ...sites.map((record, position) => ({
+          kind: 'site' as const,
+          key: record.id,
+          position,
+          record: JSON.stringify(record),
+        })),
       ]
       const write = async (inner: Kysely<CatalogueTables>) => {
         await inner.deleteFrom('catalogue').where('kind', '!=', 'site_change').execute()
-        for (let at = 0; at < rows.length; at += BATCH) await inner.insertInto('catalogue').values(rows.slice(at, at + BATCH)).execute()
+        for (let at = 0; at < rows.length; at += BATCH)
+          await inner
+            .insertInto('catalogue')
+            .values(rows.slice(at, at + BATCH))
+            .execute()
       }
       await (db.isTransaction ? write(db) : db.transaction().execute(write))
     },
 
     async changeSite(id, patch, by, at) {
-      const before = await db.selectFrom('catalogue').select('record').where('kind', '=', 'site_change').where('key', '=', id).executeTakeFirst()
-      const change: SiteChange = { patch: { ...(before ? (JSON.parse(before.record) as SiteChange).patch : {}), ...patch }, by, at }
+      const before = await db
+        .selectFrom('catalogue')
+        .select('record')
+        .where('kind', '=', 'site_change')
+        .where('key', '=', id)
+        .executeTakeFirst()
+      const change: SiteChange = {
+        patch: { ...(before ? (JSON.parse(before.record) as SiteChange).patch : {}), ...patch },
+        by,
+        at,
+      }
       const record = JSON.stringify(change)
       await db
         .insertInto('catalogue')

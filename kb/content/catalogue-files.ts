@@ -2,10 +2,17 @@ import { z } from 'zod'
 import { LOCALES } from '../answers/answer.ts'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
-const text = (name: string) => z.string(`${name} is needed and must be text.`).trim().min(1, `${name} must not be empty.`)
-const inBoth = (name: string) => z.strictObject({ ru: text(`${name} in Russian`), en: text(`${name} in English`) }, `${name} is needed in ru and en.`)
-const slug = text('The slug').regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'The slug must be lower-case Latin letters, digits and hyphens.')
-const color = z.string('A colour is needed.').regex(/^(#[0-9a-fA-F]{3,8}|oklch\([^()]{3,60}\))$/, 'The colour must be #rrggbb or oklch(…).')
+const text = (name: string) =>
+  z.string(`${name} is needed and must be text.`).trim().min(1, `${name} must not be empty.`)
+const inBoth = (name: string) =>
+  z.strictObject({ ru: text(`${name} in Russian`), en: text(`${name} in English`) }, `${name} is needed in ru and en.`)
+const slug = text('The slug').regex(
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  'The slug must be lower-case Latin letters, digits and hyphens.',
+)
+const color = z
+  .string('A colour is needed.')
+  .regex(/^(#[0-9a-fA-F]{3,8}|oklch\([^()]{3,60}\))$/, 'The colour must be #rrggbb or oklch(…).')
 
 export const CategoriesFile = z
   .array(
@@ -21,18 +28,33 @@ export const CategoriesFile = z
   .min(1, 'There must be at least one category.')
 
 export const ProductFile = z.strictObject({
-  sku: text('The SKU').regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'The SKU must be Latin letters, digits, dots and hyphens.'),
+  sku: text('The SKU').regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    'The SKU must be Latin letters, digits, dots and hyphens.',
+  ),
   slug,
   name: inBoth('The name'),
   category: inBoth('The kind of product'),
   price: z.number('The price must be a number.').nonnegative('The price must not be negative.'),
   summary: inBoth('The summary'),
-  attributes: z.array(z.strictObject({ name: inBoth('The name of an attribute'), value: inBoth('The value of an attribute') }), 'Attributes must be a list.').default([]),
+  attributes: z
+    .array(
+      z.strictObject({ name: inBoth('The name of an attribute'), value: inBoth('The value of an attribute') }),
+      'Attributes must be a list.',
+    )
+    .default([]),
 })
 
 const TIME_RANGES = /^([01]?\d|2[0-3]):[0-5]\d[-–](([01]?\d|2[0-3]):[0-5]\d|24:00)$/
-const opening = z.array(z.string().regex(TIME_RANGES, 'Hours must look like 9:00-21:00.'), 'Hours must be a list such as ["9:00-21:00"].').default([])
-const origin = z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'An origin must look like https://shop.example, without a path.')
+const opening = z
+  .array(
+    z.string().regex(TIME_RANGES, 'Hours must look like 9:00-21:00.'),
+    'Hours must be a list such as ["9:00-21:00"].',
+  )
+  .default([])
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'An origin must look like https://shop.example, without a path.')
 
 export const SiteFile = z.strictObject({
   id: slug,
@@ -47,15 +69,39 @@ export const SiteFile = z.strictObject({
     colorDark: color,
     radius: z.number().min(0).max(32),
     /** File name of an SVG beside this file. */
-    logo: z.string().regex(/^[a-z0-9][a-z0-9._-]*\.svg$/, 'The logo must be the name of an SVG file beside this one.').nullable().default(null),
-    font: z.string().max(200).regex(/^[^<>{};]*$/, 'The font must be a plain list of font names.').nullable().default(null),
+    logo: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]*\.svg$/, 'The logo must be the name of an SVG file beside this one.')
+      .nullable()
+      .default(null),
+    font: z
+      .string()
+      .max(200)
+      .regex(/^[^<>{};]*$/, 'The font must be a plain list of font names.')
+      .nullable()
+      .default(null),
   }),
   greeting: inBoth('The greeting'),
   timeZone: z.string().refine(isTimeZone, 'The time zone must be a name such as Europe/Moscow.'),
-  hours: z.strictObject({ mon: opening, tue: opening, wed: opening, thu: opening, fri: opening, sat: opening, sun: opening }),
-  holidays: z.array(z.strictObject({ date: z.iso.date('A holiday needs a date such as 2027-01-01.'), hours: opening })).default([]),
-  targets: z.strictObject({ firstResponseMinutes: z.number().positive(), replyMinutes: z.number().positive() }).default({ firstResponseMinutes: 3, replyMinutes: 5 }),
-  productUrlPattern: z.string().regex(/^\/.*\{(slug|sku)\}/, 'The pattern must be a path with {slug} or {sku}, such as /p/{slug}.').default('/p/{slug}'),
+  hours: z.strictObject({
+    mon: opening,
+    tue: opening,
+    wed: opening,
+    thu: opening,
+    fri: opening,
+    sat: opening,
+    sun: opening,
+  }),
+  holidays: z
+    .array(z.strictObject({ date: z.iso.date('A holiday needs a date such as 2027-01-01.'), hours: opening }))
+    .default([]),
+  targets: z
+    .strictObject({ firstResponseMinutes: z.number().positive(), replyMinutes: z.number().positive() })
+    .default({ firstResponseMinutes: 3, replyMinutes: 5 }),
+  productUrlPattern: z
+    .string()
+    .regex(/^\/.*\{(slug|sku)\}/, 'The pattern must be a path with {slug} or {sku}, such as /p/{slug}.')
+    .default('/p/{slug}'),
 })
 
 function isTimeZone(name: string): boolean {
@@ -69,5 +115,10 @@ function isTimeZone(name: string): boolean {
 
 /** A logo is drawn inside our pages: nothing that runs, loads or links. */
 export function unsafeSvg(svg: string): boolean {
-  return !/^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(svg) || /<(script|foreignObject|iframe|image|use|a|style|animate|set)\b|\son\w+\s*=|(href|src)\s*=|javascript:|data:|<!ENTITY|url\(\s*['"]?(?!#)/i.test(svg)
+  return (
+    !/^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(svg) ||
+    /<(script|foreignObject|iframe|image|use|a|style|animate|set)\b|\son\w+\s*=|(href|src)\s*=|javascript:|data:|<!ENTITY|url\(\s*['"]?(?!#)/i.test(
+      svg,
+    )
+  )
 }

@@ -18,12 +18,17 @@ export async function checkContent(
   for (const answer of answers) {
     const file = answerPath(answer)
     const say = (kind: ContentProblem['kind'], message: string) => problems.push({ file, kind, message })
-    for (const fault of contentFaults(answer)) say('placeholder', 'names' in fault ? `${fault.code}: ${fault.names.join(', ')}` : fault.code)
-    const reachable = (category: string, slug: string) => paths.get(`${answer.site}:${answerPath({ locale: answer.locale, category, slug })}`)?.audience === 'public'
-    for (const fault of linkFaults(answer.body, reachable)) if (fault.code === 'link_unknown') say('link', `There is no public answer ${[...new Set(fault.targets)].join(', ')} in “${answer.locale}”.`)
+    for (const fault of contentFaults(answer))
+      say('placeholder', 'names' in fault ? `${fault.code}: ${fault.names.join(', ')}` : fault.code)
+    const reachable = (category: string, slug: string) =>
+      paths.get(`${answer.site}:${answerPath({ locale: answer.locale, category, slug })}`)?.audience === 'public'
+    for (const fault of linkFaults(answer.body, reachable))
+      if (fault.code === 'link_unknown')
+        say('link', `There is no public answer ${[...new Set(fault.targets)].join(', ')} in “${answer.locale}”.`)
     for (const locale of LOCALES) {
       const site = catalogue.sites.find(({ id }) => id === answer.site)
-      if (site?.locales.includes(locale) && !paths.has(`${answer.site}:${answerPath({ ...answer, locale })}`)) say('translation', `There is no “${locale}” version.`)
+      if (site?.locales.includes(locale) && !paths.has(`${answer.site}:${answerPath({ ...answer, locale })}`))
+        say('translation', `There is no “${locale}” version.`)
     }
     if (answer.shortcut) {
       const key = `${answer.site}:${answer.locale}:${answer.shortcut}`
@@ -34,11 +39,25 @@ export async function checkContent(
   }
 
   for (const product of catalogue.products) {
-    const texts = LOCALES.flatMap((locale) => [product.name[locale], product.category[locale], product.summary[locale], ...product.attributes.flatMap(({ name, value }) => [name[locale], value[locale]])])
+    const texts = LOCALES.flatMap((locale) => [
+      product.name[locale],
+      product.category[locale],
+      product.summary[locale],
+      ...product.attributes.flatMap(({ name, value }) => [name[locale], value[locale]]),
+    ])
     await spell(`products/${product.slug}.yaml`, texts)
   }
-  await spell('categories.yaml', catalogue.categories.flatMap(({ title, description }) => LOCALES.flatMap((locale) => [title[locale], description[locale]])))
-  for (const site of catalogue.sites) await spell(`sites/${site.id}.yaml`, LOCALES.flatMap((locale) => [site.name[locale], site.greeting[locale]]))
+  await spell(
+    'categories.yaml',
+    catalogue.categories.flatMap(({ title, description }) =>
+      LOCALES.flatMap((locale) => [title[locale], description[locale]]),
+    ),
+  )
+  for (const site of catalogue.sites)
+    await spell(
+      `sites/${site.id}.yaml`,
+      LOCALES.flatMap((locale) => [site.name[locale], site.greeting[locale]]),
+    )
   return problems
 
   async function spell(file: string, texts: readonly string[]): Promise<void> {
@@ -47,7 +66,13 @@ export async function checkContent(
       if (said.has(word)) continue
       said.add(word)
       const mixed = scriptOf(word) === 'mixed'
-      problems.push({ file, kind: mixed ? 'alphabet' : 'spelling', message: mixed ? `“${word}” mixes Latin and Cyrillic letters.` : `“${word}”${suggestions.length > 0 ? ` – ${suggestions.join(', ')}?` : ''}` })
+      problems.push({
+        file,
+        kind: mixed ? 'alphabet' : 'spelling',
+        message: mixed
+          ? `“${word}” mixes Latin and Cyrillic letters.`
+          : `“${word}”${suggestions.length > 0 ? ` – ${suggestions.join(', ')}?` : ''}`,
+      })
     }
   }
 }

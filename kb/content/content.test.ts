@@ -45,16 +45,36 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   }
 
   it('imports answers as published, by the system, with their phrasings in order', async () => {
-    expect(await cost()).toMatchObject({ state: 'published', revision: 1, site: 'tropa', author: { id: 'system:content' }, phrasings: [{ text: 'почём доставка', source: 'content' }, { text: 'сколько стоит привезти' }] })
+    expect(await cost()).toMatchObject({
+      state: 'published',
+      revision: 1,
+      site: 'tropa',
+      author: { id: 'system:content' },
+      phrasings: [{ text: 'почём доставка', source: 'content' }, { text: 'сколько стоит привезти' }],
+    })
     expect((await library.find.site('tropa'))?.brand.logo).toContain('<svg')
-    expect(await library.find.product('pereval-3', 'en')).toMatchObject({ sku: 'TR-1101', name: 'Pereval 3 tent', category: 'Tents' })
-    expect(await library.find.categories('tropa', 'ru')).toMatchObject([{ slug: 'delivery', answers: 1 }, { slug: 'returns', answers: 0 }, { slug: 'templates', audience: 'operators', answers: 1 }])
+    expect(await library.find.product('pereval-3', 'en')).toMatchObject({
+      sku: 'TR-1101',
+      name: 'Pereval 3 tent',
+      category: 'Tents',
+    })
+    expect(await library.find.categories('tropa', 'ru')).toMatchObject([
+      { slug: 'delivery', answers: 1 },
+      { slug: 'returns', answers: 0 },
+      { slug: 'templates', audience: 'operators', answers: 1 },
+    ])
     expect((await library.spelling.words({ state: 'approved', page: 1, perPage: 10 })).total).toBe(2)
   })
 
   it('changes nothing the second time', async () => {
     const before = await cost()
-    expect(await library.content.import(folder.dir, NOW + 1)).toMatchObject({ created: 0, updated: 0, kept: 3, conflicts: [], changed: [] })
+    expect(await library.content.import(folder.dir, NOW + 1)).toMatchObject({
+      created: 0,
+      updated: 0,
+      kept: 3,
+      conflicts: [],
+      changed: [],
+    })
     expect(await cost()).toEqual(before)
   })
 
@@ -67,9 +87,16 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   it('takes over changed phrasings and keeps those that visitors brought', async () => {
     const { id } = await cost()
     await library.grow.addPhrasing(id, 'цена курьера', 'promotion', anOperator, NOW)
-    folder.write(COST, anAnswerFile('Сколько стоит доставка?', 'Курьером — 390 ₽.').replace('почём доставка', 'доставка цена'))
+    folder.write(
+      COST,
+      anAnswerFile('Сколько стоит доставка?', 'Курьером — 390 ₽.').replace('почём доставка', 'доставка цена'),
+    )
     await library.content.import(folder.dir, NOW + 1)
-    expect((await cost()).phrasings.map(({ text }) => text).sort()).toEqual(['доставка цена', 'сколько стоит привезти', 'цена курьера'])
+    expect((await cost()).phrasings.map(({ text }) => text).sort()).toEqual([
+      'доставка цена',
+      'сколько стоит привезти',
+      'цена курьера',
+    ])
     expect((await cost()).revision).toBe(1)
   })
 
@@ -101,9 +128,14 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   it('brings a new file in for readers at once', async () => {
     const changes: string[] = []
     library.subscribe(({ tags }) => changes.push(...tags))
-    folder.write('ru/returns/how-to.md', anAnswerFile('Как вернуть палатку?', 'Принесите в магазин.').replace(/phrasings:[\s\S]*?audience/, 'audience'))
+    folder.write(
+      'ru/returns/how-to.md',
+      anAnswerFile('Как вернуть палатку?', 'Принесите в магазин.').replace(/phrasings:[\s\S]*?audience/, 'audience'),
+    )
     await library.content.import(folder.dir, NOW + 1)
-    expect((await library.find.match({ text: 'вернуть палатку', site: 'tropa', locale: 'ru', audience: 'public' })).hits[0]).toMatchObject({ url: '/ru/returns/how-to' })
+    expect(
+      (await library.find.match({ text: 'вернуть палатку', site: 'tropa', locale: 'ru', audience: 'public' })).hits[0],
+    ).toMatchObject({ url: '/ru/returns/how-to' })
     expect(changes).toContain('category:returns')
   })
 
@@ -111,21 +143,42 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
     expect(await library.content.export(folder.dir)).toMatchObject({ written: [], removed: [] })
     const elsewhere = mkdtempSync(join(tmpdir(), 'firstline-export-'))
     await library.content.export(elsewhere)
-    for (const path of [COST, 'en/delivery/delivery-cost.md', 'ru/templates/hello.md', 'sites/tropa.svg']) expect(readFileSync(join(elsewhere, path), 'utf8'), path).toBe(readFileSync(join(folder.dir, path), 'utf8'))
+    for (const path of [COST, 'en/delivery/delivery-cost.md', 'ru/templates/hello.md', 'sites/tropa.svg'])
+      expect(readFileSync(join(elsewhere, path), 'utf8'), path).toBe(readFileSync(join(folder.dir, path), 'utf8'))
     const read = readContent(elsewhere)
-    expect(read.ok && { ...read.value.catalogue, words: [] }).toEqual(readContent(folder.dir).ok && { ...(readContent(folder.dir) as { value: { catalogue: object } }).value.catalogue, words: [] })
+    expect(read.ok && { ...read.value.catalogue, words: [] }).toEqual(
+      readContent(folder.dir).ok && {
+        ...(readContent(folder.dir) as { value: { catalogue: object } }).value.catalogue,
+        words: [],
+      },
+    )
     rmSync(elsewhere, { recursive: true })
   })
 
   it('exports answers and words born on the desk, and removes files of retired answers', async () => {
-    const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'exchange', question: 'Как обменять?', body: 'Принесите.', phrasings: ['обмен'] }), anOperator, NOW)
+    const made = await library.grow.create(
+      aNewAnswer({
+        category: 'returns',
+        slug: 'exchange',
+        question: 'Как обменять?',
+        body: 'Принесите.',
+        phrasings: ['обмен'],
+      }),
+      anOperator,
+      NOW,
+    )
     if (!made.ok) throw new Error(made.refused.code)
     await library.grow.submit(made.value.id, anOperator, NOW)
     await library.grow.approve(made.value.id, aLead, 1, NOW)
     await library.grow.retire((await cost()).id, aLead, NOW)
     await library.spelling.propose('глэмпинг', aLead, NOW)
-    expect(await library.content.export(folder.dir)).toMatchObject({ written: ['ru/returns/exchange.md', 'dictionaries/approved-on-the-desk.txt'], removed: [COST] })
-    expect(readFileSync(join(folder.dir, 'ru/returns/exchange.md'), 'utf8')).toBe('---\nquestion: Как обменять?\nphrasings:\n  - обмен\naudience: public\nproducts: []\n---\nПринесите.\n')
+    expect(await library.content.export(folder.dir)).toMatchObject({
+      written: ['ru/returns/exchange.md', 'dictionaries/approved-on-the-desk.txt'],
+      removed: [COST],
+    })
+    expect(readFileSync(join(folder.dir, 'ru/returns/exchange.md'), 'utf8')).toBe(
+      '---\nquestion: Как обменять?\nphrasings:\n  - обмен\naudience: public\nproducts: []\n---\nПринесите.\n',
+    )
     expect(await library.content.import(folder.dir, NOW + 1)).toMatchObject({ created: 0, conflicts: [] })
   })
 
@@ -138,7 +191,17 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   })
 
   it('keeps what an admin changed of a site over the files', async () => {
-    expect(await library.grow.changeSite('tropa', { mail: 'new@tropa.example', brand: { color: '#000000', colorDark: '#ffffff', radius: 4, logo: '<svg onload="x"></svg>', font: null } }, aLead, NOW)).toBe(true)
+    expect(
+      await library.grow.changeSite(
+        'tropa',
+        {
+          mail: 'new@tropa.example',
+          brand: { color: '#000000', colorDark: '#ffffff', radius: 4, logo: '<svg onload="x"></svg>', font: null },
+        },
+        aLead,
+        NOW,
+      ),
+    ).toBe(true)
     expect(await library.grow.changeSite('nowhere', { mail: 'x@y.example' }, aLead, NOW)).toBe(false)
     await library.content.import(folder.dir, NOW + 1)
     const site = await library.find.site('tropa')
@@ -166,17 +229,32 @@ describe('a broken content folder', () => {
     [{ [COST]: anAnswerFile('x', 'y', 'colour: red\n') }, `${COST}:2: Unknown field “colour”`],
     [{ [COST]: '---\nquestion: x\n---\n' }, `${COST}:3: The answer has no text`],
     [{ [COST]: anAnswerFile('x', 'y').replace('[]', '[TR-9]') }, `${COST}:1: The product “TR-9” is not in products/`],
-    [{ 'ru/nowhere/x.md': anAnswerFile('x', 'y') }, 'ru/nowhere/x.md:1: The category “nowhere” is not in categories.yaml.'],
+    [
+      { 'ru/nowhere/x.md': anAnswerFile('x', 'y') },
+      'ru/nowhere/x.md:1: The category “nowhere” is not in categories.yaml.',
+    ],
     [{ 'ru/delivery/Плохое.md': anAnswerFile('x', 'y') }, 'ru/delivery/Плохое.md:1: The file name must be'],
     [{ 'ru/x.md': anAnswerFile('x', 'y') }, 'ru/x.md:1: An answer must be at'],
     [{ 'categories.yaml': null }, 'categories.yaml:1: There is no such file'],
-    [{ 'products/pereval-3.yaml': 'sku: TR-1101\nprice: dear\n' }, 'products/pereval-3.yaml:2: “price”: The price must be a number.'],
+    [
+      { 'products/pereval-3.yaml': 'sku: TR-1101\nprice: dear\n' },
+      'products/pereval-3.yaml:2: “price”: The price must be a number.',
+    ],
     [{ 'sites/tropa.svg': '<svg><script>alert(1)</script></svg>' }, 'sites/tropa.svg:1: The logo must be a plain SVG'],
     [{ 'sites/tropa.svg': null }, 'sites/tropa.yaml:1: The logo tropa.svg is not beside this file.'],
-    [{ 'products/other.yaml': 'sku: TR-1101\nslug: other\nname: { ru: а, en: a }\ncategory: { ru: а, en: a }\nprice: 1\nsummary: { ru: а, en: a }\n' }, 'products/pereval-3.yaml:1: The SKU TR-1101 is used by another product.'],
+    [
+      {
+        'products/other.yaml':
+          'sku: TR-1101\nslug: other\nname: { ru: а, en: a }\ncategory: { ru: а, en: a }\nprice: 1\nsummary: { ru: а, en: a }\n',
+      },
+      'products/pereval-3.yaml:1: The SKU TR-1101 is used by another product.',
+    ],
   ])('is named by file, line and one sentence: %#', (files, sentence) => {
     const faults = faultsWith(files as Record<string, string | null>)
-    expect(faults.some((fault) => fault.startsWith(sentence)), faults.join('\n')).toBe(true)
+    expect(
+      faults.some((fault) => fault.startsWith(sentence)),
+      faults.join('\n'),
+    ).toBe(true)
   })
 })
 

@@ -62,7 +62,10 @@ export async function exportContent(
   writeCatalogue(dir, library.catalogue, put)
   if (library.approvedWords.length > 0) {
     const before = existsSync(join(dir, DESK_WORDS)) ? readWords(readFileSync(join(dir, DESK_WORDS), 'utf8')) : []
-    put(DESK_WORDS, `${[...new Set([...before, ...library.approvedWords])].sort((one, other) => one.localeCompare(other)).join('\n')}\n`)
+    put(
+      DESK_WORDS,
+      `${[...new Set([...before, ...library.approvedWords])].sort((one, other) => one.localeCompare(other)).join('\n')}\n`,
+    )
   }
   await files.put(agreed)
   await files.remove(gone)
@@ -71,11 +74,19 @@ export async function exportContent(
 
 function saysTheSame(path: string, source: string, wanted: AnswerFile, site: string): boolean {
   const read = readAnswerFile(path, source, site)
-  return read.ok && JSON.stringify({ ...read.value, phrasings: [...read.value.phrasings].sort() }) === JSON.stringify({ ...wanted, phrasings: [...wanted.phrasings].sort() })
+  return (
+    read.ok &&
+    JSON.stringify({ ...read.value, phrasings: [...read.value.phrasings].sort() }) ===
+      JSON.stringify({ ...wanted, phrasings: [...wanted.phrasings].sort() })
+  )
 }
 
 /** Categories, products and sites are only ever changed in the files; they are written where they are missing. */
-function writeCatalogue(dir: string, { categories, products, sites }: CatalogueRecords, put: (path: string, text: string) => void): void {
+function writeCatalogue(
+  dir: string,
+  { categories, products, sites }: CatalogueRecords,
+  put: (path: string, text: string) => void,
+): void {
   const missing = (path: string, text: () => string) => {
     if (!existsSync(join(dir, path))) put(path, text())
   }
@@ -83,6 +94,11 @@ function writeCatalogue(dir: string, { categories, products, sites }: CatalogueR
   for (const product of products) missing(`products/${product.slug}.yaml`, () => stringify(product, { lineWidth: 0 }))
   for (const site of sites) {
     if (site.brand.logo) missing(`sites/${site.id}.svg`, () => `${site.brand.logo}\n`)
-    missing(`sites/${site.id}.yaml`, () => stringify({ ...site, brand: { ...site.brand, logo: site.brand.logo ? `${site.id}.svg` : null } }, { lineWidth: 0 }))
+    missing(`sites/${site.id}.yaml`, () =>
+      stringify(
+        { ...site, brand: { ...site.brand, logo: site.brand.logo ? `${site.id}.svg` : null } },
+        { lineWidth: 0 },
+      ),
+    )
   }
 }

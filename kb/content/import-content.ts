@@ -31,10 +31,15 @@ export interface ImportStores {
   words: WordStore
 }
 
-export const checksumOf = (source: string): string => createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex')
+export const checksumOf = (source: string): string =>
+  createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex')
 
 /** Brings the library up to date with files already read. Run it in one transaction; it is safe to repeat. */
-export async function importContent({ answers, catalogue, files, words }: ImportStores, content: Content, now: number): Promise<ImportReport> {
+export async function importContent(
+  { answers, catalogue, files, words }: ImportStores,
+  content: Content,
+  now: number,
+): Promise<ImportReport> {
   const known = new Map((await files.all()).map((file) => [file.path, file]))
   const all = await answers.all()
   const byId = new Map(all.map((answer) => [answer.id, answer]))
@@ -47,14 +52,34 @@ export async function importContent({ answers, catalogue, files, words }: Import
     const checksum = checksumOf(source)
     const ancestor = known.get(path) ?? null
     const answer = (ancestor && byId.get(ancestor.answerId)) ?? byPath.get(`${file.content.site}:${path}`) ?? null
-    const step = importStep({ known: answer && ancestor, checksum, revision: answer?.revision ?? null, sameContent: answer !== null && sameContent(answer, file.content) })
+    const step = importStep({
+      known: answer && ancestor,
+      checksum,
+      revision: answer?.revision ?? null,
+      sameContent: answer !== null && sameContent(answer, file.content),
+    })
 
     if (step === 'keep') report.kept++
-    if (step === 'conflict') report.conflicts.push(describeFault({ file: path, line: 1, message: 'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.' }))
+    if (step === 'conflict')
+      report.conflicts.push(
+        describeFault({
+          file: path,
+          line: 1,
+          message:
+            'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.',
+        }),
+      )
     if (step === 'keep' || step === 'conflict') continue
 
     const id = answer?.id ?? newId('ans', now)
-    const phrasings = file.phrasings.map((text): Phrasing => ({ id: newId('phr', now) as PhrasingId, text, source: 'content', at: new Date(now).toISOString() }))
+    const phrasings = file.phrasings.map(
+      (text): Phrasing => ({
+        id: newId('phr', now) as PhrasingId,
+        text,
+        source: 'content',
+        at: new Date(now).toISOString(),
+      }),
+    )
     let revision = answer?.revision ?? 1
     if (step === 'create') {
       created.push(withPhrasings(importedAnswer(null, id, file.content, CONTENT_ACTOR, now), phrasings))
@@ -62,7 +87,8 @@ export async function importContent({ answers, catalogue, files, words }: Import
     } else if (answer) {
       if (step === 'update' && !sameContent(answer, file.content)) {
         const next = importedAnswer(answer, id, file.content, CONTENT_ACTOR, now)
-        if (!(await answers.save(next, answer.revision))) throw new Error(`${path}: the answer changed during its import`)
+        if (!(await answers.save(next, answer.revision)))
+          throw new Error(`${path}: the answer changed during its import`)
         revision = next.answer.revision
       }
       if (!samePhrasings(answer, file.phrasings)) await answers.replacePhrasings(id, 'content', phrasings)
@@ -75,13 +101,21 @@ export async function importContent({ answers, catalogue, files, words }: Import
   await answers.insert(created)
   await files.put(agreed)
   await catalogue.replace(content.catalogue)
-  await words.replaceShipped(content.words.map(({ word }) => word), CONTENT_ACTOR, now)
+  await words.replaceShipped(
+    content.words.map(({ word }) => word),
+    CONTENT_ACTOR,
+    now,
+  )
   return report
 }
 
-const withPhrasings = (step: AnswerStep, phrasings: Phrasing[]): AnswerStep => ({ ...step, answer: { ...step.answer, phrasings } })
+const withPhrasings = (step: AnswerStep, phrasings: Phrasing[]): AnswerStep => ({
+  ...step,
+  answer: { ...step.answer, phrasings },
+})
 
-const sameContent = (one: AnswerContent, other: AnswerContent): boolean => JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other))
+const sameContent = (one: AnswerContent, other: AnswerContent): boolean =>
+  JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other))
 
 function samePhrasings(answer: Answer, texts: readonly string[]): boolean {
   const own = answer.phrasings.filter(({ source }) => source === 'content').map(({ text }) => text)

@@ -25,18 +25,22 @@ export function readContent(dir: string, progress: (done: number, total: number)
     faults.push(...read.faults)
     return null
   }
-  const yamlFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null => keep(readYaml(readFileSync(join(dir, file), 'utf8'), schema, file))
+  const yamlFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null =>
+    keep(readYaml(readFileSync(join(dir, file), 'utf8'), schema, file))
 
-  if (!existsSync(join(dir, 'categories.yaml'))) return { ok: false, faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }] }
+  if (!existsSync(join(dir, 'categories.yaml')))
+    return { ok: false, faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }] }
   const categories = yamlFile('categories.yaml', CategoriesFile) ?? []
   const products = filesIn(dir, 'products', '.yaml').map((file) => ({ file, record: yamlFile(file, ProductFile) }))
   const sites = filesIn(dir, 'sites', '.yaml').flatMap((file) => {
     const site = yamlFile(file, SiteFile)
     return site ? [withLogo(dir, file, site, faults)] : []
   })
-  if (sites.length === 0 && faults.length === 0) faults.push({ file: 'sites', line: 1, message: 'There must be at least one file in sites/.' })
+  if (sites.length === 0 && faults.length === 0)
+    faults.push({ file: 'sites', line: 1, message: 'There must be at least one file in sites/.' })
   for (const { file, record } of products) {
-    if (record && products.some((other) => other.file < file && other.record?.sku === record.sku)) faults.push({ file, line: 1, message: `The SKU ${record.sku} is used by another product.` })
+    if (record && products.some((other) => other.file < file && other.record?.sku === record.sku))
+      faults.push({ file, line: 1, message: `The SKU ${record.sku} is used by another product.` })
   }
 
   const catalogueRead = faults.length === 0
@@ -55,7 +59,9 @@ export function readContent(dir: string, progress: (done: number, total: number)
   }
 
   if (faults.length > 0) return { ok: false, faults }
-  const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) => readWords(readFileSync(join(dir, file), 'utf8')).map((word) => ({ word, file })))
+  const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) =>
+    readWords(readFileSync(join(dir, file), 'utf8')).map((word) => ({ word, file })),
+  )
   return { ok: true, value: { catalogue: { categories, products: skus, sites }, answers, words } }
 }
 
@@ -65,8 +71,14 @@ export const readWords = (text: string): string[] =>
     .map((line) => line.replace(/#.*$/, '').trim())
     .filter(Boolean)
 
-function unknownNames({ content }: AnswerFile, categories: { slug: string }[], products: { sku: string }[], sites: { id: string }[]): string | null {
-  if (!categories.some(({ slug }) => slug === content.category)) return `The category “${content.category}” is not in categories.yaml.`
+function unknownNames(
+  { content }: AnswerFile,
+  categories: { slug: string }[],
+  products: { sku: string }[],
+  sites: { id: string }[],
+): string | null {
+  if (!categories.some(({ slug }) => slug === content.category))
+    return `The category “${content.category}” is not in categories.yaml.`
   if (!sites.some(({ id }) => id === content.site)) return `There is no site “${content.site}” in sites/.`
   const product = content.products.find((sku) => !products.some((known) => known.sku === sku))
   return product === undefined ? null : `The product “${product}” is not in products/.`
@@ -77,7 +89,12 @@ function withLogo(dir: string, file: string, site: z.output<typeof SiteFile>, fa
   const path = join(dir, 'sites', basename(site.brand.logo))
   const svg = existsSync(path) ? readFileSync(path, 'utf8').trim() : null
   if (svg === null) faults.push({ file, line: 1, message: `The logo ${site.brand.logo} is not beside this file.` })
-  else if (unsafeSvg(svg)) faults.push({ file: `sites/${site.brand.logo}`, line: 1, message: 'The logo must be a plain SVG without scripts, links, styles or images in it.' })
+  else if (unsafeSvg(svg))
+    faults.push({
+      file: `sites/${site.brand.logo}`,
+      line: 1,
+      message: 'The logo must be a plain SVG without scripts, links, styles or images in it.',
+    })
   return { ...site, brand: { ...site.brand, logo: svg } }
 }
 

@@ -8,12 +8,24 @@ export type Read<T> = { ok: true; value: T } | { ok: false; faults: ContentFault
  * YAML through a schema. Every fault names the line in the file on which the wrong value (or the nearest thing around a
  * missing one) stands. `lineOffset`: lines of the file before this text.
  */
-export function readYaml<S extends z.ZodType>(text: string, schema: S, file: string, lineOffset = 0): Read<z.output<S>> {
+export function readYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  file: string,
+  lineOffset = 0,
+): Read<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
     // One broken place makes the parser stumble over the next lines too; the first is the one to mend.
-    return { ok: false, faults: document.errors.slice(0, 1).map((error) => ({ file, line: lines.linePos(error.pos[0]).line + lineOffset, message: `This is not valid YAML: ${error.message}` })) }
+    return {
+      ok: false,
+      faults: document.errors.slice(0, 1).map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line + lineOffset,
+        message: `This is not valid YAML: ${error.message}`,
+      })),
+    }
   }
   const parsed = schema.safeParse(document.toJS() ?? {})
   if (parsed.success) return { ok: true, value: parsed.data }

@@ -12,20 +12,34 @@ const BATCH = 200
 export function sqlContentFileStore(database: Pick<Database, 'db'>): ContentFileStore {
   const db = database.db as Kysely<ContentTables>
   return {
-    all: async () => (await db.selectFrom('contentFiles').selectAll().orderBy('path').execute()).map((row) => ({ ...row, answerId: row.answerId as AnswerId })),
+    all: async () =>
+      (await db.selectFrom('contentFiles').selectAll().orderBy('path').execute()).map((row) => ({
+        ...row,
+        answerId: row.answerId as AnswerId,
+      })),
 
     async put(files) {
       for (let at = 0; at < files.length; at += BATCH) {
         await db
           .insertInto('contentFiles')
           .values(files.slice(at, at + BATCH))
-          .onConflict((conflict) => conflict.column('path').doUpdateSet((eb) => ({ checksum: eb.ref('excluded.checksum'), answerId: eb.ref('excluded.answerId'), revision: eb.ref('excluded.revision') })))
+          .onConflict((conflict) =>
+            conflict.column('path').doUpdateSet((eb) => ({
+              checksum: eb.ref('excluded.checksum'),
+              answerId: eb.ref('excluded.answerId'),
+              revision: eb.ref('excluded.revision'),
+            })),
+          )
           .execute()
       }
     },
 
     async remove(paths) {
-      for (let at = 0; at < paths.length; at += BATCH) await db.deleteFrom('contentFiles').where('path', 'in', paths.slice(at, at + BATCH)).execute()
+      for (let at = 0; at < paths.length; at += BATCH)
+        await db
+          .deleteFrom('contentFiles')
+          .where('path', 'in', paths.slice(at, at + BATCH))
+          .execute()
     },
   }
 }

@@ -23,17 +23,36 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     await database.close()
   })
 
-  const visit = (parts: Partial<Visit>): Visit => ({ site: 'tropa', locale: 'ru', visitor: 'v1', kind: 'escalated', query: 'напечатать логотип на палатке', ...parts })
-  const gaps = (parts: object = {}, now = NOW + 1_000) => library.growth.gaps({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
+  const visit = (parts: Partial<Visit>): Visit => ({
+    site: 'tropa',
+    locale: 'ru',
+    visitor: 'v1',
+    kind: 'escalated',
+    query: 'напечатать логотип на палатке',
+    ...parts,
+  })
+  const gaps = (parts: object = {}, now = NOW + 1_000) =>
+    library.growth.gaps({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
 
   it('groups questions that mean the same, most asked first, and keeps their ids', async () => {
     await library.growth.record(visit({ visitor: 'v1' }), NOW)
-    await library.growth.record(visit({ visitor: 'v2', query: 'печать логотипа на палатке', conversation: 'cnv_2' }), NOW + 1)
+    await library.growth.record(
+      visit({ visitor: 'v2', query: 'печать логотипа на палатке', conversation: 'cnv_2' }),
+      NOW + 1,
+    )
     await library.growth.record(visit({ visitor: 'v3', kind: 'not_helped', query: 'прокат велосипедов' }), NOW + 2)
     const first = await gaps()
     expect(first.items.map(({ count }) => count)).toEqual([2, 1])
-    expect(first.items[0]?.questions[0]).toEqual({ text: 'печать логотипа на палатке', at: new Date(NOW + 1).toISOString(), kind: 'escalated', conversation: 'cnv_2' })
-    await library.growth.record(visit({ visitor: 'v4', kind: 'searched', verdict: 'escalate', query: 'логотип на палатке напечатать' }), NOW + 3)
+    expect(first.items[0]?.questions[0]).toEqual({
+      text: 'печать логотипа на палатке',
+      at: new Date(NOW + 1).toISOString(),
+      kind: 'escalated',
+      conversation: 'cnv_2',
+    })
+    await library.growth.record(
+      visit({ visitor: 'v4', kind: 'searched', verdict: 'escalate', query: 'логотип на палатке напечатать' }),
+      NOW + 3,
+    )
     const second = await gaps()
     expect(second.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
     expect(second.items[0]).toMatchObject({ count: 3, lastAt: new Date(NOW + 3).toISOString() })
@@ -65,7 +84,17 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
   it('closes a gap once an answer to it is published', async () => {
     await library.growth.record(visit({}), NOW)
     expect((await gaps()).total).toBe(1)
-    const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'logo', question: 'Можно ли напечатать логотип на палатке?', body: 'Печать логотипа на палатке — от 5 дней.', phrasings: ['напечатать логотип на палатке'] }), anOperator, NOW + 5)
+    const made = await library.grow.create(
+      aNewAnswer({
+        category: 'returns',
+        slug: 'logo',
+        question: 'Можно ли напечатать логотип на палатке?',
+        body: 'Печать логотипа на палатке — от 5 дней.',
+        phrasings: ['напечатать логотип на палатке'],
+      }),
+      anOperator,
+      NOW + 5,
+    )
     if (!made.ok) throw new Error(made.refused.code)
     await library.grow.submit(made.value.id, anOperator, NOW + 5)
     await library.grow.approve(made.value.id, aLead, 1, NOW + 6)
@@ -82,18 +111,28 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const id = answer?.id ?? 'ans_'
     const query = 'почём доставка'
-    for (const visitor of ['v1', 'v1', 'v2']) await library.growth.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
+    for (const visitor of ['v1', 'v1', 'v2'])
+      await library.growth.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
     await library.growth.record(visit({ kind: 'not_helped', query, answerId: id }), NOW)
     await library.growth.record(visit({ kind: 'opened', query, answerId: id }), NOW)
     await library.growth.record(visit({ kind: 'searched', query, verdict: 'suggest' }), NOW)
     expect((await library.growth.outcomes([id])).get(id)).toEqual({ helped: 2, notHelped: 1, opened: 1 })
-    expect(await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 1)).toEqual({ searches: 1, answered: 1, escalated: 0, helped: 3, notHelped: 1, published: 3 })
+    expect(await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 1)).toEqual({
+      searches: 1,
+      answered: 1,
+      escalated: 0,
+      helped: 3,
+      notHelped: 1,
+      published: 3,
+    })
     expect((await library.matcher.learnt({ answerId: id })).length).toBeGreaterThan(0)
   })
 
   it('offers what helped most where nothing fits the page', async () => {
     const id = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id ?? 'ans_'
     await library.growth.record(visit({ kind: 'helped', query: 'x y z', answerId: id }), NOW)
-    expect((await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 })).map((hit) => hit.id)).toContain(id)
+    expect((await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 })).map((hit) => hit.id)).toContain(
+      id,
+    )
   })
 })

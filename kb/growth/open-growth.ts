@@ -13,29 +13,57 @@ const MAX_QUESTIONS = 20
 const MAX_PER_PAGE = 100
 const LIBRARY = { id: 'system:library', name: 'Firstline' }
 
-const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = { helped: 'helped', not_helped: 'not_helped', solved_by: 'solved_by', no_answer: 'no_answer' }
+const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = {
+  helped: 'helped',
+  not_helped: 'not_helped',
+  solved_by: 'solved_by',
+  no_answer: 'no_answer',
+}
 
-export function openGrowth({ store, matcher, live, hit }: { store: VisitStore; matcher: Matcher; live: LiveAnswers; hit: (match: MatchHit) => Hit[] }): Growth {
+export function openGrowth({
+  store,
+  matcher,
+  live,
+  hit,
+}: {
+  store: VisitStore
+  matcher: Matcher
+  live: LiveAnswers
+  hit: (match: MatchHit) => Hit[]
+}): Growth {
   /** Gives every new question its gap: one that means the same, or a gap of its own. Ids of gaps never change. */
   async function group(site: string, since: string, now: number): Promise<void> {
     const fresh = await store.ungrouped({ site, since, limit: MAX_UNGROUPED })
     if (fresh.length === 0) return
     const known = new Map((await store.gaps({ site, since: '' })).map((gap) => [gap.id, gap]))
     const localeOf = new Map(fresh.map(({ id, locale }) => [id, locale]))
-    const groups = await matcher.groupQuestions([...[...known.values()].map(({ id, label, locale }) => ({ id, text: label, locale })), ...fresh])
+    const groups = await matcher.groupQuestions([
+      ...[...known.values()].map(({ id, label, locale }) => ({ id, text: label, locale })),
+      ...fresh,
+    ])
     for (const { label, ids } of groups) {
       const visits = ids.filter((id) => localeOf.has(id))
       if (visits.length === 0) continue
-      const present = ids.map((id) => known.get(id)).filter((gap) => gap !== undefined).sort((one, other) => other.count - one.count)[0]
+      const present = ids
+        .map((id) => known.get(id))
+        .filter((gap) => gap !== undefined)
+        .sort((one, other) => other.count - one.count)[0]
       const gapId = present?.id ?? newId('gap', now)
-      if (!present) await store.addGap({ id: gapId, site, locale: localeOf.get(visits[0] ?? '') ?? 'ru', label, closedAt: null })
+      if (!present)
+        await store.addGap({ id: gapId, site, locale: localeOf.get(visits[0] ?? '') ?? 'ru', label, closedAt: null })
       await store.assign(gapId, visits)
     }
   }
 
   /** The answer that covers a gap now; it also closes the gap if it was published after the question was last asked. */
   async function answeredBy(gap: GapTotals): Promise<Hit | null> {
-    const found = await matcher.match({ text: gap.label, site: gap.site, locale: gap.locale, audience: 'public', limit: 1 })
+    const found = await matcher.match({
+      text: gap.label,
+      site: gap.site,
+      locale: gap.locale,
+      audience: 'public',
+      limit: 1,
+    })
     if (found.verdict !== 'answer') return null
     const best = found.hits.flatMap(hit)[0] ?? null
     const publishedAt = best ? live.get(best.id)?.answer.publishedAt : null
@@ -54,20 +82,37 @@ export function openGrowth({ store, matcher, live, hit }: { store: VisitStore; m
       await store.add(newId('vis', now), { ...visit, query, reason: visit.reason?.slice(0, MAX_REASON) ?? null }, at)
       const kind = LEARNT_FROM[visit.kind]
       if (!kind || !query || (kind !== 'no_answer' && !visit.answerId)) return
-      await matcher.learn({ kind, site: visit.site, visitor: visit.visitor, query, at, ...(visit.answerId ? { answerId: visit.answerId } : {}) })
+      await matcher.learn({
+        kind,
+        site: visit.site,
+        visitor: visit.visitor,
+        query,
+        at,
+        ...(visit.answerId ? { answerId: visit.answerId } : {}),
+      })
     },
 
     async gaps({ site, locale, sinceMs, page, perPage, includeClosed = false }, now) {
       const since = new Date(now - sinceMs).toISOString()
       await group(site, since, now)
-      const gaps = (await store.gaps({ site, since, ...(locale ? { locale } : {}) })).sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt))
+      const gaps = (await store.gaps({ site, since, ...(locale ? { locale } : {}) })).sort(
+        (one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt),
+      )
       const covered = new Map<string, Hit | null>()
       for (const gap of gaps) if (!isClosed(gap) || includeClosed) covered.set(gap.id, await answeredBy(gap))
       const shown = gaps.filter((gap) => includeClosed || !isClosed(gap))
       const size = Math.min(MAX_PER_PAGE, Math.max(1, perPage))
       const items: Gap[] = []
       for (const gap of shown.slice((Math.max(1, page) - 1) * size, Math.max(1, page) * size)) {
-        items.push({ id: gap.id, label: gap.label, locale: gap.locale, count: gap.count, lastAt: gap.lastAt, questions: await store.questions(gap.id, MAX_QUESTIONS), answeredBy: covered.get(gap.id) ?? null })
+        items.push({
+          id: gap.id,
+          label: gap.label,
+          locale: gap.locale,
+          count: gap.count,
+          lastAt: gap.lastAt,
+          questions: await store.questions(gap.id, MAX_QUESTIONS),
+          answeredBy: covered.get(gap.id) ?? null,
+        })
       }
       return { items, page, perPage: size, total: shown.length }
     },

@@ -39,7 +39,11 @@ const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
 
 export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
   const db = database.db as Kysely<GrowthTables>
-  const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) => eb.or([eb('visits.kind', 'in', GAP_KINDS), eb.and([eb('visits.kind', '=', 'searched'), eb('visits.verdict', '=', 'escalate')])])
+  const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) =>
+    eb.or([
+      eb('visits.kind', 'in', GAP_KINDS),
+      eb.and([eb('visits.kind', '=', 'searched'), eb('visits.verdict', '=', 'escalate')]),
+    ])
   const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
 
   return {
@@ -65,7 +69,17 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async ungrouped({ site, since, limit }) {
-      const rows = await db.selectFrom('visits').select(['id', 'query', 'locale']).where('site', '=', site).where('at', '>=', since).where('gapId', 'is', null).where('query', '!=', '').where(showsGap).orderBy('at', 'desc').limit(limit).execute()
+      const rows = await db
+        .selectFrom('visits')
+        .select(['id', 'query', 'locale'])
+        .where('site', '=', site)
+        .where('at', '>=', since)
+        .where('gapId', 'is', null)
+        .where('query', '!=', '')
+        .where(showsGap)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
       return rows.map((row) => ({ id: row.id, text: row.query, locale: row.locale as Locale }))
     },
 
@@ -77,26 +91,58 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .where('visits.at', '>=', since)
         .$if(locale !== undefined, (query) => query.where('gaps.locale', '=', locale as string))
         .groupBy(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt'])
-        .select(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt', (eb) => eb.fn.count('visits.visitor').distinct().as('count'), (eb) => eb.fn.max('visits.at').as('lastAt')])
+        .select([
+          'gaps.id',
+          'gaps.site',
+          'gaps.locale',
+          'gaps.label',
+          'gaps.closedAt',
+          (eb) => eb.fn.count('visits.visitor').distinct().as('count'),
+          (eb) => eb.fn.max('visits.at').as('lastAt'),
+        ])
         .execute()
-      return rows.map((row) => ({ ...row, locale: row.locale as Locale, count: Number(row.count), lastAt: String(row.lastAt) }))
+      return rows.map((row) => ({
+        ...row,
+        locale: row.locale as Locale,
+        count: Number(row.count),
+        lastAt: String(row.lastAt),
+      }))
     },
 
     async addGap(gap: GapRecord) {
-      await db.insertInto('gaps').values({ ...gap, closedById: null, closedByName: null }).execute()
+      await db
+        .insertInto('gaps')
+        .values({ ...gap, closedById: null, closedByName: null })
+        .execute()
     },
 
     async assign(gapId, visitIds) {
-      for (let at = 0; at < visitIds.length; at += BATCH) await db.updateTable('visits').set({ gapId }).where('id', 'in', visitIds.slice(at, at + BATCH)).where('gapId', 'is', null).execute()
+      for (let at = 0; at < visitIds.length; at += BATCH)
+        await db
+          .updateTable('visits')
+          .set({ gapId })
+          .where('id', 'in', visitIds.slice(at, at + BATCH))
+          .where('gapId', 'is', null)
+          .execute()
     },
 
     async questions(gapId, limit) {
-      const rows = await db.selectFrom('visits').select(['query', 'at', 'kind', 'conversation']).where('gapId', '=', gapId).orderBy('at', 'desc').limit(limit).execute()
+      const rows = await db
+        .selectFrom('visits')
+        .select(['query', 'at', 'kind', 'conversation'])
+        .where('gapId', '=', gapId)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
       return rows.map(({ query, ...row }) => ({ text: query, ...row }))
     },
 
     async close(gapId, by, at) {
-      await db.updateTable('gaps').set({ closedAt: at, closedById: by.id, closedByName: by.name }).where('id', '=', gapId).execute()
+      await db
+        .updateTable('gaps')
+        .set({ closedAt: at, closedById: by.id, closedByName: by.name })
+        .where('id', '=', gapId)
+        .execute()
     },
 
     async outcomes(ids) {
@@ -106,9 +152,19 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
           .selectFrom('visits')
           .where('answerId', 'in', ids.slice(at, at + BATCH) as string[])
           .groupBy('answerId')
-          .select(['answerId', visitors('helped').as('helped'), visitors('not_helped').as('notHelped'), visitors('opened').as('opened')])
+          .select([
+            'answerId',
+            visitors('helped').as('helped'),
+            visitors('not_helped').as('notHelped'),
+            visitors('opened').as('opened'),
+          ])
           .execute()
-        for (const row of rows) found.set(row.answerId as AnswerId, { helped: Number(row.helped), notHelped: Number(row.notHelped), opened: Number(row.opened) })
+        for (const row of rows)
+          found.set(row.answerId as AnswerId, {
+            helped: Number(row.helped),
+            notHelped: Number(row.notHelped),
+            opened: Number(row.opened),
+          })
       }
       return found
     },
@@ -121,7 +177,10 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .where('kind', 'in', ['helped', 'not_helped', 'opened'])
         .where('answerId', 'is not', null)
         .groupBy('answerId')
-        .select(['answerId', sql<number>`3 * ${visitors('helped')} - 3 * ${visitors('not_helped')} + ${visitors('opened')}`.as('worth')])
+        .select([
+          'answerId',
+          sql<number>`3 * ${visitors('helped')} - 3 * ${visitors('not_helped')} + ${visitors('opened')}`.as('worth'),
+        ])
         .orderBy('worth', 'desc')
         .orderBy('answerId')
         .limit(limit)
@@ -136,14 +195,29 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .where('at', '>=', since)
         .select([
           sql<number>`coalesce(sum(case when kind = 'searched' then 1 else 0 end), 0)`.as('searches'),
-          sql<number>`coalesce(sum(case when kind = 'searched' and verdict in ('answer', 'suggest') then 1 else 0 end), 0)`.as('answered'),
+          sql<number>`coalesce(sum(case when kind = 'searched' and verdict in ('answer', 'suggest') then 1 else 0 end), 0)`.as(
+            'answered',
+          ),
           sql<number>`coalesce(sum(case when kind = 'escalated' then 1 else 0 end), 0)`.as('escalated'),
           sql<number>`coalesce(sum(case when kind = 'helped' then 1 else 0 end), 0)`.as('helped'),
           sql<number>`coalesce(sum(case when kind = 'not_helped' then 1 else 0 end), 0)`.as('notHelped'),
         ])
         .executeTakeFirstOrThrow()
-      const published = await db.selectFrom('answers').where('site', '=', site).where('liveRevision', 'is not', null).where('publishedAt', '>=', since).select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-      return { searches: Number(row.searches), answered: Number(row.answered), escalated: Number(row.escalated), helped: Number(row.helped), notHelped: Number(row.notHelped), published: Number(published.total) }
+      const published = await db
+        .selectFrom('answers')
+        .where('site', '=', site)
+        .where('liveRevision', 'is not', null)
+        .where('publishedAt', '>=', since)
+        .select((eb) => eb.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow()
+      return {
+        searches: Number(row.searches),
+        answered: Number(row.answered),
+        escalated: Number(row.escalated),
+        helped: Number(row.helped),
+        notHelped: Number(row.notHelped),
+        published: Number(published.total),
+      }
     },
   }
 }

@@ -27,7 +27,11 @@ export interface GapQuestion {
 export interface VisitStore {
   add(id: string, visit: Visit, at: string): Promise<void>
   /** Questions that found nothing, did not help or went to a person, and belong to no gap yet; newest first. */
-  ungrouped(filter: { site: string; since: string; limit: number }): Promise<{ id: string; text: string; locale: Locale }[]>
+  ungrouped(filter: {
+    site: string
+    since: string
+    limit: number
+  }): Promise<{ id: string; text: string; locale: Locale }[]>
   gaps(filter: { site: string; locale?: Locale; since: string }): Promise<GapTotals[]>
   addGap(gap: GapRecord): Promise<void>
   assign(gapId: string, visitIds: readonly string[]): Promise<void>
@@ -35,5 +39,15 @@ export interface VisitStore {
   close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>
-  totals(site: string, since: string): Promise<{ searches: number; answered: number; escalated: number; helped: number; notHelped: number; published: number }>
+  totals(
+    site: string,
+    since: string,
+  ): Promise<{
+    searches: number
+    answered: number
+    escalated: number
+    helped: number
+    notHelped: number
+    published: number
+  }>
 }

@@ -14,7 +14,10 @@ const OPENINGS = [
   String.raw`(?:меня\s+зовут|my\s+name\s+is|i'?m\s+called)\s+${CAPITAL}[\p{L}-]{1,30}(?=[,.!])`,
 ]
 const OPENING = new RegExp(`^${END}(?:${OPENINGS.join('|')})${END}`, 'iu')
-const GREETED_NAME = new RegExp(`^(?:здравствуйте|добрый\\s+день|добрый\\s+вечер|доброе\\s+утро|привет|hello|hi|dear)${NAME}\\s*[!.,]`, 'iu')
+const GREETED_NAME = new RegExp(
+  `^(?:здравствуйте|добрый\\s+день|добрый\\s+вечер|доброе\\s+утро|привет|hello|hi|dear)${NAME}\\s*[!.,]`,
+  'iu',
+)
 
 const CLOSINGS = [
   String.raw`(?:большое\s+|огромное\s+)?спасибо(?:\s+(?:вам|большое|за\s+(?:обращение|ожидание|помощь|ответ|заказ)|что\s+[\p{L} ]{3,40}))?(?:\s+заранее)?`,
@@ -50,7 +53,10 @@ export function substance(message: string): string {
     .split('\n')
     .map((line) => {
       const sentences = line.match(/[^.!?…]+(?:[.!?…]+(?=\s|$)["»”)]*|[.!?…](?=\S)|$)*/gu) ?? [line]
-      const kept = joinTorn(sentences).filter((sentence) => !isCourtesy(sentence)).join('').trim()
+      const kept = joinTorn(sentences)
+        .filter((sentence) => !isCourtesy(sentence))
+        .join('')
+        .trim()
       return upperFirst(withoutGreeting(kept))
     })
     .join('\n')

@@ -20,13 +20,22 @@ export interface PromotionParts {
   spellerReady: (timeoutMs: number) => Promise<boolean>
 }
 
-export function openPromotion({ matcher, live, catalogue, hit, growing, spelling, spellerReady }: PromotionParts): Promotion {
+export function openPromotion({
+  matcher,
+  live,
+  catalogue,
+  hit,
+  growing,
+  spelling,
+  spellerReady,
+}: PromotionParts): Promotion {
   /** Mail and phone of the shop itself are no personal data: answers name them. */
   let contacts: { version: number; known: string[] } | null = null
   const ownContacts = (): string[] => {
     if (contacts?.version !== live.version()) {
       const known = new Set(catalogue().sites.map(({ mail }) => mail))
-      for (const { answer } of live.all()) for (const { kind, text } of personalData(answer.body)) if (kind === 'mail' || kind === 'phone') known.add(text)
+      for (const { answer } of live.all())
+        for (const { kind, text } of personalData(answer.body)) if (kind === 'mail' || kind === 'phone') known.add(text)
       contacts = { version: live.version(), known: [...known] }
     }
     return contacts.known
@@ -36,12 +45,25 @@ export function openPromotion({ matcher, live, catalogue, hit, growing, spelling
     personalData: (text) => personalData(text, ownContacts()),
 
     async prepare(solved) {
-      const found = await matcher.similar([...solved.visitorWords, ...solved.searchedFor].join(' ').slice(0, 1_000), { site: solved.site, locale: solved.locale, audience: 'public', limit: SIMILAR })
-      const category = found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? catalogue().categories.find(({ audience }) => audience === 'public')?.slug ?? ''
+      const found = await matcher.similar([...solved.visitorWords, ...solved.searchedFor].join(' ').slice(0, 1_000), {
+        site: solved.site,
+        locale: solved.locale,
+        audience: 'public',
+        limit: SIMILAR,
+      })
+      const category =
+        found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ??
+        catalogue().categories.find(({ audience }) => audience === 'public')?.slug ??
+        ''
       const prepared = preparePromotion(solved, { category, ownContacts: ownContacts() })
       if (!prepared.ok) return prepared
       const { draft, removed } = prepared.value
-      const similar = await matcher.similar(draft.question, { site: solved.site, locale: solved.locale, audience: 'public', limit: SIMILAR })
+      const similar = await matcher.similar(draft.question, {
+        site: solved.site,
+        locale: solved.locale,
+        audience: 'public',
+        limit: SIMILAR,
+      })
       await spellerReady(SPELLER_TIMEOUT_MS)
       return ok({
         draft: { ...draft, slug: slugOf(draft.question) },
@@ -52,7 +74,9 @@ export function openPromotion({ matcher, live, catalogue, hit, growing, spelling
     },
 
     async promote(draft, explainedWords, actor, now) {
-      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) => personalData(text, ownContacts()))
+      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) =>
+        personalData(text, ownContacts()),
+      )
       if (found.length > 0) return refuse({ code: 'holds_personal_data', found })
 
       await spellerReady(SPELLER_TIMEOUT_MS)
@@ -74,8 +98,14 @@ export function openPromotion({ matcher, live, catalogue, hit, growing, spelling
   }
 
   /** The proposed address was free when it was proposed; if it no longer is, the library finds another. */
-  async function createUnderFreeSlug(draft: NewAnswer, actor: Parameters<Growing['create']>[1], now: number): ReturnType<Growing['create']> {
+  async function createUnderFreeSlug(
+    draft: NewAnswer,
+    actor: Parameters<Growing['create']>[1],
+    now: number,
+  ): ReturnType<Growing['create']> {
     const created = await growing.create(draft, actor, now)
-    return !created.ok && created.refused.code === 'slug_taken' ? growing.create({ ...draft, slug: '' }, actor, now) : created
+    return !created.ok && created.refused.code === 'slug_taken'
+      ? growing.create({ ...draft, slug: '' }, actor, now)
+      : created
   }
 }

@@ -37,7 +37,8 @@ export function personalData(text: string, known: readonly string[] = []): Perso
     if (/\D/.test(match) || PASSPORT_WORD.test(around)) add('passport', index, match)
   }
   for (const { 0: match, index } of searched.matchAll(RU_PHONE)) add('phone', index, match)
-  for (const { startsAt, endsAt } of findPhoneNumbersInText(searched, 'RU')) add('phone', startsAt, searched.slice(startsAt, endsAt))
+  for (const { startsAt, endsAt } of findPhoneNumbersInText(searched, 'RU'))
+    add('phone', startsAt, searched.slice(startsAt, endsAt))
   return found.sort((one, other) => one.start - other.start)
 }
 
@@ -49,7 +50,14 @@ export function withoutPersonalData(text: string, found: readonly PersonalData[]
     clean += text.slice(from, start)
     from = end
   }
-  return (clean + text.slice(from)).replace(/[ \t]{2,}/g, ' ').replace(/\(\s*\)|«\s*»|"\s*"/g, '').replace(/[№#]\s*(?=[\s.,;!?)]|$)/g, '').replace(/ +([.,;:!?)])/g, '$1').replace(/[ \t]{2,}/g, ' ').replace(/[ \t]+$/gm, '').trim()
+  return (clean + text.slice(from))
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\(\s*\)|«\s*»|"\s*"/g, '')
+    .replace(/[№#]\s*(?=[\s.,;!?)]|$)/g, '')
+    .replace(/ +([.,;:!?)])/g, '$1')
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/[ \t]+$/gm, '')
+    .trim()
 }
 
 const squeezed = (text: string): string => {
@@ -61,6 +69,8 @@ const squeezed = (text: string): string => {
 function passesLuhn(number: string): boolean {
   const digits = [...number].filter((sign) => sign >= '0' && sign <= '9').map(Number)
   if (digits.length < 13 || new Set(digits).size < 2) return false
-  const sum = digits.reverse().reduce((total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0)
+  const sum = digits
+    .reverse()
+    .reduce((total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0)
   return sum % 10 === 0
 }

@@ -13,7 +13,8 @@ const solved = (parts: Partial<SolvedConversation> = {}): SolvedConversation => 
   operatorMessages: ['Добрый день, Анна!', 'Да, при 30 градусах.', 'Сушите расправленным. Хорошего дня!'],
   ...parts,
 })
-const prepare = (parts: Partial<SolvedConversation> = {}) => preparePromotion(solved(parts), { category: 'products', ownContacts: [] })
+const prepare = (parts: Partial<SolvedConversation> = {}) =>
+  preparePromotion(solved(parts), { category: 'products', ownContacts: [] })
 const draftOf = (parts: Partial<SolvedConversation> = {}) => {
   const prepared = prepare(parts)
   if (!prepared.ok) throw new Error(prepared.refused.code)
@@ -22,13 +23,25 @@ const draftOf = (parts: Partial<SolvedConversation> = {}) => {
 
 describe('preparePromotion', () => {
   it("takes the visitor's question and the operator's solution, without courtesies", () => {
-    expect(draftOf().draft).toMatchObject({ question: 'Можно ли стирать спальник в машинке?', body: 'Да, при 30 градусах.\n\nСушите расправленным.', phrasings: ['стирка спальника'], audience: 'public', from: 'cnv_1' })
+    expect(draftOf().draft).toMatchObject({
+      question: 'Можно ли стирать спальник в машинке?',
+      body: 'Да, при 30 градусах.\n\nСушите расправленным.',
+      phrasings: ['стирка спальника'],
+      audience: 'public',
+      from: 'cnv_1',
+    })
   })
 
   it('refuses what is not solved and what says nothing', () => {
     expect(prepare({ state: 'active' })).toEqual({ ok: false, refused: { code: 'not_solved' } })
-    expect(prepare({ operatorMessages: ['Здравствуйте!', 'Пожалуйста, обращайтесь!'] })).toEqual({ ok: false, refused: { code: 'nothing_said' } })
-    expect(prepare({ visitorWords: ['Привет!'], searchedFor: [] })).toEqual({ ok: false, refused: { code: 'nothing_said' } })
+    expect(prepare({ operatorMessages: ['Здравствуйте!', 'Пожалуйста, обращайтесь!'] })).toEqual({
+      ok: false,
+      refused: { code: 'nothing_said' },
+    })
+    expect(prepare({ visitorWords: ['Привет!'], searchedFor: [] })).toEqual({
+      ok: false,
+      refused: { code: 'nothing_said' },
+    })
   })
 
   it('removes personal data and says what stood where', () => {
@@ -38,7 +51,9 @@ describe('preparePromotion', () => {
     })
     expect(draft.question).toBe('Когда приедет палатка?')
     expect(JSON.stringify(draft)).not.toMatch(/912|104512|anna@/)
-    expect(removed.map(({ field, kind }) => `${field} ${kind}`)).toEqual(expect.arrayContaining(['question phone', 'question order', 'body mail']))
+    expect(removed.map(({ field, kind }) => `${field} ${kind}`)).toEqual(
+      expect.arrayContaining(['question phone', 'question order', 'body mail']),
+    )
   })
 
   it('takes the question out of a long letter', () => {
@@ -48,21 +63,49 @@ describe('preparePromotion', () => {
 
   it('writes a question mark where words ask without one', () => {
     expect(draftOf({ visitorWords: ['как вернуть куртку'] }).draft.question).toBe('Как вернуть куртку?')
-    expect(draftOf({ locale: 'en', visitorWords: ['hi, where is my parcel'] }).draft.question).toBe('Where is my parcel?')
+    expect(draftOf({ locale: 'en', visitorWords: ['hi, where is my parcel'] }).draft.question).toBe(
+      'Where is my parcel?',
+    )
   })
 
   it('keeps each phrasing once and none that repeats the question', () => {
-    expect(draftOf({ searchedFor: ['Стирка спальника', 'стирка спальника?', 'можно ли стирать спальник в машинке'] }).draft.phrasings).toEqual(['Стирка спальника'])
+    expect(
+      draftOf({ searchedFor: ['Стирка спальника', 'стирка спальника?', 'можно ли стирать спальник в машинке'] }).draft
+        .phrasings,
+    ).toEqual(['Стирка спальника'])
   })
 })
 
 describe('courtesies', () => {
-  it.each(['Здравствуйте!', 'Добрый день, Анна!', 'Hi there!', 'Спасибо за обращение.', 'Пожалуйста, обращайтесь!', 'Have a nice day!', 'Чем ещё могу помочь?', 'Одну минуту, сейчас проверю.', 'You’re welcome!', 'Best regards, Anna', 'Спасибо, всё понятно', ''])('%j is one', (text) => expect(isCourtesy(text)).toBe(true))
+  it.each([
+    'Здравствуйте!',
+    'Добрый день, Анна!',
+    'Hi there!',
+    'Спасибо за обращение.',
+    'Пожалуйста, обращайтесь!',
+    'Have a nice day!',
+    'Чем ещё могу помочь?',
+    'Одну минуту, сейчас проверю.',
+    'You’re welcome!',
+    'Best regards, Anna',
+    'Спасибо, всё понятно',
+    '',
+  ])('%j is one', (text) => expect(isCourtesy(text)).toBe(true))
 
-  it.each(['Да, можно.', 'Нет, нельзя.', 'Сдайте в магазин.', 'Hi-res карта есть.', 'Спасибо за терпение платят бонусами.', 'Yes, within 30 days.', 'Хорошо просушите палатку.'])('%j is not', (text) => expect(isCourtesy(text)).toBe(false))
+  it.each([
+    'Да, можно.',
+    'Нет, нельзя.',
+    'Сдайте в магазин.',
+    'Hi-res карта есть.',
+    'Спасибо за терпение платят бонусами.',
+    'Yes, within 30 days.',
+    'Хорошо просушите палатку.',
+  ])('%j is not', (text) => expect(isCourtesy(text)).toBe(false))
 
   it('keeps lists, decimals and addresses whole', () => {
-    expect(substance('Hi Tom!\n\n1. Open tropa.example.\n2. Take 1.5 m of tape.\n\nBest regards, Anna')).toBe('1. Open tropa.example.\n2. Take 1.5 m of tape.')
+    expect(substance('Hi Tom!\n\n1. Open tropa.example.\n2. Take 1.5 m of tape.\n\nBest regards, Anna')).toBe(
+      '1. Open tropa.example.\n2. Take 1.5 m of tape.',
+    )
   })
 
   it('leaves the matter of a greeting message', () => {
@@ -70,5 +113,8 @@ describe('courtesies', () => {
     expect(withoutOpening('Good morning! Could you tell me, is it in stock?')).toBe('is it in stock?')
   })
 
-  it.each(['спасибо '.repeat(2_000), 'а'.repeat(5_000), 'Hi, '.repeat(2_000), `${'. '.repeat(3_000)}x`])('reads hostile text %.8s… to its end', (text) => expect(typeof substance(text)).toBe('string'))
+  it.each(['спасибо '.repeat(2_000), 'а'.repeat(5_000), 'Hi, '.repeat(2_000), `${'. '.repeat(3_000)}x`])(
+    'reads hostile text %.8s… to its end',
+    (text) => expect(typeof substance(text)).toBe('string'),
+  )
 })

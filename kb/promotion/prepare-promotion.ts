@@ -18,9 +18,14 @@ const MAX_WORDS = 30
  * A solved conversation as a draft: the question in the visitor's own words, the body from what the operator said,
  * courtesies dropped, personal data removed. Pure; the caller finds similar answers and checks the spelling.
  */
-export function preparePromotion(solved: SolvedConversation, context: { category: string; ownContacts: readonly string[] }): Result<Prepared, PromotionRefused> {
+export function preparePromotion(
+  solved: SolvedConversation,
+  context: { category: string; ownContacts: readonly string[] },
+): Result<Prepared, PromotionRefused> {
   if (solved.state !== 'solved') return refuse({ code: 'not_solved' })
-  const asked = [...solved.visitorWords, ...solved.searchedFor].map(withoutOpening).filter((words) => /\p{L}/u.test(words))
+  const asked = [...solved.visitorWords, ...solved.searchedFor]
+    .map(withoutOpening)
+    .filter((words) => /\p{L}/u.test(words))
   const said = solved.operatorMessages.map(substance).filter((words) => /\p{L}/u.test(words))
   if (asked.length === 0 || said.length === 0) return refuse({ code: 'nothing_said' })
 
@@ -29,7 +34,12 @@ export function preparePromotion(solved: SolvedConversation, context: { category
     const found: PersonalData[] = personalData(text, context.ownContacts)
     for (const { kind, text: held } of found) removed.push({ field, kind, text: held })
     // Around personal data visitors say who they are, not what they ask: "my phone is …", "order …".
-    const impersonal = field === 'body' ? '' : sentencesOf(text).filter((sentence) => personalData(sentence, context.ownContacts).length === 0).join(' ')
+    const impersonal =
+      field === 'body'
+        ? ''
+        : sentencesOf(text)
+            .filter((sentence) => personalData(sentence, context.ownContacts).length === 0)
+            .join(' ')
     return /\p{L}{3}.*\s\p{L}{2}/su.test(impersonal) ? impersonal : withoutPersonalData(text, found)
   }
 
@@ -53,7 +63,12 @@ export function preparePromotion(solved: SolvedConversation, context: { category
     shortcut: null,
   }
   const draft: NewAnswer = { ...content, phrasings: [...phrasings.values()].slice(0, MAX_PHRASINGS), from: solved.id }
-  return ok({ draft, removed: removed.filter((one, at) => removed.findIndex((other) => other.field === one.field && other.text === one.text) === at) })
+  return ok({
+    draft,
+    removed: removed.filter(
+      (one, at) => removed.findIndex((other) => other.field === one.field && other.text === one.text) === at,
+    ),
+  })
 }
 
 function isQuestionLike(words: string): boolean {
@@ -71,16 +86,21 @@ function asQuestion(words: string): string {
 const ASKS =
   /^(?:а )?(?:как|где|когда|куда|откуда|сколько|можно|почему|зачем|что|кто|какой|какая|какое|какие|чем|чей|есть ли|у вас есть|если|могу|нужно ли|how|where|when|what|who|which|why|can|could|do|does|did|is|are|will|would|may|should)(?![\p{L}\p{N}])|\p{L} ли(?![\p{L}\p{N}])/iu
 
-const sentencesOf = (words: string): string[] => words.replace(/\s+/g, ' ').match(/\S[^.!?…]*(?:[.!?…]+(?!\s|$)[^.!?…]*)*[.!?…]*/gu) ?? []
+const sentencesOf = (words: string): string[] =>
+  words.replace(/\s+/g, ' ').match(/\S[^.!?…]*(?:[.!?…]+(?!\s|$)[^.!?…]*)*[.!?…]*/gu) ?? []
 
 /** The sentence that asks; what came before it is kept only if nothing asks. */
 function theQuestion(words: string): string {
   const sentences = sentencesOf(words).map((sentence) => sentence.trim())
-  const asking = sentences.find((sentence) => sentence.endsWith('?') && sentence.split(' ').length >= MIN_WORDS) ?? sentences.find((sentence) => ASKS.test(sentence))
+  const asking =
+    sentences.find((sentence) => sentence.endsWith('?') && sentence.split(' ').length >= MIN_WORDS) ??
+    sentences.find((sentence) => ASKS.test(sentence))
   return atMost(asking ?? words)
 }
 
 function atMost(words: string): string {
   const flat = words.replace(/\s+/g, ' ').trim()
-  return flat.length <= MAX_QUESTION ? flat : flat.slice(0, Math.max(flat.lastIndexOf(' ', MAX_QUESTION), MAX_QUESTION / 2))
+  return flat.length <= MAX_QUESTION
+    ? flat
+    : flat.slice(0, Math.max(flat.lastIndexOf(' ', MAX_QUESTION), MAX_QUESTION / 2))
 }

@@ -2,7 +2,11 @@ import { createRequire } from 'node:module'
 import { scriptOf } from './speller.ts'
 import { wordKey } from './word-store.ts'
 
-const stemmer = (createRequire(import.meta.url)('snowball-stemmers') as { newStemmer(language: string): { stem(word: string): string } }).newStemmer('russian')
+const stemmer = (
+  createRequire(import.meta.url)('snowball-stemmers') as {
+    newStemmer(language: string): { stem(word: string): string }
+  }
+).newStemmer('russian')
 const MIN_STEM = 4
 
 /** The shop's words as the check asks for them: case does not matter, and a Russian word is known in all its forms. */

@@ -38,7 +38,9 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
     tell({ add: [...added] })
     started.on('message', (message: FromWorker) => {
       if ('ready' in message) return become('ready')
-      waiting.get(message.id)?.(new Map(message.unknown.map(([word, suggestions]) => [word, remember(word, suggestions)])))
+      waiting.get(message.id)?.(
+        new Map(message.unknown.map(([word, suggestions]) => [word, remember(word, suggestions)])),
+      )
     })
     started.on('error', (error) => log.error({ error: String(error) }, 'spelling: the worker thread failed'))
     started.on('exit', () => {

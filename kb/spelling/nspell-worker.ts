@@ -47,7 +47,10 @@ const BRITISH: [RegExp, string][] = [
   [/lment(s?)$/, 'llment$1'],
   [/^jewell/, 'jewel'],
 ]
-const british = (word: string): string[] => BRITISH.flatMap(([pattern, american]) => (pattern.test(word.toLowerCase()) ? [word.toLowerCase().replace(pattern, american)] : []))
+const british = (word: string): string[] =>
+  BRITISH.flatMap(([pattern, american]) =>
+    pattern.test(word.toLowerCase()) ? [word.toLowerCase().replace(pattern, american)] : [],
+  )
 
 function suggestions(word: string, script: Script): string[] {
   if (word.length > MAX_SUGGESTED_LENGTH) return []
@@ -59,11 +62,13 @@ parentPort?.on('message', (message: ToWorker) => {
   else if ('remove' in message) for (const script of ['ru', 'en'] as const) dictionaries[script].remove(message.remove)
   else {
     const start = performance.now()
-    const unknown = message.check.filter(({ word, script }) => !isKnown(word, script)).map(({ word, script }): [string, string[] | null] => [
-      word,
-      // Past its budget a word is still reported, its suggestions come when it is asked for again.
-      performance.now() - start > message.budgetMs ? null : suggestions(word, script),
-    ])
+    const unknown = message.check
+      .filter(({ word, script }) => !isKnown(word, script))
+      .map(({ word, script }): [string, string[] | null] => [
+        word,
+        // Past its budget a word is still reported, its suggestions come when it is asked for again.
+        performance.now() - start > message.budgetMs ? null : suggestions(word, script),
+      ])
     send({ id: message.id, unknown })
   }
 })
@@ -71,7 +76,8 @@ parentPort?.on('message', (message: ToWorker) => {
 function addWord(entry: string): void {
   const [word = '', model] = entry.split('/')
   const script = scriptOf(word)
-  for (const one of script === 'mixed' || script === null ? (['ru', 'en'] as const) : [script]) dictionaries[one].add(word, model)
+  for (const one of script === 'mixed' || script === null ? (['ru', 'en'] as const) : [script])
+    dictionaries[one].add(word, model)
 }
 
 send({ ready: true })

@@ -1,4 +1,4 @@
-import { type Actor } from '../answers/answer.ts'
+import type { Actor } from '../answers/answer.ts'
 import { mayApprove } from '../answers/answer-moves.ts'
 import type { Misspelling, Spelling } from '../library.ts'
 import { ok, refuse } from '../result.ts'
@@ -21,13 +21,20 @@ export interface SpellingParts {
 }
 
 /** Product names, SKUs and the shop's words are known; everything else is asked of the speller, each part by its script. */
-export async function openSpelling(parts: SpellingParts): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
+export async function openSpelling(
+  parts: SpellingParts,
+): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
   const { speller, words: store } = parts
   let known: KnownWords = knownWords([])
 
   async function reload(): Promise<void> {
     const approved = (await store.approved()).map(({ word }) => word)
-    known = knownWords([...approved, ...parts.productWords().flatMap((name) => wordsOf(name).flatMap((word) => [word.word, ...partsOf(word).map((part) => part.word)]))])
+    known = knownWords([
+      ...approved,
+      ...parts
+        .productWords()
+        .flatMap((name) => wordsOf(name).flatMap((word) => [word.word, ...partsOf(word).map((part) => part.word)])),
+    ])
     speller.add(approved)
   }
 
@@ -44,10 +51,16 @@ export async function openSpelling(parts: SpellingParts): Promise<Spelling & { r
         else asked.push({ ...part, word: part.word.replaceAll('’', "'").replaceAll('\u0301', ''), script })
       }
     }
-    const unknown = await speller.unknown([...new Map(asked.map((word) => [word.word, { word: word.word, script: word.script }])).values()])
+    const unknown = await speller.unknown([
+      ...new Map(asked.map((word) => [word.word, { word: word.word, script: word.script }])).values(),
+    ])
     if (!unknown) return null
-    const wrong = asked.flatMap(({ word, start, end }) => (unknown.has(word) ? [{ word: text.slice(start, end), start, end, suggestions: unknown.get(word) ?? [] }] : []))
-    return [...wrong, ...mixed.map((word) => ({ ...word, suggestions: oneAlphabet(word.word) }))].sort((one, other) => one.start - other.start)
+    const wrong = asked.flatMap(({ word, start, end }) =>
+      unknown.has(word) ? [{ word: text.slice(start, end), start, end, suggestions: unknown.get(word) ?? [] }] : [],
+    )
+    return [...wrong, ...mixed.map((word) => ({ ...word, suggestions: oneAlphabet(word.word) }))].sort(
+      (one, other) => one.start - other.start,
+    )
   }
 
   await reload()
@@ -72,7 +85,12 @@ export async function openSpelling(parts: SpellingParts): Promise<Spelling & { r
         await store.approve(clean, actor, now)
       }
       if (approved) learn(clean)
-      return ok({ word: clean, state: approved ? 'approved' : 'proposed', by: actor.name, at: new Date(now).toISOString() })
+      return ok({
+        word: clean,
+        state: approved ? 'approved' : 'proposed',
+        by: actor.name,
+        at: new Date(now).toISOString(),
+      })
     },
 
     async decide(word, approve, actor: Actor, now) {
@@ -102,12 +120,13 @@ export async function openSpelling(parts: SpellingParts): Promise<Spelling & { r
 /** Two to five capitals are a name of something: СБП, SMS, GPS. */
 const isAbbreviation = (word: string): boolean => word.length <= 5 && word === word.toUpperCase()
 
-const LOOKALIKES: [latin: string, cyrillic: string][] = [...'aаeеoоpрcсyуxхkкmмtтbвhнAАEЕOОPРCСYУXХKКMМTТBВHН'].reduce<[string, string][]>((pairs, sign, at, all) => (at % 2 === 0 ? [...pairs, [sign, all[at + 1] ?? '']] : pairs), [])
+/** Letters that look alike, Latin over Cyrillic. */
+const LOOKALIKES = ['aeopcyxkmtbhAEOPCYXKMTBH', 'аеорсухкмтвнАЕОРСУХКМТВН'] as const
 
 /** "Дocтавка" with Latin letters in it is offered in one alphabet, the one most of its letters are from. */
 function oneAlphabet(word: string): string[] {
   const cyrillic = [...word].filter((sign) => /\p{Script=Cyrillic}/u.test(sign)).length
   const to = cyrillic * 2 >= word.length ? 1 : 0
-  const mended = [...word].map((sign) => LOOKALIKES.find((pair) => pair[1 - to] === sign)?.[to] ?? sign).join('')
+  const mended = [...word].map((sign) => LOOKALIKES[to][LOOKALIKES[1 - to]?.indexOf(sign) ?? -1] ?? sign).join('')
   return scriptOf(mended) === 'mixed' ? [] : [mended]
 }

@@ -54,15 +54,27 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
   it('marks the wrong part of a hyphenated word', async () => expect(await wrong('тёмно-зиленый')).toEqual(['зиленый']))
 
   it('marks words of two alphabets and offers one', async () => {
-    expect(await spelling.check('Дocтавка и pаrcel')).toMatchObject([{ word: 'Дocтавка', suggestions: ['Доставка'] }, { word: 'pаrcel', suggestions: ['parcel'] }])
+    expect(await spelling.check('Дocтавка и pаrcel')).toMatchObject([
+      { word: 'Дocтавка', suggestions: ['Доставка'] },
+      { word: 'pаrcel', suggestions: ['parcel'] },
+    ])
   })
 
   it('takes an operator’s word as a proposal and knows it once a lead approves', async () => {
     expect(await wrong('ретритный тур')).toEqual(['ретритный'])
-    expect(await spelling.propose('ретритный', anOperator, NOW)).toMatchObject({ ok: true, value: { state: 'proposed' } })
+    expect(await spelling.propose('ретритный', anOperator, NOW)).toMatchObject({
+      ok: true,
+      value: { state: 'proposed' },
+    })
     expect(await wrong('ретритный тур')).toEqual(['ретритный'])
-    expect(await spelling.decide('ретритный', true, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_allowed' } })
-    expect(await spelling.decide('ретритный', true, aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await spelling.decide('ретритный', true, anOperator, NOW)).toEqual({
+      ok: false,
+      refused: { code: 'not_allowed' },
+    })
+    expect(await spelling.decide('ретритный', true, aLead, NOW)).toMatchObject({
+      ok: true,
+      value: { state: 'approved' },
+    })
     expect(await wrong('ретритный тур, ретритного тура')).toEqual([])
   })
 
@@ -74,14 +86,20 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
   })
 
   it('refuses what is no word, and a word that is known', async () => {
-    for (const word of ['', '12', 'два слова', 'a'.repeat(99), '<b>', 'Дocтавка']) expect(await spelling.propose(word, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_a_word' } })
-    expect(await spelling.propose('Самовывоз', anOperator, NOW)).toEqual({ ok: false, refused: { code: 'known_already' } })
+    for (const word of ['', '12', 'два слова', 'a'.repeat(99), '<b>', 'Дocтавка'])
+      expect(await spelling.propose(word, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_a_word' } })
+    expect(await spelling.propose('Самовывоз', anOperator, NOW)).toEqual({
+      ok: false,
+      refused: { code: 'known_already' },
+    })
     expect(await spelling.decide('нетакого', true, aLead, NOW)).toEqual({ ok: false, refused: { code: 'not_found' } })
   })
 
   it('lists words by state, and offers a proposal to the lead who proposes it too', async () => {
     await spelling.propose('хайкинг', anOperator, NOW)
-    expect((await spelling.words({ state: 'proposed', page: 1, perPage: 10 })).items.map(({ word, by }) => [word, by])).toEqual([['хайкинг', 'Оля']])
+    expect(
+      (await spelling.words({ state: 'proposed', page: 1, perPage: 10 })).items.map(({ word, by }) => [word, by]),
+    ).toEqual([['хайкинг', 'Оля']])
     expect(await spelling.propose('хайкинг', aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
   })
 
@@ -104,8 +122,20 @@ describe('a speller that does not come', () => {
 describe('wordsOf', () => {
   it('gives offsets in the text as written', () => {
     const text = '😀 «Да», it’s e-mail a@b.example.'
-    expect(wordsOf(text).map(({ word, start, end }) => [word, text.slice(start, end)])).toEqual([['Да', 'Да'], ['it’s', 'it’s'], ['e-mail', 'e-mail']])
+    expect(wordsOf(text).map(({ word, start, end }) => [word, text.slice(start, end)])).toEqual([
+      ['Да', 'Да'],
+      ['it’s', 'it’s'],
+      ['e-mail', 'e-mail'],
+    ])
   })
 
-  it.each(['a.'.repeat(10_000), '<a '.repeat(6_000), '{{'.repeat(10_000), '`'.repeat(20_000), '@'.repeat(20_000), 'a@'.repeat(10_000), '-'.repeat(20_000)])('reads hostile text %.6s… to its end', (text) => expect(Array.isArray(wordsOf(text))).toBe(true))
+  it.each([
+    'a.'.repeat(10_000),
+    '<a '.repeat(6_000),
+    '{{'.repeat(10_000),
+    '`'.repeat(20_000),
+    '@'.repeat(20_000),
+    'a@'.repeat(10_000),
+    '-'.repeat(20_000),
+  ])('reads hostile text %.6s… to its end', (text) => expect(Array.isArray(wordsOf(text))).toBe(true))
 })

@@ -21,13 +21,24 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
 
   return {
     async list({ state, page, perPage }) {
-      const rows = db.selectFrom('words').$if(state !== undefined, (query) => query.where('state', '=', state as DictionaryWord['state']))
+      const rows = db
+        .selectFrom('words')
+        .$if(state !== undefined, (query) => query.where('state', '=', state as DictionaryWord['state']))
       const { total } = await rows.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-      const items = await rows.selectAll().orderBy('at', 'desc').orderBy('key').limit(perPage).offset((page - 1) * perPage).execute()
+      const items = await rows
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('key')
+        .limit(perPage)
+        .offset((page - 1) * perPage)
+        .execute()
       return { items: items.map(shown), page, perPage, total: Number(total) }
     },
 
-    approved: async () => (await db.selectFrom('words').select(['word', 'origin']).where('state', '=', 'approved').orderBy('key').execute()).map((row) => ({ word: row.word, shipped: row.origin === 'shipped' })),
+    approved: async () =>
+      (
+        await db.selectFrom('words').select(['word', 'origin']).where('state', '=', 'approved').orderBy('key').execute()
+      ).map((row) => ({ word: row.word, shipped: row.origin === 'shipped' })),
 
     async find(word) {
       const row = await db.selectFrom('words').selectAll().where('key', '=', wordKey(word)).executeTakeFirst()
@@ -35,13 +46,29 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
     },
 
     async add(word, state, actor, now) {
-      const row: WordRow = { key: wordKey(word), word, state, origin: 'desk', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() }
-      const added = await db.insertInto('words').values(row).onConflict((conflict) => conflict.column('key').doNothing()).executeTakeFirst()
+      const row: WordRow = {
+        key: wordKey(word),
+        word,
+        state,
+        origin: 'desk',
+        byId: actor.id,
+        byName: actor.name,
+        at: new Date(now).toISOString(),
+      }
+      const added = await db
+        .insertInto('words')
+        .values(row)
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .executeTakeFirst()
       return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
     async approve(word, actor, now) {
-      const done = await db.updateTable('words').set({ state: 'approved', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() }).where('key', '=', wordKey(word)).executeTakeFirst()
+      const done = await db
+        .updateTable('words')
+        .set({ state: 'approved', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() })
+        .where('key', '=', wordKey(word))
+        .executeTakeFirst()
       return Number(done.numUpdatedRows) > 0
     },
 
@@ -53,10 +80,21 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
     async replaceShipped(words, actor, now) {
       await db.deleteFrom('words').where('origin', '=', 'shipped').execute()
       const at = new Date(now).toISOString()
-      const rows = [...new Map(words.map((word): [string, WordRow] => [wordKey(word), { key: wordKey(word), word, state: 'approved', origin: 'shipped', byId: actor.id, byName: actor.name, at }])).values()]
+      const rows = [
+        ...new Map(
+          words.map((word): [string, WordRow] => [
+            wordKey(word),
+            { key: wordKey(word), word, state: 'approved', origin: 'shipped', byId: actor.id, byName: actor.name, at },
+          ]),
+        ).values(),
+      ]
       for (let from = 0; from < rows.length; from += BATCH) {
         // A word that the desk had proposed and the files now hold is settled.
-        await db.insertInto('words').values(rows.slice(from, from + BATCH)).onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'approved', origin: 'shipped', at })).execute()
+        await db
+          .insertInto('words')
+          .values(rows.slice(from, from + BATCH))
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'approved', origin: 'shipped', at }))
+          .execute()
       }
     },
   }

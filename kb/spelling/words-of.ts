@@ -17,7 +17,7 @@ const NOT_PROSE = [
   /<\/?[a-z][^<>]{0,200}>/giu,
 ]
 /** Letters with apostrophes inside; everything that holds a digit (SKU, order, size, model) is taken whole and dropped. */
-const TOKEN = /[\p{L}\p{N}\u0301][\p{L}\p{M}\p{N}'’‑-]*/gu
+const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’‑-]*/gu
 const MIN_LENGTH = 2
 
 /** Words of a text with their offsets; hyphenated ones whole (the caller judges their parts). */
@@ -33,5 +33,9 @@ export function wordsOf(text: string): Word[] {
 
 /** The parts of a hyphenated word with their offsets. */
 export function partsOf({ word, start }: Word): Word[] {
-  return [...word.matchAll(/[^-‑]+/g)].map(({ 0: part, index }) => ({ word: part, start: start + index, end: start + index + part.length }))
+  return [...word.matchAll(/[^-‑]+/g)].map(({ 0: part, index }) => ({
+    word: part,
+    start: start + index,
+    end: start + index + part.length,
+  }))
 }

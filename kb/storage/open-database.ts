@@ -25,7 +25,11 @@ const CONNECT_TIMEOUT_MS = 5_000
 const INT8_TYPE = 20
 
 /** Opens SQLite at `<dataDir>/firstline.db` (write-ahead log, full synchronisation) or PostgreSQL at `url`; `inMemory` is SQLite that is gone when closed. Throws if neither can be opened. */
-export async function openDatabase(at: { url?: string | undefined; dataDir: string; inMemory?: boolean }): Promise<Database> {
+export async function openDatabase(at: {
+  url?: string | undefined
+  dataDir: string
+  inMemory?: boolean
+}): Promise<Database> {
   if (at.url) return openPostgres(at.url)
   if (at.inMemory) return openSqlite(':memory:')
   mkdirSync(at.dataDir, { recursive: true, mode: 0o700 })
@@ -34,7 +38,9 @@ export async function openDatabase(at: { url?: string | undefined; dataDir: stri
 
 function openSqlite(file: string): Database {
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON')
+  sqlite.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+  )
   const db = new Kysely<never>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) })
   return {
     db,
@@ -71,7 +77,10 @@ async function openPostgres(url: string): Promise<Database> {
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8_TYPE ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format?: 'text') =>
+        oid === INT8_TYPE ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
   })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
@@ -100,11 +109,19 @@ export async function migrate(database: Database, migrations: Record<string, Mig
   for (let attempt = 1; ; attempt++) {
     const others = (await executedMigrations(database)).filter((name) => !Object.hasOwn(migrations, name))
     const all = { ...Object.fromEntries(others.map((name) => [name, { up: async () => {} }])), ...migrations }
-    const migrator = new Migrator({ db: database.db, allowUnorderedMigrations: true, provider: { getMigrations: async () => all } })
+    const migrator = new Migrator({
+      db: database.db,
+      allowUnorderedMigrations: true,
+      provider: { getMigrations: async () => all },
+    })
     const { error } = await migrator.migrateToLatest()
     if (!error) return
     // Another node may have run another set between the reading and the lock.
-    if (attempt === MIGRATION_ATTEMPTS || (await executedMigrations(database)).every((name) => Object.hasOwn(all, name))) throw error
+    if (
+      attempt === MIGRATION_ATTEMPTS ||
+      (await executedMigrations(database)).every((name) => Object.hasOwn(all, name))
+    )
+      throw error
   }
 }
 

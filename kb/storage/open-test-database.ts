@@ -9,7 +9,9 @@ import { type Database, migrate, openDatabase } from './open-database.ts'
 /** The databases a contract test runs on: SQLite always, PostgreSQL where `TEST_DATABASE_URL` names a server. */
 export const TEST_DATABASES: { name: string; open: () => Promise<Database> }[] = [
   { name: 'sqlite', open: openTestSqlite },
-  ...(process.env.TEST_DATABASE_URL ? [{ name: 'postgres', open: () => openTestPostgres(process.env.TEST_DATABASE_URL as string) }] : []),
+  ...(process.env.TEST_DATABASE_URL
+    ? [{ name: 'postgres', open: () => openTestPostgres(process.env.TEST_DATABASE_URL as string) }]
+    : []),
 ]
 
 async function openTestSqlite(): Promise<Database> {

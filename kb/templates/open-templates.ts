@@ -20,7 +20,17 @@ const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1 } 
 /** Being a template, at equal fit, comes before a public answer: it was written to be sent. */
 const TEMPLATE_LEAD = 0.05
 
-export function openTemplates({ store, live, matcher, catalogue }: { store: AnswerStore; live: LiveAnswers; matcher: Matcher; catalogue: () => CatalogueRecords }): Templates {
+export function openTemplates({
+  store,
+  live,
+  matcher,
+  catalogue,
+}: {
+  store: AnswerStore
+  live: LiveAnswers
+  matcher: Matcher
+  catalogue: () => CatalogueRecords
+}): Templates {
   return {
     async rank({ site, locale, typed, conversation, product, limit = LIMIT }) {
       const words = typed.trim().slice(0, MAX_TYPED)
@@ -33,22 +43,47 @@ export function openTemplates({ store, live, matcher, catalogue }: { store: Answ
         const fits = begin ? tierOf(begin, answer.shortcut, answer.question) : 0
         if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
       }
-      for (const [text, tier] of [[words, TIER.typed], [conversation.trim().slice(-MAX_CONVERSATION), TIER.conversation]] as const) {
+      for (const [text, tier] of [
+        [words, TIER.typed],
+        [conversation.trim().slice(-MAX_CONVERSATION), TIER.conversation],
+      ] as const) {
         if (!text) continue
-        const found = await matcher.match({ text, site, locale, audience: 'all', limit: limit * 2, typing: tier === TIER.typed, ...(product ? { product } : {}) })
+        const found = await matcher.match({
+          text,
+          site,
+          locale,
+          audience: 'all',
+          limit: limit * 2,
+          typing: tier === TIER.typed,
+          ...(product ? { product } : {}),
+        })
         const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)
         for (const { id, score } of found.hits) {
           const answer = live.get(id)?.answer
           // The operator writes in the conversation's language, whatever the visitor's last words were.
-          if (answer?.locale === locale) raise(id, tier - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+          if (answer?.locale === locale)
+            raise(id, tier - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
         }
       }
-      if (!words) for (const { answer } of live.all()) if (answer.audience === 'operators' && answer.site === site && answer.locale === locale) raise(answer.id, 0)
+      if (!words)
+        for (const { answer } of live.all())
+          if (answer.audience === 'operators' && answer.site === site && answer.locale === locale) raise(answer.id, 0)
 
       return [...scores]
         .map(([id, score]) => ({ live: live.get(id), score }))
         .flatMap(({ live: found, score }): TemplateHit[] =>
-          found ? [{ id: found.answer.id, title: found.answer.question, shortcut: found.answer.shortcut, excerpt: excerpt(found.text, []), audience: found.answer.audience, score }] : [],
+          found
+            ? [
+                {
+                  id: found.answer.id,
+                  title: found.answer.question,
+                  shortcut: found.answer.shortcut,
+                  excerpt: excerpt(found.text, []),
+                  audience: found.answer.audience,
+                  score,
+                },
+              ]
+            : [],
         )
         .sort((one, other) => other.score - one.score || one.title.localeCompare(other.title, locale))
         .slice(0, limit)

@@ -44,7 +44,9 @@ export function placeholderFaults(text: string): { unknown: Placeholder[]; witho
     .map(({ index, 0: braces }) => ({ name: braces, fallback: null, start: index, end: index + braces.length }))
   return {
     unknown: [...found.filter(({ name }) => !isKnown(name)), ...loose].sort((one, other) => one.start - other.start),
-    withoutFallback: found.filter(({ name, fallback }) => isKnown(name) && PLACEHOLDERS[name].needsFallback && fallback === null),
+    withoutFallback: found.filter(
+      ({ name, fallback }) => isKnown(name) && PLACEHOLDERS[name].needsFallback && fallback === null,
+    ),
   }
 }
 
@@ -66,11 +68,17 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): { tex
 }
 
 /** Text for search and excerpts: a fallback says more than a name in braces. */
-export const withFallbacks = (text: string): string => text.replace(PATTERN, (_, __, fallback?: string) => fallback?.trim() ?? '')
+export const withFallbacks = (text: string): string =>
+  text.replace(PATTERN, (_, __, fallback?: string) => fallback?.trim() ?? '')
 
 /** Names left in a text that is about to be sent. */
 export const unfilledIn = (text: string): string[] => [...new Set(placeholdersIn(text).map(({ name }) => name))]
 
 function oneLine(value: unknown): string {
-  return typeof value === 'string' ? value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, MAX_VALUE) : ''
+  return typeof value === 'string'
+    ? value
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim()
+        .slice(0, MAX_VALUE)
+    : ''
 }

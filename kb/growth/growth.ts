@@ -1,0 +1,53 @@
+import type { Actor, Locale } from '../answers/answer.ts'
+import type { AnswerId } from '../ids.ts'
+import type { Hit, Page } from '../library.ts'
+
+/** One thing a visitor did with the library. */
+export interface Visit {
+  site: string
+  locale: Locale
+  /** Opaque key of the visitor, for bounds against poisoning; never shown. */
+  visitor: string
+  kind: 'searched' | 'opened' | 'helped' | 'not_helped' | 'escalated' | 'solved_by' | 'no_answer'
+  query: string
+  answerId?: AnswerId | null
+  reason?: string | null
+  conversation?: string | null
+  verdict?: string | null
+  product?: string | null
+}
+
+export interface Gap {
+  id: string
+  label: string
+  locale: Locale
+  /** Newest first, at most 20. */
+  questions: { text: string; at: string; kind: string; conversation: string | null }[]
+  count: number
+  lastAt: string
+  /** The answer that now covers it, when searching the label finds one. */
+  answeredBy: Hit | null
+}
+
+export interface Growth {
+  record(visit: Visit, now: number): Promise<void>
+  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
+  gaps(
+    filter: { site: string; locale?: Locale; sinceMs: number; page: number; perPage: number; includeClosed?: boolean },
+    now: number,
+  ): Promise<Page<Gap>>
+  closeGap(id: string, actor: Actor, now: number): Promise<void>
+  /** Answers with the share of "helped", for the library list. */
+  outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  numbers(
+    filter: { site: string; sinceMs: number },
+    now: number,
+  ): Promise<{
+    searches: number
+    answered: number
+    escalated: number
+    helped: number
+    notHelped: number
+    published: number
+  }>
+}

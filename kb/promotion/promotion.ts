@@ -1,0 +1,42 @@
+import type { Actor, Answer, Locale } from '../answers/answer.ts'
+import type { ContentRefused, Hit, NewAnswer, TextRange } from '../library.ts'
+import type { Result } from '../result.ts'
+import type { Misspelling } from '../spelling/spelling.ts'
+
+export interface PersonalData extends TextRange {
+  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport'
+  text: string
+}
+
+/** What the desk hands over: the visitor's words and the operator's messages of a solved conversation. */
+export interface SolvedConversation {
+  id: string
+  site: string
+  locale: Locale
+  state: 'solved' | string
+  visitorWords: string[]
+  searchedFor: string[]
+  operatorMessages: string[]
+  product?: string | null
+}
+
+export interface PromotionProposal {
+  draft: NewAnswer
+  /** Where personal data stood in the originals (already removed from the draft). */
+  removed: { field: 'question' | 'body' | 'phrasing'; kind: PersonalData['kind']; text: string }[]
+  misspelled: { question: Misspelling[]; body: Misspelling[] }
+  /** Answers that may already say this: "add this phrasing instead". */
+  similar: Hit[]
+}
+
+export interface Promotion {
+  prepare(solved: SolvedConversation): Promise<Result<PromotionProposal, { code: 'not_solved' | 'nothing_said' }>>
+  personalData(text: string): PersonalData[]
+  /** Saves the draft and sends it to review. Refuses unknown words unless listed in `explainedWords`, and personal data always. */
+  promote(
+    draft: NewAnswer,
+    explainedWords: string[],
+    actor: Actor,
+    now: number,
+  ): Promise<Result<Answer, ContentRefused>>
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '../answers/answer.ts'
+import type { Page, TextRange } from '../library.ts'
+import type { Result } from '../result.ts'
+
+export interface Misspelling extends TextRange {
+  word: string
+  suggestions: string[]
+}
+
+export interface DictionaryWord {
+  word: string
+  state: 'proposed' | 'approved'
+  by: string
+  at: string
+}
+
+export interface Spelling {
+  /** Russian and English mixed in one text; shop words, product names, SKUs, links, mails, numbers and placeholders are known. Bounded: 20 000 characters. */
+  check(text: string): Promise<Misspelling[]>
+  words(filter: { state?: DictionaryWord['state']; page: number; perPage: number }): Promise<Page<DictionaryWord>>
+  /** An operator asks; a lead's own word is approved at once. */
+  propose(
+    word: string,
+    actor: Actor,
+    now: number,
+  ): Promise<Result<DictionaryWord, { code: 'not_a_word' | 'known_already' }>>
+  decide(
+    word: string,
+    approve: boolean,
+    actor: Actor,
+    now: number,
+  ): Promise<Result<DictionaryWord, { code: 'not_found' | 'not_allowed' }>>
+}
