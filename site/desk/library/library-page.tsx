@@ -1,1 +1,10 @@
-export function LibraryPage(_: Record<string, unknown>) { return null }
+import { query, segments } from '../routing.ts'
+import { EditorPage } from './editor-page.tsx'
+import { LibraryList } from './library-list.tsx'
+
+/** `/desk/library`, `/desk/library/<answer>`, `/desk/library/new?question=…`. */
+export function LibraryPage() {
+  const [, id] = segments.value
+  if (!id) return <LibraryList />
+  return <EditorPage key={id === 'new' ? `new ${query.value.get('question') ?? ''}` : id} id={id === 'new' ? null : id} />
+}

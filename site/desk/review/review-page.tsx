@@ -1,1 +1,106 @@
-export function ReviewPage(_: Record<string, unknown>) { return null }
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Answer, Page } from '#kb'
+import { read } from '../api.ts'
+import { age } from '../dates.ts'
+import { libraryVersion } from '../library/library-news.ts'
+import { problemText } from '../problems.ts'
+import { go, segments } from '../routing.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { ReviewPane } from './review-pane.tsx'
+
+/** What waits for a lead's decision: read, compare, approve or return. */
+export function ReviewPage() {
+  const id = segments.value[1] ?? null
+  const list = useSignal<readonly Answer[] | null>(null)
+  const problem = useSignal<string | null>(null)
+
+  async function load(): Promise<void> {
+    const answered = await read<Page<Answer>>('/api/desk/answers?state=in_review&perPage=100')
+    problem.value = answered.ok ? null : problemText(answered.problem)
+    if (answered.ok) list.value = answered.value.items
+  }
+  useEffect(() => void load(), [libraryVersion.value])
+
+  function step(by: number): void {
+    const all = list.value ?? []
+    const at = all.findIndex((each) => each.id === id)
+    const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
+    if (next) go(`/desk/review/${next.id}`)
+  }
+  useActions(
+    () => [
+      { id: 'next-review', label: 'keys.nextReview', place: 'nav.review', keys: [{ code: 'KeyJ', alt: true }], run: () => step(1) },
+      { id: 'previous-review', label: 'keys.previousReview', place: 'nav.review', keys: [{ code: 'KeyK', alt: true }], run: () => step(-1) },
+    ],
+    [id, list.value],
+  )
+  const shown = list.value?.find((each) => each.id === id) ?? null
+  function decided(): void {
+    const all = list.value ?? []
+    const at = all.findIndex((each) => each.id === id)
+    const rest = all.filter((each) => each.id !== id)
+    list.value = rest
+    const next = rest[Math.min(at, rest.length - 1)]
+    go(next ? `/desk/review/${next.id}` : '/desk/review', { replace: true })
+  }
+  return (
+    <div class={`inbox inbox-two ${id ? 'inbox-open' : ''}`}>
+      <section class="list" aria-label={t('nav.review')}>
+        <header class="list-head list-head-plain">
+          <h1>{t('nav.review')}</h1>
+          <p class="soft">{t('review.text')}</p>
+        </header>
+        <div class="list-rows">
+          {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+          {list.value === null ? (
+            problem.value ? null : <Skeleton tall />
+          ) : list.value.length === 0 ? (
+            <Empty icon="listChecks" title={t('review.empty')}>
+              <p>{t('review.emptyMore')}</p>
+              <a class="button" href="/desk/growth">
+                {t('review.toGrowth')}
+              </a>
+            </Empty>
+          ) : (
+            <ul>
+              {list.value.map((each) => (
+                <li key={each.id}>
+                  <a class="row" href={`/desk/review/${each.id}`} aria-current={each.id === id ? 'true' : undefined}>
+                    <span class="row-top">
+                      <span class="row-who">{each.author.name}</span>
+                      <time class="row-age">{age(each.updatedAt)}</time>
+                    </span>
+                    <span class="row-question" lang={each.locale}>
+                      {each.question}
+                    </span>
+                    <span class="row-marks">
+                      <span class="chip">{each.locale.toUpperCase()}</span>
+                      <span class="chip">{t(each.liveRevision ? 'review.change' : 'review.new')}</span>
+                      {each.audience === 'operators' ? <span class="chip">{t('answer.operators')}</span> : null}
+                      {each.from ? (
+                        <span class="chip">
+                          <Icon name="leaf" /> {t('review.promoted')}
+                        </span>
+                      ) : null}
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </section>
+      {shown ? (
+        <ReviewPane key={`${shown.id} ${shown.revision}`} answer={shown} onDecided={decided} />
+      ) : (
+        <main class="pane pane-none">
+          <Empty icon="listChecks" title={t(id && list.value ? 'review.gone' : 'review.choose')} />
+        </main>
+      )}
+    </div>
+  )
+}

@@ -22,9 +22,14 @@ export const site = computed(() => (session.value.state === 'in' ? session.value
 export const leads = computed(() => me.value?.role === 'lead' || me.value?.role === 'admin')
 export const configures = computed(() => me.value?.role === 'admin')
 
+let lastPerson: string | null = null
+
 export async function loadSession(): Promise<void> {
   const answered = await read<{ person: Me; site: Site; people: number }>('/api/desk/me')
   if (answered.ok) {
+    // Another person at the same tab begins with a fresh page: nothing of the last one stays in memory.
+    if (lastPerson && lastPerson !== answered.value.person.id) return location.reload()
+    lastPerson = answered.value.person.id
     session.value = { state: 'in', ...answered.value }
     openLive()
   } else if (answered.problem.status === 401) session.value = { state: 'out' }

@@ -23,6 +23,7 @@ export const mode = signal<Mode>('reply')
 export const wanted = signal<Pick<TemplateHit, 'id' | 'title'> | null>(null)
 
 const TYPING_AGAIN_MS = 3_000
+const PICKER_PX = 440
 
 export function Composer({ conversation, mayReply }: { conversation: ConversationDetail; mayReply: boolean }) {
   const id = conversation.id
@@ -167,7 +168,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   const other = otherDrafts.value.get(id)
   const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
   const used = writing === 'reply' && text.trim() ? (insertedIn.value.get(id) ?? []) : []
-  const left = picking.value ? Math.max(0, Math.min(field.current?.placeOf(picking.value.start).left ?? 0, (input()?.clientWidth ?? 0) - 380)) : 0
+  const left = picking.value ? Math.max(0, Math.min(field.current?.placeOf(picking.value.start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX)) : 0
   return (
     <div class={`composer composer-${writing}`}>
       {other ? (

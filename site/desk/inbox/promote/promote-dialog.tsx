@@ -1,1 +1,131 @@
-export function PromoteDialog(_: Record<string, unknown>) { return null }
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Answer, AnswerContent, Misspelling, NewAnswer, PromotionProposal } from '#kb'
+import type { ConversationDetail } from '#protocol'
+import { post } from '../../api.ts'
+import { AnswerFields } from '../../library/answer-fields.tsx'
+import { slugFrom } from '../../library/catalogue.ts'
+import { refusalText } from '../../library/content-problems.ts'
+import { usePreview } from '../../library/preview.ts'
+import { PreviewPane } from '../../library/preview-pane.tsx'
+import { t } from '../../texts.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Banner, Skeleton } from '../../ui/parts.tsx'
+import { accepted } from '../../ui/spelling.ts'
+import { say } from '../../ui/toasts.tsx'
+import { openConversation } from '../messages.ts'
+import { RemovedData } from './removed-data.tsx'
+import { SimilarAnswers } from './similar-answers.tsx'
+import { UnknownWords } from './unknown-words.tsx'
+
+const EMPTY: AnswerContent = { site: '', locale: 'ru', category: '', slug: '', question: '', body: '', audience: 'public', products: [], shortcut: null }
+
+/** A solved conversation becomes a draft for the lead: the visitor's words, the reply that solved it, nothing personal, nothing misspelled. */
+export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
+  const proposal = useSignal<PromotionProposal | null>(null)
+  const problem = useSignal<string | null>(null)
+  const busy = useSignal(false)
+  const content = useSignal<AnswerContent>(EMPTY)
+  const phrasings = useSignal<readonly string[]>([])
+  const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({ question: [], body: [] })
+  const explained = useSignal<ReadonlySet<string>>(new Set())
+  const preview = usePreview(proposal.value ? content.value : null)
+
+  useEffect(() => {
+    void post<PromotionProposal>('/api/desk/promotions/prepare', { conversationId: detail.id }).then((answered) => {
+      if (!answered.ok) {
+        problem.value = refusalText(answered.problem)
+        return
+      }
+      const { phrasings: ways, from: _, ...draft } = answered.value.draft
+      content.value = { ...draft, slug: draft.slug || slugFrom(draft.question) }
+      phrasings.value = ways
+      words.value = answered.value.misspelled
+      proposal.value = answered.value
+    })
+  }, [])
+
+  const unknown = [...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values()]
+  const open = unknown.filter((each) => !explained.value.has(each.word.toLowerCase()))
+
+  async function promote(): Promise<void> {
+    if (open.length > 0) {
+      problem.value = t('promote.wordsLeft')
+      return
+    }
+    busy.value = true
+    const draft: NewAnswer = { ...content.value, phrasings: [...phrasings.value], from: detail.id }
+    const answered = await post<{ answer: Answer }>('/api/desk/promotions', {
+      conversationId: detail.id,
+      draft,
+      explainedWords: [...new Set([...explained.value, ...accepted.value, ...unknown.map((each) => each.word)])].slice(0, 100),
+    })
+    busy.value = false
+    if (!answered.ok) {
+      problem.value = refusalText(answered.problem)
+      return
+    }
+    say(t('promote.done'))
+    void openConversation(detail.id)
+    onClose()
+  }
+
+  return (
+    <Dialog title={t('promote.title')} onClose={onClose} wide class="promote">
+      {!proposal.value ? (
+        problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : <Skeleton rows={6} tall />
+      ) : (
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void promote()
+          }}
+        >
+          <p class="soft">{t('promote.text')}</p>
+          <RemovedData removed={proposal.value.removed} />
+          <SimilarAnswers similar={proposal.value.similar} conversation={detail} phrasing={content.value.question} onDone={onClose} />
+          <div class="editor-columns">
+            <div class="form">
+              <AnswerFields
+                content={content}
+                problems={preview.value?.problems ?? []}
+                fixed={false}
+                onQuestionWords={(question) => (words.value = { ...words.value, question })}
+                onBodyWords={(body) => (words.value = { ...words.value, body })}
+              />
+              <div class="field">
+                <span class="field-label">{t('promote.phrasings')}</span>
+                <p class="field-hint">{t('promote.phrasingsHint')}</p>
+                <ul class="phrasings">
+                  {phrasings.value.map((text, index) => (
+                    <li key={index}>
+                      <input
+                        class="input input-small"
+                        aria-label={t('answer.phrasing')}
+                        value={text}
+                        onInput={(event) => (phrasings.value = phrasings.value.map((each, at) => (at === index ? event.currentTarget.value : each)))}
+                      />
+                      <button type="button" class="button button-quiet button-small" onClick={() => (phrasings.value = phrasings.value.filter((_, at) => at !== index))}>
+                        {t('ui.remove')}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+            <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
+          </div>
+          <UnknownWords words={unknown} explained={explained} content={content} />
+          {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+          <div class="form-buttons">
+            <button type="submit" class="button button-main" disabled={busy.value || open.length > 0}>
+              {t('promote.submit')}
+            </button>
+            {open.length > 0 ? <span class="soft">{t('promote.wordsLeft')}</span> : null}
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,149 @@
+import type { Signal } from '@preact/signals'
+import type { AnswerContent, Audience, ContentRefused, Locale, Misspelling } from '#kb'
+import { t } from '../texts.ts'
+import { Choice, Field } from '../ui/parts.tsx'
+import { SpelledField } from '../ui/spelled-field.tsx'
+import { categoriesIn, productsIn, slugFrom } from './catalogue.ts'
+import { bodyMarks } from './content-problems.ts'
+
+/** What an author writes of an answer: the same fields in the editor and in a promotion. */
+export function AnswerFields(props: {
+  content: Signal<AnswerContent>
+  problems: readonly ContentRefused[]
+  /** Language and address stand still once an answer exists in public. */
+  fixed: boolean
+  onQuestionWords?: (words: readonly Misspelling[]) => void
+  onBodyWords?: (words: readonly Misspelling[]) => void
+}) {
+  const content = props.content.value
+  const set = (part: Partial<AnswerContent>) => {
+    props.content.value = { ...props.content.value, ...part }
+  }
+  const own = slugFrom(content.question)
+  const categories = categoriesIn(content.locale)
+  return (
+    <div class="form">
+      <div class="field">
+        <span class="field-label">{t('answer.question')}</span>
+        <SpelledField
+          class="input-field input-question"
+          label={t('answer.question')}
+          lang={content.locale}
+          value={content.question}
+          {...(props.onQuestionWords ? { onMisspelled: props.onQuestionWords } : {})}
+          onKey={(event) => event.key === 'Enter'}
+          onChange={(question) => set({ question: question.replace(/\s*\n\s*/g, ' '), ...(!props.fixed && (content.slug === own || content.slug === '') ? { slug: slugFrom(question) } : {}) })}
+        />
+        <p class="field-hint">{t('answer.questionHint')}</p>
+      </div>
+      <div class="field">
+        <span class="field-label">{t('answer.body')}</span>
+        <SpelledField
+          class="input-field input-body"
+          label={t('answer.body')}
+          lang={content.locale}
+          value={content.body}
+          marks={bodyMarks(props.problems)}
+          {...(props.onBodyWords ? { onMisspelled: props.onBodyWords } : {})}
+          onChange={(body) => set({ body })}
+        />
+        <p class="field-hint">{t(content.audience === 'operators' ? 'answer.bodyHintTemplate' : 'answer.bodyHint')}</p>
+      </div>
+      <div class="field-row">
+        <Field label={t('answer.category')}>
+          {(ties) => (
+            <select {...ties} class="input" value={content.category} onChange={(event) => set({ category: event.currentTarget.value })}>
+              {categories.some((each) => each.slug === content.category) ? null : <option value={content.category}>{content.category || t('answer.choose')}</option>}
+              {categories.map((each) => (
+                <option key={each.slug} value={each.slug}>
+                  {each.title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('answer.slug')} hint={props.fixed ? t('answer.slugFixed') : undefined}>
+          {(ties) => (
+            <input
+              {...ties}
+              class="input"
+              value={content.slug}
+              readOnly={props.fixed}
+              onInput={(event) => set({ slug: event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, '-') })}
+            />
+          )}
+        </Field>
+      </div>
+      <div class="field-row">
+        <div class="field">
+          <span class="field-label">{t('answer.audience')}</span>
+          <Choice<Audience>
+            label={t('answer.audience')}
+            value={content.audience}
+            options={[
+              { value: 'public', text: t('answer.public') },
+              { value: 'operators', text: t('answer.operators') },
+            ]}
+            onChoose={(audience) => set({ audience })}
+          />
+        </div>
+        {props.fixed ? null : (
+          <div class="field">
+            <span class="field-label">{t('answer.locale')}</span>
+            <Choice<Locale>
+              label={t('answer.locale')}
+              value={content.locale}
+              options={[
+                { value: 'ru', text: 'Русский' },
+                { value: 'en', text: 'English' },
+              ]}
+              onChoose={(locale) => set({ locale })}
+            />
+          </div>
+        )}
+        {content.audience === 'operators' ? (
+          <Field label={t('answer.shortcut')} hint={t('answer.shortcutHint')}>
+            {(ties) => (
+              <input {...ties} class="input" value={content.shortcut ?? ''} onInput={(event) => set({ shortcut: event.currentTarget.value.trim().replace(/^\//, '') || null })} />
+            )}
+          </Field>
+        ) : null}
+      </div>
+      <Products content={content} set={set} />
+    </div>
+  )
+}
+
+function Products({ content, set }: { content: AnswerContent; set: (part: Partial<AnswerContent>) => void }) {
+  const all = productsIn(content.locale)
+  const name = (sku: string) => all.find((each) => each.sku === sku)?.name ?? sku
+  return (
+    <div class="field">
+      <span class="field-label">{t('answer.products')}</span>
+      <div class="chosen-chips">
+        {content.products.map((sku) => (
+          <button type="button" class="chip chip-button" key={sku} aria-label={t('answer.removeProduct', { name: name(sku) })} onClick={() => set({ products: content.products.filter((each) => each !== sku) })}>
+            {name(sku)} ×
+          </button>
+        ))}
+        <select
+          class="input input-small"
+          aria-label={t('answer.addProduct')}
+          value=""
+          onChange={(event) => {
+            const sku = event.currentTarget.value
+            if (sku && !content.products.includes(sku)) set({ products: [...content.products, sku] })
+            event.currentTarget.value = ''
+          }}
+        >
+          <option value="">{content.products.length === 0 ? t('answer.wholeShop') : t('answer.addProduct')}</option>
+          {all.map((each) => (
+            <option key={each.sku} value={each.sku}>
+              {each.name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  )
+}

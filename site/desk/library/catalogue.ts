@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals'
+import type { Category, Locale, Product } from '#kb'
+import { read } from '../api.ts'
+
+/** Categories and products, read once per language: they change with a deployment, not with the hour. */
+const categories = signal<Partial<Record<Locale, readonly Category[]>>>({})
+const products = signal<Partial<Record<Locale, readonly Product[]>>>({})
+const asked = new Set<string>()
+
+function once<T>(what: 'categories' | 'products', locale: Locale, put: (items: readonly T[]) => void): void {
+  const address = `/api/desk/${what}?locale=${locale}`
+  if (asked.has(address)) return
+  asked.add(address)
+  void read<{ items: T[] }>(address).then((answered) => {
+    if (answered.ok) put(answered.value.items)
+    else asked.delete(address)
+  })
+}
+
+export function categoriesIn(locale: Locale): readonly Category[] {
+  once<Category>('categories', locale, (items) => {
+    categories.value = { ...categories.peek(), [locale]: items }
+  })
+  return categories.value[locale] ?? []
+}
+
+export function productsIn(locale: Locale): readonly Product[] {
+  once<Product>('products', locale, (items) => {
+    products.value = { ...products.peek(), [locale]: items }
+  })
+  return products.value[locale] ?? []
+}
+
+const LETTERS: Record<string, string> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p',
+  р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+}
+
+/** An address made of a question: Latin letters, digits, hyphens, at most 60 characters. */
+export function slugFrom(question: string): string {
+  return [...question.toLowerCase()]
+    .map((letter) => LETTERS[letter] ?? letter)
+    .join('')
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+}

@@ -1,0 +1,30 @@
+import type { ContentRefused } from '#kb'
+import { problemText } from '../problems.ts'
+import type { Refusal } from '../api.ts'
+import type { Mark } from '../ui/marked-field.tsx'
+
+type Loose = { code: string; names?: unknown; words?: unknown; found?: unknown; at?: unknown }
+const texts = (list: unknown, of: string) =>
+  Array.isArray(list) ? [...new Set(list.map((each) => (typeof each === 'string' ? each : String((each as Record<string, unknown>)[of] ?? ''))))] : []
+
+/** One sentence for what the library does not take, with the very words it stumbles over. */
+export function contentProblemText(refused: Loose): string {
+  const names = texts(refused.names, 'name')
+  return problemText(refused, {
+    names: refused.code === 'placeholder_needs_fallback' ? (names[0] ?? '') : names.map((name) => `{{${name}}}`).join(', '),
+    words: texts(refused.words, 'word').join(', '),
+    found: texts(refused.found, 'text').join(', '),
+  })
+}
+
+/** The same for an answer of the API: the refusal's own fields stand under `refused`. */
+export const refusalText = (problem: Refusal): string =>
+  contentProblemText({ ...problem, ...problem.refused, code: problem.refused?.code ?? problem.code })
+
+/** Where in the body the problems stand. Unknown words are underlined by the field itself. */
+export function bodyMarks(problems: readonly ContentRefused[]): Mark[] {
+  return problems.flatMap((problem) => {
+    const ranges = 'at' in problem ? problem.at : 'found' in problem ? problem.found : []
+    return ranges.map(({ start, end }) => ({ start, end, kind: 'problem' as const }))
+  })
+}

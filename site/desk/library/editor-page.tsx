@@ -1,0 +1,161 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Answer, AnswerContent, AnswerPatch } from '#kb'
+import { type Answered, patch, post, read } from '../api.ts'
+import { problemText } from '../problems.ts'
+import { askBeforeLeaving, go, query } from '../routing.ts'
+import { site } from '../session/session.ts'
+import { useActions } from '../shell/keys.ts'
+import { language, t } from '../texts.ts'
+import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { AnswerFields } from './answer-fields.tsx'
+import { refusalText } from './content-problems.ts'
+import { Conflict } from './conflict.tsx'
+import { EditorHead } from './editor-head.tsx'
+import { slugFrom } from './catalogue.ts'
+import { libraryVersion, readCounts } from './library-news.ts'
+import { Phrasings } from './phrasings.tsx'
+import { usePreview } from './preview.ts'
+import { PreviewPane } from './preview-pane.tsx'
+import { Revisions } from './revisions.tsx'
+
+const FIELDS = ['category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
+const contentOf = ({ site: of, locale, category, slug, question, body, audience, products, shortcut }: AnswerContent): AnswerContent => ({
+  site: of, locale, category, slug, question, body, audience, products, shortcut,
+})
+
+function newContent(): AnswerContent {
+  const question = query.peek().get('question') ?? ''
+  const asked = query.peek().get('locale')
+  return {
+    site: site.peek()?.id ?? '', locale: asked === 'en' || asked === 'ru' ? asked : language.peek(), category: '', slug: slugFrom(question), question,
+    body: '', audience: 'public', products: [], shortcut: null,
+  }
+}
+
+/** One answer: write, see how it reads, send it to review, look back. A published answer stays live while its next revision is written. */
+export function EditorPage({ id }: { id: string | null }) {
+  const answer = useSignal<Answer | null>(null)
+  const content = useSignal<AnswerContent>(newContent())
+  const saved = useSignal<AnswerContent | null>(id ? null : content.peek())
+  const missing = useSignal<string | null>(null)
+  const problem = useSignal<string | null>(null)
+  const conflict = useSignal<number | null>(null)
+  const busy = useSignal(false)
+  const ready = saved.value !== null
+  const preview = usePreview(ready ? content.value : null)
+  const dirty = ready && JSON.stringify(content.value) !== JSON.stringify(saved.value)
+
+  function show(next: Answer): void {
+    answer.value = next
+    content.value = contentOf(next)
+    saved.value = contentOf(next)
+    conflict.value = null
+    problem.value = null
+  }
+  async function load(): Promise<void> {
+    const answered = await read<{ answer: Answer }>(`/api/desk/answers/${id}`)
+    if (answered.ok) show(answered.value.answer)
+    else missing.value = problemText(answered.problem)
+  }
+  useEffect(() => {
+    if (id) void load()
+  }, [])
+  // Somebody else changed it: taken over silently only when nothing of ours would be lost.
+  useEffect(() => {
+    if (id && answer.peek() && !dirty) void load()
+  }, [libraryVersion.value])
+  useEffect(() => {
+    askBeforeLeaving(dirty ? () => confirm(t('editor.leave')) : null)
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
+    if (dirty) addEventListener('beforeunload', stay)
+    return () => {
+      askBeforeLeaving(null)
+      removeEventListener('beforeunload', stay)
+    }
+  }, [dirty])
+
+  async function save(expected = answer.value?.revision): Promise<Answer | null> {
+    busy.value = true
+    problem.value = null
+    const before = saved.value
+    const changed = Object.fromEntries(
+      FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map((field) => [field, content.value[field]]),
+    ) as AnswerPatch
+    const answered: Answered<{ answer: Answer }> = answer.value
+      ? await patch(`/api/desk/answers/${answer.value.id}`, { patch: changed, expectedRevision: expected })
+      : await post('/api/desk/answers', { ...content.value, phrasings: [], from: null })
+    busy.value = false
+    if (!answered.ok) {
+      if (answered.problem.code === 'revision_conflict') conflict.value = Number(answered.problem.refused?.current ?? 0)
+      else problem.value = refusalText(answered.problem)
+      return null
+    }
+    const made = !answer.value
+    show(answered.value.answer)
+    say(t('ui.saved'))
+    void readCounts()
+    if (made) go(`/desk/library/${answered.value.answer.id}`, { replace: true })
+    return answered.value.answer
+  }
+
+  async function move(step: 'submit' | 'retire' | 'restore', body: object = {}): Promise<void> {
+    const now = dirty && step === 'submit' ? await save() : answer.value
+    if (!now) return
+    busy.value = true
+    const answered = await post<{ answer: Answer }>(`/api/desk/answers/${now.id}/${step}`, body)
+    busy.value = false
+    if (!answered.ok) {
+      problem.value = refusalText(answered.problem)
+      return
+    }
+    show(answered.value.answer)
+    void readCounts()
+    const revision = answered.value.answer.revision
+    say(t(`editor.done.${step}`), step === 'retire' ? { undo: () => void move('restore', { revision }) } : {})
+  }
+
+  useActions(
+    () => [
+      { id: 'save-answer', label: 'keys.saveAnswer', place: 'keys.libraryPlace', keys: [{ code: 'KeyS', ctrl: true }], run: () => void save() },
+      { id: 'submit-answer', label: 'editor.submit', place: 'keys.libraryPlace', keys: [{ code: 'Enter', ctrl: true }], run: () => void move('submit') },
+    ],
+    [dirty, answer.value],
+  )
+
+  if (missing.value) {
+    return (
+      <Empty icon="alert" title={missing.value}>
+        <a class="button" href="/desk/library">
+          {t('editor.back')}
+        </a>
+      </Empty>
+    )
+  }
+  if (!ready) return <Skeleton tall />
+  const now = answer.value
+  return (
+    <main class="page page-wide" tabIndex={-1}>
+      <EditorHead answer={now} dirty={dirty} busy={busy.value} onSave={() => void save()} onSubmit={() => void move('submit')} onRetire={() => void move('retire')} />
+      {now?.returnedWith ? (
+        <Banner tone="warn">
+          <strong>{t('editor.returned')}</strong>
+          <p class="kept-lines">{now.returnedWith}</p>
+        </Banner>
+      ) : null}
+      {now && conflict.value !== null ? (
+        <Conflict answer={now} current={conflict.value} onTheirs={() => void load()} onMine={() => void save(conflict.value ?? undefined)} />
+      ) : null}
+      {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+      <div class="editor-columns">
+        <div class="form">
+          <AnswerFields content={content} problems={preview.value?.problems ?? []} fixed={Boolean(now)} />
+          {now ? <Phrasings answer={now} onChanged={(next) => (answer.value = next)} /> : null}
+          {now ? <Revisions answer={now} onRestore={(revision) => void move('restore', { revision })} /> : null}
+        </div>
+        <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
+      </div>
+    </main>
+  )
+}

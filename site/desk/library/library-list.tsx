@@ -1,0 +1,174 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Answer, AnswerState, Page } from '#kb'
+import { read, withQuery } from '../api.ts'
+import { age } from '../dates.ts'
+import { problemText } from '../problems.ts'
+import { go, query } from '../routing.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { categoriesIn } from './catalogue.ts'
+import { counts, libraryVersion } from './library-news.ts'
+
+export type ListedAnswer = Answer & { outcomes?: { helped: number; notHelped: number; opened: number } }
+const STATES: readonly AnswerState[] = ['published', 'draft', 'in_review', 'retired']
+const FILTERS = ['state', 'locale', 'category', 'audience', 'text'] as const
+const PER_PAGE = 40
+const PAUSE_MS = 200
+
+/** Every answer, by state, language, category and words. The filters stand in the address. */
+export function LibraryList() {
+  const items = useSignal<readonly ListedAnswer[] | null>(null)
+  const total = useSignal(0)
+  const page = useSignal(1)
+  const busy = useSignal(false)
+  const problem = useSignal<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const filter = Object.fromEntries(FILTERS.map((each) => [each, query.value.get(each) ?? '']))
+  const address = withQuery('/api/desk/answers', { ...filter, perPage: PER_PAGE })
+
+  async function load(which: number): Promise<void> {
+    busy.value = true
+    const answered = await read<Page<ListedAnswer>>(`${address}&page=${which}`)
+    busy.value = false
+    problem.value = answered.ok ? null : problemText(answered.problem)
+    if (!answered.ok) return
+    items.value = which === 1 ? answered.value.items : [...(items.peek() ?? []), ...answered.value.items]
+    total.value = answered.value.total
+    page.value = which
+  }
+  useEffect(() => void load(1), [address, libraryVersion.value])
+  const set = (part: Record<string, string>) => go(withQuery('/desk/library', { ...filter, ...part }), { replace: true })
+  const text = useSignal(filter.text ?? '')
+  useEffect(() => {
+    const timer = setTimeout(() => text.value !== filter.text && set({ text: text.value }), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text.value])
+  useActions(
+    () => [
+      { id: 'new-answer', label: 'keys.newAnswer', place: 'keys.libraryPlace', keys: [{ code: 'KeyN' }], run: () => go('/desk/library/new') },
+      { id: 'search-library', label: 'library.search', place: 'keys.libraryPlace', keys: [{ code: 'KeyF', alt: true }], run: () => field.current?.focus() },
+    ],
+    [],
+  )
+  const filtered = Object.values(filter).some(Boolean)
+  return (
+    <main class="page" tabIndex={-1}>
+      <header class="page-head">
+        <h1>{t('nav.library')}</h1>
+        <a class="button button-main" href="/desk/library/new">
+          <Icon name="plus" /> {t('library.new')}
+        </a>
+      </header>
+      <div class="filters">
+        <label class="search-box">
+          <Icon name="search" />
+          <input ref={field} type="search" value={text.value} placeholder={t('library.search')} aria-label={t('library.search')} onInput={(event) => (text.value = event.currentTarget.value)} />
+        </label>
+        <Choice
+          label={t('library.state')}
+          value={filter.state ?? ''}
+          options={[{ value: '', text: t('ui.all') }, ...STATES.map((each) => ({ value: each, text: t(`state.${each}`), count: counts.value[each] }))]}
+          onChoose={(state) => set({ state })}
+        />
+        <Choice
+          label={t('answer.locale')}
+          value={filter.locale ?? ''}
+          options={[
+            { value: '', text: t('ui.all') },
+            { value: 'ru', text: 'RU' },
+            { value: 'en', text: 'EN' },
+          ]}
+          onChoose={(locale) => set({ locale })}
+        />
+        <Choice
+          label={t('answer.audience')}
+          value={filter.audience ?? ''}
+          options={[
+            { value: '', text: t('ui.all') },
+            { value: 'public', text: t('answer.public') },
+            { value: 'operators', text: t('answer.operators') },
+          ]}
+          onChoose={(audience) => set({ audience })}
+        />
+        <select class="input input-small" aria-label={t('answer.category')} value={filter.category} onChange={(event) => set({ category: event.currentTarget.value })}>
+          <option value="">{t('library.allCategories')}</option>
+          {categoriesIn(filter.locale === 'en' ? 'en' : 'ru').map((each) => (
+            <option key={each.slug} value={each.slug}>
+              {each.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {items.value === null ? (
+        problem.value ? null : <Skeleton tall />
+      ) : items.value.length === 0 ? (
+        <Empty icon="bookOpen" title={t(filtered ? 'library.noneFit' : 'library.empty')}>
+          {filtered ? (
+            <button type="button" class="button" onClick={() => ((text.value = ''), go('/desk/library', { replace: true }))}>
+              {t('library.clear')}
+            </button>
+          ) : null}
+        </Empty>
+      ) : (
+        <ul class="answers">
+          {items.value.map((each) => (
+            <AnswerRow key={each.id} answer={each} />
+          ))}
+        </ul>
+      )}
+      {items.value ? <More shown={items.value.length} total={total.value} busy={busy.value} onMore={() => void load(page.value + 1)} /> : null}
+    </main>
+  )
+}
+
+function AnswerRow({ answer }: { answer: ListedAnswer }) {
+  return (
+    <li>
+      <a class="answer-row" href={`/desk/library/${answer.id}`}>
+        <span class="answer-question" lang={answer.locale}>
+          {answer.question}
+        </span>
+        <span class="answer-marks">
+          <StateChip answer={answer} />
+          <span class="chip">{answer.locale.toUpperCase()}</span>
+          {answer.audience === 'operators' ? (
+            <span class="chip">
+              <Icon name="slash" /> {answer.shortcut ? `/${answer.shortcut}` : t('answer.operators')}
+            </span>
+          ) : null}
+          {answer.returnedWith ? <span class="chip chip-warn">{t('state.returned')}</span> : null}
+          <span class="soft">{categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}</span>
+        </span>
+        <Outcomes of={answer.outcomes} />
+        <time class="soft answer-age">{age(answer.updatedAt)}</time>
+      </a>
+    </li>
+  )
+}
+
+export function StateChip({ answer }: { answer: Answer }) {
+  const tone = { draft: '', in_review: 'chip-warn', published: 'chip-good', retired: '' }[answer.state]
+  return (
+    <>
+      <span class={`chip ${tone}`}>{t(`state.${answer.state}`)}</span>
+      {answer.liveRevision !== null && answer.state !== 'published' ? <span class="chip chip-good">{t('state.stillLive')}</span> : null}
+    </>
+  )
+}
+
+/** The share that helped, as a number and a bar; nothing is shown before anybody has said. */
+function Outcomes({ of }: { of: ListedAnswer['outcomes'] }) {
+  const said = (of?.helped ?? 0) + (of?.notHelped ?? 0)
+  if (!of || said === 0) return <span class="outcomes soft">{of?.opened ? t('library.opened', { n: of.opened }) : ''}</span>
+  const share = Math.round((of.helped / said) * 100)
+  return (
+    <span class="outcomes" title={t('library.helpedOf', { helped: of.helped, n: said })}>
+      <meter min={0} max={100} low={50} optimum={100} value={share} aria-label={t('library.helped')} />
+      {share} %
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ContentRefused, Locale } from '#kb'
+import { t } from '../texts.ts'
+import { SafeHtml } from '../ui/markup.tsx'
+import { Banner, Skeleton } from '../ui/parts.tsx'
+import { contentProblemText } from './content-problems.ts'
+
+/** How the answer looks to its readers, and what stands in its way. */
+export function PreviewPane(props: { question: string; locale: Locale; shown: { html: string; problems: readonly ContentRefused[] } | null }) {
+  return (
+    <section class="preview" aria-label={t('answer.preview')}>
+      <p class="preview-label">{t('answer.preview')}</p>
+      {props.shown ? (
+        <>
+          {props.shown.problems.map((problem, index) => (
+            <Banner tone="warn" key={`${problem.code}${index}`}>
+              {contentProblemText(problem)}
+            </Banner>
+          ))}
+          <article lang={props.locale}>
+            <h3>{props.question || t('answer.noQuestion')}</h3>
+            <SafeHtml html={props.shown.html} />
+          </article>
+        </>
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,168 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Answer, Difference as Differs } from '#kb'
+import { post, read, type Answered } from '../api.ts'
+import { dayAndTime } from '../dates.ts'
+import { ChangedFields } from '../library/changed-fields.tsx'
+import { refusalText } from '../library/content-problems.ts'
+import { readCounts } from '../library/library-news.ts'
+import { useActions } from '../shell/keys.ts'
+import { me } from '../session/session.ts'
+import { t } from '../texts.ts'
+import { Difference } from '../ui/difference.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { SafeHtml } from '../ui/markup.tsx'
+import { Banner, Choice, Field, Skeleton } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+
+/** One answer before a lead: what is new in it, how it reads, and the decision. */
+export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: () => void }) {
+  const html = useSignal<string | null>(null)
+  const differs = useSignal<Differs | null>(null)
+  const look = useSignal<'difference' | 'page'>(answer.liveRevision ? 'difference' : 'page')
+  const returning = useSignal(false)
+  const comment = useSignal('')
+  const problem = useSignal<string | null>(null)
+  const busy = useSignal(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => box.current?.focus(), [returning.value])
+
+  useEffect(() => {
+    void read<{ html: string }>(`/api/desk/answers/${answer.id}`).then((answered) => {
+      if (answered.ok) html.value = answered.value.html
+    })
+    if (answer.liveRevision) {
+      void read<Differs>(`/api/desk/answers/${answer.id}/difference?from=${answer.liveRevision}&to=${answer.revision}`).then((answered) => {
+        if (answered.ok) differs.value = answered.value
+      })
+    }
+  }, [])
+
+  async function decide(how: () => Promise<Answered<{ answer: Answer }>>, done: (decided: Answer) => string): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    problem.value = null
+    const answered = await how()
+    busy.value = false
+    if (!answered.ok) {
+      problem.value = refusalText(answered.problem)
+      return
+    }
+    say(done(answered.value.answer))
+    void readCounts()
+    onDecided()
+  }
+  const approve = () =>
+    decide(
+      () => post(`/api/desk/answers/${answer.id}/approve`),
+      (decided) => t(decided.selfApproved ? 'review.selfApproved' : 'review.approved'),
+    )
+  const sendBack = () =>
+    decide(
+      () => post(`/api/desk/answers/${answer.id}/send-back`, { comment: comment.value.trim() }),
+      () => t('review.returned'),
+    )
+  useActions(() => [
+    { id: 'approve', label: 'review.approve', place: 'nav.review', keys: [{ code: 'KeyE', alt: true }], run: () => void approve() },
+    { id: 'return', label: 'review.return', place: 'nav.review', keys: [{ code: 'KeyP', alt: true }], run: () => (returning.value = true) },
+  ])
+
+  return (
+    <main class="pane" aria-label={t('nav.review')}>
+      <header class="head">
+        <div class="head-line">
+          <a class="button-icon only-narrow" href="/desk/review" aria-label={t('inbox.back')}>
+            <Icon name="arrowLeft" />
+          </a>
+          <span class="head-who">
+            {answer.author.name}
+            <span class="soft"> · {dayAndTime(answer.updatedAt)}</span>
+          </span>
+          <span class="chip">{answer.locale.toUpperCase()}</span>
+          <span class="head-room" />
+          {answer.from ? (
+            <a class="button button-quiet" href={`/desk/inbox/solved/${answer.from}`}>
+              <Icon name="inbox" /> <span class="label">{t('answer.conversation')}</span>
+            </a>
+          ) : null}
+          <a class="button button-quiet" href={`/desk/library/${answer.id}`}>
+            <Icon name="pencil" /> <span class="label">{t('review.edit')}</span>
+          </a>
+        </div>
+        <h2 class="head-question" lang={answer.locale}>
+          {answer.question}
+        </h2>
+      </header>
+      <div class="messages review-body" tabIndex={0} role="region" aria-label={t('answer.body')}>
+        {answer.liveRevision ? (
+          <Choice
+            label={t('review.look')}
+            value={look.value}
+            options={[
+              { value: 'difference', text: t('review.difference') },
+              { value: 'page', text: t('review.page') },
+            ]}
+            onChoose={(chosen) => (look.value = chosen)}
+          />
+        ) : null}
+        {look.value === 'page' ? (
+          html.value === null ? <Skeleton rows={5} /> : <div lang={answer.locale}><SafeHtml html={html.value} /></div>
+        ) : differs.value ? (
+          <>
+            <Difference parts={differs.value.question} lang={answer.locale} />
+            <Difference parts={differs.value.body} lang={answer.locale} />
+            <ChangedFields changed={differs.value.changed} />
+          </>
+        ) : (
+          <Skeleton rows={5} />
+        )}
+        {answer.phrasings.length > 0 ? (
+          <section class="review-phrasings">
+            <h3>{t('answer.phrasings')}</h3>
+            <ul lang={answer.locale}>
+              {answer.phrasings.map((each) => (
+                <li key={each.id}>{each.text}</li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </div>
+      <footer class="decision">
+        {answer.author.id === me.value?.id ? <Banner tone="plain">{t('review.own')}</Banner> : null}
+        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {returning.value ? (
+          <form
+            class="form"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void sendBack()
+            }}
+          >
+            <Field label={t('review.comment')} hint={t('review.commentHint', { name: answer.author.name })}>
+              {(ties) => (
+                <textarea {...ties} class="input" rows={3} value={comment.value} ref={box} onInput={(event) => (comment.value = event.currentTarget.value)} />
+              )}
+            </Field>
+            <div class="form-buttons">
+              <button type="submit" class="button button-main" disabled={busy.value || !comment.value.trim()}>
+                {t('review.return')}
+              </button>
+              <button type="button" class="button" onClick={() => (returning.value = false)}>
+                {t('ui.cancel')}
+              </button>
+            </div>
+          </form>
+        ) : (
+          <div class="form-buttons">
+            <button type="button" class="button button-main" disabled={busy.value} title="Alt+E" onClick={() => void approve()}>
+              <Icon name="check" /> {t('review.approve')}
+            </button>
+            <button type="button" class="button" title="Alt+P" onClick={() => (returning.value = true)}>
+              <Icon name="reply" /> {t('review.returnWith')}
+            </button>
+          </div>
+        )}
+      </footer>
+    </main>
+  )
+}
