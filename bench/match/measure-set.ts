@@ -34,8 +34,8 @@ export async function measureSet(set: DataSet, k: number, { engine, seed, typo }
   const opened = await openProduct(entriesOf(set, k, seed), engine)
   const ask = async (text: string, kind: Asked['kind'], answer: string): Promise<Asked> => {
     const started = performance.now()
-    const { hits, confidence, verdict } = await opened.matcher.match({ text, site: 'bench', locale: set.locale, audience: 'public', limit: MOST_HITS })
-    return { kind, confidence, verdict, place: hits.findIndex(({ id }) => id === answer), ms: performance.now() - started }
+    const { hits, confidence, fit, verdict } = await opened.matcher.match({ text, site: 'bench', locale: set.locale, audience: 'public', limit: MOST_HITS })
+    return { kind, confidence, fit, verdict, place: hits.findIndex(({ id }) => id === answer), ms: performance.now() - started }
   }
   for (const { text, kind, answer } of set.test.slice(0, WARM_UP)) await ask(text, kind, answer)
   const asked: Asked[] = []

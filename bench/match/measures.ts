@@ -5,6 +5,8 @@ export interface Asked {
   kind: 'in' | 'far' | 'near' | 'real'
   place: number
   confidence: number
+  /** The decision score between "the library has this" and "a person". */
+  fit: number
   verdict: Verdict
   ms: number
 }
@@ -59,7 +61,7 @@ export function measures(asked: readonly Asked[]) {
   const inScope = asked.filter(({ kind }) => kind === 'in')
   const outside = asked.filter(({ kind }) => kind !== 'in')
   const kinds = [...new Set(outside.map(({ kind }) => kind))]
-  const confidences = (list: readonly Asked[]) => list.map(({ confidence }) => confidence)
+  const fits = (list: readonly Asked[]) => list.map(({ fit }) => fit)
   const one = inScope.filter(({ verdict }) => verdict === 'answer')
   const three = inScope.filter(({ verdict }) => verdict === 'suggest')
   const byKind = (measure: (list: Asked[]) => number | null) => Object.fromEntries(kinds.map((kind) => [kind, measure(outside.filter((question) => question.kind === kind))]))
@@ -69,12 +71,12 @@ export function measures(asked: readonly Asked[]) {
     hit1: round(share(inScope, ({ place }) => place === 0)),
     hit3: round(share(inScope, ({ place }) => place >= 0 && place < 3)),
     mrr10: round(inScope.reduce((sum, { place }) => sum + (place >= 0 && place < 10 ? 1 / (place + 1) : 0), 0) / (inScope.length || 1)),
-    auroc: auroc(confidences(inScope), confidences(outside)),
-    auroc_by_kind: byKind((list) => auroc(confidences(inScope), confidences(list))),
-    oos_escalated_at_95: escalatedAt(0.95, confidences(inScope), confidences(outside)),
-    oos_escalated_at_95_by_kind: byKind((list) => escalatedAt(0.95, confidences(inScope), confidences(list))),
-    oos_escalated_at_80: escalatedAt(0.8, confidences(inScope), confidences(outside)),
-    oos_escalated_at_80_by_kind: byKind((list) => escalatedAt(0.8, confidences(inScope), confidences(list))),
+    auroc: auroc(fits(inScope), fits(outside)),
+    auroc_by_kind: byKind((list) => auroc(fits(inScope), fits(list))),
+    oos_escalated_at_95: escalatedAt(0.95, fits(inScope), fits(outside)),
+    oos_escalated_at_95_by_kind: byKind((list) => escalatedAt(0.95, fits(inScope), fits(list))),
+    oos_escalated_at_80: escalatedAt(0.8, fits(inScope), fits(outside)),
+    oos_escalated_at_80_by_kind: byKind((list) => escalatedAt(0.8, fits(inScope), fits(list))),
     one_share: round(share(inScope, ({ verdict }) => verdict === 'answer')),
     one_right: round(share(one, ({ place }) => place === 0)),
     three_share: round(share(inScope, ({ verdict }) => verdict === 'suggest')),

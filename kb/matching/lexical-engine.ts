@@ -24,6 +24,7 @@ import { previewThresholds } from './verdict/preview.ts'
 const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
 const LOWERED_BY = 0.5
+const DOUBT_TOLD_FROM = 0.3
 /** Longest stretch of building before other work gets its turn. */
 const SLICE_MS = 8
 /** Changes often come in bursts: wait for their end before studying. */
@@ -148,7 +149,13 @@ export class LexicalEngine {
     if (!ranked[0]) return null
     const absent = questionsLike(this.absent, query.site, read.stems, this.index)[0]
     const doubt = absent ? absent.likeness ** 2 : 0
-    return { confidence: confidenceAt(logOdds(evidenceOf(ranked, read.vector, this.index.richness)), this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED) * (1 - doubt), fit: fitOf(ranked[0]) * (1 - doubt), absent: doubt > 0.3 && absent ? absent.question : null }
+    const evidence = evidenceOf(ranked, read.vector, this.index.richness)
+    const calibration = this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED
+    return {
+      confidence: confidenceAt(logOdds(evidence), calibration) * (1 - doubt),
+      fit: fitOf(evidence) * (1 - doubt),
+      absent: doubt > DOUBT_TOLD_FROM && absent ? absent.question : null,
+    }
   }
 
   because(read: ReadQuery, best: Ranked | undefined, absent: string | null | undefined): Because {

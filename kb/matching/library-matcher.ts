@@ -48,6 +48,7 @@ export class LibraryMatcher implements Matcher {
     return {
       verdict,
       confidence: judged?.confidence ?? 0,
+      fit: judged?.fit ?? 0,
       because: this.engine.because(read, ranked[0], judged?.absent),
       repaired: read.repaired,
       searched: read.searched,

@@ -60,6 +60,8 @@ export interface MatchResult {
   verdict: Verdict
   /** Share of right answers at this confidence, 0…1. */
   confidence: number
+  /** How likely the library has an answer at all, 0…1: decides between `suggest` and `escalate`. */
+  fit: number
   because: Because
   repaired: Repair[]
   /** The text as searched, repairs applied. */

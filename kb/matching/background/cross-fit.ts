@@ -12,6 +12,7 @@ import type { CrossFitted } from '../verdict/calibrate.ts'
 import { evidenceOf, fitOf, logOdds } from '../verdict/confidence.ts'
 
 const FOLDS = 3
+const NO_ODDS = -10
 const MOST_QUESTIONS = 900
 /** Above this many phrasings one index without the sampled ones serves all of them. */
 const ONE_FOLD_ABOVE = 5000
@@ -44,14 +45,14 @@ function askFold(entries: readonly SearchEntry[], questions: readonly { entry: S
     const ranked = ranker.rank(query, own)
     const without = ranker.rank(query, (number) => own(number) && index.answers[number]!.entry.id !== entry.id)
     if (!ranked[0]) return []
-    const odds = (list: typeof ranked) => (list[0] ? logOdds(evidenceOf(list, query, index.richness)) : -10)
+    const odds = (list: typeof ranked) => (list[0] ? logOdds(evidenceOf(list, query, index.richness)) : NO_ODDS)
     return [
       {
         site: entry.site,
         answerId: entry.id,
         question: phrasing.text,
         odds: odds(ranked),
-        fit: fitOf(ranked[0]),
+        fit: fitOf(evidenceOf(ranked, query, index.richness)),
         right: index.answers[ranked[0].number]!.entry.id === entry.id,
         oddsWithoutAnswer: odds(without),
       },

@@ -16,6 +16,8 @@ export interface QueryVector {
   /** Weight of every position: rarity × matter. */
   mass: Float64Array
   totalMass: number
+  /** Part of it on words the library does not hold in any form. */
+  unknownMass: number
   stems: Map<number, number>
   pairs: Map<number, number>
   stemNorm: number
@@ -38,6 +40,7 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
   const wordNorms: number[] = []
   const standsFor: QueryVector['standsFor'] = new Map()
   const stemmed = words.map(({ alternatives }) => alternatives.map(({ word }) => stem(word)))
+  const known = new Set<number>()
   let squares = 0
   words.forEach(({ word, alternatives }, position) => {
     const matter = matterOf(word)
@@ -47,6 +50,7 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
       const weight = index.stemWeight(id) * matter
       mass[position] = Math.max(mass[position]!, nth === 0 ? weight : weight * alternative.weight)
       if (id >= 0) {
+        known.add(position)
         stems.set(id, (stems.get(id) ?? 0) + weight * alternative.weight)
         addTo(standsFor, id, { position, weight: alternative.weight })
       }
@@ -82,7 +86,8 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
   for (const { sum } of grams.values()) gramSquares += sum * sum
   for (const value of unknownGrams.values()) gramSquares += value * value
   const totalMass = mass.reduce((sum, value) => sum + value, 0)
-  return { words, mass, totalMass, stems, pairs, stemNorm: Math.sqrt(squares), grams, gramNorm: Math.sqrt(gramSquares), wordNorms, standsFor }
+  const unknownMass = mass.reduce((sum, value, position) => (known.has(position) ? sum : sum + value), 0)
+  return { words, mass, totalMass, unknownMass, stems, pairs, stemNorm: Math.sqrt(squares), grams, gramNorm: Math.sqrt(gramSquares), wordNorms, standsFor }
 }
 
 function addGram(grams: QueryVector['grams'], id: number, position: number, weight: number): void {

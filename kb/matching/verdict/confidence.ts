@@ -2,19 +2,25 @@ import { FEATURE } from '../ranking/features.ts'
 import type { QueryVector } from '../ranking/query-vector.ts'
 import type { Ranked } from '../ranking/rank.ts'
 
-/** How well the best answer fits, 0…1, whatever its rivals: alignment with its best text, cosine with all, coverage. */
-export const fitOf = ({ features }: Ranked): number =>
-  (features[FEATURE.bestAligned]! + features[FEATURE.centroidGrams]! + features[FEATURE.coverage]! + features[FEATURE.bm25]!) / 4
+export const EVIDENCE = [
+  'one', 'share', 'margin', 'bestAligned', 'coverage', 'centroidGrams', 'centroidStems', 'bm25', 'matter', 'richness', 'richShare', 'richFit',
+  'unknown', 'bestStems', 'mostBm25', 'mostCovered', 'words',
+] as const
 
-export const EVIDENCE = ['one', 'share', 'margin', 'bestAligned', 'coverage', 'centroidGrams', 'centroidStems', 'bm25', 'matter', 'richness', 'richShare', 'richFit'] as const
-
-/** What the confidence is judged by: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
+/** What is known when judging a question: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
 export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richness: number): Float64Array {
   const first = ranked[0]!
   let total = 0
-  for (const { score } of ranked.slice(0, 10)) total += Math.exp(score - first.score)
+  let mostBm25 = 0
+  let mostCovered = 0
+  for (const { score, features } of ranked.slice(0, 10)) {
+    total += Math.exp(score - first.score)
+    mostBm25 = Math.max(mostBm25, features[FEATURE.bm25]!)
+    mostCovered = Math.max(mostCovered, features[FEATURE.coverage]!)
+  }
   const { features } = first
   const share = 1 / total
+  const fit = (features[FEATURE.bestAligned]! + features[FEATURE.centroidGrams]! + features[FEATURE.coverage]! + features[FEATURE.bm25]!) / 4
   return Float64Array.from([
     1,
     share,
@@ -27,12 +33,22 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     Math.log1p(query.totalMass) / 4,
     richness,
     richness * share,
-    richness * fitOf(first),
+    richness * fit,
+    query.unknownMass / (query.totalMass || 1),
+    features[FEATURE.bestStems]!,
+    mostBm25,
+    mostCovered,
+    Math.log1p(query.words.length) / 3,
   ])
 }
 
-/** Logistic weights of the evidence, fitted on promoted questions; refit: `node bench/match/fit-confidence.ts DIR…`. */
-export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([-6.56, 3.06, 0.37, 1.81, 2.68, 0.74, 0.78, -1.1, 3.38, -1.4, -0.31, 1.89])
+/** Logistic weights for "the first answer is right"; refit both: `node bench/match/fit-confidence.ts DIR…`. */
+export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([-8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1])
+/** Logistic weights for "the library has an answer to this at all". */
+export const FIT_WEIGHTS: Float64Array = Float64Array.from([-2.49, 0, 0, 0, 0, 6.35, 2.43, 2.9, 0, -1.03, 0, 0, 0, 0, 0, 0, 0])
+
+/** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
+export const fitOf = (evidence: Float64Array): number => confidenceAt(logOdds(evidence, FIT_WEIGHTS), UNCALIBRATED)
 
 /** A library's own correction of the log-odds, learnt from its phrasings; none to begin with. */
 export interface Calibration {
@@ -41,7 +57,7 @@ export interface Calibration {
 }
 export const UNCALIBRATED: Calibration = { shift: 0, scale: 1 }
 
-export function logOdds(evidence: Float64Array, weights = CONFIDENCE_WEIGHTS): number {
+export function logOdds(evidence: Float64Array, weights: Float64Array = CONFIDENCE_WEIGHTS): number {
   let sum = 0
   for (let i = 0; i < evidence.length; i++) sum += evidence[i]! * weights[i]!
   return sum
