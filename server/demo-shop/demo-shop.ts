@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Library, Locale } from '#kb'
@@ -12,6 +11,8 @@ interface Parts {
   siteId: string
   /** Address of the help centre, where the widget comes from: another origin than this shop's. */
   helpUrl: string
+  /** The two lines an owner pastes, with the nonce of the page. */
+  snippet(nonce: string): string
 }
 
 const { resolve } = createRequire(import.meta.url)
@@ -19,7 +20,7 @@ const FONTS = ['latin', 'latin-ext', 'cyrillic']
 const YEAR_S = 31_536_000
 
 /** A shop somebody else might have written: it shows the widget as an owner embeds it, by the two lines, under a strict policy. */
-export function createDemoShop({ library, siteId, helpUrl }: Parts) {
+export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
   const app = new Hono<{ Variables: { page: ShopPage } }>()
   const stylesheet = readFileSync(new URL('./shop.css', import.meta.url), 'utf8')
 
@@ -28,7 +29,7 @@ export function createDemoShop({ library, siteId, helpUrl }: Parts) {
     const site = await library.find.site(siteId)
     if (!site) return c.text('No such shop', 404)
     const locale = localeOf(c, site.locales, site.defaultLocale)
-    c.set('page', { site, locale, helpUrl, nonce, path: c.req.path, fine: (text) => library.find.typographic(text, locale) })
+    c.set('page', { site, locale, helpUrl, snippet: snippet(nonce), path: c.req.path, fine: (text) => library.find.typographic(text, locale) })
     await next()
     c.header('Content-Security-Policy', policy(helpUrl, nonce))
     c.header('X-Content-Type-Options', 'nosniff')
@@ -51,25 +52,6 @@ export function createDemoShop({ library, siteId, helpUrl }: Parts) {
   }
   app.notFound((c) => c.html(missingPage(c.var.page), 404))
   return app
-}
-
-/** Listens on its own port, so that the widget really stands on another origin. `port` 0 takes a free one. */
-export function startDemoShop({ host, port, ...parts }: Parts & { host: string; port: number }): Promise<{ url: string; close(): Promise<void> }> {
-  const app = createDemoShop(parts)
-  return new Promise((opened, refused) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      const shown = ['0.0.0.0', '::', '::1', '127.0.0.1'].includes(host) ? 'localhost' : host
-      opened({
-        url: `http://${shown}:${address.port}`,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed())
-            if ('closeAllConnections' in server) server.closeAllConnections()
-          }),
-      })
-    })
-    server.once('error', refused)
-  })
 }
 
 /** `?lang=` wins, so that a link can be sent; otherwise what the browser asks for. */

@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html'
 import type { Locale, Product, Site } from '#kb'
-import { snippetFor } from '../snippet.ts'
 import { illustration, landscape } from './illustrations.ts'
 import { SHOP_TEXTS } from './shop-texts.ts'
 
@@ -8,8 +7,8 @@ export interface ShopPage {
   site: Site
   locale: Locale
   helpUrl: string
-  /** For the widget's two lines: the shop's own policy allows no script without it. */
-  nonce: string
+  /** The widget's two lines, with the nonce that this page's policy asks for. */
+  snippet: string
   path: string
   /** Sets a short text with care: no line ends in a preposition. */
   fine(text: string): string
@@ -23,7 +22,7 @@ const linkTo = (path: string, locale: Locale) => `${path}?lang=${locale}`
 const productData = (product: Product) =>
   JSON.stringify({ '@context': 'https://schema.org', '@type': 'Product', name: product.name, sku: product.sku, description: product.summary, offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB' } }).replaceAll('<', '\\u003c')
 
-function frame({ site, locale, helpUrl, nonce, path }: ShopPage, title: string, body: unknown, product?: Product) {
+function frame({ site, locale, helpUrl, snippet, path }: ShopPage, title: string, body: unknown, product?: Product) {
   const t = SHOP_TEXTS[locale]
   return html`<!doctype html>
 <html lang="${locale}">
@@ -48,7 +47,7 @@ ${product ? raw(`<script type="application/ld+json">${productData(product)}</scr
 </header>
 <main>${body}</main>
 <footer>${t.contact} · <a href="mailto:${site.mail}">${site.mail}</a></footer>
-${raw(snippetFor(helpUrl, site.id, nonce))}
+${raw(snippet)}
 </body>
 </html>`
 }

@@ -2,7 +2,6 @@
 export const en = {
   'page.skip': 'Skip to the content',
   'page.help': 'Help',
-  'page.home': 'Help centre home',
   'page.title': '{page} · {shop} help',
   'page.language': 'Language',
   'page.sections': 'You are here',
@@ -22,7 +21,6 @@ export const en = {
   'search.open': 'Open this answer',
   'search.none': 'We have no answer to this yet',
   'search.noneText': 'Nothing in our library fits your question, and we would rather say so than show you something else. A person will answer it.',
-  'search.nearest': 'The nearest we have',
   'search.otherLanguage.ru': 'in Russian',
   'search.otherLanguage.en': 'in English',
 

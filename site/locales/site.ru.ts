@@ -3,7 +3,6 @@ import type { SiteTexts } from './texts.ts'
 export const ru: SiteTexts = {
   'page.skip': 'Перейти к содержанию',
   'page.help': 'Помощь',
-  'page.home': 'Главная страница помощи',
   'page.title': '{page} · Помощь магазина «{shop}»',
   'page.language': 'Язык',
   'page.sections': 'Вы здесь',
@@ -23,7 +22,6 @@ export const ru: SiteTexts = {
   'search.open': 'Открыть ответ',
   'search.none': 'На это у нас пока нет ответа',
   'search.noneText': 'В библиотеке нет ничего подходящего, и мы лучше скажем об этом прямо, чем покажем что-то другое. Вам ответит человек.',
-  'search.nearest': 'Самое близкое из того, что есть',
   'search.otherLanguage.ru': 'по-русски',
   'search.otherLanguage.en': 'по-английски',
 
