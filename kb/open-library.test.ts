@@ -143,6 +143,32 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ])
   })
 
+  it('refuses links to what was retired and to templates', async () => {
+    const cost = await library.find.published('ru', 'delivery', 'delivery-cost')
+    await library.grow.retire(cost?.id ?? 'ans_', aLead, NOW)
+    for (const target of ['delivery/delivery-cost', 'templates/hello']) {
+      const problems = (await library.grow.preview({ ...WASH, body: `[тут](answer:${target})` })).problems
+      expect(problems).toMatchObject([{ code: 'link_unknown', targets: [target] }])
+    }
+  })
+
+  it('creates one of two answers that ask for the same address at once', async () => {
+    const both = await Promise.all([library.grow.create(WASH, anOperator, NOW), library.grow.create(WASH, aLead, NOW)])
+    expect(both.map((made) => (made.ok ? 'ok' : made.refused.code)).sort()).toEqual(['ok', 'slug_taken'])
+  })
+
+  it('approves once when two leads approve at once', async () => {
+    const { id } = await created()
+    await library.grow.submit(id, anOperator, NOW)
+    const both = await Promise.all([
+      library.grow.approve(id, aLead, 1, NOW),
+      library.grow.approve(id, { ...aLead, id: 'usr_2' }, 1, NOW),
+    ])
+    expect(both.filter((moved) => moved.ok)).toHaveLength(1)
+    const lost = both.find((moved) => !moved.ok)
+    expect(['revision_conflict', 'wrong_state']).toContain(lost && !lost.ok && lost.refused.code)
+  })
+
   it('makes a free address from the question where none is given', async () => {
     const first = await created({ ...WASH, slug: '' })
     const second = await created({ ...WASH, slug: '' })

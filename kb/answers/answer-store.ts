@@ -39,6 +39,9 @@ export interface AnswerStore {
     path: { site: string; locale: Locale; category: string; slug: string },
     except: AnswerId | null,
   ): Promise<boolean>
+  /** True if a public answer stands at this path (or will, once published) that was not retired: something to link to. */
+  linkable(path: { site: string; locale: Locale; category: string; slug: string }): Promise<boolean>
+  /** Throws if a path is taken; ask `pathTaken` first, and again when it throws. */
   insert(steps: readonly AnswerStep[]): Promise<void>
   /** Saves only if the answer still stands at `expected`; false: somebody was faster and nothing is written. */
   save(step: AnswerStep, expected: number): Promise<boolean>

@@ -17,6 +17,7 @@ import {
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
 import { contentFaults, linkFaults, MAX_QUESTION } from './check-content.ts'
 import { difference } from './difference.ts'
+import { answerLinks } from './plain-text.ts'
 import { slugOf } from './slug.ts'
 
 const MAX_PER_PAGE = 100
@@ -72,16 +73,10 @@ export function openGrowing({
 
   async function brokenLink({ site, locale, body }: AnswerContent): Promise<ContentRefused | null> {
     const known = new Set<string>()
-    for (const { category, slug } of linkTargets(body)) {
-      const found = await store.pathTaken({ site, locale, category, slug }, null)
-      if (found) known.add(`${category}/${slug}`)
-    }
+    const targets = new Map(answerLinks(body).map(({ category, slug }) => [`${category}/${slug}`, { category, slug }]))
+    for (const [target, path] of targets) if (await store.linkable({ site, locale, ...path })) known.add(target)
     return linkFaults(body, (category, slug) => known.has(`${category}/${slug}`))[0] ?? null
   }
-  const linkTargets = (body: string) =>
-    linkFaults(body, () => false)
-      .flatMap((fault) => (fault.code === 'link_unknown' ? fault.targets : []))
-      .map((target) => ({ category: target.split('/')[0] ?? '', slug: target.split('/')[1] ?? '' }))
 
   /** The address asked for, or a free one made from the question where none was asked for. */
   async function freeSlug(content: NewAnswer): Promise<string> {
@@ -117,7 +112,13 @@ export function openGrowing({
       const step = draftAnswer(newId('ans', now), clean, content.from ?? null, actor, now)
       const source: Phrasing['source'] = content.from ? 'promotion' : 'editor'
       step.answer.phrasings = uniquePhrasings(content.phrasings).map((text) => phrasing(text, source, now))
-      await store.insert([step])
+      try {
+        await store.insert([step])
+      } catch (fault) {
+        // Somebody took the address between the question and the insert.
+        if (await store.pathTaken(clean, null)) return refuse({ code: 'slug_taken' })
+        throw fault
+      }
       return ok(step.answer)
     },
 

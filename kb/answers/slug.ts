@@ -40,6 +40,7 @@ export function slugOf(text: string): string {
   const latin = [...text.toLowerCase().normalize('NFC')].map((sign) => LETTERS[sign] ?? sign).join('')
   const slug = latin
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
   return cutAtHyphen(slug).replace(/-+$/, '') || 'answer'

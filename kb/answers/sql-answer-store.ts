@@ -235,6 +235,22 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       return live !== undefined
     },
 
+    async linkable({ site, locale, category, slug }) {
+      const newest = await db
+        .selectFrom('answers')
+        .select('id')
+        .where('site', '=', site)
+        .where('locale', '=', locale)
+        .where('category', '=', category)
+        .where('slug', '=', slug)
+        .where('audience', '=', 'public')
+        .where('state', '!=', 'retired')
+        .executeTakeFirst()
+      if (newest) return true
+      const live = await this.liveAt({ site, locale, category, slug })
+      return live.some(({ audience }) => audience === 'public')
+    },
+
     insert: (steps) =>
       atomic(async (inner) => {
         for (const some of batches(steps)) {

@@ -1,3 +1,4 @@
+import type { Answer } from '../answers/answer.ts'
 import { slugOf } from '../answers/slug.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
@@ -7,6 +8,8 @@ import { ok, refuse } from '../result.ts'
 import { personalData } from './personal-data.ts'
 import { preparePromotion } from './prepare-promotion.ts'
 
+/** Nothing shorter is a phone number; most answers hold neither and need no closer look. */
+const MAY_HOLD_CONTACT = /@|\d(?:[\d ()-]|\u00a0){8,}\d/
 const SIMILAR = 5
 const SPELLER_TIMEOUT_MS = 10_000
 
@@ -29,16 +32,25 @@ export function openPromotion({
   spelling,
   spellerReady,
 }: PromotionParts): Promotion {
-  /** Mail and phone of the shop itself are no personal data: answers name them. */
+  /** Mail and phone of the shop itself are no personal data: answers name them. Read once per answer. */
+  const contactsOf = new WeakMap<Answer, string[]>()
   let contacts: { version: number; known: string[] } | null = null
   const ownContacts = (): string[] => {
     if (contacts?.version !== live.version()) {
       const known = new Set(catalogue().sites.map(({ mail }) => mail))
-      for (const { answer } of live.all())
-        for (const { kind, text } of personalData(answer.body)) if (kind === 'mail' || kind === 'phone') known.add(text)
+      for (const { answer } of live.all()) for (const text of contactsIn(answer)) known.add(text)
       contacts = { version: live.version(), known: [...known] }
     }
     return contacts.known
+  }
+  function contactsIn(answer: Answer): string[] {
+    let found = contactsOf.get(answer)
+    if (!found) {
+      const named = MAY_HOLD_CONTACT.test(answer.body) ? personalData(answer.body) : []
+      found = named.filter(({ kind }) => kind === 'mail' || kind === 'phone').map(({ text }) => text)
+      contactsOf.set(answer, found)
+    }
+    return found
   }
 
   return {

@@ -6,6 +6,8 @@ import type { Speller, WordToCheck } from './speller.ts'
 /** Searching neighbours of one unknown Russian word takes up to 0.6 s; a check spends at most this on all of them. */
 const SUGGESTION_BUDGET_MS = 400
 const CHECK_TIMEOUT_MS = 5_000
+/** The dictionaries live in some 190 MB; without a bound V8 lets building them grow to 430 MB and keeps it. */
+const HEAP_LIMITS = { maxOldGenerationSizeMb: 360, maxYoungGenerationSizeMb: 16 }
 const MAX_RESTARTS = 3
 const CACHED_WORDS = 20_000
 
@@ -32,7 +34,7 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
   }
 
   function start(): void {
-    const started = new Worker(program)
+    const started = new Worker(program, { resourceLimits: HEAP_LIMITS })
     worker = started
     started.unref()
     tell({ add: [...added] })

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { excerpt } from './excerpt.ts'
+
+const LONG = `${'Вступление о магазине и о том, как мы работаем. '.repeat(8)}Возврат денег занимает десять дней. ${'Ещё немного слов в конце. '.repeat(8)}`
+
+describe('excerpt', () => {
+  it('gives a short text whole, on one line', () => expect(excerpt('Да,\n\nможно.', [])).toBe('Да, можно.'))
+
+  it('shows the place where the words stand, in any form, from the start of its sentence', () => {
+    expect(excerpt(LONG, ['возвраты', 'деньги'])).toMatch(/^…Возврат денег занимает десять дней\./)
+  })
+
+  it('begins at the beginning where nothing matches', () =>
+    expect(excerpt(LONG, ['палатка'])).toMatch(/^Вступление .*…$/))
+
+  it.each([[[]], [['возврат']], [['конце']], [['а'.repeat(500)]]])(
+    'keeps within two hundred characters for %j',
+    (words) => {
+      expect(excerpt(LONG, words).length).toBeLessThanOrEqual(200)
+      expect(excerpt('а'.repeat(1_000), words).length).toBeLessThanOrEqual(200)
+    },
+  )
+})
