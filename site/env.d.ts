@@ -7,6 +7,8 @@ declare namespace App {
     siteId: string
     /** Origin of absolute links, from the configuration and never from a request; no slash at the end. */
     publicUrl: string
+    /** The reader's address behind trusted proxies; absent: the socket's. */
+    address?: string
     availability(site: string): Promise<import('#protocol').Availability>
     person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
   }

@@ -57,7 +57,14 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
 /** `?lang=` wins, so that a link can be sent; otherwise what the browser asks for. */
 function localeOf(c: Context, offered: Locale[], standard: Locale): Locale {
   const asked = offered.find((locale) => locale === c.req.query('lang'))
-  return asked ?? (accepts(c, { header: 'Accept-Language', supports: offered, default: standard }) as Locale)
+  const preferred = accepts(c, {
+    header: 'Accept-Language',
+    supports: offered,
+    default: standard,
+    match: (wanted, { supports, default: otherwise }) =>
+      wanted.toSorted((one, other) => other.q - one.q).map(({ type }) => type.slice(0, 2).toLowerCase()).find((language) => supports.includes(language)) ?? otherwise,
+  })
+  return asked ?? (preferred as Locale)
 }
 
 /** What an owner's strict policy needs for the widget: its origin for scripts, requests, the socket and pictures. */

@@ -26,7 +26,7 @@ const trekPack: Drawing = ([main, second, shade]) =>
   box(62, 14, 76, 22, 11, second) + box(58, 32, 84, 112, 22, main) + shape('M58 54c0-12 10-22 22-22h40c12 0 22 10 22 22v10H58Z', shade) + box(44, 84, 16, 44, 8, second) + box(140, 84, 16, 44, 8, second) + box(72, 84, 56, 22, 8, second) + line('M58 120h84', shade, 4) + line('M80 64v16M120 64v16', second, 4)
 
 const sleepingBag: Drawing = ([main, second, shade]) =>
-  shape('M100 12c20 0 30 14 32 34l8 46c4 28-14 56-40 56s-44-28-40-56l8-46c2-20 12-34 32-34Z', main) + `<ellipse cx="100" cy="40" rx="19" ry="18" fill="${shade}"/>` + shape('M81 46c6 14 32 14 38 0 2 16-8 24-19 24s-21-8-19-24Z', second) + line('M64 84h72M61 106h78M68 128h64', second, 2.5) + line('M114 66v50', shade, 2.5)
+  shape('M100 12c20 0 30 14 32 34l8 46c4 28-14 56-40 56s-44-28-40-56l8-46c2-20 12-34 32-34Z', main) + disc(100, 40, 19, shade) + shape('M81 46c6 14 32 14 38 0 2 16-8 24-19 24s-21-8-19-24Z', second) + line('M64 84h72M61 106h78M68 128h64', second, 2.5) + line('M114 66v50', shade, 2.5)
 
 const jacket: Drawing = ([main, second, shade]) =>
   shape('M72 34 38 54l-14 74 20 6 16-54Z', second) + shape('m128 34 34 20 14 74-20 6-16-54Z', second) + shape('M70 34h60l10 106H60Z', main) + shape('M76 34c0-22 48-22 48 0-6 14-42 14-48 0Z', shade) + line('M100 46v94', shade) + line('M72 104l14 8M128 104l-14 8', shade)
