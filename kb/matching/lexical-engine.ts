@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { questionsLike, type RememberedQuestions } from './learning/remembered-questions.ts'
 import { rememberQuestions } from './learning/remembered-questions.ts'
 import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Repair, SearchEntry, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
@@ -65,6 +66,7 @@ export class LexicalEngine {
   private dirty = false
   private idle: Promise<void> = Promise.resolve()
   private closed = false
+  private readonly closing = new AbortController()
 
   constructor() {
     this.noSynonyms = new Synonyms()
@@ -216,6 +218,7 @@ export class LexicalEngine {
   close(): Promise<void> {
     this.closed = true
     this.dirty = false
+    this.closing.abort()
     this.running?.stop()
     return this.idle
   }
@@ -232,7 +235,7 @@ export class LexicalEngine {
 
   private async studyUntilClean(): Promise<void> {
     while (this.dirty && !this.closed) {
-      await new Promise((resolve) => setTimeout(resolve, STUDY_DELAY_MS).unref())
+      await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
       if (this.closed) return
       this.dirty = false
       const entries = this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry)

@@ -3,7 +3,7 @@ import { SYNONYM_WEIGHT } from '../ranking/constants.ts'
 import { AnswerIndex } from '../ranking/answer-index.ts'
 import { queryVector } from '../ranking/query-vector.ts'
 import { Ranker } from '../ranking/rank.ts'
-import { sharpen } from '../ranking/sharpen.ts'
+import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
 import { repairQuery } from '../repair/repair-query.ts'
 import { Vocabulary } from '../repair/vocabulary.ts'
 import { generalSynonyms } from '../synonyms/general-synonyms.ts'
@@ -33,7 +33,7 @@ function askFold(entries: readonly SearchEntry[], questions: readonly { entry: S
   const vocabulary = new Vocabulary(index)
   vocabulary.update()
   const ranker = new Ranker(index)
-  ranker.sharpened = sharpen(index)
+  if (index.phrasings <= WORTH_SHARPENING_BELOW) ranker.sharpened = sharpen(index)
   const synonyms = new Synonyms()
   synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
   return questions.flatMap(({ entry, phrasing }) => {

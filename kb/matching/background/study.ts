@@ -1,6 +1,6 @@
 import type { SearchEntry } from '../matcher.ts'
 import { AnswerIndex } from '../ranking/answer-index.ts'
-import { sharpen } from '../ranking/sharpen.ts'
+import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
 import type { CrossFitted } from '../verdict/calibrate.ts'
 import { crossFit } from './cross-fit.ts'
 
@@ -11,14 +11,11 @@ export interface Study {
   sharpened: Float32Array<ArrayBuffer> | null
 }
 
-/** Above this many phrasings only thresholds are learnt: sharpening would take minutes for a small gain. */
-const SHARPEN_BELOW = 60_000
-
 export function study(entries: readonly SearchEntry[]): Study {
   const phrasings = entries.reduce((sum, entry) => sum + entry.phrasings.length, 0)
   if (phrasings === 0) return { cases: [], sharpened: null }
   const cases = crossFit(entries)
-  if (phrasings > SHARPEN_BELOW) return { cases, sharpened: null }
+  if (phrasings > WORTH_SHARPENING_BELOW) return { cases, sharpened: null }
   const index = new AnswerIndex()
   index.put(entries)
   return { cases, sharpened: sharpen(index).table }

@@ -47,7 +47,7 @@ export class AnswerIndex {
   readonly stemIdf = new GrowableFloats()
   readonly gramIdf = new GrowableFloats()
   alive = 0
-  private phrasings = 0
+  phrasings = 0
   private readonly numberOf = new Map<string, number>()
   private normedAt = 0
   private readonly stems = new SparseSum()

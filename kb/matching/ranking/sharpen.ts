@@ -1,6 +1,8 @@
 import { type AnswerIndex, BODY } from './answer-index.ts'
 import { type Example, SharpenedWeights, textFeatures } from './sharpened-weights.ts'
 
+/** Above this many phrasings only thresholds are learnt: sharpening would take minutes. */
+export const WORTH_SHARPENING_BELOW = 20_000
 const LONGEST_TEXT = 40
 const RIVALS = 20
 /** Below this many answers every other one is a rival. */
