@@ -4,6 +4,8 @@ import memoryCache from 'astro/cache/memory'
 /** Where the server of the same process finds `invalidate`, to call it when the library changes. */
 export const ROUTE_CACHE = Symbol.for('firstline.cache')
 
+const ONE_ORIGIN = 'http://pages'
+
 export interface RouteCache {
   invalidate(options: { tags: string[] }): Promise<void>
 }
@@ -25,8 +27,11 @@ const routeCache: CacheProviderFactory = (config) => {
   return {
     name: 'firstline',
     async onRequest(context, next) {
+      if (context.request.method !== 'GET') return next()
+      // A page is the same whatever name the server was called by: else every made-up Host would take a place in the cache.
+      const request = new Request(new URL(context.url.pathname + context.url.search, ONE_ORIGIN), { headers: context.request.headers })
       const before = generation
-      const response = await inner.onRequest(context, next)
+      const response = await inner.onRequest({ ...context, request }, next)
       if (generation !== before) await inner.invalidate({ path: context.url.pathname })
       return response
     },
