@@ -4,6 +4,7 @@ import { App } from './app.tsx'
 import { startRouting } from './routing.ts'
 import { loadSession } from './session/session.ts'
 import { startKeys } from './shell/keys.ts'
+import { startTheme } from './shell/theme.ts'
 import { language } from './texts.ts'
 
 const root = document.getElementById('desk')
@@ -11,6 +12,7 @@ if (root) {
   effect(() => {
     document.documentElement.lang = language.value
   })
+  startTheme()
   startRouting()
   startKeys()
   void loadSession()

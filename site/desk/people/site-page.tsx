@@ -1,1 +1,171 @@
-export function SitePage(_: Record<string, unknown>) { return null }
+import { useSignal } from '@preact/signals'
+import type { Site, Weekday } from '#kb'
+import { put } from '../api.ts'
+import { problemText } from '../problems.ts'
+import { session, site } from '../session/session.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Field } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { BrandFields } from './brand-fields.tsx'
+import { readSpans, writeSpans } from './spans.ts'
+
+const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
+export function SitePage() {
+  const before = site.peek()
+  const now = useSignal<Site | null>(before)
+  const hours = useSignal<Record<Weekday, string>>(Object.fromEntries(DAYS.map((day) => [day, writeSpans(before?.hours[day] ?? [])])) as Record<Weekday, string>)
+  const holidays = useSignal((before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })))
+  const origins = useSignal((before?.origins ?? []).join('\n'))
+  const problem = useSignal<string | null>(null)
+  const fields = useSignal<Record<string, string>>({})
+  const busy = useSignal(false)
+
+  async function save(): Promise<void> {
+    if (!now.value) return
+    const wrong: Record<string, string> = {}
+    const week = {} as Record<Weekday, string[]>
+    for (const day of DAYS) {
+      const spans = readSpans(hours.value[day])
+      if (spans) week[day] = spans
+      else wrong[day] = t('site.hoursWrong')
+    }
+    const closed = holidays.value.flatMap((each, index) => {
+      const spans = readSpans(each.hours)
+      if (!spans || !each.date) wrong[`holiday${index}`] = t('site.hoursWrong')
+      return spans && each.date ? [{ date: each.date, hours: spans }] : []
+    })
+    fields.value = wrong
+    if (Object.keys(wrong).length > 0) {
+      problem.value = t('problem.invalid')
+      return
+    }
+    const { brand, greeting, mail, timeZone, targets } = now.value
+    busy.value = true
+    const answered = await put<Site>('/api/desk/site', {
+      brand, greeting, mail, timeZone, targets, hours: week, holidays: closed,
+      origins: origins.value.split(/\s+/).filter(Boolean),
+    })
+    busy.value = false
+    problem.value = answered.ok ? null : problemText(answered.problem)
+    if (!answered.ok) {
+      fields.value = answered.problem.fields ?? {}
+      return
+    }
+    now.value = answered.value
+    if (session.value.state === 'in') session.value = { ...session.value, site: answered.value }
+    say(t('ui.saved'))
+  }
+  useActions(() => [{ id: 'save-site', label: 'ui.save', place: 'nav.settings', keys: [{ code: 'KeyS', ctrl: true }], run: () => void save() }])
+
+  const shown = now.value
+  if (!shown) return null
+  const set = (part: Partial<Site>) => {
+    now.value = { ...shown, ...part }
+  }
+  return (
+    <main class="page page-narrow" tabIndex={-1}>
+      <header class="page-head">
+        <h1>{t('site.title')}</h1>
+      </header>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <section class="card">
+          <h2>{t('site.brand')}</h2>
+          <BrandFields brand={shown.brand} onChange={(brand) => set({ brand })} />
+        </section>
+        <section class="card">
+          <h2>{t('site.words')}</h2>
+          {(['ru', 'en'] as const).map((locale) => (
+            <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields.value[`greeting.${locale}`]}>
+              {(ties) => (
+                <textarea {...ties} class="input" rows={2} maxLength={300} lang={locale} value={shown.greeting[locale]} onInput={(event) => set({ greeting: { ...shown.greeting, [locale]: event.currentTarget.value } })} />
+              )}
+            </Field>
+          ))}
+          <Field label={t('site.mail')} problem={fields.value.mail}>
+            {(ties) => <input {...ties} class="input" type="email" value={shown.mail} onInput={(event) => set({ mail: event.currentTarget.value })} />}
+          </Field>
+        </section>
+        <section class="card">
+          <h2>{t('site.hours')}</h2>
+          <p class="field-hint">{t('site.hoursHint')}</p>
+          <div class="week">
+            {DAYS.map((day) => (
+              <Field key={day} label={t(`day.${day}`)} problem={fields.value[day]}>
+                {(ties) => (
+                  <input {...ties} class="input input-small" placeholder={t('site.closed')} value={hours.value[day]} onInput={(event) => (hours.value = { ...hours.value, [day]: event.currentTarget.value })} />
+                )}
+              </Field>
+            ))}
+          </div>
+          <Field label={t('site.timeZone')} problem={fields.value.timeZone}>
+            {(ties) => (
+              <select {...ties} class="input" value={shown.timeZone} onChange={(event) => set({ timeZone: event.currentTarget.value })}>
+                {[...new Set([shown.timeZone, ...Intl.supportedValuesOf('timeZone')])].map((zone) => (
+                  <option key={zone} value={zone}>
+                    {zone}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <h3>{t('site.holidays')}</h3>
+          <ul class="phrasings">
+            {holidays.value.map((each, index) => (
+              <li key={index}>
+                <input class="input input-small" type="date" aria-label={t('site.date')} value={each.date} onInput={(event) => (holidays.value = holidays.value.map((other, at) => (at === index ? { ...other, date: event.currentTarget.value } : other)))} />
+                <input
+                  class="input input-small"
+                  aria-label={t('site.hours')}
+                  aria-invalid={fields.value[`holiday${index}`] ? true : undefined}
+                  placeholder={t('site.closed')}
+                  value={each.hours}
+                  onInput={(event) => (holidays.value = holidays.value.map((other, at) => (at === index ? { ...other, hours: event.currentTarget.value } : other)))}
+                />
+                <button type="button" class="button-icon" aria-label={t('ui.remove')} onClick={() => (holidays.value = holidays.value.filter((_, at) => at !== index))}>
+                  <Icon name="x" />
+                </button>
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="button button-small" onClick={() => (holidays.value = [...holidays.value, { date: '', hours: '' }])}>
+            <Icon name="plus" /> {t('site.addHoliday')}
+          </button>
+        </section>
+        <section class="card">
+          <h2>{t('site.targets')}</h2>
+          <div class="field-row">
+            {(['firstResponseMinutes', 'replyMinutes'] as const).map((each) => (
+              <Field key={each} label={t(`site.${each}`)}>
+                {(ties) => (
+                  <input {...ties} class="input input-number" type="number" min={1} max={10_000} value={shown.targets[each]} onInput={(event) => set({ targets: { ...shown.targets, [each]: Math.round(Number(event.currentTarget.value)) } })} />
+                )}
+              </Field>
+            ))}
+          </div>
+        </section>
+        <section class="card">
+          <h2>{t('site.origins')}</h2>
+          <Field label={t('site.originsLabel')} hint={t('site.originsHint')} problem={Object.entries(fields.value).find(([name]) => name.startsWith('origins'))?.[1]}>
+            {(ties) => <textarea {...ties} class="input" rows={3} placeholder="https://shop.example" value={origins.value} onInput={(event) => (origins.value = event.currentTarget.value)} />}
+          </Field>
+        </section>
+        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        <div class="form-buttons form-end">
+          <button type="submit" class="button button-main" disabled={busy.value}>
+            {t('ui.save')}
+          </button>
+        </div>
+      </form>
+    </main>
+  )
+}

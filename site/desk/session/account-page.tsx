@@ -1,1 +1,130 @@
-export function AccountPage(_: Record<string, unknown>) { return null }
+import { useSignal } from '@preact/signals'
+import { post } from '../api.ts'
+import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
+import { problemText } from '../problems.ts'
+import { chooseTheme, theme } from '../shell/theme.ts'
+import { chooseLanguage, language, t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Choice, Field } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
+import { SecondStep } from './second-step.tsx'
+import { me } from './session.ts'
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out')
+  // A fresh page: nothing of this person stays in memory.
+  location.assign('/desk')
+}
+
+/** What belongs to one person: language, appearance, how they write, password, second step. */
+export function AccountPage() {
+  const person = me.value
+  if (!person) return null
+  return (
+    <main class="page page-narrow" tabIndex={-1}>
+      <header class="page-head">
+        <h1>{t('account.title')}</h1>
+        <button type="button" class="button" onClick={() => void signOut()}>
+          <Icon name="logOut" /> {t('session.signOut')}
+        </button>
+      </header>
+      <section class="card">
+        <p>
+          <strong>{person.name}</strong>
+          <br />
+          <span class="soft">
+            {person.mail} · {t(`role.${person.role}`)}
+          </span>
+        </p>
+        <div class="field">
+          <span class="field-label">{t('account.language')}</span>
+          <Choice
+            label={t('account.language')}
+            value={language.value}
+            options={[
+              { value: 'ru', text: 'Русский' },
+              { value: 'en', text: 'English' },
+            ]}
+            onChoose={chooseLanguage}
+          />
+        </div>
+        <div class="field">
+          <span class="field-label">{t('account.theme')}</span>
+          <Choice label={t('account.theme')} value={theme.value} options={(['auto', 'light', 'dark'] as const).map((value) => ({ value, text: t(`account.theme.${value}`) }))} onChoose={chooseTheme} />
+        </div>
+      </section>
+      <section class="card">
+        <h2>{t('account.writing')}</h2>
+        <div class="field">
+          <span class="field-label">{t('account.send')}</span>
+          <Choice
+            label={t('account.send')}
+            value={sendKey.value}
+            options={[
+              { value: 'enter', text: 'Enter' },
+              { value: 'ctrl-enter', text: 'Ctrl+Enter' },
+            ]}
+            onChoose={chooseSendKey}
+          />
+        </div>
+        <label class="check">
+          <input type="checkbox" checked={soundOn.value} onChange={(event) => chooseSound(event.currentTarget.checked)} />
+          {t('account.sound')}
+        </label>
+        <p class="field-hint">{t('account.soundHint')}</p>
+      </section>
+      <PasswordForm />
+      <SecondStep />
+    </main>
+  )
+}
+
+function PasswordForm() {
+  const current = useSignal('')
+  const next = useSignal('')
+  const problem = useSignal<string | null>(null)
+  const busy = useSignal(false)
+  async function change(): Promise<void> {
+    if (next.value.length < MIN_PASSWORD_LENGTH) {
+      problem.value = t('problem.password_too_short')
+      return
+    }
+    busy.value = true
+    const answered = await post('/api/auth/change-password', { currentPassword: current.value, newPassword: next.value, revokeOtherSessions: true })
+    busy.value = false
+    problem.value = answered.ok ? null : problemText(answered.problem)
+    if (!answered.ok) return
+    current.value = ''
+    next.value = ''
+    say(t('account.passwordChanged'))
+  }
+  return (
+    <section class="card">
+      <h2>{t('account.changePassword')}</h2>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void change()
+        }}
+      >
+        <input type="text" class="unseen" autocomplete="username" value={me.value?.mail ?? ''} readOnly tabIndex={-1} aria-hidden="true" />
+        <div class="field-row">
+          <Field label={t('account.currentPassword')}>
+            {(ties) => <input {...ties} class="input" type="password" required autocomplete="current-password" value={current.value} onInput={(event) => (current.value = event.currentTarget.value)} />}
+          </Field>
+          <Field label={t('session.newPassword')} hint={t('session.passwordHint')}>
+            {(ties) => <input {...ties} class="input" type="password" required autocomplete="new-password" value={next.value} onInput={(event) => (next.value = event.currentTarget.value)} />}
+          </Field>
+        </div>
+        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        <div class="form-buttons">
+          <button type="submit" class="button" disabled={busy.value}>
+            {t('account.changePassword')}
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -126,7 +126,7 @@ export const shell = {
   'account.totpOff': 'Off. With it, a stolen password alone opens nothing.',
   'account.totpEnable': 'Turn on',
   'account.totpDisable': 'Turn off',
-  'account.totpScan': 'Scan this with your authenticator app, or type the key into it. Then enter the code it shows.',
+  'account.totpScan': 'Open the link on the device with your authenticator app, or type the key into the app. Then enter the code it shows.',
   'account.totpKey': 'Key',
   'account.totpLink': 'Open in an app on this device',
   'account.totpBackup': 'Backup codes. Keep them where you keep passwords; each works once.',

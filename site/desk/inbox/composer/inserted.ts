@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { TemplateHit } from '#kb'
 import { post } from '../../api.ts'
 import { problemText } from '../../problems.ts'
+import { readStored, writeStored } from '../../stored.ts'
 import { say } from '../../ui/toasts.tsx'
 
 /** Templates that stand in a draft, as they were approved: the message says where it came from and whether it was changed. */
@@ -11,17 +12,28 @@ export interface Inserted {
   text: string
 }
 
-export const insertedIn = signal<ReadonlyMap<string, readonly Inserted[]>>(new Map())
+const KEY = 'firstline.desk.inserted'
+const isKept = (value: unknown): value is [string, Inserted[]][] =>
+  Array.isArray(value) && value.every((each) => Array.isArray(each) && typeof each[0] === 'string' && Array.isArray(each[1]) && each[1].every((one) => typeof one?.text === 'string'))
+
+/** By conversation; kept beside the draft, so that a reload does not forget where its words came from. */
+export const insertedIn = signal<ReadonlyMap<string, readonly Inserted[]>>(new Map(readStored(KEY, isKept)))
+
+function keep(next: ReadonlyMap<string, readonly Inserted[]>): void {
+  insertedIn.value = next
+  writeStored(KEY, next.size > 0 ? [...next] : null)
+}
 
 export function noteInserted(conversationId: string, inserted: Inserted): void {
   const known = insertedIn.peek().get(conversationId) ?? []
-  insertedIn.value = new Map(insertedIn.peek()).set(conversationId, [...known, inserted])
+  keep(new Map(insertedIn.peek()).set(conversationId, [...known, inserted]))
 }
 
 export function forgetInserted(conversationId: string): void {
+  if (!insertedIn.peek().has(conversationId)) return
   const next = new Map(insertedIn.peek())
   next.delete(conversationId)
-  insertedIn.value = next
+  keep(next)
 }
 
 /** Changed after insertion: the approved words no longer stand in the text as they were. */

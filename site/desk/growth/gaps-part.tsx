@@ -1,0 +1,134 @@
+import { useSignal } from '@preact/signals'
+import type { Gap, Locale } from '#kb'
+import { post, withQuery } from '../api.ts'
+import { age, dayAndTime } from '../dates.ts'
+import { problemText } from '../problems.ts'
+import { leads } from '../session/session.ts'
+import { isTextKey, t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { usePaged } from './paged.ts'
+
+/** Closing waits as long as its undo is offered: a closed gap does not come back by itself. */
+const UNDO_MS = 6_000
+export const DAYS = ['7', '28', '90'] as const
+
+/** Questions the library could not answer, grouped, most asked first: what to write next. */
+export function GapsPart() {
+  const days = useSignal<(typeof DAYS)[number]>('28')
+  const locale = useSignal<'' | Locale>('')
+  const gaps = usePaged<Gap>(withQuery('/api/desk/gaps', { days: days.value, locale: locale.value }))
+  const closing = useSignal<ReadonlySet<string>>(new Set())
+
+  function close(gap: Gap): void {
+    closing.value = new Set(closing.value).add(gap.id)
+    const back = () => {
+      const next = new Set(closing.value)
+      next.delete(gap.id)
+      closing.value = next
+    }
+    const timer = setTimeout(async () => {
+      const answered = await post(`/api/desk/gaps/${encodeURIComponent(gap.id)}/close`)
+      if (answered.ok) return
+      back()
+      say(problemText(answered.problem), { tone: 'bad' })
+    }, UNDO_MS)
+    say(t('gaps.closed'), {
+      undo: () => {
+        clearTimeout(timer)
+        back()
+      },
+    })
+  }
+  const shown = gaps.items.value?.filter((each) => !closing.value.has(each.id)) ?? null
+  return (
+    <section class="part">
+      <div class="part-head">
+        <p class="soft">{t('gaps.text')}</p>
+        <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
+        <Choice
+          label={t('answer.locale')}
+          value={locale.value}
+          options={[
+            { value: '', text: t('ui.all') },
+            { value: 'ru', text: 'RU' },
+            { value: 'en', text: 'EN' },
+          ]}
+          onChoose={(chosen) => (locale.value = chosen)}
+        />
+      </div>
+      {gaps.problem.value ? <Banner tone="bad">{gaps.problem.value}</Banner> : null}
+      {shown === null ? (
+        gaps.problem.value ? null : <Skeleton tall />
+      ) : shown.length === 0 ? (
+        <Empty icon="leaf" title={t('gaps.empty')}>
+          <p>{t('gaps.emptyMore')}</p>
+        </Empty>
+      ) : (
+        <ul class="gaps">
+          {shown.map((gap) => (
+            <GapRow key={gap.id} gap={gap} onClose={() => close(gap)} />
+          ))}
+        </ul>
+      )}
+      {shown ? <More shown={gaps.items.value?.length ?? 0} total={gaps.total.value} busy={gaps.busy.value} onMore={gaps.more} /> : null}
+    </section>
+  )
+}
+
+function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
+  return (
+    <li class="gap">
+      <span class="gap-count">
+        {gap.count}
+        <span class="unseen"> {t('gaps.times', { n: gap.count })}</span>
+      </span>
+      <details class="gap-more">
+        <summary>
+          <span class="gap-label" lang={gap.locale}>
+            {gap.label}
+          </span>
+          <span class="soft">
+            {gap.locale.toUpperCase()} · {t('gaps.last', { at: age(gap.lastAt) })}
+          </span>
+        </summary>
+        <ul class="facts">
+          {gap.questions.map((each, index) => {
+            const kind = `gaps.kind.${each.kind}`
+            return (
+              <li key={index}>
+                <span lang={gap.locale}>{each.text}</span>
+                <span class="soft">
+                  {dayAndTime(each.at)}
+                  {isTextKey(kind) ? ` · ${t(kind)}` : ''}
+                  {each.conversation ? (
+                    <>
+                      {' · '}
+                      <a href={`/desk/inbox/solved/${each.conversation}`}>{t('gaps.conversation')}</a>
+                    </>
+                  ) : null}
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+      </details>
+      <div class="gap-acts">
+        {gap.answeredBy ? (
+          <a class="chip chip-good" href={`/desk/library/${gap.answeredBy.id}`}>
+            <Icon name="check" /> {t('gaps.answered', { question: gap.answeredBy.question })}
+          </a>
+        ) : null}
+        <a class="button button-small" href={withQuery('/desk/library/new', { question: gap.label, locale: gap.locale })}>
+          <Icon name="pencil" /> {t('gaps.write')}
+        </a>
+        {leads.value ? (
+          <button type="button" class="button button-small button-quiet" onClick={onClose}>
+            {t('gaps.close')}
+          </button>
+        ) : null}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { remove } from '../api.ts'
+import { fullDay } from '../dates.ts'
+import { problemText } from '../problems.ts'
+import { leads } from '../session/session.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { usePaged } from './paged.ts'
+
+interface Learnt {
+  id: string
+  effect: 'raises' | 'lowers' | 'absent'
+  question: string
+  answerId: string | null
+  answer: string | null
+  visitors: number
+  weight: number
+  firstAt: string
+  lastAt: string
+  source: 'visitors' | 'operators'
+}
+
+/** Everything the matcher learnt by itself, with its source; each item can be removed. */
+export function LearntPart() {
+  const learnt = usePaged<Learnt>('/api/desk/matching/learnt')
+  async function forget(item: Learnt): Promise<void> {
+    const answered = await remove(`/api/desk/matching/learnt/${encodeURIComponent(item.id)}`)
+    if (!answered.ok) {
+      say(problemText(answered.problem), { tone: 'bad' })
+      return
+    }
+    learnt.items.value = learnt.items.value?.filter((each) => each.id !== item.id) ?? null
+    say(t('learnt.forgotten'))
+  }
+  const items = learnt.items.value
+  return (
+    <section class="part">
+      <p class="soft">{t('learnt.text')}</p>
+      {learnt.problem.value ? <Banner tone="bad">{learnt.problem.value}</Banner> : null}
+      {items === null ? (
+        learnt.problem.value ? null : <Skeleton rows={6} />
+      ) : items.length === 0 ? (
+        <Empty icon="leaf" title={t('learnt.empty')}>
+          <p>{t('learnt.emptyMore')}</p>
+        </Empty>
+      ) : (
+        <ul class="phrasings">
+          {items.map((each) => (
+            <li key={each.id}>
+              <div class="facts">
+                <span>
+                  <q>{each.question}</q> {t(`learnt.${each.effect}`)} {each.answerId ? <a href={`/desk/library/${each.answerId}`}>{each.answer ?? each.answerId}</a> : null}
+                </span>
+                <span class="soft learnt-source">
+                  {each.source === 'visitors' ? t('learnt.visitors', { n: each.visitors }) : t('learnt.operators')} · {fullDay(each.lastAt)}
+                </span>
+              </div>
+              {leads.value ? (
+                <button type="button" class="button-icon" aria-label={t('learnt.forget', { question: each.question })} onClick={() => void forget(each)}>
+                  <Icon name="trash" />
+                </button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {items ? <More shown={items.length} total={learnt.total.value} busy={learnt.busy.value} onMore={learnt.more} /> : null}
+    </section>
+  )
+}

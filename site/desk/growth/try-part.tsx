@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Locale, Match } from '#kb'
+import { read, withQuery } from '../api.ts'
+import { fullDay } from '../dates.ts'
+import { problemText } from '../problems.ts'
+import { language, t } from '../texts.ts'
+import { Banner, Choice } from '../ui/parts.tsx'
+
+const PAUSE_MS = 120
+
+/** A question asked as a visitor would, with the verdict and the reason for it in plain words. */
+export function TryPart() {
+  const q = useSignal('')
+  const locale = useSignal<Locale>(language.peek())
+  const match = useSignal<Match | null>(null)
+  const problem = useSignal<string | null>(null)
+  useEffect(() => {
+    if (!q.value.trim()) {
+      match.value = null
+      return
+    }
+    const stop = new AbortController()
+    const timer = setTimeout(async () => {
+      const answered = await read<Match>(withQuery('/api/desk/match', { q: q.value.trim(), locale: locale.value }), stop.signal)
+      if (stop.signal.aborted) return
+      problem.value = answered.ok ? null : problemText(answered.problem)
+      if (answered.ok) match.value = answered.value
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [q.value, locale.value])
+  return (
+    <section class="part">
+      <div class="part-head">
+        <p class="soft">{t('try.text')}</p>
+        <Choice
+          label={t('answer.locale')}
+          value={locale.value}
+          options={[
+            { value: 'ru', text: 'Русский' },
+            { value: 'en', text: 'English' },
+          ]}
+          onChoose={(chosen) => (locale.value = chosen)}
+        />
+      </div>
+      <input class="input try-input" lang={locale.value} value={q.value} placeholder={t('try.placeholder')} aria-label={t('try.placeholder')} onInput={(event) => (q.value = event.currentTarget.value)} />
+      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {match.value && q.value.trim() ? <Outcome match={match.value} /> : null}
+    </section>
+  )
+}
+
+function Outcome({ match }: { match: Match }) {
+  const { because } = match
+  return (
+    <div class="card" aria-live="polite">
+      <h2>
+        {t(`try.${match.verdict}`)} <span class="soft">{t('try.confidence', { share: `${Math.round(match.confidence * 100)} %` })}</span>
+      </h2>
+      <ul class="because">
+        {match.repaired.length > 0 ? <li>{t('try.repaired', { list: match.repaired.map((each) => `${each.from} → ${each.to}`).join(', ') })}</li> : null}
+        {because.words.length > 0 ? <li>{t('try.words', { list: because.words.join(', ') })}</li> : null}
+        {because.phrasing ? (
+          <li>{because.phrasing.at ? t('try.phrasingOf', { text: because.phrasing.text, at: fullDay(because.phrasing.at) }) : t('try.phrasing', { text: because.phrasing.text })}</li>
+        ) : null}
+        {because.missing?.length ? <li>{t('try.missing', { list: because.missing.join(', ') })}</li> : null}
+        {because.learnt ? <li>{t('try.learnt', { text: because.learnt })}</li> : null}
+        {match.degraded ? <li>{t('notice.search_degraded')}</li> : null}
+      </ul>
+      <ol class="facts try-hits">
+        {match.hits.map((hit) => (
+          <li key={hit.id}>
+            <a href={`/desk/library/${hit.id}`}>{hit.question}</a>
+            <span class="soft">{hit.excerpt}</span>
+          </li>
+        ))}
+      </ol>
+      {match.hits.length === 0 ? <p class="soft">{t('try.nothing')}</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals'
+import type { DictionaryWord } from '#kb'
+import { post } from '../api.ts'
+import { fullDay } from '../dates.ts'
+import { problemText } from '../problems.ts'
+import { leads } from '../session/session.ts'
+import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { usePaged } from './paged.ts'
+
+/** Words operators asked for, and the ones the shop has added. */
+export function WordsPart() {
+  const state = useSignal<DictionaryWord['state']>('proposed')
+  const words = usePaged<DictionaryWord>(`/api/desk/spelling/words?state=${state.value}`)
+  const text = useSignal('')
+  const busy = useSignal(false)
+
+  async function decide(word: string, approve: boolean): Promise<void> {
+    const answered = await post('/api/desk/spelling/words/decision', { word, approve })
+    if (!answered.ok) {
+      say(problemText(answered.problem), { tone: 'bad' })
+      return
+    }
+    words.items.value = words.items.value?.filter((each) => each.word !== word) ?? null
+    say(t(approve ? 'words.approved' : 'words.refused', { word }))
+  }
+  async function add(): Promise<void> {
+    busy.value = true
+    const answered = await post('/api/desk/spelling/words', { word: text.value.trim() })
+    busy.value = false
+    if (!answered.ok) {
+      say(problemText(answered.problem), { tone: 'bad' })
+      return
+    }
+    text.value = ''
+    await words.load(1)
+  }
+  const items = words.items.value
+  return (
+    <section class="part">
+      <div class="part-head">
+        <p class="soft">{t('words.text')}</p>
+        <Choice
+          label={t('library.state')}
+          value={state.value}
+          options={[
+            { value: 'proposed', text: t('words.proposed') },
+            { value: 'approved', text: t('words.inDictionary') },
+          ]}
+          onChoose={(chosen) => (state.value = chosen)}
+        />
+      </div>
+      <form
+        class="inline-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void add()
+        }}
+      >
+        <input class="input input-small" maxLength={80} value={text.value} placeholder={t('words.placeholder')} aria-label={t('words.placeholder')} onInput={(event) => (text.value = event.currentTarget.value)} />
+        <button type="submit" class="button button-small" disabled={busy.value || !text.value.trim()}>
+          {t('ui.add')}
+        </button>
+      </form>
+      {words.problem.value ? <Banner tone="bad">{words.problem.value}</Banner> : null}
+      {items === null ? (
+        words.problem.value ? null : <Skeleton rows={6} />
+      ) : items.length === 0 ? (
+        <Empty icon="bookOpen" title={t(state.value === 'proposed' ? 'words.noneProposed' : 'words.none')} />
+      ) : (
+        <ul class="phrasings">
+          {items.map((each) => (
+            <li key={each.word}>
+              <strong>{each.word}</strong>
+              <span class="soft">
+                {each.by} · {fullDay(each.at)}
+              </span>
+              {leads.value && each.state === 'proposed' ? (
+                <>
+                  <button type="button" class="button button-small" onClick={() => void decide(each.word, true)}>
+                    <Icon name="check" /> {t('words.approve')}
+                  </button>
+                  <button type="button" class="button button-small button-quiet" onClick={() => void decide(each.word, false)}>
+                    {t('words.refuse')}
+                  </button>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {items ? <More shown={items.length} total={words.total.value} busy={words.busy.value} onMore={words.more} /> : null}
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals'
+import { post } from '../api.ts'
+import { problemText } from '../problems.ts'
+import { t } from '../texts.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Banner, Field } from '../ui/parts.tsx'
+import { say } from '../ui/toasts.tsx'
+import { loadSession, me } from './session.ts'
+
+/** Turns the one-time code on (key, then proof that the app works) and off. */
+export function SecondStep() {
+  const password = useSignal('')
+  const code = useSignal('')
+  const setup = useSignal<{ totpURI: string; backupCodes: string[] } | null>(null)
+  const problem = useSignal<string | null>(null)
+  const busy = useSignal(false)
+  const on = me.value?.totp ?? false
+
+  async function ask<T>(path: string, body: object, done: (value: T) => void): Promise<void> {
+    busy.value = true
+    const answered = await post<T>(`/api/auth/two-factor/${path}`, body)
+    busy.value = false
+    problem.value = answered.ok ? null : problemText(answered.problem)
+    if (answered.ok) done(answered.value)
+  }
+  const begin = () => ask<{ totpURI: string; backupCodes: string[] }>('enable', { password: password.value }, (value) => (setup.value = value))
+  const prove = () =>
+    ask('verify-totp', { code: code.value.replace(/\s/g, '') }, () => {
+      setup.value = null
+      password.value = ''
+      code.value = ''
+      say(t('account.totpDone'))
+      void loadSession()
+    })
+  const end = () =>
+    ask('disable', { password: password.value }, () => {
+      password.value = ''
+      say(t('account.totpGone'))
+      void loadSession()
+    })
+  const key = setup.value ? (new URL(setup.value.totpURI).searchParams.get('secret') ?? '') : ''
+  return (
+    <section class="card">
+      <h2>{t('account.secondStep')}</h2>
+      <p class="soft">{t(on ? 'account.totpOn' : 'account.totpOff')}</p>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void (setup.value ? prove() : on ? end() : begin())
+        }}
+      >
+        {setup.value ? (
+          <>
+            <p>{t('account.totpScan')}</p>
+            <CopyField label={t('account.totpKey')} value={key.replace(/(.{4})(?=.)/g, '$1 ')} />
+            <p>
+              <a href={setup.value.totpURI}>{t('account.totpLink')}</a>
+            </p>
+            <div class="field">
+              <span class="field-label">{t('account.totpBackup')}</span>
+              <pre class="backup-codes">{setup.value.backupCodes.join('\n')}</pre>
+            </div>
+            <Field label={t('session.code')} hint={t('session.codeHint')}>
+              {(ties) => <input {...ties} class="input input-code" inputMode="numeric" autocomplete="one-time-code" required value={code.value} onInput={(event) => (code.value = event.currentTarget.value)} />}
+            </Field>
+          </>
+        ) : (
+          <Field label={t('account.currentPassword')}>
+            {(ties) => <input {...ties} class="input" type="password" required autocomplete="current-password" value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} />}
+          </Field>
+        )}
+        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        <div class="form-buttons">
+          <button type="submit" class="button" disabled={busy.value}>
+            {t(setup.value ? 'session.confirm' : on ? 'account.totpDisable' : 'account.totpEnable')}
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}
