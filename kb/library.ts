@@ -46,7 +46,7 @@ export interface Library {
 
 export interface LibraryChange {
   answerIds: AnswerId[]
-  /** Route cache tags: `answer:<id>`, `category:<slug>`, `product:<sku>`, `home`. */
+  /** Route cache tags: `answer:<id>`, `category:<slug>`, `product:<sku>`, `home`, and `site` for what every page shows. */
   tags: string[]
   remote: boolean
 }

@@ -144,7 +144,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         new Date(at).toISOString(),
       )
       catalogue = await catalogueStore.load()
-      tell({ answerIds: [], tags: ['home'], remote: false })
+      tell({ answerIds: [], tags: ['home', 'site'], remote: false })
       return true
     },
     holdsPersonalData: (text) => personalData(text).length > 0,
@@ -203,7 +203,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       if (ids.length > 0) return changed(ids, true)
       catalogue = await catalogueStore.load()
       await spelling.reload()
-      tell({ answerIds: [], tags: ['home'], remote: true })
+      tell({ answerIds: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {
       const stamps = new Map((await store.liveStamps()).map((stamp) => [stamp.id, stamp]))
