@@ -2,6 +2,8 @@ import { defineConfig } from 'vite'
 
 /** Hashed names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
+/** What the way into a conversation and the conversation share stays with the way in: one file less to fetch. */
+const wayIn = { name: 'way-in', test: /widget\/conversation\/(way-in|start-|message-form|message-id|draft|growing-field|problem|mail-address|leave-message|visitor-token|opening-hours)/ }
 const outDir = 'dist/widget'
 
 /**
@@ -24,7 +26,7 @@ export default defineConfig({
         target: 'es2022',
         emptyOutDir: true,
         lib: { entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' }, formats: ['es'] },
-        rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true } },
+        rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true, codeSplitting: { includeDependenciesRecursively: false, groups: [wayIn] } } },
       },
     },
     loader: {

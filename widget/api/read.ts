@@ -39,9 +39,6 @@ export const webAddress = (value: unknown) => {
   return value as string
 }
 
-/** A picture we cannot show is no reason to show nothing. */
-const picture = (value: unknown) => (/^(https?:|\/(?!\/)|data:image\/)/.test(String(value ?? '')) ? String(value) : null)
-
 export function readHit(value: unknown): SearchHit {
   const from = fields(value)
   return { id: text(from.id), question: text(from.question), excerpt: text(from.excerpt), url: webAddress(from.url), score: number(from.score) }
@@ -85,7 +82,7 @@ export function readContext(value: unknown): WidgetContext {
     },
     brand: {
       color: text(brand.color), colorDark: text(brand.colorDark), radius: number(brand.radius),
-      logo: picture(brand.logo), font: maybe(brand.font, text),
+      logo: maybe(brand.logo, text), font: maybe(brand.font, text),
     },
     availability: readAvailability(from.availability),
     hours: list(from.hours, (one) => {

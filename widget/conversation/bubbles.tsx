@@ -1,5 +1,5 @@
 import type { Message, VisitorConversation } from '#protocol'
-import type { TextKey } from '../locales/en.ts'
+import type { TextKey } from '../locales/keys.ts'
 import { Icon } from '../panel/icon.tsx'
 import { usePanel } from '../panel/panel-state.ts'
 import { clockTime } from '../texts/time-words.ts'

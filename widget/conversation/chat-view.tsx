@@ -6,6 +6,7 @@ import { calendarDate, calendarDays } from '../texts/time-words.ts'
 import { Bubble, EventLine, PendingBubble } from './bubbles.tsx'
 import { Composer } from './composer.tsx'
 import type { Conversing } from './conversing.ts'
+import type { Draft } from './draft.ts'
 import { logEntries } from './history.ts'
 import { Solved } from './solved.tsx'
 import { Standing } from './standing.tsx'
@@ -14,7 +15,7 @@ import { Standing } from './standing.tsx'
 const QUIET_LOSS_MS = 2_000
 const NEAR_END_PX = 80
 
-export function ChatView({ conversing }: { conversing: Conversing }) {
+export function ChatView({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
   const panel = usePanel()
   const { say, locale, count } = panel.speech.value
   const { conversation, messages, pending, link, refused, operatorTyping } = conversing
@@ -87,7 +88,7 @@ export function ChatView({ conversing }: { conversing: Conversing }) {
           {count('chat.new', away.value)} <Icon name="next" />
         </button>
       )}
-      <Composer conversing={conversing} />
+      <Composer conversing={conversing} draft={draft} />
     </>
   )
 }

@@ -3,11 +3,12 @@ import { ACK_TIMEOUT_MS, type Ack, type Message, type VisitorConversation } from
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
 import type { ChatLink, FactName, LinkState } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
-import { createDraft, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { completeUpTo, unreadOf, withMessages } from './history.ts'
 import { newMessageId } from './message-id.ts'
 import { createOutbox, type OutboxEntry } from './outbox.ts'
-import { readConversation, readMessage, readMessages, readStarted, readVisitor } from './read-conversation.ts'
+import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
+import { visitorToken } from './visitor-token.ts'
 
 /** How an own message stands that the server has not acknowledged: never `sending` for longer than one acknowledgement may take (I5). */
 export type Pending = OutboxEntry & { state: 'sending' | 'not_sent' }
@@ -22,13 +23,10 @@ export interface Conversing {
   refused: Signal<string | null>
   operatorTyping: Signal<boolean>
   unread: ReadonlySignal<number>
-  draft: Draft
   /** Sends what is written: begins the conversation, or continues it. */
   send(text: string, start?: { name?: string | null; mail?: string | null }): void
   retry(clientMessageId: string): void
   discard(clientMessageId: string): void
-  /** The message form: over HTTP alone. Null: it is kept; otherwise the problem. */
-  leaveMessage(text: string, mail: string, name: string | null): Promise<{ code: string; retryAfterMs?: number } | null>
   typing(): void
   seen(): void
   mailInstead(mail: string): Promise<boolean>
@@ -45,7 +43,7 @@ const TYPING_EVERY_MS = 3_000
 const TYPING_PAUSE_MS = 4_000
 const STALE_LINK = ['too_many', 'draining', 'unavailable', 'full']
 
-export function createConversing(panel: PanelState, life: AbortSignal): Conversing {
+export function createConversing(panel: PanelState, draft: Draft, life: AbortSignal): Conversing {
   const { memory, request, embedding } = panel
   const outbox = createOutbox(memory)
   const late = new Set<string>()
@@ -106,27 +104,11 @@ export function createConversing(panel: PanelState, life: AbortSignal): Conversi
     conversation.value = null
   }
 
-  /** A token, from memory or made now: the first thing ever stored about a visitor who writes. */
-  async function token(): Promise<string | null> {
-    const kept = memory.get('token')
-    const expires = Date.parse(memory.get('expires') ?? '')
-    if (kept && expires > Date.now() + 60_000) return kept
-    const { identity } = panel
-    const made = await request('/visitors', readVisitor, {
-      method: 'POST', body: { site: panel.site, locale: panel.speech.peek().locale, identity: identity ?? undefined },
-    })
-    if (!made.ok) return null
-    memory.set('token', made.value.token)
-    memory.set('expires', made.value.expiresAt)
-    memory.set('identity', identity?.id ?? null)
-    return made.value.token
-  }
-
   /** Opens the live link once; whatever fails on the way is tried again by `wake` and by the next send. */
   function goLive(): Promise<void> {
     opening ??= (async () => {
       link.value = 'connecting'
-      const [own, module] = await Promise.all([token(), import('../chat.ts').catch(() => null)])
+      const [own, module] = await Promise.all([visitorToken(panel), import('../chat.ts').catch(() => null)])
       if (life.aborted || !own || !module) {
         opening = undefined
         link.value = 'lost'
@@ -276,7 +258,6 @@ export function createConversing(panel: PanelState, life: AbortSignal): Conversi
 
   const conversing: Conversing = {
     conversation, messages, pending, link, refused, operatorTyping, unread,
-    draft: createDraft(memory, life),
     send(words, start) {
       const clientMessageId = newMessageId(Date.now())
       const conversationId = conversation.peek()?.id ?? null
@@ -308,29 +289,6 @@ export function createConversing(panel: PanelState, life: AbortSignal): Conversi
       outbox.remove(id)
       if (outbox.entries().length === 0 && !conversation.peek()) memory.set('conversation', null)
       showPending()
-    },
-    async leaveMessage(words, mail, name) {
-      const own = await token()
-      if (!own) return { code: 'unreachable' }
-      // The same words keep their id until they are stored, so that trying again never makes two.
-      const kept = memory.get('form')
-      const [id, hash] = kept?.split(' ') ?? []
-      const clientMessageId = id && hash === String(words.length) + checksum(words) ? id : newMessageId(Date.now())
-      memory.set('form', `${clientMessageId} ${words.length}${checksum(words)}`)
-      const answered = await request('/conversations', readStarted, {
-        method: 'POST', token: own, body: { clientMessageId, text: words, name, mail, packet: panel.packet(words) },
-      })
-      if (!answered.ok) {
-        if (answered.problem.code === 'signed_out' || answered.problem.code === 'not_signed_in') memory.set('token', null)
-        return answered.problem
-      }
-      memory.set('form', null)
-      const { conversation: stored, messages: said } = answered.value
-      adopt(stored, said)
-      embedding.emit('escalated', { way: 'message' })
-      embedding.emit('message', { author: 'visitor' })
-      void goLive()
-      return null
     },
     typing() {
       const open = conversation.peek()
@@ -382,6 +340,7 @@ export function createConversing(panel: PanelState, life: AbortSignal): Conversi
     },
     forget() {
       for (const name of memory.names()) memory.set(name, null)
+      draft.write('')
       late.clear()
       conversing.anew()
     },
@@ -428,9 +387,3 @@ function checked(read: () => void) {
   }
 }
 const pause = (ms: number) => new Promise((done) => setTimeout(done, Math.min(ms, 30_000)))
-/** FNV-1a, 32 bit: tells two texts apart, no more. */
-function checksum(words: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(36)
-}

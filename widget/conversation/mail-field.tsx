@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Conversing } from './conversing.ts'
 import { looksLikeMail } from './mail-address.ts'
-import { Problem } from './message-form.tsx'
+import { Problem } from './problem.tsx'
 
 interface Props {
   conversing: Conversing

@@ -2,18 +2,21 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { usePanel } from '../panel/panel-state.ts'
+import type { Talk } from '../panel/talk.ts'
 import { hoursSentence } from '../texts/hours-words.ts'
 import { lengthOfTime } from '../texts/time-words.ts'
-import type { Conversing } from './conversing.ts'
 import { GrowingField } from './growing-field.tsx'
 import { bytesOf, looksLikeMail } from './mail-address.ts'
+import { leaveMessage } from './leave-message.ts'
 import { OpeningHours } from './opening-hours.tsx'
+import { Problem } from './problem.tsx'
 
 /** Nobody is there: when somebody is, and a message that is answered by mail. Needs no socket. */
-export function MessageForm({ conversing, onChat }: { conversing: Conversing; onChat?: () => void }) {
+export function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say, locale } = speech
+  const draft = talk.draft!
   const form = useRef<HTMLFormElement>(null)
   const mail = useSignal(panel.prefill.value.mail ?? panel.identity?.mail ?? '')
   const name = useSignal(panel.prefill.value.name ?? panel.identity?.name ?? '')
@@ -24,7 +27,7 @@ export function MessageForm({ conversing, onChat }: { conversing: Conversing; on
   const send = async (event: Event) => {
     event.preventDefault()
     if (busy.value) return
-    const words = conversing.draft.text.value.trim()
+    const words = draft.text.value.trim()
     const address = mail.value.trim()
     problems.value = {
       text: !words ? say('form.needText') : bytesOf(words) > MESSAGE_LIMIT_BYTES ? say('form.tooLong') : undefined,
@@ -35,9 +38,13 @@ export function MessageForm({ conversing, onChat }: { conversing: Conversing; on
       return
     }
     busy.value = true
-    const problem = await conversing.leaveMessage(words, address, name.value.trim() || null)
+    const problem = await leaveMessage(panel, words, address, name.value.trim() || null)
+    if (!problem) {
+      draft.write('')
+      await talk.converse()
+    }
     busy.value = false
-    if (!problem) return conversing.draft.write('')
+    if (!problem) return
     const tooMany = problem.code === 'too_many' && problem.retryAfterMs
     problems.value = { all: tooMany ? say('form.tooMany', { time: lengthOfTime(problem.retryAfterMs!, locale) }) : say('form.failed') }
   }
@@ -55,7 +62,7 @@ export function MessageForm({ conversing, onChat }: { conversing: Conversing; on
         )}
         <label class="labelled">
           <span>{say('form.message')}</span>
-          <GrowingField draft={conversing.draft} focus invalid={!!problems.value.text} described="fl-text-problem" />
+          <GrowingField draft={draft} focus invalid={!!problems.value.text} described="fl-text-problem" />
           <Problem id="fl-text-problem" text={problems.value.text} />
         </label>
         <label class="labelled">
@@ -88,7 +95,3 @@ export function MessageForm({ conversing, onChat }: { conversing: Conversing; on
     </form>
   )
 }
-
-export const Problem = ({ id, text }: { id: string; text: string | undefined }) => (
-  <span id={id} class="problem" role={text ? 'alert' : undefined}>{text}</span>
-)

@@ -1,10 +1,5 @@
-import type { Message, StartConversationResponse, VisitorConversation, VisitorResponse } from '#protocol'
+import type { Message, StartConversationResponse, VisitorConversation } from '#protocol'
 import { fields, instant, list, locale, maybe, number, oneOf, text } from '../api/read.ts'
-
-export function readVisitor(value: unknown): VisitorResponse {
-  const from = fields(value)
-  return { token: text(from.token), expiresAt: instant(from.expiresAt) }
-}
 
 export function readConversation(value: unknown): VisitorConversation {
   const from = fields(value)

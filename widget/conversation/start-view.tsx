@@ -3,19 +3,20 @@ import { useEffect } from 'preact/hooks'
 import { Failed, Skeleton } from '../panel/home-view.tsx'
 import { Icon } from '../panel/icon.tsx'
 import { usePanel } from '../panel/panel-state.ts'
+import type { Talk } from '../panel/talk.ts'
 import { hoursSentence, waitSentences } from '../texts/hours-words.ts'
-import type { Conversing } from './conversing.ts'
 import { GrowingField } from './growing-field.tsx'
 import { MessageForm } from './message-form.tsx'
 
 /** Before the first message: who is there, what will happen next, and the field. */
-export function StartView({ conversing }: { conversing: Conversing }) {
+export function StartView({ talk }: { talk: Talk }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say } = speech
   const availability = panel.availability.value
   const byMail = useSignal(false)
-  const { draft } = conversing
+  const draft = talk.draft!
+  const failed = useSignal(false)
 
   // What was asked so far stands in the field already; it is saved only once it is changed or sent.
   useEffect(() => {
@@ -25,14 +26,18 @@ export function StartView({ conversing }: { conversing: Conversing }) {
 
   if (!availability) return <div class="scroll">{panel.contextFailed.value ? <Failed again={() => panel.loadContext()} /> : <Skeleton />}</div>
   if (!availability.online || byMail.value) {
-    return <MessageForm conversing={conversing} {...(availability.online && { onChat: () => (byMail.value = false) })} />
+    return <MessageForm talk={talk} {...(availability.online && { onChat: () => (byMail.value = false) })} />
   }
-  const send = (event?: Event) => {
+  const send = async (event?: Event) => {
     event?.preventDefault()
     const words = draft.text.value.trim()
     if (!words) return
-    draft.write('')
+    const conversing = await talk.converse()
+    failed.value = !conversing
+    if (!conversing) return
+    // Into the outbox first: only then may the field be empty.
     conversing.send(words, { name: panel.prefill.value.name ?? panel.identity?.name ?? null, mail: panel.prefill.value.mail ?? null })
+    draft.write('')
   }
   return (
     <form class="start" onSubmit={send}>
@@ -52,6 +57,7 @@ export function StartView({ conversing }: { conversing: Conversing }) {
         <p class="hint">{say('person.trail')}</p>
       </div>
       <footer class="foot actions">
+        <div role="alert">{failed.value && <p class="problem">{say('form.failed')}</p>}</div>
         <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
           <Icon name="send" /> {say('person.send')}
         </button>

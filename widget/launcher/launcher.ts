@@ -1,13 +1,12 @@
 import type { Locale } from '#protocol'
 import type { InitOptions } from '../host-api.ts'
-import { cssColor, inkOn, type Rgb, readColor } from '../look/contrast.ts'
 import { launcherCss } from './launcher-style.ts'
 import { launcherTexts } from './launcher-texts.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const ASKS = 'M21 12a9 9 0 0 1-13 8l-5 1 1-5a9 9 0 1 1 17-4M9.3 9.5a2.8 2.8 0 0 1 5.4.8c0 1.8-2.7 2.7-2.7 2.7M12 17h.01'
 /** For a shop that names no colour. */
-const HOUSE: Rgb = [23, 105, 77]
+const HOUSE = '#17694d'
 const CLOSES = 'M18 6 6 18M6 6l12 12'
 
 export interface Launcher {
@@ -56,9 +55,8 @@ export function createLauncher(options: InitOptions, nonce: string, dark: () => 
   return {
     host, root, button, addStyles,
     paint(color, colorDark) {
-      const ground = readColor((dark() && colorDark) || color) ?? HOUSE
-      set('launcher', cssColor(ground))
-      set('launcher-ink', inkOn(ground))
+      const wished = String((dark() && colorDark) || color)
+      set('launcher', CSS.supports('color', wished) ? wished : HOUSE)
     },
     say(locale, open, unread) {
       const texts = launcherTexts[locale]

@@ -1,4 +1,4 @@
-/** Every text of the panel. Flat keys by place; `_one`/`_other` are forms of `Intl.PluralRules`; `{name}` is filled in. */
+/** Texts up to the first message. Flat keys by place; `_one`/`_other` are forms of `Intl.PluralRules`; `{name}` is filled in. */
 export const texts = {
   'panel.name': 'Help',
   'panel.back': 'Back',
@@ -93,75 +93,4 @@ export const texts = {
   'form.failed': 'Not sent. What you wrote is kept; please try again.',
   'form.tooMany': 'That was a lot in a short time. Please try again in {time}.',
   'form.busy': 'Everyone has just become busy. Leave your message here and the answer comes by mail.',
-
-  'chat.log': 'Conversation',
-  'chat.write': 'Write a message',
-  'chat.send': 'Send',
-  'chat.you': 'You',
-  'chat.operator': 'Operator',
-  'chat.sending': 'Sending…',
-  'chat.sent': 'Sent',
-  'chat.delivered': 'Delivered',
-  'chat.read': 'Read',
-  'chat.notSent': 'Not sent',
-  'chat.retry': 'Send again',
-  'chat.remove': 'Remove',
-  'chat.tooLong': 'Too long',
-  'chat.edited': 'edited',
-  'chat.deleted': 'This message was taken back',
-  'chat.typing': '{name} is typing…',
-  'chat.lost': 'No connection. What you write is kept and sent as soon as it is back.',
-  'chat.reload': 'This page holds an old version of the chat. Please reload it; nothing is lost.',
-  'chat.today': 'Today',
-  'chat.yesterday': 'Yesterday',
-  'chat.otherDraft': 'You wrote something else in another tab.',
-  'chat.otherDraftTake': 'Use that text',
-  'chat.end': 'My question is solved',
-  'chat.new_one': '{count} new message',
-  'chat.new_other': '{count} new messages',
-
-  'queue.next': 'You are next',
-  'queue.position': 'You are number {position} in the queue',
-  'queue.byMail': 'Answer me by mail instead',
-  'queue.mailSave': 'Answer me there',
-  'queue.mailCancel': 'Keep waiting here',
-  'waiting.kept': 'We have your message',
-  'waiting.when': 'The answer comes to {mail}.',
-  'waiting.whenOpen': 'We usually answer within the day.',
-  'waiting.needMail': 'Where may we send the answer?',
-  'waiting.leave': 'You may close this page.',
-
-  'event.operator_joined': '{operator} is here for you',
-  'event.transferred': '{operator} takes over',
-  'event.transferred_to_group': 'A colleague takes over',
-  'event.queued': 'You are in the queue',
-  'event.solved': 'Marked as solved',
-  'event.ended_by_visitor': 'You marked this as solved',
-  'event.reopened': 'The conversation goes on',
-  'event.mail_instead': 'The answer will come by mail',
-  'event.auto_reply': 'We have your message',
-  'event.nobody_here': 'Nobody was free to answer at once. Your message is kept.',
-  'event.returned_to_queue': 'The connection to your operator broke. A colleague takes over; you keep your place.',
-  'event.taken_over': '{operator} takes over',
-
-  'solved.title': 'Solved',
-  'solved.question': 'How did we do?',
-  'solved.stars': 'Stars',
-  'solved.star_one': '{count} star',
-  'solved.star_other': '{count} stars',
-  'solved.comment': 'Anything to add? (if you like)',
-  'solved.rate': 'Send',
-  'solved.thanks': 'Thank you. We read every word.',
-  'solved.transcript': 'Keep the conversation',
-  'solved.download': 'Download',
-  'solved.byMail': 'By mail',
-  'solved.mailed': 'On its way to {mail}.',
-  'solved.anew': 'Ask something else',
-  'solved.writeOn': 'Not solved? Just write on.',
 } as const
-
-type Key = keyof typeof texts
-/** Keys with forms by number, without their ending. */
-export type PluralKey = Key extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never
-export type TextKey = Exclude<Key, `${PluralKey}_${string}`>
-export type LocaleTexts = Record<Key, string> & Partial<Record<`${PluralKey}_${'few' | 'many'}`, string>>

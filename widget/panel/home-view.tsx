@@ -48,7 +48,7 @@ export function HomeView({ search }: { search: Search }) {
       <div class="scroll" tabIndex={-1}>
         {looking ? <Results search={search} /> : <Offered />}
       </div>
-      <PersonFoot onAsk={search.settle} />
+      <PersonFoot onAsk={search.settle} centre={!looking} />
     </>
   )
 }

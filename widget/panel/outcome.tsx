@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
-import type { TextKey } from '../locales/en.ts'
+import type { TextKey } from '../locales/keys.ts'
 import { Icon } from './icon.tsx'
 import { usePanel } from './panel-state.ts'
 

@@ -6,7 +6,6 @@ import { type Client, createClient } from '../api/client.ts'
 import { readAnswer, readContext } from '../api/read.ts'
 import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
 import { pageAddress } from '../launcher/page-facts.ts'
-import type { LocaleTexts } from '../locales/en.ts'
 import { createSpeech, type Speech } from '../texts/speech.ts'
 import { type DeviceMemory, deviceMemory } from './device-memory.ts'
 import { productOfPage } from './page-product.ts'
@@ -43,11 +42,13 @@ export interface PanelState {
   product(): { sku: string; name: string } | null
   packet(draft: string): HandoverPacket
   setLocale(locale: Locale): Promise<void>
+  /** Loads the texts of another part, now and after every change of locale. */
+  learn(load: () => Promise<{ texts: Record<string, string> }>): Promise<boolean>
 }
 
 const ID_MOST = 10
 
-export function createPanelState(embedding: Embedding, texts: LocaleTexts): PanelState {
+export function createPanelState(embedding: Embedding, texts: Record<string, string>): PanelState {
   const { site } = embedding.options
   const request = createClient(embedding.origin)
   const answers = new Map<string, AnswerResponse>()
@@ -55,6 +56,7 @@ export function createPanelState(embedding: Embedding, texts: LocaleTexts): Pane
   let product: string | null | undefined = embedding.options.product
   let given = embedding.context
   let asked = 0
+  let further: (() => Promise<{ texts: Record<string, string> }>) | undefined
 
   const state: PanelState = {
     embedding, site, request,
@@ -130,10 +132,17 @@ export function createPanelState(embedding: Embedding, texts: LocaleTexts): Pane
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       }
     },
+    async learn(load) {
+      further = load
+      const more = await load().catch(() => null)
+      if (more) state.speech.value = state.speech.peek().with(more.texts)
+      return more !== null
+    },
     async setLocale(locale) {
       const { texts } = await embedding.loadTexts(locale)
-      state.speech.value = createSpeech(locale, texts as LocaleTexts)
+      state.speech.value = createSpeech(locale, texts)
       embedding.report({ locale })
+      if (further) await state.learn(further)
       if (state.context.value) await state.loadContext()
     },
   }

@@ -1,7 +1,12 @@
-/** The panel's sheet. Names and values are those of `site/styles/tokens.css`; only the few used here are carried. */
+/**
+ * The panel's sheet. Names and values are those of `site/styles/tokens.css`; only the few used here are carried.
+ * The shop's colour is held to a lightness at which it reads both on the surface and under its ink (AA, 4.5 : 1);
+ * `widget.test.ts` computes it for colours all round the wheel.
+ */
 export const panelCss = (side: string) => `
-:host{--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
-:host([data-theme=dark]){--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
+:host{--accent:oklch(from var(--brand) min(l,.5) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
+:host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.76) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
+@supports not (color:oklch(from red l c h)){:host{--accent:#17694d!important;--accent-ink:#fff!important}}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0}
 .panel{position:absolute;bottom:calc(100% + 14px);${side}:0;width:400px;max-width:calc(100vw - 2*var(--offset-x));height:min(672px,100vh - var(--offset-y) - 90px);display:flex;flex-direction:column;overflow:hidden;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:calc(var(--radius)*1.6);box-shadow:var(--shadow);font:400 15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;text-align:start;outline:0;animation:rise .14s cubic-bezier(.2,0,0,1)}
 .panel[hidden]{display:none!important}
@@ -18,12 +23,14 @@ export const panelCss = (side: string) => `
 .bar{display:flex;align-items:center;gap:4px;min-height:60px;padding:8px;border-bottom:1px solid var(--line);background:var(--raised);flex:none}
 .bar .name{flex:1;padding:0 12px;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .bar .plain+.name{padding-inline-start:4px}
-.bar .logo{height:26px;max-width:120px;margin-inline-start:12px;object-fit:contain}
+.bar .logo{display:flex;margin-inline-start:12px;color:var(--accent)}
+.panel .logo svg{height:28px;width:auto;max-width:120px}
+.bar .logo+.name{padding-inline-start:8px}
 .bar.home{background:var(--wash);border-color:transparent}
 .plain{display:grid!important;place-items:center;width:44px;height:44px;flex:none;color:var(--soft)!important}
 .plain:hover{background:color-mix(in srgb,var(--ink) 7%,transparent)!important;color:var(--ink)!important}
 .lead{padding:4px 20px 20px;background:var(--wash);border-bottom:1px solid var(--line);flex:none}
-.greeting{font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.012em;padding-bottom:16px;text-wrap:balance}
+.greeting{font-size:19px;line-height:1.4;font-weight:600;letter-spacing:-.008em;padding-bottom:16px;text-wrap:pretty}
 .field{display:flex;align-items:center;gap:10px;min-height:52px;padding-inline:16px 4px;border:1.5px solid var(--line-strong);border-radius:calc(var(--radius)*1.2);background:var(--raised);color:var(--soft)}
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px color-mix(in srgb,var(--accent) 18%,transparent)}
 .field input{flex:1;min-width:0;height:48px;color:var(--ink)!important;font-size:16px!important;appearance:none}

@@ -1,9 +1,7 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import type { Embedding, PanelVerbs } from '../host-api.ts'
-import type { LocaleTexts } from '../locales/en.ts'
 import { chooseLocale } from '../launcher/page-facts.ts'
-import { accentFor } from '../look/accent.ts'
 import { createPanelState, PanelContext, type View } from './panel-state.ts'
 import { panelCss } from './panel-style.ts'
 import { createSearch } from './search.ts'
@@ -13,10 +11,10 @@ import { createTalk } from './talk.ts'
 /** Called by the loader on the first intent. Draws nothing until `open`. */
 export function mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs {
   const life = new AbortController()
-  const panel = createPanelState(embedding, texts as LocaleTexts)
+  const panel = createPanelState(embedding, texts)
   const search = createSearch(panel)
   const talk = createTalk(panel, life.signal)
-  const { host } = embedding.root
+  const host = embedding.root.host as HTMLElement
   const place = document.createElement('div')
   embedding.addStyles(panelCss(embedding.options.position === 'left' ? 'left' : 'right'))
   embedding.root.prepend(place)
@@ -31,17 +29,16 @@ export function mountPanel(embedding: Embedding, texts: Record<string, string>):
   const stopPainting = effect(() => {
     const brand = panel.context.value?.brand
     const { theme, color, colorDark } = embedding.options
+    const style = host.style
     const paint = () => {
       const dark = theme === 'dark' || (theme !== 'light' && night.matches)
-      const { accent, ink } = accentFor(dark ? (colorDark ?? brand?.colorDark ?? color ?? brand?.color) : (color ?? brand?.color), dark)
-      const style = (host as HTMLElement).style
-      style.setProperty('--accent', accent)
-      style.setProperty('--accent-ink', ink)
-      style.setProperty('--radius', `${Math.min(Math.max(brand?.radius ?? 10, 0), 20)}px`)
-      ;(host as HTMLElement).dataset.theme = dark ? 'dark' : 'light'
+      const wished = dark ? (colorDark ?? brand?.colorDark ?? color ?? brand?.color) : (color ?? brand?.color)
+      style.setProperty('--brand', CSS.supports('color', wished ?? '') ? wished! : dark ? '#74d3a6' : '#17694d')
+      style.setProperty('--radius', `${Math.min(brand?.radius ?? 10, 20)}px`)
+      host.dataset.theme = dark ? 'dark' : 'light'
     }
     paint()
-    night.addEventListener('change', paint, { signal: life.signal })
+    night.addEventListener('change', paint)
     return () => night.removeEventListener('change', paint)
   })
 

@@ -4,12 +4,12 @@ import { Icon } from './icon.tsx'
 import { usePanel } from './panel-state.ts'
 
 /** Always there: the way to a person, whether one is here, and the help centre. */
-export function PersonFoot({ onAsk }: { onAsk?: () => void }) {
+export function PersonFoot({ onAsk, centre: wanted }: { onAsk?: () => void; centre?: boolean }) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const context = panel.context.value
   const availability = panel.availability.value
-  const centre = context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
+  const centre = wanted && context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
   return (
     <footer class="foot">
       <button

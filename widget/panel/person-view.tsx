@@ -1,12 +1,21 @@
 import { useEffect } from 'preact/hooks'
 import { Failed, Skeleton } from './home-view.tsx'
+import { usePanel } from './panel-state.ts'
 import type { Talk } from './talk.ts'
 
-/** Loads the conversation part and gives it the stage. */
+/** The conversation if there is one, else the way into it; each is loaded when it is wanted. */
 export function PersonView({ talk }: { talk: Talk }) {
-  useEffect(() => void talk.load(), [])
+  const panel = usePanel()
   const part = talk.part.value
+  const wayIn = talk.wayIn.value
   const conversing = talk.conversing.value
-  if (part && conversing) return <part.ConversationView conversing={conversing} />
-  return <div class="scroll">{talk.failed.value ? <Failed again={() => void talk.load()} /> : <Skeleton />}</div>
+  const begun = conversing && (conversing.conversation.value || conversing.pending.value.length > 0)
+  const load = async () => void (await (talk.live() ? talk.converse() : talk.loadWayIn()))
+  useEffect(() => {
+    void load()
+    if (!panel.availability.peek()) void panel.loadContext()
+  }, [])
+  if (part && begun) return <part.ChatView conversing={conversing} draft={talk.draft!} />
+  if (wayIn && (conversing || !talk.live())) return <wayIn.StartView talk={talk} />
+  return <div class="scroll">{talk.failed.value ? <Failed again={load} /> : <Skeleton />}</div>
 }

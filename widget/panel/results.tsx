@@ -1,3 +1,4 @@
+import type { SearchResponse } from '#protocol'
 import { Failed, HitList, Skeleton } from './home-view.tsx'
 import { Icon } from './icon.tsx'
 import { usePanel } from './panel-state.ts'
@@ -10,7 +11,8 @@ export function Results({ search }: { search: Search }) {
   const found = search.found.value
   if (search.failed.value) return <Failed again={() => void search.submit()} />
   if (!found) return <Skeleton />
-  const { verdict, hits, repaired, searched } = found
+  const { verdict, hits } = found
+  const repaired = verdict === 'escalate' ? null : repairedText(found, search.foundFor.value)
   const best = verdict === 'answer' ? hits[0] : undefined
   const rest = best ? hits.slice(1) : hits
   const open = (id: string) => {
@@ -19,7 +21,7 @@ export function Results({ search }: { search: Search }) {
   }
   return (
     <div class="results" aria-busy={search.busy.value}>
-      {repaired.length > 0 && <p class="repaired">{say('results.repaired', { text: searched })}</p>}
+      {repaired && <p class="repaired">{say('results.repaired', { text: repaired })}</p>}
       {best && (
         <section>
           <h2 class="label">{say('results.best')}</h2>
@@ -58,4 +60,11 @@ export function Results({ search }: { search: Search }) {
       </p>
     </div>
   )
+}
+
+/** The question as it was understood, where that is not what was typed. */
+export function repairedText({ repaired, searched }: Pick<SearchResponse, 'repaired' | 'searched'>, typed: string): string | null {
+  const understood = repaired.reduce((text, { from, to }) => text.replace(from, to), searched)
+  const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return repaired.length > 0 && plain(understood) !== plain(typed) ? understood : null
 }

@@ -4,6 +4,7 @@ import { AnswerView } from './answer-view.tsx'
 import { keepFocusInside, moveFocus } from './focus.ts'
 import { HomeView } from './home-view.tsx'
 import { Icon } from './icon.tsx'
+import { Logo } from './logo.tsx'
 import { usePanel } from './panel-state.ts'
 import { PersonView } from './person-view.tsx'
 import type { Search } from './search.ts'
@@ -60,7 +61,7 @@ export function Shell({ search, talk }: { search: Search; talk: Talk }) {
             <Icon name="back" />
           </button>
         )}
-        {view.name === 'home' && panel.context.value?.brand.logo && <img class="logo" src={panel.context.value.brand.logo} alt="" />}
+        {view.name === 'home' && panel.context.value?.brand.logo && <Logo svg={panel.context.value.brand.logo} />}
         <p class="name">{name}</p>
         <button type="button" class="plain close" aria-label={say('panel.close')} onClick={close}>
           <Icon name="close" />

@@ -1,44 +1,62 @@
 import { type Signal, signal } from '@preact/signals'
 import type { Conversing } from '../conversation/conversing.ts'
+import type { Draft } from '../conversation/draft.ts'
 import type { Identity } from '../host-api.ts'
 import type { PanelState } from './panel-state.ts'
 
+type WayIn = typeof import('../conversation/way-in.tsx')
 type ConversationPart = typeof import('../conversation/part.tsx')
 
-/** The panel's hold on the conversation: the part that draws it and the state behind it load when first needed. */
+/** The panel's hold on the conversation. The way in loads when a person is wanted; the conversation, and with it the socket, when something is sent. */
 export interface Talk {
+  wayIn: Signal<WayIn | null>
+  draft: Draft | null
   part: Signal<ConversationPart | null>
   conversing: Signal<Conversing | null>
   failed: Signal<boolean>
-  load(): Promise<Conversing | null>
+  loadWayIn(): Promise<WayIn | null>
+  converse(): Promise<Conversing | null>
   /** A conversation is going on, or was begun and not sent yet. */
   live(): boolean
   identify(identity: Identity): void
   reset(): void
 }
 
-export function createTalk(panel: PanelState, signalEnd: AbortSignal): Talk {
+export function createTalk(panel: PanelState, life: AbortSignal): Talk {
   let loading: Promise<Conversing | null> | undefined
+  const got = async <T>(part: Promise<T>): Promise<T | null> => {
+    const loaded = await part.catch(() => null)
+    talk.failed.value = !loaded
+    return life.aborted ? null : loaded
+  }
   const talk: Talk = {
+    wayIn: signal(null),
+    draft: null,
     part: signal(null),
     conversing: signal(null),
     failed: signal(false),
-    load() {
-      loading ??= import('../conversation/part.tsx').then(
-        (part) => {
-          if (signalEnd.aborted) return null
-          const conversing = part.createConversing(panel, signalEnd)
-          talk.conversing.value = conversing
-          talk.part.value = part
-          talk.failed.value = false
-          return conversing
-        },
-        () => {
+    async loadWayIn() {
+      const wayIn = await got(import('../conversation/way-in.tsx'))
+      if (wayIn) {
+        wayIn.dress(panel.embedding)
+        talk.draft ??= wayIn.createDraft(panel.memory, life)
+      }
+      talk.wayIn.value = wayIn
+      return wayIn
+    },
+    converse() {
+      loading ??= (async () => {
+        const [wayIn, part] = await Promise.all([talk.loadWayIn(), got(import('../conversation/part.tsx'))])
+        const conversing = wayIn && part && (await part.beginConversing(panel, talk.draft!, life))
+        if (!conversing) {
           loading = undefined
-          talk.failed.value = true
+          talk.failed.value = !life.aborted
           return null
-        },
-      )
+        }
+        talk.part.value = part
+        talk.conversing.value = conversing
+        return conversing
+      })()
       return loading
     },
     live: () => panel.memory.get('conversation') !== null,
@@ -49,12 +67,13 @@ export function createTalk(panel: PanelState, signalEnd: AbortSignal): Talk {
     reset() {
       for (const name of panel.memory.names()) panel.memory.set(name, null)
       talk.conversing.peek()?.forget()
+      talk.draft?.write('')
     },
   }
-  if (talk.live()) void talk.load()
+  if (talk.live()) void talk.converse()
   // Another tab began a conversation: this one shows it too.
   panel.memory.onChange((name) => {
-    if (name === 'conversation' && talk.live()) void talk.load()
-  }, signalEnd)
+    if (name === 'conversation' && talk.live()) void talk.converse()
+  }, life)
   return talk
 }

@@ -1,5 +1,5 @@
 import type { Availability } from '#protocol'
-import type { TextKey } from '../locales/en.ts'
+import type { TextKey } from '../locales/keys.ts'
 import type { Speech } from './speech.ts'
 import { calendarDays, clockTime, distanceAhead, lengthOfTime } from './time-words.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol'
-import type { LocaleTexts, PluralKey, TextKey } from '../locales/en.ts'
+import type { PluralKey, TextKey } from '../locales/keys.ts'
 
 type Values = Record<string, string | number>
 
@@ -11,17 +11,21 @@ export interface Speech {
   count(key: PluralKey, count: number): string
   /** Whether there is such a key: the server names events by code. */
   knows(key: string): key is TextKey
+  /** The same voice with the texts of another part. */
+  with(texts: Record<string, string>): Speech
 }
 
-export function createSpeech(locale: Locale, texts: LocaleTexts): Speech {
+export function createSpeech(locale: Locale, texts: Record<string, string>): Speech {
   const rules = new Intl.PluralRules(locale)
-  const fill = (text: string, values: Values) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-  const forms = texts as Record<string, string | undefined>
+  const fill = (key: string, values: Values) => (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   return {
     locale,
-    say: (key, values = {}) => fill(texts[key], values),
-    count: (key, count) =>
-      fill(forms[`${key}_${rules.select(count)}`] ?? texts[`${key}_other`], { count: new Intl.NumberFormat(locale).format(count) }),
+    say: (key, values = {}) => fill(key, values),
+    count(key, count) {
+      const form = `${key}_${rules.select(count)}`
+      return fill(form in texts ? form : `${key}_other`, { count: new Intl.NumberFormat(locale).format(count) })
+    },
     knows: (key): key is TextKey => Object.hasOwn(texts, key),
+    with: (more) => createSpeech(locale, { ...texts, ...more }),
   }
 }

@@ -1,0 +1,36 @@
+import type { Problem } from '#protocol'
+import { fields, text } from '../api/read.ts'
+import type { PanelState } from '../panel/panel-state.ts'
+import { newMessageId } from './message-id.ts'
+import { visitorToken } from './visitor-token.ts'
+
+/** The message form: over HTTP alone. Null: it is stored, and the conversation is remembered; otherwise why not. */
+export async function leaveMessage(panel: PanelState, words: string, mail: string, name: string | null): Promise<Problem | null> {
+  const { memory, embedding } = panel
+  const token = await visitorToken(panel)
+  if (!token) return { code: 'unreachable', message: '' }
+  // The same words keep their id until they are stored: trying again never makes two (I2).
+  const mark = checksum(words)
+  const [keptId, keptMark] = (memory.get('form') ?? '').split(' ')
+  const clientMessageId = keptId && keptMark === mark ? keptId : newMessageId(Date.now())
+  memory.set('form', `${clientMessageId} ${mark}`)
+  const answered = await panel.request('/conversations', (value) => text(fields(fields(value).conversation).id), {
+    method: 'POST', token, body: { clientMessageId, text: words, name, mail, packet: panel.packet(words) },
+  })
+  if (!answered.ok) {
+    if (answered.problem.code === 'signed_out') memory.set('token', null)
+    return answered.problem
+  }
+  memory.set('form', null)
+  memory.set('conversation', answered.value)
+  embedding.emit('escalated', { way: 'message' })
+  embedding.emit('message', { author: 'visitor' })
+  return null
+}
+
+/** FNV-1a, 32 bit, with the length: tells two texts apart, no more. */
+function checksum(words: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193)
+  return `${words.length}.${hash >>> 0}`
+}

@@ -1,0 +1,16 @@
+import { type ComponentChildren, h } from 'preact'
+
+const SHAPES = /^(svg|g|path|circle|rect|ellipse|line|polyline|polygon)$/
+const FACTS = /^(viewBox|d|points|transform|fill|stroke|(fill|stroke|clip)-[a-z]+|[xyr]|[cr][xy]|[xy][12]|width|height|opacity)$/
+
+/** The shop's mark: an inline SVG is rebuilt from plain shapes, nothing else of it is taken. */
+export function Logo({ svg }: { svg: string }) {
+  if (!svg.startsWith('<svg')) return null
+  const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml')
+  return SHAPES.test(documentElement.localName) ? <span class="logo" aria-hidden="true">{shape(documentElement)}</span> : null
+}
+
+function shape(node: Element): ComponentChildren {
+  const facts = [...node.attributes].filter(({ name, value }) => FACTS.test(name) && !value.includes('url(')).map(({ name, value }) => [name, value])
+  return h(node.localName, Object.fromEntries(facts), [...node.children].filter((child) => SHAPES.test(child.localName)).map(shape))
+}
