@@ -1,7 +1,7 @@
 import { type ConversationRow, isoAt, QUEUE_ORDER } from '../conversation.ts'
 import { type Candidate, chooseOperator } from '../routing.ts'
 import type { Sql } from '../sql.ts'
-import { begin, type Change, finish, set } from './change.ts'
+import { announce, begin, type Change, finish, set } from './change.ts'
 import { backToQueue } from './desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from './outcome.ts'
 import { connectedOperators } from './presence.ts'
@@ -112,8 +112,12 @@ export async function returnAbandoned(sql: Sql, { vanishedMs = VANISHED_MS }: { 
     if (connected.has(operatorId) || (lastSeenAt !== null && Date.parse(lastSeenAt) > now - vanishedMs)) continue
     const change = await begin(sql, id)
     if (change?.row.state !== 'active' || change.row.operatorId !== operatorId) continue
+    const left = change.row.operatorName ?? ''
     backToQueue(change, now)
-    facts.moved.push(...(await finish(sql, change, now)).moved)
+    await announce(sql, change, 'operator_lost', { operator: left }, now)
+    const one = await finish(sql, change, now)
+    facts.said.push(...one.said)
+    facts.moved.push(...one.moved)
     returned += 1
   }
   return done({ returned }, facts.said, facts.moved)

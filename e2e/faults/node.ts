@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { migrate, openDatabase } from '#kb'
+import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
+import { createLive } from '../../server/realtime/create-live.ts'
+import { aSite } from '../../server/realtime/testing/live-fixture.ts'
+
+/**
+ * One node of the live edge as its own process, to be killed. Chat needs of the library only a site and a place to
+ * record growth; everything else here is the product. Settings come from the parent as one JSON argument.
+ */
+export interface NodeSettings {
+  port: number
+  dataDir: string
+  databaseUrl?: string
+  redisUrl?: string
+  slowSyncMs?: number
+  offerMs?: number
+  vanishedMs?: number
+  /** Dies by SIGKILL at the nth `committed` or `acknowledged` message. */
+  dieAt?: { hook: 'committed' | 'acknowledged'; nth: number }
+}
+
+const settings = JSON.parse(process.argv[2] as string) as NodeSettings
+const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir })
+await migrate(database, chatMigrations)
+const site = aSite()
+const server = createServer((request, response) => {
+  if (request.url === '/token') return response.end(live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token)
+  if (request.url === '/memory') return response.end(JSON.stringify({ rss: process.memoryUsage.rss(), sockets: server.listenerCount('request') }))
+  response.writeHead(404).end()
+})
+let seen = 0
+const dieAt = (hook: 'committed' | 'acknowledged') => (move: string) => {
+  if (settings.dieAt?.hook === hook && move === 'postMessage' && ++seen >= settings.dieAt.nth) process.kill(process.pid, 'SIGKILL')
+}
+const live = await createLive({
+  server,
+  database,
+  library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async () => {} } },
+  session: async (headers) => {
+    const [id, name, role] = String(headers['x-person'] ?? '').split(':')
+    return id && name && role ? { id, name, role: role as 'operator' } : null
+  },
+  secrets: ['f'.repeat(64)],
+  publicUrl: 'http://help.test',
+  log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => console.error('error', text, JSON.stringify(fields)) },
+  redisUrl: settings.redisUrl,
+  slowSyncMs: settings.slowSyncMs ?? 0,
+  timing: { ...(settings.offerMs ? { offerMs: settings.offerMs } : {}), ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}) },
+  limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9, operatorMessagesPerMinute: 1e9, socketsPerAddress: 1e9, socketsPerVisitor: 50, startsPerAddress: 1e9, startsPerVisitor: 1e9 },
+  hooks: { committed: dieAt('committed'), acknowledged: dieAt('acknowledged') },
+})
+server.listen(settings.port, '127.0.0.1', () => process.send?.({ ready: (server.address() as AddressInfo).port }))
+process.on('SIGTERM', async () => {
+  await live.drain()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await live.close()
+  server.closeAllConnections()
+  server.close()
+  await database.close()
+  process.exit(0)
+})
+process.on('disconnect', () => process.exit(0))

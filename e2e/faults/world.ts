@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
+import { OperatorActor, type Reach, VisitorActor } from './actors.ts'
+import type { NodeSettings } from './node.ts'
+import { FaultProxy } from './proxy.ts'
+import { Recorder } from './recorder.ts'
+
+export type Store = { kind: 'sqlite' } | { kind: 'postgres'; databaseUrl: string; redisUrl: string }
+
+export interface StoredMessage {
+  conversationId: string
+  seq: number
+  id: string
+  clientMessageId: string
+  author: string
+  kind: string
+  text: string
+  event: string | null
+}
+export interface StoredConversation {
+  id: string
+  visitorId: string
+  state: string
+  operatorId: string | null
+  lastSeq: number
+}
+/** What is on disk when all is quiet. */
+export interface Stored {
+  messages: StoredMessage[]
+  conversations: StoredConversation[]
+}
+
+const NODE_FILE = fileURLToPath(new URL('./node.ts', import.meta.url))
+const READY_MS = 20_000
+
+/** A seeded number generator (mulberry32), so that a found fault can be met again. */
+export function seeded(seed: number): () => number {
+  let a = seed >>> 0
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+export const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+export interface RunningNode {
+  port: number
+  settings: NodeSettings
+  child: ChildProcess
+  exited: Promise<void>
+}
+
+/** Nodes, proxies and clients of one scenario; closes what it opened. */
+export class World {
+  readonly recorder = new Recorder()
+  readonly nodes: RunningNode[] = []
+  readonly random: () => number
+  readonly actors: (VisitorActor | OperatorActor)[] = []
+  readonly problems: string[] = []
+  private readonly proxies: FaultProxy[] = []
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'firstline-faults-'))
+  private own: Awaited<ReturnType<typeof ownDatabase>> | null = null
+  readonly store: Store
+  dataDirOverride: string | null = null
+
+  constructor(store: Store, seed: number) {
+    this.store = store
+    this.random = seeded(seed)
+  }
+
+  /** One node on SQLite, `count` on PostgreSQL and Redis. */
+  async start(over: Partial<NodeSettings> = {}, count = this.store.kind === 'sqlite' ? 1 : 2): Promise<void> {
+    if (this.store.kind === 'postgres') this.own ??= await ownDatabase(this.store.databaseUrl)
+    for (let i = 0; i < count; i++) await this.startNode(await freePort(), over)
+  }
+  async startNode(port: number, over: Partial<NodeSettings> = {}): Promise<RunningNode> {
+    const shared = this.store.kind === 'postgres' ? { databaseUrl: this.own?.url as string, redisUrl: this.store.redisUrl } : {}
+    const settings: NodeSettings = { port, dataDir: this.dataDirOverride ?? this.dataDir, ...shared, ...over }
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    let words = ''
+    child.stderr?.on('data', (chunk) => (words = (words + chunk).slice(-2_000)))
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`a node did not start: ${words}`)), READY_MS)
+      child.once('message', () => (clearTimeout(late), resolve()))
+      child.once('exit', (code) => (clearTimeout(late), reject(new Error(`a node ended with ${code}: ${words}`))))
+    })
+    const node = { port, settings, child, exited }
+    this.nodes.push(node)
+    return node
+  }
+  async kill(node: RunningNode, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    node.child.kill(signal)
+    await node.exited
+    this.nodes.splice(this.nodes.indexOf(node), 1)
+  }
+  /** Kills a node and starts it again on its port, with the same or other settings. */
+  async restart(node: RunningNode, signal: NodeJS.Signals = 'SIGKILL', over: Partial<NodeSettings> = {}): Promise<RunningNode> {
+    await this.kill(node, signal)
+    const { dieAt: _, ...settings } = node.settings
+    return this.startNode(node.port, { ...settings, ...over })
+  }
+  /** A node that killed itself has left the list. */
+  forget(node: RunningNode): void {
+    const at = this.nodes.indexOf(node)
+    if (at >= 0) this.nodes.splice(at, 1)
+  }
+
+  async proxy(): Promise<FaultProxy> {
+    const proxy = new FaultProxy(() => this.nodes[Math.floor(this.random() * this.nodes.length)]?.port)
+    await proxy.listen()
+    this.proxies.push(proxy)
+    return proxy
+  }
+  async visitor(name: string, reach?: Reach & { token?: string }): Promise<VisitorActor> {
+    const token = reach?.token ?? (await this.token())
+    const actor = new VisitorActor(name, token, reach ?? (await this.proxy()), this.recorder)
+    this.actors.push(actor)
+    return actor
+  }
+  async operator(id: string, options: { role?: string; reach?: Reach; accepts?: boolean } = {}): Promise<OperatorActor> {
+    const actor = new OperatorActor(id, options.role ?? 'operator', options.reach ?? (await this.proxy()), this.recorder, options.accepts ?? true)
+    this.actors.push(actor)
+    return actor
+  }
+  async token(): Promise<string> {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${this.nodes[0]?.port}/token`).catch(() => null)
+      if (answer?.ok) return answer.text()
+      await sleep(50)
+    }
+  }
+  expect(holds: boolean, problem: string): void {
+    if (!holds) this.problems.push(problem)
+  }
+
+  /** Waits until every client has sent what it had to send and shows the same as the others, then reads the disk. */
+  async settle(ms = 15_000): Promise<Stored> {
+    const deadline = Date.now() + ms
+    for (const proxy of this.proxies) proxy.heal()
+    while (Date.now() < deadline && this.actors.some((actor) => !actor.idle())) await sleep(50)
+    // I4: two seconds on a usable network must be enough; sooner is looked for, later is not waited for.
+    const patience = Date.now() + 2_000
+    for (;;) {
+      const stored = await this.stored()
+      if (Date.now() > patience || converged(this.actors, stored)) return stored
+      await sleep(100)
+    }
+  }
+  async stored(): Promise<Stored> {
+    const [messages, conversations] = ['select * from "messages" order by "conversationId", "seq"', 'select * from "conversations"']
+    if (this.store.kind === 'postgres') {
+      const client = new pg.Client({ connectionString: this.own?.url })
+      await client.connect()
+      const stored = { messages: (await client.query(messages as string)).rows, conversations: (await client.query(conversations as string)).rows }
+      await client.end()
+      return stored
+    }
+    const sqlite = new DatabaseSync(join(this.dataDirOverride ?? this.dataDir, 'firstline.db'), { readOnly: true })
+    const stored = { messages: sqlite.prepare(messages as string).all() as never, conversations: sqlite.prepare(conversations as string).all() as never }
+    sqlite.close()
+    return stored
+  }
+  async close(): Promise<void> {
+    for (const actor of this.actors) actor.close()
+    for (const proxy of this.proxies) await proxy.close()
+    await Promise.all([...this.nodes].map((node) => this.kill(node)))
+    await this.own?.drop()
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+}
+
+const converged = (actors: World['actors'], stored: Stored): boolean => {
+  const last = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.lastSeq]))
+  return actors.every((actor) => actor.left || [...actor.lists.keys()].every((id) => actor.highest(id) >= (last.get(id) ?? 0)))
+}
