@@ -1,4 +1,5 @@
 import { type CatalogueRecords, productIn } from '../catalogue/catalogue.ts'
+import { productOfPage } from '../catalogue/product-of-page.ts'
 import type { AnswerId } from '../ids.ts'
 import type { Category, Finding, Hit } from '../library.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
@@ -64,7 +65,9 @@ export function openFinding({
 
     async forContext(context) {
       const limit = context.limit ?? CONTEXT_LIMIT
-      const fitting = (await matcher.suggestForContext({ ...context, limit })).flatMap(hit)
+      const site = siteOf(context.site)
+      const product = context.product ?? (site && context.page ? productOfPage(site, context.page, catalogue().products)?.sku : undefined)
+      const fitting = (await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })).flatMap(hit)
       if (fitting.length >= limit) return fitting.slice(0, limit)
       const helpful = await mostHelpful(context.site, context.locale, limit * 2)
       const more = helpful
