@@ -5,7 +5,7 @@ import type { Library, LibraryChange, NewAnswer } from './library.ts'
 import { openLibrary } from './open-library.ts'
 import { noSpeller } from './spelling/speller.ts'
 import type { Database } from './storage/open-database.ts'
-import { TEST_DATABASES } from './storage/open-test-database.ts'
+import { TEST_DATABASES } from './storage/database-fixture.ts'
 
 const WASH: NewAnswer = aNewAnswer({
   category: 'returns',
@@ -223,6 +223,8 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     const rank = async (typed: string, conversation = '') =>
       (await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation })).map(({ title }) => title)
     expect((await rank('hi'))[0]).toBe('Приветствие')
+    expect((await rank('рш'))[0]).toBe('Приветствие')
+    expect((await rank('ghbd'))[0]).toBe('Приветствие')
     expect((await rank('прив'))[0]).toBe('Приветствие')
     expect((await rank('достав'))[0]).toBe('Сколько стоит доставка?')
     expect((await rank('', 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')

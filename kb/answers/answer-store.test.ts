@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
-import { TEST_DATABASES } from '../storage/open-test-database.ts'
+import { TEST_DATABASES } from '../storage/database-fixture.ts'
 import { aLead, anOperator, NOW, someContent } from './an-answer.ts'
 import type { AnswerContent, Phrasing } from './answer.ts'
 import { approveAnswer, draftAnswer, reviseAnswer, submitAnswer } from './answer-moves.ts'

@@ -66,8 +66,12 @@ export function openFinding({
     async forContext(context) {
       const limit = context.limit ?? CONTEXT_LIMIT
       const site = siteOf(context.site)
-      const product = context.product ?? (site && context.page ? productOfPage(site, context.page, catalogue().products)?.sku : undefined)
-      const fitting = (await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })).flatMap(hit)
+      const product =
+        context.product ??
+        (site && context.page ? productOfPage(site, context.page, catalogue().products)?.sku : undefined)
+      const fitting = (await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })).flatMap(
+        hit,
+      )
       if (fitting.length >= limit) return fitting.slice(0, limit)
       const helpful = await mostHelpful(context.site, context.locale, limit * 2)
       const more = helpful

@@ -1,43 +1,11 @@
-const LETTERS: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-}
+/** Russian letters and how an address spells them. */
+const CYRILLIC = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'
+const LATIN = 'a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya'.split(',')
 const MAX_LENGTH = 60
 
 /** An address part from any words, Cyrillic transliterated; never empty. */
 export function slugOf(text: string): string {
-  const latin = [...text.toLowerCase().normalize('NFC')].map((sign) => LETTERS[sign] ?? sign).join('')
+  const latin = [...text.toLowerCase().normalize('NFC')].map((sign) => LATIN[CYRILLIC.indexOf(sign)] ?? sign).join('')
   const slug = latin
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

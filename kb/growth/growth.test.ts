@@ -5,7 +5,7 @@ import type { Library, Visit } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
-import { TEST_DATABASES } from '../storage/open-test-database.ts'
+import { TEST_DATABASES } from '../storage/database-fixture.ts'
 
 const DAY_MS = 86_400_000
 

@@ -106,27 +106,50 @@ const MIGRATION_ATTEMPTS = 3
  * The library and the chat each bring their own set: what another set has run already is known by name and left alone.
  */
 export async function migrate(database: Database, migrations: Record<string, Migration>): Promise<void> {
+  const schema = await ownSchema(database)
   for (let attempt = 1; ; attempt++) {
-    const others = (await executedMigrations(database)).filter((name) => !Object.hasOwn(migrations, name))
-    const all = { ...Object.fromEntries(others.map((name) => [name, { up: async () => {} }])), ...migrations }
+    const others = (await executedMigrations(database, schema)).filter((name) => !Object.hasOwn(migrations, name))
+    const all = {
+      ...Object.fromEntries(others.map((name) => [name, { up: async () => {} }])),
+      ...wholly(database, migrations),
+    }
     const migrator = new Migrator({
       db: database.db,
       allowUnorderedMigrations: true,
+      ...(schema ? { migrationTableSchema: schema } : {}),
       provider: { getMigrations: async () => all },
     })
     const { error } = await migrator.migrateToLatest()
     if (!error) return
     // Another node may have run another set between the reading and the lock.
-    if (
-      attempt === MIGRATION_ATTEMPTS ||
-      (await executedMigrations(database)).every((name) => Object.hasOwn(all, name))
-    )
-      throw error
+    const known = (await executedMigrations(database, schema)).every((name) => Object.hasOwn(all, name))
+    if (attempt === MIGRATION_ATTEMPTS || known) throw error
   }
 }
 
-async function executedMigrations({ db }: Database): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some(({ name }) => name === MIGRATION_TABLE)) return []
+/** PostgreSQL lists the tables of every schema; ours are those of the search path. */
+async function ownSchema({ kind, pool }: Database): Promise<string | null> {
+  if (kind !== 'postgres' || !pool) return null
+  const { rows } = await pool.query<{ schema: string | null }>('select current_schema() as schema')
+  return rows[0]?.schema ?? null
+}
+
+/** Kysely runs SQLite's migrations outside a transaction; a step that was cut short would then stand in its own way. */
+function wholly({ kind }: Database, migrations: Record<string, Migration>): Record<string, Migration> {
+  if (kind === 'postgres') return migrations
+  const inTransaction = ({ up }: Migration): Migration => ({ up: (db) => db.transaction().execute(up) })
+  return Object.fromEntries(Object.entries(migrations).map(([name, migration]) => [name, inTransaction(migration)]))
+}
+
+async function executedMigrations({ db, kind, pool }: Database, schema: string | null): Promise<string[]> {
+  if (kind === 'postgres' && pool) {
+    const { rows } = await pool.query<{ present: boolean }>('select to_regclass($1) is not null as present', [
+      `"${schema}".${MIGRATION_TABLE}`,
+    ])
+    if (!rows[0]?.present) return []
+  } else {
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+    if (!tables.some(({ name }) => name === MIGRATION_TABLE)) return []
+  }
   return (await db.selectFrom(MIGRATION_TABLE).select('name').execute()).map(({ name }) => String(name))
 }

@@ -6,6 +6,7 @@ import { plainText } from '../answers/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Templates, TemplateHit } from '../library.ts'
 import type { Matcher } from '../matching/index.ts'
+import { otherLayout } from '../matching/text/keyboard.ts'
 import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
 
 const LIMIT = 8
@@ -14,7 +15,8 @@ const MAX_CONVERSATION = 2_000
 
 /**
  * Tiers, so that what is typed always decides before what is guessed: a shortcut that begins so, a title that begins
- * so, a title with a word that begins so, what the typed words match, what the conversation's words match.
+ * so, a title with a word that begins so, what the typed words match, what the conversation's words match. What is
+ * typed on the other keyboard layout counts the same: "рш" is "hi".
  */
 const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1 } as const
 /** Being a template, at equal fit, comes before a public answer: it was written to be sent. */
@@ -37,10 +39,11 @@ export function openTemplates({
       const scores = new Map<string, number>()
       const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score))
 
-      const begin = fold(words)
+      const begins = [fold(words), otherLayout(fold(words)) ?? ''].filter(Boolean)
       for (const { answer } of live.all()) {
-        if (answer.site !== site || answer.locale !== locale || (answer.audience === 'public' && !begin)) continue
-        const fits = begin ? tierOf(begin, answer.shortcut, answer.question) : 0
+        if (answer.site !== site || answer.locale !== locale || (answer.audience === 'public' && begins.length === 0))
+          continue
+        const fits = Math.max(0, ...begins.map((begin) => tierOf(begin, answer.shortcut, answer.question)))
         if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
       }
       for (const [text, tier] of [
@@ -58,7 +61,8 @@ export function openTemplates({
           ...(product ? { product } : {}),
         })
         const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)
-        for (const { id, score } of found.hits) {
+        for (const { id, score, words: shared } of found.hits) {
+          if (shared.length === 0) continue
           const answer = live.get(id)?.answer
           // The operator writes in the conversation's language, whatever the visitor's last words were.
           if (answer?.locale === locale)

@@ -21,21 +21,21 @@ async function openTestSqlite(): Promise<Database> {
   return { ...database, close: () => database.close().finally(() => rmSync(dataDir, { recursive: true, force: true })) }
 }
 
-/** Each test file gets a schema of its own, dropped afterwards. */
+/** Each test gets a database of its own, dropped afterwards. */
 async function openTestPostgres(url: string): Promise<Database> {
-  const schema = `kb_${randomText(12).toLowerCase()}`
+  const name = `kb_${randomText(12).toLowerCase()}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
-  await admin.query(`create schema ${schema}`)
+  await admin.query(`create database ${name}`)
   const own = new URL(url)
-  own.searchParams.set('options', `-c search_path=${schema}`)
+  own.pathname = `/${name}`
   const database = await openDatabase({ url: own.href, dataDir: '' })
   await migrate(database, libraryMigrations)
   return {
     ...database,
     close: async () => {
       await database.close()
-      await admin.query(`drop schema ${schema} cascade`)
+      await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     },
   }
