@@ -228,7 +228,7 @@ describe('in the browser', () => {
     await page.goto(`${product.helpCentre}/en/search?q=asdf+qwer`)
     await page.getByRole('button', { name: 'Open the chat' }).click()
     await page.waitForFunction(() => (window as unknown as { Firstline?: { getStatus?(): { open: boolean } } }).Firstline?.getStatus?.().open)
-    expect(await page.getByLabel('Your message').inputValue()).toBe('asdf qwer')
+    await expect.poll(() => page.getByLabel('Your message').inputValue()).toBe('asdf qwer')
     await page.close()
   })
 
