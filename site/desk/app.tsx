@@ -74,7 +74,7 @@ function Desk({ place }: { place: string }) {
         {t('ui.skip')}
       </a>
       <Rail place={shown?.place ?? 'inbox'} />
-      <div class="stage" id="desk-main" tabIndex={-1}>
+      <main class="stage" id="desk-main" tabIndex={-1}>
         <Notices />
         {shown?.place === 'inbox' || !shown ? (
           <InboxPage />
@@ -84,7 +84,7 @@ function Desk({ place }: { place: string }) {
             <Later key={shown.place} load={shown.load} />
           </>
         )}
-      </div>
+      </main>
       <CommandBar />
       <Toasts />
     </div>

@@ -25,7 +25,7 @@ export function GrowthPage() {
   const part = isPart(segments.value[1]) ? segments.value[1] : 'gaps'
   const Shown = PARTS[part]
   return (
-    <main class="page" tabIndex={-1}>
+    <div class="page">
       <header class="page-head">
         <h1>{t('nav.growth')}</h1>
       </header>
@@ -37,6 +37,6 @@ export function GrowthPage() {
         ))}
       </nav>
       <Shown />
-    </main>
+    </div>
   )
 }

@@ -104,7 +104,7 @@ export function ThresholdsPart() {
           </div>
         ) : null}
       </div>
-      {preview.value ? <Change preview={preview.value} /> : null}
+      {preview.value && preview.value.questions > 0 ? <Change preview={preview.value} /> : null}
     </section>
   )
 }

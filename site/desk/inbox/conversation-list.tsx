@@ -43,7 +43,6 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
   return (
     <section class="list" aria-label={t('nav.inbox')}>
       <header class="list-head">
-        <h1 class="unseen">{t('nav.inbox')}</h1>
         <PresenceSwitch />
         <label class="search-box">
           <Icon name="search" />

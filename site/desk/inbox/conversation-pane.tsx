@@ -48,7 +48,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
 
   if (!shown) {
     return (
-      <main class="pane">
+      <section class="pane">
         {openProblem.value ? (
           <Empty icon="alert" title={problemText({ code: openProblem.value })}>
             <a class="button" href={`/desk/inbox/${view}`}>
@@ -58,7 +58,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
         ) : (
           <Skeleton rows={4} tall />
         )}
-      </main>
+      </section>
     )
   }
   const { detail } = shown
@@ -66,7 +66,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const mayReply = (detail.state === 'active' && mine) || (detail.state === 'waiting' && (mine || !detail.operator))
   const writes = typing.value?.conversationId === id && typing.value.until > now.value
   return (
-    <main class="pane" aria-label={t('conversation.label')}>
+    <section class="pane" aria-label={t('conversation.label')}>
       <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} />
       <div
         class="messages"
@@ -104,6 +104,6 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
       ) : null}
       <ConversationBar detail={detail} mine={mine} messages={shown.messages} />
       {detail.state === 'queued' ? null : <Composer conversation={detail} mayReply={mayReply} />}
-    </main>
+    </section>
   )
 }

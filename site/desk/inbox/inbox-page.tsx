@@ -42,6 +42,7 @@ export function InboxPage() {
   const showing = id && currentId.value === id ? current.value : null
   return (
     <div class={`inbox ${id ? 'inbox-open' : ''}`}>
+      <h1 class="unseen">{t('nav.inbox')}</h1>
       <ConversationList view={view} openId={id ?? null} />
       {id ? (
         <>
@@ -49,11 +50,11 @@ export function InboxPage() {
           {showing ? <PacketPane detail={showing.detail} messages={showing.messages} /> : <aside class="packet" />}
         </>
       ) : (
-        <main class="pane pane-none">
+        <section class="pane pane-none">
           <Empty icon="inbox" title={t('inbox.chooseTitle')}>
             <p>{t('inbox.chooseText')}</p>
           </Empty>
-        </main>
+        </section>
       )}
     </div>
   )

@@ -136,7 +136,7 @@ export function EditorPage({ id }: { id: string | null }) {
   if (!ready) return <Skeleton tall />
   const now = answer.value
   return (
-    <main class="page page-wide" tabIndex={-1}>
+    <div class="page page-wide">
       <EditorHead answer={now} dirty={dirty} busy={busy.value} onSave={() => void save()} onSubmit={() => void move('submit')} onRetire={() => void move('retire')} />
       {now?.returnedWith ? (
         <Banner tone="warn">
@@ -156,6 +156,6 @@ export function EditorPage({ id }: { id: string | null }) {
         </div>
         <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
       </div>
-    </main>
+    </div>
   )
 }

@@ -55,7 +55,7 @@ export function LibraryList() {
   )
   const filtered = Object.values(filter).some(Boolean)
   return (
-    <main class="page" tabIndex={-1}>
+    <div class="page">
       <header class="page-head">
         <h1>{t('nav.library')}</h1>
         <a class="button button-main" href="/desk/library/new">
@@ -121,7 +121,7 @@ export function LibraryList() {
         </ul>
       )}
       {items.value ? <More shown={items.value.length} total={total.value} busy={busy.value} onMore={() => void load(page.value + 1)} /> : null}
-    </main>
+    </div>
   )
 }
 

@@ -1,6 +1,5 @@
-import { useRef } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Site } from '#kb'
 import { t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
@@ -60,9 +59,11 @@ function Sample({ theme, brand }: { theme: 'light' | 'dark'; brand: Brand }) {
     ratio.value = back && front ? contrast(back, front) : null
   }, [brand.color, brand.colorDark, brand.radius])
   return (
-    <div class="brand-sample" data-theme={theme} ref={box}>
-      <p>{t(`site.sample.${theme}`)}</p>
-      <span class="button button-main">{t('site.sampleButton')}</span>
+    <div class="brand-column">
+      <div class="brand-sample" data-theme={theme} ref={box}>
+        <p>{t(`site.sample.${theme}`)}</p>
+        <span class="button button-main">{t('site.sampleButton')}</span>
+      </div>
       {ratio.value === null ? null : (
         <Banner tone={ratio.value >= AA ? 'good' : 'bad'}>{t(ratio.value >= AA ? 'site.contrastGood' : 'site.contrastBad', { ratio: ratio.value.toFixed(1) })}</Banner>
       )}

@@ -47,7 +47,7 @@ export function PeoplePage() {
     say(t('ui.saved'), part.disabled ? { undo: () => void change({ ...person, disabled: true }, { disabled: false }) } : {})
   }
   return (
-    <main class="page" tabIndex={-1}>
+    <div class="page">
       <header class="page-head">
         <h1>{t('nav.people')}</h1>
       </header>
@@ -75,7 +75,7 @@ export function PeoplePage() {
         </div>
       )}
       {leads.value ? <Invitations /> : null}
-    </main>
+    </div>
   )
 }
 

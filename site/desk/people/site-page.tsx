@@ -67,7 +67,7 @@ export function SitePage() {
     now.value = { ...shown, ...part }
   }
   return (
-    <main class="page page-narrow" tabIndex={-1}>
+    <div class="page page-narrow">
       <header class="page-head">
         <h1>{t('site.title')}</h1>
       </header>
@@ -166,6 +166,6 @@ export function SitePage() {
           </button>
         </div>
       </form>
-    </main>
+    </div>
   )
 }

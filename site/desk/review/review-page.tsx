@@ -49,9 +49,12 @@ export function ReviewPage() {
   }
   return (
     <div class={`inbox inbox-two ${id ? 'inbox-open' : ''}`}>
+      <h1 class="unseen">{t('nav.review')}</h1>
       <section class="list" aria-label={t('nav.review')}>
         <header class="list-head list-head-plain">
-          <h1>{t('nav.review')}</h1>
+          <p class="list-title" aria-hidden="true">
+            {t('nav.review')}
+          </p>
           <p class="soft">{t('review.text')}</p>
         </header>
         <div class="list-rows">
@@ -97,9 +100,9 @@ export function ReviewPage() {
       {shown ? (
         <ReviewPane key={`${shown.id} ${shown.revision}`} answer={shown} onDecided={decided} />
       ) : (
-        <main class="pane pane-none">
+        <section class="pane pane-none">
           <Empty icon="listChecks" title={t(id && list.value ? 'review.gone' : 'review.choose')} />
-        </main>
+        </section>
       )}
     </div>
   )

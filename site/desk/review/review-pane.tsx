@@ -68,7 +68,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
   ])
 
   return (
-    <main class="pane" aria-label={t('nav.review')}>
+    <section class="pane" aria-label={t('nav.review')}>
       <header class="head">
         <div class="head-line">
           <a class="button-icon only-narrow" href="/desk/review" aria-label={t('inbox.back')}>
@@ -163,6 +163,6 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           </div>
         )}
       </footer>
-    </main>
+    </section>
   )
 }

@@ -22,7 +22,7 @@ export function AccountPage() {
   const person = me.value
   if (!person) return null
   return (
-    <main class="page page-narrow" tabIndex={-1}>
+    <div class="page page-narrow">
       <header class="page-head">
         <h1>{t('account.title')}</h1>
         <button type="button" class="button" onClick={() => void signOut()}>
@@ -76,7 +76,7 @@ export function AccountPage() {
       </section>
       <PasswordForm />
       <SecondStep />
-    </main>
+    </div>
   )
 }
 

@@ -42,7 +42,8 @@ export function useActions(list: () => readonly Action[], inputs: readonly unkno
 }
 
 export function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  const element = target as Partial<HTMLElement> | null
+  return Boolean(element?.isContentEditable) || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? '')
 }
 
 function fits(event: KeyboardEvent, press: Press): boolean {
