@@ -89,6 +89,16 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect(changes.at(-1)?.tags).toEqual(expect.arrayContaining(['category:returns', 'category:delivery']))
   })
 
+  it('names the pages that link to an address that came or went', async () => {
+    const linking = await published({ ...WASH, slug: 'linking', body: 'См. [цены](answer:delivery/delivery-cost).' })
+    const cost = await library.find.published('ru', 'delivery', 'delivery-cost')
+    await library.grow.addPhrasing(cost?.id ?? 'ans_', 'цена', 'editor', aLead, NOW)
+    expect(changes.at(-1)?.tags).not.toContain(`answer:${linking.id}`)
+    await library.grow.retire(cost?.id ?? 'ans_', aLead, NOW)
+    expect(changes.at(-1)?.tags).toContain(`answer:${linking.id}`)
+    expect(await library.find.html(linking)).toBe('<p>См. цены.</p>')
+  })
+
   it('takes a retired answer from everybody at once', async () => {
     const { id } = await published()
     await library.grow.retire(id, aLead, NOW)

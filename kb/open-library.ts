@@ -4,6 +4,7 @@ import { openFinding } from './answers/open-finding.ts'
 import { openGrowing } from './answers/open-growing.ts'
 import { plainText } from './answers/plain-text.ts'
 import { searchEntry } from './answers/search-entry.ts'
+import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore } from './answers/sql-answer-store.ts'
 import type { Answer } from './answers/answer.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
@@ -27,6 +28,7 @@ import { nspellSpeller } from './spelling/nspell-speller.ts'
 import type { Speller } from './spelling/speller.ts'
 import { openSpelling } from './spelling/open-spelling.ts'
 import { sqlWordStore } from './spelling/sql-word-store.ts'
+import { meilisearchSearchIndex } from './search/meilisearch-search-index.ts'
 import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
@@ -66,26 +68,37 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const matcher = await openMatcher({
     entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
+    outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
     log,
   })
 
   const listeners = new Set<(change: LibraryChange) => void>()
+  let lastChange: Promise<void> = Promise.resolve()
+  /** One after the other: of two changes to an answer, the later reading must also be the later writing. */
+  function changed(ids: readonly AnswerId[], remote = false): Promise<void> {
+    if (ids.length === 0) return Promise.resolve()
+    const turn = lastChange.then(() => bringUpToDate(ids, remote))
+    lastChange = turn.catch(() => {})
+    return turn
+  }
+
   /** Reads the answers again, brings the matcher up to date and tells the readers. */
-  async function changed(ids: readonly AnswerId[], remote = false): Promise<void> {
-    if (ids.length === 0) return
+  async function bringUpToDate(ids: readonly AnswerId[], remote: boolean): Promise<void> {
     const fresh = new Map((await store.live(ids)).map((answer) => [answer.id, answer]))
-    const tags = new Set(['home'])
-    for (const id of ids)
-      for (const answer of [live.get(id)?.answer, fresh.get(id)])
-        for (const tag of answer ? tagsOf(answer) : []) tags.add(tag)
+    const before = ids.flatMap((id) => live.get(id)?.answer ?? [])
     const gone = ids.filter((id) => !fresh.has(id))
     for (const id of gone) live.remove(id)
     const put = [...fresh.values()].map(asLive)
     for (const one of put) live.put(one)
-    if (gone.length > 0) await matcher.remove(gone)
-    if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
-    tell({ answerIds: [...ids], tags: [...tags], remote })
+    try {
+      if (gone.length > 0) await matcher.remove(gone)
+      if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
+    } catch (error) {
+      // What is published is published: pages show it even while a search engine does not take it.
+      log.error({ error: String(error) }, 'the matcher did not take a change')
+    }
+    tell({ answerIds: [...ids], tags: tagsOfChange(before, [...fresh.values()], live), remote })
   }
 
   function tell(change: LibraryChange): void {
@@ -244,13 +257,6 @@ const storesOver = (db: Database['db']) => ({
   files: sqlContentFileStore({ db }),
   words: sqlWordStore({ db }),
 })
-
-/** Route cache tags of the pages that show this answer. */
-const tagsOf = (answer: Answer): string[] => [
-  `answer:${answer.id}`,
-  `category:${answer.category}`,
-  ...answer.products.map((sku) => `product:${sku}`),
-]
 
 /** Names the shop itself uses: products, their attributes' values, sites. */
 const shopWords = ({ products, sites }: CatalogueRecords): string[] => [

@@ -55,8 +55,20 @@ export function openGrowth({
     }
   }
 
-  /** The answer that covers a gap now; it also closes the gap if it was published after the question was last asked. */
+  /** What covers a gap changes only with the library: the last look at each is kept until then. */
+  const looked = new Map<string, { version: number; lastAt: string; answer: Hit | null }>()
   async function answeredBy(gap: GapTotals): Promise<Hit | null> {
+    const before = looked.get(gap.id)
+    if (before?.version === live.version() && before.lastAt === gap.lastAt) return before.answer
+    const version = live.version()
+    const answer = await coveringAnswer(gap)
+    looked.set(gap.id, { version, lastAt: gap.lastAt, answer })
+    return answer
+  }
+
+  /** The answer that covers a gap now; it also closes the gap if it was published after the question was last asked. */
+  async function coveringAnswer(gap: GapTotals): Promise<Hit | null> {
+    await new Promise((resolve) => setImmediate(resolve))
     const found = await matcher.match({
       text: gap.label,
       site: gap.site,
