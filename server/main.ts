@@ -92,6 +92,8 @@ export async function startServer(config: Config, root: string, log: Log, progre
     locals: async (request, path) => ({
       library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
       person: path.startsWith('/desk') ? await personOf(new Headers(request.headers as Record<string, string>)) : null,
+      address: addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
+      failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
     }),
   }))
   await listen(server, config.port, config.host)
