@@ -9,6 +9,8 @@ declare namespace App {
     publicUrl: string
     /** The reader's address behind trusted proxies; absent: the socket's. */
     address?: string
+    /** Writes a fault to the server's log: the page shows none of it. */
+    failed?(error: unknown): void
     availability(site: string): Promise<import('#protocol').Availability>
     person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
   }

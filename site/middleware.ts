@@ -9,8 +9,12 @@ export const onRequest = defineMiddleware(async ({ request, url, locals }, next)
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
   if (UNUSED.test(url.pathname)) return new Response('Not found', { status: 404 })
 
-  const response = await next()
-  const site = await locals.library.find.site(locals.siteId)
+  const response = await next().catch((error: unknown) => {
+    locals.failed?.(error)
+    throw error
+  })
+  // When the library itself fails, the page that says so still carries its headers.
+  const site = await locals.library.find.site(locals.siteId).catch(() => null)
   const headers = securityHeaders({ publicUrl: locals.publicUrl, styles: site ? [brandCss(site)] : [] })
   for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value)
   if (response.headers.get('Content-Type') === 'text/html') response.headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -55,6 +55,7 @@ describe('short texts', () => {
   it('are cut between words', () => {
     expect(beginning('Courier, other cities: two days', 18)).toBe('Courier, other…')
     expect(beginning('short', 18)).toBe('short')
+    expect(beginning('We do not take:', 18)).toBe('We do not take…')
     expect(openingParagraph('First line\nof it.\n\n- list')).toBe('First line\nof it.')
   })
   it('write money the way each language does', () => {
