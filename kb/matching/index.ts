@@ -1,4 +1,5 @@
 export * from './matcher.ts'
+export { belowFloor, checkGolden, GOLDEN_FLOOR, type GoldenQuestion, type GoldenReport, readGolden } from './golden.ts'
 export type { LearntStore } from './learning/learnt-store.ts'
 export { matchingMigrations } from './matching-migrations.ts'
 export { type MatcherParts, openMatcher } from './open-matcher.ts'

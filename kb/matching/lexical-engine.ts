@@ -103,6 +103,10 @@ export class LexicalEngine {
     return this.index.entry(id)
   }
 
+  entries(): SearchEntry[] {
+    return this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry)
+  }
+
   entryAt(number: number): SearchEntry {
     return this.index.answers[number]!.entry
   }
@@ -182,6 +186,11 @@ export class LexicalEngine {
     return Math.max((ranked.features[FEATURE.bestStems]! + ranked.features[FEATURE.bestGrams]!) / 2, ranked.features[FEATURE.bestAligned]!)
   }
 
+  /** Stems that stand for the query, synonyms and repairs included, the heaviest first. */
+  tellingStems({ vector }: ReadQuery): string[] {
+    return [...vector.stems].sort((a, b) => b[1] - a[1]).map(([id]) => this.index.lexicon.stems[id]!)
+  }
+
   weightOf(stemmed: string): number {
     return this.index.stemWeight(this.index.lexicon.stemId(stemmed))
   }
@@ -238,7 +247,7 @@ export class LexicalEngine {
       await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
       if (this.closed) return
       this.dirty = false
-      const entries = this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry)
+      const entries = this.entries()
       if (!entries.some(({ phrasings }) => phrasings.length > 0)) return
       const { result, stop } = runStudy(entries)
       this.running = { stop }

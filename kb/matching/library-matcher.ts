@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import { learnFromOutcomes, questionKey } from './learning/learn-from-outcomes.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import type { LearntFilter, LearntItem, Matcher, MatcherStatus, MatchHit, MatchQuery, MatchResult, Outcome, PageContext, SearchEntry, SimilarOptions, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
-import { LexicalEngine } from './lexical-engine.ts'
+import { LexicalEngine, type ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
 import { groupBySimilarity } from './group-questions.ts'
@@ -21,7 +21,6 @@ export class LibraryMatcher implements Matcher {
   private outcomes: Outcome[] = []
   private items: LearntItem[] = []
   private readonly settings = new Map<string, Thresholds>()
-  private trouble: string | null = null
 
   constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
     this.engine = parts.engine
@@ -35,6 +34,7 @@ export class LibraryMatcher implements Matcher {
     this.outcomes = await this.store.outcomes()
     this.applyLearnt()
     for (const site of this.engine.sites()) await this.loadSite(site)
+    this.outside?.start(() => this.engine.entries())
   }
 
   async match(query: MatchQuery): Promise<MatchResult> {
@@ -53,20 +53,20 @@ export class LibraryMatcher implements Matcher {
       repaired: read.repaired,
       searched: read.searched,
       hits: hits.map((hit) => this.hit(read.words, hit)),
-      engine: this.outside ? (this.trouble ? 'embedded' : 'meilisearch') : 'embedded',
-      degraded: this.outside !== null && this.trouble !== null,
+      engine: candidates ? 'meilisearch' : 'embedded',
+      degraded: this.outside !== null && !candidates,
     }
   }
 
   async put(entries: readonly SearchEntry[]): Promise<void> {
     this.engine.put(entries.map((entry) => this.withLearnt(entry)))
     for (const site of new Set(entries.map(({ site }) => site))) if (!this.settings.has(site)) await this.loadSite(site)
-    await this.tell((outside) => outside.put(entries))
+    await this.outside?.put(entries)
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     this.engine.remove(ids)
-    await this.tell((outside) => outside.remove(ids))
+    await this.outside?.remove(ids)
   }
 
   async similar(text: string, options: SimilarOptions): Promise<MatchHit[]> {
@@ -143,10 +143,11 @@ export class LibraryMatcher implements Matcher {
   }
 
   status(): MatcherStatus {
+    const trouble = this.trouble()
     return {
       engine: this.outside ? 'meilisearch' : 'embedded',
-      degraded: this.outside !== null && this.trouble !== null,
-      ...(this.trouble ? { reason: this.trouble } : {}),
+      degraded: trouble !== null,
+      ...(trouble ? { reason: trouble } : {}),
       ...this.engine.status(),
     }
   }
@@ -194,35 +195,18 @@ export class LibraryMatcher implements Matcher {
     return this.engine.hit(words, ranked)
   }
 
-  private async outsideCandidates(query: MatchQuery, read: { searched: string; stems: string[] }): Promise<string[] | undefined> {
-    if (!this.outside) return undefined
-    const trouble = this.outside.trouble()
-    if (trouble) {
-      this.note(trouble)
-      return undefined
-    }
+  /** Undefined when the embedded index is to find its own. */
+  private async outsideCandidates(query: MatchQuery, read: ReadQuery): Promise<string[] | undefined> {
+    if (!this.outside || this.trouble()) return undefined
     try {
-      const found = await this.outside.candidates({ text: read.searched, stems: read.stems, site: query.site, locale: null, audience: query.audience, limit: ENGINE_CANDIDATES })
-      this.note(null)
-      return found
+      return await this.outside.candidates({ stems: this.engine.tellingStems(read), site: query.site, audience: query.audience, limit: ENGINE_CANDIDATES })
     } catch (fault) {
-      this.note(fault instanceof Error ? fault.message : String(fault))
+      this.log.warn({ fault: fault instanceof Error ? fault.message : String(fault) }, 'search engine failed, the embedded engine answers')
       return undefined
     }
   }
 
-  private async tell(change: (outside: SearchIndex) => Promise<void>): Promise<void> {
-    if (!this.outside) return
-    try {
-      await change(this.outside)
-    } catch (fault) {
-      this.note(fault instanceof Error ? fault.message : String(fault))
-    }
-  }
-
-  private note(trouble: string | null): void {
-    if (trouble && !this.trouble) this.log.warn({ trouble }, 'search engine down, the embedded engine answers')
-    if (!trouble && this.trouble) this.log.info({}, 'search engine is back')
-    this.trouble = trouble
+  private trouble(): string | null {
+    return this.outside?.trouble() ?? null
   }
 }

@@ -1,24 +1,24 @@
-import type { Audience, Locale, SearchEntry } from '../matching/matcher.ts'
+import type { Audience, SearchEntry } from '../matching/matcher.ts'
 
-/** What an engine is asked: a repaired text and who asks. */
+/** What an engine is asked: the repaired words as stems, the most telling first, and who asks. */
 export interface CandidateQuery {
-  text: string
-  /** Stems of the repaired words, for engines that cannot stem. */
   stems: readonly string[]
   site: string
-  locale: Locale | null
   audience: Audience | 'all'
   limit: number
 }
 
 /**
- * A port for finding candidates, best first; the matcher scores them itself, so every engine leads to the same verdict.
- * `candidates` rejects when the engine cannot answer: the matcher then uses its own index.
+ * A port for an engine outside the process that finds candidates; the matcher scores them itself, so every engine leads to
+ * the same verdict. `candidates` rejects when the engine cannot answer: the matcher then uses its own index.
  */
 export interface SearchIndex {
-  readonly engine: 'embedded' | 'meilisearch'
+  readonly engine: 'meilisearch'
+  /** Brings the engine up to date in the background; `entries` gives the whole library, also for later re-indexing. */
+  start(entries: () => readonly SearchEntry[]): void
   put(entries: readonly SearchEntry[]): Promise<void>
   remove(ids: readonly string[]): Promise<void>
+  /** Ids, best first. */
   candidates(query: CandidateQuery): Promise<string[]>
   /** Why the engine is not to be relied on now; null when it is well. */
   trouble(): string | null

@@ -46,6 +46,8 @@ export class AnswerIndex {
   /** Rarity of each stem and gram as of the last `norm`, so that answers and queries are weighed alike. */
   readonly stemIdf = new GrowableFloats()
   readonly gramIdf = new GrowableFloats()
+  /** Length of each word's own gram vector. */
+  readonly wordGramNorm = new GrowableFloats()
   alive = 0
   phrasings = 0
   private readonly numberOf = new Map<string, number>()
@@ -225,9 +227,15 @@ export class AnswerIndex {
       this.normedAt = this.alive
       stemIdf.length = 0
       gramIdf.length = 0
+      this.wordGramNorm.length = 0
     }
     for (let id = stemIdf.length; id < lexicon.stems.length; id++) stemIdf.push(inverseFrequency(this.alive, this.stemHolding.data[id]!))
     for (let id = gramIdf.length; id < lexicon.gramCount; id++) gramIdf.push(inverseFrequency(this.alive, this.gramHolding.data[id]!))
+    for (let word = this.wordGramNorm.length; word < lexicon.words.length; word++) {
+      let squares = 0
+      for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) squares += gramIdf.data[lexicon.gramIds.data[g]!]! ** 2
+      this.wordGramNorm.push(Math.sqrt(squares))
+    }
     this.growScratch()
     for (let number = first; number < this.answers.length; number++) {
       if (this.answers[number]!.alive) this.normAnswer(number)

@@ -6,8 +6,8 @@ export const BM25F = { k1: 1.2, b: 0.6, question: 2, body: 1, phrasing: 1 }
 export const BIGRAM_WEIGHT = 0.5
 export const LONGEST_BODY_WORDS = 500
 /** Below this many answers every one is scored exactly; above, the best candidates of the sparse index. */
-export const SCORE_ALL_BELOW = 400
-export const CANDIDATES = 64
+export const SCORE_ALL_BELOW = 100
+export const CANDIDATES = 48
 /** Words whose grams are less alike than this do not align. */
 export const LEAST_LIKENESS = 0.4
 /** A synonym counts this much of the word itself. */

@@ -39,6 +39,9 @@ export class FeatureScorer {
   private likeness = new Float32Array(0)
   private value = new Float32Array(0)
   private alike = new Float64Array(0)
+  /** Grams of the query in dense space: 0 is none, otherwise one more than the place in `gramsOfQuery`. */
+  private gramSlot = new Int32Array(0)
+  private gramsOfQuery: { id: number; sum: number; positions: number[]; weights: number[] }[] = []
 
   constructor(index: AnswerIndex) {
     this.index = index
@@ -57,6 +60,12 @@ export class FeatureScorer {
       this.likeness = new Float32Array(room)
       this.value = new Float32Array(room)
     }
+    for (const { id } of this.gramsOfQuery) this.gramSlot[id] = 0
+    if (this.gramSlot.length < this.index.lexicon.gramCount) this.gramSlot = new Int32Array(this.index.lexicon.gramCount * 2)
+    this.gramsOfQuery = [...query.grams].map(([id, gram]) => ({ id, ...gram }))
+    this.gramsOfQuery.forEach(({ id }, i) => {
+      this.gramSlot[id] = i + 1
+    })
     if (this.inText.length < query.words.length) {
       this.inText = new Float64Array(query.words.length)
       this.alike = new Float64Array(query.words.length)
@@ -73,22 +82,21 @@ export class FeatureScorer {
     this.value[word] = value
     this.stem[word] = value * (query.stems.get(stemId) ?? 0)
     let gram = 0
-    let squares = 0
     let position = -1
     let best = 0
     const to = lexicon.gramStart.data[word + 1]!
+    const gramIds = lexicon.gramIds.data
     for (let g = lexicon.gramStart.data[word]!; g < to; g++) {
-      const id = lexicon.gramIds.data[g]!
-      const weight = index.gramIdf.data[id]! * matter
-      squares += weight * weight
-      const inQuery = query.grams.get(id)
-      if (inQuery === undefined) continue
+      const slot = this.gramSlot[gramIds[g]!]!
+      if (slot === 0) continue
+      const inQuery = this.gramsOfQuery[slot - 1]!
+      const weight = index.gramIdf.data[inQuery.id]! * matter
       gram += weight * inQuery.sum
       for (let i = 0; i < inQuery.positions.length; i++) alike[inQuery.positions[i]!]! += weight * inQuery.weights[i]!
     }
     this.gram[word] = gram
     if (gram > 0) {
-      const length = Math.sqrt(squares)
+      const length = index.wordGramNorm.data[word]! * matter
       for (let p = 0; p < query.words.length; p++) {
         if (alike[p] === 0) continue
         const likeness = alike[p]! / (length * query.wordNorms[p]! || 1)
