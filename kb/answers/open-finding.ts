@@ -54,21 +54,25 @@ export function openFinding({
   }
 
   const siteOf = (site: string) => catalogue().sites.find(({ id }) => id === site) ?? null
+  /** SKU of the product that a page of the shop sells. */
+  function productAt(siteId: string, page: string | undefined): string | undefined {
+    const site = page ? siteOf(siteId) : null
+    return site && page ? productOfPage(site, page, catalogue().products)?.sku : undefined
+  }
 
   return {
     hit,
 
     async match(query) {
-      const found = await matcher.match({ ...query, text: query.text.slice(0, MAX_QUERY) })
+      const product = query.product ?? productAt(query.site, query.page)
+      const text = query.text.slice(0, MAX_QUERY)
+      const found = await matcher.match({ ...query, text, ...(product ? { product } : {}) })
       return { ...found, hits: found.hits.flatMap(hit) }
     },
 
     async forContext(context) {
       const limit = context.limit ?? CONTEXT_LIMIT
-      const site = siteOf(context.site)
-      const product =
-        context.product ??
-        (site && context.page ? productOfPage(site, context.page, catalogue().products)?.sku : undefined)
+      const product = context.product ?? productAt(context.site, context.page)
       const fitting = (await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })).flatMap(
         hit,
       )
