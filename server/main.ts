@@ -83,18 +83,23 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const dist = join(root, 'dist')
   const entry = join(dist, 'server', 'entry.mjs')
   const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
+  const limits = limitsOf(redis)
   const app = createApp({
-    library, live, auth, people, invitations, tokens, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits: limitsOf(redis), siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
+    library, live, auth, people, invitations, tokens, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
     inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
   })
   server.on('request', createListener({
     api: app, files: staticFiles(dist), pages, dist, log,
-    locals: async (request, path) => ({
-      library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
-      person: path.startsWith('/desk') ? await personOf(new Headers(request.headers as Record<string, string>)) : null,
-      address: addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
-      failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
-    }),
+    locals: async (request, path) => {
+      const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
+      return {
+        library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
+        person: path.startsWith('/desk') ? await personOf(new Headers(request.headers as Record<string, string>)) : null,
+        address,
+        maySearch: () => limits.take('search', address, null).then(() => true, () => false),
+        failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
+      }
+    },
   }))
   await listen(server, config.port, config.host)
   const demo = config.demoShopPort === null ? null : await (await import('./demo-shop/start-demo-shop.ts')).startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
