@@ -9,6 +9,8 @@ declare namespace App {
     publicUrl: string
     /** The reader's address behind trusted proxies; absent: the socket's. */
     address?: string
+    /** Counts this search against the limits of the reader's address; false: too many in a short time. */
+    maySearch?(): Promise<boolean>
     /** Writes a fault to the server's log: the page shows none of it. */
     failed?(error: unknown): void
     availability(site: string): Promise<import('#protocol').Availability>

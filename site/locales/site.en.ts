@@ -14,6 +14,7 @@ export const en = {
   'search.title': 'Search',
   'search.titleFor': '“{query}”',
   'search.empty': 'Write your question as you would say it. Typos are fine.',
+  'search.tooMany': 'Too many searches in a short time. Wait a few seconds and press the button again.',
   'search.answer': 'This should answer it',
   'search.also': 'Also close to your question',
   'search.suggest': { one: '{count} answer that may fit', other: '{count} answers that may fit' },

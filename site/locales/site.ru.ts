@@ -15,6 +15,7 @@ export const ru: SiteTexts = {
   'search.title': 'Поиск',
   'search.titleFor': '«{query}»',
   'search.empty': 'Напишите вопрос так, как сказали бы его вслух. Опечатки не помешают.',
+  'search.tooMany': 'Слишком много поисков за короткое время. Подождите несколько секунд и нажмите кнопку ещё раз.',
   'search.answer': 'Похоже, это ваш ответ',
   'search.also': 'Близко к вашему вопросу',
   'search.suggest': { one: 'Подходит {count} ответ', few: 'Подходят {count} ответа', many: 'Подходят {count} ответов', other: 'Подходит {count} ответа' },
