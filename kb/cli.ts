@@ -1,7 +1,17 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BrokenContent, type Library, LOCALES, noSpeller, openDatabase, openLibrary } from './index.ts'
+import {
+  BrokenContent,
+  belowFloor,
+  checkGolden,
+  type Library,
+  LOCALES,
+  noSpeller,
+  openDatabase,
+  openLibrary,
+  readGolden,
+} from './index.ts'
 
 /**
  * npm run kb -- import | export | check | match "text"
@@ -57,7 +67,7 @@ const commands: Record<string, () => Promise<boolean>> = {
 
   check: () =>
     withLibrary({ scratch: true, spelling: true }, async (library) => {
-      const problems = await library.content.check()
+      const problems = [...(await library.content.check()), ...(await goldenProblems(library))]
       for (const { file, kind, message } of problems) print(`${file}: ${kind}: ${message}`)
       print(problems.length === 0 ? 'The content is clean.' : `${problems.length} problems`)
       return problems.length === 0
@@ -74,6 +84,40 @@ const commands: Record<string, () => Promise<boolean>> = {
       for (const { score, url, question } of found.hits) print(`  ${score.toFixed(2).padStart(6)}  ${url}  ${question}`)
       return true
     }),
+}
+
+/** Asks the golden questions of `content/golden/<locale>.tsv`; below the floor, every failure is named. */
+async function goldenProblems(library: Library): Promise<{ file: string; kind: string; message: string }[]> {
+  const site = (await library.find.sites())[0]?.id ?? ''
+  const problems: { file: string; kind: string; message: string }[] = []
+  await library.matcher.settled()
+  for (const locale of LOCALES) {
+    const file = `golden/${locale}.tsv`
+    if (!existsSync(join(contentDir, file))) continue
+    const paths = new Map<string, string>()
+    for (let page = 1, more = true; more; page++) {
+      const { items, total, perPage } = await library.find.list({ site, locale, page, perPage: 100 })
+      for (const { id, category, slug } of items) paths.set(id, `${category}/${slug}`)
+      more = page * perPage < total
+    }
+    const questions = readGolden(readFileSync(join(contentDir, file), 'utf8'))
+    const report = await checkGolden(library.matcher, questions, { site, locale }, (id) => paths.get(id) ?? '')
+    const percent = (share: number) => `${Math.round(share * 100)} %`
+    print(
+      `${file}: ${percent(report.first)} found first, ${percent(report.three)} among three, ${percent(report.oneRight)} of single answers right, ${percent(report.outsideEscalated)} of the rest sent to a person`,
+    )
+    const below = belowFloor(report)
+    problems.push(...below.map((message) => ({ file, kind: 'golden', message })))
+    if (below.length > 0)
+      problems.push(
+        ...report.failures.map(({ query, expected, got }) => ({
+          file,
+          kind: 'golden',
+          message: `“${query}” finds ${got}, not ${expected}`,
+        })),
+      )
+  }
+  return problems
 }
 
 /** `scratch`: the files alone, in a database that lives in memory. */

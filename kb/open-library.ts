@@ -194,6 +194,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         catalogue = await catalogueStore.load()
         await spelling.reload()
         await changed(report.changed)
+        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
         return report
       },
       async export(dir) {
