@@ -19,7 +19,7 @@ const NEAR_END_PX = 120
 
 export function ConversationPane({ id, view }: { id: string; view: View }) {
   const shown = current.value
-  const scroll = useRef<HTMLDivElement>(null)
+  const scroll = useRef<HTMLElement>(null)
   const atEnd = useRef(true)
   const newBelow = useSignal(false)
   const focused = useSignal(document.hasFocus())
@@ -46,6 +46,13 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
     else newBelow.value = true
   }, [last, unsent, shown === null])
 
+  function noteScroll(): void {
+    const box = scroll.current
+    if (!box) return
+    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
+    if (atEnd.current) newBelow.value = false
+  }
+
   if (!shown) {
     return (
       <section class="pane">
@@ -68,23 +75,13 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   return (
     <section class="pane" aria-label={t('conversation.label')}>
       <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} />
-      <div
-        class="messages"
-        ref={scroll}
-        tabIndex={0}
-        role="region"
-        aria-label={t('conversation.messages')}
-        onScroll={(event) => {
-          const box = event.currentTarget
-          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
-          if (atEnd.current) newBelow.value = false
-        }}
-      >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+      <section class="messages" ref={scroll} tabIndex={0} aria-label={t('conversation.messages')} onScroll={noteScroll}>
         <MessageList detail={detail} messages={shown.messages} />
         <p class="typing" role="status">
           {writes ? t('conversation.writing') : ''}
         </p>
-      </div>
+      </section>
       {newBelow.value ? (
         <button
           type="button"

@@ -45,11 +45,11 @@ export function OfferCards() {
   )
   if (list.length === 0) return null
   return (
-    <div class="offers" role="region" aria-label={t('offers.label')}>
+    <section class="offers" aria-label={t('offers.label')}>
       {list.map(({ conversation, until }) => (
         <Offer key={conversation.id} conversation={conversation} until={until} />
       ))}
-    </div>
+    </section>
   )
 }
 

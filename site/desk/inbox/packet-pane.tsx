@@ -17,6 +17,7 @@ export const libraryVersion = signal(0)
 export function PacketPane({ detail, messages }: { detail: ConversationDetail; messages: readonly Message[] }) {
   const { packet } = detail
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <aside class={`packet ${packetShown.value ? 'packet-shown' : ''}`} aria-label={t('packet.title')} tabIndex={0}>
       <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
       <section>

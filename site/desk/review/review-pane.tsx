@@ -93,7 +93,8 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           {answer.question}
         </h2>
       </header>
-      <div class="messages review-body" tabIndex={0} role="region" aria-label={t('answer.body')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+      <section class="messages review-body" tabIndex={0} aria-label={t('answer.body')}>
         {answer.liveRevision ? (
           <Choice
             label={t('review.look')}
@@ -126,7 +127,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
             </ul>
           </section>
         ) : null}
-      </div>
+      </section>
       <footer class="decision">
         {answer.author.id === me.value?.id ? <Banner tone="plain">{t('review.own')}</Banner> : null}
         {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}

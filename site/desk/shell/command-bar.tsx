@@ -1,7 +1,7 @@
 import { signal, useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Listbox, optionId } from '../ui/listbox.tsx'
 import { type Action, actions, pressName, useActions } from './keys.ts'
 
 export const commandBarOpen = signal<'commands' | 'keys' | null>(null)
@@ -20,6 +20,8 @@ export function CommandBar() {
   return null
 }
 
+const COMMANDS = 'command-list'
+
 const close = () => {
   commandBarOpen.value = null
 }
@@ -30,10 +32,8 @@ const offered = () => [...new Map(actions.value.filter((each) => each.enabled?.(
 function Commands() {
   const typed = useSignal('')
   const chosen = useSignal(0)
-  const list = useRef<HTMLUListElement>(null)
   const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean)
   const fitting = offered().filter((each) => each.id !== 'commands' && words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)))
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen.value])
 
   function run(action: Action | undefined): void {
     if (!action) return
@@ -48,8 +48,8 @@ function Commands() {
         data-first
         role="combobox"
         aria-expanded="true"
-        aria-controls="command-list"
-        aria-activedescendant={fitting[chosen.value] ? `command-${chosen.value}` : undefined}
+        aria-controls={COMMANDS}
+        aria-activedescendant={fitting[chosen.value] ? optionId(COMMANDS, chosen.value) : undefined}
         aria-label={t('keys.find')}
         placeholder={t('keys.find')}
         value={typed.value}
@@ -65,23 +65,23 @@ function Commands() {
           event.preventDefault()
         }}
       />
-      <ul class="command-list" id="command-list" role="listbox" aria-label={t('keys.commands')} ref={list}>
-        {fitting.map((action, index) => (
-          <li
-            key={action.id}
-            id={`command-${index}`}
-            role="option"
-            aria-selected={index === chosen.value}
-            onMouseMove={() => {
-              if (chosen.value !== index) chosen.value = index
-            }}
-            onClick={() => run(action)}
-          >
-            <span class="soft">{t(action.place)}</span> {t(action.label)}
-            {action.keys ? <kbd>{pressName(action.keys)}</kbd> : null}
-          </li>
-        ))}
-      </ul>
+      <Listbox
+        class="command-list"
+        id={COMMANDS}
+        label={t('keys.commands')}
+        chosen={chosen.value}
+        onPoint={(index) => (chosen.value = index)}
+        options={fitting.map((action) => ({
+          key: action.id,
+          choose: () => run(action),
+          content: (
+            <>
+              <span class="soft">{t(action.place)}</span> {t(action.label)}
+              {action.keys ? <kbd>{pressName(action.keys)}</kbd> : null}
+            </>
+          ),
+        }))}
+      />
       {fitting.length === 0 ? <p class="soft">{t('keys.none')}</p> : null}
     </Dialog>
   )

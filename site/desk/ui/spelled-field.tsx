@@ -3,9 +3,10 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Misspelling } from '#kb'
 import { t } from '../texts.ts'
+import { optionId } from './listbox.tsx'
 import { type FieldHandle, type Mark, MarkedField } from './marked-field.tsx'
 import { accepted, watchSpelling } from './spelling.ts'
-import { SpellingMenu } from './spelling-menu.tsx'
+import { SPELLING_MENU, SpellingMenu } from './spelling-menu.tsx'
 
 /** A field whose unknown words are underlined; a click or Alt+S opens what they could be. */
 export function SpelledField(props: {
@@ -64,7 +65,7 @@ export function SpelledField(props: {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       open.value = { ...now, chosen: (now.chosen + (event.key === 'ArrowDown' ? 1 : count - 1)) % count }
     } else if (event.key === 'Enter') {
-      document.getElementById(`spelling-${now.chosen}`)?.click()
+      document.getElementById(optionId(SPELLING_MENU, now.chosen))?.click()
     } else if (event.key === 'Escape') open.value = null
     else {
       if (event.key.length === 1) open.value = null
@@ -96,7 +97,7 @@ export function SpelledField(props: {
       {...(props.class ? { class: props.class } : {})}
       {...(props.id ? { id: props.id } : {})}
       {...(props.lang ? { lang: props.lang } : {})}
-      input={{ ...props.input, ...(open.value ? { 'aria-controls': 'spelling-menu', 'aria-activedescendant': `spelling-${open.value.chosen}` } : {}) }}
+      input={{ ...props.input, ...(open.value ? { 'aria-controls': SPELLING_MENU, 'aria-activedescendant': optionId(SPELLING_MENU, open.value.chosen) } : {}) }}
       onInput={(text, input) => {
         open.value = null
         writingAt.value = input.selectionEnd

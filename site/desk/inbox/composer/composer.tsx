@@ -7,13 +7,14 @@ import { ask } from '../../live.ts'
 import { useActions } from '../../shell/keys.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { optionId } from '../../ui/listbox.tsx'
 import type { FieldHandle } from '../../ui/marked-field.tsx'
 import { Choice } from '../../ui/parts.tsx'
 import { SpelledField } from '../../ui/spelled-field.tsx'
 import { beginDraft, draftText, otherDrafts, settleDraft, writeDraft } from '../drafts.ts'
 import { send } from '../outbox.ts'
 import { fillTemplate, forgetInserted, insertedIn, isEdited, noteInserted } from './inserted.ts'
-import { Picker, type Picking } from './picker.tsx'
+import { PICKER, Picker, type Picking } from './picker.tsx'
 import { sendKey } from './preferences.ts'
 import { findTrigger, startsWord, unfilledPlaceholders } from './typed-trigger.ts'
 
@@ -28,11 +29,11 @@ const PICKER_PX = 440
 export function Composer({ conversation, mayReply }: { conversation: ConversationDetail; mayReply: boolean }) {
   const id = conversation.id
   const field = useRef<FieldHandle | null>(null)
-  const list = useRef<HTMLUListElement>(null)
   const picking = useSignal<Picking | null>(null)
   const closedAt = useRef<number | null>(null)
   const byKeyAt = useRef<number | null>(null)
   const typedAt = useRef(0)
+  const turned = useRef(false)
   const problem = useSignal<string | null>(null)
   const writing: Mode = mayReply ? mode.value : 'note'
   // A note is a thought of one moment; only replies are drafts.
@@ -115,7 +116,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     typedAt.current = 0
     change('')
     forgetInserted(id)
-    if (writing === 'note' && mayReply) mode.value = 'reply'
+    if (writing === 'note' && mayReply) turn('reply')
   }
 
   function pickerKey(event: KeyboardEvent): boolean {
@@ -162,8 +163,14 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   )
   function turn(to: Mode): void {
     mode.value = to
+    turned.current = true
     input()?.focus()
   }
+  // Reply and note are two fields: the focus follows to the one that has just come.
+  useEffect(() => {
+    if (turned.current) input()?.focus()
+    turned.current = false
+  }, [writing])
 
   const other = otherDrafts.value.get(id)
   const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
@@ -192,7 +199,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         label={writing === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
         placeholder={writing === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder')}
         marks={gaps.map(({ start, end }) => ({ start, end, kind: 'placeholder' }))}
-        input={picking.value ? { 'aria-controls': 'picker', 'aria-haspopup': 'listbox', 'aria-activedescendant': `picker-${picking.value.chosen}` } : { 'aria-haspopup': 'listbox' }}
+        input={picking.value ? { 'aria-controls': PICKER, 'aria-haspopup': 'listbox', 'aria-activedescendant': optionId(PICKER, picking.value.chosen) } : { 'aria-haspopup': 'listbox' }}
         onChange={(next, at) => {
           change(next)
           lookForTrigger(at)
@@ -201,7 +208,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         onCaret={lookForTrigger}
         onKey={key}
       >
-        {picking.value ? <Picker picking={picking} conversation={conversation} left={left} list={list} onInsert={(hit) => void insert(hit)} /> : null}
+        {picking.value ? <Picker picking={picking} conversation={conversation} left={left} onInsert={(hit) => void insert(hit)} /> : null}
       </SpelledField>
       {problem.value ? (
         <p class="composer-problem" role="alert">

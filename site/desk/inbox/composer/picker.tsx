@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useSignal, type Signal } from '@preact/signals'
 import type { TemplateHit } from '#kb'
@@ -7,6 +6,9 @@ import { read, withQuery } from '../../api.ts'
 import { problemText } from '../../problems.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Listbox } from '../../ui/listbox.tsx'
+
+export const PICKER = 'picker'
 
 export interface Picking {
   start: number
@@ -21,7 +23,6 @@ export function Picker(props: {
   picking: Signal<Picking | null>
   conversation: ConversationDetail
   left: number
-  list: RefObject<HTMLUListElement>
   onInsert: (hit: TemplateHit) => void
 }) {
   const problem = useSignal<string | null>(null)
@@ -45,7 +46,6 @@ export function Picker(props: {
   }, [typed, props.conversation.id])
 
   const now = props.picking.value
-  useEffect(() => props.list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [now?.chosen])
   if (!now) return null
   return (
     <div class="picker menu" style={{ left: `${props.left}px` }}>
@@ -54,28 +54,26 @@ export function Picker(props: {
       ) : now.hits.length === 0 ? (
         <p class="picker-said">{problem.value ?? t('picker.none', { typed })}</p>
       ) : (
-        <ul id="picker" role="listbox" aria-label={t('picker.label')} ref={props.list}>
-          {now.hits.map((hit, index) => (
-            <li
-              key={hit.id}
-              id={`picker-${index}`}
-              role="option"
-              aria-selected={index === now.chosen}
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => {
-                if (now.chosen !== index) props.picking.value = { ...now, chosen: index }
-              }}
-              onClick={() => props.onInsert(hit)}
-            >
-              <span class="picker-title">
-                <Icon name={hit.audience === 'operators' ? 'slash' : 'bookOpen'} />
-                {hit.title}
-                {hit.shortcut ? <kbd>/{hit.shortcut}</kbd> : null}
-              </span>
-              <span class="picker-excerpt">{hit.excerpt}</span>
-            </li>
-          ))}
-        </ul>
+        <Listbox
+          id={PICKER}
+          label={t('picker.label')}
+          chosen={now.chosen}
+          onPoint={(chosen) => (props.picking.value = { ...now, chosen })}
+          options={now.hits.map((hit) => ({
+            key: hit.id,
+            choose: () => props.onInsert(hit),
+            content: (
+              <>
+                <span class="picker-title">
+                  <Icon name={hit.audience === 'operators' ? 'slash' : 'bookOpen'} />
+                  {hit.title}
+                  {hit.shortcut ? <kbd>/{hit.shortcut}</kbd> : null}
+                </span>
+                <span class="picker-excerpt">{hit.excerpt}</span>
+              </>
+            ),
+          }))}
+        />
       )}
       <p class="picker-keys" aria-hidden="true">
         <kbd>↑</kbd>
