@@ -25,6 +25,8 @@ import { previewThresholds } from './verdict/preview.ts'
 const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
 const LOWERED_BY = 0.5
+/** Two likenesses closer than this count as equal: one is of stems, the other of stems and letters. */
+const FILLED_WITHIN = 0.05
 const DOUBT_TOLD_FROM = 0.3
 /** Longest stretch of building before other work gets its turn. */
 const SLICE_MS = 8
@@ -153,7 +155,9 @@ export class LexicalEngine {
 
   judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[]): Judged | null {
     if (!ranked[0]) return null
-    const absent = questionsLike(this.absent, query.site, read.stems, this.index)[0]
+    const remembered = questionsLike(this.absent, query.site, read.stems, this.index)[0]
+    // An answer that says the asked words as closely as the remembered gap does has filled it.
+    const absent = remembered && this.likeness(ranked[0]) < remembered.likeness - FILLED_WITHIN ? remembered : undefined
     const doubt = absent ? absent.likeness ** 2 : 0
     const evidence = evidenceOf(ranked, read.vector, this.index.richness)
     const calibration = this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED
