@@ -57,6 +57,15 @@ async function until(holds: () => boolean, ms: number): Promise<boolean> {
   return holds()
 }
 
+/** Asks again after the pause the server names. */
+async function patiently(actor: VisitorActor | OperatorActor, event: string, request: object): ReturnType<VisitorActor['ask']> {
+  for (;;) {
+    const answer = await actor.ask(event, request)
+    if (answer.code !== 'too_many') return answer
+    await sleep(answer.retryAfterMs)
+  }
+}
+
 const anyNode = (world: World) => world.nodes[Math.floor(world.random() * world.nodes.length)] as World['nodes'][number]
 
 export const scenarios: Scenario[] = [
@@ -168,17 +177,17 @@ export const scenarios: Scenario[] = [
       const visitor = await world.visitor('racer', { ...reach(0), token: await world.token() })
       await until(() => visitor.socket.connected, 5_000)
       for (let race = 0; race < (long ? 10_000 : 60); race++) {
-        const answer = await visitor.ask('conversation:start', { clientMessageId: `race-${race}`, text: `гонка ${race}`, way: 'chat', packet: { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null } })
+        const answer = await patiently(visitor, 'conversation:start', { clientMessageId: `race-${race}`, text: `гонка ${race}`, way: 'chat', packet: { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null } })
         if (!answer.ok) {
           world.expect(false, `a race could not start: ${JSON.stringify(answer)}`)
           break
         }
         world.recorder.add({ what: 'invoke', actor: 'racer', op: 'start', key: `race-${race}`, conversationId: null, text: `гонка ${race}`, at: Date.now() })
         const conversationId = answer.conversation.id
-        const wins = await Promise.all([a.ask('conversation:accept', { conversationId }), b.ask('conversation:accept', { conversationId })])
+        const wins = await Promise.all([patiently(a, 'conversation:accept', { conversationId }), patiently(b, 'conversation:accept', { conversationId })])
         world.expect(wins.filter((one) => one.ok).length === 1, `I7: race ${race} was won by ${wins.filter((one) => one.ok).length}: ${JSON.stringify(wins.map((one) => one.code))}`)
         world.expect(wins.some((one) => one.ok || one.code === 'taken'), `I7: race ${race} was lost without saying "taken"`)
-        await visitor.ask('conversation:end', { conversationId })
+        await patiently(visitor, 'conversation:end', { conversationId })
       }
       visitor.lists.clear()
       a.lists.clear()
