@@ -1,9 +1,9 @@
-import { defineConfig } from 'vite'
+import { type BuildOptions, defineConfig } from 'vite'
 
 /** Hashed names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
-/** What the way into a conversation and the conversation share stays with the way in: one file less to fetch. */
-const wayIn = { name: 'way-in', test: /widget\/conversation\/(way-in|start-|message-form|message-id|draft|growing-field|problem|mail-address|leave-message|visitor-token|opening-hours)/ }
+/** `h` without the automatic runtime's detour, and constants written where they are used. */
+const small: BuildOptions['rolldownOptions'] = { transform: { inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] } }, optimization: { inlineConst: { mode: 'all', pass: 2 } } }
 const outDir = 'dist/widget'
 
 /**
@@ -18,6 +18,7 @@ export default defineConfig({
   resolve: { alias: { '#protocol': new URL('./server/protocol/index.ts', import.meta.url).pathname } },
   // Vite looks here, not in an environment, when it decides whether to add its preload helper.
   build: { lib: { entry: 'widget/loader.ts' } },
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
   environments: {
     parts: {
       consumer: 'client',
@@ -26,7 +27,7 @@ export default defineConfig({
         target: 'es2022',
         emptyOutDir: true,
         lib: { entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' }, formats: ['es'] },
-        rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true, codeSplitting: { includeDependenciesRecursively: false, groups: [wayIn] } } },
+        rolldownOptions: { ...small, preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true } },
       },
     },
     loader: {
@@ -36,7 +37,7 @@ export default defineConfig({
         target: 'es2022',
         emptyOutDir: false,
         lib: { entry: 'widget/loader.ts', name: 'FirstlineLoader', formats: ['iife'], fileName: () => 'widget.js' },
-        rolldownOptions: { output: { minify: true } },
+        rolldownOptions: { ...small, output: { minify: true } },
       },
     },
   },

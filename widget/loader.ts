@@ -29,7 +29,7 @@ function start() {
   let launcher: Launcher | undefined
   let panel: PanelVerbs | undefined
   let loading: Promise<void> | undefined
-  let context: Promise<any> | null = null
+  let context: Promise<{ brand?: { color?: string; colorDark?: string } } | null> | null = null
 
   const emit: Embedding['emit'] = (name, detail) => {
     document.dispatchEvent(new CustomEvent(`firstline:${name}`, { detail, bubbles: true }))
@@ -59,14 +59,22 @@ function start() {
         for (const [verb, values] of waiting.splice(0)) pass(verb, values)
       },
       () => {
+        // What was wanted is forgotten, not done minutes later.
         loading = undefined
+        waiting.splice(0, Infinity, ...waiting.filter(([verb]) => !loads(verb)))
       },
     )
     return loading
   }
   const pass = (verb: string, values: unknown[]) => (panel![verb as keyof PanelVerbs] as (...values: unknown[]) => void)(...values)
 
-  const own: Record<string, (...values: any[]) => unknown> = {
+  const on = (name: string, listener: (detail: unknown) => void, once = false) => {
+    const heard = (event: Event) => listener((event as CustomEvent).detail)
+    listeners.set(listener, heard)
+    document.addEventListener(`firstline:${name}`, heard, { once, signal: life.signal })
+    return () => document.removeEventListener(`firstline:${name}`, heard)
+  }
+  const own: Record<string, (...values: never[]) => unknown> = {
     init(wished: InitOptions) {
       if (launcher || !/^[\w-]{1,64}$/.test(wished?.site)) return
       options = { ...wished }
@@ -78,7 +86,8 @@ function start() {
       night.addEventListener('change', () => paint(), { signal: life.signal })
       const { button } = launcher
       button.onpointerenter = button.onpointerdown = button.onfocus = load
-      button.onclick = () => run('toggle')
+      // Clicked twice while it loads, it still opens.
+      button.onclick = () => run(panel ? 'toggle' : 'open')
       const show = () => {
         paint()
         say()
@@ -103,14 +112,9 @@ function start() {
     },
     show: () => launcher && (launcher.button.hidden = false),
     hide: () => launcher && (launcher.button.hidden = true),
-    on(name: string, listener: (detail: unknown) => void, once?: boolean) {
-      const heard: EventListener = (event) => listener((event as CustomEvent).detail)
-      listeners.set(listener, heard)
-      document.addEventListener(`firstline:${name}`, heard, { once: once === true, signal: life.signal })
-      return () => document.removeEventListener(`firstline:${name}`, heard)
-    },
-    once: (name, listener) => own.on!(name, listener, true),
-    off: (name, listener) => document.removeEventListener(`firstline:${name}`, listeners.get(listener) ?? listener),
+    on: (name: string, listener: (detail: unknown) => void) => on(name, listener),
+    once: (name: string, listener: (detail: unknown) => void) => on(name, listener, true),
+    off: (name: string, listener: unknown) => document.removeEventListener(`firstline:${name}`, listeners.get(listener) as EventListener),
     getStatus(callback?: (status: Status) => void) {
       const told = { ...status }
       callback?.(told)
@@ -126,7 +130,7 @@ function start() {
 
   function run(name: string, ...values: unknown[]): unknown {
     const verb = ALIAS[name] ?? name
-    if (Object.hasOwn(own, verb)) return own[verb]!(...values)
+    if (Object.hasOwn(own, verb)) return own[verb]!(...(values as never[]))
     if (!PANEL_VERBS.includes(verb)) return
     if (panel) return pass(verb, values)
     waiting.push([verb, values])
@@ -136,11 +140,11 @@ function start() {
   const call = (verb: string) => (...values: unknown[]) => run(verb, ...values)
   const verbs = [...Object.keys(own), ...PANEL_VERBS, ...Object.keys(ALIAS)].map((verb) => [verb, call(verb)])
   window.Firstline = Object.assign(run, Object.fromEntries(verbs)) as FirstlineGlobal
-  const { site, locale, color, product, theme, position, label } = script.dataset
   const calls: Call[] = [...((earlier?.q ?? []) as Call[])]
   // `init` first: a page may have called others before it.
   calls.sort((a, b) => Number(b[0] === 'init') - Number(a[0] === 'init'))
-  if (site) run('init', { site, locale, color, product, theme, position, label })
+  // Every option may stand on the tag itself: `data-site`, `data-locale`, `data-offset-x` …
+  if (script.dataset.site) run('init', script.dataset)
   for (const call of calls) run(...(Array.from(call) as [string, ...unknown[]]))
   if (launcher && waiting.some(([verb]) => loads(verb))) load()
 }

@@ -1,10 +1,12 @@
 import type { Message, VisitorConversation } from '#protocol'
 import type { TextKey } from '../locales/keys.ts'
 import { Icon } from '../panel/icon.tsx'
+import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { clockTime } from '../texts/time-words.ts'
 import type { Pending } from './conversing.ts'
 import { Words } from './words.tsx'
+import { READ } from './icon-paths.ts'
 
 interface Shown {
   message: Message
@@ -15,7 +17,7 @@ interface Shown {
   conversation: VisitorConversation | null
 }
 
-export function Bubble({ message, first, last, conversation }: Shown) {
+export const Bubble = live(function Bubble({ message, first, last, conversation }: Shown) {
   const { say, locale } = usePanel().speech.value
   const own = message.author === 'visitor'
   const author = own ? say('chat.you') : message.authorName || say('chat.operator')
@@ -31,15 +33,15 @@ export function Bubble({ message, first, last, conversation }: Shown) {
         {message.editedAt && !message.deletedAt && <span>{say('chat.edited')}</span>}
         {own && last && mark && (
           <span class={`mark ${mark}`}>
-            <Icon name={mark === 'sent' ? 'check' : 'read'} /> {say(`chat.${mark}` as TextKey)}
+            {mark === 'sent' ? <Icon name="check" /> : <Icon path={READ} />} {say(`chat.${mark}` as TextKey)}
           </span>
         )}
       </p>
     </div>
   )
-}
+})
 
-export function PendingBubble({ entry, retry, discard }: { entry: Pending; retry: () => void; discard: () => void }) {
+export const PendingBubble = live(function PendingBubble({ entry, retry, discard }: { entry: Pending; retry: () => void; discard: () => void }) {
   const { say } = usePanel().speech.value
   return (
     <div class="said own first">
@@ -56,11 +58,11 @@ export function PendingBubble({ entry, retry, discard }: { entry: Pending; retry
       )}
     </div>
   )
-}
+})
 
 /** A fact the server names by code; one this version does not know is left out. */
-export function EventLine({ message }: { message: Message }) {
+export const EventLine = live(function EventLine({ message }: { message: Message }) {
   const { say, knows } = usePanel().speech.value
   const key = `event.${message.event?.code}`
   return knows(key) ? <p class="fact">{say(key, message.event?.values)}</p> : null
-}
+})

@@ -1,6 +1,6 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../panel/icon.tsx'
+import { live, useSignal, useSignalEffect } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { calendarDate, calendarDays } from '../texts/time-words.ts'
 import { Bubble, EventLine, PendingBubble } from './bubbles.tsx'
@@ -15,7 +15,7 @@ import { Standing } from './standing.tsx'
 const QUIET_LOSS_MS = 2_000
 const NEAR_END_PX = 80
 
-export function ChatView({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
+export const ChatView = live(function ChatView({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
   const panel = usePanel()
   const { say, locale, count } = panel.speech.value
   const { conversation, messages, pending, link, refused, operatorTyping } = conversing
@@ -45,7 +45,7 @@ export function ChatView({ conversing, draft }: { conversing: Conversing; draft:
     if (ownOrFirst || end - box.scrollTop < NEAR_END_PX + 240) box.scrollTop = end
     else away.value += length - before.current
     before.current = length
-  }, [length, operatorTyping.value, state])
+  }, [length, pending.value, operatorTyping.value, state, lost.value])
   useEffect(() => {
     const seen = () => conversing.seen()
     seen()
@@ -65,6 +65,7 @@ export function ChatView({ conversing, draft }: { conversing: Conversing; draft:
         {refused.value ? <p>{say('chat.reload')}</p> : lost.value && <p><i class="dot" /> {say('chat.lost')}</p>}
       </div>
       <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard too (axe: scrollable-region-focusable)
         class="scroll log" ref={scroll} tabIndex={0} role="log" aria-label={say('chat.log')} aria-live="polite"
         onScroll={() => {
           const box = scroll.current!
@@ -91,4 +92,4 @@ export function ChatView({ conversing, draft }: { conversing: Conversing; draft:
       <Composer conversing={conversing} draft={draft} />
     </>
   )
-}
+})

@@ -1,5 +1,6 @@
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { Icon } from '../panel/icon.tsx'
+import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Conversing } from './conversing.ts'
 import type { Draft } from './draft.ts'
@@ -7,7 +8,7 @@ import { GrowingField } from './growing-field.tsx'
 import { bytesOf } from './mail-address.ts'
 
 /** The field at the foot of a conversation. Its text survives a reload and shows in the visitor's other tabs. */
-export function Composer({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
+export const Composer = live(function Composer({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
   const { say } = usePanel().speech.value
   const words = draft.text.value
   const tooLong = words.length > MESSAGE_LIMIT_BYTES / 4 && bytesOf(words) > MESSAGE_LIMIT_BYTES
@@ -37,4 +38,4 @@ export function Composer({ conversing, draft }: { conversing: Conversing; draft:
       </form>
     </footer>
   )
-}
+})

@@ -1,10 +1,11 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
 import { ACK_TIMEOUT_MS, type Ack, type Message, type VisitorConversation } from '#protocol'
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
 import type { ChatLink, FactName, LinkState } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import type { Draft } from './draft.ts'
 import { completeUpTo, unreadOf, withMessages } from './history.ts'
+import { handoverPacket } from './handover-packet.ts'
 import { newMessageId } from './message-id.ts'
 import { createOutbox, type OutboxEntry } from './outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
@@ -135,7 +136,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       memory.set('token', null)
       memory.set('conversation', null)
       clear()
-      for (const entry of outbox.entries()) outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? panel.packet('') })
+      for (const entry of outbox.entries()) outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? handoverPacket(panel, '') })
       showPending()
       if (outbox.entries().length > 0) void goLive()
       return
@@ -225,7 +226,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         } else if (STALE_LINK.includes(ack.code)) {
           await pause(ack.retryAfterMs ?? 1_000)
         } else if (ack.code === 'not_found' && next.conversationId) {
-          outbox.put({ ...next, conversationId: null, packet: panel.packet('') })
+          outbox.put({ ...next, conversationId: null, packet: handoverPacket(panel, '') })
         } else {
           outbox.refuse(next.clientMessageId, ack.code)
           showPending()
@@ -238,7 +239,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   const deliver = ({ conversationId, clientMessageId, text, packet, name, mail }: OutboxEntry) =>
     conversationId
       ? chat!.request('message:send', { conversationId, clientMessageId, text })
-      : chat!.request('conversation:start', { clientMessageId, text, packet: packet ?? panel.packet(''), name, mail, way: 'chat' })
+      : chat!.request('conversation:start', { clientMessageId, text, packet: packet ?? handoverPacket(panel, ''), name, mail, way: 'chat' })
   function received(ack: Ack<Record<string, unknown>> & { ok: true }, entry: OutboxEntry) {
     if (entry.conversationId) return adopt(null, [readMessage(ack.message)])
     const started = readStarted(ack)
@@ -264,7 +265,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       const first = conversationId === null && outbox.entries().length === 0
       outbox.put({
         clientMessageId, text: words, at: new Date().toISOString(), conversationId,
-        packet: conversationId ? null : panel.packet(words), name: start?.name ?? null, mail: start?.mail ?? null, refused: null,
+        packet: conversationId ? null : handoverPacket(panel, words), name: start?.name ?? null, mail: start?.mail ?? null, refused: null,
       })
       if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
       if (first) embedding.emit('escalated', { way: 'chat' })

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals-core'
 import type { DeviceMemory } from '../panel/device-memory.ts'
 
 /** Between a key and the disk; leaving the page saves at once. */

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Draft } from './draft.ts'
+import { live } from '../panel/live.ts'
 
 interface Props {
   draft: Draft
+  id?: string
   name?: string
   placeholder?: string
   focus?: boolean
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Grows with its text up to what its style allows; Enter sends, Shift+Enter begins a line. */
-export function GrowingField({ draft, name, placeholder, focus, invalid, described, onEnter, onType }: Props) {
+export const GrowingField = live(function GrowingField({ draft, id, name, placeholder, focus, invalid, described, onEnter, onType }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = draft.text.value
   useLayoutEffect(() => {
@@ -23,7 +25,7 @@ export function GrowingField({ draft, name, placeholder, focus, invalid, describ
   }, [text])
   return (
     <textarea
-      ref={field} rows={1} value={text} aria-label={name} placeholder={placeholder} enterkeyhint={onEnter ? 'send' : 'enter'}
+      ref={field} id={id} rows={1} value={text} aria-label={name} placeholder={placeholder} enterkeyhint={onEnter ? 'send' : 'enter'}
       data-focus={focus ? '' : undefined} aria-invalid={invalid || undefined} aria-describedby={described}
       onInput={(event) => {
         draft.write(event.currentTarget.value)
@@ -36,4 +38,4 @@ export function GrowingField({ draft, name, placeholder, focus, invalid, describ
       }}
     />
   )
-}
+})

@@ -1,6 +1,7 @@
 import type { Problem } from '#protocol'
 import { fields, text } from '../api/read.ts'
 import type { PanelState } from '../panel/panel-state.ts'
+import { handoverPacket } from './handover-packet.ts'
 import { newMessageId } from './message-id.ts'
 import { visitorToken } from './visitor-token.ts'
 
@@ -15,7 +16,7 @@ export async function leaveMessage(panel: PanelState, words: string, mail: strin
   const clientMessageId = keptId && keptMark === mark ? keptId : newMessageId(Date.now())
   memory.set('form', `${clientMessageId} ${mark}`)
   const answered = await panel.request('/conversations', (value) => text(fields(fields(value).conversation).id), {
-    method: 'POST', token, body: { clientMessageId, text: words, name, mail, packet: panel.packet(words) },
+    method: 'POST', token, body: { clientMessageId, text: words, name, mail, packet: handoverPacket(panel, words) },
   })
   if (!answered.ok) {
     if (answered.problem.code === 'signed_out') memory.set('token', null)

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Conversing } from './conversing.ts'
 import { looksLikeMail } from './mail-address.ts'
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** One address and one button; says what is wrong beside the field. */
-export function MailField({ conversing, save, label, cancel, saved }: Props) {
+export const MailField = live(function MailField({ conversing, save, label, cancel, saved }: Props) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const mail = useSignal(conversing.conversation.value?.mail ?? panel.prefill.value.mail ?? panel.identity?.mail ?? '')
@@ -47,4 +47,4 @@ export function MailField({ conversing, save, label, cancel, saved }: Props) {
       </p>
     </form>
   )
-}
+})

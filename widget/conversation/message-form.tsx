@@ -1,18 +1,17 @@
-import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Talk } from '../panel/talk.ts'
 import { hoursSentence } from '../texts/hours-words.ts'
 import { lengthOfTime } from '../texts/time-words.ts'
 import { GrowingField } from './growing-field.tsx'
 import { bytesOf, looksLikeMail } from './mail-address.ts'
-import { leaveMessage } from './leave-message.ts'
 import { OpeningHours } from './opening-hours.tsx'
 import { Problem } from './problem.tsx'
 
 /** Nobody is there: when somebody is, and a message that is answered by mail. Needs no socket. */
-export function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void }) {
+export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say, locale } = speech
@@ -38,15 +37,16 @@ export function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void 
       return
     }
     busy.value = true
-    const problem = await leaveMessage(panel, words, address, name.value.trim() || null)
+    const part = await import('./leave-message.ts').catch(() => null)
+    const problem = part ? await part.leaveMessage(panel, words, address, name.value.trim() || null) : { code: 'unreachable' }
     if (!problem) {
       draft.write('')
       await talk.converse()
     }
     busy.value = false
     if (!problem) return
-    const tooMany = problem.code === 'too_many' && problem.retryAfterMs
-    problems.value = { all: tooMany ? say('form.tooMany', { time: lengthOfTime(problem.retryAfterMs!, locale) }) : say('form.failed') }
+    const waitMs = 'retryAfterMs' in problem ? problem.retryAfterMs : undefined
+    problems.value = { all: waitMs ? say('form.tooMany', { time: lengthOfTime(waitMs, locale) }) : say('form.failed') }
   }
   return (
     <form class="start" ref={form} onSubmit={send} noValidate>
@@ -60,17 +60,18 @@ export function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void 
             </p>
           </div>
         )}
-        <label class="labelled">
-          <span>{say('form.message')}</span>
-          <GrowingField draft={draft} focus invalid={!!problems.value.text} described="fl-text-problem" />
+        <div class="labelled">
+          <label for="fl-text">{say('form.message')}</label>
+          <GrowingField draft={draft} id="fl-text" focus invalid={!!problems.value.text} described="fl-text-problem" />
           <Problem id="fl-text-problem" text={problems.value.text} />
-        </label>
+        </div>
         <label class="labelled">
           <span>{say('form.mail')}</span>
           <input
             type="email" autocomplete="email" inputMode="email" required value={mail.value} aria-invalid={!!problems.value.mail || undefined} aria-describedby="fl-mail-problem fl-mail-why"
             onInput={(event) => {
               mail.value = event.currentTarget.value
+              problems.value = { ...problems.value, mail: undefined }
             }}
           />
           <Problem id="fl-mail-problem" text={problems.value.mail} />
@@ -94,4 +95,4 @@ export function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void 
       </footer>
     </form>
   )
-}
+})

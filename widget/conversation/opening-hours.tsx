@@ -1,3 +1,4 @@
+import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 
 /** A Monday, to name the days by. */
@@ -5,7 +6,7 @@ const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 
 /** The week in the shop's own time; folded until asked for. */
-export function OpeningHours() {
+export const OpeningHours = live(function OpeningHours() {
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const context = panel.context.value
@@ -25,4 +26,4 @@ export function OpeningHours() {
       <p class="hint">{say('hours.zone', { zone: context.availability.timeZone.replace('_', ' ') })}</p>
     </details>
   )
-}
+})

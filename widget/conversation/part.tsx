@@ -3,6 +3,7 @@ import type { PanelState } from '../panel/panel-state.ts'
 import { createConversing, type Conversing } from './conversing.ts'
 import type { Draft } from './draft.ts'
 import { logCss } from './log-style.ts'
+import { dress } from './way-in.tsx'
 
 export { ChatView } from './chat-view.tsx'
 
@@ -12,6 +13,8 @@ const dressed = new WeakSet<ShadowRoot>()
 export async function beginConversing(panel: PanelState, draft: Draft, life: AbortSignal): Promise<Conversing | null> {
   const { root, addStyles } = panel.embedding
   if (!(await panel.learn(() => (panel.speech.peek().locale === 'ru' ? import('../locales/ru-chat.ts') : import('../locales/en-chat.ts'))))) return null
+  // Static, so that the two share their modules instead of splitting them into a third file.
+  dress(panel.embedding)
   if (!dressed.has(root)) addStyles(logCss)
   dressed.add(root)
   return createConversing(panel, draft, life)

@@ -1,13 +1,14 @@
-import { useSignal } from '@preact/signals'
 import { Icon } from '../panel/icon.tsx'
+import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Conversing } from './conversing.ts'
 import { MailField } from './mail-field.tsx'
+import { MAIL, SAVE, STAR } from './icon-paths.ts'
 
 const STARS = [1, 2, 3, 4, 5]
 
 /** The end of a conversation: how it was, a copy to keep, and the way to another question. */
-export function Solved({ conversing }: { conversing: Conversing }) {
+export const Solved = live(function Solved({ conversing }: { conversing: Conversing }) {
   const panel = usePanel()
   const { say, count } = panel.speech.value
   const rated = conversing.conversation.value?.rating ?? null
@@ -44,7 +45,7 @@ export function Solved({ conversing }: { conversing: Conversing }) {
             {STARS.map((value) => (
               <label key={value} class={value <= stars.value ? 'lit' : ''}>
                 <input type="radio" name="stars" value={value} checked={stars.value === value} onChange={() => (stars.value = value)} />
-                <Icon name="star" />
+                <Icon path={STAR} />
                 <span class="unseen">{count('solved.star', value)}</span>
               </label>
             ))}
@@ -69,8 +70,8 @@ export function Solved({ conversing }: { conversing: Conversing }) {
       <div class="keep">
         <p class="label">{say('solved.transcript')}</p>
         <p class="row">
-          <button type="button" class="quiet" onClick={download}><Icon name="save" /> {say('solved.download')}</button>
-          {!mailing.value && <button type="button" class="quiet" onClick={() => (mailing.value = true)}><Icon name="mail" /> {say('solved.byMail')}</button>}
+          <button type="button" class="quiet" onClick={download}><Icon path={SAVE} /> {say('solved.download')}</button>
+          {!mailing.value && <button type="button" class="quiet" onClick={() => (mailing.value = true)}><Icon path={MAIL} /> {say('solved.byMail')}</button>}
         </p>
         {mailing.value && !mailed.value && <MailField conversing={conversing} save={conversing.mailTranscript} label={say('chat.send')} saved={(mail) => (mailed.value = mail)} />}
         {mailed.value && <p class="hint" role="status">{say('solved.mailed', { mail: mailed.value })}</p>}
@@ -88,4 +89,4 @@ export function Solved({ conversing }: { conversing: Conversing }) {
       <p class="hint">{say('solved.writeOn')}</p>
     </section>
   )
-}
+})

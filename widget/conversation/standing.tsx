@@ -1,12 +1,13 @@
-import { useSignal } from '@preact/signals'
 import { Icon } from '../panel/icon.tsx'
+import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { hoursSentence, waitSentence } from '../texts/hours-words.ts'
 import type { Conversing } from './conversing.ts'
 import { MailField } from './mail-field.tsx'
+import { MAIL } from './icon-paths.ts'
 
 /** Where the visitor stands while nobody has answered yet: the place in the queue, or when and where the reply comes. */
-export function Standing({ conversing }: { conversing: Conversing }) {
+export const Standing = live(function Standing({ conversing }: { conversing: Conversing }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say } = speech
@@ -24,7 +25,7 @@ export function Standing({ conversing }: { conversing: Conversing }) {
         </p>
         {asking.value
           ? <MailField conversing={conversing} save={conversing.mailInstead} label={say('queue.mailSave')} cancel={() => (asking.value = false)} />
-          : <button type="button" class="link" onClick={() => (asking.value = true)}><Icon name="mail" /> {say('queue.byMail')}</button>}
+          : <button type="button" class="link" onClick={() => (asking.value = true)}><Icon path={MAIL} /> {say('queue.byMail')}</button>}
       </section>
     )
   }
@@ -50,4 +51,4 @@ export function Standing({ conversing }: { conversing: Conversing }) {
   }
   const answered = conversing.messages.value.some((one) => one.author === 'operator')
   return answered ? <p class="ending"><button type="button" class="link" onClick={() => void conversing.end()}><Icon name="check" /> {say('chat.end')}</button></p> : null
-}
+})

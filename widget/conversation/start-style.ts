@@ -9,7 +9,7 @@ export const startCss = `
 .dot{flex:none;margin-top:6px!important;background:var(--line-strong)}
 .here .dot{background:var(--good)}
 .labelled{display:flex;flex-direction:column;gap:6px}
-.labelled>span:first-child{font-weight:500}
+.labelled>:first-child{font-weight:500}
 .labelled small,.hint{font-size:13px;line-height:1.45;color:var(--soft)}
 .panel .labelled input,.panel .labelled textarea{width:100%;min-height:46px;padding:10px 14px;border:1px solid var(--line-strong);background:var(--raised);font-size:16px;line-height:1.45;resize:none}
 .labelled textarea{max-height:200px}

@@ -1,7 +1,7 @@
-import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Failed, Skeleton } from '../panel/home-view.tsx'
 import { Icon } from '../panel/icon.tsx'
+import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Talk } from '../panel/talk.ts'
 import { hoursSentence, waitSentences } from '../texts/hours-words.ts'
@@ -9,7 +9,7 @@ import { GrowingField } from './growing-field.tsx'
 import { MessageForm } from './message-form.tsx'
 
 /** Before the first message: who is there, what will happen next, and the field. */
-export function StartView({ talk }: { talk: Talk }) {
+export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say } = speech
@@ -50,10 +50,10 @@ export function StartView({ talk }: { talk: Talk }) {
             {availability.closesAt && <span>{hoursSentence(availability, speech, new Date())}</span>}
           </p>
         </div>
-        <label class="labelled">
-          <span>{say('person.question')}</span>
-          <GrowingField draft={draft} focus onEnter={send} />
-        </label>
+        <div class="labelled">
+          <label for="fl-text">{say('person.question')}</label>
+          <GrowingField draft={draft} id="fl-text" focus onEnter={send} />
+        </div>
         <p class="hint">{say('person.trail')}</p>
       </div>
       <footer class="foot actions">
@@ -65,4 +65,4 @@ export function StartView({ talk }: { talk: Talk }) {
       </footer>
     </form>
   )
-}
+})

@@ -12,5 +12,5 @@ export function chooseLocale(...wishes: unknown[]): Locale {
 /** The address of this page without query and fragment: those may hold secrets of the shop's visitor. The canonical address wins. */
 export function pageAddress(): string {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href
-  return (canonical || location.origin + location.pathname).slice(0, 1000)
+  return (canonical || location.origin + location.pathname).slice(0, 500)
 }

@@ -46,7 +46,6 @@ export const texts = {
   'event.ended_by_visitor': 'You marked this as solved',
   'event.reopened': 'The conversation goes on',
   'event.mail_instead': 'The answer will come by mail',
-  'event.auto_reply': 'We have your message',
   'event.nobody_here': 'Nobody was free to answer at once. Your message is kept.',
   'event.returned_to_queue': 'The connection to your operator broke. A colleague takes over; you keep your place.',
   'event.taken_over': '{operator} takes over',

@@ -49,7 +49,6 @@ export const texts: ChatTexts = {
   'event.ended_by_visitor': 'Вы отметили вопрос как решённый',
   'event.reopened': 'Разговор продолжается',
   'event.mail_instead': 'Ответ придёт на почту',
-  'event.auto_reply': 'Сообщение у нас',
   'event.nobody_here': 'Сразу ответить никто не смог. Ваше сообщение сохранено.',
   'event.returned_to_queue': 'Связь с сотрудником прервалась. Ответит коллега, ваше место сохранилось.',
   'event.taken_over': 'Разговор продолжит {operator}',

@@ -1,15 +1,15 @@
-import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
 import { Failed, HitList, Skeleton } from './home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Outcome } from './outcome.tsx'
+import { live, useSignal } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import { PersonFoot } from './person-foot.tsx'
 import { SafeHtml, safeAddress } from './safe-html.tsx'
 
 /** One answer in full, with the question whether it helped. */
-export function AnswerView({ id, query }: { id: string; query: string }) {
+export const AnswerView = live(function AnswerView({ id, query }: { id: string; query: string }) {
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const answer = useSignal<AnswerResponse | null>(null)
@@ -56,4 +56,4 @@ export function AnswerView({ id, query }: { id: string; query: string }) {
       <PersonFoot />
     </>
   )
-}
+})

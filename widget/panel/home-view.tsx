@@ -1,14 +1,14 @@
-import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { SearchHit } from '#protocol'
 import { Icon } from './icon.tsx'
+import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import { PersonFoot } from './person-foot.tsx'
 import { Results } from './results.tsx'
 import type { Search } from './search.ts'
 
 /** The field, what was found for it, and before anything is typed the answers that fit this page. */
-export function HomeView({ search }: { search: Search }) {
+export const HomeView = live(function HomeView({ search }: { search: Search }) {
   const panel = usePanel()
   const field = useRef<HTMLInputElement>(null)
   const { say } = panel.speech.value
@@ -23,7 +23,8 @@ export function HomeView({ search }: { search: Search }) {
     <>
       <div class="lead">
         {!looking && <h1 class="greeting">{context?.site.greeting || say('home.greeting')}</h1>}
-        <form role="search" class="field" onSubmit={submit}>
+        <search>
+        <form class="field" onSubmit={submit}>
           <Icon name="search" />
           <input
             ref={field} data-focus type="search" enterkeyhint="search" autocomplete="off" maxLength={500} aria-label={say('home.search')}
@@ -44,6 +45,7 @@ export function HomeView({ search }: { search: Search }) {
             </button>
           )}
         </form>
+        </search>
       </div>
       <div class="scroll" tabIndex={-1}>
         {looking ? <Results search={search} /> : <Offered />}
@@ -51,9 +53,9 @@ export function HomeView({ search }: { search: Search }) {
       <PersonFoot onAsk={search.settle} centre={!looking} />
     </>
   )
-}
+})
 
-function Offered() {
+const Offered = live(function Offered() {
   const panel = usePanel()
   const { say } = panel.speech.value
   const suggested = panel.suggested.value
@@ -67,9 +69,9 @@ function Offered() {
       <HitList hits={hits.slice(0, 6)} />
     </section>
   )
-}
+})
 
-export function HitList({ hits, excerpts, onOpen }: { hits: SearchHit[]; excerpts?: boolean; onOpen?: () => void }) {
+export const HitList = live(function HitList({ hits, excerpts, onOpen }: { hits: SearchHit[]; excerpts?: boolean; onOpen?: () => void }) {
   const panel = usePanel()
   return (
     <ul class="hits">
@@ -92,38 +94,30 @@ export function HitList({ hits, excerpts, onOpen }: { hits: SearchHit[]; excerpt
       ))}
     </ul>
   )
-}
+})
 
 /** Grey lines in the shape of what is coming; shown late, so that a quick answer never flickers. */
-export function Skeleton() {
+export const Skeleton = live(function Skeleton() {
   const { say } = usePanel().speech.value
   return (
     <div class="skeleton" role="status" aria-label={say('panel.loading')}>
       <i /><i /><i /><i />
     </div>
   )
-}
+})
 
-export function Failed({ again }: { again: () => void }) {
+export const Failed = live(function Failed({ again }: { again: () => void }) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const mail = panel.context.value?.site.mail
-  const busy = useSignal(false)
   return (
     <div class="notice" role="alert">
       <p>
         {say('panel.failed')} {mail && say('panel.failedMail', { mail })}
       </p>
-      <button
-        type="button" class="quiet" disabled={busy.value}
-        onClick={async () => {
-          busy.value = true
-          await again()
-          busy.value = false
-        }}
-      >
+      <button type="button" class="quiet" onClick={again}>
         <Icon name="again" /> {say('panel.again')}
       </button>
     </div>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { type ComponentChildren, h } from 'preact'
 
 const SHAPES = /^(svg|g|path|circle|rect|ellipse|line|polyline|polygon)$/
-const FACTS = /^(viewBox|d|points|transform|fill|stroke|(fill|stroke|clip)-[a-z]+|[xyr]|[cr][xy]|[xy][12]|width|height|opacity)$/
+const FACTS = /^(viewBox|d|points|transform|(fill|stroke)(-[a-z]+)?|[cr]?[xyr]|[xy][12]|width|height)$/
 
 /** The shop's mark: an inline SVG is rebuilt from plain shapes, nothing else of it is taken. */
 export function Logo({ svg }: { svg: string }) {

@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
 import type { TextKey } from '../locales/keys.ts'
 import { Icon } from './icon.tsx'
+import { live, useSignal } from './live.ts'
 import { usePanel } from './panel-state.ts'
 
 /** Reasons as the desk counts them, with their words. */
@@ -14,7 +14,7 @@ const REASONS: [code: string, key: TextKey][] = [
 ]
 
 /** "Did this help?" A *no* waits for its reason, but is sent in any case: with the reason, on the way to a person, or on leaving. */
-export function Outcome({ answer, query }: { answer: AnswerResponse; query: string }) {
+export const Outcome = live(function Outcome({ answer, query }: { answer: AnswerResponse; query: string }) {
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const told = useSignal<'asked' | 'yes' | 'no' | 'noted'>('asked')
@@ -65,4 +65,4 @@ export function Outcome({ answer, query }: { answer: AnswerResponse; query: stri
       )}
     </section>
   )
-}
+})

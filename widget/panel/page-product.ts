@@ -13,7 +13,10 @@ export function productOfPage(page: ParentNode): { sku: string; name: string } |
 
 function collect(node: unknown, found: { sku: string; name: string }[], depth: number) {
   if (typeof node !== 'object' || node === null || depth > 4) return
-  if (Array.isArray(node)) return node.forEach((one) => collect(one, found, depth + 1))
+  if (Array.isArray(node)) {
+    for (const one of node) collect(one, found, depth + 1)
+    return
+  }
   const { '@type': type, '@graph': graph, sku, name } = node as Record<string, unknown>
   if ([type].flat().includes('Product') && typeof sku === 'string' && sku.length <= 100) {
     found.push({ sku, name: typeof name === 'string' ? name.slice(0, 300) : sku })

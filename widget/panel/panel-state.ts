@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals-core'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { AnswerResponse, Availability, HandoverPacket, Locale, SearchHit, WidgetContext } from '#protocol'
+import type { AnswerResponse, Availability, Locale, SearchHit, WidgetContext } from '#protocol'
 import { type Client, createClient } from '../api/client.ts'
 import { readAnswer, readContext } from '../api/read.ts'
 import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
@@ -39,8 +39,10 @@ export interface PanelState {
   loadSuggested(ids: string[]): Promise<void>
   setPage(facts: PageFacts): void
   setProduct(sku: string | null): void
+  /** The address of the page, without what it may hold of secrets. */
+  page(): string
+  pageTitle(): string
   product(): { sku: string; name: string } | null
-  packet(draft: string): HandoverPacket
   setLocale(locale: Locale): Promise<void>
   /** Loads the texts of another part, now and after every change of locale. */
   learn(load: () => Promise<{ texts: Record<string, string> }>): Promise<boolean>
@@ -84,7 +86,7 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
       const turn = ++asked
       const fromLoader = given && (await given)
       given = null
-      const query = { site, locale: state.speech.value.locale, product: state.product()?.sku, page: page.url ?? pageAddress() }
+      const query = { site, locale: state.speech.value.locale, product: state.product()?.sku, page: state.page() }
       const answered = fromLoader
         ? { ok: true as const, value: attempt(() => readContext(fromLoader)) }
         : await request('/widget/context', readContext, { query })
@@ -95,6 +97,8 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
       state.context.value = context
       state.availability.value = context.availability
       embedding.report({ online: context.availability.online })
+      // What the loader brought may be minutes old: it is shown at once and asked again.
+      if (fromLoader) await state.loadContext()
     },
     async loadAnswer(id) {
       const { locale } = state.speech.value
@@ -117,20 +121,11 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
       product = sku
       if (state.context.value) void state.loadContext()
     },
+    pageTitle: () => String(page.title ?? document.title),
+    page: () => String(page.url ?? pageAddress()).slice(0, 500),
     product() {
       if (product) return { sku: String(product), name: String(product) }
       return product === null ? null : productOfPage(document)
-    },
-    packet(draft) {
-      const { locale } = state.speech.value
-      return {
-        ...state.trail.facts(),
-        page: { url: String(page.url ?? pageAddress()).slice(0, 1000), title: String(page.title ?? document.title).slice(0, 300) },
-        product: state.product(),
-        draft: draft.slice(0, 4000),
-        locale,
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
-      }
     },
     async learn(load) {
       further = load

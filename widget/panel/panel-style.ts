@@ -8,14 +8,14 @@ export const panelCss = (side: string) => `
 :host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.76) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
 @supports not (color:oklch(from red l c h)){:host{--accent:#17694d!important;--accent-ink:#fff!important}}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0}
-.panel{position:absolute;bottom:calc(100% + 14px);${side}:0;width:400px;max-width:calc(100vw - 2*var(--offset-x));height:min(672px,100vh - var(--offset-y) - 90px);display:flex;flex-direction:column;overflow:hidden;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:calc(var(--radius)*1.6);box-shadow:var(--shadow);font:400 15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;text-align:start;outline:0;animation:rise .14s cubic-bezier(.2,0,0,1)}
+.panel{position:absolute;bottom:calc(100% + 14px);${side}:0;width:400px;max-width:calc(100vw - 2*var(--offset-x));height:min(672px,100vh - var(--offset-y) - 90px);display:flex;flex-direction:column;overflow:hidden;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:calc(var(--radius)*1.6);box-shadow:var(--shadow);font:400 15px/1.5 system-ui,sans-serif;outline:0;animation:rise .14s cubic-bezier(.2,0,0,1)}
 .panel[hidden]{display:none!important}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 .panel button,.panel input,.panel textarea{font:inherit;color:inherit;background:none;border:0;border-radius:var(--radius);letter-spacing:inherit}
 .panel button{cursor:pointer;text-align:start}
 .panel button:disabled{cursor:default;opacity:.5}
 .panel :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-.panel .scroll:focus-visible,.panel h1:focus-visible{outline:0}
+.panel h1:focus-visible{outline:0}
 .panel ul{list-style:none}
 .panel a{color:var(--accent);text-underline-offset:3px}
 .panel svg{width:20px;height:20px;stroke-width:1.75}
@@ -45,24 +45,25 @@ export const panelCss = (side: string) => `
 .panel .hit{display:flex;align-items:center;gap:12px;width:100%;min-height:52px;padding:12px 12px 12px 16px;border-radius:0;outline-offset:-2px!important}
 .hit>span{flex:1;min-width:0}
 .hit b{font-weight:500;display:block;text-wrap:pretty}
-.hit small{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;font-size:13px;line-height:1.45;color:var(--soft);padding-top:2px}
+.hit small,.best>span{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
+.hit small{font-size:13px;line-height:1.45;color:var(--soft);padding-top:2px}
 .hit svg{color:var(--line-strong)}
 .hit:hover{background:var(--hover)!important}
-.hit:hover svg{color:var(--accent)}
-.results{display:flex;flex-direction:column;gap:20px;transition:opacity .1s .15s}
+.results{display:grid;gap:20px;transition:opacity .1s .15s}
 .results[aria-busy=true]{opacity:.6}
 .repaired{font-size:14px;color:var(--soft)}
 .panel .best{display:block;width:100%;padding:16px;background:var(--raised);border:1.5px solid var(--accent);border-radius:calc(var(--radius)*1.2)}
 .best b{display:block;font-size:17px;line-height:1.35;font-weight:600;text-wrap:pretty}
-.best>span{display:-webkit-box;-webkit-line-clamp:4;-webkit-box-orient:vertical;overflow:hidden;padding:6px 0 10px;color:var(--soft)}
+.best>span{-webkit-line-clamp:4;padding:6px 0 10px;color:var(--soft)}
 .best em{display:flex;align-items:center;gap:2px;font-style:normal;font-weight:500;color:var(--accent)}
 .best:hover{background:var(--wash)!important}
 .none h2,.outcome h2{font-size:17px;line-height:1.35;font-weight:600}
 .none p{color:var(--soft);padding:6px 0 14px}
 .none{padding:18px;background:var(--raised);border:1px solid var(--line);border-radius:calc(var(--radius)*1.2)}
-.panel .primary{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:46px;padding:10px 20px;background:var(--accent);color:var(--accent-ink);font-weight:550}
+.panel .primary,.panel .quiet{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:46px;padding:10px 20px}
+.panel .primary{background:var(--accent);color:var(--accent-ink);font-weight:550}
 .panel .primary:hover:not(:disabled){background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
-.panel .quiet{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:44px;padding:9px 18px;border:1px solid var(--line-strong);background:var(--raised);font-weight:500}
+.panel .quiet{border:1px solid var(--line-strong);background:var(--raised);font-weight:500}
 .panel .quiet:hover{background:var(--hover)}
 .panel .strong{border-color:var(--accent);color:var(--accent)}
 .panel .link{display:inline-flex;align-items:center;gap:6px;min-height:44px;padding:4px 8px;color:var(--accent);font-weight:500}
@@ -80,7 +81,6 @@ export const panelCss = (side: string) => `
 .face.here::after{position:absolute;right:0;bottom:0;border:2px solid var(--raised);width:13px;height:13px}
 .panel .centre{display:flex;align-items:center;justify-content:center;gap:6px;min-height:44px;font-size:14px;color:var(--soft);text-decoration:none;border-radius:var(--radius)}
 .centre svg,.aside svg{width:15px!important;height:15px!important}
-.centre:hover{text-decoration:underline!important;color:var(--ink)!important}
 .answer .label{padding-bottom:4px}
 .answer h1{font-size:21px;line-height:1.3;font-weight:650;letter-spacing:-.008em;text-wrap:balance}
 .prose{padding-top:12px;font-size:16px;line-height:1.6;overflow-wrap:anywhere}
@@ -91,11 +91,7 @@ export const panelCss = (side: string) => `
 .prose li+li{margin-top:6px}
 .prose li::marker{color:var(--soft)}
 .prose strong{font-weight:600}
-.prose code,.prose kbd{font:14px ui-monospace,Consolas,monospace;background:var(--sunken);padding:2px 5px;border-radius:4px}
-.prose pre{overflow-x:auto;background:var(--sunken);padding:12px;border-radius:var(--radius)}
-.prose blockquote{padding-inline-start:14px;border-inline-start:3px solid var(--line);color:var(--soft)}
-.prose img{max-width:100%;height:auto;border-radius:var(--radius)}
-.prose hr{border:0;border-top:1px solid var(--line)}
+.prose code{font:14px ui-monospace,Consolas,monospace;background:var(--sunken);padding:2px 5px;border-radius:4px}
 .scrolls{overflow-x:auto;border:1px solid var(--line);border-radius:var(--radius);background:var(--raised)}
 .prose table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45;overflow-wrap:normal}
 .prose th,.prose td{padding:8px 12px!important;text-align:start;vertical-align:top}
@@ -109,12 +105,12 @@ export const panelCss = (side: string) => `
 .chips{display:flex;flex-wrap:wrap;gap:8px}
 .panel .chip{min-height:44px;padding:8px 14px;border:1px solid var(--line-strong);border-radius:22px;background:var(--raised);font-size:14px;line-height:1.3}
 .panel .chip:hover{border-color:var(--accent);color:var(--accent)}
-.notice{display:flex;flex-direction:column;align-items:start;gap:12px;padding:16px;background:var(--warn-wash);border-radius:calc(var(--radius)*1.2)}
+.prose img{max-width:100%}
+.notice{display:grid;justify-items:start;gap:12px}
 .skeleton{display:flex;flex-direction:column;gap:12px;animation:late .2s .25s both}
 .skeleton i{height:52px;border-radius:var(--radius);background:var(--sunken)}
 .skeleton i:first-child{height:16px;width:40%}
 @keyframes late{from{opacity:0}}
-@media(max-width:559px),(max-height:479px){.panel{position:fixed;inset:0;width:auto;max-width:none;height:100dvh;border:0;border-radius:0;padding-bottom:env(safe-area-inset-bottom)}.panel:not([hidden])~.launcher{display:none}}
+@media(max-width:559px),(max-height:479px){.panel{position:fixed;inset:0;width:auto;max-width:none;height:100dvh;border:0;border-radius:0;padding-bottom:env(safe-area-inset-bottom)}:host([data-open]) .launcher{display:none}}
 @media(min-width:560px)and (min-height:480px){.bar .close{display:none!important}.bar{padding-inline-end:16px}}
-@media(prefers-reduced-motion:reduce){.panel,.panel *{animation:none!important;transition:none!important}}
-@media(prefers-contrast:more){:host{--soft:var(--ink)!important;--line:var(--line-strong)!important}}`
+@media(prefers-reduced-motion:reduce){.panel,.panel *{animation:none!important;transition:none!important}}`

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals'
+import { effect } from '@preact/signals-core'
 import { render } from 'preact'
 import type { Embedding, PanelVerbs } from '../host-api.ts'
 import { chooseLocale } from '../launcher/page-facts.ts'
@@ -46,13 +46,15 @@ export function mountPanel(embedding: Embedding, texts: Record<string, string>):
     if (view === 'person' || (!panel.open.peek() && talk.live())) panel.go({ name: 'person' })
     if (panel.open.peek()) return
     panel.open.value = true
+    host.toggleAttribute('data-open', true)
     embedding.report({ open: true })
     embedding.emit('opened', {})
-    if (!panel.context.peek()) void panel.loadContext()
+    void panel.loadContext()
   }
   const close = () => {
     if (!panel.open.peek()) return
     panel.open.value = false
+    host.toggleAttribute('data-open', false)
     embedding.report({ open: false })
     embedding.emit('closed', {})
   }

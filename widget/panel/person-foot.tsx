@@ -1,10 +1,11 @@
 import { hoursSentence } from '../texts/hours-words.ts'
 import { safeAddress } from './safe-html.tsx'
 import { Icon } from './icon.tsx'
+import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 
 /** Always there: the way to a person, whether one is here, and the help centre. */
-export function PersonFoot({ onAsk, centre: wanted }: { onAsk?: () => void; centre?: boolean }) {
+export const PersonFoot = live(function PersonFoot({ onAsk, centre: wanted }: { onAsk?: () => void; centre?: boolean }) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const context = panel.context.value
@@ -36,4 +37,4 @@ export function PersonFoot({ onAsk, centre: wanted }: { onAsk?: () => void; cent
       )}
     </footer>
   )
-}
+})

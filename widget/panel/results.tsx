@@ -1,11 +1,12 @@
 import type { SearchResponse } from '#protocol'
 import { Failed, HitList, Skeleton } from './home-view.tsx'
 import { Icon } from './icon.tsx'
+import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import type { Search } from './search.ts'
 
 /** What the verdict says: one answer near, a few that may be it, or honestly none. */
-export function Results({ search }: { search: Search }) {
+export const Results = live(function Results({ search }: { search: Search }) {
   const panel = usePanel()
   const { say, count } = panel.speech.value
   const found = search.found.value
@@ -60,7 +61,7 @@ export function Results({ search }: { search: Search }) {
       </p>
     </div>
   )
-}
+})
 
 /** The question as it was understood, where that is not what was typed. */
 export function repairedText({ repaired, searched }: Pick<SearchResponse, 'repaired' | 'searched'>, typed: string): string | null {

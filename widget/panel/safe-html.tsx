@@ -1,8 +1,8 @@
 import { type ComponentChildren, h } from 'preact'
 
 /** What an answer may be made of; everything else gives only its text, and these few give nothing at all. */
-const ALLOWED = new Set('p br hr strong b em i s del code pre ul ol li blockquote h2 h3 h4 table thead tbody tr th td a img kbd mark sub sup dl dt dd'.split(' '))
-const DROPPED = new Set('script style template iframe object embed noscript textarea title svg math xmp'.split(' '))
+const ALLOWED = new Set('p br strong b em i del code ul ol li h2 h3 h4 table thead tbody tr th td a img'.split(' '))
+const DROPPED = new Set('script style template iframe object noscript textarea title svg math xmp'.split(' '))
 const DEPTH_MOST = 30
 
 /** Makes elements out of an answer's HTML. It comes sanitized from our server; the allow-list is walked again, nothing is ever set as HTML. */

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from '@preact/signals'
+import { effect, type Signal, signal } from '@preact/signals-core'
 import type { SearchResponse } from '#protocol'
 import { readSearch } from '../api/read.ts'
 import type { PanelState } from './panel-state.ts'
@@ -61,7 +61,7 @@ export function createSearch(panel: PanelState): Search {
     const answered = await panel.request('/search', readSearch, {
       query: {
         q: text.slice(0, 500), locale: panel.speech.peek().locale, site: panel.site,
-        product: panel.product()?.sku, typing: typing ? 1 : null, limit: 6,
+        product: panel.product()?.sku, page: panel.page(), typing: typing ? 1 : null, limit: 6,
       },
       signal: mine.signal,
     })

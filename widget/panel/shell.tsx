@@ -1,10 +1,10 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { AnswerView } from './answer-view.tsx'
 import { keepFocusInside, moveFocus } from './focus.ts'
 import { HomeView } from './home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
+import { live, useSignal, useSignalEffect } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import { PersonView } from './person-view.tsx'
 import type { Search } from './search.ts'
@@ -13,7 +13,7 @@ import type { Talk } from './talk.ts'
 const PHONE = '(max-width:559px),(max-height:479px)'
 
 /** The window: a dialog beside the page on a desktop, over all of it on a phone. */
-export function Shell({ search, talk }: { search: Search; talk: Talk }) {
+export const Shell = live(function Shell({ search, talk }: { search: Search; talk: Talk }) {
   const panel = usePanel()
   const dialog = useRef<HTMLDivElement>(null)
   const phone = useSignal(matchMedia(PHONE).matches)
@@ -72,7 +72,7 @@ export function Shell({ search, talk }: { search: Search; talk: Talk }) {
       {open && view.name === 'person' && <PersonView talk={talk} />}
     </div>
   )
-}
+})
 
 /** On a phone the keyboard covers the window's foot; the visual viewport tells how much is left. */
 function useKeyboardRoom(dialog: { current: HTMLDivElement | null }, wanted: boolean) {
@@ -80,16 +80,16 @@ function useKeyboardRoom(dialog: { current: HTMLDivElement | null }, wanted: boo
     const viewport = window.visualViewport
     const element = dialog.current
     if (!wanted || !viewport || !element) return
-    const fit = () => {
+    const fill = () => {
       element.style.height = `${viewport.height}px`
       element.style.top = `${viewport.offsetTop}px`
     }
-    fit()
-    viewport.addEventListener('resize', fit)
-    viewport.addEventListener('scroll', fit)
+    fill()
+    viewport.addEventListener('resize', fill)
+    viewport.addEventListener('scroll', fill)
     return () => {
-      viewport.removeEventListener('resize', fit)
-      viewport.removeEventListener('scroll', fit)
+      viewport.removeEventListener('resize', fill)
+      viewport.removeEventListener('scroll', fill)
       element.style.height = element.style.top = ''
     }
   }, [wanted])

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals-core'
 import type { Conversing } from '../conversation/conversing.ts'
 import type { Draft } from '../conversation/draft.ts'
 import type { Identity } from '../host-api.ts'

@@ -8,12 +8,13 @@ const DAY_MS = 24 * HOUR_MS
 export const clockTime = (at: Date, locale: Locale, timeZone?: string) =>
   new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)
 
-/** `in 14 hours`, `через 3 минуты`: rounded up to the largest whole unit, never less than a minute. */
+/** `in 14 hours`, `через 3 минуты`: in the unit one would say, never less than a minute; kept on one line. */
 export function distanceAhead(ms: number, locale: Locale): string {
-  const words = new Intl.RelativeTimeFormat(locale)
-  if (ms < 55 * MINUTE_MS) return words.format(Math.max(1, Math.ceil(ms / MINUTE_MS)), 'minute')
-  if (ms < 36 * HOUR_MS) return words.format(Math.max(1, Math.round(ms / HOUR_MS)), 'hour')
-  return words.format(Math.round(ms / DAY_MS), 'day')
+  const [value, unit] =
+    ms < 55 * MINUTE_MS ? [Math.ceil(ms / MINUTE_MS), 'minute' as const]
+    : ms < 36 * HOUR_MS ? [Math.round(ms / HOUR_MS), 'hour' as const]
+    : [Math.round(ms / DAY_MS), 'day' as const]
+  return new Intl.RelativeTimeFormat(locale).format(Math.max(1, value), unit).replaceAll(' ', '\u00a0')
 }
 
 /** `3 minutes`, `3 минуты`: a length of time, rounded up to minutes or, from an hour on, to hours; seconds below a minute. */
