@@ -3,7 +3,7 @@ export const en = {
   'page.skip': 'Skip to the content',
   'page.help': 'Help',
   'page.title': '{page} · {shop} help',
-  'page.language': 'Language',
+  'page.language': 'Language and shop',
   'page.sections': 'You are here',
 
   'header.shop': 'To the shop',
@@ -58,6 +58,7 @@ export const en = {
 
   'person.title': 'Talk to a person',
   'person.text': 'Open the chat in the corner of this page, or write to us. We answer in order and do not ask you to repeat yourself.',
+  'person.byMail': 'Write to us: a person reads every message and answers in order.',
   'person.chat': 'Open the chat',
   'person.mail': 'Write to {mail}',
   'person.hours': 'When we are here',

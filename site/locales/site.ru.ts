@@ -4,7 +4,7 @@ export const ru: SiteTexts = {
   'page.skip': 'Перейти к содержанию',
   'page.help': 'Помощь',
   'page.title': '{page} · Помощь магазина «{shop}»',
-  'page.language': 'Язык',
+  'page.language': 'Язык и магазин',
   'page.sections': 'Вы здесь',
 
   'header.shop': 'В магазин',
@@ -59,6 +59,7 @@ export const ru: SiteTexts = {
 
   'person.title': 'Поговорить с человеком',
   'person.text': 'Откройте чат в углу страницы или напишите нам. Мы отвечаем по очереди и не просим рассказывать всё заново.',
+  'person.byMail': 'Напишите нам: каждое письмо читает человек, отвечаем по очереди.',
   'person.chat': 'Открыть чат',
   'person.mail': 'Написать на {mail}',
   'person.hours': 'Когда мы на связи',
