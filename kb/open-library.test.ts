@@ -23,7 +23,13 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open()
     const folder = aContentFolder()
-    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), now: () => NOW })
+    library = await openLibrary({
+      database,
+      contentDir: folder.dir,
+      speller: noSpeller(),
+      publicUrl: 'https://help.example/',
+      now: () => NOW,
+    })
     folder.remove()
     changes = []
     library.subscribe((change) => changes.push(change))
@@ -254,7 +260,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       body: 'Так:\n\n1. Раз\n2. [Два](https://x.example)\n\n[Цены](answer:delivery/delivery-cost)',
     })
     expect((await library.templates.fill(id, {}))?.text).toBe(
-      'Так:\n\n1. Раз\n2. Два: https://x.example\n\nЦены: /ru/delivery/delivery-cost',
+      'Так:\n\n1. Раз\n2. Два: https://x.example\n\nЦены: https://help.example/ru/delivery/delivery-cost',
     )
     expect(await library.templates.fill('ans_none', {})).toBeNull()
   })

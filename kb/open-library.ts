@@ -42,6 +42,8 @@ export interface LibraryOptions {
   onImport?: (done: number, total: number) => void
   meilisearch?: { url: string; key: string } | null
   log?: Log
+  /** Where the help centre is reached from outside: links to answers in chat messages begin with it. */
+  publicUrl?: string
   /** The clock at opening; every later call brings its own `now`. */
   now?: () => number
   /** Starts at once in a thread of its own; tests that need no spelling pass `noSpeller()`. */
@@ -176,7 +178,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     find,
     grow,
     matcher,
-    templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue }),
+    templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue, publicUrl: options.publicUrl ?? '' }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
     promotion: openPromotion({
       matcher,

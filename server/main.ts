@@ -45,7 +45,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
   const contentDir = resolve(root, config.contentDir)
-  const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
+  const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
 

@@ -107,6 +107,18 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     expect(JSON.stringify((await gaps()).items)).not.toMatch(/104512|912/)
   })
 
+  it('forgets a visitor, and what is older than it may be', async () => {
+    await library.growth.record(visit({ visitor: 'v1' }), NOW - 3 * DAY_MS)
+    await library.growth.record(visit({ visitor: 'v2', query: 'прокат велосипедов' }), NOW)
+    await library.growth.record(visit({ visitor: 'v3', query: 'прокат велосипеда' }), NOW)
+    expect((await gaps({ sinceMs: 9 * DAY_MS })).total).toBe(2)
+    expect(await library.growth.prune(2 * DAY_MS, NOW)).toBe(1)
+    await library.growth.forget('v3')
+    expect((await gaps({ sinceMs: 9 * DAY_MS })).items).toMatchObject([
+      { count: 1, questions: [{ text: 'прокат велосипедов' }] },
+    ])
+  })
+
   it('counts outcomes by visitor and sums up a time', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const id = answer?.id ?? 'ans_'

@@ -39,6 +39,10 @@ export interface Growth {
   closeGap(id: string, actor: Actor, now: number): Promise<void>
   /** Answers with the share of "helped", for the library list. */
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  /** Removes what one visitor did: for a person who asks to be forgotten. What answers learnt from it stays, without them. */
+  forget(visitor: string): Promise<void>
+  /** Removes visits older than `olderThanMs`, and gaps nobody asks about any more; returns how many visits went. */
+  prune(olderThanMs: number, now: number): Promise<number>
   numbers(
     filter: { site: string; sinceMs: number },
     now: number,

@@ -131,6 +131,8 @@ export function openGrowth({
 
     closeGap: (id, actor, now) => store.close(id, actor, new Date(now).toISOString()),
     outcomes: (ids) => store.outcomes(ids),
+    forget: (visitor) => store.removeOf(visitor),
+    prune: (olderThanMs, now) => store.removeBefore(new Date(now - olderThanMs).toISOString()),
     numbers: ({ site, sinceMs }, now) => store.totals(site, new Date(now - sinceMs).toISOString()),
   }
 }

@@ -188,6 +188,21 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
       return rows.filter(({ worth }) => Number(worth) > 0).map((row) => row.answerId as AnswerId)
     },
 
+    async removeOf(visitor) {
+      await db.deleteFrom('visits').where('visitor', '=', visitor).execute()
+    },
+
+    async removeBefore(at) {
+      const removed = await db.deleteFrom('visits').where('at', '<', at).executeTakeFirst()
+      await db
+        .deleteFrom('gaps')
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('visits').select('visits.id').whereRef('visits.gapId', '=', 'gaps.id'))),
+        )
+        .execute()
+      return Number(removed.numDeletedRows)
+    },
+
     async totals(site, since) {
       const row = await db
         .selectFrom('visits')

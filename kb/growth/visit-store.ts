@@ -50,4 +50,6 @@ export interface VisitStore {
     notHelped: number
     published: number
   }>
+  removeOf(visitor: string): Promise<void>
+  removeBefore(at: string): Promise<number>
 }

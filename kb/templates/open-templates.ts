@@ -27,11 +27,13 @@ export function openTemplates({
   live,
   matcher,
   catalogue,
+  publicUrl,
 }: {
   store: AnswerStore
   live: LiveAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
+  publicUrl: string
 }): Templates {
   return {
     async rank({ site, locale, typed, conversation, product, limit = LIMIT }) {
@@ -101,7 +103,7 @@ export function openTemplates({
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
       const text = plainText(answer.body, (category, slug) => {
         const target = live.at(answer.site, answer.locale, category, slug)
-        return target?.answer.audience === 'public' ? answerUrl(target.answer) : null
+        return target?.answer.audience === 'public' ? publicUrl.replace(/\/$/, '') + answerUrl(target.answer) : null
       })
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
     },
