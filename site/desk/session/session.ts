@@ -1,7 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { Site } from '#kb'
 import { onSignedOut, read } from '../api.ts'
-import { closeLive, openLive } from '../live.ts'
+import { closeLive, connection, openLive } from '../live.ts'
 
 export interface Me {
   id: string
@@ -43,4 +43,9 @@ export function forgetSession(): void {
 
 onSignedOut(() => {
   if (session.value.state === 'in') forgetSession()
+})
+
+// The live line was told that the session has ended: the server has the last word.
+effect(() => {
+  if (connection.value === 'refused' && session.peek().state === 'in') void loadSession()
 })

@@ -10,8 +10,8 @@ export const commandBarOpen = signal<'commands' | 'keys' | null>(null)
 export function CommandBar() {
   useActions(() => [
     { id: 'commands', label: 'keys.commands', place: 'keys.everywhere', keys: [{ code: 'KeyK', ctrl: true }], run: () => (commandBarOpen.value = 'commands') },
-    { id: 'keys', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', ctrl: true }], run: () => (commandBarOpen.value = 'keys') },
     { id: 'keys-question', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', shift: true }], run: () => (commandBarOpen.value = 'keys') },
+    { id: 'keys', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', ctrl: true }], run: () => (commandBarOpen.value = 'keys') },
     // The question mark of the Russian layout.
     { id: 'keys-question-ru', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Digit7', shift: true }], run: () => (commandBarOpen.value = 'keys') },
   ])
@@ -26,8 +26,12 @@ const close = () => {
   commandBarOpen.value = null
 }
 
-/** One line per thing to do: presses that mean the same are shown once. */
-const offered = () => [...new Map(actions.value.filter((each) => each.enabled?.() ?? true).map((each) => [each.label, each] as const)).values()]
+/** One line per thing to do: presses that mean the same are shown once, by the first of them. */
+function offered(): Action[] {
+  const byLabel = new Map<string, Action>()
+  for (const each of actions.value) if ((each.enabled?.() ?? true) && !byLabel.has(each.label)) byLabel.set(each.label, each)
+  return [...byLabel.values()]
+}
 
 function Commands() {
   const typed = useSignal('')

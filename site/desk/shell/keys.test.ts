@@ -43,6 +43,7 @@ describe('actionFor', () => {
 describe('pressName', () => {
   it('writes a press and a sequence for a reader', () => {
     expect(pressName([{ code: 'KeyG' }, { code: 'KeyI' }])).toBe('G I')
-    expect(pressName([{ code: 'Slash', shift: true }])).toMatch(/^(Shift\+|⇧)\/$/)
+    expect(pressName([{ code: 'Slash', shift: true }])).toBe('?')
+    expect(pressName([{ code: 'KeyJ', alt: true }])).toMatch(/^(Alt\+|⌥)J$/)
   })
 })

@@ -94,6 +94,7 @@ const NAMES: Record<string, string> = {
 export function pressName(keys: readonly Press[]): string {
   return keys
     .map((press) => {
+      if (press.code === 'Slash' && press.shift) return '?'
       const name = NAMES[press.code] ?? press.code.replace(/^(Key|Digit)/, '')
       const marks = isMac ? { ctrl: '⌘', alt: '⌥', shift: '⇧' } : { ctrl: 'Ctrl+', alt: 'Alt+', shift: 'Shift+' }
       return `${press.ctrl ? marks.ctrl : ''}${press.alt ? marks.alt : ''}${press.shift ? marks.shift : ''}${name}`
