@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type BuildOptions, defineConfig } from 'vite'
 
 /** Hashed names of the parts the loader loads, known once they are built. */
@@ -47,6 +50,14 @@ export default defineConfig({
       generateBundle(_, bundle) {
         if (this.environment.name !== 'parts') return
         for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) parts[file.name] = file.fileName
+      },
+      /** Compressed once here, at the best quality, instead of at every request. */
+      writeBundle({ dir }, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk' || !dir) continue
+          writeFileSync(join(dir, `${file.fileName}.br`), brotliCompressSync(file.code))
+          writeFileSync(join(dir, `${file.fileName}.gz`), gzipSync(file.code, { level: 9 }))
+        }
       },
       transform(code, id) {
         if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify(parts))

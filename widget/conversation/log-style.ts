@@ -1,5 +1,6 @@
 /** The drawn conversation; loaded with the first message. */
 export const logCss = `
+.panel .strong{border-color:var(--accent);color:var(--accent)}
 .banner:not(:empty){flex:none;padding:10px 20px;background:var(--warn-wash);color:var(--warn);font-size:14px}
 .banner p{display:flex;gap:10px}
 .banner .dot{background:currentColor;margin-top:5px!important;width:9px;height:9px}

@@ -22,10 +22,9 @@ export const panelCss = (side: string) => `
 .unseen{position:absolute!important;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;align-items:center;gap:4px;min-height:60px;padding:8px;border-bottom:1px solid var(--line);background:var(--raised);flex:none}
 .bar .name{flex:1;padding:0 12px;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.bar .plain+.name{padding-inline-start:4px}
+.bar>:first-child+.name{padding-inline-start:6px}
 .bar .logo{display:flex;margin-inline-start:12px;color:var(--accent)}
 .panel .logo svg{height:28px;width:auto;max-width:120px}
-.bar .logo+.name{padding-inline-start:8px}
 .bar.home{background:var(--wash);border-color:transparent}
 .plain{display:grid!important;place-items:center;width:44px;height:44px;flex:none;color:var(--soft)!important}
 .plain:hover{background:color-mix(in srgb,var(--ink) 7%,transparent)!important;color:var(--ink)!important}
@@ -65,7 +64,6 @@ export const panelCss = (side: string) => `
 .panel .primary:hover:not(:disabled){background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .panel .quiet{border:1px solid var(--line-strong);background:var(--raised);font-weight:500}
 .panel .quiet:hover{background:var(--hover)}
-.panel .strong{border-color:var(--accent);color:var(--accent)}
 .panel .link{display:inline-flex;align-items:center;gap:6px;min-height:44px;padding:4px 8px;color:var(--accent);font-weight:500}
 .panel .link:hover{text-decoration:underline;text-underline-offset:3px}
 .row{display:flex;flex-wrap:wrap;gap:8px}
