@@ -51,6 +51,12 @@ export function reliability(asked: readonly Asked[]): ReliabilityBin[] {
   })
 }
 
+/** Expected calibration error: mean distance of confidence and share right, weighed by questions. */
+function calibrationError(bins: readonly ReliabilityBin[]): number {
+  const all = bins.reduce((sum, { questions }) => sum + questions, 0)
+  return round(bins.reduce((sum, { questions, confidence, right }) => sum + (questions / (all || 1)) * Math.abs(confidence - right), 0))
+}
+
 export const percentile = (values: readonly number[], at: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
   return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0)
@@ -66,7 +72,7 @@ export function measures(asked: readonly Asked[]) {
   const three = inScope.filter(({ verdict }) => verdict === 'suggest')
   const byKind = (measure: (list: Asked[]) => number | null) => Object.fromEntries(kinds.map((kind) => [kind, measure(outside.filter((question) => question.kind === kind))]))
   const verdictShare = (verdict: Verdict) => byKind((list) => round(share(list, (question) => question.verdict === verdict)))
-  const bins = reliability(inScope)
+  const bins = reliability(asked)
   return {
     hit1: round(share(inScope, ({ place }) => place === 0)),
     hit3: round(share(inScope, ({ place }) => place >= 0 && place < 3)),
@@ -85,7 +91,8 @@ export function measures(asked: readonly Asked[]) {
     oos_one: verdictShare('answer'),
     oos_three: verdictShare('suggest'),
     oos_escalated: verdictShare('escalate'),
-    calibration_error: round(bins.reduce((sum, { questions, confidence, right }) => sum + (questions / (inScope.length || 1)) * Math.abs(confidence - right), 0)),
+    calibration_error: calibrationError(bins),
+    calibration_error_in_scope: calibrationError(reliability(inScope)),
     reliability: bins,
     p50_ms: percentile(asked.map(({ ms }) => ms), 0.5),
     p99_ms: percentile(asked.map(({ ms }) => ms), 0.99),

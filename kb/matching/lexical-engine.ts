@@ -1,16 +1,14 @@
-import { setTimeout } from 'node:timers/promises'
-import { questionsLike, type RememberedQuestions } from './learning/remembered-questions.ts'
-import { rememberQuestions } from './learning/remembered-questions.ts'
+import { HeldIndex } from './held-index.ts'
+import { questionsLike, type RememberedQuestions, rememberQuestions } from './learning/remembered-questions.ts'
+import type { Log } from '../log.ts'
 import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Repair, SearchEntry, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
-import { AnswerIndex } from './ranking/answer-index.ts'
 import { contextLift } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
 import type { Study } from './background/study.ts'
-import { runStudy } from './background/run-study.ts'
+import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
-import { type Ranked, Ranker } from './ranking/rank.ts'
+import type { Ranked } from './ranking/rank.ts'
 import { repairQuery } from './repair/repair-query.ts'
-import { Vocabulary } from './repair/vocabulary.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
 import { Synonyms } from './synonyms/synonyms.ts'
 import { SYNONYM_WEIGHT } from './ranking/constants.ts'
@@ -28,12 +26,6 @@ const LOWERED_BY = 0.5
 /** Two likenesses closer than this count as equal: one is of stems, the other of stems and letters. */
 const FILLED_WITHIN = 0.05
 const DOUBT_TOLD_FROM = 0.3
-/** Longest stretch of building before other work gets its turn. */
-const SLICE_MS = 8
-/** Changes often come in bursts: wait for their end before studying. */
-const STUDY_DELAY_MS = 250
-
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface ReadQuery {
   words: QueryWord[]
@@ -53,52 +45,38 @@ export interface Judged {
 
 /** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
 export class LexicalEngine {
-  private index = new AnswerIndex()
-  private ranker = new Ranker(this.index)
-  private vocabulary = new Vocabulary(this.index)
+  private readonly held = new HeldIndex()
+  private readonly study: LibraryStudy
   private readonly synonyms = new Map<string, Synonyms>()
   private readonly general = generalSynonyms()
   private readonly noSynonyms: Synonyms
   private absent: RememberedQuestions = rememberQuestions([])
   private lowered: RememberedQuestions = rememberQuestions([])
-  private buildMs = 0
   private studied: Study['cases'] = []
   private readonly calibrations = new Map<string, { calibration: Calibration; thresholds: Thresholds }>()
-  private running: { stop(): void } | null = null
-  private dirty = false
-  private idle: Promise<void> = Promise.resolve()
-  private closed = false
-  private readonly closing = new AbortController()
 
-  constructor() {
+  constructor(log: Log) {
+    this.study = new LibraryStudy({
+      entries: () => this.held.entries(),
+      learnt: (study) => this.apply(study),
+      failed: (fault) => log.error({ fault: String(fault) }, 'the library could not be studied; thresholds stay as they are'),
+    })
     this.noSynonyms = new Synonyms()
     this.noSynonyms.add(this.general, SYNONYM_WEIGHT)
   }
 
-  /** Builds from nothing in slices, so that the loop stays free; then studies in the background. */
   async build(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
-    const started = performance.now()
-    let sliceEnds = started + SLICE_MS
-    for await (const entry of entries) {
-      this.index.load([entry])
-      if (performance.now() < sliceEnds) continue
-      await breathe()
-      sliceEnds = performance.now() + SLICE_MS
-    }
-    this.index.norm(0)
-    this.vocabulary.update()
-    this.buildMs = performance.now() - started
-    this.studySoon()
+    await this.held.build(entries)
+    this.study.soon()
   }
 
   put(entries: readonly SearchEntry[]): void {
-    this.index.put(entries)
-    this.vocabulary.update()
-    if (entries.length > 0) this.studySoon()
+    this.held.put(entries)
+    if (entries.length > 0) this.study.soon()
   }
 
   remove(ids: readonly string[]): void {
-    for (const id of ids) this.index.remove(id)
+    this.held.remove(ids)
   }
 
   entry(id: string): SearchEntry | undefined {
@@ -106,7 +84,7 @@ export class LexicalEngine {
   }
 
   entries(): SearchEntry[] {
-    return this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry)
+    return this.held.entries()
   }
 
   entryAt(number: number): SearchEntry {
@@ -130,7 +108,7 @@ export class LexicalEngine {
   }
 
   read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {
-    const { words, repaired, searched } = repairQuery(query.text, this.vocabulary, query.typing)
+    const { words, repaired, searched } = repairQuery(query.text, this.held.vocabulary, query.typing)
     const synonyms = this.synonyms.get(query.site) ?? this.noSynonyms
     const vector = queryVector(this.index, words, (stems) => synonyms.standingFor(stems))
     const language = queryLanguage(words.map(({ word }) => word), (word) => this.index.holdingByLocale(stem(word)))
@@ -146,7 +124,7 @@ export class LexicalEngine {
     }
     const run = (own: boolean) => {
       const within = numbers?.filter((number) => allowed(number, own))
-      return this.ranker.rank(read.vector, (number) => allowed(number, own), within)
+      return this.held.ranker.rank(read.vector, (number) => allowed(number, own), within)
     }
     let ranked = run(true)
     if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
@@ -217,52 +195,26 @@ export class LexicalEngine {
   }
 
   status(): { entries: number; buildMs: number; calibratedOn: number } {
-    return { entries: this.index.alive, buildMs: Math.round(this.buildMs), calibratedOn: this.studied.length }
+    return { entries: this.index.alive, buildMs: this.held.buildMs, calibratedOn: this.studied.length }
   }
 
-  /** Resolves when no study is running or due. */
+  /** Resolves when no study is running or due and no fresh index is being built. */
   async settled(): Promise<void> {
-    // the study alone does not keep the process alive; somebody waiting for it does
-    const waiting = setInterval(() => {}, 1000)
-    while (this.dirty || this.running) await this.idle
-    clearInterval(waiting)
+    await this.held.settled()
+    await this.study.settled()
   }
 
   close(): Promise<void> {
-    this.closed = true
-    this.dirty = false
-    this.closing.abort()
-    this.running?.stop()
-    return this.idle
+    return this.study.close()
   }
 
-  /** One study at a time; changes while it runs lead to one more. */
-  private studySoon(): void {
-    this.dirty = true
-    if (this.running || this.closed) return
-    this.running = { stop: () => {} }
-    this.idle = this.studyUntilClean().finally(() => {
-      this.running = null
-    })
-  }
-
-  private async studyUntilClean(): Promise<void> {
-    while (this.dirty && !this.closed) {
-      await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
-      if (this.closed) return
-      this.dirty = false
-      const entries = this.entries()
-      if (!entries.some(({ phrasings }) => phrasings.length > 0)) return
-      const { result, stop } = runStudy(entries)
-      this.running = { stop }
-      const study = await result
-      if (study) this.apply(study)
-    }
+  private get index() {
+    return this.held.index
   }
 
   private apply({ cases, sharpened }: Study): void {
     this.studied = cases
-    this.ranker.sharpened = sharpened ? new SharpenedWeights(sharpened) : null
+    this.held.sharpen(sharpened ? new SharpenedWeights(sharpened) : null)
     this.calibrations.clear()
     for (const [site, own] of Map.groupBy(cases, (one) => one.site)) {
       const calibration = calibrate(own)

@@ -16,7 +16,7 @@ export interface MatcherParts {
 
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher({ entries, store, outside = null, log = silent }: MatcherParts): Promise<Matcher> {
-  const engine = new LexicalEngine()
+  const engine = new LexicalEngine(log)
   await engine.build(entries)
   const matcher = new LibraryMatcher({ engine, outside, store, log })
   await matcher.open()

@@ -92,7 +92,7 @@ export class AnswerIndex {
     return { ru, en: this.stemHolding.data[id]! - ru }
   }
 
-  /** As `put`, but usable only after `norm(0)`: for building from nothing. */
+  /** As `put`, but usable only after `weigh` and `normOne` of every answer: for building from nothing in slices. */
   load(entries: readonly SearchEntry[]): void {
     for (const entry of entries) {
       this.remove(entry.id)
@@ -220,15 +220,24 @@ export class AnswerIndex {
     for (const sum of [this.grams, this.gramSum]) sum.reserve(this.lexicon.gramCount)
   }
 
-  /** Lengths of all text and centroid vectors from answer `first` on; from the first one also today's rarities. */
-  norm(first: number): void {
+  /** Lengths of all vectors from answer `first` on; from the first one also today's rarities. */
+  private norm(first: number): void {
+    if (first === 0) this.weigh()
+    else this.weighNew()
+    for (let number = first; number < this.answers.length; number++) this.normOne(number)
+  }
+
+  /** Takes today's rarities; every answer must then be normed again. */
+  weigh(): void {
+    this.normedAt = this.alive
+    this.stemIdf.length = 0
+    this.gramIdf.length = 0
+    this.wordGramNorm.length = 0
+    this.weighNew()
+  }
+
+  private weighNew(): void {
     const { lexicon, stemIdf, gramIdf } = this
-    if (first === 0) {
-      this.normedAt = this.alive
-      stemIdf.length = 0
-      gramIdf.length = 0
-      this.wordGramNorm.length = 0
-    }
     for (let id = stemIdf.length; id < lexicon.stems.length; id++) stemIdf.push(inverseFrequency(this.alive, this.stemHolding.data[id]!))
     for (let id = gramIdf.length; id < lexicon.gramCount; id++) gramIdf.push(inverseFrequency(this.alive, this.gramHolding.data[id]!))
     for (let word = this.wordGramNorm.length; word < lexicon.words.length; word++) {
@@ -237,9 +246,11 @@ export class AnswerIndex {
       this.wordGramNorm.push(Math.sqrt(squares))
     }
     this.growScratch()
-    for (let number = first; number < this.answers.length; number++) {
-      if (this.answers[number]!.alive) this.normAnswer(number)
-    }
+  }
+
+  /** Lengths of one answer's text and centroid vectors. */
+  normOne(number: number): void {
+    if (this.answers[number]!.alive) this.normAnswer(number)
   }
 
   private normAnswer(number: number): void {

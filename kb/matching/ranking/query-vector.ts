@@ -5,6 +5,10 @@ import { stem } from '../text/stem.ts'
 import { type AnswerIndex, pairKey } from './answer-index.ts'
 import { BIGRAM_WEIGHT } from './constants.ts'
 
+/** Unknown words this short are slips ("teh") or abbreviations rather than matter the library lacks. */
+const LONGEST_STRAY = 3
+const STRAY_WEIGHT = 0.3
+
 /** One word of a query with what it may stand for; the first alternative is the word as searched. */
 export interface QueryWord {
   word: string
@@ -43,7 +47,8 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
   const known = new Set<number>()
   let squares = 0
   words.forEach(({ word, alternatives }, position) => {
-    const matter = matterOf(word)
+    const stray = word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
+    const matter = matterOf(word) * (stray ? STRAY_WEIGHT : 1)
     let ownSquares = 0
     alternatives.forEach((alternative, nth) => {
       const id = lexicon.stemId(stemmed[position]![nth]!)

@@ -70,7 +70,9 @@ function slot(answer: number, key: number): number {
 const STEM = 0x01000193
 const PAIR = 0x27d4eb2f
 const GRAM = 0x165667b1
-const SHARE = { stems: 1, pairs: 0.5, grams: 1 }
+const BIAS = 0x5bd1e995
+/** The bias says how often an answer is asked for at all. */
+const SHARE = { stems: 1, pairs: 0.5, grams: 1, bias: 0.3 }
 
 /** Features of known words; each word stands with its weight (alternatives of a repaired word share). */
 export function textFeatures(index: AnswerIndex, words: readonly { word: number; weight: number }[]): TextFeatures {
@@ -97,7 +99,7 @@ export function textFeatures(index: AnswerIndex, words: readonly { word: number;
       grams.set(key, (grams.get(key) ?? 0) + index.gramIdf.data[id]! * matter)
     }
   }
-  const keys = new Int32Array(stems.size + pairs.size + grams.size)
+  const keys = new Int32Array(stems.size + pairs.size + grams.size + 1)
   const values = new Float32Array(keys.length)
   let at = 0
   for (const [part, share] of [[stems, SHARE.stems], [pairs, SHARE.pairs], [grams, SHARE.grams]] as const) {
@@ -110,6 +112,8 @@ export function textFeatures(index: AnswerIndex, words: readonly { word: number;
     }
   }
   const length = Math.hypot(SHARE.stems, SHARE.pairs, SHARE.grams)
-  for (let i = 0; i < values.length; i++) values[i]! /= length
+  for (let i = 0; i < at; i++) values[i]! /= length
+  keys[at] = BIAS
+  values[at] = SHARE.bias
   return { keys, values }
 }

@@ -38,7 +38,7 @@ add(GREETING, 0)
 
 /** 0 for greetings, 1 for words that carry matter; expects a normalised word. */
 export function matterOf(word: string): number {
-  return weights.get(word) ?? (word.length === 1 ? FUNCTION_WEIGHT : 1)
+  return weights.get(word) ?? (word.length === 1 && !/\p{N}/u.test(word) ? FUNCTION_WEIGHT : 1)
 }
 
 /** Known as a word of the language although the library may never use it, so never "repaired". */

@@ -1,12 +1,19 @@
 import type { Locale } from '../matcher.ts'
 
-/** Russian if any word is, otherwise English if a word is only known to English answers; null when the words do not tell (SKU, brand). */
+/**
+ * The language most of the telling words are in: Russian by letters, English when only English answers hold the word.
+ * Null when no word tells (SKU, brand) or both languages do equally.
+ */
 export function queryLanguage(words: readonly string[], holding: (word: string) => Record<Locale, number>): Locale | null {
-  if (words.some((word) => /[а-я]/.test(word))) return 'ru'
+  let russian = 0
+  let english = 0
   for (const word of words) {
-    if (!/^[a-z]{2,}$/.test(word)) continue
-    const { ru, en } = holding(word)
-    if (en > 0 && ru === 0) return 'en'
+    if (/[а-я]/.test(word)) russian++
+    else if (/^[a-z]{2,}$/.test(word)) {
+      const { ru, en } = holding(word)
+      if (en > 0 && ru === 0) english++
+    }
   }
-  return null
+  if (russian === english) return null
+  return russian > english ? 'ru' : 'en'
 }

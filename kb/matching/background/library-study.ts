@@ -1,0 +1,61 @@
+import { setTimeout } from 'node:timers/promises'
+import type { SearchEntry } from '../matcher.ts'
+import type { Study } from './study.ts'
+import { runStudy } from './run-study.ts'
+
+/** Changes often come in bursts: wait for their end before studying. */
+const STUDY_DELAY_MS = 250
+
+/** Keeps what the library teaches about itself up to date: one study at a time, in a worker, after the last change. */
+export class LibraryStudy {
+  private readonly entries: () => SearchEntry[]
+  private readonly learnt: (study: Study) => void
+  private readonly failed: (fault: unknown) => void
+  private readonly closing = new AbortController()
+  private stop: (() => void) | null = null
+  private running: Promise<void> | null = null
+  private dirty = false
+
+  constructor(parts: { entries: () => SearchEntry[]; learnt: (study: Study) => void; failed: (fault: unknown) => void }) {
+    this.entries = parts.entries
+    this.learnt = parts.learnt
+    this.failed = parts.failed
+  }
+
+  soon(): void {
+    this.dirty = true
+    if (this.closing.signal.aborted) return
+    this.running ??= this.untilClean()
+      .catch(this.failed)
+      .finally(() => {
+        this.running = null
+      })
+  }
+
+  /** Resolves when no study is running or due. */
+  async settled(): Promise<void> {
+    // the study alone does not keep the process alive; somebody waiting for it does
+    const waiting = setInterval(() => {}, 1000)
+    while (this.running) await this.running
+    clearInterval(waiting)
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort()
+    this.stop?.()
+    await this.running
+  }
+
+  private async untilClean(): Promise<void> {
+    while (this.dirty) {
+      await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
+      if (this.closing.signal.aborted) return
+      this.dirty = false
+      const { result, stop } = runStudy(this.entries())
+      this.stop = stop
+      const study = await result
+      this.stop = null
+      if (study && !this.closing.signal.aborted) this.learnt(study)
+    }
+  }
+}
