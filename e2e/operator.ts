@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Product } from './product.ts'
 import { desk, type Locale } from './texts.ts'
 
@@ -16,8 +16,8 @@ export interface Operator {
   close(): Promise<void>
 }
 
-export async function anOperator(browser: Browser, product: Product, locale: Locale, { email, password }: { email: string; password: string }): Promise<Operator> {
-  const context = await browser.newContext({ locale: locale === 'ru' ? 'ru-RU' : 'en-GB', viewport: { width: 1440, height: 900 } })
+export async function anOperator(browser: Browser, product: Product, locale: Locale, { email, password }: { email: string; password: string }, options: BrowserContextOptions = {}): Promise<Operator> {
+  const context = await browser.newContext({ locale: locale === 'ru' ? 'ru-RU' : 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(ACTION_TIMEOUT_MS)
   const say = (key: Parameters<typeof desk>[1]) => desk(locale, key)

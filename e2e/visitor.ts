@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Product } from './product.ts'
 import { type Locale, widget } from './texts.ts'
 
@@ -21,8 +21,8 @@ export interface Visitor {
   close(): Promise<void>
 }
 
-export async function aVisitor(browser: Browser, product: Product, locale: Locale, at = '/'): Promise<Visitor> {
-  const context = await browser.newContext({ locale: LANGUAGE[locale], timezoneId: 'Europe/Moscow', viewport: { width: 1280, height: 900 } })
+export async function aVisitor(browser: Browser, product: Product, locale: Locale, at = '/', options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ locale: LANGUAGE[locale], timezoneId: 'Europe/Moscow', viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(ACTION_TIMEOUT_MS)
   const say = (key: Parameters<typeof widget>[1]) => widget(locale, key)

@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setHours } from './always-open.ts'
+import { launchChromium } from './chromium.ts'
+import { addPerson, type DeskClient, signIn } from './desk-client.ts'
+import { anOperator, type Operator } from './operator.ts'
+import { type Product, startProduct } from './product.ts'
+import { aVisitor, type Visitor } from './visitor.ts'
+
+const OLGA = { email: 'olga@tropa.example', password: 'another-long-password' }
+
+interface Listed {
+  items: { id: string; question: string; state: string; lastSeq: number }[]
+}
+
+describe('nothing is lost', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let operator: Operator
+  beforeAll(async () => {
+    product = await startProduct()
+    browser = await launchChromium()
+    admin = await signIn(product)
+    await addPerson(product, admin, { email: OLGA.email, name: 'Ольга', role: 'operator' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+  const listed = async (view: string) => ((await (await admin.get(`/api/desk/conversations?view=${view}`)).json()) as Listed).items
+
+  it('with nobody there the message is kept and waits on the desk', async () => {
+    await setHours(admin, false)
+    const visitor = await aVisitor(browser, product, 'ru')
+    await visitor.ask('Печатаете ли вы логотип на футболках?')
+    await visitor.toPerson()
+    const { panel } = visitor
+    await panel.getByLabel(visitor.say('form.mail')).fill('anna@')
+    await panel.getByRole('button', { name: visitor.say('form.send') }).click()
+    await panel.getByText(visitor.say('form.needMail')).waitFor()
+    await panel.getByLabel(visitor.say('form.mail')).fill('anna@mail.example')
+    await panel.getByRole('button', { name: visitor.say('form.send') }).click()
+    await panel.getByText(visitor.say('waiting.kept')).first().waitFor()
+    const [waiting, ...others] = await listed('waiting')
+    expect(others).toEqual([])
+    expect(waiting).toMatchObject({ state: 'waiting', question: 'Печатаете ли вы логотип на футболках?' })
+    await visitor.close()
+  })
+
+  let visitor: Visitor
+  const texts = async (page: Visitor['page']) => page.locator('[role=log]').innerText()
+
+  it('what was typed survives a reload of the page', async () => {
+    await setHours(admin, true)
+    operator = await anOperator(browser, product, 'ru', OLGA)
+    await operator.available()
+    visitor = await aVisitor(browser, product, 'ru')
+    await visitor.ask('Сколько весит ваш самый большой магнит?')
+    await visitor.toPerson()
+    await visitor.panel.getByRole('button', { name: visitor.say('person.send') }).click()
+    await operator.accept()
+    await visitor.panel.getByText(/Ольга/).first().waitFor()
+    const field = visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') })
+    await field.fill('недописанная мысль')
+    // The draft is kept a moment after the last key.
+    await visitor.page.waitForTimeout(1_000)
+    await visitor.page.reload()
+    await visitor.open()
+    await expect.poll(() => visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') }).inputValue(), { timeout: 10_000 }).toBe('недописанная мысль')
+  })
+
+  it('what the operator typed survives a reload of the desk', async () => {
+    const field = operator.page.getByRole('textbox', { name: operator.say('composer.replyLabel') })
+    await field.fill('Сейчас уточню на складе')
+    await operator.page.waitForTimeout(1_500)
+    await operator.page.reload()
+    await expect.poll(() => operator.page.getByRole('textbox', { name: operator.say('composer.replyLabel') }).inputValue(), { timeout: 10_000 }).toBe('Сейчас уточню на складе')
+  })
+
+  it.each(['SIGKILL', 'SIGTERM'] as const)('a restart (%s) in the middle of a conversation loses and doubles nothing', async (signal) => {
+    const say = visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') })
+    const mark = `${signal}-${Date.now()}`
+    await say.fill(`до перезапуска ${mark}`)
+    await say.press('Enter')
+    await operator.page.getByText(`до перезапуска ${mark}`).first().waitFor()
+    const restarted = product.restart(signal)
+    await visitor.page.waitForTimeout(300)
+    for (const part of ['раз', 'два', 'три']) {
+      await say.fill(`${part} ${mark}`)
+      await say.press('Enter')
+    }
+    await operator.reply(`пишу, пока связи нет ${mark}`)
+    await restarted
+    for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`]) await operator.page.getByText(text).first().waitFor({ timeout: 30_000 })
+    await visitor.panel.getByText(`пишу, пока связи нет ${mark}`).first().waitFor({ timeout: 30_000 })
+    const shown = await texts(visitor.page)
+    for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`, `пишу, пока связи нет ${mark}`]) expect(shown.split(text).length - 1, text).toBe(1)
+    expect(shown.indexOf(`раз ${mark}`)).toBeLessThan(shown.indexOf(`два ${mark}`))
+    expect(shown.indexOf(`два ${mark}`)).toBeLessThan(shown.indexOf(`три ${mark}`))
+    await expect.poll(() => visitor.panel.getByText(visitor.say('chat.notSent')).count()).toBe(0)
+    await expect.poll(() => visitor.panel.getByText(visitor.say('chat.sending')).count(), { timeout: 10_000 }).toBe(0)
+  })
+
+  it('a second tab shows the same conversation', async () => {
+    const second = await visitor.context.newPage()
+    await second.goto(product.demoShop)
+    await second.getByRole('button', { name: new RegExp(visitor.say('panel.name'), 'i') }).first().click()
+    await second.getByText(/до перезапуска SIGKILL/).first().waitFor({ timeout: 10_000 })
+    await second.close()
+  })
+
+  it('a closed desk is not offered to visitors as a person within five seconds', async () => {
+    await operator.page.close()
+    const closedAt = Date.now()
+    const online = async () => ((await (await fetch(`${product.helpCentre}/api/widget/context?site=tropa&locale=ru`)).json()) as { availability: { online: boolean } }).availability.online
+    await expect.poll(online, { timeout: 8_000, interval: 200 }).toBe(false)
+    expect(Date.now() - closedAt).toBeLessThan(8_000)
+  })
+})
