@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aContentFolder, anAnswerFile } from './content/a-content-folder.ts'
+import { aContentFolder, anAnswerFile } from './testing/a-content-folder.ts'
 
 const CLI = new URL('./cli.ts', import.meta.url).pathname
 

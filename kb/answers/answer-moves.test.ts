@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '../ids.ts'
-import { aLead, anOperator, NOW, someContent } from './an-answer.ts'
+import { aLead, anOperator, NOW, someContent } from '../testing/an-answer.ts'
 import type { Answer, Revision } from './answer.ts'
 import {
   approveAnswer,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { boundMarkdown } from './bound-markdown.ts'
 import { plainText } from './plain-text.ts'
 import { renderAnswer } from './render-answer.ts'
-import { XSS_CORPUS } from './xss-corpus.ts'
+import { XSS_CORPUS } from '../testing/xss-corpus.ts'
 
 const NBSP = '\u00a0'
 const resolve = (category: string, slug: string) => (slug === 'missing' ? null : `/ru/${category}/${slug}`)

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aLead, anOperator, aNewAnswer, NOW } from '../answers/an-answer.ts'
-import { aContentFolder } from '../content/a-content-folder.ts'
+import { aLead, anOperator, aNewAnswer, NOW } from '../testing/an-answer.ts'
+import { aContentFolder } from '../testing/a-content-folder.ts'
 import type { Library, Visit } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
-import { TEST_DATABASES } from '../storage/database-fixture.ts'
+import { TEST_DATABASES } from '../testing/test-databases.ts'
 
 const DAY_MS = 86_400_000
 

@@ -3,7 +3,7 @@ import { silent } from '../log.ts'
 import { nspellSpeller } from './nspell-speller.ts'
 import type { Speller } from './speller.ts'
 
-const FAILING = new URL('./failing-worker.ts', import.meta.url)
+const FAILING = new URL('../testing/failing-worker.ts', import.meta.url)
 
 describe('the thread of the speller', () => {
   let speller: Speller

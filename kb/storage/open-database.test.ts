@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { TEST_DATABASES } from './database-fixture.ts'
+import { TEST_DATABASES } from '../testing/test-databases.ts'
 import { type Database, migrate } from './open-database.ts'
 
 const making = (table: string): Record<string, Migration> => ({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { randomText } from '../ids.ts'
-import { libraryMigrations } from './migrations.ts'
-import { type Database, migrate, openDatabase } from './open-database.ts'
+import { libraryMigrations } from '../storage/migrations.ts'
+import { type Database, migrate, openDatabase } from '../storage/open-database.ts'
 
 /** The databases a contract test runs on: SQLite always, PostgreSQL where `TEST_DATABASE_URL` names a server. */
 export const TEST_DATABASES: { name: string; open: () => Promise<Database> }[] = [
