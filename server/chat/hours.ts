@@ -35,38 +35,53 @@ function spansOf(site: Hours, day: DateTime): Span[] {
   })
 }
 
-/** Open spans that touch the time from `from` on, in order, neighbours joined. Lazy: ask for as many as needed. */
-function* spansFrom(site: Hours, from: number, days = LOOK_AHEAD_DAYS): Generator<Span> {
-  const first = DateTime.fromMillis(from, { zone: site.timeZone }).startOf('day').minus({ days: 1 })
-  let joined: Span | null = null
-  for (let i = 0; i <= days + 1; i++) {
-    for (const span of spansOf(site, first.plus({ days: i })).sort((a, b) => a.start - b.start)) {
-      if (span.end <= from) continue
-      if (joined && span.start <= joined.end) joined = { start: joined.start, end: Math.max(joined.end, span.end) }
-      else {
-        if (joined) yield joined
-        joined = span
-      }
-    }
+const DAY_MS = 86_400_000
+const MOST_DAYS_KEPT = 100
+const kept = new WeakMap<Hours, Map<number, Span[]>>()
+
+/**
+ * Open spans that end after `from`, in order, neighbours joined, as far as we look ahead. Calendars are slow and asked
+ * about with every message, so a day's answer is kept for as long as the hours' object lives.
+ */
+function spansFrom(site: Hours, from: number): Span[] {
+  const day = Math.floor(from / DAY_MS)
+  let days = kept.get(site)
+  if (!days) kept.set(site, (days = new Map()))
+  let spans = days.get(day)
+  if (!spans) {
+    if (days.size >= MOST_DAYS_KEPT) days.clear()
+    days.set(day, (spans = joinedSpans(site, day * DAY_MS)))
   }
-  if (joined) yield joined
+  return spans.filter((span) => span.end > from)
+}
+
+/** From two days before, so that neither a zone nor a span past midnight is missed. */
+function joinedSpans(site: Hours, from: number): Span[] {
+  const first = DateTime.fromMillis(from, { zone: site.timeZone }).startOf('day').minus({ days: 2 })
+  const all = Array.from({ length: LOOK_AHEAD_DAYS + 3 }, (_, i) => spansOf(site, first.plus({ days: i }))).flat().sort((a, b) => a.start - b.start)
+  const joined: Span[] = []
+  for (const span of all) {
+    const last = joined.at(-1)
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end)
+    else joined.push({ ...span })
+  }
+  return joined
 }
 
 /** Open now or not, when we open next and when we close; null where it is not known. */
 export function hoursAt(site: Hours, now: number): { open: boolean; opensAt: number | null; closesAt: number | null } {
-  const next = spansFrom(site, now).next().value as Span | undefined
+  const [next] = spansFrom(site, now)
   if (!next) return { open: false, opensAt: null, closesAt: null }
   const open = next.start <= now
   // Open round the clock has no closing time within the days looked at.
-  const endless = next.end - now > 7 * 24 * 3_600_000
+  const endless = next.end - now > 7 * DAY_MS
   return { open, opensAt: open ? null : next.start, closesAt: open && !endless ? next.end : null }
 }
 
-/** Milliseconds of `from`–`to` inside opening hours. */
+/** Milliseconds of `from`–`to` inside opening hours; time beyond two months is not looked at. */
 export function openMsBetween(site: Hours, from: number, to: number): number {
   let sum = 0
-  const days = Math.ceil((to - from) / 86_400_000) + 1
-  for (const span of spansFrom(site, from, days)) {
+  for (const span of spansFrom(site, from)) {
     if (span.start >= to) break
     sum += Math.min(span.end, to) - Math.max(span.start, from)
   }

@@ -22,6 +22,7 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
   const underWay = new Map<number, { resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }>()
   let lastBatch = 0
   let broken: Error | null = null
+  let closing = false
   const fail = (fault: Error) => {
     broken = fault
     for (const { reject } of underWay.values()) reject(fault)
@@ -34,7 +35,7 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
   })
   worker.on('error', fail)
   worker.on('exit', (code) => {
-    if (code !== 0) fail(new Error(`the commit worker ended with ${code}`))
+    if (!closing && code !== 0) fail(new Error(`the commit worker ended with ${code}`))
   })
   worker.unref()
 
@@ -50,6 +51,7 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
     close: async () => {
       if (!broken) await lane.idle()
+      closing = true
       await worker.terminate()
     },
   }

@@ -76,8 +76,9 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const mailRoom = mailRoomOf(core, board)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((event, fact) => {
-    const { message } = (event === 'message:created' ? fact : {}) as { message?: { conversationId: string; seq: number } }
-    if (message) core.watch.told(message.conversationId, message.seq)
+    const { message, conversation } = fact as { message?: { conversationId: string; seq: number }; conversation?: { id: string; rev?: number } }
+    if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
+    return !(event === 'conversation:changed' && conversation?.rev !== undefined) || core.watch.admit(conversation.id, conversation.rev)
   })
   const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>
     parts.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'routing failed and will be tried again'),

@@ -40,6 +40,7 @@ export function fanOutOf(core: Core): FanOut {
   const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
     const event = fresh ? 'message:created' : 'message:changed'
     const [toVisitor, toDesk] = [[rooms.visitor(visitorId)], deskRooms(message.conversationId, operatorId)]
+    core.watch.told(message.conversationId, message.seq)
     if (message.kind !== 'note' && (!alone || anyoneIn(visitors, toVisitor, except))) {
       const to = visitors.to(toVisitor)
       ;(except ? to.except(except) : to).emit(event, { message: presentForVisitor(message) })
@@ -48,16 +49,25 @@ export function fanOutOf(core: Core): FanOut {
       const to = desk.to(toDesk)
       ;(except ? to.except(except) : to).emit(event, { message })
     }
-    core.watch.told(message.conversationId, message.seq)
     summarySoon(message.conversationId)
   }
 
-  const tellRow = async (moved: Moved) => {
+  const telling = new Map<string, Promise<void>>()
+  /** One after the other for each conversation: an older row told last would stay on the screens. */
+  const tellInOrder = (moved: Moved) => {
+    const { conversationId } = moved
+    const turn = (telling.get(conversationId) ?? Promise.resolve()).then(() => tellRow(moved)).catch(report)
+    telling.set(conversationId, turn)
+    void turn.then(() => telling.get(conversationId) === turn && telling.delete(conversationId))
+  }
+  const tellRow = async (moved: Moved): Promise<void> => {
     const row = await views.conversation(moved.conversationId)
     if (!row) return
     const now = core.now()
-    visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: await views.visitor(row, now) })
-    const [conversation] = (await views.summaries([row], now)) as [ConversationSummary]
+    const [view, [conversation]] = [await views.visitor(row, now), (await views.summaries([row], now)) as [ConversationSummary]]
+    // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
+    if (!core.watch.admit(row.id, row.rev)) return tellRow(moved)
+    visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     const forAnyone = row.operatorId === null && row.state !== 'solved'
     if (forAnyone) desk.emit('conversation:changed', { conversation })
     else {
@@ -76,7 +86,7 @@ export function fanOutOf(core: Core): FanOut {
   }
 
   const move = (moved: Moved) => {
-    tellRow(moved).catch(report)
+    tellInOrder(moved)
     const { before } = moved
     const lostOffer = before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
     if (lostOffer) desk.to(rooms.person(before.offeredTo as string)).emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
@@ -92,8 +102,10 @@ export function fanOutOf(core: Core): FanOut {
     if (!row) return
     const forAnyone = row.operatorId === null && row.state !== 'solved'
     const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
+    // Nobody looks: nobody is told.
     if (alone && !forAnyone && !anyoneIn(desk, to)) return
     const [conversation] = (await views.summaries([row], core.now())) as [ConversationSummary]
+    if (!core.watch.admit(row.id, row.rev)) return
     ;(forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
   }, report)
   const summarySoon = (conversationId: string) => summaries.soon(conversationId)
@@ -101,21 +113,19 @@ export function fanOutOf(core: Core): FanOut {
   const toldPositions = new Map<string, string>()
   const queues = later(QUEUE_MS, async (site: string) => {
     const now = core.now()
-    const ids = await views.queueOf(site)
-    const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
-    const changed = []
-    for (const id of ids) {
-      const row = rows.get(id)
-      if (row?.state !== 'queued') continue
-      const conversation = await views.visitor(row, now)
+    const queue = await views.queue(site, now)
+    const changed = queue.filter(({ row, conversation }) => {
       const told = `${conversation.position} ${conversation.expectedWaitMs}`
-      if (toldPositions.get(id) === told) continue
-      toldPositions.set(id, told)
-      changed.push(row)
+      if (toldPositions.get(row.id) === told || !core.watch.admit(row.id, row.rev)) return false
+      toldPositions.set(row.id, told)
       visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+      return true
+    }).map(({ row }) => row)
+    const waiting = new Set(queue.map(({ row }) => row.id))
+    for (const id of toldPositions.keys()) if (!waiting.has(id)) toldPositions.delete(id)
+    for (const conversation of await views.summaries(changed, now)) {
+      if (core.watch.admit(conversation.id, conversation.rev ?? 0)) desk.emit('conversation:changed', { conversation })
     }
-    for (const id of toldPositions.keys()) if (!rows.has(id)) toldPositions.delete(id)
-    for (const conversation of await views.summaries(changed, now)) desk.emit('conversation:changed', { conversation })
     availabilities.soon(site)
   }, report)
   const queueSoon = (site: string) => queues.soon(site)

@@ -120,7 +120,8 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     if (!outcome.ok) return (await readable(conversationId)) ? { ok: true } : outcome
     if (outcome.value) {
       const row = await core.views.conversation(conversationId)
-      if (row) core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: await core.views.visitor(row, core.now()) })
+      const view = row && (await core.views.visitor(row, core.now()))
+      if (view && core.watch.admit(row.id, row.rev)) core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
       core.fanOut.summarySoon(conversationId)
     }
     return { ok: true }

@@ -22,8 +22,8 @@ export interface RedisFanOut {
   healthy(): boolean
   /** Called when Redis comes or goes. */
   onHealth(listener: (healthy: boolean) => void): void
-  /** Called for each fact another node told. */
-  onHeard(listener: (event: string, fact: unknown) => void): void
+  /** Called for each fact another node told; false keeps it from this node's sockets. */
+  onHeard(listener: (event: string, fact: unknown) => boolean): void
   close(): void
 }
 
@@ -41,7 +41,7 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
   // Installations that share a Redis by accident do not hear each other.
   const stream = `firstline:${createHmac('sha256', secret).update('stream').digest('hex').slice(0, 12)}`
   const healthListeners: ((healthy: boolean) => void)[] = []
-  const heardListeners: ((event: string, fact: unknown) => void)[] = []
+  const heardListeners: ((event: string, fact: unknown) => boolean)[] = []
   let healthy = false
   const setHealthy = (now: boolean) => {
     if (healthy === now) return
@@ -65,7 +65,7 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
       const receive = adapter.onMessage.bind(adapter)
       adapter.onMessage = (message, offset) => {
         const [event, fact] = message.data?.packet?.data ?? []
-        if (typeof event === 'string') for (const listener of heardListeners) listener(event, fact)
+        if (typeof event === 'string' && heardListeners.some((listener) => !listener(event, fact))) return
         receive(message, offset)
       }
       return adapter

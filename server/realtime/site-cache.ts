@@ -10,7 +10,11 @@ export function siteCache(find: LiveLibrary['find']): (id: string) => Promise<Si
     const now = Date.now()
     const known = kept.get(id)
     if (known && now - known.at < KEPT_MS) return known.site
-    const site = find.site(id)
+    // The same object while nothing changed: what is computed from its hours stays computed.
+    const site = find.site(id).then(async (read) => {
+      const before = await known?.site.catch(() => null)
+      return before && JSON.stringify(before) === JSON.stringify(read) ? before : read
+    })
     kept.set(id, { at: now, site })
     site.catch(() => kept.delete(id))
     return site

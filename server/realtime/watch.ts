@@ -16,6 +16,8 @@ export interface Watch {
   look(): Promise<void>
   /** This conversation's message was told here. */
   told(conversationId: string, seq: number): void
+  /** Whether a row of this revision is no older than what was told already; remembers it. Facts never go back in time. */
+  admit(conversationId: string, rev: number): boolean
 }
 
 export function watchOf(core: Core): Watch {
@@ -23,6 +25,10 @@ export function watchOf(core: Core): Watch {
   const mark = (id: string, seq: number, rev: number) => {
     const before = told.get(id)
     told.set(id, { seq: Math.max(before?.seq ?? 0, seq), rev: Math.max(before?.rev ?? 0, rev), at: core.now() })
+  }
+  const admitted = new Map<string, { rev: number; at: number }>()
+  const forget = (kept: Map<string, { at: number }>) => {
+    for (const [id, { at }] of kept) if (core.now() - at > FORGET_MS) kept.delete(id)
   }
   const tellHere = async (row: Changed, since: string) => {
     const deskRooms = [rooms.followers(row.id, row.operatorId), rooms.leadFollowers(row.id), ...(row.operatorId ? [rooms.person(row.operatorId)] : [])]
@@ -39,15 +45,23 @@ export function watchOf(core: Core): Watch {
     }
     const full = await core.views.conversation(row.id)
     if (!full) return
-    if (visitorHere) core.visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: await core.views.visitor(full, core.now()) })
+    const view = visitorHere ? await core.views.visitor(full, core.now()) : null
+    if (view && core.watch.admit(full.id, full.rev)) core.visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     const [conversation] = await core.views.summaries([full], core.now())
-    if (!conversation) return
+    if (!conversation || !core.watch.admit(full.id, full.rev)) return
     const forAnyone = full.operatorId === null && full.state !== 'solved'
     const to = forAnyone ? core.desk.local : core.desk.local.to([...deskRooms, rooms.leads])
     to.emit('conversation:changed', { conversation })
   }
   return {
     told: (conversationId, seq) => mark(conversationId, seq, 0),
+    admit: (conversationId, rev) => {
+      const known = admitted.get(conversationId)
+      if (known && known.rev > rev) return false
+      admitted.set(conversationId, { rev, at: core.now() })
+      if (admitted.size > MOST_ADMITTED) forget(admitted)
+      return true
+    },
     look: async () => {
       const now = core.now()
       const since = isoAt(now - LOOK_BACK_MS)
@@ -62,7 +76,7 @@ export function watchOf(core: Core): Watch {
         mark(row.id, row.lastSeq, row.rev)
         if (unheard) await tellHere(row, since)
       }
-      for (const [id, { at }] of told) if (now - at > FORGET_MS) told.delete(id)
+      forget(told)
       const revoked = await core.sql.all<{ personId: string; at: string }>('select "personId", "at" from "revocations" where "at" > ?', since)
       for (const { personId, at } of revoked) {
         for (const socket of core.desk.sockets.values()) if (socket.data.id === personId && socket.handshake.issued < Date.parse(at)) socket.disconnect(true)
@@ -72,6 +86,7 @@ export function watchOf(core: Core): Watch {
 }
 
 const SETTLE_MS = 400
+const MOST_ADMITTED = 20_000
 
 interface Changed {
   id: string

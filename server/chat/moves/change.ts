@@ -16,7 +16,17 @@ export interface Change {
 
 export async function begin(sql: Sql, conversationId: string): Promise<Change | null> {
   const row = await sql.one<ConversationRow>(`select * from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
-  return row ? changeOf({ ...row }) : null
+  return row ? changeOf(row) : null
+}
+
+const POSTING = ['id', 'site', 'visitorId', 'operatorId', 'operatorName', 'state', 'lastSeq', 'rev', 'visitorName', 'visitorMail', 'wantsMail', 'awaitingSince', 'firstResponseAt', 'locale', 'question', 'offeredTo']
+  .map((name) => `"${name}"`)
+  .join(', ')
+
+/** As `begin`, with only the columns that a message needs: it happens far more often than all else together. */
+export async function beginPosting(sql: Sql, conversationId: string): Promise<Change | null> {
+  const row = await sql.one<ConversationRow>(`select ${POSTING} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+  return row ? changeOf(row) : null
 }
 
 export const changeOf = (row: ConversationRow): Change => ({

@@ -1,7 +1,7 @@
 import type { Message } from '#protocol'
 import { type ConversationRow, type DeskMember, isoAt, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
-import { append, begin, type Change, finish, findMessage, set } from './change.ts'
+import { append, beginPosting, type Change, finish, findMessage, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { queueMailAbout } from './queue-mail.ts'
@@ -28,7 +28,7 @@ export interface Posted {
 
 /** Stores one message with the next `seq`; the same `clientMessageId` gives the stored one, with another text `conflict` (I1–I3). */
 export async function postMessage(sql: Sql, post: PostMessage, now: number): Promise<Outcome<Posted>> {
-  const change = await begin(sql, post.conversationId)
+  const change = await beginPosting(sql, post.conversationId)
   if (!change) return refused('not_found')
   const right = await mayPost(sql, change.row, post)
   if (right === 'not_found') return refused('not_found')

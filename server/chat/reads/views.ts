@@ -13,6 +13,8 @@ export type ChatSite = { id: string } & Hours & Targets
 /** Conversations as each side sees them now, from committed rows only. */
 export interface Views extends Reads {
   visitor(row: ConversationRow, now: number): Promise<VisitorConversation>
+  /** Everybody in one site's queue, in its order. */
+  queue(site: string, now: number): Promise<{ row: ConversationRow; conversation: VisitorConversation }[]>
   summaries(rows: ConversationRow[], now: number): Promise<ConversationSummary[]>
   detail(row: ConversationRow, now: number): Promise<ConversationDetail>
   availability(site: string, now: number): Promise<Availability>
@@ -38,9 +40,9 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
     return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
   }
-  const wait = async (siteId: string, position: number, now: number) => {
-    const { all, free } = await slots(now)
-    return expectedWaitMs(position, await reads.serviceTimes(siteId), all, free)
+  const waits = async (siteId: string, now: number) => {
+    const [{ all, free }, serviceTimes] = await Promise.all([slots(now), reads.serviceTimes(siteId)])
+    return (position: number) => expectedWaitMs(position, serviceTimes, all, free)
   }
   const summaries = async (rows: ConversationRow[], now: number) => {
     const queues = new Map<string, string[]>()
@@ -74,7 +76,17 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
       const at = (await reads.queueOf(row.site)).indexOf(row.id)
       const position = at < 0 ? null : at + 1
-      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : await wait(row.site, position, now) })
+      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : (await waits(row.site, now))(position) })
+    },
+    queue: async (siteId, now) => {
+      const ids = await reads.queueOf(siteId)
+      if (ids.length === 0) return []
+      const [rows, wait] = await Promise.all([reads.conversations(ids), waits(siteId, now)])
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      return ids.flatMap((id, at) => {
+        const row = byId.get(id)
+        return row?.state === 'queued' ? [{ row, conversation: presentToVisitor(row, { position: at + 1, expectedWaitMs: wait(at + 1) }) }] : []
+      })
     },
     detail: async (row, now) => {
       const [[summary], draft, earlier] = await Promise.all([summaries([row], now), reads.draft(row.id), reads.earlier(row.visitorId, row.id)])
