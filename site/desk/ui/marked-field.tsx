@@ -18,6 +18,8 @@ export interface FieldHandle {
   input: HTMLTextAreaElement | null
   /** The place of the character at `index`. */
   placeOf(index: number): Place
+  /** Scrolls so that the character at `index` can be seen. */
+  reveal(index: number): void
 }
 
 /**
@@ -47,6 +49,11 @@ export function MarkedField(props: {
       return input.current
     },
     placeOf: (index) => placeIn(copy.current, index),
+    reveal: (index) => {
+      const place = placeIn(copy.current, index)
+      const scroll = copy.current?.parentElement
+      if (scroll) scroll.scrollTop += Math.max(0, place.bottom - scroll.clientHeight) + Math.min(0, place.top)
+    },
   }
   return (
     <div class={`marked ${props.class ?? ''}`}>

@@ -77,15 +77,18 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     if (!at) return
     const range = picking.value ?? { start: at.selectionStart, end: at.selectionEnd }
     picking.value = null
-    closedAt.current = null
+    // Stays closed while the server fills the placeholders: the trigger still stands in the text.
+    closedAt.current = range.start
     const filled = await fillTemplate(hit, id)
     if (filled === null) return
+    closedAt.current = null
     at.focus()
     at.setRangeText(filled, range.start, Math.max(range.end, range.start), 'end')
     change(at.value)
     noteInserted(id, { id: hit.id, title: hit.title, text: filled })
     const gap = unfilledPlaceholders(filled)[0]
     if (gap) at.setSelectionRange(range.start + gap.start, range.start + gap.end)
+    requestAnimationFrame(() => field.current?.reveal(at.selectionEnd))
   }
 
   useEffect(() => {
@@ -226,6 +229,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           type="button"
           class="button button-quiet button-small"
           title={t('picker.label')}
+          aria-label={t('picker.label')}
           onClick={() => {
             const at = input()
             if (!at) return
@@ -233,7 +237,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
             picking.value = { start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null }
           }}
         >
-          <Icon name="slash" /> {t('composer.templates')}
+          <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>
         </button>
         <span class="composer-from">
           {used.map((each) => (
