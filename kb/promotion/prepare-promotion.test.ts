@@ -110,6 +110,8 @@ describe('courtesies', () => {
 
   it('leaves the matter of a greeting message', () => {
     expect(withoutOpening('Привет, где мой заказ')).toBe('где мой заказ')
+    expect(withoutOpening('hi-top shoes for hiking?')).toBe('hi-top shoes for hiking?')
+    expect(withoutOpening('Хайкинг: какие ботинки взять')).toBe('Хайкинг: какие ботинки взять')
     expect(withoutOpening('Good morning! Could you tell me, is it in stock?')).toBe('is it in stock?')
   })
 
