@@ -9,6 +9,7 @@ export interface Run {
   seed: number
   acknowledged: number
   unknown: number
+  kills: number
   ms: number
   violations: (Violation | { promise: 'scenario'; what: string })[]
 }
@@ -22,7 +23,7 @@ export async function runScenario(scenario: Scenario, store: Store, seed: number
     const stored = await world.settle()
     const shown = world.actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role))
     const violations: Run['violations'] = [...check(world.recorder.log, shown, stored, ownersOf(world, stored)), ...world.problems.map((what) => ({ promise: 'scenario' as const, what }))]
-    return { scenario: scenario.name, store: store.kind, seed, acknowledged: world.recorder.count('ok'), unknown: world.recorder.count('unknown'), ms: Date.now() - started, violations }
+    return { scenario: scenario.name, store: store.kind, seed, acknowledged: world.recorder.count('ok'), unknown: world.recorder.count('unknown'), kills: world.kills, ms: Date.now() - started, violations }
   } finally {
     await world.close()
   }

@@ -74,8 +74,10 @@ export class World {
   readonly random: () => number
   readonly actors: (VisitorActor | OperatorActor)[] = []
   readonly problems: string[] = []
+  kills = 0
   private readonly proxies: FaultProxy[] = []
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'firstline-faults-'))
+  private closing = false
   private own: Awaited<ReturnType<typeof ownDatabase>> | null = null
   readonly store: Store
   dataDirOverride: string | null = null
@@ -107,6 +109,7 @@ export class World {
     return node
   }
   async kill(node: RunningNode, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    if (signal === 'SIGKILL' && !this.closing) this.kills += 1
     node.child.kill(signal)
     await node.exited
     this.nodes.splice(this.nodes.indexOf(node), 1)
@@ -117,12 +120,6 @@ export class World {
     const { dieAt: _, ...settings } = node.settings
     return this.startNode(node.port, { ...settings, ...over })
   }
-  /** A node that killed itself has left the list. */
-  forget(node: RunningNode): void {
-    const at = this.nodes.indexOf(node)
-    if (at >= 0) this.nodes.splice(at, 1)
-  }
-
   async proxy(): Promise<FaultProxy> {
     const proxy = new FaultProxy(() => this.nodes[Math.floor(this.random() * this.nodes.length)]?.port)
     await proxy.listen()
@@ -179,6 +176,7 @@ export class World {
     return stored
   }
   async close(): Promise<void> {
+    this.closing = true
     for (const actor of this.actors) actor.close()
     for (const proxy of this.proxies) await proxy.close()
     await Promise.all([...this.nodes].map((node) => this.kill(node)))

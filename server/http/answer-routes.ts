@@ -3,7 +3,7 @@ import type { Library } from '#kb'
 import type { DeskPerson } from '../auth/people.ts'
 import * as shapes from './schemas/answers.ts'
 import { itemsOf, LocaleParam } from './schemas/common.ts'
-import { found, route, router, valueOf } from './route.ts'
+import { found, route, router, valueFrom } from './route.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
 
@@ -28,7 +28,7 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   })
   route(app, {
     method: 'post', path: '/desk/answers', summary: 'Write a new draft', who: 'operator', body: shapes.NewAnswerBody, answer: shapes.OneAnswer,
-    handle: async ({ body }, { person }) => ({ answer: valueOf(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now())) }),
+    handle: async ({ body }, { person }) => ({ answer: valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/preview', summary: 'How a text would look, and what the library would refuse about it', who: 'operator',
@@ -44,32 +44,32 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   route(app, {
     method: 'patch', path: '/desk/answers/{id}', summary: 'Write the next revision', who: 'operator', params, body: shapes.PatchAnswerBody, answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) => ({
-      answer: valueOf(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
+      answer: valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
     }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/submit', summary: 'Ask for review', who: 'operator', params, answer: shapes.OneAnswer,
-    handle: async ({ params: { id } }, { person }) => ({ answer: valueOf(await grow.submit(id as never, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.submit(id as never, actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/approve', summary: 'Publish what is in review', who: 'lead', params, answer: shapes.OneAnswer,
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueOf(await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now())),
+      answer: valueFrom(await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now())),
     }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/send-back', summary: 'Return to the author with a comment', who: 'lead', params,
     body: z.object({ comment: z.string().max(2_000) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueOf(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/retire', summary: 'Take out of the library', who: 'lead', params, answer: shapes.OneAnswer,
-    handle: async ({ params: { id } }, { person }) => ({ answer: valueOf(await grow.retire(id as never, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.retire(id as never, actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/restore', summary: 'Make an old revision the newest draft', who: 'operator', params,
     body: z.object({ revision: z.number().int().min(1) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueOf(await grow.restore(id as never, body.revision, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'get', path: '/desk/answers/{id}/revisions', summary: 'Its history, newest first', who: 'operator', params, answer: itemsOf(shapes.RevisionAnswer),
@@ -83,12 +83,12 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   route(app, {
     method: 'post', path: '/desk/answers/{id}/phrasings', summary: 'Add a way visitors ask this', who: 'operator', params,
     body: z.object({ text: z.string().max(500) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueOf(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())) }),
+    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())) }),
   })
   route(app, {
     method: 'delete', path: '/desk/answers/{id}/phrasings/{phrasingId}', summary: 'Remove a phrasing', who: 'operator', params: shapes.PhrasingParams, answer: shapes.OneAnswer,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
-      answer: valueOf(await grow.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
+      answer: valueFrom(await grow.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
     }),
   })
   const inLocale = z.object({ locale: LocaleParam })

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Library, Site } from '#kb'
 import type { Live } from '../realtime/live.ts'
 import { actorOf } from './answer-routes.ts'
-import { found, route, router, valueOf } from './route.ts'
+import { found, route, router, valueFrom } from './route.ts'
 import { NewAnswerBody, OneAnswer, ProposalAnswer } from './schemas/answers.ts'
 import { IdParam, itemsOf, LocaleParam, pageOf, PageQuery } from './schemas/common.ts'
 import { SummaryAnswer } from './schemas/conversations.ts'
@@ -59,14 +59,14 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
   })
   route(app, {
     method: 'post', path: '/desk/promotions/prepare', summary: 'A draft answer from a solved conversation', who: 'operator', body: ConversationBody, answer: ProposalAnswer,
-    handle: async ({ body }, { person }) => valueOf(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
+    handle: async ({ body }, { person }) => valueFrom(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
   })
   route(app, {
     method: 'post', path: '/desk/promotions', summary: 'Send the draft to review', who: 'operator', answer: OneAnswer,
     body: ConversationBody.extend({ draft: NewAnswerBody, explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS) }),
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
-      const answer = valueOf(await promotion.promote({ ...body.draft, site: siteId, from: body.conversationId }, body.explainedWords, actorOf(person), Date.now()))
+      const answer = valueFrom(await promotion.promote({ ...body.draft, site: siteId, from: body.conversationId }, body.explainedWords, actorOf(person), Date.now()))
       await live.markPromoted(body.conversationId, answer.id)
       return { answer }
     },
@@ -76,7 +76,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     body: ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) }), answer: OneAnswer,
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
-      const answer = valueOf(await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()))
+      const answer = valueFrom(await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()))
       await live.markPromoted(body.conversationId, answer.id)
       return { answer }
     },

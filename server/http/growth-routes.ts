@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
 import { actorOf } from './answer-routes.ts'
 import { Refusal } from './problem.ts'
-import { route, router, valueOf } from './route.ts'
+import { route, router, valueFrom } from './route.ts'
 import { HitAnswer } from './schemas/answers.ts'
 import { LocaleParam, MisspellingAnswer, Nothing, PageQuery, pageOf } from './schemas/common.ts'
 
@@ -49,7 +49,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
   route(app, {
     method: 'post', path: '/desk/spelling/words', summary: 'Add to the dictionary: a lead at once, an operator as a proposal', who: 'operator',
     body: z.object({ word: Word }), answer: WordAnswer,
-    handle: async ({ body }, { person }) => valueOf(await spelling.propose(body.word, actorOf(person), Date.now())),
+    handle: async ({ body }, { person }) => valueFrom(await spelling.propose(body.word, actorOf(person), Date.now())),
   })
   route(app, {
     method: 'post', path: '/desk/spelling/words/decision', summary: 'Approve or refuse a proposed word', who: 'lead',
@@ -57,7 +57,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     handle: async ({ body }, { person }) => {
       const decided = await spelling.decide(body.word, body.approve, actorOf(person), Date.now())
       if (!decided.ok && decided.refused.code === 'not_found') throw new Refusal('not_found')
-      return valueOf(decided)
+      return valueFrom(decided)
     },
   })
   return app

@@ -14,7 +14,7 @@ export function outcomeForm({ library, limits }: { library: Library; limits: Lim
     await limits.take('outcome', c.get('address'), null)
     const id = IdParam.safeParse(c.req.param('id'))
     const answer = id.success ? await library.find.answer(id.data as never, { live: true }) : null
-    if (!answer || answer.audience !== 'public') throw new Refusal('not_found')
+    if (answer?.audience !== 'public') throw new Refusal('not_found')
     const form = await c.req.parseBody()
     const text = (name: string, length: number) => (typeof form[name] === 'string' ? (form[name] as string).slice(0, length) : '')
     await library.growth.record({

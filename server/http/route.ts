@@ -100,7 +100,7 @@ export const router = () =>
   })
 
 /** The value of a domain result, or its refusal on the way to the client. */
-export function valueOf<T>(result: { ok: true; value: T } | { ok: false; refused: { code: string } }): T {
+export function valueFrom<T>(result: { ok: true; value: T } | { ok: false; refused: { code: string } }): T {
   if (result.ok) return result.value
   const code: ProblemCode = isProblemCode(result.refused.code) ? result.refused.code : 'invalid'
   throw new Refusal(code, { refused: result.refused })

@@ -55,7 +55,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
     method: 'get', path: '/answers/{id}', summary: 'One published answer', who: 'anyone', params, query: z.object({ locale: LocaleParam }), answer: shapes.PublicAnswer,
     handle: async ({ params: { id }, query }) => {
       const answer = await find.answer(id as never, { live: true })
-      if (!answer || answer.audience !== 'public') throw new Refusal('not_found')
+      if (answer?.audience !== 'public') throw new Refusal('not_found')
       const category = (await find.categories(answer.site, query.locale)).find((one) => one.slug === answer.category)
       return {
         id: answer.id, question: answer.question, html: await find.html(answer), url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
@@ -68,7 +68,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id as never, { live: true })
-      if (!answer || answer.audience !== 'public') throw new Refusal('not_found')
+      if (answer?.audience !== 'public') throw new Refusal('not_found')
       await growth.record({ site: answer.site, locale: body.locale, visitor: visitorKey(visitor, address), kind: body.helped ? 'helped' : 'not_helped', query: body.query ?? '', answerId: answer.id, reason: body.reason ?? null }, Date.now())
       return {}
     },
