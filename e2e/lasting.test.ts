@@ -49,7 +49,7 @@ describe('nothing is lost', () => {
   })
 
   let visitor: Visitor
-  const texts = async (page: Visitor['page']) => page.locator('[role=log]').textContent()
+  const texts = async (page: Visitor['page']) => page.locator('[role=log]').innerText()
 
   it('what was typed survives a reload of the page', async () => {
     await setHours(admin, true)

@@ -101,7 +101,7 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   it('the operator sees what was searched before a word is said', async () => {
     await operator.accept()
     const packet = operator.page.getByText(operator.say('packet.searched')).locator('..')
-    await expect.poll(async () => packet.textContent()).toContain(story.unanswered)
+    await expect.poll(async () => packet.innerText()).toContain(story.unanswered)
     await visitor.panel.getByText(/Ольга/).first().waitFor()
   })
 
