@@ -22,6 +22,8 @@ import { previewThresholds } from './verdict/preview.ts'
 
 const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
+/** Answers far behind the first, or sharing no word with the question, are noise. */
+const LEAST_SCORE_SHARE = 0.1
 const LOWERED_BY = 0.5
 /** Two likenesses closer than this count as equal: one is of stems, the other of stems and letters. */
 const FILLED_WITHIN = 0.05
@@ -128,14 +130,15 @@ export class LexicalEngine {
     }
     let ranked = run(true)
     if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
-    return this.adjust(query, read, ranked)
+    return this.adjust(query, read, ranked.filter(({ score, features }, i) => (i === 0 || score > LEAST_SCORE_SHARE * ranked[0]!.score) && features[FEATURE.coverage]! > 0))
   }
 
   judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[]): Judged | null {
-    if (!ranked[0]) return null
+    const first = ranked[0]
+    if (!first || first.features[FEATURE.coverage] === 0) return null
     const remembered = questionsLike(this.absent, query.site, read.stems, this.index)[0]
     // An answer that says the asked words as closely as the remembered gap does has filled it.
-    const absent = remembered && this.likeness(ranked[0]) < remembered.likeness - FILLED_WITHIN ? remembered : undefined
+    const absent = remembered && this.likeness(first) < remembered.likeness - FILLED_WITHIN ? remembered : undefined
     const doubt = absent ? absent.likeness ** 2 : 0
     const evidence = evidenceOf(ranked, read.vector, this.index.richness)
     const calibration = this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED

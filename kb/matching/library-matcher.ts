@@ -44,7 +44,7 @@ export class LibraryMatcher implements Matcher {
     const thresholds = await this.thresholds(query.site)
     const judged = this.engine.judge(query, read, ranked)
     const verdict = decide(judged, thresholds)
-    const hits = ranked.filter(({ score }) => score > 0).slice(0, query.limit ?? DEFAULT_LIMIT)
+    const hits = ranked.slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       verdict,
       confidence: judged?.confidence ?? 0,

@@ -47,6 +47,20 @@ export class Postings {
     return touchedCount
   }
 
+  /** Impact of one answer in a list, 0 if it is not there; numbers rise within a list, so it is a binary search. */
+  impactOf(list: number, answer: number): number {
+    let low = list < this.size.length ? this.start.data[list]! : 0
+    let high = low + this.lengthOf(list)
+    const end = high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.pool.data[middle]! >>> IMPACT_BITS < answer) low = middle + 1
+      else high = middle
+    }
+    const posting = low < end ? this.pool.data[low]! : -1
+    return low < end && posting >>> IMPACT_BITS === answer ? ((posting & IMPACT_LEVELS) + 1) / IMPACT_LEVELS : 0
+  }
+
   /** Every answer of a list with its impact, 0…1. */
   each(list: number, visit: (answer: number, impact: number) => void): void {
     for (let i = 0; i < this.lengthOf(list); i++) {

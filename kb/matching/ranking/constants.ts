@@ -8,6 +8,8 @@ export const LONGEST_BODY_WORDS = 500
 /** Below this many answers every one is scored exactly; above, the best candidates of the sparse index. */
 export const SCORE_ALL_BELOW = 100
 export const CANDIDATES = 48
+/** Postings read per question: enough for exact candidates up to some thousand answers. */
+export const MOST_POSTINGS = 30_000
 /** Words whose grams are less alike than this do not align. */
 export const LEAST_LIKENESS = 0.4
 /** A synonym counts this much of the word itself. */

@@ -1,5 +1,5 @@
 import type { AnswerIndex } from './answer-index.ts'
-import { CANDIDATES, SCORE_ALL_BELOW } from './constants.ts'
+import { CANDIDATES, MOST_POSTINGS, SCORE_ALL_BELOW } from './constants.ts'
 import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
 import type { QueryVector } from './query-vector.ts'
 import { type SharpenedWeights, textFeatures } from './sharpened-weights.ts'
@@ -26,32 +26,44 @@ export class Ranker {
   /** Best answers first among those `allowed`; `without` leaves one text out. */
   rank(query: QueryVector, allowed: (number: number) => boolean, candidates?: readonly number[] | undefined, without = -1): Ranked[] {
     const weights = weightsAt(this.index.richness)
-    const bm25 = this.sparse(query)
-    const numbers = candidates ?? this.choose(allowed, bm25.touched)
+    const { index } = this
+    const sparse = this.sparse(query)
+    const numbers = candidates ?? this.choose(allowed, sparse.touched)
     this.scorer.begin(query)
     const own = this.sharpened ? textFeatures(this.index, knownWords(this.index, query)) : null
     const ranked = numbers.map((number) => {
       const scored = this.scorer.score(number, without) as Ranked
-      scored.features[FEATURE.bm25] = query.totalMass > 0 ? this.scores[number]! / query.totalMass : 0
+      let bm25 = this.scores[number]!
+      for (const [stemId, weight] of sparse.rest) bm25 += weight * index.postings.impactOf(stemId, number)
+      scored.features[FEATURE.bm25] = query.totalMass > 0 ? bm25 / query.totalMass : 0
       if (own) scored.features[FEATURE.sharpened] = this.sharpened!.score(this.index.answers[number]!.hash, own)
       let sum = 0
       for (let f = 0; f < FEATURE_COUNT; f++) sum += weights[f]! * scored.features[f]!
       scored.score = sum
       return scored
     })
-    for (let i = 0; i < bm25.touched; i++) this.scores[this.touched[i]!] = 0
+    for (let i = 0; i < sparse.touched; i++) this.scores[this.touched[i]!] = 0
     return ranked.sort((a, b) => b.score - a.score || a.number - b.number)
   }
 
-  private sparse(query: QueryVector): { touched: number } {
+  /** Adds up BM25F over postings, rarest stems first; lists beyond the budget are only looked up for the candidates. */
+  private sparse(query: QueryVector): { touched: number; rest: [stemId: number, weight: number][] } {
     const size = this.index.answers.length
     if (this.scores.length < size) {
       this.scores = new Float32Array(size + (size >> 1) + 16)
       this.touched = new Int32Array(this.scores.length)
     }
+    const { postings } = this.index
+    const byLength = [...query.stems].sort((a, b) => postings.lengthOf(a[0]) - postings.lengthOf(b[0]))
+    const rest: [number, number][] = []
     let touched = 0
-    for (const [stemId, weight] of query.stems) touched = this.index.postings.accumulate(stemId, weight, this.scores, this.touched, touched)
-    return { touched }
+    let visited = 0
+    for (const [stemId, weight] of byLength) {
+      visited += postings.lengthOf(stemId)
+      if (touched >= CANDIDATES && visited > MOST_POSTINGS) rest.push([stemId, weight])
+      else touched = postings.accumulate(stemId, weight, this.scores, this.touched, touched)
+    }
+    return { touched, rest }
   }
 
   private choose(allowed: (number: number) => boolean, touched: number): number[] {
