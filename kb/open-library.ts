@@ -2,11 +2,9 @@ import { sql } from 'kysely'
 import { type LiveAnswer, liveAnswers } from './answers/live-answers.ts'
 import { openFinding } from './answers/open-finding.ts'
 import { openGrowing } from './answers/open-growing.ts'
-import { plainText } from './answers/plain-text.ts'
 import { searchEntry } from './answers/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore } from './answers/sql-answer-store.ts'
-import type { Answer } from './answers/answer.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
@@ -62,11 +60,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const currentCatalogue = () => catalogue
 
   const live = liveAnswers()
-  const asLive = (answer: Answer): LiveAnswer => ({
+  const asLive = ({ answer, text }: LiveAnswer): LiveAnswer => ({
     answer,
-    text: answer.audience === 'operators' ? templateText(answer.body) : plainText(answer.body),
+    text: answer.audience === 'operators' ? templateText(text) : text,
   })
-  for (const answer of await store.allLive()) live.put(asLive(answer))
+  for (const one of await store.liveTexts()) live.put(asLive(one))
   const matcher = await openMatcher({
     entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
@@ -87,7 +85,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
 
   /** Reads the answers again, brings the matcher up to date and tells the readers. */
   async function bringUpToDate(ids: readonly AnswerId[], remote: boolean): Promise<void> {
-    const fresh = new Map((await store.live(ids)).map((answer) => [answer.id, answer]))
+    const fresh = new Map((await store.liveTexts(ids)).map((one) => [one.answer.id, one]))
     const before = ids.flatMap((id) => live.get(id)?.answer ?? [])
     const gone = ids.filter((id) => !fresh.has(id))
     for (const id of gone) live.remove(id)
@@ -100,7 +98,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       // What is published is published: pages show it even while a search engine does not take it.
       log.error({ error: String(error) }, 'the matcher did not take a change')
     }
-    tell({ answerIds: [...ids], tags: tagsOfChange(before, [...fresh.values()], live), remote })
+    tell({
+      answerIds: [...ids],
+      tags: tagsOfChange(
+        before,
+        put.map(({ answer }) => answer),
+        live,
+      ),
+      remote,
+    })
   }
 
   function tell(change: LibraryChange): void {

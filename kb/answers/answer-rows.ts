@@ -2,6 +2,7 @@ import type { AnswerId } from '../ids.ts'
 import type { Answer, AnswerState, Phrasing, Revision } from './answer.ts'
 import { contentOf } from './answer-moves.ts'
 import { phrasingKey } from './answer-store.ts'
+import { plainText } from './plain-text.ts'
 
 interface ContentColumns {
   site: string
@@ -40,6 +41,8 @@ interface RevisionRow extends ContentColumns {
   at: string
   act: string
   comment: string | null
+  /** The body as plain text; null in rows older than the column. */
+  plain: string | null
 }
 export interface PhrasingRow {
   id: string
@@ -140,4 +143,5 @@ export const revisionRow = (revision: Revision): RevisionRow => ({
   at: revision.at,
   act: revision.act,
   comment: revision.comment,
+  plain: plainText(revision.body),
 })

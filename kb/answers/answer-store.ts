@@ -25,6 +25,8 @@ export interface AnswerStore {
   find(id: AnswerId): Promise<Answer | null>
   live(ids: readonly AnswerId[]): Promise<Answer[]>
   allLive(): Promise<Answer[]>
+  /** Live answers with their plain text, all or the named ones. */
+  liveTexts(ids?: readonly AnswerId[]): Promise<{ answer: Answer; text: string }[]>
   /** When each live answer last changed, and what is live of it. */
   liveStamps(): Promise<{ id: AnswerId; liveRevision: number; updatedAt: string }[]>
   liveAt(path: { site?: string; locale: Locale; category: string; slug: string }): Promise<Answer[]>

@@ -52,6 +52,12 @@ export const answersMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0007-plain-text': {
+    /** Reading Markdown takes half a millisecond: ten thousand answers would hold up every start for five seconds. */
+    async up(db) {
+      await db.schema.alterTable('revisions').addColumn('plain', 'text').execute()
+    },
+  },
 }
 
 function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {

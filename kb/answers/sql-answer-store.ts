@@ -15,6 +15,7 @@ import {
   rowFrom,
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
+import { plainText } from './plain-text.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
 const BATCH = 200
@@ -91,6 +92,22 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         (row) => row.answerId,
       )
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async liveTexts(ids) {
+      const answers = await (ids ? this.live(ids) : this.allLive())
+      const plain = new Map<string, string | null>()
+      const rows = db
+        .selectFrom('answers')
+        .innerJoin('revisions', (join) =>
+          join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
+        )
+        .select(['answers.id', 'revisions.plain'])
+      for (const some of ids ? batches(ids) : [null]) {
+        const found = await (some ? rows.where('answers.id', 'in', some) : rows).execute()
+        for (const row of found) plain.set(row.id, row.plain)
+      }
+      return answers.map((answer) => ({ answer, text: plain.get(answer.id) ?? plainText(answer.body) }))
     },
 
     async liveStamps() {

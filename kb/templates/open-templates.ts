@@ -112,7 +112,8 @@ export function openTemplates({
   }
 }
 
-export const templateText = (body: string): string => withFallbacks(plainText(body)).replace(/ +([,.!?])/g, '$1')
+/** What a template reads like to the one who gets it: fallbacks in place of placeholders. */
+export const templateText = (plain: string): string => withFallbacks(plain).replace(/ +([,.!?])/g, '$1')
 
 const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
