@@ -22,9 +22,10 @@ function line(): Socket<ServerToDesk, DeskToServer> {
     transports: ['websocket'],
     auth: { protocol: PROTOCOL_VERSION },
     autoConnect: false,
+    // Desks are few, so they may come back quickly: at most 1.96 s after the network does (I4).
     reconnectionDelay: 400,
-    reconnectionDelayMax: 8_000,
-    randomizationFactor: 1,
+    reconnectionDelayMax: 1_400,
+    randomizationFactor: 0.4,
   })
   socket.on('connect', () => {
     connection.value = 'live'
@@ -38,7 +39,7 @@ function line(): Socket<ServerToDesk, DeskToServer> {
   socket.on('connect_error', (fault) => {
     const signedOut = /signed_out|not_allowed/.test(fault.message)
     connection.value = signedOut ? 'refused' : 'lost'
-    if (!signedOut && socket && !socket.active) setTimeout(() => socket?.connect(), 1_000 + Math.random() * 3_000)
+    if (!signedOut && socket && !socket.active) setTimeout(() => socket?.connect(), 500 + Math.random() * 1_400)
   })
   socket.on('node:draining', ({ reconnectInMs }) => {
     setTimeout(() => socket?.disconnect().connect(), Math.random() * Math.max(reconnectInMs, 200))

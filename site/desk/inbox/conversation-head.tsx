@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
-import { ask } from '../live.ts'
+import { ask, connection } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
-import { Due } from './conversation-list.tsx'
+import { Due, Here } from './conversation-list.tsx'
 import type { View } from './conversations.ts'
 import { putDetail } from './messages.ts'
 import { packetShown } from './packet-pane.tsx'
@@ -38,10 +38,10 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
         <a class="button-icon only-narrow" href={`/desk/inbox/${props.view}`} aria-label={t('inbox.back')}>
           <Icon name="arrowLeft" />
         </a>
-        <span class={`dot ${detail.visitor.online ? 'dot-on' : ''}`} />
+        <Here visitor={detail.visitor} />
         <span class="head-who">
           {detail.visitor.name ?? t('inbox.visitor')}
-          <span class="soft"> · {t(detail.visitor.online ? 'inbox.online' : 'inbox.offline')}</span>
+          {connection.value === 'live' ? <span class="soft"> · {t(detail.visitor.online ? 'inbox.online' : 'inbox.offline')}</span> : null}
         </span>
         <span class="chip" lang={detail.locale}>
           {detail.locale === 'ru' ? 'RU' : 'EN'}

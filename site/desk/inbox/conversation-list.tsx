@@ -127,7 +127,7 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
         aria-current={open ? 'true' : undefined}
       >
         <span class="row-top">
-          <span class={`dot ${visitor.online ? 'dot-on' : ''}`} title={t(visitor.online ? 'inbox.online' : 'inbox.offline')} />
+          <Here visitor={visitor} />
           <span class="row-who">{visitor.name ?? visitor.mail ?? t('inbox.visitor')}</span>
           {conversation.operator && conversation.operator.id !== me.value?.id ? (
             <span class="row-operator">{conversation.operator.name}</span>
@@ -152,6 +152,12 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
       </a>
     </li>
   )
+}
+
+/** Whether the visitor is connected; without a line of our own nobody can say. */
+export function Here({ visitor }: { visitor: ConversationSummary['visitor'] }) {
+  const here = visitor.online && connection.value === 'live'
+  return <span class={`dot ${here ? 'dot-on' : ''}`} title={connection.value === 'live' ? t(here ? 'inbox.online' : 'inbox.offline') : t('connection.lost')} />
 }
 
 export function Due({ due }: { due: ConversationSummary['due'] }) {

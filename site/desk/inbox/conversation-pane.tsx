@@ -6,7 +6,7 @@ import { problemText } from '../problems.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { Empty, Skeleton } from '../ui/parts.tsx'
 import { Composer } from './composer/composer.tsx'
 import { ConversationBar } from './conversation-bar.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -93,11 +93,6 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
         >
           <Icon name="chevronDown" /> {t('conversation.newBelow')}
         </button>
-      ) : null}
-      {connection.value === 'lost' ? (
-        <Banner tone="warn" live>
-          {t('conversation.noLine')}
-        </Banner>
       ) : null}
       <ConversationBar detail={detail} mine={mine} messages={shown.messages} />
       {detail.state === 'queued' ? null : <Composer conversation={detail} mayReply={mayReply} />}

@@ -100,6 +100,18 @@ export function settleDraft(id: string, choice: 'theirs' | 'mine'): void {
   }
 }
 
+const storedNote = (id: string) => `firstline.desk.note.${me.peek()?.id ?? ''}.${id}`
+const isText = (value: unknown): value is string => typeof value === 'string'
+const notes = signal<ReadonlyMap<string, string>>(new Map())
+
+/** A note being written; it stays in this browser until it is saved. */
+export const noteText = (id: string) => notes.value.get(id) ?? readStored(storedNote(id), isText) ?? ''
+
+export function writeNote(id: string, text: string): void {
+  notes.value = new Map(notes.peek()).set(id, text)
+  writeStored(storedNote(id), text || null)
+}
+
 export function startDrafts(): void {
   onResync(() => {
     for (const [id, draft] of drafts.peek()) if (draft.dirty) void save(id)

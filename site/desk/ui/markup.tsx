@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks'
+
 /** The one place of the desk that turns text into markup: our own icons, and HTML that the library's renderer has made safe. */
 interface MarkupPolicy {
   createHTML(text: string): unknown
@@ -9,7 +11,15 @@ const markup = (text: string) => ({ __html: policy.createHTML(text) as string })
 
 /** HTML of an answer as visitors see it, made by the server's sanitizing renderer. Never given visitor text. */
 export function SafeHtml({ html, class: name = 'prose' }: { html: string; class?: string }) {
-  return <div class={name} dangerouslySetInnerHTML={markup(html)} />
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // A look at an answer never leads away from the desk and what is being written there.
+    for (const link of box.current?.querySelectorAll('a') ?? []) {
+      link.target = '_blank'
+      link.rel = 'noopener'
+    }
+  }, [html])
+  return <div class={name} ref={box} dangerouslySetInnerHTML={markup(html)} />
 }
 
 /** An inlined lucide icon; decorative unless it is named. */

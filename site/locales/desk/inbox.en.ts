@@ -49,7 +49,6 @@ export const inbox = {
   'conversation.messages': 'Messages',
   'conversation.writing': 'The visitor is writing…',
   'conversation.newBelow': 'New message',
-  'conversation.noLine': 'No connection. You can go on writing: messages are kept here and sent when it returns.',
   'conversation.solve': 'Solve',
   'conversation.transfer': 'Transfer',
   'conversation.takeOver': 'Take over',

@@ -49,7 +49,6 @@ export const inbox = {
   'conversation.messages': 'Сообщения',
   'conversation.writing': 'Посетитель пишет…',
   'conversation.newBelow': 'Новое сообщение',
-  'conversation.noLine': 'Нет связи. Можно писать дальше: сообщения хранятся здесь и уйдут, когда связь вернётся.',
   'conversation.solve': 'Решено',
   'conversation.transfer': 'Передать',
   'conversation.takeOver': 'Забрать себе',

@@ -11,7 +11,7 @@ import { optionId } from '../../ui/listbox.tsx'
 import type { FieldHandle } from '../../ui/marked-field.tsx'
 import { Choice } from '../../ui/parts.tsx'
 import { SpelledField } from '../../ui/spelled-field.tsx'
-import { beginDraft, draftText, otherDrafts, settleDraft, writeDraft } from '../drafts.ts'
+import { beginDraft, draftText, noteText, otherDrafts, settleDraft, writeDraft, writeNote } from '../drafts.ts'
 import { send } from '../outbox.ts'
 import { fillTemplate, forgetInserted, insertedIn, isEdited, noteInserted } from './inserted.ts'
 import { PICKER, Picker, type Picking } from './picker.tsx'
@@ -36,9 +36,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   const turned = useRef(false)
   const problem = useSignal<string | null>(null)
   const writing: Mode = mayReply ? mode.value : 'note'
-  // A note is a thought of one moment; only replies are drafts.
-  const note = useSignal('')
-  const text = writing === 'note' ? note.value : draftText(id)
+  const text = writing === 'note' ? noteText(id) : draftText(id)
   const input = () => field.current?.input ?? null
 
   useEffect(() => {
@@ -49,9 +47,9 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   }, [id])
 
   const change = (next: string) => {
-    if (writing === 'note') note.value = next
+    if (writing === 'note') writeNote(id, next)
     else writeDraft(id, next)
-    if (!next.trim()) forgetInserted(id)
+    if (writing === 'reply' && !next.trim()) forgetInserted(id)
     problem.value = null
   }
 
@@ -85,7 +83,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     at.focus()
     at.setRangeText(filled, range.start, Math.max(range.end, range.start), 'end')
     change(at.value)
-    noteInserted(id, { id: hit.id, title: hit.title, text: filled })
+    if (writing === 'reply') noteInserted(id, { id: hit.id, title: hit.title, text: filled })
     const gap = unfilledPlaceholders(filled)[0]
     if (gap) at.setSelectionRange(range.start + gap.start, range.start + gap.end)
     requestAnimationFrame(() => field.current?.reveal(at.selectionEnd))
@@ -118,7 +116,6 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     send({ conversationId: id, kind: writing === 'note' ? 'note' : 'text', text: said, template: writing === 'reply' ? template : null })
     typedAt.current = 0
     change('')
-    forgetInserted(id)
     if (writing === 'note' && mayReply) turn('reply')
   }
 
