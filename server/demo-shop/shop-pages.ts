@@ -37,7 +37,7 @@ function frame({ site, locale, helpUrl, snippet, path }: ShopPage, title: string
 ${product ? raw(`<script type="application/ld+json">${productData(product)}</script>`) : ''}
 </head>
 <body>
-<p class="demo">${t.demo}</p>
+<aside class="demo">${t.demo}</aside>
 <header class="top">
 <a class="name" href="${linkTo('/', locale)}"><img src="/icon.svg" alt="" width="34" height="34">${site.name[locale]}</a>
 <nav>

@@ -18,7 +18,7 @@ export const Composer = live(function Composer({ conversing, draft }: { conversi
     conversing.send(words.trim())
   }
   return (
-    <footer class="composer">
+    <div class="composer">
       {draft.other.value !== null && (
         <p class="otherDraft">
           {say('chat.otherDraft')} <button type="button" class="link" onClick={draft.takeOther}>{say('chat.otherDraftTake')}</button>
@@ -36,6 +36,6 @@ export const Composer = live(function Composer({ conversing, draft }: { conversi
           <Icon name="send" />
         </button>
       </form>
-    </footer>
+    </div>
   )
 })

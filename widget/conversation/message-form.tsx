@@ -88,11 +88,11 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
         </label>
         <OpeningHours />
       </div>
-      <footer class="foot actions">
+      <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
         <button type="submit" class="primary" aria-disabled={busy.value}>{say(busy.value ? 'form.sending' : 'form.send')}</button>
         {onChat && <button type="button" class="link" onClick={onChat}>{say('person.byChat')}</button>}
-      </footer>
+      </div>
     </form>
   )
 })

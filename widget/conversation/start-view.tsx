@@ -56,13 +56,13 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
         </div>
         <p class="hint">{say('person.trail')}</p>
       </div>
-      <footer class="foot actions">
+      <div class="foot actions">
         <div role="alert">{failed.value && <p class="problem">{say('form.failed')}</p>}</div>
         <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
           <Icon name="send" /> {say('person.send')}
         </button>
         <button type="button" class="link" onClick={() => (byMail.value = true)}>{say('person.byMail')}</button>
-      </footer>
+      </div>
     </form>
   )
 })

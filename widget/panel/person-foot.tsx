@@ -12,7 +12,7 @@ export const PersonFoot = live(function PersonFoot({ onAsk, centre: wanted }: { 
   const availability = panel.availability.value
   const centre = wanted && context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
   return (
-    <footer class="foot">
+    <div class="foot">
       <button
         type="button" class="person"
         onClick={() => {
@@ -35,6 +35,6 @@ export const PersonFoot = live(function PersonFoot({ onAsk, centre: wanted }: { 
           <span class="unseen">({say('panel.newTab')})</span>
         </a>
       )}
-    </footer>
+    </div>
   )
 })

@@ -55,7 +55,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   const name = view.name === 'person' ? say('person.name') : view.name === 'answer' ? say('results.name') : panel.context.value?.site.name || say('panel.name')
   return (
     <div class="panel" ref={dialog} role="dialog" aria-modal={phone.value} aria-label={say('panel.name')} hidden={!open} tabIndex={-1} lang={panel.speech.value.locale} onKeyDown={onKeyDown}>
-      <header class={view.name === 'home' ? 'bar home' : 'bar'}>
+      <div class={view.name === 'home' ? 'bar home' : 'bar'}>
         {panel.views.value.length > 1 && (
           <button type="button" class="plain" aria-label={say('panel.back')} onClick={panel.back}>
             <Icon name="back" />
@@ -66,7 +66,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
         <button type="button" class="plain close" aria-label={say('panel.close')} onClick={close}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       {open && view.name === 'home' && <HomeView search={search} />}
       {open && view.name === 'answer' && <AnswerView key={view.id} id={view.id} query={search.foundFor.value} />}
       {open && view.name === 'person' && <PersonView talk={talk} />}
