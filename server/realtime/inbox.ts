@@ -3,6 +3,7 @@ import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../c
 import type { SqlValue } from '../chat/sql.ts'
 import type { Core } from './core.ts'
 import type { DeskView, Page } from './live.ts'
+import { noticesFor } from './notices.ts'
 
 const INBOX_ROWS = 200
 const ROWS_PER_PAGE = 30
@@ -26,7 +27,7 @@ export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
     queue: await core.views.summaries(queue, now),
     mine: await core.views.summaries(mine, now),
     operators: all.map(({ id, name, available, connected, active, capacity }) => ({ id, name, available, connected, active, capacity })),
-    notices: core.notices(),
+    notices: noticesFor(core.notices(), isLead(me)),
   }
 }
 
@@ -64,7 +65,8 @@ export async function conversationsFor(
   }
   const q = filter.q?.trim().slice(0, 200)
   if (q) {
-    where.push(`("question" like ? escape '\\' or "visitorName" like ? escape '\\' or "visitorMail" like ? escape '\\')`)
+    const like = core.sql.kind === 'postgres' ? 'ilike' : 'like'
+    where.push(`("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`)
     values.push(contains(q), contains(q), contains(q))
   }
   const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''

@@ -1,7 +1,10 @@
 import type { Notice } from '#protocol'
-import type { Core } from './core.ts'
+import { awaiting } from '../chat/moves/raise.ts'
+import { dueAt } from '../chat/targets.ts'
+import { type Core, rooms } from './core.ts'
 
 const LOOK_MS = 2_000
+const TARGETS_MS = 5_000
 
 /** What the desk should know about the parts around conversations: shown while true, gone when mended (I10). */
 export interface NoticeBoard {
@@ -12,7 +15,11 @@ export interface NoticeBoard {
 
 export function noticeBoard(core: Core): NoticeBoard {
   const shown = new Map<string, Notice>()
-  const tell = () => core.desk.local.emit('notices:changed', { notices: [...shown.values()] })
+  const tell = () => {
+    // A missed target goes to the leads: the operator was told while there was still time.
+    core.desk.local.to(rooms.leads).emit('notices:changed', { notices: noticesFor([...shown.values()], true) })
+    core.desk.local.except(rooms.leads).emit('notices:changed', { notices: noticesFor([...shown.values()], false) })
+  }
   const set: NoticeBoard['set'] = (code, on, values) => {
     const before = shown.get(code)
     if (!on) {
@@ -23,7 +30,34 @@ export function noticeBoard(core: Core): NoticeBoard {
     shown.set(code, { code, since: before?.since ?? new Date(core.now()).toISOString(), ...(values ? { values } : {}) })
     tell()
   }
-  const timer = setInterval(() => set('search_degraded', core.parts.library.status?.().search.degraded ?? false), LOOK_MS)
-  timer.unref()
-  return { current: () => [...shown.values()], set, stop: () => clearInterval(timer) }
+  const searching = setInterval(() => set('search_degraded', core.parts.library.status?.().search.degraded ?? false), LOOK_MS)
+  const targets = setInterval(() => {
+    raiseLate(core, set).catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'targets were not looked at'))
+  }, TARGETS_MS)
+  for (const timer of [searching, targets]) timer.unref()
+  return {
+    current: () => [...shown.values()],
+    set,
+    stop: () => {
+      clearInterval(searching)
+      clearInterval(targets)
+    },
+  }
+}
+
+export const noticesFor = (notices: Notice[], lead: boolean): Notice[] => (lead ? notices : notices.filter((notice) => notice.code !== 'target_missed'))
+
+/** Raises what is about to miss its target on the desk, and what has missed it to the leads. */
+async function raiseLate(core: Core, set: NoticeBoard['set']): Promise<void> {
+  const counted = { soon: 0, missed: 0 }
+  for (const row of await awaiting(core.sql)) {
+    const site = await core.site(row.site)
+    const due = site && dueAt(site, row, core.now())
+    if (!due || due.level === 'fine') continue
+    counted[due.level] += 1
+    const level = due.level === 'soon' ? 1 : 2
+    if (row.raised < level) await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince as string })
+  }
+  set('target_soon', counted.soon > 0, { count: counted.soon })
+  set('target_missed', counted.missed > 0, { count: counted.missed })
 }

@@ -7,6 +7,7 @@ import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
 import { claimLetters, letterFailed, letterSent } from './outbox.ts'
 import { keepReplyKey, mailTranscript } from './queue-mail.ts'
+import { raise } from './raise.ts'
 import { recordResponse } from './record-response.ts'
 import { startConversation } from './start-conversation.ts'
 import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
@@ -14,7 +15,7 @@ import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
 export const moves = {
   accept, buryNodes, changeMessage, claimLetters, decline, dispatch, endByVisitor, endLease, expireOffers, heartbeat, keepReplyKey, letterFailed, letterSent, mailInstead, mailTranscript, markPromoted, markRead, postMessage,
-  rate, recordResponse, reopen, returnAbandoned, revoke, saveDraft, setAvailable, setOperator, solve, startConversation, takeLease, takeOver, transfer,
+  raise, rate, recordResponse, reopen, returnAbandoned, revoke, saveDraft, setAvailable, setOperator, solve, startConversation, takeLease, takeOver, transfer,
 }
 
 export type MoveName = keyof typeof moves

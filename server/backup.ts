@@ -1,0 +1,83 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { backup, DatabaseSync } from 'node:sqlite'
+
+/**
+ * npm run backup -- [file]        while the server runs; default: <DATA_DIR>/backups/<time>.db
+ * npm run restore -- <file>       while it does not
+ * PostgreSQL is backed up by its own tools, which this command names.
+ */
+const [command, given] = process.argv.slice(2)
+const { DATABASE_URL, DATA_DIR = '.data' } = process.env
+const live = join(resolve(DATA_DIR), 'firstline.db')
+const SQLITE_BUSY = 5
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const refuse = (text: string): never => {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+/** Complete and readable, or a sentence that says why not. */
+function checkDatabase(file: string): { conversations: number; messages: number } {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const { integrity_check: verdict } = database.prepare('pragma integrity_check').get() as { integrity_check: string }
+    if (verdict !== 'ok') throw new Error(verdict)
+    const count = (table: string) => (database.prepare(`select count(*) as n from "${table}"`).get() as { n: number }).n
+    return { conversations: count('conversations'), messages: count('messages') }
+  } finally {
+    database.close()
+  }
+}
+
+async function backUp(): Promise<void> {
+  if (!existsSync(live)) refuse(`There is no database in ${dirname(live)}. Name its folder in DATA_DIR.`)
+  const target = resolve(given ?? join(DATA_DIR, 'backups', `${new Date().toISOString().replace(/[:.]/g, '-')}.db`))
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  const unfinished = `${target}.unfinished`
+  rmSync(unfinished, { force: true })
+  const database = new DatabaseSync(live, { readOnly: true })
+  await backup(database, unfinished)
+  database.close()
+  const held = checkDatabase(unfinished)
+  renameSync(unfinished, target)
+  say(`${target}: ${held.conversations} conversations, ${held.messages} messages`)
+}
+
+function restore(): void {
+  if (!given) refuse('Name the file: npm run restore -- .data/backups/<time>.db')
+  const source = resolve(given as string)
+  if (!existsSync(source)) refuse(`${source} does not exist.`)
+  let held: ReturnType<typeof checkDatabase>
+  try {
+    held = checkDatabase(source)
+  } catch (fault) {
+    return refuse(`${source} is not a whole backup: ${fault instanceof Error ? fault.message : fault}`)
+  }
+  if (existsSync(live)) {
+    try {
+      // Exclusive: fails while a server has it open and writes.
+      const running = new DatabaseSync(live, { timeout: 0 })
+      running.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK')
+      running.close()
+    } catch (fault) {
+      // Anything else is a ruined database, which is what restoring is for.
+      if ((fault as { errcode?: number }).errcode === SQLITE_BUSY) refuse('The server is running. Stop it, then restore.')
+    }
+    const kept = `${live}.before-restore`
+    renameSync(live, kept)
+    say(`The database as it was is kept in ${kept}`)
+  }
+  // A log left by the old database would be replayed into the new one.
+  for (const rest of ['-wal', '-shm']) rmSync(live + rest, { force: true })
+  mkdirSync(dirname(live), { recursive: true, mode: 0o700 })
+  copyFileSync(source, live)
+  say(`Restored ${held.conversations} conversations, ${held.messages} messages`)
+}
+
+if (DATABASE_URL) {
+  const tool = command === 'restore' ? `pg_restore --clean --if-exists --no-owner --dbname "$DATABASE_URL" ${given ?? 'firstline.dump'}` : `pg_dump --format=custom --file ${given ?? 'firstline.dump'} "$DATABASE_URL"`
+  say(`The data is in PostgreSQL; it is backed up while running by its own tools:\n  ${tool}`)
+} else if (command === 'backup') await backUp()
+else if (command === 'restore') restore()
+else refuse('Say backup or restore.')
