@@ -62,5 +62,5 @@ describe('npm run kb', () => {
     expect(out).toContain('ru/returns/how-to.md: spelling: “палтаку” – палатку')
     expect(out).toContain('ru/returns/how-to.md: link: There is no public answer returns/nope in “ru”.')
     expect(out).toContain('ru/returns/how-to.md: translation: There is no “en” version.')
-  }, 60_000)
+  }, 120_000)
 })

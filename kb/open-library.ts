@@ -211,10 +211,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
-        return checkContent(
-          { answers: await store.allLive(), catalogue },
-          async (text) => (await spelling.unknownOf(text)) ?? [],
-        )
+        return checkContent({ answers: await store.allLive(), catalogue }, async (text) => {
+          for (let tries = 0; tries < SPELLER_TRIES; tries++) {
+            const found = await spelling.unknownOf(text)
+            if (found) return found
+          }
+          // "Nobody looked" must not pass for "nothing found".
+          throw new Error('the speller does not answer')
+        })
       },
     },
     subscribe(listener) {
@@ -256,7 +260,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   }
 }
 
-const SPELLER_TIMEOUT_MS = 30_000
+const SPELLER_TIMEOUT_MS = 60_000
+const SPELLER_TRIES = 10
 /** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
 const IMPORT_LOCK = 470_123_001
 

@@ -67,18 +67,17 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
     if (judged.size > CACHED_WORDS) judged.delete(judged.keys().next().value as string)
   }
 
+  /** Waits no longer than its bound; an answer that comes later is still remembered, so that asking again is quick. */
   function ask(words: WordToCheck[]): Promise<Map<string, string[]> | null> {
     const id = nextId++
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(null), CHECK_TIMEOUT_MS)
-      timer.unref()
-      const done = (unknown: Map<string, string[]> | null) => {
+      const timer = setTimeout(() => resolve(null), CHECK_TIMEOUT_MS)
+      waiting.set(id, (unknown) => {
         clearTimeout(timer)
         waiting.delete(id)
         if (unknown) for (const { word } of words) if (!unknown.has(word)) keep(word, null)
         resolve(unknown)
-      }
-      waiting.set(id, done)
+      })
       tell({ id, check: words, budgetMs: SUGGESTION_BUDGET_MS })
     })
   }
