@@ -33,6 +33,8 @@ export interface AppParts {
   invitations: Invitations
   tokens: VisitorTokens
   identitySecret(site: string): Promise<string>
+  /** Key of somebody without a token: bounds what one address can teach the library, and does not keep the address. */
+  strangerKey(address: string): string
   limits: Limits
   siteId: string
   publicUrl: string

@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
-import { type Library, migrate, openDatabase, openLibrary } from '#kb'
+import { type Database, type Library, migrate, openDatabase, openLibrary } from '#kb'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
@@ -34,6 +35,12 @@ const KEEP_ALIVE_MS = 65_000
 const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 30_000
 const SESSION_CACHE_MS = 500
+const CATCH_UP_MS = 5_000
+const IDLE_CATCH_UP_MS = 60_000
+const DAY_MS = 24 * 60 * 60 * 1000
+const VISITS_KEPT_MS = 400 * DAY_MS
+/** Any number, the same on every node: who holds it creates tables and imports content. */
+const START_LOCK = 771_204_991
 
 interface RouteCache {
   invalidate(options: { tags: string[] }): Promise<void>
@@ -43,6 +50,7 @@ const routeCache = (): RouteCache | undefined => (globalThis as Record<symbol, u
 /** Opens everything, listens, and hands back the way to close it. `root` is the folder with `content/` and `dist/`. */
 export async function startServer(config: Config, root: string, log: Log, progress: (step: string) => void): Promise<Running> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  const release = await startAlone(database)
   await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
   const contentDir = resolve(root, config.contentDir)
   const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
@@ -52,6 +60,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const trustedOrigins = [...new Set([config.publicUrl, ...(config.publicUrlGiven ? [] : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${config.port}`))])]
   const auth = createAuth({ database, secret: await sharedSecret(database, 'sessions'), publicUrl: config.publicUrl, trustedOrigins })
   await migrateAuth(auth)
+  release()
   const people = peopleOf(database, auth)
   const invitations = invitationsOf(database, people)
   if (config.admin && (await people.count()) === 0) {
@@ -80,12 +89,19 @@ export async function startServer(config: Config, root: string, log: Log, progre
     news.tell(change)
   })
 
+  const chores = [
+    // News by Redis may be missed; the database is the truth.
+    setInterval(() => void library.catchUp().catch((error: unknown) => log.warn({ err: error }, 'catching up with other nodes')), config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS),
+    setInterval(() => void library.growth.prune(VISITS_KEPT_MS, Date.now()).catch((error: unknown) => log.warn({ err: error }, 'pruning visits')), DAY_MS),
+  ]
+  for (const chore of chores) chore.unref()
+
   const dist = join(root, 'dist')
   const entry = join(dist, 'server', 'entry.mjs')
   const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
   const limits = limitsOf(redis)
   const app = createApp({
-    library, live, auth, people, invitations, tokens, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
+    library, live, auth, people, invitations, tokens, strangerKey: (address) => `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
     inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
   })
   server.on('request', createListener({
@@ -112,6 +128,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
       server.close()
       await live.drain()
       unsubscribe()
+      chores.forEach(clearInterval)
       await live.close()
       server.closeIdleConnections()
       await demo?.close()
@@ -123,6 +140,13 @@ export async function startServer(config: Config, root: string, log: Log, progre
       server.closeAllConnections()
     })())
   return { helpCentre: config.publicUrl, demoShop: demo?.url ?? null, setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null, library, close }
+}
+
+/** Nodes that start at the same moment create tables and import content one after another. Returns the way to let the next one go. */
+async function startAlone(database: Database): Promise<() => void> {
+  const client = await database.pool?.connect()
+  await client?.query('select pg_advisory_lock($1)', [START_LOCK])
+  return () => void client?.query('select pg_advisory_unlock($1)', [START_LOCK]).finally(() => client.release())
 }
 
 /** The demo shop may embed the widget without standing in the owner's list of origins. */

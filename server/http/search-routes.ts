@@ -11,15 +11,13 @@ interface Parts {
   library: Library
   availability(site: string): Promise<Availability>
   publicUrl: string
+  strangerKey(address: string): string
   /** Counts against the limits of one visitor and address; refuses with the wait. */
   limit(kind: 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
 }
 
-/** Key of somebody who has no token yet: good for bounds, useless to know a person by. */
-export const visitorKey = (visitor: { visitorId: string } | null, address: string) => visitor?.visitorId ?? `address:${address}`
-
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, availability, publicUrl, limit }: Parts) {
+export function searchRoutes({ library, availability, publicUrl, strangerKey, limit }: Parts) {
   const app = router()
   const { find, growth } = library
   const present = ({ id, question, excerpt, url, score }: Hit) => ({ id, question, excerpt, url: publicUrl + url, score })
@@ -34,7 +32,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
         ...(query.product ? { product: query.product } : {}), ...(query.page ? { page: query.page } : {}),
       })
       if (!query.typing && query.q.trim()) {
-        await growth.record({ site: query.site, locale: query.locale, visitor: visitorKey(visitor, address), kind: 'searched', query: query.q, verdict: match.verdict, product: query.product ?? null }, Date.now())
+        await growth.record({ site: query.site, locale: query.locale, visitor: visitor?.visitorId ?? strangerKey(address), kind: 'searched', query: query.q, verdict: match.verdict, product: query.product ?? null }, Date.now())
       }
       return { ...match, hits: match.hits.map(present) }
     },
@@ -69,7 +67,7 @@ export function searchRoutes({ library, availability, publicUrl, limit }: Parts)
       await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id as never, { live: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
-      await growth.record({ site: answer.site, locale: body.locale, visitor: visitorKey(visitor, address), kind: body.helped ? 'helped' : 'not_helped', query: body.query ?? '', answerId: answer.id, reason: body.reason ?? null }, Date.now())
+      await growth.record({ site: answer.site, locale: body.locale, visitor: visitor?.visitorId ?? strangerKey(address), kind: body.helped ? 'helped' : 'not_helped', query: body.query ?? '', answerId: answer.id, reason: body.reason ?? null }, Date.now())
       return {}
     },
   })
