@@ -93,7 +93,8 @@ function start() {
         say()
         keepInPage(launcher!.host, life.signal)
         status.ready = true
-        emit('ready', {})
+        // After the queue: whoever asked to hear it is listening by then.
+        queueMicrotask(() => emit('ready', {}))
         // A conversation begun earlier goes on: its unread messages must show.
         if (remembers(options.site)) load()
       }

@@ -1,4 +1,5 @@
 import { type ComponentChildren, h } from 'preact'
+import { parse } from './safe-html.tsx'
 
 const SHAPES = /^(svg|g|path|circle|rect|ellipse|line|polyline|polygon)$/
 const FACTS = /^(viewBox|d|points|transform|(fill|stroke)(-[a-z]+)?|[cr]?[xyr]|[xy][12]|width|height)$/
@@ -6,7 +7,7 @@ const FACTS = /^(viewBox|d|points|transform|(fill|stroke)(-[a-z]+)?|[cr]?[xyr]|[
 /** The shop's mark: an inline SVG is rebuilt from plain shapes, nothing else of it is taken. */
 export function Logo({ svg }: { svg: string }) {
   if (!svg.startsWith('<svg')) return null
-  const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml')
+  const { documentElement } = parse(svg, 'image/svg+xml')
   return SHAPES.test(documentElement.localName) ? <span class="logo" aria-hidden="true">{shape(documentElement)}</span> : null
 }
 

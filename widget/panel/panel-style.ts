@@ -1,11 +1,11 @@
 /**
  * The panel's sheet. Names and values are those of `site/styles/tokens.css`; only the few used here are carried.
  * The shop's colour is held to a lightness at which it reads both on the surface and under its ink (AA, 4.5 : 1);
- * `widget.test.ts` computes it for colours all round the wheel.
+ * `embed.browser.test.ts` computes it for colours all round the wheel.
  */
 export const panelCss = (side: string) => `
-:host{--accent:oklch(from var(--brand) min(l,.5) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
-:host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.76) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
+:host{--accent:oklch(from var(--brand) min(l,.48) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
+:host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.79) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
 @supports not (color:oklch(from red l c h)){:host{--accent:#17694d!important;--accent-ink:#fff!important}}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0}
 .panel{position:absolute;bottom:calc(100% + 14px);${side}:0;width:400px;max-width:calc(100vw - 2*var(--offset-x));height:min(672px,100vh - var(--offset-y) - 90px);display:flex;flex-direction:column;overflow:hidden;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:calc(var(--radius)*1.6);box-shadow:var(--shadow);font:400 15px/1.5 system-ui,sans-serif;outline:0;animation:rise .14s cubic-bezier(.2,0,0,1)}
@@ -79,7 +79,6 @@ export const panelCss = (side: string) => `
 .face.here::after{position:absolute;right:0;bottom:0;border:2px solid var(--raised);width:13px;height:13px}
 .panel .centre{display:flex;align-items:center;justify-content:center;gap:6px;min-height:44px;font-size:14px;color:var(--soft);text-decoration:none;border-radius:var(--radius)}
 .centre svg,.aside svg{width:15px!important;height:15px!important}
-.answer .label{padding-bottom:4px}
 .answer h1{font-size:21px;line-height:1.3;font-weight:650;letter-spacing:-.008em;text-wrap:balance}
 .prose{padding-top:12px;font-size:16px;line-height:1.6;overflow-wrap:anywhere}
 .prose>*+*{margin-top:12px!important}
@@ -87,17 +86,15 @@ export const panelCss = (side: string) => `
 .prose ul,.prose ol{padding-inline-start:22px;list-style:disc}
 .prose ol{list-style:decimal}
 .prose li+li{margin-top:6px}
-.prose li::marker{color:var(--soft)}
 .prose strong{font-weight:600}
 .prose code{font:14px ui-monospace,Consolas,monospace;background:var(--sunken);padding:2px 5px;border-radius:4px}
 .scrolls{overflow-x:auto;border:1px solid var(--line);border-radius:var(--radius);background:var(--raised)}
-.prose table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45;overflow-wrap:normal}
+.prose table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45}
 .prose th,.prose td{padding:8px 12px!important;text-align:start;vertical-align:top}
 .prose th{font-weight:600;background:var(--sunken)}
 .prose tr+tr td,.prose tbody td{border-top:1px solid var(--line)}
 .aside{display:inline-flex;align-items:center;gap:6px;min-height:44px;font-size:14px}
 .outcome{padding:16px;background:var(--wash);border-radius:calc(var(--radius)*1.2);display:flex;flex-direction:column;gap:12px;align-items:start}
-.outcome .quiet{min-width:84px}
 .thanks{display:flex;align-items:center;gap:8px;font-weight:500}
 .thanks svg{color:var(--good)}
 .chips{display:flex;flex-wrap:wrap;gap:8px}

@@ -7,14 +7,14 @@ const DEPTH_MOST = 30
 
 /** Makes elements out of an answer's HTML. It comes sanitized from our server; the allow-list is walked again, nothing is ever set as HTML. */
 export function SafeHtml({ html, origin }: { html: string; origin: string }) {
-  return <>{children(parse(html).body, origin, 0)}</>
+  return <>{children(parse(html, 'text/html').body, origin, 0)}</>
 }
 
-function parse(html: string): Document {
+export function parse(markup: string, type: DOMParserSupportedType): Document {
   // A page that enforces Trusted Types wants a policy for the parser; scripts never run in a parsed document.
   const factory = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(text: string): string } } }).trustedTypes
   policy ??= factory?.createPolicy('firstline', { createHTML: (text: string) => text })
-  return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, 'text/html')
+  return new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, type)
 }
 let policy: { createHTML(text: string): string } | undefined
 

@@ -1,0 +1,264 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../e2e/chromium.ts'
+import { type Product, startProduct } from '../e2e/product.ts'
+import { axeFinds } from './testing/axe.ts'
+import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
+
+let product: Product
+let shop: Shop
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct()
+  shop = await openShop(product)
+  await prepareSite(product, shop, false)
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await shop?.close()
+  await product?.stop()
+})
+
+const STUB = 'window.Firstline=window.Firstline||function(){(Firstline.q=Firstline.q||[]).push(arguments)};'
+
+describe('on a page of another origin with a strict policy', () => {
+  it('works under a nonce and Trusted Types, and the browser complains about nothing', async () => {
+    const { page, launcher, panel, complaints, context } = await visit(browser, shop)
+    await launcher.click()
+    await panel.getByRole('searchbox').fill('how much is delivry')
+    await panel.getByText('The answer we found').waitFor()
+    await panel.getByText(/Showing answers for “how much is delivery”/).waitFor()
+    await page.keyboard.press('Enter')
+    await panel.getByRole('heading', { name: 'How much does delivery cost?' }).waitFor()
+    await panel.getByRole('table').waitFor()
+    expect(await complaints()).toEqual([])
+    await context.close()
+  })
+  it('leaves one name on the page, and nothing stored before first use', async () => {
+    const plain = await browser.newPage()
+    await plain.goto(`${shop.origin}/?parts=${encodeURIComponent(JSON.stringify({ attributes: 'data-nothing' }))}`)
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.click()
+    await panel.getByRole('searchbox').waitFor()
+    const names = 'Object.getOwnPropertyNames(window).filter((name)=>!/^(\\d+|event|violations)$/.test(name)).sort()'
+    const before = new Set((await plain.evaluate(names)) as string[])
+    expect(((await page.evaluate(names)) as string[]).filter((name) => !before.has(name))).toEqual([])
+    expect(await page.evaluate('Object.keys(window.Firstline).length')).toBeGreaterThan(15)
+    expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')).toEqual([0, 0, ''])
+    expect(await context.cookies()).toEqual([])
+    await plain.close()
+    await context.close()
+  })
+  it('is not touched by the page\'s own styles, and draws no window by itself', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { rude: true })
+    await launcher.waitFor()
+    expect(await panel.count()).toBe(0)
+    const box = await launcher.boundingBox()
+    expect([box?.width, box?.height]).toEqual([56, 56])
+    expect(1280 - box!.x - box!.width).toBe(20)
+    await page.waitForTimeout(300)
+    expect(await panel.count()).toBe(0)
+    await context.close()
+  })
+})
+
+describe('the answer in the panel', () => {
+  it('never becomes more than its words and links, whatever the network sends', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { lenient: true })
+    await page.route('**/api/answers/*', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const answered = await route.fetch()
+      const html = `<p onclick="hit()">fine <b>strong</b></p><script>hit()</script><img src="https://evil.example/x" onerror="hit()"><a href="javascript:hit()">bad link</a><a href="https://ok.example/x" onmouseover="hit()">good link</a>
+<iframe srcdoc="<script>parent.hit()</script>"></iframe><svg onload="hit()"><a xlink:href="javascript:hit()">s</a></svg><form action="https://evil.example"><input name=q><button>go</button></form><style>*{display:none}</style><xmp><img src=x onerror=hit()></xmp>`
+      await route.fulfill({ response: answered, json: { ...(await answered.json()), html } })
+    })
+    await page.evaluate('window.hits=0;window.hit=function(){hits++}')
+    await launcher.click()
+    await panel.locator('.hit').first().click()
+    await panel.getByText('fine strong').click()
+    expect(await page.evaluate('hits')).toBe(0)
+    const made = await panel.locator('.prose').evaluate((prose) => [...new Set([...prose.querySelectorAll('*')].map((one) => one.localName))].sort())
+    expect(made).toEqual(['a', 'b', 'p', 'span'])
+    expect(await panel.locator('.prose a').evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.getAttribute('rel')]))).toEqual([['https://ok.example/x', 'noopener noreferrer']])
+    await context.close()
+  })
+  it('asks whether it helped, posts a no with its reason once, and offers a person', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    const posted: unknown[] = []
+    page.on('request', (request) => request.url().endsWith('/outcome') && posted.push(request.postDataJSON()))
+    await launcher.click()
+    await panel.locator('.hit').first().click()
+    await panel.getByRole('button', { name: 'No', exact: true }).click()
+    expect(posted).toEqual([])
+    await panel.getByRole('button', { name: 'It is not correct' }).click()
+    await panel.getByRole('button', { name: 'Ask a person' }).click()
+    await panel.getByLabel('Your mail address').waitFor()
+    expect(posted).toEqual([{ site: 'tropa', locale: 'en', helped: false, reason: 'incorrect' }])
+    await context.close()
+  })
+  it('posts a no also if no reason is given', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.click()
+    await panel.locator('.hit').first().click()
+    await panel.getByRole('button', { name: 'No', exact: true }).click()
+    const [posted] = await Promise.all([page.waitForRequest((request) => request.url().endsWith('/outcome')), panel.getByRole('button', { name: 'Back' }).click()])
+    expect(posted.postDataJSON()).toMatchObject({ helped: false })
+    await context.close()
+  })
+})
+
+describe('the page\'s own calls', () => {
+  it('wait in a queue, in any order before init, and are done', async () => {
+    const { page, panel, context } = await visit(browser, shop, {
+      attributes: '',
+      script: `${STUB}window.heard=[];Firstline('on','ready',function(){heard.push('ready')});Firstline('on','search',function(e){heard.push(e.verdict)});Firstline('once','opened',function(){heard.push('opened')});document.addEventListener('firstline:answer',function(e){heard.push(e.detail.question)});Firstline('search','how much is delivery');Firstline('init',{site:'tropa',locale:'en',color:'#7a1fa2'})`,
+    })
+    await panel.getByText('The answer we found').waitFor()
+    await panel.locator('.best').click()
+    await panel.getByRole('heading', { name: 'How much does delivery cost?' }).waitFor()
+    expect(await page.evaluate('heard')).toEqual(['ready', 'opened', 'answer', 'How much does delivery cost?'])
+    expect(await page.evaluate('Firstline.getStatus()')).toMatchObject({ ready: true, open: true, unread: 0, online: false, conversation: null, locale: 'en' })
+    await context.close()
+  })
+  it('open one answer, change the language, close, hide, and end listening', async () => {
+    const { page, panel, launcher, context } = await visit(browser, shop)
+    await launcher.waitFor()
+    await page.evaluate(`window.heard=0;window.stop=Firstline.on('closed',function(){heard++});window.named=function(){heard+=10};Firstline.on('closed',named);Firstline('open')`)
+    await panel.locator('.hit').first().waitFor()
+    const id = await page.evaluate(`fetch('${product.helpCentre}/api/search?q=delivery&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits[0].id)`)
+    await page.evaluate(`Firstline('openArticle', ${JSON.stringify(id)})`)
+    await panel.getByText('Did this help?').waitFor()
+    await page.evaluate(`Firstline('setLocale','ru')`)
+    await panel.getByText('Поговорить с человеком').waitFor()
+    await page.evaluate(`Firstline('close')`)
+    await panel.waitFor({ state: 'hidden' })
+    expect(await page.evaluate('heard')).toBe(11)
+    await page.evaluate(`stop();Firstline.off('closed',named);Firstline.toggle();Firstline.toggle();Firstline.hide()`)
+    expect(await page.evaluate('heard')).toBe(11)
+    await launcher.waitFor({ state: 'hidden' })
+    await page.evaluate('Firstline.show()')
+    await launcher.waitFor()
+    await context.close()
+  })
+  it('show the answers the page suggests, and name the product', async () => {
+    const { page, panel, launcher, context } = await visit(browser, shop, {
+      body: '<script type="application/ld+json">{"@graph":[{"@type":"Product","sku":"TR-1101","name":"Pereval 3"}]}</script>'.replace('<script', '<script nonce="bm9uY2U"'),
+    })
+    const asked: string[] = []
+    page.on('request', (request) => request.url().includes('/api/search') && asked.push(request.url()))
+    const ids = await page.evaluate(`fetch('${product.helpCentre}/api/search?q=return&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits.slice(0,2).map(h=>h.id))`)
+    await page.evaluate(`Firstline.suggest(${JSON.stringify(ids)})`)
+    await launcher.click()
+    await panel.getByText('These may help').waitFor()
+    expect(await panel.locator('.hit').count()).toBe(2)
+    await panel.getByRole('searchbox').fill('how to wash it')
+    await panel.locator('.results').waitFor()
+    expect(asked.some((url) => url.includes('product=TR-1101') && url.includes('typing=1'))).toBe(true)
+    await context.close()
+  })
+  it('take everything away', async () => {
+    const { page, launcher, context } = await visit(browser, shop)
+    await launcher.click()
+    await page.evaluate('Firstline.destroy()')
+    expect(await page.evaluate('[typeof window.Firstline, document.querySelector("firstline-help")]')).toEqual(['undefined', null])
+    await context.close()
+  })
+  it('survive a client-side router that replaces the body', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.click()
+    await panel.getByRole('searchbox').fill('delivery')
+    await page.evaluate(`(function(){var b=document.createElement('body');b.append('Another page');document.body.replaceWith(b);document.dispatchEvent(new Event('astro:after-swap'))})()`)
+    await panel.waitFor()
+    expect(await panel.getByRole('searchbox').inputValue()).toBe('delivery')
+    expect(await page.locator('firstline-help').count()).toBe(1)
+    await context.close()
+  })
+})
+
+describe('for the keyboard and the screen reader', () => {
+  it('opens into the field, closes with Esc and gives the focus back', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.focus()
+    await page.keyboard.press('Enter')
+    await panel.getByRole('searchbox').waitFor()
+    const active = 'document.querySelector("firstline-help").shadowRoot.activeElement'
+    await expect.poll(() => page.evaluate(`${active}.type`)).toBe('search')
+    expect(await launcher.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    expect(await page.evaluate(`${active}.className`)).toBe('launcher')
+    await context.close()
+  })
+  it('keeps Tab inside where it covers the whole page', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { phone: true })
+    await launcher.click()
+    await panel.locator('.hit').first().waitFor()
+    for (let step = 0; step < 24; step++) {
+      await page.keyboard.press(step < 20 ? 'Tab' : 'Shift+Tab')
+      expect(await page.evaluate('document.activeElement.localName')).toBe('firstline-help')
+    }
+    const targets = await panel.locator('button:visible, a:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+    expect(Math.min(...targets)).toBeGreaterThanOrEqual(44)
+    const box = await panel.boundingBox()
+    expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    await context.close()
+  })
+  it.each([['en', false, false], ['ru', true, true], ['ru', false, true], ['en', true, false]] as const)('axe finds nothing: %s, phone %s, dark %s', async (lang, phone, dark) => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { lang, phone, dark })
+    await launcher.waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await launcher.click()
+    await panel.locator('.hit').first().waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await panel.getByRole('searchbox').fill(lang === 'ru' ? 'сколько стоит доставка' : 'how much is delivery')
+    await panel.locator('.best').waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await panel.locator('.best').click()
+    await panel.locator('.outcome').waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await panel.locator('.outcome button').nth(1).click()
+    await panel.locator('.chips').waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await panel.locator('.outcome .primary').click()
+    await panel.locator('input[type=email]').waitFor()
+    await panel.locator('button[type=submit]').click()
+    await panel.locator('[aria-invalid]').first().waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await context.close()
+  })
+  it('holds the shop\'s colour at AA, whatever it is, in both themes', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.click()
+    await panel.locator('.hit').first().waitFor()
+    const colours = ['#ffff00', '#00ff00', '#ff0000', '#0000ff', '#ffffff', '#000000', '#ff69b4', '#7f7f7f', ...Array.from({ length: 12 }, (_, at) => `oklch(0.7 0.2 ${at * 30})`)]
+    for (const theme of ['light', 'dark']) {
+      for (const colour of colours) {
+        const contrasts = await page.evaluate(([theme, colour]) => {
+          const host = document.querySelector<HTMLElement>('firstline-help')!
+          host.dataset.theme = theme
+          host.style.setProperty('--brand', colour!)
+          const painter = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+          const probe = document.createElement('i')
+          host.shadowRoot!.querySelector('.panel')!.append(probe)
+          const luminance = (name: string) => {
+            probe.style.color = `var(--${name})`
+            painter.fillStyle = getComputedStyle(probe).color
+            painter.fillRect(0, 0, 1, 1)
+            const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) => (channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
+            return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+          }
+          const ratio = (one: string, other: string) => {
+            const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+            return (high! + 0.05) / (low! + 0.05)
+          }
+          const found = { ink: ratio('accent-ink', 'accent'), surface: ratio('accent', 'raised'), paper: ratio('accent', 'paper'), wash: ratio('accent', 'wash'), soft: ratio('soft', 'wash') }
+          probe.remove()
+          return found
+        }, [theme, colour])
+        for (const [pair, ratio] of Object.entries(contrasts)) expect(ratio, `${theme} ${colour} ${pair}`).toBeGreaterThanOrEqual(4.5)
+      }
+    }
+    await context.close()
+  })
+})
