@@ -202,6 +202,10 @@ export class OperatorActor extends Actor {
       else if (this.mine.has(conversation.id) && conversation.operator?.id !== this.id) this.lose(conversation.id)
     })
   }
+  noticed(code: string): boolean {
+    return this.notices.has(code)
+  }
+  private readonly notices = new Set<string>()
   private lose(conversationId: string): void {
     if (this.mine.delete(conversationId)) this.recorder.add({ what: 'lost', actor: this.name, conversationId, at: Date.now() })
     this.lists.delete(conversationId)
@@ -245,6 +249,7 @@ export class OperatorActor extends Actor {
   protected async resync(): Promise<void> {
     const answer = await this.ask('inbox:resync', {})
     if (!answer.ok) return
+    for (const notice of answer.notices) this.notices.add(notice.code)
     const held = new Set<string>(answer.mine.map((one: { id: string }) => one.id))
     for (const id of [...this.mine]) if (!held.has(id)) this.lose(id)
     if (this.available && !answer.me.available && !answer.me.setAwayBecause) await this.ask('presence:set', { available: true })

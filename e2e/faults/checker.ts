@@ -58,7 +58,7 @@ export function check(log: readonly Entry[], shown: readonly Shown[], stored: St
     for (const [id, list] of client.lists) {
       const truth = (byConversation.get(id) ?? []).filter((message) => client.role !== 'visitor' || message.kind !== 'note')
       const differs = list.length !== truth.length || truth.some((message, i) => list[i]?.seq !== message.seq || list[i]?.text !== message.text)
-      if (differs) broken('I4', `${client.actor} shows ${list.map((one) => one.seq).join(' ')} of ${id}, which holds ${truth.map((one) => one.seq).join(' ')}`)
+      if (differs) broken('I4', `${client.actor} shows ${ranges(list)} of ${id}, which holds ${ranges(truth)}`)
     }
   }
 
@@ -80,6 +80,17 @@ export function check(log: readonly Entry[], shown: readonly Shown[], stored: St
     }
   }
   return found
+}
+
+/** `1–4 6`: short enough to read. */
+function ranges(list: readonly { seq: number }[]): string {
+  const parts: [number, number][] = []
+  for (const { seq } of list) {
+    const last = parts.at(-1)
+    if (last && seq === last[1] + 1) last[1] = seq
+    else parts.push([seq, seq])
+  }
+  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(' ') || 'nothing'
 }
 
 type Broken = (promise: Violation['promise'], what: string) => void

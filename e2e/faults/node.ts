@@ -12,6 +12,8 @@ import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 export interface NodeSettings {
   port: number
   dataDir: string
+  /** Worlds side by side share a Redis and must not hear each other. */
+  secret: string
   databaseUrl?: string
   redisUrl?: string
   slowSyncMs?: number
@@ -42,7 +44,7 @@ const live = await createLive({
     const [id, name, role] = String(headers['x-person'] ?? '').split(':')
     return id && name && role ? { id, name, role: role as 'operator' } : null
   },
-  secrets: ['f'.repeat(64)],
+  secrets: [settings.secret],
   publicUrl: 'http://help.test',
   log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => console.error('error', text, JSON.stringify(fields)) },
   redisUrl: settings.redisUrl,

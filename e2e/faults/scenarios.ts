@@ -350,6 +350,65 @@ export const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'PostgreSQL away and back',
+    on: ['postgres'],
+    run: async (world, long) => {
+      const link = await world.throughProxy('database')
+      await world.start()
+      const load = await talk(world, 6, 2, 10)
+      await sleep(1_000)
+      for (let round = 0; round < (long ? 5 : 1); round++) {
+        link.cut()
+        await sleep(2_000)
+        link.heal()
+        await sleep(2_000)
+      }
+      await load.stop()
+    },
+  },
+  {
+    name: 'Redis away, and back with nothing in it',
+    on: ['postgres'],
+    run: async (world, long) => {
+      const link = await world.throughProxy('redis')
+      await world.start()
+      const load = await talk(world, 6, 2, 10)
+      await sleep(1_000)
+      link.cut()
+      const lead = await world.operator('lead', { role: 'lead', accepts: false })
+      world.expect(await until(() => lead.facts.some(({ event, fact }) => event === 'notices:changed' && fact.notices.some((one: { code: string }) => one.code === 'redis_down')) || lead.noticed('redis_down'), 8_000), 'I10: nobody was told that Redis is down')
+      await sleep(long ? 60_000 : 3_000)
+      await load.stop()
+      // Both ends must agree while Redis is still away: the database is the truth.
+      const stored = await world.stored()
+      const behind = load.visitors.filter((visitor) => visitor.highest(visitor.conversationId ?? '') < (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0))
+      await sleep(2_500)
+      const still = behind.filter((visitor) => visitor.highest(visitor.conversationId ?? '') < (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0))
+      world.expect(still.length === 0, `I4: without Redis ${still.length} visitors were behind the database after 2.5 s`)
+      link.heal()
+      await world.flushRedis()
+      await sleep(3_000)
+    },
+  },
+  {
+    name: 'disk full',
+    on: ['sqlite'],
+    run: async (world) => {
+      if (!world.smallDisk(3)) return
+      await world.start()
+      const load = await talk(world, 4, 1, 5)
+      const refusals = () => world.recorder.log.filter((entry) => entry.what === 'refused' && entry.code === 'unavailable').length
+      for (let n = 0; n < 400 && refusals() === 0; n++) {
+        for (const visitor of load.visitors) if (visitor.outbox.length < 8) visitor.say('ф'.repeat(8_000))
+        await sleep(20)
+      }
+      world.expect(refusals() > 0, 'the disk was never full')
+      world.growDisk(64)
+      await sleep(500)
+      await load.stop()
+    },
+  },
+  {
     name: 'a killed node is noticed within 30 seconds',
     on: ['postgres'],
     longOnly: true,

@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
 import pg from 'pg'
 import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
 import { OperatorActor, type Reach, VisitorActor } from './actors.ts'
@@ -38,7 +40,8 @@ export interface Stored {
 }
 
 const NODE_FILE = fileURLToPath(new URL('./node.ts', import.meta.url))
-const READY_MS = 20_000
+/** A busy machine starts three nodes at once slowly. */
+const READY_MS = 60_000
 
 /** A seeded number generator (mulberry32), so that a found fault can be met again. */
 export function seeded(seed: number): () => number {
@@ -77,10 +80,12 @@ export class World {
   kills = 0
   private readonly proxies: FaultProxy[] = []
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'firstline-faults-'))
+  private readonly secret = randomBytes(32).toString('hex')
   private closing = false
+  private mounted = false
+  private readonly reaches: { database?: string; redis?: string } = {}
   private own: Awaited<ReturnType<typeof ownDatabase>> | null = null
   readonly store: Store
-  dataDirOverride: string | null = null
 
   constructor(store: Store, seed: number) {
     this.store = store
@@ -93,8 +98,8 @@ export class World {
     for (let i = 0; i < count; i++) await this.startNode(await freePort(), over)
   }
   async startNode(port: number, over: Partial<NodeSettings> = {}): Promise<RunningNode> {
-    const shared = this.store.kind === 'postgres' ? { databaseUrl: this.own?.url as string, redisUrl: this.store.redisUrl } : {}
-    const settings: NodeSettings = { port, dataDir: this.dataDirOverride ?? this.dataDir, ...shared, ...over }
+    const shared = this.store.kind === 'postgres' ? { databaseUrl: this.reaches.database ?? (this.own?.url as string), redisUrl: this.reaches.redis ?? this.store.redisUrl } : {}
+    const settings: NodeSettings = { port, dataDir: this.dataDir, secret: this.secret, ...shared, ...over }
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
     let words = ''
     child.stderr?.on('data', (chunk) => (words = (words + chunk).slice(-2_000)))
@@ -120,6 +125,35 @@ export class World {
     const { dieAt: _, ...settings } = node.settings
     return this.startNode(node.port, { ...settings, ...over })
   }
+  /** Nodes started after this reach PostgreSQL or Redis through a link we can cut. */
+  async throughProxy(part: 'database' | 'redis'): Promise<FaultProxy> {
+    if (this.store.kind !== 'postgres') throw new Error('only several nodes have one')
+    this.own ??= await ownDatabase(this.store.databaseUrl)
+    const address = new URL(part === 'database' ? this.own.url : this.store.redisUrl)
+    const target = Number(address.port || (part === 'database' ? 5432 : 6379))
+    const proxy = new FaultProxy(() => target)
+    await proxy.listen()
+    this.proxies.push(proxy)
+    address.host = new URL(proxy.url).host
+    this.reaches[part] = address.href
+    return proxy
+  }
+  async flushRedis(): Promise<void> {
+    if (this.store.kind !== 'postgres') return
+    const redis = new Redis(this.store.redisUrl)
+    await redis.flushall()
+    redis.disconnect()
+  }
+  /** The data folder becomes a small file system of its own; false where the machine does not allow it. */
+  smallDisk(megabytes: number): boolean {
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', this.dataDir]).status === 0
+    this.mounted ||= mounted
+    return mounted
+  }
+  growDisk(megabytes: number): void {
+    spawnSync('mount', ['-o', `remount,size=${megabytes}m`, this.dataDir])
+  }
+
   async proxy(): Promise<FaultProxy> {
     const proxy = new FaultProxy(() => this.nodes[Math.floor(this.random() * this.nodes.length)]?.port)
     await proxy.listen()
@@ -170,7 +204,7 @@ export class World {
       await client.end()
       return stored
     }
-    const sqlite = new DatabaseSync(join(this.dataDirOverride ?? this.dataDir, 'firstline.db'), { readOnly: true })
+    const sqlite = new DatabaseSync(join(this.dataDir, 'firstline.db'), { readOnly: true })
     const stored = { messages: sqlite.prepare(messages as string).all() as never, conversations: sqlite.prepare(conversations as string).all() as never }
     sqlite.close()
     return stored
@@ -181,6 +215,7 @@ export class World {
     for (const proxy of this.proxies) await proxy.close()
     await Promise.all([...this.nodes].map((node) => this.kill(node)))
     await this.own?.drop()
+    if (this.mounted) spawnSync('umount', [this.dataDir])
     rmSync(this.dataDir, { recursive: true, force: true })
   }
 }

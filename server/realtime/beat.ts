@@ -5,6 +5,7 @@ import { NODE_HEARTBEAT_MS } from '../chat/moves/presence.ts'
 const SECOND_MS = 1_000
 const SLOW_READER_MS = 250
 const ABANDONED_MS = 5_000
+const GHOST_MS = 10_000
 const AVAILABILITY_MS = 2_000
 
 /** What must happen without anyone asking: leases, late offers, vanished operators, slow readers. */
@@ -40,6 +41,14 @@ export function startBeat(core: Core): Beat {
     const buried = await core.move('buryNodes', { except: core.nodeId, all: first && single })
     if (buried.ok && buried.value.buried > 0) core.fanOut.presenceSoon()
   }
+  const ghosts = async () => {
+    // A lease without its socket would keep somebody "online" who is not (I6); the young ones are still shaking hands.
+    const before = new Date(core.now() - GHOST_MS).toISOString()
+    const leases = await core.sql.all<{ id: string; kind: string; personId: string }>('select "id", "kind", "personId" from "leases" where "nodeId" = ? and "since" < ?', core.nodeId, before)
+    for (const { id, kind, personId } of leases) {
+      if (!core.desk.sockets.has(id) && !core.visitors.sockets.has(id)) await core.move('endLease', { leaseId: id, ...(kind === 'operator' ? { operatorId: personId } : {}) })
+    }
+  }
   const offers = async () => {
     const outcome = await core.move('expireOffers', {})
     if (!outcome.ok) return
@@ -50,6 +59,7 @@ export function startBeat(core: Core): Beat {
   const started = live(true)
   every(NODE_HEARTBEAT_MS, () => live())
   every(SECOND_MS, offers)
+  every(GHOST_MS, ghosts)
   every(ABANDONED_MS, async () => {
     if (single || Date.now() - steadySince > core.timing.steadyMs) await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })

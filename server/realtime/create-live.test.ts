@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DeskMember } from '../chat/conversation.ts'
-import { aPacket, type Client, type LiveHouse, openHouse } from './testing/live-fixture.ts'
+import { aPacket, aSite, type Client, type LiveHouse, openHouse } from './testing/live-fixture.ts'
 
 const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
 const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
@@ -155,6 +155,62 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect(await house.live.detail(lena, id)).toMatchObject({ id })
     expect(JSON.stringify([b.heard, stranger.heard])).not.toContain('тайна')
   })
+
+  it('queues a waiting conversation once a person is there and is asked for', async () => {
+    house = await openHouse(parts)
+    const visitor = await house.visitor()
+    expect((await start(visitor)).conversation.state).toBe('waiting')
+    const desk = await willing(olga)
+    const again = await visitor.ask('conversation:start', { clientMessageId: 'cm_again', text: 'А теперь?', packet: aPacket, way: 'chat' })
+    expect(again).toMatchObject({ ok: true, conversation: { state: 'queued' } })
+    await desk.until('offer:made')
+  })
+
+  it('passes a conversation on to a colleague with room, and to a group by way of the queue', async () => {
+    house = await openHouse(parts)
+    const a = await willing(olga)
+    const b = await house.operator(ivan)
+    const { conversation } = await start(await house.visitor())
+    const { id } = conversation
+    await a.ask('conversation:accept', { conversationId: id })
+    expect(await a.ask('conversation:transfer', { conversationId: id, to: { operatorId: ivan.id }, note: 'ждёт возврат' })).toMatchObject({ ok: true, conversation: { operator: { id: ivan.id } } })
+    const opened = await b.ask('conversation:open', { conversationId: id, since: 0 })
+    expect(opened.messages).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'note', text: 'ждёт возврат' })]))
+    await house.live.setOperator(olga.id, { skills: ['returns'] })
+    expect(await b.ask('conversation:transfer', { conversationId: id, to: { group: 'returns' }, note: '' })).toMatchObject({ ok: true, conversation: { state: 'queued', position: 1 } })
+    await a.until('offer:made', (fact) => fact.conversation.id === id)
+    await house.live.setOperator(olga.id, { capacity: 0 })
+    await b.ask('conversation:accept', { conversationId: id })
+    const full = await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: olga.id }, note: 'не должно остаться' })
+    expect(full).toMatchObject({ ok: false, code: 'full' })
+    const { messages } = await b.ask('conversation:open', { conversationId: id, since: 0 })
+    expect(JSON.stringify(messages)).not.toContain('не должно остаться')
+  })
+
+  it('keeps what an edited or deleted message said, and shows the visitor the change', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    const { id } = conversation
+    await desk.ask('conversation:accept', { conversationId: id })
+    const sent = await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_1', text: 'Завтро' })
+    expect(await desk.ask('message:edit', { conversationId: id, messageId: sent.message.id, text: 'Завтра' })).toMatchObject({ ok: true, message: { text: 'Завтра' } })
+    expect((await visitor.until('message:changed')).message).toMatchObject({ seq: sent.message.seq, text: 'Завтра' })
+    // I2: a late resend of the first words is still the same message.
+    expect(await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_1', text: 'Завтро' })).toMatchObject({ ok: true, message: { seq: sent.message.seq } })
+    expect(await desk.ask('message:delete', { conversationId: id, messageId: sent.message.id })).toMatchObject({ ok: true, message: { text: '' } })
+    expect(await visitor.ask('message:send', { conversationId: id, clientMessageId: 'cm_v', text: 'ясно' })).toMatchObject({ ok: true })
+  })
+
+  it('raises what misses its target to the lead', async () => {
+    house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 0 } }) })
+    const [lead, desk] = [await house.operator(lena), await willing(olga)]
+    await start(await house.visitor())
+    expect((await lead.until('notices:changed', (fact) => fact.notices.some((one: { code: string }) => one.code === 'target_missed'))).notices).toMatchObject([{ values: { count: 1 } }])
+    expect((await desk.until('conversation:changed', (fact) => fact.conversation.due?.level === 'missed')).conversation.due.level).toBe('missed')
+    expect(JSON.stringify(desk.heard.filter((one) => one.event === 'notices:changed'))).not.toContain('target_missed')
+  }, 20_000)
 
   it('lets a lead take over, and the visitor see who answers', async () => {
     house = await openHouse(parts)

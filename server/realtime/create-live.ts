@@ -26,6 +26,7 @@ import { siteCache } from './site-cache.ts'
 import { noticeBoard } from './notices.ts'
 
 const DISPATCH_MS = 30
+const READ_TIMEOUT_MS = 1_000
 
 /** Opens the live edge on an HTTP server that already has its request listener. Resolves when the node is known to the others. */
 export async function createLive(parts: LiveParts): Promise<Live> {
@@ -111,7 +112,7 @@ function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql
   const file = database.sqlite?.location()
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
-  const reader = new DatabaseSync(file, { readOnly: true })
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: READ_TIMEOUT_MS })
   const onFault = (fault: Error) => parts.log.error({ fault: fault.message }, 'the commit worker failed; conversations are refused until a restart')
   return { committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }), sql: sqliteSql(reader), closeSql: () => reader.close() }
 }

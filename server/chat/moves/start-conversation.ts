@@ -84,6 +84,8 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
     visitorMail: change.row.visitorMail ?? start.mail,
     wantsMail: start.way === 'message' ? 1 : change.row.wantsMail,
   })
+  // Asked for a person again, and now there is one: it need not wait for a letter.
+  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, now))) set(change, { state: 'queued', queuedAt: isoAt(now) })
   const facts = await finish(sql, change, now)
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, [movedBy(change)])
 }
