@@ -37,7 +37,8 @@ function line(): Socket<ServerToDesk, DeskToServer> {
     if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 300 + Math.random() * 1_000)
   })
   socket.on('connect_error', (fault) => {
-    const signedOut = /signed_out|not_allowed/.test(fault.message)
+    const code = (fault as Error & { data?: { code?: string } }).data?.code ?? fault.message
+    const signedOut = /signed_out|not_allowed/.test(code)
     connection.value = signedOut ? 'refused' : 'lost'
     if (!signedOut && socket && !socket.active) setTimeout(() => socket?.connect(), 500 + Math.random() * 1_400)
   })

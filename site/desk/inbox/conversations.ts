@@ -21,9 +21,12 @@ export const inboxKnown = signal(false)
 
 export function putSummaries(list: readonly ConversationSummary[]): void {
   const next = new Map(summaries.peek())
-  for (const each of list) next.set(each.id, each)
+  for (const each of list) if (isNews(each, next.get(each.id))) next.set(each.id, each)
   summaries.value = next
 }
+
+/** A fact with a smaller `rev` than one already shown was overtaken on its way. */
+export const isNews = (fact: { rev?: number }, known: { rev?: number } | undefined): boolean => (fact.rev ?? 0) >= (known?.rev ?? 0)
 
 const isMine = (each: ConversationSummary) => each.operator !== null && each.operator.id === me.value?.id
 

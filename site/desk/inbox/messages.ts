@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
 import { ask, on, onResync } from '../live.ts'
-import { putSummaries } from './conversations.ts'
+import { me } from '../session/session.ts'
+import { isNews, putSummaries, summaries } from './conversations.ts'
+import { lastWhole } from './last-whole.ts'
 
 export interface Opened {
   detail: ConversationDetail
@@ -19,6 +21,8 @@ export const typing = signal<{ conversationId: string; author: string; until: nu
 
 /** An edit has no seq of its own, so a resync reads the newest few again. */
 const READ_AGAIN = 30
+/** A resync brings at most this many; when it brings so many, there are more. */
+const AT_ONCE = 500
 const TYPING_SHOWN_MS = 6_000
 
 export function putMessages(conversationId: string, messages: readonly Message[]): void {
@@ -32,6 +36,7 @@ export function putMessages(conversationId: string, messages: readonly Message[]
 
 export function putDetail(detail: ConversationDetail): void {
   const known = opened.peek().get(detail.id)
+  if (!isNews(detail, known?.detail)) return
   opened.value = new Map(opened.peek()).set(detail.id, { detail, messages: known?.messages ?? [] })
   putSummaries([detail])
 }
@@ -44,15 +49,20 @@ function change(conversationId: string, how: (detail: ConversationDetail) => Con
 /** Opens (or reads again) a conversation and follows it. */
 export async function openConversation(conversationId: string): Promise<void> {
   const known = opened.peek().get(conversationId)
-  const since = Math.max(0, (known?.messages.at(-1)?.seq ?? 0) - READ_AGAIN)
+  const seqs = known?.messages.map((each) => each.seq) ?? []
+  return readFrom(conversationId, Math.max(0, Math.min(lastWhole(seqs), (seqs.at(-1) ?? 0) - READ_AGAIN)), known !== undefined)
+}
+
+async function readFrom(conversationId: string, since: number, isKnown: boolean): Promise<void> {
   const ack = await ask('conversation:open', { conversationId, since })
   if (!ack.ok) {
-    if (currentId.peek() === conversationId && !known) openProblem.value = ack.code
+    if (currentId.peek() === conversationId && !isKnown) openProblem.value = ack.code
     return
   }
   if (currentId.peek() === conversationId) openProblem.value = null
   putDetail(ack.conversation)
   putMessages(conversationId, ack.messages)
+  if (ack.messages.length >= AT_ONCE) await readFrom(conversationId, ack.messages.at(-1)?.seq ?? since, true)
 }
 
 export function showConversation(conversationId: string | null): void {
@@ -70,6 +80,9 @@ export function startMessages(): void {
     if (id) void openConversation(id)
   })
   on('message:created', ({ message }) => {
+    if (message.author === 'visitor' && summaries.peek().get(message.conversationId)?.operator?.id === me.peek()?.id) {
+      void ask('message:received', { conversationId: message.conversationId, seq: message.seq })
+    }
     const known = opened.peek().get(message.conversationId)
     if (!known) return
     const last = known.messages.at(-1)?.seq ?? 0
@@ -78,7 +91,7 @@ export function startMessages(): void {
     if (typing.peek()?.conversationId === message.conversationId) typing.value = null
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
-  on('conversation:changed', ({ conversation }) => change(conversation.id, (detail) => ({ ...detail, ...conversation })))
+  on('conversation:changed', ({ conversation }) => change(conversation.id, (detail) => (isNews(conversation, detail) ? { ...detail, ...conversation } : detail)))
   on('read:changed', ({ conversationId, delivered, read }) =>
     change(conversationId, (detail) => ({ ...detail, visitorDelivered: delivered, visitorRead: read })),
   )

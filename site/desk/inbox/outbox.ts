@@ -19,7 +19,7 @@ export interface Unsent {
 }
 
 /** Refusals that pass by themselves; with the same clientMessageId a second try can never double the message. */
-const PASSING = new Set(['unavailable', 'draining', 'too_many', 'full'])
+const PASSING = new Set(['unavailable', 'draining', 'too_many'])
 const TRIES = 4
 
 const isUnsent = (value: unknown): value is Unsent[] =>

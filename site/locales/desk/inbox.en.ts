@@ -85,6 +85,7 @@ export const inbox = {
   'event.transferred': 'Transferred to {operator}',
   'event.transferred_to_group': 'Back to the queue',
   'event.returned_to_queue': 'Back to the queue',
+  'event.operator_lost': '{operator} lost the connection: back at the front of the queue',
   'event.reopened': '{operator} reopened this',
   'event.solved': '{operator} solved this',
   'event.auto_reply': 'The visitor was told when to expect an answer',

@@ -85,6 +85,7 @@ export const inbox = {
   'event.transferred': 'Передано: {operator}',
   'event.transferred_to_group': 'Возвращено в очередь',
   'event.returned_to_queue': 'Возвращено в очередь',
+  'event.operator_lost': 'Оператор потерял связь ({operator}): снова первое в очереди',
   'event.reopened': 'Открыто снова: {operator}',
   'event.solved': 'Решено: {operator}',
   'event.auto_reply': 'Посетителю сообщили, когда ждать ответа',
