@@ -6,7 +6,7 @@ import { usePanel } from '../panel/panel-state.ts'
 import { clockTime } from '../texts/time-words.ts'
 import type { Pending } from './conversing.ts'
 import { Words } from './words.tsx'
-import { READ } from './icon-paths.ts'
+import { AGAIN, READ } from './icon-paths.ts'
 
 interface Shown {
   message: Message
@@ -52,7 +52,7 @@ export const PendingBubble = live(function PendingBubble({ entry, retry, discard
       {entry.state === 'sending' ? <p class="meta">{say('chat.sending')}</p> : (
         <p class="meta failed">
           <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>
-          {entry.refused !== 'too_long' && <button type="button" class="link" onClick={retry}><Icon name="again" /> {say('chat.retry')}</button>}
+          {entry.refused !== 'too_long' && <button type="button" class="link" onClick={retry}><Icon path={AGAIN} /> {say('chat.retry')}</button>}
           {entry.refused && <button type="button" class="link" onClick={discard}>{say('chat.remove')}</button>}
         </p>
       )}

@@ -5,8 +5,8 @@ import type { DeviceMemory } from '../panel/device-memory.ts'
 const SAVE_MS = 150
 
 /**
- * What stands in the field. All tabs share it: a tab in which nothing was typed since follows the others; if two were
- * written at once, the own stays and the other is offered, never lost silently (I8).
+ * What stands in the field. All tabs share it: a tab follows another in which the same text was written on, sent or
+ * cleared; if two were written at once, the own stays and the other is offered, never lost silently (I8).
  */
 export interface Draft {
   text: Signal<string>
@@ -30,12 +30,18 @@ export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
   memory.onChange((name) => {
     if (name !== null && name !== 'draft') return
     const theirs = memory.get('draft') ?? ''
-    const untouched = text.peek() === saved
-    if (untouched || theirs === text.peek()) {
-      saved = theirs
-      text.value = theirs
+    const own = text.peek()
+    const inStep = own === saved && other.peek() === null
+    if (theirs === own || (inStep && continues(own, theirs))) {
+      saved = text.value = theirs
       other.value = null
     } else if (theirs) other.value = theirs
+    else {
+      // The other one was sent: the own takes its place in the store.
+      saved = ''
+      other.value = null
+      save()
+    }
   }, life)
   addEventListener('pagehide', save, { signal: life })
   document.addEventListener('visibilitychange', save, { signal: life })
@@ -54,3 +60,6 @@ export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
     },
   }
 }
+
+/** One text grew out of the other, or the field was empty. */
+const continues = (one: string, other: string) => one.startsWith(other) || other.startsWith(one)

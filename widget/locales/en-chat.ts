@@ -47,12 +47,9 @@ export const texts = {
   'event.reopened': 'The conversation goes on',
   'event.mail_instead': 'The answer will come by mail',
   'event.nobody_here': 'Nobody was free to answer at once. Your message is kept.',
-  'event.returned_to_queue': 'The connection to your operator broke. A colleague takes over; you keep your place.',
   'event.taken_over': '{operator} takes over',
 
-  'solved.title': 'Solved',
   'solved.question': 'How did we do?',
-  'solved.stars': 'Stars',
   'solved.star_one': '{count} star',
   'solved.star_other': '{count} stars',
   'solved.comment': 'Anything to add? (if you like)',

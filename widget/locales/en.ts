@@ -13,7 +13,6 @@ export const texts = {
   'home.greeting': 'How can we help?',
   'home.search': 'Your question',
   'home.placeholder': 'Describe it in your own words',
-  'home.submit': 'Search',
   'home.clear': 'Clear',
   'home.forPage': 'People ask about this',
   'home.suggested': 'These may help',
@@ -33,7 +32,6 @@ export const texts = {
 
   'answer.page': 'Open as a page',
   'answer.related': 'Related answers',
-  'answer.gone': 'This answer is no longer here.',
   'outcome.question': 'Did this help?',
   'outcome.yes': 'Yes',
   'outcome.no': 'No',
@@ -92,5 +90,4 @@ export const texts = {
   'form.tooLong': 'This is too long to send at once. Please shorten it.',
   'form.failed': 'Not sent. What you wrote is kept; please try again.',
   'form.tooMany': 'That was a lot in a short time. Please try again in {time}.',
-  'form.busy': 'Everyone has just become busy. Leave your message here and the answer comes by mail.',
 } as const

@@ -50,12 +50,9 @@ export const texts: ChatTexts = {
   'event.reopened': 'Разговор продолжается',
   'event.mail_instead': 'Ответ придёт на почту',
   'event.nobody_here': 'Сразу ответить никто не смог. Ваше сообщение сохранено.',
-  'event.returned_to_queue': 'Связь с сотрудником прервалась. Ответит коллега, ваше место сохранилось.',
   'event.taken_over': 'Разговор продолжит {operator}',
 
-  'solved.title': 'Вопрос решён',
   'solved.question': 'Как мы справились?',
-  'solved.stars': 'Оценка',
   'solved.star_one': '{count} звезда',
   'solved.star_few': '{count} звезды',
   'solved.star_many': '{count} звёзд',

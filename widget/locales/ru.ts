@@ -14,7 +14,6 @@ export const texts: PanelTexts = {
   'home.greeting': 'Чем помочь?',
   'home.search': 'Ваш вопрос',
   'home.placeholder': 'Опишите своими словами',
-  'home.submit': 'Найти',
   'home.clear': 'Очистить',
   'home.forPage': 'Об этом часто спрашивают',
   'home.suggested': 'Может пригодиться',
@@ -36,7 +35,6 @@ export const texts: PanelTexts = {
 
   'answer.page': 'Открыть отдельной страницей',
   'answer.related': 'Читайте также',
-  'answer.gone': 'Этого ответа больше нет.',
   'outcome.question': 'Это помогло?',
   'outcome.yes': 'Да',
   'outcome.no': 'Нет',
@@ -97,5 +95,4 @@ export const texts: PanelTexts = {
   'form.tooLong': 'Слишком длинное сообщение. Пожалуйста, сократите его.',
   'form.failed': 'Не отправлено. Текст сохранён, попробуйте ещё раз.',
   'form.tooMany': 'Слишком много сообщений подряд. Попробуйте через {time}.',
-  'form.busy': 'Все сотрудники только что оказались заняты. Оставьте сообщение здесь, ответ придёт на почту.',
 }

@@ -7,6 +7,21 @@ export function moveFocus(dialog: HTMLElement) {
   ;(target ?? dialog).focus({ preventScroll: true })
 }
 
+/** When what held the keyboard is taken away, the keyboard goes to the nearest place that is left; it never falls out of the window. */
+export function catchFocus(dialog: HTMLElement): () => void {
+  let path: HTMLElement[] = []
+  dialog.addEventListener('focusin', (event) => {
+    path = event.composedPath() as HTMLElement[]
+  })
+  const watch = new MutationObserver(() => {
+    const left = path.find((place) => place.isConnected)
+    if (left === path[0] || document.activeElement !== document.body) return
+    ;(left!.querySelector<HTMLElement>('[data-focus]') ?? left!.querySelector<HTMLElement>(REACHED_BY_TAB) ?? dialog).focus()
+  })
+  watch.observe(dialog, { childList: true, subtree: true })
+  return () => watch.disconnect()
+}
+
 /** Tab goes round inside; used only where the window covers the whole page. */
 export function keepFocusInside(dialog: HTMLElement, event: KeyboardEvent) {
   const places = [...dialog.querySelectorAll<HTMLElement>(REACHED_BY_TAB)].filter((place) => place.offsetParent)

@@ -116,7 +116,7 @@ export const Failed = live(function Failed({ again }: { again: () => void }) {
         {say('panel.failed')} {mail && say('panel.failedMail', { mail })}
       </p>
       <button type="button" class="quiet" onClick={again}>
-        <Icon name="again" /> {say('panel.again')}
+        {say('panel.again')}
       </button>
     </div>
   )

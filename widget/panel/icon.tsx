@@ -6,9 +6,8 @@ const PATHS = {
   next: 'm9 18 6-6-6-6',
   send: 'M12 19V5M5 12l7-7 7 7',
   person: 'M17 8A5 5 0 1 1 7 8a5 5 0 0 1 10 0ZM20 21a8 8 0 0 0-16 0',
-  leave: 'M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6',
+  leave: 'M7 17 17 7M8 7h9v9',
   check: 'M20 6 9 17l-5-5',
-  again: 'M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8M21 3v5h-5',
 } as const
 
 /** One of the panel's own, or the path that another part brings. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { AnswerView } from './answer-view.tsx'
-import { keepFocusInside, moveFocus } from './focus.ts'
+import { catchFocus, keepFocusInside, moveFocus } from './focus.ts'
 import { HomeView } from './home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
@@ -44,6 +44,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   useEffect(() => {
     if (open && dialog.current) moveFocus(dialog.current)
   }, [open, view.name, 'id' in view ? view.id : null])
+  useEffect(() => catchFocus(dialog.current!), [])
   useKeyboardRoom(dialog, open && phone.value)
 
   const onKeyDown = (event: KeyboardEvent) => {
