@@ -14,18 +14,18 @@ import { SYNONYM_WEIGHT } from '../../kb/matching/ranking/constants.ts'
 import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
 import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
 import { EVIDENCE, evidenceOf, logOdds } from '../../kb/matching/verdict/confidence.ts'
-import { escalatedAt } from './measures.ts'
+import { auroc, escalatedAt } from './measures.ts'
 import { attach, type DataSet, readDataSet } from './data-set.ts'
 
 const QUESTIONS = 300
-const PASSES = 3000
+const PASSES = 400
 const RATE = 0.05
 const RIDGE = 0.0005
 /** Off-topic questions must not decide the fit on their own. */
 const RIGHT_SHARE = { in: 1, near: 0.25, far: 0.25, elsewhere: 0.15 }
 const FIT_SHARE = { in: 1, near: 0.05, far: 1, elsewhere: 0.2 }
 /** Cosines with the whole answer separate worlds best; alignment and margins only add noise where it matters, in the tail. */
-const FIT_EVIDENCE = ['one', 'centroidGrams', 'centroidStems', 'bm25', 'richness'] as const
+const FIT_EVIDENCE = ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness'] as const
 const isRight = ({ right }: Case): boolean => right
 const hasAnswer = ({ kind }: Case): boolean => kind === 'in'
 
@@ -85,7 +85,7 @@ function fit(cases: readonly Case[], truth: (one: Case) => boolean, weight: Reco
   const weights = new Float64Array(size)
   const moment = new Float64Array(size)
   const square = new Float64Array(size)
-  for (let pass = 1; pass <= PASSES / 5; pass++) {
+  for (let pass = 1; pass <= PASSES; pass++) {
     const gradient = new Float64Array(size)
     for (const one of cases) {
       const error = (1 / (1 + Math.exp(-logOdds(one.evidence, weights))) - (truth(one) ? 1 : 0)) * (weight[one.kind] / runs.get(key(one))! / 20)
@@ -117,6 +117,9 @@ if (import.meta.main) {
         return `≥${least}: one ${share('in', least)} right ${((100 * one.filter(({ right }) => right).length) / (one.length || 1)).toFixed(0)} near ${share('near', least)} far ${share('far', least)} elsewhere ${share('elsewhere', least)}`
       })
       const scores = (kind: Case['kind'], by: Float64Array) => part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, by))
+      const mixed = (kind: Case['kind'], share: number) => part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, fits) + share * logOdds(one.evidence, weights))
+      const mixes = [0, 0.1, 0.25, 0.5, 1].map((share) => `${share}: ${escalatedAt(0.95, mixed('in', share), mixed('far', share))}/${escalatedAt(0.8, mixed('in', share), mixed('far', share))}/${auroc(mixed('in', share), mixed('near', share))}`)
+      process.stdout.write(`   fit + share × confidence, far escalated at 95 % / at 80 % / AUROC near: ${mixes.join('  ')}\n`)
       const at95 = [weights, fits].map((by) => `${escalatedAt(0.95, scores('in', by), scores('far', by))}`).join(' → ')
       const single = EVIDENCE.map((name, i) => `${name} ${escalatedAt(0.95, part.filter((one) => one.kind === 'in').map((one) => one.evidence[i]!), part.filter((one) => one.kind === 'far').map((one) => one.evidence[i]!))}`)
       if (process.argv.includes('--single')) process.stdout.write(`   ${single.join(' ')}\n`)

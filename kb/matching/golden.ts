@@ -26,8 +26,8 @@ export interface GoldenReport {
 
 /** What the demo library reached when measured (see golden.test.ts), less a small margin: below it something broke. */
 export const GOLDEN_FLOOR: Record<Locale, Pick<GoldenReport, 'first' | 'three' | 'oneRight' | 'outsideOne'>> = {
-  ru: { first: 0.8, three: 0.9, oneRight: 0.85, outsideOne: 0.2 },
-  en: { first: 0.8, three: 0.9, oneRight: 0.85, outsideOne: 0.2 },
+  ru: { first: 0.83, three: 0.9, oneRight: 0.93, outsideOne: 0.07 },
+  en: { first: 0.74, three: 0.86, oneRight: 0.93, outsideOne: 0.07 },
 }
 
 /** Reads `query, answer (category/slug or OOS), kind` separated by tabs, with a head line. */

@@ -26,7 +26,7 @@ export interface RepairedQuery {
 export function repairQuery(text: string, vocabulary: Vocabulary, typing = false): RepairedQuery {
   const repaired: Repair[] = []
   const words: QueryWord[] = []
-  const chunks = text.normalize('NFKC').trim().split(/\s+/u).slice(0, MOST_WORDS)
+  const chunks = shorten(text.normalize('NFKC').trim().split(/\s+/u))
   const lastChunk = chunks.length - 1
   const searched = chunks.map((chunk, at) => {
     const unfinished = typing && at === lastChunk && !/\s$/u.test(text)
@@ -38,6 +38,13 @@ export function repairQuery(text: string, vocabulary: Vocabulary, typing = false
   })
   joinSplit(words, vocabulary, repaired)
   return { words, repaired, searched: applyJoins(searched.join(' '), repaired) }
+}
+
+/** Of a pasted letter its different words, from both ends when they are still too many: the matter may stand last. */
+function shorten(chunks: string[]): string[] {
+  if (chunks.length <= MOST_WORDS) return chunks
+  const different = [...new Set(chunks)]
+  return different.length <= MOST_WORDS ? different : [...different.slice(0, MOST_WORDS / 2), ...different.slice(-MOST_WORDS / 2)]
 }
 
 interface Reading {

@@ -4,7 +4,7 @@ import type { Ranked } from '../ranking/rank.ts'
 
 export const EVIDENCE = [
   'one', 'share', 'margin', 'bestAligned', 'coverage', 'centroidGrams', 'centroidStems', 'bm25', 'matter', 'richness', 'richShare', 'richFit',
-  'unknown', 'bestStems', 'mostBm25', 'mostCovered', 'words',
+  'unknown', 'bestStems', 'mostBm25', 'mostCovered', 'words', 'mostGrams', 'mostStems',
 ] as const
 
 /** What is known when judging a question: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
@@ -13,10 +13,14 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
   let total = 0
   let mostBm25 = 0
   let mostCovered = 0
+  let mostGrams = 0
+  let mostStems = 0
   for (const { score, features } of ranked.slice(0, 10)) {
     total += Math.exp(score - first.score)
     mostBm25 = Math.max(mostBm25, features[FEATURE.bm25]!)
     mostCovered = Math.max(mostCovered, features[FEATURE.coverage]!)
+    mostGrams = Math.max(mostGrams, features[FEATURE.centroidGrams]!)
+    mostStems = Math.max(mostStems, features[FEATURE.centroidStems]!)
   }
   const { features } = first
   const share = 1 / total
@@ -39,13 +43,15 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     mostBm25,
     mostCovered,
     Math.log1p(query.words.length) / 3,
+    mostGrams,
+    mostStems,
   ])
 }
 
 /** Logistic weights for "the first answer is right"; refit both: `node bench/match/fit-confidence.ts DIR…`. */
-export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([-8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1])
+export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([-8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0])
 /** Logistic weights for "the library has an answer to this at all". */
-export const FIT_WEIGHTS: Float64Array = Float64Array.from([-2.49, 0, 0, 0, 0, 6.35, 2.43, 2.9, 0, -1.03, 0, 0, 0, 0, 0, 0, 0])
+export const FIT_WEIGHTS: Float64Array = Float64Array.from([-2.71, 0, 0, 0, 0, 0, 0, 0, 0, -0.91, 0, 0, 0, 0, 2.49, 0, 0, 6.69, 2.43])
 
 /** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
 export const fitOf = (evidence: Float64Array): number => confidenceAt(logOdds(evidence, FIT_WEIGHTS), UNCALIBRATED)
