@@ -44,6 +44,9 @@ function inAskedOrder<T>(batch: Move[], settled: T[]): T[] {
 async function inTransaction(pool: pg.Pool, work: Move[]): Promise<unknown[]> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection that breaks while it is ours says so twice: by the rejected query, and by this event, which would end the process.
+  const breaks = (fault: Error) => (broken = fault)
+  client.on('error', breaks)
   try {
     const sql = postgresSql(client)
     await client.query('begin')
@@ -57,6 +60,7 @@ async function inTransaction(pool: pg.Pool, work: Move[]): Promise<unknown[]> {
     else await client.query('rollback').catch((failed) => (broken = failed))
     throw fault
   } finally {
+    client.off('error', breaks)
     client.release(broken)
   }
 }
