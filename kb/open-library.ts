@@ -31,6 +31,9 @@ import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
 
+/** For measuring an engine on its own (bench/match). */
+export { meilisearchSearchIndex }
+
 export interface LibraryOptions {
   database: Database
   /** For snapshots of search engines. */

@@ -18,7 +18,11 @@ export interface DataSet {
 
 /** Reads `answers.tsv` and `queries.tsv` of a folder in the form `../shared/relevance/README.md` describes. */
 export function readDataSet(folder: string): DataSet {
-  const answers = readTable(join(folder, 'answers.tsv')).map((row) => ({ id: row.id!, title: row.title ?? '', body: row.body ?? '' }))
+  const answers = readTable(join(folder, 'answers.tsv')).map((row) => ({
+    id: row.id!,
+    title: row.title ?? '',
+    body: row.body ?? '',
+  }))
   const questions = readTable(join(folder, 'queries.tsv')).map(
     (row): Question => ({
       text: row.query!,
@@ -39,7 +43,9 @@ export function readDataSet(folder: string): DataSet {
 }
 
 function readTable(file: string): Record<string, string>[] {
-  const [head, ...lines] = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '')
+  const [head, ...lines] = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   const columns = head!.split('\t')
   return lines.map((line) => {
     const cells = line.split('\t')

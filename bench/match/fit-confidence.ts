@@ -37,7 +37,10 @@ interface Case {
   evidence: Float64Array
 }
 
-const offTopic = (locale: string): string[] => readFileSync(new URL(`./off-topic-${locale}.txt`, import.meta.url), 'utf8').trim().split('\n')
+const offTopic = (locale: string): string[] =>
+  readFileSync(new URL(`./off-topic-${locale}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
 
 function collect(sets: readonly DataSet[]): Case[] {
   const synonyms = new Synonyms()
@@ -47,7 +50,19 @@ function collect(sets: readonly DataSet[]): Case[] {
       const { phrasings, rest } = attach(set, k, 11)
       if (rest.length < 60) return []
       const index = new AnswerIndex()
-      index.put(set.answers.map(({ id, title, body }) => ({ id, site: 's', locale: set.locale, audience: 'public' as const, question: title, body, category: '', products: [], phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })) })))
+      index.put(
+        set.answers.map(({ id, title, body }) => ({
+          id,
+          site: 's',
+          locale: set.locale,
+          audience: 'public' as const,
+          question: title,
+          body,
+          category: '',
+          products: [],
+          phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
+        })),
+      )
       const vocabulary = new Vocabulary(index)
       vocabulary.update()
       const ranker = new Ranker(index)
@@ -55,28 +70,40 @@ function collect(sets: readonly DataSet[]): Case[] {
       const ask = (text: string, without: string | null) => {
         const query = queryVector(index, repairQuery(text, vocabulary).words, (stems) => synonyms.standingFor(stems))
         const ranked = ranker.rank(query, (number) => index.answers[number]!.entry.id !== without)
-        return { evidence: evidenceOf(ranked, query, index.richness), first: index.answers[ranked[0]!.number]!.entry.id }
+        return ranked[0]
+          ? { evidence: evidenceOf(ranked, query, index.richness), first: index.answers[ranked[0].number]!.entry.id }
+          : null
+      }
+      // a question that shares nothing with the library has no evidence: it goes to a person anyway
+      const caseOf = (text: string, kind: Case['kind'], answer: string | null): Case[] => {
+        const asked = ask(text, kind === 'near' ? answer : null)
+        return asked
+          ? [{ set: set.name, k, kind, right: kind === 'in' && asked.first === answer, evidence: asked.evidence }]
+          : []
       }
       const far = offTopic(set.locale)
-      const elsewhere = sets.filter((other) => other !== set && other.locale === set.locale).flatMap((other) => other.promote.slice(0, 60)).map(({ text }) => text)
+      const elsewhere = sets
+        .filter((other) => other !== set && other.locale === set.locale)
+        .flatMap((other) => other.promote.slice(0, 60))
+        .map(({ text }) => text)
       return [
-        ...rest.slice(0, QUESTIONS).flatMap(({ text, answer }): Case[] => {
-          const own = ask(text, null)
-          const near = ask(text, answer)
-          return [
-            { set: set.name, k, kind: 'in', right: own.first === answer, evidence: own.evidence },
-            { set: set.name, k, kind: 'near', right: false, evidence: near.evidence },
-          ]
-        }),
-        ...far.map((text): Case => ({ set: set.name, k, kind: 'far', right: false, evidence: ask(text, null).evidence })),
-        ...elsewhere.map((text): Case => ({ set: set.name, k, kind: 'elsewhere', right: false, evidence: ask(text, null).evidence })),
+        ...rest
+          .slice(0, QUESTIONS)
+          .flatMap(({ text, answer }) => [...caseOf(text, 'in', answer), ...caseOf(text, 'near', answer)]),
+        ...far.flatMap((text) => caseOf(text, 'far', null)),
+        ...elsewhere.flatMap((text) => caseOf(text, 'elsewhere', null)),
       ]
     }),
   )
 }
 
 /** `truth` says what is being predicted; `weight` how much each kind of question counts. */
-function fit(cases: readonly Case[], truth: (one: Case) => boolean, weight: Record<Case['kind'], number>, used: readonly (typeof EVIDENCE)[number][] = EVIDENCE): Float64Array<ArrayBufferLike> {
+function fit(
+  cases: readonly Case[],
+  truth: (one: Case) => boolean,
+  weight: Record<Case['kind'], number>,
+  used: readonly (typeof EVIDENCE)[number][] = EVIDENCE,
+): Float64Array<ArrayBufferLike> {
   const mask = EVIDENCE.map((name) => used.includes(name))
   const runs = new Map<string, number>()
   const key = ({ set, k, kind }: Case) => `${set}|${k}|${kind}`
@@ -88,7 +115,9 @@ function fit(cases: readonly Case[], truth: (one: Case) => boolean, weight: Reco
   for (let pass = 1; pass <= PASSES; pass++) {
     const gradient = new Float64Array(size)
     for (const one of cases) {
-      const error = (1 / (1 + Math.exp(-logOdds(one.evidence, weights))) - (truth(one) ? 1 : 0)) * (weight[one.kind] / runs.get(key(one))! / 20)
+      const error =
+        (1 / (1 + Math.exp(-logOdds(one.evidence, weights))) - (truth(one) ? 1 : 0)) *
+        (weight[one.kind] / runs.get(key(one))! / 20)
       for (let i = 0; i < size; i++) gradient[i]! += error * one.evidence[i]!
     }
     for (let i = 0; i < size; i++) {
@@ -103,29 +132,53 @@ function fit(cases: readonly Case[], truth: (one: Case) => boolean, weight: Reco
 }
 
 if (import.meta.main) {
-  const cases = collect(process.argv.slice(2).filter((one) => !one.startsWith('--')).map(readDataSet))
+  const cases = collect(
+    process.argv
+      .slice(2)
+      .filter((one) => !one.startsWith('--'))
+      .map(readDataSet),
+  )
   for (const name of new Set(cases.map(({ set }) => set))) {
     const others = cases.filter(({ set }) => set !== name)
     const weights = fit(others, isRight, RIGHT_SHARE)
     const fits = fit(others, hasAnswer, FIT_SHARE, FIT_EVIDENCE)
     for (const k of new Set(cases.filter(({ set }) => set === name).map((one) => one.k))) {
       const part = cases.filter((one) => one.set === name && one.k === k)
-      const given = (kind: Case['kind'], least: number) => part.filter((one) => one.kind === kind && 1 / (1 + Math.exp(-logOdds(one.evidence, weights))) >= least)
-      const share = (kind: Case['kind'], least: number) => ((100 * given(kind, least).length) / (part.filter((one) => one.kind === kind).length || 1)).toFixed(0)
+      const given = (kind: Case['kind'], least: number) =>
+        part.filter((one) => one.kind === kind && 1 / (1 + Math.exp(-logOdds(one.evidence, weights))) >= least)
+      const share = (kind: Case['kind'], least: number) =>
+        ((100 * given(kind, least).length) / (part.filter((one) => one.kind === kind).length || 1)).toFixed(0)
       const line = [0.5, 0.6, 0.7].map((least) => {
         const one = given('in', least)
         return `≥${least}: one ${share('in', least)} right ${((100 * one.filter(({ right }) => right).length) / (one.length || 1)).toFixed(0)} near ${share('near', least)} far ${share('far', least)} elsewhere ${share('elsewhere', least)}`
       })
-      const scores = (kind: Case['kind'], by: Float64Array) => part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, by))
-      const mixed = (kind: Case['kind'], share: number) => part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, fits) + share * logOdds(one.evidence, weights))
-      const mixes = [0, 0.1, 0.25, 0.5, 1].map((share) => `${share}: ${escalatedAt(0.95, mixed('in', share), mixed('far', share))}/${escalatedAt(0.8, mixed('in', share), mixed('far', share))}/${auroc(mixed('in', share), mixed('near', share))}`)
-      process.stdout.write(`   fit + share × confidence, far escalated at 95 % / at 80 % / AUROC near: ${mixes.join('  ')}\n`)
+      const scores = (kind: Case['kind'], by: Float64Array) =>
+        part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, by))
+      const mixed = (kind: Case['kind'], share: number) =>
+        part
+          .filter((one) => one.kind === kind)
+          .map((one) => logOdds(one.evidence, fits) + share * logOdds(one.evidence, weights))
+      const mixes = [0, 0.1, 0.25, 0.5, 1].map(
+        (share) =>
+          `${share}: ${escalatedAt(0.95, mixed('in', share), mixed('far', share))}/${escalatedAt(0.8, mixed('in', share), mixed('far', share))}/${auroc(mixed('in', share), mixed('near', share))}`,
+      )
+      process.stdout.write(
+        `   fit + share × confidence, far escalated at 95 % / at 80 % / AUROC near: ${mixes.join('  ')}\n`,
+      )
       const at95 = [weights, fits].map((by) => `${escalatedAt(0.95, scores('in', by), scores('far', by))}`).join(' → ')
-      const single = EVIDENCE.map((name, i) => `${name} ${escalatedAt(0.95, part.filter((one) => one.kind === 'in').map((one) => one.evidence[i]!), part.filter((one) => one.kind === 'far').map((one) => one.evidence[i]!))}`)
+      const single = EVIDENCE.map(
+        (name, i) =>
+          `${name} ${escalatedAt(
+            0.95,
+            part.filter((one) => one.kind === 'in').map((one) => one.evidence[i]!),
+            part.filter((one) => one.kind === 'far').map((one) => one.evidence[i]!),
+          )}`,
+      )
       if (process.argv.includes('--single')) process.stdout.write(`   ${single.join(' ')}\n`)
       process.stdout.write(`${name} k=${k}  ${line.join('   ')}  far escalated at 95 %: ${at95}\n`)
     }
   }
   process.stdout.write(`${EVIDENCE.join(', ')}\n`)
-  for (const weights of [fit(cases, isRight, RIGHT_SHARE), fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE)]) process.stdout.write(`[${[...weights].map((value) => value.toFixed(2)).join(', ')}]\n`)
+  for (const weights of [fit(cases, isRight, RIGHT_SHARE), fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE)])
+    process.stdout.write(`[${[...weights].map((value) => value.toFixed(2)).join(', ')}]\n`)
 }

@@ -15,7 +15,13 @@ import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
 import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
 import { attach, readDataSet } from './data-set.ts'
 
-const RUNS: Record<string, number[]> = { banking77: [0, 1, 3, 5, 10, 25], hint3_curekart: [0, 1, 3, 5, 10], stackfaq: [0, 1, 3], rutube_ru_dev: [0, 1], bitext: [0, 1, 3] }
+const RUNS: Record<string, number[]> = {
+  banking77: [0, 1, 3, 5, 10, 25],
+  hint3_curekart: [0, 1, 3, 5, 10],
+  stackfaq: [0, 1, 3],
+  rutube_ru_dev: [0, 1],
+  bitext: [0, 1, 3],
+}
 const QUESTIONS = 300
 const PASSES = 300
 const RATE = 0.1
@@ -38,15 +44,38 @@ export function collect(folders: readonly string[], seed = 7, synonymWeight = SY
     return (RUNS[set.name] ?? [0, 1, 3]).flatMap((k) => {
       const { phrasings, rest } = attach(set, k, seed)
       const index = new AnswerIndex()
-      index.put(set.answers.map(({ id, title, body }) => ({ id, site: 's', locale: set.locale, audience: 'public' as const, question: title, body, category: '', products: [], phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })) })))
+      index.put(
+        set.answers.map(({ id, title, body }) => ({
+          id,
+          site: 's',
+          locale: set.locale,
+          audience: 'public' as const,
+          question: title,
+          body,
+          category: '',
+          products: [],
+          phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
+        })),
+      )
       const vocabulary = new Vocabulary(index)
       vocabulary.update()
       const ranker = new Ranker(index)
       if (k > 0) ranker.sharpened = sharpen(index)
       return rest.slice(0, QUESTIONS).map(({ text, answer }): Case => {
         const { words } = repairQuery(text, vocabulary)
-        const ranked = ranker.rank(queryVector(index, words, (stems) => synonyms.standingFor(stems)), () => true).slice(0, 20)
-        return { set: set.name, k, t: index.richness, right: ranked.findIndex(({ number }) => index.answers[number]!.entry.id === answer), features: ranked.map(({ features }) => features) }
+        const ranked = ranker
+          .rank(
+            queryVector(index, words, (stems) => synonyms.standingFor(stems)),
+            () => true,
+          )
+          .slice(0, 20)
+        return {
+          set: set.name,
+          k,
+          t: index.richness,
+          right: ranked.findIndex(({ number }) => index.answers[number]!.entry.id === answer),
+          features: ranked.map(({ features }) => features),
+        }
       })
     })
   })
@@ -125,6 +154,9 @@ if (import.meta.main) {
     process.stdout.write(`${name}: ${line.join('  ')}\n`)
   }
   const all = fit(cases)
-  process.stdout.write(`${FEATURES.map((name, f) => `${name} ${all[f]!.toFixed(2)}/${all[FEATURE_COUNT + f]!.toFixed(2)}`).join(', ')}\n`)
-  for (const part of [all.slice(0, FEATURE_COUNT), all.slice(FEATURE_COUNT)]) process.stdout.write(`[${[...part].map((value) => value.toFixed(2)).join(', ')}]\n`)
+  process.stdout.write(
+    `${FEATURES.map((name, f) => `${name} ${all[f]!.toFixed(2)}/${all[FEATURE_COUNT + f]!.toFixed(2)}`).join(', ')}\n`,
+  )
+  for (const part of [all.slice(0, FEATURE_COUNT), all.slice(FEATURE_COUNT)])
+    process.stdout.write(`[${[...part].map((value) => value.toFixed(2)).join(', ')}]\n`)
 }

@@ -34,8 +34,21 @@ export async function measureSet(set: DataSet, k: number, { engine, seed, typo }
   const opened = await openProduct(entriesOf(set, k, seed), engine)
   const ask = async (text: string, kind: Asked['kind'], answer: string): Promise<Asked> => {
     const started = performance.now()
-    const { hits, confidence, fit, verdict } = await opened.matcher.match({ text, site: 'bench', locale: set.locale, audience: 'public', limit: MOST_HITS })
-    return { kind, confidence, fit, verdict, place: hits.findIndex(({ id }) => id === answer), ms: performance.now() - started }
+    const { hits, confidence, fit, verdict } = await opened.matcher.match({
+      text,
+      site: 'bench',
+      locale: set.locale,
+      audience: 'public',
+      limit: MOST_HITS,
+    })
+    return {
+      kind,
+      confidence,
+      fit,
+      verdict,
+      place: hits.findIndex(({ id }) => id === answer),
+      ms: performance.now() - started,
+    }
   }
   for (const { text, kind, answer } of set.test.slice(0, WARM_UP)) await ask(text, kind, answer)
   const asked: Asked[] = []
@@ -44,7 +57,8 @@ export async function measureSet(set: DataSet, k: number, { engine, seed, typo }
   const inScope = set.test.filter(({ kind }) => kind === 'in')
   if (typo) {
     const random = seededRandom(seed * 7919)
-    for (const { text, answer } of inScope) if ((await ask(withTypo(text, random), 'in', answer)).place === 0) typoHits++
+    for (const { text, answer } of inScope)
+      if ((await ask(withTypo(text, random), 'in', answer)).place === 0) typoHits++
   }
   const thresholds = await opened.matcher.thresholds('bench')
   await opened.close()

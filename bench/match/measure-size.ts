@@ -6,19 +6,49 @@ import { memoryInUse, openProduct } from './product.ts'
 const PHRASINGS = 5
 const QUERIES = 1000
 const WARM_UP = 100
-const SYLLABLES = ['до', 'ста', 'вка', 'воз', 'врат', 'ко', 'ре', 'ми', 'ла', 'ту', 'па', 'зо', 'ни', 'ке', 'бо', 'жа', 'шу', 'фи', 'гра', 'сло', 'тер', 'мин', 'пол', 'кар']
+const SYLLABLES = [
+  'до',
+  'ста',
+  'вка',
+  'воз',
+  'врат',
+  'ко',
+  'ре',
+  'ми',
+  'ла',
+  'ту',
+  'па',
+  'зо',
+  'ни',
+  'ке',
+  'бо',
+  'жа',
+  'шу',
+  'фи',
+  'гра',
+  'сло',
+  'тер',
+  'мин',
+  'пол',
+  'кар',
+]
 
 /** A library of made-up words with Zipf frequencies: question 7 words, body 60, five phrasings of 8 that share words with the question. */
 export function syntheticEntries(size: number, seed: number): SearchEntry[] {
   const random = seededRandom(seed)
   const vocabulary = Array.from({ length: Math.max(2000, Math.round(Math.sqrt(size) * 200)) }, () =>
-    Array.from({ length: 2 + Math.floor(random() * 3) }, () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!).join(''),
+    Array.from(
+      { length: 2 + Math.floor(random() * 3) },
+      () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!,
+    ).join(''),
   )
   const word = () => vocabulary[Math.floor(vocabulary.length ** random()) - 1]!
   const words = (count: number) => Array.from({ length: count }, word)
   return Array.from({ length: size }, (_, i): SearchEntry => {
     const question = words(7)
-    const phrasings = Array.from({ length: PHRASINGS }, () => [...question.filter(() => random() < 0.5), ...words(4)].join(' '))
+    const phrasings = Array.from({ length: PHRASINGS }, () =>
+      [...question.filter(() => random() < 0.5), ...words(4)].join(' '),
+    )
     return {
       id: `a${i}`,
       site: 'bench',
@@ -58,7 +88,12 @@ export async function measureSize(size: number, engine: 'embedded' | 'meilisearc
   const fresh = 'квадрокоптер залетел на чужую дачу'
   const started = performance.now()
   await opened.matcher.put([{ ...changed, phrasings: [...changed.phrasings, { id: 'fresh', text: fresh }] }])
-  const found = await opened.matcher.match({ text: 'квадрокоптер залетел', site: 'bench', locale: 'ru', audience: 'public' })
+  const found = await opened.matcher.match({
+    text: 'квадрокоптер залетел',
+    site: 'bench',
+    locale: 'ru',
+    audience: 'public',
+  })
   const addedMs = performance.now() - started
   await opened.close()
   return {

@@ -11,13 +11,17 @@ export interface Asked {
   ms: number
 }
 
-const share = <T>(items: readonly T[], claim: (item: T) => boolean): number => (items.length === 0 ? 0 : items.filter(claim).length / items.length)
+const share = <T>(items: readonly T[], claim: (item: T) => boolean): number =>
+  items.length === 0 ? 0 : items.filter(claim).length / items.length
 const round = (value: number): number => Math.round(value * 10_000) / 10_000
 
 /** Area under the ROC curve: how often an in-scope question scores above one without an answer (ties count half). */
 export function auroc(inScope: readonly number[], outside: readonly number[]): number | null {
   if (inScope.length === 0 || outside.length === 0) return null
-  const all = [...inScope.map((score) => ({ score, inside: true })), ...outside.map((score) => ({ score, inside: false }))].sort((a, b) => a.score - b.score)
+  const all = [
+    ...inScope.map((score) => ({ score, inside: true })),
+    ...outside.map((score) => ({ score, inside: false })),
+  ].sort((a, b) => a.score - b.score)
   let ranks = 0
   for (let i = 0; i < all.length; ) {
     let j = i
@@ -47,14 +51,24 @@ export function reliability(asked: readonly Asked[]): ReliabilityBin[] {
   return Array.from({ length: 10 }, (_, bin) => {
     const within = asked.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin)
     const mean = within.reduce((sum, { confidence }) => sum + confidence, 0) / (within.length || 1)
-    return { from: bin / 10, questions: within.length, confidence: round(mean), right: round(share(within, ({ place }) => place === 0)) }
+    return {
+      from: bin / 10,
+      questions: within.length,
+      confidence: round(mean),
+      right: round(share(within, ({ place }) => place === 0)),
+    }
   })
 }
 
 /** Expected calibration error: mean distance of confidence and share right, weighed by questions. */
 function calibrationError(bins: readonly ReliabilityBin[]): number {
   const all = bins.reduce((sum, { questions }) => sum + questions, 0)
-  return round(bins.reduce((sum, { questions, confidence, right }) => sum + (questions / (all || 1)) * Math.abs(confidence - right), 0))
+  return round(
+    bins.reduce(
+      (sum, { questions, confidence, right }) => sum + (questions / (all || 1)) * Math.abs(confidence - right),
+      0,
+    ),
+  )
 }
 
 export const percentile = (values: readonly number[], at: number): number => {
@@ -70,13 +84,18 @@ export function measures(asked: readonly Asked[]) {
   const fits = (list: readonly Asked[]) => list.map(({ fit }) => fit)
   const one = inScope.filter(({ verdict }) => verdict === 'answer')
   const three = inScope.filter(({ verdict }) => verdict === 'suggest')
-  const byKind = (measure: (list: Asked[]) => number | null) => Object.fromEntries(kinds.map((kind) => [kind, measure(outside.filter((question) => question.kind === kind))]))
-  const verdictShare = (verdict: Verdict) => byKind((list) => round(share(list, (question) => question.verdict === verdict)))
+  const byKind = (measure: (list: Asked[]) => number | null) =>
+    Object.fromEntries(kinds.map((kind) => [kind, measure(outside.filter((question) => question.kind === kind))]))
+  const verdictShare = (verdict: Verdict) =>
+    byKind((list) => round(share(list, (question) => question.verdict === verdict)))
   const bins = reliability(asked)
   return {
     hit1: round(share(inScope, ({ place }) => place === 0)),
     hit3: round(share(inScope, ({ place }) => place >= 0 && place < 3)),
-    mrr10: round(inScope.reduce((sum, { place }) => sum + (place >= 0 && place < 10 ? 1 / (place + 1) : 0), 0) / (inScope.length || 1)),
+    mrr10: round(
+      inScope.reduce((sum, { place }) => sum + (place >= 0 && place < 10 ? 1 / (place + 1) : 0), 0) /
+        (inScope.length || 1),
+    ),
     auroc: auroc(fits(inScope), fits(outside)),
     auroc_by_kind: byKind((list) => auroc(fits(inScope), fits(list))),
     oos_escalated_at_95: escalatedAt(0.95, fits(inScope), fits(outside)),
@@ -94,7 +113,13 @@ export function measures(asked: readonly Asked[]) {
     calibration_error: calibrationError(bins),
     calibration_error_in_scope: calibrationError(reliability(inScope)),
     reliability: bins,
-    p50_ms: percentile(asked.map(({ ms }) => ms), 0.5),
-    p99_ms: percentile(asked.map(({ ms }) => ms), 0.99),
+    p50_ms: percentile(
+      asked.map(({ ms }) => ms),
+      0.5,
+    ),
+    p99_ms: percentile(
+      asked.map(({ ms }) => ms),
+      0.99,
+    ),
   }
 }

@@ -4,12 +4,17 @@ import MiniSearch from 'minisearch'
 import { attach, type DataSet, seededRandom } from './data-set.ts'
 import { withTypo } from './typo.ts'
 
-const snowball = createRequire(import.meta.url)('snowball-stemmers') as { newStemmer(name: string): { stem(word: string): string } }
+const snowball = createRequire(import.meta.url)('snowball-stemmers') as {
+  newStemmer(name: string): { stem(word: string): string }
+}
 const MOST_HITS = 10
 
 interface Peer {
   name: string
-  open(documents: { id: string; question: string; body: string; phrasings: string }[], stem: (text: string) => string): (query: string) => string[]
+  open(
+    documents: { id: string; question: string; body: string; phrasings: string }[],
+    stem: (text: string) => string,
+  ): (query: string) => string[]
 }
 
 const plain = (text: string): string => text
@@ -23,9 +28,22 @@ const PEERS: { peer: Peer; stems: boolean }[] = [
 /** Ready-made engines on the same questions: one document per answer, question and phrasings weighed over the body. */
 export function measurePeers(set: DataSet, k: number, { seed, typo }: { seed: number; typo: boolean }) {
   const { phrasings } = attach(set, k, seed)
-  const documents = set.answers.map(({ id, title, body }) => ({ id, question: title, body, phrasings: phrasings.get(id)!.join(' . ') }))
+  const documents = set.answers.map(({ id, title, body }) => ({
+    id,
+    question: title,
+    body,
+    phrasings: phrasings.get(id)!.join(' . '),
+  }))
   const stemmer = snowball.newStemmer(set.locale === 'ru' ? 'russian' : 'english')
-  const stemmed = (text: string) => (text.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => stemmer.stem(word)).join(' ')
+  const stemmed = (text: string) =>
+    (
+      text
+        .toLowerCase()
+        .replaceAll('ё', 'е')
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    )
+      .map((word) => stemmer.stem(word))
+      .join(' ')
   const questions = set.test.filter(({ kind }) => kind === 'in')
   return PEERS.map(({ peer, stems }) => {
     const shape = stems ? stemmed : plain
@@ -65,9 +83,23 @@ function miniSearch(name: string, options: object): Peer {
   return {
     name,
     open(documents, shape) {
-      const index = new MiniSearch({ fields: ['question', 'body', 'phrasings'], searchOptions: { boost: { question: 2, phrasings: 1.5 }, ...options } })
-      index.addAll(documents.map(({ id, question, body, phrasings }) => ({ id, question: shape(question), body: shape(body), phrasings: shape(phrasings) })))
-      return (query) => index.search(query).slice(0, MOST_HITS).map(({ id }) => id as string)
+      const index = new MiniSearch({
+        fields: ['question', 'body', 'phrasings'],
+        searchOptions: { boost: { question: 2, phrasings: 1.5 }, ...options },
+      })
+      index.addAll(
+        documents.map(({ id, question, body, phrasings }) => ({
+          id,
+          question: shape(question),
+          body: shape(body),
+          phrasings: shape(phrasings),
+        })),
+      )
+      return (query) =>
+        index
+          .search(query)
+          .slice(0, MOST_HITS)
+          .map(({ id }) => id as string)
     },
   }
 }
@@ -77,9 +109,12 @@ function fts5(name: string, tokenizer: string): Peer {
     name,
     open(documents, shape) {
       const db = new DatabaseSync(':memory:')
-      db.exec(`CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, question, body, phrasings, tokenize = '${tokenizer}')`)
+      db.exec(
+        `CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, question, body, phrasings, tokenize = '${tokenizer}')`,
+      )
       const insert = db.prepare('INSERT INTO docs VALUES (?, ?, ?, ?)')
-      for (const { id, question, body, phrasings } of documents) insert.run(id, shape(question), shape(body), shape(phrasings))
+      for (const { id, question, body, phrasings } of documents)
+        insert.run(id, shape(question), shape(body), shape(phrasings))
       const select = db.prepare('SELECT id FROM docs WHERE docs MATCH ? ORDER BY bm25(docs, 0, 2, 1, 1.5) LIMIT 10')
       return (query) => {
         const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { type Matcher, matchingMigrations, meilisearchSearchIndex, migrate, openDatabase, openMatcher, type SearchEntry, sqlLearntStore } from '#kb'
+import {
+  type Matcher,
+  matchingMigrations,
+  meilisearchSearchIndex,
+  migrate,
+  openDatabase,
+  openMatcher,
+  type SearchEntry,
+  sqlLearntStore,
+} from '#kb'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
@@ -23,11 +32,22 @@ export function memoryInUse(): number {
 }
 
 /** Opens the product's own matcher over a database of its own; `settle` waits for thresholds and sharpened weights. */
-export async function openProduct(entries: SearchEntry[], engine: 'embedded' | 'meilisearch', settle = true): Promise<Opened> {
+export async function openProduct(
+  entries: SearchEntry[],
+  engine: 'embedded' | 'meilisearch',
+  settle = true,
+): Promise<Opened> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-match-'))
   const database = await openDatabase({ dataDir })
   await migrate(database, matchingMigrations)
-  const outside = engine === 'meilisearch' ? meilisearchSearchIndex({ url: process.env.MEILI_URL ?? 'http://localhost:7700', key: process.env.MEILI_KEY ?? '', uid: 'firstline-bench' }) : null
+  const outside =
+    engine === 'meilisearch'
+      ? meilisearchSearchIndex({
+          url: process.env.MEILI_URL ?? 'http://localhost:7700',
+          key: process.env.MEILI_KEY ?? '',
+          uid: 'firstline-bench',
+        })
+      : null
   const before = memoryInUse()
   const started = performance.now()
   const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside })

@@ -32,8 +32,16 @@ describe('the demo library asked the golden questions', () => {
       if (page * perPage >= total) break
     }
     const questions = readGolden(readFileSync(join(CONTENT, 'golden', `${locale}.tsv`), 'utf8'))
-    const report = await checkGolden(library.matcher, questions, { site: site!.id, locale }, (id) => paths.get(id) ?? id)
+    const report = await checkGolden(
+      library.matcher,
+      questions,
+      { site: site!.id, locale },
+      (id) => paths.get(id) ?? id,
+    )
     if (process.env.GOLDEN) process.stdout.write(`${JSON.stringify(report, null, 1)}\n`)
-    expect({ below: belowFloor(report), failures: belowFloor(report).length > 0 ? report.failures : [] }).toEqual({ below: [], failures: [] })
+    expect({ below: belowFloor(report), failures: belowFloor(report).length > 0 ? report.failures : [] }).toEqual({
+      below: [],
+      failures: [],
+    })
   })
 })

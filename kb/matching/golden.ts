@@ -43,10 +43,21 @@ export function readGolden(text: string): GoldenQuestion[] {
 }
 
 /** Asks every golden question; `pathOf` names an answer by `category/slug`. */
-export async function checkGolden(matcher: Pick<Matcher, 'match'>, questions: readonly GoldenQuestion[], at: { site: string; locale: Locale }, pathOf: (id: string) => string): Promise<GoldenReport> {
+export async function checkGolden(
+  matcher: Pick<Matcher, 'match'>,
+  questions: readonly GoldenQuestion[],
+  at: { site: string; locale: Locale },
+  pathOf: (id: string) => string,
+): Promise<GoldenReport> {
   const asked = []
   for (const { query, answer, kind } of questions) {
-    const { hits, verdict, confidence } = await matcher.match({ text: query, site: at.site, locale: at.locale, audience: 'public', limit: 3 })
+    const { hits, verdict, confidence } = await matcher.match({
+      text: query,
+      site: at.site,
+      locale: at.locale,
+      audience: 'public',
+      limit: 3,
+    })
     const paths = hits.map(({ id }) => pathOf(id))
     asked.push({ query, answer, kind, verdict, confidence, paths })
   }
@@ -65,7 +76,14 @@ export async function checkGolden(matcher: Pick<Matcher, 'match'>, questions: re
     outsideEscalated: share(outside, ({ verdict }) => verdict === 'escalate'),
     failures: asked
       .filter(({ answer, paths, verdict }) => (answer === null ? verdict === 'answer' : paths[0] !== answer))
-      .map(({ query, kind, answer, paths, verdict, confidence }) => ({ query, kind, expected: answer ?? 'a person', got: paths[0] ?? 'nothing', verdict, confidence })),
+      .map(({ query, kind, answer, paths, verdict, confidence }) => ({
+        query,
+        kind,
+        expected: answer ?? 'a person',
+        got: paths[0] ?? 'nothing',
+        verdict,
+        confidence,
+      })),
   }
 }
 
@@ -73,9 +91,14 @@ export async function checkGolden(matcher: Pick<Matcher, 'match'>, questions: re
 export function belowFloor(report: GoldenReport, floor = GOLDEN_FLOOR[report.locale]): string[] {
   const percent = (value: number) => `${(100 * value).toFixed(0)} %`
   return [
-    ...(['first', 'three', 'oneRight'] as const).filter((name) => report[name] < floor[name]).map((name) => `${name}: ${percent(report[name])}, at least ${percent(floor[name])}`),
-    ...(report.outsideOne > floor.outsideOne ? [`outsideOne: ${percent(report.outsideOne)}, at most ${percent(floor.outsideOne)}`] : []),
+    ...(['first', 'three', 'oneRight'] as const)
+      .filter((name) => report[name] < floor[name])
+      .map((name) => `${name}: ${percent(report[name])}, at least ${percent(floor[name])}`),
+    ...(report.outsideOne > floor.outsideOne
+      ? [`outsideOne: ${percent(report.outsideOne)}, at most ${percent(floor.outsideOne)}`]
+      : []),
   ]
 }
 
-const share = <T>(items: readonly T[], claim: (item: T) => boolean): number => (items.length === 0 ? 0 : items.filter(claim).length / items.length)
+const share = <T>(items: readonly T[], claim: (item: T) => boolean): number =>
+  items.length === 0 ? 0 : items.filter(claim).length / items.length

@@ -14,7 +14,10 @@ interface Text {
  * Groups texts by the cosine of their rarity-weighted stems: each joins the group whose sum it is most like (leader
  * clustering, longest texts first), otherwise begins one. The label is the text nearest to its group's sum.
  */
-export function groupBySimilarity(texts: readonly { id: string; text: string }[], library: { weightOf(stemmed: string): number }): { label: string; ids: string[] }[] {
+export function groupBySimilarity(
+  texts: readonly { id: string; text: string }[],
+  library: { weightOf(stemmed: string): number },
+): { label: string; ids: string[] }[] {
   const groups: { texts: Text[]; sum: Map<string, number> }[] = []
   const vectors = texts.map(({ id, text }): Text => ({ id, text, vector: unit(text, library) }))
   for (const text of vectors.sort((a, b) => b.vector.size - a.vector.size)) {
@@ -49,7 +52,8 @@ function unit(text: string, library: { weightOf(stemmed: string): number }): Map
   return vector
 }
 
-const lengthOf = (vector: Map<string, number>): number => Math.sqrt([...vector.values()].reduce((sum, value) => sum + value * value, 0))
+const lengthOf = (vector: Map<string, number>): number =>
+  Math.sqrt([...vector.values()].reduce((sum, value) => sum + value * value, 0))
 
 function cosine(a: Map<string, number>, b: Map<string, number>): number {
   let dot = 0

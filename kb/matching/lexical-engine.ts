@@ -1,7 +1,19 @@
 import { HeldIndex } from './held-index.ts'
 import { questionsLike, type RememberedQuestions, rememberQuestions } from './learning/remembered-questions.ts'
 import type { Log } from '../log.ts'
-import type { Because, LearntItem, Locale, MatchHit, MatchQuery, PageContext, Repair, SearchEntry, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
+import type {
+  Because,
+  LearntItem,
+  Locale,
+  MatchHit,
+  MatchQuery,
+  PageContext,
+  Repair,
+  SearchEntry,
+  SynonymGroup,
+  Thresholds,
+  ThresholdPreview,
+} from './matcher.ts'
 import { contextLift } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
 import type { Study } from './background/study.ts'
@@ -61,7 +73,8 @@ export class LexicalEngine {
     this.study = new LibraryStudy({
       entries: () => this.held.entries(),
       learnt: (study) => this.apply(study),
-      failed: (fault) => log.error({ fault: String(fault) }, 'the library could not be studied; thresholds stay as they are'),
+      failed: (fault) =>
+        log.error({ fault: String(fault) }, 'the library could not be studied; thresholds stay as they are'),
     })
     this.noSynonyms = new Synonyms()
     this.noSynonyms.add(this.general, SYNONYM_WEIGHT)
@@ -113,8 +126,18 @@ export class LexicalEngine {
     const { words, repaired, searched } = repairQuery(query.text, this.held.vocabulary, query.typing)
     const synonyms = this.synonyms.get(query.site) ?? this.noSynonyms
     const vector = queryVector(this.index, words, (stems) => synonyms.standingFor(stems))
-    const language = queryLanguage(words.map(({ word }) => word), (word) => this.index.holdingByLocale(stem(word)))
-    return { words, repaired, searched, stems: words.map(({ word }) => stem(word)), vector, locale: language ?? query.locale ?? null }
+    const language = queryLanguage(
+      words.map(({ word }) => word),
+      (word) => this.index.holdingByLocale(stem(word)),
+    )
+    return {
+      words,
+      repaired,
+      searched,
+      stems: words.map(({ word }) => stem(word)),
+      vector,
+      locale: language ?? query.locale ?? null,
+    }
   }
 
   /** Answers of the query's own language; of another only where the site has none that fit. */
@@ -122,7 +145,11 @@ export class LexicalEngine {
     const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
     const allowed = (number: number, own: boolean) => {
       const { entry } = this.index.answers[number]!
-      return entry.site === query.site && (query.audience === 'all' || entry.audience === query.audience) && (!read.locale || (entry.locale === read.locale) === own)
+      return (
+        entry.site === query.site &&
+        (query.audience === 'all' || entry.audience === query.audience) &&
+        (!read.locale || (entry.locale === read.locale) === own)
+      )
     }
     const run = (own: boolean) => {
       const within = numbers?.filter((number) => allowed(number, own))
@@ -130,7 +157,14 @@ export class LexicalEngine {
     }
     let ranked = run(true)
     if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
-    return this.adjust(query, read, ranked.filter(({ score, features }, i) => (i === 0 || score > LEAST_SCORE_SHARE * ranked[0]!.score) && features[FEATURE.coverage]! > 0))
+    return this.adjust(
+      query,
+      read,
+      ranked.filter(
+        ({ score, features }, i) =>
+          (i === 0 || score > LEAST_SCORE_SHARE * ranked[0]!.score) && features[FEATURE.coverage]! > 0,
+      ),
+    )
   }
 
   judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[]): Judged | null {
@@ -150,7 +184,12 @@ export class LexicalEngine {
   }
 
   because(read: ReadQuery, best: Ranked | undefined, absent: string | null | undefined): Because {
-    if (!best) return { words: [], missing: read.words.filter(({ word }) => matterOf(word) === 1).map(({ word }) => word), ...(absent ? { learnt: absent } : {}) }
+    if (!best)
+      return {
+        words: [],
+        missing: read.words.filter(({ word }) => matterOf(word) === 1).map(({ word }) => word),
+        ...(absent ? { learnt: absent } : {}),
+      }
     const { words, missing } = this.found(read.words, best)
     const phrasing = this.phrasingOf(best)
     return {
@@ -163,12 +202,20 @@ export class LexicalEngine {
 
   hit(words: readonly { word: string }[], ranked: Ranked): MatchHit {
     const phrasing = this.phrasingOf(ranked)
-    return { id: this.entryAt(ranked.number).id, score: ranked.score, words: this.found(words, ranked).words, ...(phrasing ? { phrasing: phrasing.text } : {}) }
+    return {
+      id: this.entryAt(ranked.number).id,
+      score: ranked.score,
+      words: this.found(words, ranked).words,
+      ...(phrasing ? { phrasing: phrasing.text } : {}),
+    }
   }
 
   /** How alike a question and an answer's closest text are, 0…1. */
   likeness(ranked: Ranked): number {
-    return Math.max((ranked.features[FEATURE.bestStems]! + ranked.features[FEATURE.bestGrams]!) / 2, ranked.features[FEATURE.bestAligned]!)
+    return Math.max(
+      (ranked.features[FEATURE.bestStems]! + ranked.features[FEATURE.bestGrams]!) / 2,
+      ranked.features[FEATURE.bestAligned]!,
+    )
   }
 
   /** Stems that stand for the query, synonyms and repairs included, the heaviest first. */
@@ -182,8 +229,16 @@ export class LexicalEngine {
 
   forContext(context: PageContext, helped: (id: string) => number): { entry: SearchEntry; score: number }[] {
     return this.index.answers
-      .filter(({ alive, entry }) => alive && entry.site === context.site && entry.locale === context.locale && entry.audience === 'public')
-      .map(({ entry }) => ({ entry, score: contextLift(entry, context, this.categoriesOf(context)) + 0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10) }))
+      .filter(
+        ({ alive, entry }) =>
+          alive && entry.site === context.site && entry.locale === context.locale && entry.audience === 'public',
+      )
+      .map(({ entry }) => ({
+        entry,
+        score:
+          contextLift(entry, context, this.categoriesOf(context)) +
+          0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10),
+      }))
       .sort((a, b) => b.score - a.score)
   }
 
@@ -192,9 +247,18 @@ export class LexicalEngine {
     return thresholds?.source === 'library' ? thresholds : null
   }
 
-  preview(site: string, now: Pick<Thresholds, 'answer' | 'suggest'>, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
+  preview(
+    site: string,
+    now: Pick<Thresholds, 'answer' | 'suggest'>,
+    then: Pick<Thresholds, 'answer' | 'suggest'>,
+  ): ThresholdPreview {
     const calibration = this.calibrations.get(site)?.calibration ?? UNCALIBRATED
-    return previewThresholds(this.studied.filter((one) => one.site === site), calibration, now, then)
+    return previewThresholds(
+      this.studied.filter((one) => one.site === site),
+      calibration,
+      now,
+      then,
+    )
   }
 
   status(): { entries: number; buildMs: number; calibratedOn: number } {
@@ -233,7 +297,8 @@ export class LexicalEngine {
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!
       if (context && one.score > 0) one.score *= 1 + contextLift(entry, query, categories)
-      for (const { answerId, likeness, weight } of lowered) if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
+      for (const { answerId, likeness, weight } of lowered)
+        if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
     }
     return ranked.sort((a, b) => b.score - a.score)
   }
@@ -243,7 +308,8 @@ export class LexicalEngine {
     const categories = new Set<string>(context.category ? [context.category] : [])
     if (!context.product) return categories
     for (const { alive, entry } of this.index.answers) {
-      if (alive && entry.site === context.site && entry.products.includes(context.product)) for (const category of entry.productCategories ?? []) categories.add(category)
+      if (alive && entry.site === context.site && entry.products.includes(context.product))
+        for (const category of entry.productCategories ?? []) categories.add(category)
     }
     return categories
   }

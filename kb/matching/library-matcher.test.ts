@@ -13,8 +13,14 @@ async function aShop(entries = SHOP): Promise<Matcher> {
   closers.push(close)
   return matcher
 }
-const ask = (matcher: Matcher, text: string, more: Partial<MatchQuery> = {}) => matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public', ...more })
-const outcome = (more: Partial<Outcome> & Pick<Outcome, 'kind' | 'query'>): Outcome => ({ site: 'tropa', visitor: 'v1', at: '2026-06-01T10:00:00.000Z', ...more })
+const ask = (matcher: Matcher, text: string, more: Partial<MatchQuery> = {}) =>
+  matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public', ...more })
+const outcome = (more: Partial<Outcome> & Pick<Outcome, 'kind' | 'query'>): Outcome => ({
+  site: 'tropa',
+  visitor: 'v1',
+  at: '2026-06-01T10:00:00.000Z',
+  ...more,
+})
 
 describe('what was repaired', () => {
   it.each([
@@ -27,21 +33,32 @@ describe('what was repaired', () => {
     ['само вывоз', 'самовывоз', 'split'],
     ['гдемой', 'где мой', 'split'],
   ])('is said for «%s»', async (typed, meant, kind) => {
-    expect(await ask(await aShop(), typed)).toMatchObject({ repaired: [{ from: typed, to: meant, kind }], searched: meant })
+    expect(await ask(await aShop(), typed)).toMatchObject({
+      repaired: [{ from: typed, to: meant, kind }],
+      searched: meant,
+    })
   })
 
-  it.each(['сколько стоит доставка', 'Как отследить заказ?', 'TR-1101', 'how much is delivery', 'самовывоз', 'ёлка'])('is nothing for «%s»', async (text) => {
-    expect((await ask(await aShop(), text)).repaired).toEqual([])
-  })
+  it.each(['сколько стоит доставка', 'Как отследить заказ?', 'TR-1101', 'how much is delivery', 'самовывоз', 'ёлка'])(
+    'is nothing for «%s»',
+    async (text) => {
+      expect((await ask(await aShop(), text)).repaired).toEqual([])
+    },
+  )
 
   it('leaves greetings and politeness out of the reasons', async () => {
-    const { because, verdict } = await ask(await aShop(), 'Здравствуйте! Подскажите, пожалуйста, как вернуть товар? Заранее спасибо')
+    const { because, verdict } = await ask(
+      await aShop(),
+      'Здравствуйте! Подскажите, пожалуйста, как вернуть товар? Заранее спасибо',
+    )
     expect({ verdict, words: because.words }).toEqual({ verdict: 'answer', words: ['вернуть', 'товар'] })
   })
 
   it('survives a pasted letter and a text without words', async () => {
     const matcher = await aShop()
-    expect((await ask(matcher, `${'Добрый день. Пишу вам из поезда. '.repeat(100)} Хочу вернуть деньги`)).hits[0]?.id).toBeDefined()
+    expect(
+      (await ask(matcher, `${'Добрый день. Пишу вам из поезда. '.repeat(100)} Хочу вернуть деньги`)).hits[0]?.id,
+    ).toBeDefined()
     expect(await ask(matcher, '?!… 🙂')).toMatchObject({ verdict: 'escalate', confidence: 0, hits: [] })
     expect(await ask(matcher, '')).toMatchObject({ verdict: 'escalate', hits: [] })
   })
@@ -67,7 +84,10 @@ describe('languages', () => {
   })
 
   it('lets the interface decide when the words do not, and never shows both translations', async () => {
-    const entries = [anEntry({ id: 'ru', question: 'Часы Fenix 7', locale: 'ru' }), anEntry({ id: 'en', question: 'Fenix 7 watch', locale: 'en' })]
+    const entries = [
+      anEntry({ id: 'ru', question: 'Часы Fenix 7', locale: 'ru' }),
+      anEntry({ id: 'en', question: 'Fenix 7 watch', locale: 'en' }),
+    ]
     const matcher = await aShop(entries)
     expect((await ask(matcher, 'fenix 7', { locale: 'en' })).hits.map(({ id }) => id)).toEqual(['en'])
     expect((await ask(matcher, 'fenix 7', { locale: 'ru' })).hits.map(({ id }) => id)).toEqual(['ru'])
@@ -95,15 +115,27 @@ describe('learning', () => {
   it('needs more than one visitor to teach a new question', async () => {
     const matcher = await aShop()
     const question = 'курьер не приехал'
-    for (let i = 0; i < 50; i++) await matcher.learn(outcome({ kind: 'helped', query: question, answerId: 'return', at: `2026-06-01T10:00:${String(i).padStart(2, '0')}.000Z` }))
+    for (let i = 0; i < 50; i++)
+      await matcher.learn(
+        outcome({
+          kind: 'helped',
+          query: question,
+          answerId: 'return',
+          at: `2026-06-01T10:00:${String(i).padStart(2, '0')}.000Z`,
+        }),
+      )
     expect((await ask(matcher, question)).verdict).not.toBe('answer')
     expect(await matcher.learnt()).toMatchObject([{ effect: 'raises', visitors: 1, weight: 0.1, source: 'visitors' }])
-    for (const visitor of ['v2', 'v3', 'v4']) await matcher.learn(outcome({ kind: 'helped', query: question, answerId: 'return', visitor }))
+    for (const visitor of ['v2', 'v3', 'v4'])
+      await matcher.learn(outcome({ kind: 'helped', query: question, answerId: 'return', visitor }))
     expect((await ask(matcher, 'не приехал курьер')).hits[0]?.id).toBe('return')
   })
 
   it('moves a question to the answer that solved it', async () => {
-    const matcher = await aShop([anEntry({ id: 'a', question: 'Где пункт выдачи заказа?' }), anEntry({ id: 'b', question: 'Где заказ на карте?' })])
+    const matcher = await aShop([
+      anEntry({ id: 'a', question: 'Где пункт выдачи заказа?' }),
+      anEntry({ id: 'b', question: 'Где заказ на карте?' }),
+    ])
     const query = 'где заказ'
     const first = (await ask(matcher, query)).hits[0]!.id
     const other = first === 'a' ? 'b' : 'a'
@@ -131,13 +163,16 @@ describe('learning', () => {
     const matcher = await aShop()
     await matcher.learn(outcome({ kind: 'no_answer', query: 'есть ли прокат палаток' }))
     expect((await ask(matcher, 'прокат палаток')).verdict).toBe('escalate')
-    await matcher.put([anEntry({ id: 'rent', question: 'Есть ли прокат палаток?', asked: ['прокат палаток', 'взять палатку напрокат'] })])
+    await matcher.put([
+      anEntry({ id: 'rent', question: 'Есть ли прокат палаток?', asked: ['прокат палаток', 'взять палатку напрокат'] }),
+    ])
     expect(await ask(matcher, 'прокат палаток')).toMatchObject({ verdict: 'answer', hits: [{ id: 'rent' }] })
   })
 
   it('survives a restart, and so does what the lead set', async () => {
     const first = await aMatcher()
-    for (const visitor of ['v1', 'v2', 'v3']) await first.matcher.learn(outcome({ kind: 'helped', query: 'курьер пропал', answerId: 'track', visitor }))
+    for (const visitor of ['v1', 'v2', 'v3'])
+      await first.matcher.learn(outcome({ kind: 'helped', query: 'курьер пропал', answerId: 'track', visitor }))
     await first.matcher.setThresholds('tropa', { answer: 0.99, suggest: 0.2 })
     await first.matcher.setSynonyms('tropa', [{ locale: 'ru', words: ['бандероль', 'возврат'] }])
     await first.close(true)
@@ -161,7 +196,11 @@ describe('the lead', () => {
 
   it('moves thresholds, sees what would change, and returns to the computed ones', async () => {
     const entries = Array.from({ length: 30 }, (_, i) =>
-      anEntry({ id: `q${i}`, question: `Вопрос про ${WORDS[i % WORDS.length]} ${i}`, asked: [`${WORDS[i % WORDS.length]} ${i}`, `расскажите ${WORDS[i % WORDS.length]} ${i}`] }),
+      anEntry({
+        id: `q${i}`,
+        question: `Вопрос про ${WORDS[i % WORDS.length]} ${i}`,
+        asked: [`${WORDS[i % WORDS.length]} ${i}`, `расскажите ${WORDS[i % WORDS.length]} ${i}`],
+      }),
     )
     const matcher = await aShop(entries)
     await matcher.settled()
@@ -176,14 +215,27 @@ describe('the lead', () => {
     expect((await matcher.thresholds('tropa')).source).toBe('library')
   }, 20_000)
 })
-const WORDS = ['палатки', 'фонари', 'рюкзаки', 'часы', 'горелки', 'фильтры', 'спальники', 'куртки', 'ботинки', 'котелки']
+const WORDS = [
+  'палатки',
+  'фонари',
+  'рюкзаки',
+  'часы',
+  'горелки',
+  'фильтры',
+  'спальники',
+  'куртки',
+  'ботинки',
+  'котелки',
+]
 
 describe('similar questions', () => {
   it('finds duplicates at promotion, most alike first', async () => {
     const hits = await (await aShop()).similar('как мне вернуть товар', { site: 'tropa', locale: 'ru' })
     expect(hits[0]).toMatchObject({ id: 'return', score: expect.any(Number) })
     expect(hits[0]!.score).toBeGreaterThan(0.7)
-    expect(await (await aShop()).similar('как мне вернуть товар', { site: 'tropa', locale: 'ru', exclude: ['return'] })).not.toContainEqual(expect.objectContaining({ id: 'return' }))
+    expect(
+      await (await aShop()).similar('как мне вернуть товар', { site: 'tropa', locale: 'ru', exclude: ['return'] }),
+    ).not.toContainEqual(expect.objectContaining({ id: 'return' }))
   })
 
   it('groups questions that mean the same', async () => {
@@ -200,7 +252,8 @@ describe('similar questions', () => {
 describe('changes', () => {
   it('keep working when most of the index has been replaced', async () => {
     const matcher = await aShop()
-    for (let round = 0; round < 60; round++) await matcher.put(SHOP.map((entry) => ({ ...entry, body: `${entry.body} ${round}` })))
+    for (let round = 0; round < 60; round++)
+      await matcher.put(SHOP.map((entry) => ({ ...entry, body: `${entry.body} ${round}` })))
     await matcher.settled()
     await matcher.put([anEntry({ id: 'fresh', question: 'Где взять квадрокоптер?' })])
     expect((await ask(matcher, 'квадрокоптер')).hits[0]?.id).toBe('fresh')

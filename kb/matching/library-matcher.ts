@@ -2,8 +2,23 @@ import type { SearchIndex } from '../search/search-index.ts'
 import type { Log } from '../log.ts'
 import { learnFromOutcomes, questionKey } from './learning/learn-from-outcomes.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
-import type { LearntFilter, LearntItem, Matcher, MatcherStatus, MatchHit, MatchQuery, MatchResult, Outcome, PageContext, SearchEntry, SimilarOptions, SynonymGroup, Thresholds, ThresholdPreview } from './matcher.ts'
-import { LexicalEngine, type ReadQuery } from './lexical-engine.ts'
+import type {
+  LearntFilter,
+  LearntItem,
+  Matcher,
+  MatcherStatus,
+  MatchHit,
+  MatchQuery,
+  MatchResult,
+  Outcome,
+  PageContext,
+  SearchEntry,
+  SimilarOptions,
+  SynonymGroup,
+  Thresholds,
+  ThresholdPreview,
+} from './matcher.ts'
+import type { LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
 import { groupBySimilarity } from './group-questions.ts'
@@ -83,7 +98,8 @@ export class LibraryMatcher implements Matcher {
 
   async suggestForContext(context: PageContext): Promise<MatchHit[]> {
     const helped = new Map<string, number>()
-    for (const { effect, answerId, visitors } of this.items) if (effect === 'raises' && answerId) helped.set(answerId, (helped.get(answerId) ?? 0) + visitors)
+    for (const { effect, answerId, visitors } of this.items)
+      if (effect === 'raises' && answerId) helped.set(answerId, (helped.get(answerId) ?? 0) + visitors)
     return this.engine
       .forContext(context, (id) => helped.get(id) ?? 0)
       .slice(0, context.limit ?? 5)
@@ -108,8 +124,14 @@ export class LibraryMatcher implements Matcher {
   async forget(id: string): Promise<boolean> {
     const item = this.items.find((known) => known.id === id)
     if (!item) return false
-    const kinds: Outcome['kind'][] = item.effect === 'absent' ? ['no_answer'] : item.effect === 'lowers' ? ['not_helped'] : ['helped', 'solved_by']
-    await this.store.removeOutcomes({ site: item.site, question: questionKey(item.question), answerId: item.answerId, kinds })
+    const kinds: Outcome['kind'][] =
+      item.effect === 'absent' ? ['no_answer'] : item.effect === 'lowers' ? ['not_helped'] : ['helped', 'solved_by']
+    await this.store.removeOutcomes({
+      site: item.site,
+      question: questionKey(item.question),
+      answerId: item.answerId,
+      kinds,
+    })
     this.outcomes = await this.store.outcomes()
     this.applyLearnt()
     return true
@@ -173,7 +195,8 @@ export class LibraryMatcher implements Matcher {
     this.items = learnFromOutcomes(this.outcomes)
     const changed = new Set<string>()
     for (const item of this.items) {
-      if (item.effect === 'raises' && item.answerId && before.get(item.id)?.weight !== item.weight) changed.add(item.answerId)
+      if (item.effect === 'raises' && item.answerId && before.get(item.id)?.weight !== item.weight)
+        changed.add(item.answerId)
       before.delete(item.id)
     }
     for (const gone of before.values()) if (gone.effect === 'raises' && gone.answerId) changed.add(gone.answerId)
@@ -186,7 +209,10 @@ export class LibraryMatcher implements Matcher {
     const own = entry.phrasings.filter(({ id }) => !id.startsWith('lrn_'))
     const written = new Set(own.map(({ text }) => questionKey(text)))
     const learnt = this.items
-      .filter(({ effect, answerId, question }) => effect === 'raises' && answerId === entry.id && !written.has(questionKey(question)))
+      .filter(
+        ({ effect, answerId, question }) =>
+          effect === 'raises' && answerId === entry.id && !written.has(questionKey(question)),
+      )
       .map(({ id, question, lastAt, weight, source }) => ({ id, text: question, at: lastAt, weight, source }))
     return { ...entry, phrasings: [...own, ...learnt] }
   }
@@ -199,9 +225,17 @@ export class LibraryMatcher implements Matcher {
   private async outsideCandidates(query: MatchQuery, read: ReadQuery): Promise<string[] | undefined> {
     if (!this.outside || this.trouble()) return undefined
     try {
-      return await this.outside.candidates({ stems: this.engine.tellingStems(read), site: query.site, audience: query.audience, limit: ENGINE_CANDIDATES })
+      return await this.outside.candidates({
+        stems: this.engine.tellingStems(read),
+        site: query.site,
+        audience: query.audience,
+        limit: ENGINE_CANDIDATES,
+      })
     } catch (fault) {
-      this.log.warn({ fault: fault instanceof Error ? fault.message : String(fault) }, 'search engine failed, the embedded engine answers')
+      this.log.warn(
+        { fault: fault instanceof Error ? fault.message : String(fault) },
+        'search engine failed, the embedded engine answers',
+      )
       return undefined
     }
   }

@@ -188,7 +188,9 @@ export interface Matcher {
   setThresholds(site: string, thresholds: { answer: number; suggest: number } | null): Promise<void>
   previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview>
   /** Questions that mean the same, largest group first; the label is the most typical text. */
-  groupQuestions(texts: readonly { id: string; text: string; locale?: Locale }[]): Promise<{ label: string; ids: string[] }[]>
+  groupQuestions(
+    texts: readonly { id: string; text: string; locale?: Locale }[],
+  ): Promise<{ label: string; ids: string[] }[]>
   status(): MatcherStatus
   /** Resolves when background work (thresholds, sharpened weights) has caught up with the last change. */
   settled(): Promise<void>

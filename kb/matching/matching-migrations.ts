@@ -16,7 +16,11 @@ export const matchingMigrations: Record<string, Migration> = {
         .addColumn('answerId', 'text')
         .addColumn('at', 'text', (column) => column.notNull())
         .execute()
-      await db.schema.createIndex('matchOutcomesBySiteAndQuestion').on('matchOutcomes').columns(['site', 'question']).execute()
+      await db.schema
+        .createIndex('matchOutcomesBySiteAndQuestion')
+        .on('matchOutcomes')
+        .columns(['site', 'question'])
+        .execute()
       await db.schema
         .createTable('matchSettings')
         .addColumn('site', 'text', (column) => column.notNull())

@@ -5,7 +5,16 @@ import type { LearntStore } from './learning/learnt-store.ts'
 import type { Outcome } from './matcher.ts'
 
 export interface MatchingTables {
-  matchOutcomes: { id: string; kind: Outcome['kind']; site: string; visitor: string; query: string; question: string; answerId: string | null; at: string }
+  matchOutcomes: {
+    id: string
+    kind: Outcome['kind']
+    site: string
+    visitor: string
+    query: string
+    question: string
+    answerId: string | null
+    at: string
+  }
   matchSettings: { site: string; name: string; value: string }
 }
 
@@ -14,7 +23,14 @@ export function sqlLearntStore(db: Kysely<MatchingTables>): LearntStore {
   return {
     async outcomes() {
       const rows = await db.selectFrom('matchOutcomes').selectAll().orderBy('at').orderBy('id').execute()
-      return rows.map(({ kind, site, visitor, query, answerId, at }) => ({ kind, site, visitor, query, at, ...(answerId ? { answerId } : {}) }))
+      return rows.map(({ kind, site, visitor, query, answerId, at }) => ({
+        kind,
+        site,
+        visitor,
+        query,
+        at,
+        ...(answerId ? { answerId } : {}),
+      }))
     },
     async addOutcome(outcome) {
       await db
@@ -41,7 +57,12 @@ export function sqlLearntStore(db: Kysely<MatchingTables>): LearntStore {
         .execute()
     },
     async setting<T>(site: string, name: string) {
-      const row = await db.selectFrom('matchSettings').select('value').where('site', '=', site).where('name', '=', name).executeTakeFirst()
+      const row = await db
+        .selectFrom('matchSettings')
+        .select('value')
+        .where('site', '=', site)
+        .where('name', '=', name)
+        .executeTakeFirst()
       return row ? (JSON.parse(row.value) as T) : null
     },
     async saveSetting(site, name, value) {

@@ -20,7 +20,7 @@ export interface MeilisearchOptions {
   url: string
   /** A key that may manage indexes, documents and tasks; with `keys.*` too, searching uses a key scoped to searching this index. */
   key: string
-  /** Uid of the index readers use; builds go to `<uid>-<version>-<time>` and are swapped in. */
+  /** Uid of the index readers use; builds go to `<uid>-<version>-<random>` and are swapped in. */
   uid?: string
   log?: Log
 }
@@ -41,8 +41,18 @@ export function meilisearchSearchIndex({ url, key, uid = 'firstline', log = sile
     const name = `${uid} search`
     try {
       const { results } = await admin.getKeys({ limit: 1000 })
-      const known = results.find((one) => one.name === name && one.actions.join() === 'search' && one.indexes.join() === uid)
-      const scoped = known ?? (await admin.createKey({ name, description: 'Made by Firstline for searching only', actions: ['search'], indexes: [uid], expiresAt: null }))
+      const known = results.find(
+        (one) => one.name === name && one.actions.join() === 'search' && one.indexes.join() === uid,
+      )
+      const scoped =
+        known ??
+        (await admin.createKey({
+          name,
+          description: 'Made by Firstline for searching only',
+          actions: ['search'],
+          indexes: [uid],
+          expiresAt: null,
+        }))
       return scoped.key
     } catch (fault) {
       if (fault instanceof MeilisearchApiError) return key
@@ -50,7 +60,9 @@ export function meilisearchSearchIndex({ url, key, uid = 'firstline', log = sile
     }
   }
 
-  async function succeed(task: { waitTask(): Promise<{ status: string; error?: { message: string; code: string } | null }> }): Promise<void> {
+  async function succeed(task: {
+    waitTask(): Promise<{ status: string; error?: { message: string; code: string } | null }>
+  }): Promise<void> {
     const { status, error } = await task.waitTask()
     if (status !== 'succeeded') throw new Error(`Meilisearch task ${status}: ${error?.message ?? 'no reason given'}`)
   }
@@ -68,11 +80,12 @@ export function meilisearchSearchIndex({ url, key, uid = 'firstline', log = sile
   /** Builds a fresh index beside the old one and swaps: readers never see half of it. */
   async function rebuild(): Promise<void> {
     await admin.health()
-    const fresh = `${uid}-${INDEX_VERSION}-${Date.now().toString(36)}`
+    const fresh = `${uid}-${INDEX_VERSION}-${crypto.randomUUID().slice(0, 8)}`
     await succeed(admin.createIndex(fresh, { primaryKey: 'key' }))
     await succeed(admin.index(fresh).updateSettings(SETTINGS))
     const documents = entries().map(meilisearchDocument)
-    for (let at = 0; at < documents.length; at += BATCH) await succeed(admin.index(fresh).addDocuments(documents.slice(at, at + BATCH)))
+    for (let at = 0; at < documents.length; at += BATCH)
+      await succeed(admin.index(fresh).addDocuments(documents.slice(at, at + BATCH)))
     if (!(await exists(uid))) await succeed(admin.createIndex(uid, { primaryKey: 'key' }))
     await succeed(admin.swapIndexes([{ indexes: [uid, fresh], rename: false }]))
     await succeed(admin.deleteIndex(fresh))

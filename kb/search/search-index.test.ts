@@ -21,7 +21,11 @@ async function meilisearch(entries: readonly SearchEntry[] = SHOP): Promise<Matc
   const server = new StrictMeilisearch('master')
   if (!live) await server.listen()
   const uid = `test-${crypto.randomUUID()}`
-  const outside = meilisearchSearchIndex({ url: live ?? server.url, key: live ? (process.env.MEILI_KEY ?? '') : 'master', uid })
+  const outside = meilisearchSearchIndex({
+    url: live ?? server.url,
+    key: live ? (process.env.MEILI_KEY ?? '') : 'master',
+    uid,
+  })
   const opened = await aMatcher(entries, outside)
   closers.push(async () => {
     await opened.close()
@@ -32,7 +36,8 @@ async function meilisearch(entries: readonly SearchEntry[] = SHOP): Promise<Matc
   return opened.matcher
 }
 
-const ask = (matcher: Matcher, text: string, more: object = {}) => matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public', ...more })
+const ask = (matcher: Matcher, text: string, more: object = {}) =>
+  matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public', ...more })
 
 describe.each([
   ['embedded', embedded],
@@ -71,7 +76,9 @@ describe.each([
 
   it('finds an added phrasing and forgets a removed answer at once', async () => {
     const matcher = await open()
-    await matcher.put([anEntry({ id: 'track', question: 'Как отследить заказ?', asked: ['куда запропастился мой рюкзак'] })])
+    await matcher.put([
+      anEntry({ id: 'track', question: 'Как отследить заказ?', asked: ['куда запропастился мой рюкзак'] }),
+    ])
     expect((await ask(matcher, 'рюкзак запропастился')).hits[0]?.id).toBe('track')
     await matcher.remove(['track'])
     expect((await ask(matcher, 'рюкзак запропастился')).hits.map(({ id }) => id)).not.toContain('track')
@@ -83,7 +90,11 @@ describe('two engines', () => {
     const [first, second] = [await embedded(), await meilisearch()]
     for (const text of ['цена доставки', 'хочу вернуть', 'garmin', 'забрать самому', 'refund please', 'где']) {
       const [a, b] = [await ask(first, text), await ask(second, text)]
-      expect({ text, verdict: b.verdict, first: b.hits[0]?.id }).toEqual({ text, verdict: a.verdict, first: a.hits[0]?.id })
+      expect({ text, verdict: b.verdict, first: b.hits[0]?.id }).toEqual({
+        text,
+        verdict: a.verdict,
+        first: a.hits[0]?.id,
+      })
       expect(b.confidence).toBeCloseTo(a.confidence, 1)
     }
   })

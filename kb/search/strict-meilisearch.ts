@@ -7,9 +7,29 @@ interface Index {
   documents: Map<string, Record<string, unknown>>
 }
 
-const SETTINGS = new Set(['searchableAttributes', 'displayedAttributes', 'filterableAttributes', 'rankingRules', 'stopWords', 'typoTolerance', 'localizedAttributes', 'pagination', 'synonyms'])
+const SETTINGS = new Set([
+  'searchableAttributes',
+  'displayedAttributes',
+  'filterableAttributes',
+  'rankingRules',
+  'stopWords',
+  'typoTolerance',
+  'localizedAttributes',
+  'pagination',
+  'synonyms',
+])
 const RULES = new Set(['words', 'typo', 'proximity', 'attribute', 'attributeRank', 'wordPosition', 'sort', 'exactness'])
-const SEARCH = new Set(['q', 'limit', 'offset', 'filter', 'matchingStrategy', 'attributesToRetrieve', 'showRankingScore', 'rankingScoreThreshold', 'locales'])
+const SEARCH = new Set([
+  'q',
+  'limit',
+  'offset',
+  'filter',
+  'matchingStrategy',
+  'attributesToRetrieve',
+  'showRankingScore',
+  'rankingScoreThreshold',
+  'locales',
+])
 const FILTER = /^(\w+) = "((?:[^"\\]|\\.)*)"$/
 const DOCUMENT_ID = /^[A-Za-z0-9_-]{1,511}$/
 const UID = /^[A-Za-z0-9_-]{1,400}$/
@@ -24,8 +44,22 @@ export class StrictMeilisearch {
   /** Answer every request with this status, as an overloaded or broken server would. */
   failWith: number | null = null
   private readonly indexes = new Map<string, Index>()
-  private readonly tasks: { uid: number; status: string; indexUid: string | null; type: string; error: { message: string; code: string } | null }[] = []
-  private readonly keys: { name: string; key: string; actions: string[]; indexes: string[]; expiresAt: null; uid: string; description: string }[] = []
+  private readonly tasks: {
+    uid: number
+    status: string
+    indexUid: string | null
+    type: string
+    error: { message: string; code: string } | null
+  }[] = []
+  private readonly keys: {
+    name: string
+    key: string
+    actions: string[]
+    indexes: string[]
+    expiresAt: null
+    uid: string
+    description: string
+  }[] = []
   private readonly masterKey: string
   private server: Server | null = null
   private port = 0
@@ -69,11 +103,22 @@ export class StrictMeilisearch {
     const { pathname } = new URL(request.url ?? '/', this.url)
     const line = `${request.method} ${pathname}`
     this.requests.push(line)
-    if (this.failWith) return { status: this.failWith, body: { message: 'broken', code: 'internal', type: 'internal', link: '' } }
-    if (text && !/^application\/json/.test(request.headers['content-type'] ?? '')) this.violate(`${line}: body without content-type application/json`)
+    if (this.failWith)
+      return { status: this.failWith, body: { message: 'broken', code: 'internal', type: 'internal', link: '' } }
+    if (text && !/^application\/json/.test(request.headers['content-type'] ?? ''))
+      this.violate(`${line}: body without content-type application/json`)
     const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (line !== 'GET /health' && !this.mayUse(key, line)) return { status: 403, body: { message: 'The provided API key is invalid.', code: 'invalid_api_key', type: 'auth', link: '' } }
-    return this.route(request.method ?? '', pathname.split('/').slice(1), text ? (JSON.parse(text) as never) : (null as never), line)
+    if (line !== 'GET /health' && !this.mayUse(key, line))
+      return {
+        status: 403,
+        body: { message: 'The provided API key is invalid.', code: 'invalid_api_key', type: 'auth', link: '' },
+      }
+    return this.route(
+      request.method ?? '',
+      pathname.split('/').slice(1),
+      text ? (JSON.parse(text) as never) : (null as never),
+      line,
+    )
   }
 
   private mayUse(key: string | undefined, line: string): boolean {
@@ -83,7 +128,12 @@ export class StrictMeilisearch {
     return scoped !== undefined && uid !== undefined && scoped.indexes.includes(uid)
   }
 
-  private route(method: string, [root, uid, part, extra]: string[], body: never, line: string): { status: number; body: unknown } {
+  private route(
+    method: string,
+    [root, uid, part, extra]: string[],
+    body: never,
+    line: string,
+  ): { status: number; body: unknown } {
     const verb = `${method} ${[root, uid && ':uid', part, extra].filter(Boolean).join('/')}`
     switch (verb) {
       case 'GET health':
@@ -140,12 +190,32 @@ export class StrictMeilisearch {
 
   private task(uid: number) {
     const task = this.tasks[uid]
-    if (!task) return { status: 404, body: { message: 'Task not found', code: 'task_not_found', type: 'invalid_request', link: '' } }
-    return { status: 200, body: { ...task, batchUid: null, canceledBy: null, details: {}, duration: null, enqueuedAt: AT, startedAt: AT, finishedAt: AT } }
+    if (!task)
+      return {
+        status: 404,
+        body: { message: 'Task not found', code: 'task_not_found', type: 'invalid_request', link: '' },
+      }
+    return {
+      status: 200,
+      body: {
+        ...task,
+        batchUid: null,
+        canceledBy: null,
+        details: {},
+        duration: null,
+        enqueuedAt: AT,
+        startedAt: AT,
+        finishedAt: AT,
+      },
+    }
   }
 
-  private createKey(body: { name: string; description: string; actions: string[]; indexes: string[]; expiresAt: null }, line: string) {
-    if (!Array.isArray(body.actions) || !Array.isArray(body.indexes) || body.expiresAt === undefined) this.violate(`${line}: actions, indexes and expiresAt are required`)
+  private createKey(
+    body: { name: string; description: string; actions: string[]; indexes: string[]; expiresAt: null },
+    line: string,
+  ) {
+    if (!Array.isArray(body.actions) || !Array.isArray(body.indexes) || body.expiresAt === undefined)
+      this.violate(`${line}: actions, indexes and expiresAt are required`)
     const made = { ...body, uid: crypto.randomUUID(), key: `scoped-${this.keys.length}`, expiresAt: null }
     this.keys.push(made)
     return { status: 201, body: made }
@@ -161,7 +231,8 @@ export class StrictMeilisearch {
   }
 
   private swap(body: { indexes: string[] }[], line: string) {
-    if (!Array.isArray(body) || body.some(({ indexes }) => indexes?.length !== 2)) this.violate(`${line}: wants [{ indexes: [a, b] }]`)
+    if (!Array.isArray(body) || body.some(({ indexes }) => indexes?.length !== 2))
+      this.violate(`${line}: wants [{ indexes: [a, b] }]`)
     return this.enqueue('indexSwap', null, () => {
       for (const { indexes } of body) {
         const [a, b] = indexes.map((uid) => this.indexes.get(uid))
@@ -174,7 +245,8 @@ export class StrictMeilisearch {
 
   private settings(uid: string, body: Record<string, unknown>, line: string) {
     for (const name of Object.keys(body)) if (!SETTINGS.has(name)) this.violate(`${line}: unknown setting ${name}`)
-    for (const rule of (body.rankingRules as string[]) ?? []) if (!RULES.has(rule)) this.violate(`${line}: unknown ranking rule ${rule}`)
+    for (const rule of (body.rankingRules as string[]) ?? [])
+      if (!RULES.has(rule)) this.violate(`${line}: unknown ranking rule ${rule}`)
     return this.enqueue('settingsUpdate', uid, (index) => {
       if (index) Object.assign(index.settings, body)
       return index ? null : 'index_not_found'
@@ -199,14 +271,19 @@ export class StrictMeilisearch {
   private search(uid: string, body: Record<string, unknown>, line: string) {
     const index = this.indexes.get(uid)
     if (!index) return notFound(uid)
-    for (const name of Object.keys(body)) if (!SEARCH.has(name)) this.violate(`${line}: unknown search parameter ${name}`)
-    if (!['last', 'all', 'frequency', undefined].includes(body.matchingStrategy as string)) this.violate(`${line}: matchingStrategy ${body.matchingStrategy}`)
-    const words = String(body.q ?? '').split(/\s+/).filter(Boolean)
+    for (const name of Object.keys(body))
+      if (!SEARCH.has(name)) this.violate(`${line}: unknown search parameter ${name}`)
+    if (!['last', 'all', 'frequency', undefined].includes(body.matchingStrategy as string))
+      this.violate(`${line}: matchingStrategy ${body.matchingStrategy}`)
+    const words = String(body.q ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
     if (words.length > 10) this.violate(`${line}: more than ten words, the rest is not read`)
     const conditions = ((body.filter as string[]) ?? []).map((filter) => {
       const found = FILTER.exec(filter)
       if (!found) this.violate(`${line}: filter ${filter}`)
-      if (found && !(index.settings.filterableAttributes as string[]).includes(found[1]!)) this.violate(`${line}: ${found[1]} is not filterable`)
+      if (found && !(index.settings.filterableAttributes as string[]).includes(found[1]!))
+        this.violate(`${line}: ${found[1]} is not filterable`)
       return found ? { name: found[1]!, value: found[2]!.replace(/\\(.)/g, '$1') } : null
     })
     const fields = index.settings.searchableAttributes as string[]
@@ -219,10 +296,18 @@ export class StrictMeilisearch {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .slice(0, Number(body.limit ?? 20))
-      .map(({ document }) => Object.fromEntries((index.settings.displayedAttributes as string[]).map((name) => [name, document[name]])))
-    return { status: 200, body: { hits, query: body.q, limit: body.limit, offset: 0, estimatedTotalHits: hits.length, processingTimeMs: 0 } }
+      .map(({ document }) =>
+        Object.fromEntries((index.settings.displayedAttributes as string[]).map((name) => [name, document[name]])),
+      )
+    return {
+      status: 200,
+      body: { hits, query: body.q, limit: body.limit, offset: 0, estimatedTotalHits: hits.length, processingTimeMs: 0 },
+    }
   }
 }
 
 const AT = '2026-01-01T00:00:00Z'
-const notFound = (uid: string) => ({ status: 404, body: { message: `Index \`${uid}\` not found.`, code: 'index_not_found', type: 'invalid_request', link: '' } })
+const notFound = (uid: string) => ({
+  status: 404,
+  body: { message: `Index \`${uid}\` not found.`, code: 'index_not_found', type: 'invalid_request', link: '' },
+})

@@ -19,17 +19,29 @@ const ONE_FOLD_ABOVE = 5000
 
 /** Asks the library's own phrasings of the library without them; nothing is asked of an index that has seen it. */
 export function crossFit(entries: readonly SearchEntry[]): CrossFitted[] {
-  const phrasings = entries.flatMap((entry) => entry.phrasings.filter(({ weight }) => (weight ?? 1) >= 0.5).map((phrasing) => ({ entry, phrasing })))
+  const phrasings = entries.flatMap((entry) =>
+    entry.phrasings.filter(({ weight }) => (weight ?? 1) >= 0.5).map((phrasing) => ({ entry, phrasing })),
+  )
   const every = Math.max(1, phrasings.length / MOST_QUESTIONS)
-  const asked = Array.from({ length: Math.min(phrasings.length, MOST_QUESTIONS) }, (_, i) => phrasings[Math.floor(i * every)]!)
+  const asked = Array.from(
+    { length: Math.min(phrasings.length, MOST_QUESTIONS) },
+    (_, i) => phrasings[Math.floor(i * every)]!,
+  )
   const folds = phrasings.length > ONE_FOLD_ABOVE ? 1 : FOLDS
-  return Array.from({ length: folds }, (_, fold) => asked.filter((_question, i) => i % folds === fold)).flatMap((questions) => askFold(entries, questions))
+  return Array.from({ length: folds }, (_, fold) => asked.filter((_question, i) => i % folds === fold)).flatMap(
+    (questions) => askFold(entries, questions),
+  )
 }
 
-function askFold(entries: readonly SearchEntry[], questions: readonly { entry: SearchEntry; phrasing: SearchEntry['phrasings'][number] }[]): CrossFitted[] {
+function askFold(
+  entries: readonly SearchEntry[],
+  questions: readonly { entry: SearchEntry; phrasing: SearchEntry['phrasings'][number] }[],
+): CrossFitted[] {
   const held = new Set(questions.map(({ phrasing }) => phrasing))
   const index = new AnswerIndex()
-  index.put(entries.map((entry) => ({ ...entry, phrasings: entry.phrasings.filter((phrasing) => !held.has(phrasing)) })))
+  index.put(
+    entries.map((entry) => ({ ...entry, phrasings: entry.phrasings.filter((phrasing) => !held.has(phrasing)) })),
+  )
   const vocabulary = new Vocabulary(index)
   vocabulary.update()
   const ranker = new Ranker(index)
@@ -37,7 +49,9 @@ function askFold(entries: readonly SearchEntry[], questions: readonly { entry: S
   const synonyms = new Synonyms()
   synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
   return questions.flatMap(({ entry, phrasing }) => {
-    const query = queryVector(index, repairQuery(phrasing.text, vocabulary).words, (stems) => synonyms.standingFor(stems))
+    const query = queryVector(index, repairQuery(phrasing.text, vocabulary).words, (stems) =>
+      synonyms.standingFor(stems),
+    )
     const own = (number: number) => {
       const other = index.answers[number]!.entry
       return other.site === entry.site && other.locale === entry.locale && other.audience === entry.audience

@@ -16,7 +16,11 @@ export class LibraryStudy {
   private running: Promise<void> | null = null
   private dirty = false
 
-  constructor(parts: { entries: () => SearchEntry[]; learnt: (study: Study) => void; failed: (fault: unknown) => void }) {
+  constructor(parts: {
+    entries: () => SearchEntry[]
+    learnt: (study: Study) => void
+    failed: (fault: unknown) => void
+  }) {
     this.entries = parts.entries
     this.learnt = parts.learnt
     this.failed = parts.failed

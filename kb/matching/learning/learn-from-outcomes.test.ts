@@ -2,16 +2,29 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../matcher.ts'
 import { learnFromOutcomes, MOST_PAIRS_PER_VISITOR, ONE_VISITOR } from './learn-from-outcomes.ts'
 
-const helped = (visitor: string, query: string, answerId: string): Outcome => ({ kind: 'helped', site: 's', visitor, query, answerId, at: '2026-06-01T10:00:00.000Z' })
+const helped = (visitor: string, query: string, answerId: string): Outcome => ({
+  kind: 'helped',
+  site: 's',
+  visitor,
+  query,
+  answerId,
+  at: '2026-06-01T10:00:00.000Z',
+})
 
 describe('learning from outcomes', () => {
   it('counts a visitor once per question and answer, however they spell it', () => {
-    const items = learnFromOutcomes([helped('a', 'Где мой ЗАКАЗ?', 'x'), helped('a', 'где мой заказ', 'x'), helped('a', 'где мой заказ!!!', 'x')])
+    const items = learnFromOutcomes([
+      helped('a', 'Где мой ЗАКАЗ?', 'x'),
+      helped('a', 'где мой заказ', 'x'),
+      helped('a', 'где мой заказ!!!', 'x'),
+    ])
     expect(items).toMatchObject([{ visitors: 1, weight: ONE_VISITOR }])
   })
 
   it('grows with different visitors up to one whole phrasing', () => {
-    const weights = [1, 2, 3, 4, 40].map((n) => learnFromOutcomes(Array.from({ length: n }, (_, i) => helped(`v${i}`, 'где заказ', 'x')))[0]!.weight)
+    const weights = [1, 2, 3, 4, 40].map(
+      (n) => learnFromOutcomes(Array.from({ length: n }, (_, i) => helped(`v${i}`, 'где заказ', 'x')))[0]!.weight,
+    )
     expect(weights.map((weight) => Number(weight.toFixed(2)))).toEqual([0.1, 0.4, 0.7, 1, 1])
   })
 
@@ -33,6 +46,8 @@ describe('learning from outcomes', () => {
 
   it('gives the same thing the same id whatever came before it', () => {
     const one = learnFromOutcomes([helped('a', 'где заказ', 'x')])[0]!.id
-    expect(learnFromOutcomes([helped('b', 'другое', 'z'), helped('a', 'где заказ', 'x')]).map(({ id }) => id)).toContain(one)
+    expect(
+      learnFromOutcomes([helped('b', 'другое', 'z'), helped('a', 'где заказ', 'x')]).map(({ id }) => id),
+    ).toContain(one)
   })
 })

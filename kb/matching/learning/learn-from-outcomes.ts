@@ -13,7 +13,8 @@ export const MOST_PAIRS_PER_VISITOR = 20
 /** Two spellings of one question are one thing learnt. */
 export const questionKey = (text: string): string => tokenise(text).join(' ')
 
-export const weightOf = (visitors: number): number => (visitors <= 0 ? 0 : Math.min(1, ONE_VISITOR + PER_VISITOR * (visitors - 1)))
+export const weightOf = (visitors: number): number =>
+  visitors <= 0 ? 0 : Math.min(1, ONE_VISITOR + PER_VISITOR * (visitors - 1))
 
 interface Evidence {
   effect: LearntItem['effect']
@@ -49,7 +50,16 @@ export function learnFromOutcomes(outcomes: readonly Outcome[]): LearntItem[] {
       if (!pairs.has(key) && pairs.size >= MOST_PAIRS_PER_VISITOR) continue
       pairs.add(key)
     }
-    const known = evidence.get(key) ?? { effect, question: outcome.query, answerId, people: new Set(), operators: 0, firstAt: outcome.at, lastAt: outcome.at, site: outcome.site }
+    const known = evidence.get(key) ?? {
+      effect,
+      question: outcome.query,
+      answerId,
+      people: new Set(),
+      operators: 0,
+      firstAt: outcome.at,
+      lastAt: outcome.at,
+      site: outcome.site,
+    }
     known.people.add(outcome.visitor)
     if (byOperator) known.operators = 1
     known.lastAt = outcome.at

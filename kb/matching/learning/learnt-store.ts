@@ -5,7 +5,12 @@ export interface LearntStore {
   outcomes(): Promise<Outcome[]>
   addOutcome(outcome: Outcome): Promise<void>
   /** Removes the outcomes of one question (normalised) of a site, for one answer or for none. */
-  removeOutcomes(of: { site: string; question: string; answerId: string | null; kinds: readonly Outcome['kind'][] }): Promise<void>
+  removeOutcomes(of: {
+    site: string
+    question: string
+    answerId: string | null
+    kinds: readonly Outcome['kind'][]
+  }): Promise<void>
   setting<T>(site: string, name: string): Promise<T | null>
   saveSetting(site: string, name: string, value: unknown): Promise<void>
 }

@@ -30,7 +30,12 @@ export function rememberQuestions(items: readonly LearntItem[]): RememberedQuest
 }
 
 /** Remembered questions like the asked one, best first: cosine of rarity-weighted stems. */
-export function questionsLike(remembered: RememberedQuestions, site: string, asked: readonly string[], index: AnswerIndex): { question: string; answerId: string | null; likeness: number; weight: number }[] {
+export function questionsLike(
+  remembered: RememberedQuestions,
+  site: string,
+  asked: readonly string[],
+  index: AnswerIndex,
+): { question: string; answerId: string | null; likeness: number; weight: number }[] {
   if (remembered.all.length === 0) return []
   const weight = (stemmed: string) => index.stemWeight(index.lexicon.stemId(stemmed))
   const askedStems = new Set(asked)
@@ -48,7 +53,12 @@ export function questionsLike(remembered: RememberedQuestions, site: string, ask
         squares += value * value
         if (askedStems.has(stemmed)) dot += value * weight(stemmed) * matterOf(stemmed)
       }
-      return { question: item.question, answerId: item.answerId, weight: item.weight, likeness: dot / (Math.sqrt(squares * askedSquares) || 1) }
+      return {
+        question: item.question,
+        answerId: item.answerId,
+        weight: item.weight,
+        likeness: dot / (Math.sqrt(squares * askedSquares) || 1),
+      }
     })
     .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)

@@ -23,7 +23,8 @@ export class Postings {
     }
     const size = this.size.data[list]!
     if (size === this.capacity.data[list]) this.move(list, size)
-    this.pool.data[this.start.data[list]! + size] = (answer << IMPACT_BITS) | Math.round(Math.min(1, impact) * IMPACT_LEVELS)
+    this.pool.data[this.start.data[list]! + size] =
+      (answer << IMPACT_BITS) | Math.round(Math.min(1, impact) * IMPACT_LEVELS)
     this.size.data[list] = size + 1
   }
 

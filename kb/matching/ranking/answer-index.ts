@@ -18,7 +18,8 @@ export interface IndexedAnswer {
 }
 
 /** How rare: BM25's probabilistic inverse document frequency (Robertson & Spärck Jones), never negative. */
-export const inverseFrequency = (answers: number, holding: number): number => Math.log(1 + (answers - holding + 0.5) / (holding + 0.5))
+export const inverseFrequency = (answers: number, holding: number): number =>
+  Math.log(1 + (answers - holding + 0.5) / (holding + 0.5))
 
 /**
  * The library as word numbers: texts of each answer (question, body, phrasings) one after another, norms for cosines, and
@@ -140,7 +141,8 @@ export class AnswerIndex {
     const body = tokenise(`${entry.body} ${about}`).slice(0, LONGEST_BODY_WORDS)
     this.bodyLength += (body.length - this.bodyLength) / Math.min(number + 2, 1000)
     this.addText(BODY, body, ALPHA.body)
-    for (const phrasing of entry.phrasings) this.addText(PHRASING, tokenise(phrasing.text), ALPHA.phrasing * (phrasing.weight ?? 1))
+    for (const phrasing of entry.phrasings)
+      this.addText(PHRASING, tokenise(phrasing.text), ALPHA.phrasing * (phrasing.weight ?? 1))
     this.textStart.push(this.textKind.length)
     this.centroidStemNorm.push(0)
     this.centroidGramNorm.push(0)
@@ -198,9 +200,12 @@ export class AnswerIndex {
     const frequency = new Map<number, number>()
     for (let text = this.textStart.data[number]!; text < this.textStart.data[number + 1]!; text++) {
       const kind = this.textKind.data[text]!
-      const field = kind === QUESTION ? BM25F.question : kind === BODY
-        ? BM25F.body / (1 - BM25F.b + BM25F.b * (bodyLength / this.bodyLength))
-        : BM25F.phrasing * Math.min(1, this.textWeight.data[text]!)
+      const field =
+        kind === QUESTION
+          ? BM25F.question
+          : kind === BODY
+            ? BM25F.body / (1 - BM25F.b + BM25F.b * (bodyLength / this.bodyLength))
+            : BM25F.phrasing * Math.min(1, this.textWeight.data[text]!)
       for (let w = this.wordStart.data[text]!; w < this.wordStart.data[text + 1]!; w++) {
         const stemId = this.lexicon.stemOf.data[this.wordIds.data[w]!]!
         frequency.set(stemId, (frequency.get(stemId) ?? 0) + field * this.wordTf.data[w]!)
@@ -238,11 +243,14 @@ export class AnswerIndex {
 
   private weighNew(): void {
     const { lexicon, stemIdf, gramIdf } = this
-    for (let id = stemIdf.length; id < lexicon.stems.length; id++) stemIdf.push(inverseFrequency(this.alive, this.stemHolding.data[id]!))
-    for (let id = gramIdf.length; id < lexicon.gramCount; id++) gramIdf.push(inverseFrequency(this.alive, this.gramHolding.data[id]!))
+    for (let id = stemIdf.length; id < lexicon.stems.length; id++)
+      stemIdf.push(inverseFrequency(this.alive, this.stemHolding.data[id]!))
+    for (let id = gramIdf.length; id < lexicon.gramCount; id++)
+      gramIdf.push(inverseFrequency(this.alive, this.gramHolding.data[id]!))
     for (let word = this.wordGramNorm.length; word < lexicon.words.length; word++) {
       let squares = 0
-      for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) squares += gramIdf.data[lexicon.gramIds.data[g]!]! ** 2
+      for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++)
+        squares += gramIdf.data[lexicon.gramIds.data[g]!]! ** 2
       this.wordGramNorm.push(Math.sqrt(squares))
     }
     this.growScratch()
@@ -282,7 +290,8 @@ export class AnswerIndex {
       for (const value of pairs.values()) pairSquares += value * value
       const weight = this.textWeight.data[text]!
       const stemNorm = Math.sqrt(stems.squares() + pairSquares)
-      if (stemNorm > 0) for (const [key, value] of pairs) pairSum.set(key, (pairSum.get(key) ?? 0) + (weight * value) / stemNorm)
+      if (stemNorm > 0)
+        for (const [key, value] of pairs) pairSum.set(key, (pairSum.get(key) ?? 0) + (weight * value) / stemNorm)
       const gramNorm = Math.sqrt(grams.squares())
       stems.moveTo(this.stemSum, stemNorm > 0 ? weight / stemNorm : 0)
       grams.moveTo(this.gramSum, gramNorm > 0 ? weight / gramNorm : 0)

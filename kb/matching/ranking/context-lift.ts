@@ -3,7 +3,11 @@ import type { SearchEntry } from '../matcher.ts'
 /** Lifts for the looked-at product, its kind, the page's category: enough to decide between near equals, never to hide the rest. */
 export const LIFT = { product: 0.35, productCategory: 0.12, category: 0.08 }
 
-export function contextLift(entry: SearchEntry, context: { product?: string; category?: string; page?: string }, categories: ReadonlySet<string>): number {
+export function contextLift(
+  entry: SearchEntry,
+  context: { product?: string; category?: string; page?: string },
+  categories: ReadonlySet<string>,
+): number {
   if (context.product && entry.products.includes(context.product)) return LIFT.product
   if (context.page && entry.products.some((sku) => pageNames(context.page!, sku))) return LIFT.product
   if (entry.productCategories?.some((category) => categories.has(category))) return LIFT.productCategory
@@ -11,4 +15,8 @@ export function contextLift(entry: SearchEntry, context: { product?: string; cat
   return 0
 }
 
-const pageNames = (page: string, name: string): boolean => page.toLowerCase().split(/[/?#&=]+/).includes(name.toLowerCase())
+const pageNames = (page: string, name: string): boolean =>
+  page
+    .toLowerCase()
+    .split(/[/?#&=]+/)
+    .includes(name.toLowerCase())

@@ -8,8 +8,20 @@ import type { QueryVector } from './query-vector.ts'
  * partner word (same stem, synonym, or alike by grams).
  */
 export const FEATURES = [
-  'centroidStems', 'centroidGrams', 'bestStems', 'bestGrams', 'topThree', 'question', 'bodyStems', 'bodyGrams', 'coverage',
-  'bestAligned', 'questionAligned', 'bodyCoverage', 'bm25', 'alignedThree',
+  'centroidStems',
+  'centroidGrams',
+  'bestStems',
+  'bestGrams',
+  'topThree',
+  'question',
+  'bodyStems',
+  'bodyGrams',
+  'coverage',
+  'bestAligned',
+  'questionAligned',
+  'bodyCoverage',
+  'bm25',
+  'alignedThree',
   'sharpened',
 ] as const
 export const FEATURE_COUNT = FEATURES.length
@@ -61,7 +73,8 @@ export class FeatureScorer {
       this.value = new Float32Array(room)
     }
     for (const { id } of this.gramsOfQuery) this.gramSlot[id] = 0
-    if (this.gramSlot.length < this.index.lexicon.gramCount) this.gramSlot = new Int32Array(this.index.lexicon.gramCount * 2)
+    if (this.gramSlot.length < this.index.lexicon.gramCount)
+      this.gramSlot = new Int32Array(this.index.lexicon.gramCount * 2)
     this.gramsOfQuery = [...query.grams].map(([id, gram]) => ({ id, ...gram }))
     this.gramsOfQuery.forEach(({ id }, i) => {
       this.gramSlot[id] = i + 1

@@ -35,7 +35,11 @@ export interface QueryVector {
 }
 
 /** Weights as the answers' own: rarity × matter, alternatives at their share. */
-export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (stems: readonly string[]) => Standing[]): QueryVector {
+export function queryVector(
+  index: AnswerIndex,
+  words: QueryWord[],
+  synonyms: (stems: readonly string[]) => Standing[],
+): QueryVector {
   const { lexicon } = index
   const mass = new Float64Array(words.length)
   const stems = new Map<number, number>()
@@ -47,7 +51,8 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
   const known = new Set<number>()
   let squares = 0
   words.forEach(({ word, alternatives }, position) => {
-    const stray = word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
+    const stray =
+      word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
     const matter = matterOf(word) * (stray ? STRAY_WEIGHT : 1)
     let ownSquares = 0
     alternatives.forEach((alternative, nth) => {
@@ -92,7 +97,19 @@ export function queryVector(index: AnswerIndex, words: QueryWord[], synonyms: (s
   for (const value of unknownGrams.values()) gramSquares += value * value
   const totalMass = mass.reduce((sum, value) => sum + value, 0)
   const unknownMass = mass.reduce((sum, value, position) => (known.has(position) ? sum : sum + value), 0)
-  return { words, mass, totalMass, unknownMass, stems, pairs, stemNorm: Math.sqrt(squares), grams, gramNorm: Math.sqrt(gramSquares), wordNorms, standsFor }
+  return {
+    words,
+    mass,
+    totalMass,
+    unknownMass,
+    stems,
+    pairs,
+    stemNorm: Math.sqrt(squares),
+    grams,
+    gramNorm: Math.sqrt(gramSquares),
+    wordNorms,
+    standsFor,
+  }
 }
 
 function addGram(grams: QueryVector['grams'], id: number, position: number, weight: number): void {

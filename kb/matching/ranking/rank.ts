@@ -24,7 +24,12 @@ export class Ranker {
   }
 
   /** Best answers first among those `allowed`; `without` leaves one text out. */
-  rank(query: QueryVector, allowed: (number: number) => boolean, candidates?: readonly number[] | undefined, without = -1): Ranked[] {
+  rank(
+    query: QueryVector,
+    allowed: (number: number) => boolean,
+    candidates?: readonly number[] | undefined,
+    without = -1,
+  ): Ranked[] {
     const weights = weightsAt(this.index.richness)
     const { index } = this
     const sparse = this.sparse(query)
@@ -70,7 +75,8 @@ export class Ranker {
     const { answers } = this.index
     if (this.index.alive <= SCORE_ALL_BELOW) {
       const all: number[] = []
-      for (let number = 0; number < answers.length; number++) if (answers[number]!.alive && allowed(number)) all.push(number)
+      for (let number = 0; number < answers.length; number++)
+        if (answers[number]!.alive && allowed(number)) all.push(number)
       return all
     }
     const heap: number[] = []

@@ -32,7 +32,8 @@ function examplesOf(index: AnswerIndex): Example[] {
     for (const answer of members) {
       for (let text = index.textStart.data[answer]!; text < index.textStart.data[answer + 1]!; text++) {
         const words: { word: number; weight: number }[] = []
-        for (let w = index.wordStart.data[text]!; w < index.wordStart.data[text + 1]!; w++) words.push({ word: index.wordIds.data[w]!, weight: 1 })
+        for (let w = index.wordStart.data[text]!; w < index.wordStart.data[text + 1]!; w++)
+          words.push({ word: index.wordIds.data[w]!, weight: 1 })
         if (words.length === 0 || (index.textKind.data[text] === BODY && words.length > LONGEST_TEXT)) continue
         if (index.textWeight.data[text]! < 0.5) continue
         const rivals = members.length <= ALL_RIVALS_BELOW ? members : nearest(index, answer, words, members)
@@ -43,9 +44,18 @@ function examplesOf(index: AnswerIndex): Example[] {
   return examples
 }
 
-function nearest(index: AnswerIndex, answer: number, words: readonly { word: number }[], members: readonly number[]): number[] {
+function nearest(
+  index: AnswerIndex,
+  answer: number,
+  words: readonly { word: number }[],
+  members: readonly number[],
+): number[] {
   const stems = new Map<number, number>()
-  for (const { word } of words) stems.set(index.lexicon.stemOf.data[word]!, index.stemIdf.data[index.lexicon.stemOf.data[word]!]! * index.lexicon.matter.data[word]!)
+  for (const { word } of words)
+    stems.set(
+      index.lexicon.stemOf.data[word]!,
+      index.stemIdf.data[index.lexicon.stemOf.data[word]!]! * index.lexicon.matter.data[word]!,
+    )
   const scores = new Map<number, number>()
   const rarest = [...stems].sort((a, b) => b[1] - a[1]).slice(0, 4)
   const inGroup = new Set(members)
@@ -54,11 +64,17 @@ function nearest(index: AnswerIndex, answer: number, words: readonly { word: num
       if (inGroup.has(number)) scores.set(number, (scores.get(number) ?? 0) + weight * impact)
     })
   }
-  const best = [...scores].sort((a, b) => b[1] - a[1]).slice(0, RIVALS).map(([number]) => number)
+  const best = [...scores]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, RIVALS)
+    .map(([number]) => number)
   return best.includes(answer) ? best : [...best, answer]
 }
 
 /** A fixed shuffle (golden ratio steps), so that one answer's texts do not follow each other. */
 function spread<T>(items: T[]): T[] {
-  return items.map((item, i) => ({ item, at: (i * 0.618_033_988_75) % 1 })).sort((a, b) => a.at - b.at).map(({ item }) => item)
+  return items
+    .map((item, i) => ({ item, at: (i * 0.618_033_988_75) % 1 }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 }

@@ -102,7 +102,11 @@ export function textFeatures(index: AnswerIndex, words: readonly { word: number;
   const keys = new Int32Array(stems.size + pairs.size + grams.size + 1)
   const values = new Float32Array(keys.length)
   let at = 0
-  for (const [part, share] of [[stems, SHARE.stems], [pairs, SHARE.pairs], [grams, SHARE.grams]] as const) {
+  for (const [part, share] of [
+    [stems, SHARE.stems],
+    [pairs, SHARE.pairs],
+    [grams, SHARE.grams],
+  ] as const) {
     let squares = 0
     for (const value of part.values()) squares += value * value
     const scale = squares > 0 ? share / Math.sqrt(squares) : 0

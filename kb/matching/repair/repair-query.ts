@@ -44,7 +44,9 @@ export function repairQuery(text: string, vocabulary: Vocabulary, typing = false
 function shorten(chunks: string[]): string[] {
   if (chunks.length <= MOST_WORDS) return chunks
   const different = [...new Set(chunks)]
-  return different.length <= MOST_WORDS ? different : [...different.slice(0, MOST_WORDS / 2), ...different.slice(-MOST_WORDS / 2)]
+  return different.length <= MOST_WORDS
+    ? different
+    : [...different.slice(0, MOST_WORDS / 2), ...different.slice(-MOST_WORDS / 2)]
 }
 
 interface Reading {
@@ -69,8 +71,14 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     if (complete(words, vocabulary)) return { words }
   }
   const mixed = typed.map((word) => oneAlphabet(word) ?? word)
-  if (mixed.some((word, i) => word !== typed[i]) && mixed.every((word) => vocabulary.knows(word) || vocabulary.meant(word).length > 0)) {
-    return { words: mixed.map((word) => read(word, vocabulary)), repair: { from: chunk, to: mixed.join(' '), kind: 'alphabet' } }
+  if (
+    mixed.some((word, i) => word !== typed[i]) &&
+    mixed.every((word) => vocabulary.knows(word) || vocabulary.meant(word).length > 0)
+  ) {
+    return {
+      words: mixed.map((word) => read(word, vocabulary)),
+      repair: { from: chunk, to: mixed.join(' '), kind: 'alphabet' },
+    }
   }
   const layout = mappedLayout(plain, vocabulary)
   if (layout && !typed.some((word) => vocabulary.knows(word) && !isCommonWord(word))) {
@@ -127,13 +135,19 @@ function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Re
 /** Keeps a bracket or question mark around the repaired word. */
 function keepFrame(chunk: string, word: string, meant: string): string {
   const at = normalise(chunk).indexOf(word)
-  return at >= 0 && normalise(chunk).length === chunk.length ? chunk.slice(0, at) + meant + chunk.slice(at + word.length) : meant
+  return at >= 0 && normalise(chunk).length === chunk.length
+    ? chunk.slice(0, at) + meant + chunk.slice(at + word.length)
+    : meant
 }
 
 function mappedLayout(plain: string, vocabulary: Vocabulary): { to: string; words: QueryWord[] } | null {
   const mapped = otherLayout(plain)
   if (!mapped) return null
-  for (const to of [mapped, mapped.replace(/[^\p{L}\p{N}]+$/u, ''), otherLayout(plain.replace(/[^\p{L}\p{N}]+$/u, '')) ?? '']) {
+  for (const to of [
+    mapped,
+    mapped.replace(/[^\p{L}\p{N}]+$/u, ''),
+    otherLayout(plain.replace(/[^\p{L}\p{N}]+$/u, '')) ?? '',
+  ]) {
     const words = tokenise(to)
     if (words.length === 0 || words.every((word) => word.length < 2)) continue
     if (words.every((word) => vocabulary.knows(word))) return { to, words: words.map(asTyped) }
@@ -164,7 +178,9 @@ function split(word: string, vocabulary: Vocabulary): [string, string] | null {
   for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART + 1; at++) {
     const parts: [string, string] = [word.slice(0, at), word.slice(at)]
     if (!parts.every((part) => vocabulary.knows(part) && (part.length >= SHORTEST_PART || isCommonWord(part)))) continue
-    const holding = Math.min(...parts.map((part) => (isCommonWord(part) ? 2 : vocabulary.holding(part)))) + Math.min(at, word.length - at) / 10
+    const holding =
+      Math.min(...parts.map((part) => (isCommonWord(part) ? 2 : vocabulary.holding(part)))) +
+      Math.min(at, word.length - at) / 10
     if (holding > most) [best, most] = [parts, holding]
   }
   return best
@@ -204,7 +220,12 @@ function complete(words: QueryWord[], vocabulary: Vocabulary): boolean {
   const known = vocabulary.holding(last.word) > 0
   const completions = vocabulary.completions(last.word, COMPLETIONS)
   if (completions.length === 0) return false
-  const alternatives = completions.filter(({ word }) => word !== last.word).map(({ word, weight }) => ({ word, weight: weight * (known ? 0.5 : 0.9) }))
-  words[words.length - 1] = { word: last.word, alternatives: known ? [{ word: last.word, weight: 1 }, ...alternatives] : alternatives }
+  const alternatives = completions
+    .filter(({ word }) => word !== last.word)
+    .map(({ word, weight }) => ({ word, weight: weight * (known ? 0.5 : 0.9) }))
+  words[words.length - 1] = {
+    word: last.word,
+    alternatives: known ? [{ word: last.word, weight: 1 }, ...alternatives] : alternatives,
+  }
   return true
 }

@@ -34,7 +34,8 @@ export class Synonyms {
         for (const other of others) {
           for (const [i, synonym] of other.entries()) {
             const position = at + Math.min(i, phrase.length - 1)
-            if (!phrase.includes(synonym)) standing.push({ position, stem: synonym, weight: weight / Math.sqrt(other.length) })
+            if (!phrase.includes(synonym))
+              standing.push({ position, stem: synonym, weight: weight / Math.sqrt(other.length) })
           }
         }
       }

@@ -10,7 +10,12 @@ const neighbours = new Set<string>()
 for (const row of ROWS) {
   for (let i = 1; i < row.length; i++) neighbours.add(row[i - 1]! + row[i]!).add(row[i]! + row[i - 1]!)
 }
-for (const [upper, lower] of [[ROWS[1]!, ROWS[2]!], [ROWS[2]!, ROWS[3]!], [ROWS[4]!, ROWS[5]!], [ROWS[5]!, ROWS[6]!]] as const) {
+for (const [upper, lower] of [
+  [ROWS[1]!, ROWS[2]!],
+  [ROWS[2]!, ROWS[3]!],
+  [ROWS[4]!, ROWS[5]!],
+  [ROWS[5]!, ROWS[6]!],
+] as const) {
   for (let i = 0; i < lower.length; i++) {
     for (const key of [upper[i], upper[i + 1]]) if (key) neighbours.add(key + lower[i]!).add(lower[i]! + key)
   }

@@ -1,13 +1,30 @@
 const LATIN_TO_CYRILLIC: Record<string, string> = {
-  a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у',
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
 }
-const CYRILLIC_TO_LATIN = Object.fromEntries(Object.entries(LATIN_TO_CYRILLIC).map(([latin, cyrillic]) => [cyrillic, latin]))
+const CYRILLIC_TO_LATIN = Object.fromEntries(
+  Object.entries(LATIN_TO_CYRILLIC).map(([latin, cyrillic]) => [cyrillic, latin]),
+)
 const CYRILLIC = /[а-я]/g
 const LATIN = /[a-z]/g
 
 /** NFKC, lower case, ё → е, apostrophes inside words dropped; the length may differ from the input's. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, '')
 }
 
 /** A word that mixes alphabets ("дocтавка" with Latin o, c) in the alphabet of most of its letters; null if nothing is mixed. */

@@ -4,7 +4,10 @@ import type { Locale } from '../matcher.ts'
  * The language most of the telling words are in: Russian by letters, English when only English answers hold the word.
  * Null when no word tells (SKU, brand) or both languages do equally.
  */
-export function queryLanguage(words: readonly string[], holding: (word: string) => Record<Locale, number>): Locale | null {
+export function queryLanguage(
+  words: readonly string[],
+  holding: (word: string) => Record<Locale, number>,
+): Locale | null {
   let russian = 0
   let english = 0
   for (const word of words) {

@@ -47,7 +47,9 @@ export function calibrate(cases: readonly CrossFitted[]): Calibration {
 /** Where nine of ten single answers are right, and below which only the worst tenth of the library's own questions fits. */
 export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration): Thresholds {
   if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS
-  const byConfidence = cases.map(({ odds, right }) => ({ confidence: confidenceAt(odds, calibration), right })).sort((a, b) => b.confidence - a.confidence)
+  const byConfidence = cases
+    .map(({ odds, right }) => ({ confidence: confidenceAt(odds, calibration), right }))
+    .sort((a, b) => b.confidence - a.confidence)
   let answer: number = ANSWER_RANGE[1]
   let right = 0
   byConfidence.forEach((one, i) => {
@@ -55,5 +57,9 @@ export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calib
     if (right / (i + 1) >= RIGHT_AIM && one.confidence < answer) answer = one.confidence
   })
   const fits = cases.map(({ fit }) => fit).sort((a, b) => a - b)
-  return { answer: Math.max(ANSWER_RANGE[0], answer), suggest: fits[Math.floor(fits.length * SUGGEST_PERCENTILE)]!, source: 'library' }
+  return {
+    answer: Math.max(ANSWER_RANGE[0], answer),
+    suggest: fits[Math.floor(fits.length * SUGGEST_PERCENTILE)]!,
+    source: 'library',
+  }
 }

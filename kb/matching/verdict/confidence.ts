@@ -3,8 +3,25 @@ import type { QueryVector } from '../ranking/query-vector.ts'
 import type { Ranked } from '../ranking/rank.ts'
 
 export const EVIDENCE = [
-  'one', 'share', 'margin', 'bestAligned', 'coverage', 'centroidGrams', 'centroidStems', 'bm25', 'matter', 'richness', 'richShare', 'richFit',
-  'unknown', 'bestStems', 'mostBm25', 'mostCovered', 'words', 'mostGrams', 'mostStems',
+  'one',
+  'share',
+  'margin',
+  'bestAligned',
+  'coverage',
+  'centroidGrams',
+  'centroidStems',
+  'bm25',
+  'matter',
+  'richness',
+  'richShare',
+  'richFit',
+  'unknown',
+  'bestStems',
+  'mostBm25',
+  'mostCovered',
+  'words',
+  'mostGrams',
+  'mostStems',
 ] as const
 
 /** What is known when judging a question: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
@@ -24,7 +41,12 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
   }
   const { features } = first
   const share = 1 / total
-  const fit = (features[FEATURE.bestAligned]! + features[FEATURE.centroidGrams]! + features[FEATURE.coverage]! + features[FEATURE.bm25]!) / 4
+  const fit =
+    (features[FEATURE.bestAligned]! +
+      features[FEATURE.centroidGrams]! +
+      features[FEATURE.coverage]! +
+      features[FEATURE.bm25]!) /
+    4
   return Float64Array.from([
     1,
     share,
@@ -49,9 +71,13 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
 }
 
 /** Logistic weights for "the first answer is right"; refit both: `node bench/match/fit-confidence.ts DIR…`. */
-export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([-8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0])
+export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([
+  -8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0,
+])
 /** Logistic weights for "the library has an answer to this at all". */
-export const FIT_WEIGHTS: Float64Array = Float64Array.from([-2.71, 0, 0, 0, 0, 0, 0, 0, 0, -0.91, 0, 0, 0, 0, 2.49, 0, 0, 6.69, 2.43])
+export const FIT_WEIGHTS: Float64Array = Float64Array.from([
+  -2.71, 0, 0, 0, 0, 0, 0, 0, 0, -0.91, 0, 0, 0, 0, 2.49, 0, 0, 6.69, 2.43,
+])
 
 /** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
 export const fitOf = (evidence: Float64Array): number => confidenceAt(logOdds(evidence, FIT_WEIGHTS), UNCALIBRATED)
@@ -70,4 +96,5 @@ export function logOdds(evidence: Float64Array, weights: Float64Array = CONFIDEN
 }
 
 /** P(the first answer is right), 0…1. */
-export const confidenceAt = (odds: number, { shift, scale }: Calibration): number => 1 / (1 + Math.exp(-(shift + scale * odds)))
+export const confidenceAt = (odds: number, { shift, scale }: Calibration): number =>
+  1 / (1 + Math.exp(-(shift + scale * odds)))

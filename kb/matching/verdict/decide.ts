@@ -4,7 +4,10 @@ import type { Thresholds, Verdict } from '../matcher.ts'
 export const DEFAULT_THRESHOLDS: Thresholds = { answer: 0.6, suggest: 0.38, source: 'default' }
 
 /** One answer when likely right; a few candidates when something fits; otherwise a person. */
-export function decide(best: { confidence: number; fit: number } | null, thresholds: Pick<Thresholds, 'answer' | 'suggest'>): Verdict {
+export function decide(
+  best: { confidence: number; fit: number } | null,
+  thresholds: Pick<Thresholds, 'answer' | 'suggest'>,
+): Verdict {
   if (!best) return 'escalate'
   if (best.confidence >= thresholds.answer) return 'answer'
   return best.fit >= thresholds.suggest ? 'suggest' : 'escalate'

@@ -7,7 +7,12 @@ const MOST_CHANGES = 20
 type Pair = Pick<Thresholds, 'answer' | 'suggest'>
 
 /** What the library's own cross-fitted questions get under two pairs of thresholds. */
-export function previewThresholds(cases: readonly CrossFitted[], calibration: Calibration, now: Pair, then: Pair): ThresholdPreview {
+export function previewThresholds(
+  cases: readonly CrossFitted[],
+  calibration: Calibration,
+  now: Pair,
+  then: Pair,
+): ThresholdPreview {
   const judged = cases.map((one) => {
     const best = { confidence: confidenceAt(one.odds, calibration), fit: one.fit }
     return { one, from: decide(best, now), to: decide(best, then) }
