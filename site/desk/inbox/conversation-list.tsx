@@ -134,7 +134,9 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
           ) : null}
           <time class="row-age">{age(lastMessage?.at ?? conversation.createdAt)}</time>
         </span>
-        <span class="row-question">{conversation.question}</span>
+        <span class="row-question" lang={conversation.locale}>
+          {conversation.question}
+        </span>
         {lastMessage && lastMessage.text !== conversation.question ? (
           <span class="row-last">
             {by}

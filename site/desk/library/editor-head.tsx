@@ -20,7 +20,7 @@ export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy:
           <p class="editor-facts">
             <StateChip answer={answer} />
             <span class="soft">{t('editor.revision', { n: answer.revision, name: answer.author.name, at: dayAndTime(answer.updatedAt) })}</span>
-            {answer.approvedBy && answer.state === 'published' ? (
+            {answer.approvedBy && answer.state === 'published' && (answer.selfApproved || answer.approvedBy.id !== answer.author.id) ? (
               <span class="soft">{t(answer.selfApproved ? 'editor.selfApproved' : 'editor.approved', { name: answer.approvedBy.name })}</span>
             ) : null}
             {answer.liveRevision !== null && answer.audience === 'public' ? (
