@@ -80,7 +80,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
         {pending.value.map((one) => (
           <PendingBubble key={one.clientMessageId} entry={one} retry={() => conversing.retry(one.clientMessageId)} discard={() => conversing.discard(one.clientMessageId)} />
         ))}
-        {operatorTyping.value && <p class="typing"><i /><i /><i /><span>{say('chat.typing', { name: operator })}</span></p>}
+        {operatorTyping.value && <p class="typing" aria-live="off"><i /><i /><i /><span>{say('chat.typing', { name: operator })}</span></p>}
         {state !== 'solved' && <Standing conversing={conversing} />}
         {state === 'solved' && <Solved conversing={conversing} />}
       </div>

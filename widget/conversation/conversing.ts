@@ -41,6 +41,8 @@ export interface Conversing {
 }
 
 const TYPING_EVERY_MS = 3_000
+/** How long a solved conversation stays in the panel, for its rating and transcript. */
+const SOLVED_SHOWN_MS = 12 * 3_600_000
 const TYPING_PAUSE_MS = 4_000
 const STALE_LINK = ['too_many', 'draining', 'unavailable', 'full']
 
@@ -173,6 +175,9 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       if (!next && id === null) return
       if (next) resyncedTo = Math.max(resyncedTo, next.lastSeq)
       adopt(next, arrived)
+      // Yesterday's solved matter greets nobody: the next visit begins with the search again.
+      const last = messages.peek().at(-1)
+      if (next?.state === 'solved' && last && Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS && outbox.entries().length === 0) conversing.anew()
     })
     const upTo = completeUpTo(messages.peek(), resyncedTo)
     const open = conversation.peek()

@@ -7,7 +7,6 @@ import { hoursSentence } from '../texts/hours-words.ts'
 import { lengthOfTime } from '../texts/time-words.ts'
 import { GrowingField } from './growing-field.tsx'
 import { bytesOf, looksLikeMail } from './mail-address.ts'
-import { OpeningHours } from './opening-hours.tsx'
 import { Problem } from './problem.tsx'
 
 /** Nobody is there: when somebody is, and a message that is answered by mail. Needs no socket. */
@@ -22,6 +21,13 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
   const problems = useSignal<{ text?: string; mail?: string; all?: string }>({})
   const busy = useSignal(false)
   const availability = panel.availability.value
+  const week = useSignal<typeof import('./opening-hours.tsx') | null>(null)
+  const unfold = async () => {
+    if (week.value) return
+    const part = await import('./opening-hours.tsx').catch(() => null)
+    if (part && !week.value) panel.embedding.addStyles(part.weekCss)
+    week.value = part
+  }
 
   const send = async (event: Event) => {
     event.preventDefault()
@@ -86,7 +92,12 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
             }}
           />
         </label>
-        <OpeningHours />
+        {panel.context.value && (
+          <details class="week" onToggle={unfold}>
+            <summary>{say('hours.week')}</summary>
+            {week.value && <week.value.OpeningHours />}
+          </details>
+        )}
       </div>
       <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>

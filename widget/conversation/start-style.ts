@@ -21,8 +21,4 @@ export const startCss = `
 .actions{display:flex;flex-direction:column;gap:4px;padding:12px 20px}
 .actions .link{justify-content:center}
 .week{font-size:14px}
-.week summary{display:flex;align-items:center;min-height:44px;cursor:pointer;color:var(--accent);font-weight:500;border-radius:var(--radius)}
-.week dl>div{display:flex;justify-content:space-between;gap:12px;padding:4px 0}
-.week dt::first-letter{text-transform:uppercase}
-.week dd{font-variant-numeric:tabular-nums;color:var(--soft)}
-.week .hint{padding-top:6px}`
+.week summary{display:flex;align-items:center;min-height:44px;cursor:pointer;color:var(--accent);font-weight:500;border-radius:var(--radius)}`
