@@ -38,6 +38,10 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     if (!closing && code !== 0) fail(new Error(`the commit worker ended with ${code}`))
   })
   worker.unref()
+  const checkpoints = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: { file } })
+  // Without it commits move the log themselves, later.
+  checkpoints.on('error', (fault) => options.onFault?.(fault))
+  checkpoints.unref()
 
   const lane = openLane((moves: Move[]) => {
     if (broken) return Promise.reject(broken)
@@ -52,6 +56,7 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     close: async () => {
       if (!broken) await lane.idle()
       closing = true
+      await checkpoints.terminate()
       await worker.terminate()
     },
   }

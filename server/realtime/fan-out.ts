@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '#protocol'
-import { presentForVisitor } from '../chat/conversation.ts'
+import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
 import type { Done, Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
 import { later } from './later.ts'
@@ -16,6 +16,7 @@ export interface FanOut {
 }
 
 const SUMMARY_MS = 1_000
+const SUMMARIES_AT_ONCE = 25
 const PRESENCE_MS = 100
 const QUEUE_MS = 150
 
@@ -97,18 +98,30 @@ export function fanOutOf(core: Core): FanOut {
     } else if (before.offeredTo !== moved.offeredTo) core.wakeRouting()
   }
 
-  const summaries = later(SUMMARY_MS, async (conversationId: string) => {
-    const row = await views.conversation(conversationId)
-    if (!row) return
-    const forAnyone = row.operatorId === null && row.state !== 'solved'
-    const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
-    // Nobody looks: nobody is told.
-    if (alone && !forAnyone && !anyoneIn(desk, to)) return
-    const [conversation] = (await views.summaries([row], core.now())) as [ConversationSummary]
-    if (!core.watch.admit(row.id, row.rev)) return
-    ;(forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+  const dirty = new Set<string>()
+  const summaries = later(SUMMARY_MS, async () => {
+    const ids = [...dirty]
+    dirty.clear()
+    for (let i = 0; i < ids.length; i += SUMMARIES_AT_ONCE) {
+      await tellSummaries(ids.slice(i, i + SUMMARIES_AT_ONCE))
+      // A thousand busy conversations must not keep a message waiting.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }, report)
-  const summarySoon = (conversationId: string) => summaries.soon(conversationId)
+  const tellSummaries = async (ids: string[]) => {
+    const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
+    for (const conversation of await views.summaries([...rows.values()], core.now())) {
+      const row = rows.get(conversation.id) as ConversationRow
+      const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
+      const forAnyone = row.operatorId === null && row.state !== 'solved'
+      if (alone && !forAnyone && !anyoneIn(desk, to)) continue
+      if (core.watch.admit(row.id, row.rev)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+    }
+  }
+  const summarySoon = (conversationId: string) => {
+    dirty.add(conversationId)
+    summaries.soon('all')
+  }
 
   const toldPositions = new Map<string, string>()
   const queues = later(QUEUE_MS, async (site: string) => {

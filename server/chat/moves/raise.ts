@@ -13,6 +13,11 @@ export async function raise(sql: Sql, r: { conversationId: string; level: 1 | 2;
   return done(null, [], facts.moved)
 }
 
+export type Awaiting = Pick<ConversationRow, 'id' | 'site' | 'state' | 'awaitingSince' | 'firstResponseAt' | 'raised'>
+
 /** Conversations somebody waits in, oldest first. */
-export const awaiting = (sql: Sql): Promise<ConversationRow[]> =>
-  sql.all<ConversationRow>(`select * from "conversations" where "awaitingSince" is not null and "state" <> 'solved' order by "awaitingSince" limit 500`)
+export const awaiting = (sql: Sql): Promise<Awaiting[]> =>
+  sql.all<Awaiting>(
+    `select "id", "site", "state", "awaitingSince", "firstResponseAt", "raised" from "conversations" where "state" in ('queued', 'active', 'waiting') and "awaitingSince" is not null
+     order by "awaitingSince" limit 500`,
+  )
