@@ -62,7 +62,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
             <i class="dot" />
             <p>
               <b>{hoursSentence(availability, speech, new Date())}</b>
-              <span>{say(availability.open ? 'hours.busyNext' : 'form.intro')}</span>
+              <span>{say('form.intro')}</span>
             </p>
           </div>
         )}

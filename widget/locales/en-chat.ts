@@ -34,7 +34,7 @@ export const texts = {
 
   'waiting.kept': 'We have your message',
   'waiting.when': 'The answer comes to {mail}.',
-  'waiting.whenOpen': 'We usually answer within the day.',
+  'waiting.whenOpen': 'We answer as soon as somebody is free.',
   'waiting.needMail': 'Where may we send the answer?',
   'waiting.leave': 'You may close this page.',
 

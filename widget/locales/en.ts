@@ -60,8 +60,7 @@ export const texts = {
 
   'hours.now': 'We are answering now',
   'hours.until': 'We are answering now, until {time}',
-  'hours.busy': 'All of us are busy just now',
-  'hours.busyNext': 'Leave a message: it keeps its place, and the answer comes by mail.',
+  'hours.busy': 'Nobody is free just now',
   'hours.from': 'We answer from {time}, {distance}',
   'hours.fromDay': 'We answer from {time} {day}, {distance}',
   'hours.closed': 'Nobody is here just now',

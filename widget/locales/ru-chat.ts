@@ -37,7 +37,7 @@ export const texts: ChatTexts = {
 
   'waiting.kept': 'Сообщение у нас',
   'waiting.when': 'Ответ придёт на {mail}.',
-  'waiting.whenOpen': 'Обычно отвечаем в тот же день.',
+  'waiting.whenOpen': 'Ответим, как только кто-нибудь освободится.',
   'waiting.needMail': 'Куда прислать ответ?',
   'waiting.leave': 'Страницу можно закрыть.',
 

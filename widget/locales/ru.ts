@@ -65,8 +65,7 @@ export const texts: PanelTexts = {
 
   'hours.now': 'Отвечаем прямо сейчас',
   'hours.until': 'Отвечаем прямо сейчас, до {time}',
-  'hours.busy': 'Сейчас все сотрудники заняты',
-  'hours.busyNext': 'Оставьте сообщение: место в очереди сохранится, ответ придёт на почту.',
+  'hours.busy': 'Сейчас никто не свободен',
   'hours.from': 'Ответим с {time}, {distance}',
   'hours.fromDay': 'Ответим {day} с {time}, {distance}',
   'hours.closed': 'Сейчас никого нет на месте',

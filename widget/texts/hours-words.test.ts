@@ -27,8 +27,8 @@ describe('hoursSentence', () => {
     expect(words(hoursSentence(anAvailability({ opensAt: at(23, 10).toISOString() }), russian, at(20, 22)))).toBe('Ответим в понедельник с 10:00, через 3 дня')
     expect(words(hoursSentence(anAvailability({ opensAt: at(22, 10).toISOString() }), english, at(20, 22)))).toBe('We answer from 10:00 on Sunday, in 2 days')
   })
-  it('says that all are busy inside hours, and promises nothing it does not know', () => {
-    expect(hoursSentence(anAvailability({ open: true }), english, at(18, 12))).toBe('All of us are busy just now')
+  it('says that nobody is free inside hours, and promises nothing it does not know', () => {
+    expect(hoursSentence(anAvailability({ open: true }), english, at(18, 12))).toBe('Nobody is free just now')
     expect(hoursSentence(anAvailability({}), english, at(18, 12))).toBe('Nobody is here just now')
     expect(hoursSentence(anAvailability({ opensAt: at(18, 9).toISOString() }), english, at(18, 12))).toBe('Nobody is here just now')
   })
