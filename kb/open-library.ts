@@ -72,7 +72,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
-    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
     log,
   })
 

@@ -18,7 +18,7 @@ import { auroc, escalatedAt } from './measures.ts'
 import { attach, type DataSet, readDataSet } from './data-set.ts'
 
 const QUESTIONS = 300
-const PASSES = 400
+const PASSES = 600
 const RATE = 0.05
 const RIDGE = 0.0005
 /** Off-topic questions must not decide the fit on their own. */

@@ -10,7 +10,6 @@ export interface MatcherParts {
   store: LearntStore
   /** An outside engine for candidates (see kb/search); absent: the embedded index alone. */
   outside?: SearchIndex | null
-  dataDir?: string
   log?: Log
 }
 

@@ -76,7 +76,7 @@ export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([
 ])
 /** Logistic weights for "the library has an answer to this at all". */
 export const FIT_WEIGHTS: Float64Array = Float64Array.from([
-  -2.71, 0, 0, 0, 0, 0, 0, 0, 0, -0.91, 0, 0, 0, 0, 2.49, 0, 0, 6.69, 2.43,
+  -2.68, 0, 0, 0, 0, 0, 0, 0, 0, -0.97, 0, 0, 0, 0, 2.39, 0, 0, 5.75, 3.47,
 ])
 
 /** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
