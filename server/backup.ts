@@ -30,6 +30,14 @@ function checkDatabase(file: string): { conversations: number; messages: number 
   }
 }
 
+function wholeOrRefused(source: string): ReturnType<typeof checkDatabase> {
+  try {
+    return checkDatabase(source)
+  } catch (fault) {
+    return refuse(`${source} is not a whole backup: ${fault instanceof Error ? fault.message : fault}`)
+  }
+}
+
 async function backUp(): Promise<void> {
   if (!existsSync(live)) refuse(`There is no database in ${dirname(live)}. Name its folder in DATA_DIR.`)
   const target = resolve(given ?? join(DATA_DIR, 'backups', `${new Date().toISOString().replace(/[:.]/g, '-')}.db`))
@@ -48,12 +56,7 @@ function restore(): void {
   if (!given) refuse('Name the file: npm run restore -- .data/backups/<time>.db')
   const source = resolve(given as string)
   if (!existsSync(source)) refuse(`${source} does not exist.`)
-  let held: ReturnType<typeof checkDatabase>
-  try {
-    held = checkDatabase(source)
-  } catch (fault) {
-    return refuse(`${source} is not a whole backup: ${fault instanceof Error ? fault.message : fault}`)
-  }
+  const held = wholeOrRefused(source)
   if (existsSync(live)) {
     try {
       // Exclusive: fails while a server has it open and writes.

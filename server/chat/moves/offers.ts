@@ -25,7 +25,7 @@ export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: num
   for (const { id } of queue) {
     if (!candidates.some((one) => one.load < one.capacity)) break
     const change = await begin(sql, id)
-    if (!change || change.row.state !== 'queued' || change.row.offeredTo !== null) continue
+    if (change?.row.state !== 'queued' || change.row.offeredTo !== null) continue
     const chosen = chooseOperator({ ...change.row, declined: stillDeclined(change.row, now) }, candidates)
     if (!chosen) continue
     chosen.load += 1
@@ -127,7 +127,7 @@ export async function returnAbandoned(sql: Sql, { vanishedMs = VANISHED_MS }: { 
 export async function buryNodes(sql: Sql, { except, all }: { except: string; all?: boolean }, now: number): Promise<Outcome<{ buried: number }>> {
   const dead = await sql.all<{ id: string; expiresAt: string }>(`select "id", "expiresAt" from "nodes" where "id" <> ? and ("expiresAt" <= ? or ? = 1)`, except, isoAt(now), all ? 1 : 0)
   for (const node of dead) {
-    const seen = node.expiresAt < isoAt(now) ? node.expiresAt : isoAt(now)
+    const seen = [node.expiresAt, isoAt(now)].sort()[0] as string
     await sql.run(
       `update "operators" set "lastSeenAt" = ? where "id" in (select "personId" from "leases" where "nodeId" = ? and "kind" = 'operator') and ("lastSeenAt" is null or "lastSeenAt" < ?)`,
       seen, node.id, seen,

@@ -1,7 +1,7 @@
 import type { HandoverPacket, Locale, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
 import { newChatId } from '../id.ts'
-import { type Sql, type SqlValue } from '../sql.ts'
+import type { Sql, SqlValue } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, movedBy, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators } from './presence.ts'
