@@ -108,6 +108,36 @@ describe('the answer in the panel', () => {
   })
 })
 
+describe('the message form', () => {
+  it('works where no socket does, keeps what was written when the network fails, and says when and where the answer comes', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await page.routeWebSocket(/./, (socket) => socket.close())
+    await launcher.click()
+    await panel.getByRole('button', { name: 'Talk to a person' }).click()
+    await panel.getByText('When we answer').click()
+    await panel.getByText('Monday').waitFor()
+    await panel.getByLabel('Your message').fill('Where is T-104512?')
+    await panel.getByRole('button', { name: 'Send the message' }).click()
+    await panel.getByText(/Please give an address/).waitFor()
+    await panel.getByLabel('Your mail address').fill('anna@mail.example')
+    let sent = 0
+    await page.route('**/api/conversations', async (route) => {
+      if (route.request().method() !== 'POST' || sent++ > 0) return route.continue()
+      // It arrives; only the answer is lost.
+      await route.fetch()
+      await route.abort()
+    })
+    await panel.getByRole('button', { name: 'Send the message' }).click()
+    await panel.getByText(/Not sent\. What you wrote is kept/).waitFor()
+    expect(await panel.getByLabel('Your message').inputValue()).toBe('Where is T-104512?')
+    await panel.getByRole('button', { name: 'Send the message' }).click()
+    await panel.getByText('The answer comes to anna@mail.example.').waitFor()
+    expect(await panel.locator('.bubble').allInnerTexts()).toEqual(['Where is T-104512?'])
+    expect(await axeFinds(page)).toEqual([])
+    await context.close()
+  })
+})
+
 describe('the page\'s own calls', () => {
   it('wait in a queue, in any order before init, and are done', async () => {
     const { page, panel, context } = await visit(browser, shop, {

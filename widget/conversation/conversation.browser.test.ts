@@ -116,10 +116,9 @@ describe('a conversation in the widget', () => {
     await operator.ask('conversation:solve', { conversationId: id })
   })
 
-  it('I8: unsent messages and the draft survive a reload without a network', async () => {
+  it('I8: unsent messages and the draft written without a network survive a reload', async () => {
     const { context, page, panel, launcher } = visitor
     const id = await talking('before')
-    await page.evaluate('0')
     await context.setOffline(true)
     await say('written offline')
     await field().fill('half a thou')

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
-import { ACK_TIMEOUT_MS, type Ack, type Message, type VisitorConversation } from '#protocol'
+import { ACK_TIMEOUT_MS, type Ack, type Message, type StartConversationResponse, type VisitorConversation } from '#protocol'
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
 import type { ChatLink, FactName, LinkState } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
@@ -26,6 +26,8 @@ export interface Conversing {
   unread: ReadonlySignal<number>
   /** Sends what is written: begins the conversation, or continues it. */
   send(text: string, start?: { name?: string | null; mail?: string | null }): void
+  /** A conversation that was begun by the message form. */
+  begunBy(started: StartConversationResponse): void
   retry(clientMessageId: string): void
   discard(clientMessageId: string): void
   typing(): void
@@ -281,6 +283,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       showPending()
       void goLive().then(flush)
     },
+    begunBy: (started) => adopt(started.conversation, started.messages),
     retry(id) {
       const entry = outbox.entries().find((one) => one.clientMessageId === id)
       if (!entry) return

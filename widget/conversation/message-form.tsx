@@ -44,14 +44,14 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     }
     busy.value = true
     const part = await import('./leave-message.ts').catch(() => null)
-    const problem = part ? await part.leaveMessage(panel, words, address, name.value.trim() || null) : { code: 'unreachable' }
-    if (!problem) {
+    const answered = part ? await part.leaveMessage(panel, words, address, name.value.trim() || null) : null
+    if (answered?.ok) {
       draft.write('')
-      await talk.converse()
+      ;(await talk.converse())?.begunBy(answered.value)
     }
     busy.value = false
-    if (!problem) return
-    const waitMs = 'retryAfterMs' in problem ? problem.retryAfterMs : undefined
+    if (answered?.ok) return
+    const waitMs = answered?.problem.retryAfterMs
     problems.value = { all: waitMs ? say('form.tooMany', { time: lengthOfTime(waitMs, locale) }) : say('form.failed') }
   }
   return (
