@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { now } from '../dates.ts'
-import { ask, connection } from '../live.ts'
+import { connection } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
@@ -11,7 +11,7 @@ import { Composer } from './composer/composer.tsx'
 import { ConversationBar } from './conversation-bar.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import type { View } from './conversations.ts'
-import { current, openProblem, typing } from './messages.ts'
+import { current, markRead, openProblem, typing } from './messages.ts'
 import { MessageList } from './message-list.tsx'
 import { outbox } from './outbox.ts'
 
@@ -24,6 +24,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const newBelow = useSignal(false)
   const focused = useSignal(document.hasFocus())
   const last = shown?.messages.at(-1)?.seq ?? 0
+  const operatorId = shown?.detail.operator?.id
   const unsent = outbox.value.filter((each) => each.conversationId === id).length
 
   useEffect(() => {
@@ -37,8 +38,8 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   }, [])
   // Read means: on the screen of a person who is looking.
   useEffect(() => {
-    if (focused.value && last > 0 && connection.value === 'live') void ask('message:read', { conversationId: id, seq: last })
-  }, [focused.value, last, connection.value])
+    if (focused.value && last > 0 && connection.value === 'live') void markRead(id, last)
+  }, [focused.value, last, connection.value, operatorId])
   useEffect(() => {
     const box = scroll.current
     if (!box) return
@@ -70,7 +71,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   }
   const { detail } = shown
   const mine = detail.operator?.id === me.value?.id
-  const mayReply = (detail.state === 'active' && mine) || (detail.state === 'waiting' && (mine || !detail.operator))
+  const mayReply = mine && (detail.state === 'active' || detail.state === 'waiting')
   const writes = typing.value?.conversationId === id && typing.value.until > now.value
   return (
     <section class="pane" aria-label={t('conversation.label')}>

@@ -65,6 +65,13 @@ async function readFrom(conversationId: string, since: number, isKnown: boolean)
   if (ack.messages.length >= AT_ONCE) await readFrom(conversationId, ack.messages.at(-1)?.seq ?? since, true)
 }
 
+/** Says that a person has seen everything up to `seq`; once the server knows, nothing of it counts as new here either. */
+export async function markRead(conversationId: string, seq: number): Promise<void> {
+  const ack = await ask('message:read', { conversationId, seq })
+  const summary = summaries.peek().get(conversationId)
+  if (ack.ok && summary && summary.unread > 0 && summary.lastSeq <= seq && summary.operator?.id === me.peek()?.id) putSummaries([{ ...summary, unread: 0 }])
+}
+
 export function showConversation(conversationId: string | null): void {
   const before = currentId.peek()
   if (before === conversationId) return

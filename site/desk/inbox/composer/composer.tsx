@@ -43,8 +43,11 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     beginDraft(id)
     picking.value = null
     problem.value = null
-    if (matchMedia('(pointer: fine)').matches) input()?.focus()
   }, [id])
+  // With a keyboard at hand one writes at once; on a phone the keys would cover what is to be read.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) input()?.focus()
+  }, [id, mayReply])
 
   const change = (next: string) => {
     if (writing === 'note') writeNote(id, next)
