@@ -234,6 +234,11 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     await expect(house.operator(null)).rejects.toMatchObject({ code: 'signed_out' })
   })
 
+  it('leaves plain requests to the application', async () => {
+    house = await openHouse(parts)
+    expect((await fetch(`${house.url}/api/live/?EIO=4&transport=polling`)).status).toBe(404)
+  })
+
   it('ends the live connections of a revoked person', async () => {
     house = await openHouse(parts)
     const desk = await willing(olga)

@@ -28,7 +28,7 @@ import { noticeBoard } from './notices.ts'
 const DISPATCH_MS = 30
 const READ_TIMEOUT_MS = 1_000
 
-/** Opens the live edge on an HTTP server that already has its request listener. Resolves when the node is known to the others. */
+/** Opens the live edge on an HTTP server: upgrades of `/api/live` are its own, requests stay the application's. Resolves when the node is known to the others. */
 export async function createLive(parts: LiveParts): Promise<Live> {
   const nodeId = parts.nodeId ?? `node-${randomBytes(6).toString('hex')}`
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }

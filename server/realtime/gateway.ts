@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
 import { isLead } from '../chat/conversation.ts'
@@ -31,6 +31,7 @@ export interface Door {
 /** WebSocket only, no compression, bounded frames; admission before anything is parsed. */
 export function openDoor(server: HttpServer, limits: Limits, isDraining: () => boolean, adapter?: RedisFanOut['adapter']): Door {
   const underWay = { count: 0 }
+  const listeners = server.listeners('request') as RequestListener[]
   const io = new Server(server, {
     path: LIVE_PATH,
     serveClient: false,
@@ -50,6 +51,9 @@ export function openDoor(server: HttpServer, limits: Limits, isDraining: () => b
       decide(admitted ? null : 'come back later', admitted)
     },
   })
+  // Only upgrades are ours. Left in place, the engine and the application would both answer a plain request to our path.
+  server.removeAllListeners('request')
+  for (const listener of listeners) server.on('request', listener)
   return { io, visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace, desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace, underWay }
 }
 
