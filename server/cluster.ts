@@ -21,7 +21,7 @@ const publicUrl = PUBLIC_URL ?? `http://localhost:${port}`
 const children: ChildProcess[] = []
 const startNode = (index: number): Promise<number> => {
   const nodePort = port + 11 + index
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', start, ...(index > 0 ? ['--built'] : [])], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', start, ...(index > 0 || process.argv.includes('--built') ? ['--built'] : [])], {
     env: { ...process.env, PORT: String(nodePort), HOST: '127.0.0.1', PUBLIC_URL: publicUrl, DEMO_SHOP: 'off', TRUSTED_PROXIES: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -73,6 +73,10 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
     healthy: () => healthy,
     onHealth: (listener) => void healthListeners.push(listener),
     onHeard: (listener) => void heardListeners.push(listener),
-    close: () => redis.disconnect(),
+    close: () => {
+      // Going away ourselves is no news.
+      healthy = false
+      redis.disconnect()
+    },
   }
 }
