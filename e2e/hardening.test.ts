@@ -107,6 +107,12 @@ describe('what attackers try', () => {
     const response = await fetch(`${product.helpCentre}/api/visitors`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ site: 'x'.repeat(300_000) }) })
     expect(response.status).toBe(413)
   })
+  it('takes a DELETE without a body, and no body without a length', async () => {
+    const gone = await raw(product.helpCentre, '/api/desk/invitations/inv_none', { cookie: admin.cookie, 'x-firstline': '1' }, 'DELETE')
+    expect(gone.status).toBe(404)
+    const chunked = await fetch(`${product.helpCentre}/api/visitors`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Blob(['{}']).stream(), duplex: 'half' } as RequestInit)
+    expect(chunked.status).toBe(411)
+  })
   it('puts no secret into what is served', async () => {
     const database = new DatabaseSync(join(product.dataDir, 'firstline.db'), { readOnly: true })
     const secrets = (database.prepare('select value from secrets').all() as { value: string }[]).map(({ value }) => value)

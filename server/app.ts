@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
-import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
@@ -10,6 +9,7 @@ import { authRoutes } from './auth/auth-routes.ts'
 import type { Invitations } from './auth/invitations.ts'
 import type { DeskPerson, People } from './auth/people.ts'
 import { addressReader } from './http/address.ts'
+import { bodyBound } from './http/body-bound.ts'
 import { answerRoutes } from './http/answer-routes.ts'
 import { deskRoutes } from './http/desk-routes.ts'
 import { growthRoutes } from './http/growth-routes.ts'
@@ -47,6 +47,7 @@ export interface AppParts {
 }
 
 const MAX_BODY_BYTES = 256 * 1024
+const MAX_SIGN_IN_BYTES = 4_096
 const MAX_MAIL_BYTES = 10 * 1024 * 1024
 const PREFLIGHT_AGE_S = 600
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -72,10 +73,7 @@ export function createApp(parts: AppParts) {
   })
   app.route('/', healthRoutes(parts))
 
-  app.use('/api/*', async (c, next) => {
-    const isMail = c.req.path === '/api/mail/inbound'
-    return bodyLimit({ maxSize: isMail ? MAX_MAIL_BYTES : MAX_BODY_BYTES, onError: (context) => problem(context, 'too_large') })(c, next)
-  })
+  app.use('/api/*', bodyBound((path) => (path === '/api/mail/inbound' ? MAX_MAIL_BYTES : path.startsWith('/api/auth/') ? MAX_SIGN_IN_BYTES : MAX_BODY_BYTES)))
 
   // The desk and signing in: same origin only. Everything else: pages the site allows, without cookies.
   const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations)(\/|$)/.test(path)

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Env } from '../http/route.ts'
 import { AUTH_PATHS, isAuthPath } from './describe-auth.ts'
 import { Refusal } from '../http/problem.ts'
@@ -8,11 +7,10 @@ import { ADDRESS_HEADER, type Auth } from './auth.ts'
 import type { People } from './people.ts'
 
 const GUARDED: ReadonlySet<string> = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
-const MAX_BODY_BYTES = 4_096
 
 /** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
 export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; people: People; limits: Limits; onSignOut(personId: string): void }) {
-  return new Hono<Env>().use(bodyLimit({ maxSize: MAX_BODY_BYTES })).post('/auth/*', async (c) => {
+  return new Hono<Env>().post('/auth/*', async (c) => {
     const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
     if (!isAuthPath(path)) throw new Refusal('not_found')
     const address = c.get('address')

@@ -16,7 +16,7 @@ export class Refusal extends Error {
 }
 
 const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
-  signed_out: 401, wrong_credentials: 401, not_allowed: 403, origin_not_allowed: 403, not_found: 404, too_large: 413, too_many: 429,
+  signed_out: 401, wrong_credentials: 401, not_allowed: 403, origin_not_allowed: 403, not_found: 404, too_large: 413, length_needed: 411, too_many: 429,
   revision_conflict: 409, conflict: 409, wrong_state: 409, slug_taken: 409, mail_taken: 409, own_answer: 403, unavailable: 503, internal: 500, unsupported_media: 415,
 }
 const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
