@@ -7,7 +7,7 @@ import { later } from './later.ts'
 /** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
 export interface FanOut {
   outcome(outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string): void
-  /** The conversation's row as the desk sees it, at most once a second each. */
+  /** The conversation's row as the desk sees it, within two seconds. */
   summarySoon(conversationId: string): void
   presenceSoon(): void
   availabilitySoon(site: string): void
@@ -15,8 +15,9 @@ export interface FanOut {
   stop(): void
 }
 
-const SUMMARY_MS = 1_000
-const SUMMARIES_AT_ONCE = 25
+/** Messages themselves are told at once; what lists show of them must follow within two seconds (I4). */
+const SUMMARY_MS = 1_800
+const SUMMARIES_AT_ONCE = 10
 const PRESENCE_MS = 100
 const QUEUE_MS = 150
 
