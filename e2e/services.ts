@@ -10,6 +10,8 @@ export interface Services {
   stop(): void
 }
 
+/** `runuser` lives where a short PATH does not look. */
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
 const START_TIMEOUT_MS = 30_000
 const POLL_MS = 100
 
@@ -37,10 +39,10 @@ async function startPostgres(folder: string, running: (() => void)[]): Promise<s
   if (isRoot) chownSync(folder, ...ownerOf('postgres'))
   // PostgreSQL refuses to run as root.
   const as = (program: string, args: string[]): [string, string[]] => (isRoot ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args])
-  execFileSync(...as('initdb', ['-D', data, '-U', 'postgres', '--auth', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8']), { stdio: 'ignore', cwd: '/tmp' })
+  execFileSync(...as('initdb', ['-D', data, '-U', 'postgres', '--auth', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8']), { stdio: 'ignore', cwd: '/tmp', env })
   const port = await freePort()
-  execFileSync(...as('pg_ctl', ['-D', data, '-w', '-t', '30', '-l', join(folder, 'postgres.log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`, 'start']), { stdio: 'ignore', cwd: '/tmp' })
-  running.push(() => spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { stdio: 'ignore', cwd: '/tmp' }))
+  execFileSync(...as('pg_ctl', ['-D', data, '-w', '-t', '30', '-l', join(folder, 'postgres.log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`, 'start']), { stdio: 'ignore', cwd: '/tmp', env })
+  running.push(() => spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { stdio: 'ignore', cwd: '/tmp', env }))
   return `postgres://postgres@127.0.0.1:${port}/postgres`
 }
 

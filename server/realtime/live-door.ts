@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
+import { hoursText } from '../chat/hours-text.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { transcriptText } from '../chat/transcript.ts'
 import { transcriptTexts } from '../mail/mail-texts.ts'
@@ -104,7 +105,7 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       return {
         visitor: { name: row.visitorName },
         operator: { name: person.name },
-        site: { name: site?.name[row.locale] ?? null, hours: null },
+        site: { name: site?.name[row.locale] ?? null, hours: site ? hoursText(site, row.locale) : null },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
         order: { number: order?.[1] ?? null },
       }

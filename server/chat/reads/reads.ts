@@ -38,9 +38,9 @@ export const MESSAGES_AT_ONCE = 500
 const RECENT_SERVICES = 50
 
 export function readsOf(sql: Sql): Reads {
-  const texts = async (conversationId: string, author: string) => {
+  const texts = async (conversationId: string, author: string, only = '') => {
     const rows = await sql.all<{ text: string }>(
-      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null order by "seq"`, conversationId, author,
+      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null ${only} order by "seq"`, conversationId, author,
     )
     return rows.map((row) => row.text)
   }
@@ -84,7 +84,11 @@ export function readsOf(sql: Sql): Reads {
       )
       return rows.map((row) => ({ ...row, active: Number(row.active), offered: Number(row.offered) }))
     },
-    operatorMessages: (conversationId) => texts(conversationId, 'operator'),
+    operatorMessages: async (conversationId) => {
+      // What was sent as the library has it already stands there: a new answer is made of the operator's own words, if there are any.
+      const own = await texts(conversationId, 'operator', 'and ("templateId" is null or "templateEdited" = 1)')
+      return own.length > 0 ? own : texts(conversationId, 'operator')
+    },
     visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
   }
 }
