@@ -77,7 +77,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const demoOrigins = config.demoShopPort === null ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
   const live = await createLive({
-    server, database, library: allowingOrigins(library, demoOrigins), log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom,
+    server, database, library: allowingOrigins(library, demoOrigins), log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, inboundMail: config.inboundMailSecret !== undefined,
     session: (headers) => personOf(new Headers(headers as Record<string, string>)), secrets: [secret],
     addressOf: (request) => addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
   })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Env } from '../http/route.ts'
 import { AUTH_PATHS, isAuthPath } from './describe-auth.ts'
@@ -19,29 +20,28 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     const text = await c.req.text()
     const body = AUTH_PATHS[path].body.safeParse(parsed(text))
     if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')
-    const { email = '-' } = body.data as { email?: string }
-    const key = `${signedIn?.id ?? email.trim().toLowerCase()}|${address}`
-    if (GUARDED.has(path)) await limits.take('signIn', address, key)
+    const { email } = body.data as { email?: string }
+    // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
+    if (GUARDED.has(path)) await limits.take('signIn', address, email ? accountKey(email, address) : secondStepKey(c.req.header('cookie')))
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
     headers.delete('content-length')
     const response = await auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }))
-    if (path === 'sign-in/email') {
-      if (response.status === 403) throw new Refusal('origin_not_allowed')
-      if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
-      if (response.ok) {
-        const { user } = (await response.clone().json()) as { user?: { id: string } }
-        const person = user ? await people.find(user.id) : null
-        if (person?.disabled) {
-          const context = await auth.$context
-          await context.internalAdapter.deleteUserSessions(person.id)
-          throw new Refusal('wrong_credentials')
-        }
-        await limits.forgive('signIn', key)
-      }
-    }
     if (path === 'sign-out' && signedIn) onSignOut(signedIn.id)
-    return GUARDED.has(path) && response.ok ? withoutToken(response) : response
+    if (!GUARDED.has(path)) return response
+    if (response.status === 403) throw new Refusal('origin_not_allowed')
+    if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
+    if (!response.ok) return response
+    const { user } = (await response.clone().json()) as { user?: { id: string } }
+    const person = user ? await people.find(user.id) : null
+    if (person?.disabled) {
+      const context = await auth.$context
+      await context.internalAdapter.deleteUserSessions(person.id)
+      throw new Refusal('wrong_credentials')
+    }
+    // Only somebody who is really in has proved that the failures were theirs.
+    if (person) await limits.forgive('signIn', accountKey(person.mail, address))
+    return withoutToken(response)
   })
 }
 
@@ -52,6 +52,9 @@ async function withoutToken(response: Response): Promise<Response> {
   headers.delete('content-length')
   return new Response(JSON.stringify({ twoFactorRedirect }), { status: response.status, headers })
 }
+
+const accountKey = (mail: string, address: string) => `${mail.trim().toLowerCase()}|${address}`
+const secondStepKey = (cookie = '') => createHash('sha256').update(/two_factor=([^;]{1,500})/.exec(cookie)?.[1] ?? '-').digest('hex')
 
 function parsed(text: string): unknown {
   try {

@@ -6,16 +6,16 @@ import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
-import { itemsOf, Mail, Nothing } from './schemas/common.ts'
+import { itemsOf, LocaleParam, Mail, Nothing } from './schemas/common.ts'
 
 /** As the live side begins with. */
-const DEFAULT_CAPACITY = 3
+const DEFAULT_CAPACITY = 5
 const RoleParam = z.enum(ROLES)
 const Name = z.string().trim().min(1).max(80)
 const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
 const Token = z.string().min(20).max(64)
 const PersonParams = z.object({ id: z.string().min(1).max(64) })
-const PersonAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, totp: z.boolean(), disabled: z.boolean(), capacity: z.number(), lastSeenAt: z.string().nullable() })
+const PersonAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, totp: z.boolean(), disabled: z.boolean(), capacity: z.number(), lastSeenAt: z.string().nullable(), languages: z.array(z.string()), skills: z.array(z.string()) })
 const InvitationAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, by: z.string(), expiresAt: z.string() })
 
 interface Parts {
@@ -32,7 +32,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
-    return listed.map((one) => ({ ...one, capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY, lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null }))
+    return listed.map((one) => ({ ...one, capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY, lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null, languages: profiles.get(one.id)?.languages ?? [], skills: profiles.get(one.id)?.skills ?? [] }))
   }
   const accept = async (given: { token: string; name: string; email?: string; password: string }) => {
     const accepted = await invitations.accept(given.token, { name: given.name, mail: given.email, password: given.password }, Date.now())
@@ -96,12 +96,14 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
     handle: async () => ({ items: await withProfiles(await people.list()) }),
   })
   route(app, {
-    method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity or access', who: 'admin', params: PersonParams,
-    body: z.object({ role: RoleParam.optional(), capacity: z.number().int().min(1).max(50).optional(), disabled: z.boolean().optional() }), answer: PersonAnswer,
+    method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity, languages, skills or access', who: 'admin', params: PersonParams,
+    body: z.object({ role: RoleParam.optional(), capacity: z.number().int().min(1).max(50).optional(), disabled: z.boolean().optional(),
+      languages: z.array(LocaleParam).max(2).optional(), skills: z.array(z.string().trim().min(1).max(40)).max(20).optional() }), answer: PersonAnswer,
     handle: async ({ params, body }) => {
       const changed = await people.change(params.id, body)
       if (!changed.ok) throw new Refusal(changed.code)
-      if (body.capacity !== undefined) await live.setOperator(params.id, { capacity: body.capacity })
+      const { capacity, languages, skills } = body
+      if (capacity !== undefined || languages || skills) await live.setOperator(params.id, { ...(capacity === undefined ? {} : { capacity }), ...(languages ? { languages } : {}), ...(skills ? { skills } : {}) })
       if (body.disabled || body.role) await live.revokeSessions(params.id)
       return found((await withProfiles([changed.person]))[0])
     },
