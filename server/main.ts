@@ -84,6 +84,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const news = libraryNews(redis, library)
   const unsubscribe = library.subscribe((change) => {
     void routeCache()?.invalidate({ tags: change.tags })
+    if (change.answerIds.length === 0) live.sitesChanged()
     if (change.remote) return
     live.libraryChanged(change.answerIds)
     news.tell(change)

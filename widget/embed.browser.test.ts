@@ -102,7 +102,7 @@ describe('the answer in the panel', () => {
     await launcher.click()
     await panel.locator('.hit').first().click()
     await panel.getByRole('button', { name: 'No', exact: true }).click()
-    const [posted] = await Promise.all([page.waitForRequest((request) => request.url().endsWith('/outcome')), panel.getByRole('button', { name: 'Back' }).click()])
+    const [posted] = await Promise.all([page.waitForRequest((request) => request.url().endsWith('/outcome')), panel.getByRole('button', { name: 'Back', exact: true }).click()])
     expect(posted.postDataJSON()).toMatchObject({ helped: false })
     await context.close()
   })

@@ -44,6 +44,7 @@ export interface Core {
   hooks: LiveHooks
   now(): number
   site(id: string): Promise<Site | null>
+  forgetSites(): void
   /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
   notices(): Notice[]

@@ -34,13 +34,13 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = visitorTokens(parts.secrets)
   const { committer, sql, closeSql } = openStore(parts)
-  const site = siteCache(parts.library.find)
+  const { site, forget: forgetSites } = siteCache(parts.library.find)
   const views = viewsOf(sql, site)
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log) : null
   const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
 
   const core: Core = {
-    parts, committer, sql, views, limits, nodeId, site,
+    parts, committer, sql, views, limits, nodeId, site, forgetSites,
     io: door.io, visitors: door.visitors, desk: door.desk,
     fanOut: undefined as never,
     watch: undefined as never,

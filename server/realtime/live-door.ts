@@ -134,6 +134,10 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       await core.move('revoke', { personId })
     },
     libraryChanged: (answerIds) => void core.desk.emit('library:changed', { answerIds }),
+    sitesChanged: () => {
+      core.forgetSites()
+      core.fanOut.presenceSoon()
+    },
     receiveMail: (raw) => core.receiveMail(raw),
     notices: () => core.notices(),
     ready: async () => {

@@ -104,6 +104,8 @@ export interface Live {
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */
   revokeSessions(personId: string): Promise<void>
   libraryChanged(answerIds: string[]): void
+  /** Hours, origins or another setting of a site changed: counts from now on. */
+  sitesChanged(): void
   /** An answer to one of our letters (raw message), from the authenticated hook. */
   receiveMail(raw: string | Uint8Array): Promise<Answered<{ conversationId: string }>>
   notices(): Notice[]
