@@ -65,7 +65,7 @@ describe('axe finds no violation', () => {
     it('the desk, place by place', async () => {
       await setHours(admin, true)
       const operator: Operator = await anOperator(browser, product, 'ru', ADMIN, { viewport: { width, height }, bypassCSP: true })
-      for (const path of ['/desk', '/desk/library', '/desk/review', '/desk/growth', '/desk/people', '/desk/site', '/desk/account']) {
+      for (const path of ['/desk', '/desk/library', '/desk/review', '/desk/growth', '/desk/people', '/desk/settings', '/desk/account']) {
         await operator.goTo(path)
         await operator.page.waitForTimeout(1_200)
         expect(await violations(operator.page), path).toEqual([])

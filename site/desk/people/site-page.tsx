@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { BrandFields } from './brand-fields.tsx'
+import { EmbedFields } from './embed-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
 const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -159,6 +160,7 @@ export function SitePage() {
             {(ties) => <textarea {...ties} class="input" rows={3} placeholder="https://shop.example" value={origins.value} onInput={(event) => (origins.value = event.currentTarget.value)} />}
           </Field>
         </section>
+        <EmbedFields site={shown.id} />
         {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
         <div class="form-buttons form-end">
           <button type="submit" class="button button-main" disabled={busy.value}>
