@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { get } from '../api.ts'
+import { read } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -15,7 +15,7 @@ export function EmbedFields({ site }: { site: string }) {
   ].join('\n')
 
   async function show(): Promise<void> {
-    const answered = await get<{ secret: string }>('/api/desk/site/identity-secret')
+    const answered = await read<{ secret: string }>('/api/desk/site/identity-secret')
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (answered.ok) secret.value = answered.value.secret
   }
