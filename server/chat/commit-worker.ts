@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
-import { parentPort, workerData } from 'node:worker_threads'
-import { writeBatch } from './committer.ts'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { LARGEST_BATCH, writeBatch } from './committer.ts'
 import { type Move, runMove } from './moves/index.ts'
 import { sqliteSql } from './sql.ts'
-import type { CommitWorkerData } from './sqlite-committer.ts'
+import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
 const LOG_AT_MOST_PAGES = 16_000
@@ -32,7 +32,25 @@ async function inTransaction(work: Move[]): Promise<unknown[]> {
   }
 }
 
-let last: Promise<void> = Promise.resolve()
-port.on('message', ({ batch, moves }: { batch: number; moves: Move[] }) => {
-  last = last.then(async () => port.postMessage({ batch, settled: await writeBatch(moves, inTransaction) }))
+const waiting: Handed[] = []
+let busy = false
+
+/** Groups are made here, not by the sender: the next flush begins at once with everything that arrived during the last. */
+async function work(): Promise<void> {
+  busy = true
+  for (;;) {
+    for (let more = receiveMessageOnPort(port as MessagePort); more; more = receiveMessageOnPort(port as MessagePort)) waiting.push(more.message as Handed)
+    const group: Handed[] = []
+    for (let size = 0; waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH); size += group.at(-1)?.moves.length ?? 0) group.push(waiting.shift() as Handed)
+    if (group.length === 0) break
+    const settled = await writeBatch(group.length === 1 ? (group[0] as Handed).moves : group.flatMap((one) => one.moves), inTransaction)
+    let at = 0
+    port?.postMessage(group.map(({ batch, moves }): Written => ({ batch, settled: settled.slice(at, (at += moves.length)) })))
+  }
+  busy = false
+}
+
+port.on('message', (handed: Handed) => {
+  waiting.push(handed)
+  if (!busy) void work()
 })

@@ -16,7 +16,7 @@ interface Pending {
   settle(settled: Settled): void
 }
 
-const LARGEST_BATCH = 512
+export const LARGEST_BATCH = 512
 
 /**
  * Group commit: everything submitted in one turn of the event loop, and all that arrives while earlier batches are

@@ -78,7 +78,17 @@ export interface DeskMember {
 }
 
 export const isLead = (person: Pick<DeskMember, 'role'>): boolean => person.role !== 'operator'
-export const isoAt = (now: number): string => new Date(now).toISOString()
+
+let lastNow = Number.NaN
+let lastIso = ''
+/** The same moment is written several times for each message, and shared by the messages of a batch. */
+export function isoAt(now: number): string {
+  if (now !== lastNow) {
+    lastIso = new Date(now).toISOString()
+    lastNow = now
+  }
+  return lastIso
+}
 
 /** Order of the queue: priority, then those who lost their operator, then first come first served. */
 export const QUEUE_ORDER = '"priority" desc, "returned" desc, "queuedAt" asc, "id" asc'

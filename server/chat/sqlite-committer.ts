@@ -2,11 +2,15 @@ import { Worker } from 'node:worker_threads'
 import { type Committer, openLane, type Settled } from './committer.ts'
 import type { Move, MoveOutcome } from './moves/index.ts'
 
-/**
- * One: a second batch sealed behind the first would make later messages wait for two flushes before their own
- * (three times 8 ms on a slow disk instead of two), and would gain only the moment of handing over.
- */
-const BATCHES_AT_ONCE = 1
+/** What one turn of the event loop asked for. The worker writes all that is waiting in one transaction, so handing over at once seals nothing. */
+export interface Handed {
+  batch: number
+  moves: Move[]
+}
+export interface Written {
+  batch: number
+  settled: Settled[]
+}
 
 export interface CommitWorkerData {
   file: string
@@ -32,9 +36,11 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     underWay.clear()
     options.onFault?.(fault)
   }
-  worker.on('message', ({ batch, settled }: { batch: number; settled: Settled[] }) => {
-    underWay.get(batch)?.resolve(settled)
-    underWay.delete(batch)
+  worker.on('message', (written: Written[]) => {
+    for (const { batch, settled } of written) {
+      underWay.get(batch)?.resolve(settled)
+      underWay.delete(batch)
+    }
   })
   worker.on('error', fail)
   worker.on('exit', (code) => {
@@ -51,9 +57,9 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     const batch = ++lastBatch
     return new Promise((resolve, reject) => {
       underWay.set(batch, { resolve, reject })
-      worker.postMessage({ batch, moves })
+      worker.postMessage({ batch, moves } satisfies Handed)
     })
-  }, BATCHES_AT_ONCE)
+  }, Number.POSITIVE_INFINITY)
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
     close: async () => {

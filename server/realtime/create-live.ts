@@ -63,13 +63,26 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     wakeRouting: () => routing.soon('queue'),
     tellOfferExpired: (conversationId, operatorId) => core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
   }
-  /** The asker's acknowledgement goes first: the hint to the others may be lost, the answer may not. */
+  /**
+   * The asker's acknowledgement goes first: the hint to the others may be lost, the answer may not. What one batch
+   * committed is told in one go, so that a socket many messages go to writes them with one call to the system.
+   */
   const tellAfterAnswer = (name: string, outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string) => {
     if (outcome.said.length === 0 && outcome.moved.length === 0) return
-    setImmediate(() => {
+    if (untold.push({ name, outcome, except }) === 1) setImmediate(tellAll)
+  }
+  let untold: { name: string; outcome: Pick<Done<unknown>, 'said' | 'moved'>; except: string | undefined }[] = []
+  const tellAll = () => {
+    const batch = untold
+    untold = []
+    for (const { name, outcome, except } of batch) {
       core.hooks.acknowledged?.(name)
-      core.fanOut.outcome(outcome, except)
-    })
+      try {
+        core.fanOut.outcome(outcome, except)
+      } catch (fault) {
+        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
+      }
+    }
   }
   core.fanOut = fanOutOf(core)
   core.watch = watchOf(core)

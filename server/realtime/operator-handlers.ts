@@ -93,7 +93,7 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
   })
 
   const say = (kind: 'text' | 'note') => async (request: { conversationId: string; clientMessageId: string; text: string; template?: { id: string; edited: boolean } | null }) => {
-    const spent = await core.spend.operator(me.id)
+    const spent = core.spend.operator(me.id)
     if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
     if (kind === 'text' && request.template && core.unfilled(request.text).length > 0) return { ok: false, code: 'placeholder_unfilled' }
     const { conversationId, clientMessageId, text, template } = request

@@ -37,7 +37,7 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
   })
 
   on('message:send', SendMessage, async ({ conversationId, clientMessageId, text }) => {
-    const spent = await core.spend.visitor(me.visitorId)
+    const spent = core.spend.visitor(me.visitorId)
     if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
     const post = { conversationId, clientMessageId, text, by: { visitorId: me.visitorId }, kind: 'text' as const, reopenTo: reopenTarget(core) }
     const outcome = await core.move('postMessage', post, socket.id)
