@@ -7,12 +7,15 @@ import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
 const LOG_AT_MOST_PAGES = 16_000
+/** A batch of a few hundred conversations touches more pages than SQLite's usual 2 MB hold, and would read and spill them again and again. */
+const CACHE_KB = 16_384
 const { file, slowSyncMs } = workerData as CommitWorkerData
 const port = parentPort
 if (!port) throw new Error('runs as a worker')
 
 const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
 connection.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
+connection.exec(`PRAGMA cache_size = -${CACHE_KB}`)
 // checkpoint-worker.ts moves the log; only if it cannot keep up does a commit have to help.
 connection.exec(`PRAGMA wal_autocheckpoint = ${LOG_AT_MOST_PAGES}`)
 const sql = sqliteSql(connection)

@@ -54,7 +54,8 @@ export function watchOf(core: Core): Watch {
     to.emit('conversation:changed', { conversation })
   }
   return {
-    told: (conversationId, seq) => mark(conversationId, seq, 0),
+    // SQLite serves one node, which never looks: nothing would read what is kept here, or forget it.
+    told: core.parts.database.kind === 'sqlite' ? () => {} : (conversationId, seq) => mark(conversationId, seq, 0),
     admit: (conversationId, rev) => {
       const known = admitted.get(conversationId)
       if (known && known.rev > rev) return false
