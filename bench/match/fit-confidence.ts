@@ -8,12 +8,13 @@ import { AnswerIndex } from '../../kb/matching/ranking/answer-index.ts'
 import { queryVector } from '../../kb/matching/ranking/query-vector.ts'
 import { Ranker } from '../../kb/matching/ranking/rank.ts'
 import { sharpen } from '../../kb/matching/ranking/sharpen.ts'
+import { isWordOf, shippedWords } from '../../kb/matching/repair/ordinary-words.ts'
 import { repairQuery } from '../../kb/matching/repair/repair-query.ts'
 import { Vocabulary } from '../../kb/matching/repair/vocabulary.ts'
 import { SYNONYM_WEIGHT } from '../../kb/matching/ranking/constants.ts'
 import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
 import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
-import { EVIDENCE, evidenceOf, logOdds } from '../../kb/matching/verdict/confidence.ts'
+import { EVIDENCE, evidenceOf, fitOf, logOdds } from '../../kb/matching/verdict/confidence.ts'
 import { auroc, escalatedAt } from './measures.ts'
 import { attach, type DataSet, readDataSet } from './data-set.ts'
 
@@ -24,8 +25,12 @@ const RIDGE = 0.0005
 /** Off-topic questions must not decide the fit on their own. */
 const RIGHT_SHARE = { in: 1, near: 0.25, far: 0.25, elsewhere: 0.15 }
 const FIT_SHARE = { in: 1, near: 0.05, far: 1, elsewhere: 0.2 }
-/** Cosines with the whole answer separate worlds best; alignment and margins only add noise where it matters, in the tail. */
-const FIT_EVIDENCE = ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness'] as const
+/**
+ * Cosines with the whole answer and how much the words belong to the library separate worlds best; alignment and margins
+ * only add noise where it matters, in the tail.
+ */
+const FIT_EVIDENCE = ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness', 'subject', 'settled'] as const
+const RIGHT_EVIDENCE = EVIDENCE.filter((name) => name !== 'subject' && name !== 'settled')
 const isRight = ({ right }: Case): boolean => right
 const hasAnswer = ({ kind }: Case): boolean => kind === 'in'
 
@@ -63,7 +68,7 @@ function collect(sets: readonly DataSet[]): Case[] {
           phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
         })),
       )
-      const vocabulary = new Vocabulary(index)
+      const vocabulary = new Vocabulary(index, isWordOf(shippedWords()))
       vocabulary.update()
       const ranker = new Ranker(index)
       if (k > 0) ranker.sharpened = sharpen(index)
@@ -140,7 +145,7 @@ if (import.meta.main) {
   )
   for (const name of new Set(cases.map(({ set }) => set))) {
     const others = cases.filter(({ set }) => set !== name)
-    const weights = fit(others, isRight, RIGHT_SHARE)
+    const weights = fit(others, isRight, RIGHT_SHARE, RIGHT_EVIDENCE)
     const fits = fit(others, hasAnswer, FIT_SHARE, FIT_EVIDENCE)
     for (const k of new Set(cases.filter(({ set }) => set === name).map((one) => one.k))) {
       const part = cases.filter((one) => one.set === name && one.k === k)
@@ -154,16 +159,10 @@ if (import.meta.main) {
       })
       const scores = (kind: Case['kind'], by: Float64Array) =>
         part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, by))
-      const mixed = (kind: Case['kind'], share: number) =>
-        part
-          .filter((one) => one.kind === kind)
-          .map((one) => logOdds(one.evidence, fits) + share * logOdds(one.evidence, weights))
-      const mixes = [0, 0.1, 0.25, 0.5, 1].map(
-        (share) =>
-          `${share}: ${escalatedAt(0.95, mixed('in', share), mixed('far', share))}/${escalatedAt(0.8, mixed('in', share), mixed('far', share))}/${auroc(mixed('in', share), mixed('near', share))}`,
-      )
+      const blended = (kind: Case['kind']) =>
+        part.filter((one) => one.kind === kind).map((one) => fitOf(one.evidence, fits, weights))
       process.stdout.write(
-        `   fit + share × confidence, far escalated at 95 % / at 80 % / AUROC near: ${mixes.join('  ')}\n`,
+        `   fit: far escalated at 95 % ${escalatedAt(0.95, blended('in'), blended('far'))}, at 80 % ${escalatedAt(0.8, blended('in'), blended('far'))}, AUROC near ${auroc(blended('in'), blended('near'))}\n`,
       )
       const at95 = [weights, fits].map((by) => `${escalatedAt(0.95, scores('in', by), scores('far', by))}`).join(' → ')
       const single = EVIDENCE.map(
@@ -179,6 +178,6 @@ if (import.meta.main) {
     }
   }
   process.stdout.write(`${EVIDENCE.join(', ')}\n`)
-  for (const weights of [fit(cases, isRight, RIGHT_SHARE), fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE)])
+  for (const weights of [fit(cases, isRight, RIGHT_SHARE, RIGHT_EVIDENCE), fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE)])
     process.stdout.write(`[${[...weights].map((value) => value.toFixed(2)).join(', ')}]\n`)
 }

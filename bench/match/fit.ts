@@ -8,6 +8,7 @@ import { queryVector } from '../../kb/matching/ranking/query-vector.ts'
 import { Ranker } from '../../kb/matching/ranking/rank.ts'
 import { sharpen } from '../../kb/matching/ranking/sharpen.ts'
 import { COLD, WARM } from '../../kb/matching/ranking/weights.ts'
+import { isWordOf, shippedWords } from '../../kb/matching/repair/ordinary-words.ts'
 import { repairQuery } from '../../kb/matching/repair/repair-query.ts'
 import { Vocabulary } from '../../kb/matching/repair/vocabulary.ts'
 import { SYNONYM_WEIGHT } from '../../kb/matching/ranking/constants.ts'
@@ -57,7 +58,7 @@ export function collect(folders: readonly string[], seed = 7, synonymWeight = SY
           phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
         })),
       )
-      const vocabulary = new Vocabulary(index)
+      const vocabulary = new Vocabulary(index, isWordOf(shippedWords()))
       vocabulary.update()
       const ranker = new Ranker(index)
       if (k > 0) ranker.sharpened = sharpen(index)

@@ -24,9 +24,12 @@ export interface GoldenReport {
   failures: { query: string; kind: string; expected: string; got: string; verdict: Verdict; confidence: number }[]
 }
 
-/** What the demo library reached when measured (see golden.test.ts), less a small margin: below it something broke. */
+/**
+ * What the demo library reached when measured (see golden.test.ts), less a small margin: below it something broke. Every
+ * import draws fresh ids and with them an order of near equals: ru first is 82 to 84 % over seven imports.
+ */
 export const GOLDEN_FLOOR: Record<Locale, Pick<GoldenReport, 'first' | 'three' | 'oneRight' | 'outsideOne'>> = {
-  ru: { first: 0.83, three: 0.9, oneRight: 0.93, outsideOne: 0.07 },
+  ru: { first: 0.81, three: 0.9, oneRight: 0.93, outsideOne: 0.07 },
   en: { first: 0.74, three: 0.86, oneRight: 0.93, outsideOne: 0.07 },
 }
 

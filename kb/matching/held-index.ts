@@ -2,6 +2,7 @@ import type { SearchEntry } from './matcher.ts'
 import { AnswerIndex } from './ranking/answer-index.ts'
 import { Ranker } from './ranking/rank.ts'
 import type { SharpenedWeights } from './ranking/sharpened-weights.ts'
+import type { IsWord } from './repair/ordinary-words.ts'
 import { Vocabulary } from './repair/vocabulary.ts'
 
 /** Longest stretch of building before other work gets its turn. */
@@ -16,11 +17,17 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 export class HeldIndex {
   index = new AnswerIndex()
   ranker = new Ranker(this.index)
-  vocabulary = new Vocabulary(this.index)
+  vocabulary: Vocabulary
   buildMs = 0
+  private readonly isWord: IsWord
   private compacting: Promise<void> | null = null
   /** What changed while a fresh index is being built. */
   private missed: ((fresh: AnswerIndex) => void)[] = []
+
+  constructor(isWord: IsWord) {
+    this.isWord = isWord
+    this.vocabulary = new Vocabulary(this.index, isWord)
+  }
 
   /** Builds from nothing in slices, so that the loop stays free. */
   async build(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
@@ -75,7 +82,7 @@ export class HeldIndex {
     this.index = fresh
     this.ranker = new Ranker(fresh)
     this.ranker.sharpened = sharpened
-    this.vocabulary = new Vocabulary(fresh)
+    this.vocabulary = new Vocabulary(fresh, this.isWord)
     this.vocabulary.update()
   }
 }

@@ -20,6 +20,7 @@ import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import type { Ranked } from './ranking/rank.ts'
+import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
 import { Synonyms } from './synonyms/synonyms.ts'
@@ -41,6 +42,15 @@ const LOWERED_BY = 0.5
 const FILLED_WITHIN = 0.05
 const DOUBT_TOLD_FROM = 0.3
 
+/** A rank score that shows as one half: most first answers lie above it, noise far below. */
+const MIDDLING_SCORE = 5
+
+/** The unbounded rank score as 0…1 in the same order: softplus, then x / (x + middling). */
+function shownScore(score: number): number {
+  const positive = score > 30 ? score : Math.log1p(Math.exp(score))
+  return positive / (positive + MIDDLING_SCORE)
+}
+
 export interface ReadQuery {
   words: QueryWord[]
   repaired: Repair[]
@@ -59,7 +69,7 @@ export interface Judged {
 
 /** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
 export class LexicalEngine {
-  private readonly held = new HeldIndex()
+  private readonly held: HeldIndex
   private readonly study: LibraryStudy
   private readonly synonyms = new Map<string, Synonyms>()
   private readonly general = generalSynonyms()
@@ -69,8 +79,10 @@ export class LexicalEngine {
   private studied: Study['cases'] = []
   private readonly calibrations = new Map<string, { calibration: Calibration; thresholds: Thresholds }>()
 
-  constructor(log: Log) {
+  constructor(log: Log, words: WordTable) {
+    this.held = new HeldIndex(isWordOf(words))
     this.study = new LibraryStudy({
+      words,
       entries: () => this.held.entries(),
       learnt: (study) => this.apply(study),
       failed: (fault) =>
@@ -204,7 +216,7 @@ export class LexicalEngine {
     const phrasing = this.phrasingOf(ranked)
     return {
       id: this.entryAt(ranked.number).id,
-      score: ranked.score,
+      score: shownScore(ranked.score),
       words: this.found(words, ranked).words,
       ...(phrasing ? { phrasing: phrasing.text } : {}),
     }
@@ -236,8 +248,11 @@ export class LexicalEngine {
       .map(({ entry }) => ({
         entry,
         score:
-          contextLift(entry, context, this.categoriesOf(context)) +
-          0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10),
+          1 -
+          Math.exp(
+            -contextLift(entry, context, this.categoriesOf(context)) -
+              0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10),
+          ),
       }))
       .sort((a, b) => b.score - a.score)
   }

@@ -46,12 +46,47 @@ describe('what was repaired', () => {
     },
   )
 
+  it('leaves ordinary words of either language alone, however near a word of the library is', async () => {
+    const words = 'stony скрип указан ice iced not min us boiling cell tall маил середине вернуть to night поставка'
+    const near = words.split(' ').map((word, i) => anEntry({ id: `near${i}`, question: `${word} ${word}` }))
+    const matcher = await aShop([...SHOP, ...near])
+    for (const text of [
+      'у вас есть слоны',
+      'script',
+      'mail',
+      'kazan',
+      'noticed',
+      'minus',
+      'tonight',
+      'building',
+      'fell',
+      'talk',
+      'посередине',
+      'завернуть',
+    ])
+      expect((await ask(matcher, text)).repaired, text).toEqual([])
+  })
+
+  it('is what is searched, with everything around it', async () => {
+    const matcher = await aShop()
+    expect(await ask(matcher, '(доставкка/зкааз)?')).toMatchObject({ searched: '(доставка/заказ)?' })
+    expect(await ask(matcher, 'Сколько СТОИТТ dostavka?')).toMatchObject({ searched: 'Сколько стоит доставка?' })
+  })
+
   it('leaves greetings and politeness out of the reasons', async () => {
     const { because, verdict } = await ask(
       await aShop(),
       'Здравствуйте! Подскажите, пожалуйста, как вернуть товар? Заранее спасибо',
     )
     expect({ verdict, words: because.words }).toEqual({ verdict: 'answer', words: ['вернуть', 'товар'] })
+  })
+
+  it('scores hits between 0 and 1, the first highest', async () => {
+    const { hits } = await ask(await aShop(), 'заказ доставка часы', { limit: 10 })
+    const scores = hits.map(({ score }) => score)
+    expect(scores.length).toBeGreaterThan(3)
+    expect([...scores].sort((a, b) => b - a)).toEqual(scores)
+    expect(scores.every((score) => score > 0 && score < 1)).toBe(true)
   })
 
   it('survives a pasted letter and a text without words', async () => {

@@ -2,6 +2,7 @@ import { type Log, silent } from '../log.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import { LexicalEngine } from './lexical-engine.ts'
+import { shippedWords, type WordTable } from './repair/ordinary-words.ts'
 import { LibraryMatcher } from './library-matcher.ts'
 import type { Matcher, SearchEntry } from './matcher.ts'
 
@@ -10,12 +11,15 @@ export interface MatcherParts {
   store: LearntStore
   /** An outside engine for candidates (see kb/search); absent: the embedded index alone. */
   outside?: SearchIndex | null
+  /** Words of the languages, which are never repaired; the shipped dictionaries unless given. */
+  words?: WordTable
   log?: Log
 }
 
 /** Builds the matcher from the store; resolves when it answers. */
-export async function openMatcher({ entries, store, outside = null, log = silent }: MatcherParts): Promise<Matcher> {
-  const engine = new LexicalEngine(log)
+export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
+  const { entries, store, outside = null, words = shippedWords(), log = silent } = parts
+  const engine = new LexicalEngine(log, words)
   await engine.build(entries)
   const matcher = new LibraryMatcher({ engine, outside, store, log })
   await matcher.open()

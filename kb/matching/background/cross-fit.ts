@@ -4,6 +4,7 @@ import { AnswerIndex } from '../ranking/answer-index.ts'
 import { queryVector } from '../ranking/query-vector.ts'
 import { Ranker } from '../ranking/rank.ts'
 import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
+import type { IsWord } from '../repair/ordinary-words.ts'
 import { repairQuery } from '../repair/repair-query.ts'
 import { Vocabulary } from '../repair/vocabulary.ts'
 import { generalSynonyms } from '../synonyms/general-synonyms.ts'
@@ -18,7 +19,7 @@ const MOST_QUESTIONS = 900
 const ONE_FOLD_ABOVE = 5000
 
 /** Asks the library's own phrasings of the library without them; nothing is asked of an index that has seen it. */
-export function crossFit(entries: readonly SearchEntry[]): CrossFitted[] {
+export function crossFit(entries: readonly SearchEntry[], isWord: IsWord): CrossFitted[] {
   const phrasings = entries.flatMap((entry) =>
     entry.phrasings.filter(({ weight }) => (weight ?? 1) >= 0.5).map((phrasing) => ({ entry, phrasing })),
   )
@@ -29,20 +30,21 @@ export function crossFit(entries: readonly SearchEntry[]): CrossFitted[] {
   )
   const folds = phrasings.length > ONE_FOLD_ABOVE ? 1 : FOLDS
   return Array.from({ length: folds }, (_, fold) => asked.filter((_question, i) => i % folds === fold)).flatMap(
-    (questions) => askFold(entries, questions),
+    (questions) => askFold(entries, questions, isWord),
   )
 }
 
 function askFold(
   entries: readonly SearchEntry[],
   questions: readonly { entry: SearchEntry; phrasing: SearchEntry['phrasings'][number] }[],
+  isWord: IsWord,
 ): CrossFitted[] {
   const held = new Set(questions.map(({ phrasing }) => phrasing))
   const index = new AnswerIndex()
   index.put(
     entries.map((entry) => ({ ...entry, phrasings: entry.phrasings.filter((phrasing) => !held.has(phrasing)) })),
   )
-  const vocabulary = new Vocabulary(index)
+  const vocabulary = new Vocabulary(index, isWord)
   vocabulary.update()
   const ranker = new Ranker(index)
   if (index.phrasings <= WORTH_SHARPENING_BELOW) ranker.sharpened = sharpen(index)

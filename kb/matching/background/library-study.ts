@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SearchEntry } from '../matcher.ts'
+import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
 import { runStudy } from './run-study.ts'
 
@@ -8,6 +9,7 @@ const STUDY_DELAY_MS = 250
 
 /** Keeps what the library teaches about itself up to date: one study at a time, in a worker, after the last change. */
 export class LibraryStudy {
+  private readonly words: WordTable
   private readonly entries: () => SearchEntry[]
   private readonly learnt: (study: Study) => void
   private readonly failed: (fault: unknown) => void
@@ -17,10 +19,12 @@ export class LibraryStudy {
   private dirty = false
 
   constructor(parts: {
+    words: WordTable
     entries: () => SearchEntry[]
     learnt: (study: Study) => void
     failed: (fault: unknown) => void
   }) {
+    this.words = parts.words
     this.entries = parts.entries
     this.learnt = parts.learnt
     this.failed = parts.failed
@@ -55,7 +59,7 @@ export class LibraryStudy {
       await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
       if (this.closing.signal.aborted) return
       this.dirty = false
-      const { result, stop } = runStudy(this.entries())
+      const { result, stop } = runStudy(this.entries(), this.words)
       this.stop = stop
       const study = await result
       this.stop = null

@@ -1,5 +1,6 @@
 import type { SearchEntry } from '../matcher.ts'
 import { AnswerIndex } from '../ranking/answer-index.ts'
+import type { IsWord } from '../repair/ordinary-words.ts'
 import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
 import type { CrossFitted } from '../verdict/calibrate.ts'
 import { crossFit } from './cross-fit.ts'
@@ -11,10 +12,10 @@ export interface Study {
   sharpened: Float32Array<ArrayBuffer> | null
 }
 
-export function study(entries: readonly SearchEntry[]): Study {
+export function study(entries: readonly SearchEntry[], isWord: IsWord): Study {
   const phrasings = entries.reduce((sum, entry) => sum + entry.phrasings.length, 0)
   if (phrasings === 0) return { cases: [], sharpened: null }
-  const cases = crossFit(entries)
+  const cases = crossFit(entries, isWord)
   if (phrasings > WORTH_SHARPENING_BELOW) return { cases, sharpened: null }
   const index = new AnswerIndex()
   index.put(entries)

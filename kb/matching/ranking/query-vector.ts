@@ -8,6 +8,9 @@ import { BIGRAM_WEIGHT } from './constants.ts'
 /** Unknown words this short are slips ("teh") or abbreviations rather than matter the library lacks. */
 const LONGEST_STRAY = 3
 const STRAY_WEIGHT = 0.3
+/** A word that this share of the answers hold belongs to the library's subject; one that so few hold may be there by chance. */
+const SUBJECT_SHARE = 0.1
+const BY_CHANCE = 3
 
 /** One word of a query with what it may stand for; the first alternative is the word as searched. */
 export interface QueryWord {
@@ -22,6 +25,9 @@ export interface QueryVector {
   totalMass: number
   /** Part of it on words the library does not hold in any form. */
   unknownMass: number
+  /** Share of it on words of the library's subject, and on words that are not there by chance, 0…1. */
+  subject: number
+  settled: number
   stems: Map<number, number>
   pairs: Map<number, number>
   stemNorm: number
@@ -50,6 +56,8 @@ export function queryVector(
   const stemmed = words.map(({ alternatives }) => alternatives.map(({ word }) => stem(word)))
   const known = new Set<number>()
   let squares = 0
+  let subject = 0
+  let settled = 0
   words.forEach(({ word, alternatives }, position) => {
     const stray =
       word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
@@ -72,6 +80,10 @@ export function queryVector(
         else if (nth === 0) unknownGrams.set(gram, (unknownGrams.get(gram) ?? 0) + gramWeight)
       }
     })
+    const first = lexicon.stemId(stemmed[position]![0]!)
+    const holding = first >= 0 ? index.stemHolding.data[first]! : 0
+    subject += mass[position]! * Math.min(1, holding / (SUBJECT_SHARE * index.alive))
+    settled += mass[position]! * Math.min(1, holding / BY_CHANCE)
     squares += mass[position]! ** 2
     wordNorms.push(Math.sqrt(ownSquares))
   })
@@ -102,6 +114,8 @@ export function queryVector(
     mass,
     totalMass,
     unknownMass,
+    subject: subject / (totalMass || 1),
+    settled: settled / (totalMass || 1),
     stems,
     pairs,
     stemNorm: Math.sqrt(squares),

@@ -71,10 +71,10 @@ function nearest(
   return best.includes(answer) ? best : [...best, answer]
 }
 
-/** A fixed shuffle (golden ratio steps), so that one answer's texts do not follow each other. */
-function spread<T>(items: T[]): T[] {
-  return items
-    .map((item, i) => ({ item, at: (i * 0.618_033_988_75) % 1 }))
+/** Shuffled by what they say, so that one answer's texts do not follow each other and the order of answers changes nothing. */
+function spread(examples: Example[]): Example[] {
+  return examples
+    .map((example) => ({ example, at: example.features.keys.reduce((hash, key) => Math.imul(hash ^ key, 0x01000193), 0) }))
     .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item)
+    .map(({ example }) => example)
 }

@@ -1,6 +1,6 @@
 import type { AnswerIndex } from './answer-index.ts'
 
-const TABLE_BITS = 20
+const TABLE_BITS = 22
 const PASSES = 10
 const RATE = 3
 const LEAST_GRADIENT = 0.005

@@ -10,6 +10,9 @@ import type { Vocabulary } from './vocabulary.ts'
 const COMPLETIONS = 6
 const SHORTEST_PART = 3
 const SHORTEST_JOINED = 6
+const SHORTEST_SPLIT = 6
+/** A word of the other alphabet that is also misspelled is believed only when long. */
+const SHORTEST_SLIPPED = 5
 const MOST_WORDS = 120
 
 export interface RepairedQuery {
@@ -19,7 +22,7 @@ export interface RepairedQuery {
 }
 
 /**
- * Reads a query against the library's own vocabulary. A word the library (or the language) knows is never touched; an
+ * Reads a query against the library's own vocabulary. A word the library or either language knows is never touched; an
  * unknown one is tried as: mixed alphabets, the other keyboard layout, transliteration, a slip of the hand, two words
  * written as one or one written as two. The word as typed stays when nothing known is found.
  */
@@ -61,7 +64,7 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     const mapped = mappedLayout(plain, vocabulary)
     return mapped ? { words: mapped.words, repair: { from: chunk, to: mapped.to, kind: 'layout' } } : { words: [] }
   }
-  if (typed.every((word) => vocabulary.knows(word) || /\p{N}/u.test(word))) {
+  if (typed.every((word) => vocabulary.stands(word))) {
     const words = typed.map(asTyped)
     if (unfinished) complete(words, vocabulary)
     return { words }
@@ -75,10 +78,8 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     mixed.some((word, i) => word !== typed[i]) &&
     mixed.every((word) => vocabulary.knows(word) || vocabulary.meant(word).length > 0)
   ) {
-    return {
-      words: mixed.map((word) => read(word, vocabulary)),
-      repair: { from: chunk, to: mixed.join(' '), kind: 'alphabet' },
-    }
+    const words = mixed.map((word) => read(word, vocabulary))
+    return { words, repair: { from: chunk, to: words.map(({ word }) => word).join(' '), kind: 'alphabet' } }
   }
   const layout = mappedLayout(plain, vocabulary)
   if (layout && !typed.some((word) => vocabulary.knows(word) && !isCommonWord(word))) {
@@ -98,46 +99,57 @@ function compound(words: string[], vocabulary: Vocabulary): string[] {
 const asTyped = (word: string): QueryWord => ({ word, alternatives: [{ word, weight: 1 }] })
 
 function read(word: string, vocabulary: Vocabulary): QueryWord {
-  if (vocabulary.knows(word)) return asTyped(word)
+  if (vocabulary.stands(word)) return asTyped(word)
   const meant = vocabulary.meant(word)
   return meant.length > 0 ? { word: meant[0]!.word, alternatives: meant } : asTyped(word)
 }
 
 function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Reading {
-  let repair: Repair | undefined
+  const meanings = new Map<string, Meaning>()
   const words = typed.flatMap((word): QueryWord[] => {
-    if (vocabulary.knows(word) || /\p{N}/u.test(word)) return [asTyped(word)]
-    const other = transliterated(word, vocabulary)
-    if (other) {
-      repair = { from: chunk, to: other, kind: 'translit' }
-      return [asTyped(other)]
-    }
-    const meant = vocabulary.meant(word)
-    if (meant.length > 0) {
-      repair = { from: chunk, to: keepFrame(chunk, word, meant[0]!.word), kind: 'typo' }
-      return [{ word: meant[0]!.word, alternatives: meant }]
-    }
-    const parts = split(word, vocabulary)
-    if (parts) {
-      repair = { from: chunk, to: parts.join(' '), kind: 'split' }
-      return parts.map(asTyped)
-    }
-    const slipped = transliterated(word, vocabulary, true)
-    if (slipped) {
-      repair = { from: chunk, to: slipped, kind: 'translit' }
-      return [asTyped(slipped)]
-    }
-    return [asTyped(word)]
+    const meaning = vocabulary.stands(word) ? null : meaningOf(word, vocabulary)
+    if (!meaning) return [asTyped(word)]
+    meanings.set(word, meaning)
+    return meaning.words
   })
-  return { words, repair }
+  const last = [...meanings.values()].at(-1)
+  return last ? { words, repair: { from: chunk, to: rewritten(chunk, typed, meanings), kind: last.kind } } : { words }
 }
 
-/** Keeps a bracket or question mark around the repaired word. */
-function keepFrame(chunk: string, word: string, meant: string): string {
-  const at = normalise(chunk).indexOf(word)
-  return at >= 0 && normalise(chunk).length === chunk.length
-    ? chunk.slice(0, at) + meant + chunk.slice(at + word.length)
-    : meant
+interface Meaning {
+  words: QueryWord[]
+  kind: Repair['kind']
+}
+
+function meaningOf(word: string, vocabulary: Vocabulary): Meaning | null {
+  const other = transliterated(word, vocabulary)
+  if (other) return { words: [asTyped(other)], kind: 'translit' }
+  const meant = vocabulary.meant(word)
+  if (meant.length > 0) return { words: [{ word: meant[0]!.word, alternatives: meant }], kind: 'typo' }
+  const parts = split(word, vocabulary)
+  if (parts) return { words: parts.map(asTyped), kind: 'split' }
+  const slipped = transliterated(word, vocabulary, true)
+  return slipped ? { words: [asTyped(slipped)], kind: 'translit' } : null
+}
+
+/** The chunk with what each word means in its place; brackets and question marks stay where lengths allow. */
+function rewritten(chunk: string, typed: readonly string[], meanings: ReadonlyMap<string, Meaning>): string {
+  const said = (word: string) =>
+    meanings
+      .get(word)
+      ?.words.map((one) => one.word)
+      .join(' ') ?? word
+  const plain = normalise(chunk)
+  if (plain.length !== chunk.length) return typed.map(said).join(' ')
+  let text = ''
+  let done = 0
+  for (const word of typed) {
+    const at = plain.indexOf(word, done)
+    if (at < 0) return typed.map(said).join(' ')
+    text += chunk.slice(done, at) + (meanings.has(word) ? said(word) : chunk.slice(at, at + word.length))
+    done = at + word.length
+  }
+  return text + chunk.slice(done)
 }
 
 function mappedLayout(plain: string, vocabulary: Vocabulary): { to: string; words: QueryWord[] } | null {
@@ -163,16 +175,17 @@ function transliterated(word: string, vocabulary: Vocabulary, slipped = false): 
   const readings = /^[a-z]+$/.test(word) ? cyrillicReadings(word) : /^[а-я]+$/.test(word) ? [latinReading(word)] : []
   const known = readings.filter((reading) => vocabulary.knows(reading) && reading.length >= SHORTEST_PART)
   if (known.length > 0) return known.reduce((a, b) => (vocabulary.holding(b) > vocabulary.holding(a) ? b : a))
-  if (!slipped || word.length < 5) return null
+  if (!slipped || word.length < SHORTEST_SLIPPED) return null
   for (const reading of readings) {
-    const meant = vocabulary.meant(reading)
-    if (meant.length > 0) return meant[0]!.word
+    const meant = vocabulary.meant(reading).find((candidate) => candidate.word[0] === reading[0])
+    if (meant) return meant.word
   }
   return null
 }
 
 /** "wheremy" → ["where", "my"]: the cut whose rarer part is held by most answers; both parts must be known. */
 function split(word: string, vocabulary: Vocabulary): [string, string] | null {
+  if (word.length < SHORTEST_SPLIT) return null
   let best: [string, string] | null = null
   let most = 0
   for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART + 1; at++) {

@@ -1,6 +1,7 @@
 import type { AnswerIndex } from '../ranking/answer-index.ts'
 import { isCommonWord } from '../text/common-words.ts'
 import { stem } from '../text/stem.ts'
+import type { IsWord } from './ordinary-words.ts'
 import { DeletionIndex } from './deletion-index.ts'
 import { slipDistance } from './edit-distance.ts'
 
@@ -8,6 +9,14 @@ const SHORTEST_REPAIRED = 4
 const TWO_EDITS_FROM = 8
 const MOST_CANDIDATES = 3
 const COST_DECAY = 1.2
+/**
+ * A short word has many neighbours: only one with its first letter, or a key beside it, can be meant, and once the library
+ * is not tiny only one that this many answers hold.
+ */
+const SHORT = 4
+const MOST_FOR_SHORT = 1.2
+const HELD_BY_FOR_SHORT = 2
+const TINY = 30
 
 export interface Candidate {
   word: string
@@ -17,13 +26,15 @@ export interface Candidate {
 /** The library's own words as a dictionary: what is known, what a slip may have meant, what a beginning may become. */
 export class Vocabulary {
   private readonly index: AnswerIndex
+  private readonly isWord: IsWord
   private readonly deletions = new DeletionIndex()
   private indexed = 0
   private sorted: string[] = []
   private sortedUpTo = 0
 
-  constructor(index: AnswerIndex) {
+  constructor(index: AnswerIndex, isWord: IsWord = () => false) {
     this.index = index
+    this.isWord = isWord
   }
 
   /** Takes in the words added to the lexicon since the last call. */
@@ -45,19 +56,25 @@ export class Vocabulary {
     return isCommonWord(word) || this.holding(word) > 0
   }
 
+  /** Nothing to repair: the library or the language knows it, or it is a number or a model. Of three letters half are abbreviations. */
+  stands(word: string): boolean {
+    return this.knows(word) || /\p{N}/u.test(word) || (word.length >= SHORTEST_REPAIRED && this.isWord(word))
+  }
+
   /** At most three library words within one slip (two from eight letters on), the likeliest first; weights fall with distance. */
   meant(typed: string): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
-    const most = typed.length >= TWO_EDITS_FROM ? 2 : 1.4
+    const most = typed.length >= TWO_EDITS_FROM ? 2 : typed.length <= SHORT ? MOST_FOR_SHORT : 1.4
+    const heldBy = typed.length <= SHORT && this.index.alive > TINY ? HELD_BY_FOR_SHORT : 1
     const found: { word: string; stem: string; weight: number; cost: number }[] = []
     for (const id of this.deletions.near(typed, typed.length >= TWO_EDITS_FROM)) {
       const word = this.index.lexicon.words[id]!
       const cost = slipDistance(typed, word, most)
       const holding = this.holding(word)
-      if (cost === Infinity || holding === 0) continue
+      if (cost === Infinity || holding < heldBy) continue
       found.push({ word, stem: stem(word), cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
     }
-    found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length)
+    found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     const best: typeof found = []
     for (const candidate of found) {
       if (best.length < MOST_CANDIDATES && !best.some((other) => other.stem === candidate.stem)) best.push(candidate)

@@ -22,6 +22,8 @@ export const EVIDENCE = [
   'words',
   'mostGrams',
   'mostStems',
+  'subject',
+  'settled',
 ] as const
 
 /** What is known when judging a question: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
@@ -67,20 +69,35 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     Math.log1p(query.words.length) / 3,
     mostGrams,
     mostStems,
+    query.subject,
+    query.settled,
   ])
 }
 
 /** Logistic weights for "the first answer is right"; refit both: `node bench/match/fit-confidence.ts DIR…`. */
 export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([
-  -8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0,
+  -8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0, 0, 0,
 ])
-/** Logistic weights for "the library has an answer to this at all". */
-export const FIT_WEIGHTS: Float64Array = Float64Array.from([
-  -2.68, 0, 0, 0, 0, 0, 0, 0, 0, -0.97, 0, 0, 0, 0, 2.39, 0, 0, 5.75, 3.47,
+/** Logistic weights for "the question belongs to this library's world". */
+export const WORLD_WEIGHTS: Float64Array = Float64Array.from([
+  -2.83, 0, 0, 0, 0, 0, 0, 0, 0, -1.1, 0, 0, 0, 0, 1.31, 0, 0, 6.55, 1.99, 2.98, -0.96,
 ])
+/** From these log-odds on a question is of this world, and whether the answer is right says more. */
+const OF_THIS_WORLD = 1
+const GATE = 2
+const RIGHT_WORTH = 4
 
-/** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
-export const fitOf = (evidence: Float64Array): number => confidenceAt(logOdds(evidence, FIT_WEIGHTS), UNCALIBRATED)
+/**
+ * How likely the library has an answer at all, 0…1: decides between candidates and a person. Questions of another world are
+ * told apart by likeness to whole answers, questions of this world whose answer is missing by doubt in the first answer;
+ * a sum of both spoils the first, so the second only counts where the first has no doubt (`bench/match/README.md`).
+ */
+export function fitOf(evidence: Float64Array, ofWorld = WORLD_WEIGHTS, ofRight = CONFIDENCE_WEIGHTS): number {
+  const world = logOdds(evidence, ofWorld)
+  const right = confidenceAt(logOdds(evidence, ofRight), UNCALIBRATED)
+  const gate = 1 / (1 + Math.exp(-GATE * (world - OF_THIS_WORLD)))
+  return confidenceAt(Math.min(world, OF_THIS_WORLD) + RIGHT_WORTH * gate * right, UNCALIBRATED)
+}
 
 /** A library's own correction of the log-odds, learnt from its phrasings; none to begin with. */
 export interface Calibration {
