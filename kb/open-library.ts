@@ -69,7 +69,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   })
   for (const one of await store.liveTexts()) live.put(asLive(one))
   const matcher = await openMatcher({
-    entries: [...live.all()].map((one) => searchEntry(one, catalogue)),
+    // In one order on every machine: what is learnt from the library depends a little on the order it is read in.
+    entries: [...live.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
     log,
@@ -261,6 +262,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     },
   }
 }
+
+const address = ({ answer }: LiveAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
+const byAddress = (one: LiveAnswer, other: LiveAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000
 const SPELLER_TRIES = 10

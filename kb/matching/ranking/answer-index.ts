@@ -132,7 +132,7 @@ export class AnswerIndex {
 
   private append(entry: SearchEntry): void {
     const number = this.answers.length
-    this.answers.push({ entry, alive: true, hash: hashText(entry.id) })
+    this.answers.push({ entry, alive: true, hash: hashText(`${entry.site} ${entry.locale} ${entry.question}`) })
     this.numberOf.set(entry.id, number)
     this.alive++
     this.phrasings += entry.phrasings.length
