@@ -11,7 +11,7 @@ export const BODY = 1
 export const PHRASING = 2
 
 export interface IndexedAnswer {
-  /** Of the id, see `SharpenedWeights`. */
+  /** Of its question, see `SharpenedWeights`: ids are drawn by chance, and the same library should judge alike everywhere. */
   hash: number
   entry: SearchEntry
   alive: boolean
