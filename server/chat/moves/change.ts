@@ -19,13 +19,13 @@ export async function begin(sql: Sql, conversationId: string): Promise<Change | 
   return row ? changeOf(row) : null
 }
 
-const POSTING = ['id', 'site', 'visitorId', 'operatorId', 'operatorName', 'state', 'lastSeq', 'rev', 'visitorName', 'visitorMail', 'wantsMail', 'awaitingSince', 'firstResponseAt', 'locale', 'question', 'offeredTo']
-  .map((name) => `"${name}"`)
-  .join(', ')
+const FOR_ANY_MESSAGE = '"id", "site", "visitorId", "operatorId", "state", "lastSeq", "rev", "visitorName", "awaitingSince", "offeredTo"'
+/** A letter may go out about what an operator says. */
+const FOR_AN_ANSWER = `${FOR_ANY_MESSAGE}, "operatorName", "visitorMail", "wantsMail", "firstResponseAt", "locale", "question"`
 
-/** As `begin`, with only the columns that a message needs: it happens far more often than all else together. */
-export async function beginPosting(sql: Sql, conversationId: string): Promise<Change | null> {
-  const row = await sql.one<ConversationRow>(`select ${POSTING} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+/** As `begin`, with only the columns that this message needs: it happens far more often than all else together. */
+export async function beginPosting(sql: Sql, conversationId: string, author: 'visitor' | 'operator'): Promise<Change | null> {
+  const row = await sql.one<ConversationRow>(`select ${author === 'visitor' ? FOR_ANY_MESSAGE : FOR_AN_ANSWER} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
   return row ? changeOf(row) : null
 }
 

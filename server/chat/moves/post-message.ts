@@ -28,7 +28,7 @@ export interface Posted {
 
 /** Stores one message with the next `seq`; the same `clientMessageId` gives the stored one, with another text `conflict` (I1–I3). */
 export async function postMessage(sql: Sql, post: PostMessage, now: number): Promise<Outcome<Posted>> {
-  const change = await beginPosting(sql, post.conversationId)
+  const change = await beginPosting(sql, post.conversationId, 'visitorId' in post.by ? 'visitor' : 'operator')
   if (!change) return refused('not_found')
   const right = await mayPost(sql, change.row, post)
   if (right === 'not_found') return refused('not_found')
