@@ -20,6 +20,7 @@ import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import type { Ranked } from './ranking/rank.ts'
+import { unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
@@ -307,10 +308,11 @@ export class LexicalEngine {
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
     const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
     const context = query.product || query.category || query.page
-    if (!context && lowered.length === 0) return ranked
+    const asked = new Set(read.stems)
     const categories = context ? this.categoriesOf(query) : new Set<string>()
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!
+      if (one.score > 0) one.score *= unnamedProduct(entry, asked, query.product)
       if (context && one.score > 0) one.score *= 1 + contextLift(entry, query, categories)
       for (const { answerId, likeness, weight } of lowered)
         if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
