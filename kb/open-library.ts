@@ -36,8 +36,6 @@ export { meilisearchSearchIndex }
 
 export interface LibraryOptions {
   database: Database
-  /** For snapshots of search engines. */
-  dataDir?: string
   /** Imported at open when given; throws `BrokenContent` if a file cannot be read. */
   contentDir?: string | null
   onImport?: (done: number, total: number) => void

@@ -53,7 +53,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const release = await startAlone(database)
   await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
   const contentDir = resolve(root, config.contentDir)
-  const library = await openLibrary({ database, dataDir: config.dataDir, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
+  const library = await openLibrary({ database, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
 

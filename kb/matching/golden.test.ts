@@ -14,7 +14,7 @@ describe('the demo library asked the golden questions', () => {
 
   beforeAll(async () => {
     database = await openDatabase({ dataDir })
-    library = await openLibrary({ database, dataDir, contentDir: CONTENT, speller: noSpeller() })
+    library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller() })
     await library.matcher.settled()
   }, 120_000)
   afterAll(async () => {

@@ -16,7 +16,7 @@ let database: Awaited<ReturnType<typeof openDatabase>>
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'firstline-shop-'))
   database = await openDatabase({ url: undefined, dataDir })
-  library = await openLibrary({ database, dataDir, contentDir: join(import.meta.dirname, '../../content') })
+  library = await openLibrary({ database, contentDir: join(import.meta.dirname, '../../content') })
   shop = createDemoShop({ library, siteId: 'tropa', helpUrl: HELP_URL, snippet: (nonce) => snippetFor(HELP_URL, 'tropa', nonce) })
 })
 afterAll(async () => {
