@@ -40,7 +40,7 @@ abstract class Actor {
     this.name = name
     this.recorder = recorder
     this.socket = io(`${reach.url}${namespace}`, { ...QUICK, auth, extraHeaders: headers })
-    this.socket.on('connect', () => void this.resync().then(() => this.pump()).catch(() => {}))
+    this.socket.on('connect', () => void this.resync().then(() => this.pump()))
     this.socket.on('connect_error', (error) => {
       // A refusal by the server is not retried by Socket.IO itself.
       if ((error as { data?: unknown }).data && !this.closed) setTimeout(() => this.socket.connect(), 100 + Math.random() * 400)
@@ -65,9 +65,16 @@ abstract class Actor {
   }
   protected hear(message: Message): void {
     this.recorder.add({ what: 'heard', actor: this.name, conversationId: message.conversationId, seq: message.seq, kind: message.kind, text: message.text, at: Date.now() })
-    const before = this.highest(message.conversationId)
+    this.take(message)
+  }
+  /** A message heard or acknowledged; what is missing before it is asked for. */
+  protected take(message: Message): void {
     this.keep(message)
-    if (message.seq > before + 1) this.gap(message.conversationId)
+    if (this.highest(message.conversationId) < message.seq) this.gap(message.conversationId)
+  }
+  /** A resync refused for the moment on a link that lives is asked again, as widget and desk do. */
+  protected again(answer: Ack, resyncAgain: () => void): void {
+    if (RETRYABLE.has(answer.code) && this.socket.connected && !this.closed) setTimeout(resyncAgain, Math.min(1_000, answer.retryAfterMs ?? 200))
   }
   /** The last seq before the first hole. */
   highest(conversationId: string): number {
@@ -147,7 +154,7 @@ export class VisitorActor extends Actor {
     this.enqueue({
       op: 'start', event: 'conversation:start', key, text,
       request: () => ({ clientMessageId: key, text, packet, way: 'chat' }),
-      done: (answer) => answer.ok && this.take(answer),
+      done: (answer) => answer.ok && this.adopt(answer),
     })
   }
   /** Sends in order after the conversation is there. */
@@ -155,10 +162,10 @@ export class VisitorActor extends Actor {
     this.enqueue({
       op: 'send', event: 'message:send', key, text,
       request: () => ({ conversationId: this.conversationId ?? 'none', clientMessageId: key, text }),
-      done: (answer) => answer.ok && this.keep(answer.message),
+      done: (answer) => answer.ok && this.take(answer.message),
     })
   }
-  private take(answer: Ack): void {
+  private adopt(answer: Ack): void {
     this.conversationId = answer.conversation.id
     this.state = answer.conversation.state
     for (const message of answer.messages) this.keep(message)
@@ -170,8 +177,9 @@ export class VisitorActor extends Actor {
     for (;;) {
       const since = this.conversationId ? this.highest(this.conversationId) : 0
       const answer = await this.ask('conversation:resync', { conversationId: this.conversationId, since })
+      if (!answer.ok) this.again(answer, () => this.gap(''))
       if (!answer.ok || !answer.conversation) return
-      this.take(answer)
+      this.adopt(answer)
       if (answer.messages.length < 500) return
     }
   }
@@ -224,7 +232,7 @@ export class OperatorActor extends Actor {
     this.enqueue({
       op: 'reply', event: 'message:send', key, text,
       request: () => ({ conversationId, clientMessageId: key, text }),
-      done: (answer) => answer.ok && this.mine.has(conversationId) && this.keep(answer.message),
+      done: (answer) => answer.ok && this.mine.has(conversationId) && this.take(answer.message),
     })
   }
   open(conversationId: string): Promise<void> {
@@ -238,7 +246,7 @@ export class OperatorActor extends Actor {
   private async read(conversationId: string): Promise<void> {
     for (;;) {
       const answer = await this.ask('conversation:open', { conversationId, since: this.highest(conversationId) })
-      if (!answer.ok) return
+      if (!answer.ok) return this.again(answer, () => this.gap(conversationId))
       for (const message of answer.messages) this.keep(message)
       if (answer.messages.length < 500) return
     }
@@ -248,7 +256,7 @@ export class OperatorActor extends Actor {
   }
   protected async resync(): Promise<void> {
     const answer = await this.ask('inbox:resync', {})
-    if (!answer.ok) return
+    if (!answer.ok) return this.again(answer, () => void this.resync())
     for (const notice of answer.notices) this.notices.add(notice.code)
     const held = new Set<string>(answer.mine.map((one: { id: string }) => one.id))
     for (const id of [...this.mine]) if (!held.has(id)) this.lose(id)

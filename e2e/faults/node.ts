@@ -19,6 +19,8 @@ export interface NodeSettings {
   slowSyncMs?: number
   offerMs?: number
   vanishedMs?: number
+  /** The share of changes that are committed and acknowledged, and whose facts are told to nobody. */
+  factsLost?: number
   /** Dies by SIGKILL at the nth `committed` or `acknowledged` message. */
   dieAt?: { hook: 'committed' | 'acknowledged'; nth: number }
 }
@@ -33,8 +35,9 @@ const server = createServer((request, response) => {
   response.writeHead(404).end()
 })
 let seen = 0
-const dieAt = (hook: 'committed' | 'acknowledged') => (move: string) => {
+const faultAt = (hook: 'committed' | 'acknowledged') => (move: string) => {
   if (settings.dieAt?.hook === hook && move === 'postMessage' && ++seen >= settings.dieAt.nth) process.kill(process.pid, 'SIGKILL')
+  if (hook === 'acknowledged' && Math.random() < (settings.factsLost ?? 0)) throw new Error('lost on purpose')
 }
 const live = await createLive({
   server,
@@ -46,12 +49,12 @@ const live = await createLive({
   },
   secrets: [settings.secret],
   publicUrl: 'http://help.test',
-  log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => console.error('error', text, JSON.stringify(fields)) },
+  log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => settings.factsLost || console.error('error', text, JSON.stringify(fields)) },
   redisUrl: settings.redisUrl,
   slowSyncMs: settings.slowSyncMs ?? 0,
   timing: { ...(settings.offerMs ? { offerMs: settings.offerMs } : {}), ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}) },
   limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9, operatorMessagesPerMinute: 1e9, socketsPerAddress: 1e9, socketsPerVisitor: 50, startsPerAddress: 1e9, startsPerVisitor: 1e9 },
-  hooks: { committed: dieAt('committed'), acknowledged: dieAt('acknowledged') },
+  hooks: { committed: faultAt('committed'), acknowledged: faultAt('acknowledged') },
 })
 server.listen(settings.port, '127.0.0.1', () => process.send?.({ ready: (server.address() as AddressInfo).port }))
 process.on('SIGTERM', async () => {

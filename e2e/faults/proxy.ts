@@ -1,13 +1,16 @@
 import { createServer, type Server, type Socket, connect } from 'node:net'
 
+const ANSWER_LOST_MS = 40
+
 /** A TCP link whose faults we choose: cut, silent (half-open), one way only, slow. */
 export class FaultProxy {
   url = ''
   private readonly server: Server
-  private readonly links = new Set<{ client: Socket; node: Socket }>()
+  private readonly links = new Set<{ client: Socket; node: Socket; lost: boolean }>()
   private refusing = false
   private mute: { up: boolean; down: boolean } = { up: false, down: false }
   private delayMs = 0
+  private losing: { request: string; times: number } = { request: '', times: 0 }
   private readonly target: () => number | undefined
 
   /** `target` names the node's port for each new link. */
@@ -28,7 +31,7 @@ export class FaultProxy {
     const port = this.target()
     if (this.refusing || port === undefined) return void client.destroy()
     const node = connect(port, '127.0.0.1')
-    const link = { client, node }
+    const link = { client, node, lost: false }
     this.links.add(link)
     const end = () => {
       // A silent link hides the other end's farewell too.
@@ -41,7 +44,15 @@ export class FaultProxy {
     client.on('close', end)
     const pass = (from: Socket, to: Socket, way: 'up' | 'down') =>
       from.on('data', (chunk) => {
-        if (this.mute[way]) return
+        if (this.mute[way] || link.lost) return
+        if (way === 'up' && this.losing.times > 0 && chunk.includes(this.losing.request)) {
+          this.losing.times -= 1
+          link.lost = true
+          node.write(chunk)
+          // Long enough for the other end to do what it was asked.
+          setTimeout(end, ANSWER_LOST_MS)
+          return
+        }
         if (this.delayMs > 0) setTimeout(() => to.writable && to.write(chunk), this.delayMs)
         else if (!to.write(chunk)) {
           from.pause()
@@ -63,6 +74,13 @@ export class FaultProxy {
   /** Bytes vanish one way or both; the sockets stay open, as on a lost network. */
   silence(way: 'up' | 'down' | 'both'): void {
     this.mute = { up: way !== 'down', down: way !== 'up' }
+  }
+  /** The next `times` requests that hold these words arrive, and their answer does not: the link ends instead. */
+  loseAnswersTo(request: string, times: number): void {
+    this.losing = { request, times }
+  }
+  get answersToLose(): number {
+    return this.losing.times
   }
   delay(ms: number): void {
     this.delayMs = ms

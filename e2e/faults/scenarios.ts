@@ -13,13 +13,13 @@ export interface Scenario {
 }
 
 /** Visitors in conversation with operators, all talking until `stop`. */
-async function talk(world: World, visitors: number, operators: number, pauseMs = 5): Promise<{ visitors: VisitorActor[]; operators: OperatorActor[]; stop(): Promise<void> }> {
+async function talk(world: World, visitors: number, operators: number, pauseMs = 5, names = ''): Promise<{ visitors: VisitorActor[]; operators: OperatorActor[]; stop(): Promise<void> }> {
   const desk: OperatorActor[] = []
-  for (let i = 0; i < operators; i++) desk.push(await world.operator(`op${i}`))
+  for (let i = 0; i < operators; i++) desk.push(await world.operator(`op${names}${i}`))
   await until(() => desk.every((one) => one.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available)), 8_000)
   const guests: VisitorActor[] = []
   for (let i = 0; i < visitors; i++) {
-    const guest = await world.visitor(`v${i}`)
+    const guest = await world.visitor(`v${names}${i}`)
     guest.start()
     guests.push(guest)
   }
@@ -364,6 +364,33 @@ export const scenarios: Scenario[] = [
         link.heal()
         await sleep(2_000)
       }
+      await load.stop()
+    },
+  },
+  {
+    name: 'PostgreSQL commits and its answer is lost',
+    on: ['postgres'],
+    run: async (world, long) => {
+      const link = await world.throughProxy('database')
+      await world.start()
+      for (let round = 0; round < (long ? 20 : 2); round++) {
+        // While conversations begin, so that what is in doubt is an accept or an offer as often as a message.
+        const load = talk(world, 3, 1, 10, `${round}`)
+        await sleep(world.random() * 600)
+        link.loseAnswersTo('commit\0', 6)
+        world.expect(await until(() => link.answersToLose === 0, 5_000), 'nothing was committed through the link')
+        await sleep(500)
+        await (await load).stop()
+      }
+    },
+  },
+  {
+    name: 'facts told to nobody',
+    on: ['postgres'],
+    run: async (world, long) => {
+      await world.start({ factsLost: 0.5 })
+      const load = await talk(world, 6, 2, 40)
+      await sleep(long ? 20_000 : 2_000)
       await load.stop()
     },
   },

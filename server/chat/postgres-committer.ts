@@ -7,8 +7,9 @@ import { postgresSql } from './sql.ts'
 const LANES = 4
 const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
 
-export function postgresCommitter(pool: pg.Pool): Committer {
-  const lanes = Array.from({ length: LANES }, () => openLane((batch) => writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work)).then((settled) => inAskedOrder(batch, settled))))
+/** `onDoubt`: the connection was lost while committing, so nobody knows whether these moves are stored. */
+export function postgresCommitter(pool: pg.Pool, onDoubt: () => void): Committer {
+  const lanes = Array.from({ length: LANES }, () => openLane((batch) => writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) => inAskedOrder(batch, settled))))
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => {
       const lane = lanes[laneOf(request)] as (typeof lanes)[number]
@@ -41,9 +42,10 @@ function inAskedOrder<T>(batch: Move[], settled: T[]): T[] {
   return asked
 }
 
-async function inTransaction(pool: pg.Pool, work: Move[]): Promise<unknown[]> {
+async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
   const client = await pool.connect()
   let broken: Error | undefined
+  let committing = false
   // A connection that breaks while it is ours says so twice: by the rejected query, and by this event, which would end the process.
   const breaks = (fault: Error) => (broken = fault)
   client.on('error', breaks)
@@ -52,12 +54,14 @@ async function inTransaction(pool: pg.Pool, work: Move[]): Promise<unknown[]> {
     await client.query('begin')
     const values: unknown[] = []
     for (const move of work) values.push(await runMove(sql, move))
+    committing = true
     await client.query('commit')
     return values
   } catch (fault) {
     const code = (fault as { code?: string }).code
     if (code === undefined || UNDEFINED_AFTER_COMMIT.has(code)) broken = fault as Error
     else await client.query('rollback').catch((failed) => (broken = failed))
+    if (committing && broken) onDoubt()
     throw fault
   } finally {
     client.off('error', breaks)

@@ -33,7 +33,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const nodeId = parts.nodeId ?? `node-${randomBytes(6).toString('hex')}`
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = visitorTokens(parts.secrets)
-  const { committer, sql, closeSql } = openStore(parts)
+  const { committer, sql, closeSql } = openStore(parts, () => core.watch.doubt())
   const { site, forget: forgetSites } = siteCache(parts.library.find)
   const views = viewsOf(sql, site)
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log) : null
@@ -76,8 +76,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     const batch = untold
     untold = []
     for (const { name, outcome, except } of batch) {
-      core.hooks.acknowledged?.(name)
       try {
+        core.hooks.acknowledged?.(name)
         core.fanOut.outcome(outcome, except)
       } catch (fault) {
         parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
@@ -119,9 +119,9 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   })
 }
 
-function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql: () => void } {
+function openStore(parts: LiveParts, onDoubt: () => void): { committer: Committer; sql: Sql; closeSql: () => void } {
   const { database, slowSyncMs } = parts
-  if (database.pool) return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
+  if (database.pool) return { committer: postgresCommitter(database.pool, onDoubt), sql: postgresSql(database.pool), closeSql: () => {} }
   const file = database.sqlite?.location()
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.

@@ -21,6 +21,12 @@ const SUMMARIES_AT_ONCE = 10
 const PRESENCE_MS = 100
 const QUEUE_MS = 150
 
+/** Tells the operator to whom the conversation is offered, if it is. */
+export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, conversation: ConversationSummary, now: number): void {
+  if (row.state !== 'queued' || !row.offeredTo || !row.offeredUntil) return
+  desk.to(rooms.person(row.offeredTo)).emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
+}
+
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
   const report = (fault: unknown) => log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
@@ -82,9 +88,7 @@ export function fanOutOf(core: Core): FanOut {
       }
       desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', { conversation })
     }
-    if (row.offeredTo && row.offeredUntil && row.offeredTo !== moved.before.offeredTo && row.state === 'queued') {
-      desk.to(rooms.person(row.offeredTo)).emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
-    }
+    if (row.offeredTo !== moved.before.offeredTo) tellOffer(desk, row, conversation, now)
   }
 
   const move = (moved: Moved) => {
