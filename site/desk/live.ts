@@ -98,6 +98,16 @@ export function ask<E extends Event>(event: E, request: Request<E>): Promise<Ack
   })
 }
 
+/** Refusals that pass by themselves. */
+export const PASSING = new Set(['unavailable', 'draining', 'too_many'])
+const ASK_AGAIN_MS = 1_000
+
+/** A resync refused for the moment on a line that lives is asked again; a dead line resyncs when it is back. */
+export function againLater(ack: { ok: boolean; code?: string; retryAfterMs?: number }, resyncAgain: () => void): void {
+  if (ack.ok || !PASSING.has(ack.code ?? '') || connection.peek() !== 'live') return
+  setTimeout(resyncAgain, (ack.retryAfterMs ?? ASK_AGAIN_MS) * (1 + Math.random()))
+}
+
 /** Listens to a fact for as long as the page lives. */
 export function on<E extends keyof ServerToDesk>(event: E, listener: ServerToDesk[E]): void {
   const listen = line().on.bind(line()) as (name: string, handler: ServerToDesk[E]) => void

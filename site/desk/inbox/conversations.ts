@@ -3,7 +3,7 @@ import type { Page } from '#kb'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
 import { read, withQuery } from '../api.ts'
 import { now } from '../dates.ts'
-import { ask, on, onResync } from '../live.ts'
+import { againLater, ask, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
 
 export const VIEWS = ['queue', 'mine', 'waiting', 'solved'] as const
@@ -67,7 +67,7 @@ export const waitingCount = computed(
 
 async function resyncInbox(): Promise<void> {
   const ack = await ask('inbox:resync', {})
-  if (!ack.ok) return
+  if (!ack.ok) return againLater(ack, () => void resyncInbox())
   const here = new Set([...ack.queue, ...ack.mine].map((each) => each.id))
   batch(() => {
     // What the server no longer lists as queued or mine has moved on while we were away.

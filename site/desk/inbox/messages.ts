@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
-import { ask, on, onResync } from '../live.ts'
+import { againLater, ask, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
 import { isNews, putSummaries, summaries } from './conversations.ts'
 import { lastWhole } from './last-whole.ts'
@@ -34,6 +34,14 @@ export function putMessages(conversationId: string, messages: readonly Message[]
   opened.value = new Map(opened.peek()).set(conversationId, { ...known, messages: next })
 }
 
+/** A message by a fact or by our own acknowledgement; where something is missing before it, the database is asked (I4). */
+export function hearMessage(message: Message): void {
+  const { conversationId } = message
+  putMessages(conversationId, [message])
+  const seqs = opened.peek().get(conversationId)?.messages.map((each) => each.seq) ?? []
+  if (currentId.peek() === conversationId && lastWhole(seqs) < (seqs.at(-1) ?? 0)) void openConversation(conversationId)
+}
+
 export function putDetail(detail: ConversationDetail): void {
   const known = opened.peek().get(detail.id)
   if (!isNews(detail, known?.detail)) return
@@ -56,7 +64,9 @@ export async function openConversation(conversationId: string): Promise<void> {
 async function readFrom(conversationId: string, since: number, isKnown: boolean): Promise<void> {
   const ack = await ask('conversation:open', { conversationId, since })
   if (!ack.ok) {
-    if (currentId.peek() === conversationId && !isKnown) openProblem.value = ack.code
+    if (currentId.peek() !== conversationId) return
+    if (!isKnown) openProblem.value = ack.code
+    againLater(ack, () => currentId.peek() === conversationId && void openConversation(conversationId))
     return
   }
   if (currentId.peek() === conversationId) openProblem.value = null
@@ -90,11 +100,7 @@ export function startMessages(): void {
     if (message.author === 'visitor' && summaries.peek().get(message.conversationId)?.operator?.id === me.peek()?.id) {
       void ask('message:received', { conversationId: message.conversationId, seq: message.seq })
     }
-    const known = opened.peek().get(message.conversationId)
-    if (!known) return
-    const last = known.messages.at(-1)?.seq ?? 0
-    if (message.seq > last + 1 && currentId.peek() === message.conversationId) void openConversation(message.conversationId)
-    else putMessages(message.conversationId, [message])
+    hearMessage(message)
     if (typing.peek()?.conversationId === message.conversationId) typing.value = null
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))

@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import { newClientId } from '../ids.ts'
-import { ask, connection, onResync } from '../live.ts'
+import { ask, connection, onResync, PASSING } from '../live.ts'
 import { me } from '../session/session.ts'
 import { readStored, writeStored } from '../stored.ts'
-import { putMessages } from './messages.ts'
+import { hearMessage } from './messages.ts'
 
 /** A message of ours that the server has not confirmed. Kept in the browser, so that a reload or a dead line loses nothing. */
 export interface Unsent {
@@ -18,8 +18,7 @@ export interface Unsent {
   at: string
 }
 
-/** Refusals that pass by themselves; with the same clientMessageId a second try can never double the message. */
-const PASSING = new Set(['unavailable', 'draining', 'too_many'])
+/** With the same clientMessageId a second try can never double the message. */
 const TRIES = 4
 
 const isUnsent = (value: unknown): value is Unsent[] =>
@@ -79,7 +78,7 @@ async function deliver(unsent: Unsent, attempt: number): Promise<void> {
       : await ask('message:send', { conversationId, clientMessageId, text, template: unsent.template })
   inFlight.delete(conversationId)
   if (ack.ok) {
-    putMessages(conversationId, [ack.message])
+    hearMessage(ack.message)
     keep(outbox.peek().filter((each) => each.clientMessageId !== clientMessageId))
     flush()
     return
