@@ -4,7 +4,7 @@ import { Icon } from '../panel/icon.tsx'
 import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { clockTime } from '../texts/time-words.ts'
-import type { Pending } from './conversing.ts'
+import type { Pending } from './sending.ts'
 import { Words } from './words.tsx'
 import { AGAIN, READ } from './icon-paths.ts'
 

@@ -173,6 +173,31 @@ describe('a conversation in the widget', () => {
     await operator.say(id, 'heard')
     await panel.getByText('heard').waitFor()
     await expect.poll(() => bubbles(visitor)).toEqual(['hello', 'lost on the way', 'heard'])
+    drop = 1
+    await operator.say(id, 'lost again')
+    await panel.getByRole('textbox', { name: 'Write a message' }).fill('my own')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => bubbles(visitor)).toEqual(['hello', 'lost on the way', 'heard', 'lost again', 'my own'])
+    await operator.ask('conversation:solve', { conversationId: id })
+  })
+
+  it('I4: a resync that the server refuses for the moment is asked again', async () => {
+    const { page, panel } = visitor
+    let refusals = 0
+    await page.routeWebSocket(/\/api\/live/, (socket) => {
+      const server = socket.connectToServer()
+      server.onMessage((message) => socket.send(message))
+      socket.onMessage((message) => {
+        const asked = /^42\/visitor,(\d+)\["conversation:resync"/.exec(String(message))
+        if (asked && refusals-- > 0) socket.send(`43/visitor,${asked[1]}[{"ok":false,"code":"unavailable","retryAfterMs":50}]`)
+        else server.send(message)
+      })
+    })
+    const id = await talking('still there?')
+    refusals = 2
+    await page.reload()
+    await visitor.launcher.click()
+    await panel.getByText('still there?').waitFor()
     await operator.ask('conversation:solve', { conversationId: id })
   })
 

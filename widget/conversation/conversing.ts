@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
-import { ACK_TIMEOUT_MS, type Ack, type Message, type StartConversationResponse, type VisitorConversation } from '#protocol'
+import { ACK_TIMEOUT_MS, type Message, type StartConversationResponse, type VisitorConversation } from '#protocol'
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
 import type { ChatLink, FactName, LinkState } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
@@ -7,12 +7,10 @@ import type { Draft } from './draft.ts'
 import { completeUpTo, unreadOf, withMessages } from './history.ts'
 import { handoverPacket } from './handover-packet.ts'
 import { newMessageId } from './message-id.ts'
-import { createOutbox, type OutboxEntry } from './outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
+import { createSending, type Pending } from './sending.ts'
+import { createTyping } from './typing.ts'
 import { visitorToken } from './visitor-token.ts'
-
-/** How an own message stands that the server has not acknowledged: never `sending` for longer than one acknowledgement may take (I5). */
-export type Pending = OutboxEntry & { state: 'sending' | 'not_sent' }
 
 /** The state of one visitor's conversation, and everything they may do with it. Works without a socket until one is needed. */
 export interface Conversing {
@@ -42,39 +40,43 @@ export interface Conversing {
   forget(): void
 }
 
-const TYPING_EVERY_MS = 3_000
 /** How long a solved conversation stays in the panel, for its rating and transcript. */
 const SOLVED_SHOWN_MS = 12 * 3_600_000
-const TYPING_PAUSE_MS = 4_000
-const STALE_LINK = ['too_many', 'draining', 'unavailable', 'full']
 
 export function createConversing(panel: PanelState, draft: Draft, life: AbortSignal): Conversing {
   const { memory, request, embedding } = panel
-  const outbox = createOutbox(memory)
-  const late = new Set<string>()
   let chat: ChatLink | undefined
   let opening: Promise<void> | undefined
   let resyncedTo = 0
-  let flushing = false
-  let lastTyping = 0
-  let typingEnds: ReturnType<typeof setTimeout> | undefined
-  let operatorTypingEnds: ReturnType<typeof setTimeout> | undefined
+  let resyncTimer: ReturnType<typeof setTimeout> | undefined
   const readTo = signal(Number(memory.get('read')) || 0)
 
   const conversation = signal<VisitorConversation | null>(null)
   const messages = signal<Message[]>([])
-  const pending = signal<Pending[]>([])
   const link = signal<LinkState | 'off'>('off')
   const refused = signal<string | null>(null)
-  const operatorTyping = signal(false)
   const unread = computed(() => unreadOf(messages.value, readTo.value))
 
-  const showPending = () => {
-    const known = new Set(messages.peek().map((one) => one.clientMessageId))
-    pending.value = outbox.entries()
-      .filter((one) => !known.has(one.clientMessageId))
-      .map((one) => ({ ...one, state: one.refused || late.has(one.clientMessageId) ? 'not_sent' : 'sending' }))
-  }
+  const sending = createSending(memory, {
+    known: () => messages.peek(),
+    link: () => (link.peek() === 'on' ? chat : undefined),
+    packet: (words) => handoverPacket(panel, words),
+    acknowledged: (ack, entry) => checked(() => {
+      if (!entry.conversationId) {
+        const started = readStarted(ack)
+        sending.belongTo(started.conversation.id)
+        return adopt(started.conversation, started.messages)
+      }
+      const message = readMessage(ack.message)
+      adopt(null, [message])
+      // What stands before it was said by others, and its fact may have been lost (I4).
+      if (message.seq > completeUpTo(messages.peek(), resyncedTo)) void resync()
+    }),
+  }, life)
+  const typing = createTyping((writes) => {
+    const open = conversation.peek()
+    if (open && link.peek() === 'on') void chat?.request('typing:set', { conversationId: open.id, typing: writes })
+  })
 
   function adopt(next: VisitorConversation | null, arrived: Message[]) {
     const before = conversation.peek()
@@ -86,20 +88,16 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     if (arrived.length > 0) {
       const had = new Set(messages.peek().map((one) => one.seq))
       messages.value = withMessages(messages.peek(), arrived)
+      sending.arrived(arrived.filter((one) => one.author === 'visitor').map((one) => one.clientMessageId))
       for (const one of arrived) {
-        if (one.author === 'visitor') outbox.remove(one.clientMessageId)
-        else if (one.author === 'operator' && !had.has(one.seq) && one.seq > readTo.peek()) {
+        if (one.author === 'operator' && !had.has(one.seq) && one.seq > readTo.peek()) {
           embedding.emit('message', { author: 'operator' })
-          stopTyping()
+          typing.heard(false)
         }
       }
     }
-    showPending()
+    sending.show()
     embedding.report({ conversation: conversation.peek()?.state ?? null })
-  }
-  const stopTyping = () => {
-    clearTimeout(operatorTypingEnds)
-    operatorTyping.value = false
   }
   function clear() {
     resyncedTo = 0
@@ -117,12 +115,12 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       if (life.aborted || !own || !module) {
         opening = undefined
         link.value = 'lost'
-        if (!life.aborted) setTimeout(() => outbox.entries().length > 0 && void goLive(), 2_000 + Math.random() * 3_000)
+        if (!life.aborted) setTimeout(() => !sending.isEmpty() && void goLive(), 2_000 + Math.random() * 3_000)
         return
       }
       refused.value = null
       chat = module.connectChat(embedding.origin, () => memory.get('token') ?? own, {
-        connected: () => void resync().then(flush),
+        connected: () => void resync().then(sending.flush),
         changed: (state) => {
           link.value = state
         },
@@ -140,16 +138,15 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       memory.set('token', null)
       memory.set('conversation', null)
       clear()
-      for (const entry of outbox.entries()) outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? handoverPacket(panel, '') })
-      showPending()
-      if (outbox.entries().length > 0) void goLive()
+      sending.beginAnew()
+      if (!sending.isEmpty()) void goLive()
       return
     }
     refused.value = code
-    for (const entry of outbox.entries()) late.add(entry.clientMessageId)
-    showPending()
+    sending.giveUp()
   }
   function hangUp() {
+    clearTimeout(resyncTimer)
     chat?.close()
     chat = undefined
     opening = undefined
@@ -164,9 +161,9 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     if (!ack) return
     if (!ack.ok) {
       if (ack.code === 'not_found') {
-        memory.set('conversation', outbox.entries().length > 0 ? 'new' : null)
+        memory.set('conversation', sending.isEmpty() ? null : 'new')
         clear()
-      }
+      } else resyncLater(ack.retryAfterMs)
       return
     }
     checked(() => {
@@ -179,11 +176,17 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       adopt(next, arrived)
       // Yesterday's solved matter greets nobody: the next visit begins with the search again.
       const last = messages.peek().at(-1)
-      if (next?.state === 'solved' && last && Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS && outbox.entries().length === 0) conversing.anew()
+      if (next?.state === 'solved' && last && Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS && sending.isEmpty()) conversing.anew()
     })
     const upTo = completeUpTo(messages.peek(), resyncedTo)
     const open = conversation.peek()
     if (open && upTo > 0) void chat?.request('message:received', { conversationId: open.id, seq: upTo })
+  }
+
+  /** Refused for the moment, on a link that lives: nothing else would ask again (I4). */
+  function resyncLater(waitMs = 1_000) {
+    clearTimeout(resyncTimer)
+    resyncTimer = setTimeout(() => void resync().then(sending.flush), waitMs * (1 + Math.random()))
   }
 
   function heard(name: FactName, fact: unknown) {
@@ -205,53 +208,9 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         if (message.seq > upTo + 1) void resync()
         else if (name === 'message:created' && message.author !== 'visitor') void chat?.request('message:received', { conversationId: message.conversationId, seq: message.seq })
       } else if (name === 'typing:changed' && from.author === 'operator') {
-        stopTyping()
-        if (from.typing === true && from.conversationId === conversation.peek()?.id) {
-          operatorTyping.value = true
-          operatorTypingEnds = setTimeout(stopTyping, TYPING_PAUSE_MS * 2)
-        }
+        typing.heard(from.typing === true && from.conversationId === conversation.peek()?.id)
       }
     })
-  }
-
-  /** Sends the outbox in order, one at a time; what is not acknowledged stays and goes again with the same id (I1, I2). */
-  async function flush(): Promise<void> {
-    if (flushing || !chat) return
-    flushing = true
-    try {
-      for (;;) {
-        const next = outbox.entries().find((one) => !one.refused)
-        if (!next || link.peek() !== 'on') return
-        const ack = await deliver(next)
-        if (!ack) return
-        if (ack.ok) {
-          checked(() => received(ack, next))
-          // Acknowledged: stored for good, whatever this answer looked like.
-          outbox.remove(next.clientMessageId)
-          late.delete(next.clientMessageId)
-          showPending()
-        } else if (STALE_LINK.includes(ack.code)) {
-          await pause(ack.retryAfterMs ?? 1_000)
-        } else if (ack.code === 'not_found' && next.conversationId) {
-          outbox.put({ ...next, conversationId: null, packet: handoverPacket(panel, '') })
-        } else {
-          outbox.refuse(next.clientMessageId, ack.code)
-          showPending()
-        }
-      }
-    } finally {
-      flushing = false
-    }
-  }
-  const deliver = ({ conversationId, clientMessageId, text, packet, name, mail }: OutboxEntry) =>
-    conversationId
-      ? chat!.request('message:send', { conversationId, clientMessageId, text })
-      : chat!.request('conversation:start', { clientMessageId, text, packet: packet ?? handoverPacket(panel, ''), name, mail, way: 'chat' })
-  function received(ack: Ack<Record<string, unknown>> & { ok: true }, entry: OutboxEntry) {
-    if (entry.conversationId) return adopt(null, [readMessage(ack.message)])
-    const started = readStarted(ack)
-    outbox.belongTo(started.conversation.id)
-    adopt(started.conversation, started.messages)
   }
 
   const post = async (event: 'conversation:mail-instead' | 'conversation:rate' | 'conversation:end', values: object) => {
@@ -265,54 +224,32 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   }
 
   const conversing: Conversing = {
-    conversation, messages, pending, link, refused, operatorTyping, unread,
+    conversation, messages, pending: sending.pending, link, refused, operatorTyping: typing.operatorTyping, unread,
     send(words, start) {
       const clientMessageId = newMessageId(Date.now())
       const conversationId = conversation.peek()?.id ?? null
-      const first = conversationId === null && outbox.entries().length === 0
-      outbox.put({
+      const first = conversationId === null && sending.isEmpty()
+      if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
+      sending.add({
         clientMessageId, text: words, at: new Date().toISOString(), conversationId,
         packet: conversationId ? null : handoverPacket(panel, words), name: start?.name ?? null, mail: start?.mail ?? null, refused: null,
       })
-      if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
       if (first) embedding.emit('escalated', { way: 'chat' })
       embedding.emit('message', { author: 'visitor' })
-      clearTimeout(typingEnds)
-      lastTyping = 0
-      watch(clientMessageId)
-      showPending()
-      void goLive().then(flush)
+      typing.sent()
+      void goLive().then(sending.flush)
     },
     begunBy: (started) => adopt(started.conversation, started.messages),
     retry(id) {
-      const entry = outbox.entries().find((one) => one.clientMessageId === id)
-      if (!entry) return
-      outbox.put({ ...entry, refused: null })
-      late.delete(id)
-      watch(id)
-      showPending()
+      if (!sending.retry(id)) return
       chat?.wake()
-      void goLive().then(flush)
+      void goLive().then(sending.flush)
     },
     discard(id) {
-      outbox.remove(id)
-      if (outbox.entries().length === 0 && !conversation.peek()) memory.set('conversation', null)
-      showPending()
+      sending.discard(id)
+      if (sending.isEmpty() && !conversation.peek()) memory.set('conversation', null)
     },
-    typing() {
-      const open = conversation.peek()
-      if (!open || link.peek() !== 'on') return
-      const tell = (typing: boolean) => chat?.request('typing:set', { conversationId: open.id, typing })
-      if (Date.now() - lastTyping > TYPING_EVERY_MS) {
-        lastTyping = Date.now()
-        void tell(true)
-      }
-      clearTimeout(typingEnds)
-      typingEnds = setTimeout(() => {
-        lastTyping = 0
-        void tell(false)
-      }, TYPING_PAUSE_MS)
-    },
+    typing: typing.pressed,
     seen() {
       const open = conversation.peek()
       const upTo = messages.peek().at(-1)?.seq ?? 0
@@ -338,7 +275,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       hangUp()
       memory.set('conversation', null)
       clear()
-      showPending()
+      sending.show()
       embedding.report({ conversation: null, unread: 0 })
     },
     identify() {
@@ -350,28 +287,19 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     forget() {
       for (const name of memory.names()) memory.set(name, null)
       draft.write('')
-      late.clear()
       conversing.anew()
     },
   }
 
-  const watch = (id: string) => {
-    const timer = setTimeout(() => {
-      if (!outbox.entries().some((one) => one.clientMessageId === id)) return
-      late.add(id)
-      showPending()
-    }, ACK_TIMEOUT_MS)
-    life.addEventListener('abort', () => clearTimeout(timer))
-  }
   memory.onChange((name) => {
     if (name === null || (name === 'conversation' && memory.get('conversation') === null)) {
       hangUp()
       clear()
     } else if (name === 'conversation') void goLive()
     else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
-    else if (name.startsWith('out:')) setTimeout(() => void flush(), ACK_TIMEOUT_MS)
+    else if (name.startsWith('out:')) setTimeout(() => void sending.flush(), ACK_TIMEOUT_MS)
     else return
-    showPending()
+    sending.show()
   }, life)
   const stopCounting = effect(() => {
     embedding.report({ unread: unread.value })
@@ -381,8 +309,6 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     stopCounting()
     hangUp()
   })
-  showPending()
-  for (const one of pending.peek()) watch(one.clientMessageId)
   if (memory.get('conversation')) void goLive()
   return conversing
 }
@@ -395,4 +321,3 @@ function checked(read: () => void) {
     if (!(fault instanceof Malformed)) throw fault
   }
 }
-const pause = (ms: number) => new Promise((done) => setTimeout(done, Math.min(ms, 30_000)))
