@@ -1,10 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, signIn } from './desk-client.ts'
 import { type Product, startProduct, startRefused } from './product.ts'
+import { freePort } from './services.ts'
+
+const root = join(import.meta.dirname, '..')
 
 describe('a first start', () => {
   let product: Product
@@ -20,6 +24,9 @@ describe('a first start', () => {
     expect(product.output()).toContain(`Demo shop    ${product.demoShop}`)
     expect(product.output()).toContain(`src="${product.helpCentre}/widget.js" data-site="tropa"`)
     expect(linkIn(product.output())).toBeTruthy()
+  })
+  it('keeps the database for its own user alone', () => {
+    for (const name of readdirSync(product.dataDir).filter((one) => one.startsWith('firstline.db'))) expect(statSync(join(product.dataDir, name)).mode & 0o077, name).toBe(0)
   })
   it('is ready with every part', async () => {
     const response = await anonymous(product).get('/readyz')
@@ -76,12 +83,64 @@ describe('a start that cannot go on says why in one sentence', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^question:.*$/m, 'question: [not closed'))
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'b'), CONTENT_DIR: content })
     expect(code).toBe(1)
-    expect(output).toMatch(/ru\/delivery\/delivery-cost\.md:\d+: /)
+    expect(output).toContain(`\n${file}:`)
+    expect(output).toMatch(/delivery-cost\.md:\d+: /)
     expect(output).not.toContain('    at ')
   })
   it('a database that is not there', async () => {
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
     expect(code).toBe(1)
-    expect(output.trim()).toMatch(/\nThe database of DATABASE_URL cannot be opened: .*ECONNREFUSED/)
+    expect(output.trim()).toMatch(/\nThe database of DATABASE_URL cannot be used: nothing listens there\. Check its host, port, name, user and password, and that PostgreSQL runs\.$/)
+  })
+  it('a content folder that is none', async () => {
+    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'c'), CONTENT_DIR: '/nowhere' })
+    expect(code).toBe(1)
+    expect(output.trim()).toBe('The content folder /nowhere holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.')
+    expect(() => statSync(join(folder, 'c'))).toThrow('ENOENT')
+  })
+  it('a ruined database', async () => {
+    mkdirSync(join(folder, 'd'))
+    writeFileSync(join(folder, 'd/firstline.db'), 'this was a database once, and something wrote over its first page '.repeat(20))
+    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'd') })
+    expect(code).toBe(1)
+    expect(output.trim()).toMatch(/\nThe file firstline\.db in .* is not a whole database\. Bring a backup back with "npm run restore -- FILE", or name another folder in DATA_DIR\.$/)
+  })
+  it('a Node that is too old', () => {
+    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})"
+    const { status, stderr } = spawnSync(process.execPath, ['--import', older, 'server/start.mjs'], { cwd: root, encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr.trim()).toBe('Firstline needs Node 24.2 or newer and found 20.19.0. Run "npm ci" without --ignore-scripts, which puts the right one beside it, or install Node 24.')
+  })
+})
+
+describe('stopping', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'firstline-stop-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const npmStart = (dataDir: string, port: number) =>
+    spawn('npm', ['start', '--', '--built'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), HOST: '127.0.0.1', DEMO_SHOP: 'off', DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed = (child: ChildProcess, what: RegExp) =>
+    new Promise<void>((resolve) => {
+      let output = ''
+      child.stdout?.on('data', (data) => what.test((output += data)) && resolve())
+    })
+  const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+
+  it('reaches the server through npm, before it is ready and after, and keeps what was there', async () => {
+    const port = await freePort()
+    const early = npmStart(folder, port)
+    await printed(early, /Importing content/)
+    const gone = ended(early)
+    early.kill('SIGTERM')
+    await gone
+    const again = npmStart(folder, port)
+    await printed(again, /Ready/)
+    const { answers } = (await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()) as { answers: number }
+    expect(answers).toBeGreaterThan(300)
+    const stopped = ended(again)
+    const at = performance.now()
+    again.kill('SIGTERM')
+    await stopped
+    expect(performance.now() - at).toBeLessThan(5_000)
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
   })
 })

@@ -49,8 +49,15 @@ function run(root: string, script: string, args: string[]): Promise<void> {
     let output = ''
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))
+    // A start that is stopped leaves no build behind that goes on alone.
+    const stop = () => child.kill('SIGKILL')
+    process.once('exit', stop)
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new StartRefused(`The build failed (${script}):\n${output.slice(-4_000)}`))))
+    child.on('close', (code) => {
+      process.off('exit', stop)
+      if (code === 0) resolve()
+      else reject(new StartRefused(`The build failed (${script}):\n${output.slice(-4_000)}`))
+    })
   })
 }
 

@@ -69,7 +69,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const personOf = sessionReader(auth, people)
 
   const redis = config.redisUrl ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false }) : null
-  redis?.on('error', (error) => log.warn({ err: error }, 'redis'))
+  tellOutages(redis, log)
   const secret = await sharedSecret(database, 'visitors')
   const tokens = visitorTokens([secret])
   const addressOf = addressReader(config.trustedProxies)
@@ -141,6 +141,19 @@ export async function startServer(config: Config, root: string, log: Log, progre
       server.closeAllConnections()
     })())
   return { helpCentre: config.publicUrl, demoShop: demo?.url ?? null, setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null, library, close }
+}
+
+/** One line when it goes and one when it comes back, not one for each attempt in between. */
+function tellOutages(redis: Redis | null, log: Log): void {
+  let away = false
+  redis?.on('error', (error) => {
+    if (!away) log.warn({ err: error }, 'Redis does not answer; the shop goes on without it')
+    away = true
+  })
+  redis?.on('ready', () => {
+    if (away) log.warn({}, 'Redis is back')
+    away = false
+  })
 }
 
 /** Nodes that start at the same moment create tables and import content one after another. Returns the way to let the next one go. */

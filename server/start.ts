@@ -1,11 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfNeeded } from './build.ts'
 import { type Config, readConfig, StartRefused } from './config.ts'
+import { explainFault, explainListening } from './explain-fault.ts'
 import { createLog } from './log.ts'
 import { snippetFor } from './snippet.ts'
+import { whatDoesNotAnswer } from './what-does-not-answer.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const startedAt = performance.now()
@@ -18,68 +20,91 @@ const progress = (step: string) => {
   lastStep = name
   say(`${seconds()}  ${name}`)
 }
+const PRIVATE_UMASK = 0o077
+const LITTLE_SPACE_BYTES = 200 * 1024 * 1024
+const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const
 
 /** A folder we can write to, or one clear sentence. */
-function prepareDataDir(dataDir: string): string {
-  const path = resolve(dataDir)
+function prepareDataDir(path: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
-    accessSync(path, constants.W_OK)
+    accessSync(path, constants.W_OK | constants.X_OK)
   } catch {
     throw new StartRefused(`The data folder ${path} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`)
   }
   return path
 }
 
-function checkPort(port: number, host: string, name: string): Promise<void> {
+function checkContentDir(path: string): void {
+  if (existsSync(join(path, 'categories.yaml'))) return
+  throw new StartRefused(`The content folder ${path} holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.`)
+}
+
+function checkPort(port: number, host: string, name: 'PORT' | 'the demo shop'): Promise<void> {
   return new Promise((done, reject) => {
     const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? `Port ${port} is taken. Stop the program that uses it, or choose another one: ${name}=${port + 1000} npm start` : `Cannot listen on ${host}:${port} (${error.code}).`
-      reject(new StartRefused(why))
-    })
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(new StartRefused(explainListening(error, { port, host }, name))))
     probe.listen(port, host, () => probe.close(() => done()))
   })
 }
 
-/** Causes an owner can mend, named in one sentence; anything else is a fault with its stack. */
-function explain(error: unknown, config: Config | null): string {
-  if (error instanceof StartRefused) return error.message
-  const { code, message, name } = error as NodeJS.ErrnoException
-  if (name === 'BrokenContent') return message
-  if (config?.databaseUrl && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')) return `The database of DATABASE_URL cannot be opened: ${message || code}.`
-  if (code === 'SQLITE_READONLY' || code === 'EROFS' || /readonly database/.test(message ?? '')) return `The data folder ${config?.dataDir} is read-only. Give its owner write access, or name another folder in DATA_DIR.`
-  return (error as Error).stack ?? String(error)
+/** What works but will not do what the owner expects: one sentence each. */
+async function warnings(at: Config): Promise<string[]> {
+  const said = await whatDoesNotAnswer(at)
+  if (at.publicUrl.startsWith('https:') && at.trustedProxies.length === 0)
+    said.push('PUBLIC_URL is https and TRUSTED_PROXIES is empty: every visitor seems to have the address of your proxy, and limits count them as one. Set TRUSTED_PROXIES to its address, for example 127.0.0.1.')
+  if (at.publicUrlGiven && at.publicUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(at.publicUrl))
+    said.push('PUBLIC_URL is http: passwords and conversations travel in the clear. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.')
+  if (!at.databaseUrl) {
+    const { bavail, bsize } = statfsSync(at.dataDir)
+    if (bavail * bsize < LITTLE_SPACE_BYTES) said.push(`The disk of ${at.dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left. Free some: when it is full, new messages are refused.`)
+  }
+  return said
 }
 
+let running: { close(): Promise<void> } | null = null
 let config: Config | null = null
+/** The first signal closes in order, a second one at once. Before anything runs there is nothing to close: the next start goes on from there. */
+const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+  if (!running) {
+    say(`${signal}: stopped before it was ready; start again at any time`)
+    process.exit(SIGNAL_EXIT[signal])
+  }
+  say(`${signal}: closing`)
+  const closing = running
+  running = null
+  closing.close().then(() => process.exit(0), (error) => {
+    say(explainFault(error, config))
+    process.exit(1)
+  })
+}
+process.on('SIGTERM', () => stop('SIGTERM'))
+process.on('SIGINT', () => stop('SIGINT'))
+
 try {
   config = readConfig(process.env)
-  config = { ...config, dataDir: config.databaseUrl ? config.dataDir : prepareDataDir(config.dataDir) }
+  checkContentDir(resolve(root, config.contentDir))
+  config = { ...config, dataDir: config.databaseUrl ? config.dataDir : prepareDataDir(resolve(root, config.dataDir)) }
   if (config.port !== 0) await checkPort(config.port, config.host, 'PORT')
-  if (config.demoShopPort) await checkPort(config.demoShopPort, config.host, 'PORT')
+  if (config.demoShopPort) await checkPort(config.demoShopPort, config.host, 'the demo shop')
   // `--built`: an image or a test has built before, and nobody may write here.
   if (!process.argv.includes('--built')) await buildIfNeeded(root, progress)
+  else if (!existsSync(join(root, 'dist/server/entry.mjs'))) throw new StartRefused('Nothing is built yet. Run "npm run build" first, or start without --built.')
+  // From here on only this user reads what is written: the database and its snapshots.
+  process.umask(PRIVATE_UMASK)
   progress('Opening the library')
   const { startServer } = await import('./main.ts')
-  const running = await startServer(config, root, createLog(config.logLevel), progress)
+  const [started, notes] = await Promise.all([startServer(config, root, createLog(config.logLevel), progress), warnings(config)])
+  running = started
   say(`${seconds()}  Ready\n`)
-  say(`  Help centre  ${running.helpCentre}`)
-  say(`  Desk         ${running.helpCentre}/desk`)
-  if (running.demoShop) say(`  Demo shop    ${running.demoShop}`)
-  if (running.setupLink) say(`\n  Create the first admin (this link works once):\n  ${running.setupLink}`)
-  if (running.demoShop) say(`\n  To put the widget on a page, paste:\n${snippetFor(running.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
+  say(`  Help centre  ${started.helpCentre}`)
+  say(`  Desk         ${started.helpCentre}/desk`)
+  if (started.demoShop) say(`  Demo shop    ${started.demoShop}`)
+  if (started.setupLink) say(`\n  Create the first admin (this link works once, within 72 hours; a new start prints a new one):\n  ${started.setupLink}`)
+  if (started.demoShop) say(`\n  To put the widget on a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
+  for (const note of notes) say(`\n  ! ${note}`)
   say('')
-  const stop = (signal: string) => {
-    say(`${signal}: closing`)
-    running.close().then(() => process.exit(0), (error) => {
-      say(explain(error, config))
-      process.exit(1)
-    })
-  }
-  process.once('SIGTERM', () => stop('SIGTERM'))
-  process.once('SIGINT', () => stop('SIGINT'))
 } catch (error) {
-  process.stderr.write(`\n${explain(error, config)}\n`)
+  process.stderr.write(`\n${explainFault(error, config)}\n`)
   process.exit(1)
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely'
@@ -19,6 +19,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+const OWNER_ONLY = 0o600
+const OTHERS = 0o077
 const BUSY_TIMEOUT_MS = 5_000
 const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 5_000
@@ -36,7 +38,17 @@ export async function openDatabase(at: {
   return openSqlite(join(at.dataDir, 'firstline.db'))
 }
 
+/** Readable by its owner alone; SQLite gives its log and index the same rights. */
+function keepPrivate(file: string): void {
+  const handle = openSync(file, 'a', OWNER_ONLY)
+  const { mode, uid } = fstatSync(handle)
+  // Another's file stays as its owner wants it.
+  if ((mode & OTHERS) !== 0 && uid === process.getuid?.()) fchmodSync(handle, OWNER_ONLY)
+  closeSync(handle)
+}
+
 function openSqlite(file: string): Database {
+  if (file !== ':memory:') keepPrivate(file)
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   sqlite.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',

@@ -6,6 +6,7 @@ import { Refusal } from '../http/problem.ts'
 import type { Limits } from '../limits.ts'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
 import type { People } from './people.ts'
+import { weaknessOf } from './weak-password.ts'
 
 const GUARDED: ReadonlySet<string> = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
 
@@ -20,7 +21,8 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     const text = await c.req.text()
     const body = AUTH_PATHS[path].body.safeParse(parsed(text))
     if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')
-    const { email } = body.data as { email?: string }
+    const { email, newPassword } = body.data as { email?: string; newPassword?: string }
+    if (signedIn && newPassword !== undefined && weaknessOf(newPassword, signedIn.mail) === 'too_common') throw new Refusal('password_too_common')
     // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
     if (GUARDED.has(path)) await limits.take('signIn', address, email ? accountKey(email, address) : secondStepKey(c.req.header('cookie')))
     const headers = new Headers(c.req.raw.headers)

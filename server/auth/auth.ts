@@ -2,11 +2,10 @@ import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import type { Database } from '#kb'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './weak-password.ts'
 
 const SESSION_IDLE_S = 12 * 60 * 60
 const SESSION_REFRESH_S = 60 * 60
-export const MIN_PASSWORD_LENGTH = 10
-export const MAX_PASSWORD_LENGTH = 128
 /** Set by us from the socket's own address; whatever a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = 'x-firstline-address'
 

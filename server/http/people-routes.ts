@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/auth.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, weaknessOf } from '../auth/weak-password.ts'
 import type { Invitations } from '../auth/invitations.ts'
 import { type DeskPerson, type People, ROLES } from '../auth/people.ts'
 import type { Limits } from '../limits.ts'
@@ -34,7 +34,8 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
     return listed.map((one) => ({ ...one, capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY, lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null, languages: profiles.get(one.id)?.languages ?? [], skills: profiles.get(one.id)?.skills ?? [] }))
   }
-  const accept = async (given: { token: string; name: string; email?: string; password: string }) => {
+  const accept = async (given: { token: string; name: string; email: string; password: string }) => {
+    if (weaknessOf(given.password, given.email)) throw new Refusal('password_too_common')
     const accepted = await invitations.accept(given.token, { name: given.name, mail: given.email, password: given.password }, Date.now())
     if (!accepted.ok) throw new Refusal(accepted.code)
     return {}
@@ -64,7 +65,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
       await limits.take('link', address, null)
       const invitation = await invitations.find(body.token, Date.now())
       if (!invitation || invitation.mail === '') throw new Refusal('link_used_or_expired')
-      return accept(body)
+      return accept({ ...body, email: invitation.mail })
     },
   })
   route(app, {

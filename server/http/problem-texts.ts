@@ -36,6 +36,7 @@ const en = {
   mail_taken: 'Somebody already signs in with this address.',
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   link_used_or_expired: 'This link has been used or is too old. Ask for a new one.',
+  password_too_common: 'This password is among the first that are guessed. Choose a longer one that is nobody’s name or word.',
   password_too_short: 'The password needs at least 10 characters.',
   mail_off: 'This service sends no mail. Download the transcript instead.',
 } as const
@@ -79,6 +80,7 @@ const ru: Record<ProblemCode, string> = {
   mail_taken: 'С этим адресом уже кто-то входит.',
   last_admin: 'Это единственный администратор. Сначала назначьте другого.',
   link_used_or_expired: 'Ссылка уже использована или устарела. Попросите новую.',
+  password_too_common: 'Такой пароль подбирают одним из первых. Придумайте длиннее, без имён и обычных слов.',
   password_too_short: 'В пароле должно быть не меньше 10 знаков.',
   mail_off: 'Служба не отправляет писем. Скачайте переписку файлом.',
 }
