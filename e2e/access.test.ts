@@ -8,6 +8,8 @@ type Who = 'anyone' | 'visitor' | 'operator' | 'lead' | 'admin'
 const MATRIX: Record<string, Who> = {
   'get /healthz': 'anyone',
   'get /readyz': 'anyone',
+  'get /widget.js': 'anyone',
+  'get /api/openapi.json': 'anyone',
   'get /api/search': 'anyone',
   'get /api/widget/context': 'anyone',
   'get /api/answers/{id}': 'anyone',

@@ -100,8 +100,8 @@ describe('what attackers try', () => {
   })
   it('answers a broken body in the one shape', async () => {
     const response = await fetch(`${product.helpCentre}/api/visitors`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"site":' })
-    expect(response.status).toBe(422)
-    expect(await response.json()).toMatchObject({ code: 'invalid' })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'malformed' })
   })
   it('refuses a body that is too large', async () => {
     const response = await fetch(`${product.helpCentre}/api/visitors`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ site: 'x'.repeat(300_000) }) })

@@ -59,15 +59,18 @@ export function createApp(parts: AppParts) {
   const siteOrigins = async () => new Set([new URL(parts.publicUrl).origin, ...parts.extraOrigins, ...(await parts.library.find.sites()).flatMap((site) => site.origins)])
 
   app.onError(onError(parts.log))
-  app.notFound((c) => problem(c, 'not_found'))
+  app.notFound((c) => {
+    const methods = methodsAt(app, c.req.path)
+    if (methods.length === 0) return problem(c, 'not_found')
+    c.header('Allow', methods.join(', '))
+    return problem(c, 'method_not_allowed')
+  })
   app.use('*', async (c, next) => {
     const incoming = (c.env as HttpBindings | undefined)?.incoming
     c.set('address', addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
     c.set('person', null)
     c.set('visitor', null)
     await next()
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     c.header('Referrer-Policy', 'no-referrer')
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
   })
@@ -117,10 +120,27 @@ export function createApp(parts: AppParts) {
   app.route('/api', api)
   app.route('/api', authRoutes({ ...parts, onSignOut: (id) => void parts.live.revokeSessions(id) }))
   describeAuth(app)
+  describeFiles(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', { type: 'apiKey', in: 'cookie', name: 'firstline.session_token' })
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } }, servers: [{ url: parts.publicUrl }] })
   return app
+}
+
+/** What is answered beside the router: this document and the loader. */
+function describeFiles(app: ReturnType<typeof router>): void {
+  const file = (path: string, summary: string, type: string) =>
+    app.openAPIRegistry.registerPath({ method: 'get', path, summary, tags: ['files'], 'x-who': 'anyone', responses: { 200: { description: 'The file', content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } } } })
+  file('/api/openapi.json', 'This document', 'application/json')
+  file('/widget.js', 'The loader a shop embeds', 'text/javascript')
+}
+
+/** Methods a path takes, from the same descriptions the document is made of. */
+function methodsAt(app: ReturnType<typeof router>, path: string): string[] {
+  const methods = app.openAPIRegistry.definitions.flatMap((one) =>
+    one.type === 'route' && new RegExp(`^${one.route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path) ? [one.route.method.toUpperCase()] : [],
+  )
+  return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort()
 }
 
 /** A page under the address it was asked by is no stranger: without `PUBLIC_URL` one machine has several names. */

@@ -12,7 +12,7 @@ import { type DeskPerson, peopleOf } from './auth/people.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader } from './http/address.ts'
-import { createListener, type PageHandler } from './http/listener.ts'
+import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
@@ -106,7 +106,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
     inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
   })
   server.on('request', createListener({
-    api: app, files: staticFiles(dist), pages, dist, log,
+    api: app, files: staticFiles(dist), pages, dist, publicUrl: config.publicUrl, log,
     locals: async (request, path) => {
       const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
       return {
@@ -118,6 +118,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
       }
     },
   }))
+  server.on('clientError', answerUnreadable)
   await listen(server, config.port, config.host)
   const demo = config.demoShopPort === null ? null : await (await import('./demo-shop/start-demo-shop.ts')).startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
   const token = await invitations.setupToken(Date.now())

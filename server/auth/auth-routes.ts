@@ -18,6 +18,7 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     const address = c.get('address')
     const signedIn = c.get('person')
     if (AUTH_PATHS[path].who !== 'anyone' && !signedIn) throw new Refusal('signed_out')
+    if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported_media')
     const text = await c.req.text()
     const body = AUTH_PATHS[path].body.safeParse(parsed(text))
     if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')

@@ -3,6 +3,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
+import type { Duplex } from 'node:stream'
+import { answerConditionally } from './conditional.ts'
+import { bestLocale, statusOf } from './problem.ts'
+import { type ProblemCode, problemText } from './problem-texts.ts'
 
 export type PageHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>
 
@@ -13,34 +17,52 @@ interface Parts {
   /** What pages may know of this request. */
   locals(request: IncomingMessage, path: string): Promise<object>
   dist: string
+  publicUrl: string
   log: { error(details: object, text: string): void }
 }
 
 const API = /^\/(api(\/|$)|healthz$|readyz$)/
+/** Named by their content: nobody ever asks whether they changed. */
+const HASHED = /^\/(widget\/|_assets\/)/
 const FILES = /^\/(widget\.js$|widget\/|_assets\/)/
 /** Encoded or doubled separators, back-slashes, dot segments and control characters have no honest use in our addresses. */
 const ODD_PATH = /\/\/|%2f|%5c|%25|%00|\\|(^|\/)\.\.?(\/|$)|%2e|[^\x21-\x7e]|;/i
 /** Astro answers these even when unused. */
 const SWITCHED_OFF = /^\/(_image|_server-islands|_actions)(\/|$)/
 
+const HSTS_S = 31_536_000
+/** True of every answer, also of those nobody had a say in (redirects, refusals); pages and the API say more of their own. */
+const baseHeaders = (publicUrl: string): [string, string][] => [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ...(publicUrl.startsWith('https:') ? [['Strict-Transport-Security', `max-age=${HSTS_S}`] as [string, string]] : []),
+]
+
 /** One server: the API, built files, then pages. A path is judged once, before anybody routes it. */
-export function createListener({ api, files, pages, locals, dist, log }: Parts): RequestListener {
+export function createListener({ api, files, pages, locals, dist, publicUrl, log }: Parts): RequestListener {
   const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false })
   const answerFile = getRequestListener(files.fetch, { overrideGlobalObjects: false })
   const compress = compression()
+  const base = baseHeaders(publicUrl)
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    if (ODD_PATH.test(path) || !path.startsWith('/')) return plain(response, 400, 'Bad address')
+    for (const [name, value] of base) response.setHeader(name, value)
+    if (ODD_PATH.test(path) || !path.startsWith('/')) return path.startsWith('/api') ? problemPlainly(request, response, 'bad_address') : plain(response, 400, 'Bad address')
     if (API.test(path)) return void answerApi(request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')
-    if (FILES.test(path) || isRootFile(dist, path)) return void answerFile(request, response)
+    if (FILES.test(path) || isRootFile(dist, path)) {
+      if (!HASHED.test(path)) answerConditionally(request, response)
+      return void answerFile(request, response)
+    }
     const failed = (error: unknown) => {
       log.error({ err: error, path }, 'page failed')
       if (!response.headersSent) plain(response, 500, 'Something went wrong. Try again in a minute. / Что-то сломалось. Попробуйте через минуту.')
       else response.destroy()
     }
     compress(request as never, response as never, () => {
+      answerConditionally(request, response)
       locals(request, path)
         .then((known) => pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known))
         .catch(failed)
@@ -52,6 +74,25 @@ export function createListener({ api, files, pages, locals, dist, log }: Parts):
 const isRootFile = (dist: string, path: string) => /^\/[\w.-]+\.[a-z0-9]+$/i.test(path) && existsSync(join(dist, 'client', path))
 
 function plain(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...headers })
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers })
   response.end(text)
+}
+
+/** The one shape, for what never reaches the API's own router. */
+function problemPlainly({ headers }: IncomingMessage, response: ServerResponse, code: ProblemCode): void {
+  response.writeHead(statusOf(code), { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify({ code, message: problemText(code, bestLocale(headers['accept-language'])) }))
+}
+
+const UNREADABLE: Record<string, [status: string, code: ProblemCode]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'too_large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'too_slow'],
+}
+
+/** What is no HTTP at all still gets an answer in the one shape, and its connection ends. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, code] = UNREADABLE[error.code ?? ''] ?? ['400 Bad Request', 'malformed']
+  const body = JSON.stringify({ code, message: problemText(code, 'en') })
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`)
 }

@@ -7,7 +7,7 @@ import { type ProblemCode, problemText } from './problem-texts.ts'
 /** An expected refusal on its way to the client. Its status follows from its code; `refused` carries the fields of a domain refusal. */
 export class Refusal extends Error {
   readonly code: ProblemCode
-  readonly extra: { fields?: Record<string, string>; retryAfterMs?: number; refused?: object }
+  readonly extra: { fields?: Record<string, string>; retryAfterMs?: number; refused?: object; errorId?: string }
   constructor(code: ProblemCode, extra: Refusal['extra'] = {}) {
     super(code)
     this.code = code
@@ -17,15 +17,28 @@ export class Refusal extends Error {
 
 const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   signed_out: 401, wrong_credentials: 401, not_allowed: 403, origin_not_allowed: 403, not_found: 404, too_large: 413, length_needed: 411, too_many: 429,
+  malformed: 400, bad_address: 400, method_not_allowed: 405, too_slow: 408,
   revision_conflict: 409, conflict: 409, wrong_state: 409, slug_taken: 409, mail_taken: 409, own_answer: 403, unavailable: 503, internal: 500, unsupported_media: 415,
 }
-const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
+export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
+
+/** Of ours the one a reader understands best, by RFC 9110 §12.5.4 weights; English when none fits. */
+export function bestLocale(acceptLanguage: string | undefined): 'ru' | 'en' {
+  const weights = { ru: 0, en: 0 }
+  for (const range of (acceptLanguage ?? '').slice(0, 300).toLowerCase().split(',')) {
+    const [tag = '', ...parameters] = range.split(';').map((one) => one.trim())
+    const language = tag.split('-')[0]
+    const given = parameters.find((one) => one.startsWith('q='))
+    const weight = given ? Number(given.slice(2)) || 0 : 1
+    if (language === 'ru' || language === 'en') weights[language] = Math.max(weights[language], weight)
+  }
+  return weights.ru > weights.en || (weights.ru > 0 && weights.ru === weights.en && /^\s*ru\b/i.test(acceptLanguage ?? '')) ? 'ru' : 'en'
+}
 
 /** The reader's language: the address's `locale`, else `Accept-Language`. */
 export function readerLocale(c: Context): 'ru' | 'en' {
   const asked = c.req.query('locale')
-  if (asked === 'ru' || asked === 'en') return asked
-  return /^\s*ru\b|,\s*ru\b(?!.*\ben\b.*ru)/i.test((c.req.header('accept-language') ?? '').slice(0, 200)) ? 'ru' : 'en'
+  return asked === 'ru' || asked === 'en' ? asked : bestLocale(c.req.header('accept-language'))
 }
 
 export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] = {}): Response {
@@ -38,10 +51,10 @@ export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] =
 export function onError(log: { error(details: object, text: string): void }) {
   return (error: Error, c: Context): Response => {
     if (error instanceof Refusal) return problem(c, error.code, error.extra)
-    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 413 ? 'too_large' : 'invalid')
+    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 413 ? 'too_large' : 'malformed')
     const id = crypto.randomUUID()
     log.error({ err: error, id, path: c.req.path }, 'request failed')
     c.header('X-Error-Id', id)
-    return problem(c, 'internal')
+    return problem(c, 'internal', { errorId: id })
   }
 }

@@ -5,7 +5,8 @@ import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { ProblemAnswer } from './schemas/common.ts'
 import { isProblemCode, type ProblemCode } from './problem-texts.ts'
-import { problem, Refusal } from './problem.ts'
+import { fieldText } from './field-texts.ts'
+import { problem, readerLocale, Refusal } from './problem.ts'
 
 /** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
 export type Who = 'anyone' | 'visitor' | Role
@@ -64,7 +65,10 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
   app.use(description.getRoutingPath(), async (c, next) => {
     // A HEAD is answered by the handler of GET.
     const method = c.req.method === 'HEAD' ? 'get' : c.req.method.toLowerCase()
-    if (method === spec.method) checkAccess(c, spec.who)
+    if (method !== spec.method) return next()
+    checkAccess(c, spec.who)
+    // A page without our consent can send text or a form across origins, but no JSON.
+    if (spec.body && !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported_media')
     await next()
   })
   app.openapi(description, (async (c: Context<Env>) => {
@@ -94,7 +98,8 @@ export const router = () =>
   new OpenAPIHono<Env>({
     defaultHook: (result, c) => {
       if (result.success) return
-      const fields = Object.fromEntries(result.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || result.target, issue.message]))
+      const locale = readerLocale(c)
+      const fields = Object.fromEntries(result.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || result.target, fieldText(issue, locale)]))
       return problem(c, 'invalid', { fields })
     },
   })

@@ -1,26 +1,31 @@
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 
 const WIDGET_AGE_S = 300
 const YEAR_S = 31_536_000
 
 /** Built files: the widget for any page, the site's assets for our own. Names below `_assets` and `widget/` carry a hash and never change. */
 export function staticFiles(dist: string) {
-  const forever = `public, max-age=${YEAR_S}, immutable`
+  const forever = kept(`public, max-age=${YEAR_S}, immutable`)
+  const shortly = kept(`public, max-age=${WIDGET_AGE_S}`)
   const app = new Hono()
-  app.use('*', async (c, next) => {
-    await next()
-    c.header('X-Content-Type-Options', 'nosniff')
-  })
-  app.get('/widget.js', embeddable, serveStatic({ root: dist, rewriteRequestPath: () => '/widget/widget.js', precompressed: true, onFound: (_, c) => c.header('Cache-Control', `public, max-age=${WIDGET_AGE_S}`) }))
-  app.get('/widget/*', embeddable, serveStatic({ root: dist, precompressed: true, onFound: (_, c) => c.header('Cache-Control', forever) }))
-  app.get('/_assets/*', serveStatic({ root: `${dist}/client`, precompressed: true, onFound: (_, c) => c.header('Cache-Control', forever) }))
-  app.get('*', serveStatic({ root: `${dist}/client`, precompressed: true, onFound: (_, c) => c.header('Cache-Control', `public, max-age=${WIDGET_AGE_S}`) }))
+  app.get('/widget.js', embeddable, shortly, serveStatic({ root: dist, rewriteRequestPath: () => '/widget/widget.js', precompressed: true }))
+  app.get('/widget/*', embeddable, forever, serveStatic({ root: dist, precompressed: true }))
+  app.get('/_assets/*', forever, serveStatic({ root: `${dist}/client`, precompressed: true }))
+  app.get('*', shortly, serveStatic({ root: `${dist}/client`, precompressed: true }))
   return app
 }
 
+/** How long a found file may be kept; what is missing now may be there after the next build. Set on the finished response: what `onFound` sets is lost unless Hono replaced the global `Response`. */
+const kept = (policy: string): MiddlewareHandler => async (c, next) => {
+  await next()
+  c.header('Cache-Control', c.res.ok ? policy : 'no-store')
+  // Beside most files lie their compressed forms.
+  c.header('Vary', 'Accept-Encoding')
+}
+
 /** Scripts are public: any page may load them; what they may ask of the API is decided there. */
-const embeddable = async (c: Parameters<Parameters<Hono['use']>[1]>[0], next: () => Promise<void>) => {
+const embeddable: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('Access-Control-Allow-Origin', '*')
   c.header('Cross-Origin-Resource-Policy', 'cross-origin')

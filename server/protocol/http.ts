@@ -7,6 +7,8 @@ export interface Problem {
   message: string
   fields?: Record<string, string>
   retryAfterMs?: number
+  /** Of a fault on our side: what to find it by in the log. */
+  errorId?: string
 }
 
 // GET /api/search?q&locale&site[&product&page&typing=1&limit]

@@ -13,6 +13,7 @@ export const ProblemAnswer = z
     message: z.string(),
     fields: z.record(z.string(), z.string()).optional(),
     retryAfterMs: z.number().optional(),
+    errorId: z.string().optional(),
     refused: z.looseObject({ code: z.string() }).optional(),
   })
   .openapi('Problem')

@@ -1,0 +1,47 @@
+import type { z } from '@hono/zod-openapi'
+
+type Issue = z.core.$ZodIssue
+type Locale = 'ru' | 'en'
+
+const plural = (count: number, [one, few, many]: [string, string, string]): string => {
+  const rule = new Intl.PluralRules('ru').select(count)
+  return rule === 'one' ? one : rule === 'few' ? few : many
+}
+const signs = (count: number) => `${count} ${plural(count, ['знака', 'знаков', 'знаков'])}`
+const values = (count: number | bigint) => `${count} ${plural(Number(count), ['значения', 'значений', 'значений'])}`
+const FORMATS: Record<string, Record<Locale, string>> = {
+  email: { en: 'A mail address like anna@shop.example.', ru: 'Адрес почты вида anna@shop.example.' },
+  date: { en: 'A date like 2026-11-25.', ru: 'Дата вида 2026-11-25.' },
+}
+const OTHER: Record<Locale, string> = { en: 'This has another form.', ru: 'Здесь нужен другой вид записи.' }
+
+/** What to mend in one field, in the reader's language. Says the rule, never what was sent. */
+export function fieldText(issue: Issue, locale: Locale): string {
+  const ru = locale === 'ru'
+  switch (issue.code) {
+    case 'invalid_type':
+      return ru ? 'Это поле нужно, и значение должно быть другого вида.' : 'This is needed, and of another type.'
+    case 'too_big':
+      return issue.origin === 'string' ? (ru ? `Не длиннее ${signs(Number(issue.maximum))}.` : `At most ${issue.maximum} ${issue.maximum === 1 ? 'character' : 'characters'}.`)
+        : issue.origin === 'array' ? (ru ? `Не больше ${values(issue.maximum)}.` : `At most ${issue.maximum} ${issue.maximum === 1 ? 'entry' : 'entries'}.`)
+          : ru ? `Не больше ${issue.maximum}.` : `At most ${issue.maximum}.`
+    case 'too_small':
+      if (issue.minimum === 1 && issue.origin === 'string') return ru ? 'Не может быть пустым.' : 'This must not be empty.'
+      return issue.origin === 'string' ? (ru ? `Не короче ${signs(Number(issue.minimum))}.` : `At least ${issue.minimum} characters.`)
+        : issue.origin === 'array' ? (ru ? `Не меньше ${values(issue.minimum)}.` : `At least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}.`)
+          : ru ? `Не меньше ${issue.minimum}.` : `At least ${issue.minimum}.`
+    case 'invalid_value': {
+      const choices = issue.values.map(String).join(', ')
+      return ru ? `Одно из: ${choices}.` : `One of: ${choices}.`
+    }
+    case 'invalid_format': {
+      const known = FORMATS[issue.format]
+      // A rule of our own comes with an example in its schema.
+      return known?.[locale] ?? (issue.format === 'regex' && !issue.message.startsWith('Invalid') ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.` : OTHER[locale])
+    }
+    case 'custom':
+      return issue.message && issue.message !== 'Invalid input' ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.` : OTHER[locale]
+    default:
+      return OTHER[locale]
+  }
+}

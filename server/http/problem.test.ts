@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { bestLocale, onError, problem, Refusal } from './problem.ts'
+
+describe('a failed request', () => {
+  const told: object[] = []
+  const app = new Hono()
+    .get('/fault', () => {
+      throw new Error('password authentication failed for user "shop" at 10.0.0.7')
+    })
+    .get('/wait', () => {
+      throw new Refusal('too_many', { retryAfterMs: 1_500 })
+    })
+    .get('/missing', (c) => problem(c, 'not_found'))
+  app.onError(onError({ error: (details) => told.push(details) }))
+
+  it('of ours shows an id and nothing of its cause; the log has both', async () => {
+    const response = await app.request('/fault')
+    const body = (await response.json()) as { code: string; errorId: string }
+    expect(response.status).toBe(500)
+    expect(body).toEqual({ code: 'internal', message: expect.any(String), errorId: response.headers.get('x-error-id') })
+    expect(JSON.stringify(body)).not.toMatch(/password|10\.0\.0\.7/)
+    expect(told).toEqual([{ err: expect.any(Error), id: body.errorId, path: '/fault' }])
+  })
+  it('says how long to wait', async () => {
+    const response = await app.request('/wait')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2'])
+    expect(await response.json()).toMatchObject({ code: 'too_many', retryAfterMs: 1_500 })
+  })
+  it('speaks the language asked for in the address, else the reader\'s', async () => {
+    const said = async (path: string, language?: string) => ((await (await app.request(path, { headers: language ? { 'accept-language': language } : {} })).json()) as { message: string }).message
+    expect(await said('/missing', 'ru-RU,ru;q=0.9,en;q=0.8')).toMatch(/^[А-Я]/)
+    expect(await said('/missing?locale=en', 'ru')).toMatch(/^[A-Z]/)
+    expect(await said('/missing')).toMatch(/^[A-Z]/)
+  })
+})
+
+describe('bestLocale', () => {
+  it.each([
+    [undefined, 'en'], ['', 'en'], ['ru', 'ru'], ['ru-RU', 'ru'], ['de, ru;q=0.5, en;q=0.4', 'ru'], ['en, ru;q=0.9', 'en'], ['ru;q=0.3,en;q=0.7', 'en'], ['ru,en', 'ru'], ['en,ru', 'en'], ['de', 'en'], ['ru;q=0', 'en'], ['*', 'en'], [','.repeat(5_000), 'en'],
+  ] as const)('of %j is %s', (header, locale) => expect(bestLocale(header)).toBe(locale))
+})
