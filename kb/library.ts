@@ -170,6 +170,8 @@ export interface Site {
   /** `logo` is SVG markup, checked at import to hold no script, link, style or image. */
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
   greeting: Record<Locale, string>
+  /** `category/slug` of what visitors ask first, the commonest first: shown until figures say it better. */
+  oftenAsked: string[]
   /** Opening hours as written; computed by server/chat/hours. */
   timeZone: string
   hours: Record<Weekday, string[]>

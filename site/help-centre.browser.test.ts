@@ -34,6 +34,11 @@ describe('addresses', () => {
   ])('%s answers %i', async (path, status) => {
     expect((await get(encodeURI(path))).status).toBe(status)
   })
+  it('lists what is asked most before what is asked seldom', async () => {
+    const questions = all(await html('/en/delivery'), /class="answers-question">\s*([^<]+?)\s*</g).flat()
+    expect(questions.slice(0, 2)).toEqual([expect.stringMatching(/^How long/), expect.stringMatching(/^How much/)])
+    expect(all(await html('/en'), /class="often">.*?<ul[^>]*>(.*?)<\/ul>/gs)[0]?.[0]).toContain('/en/orders/where-is-my-order')
+  })
   it('has one form: a slash at the end and a SKU lead to it', async () => {
     expect((await get('/en/delivery/')).headers.get('location')).toBe('/en/delivery')
     expect((await get('/en/product/TR-1101')).headers.get('location')).toBe('/en/product/pereval-3')
@@ -68,6 +73,19 @@ describe('what search engines read', () => {
     } finally {
       await configured.stop()
     }
+  })
+  it('every page that may be shared has a picture of its own, drawn once', async () => {
+    for (const path of ['/en', '/ru/delivery', ANSWER, '/ru/product', '/ru/product/pereval-3']) {
+      const [[picture = ''] = []] = all(await html(path), /<meta property="og:image" content="([^"]+)"/g)
+      expect(picture).toBe(`${new URL(picture).origin}/og${path}.png`)
+      const drawn = await get(new URL(picture).pathname)
+      expect([drawn.status, drawn.headers.get('content-type')], path).toEqual([200, 'image/png'])
+      const size = Buffer.from(await drawn.arrayBuffer()).subarray(16, 24)
+      expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([1200, 630])
+      expect((await get(new URL(picture).pathname)).headers.get('x-astro-cache')).toBe('HIT')
+    }
+    for (const path of ['/og/en/delivery/nothing-here.png', '/og/en/templates.png', '/og/xx.png', '/og/en/a/b/c.png']) expect((await get(path)).status, path).toBe(404)
+    expect((await get('/og/en.png?a=1')).headers.get('location')).toBe('/og/en.png')
   })
   it('structured data parses and says what the page is', async () => {
     const types = async (path: string) => all(await html(path), /<script type="application\/ld\+json">(.+?)<\/script>/gs).flatMap(([json = '']) => JSON.parse(json)['@graph'].map((node: { '@type': string }) => node['@type']))
@@ -223,6 +241,17 @@ describe('in the browser', () => {
     await context.close()
   })
 
+  it('leads to a person in one click from every kind of page, and says when somebody answers', async () => {
+    const page = await browser.newPage()
+    for (const path of ['/en', '/en/delivery', ANSWER, '/en/product', '/en/product/pereval-3', '/en/nothing/here']) {
+      await page.goto(product.helpCentre + path)
+      expect(await page.locator('.person-now').textContent(), path).toMatch(/We (answer|are answering)/)
+      await page.waitForFunction(() => (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready)
+      await page.getByRole('link', { name: 'Ask a person' }).first().click()
+      await page.getByRole('dialog').getByText('Talk to a person').waitFor()
+    }
+    await page.close()
+  })
   it('opens the chat from a search that found nothing, and the question comes along', async () => {
     const page = await browser.newPage()
     await page.goto(`${product.helpCentre}/en/search?q=asdf+qwer`)

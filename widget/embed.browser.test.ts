@@ -93,7 +93,7 @@ describe('the answer in the panel', () => {
     expect(posted).toEqual([])
     await panel.getByRole('button', { name: 'It is not correct' }).click()
     await panel.getByRole('button', { name: 'Ask a person' }).click()
-    await panel.getByLabel('Your mail address').waitFor()
+    await panel.getByLabel('Your email').waitFor()
     expect(posted).toEqual([{ site: 'tropa', locale: 'en', helped: false, reason: 'incorrect' }])
     await context.close()
   })
@@ -118,8 +118,8 @@ describe('the message form', () => {
     await panel.getByText('Monday').waitFor()
     await panel.getByLabel('Your message').fill('Where is T-104512?')
     await panel.getByRole('button', { name: 'Send the message' }).click()
-    await panel.getByText(/Please give an address/).waitFor()
-    await panel.getByLabel('Your mail address').fill('anna@mail.example')
+    await panel.getByText(/Please give an email/).waitFor()
+    await panel.getByLabel('Your email').fill('anna@mail.example')
     let sent = 0
     await page.route('**/api/conversations', async (route) => {
       if (route.request().method() !== 'POST' || sent++ > 0) return route.continue()
@@ -194,6 +194,39 @@ describe('the page\'s own calls', () => {
     expect(await page.evaluate('[typeof window.Firstline, document.querySelector("firstline-help")]')).toEqual(['undefined', null])
     await context.close()
   })
+  it('are not needed: any link of the page may lead to a person, with the question it knows', async () => {
+    const { page, panel, context } = await visit(browser, shop, { body: '<a href="mailto:help@tropa.example" data-firstline="person" data-question="Is it in stock?"><b>Ask us</b></a>' })
+    await page.locator('firstline-help').waitFor({ state: 'attached' })
+    await page.getByText('Ask us').click()
+    await expect.poll(() => panel.getByLabel('Your message').inputValue()).toBe('Is it in stock?')
+    await context.close()
+  })
+  it('reach the analytics of the page by name, without what was asked', async () => {
+    const script = 'window.goals=[];window.dataLayer=[];window.ym=function(){goals.push([].slice.call(arguments).join())}'
+    const { page, launcher, panel, context } = await visit(browser, shop, { script, attributes: 'data-site="tropa" data-ym="4217"' })
+    await launcher.click()
+    await panel.getByRole('searchbox').fill('how much is delivery')
+    await panel.locator('.best').waitFor()
+    await panel.locator('.best').click()
+    await panel.getByText('Did this help?').waitFor()
+    const names = ['firstline_opened', 'firstline_answer']
+    expect(await page.evaluate('goals')).toEqual(names.map((name) => `4217,reachGoal,${name}`))
+    expect(await page.evaluate('dataLayer')).toEqual(names.map((event) => ({ event })))
+    await context.close()
+  })
+  it('forget the product of the tag once a router shows another page', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { attributes: 'data-site="tropa" data-product="TR-1101"' })
+    const contexts: (string | null)[] = []
+    page.on('request', (request) => request.url().includes('/api/widget/context') && contexts.push(new URL(request.url()).searchParams.get('product')))
+    await launcher.click()
+    await panel.locator('.hit').first().waitFor()
+    expect(contexts.at(-1)).toBe('TR-1101')
+    await page.evaluate(`history.pushState({}, '', '/elsewhere')`)
+    await expect.poll(() => contexts.at(-1)).toBe(null)
+    await page.evaluate(`Firstline('setProduct', 'TR-1201')`)
+    await expect.poll(() => contexts.at(-1)).toBe('TR-1201')
+    await context.close()
+  })
   it('survive a client-side router that replaces the body', async () => {
     const { page, launcher, panel, context } = await visit(browser, shop)
     await launcher.click()
@@ -248,7 +281,7 @@ describe('for the keyboard and the screen reader', () => {
     await panel.locator('.outcome').waitFor()
     expect(await axeFinds(page)).toEqual([])
     await panel.locator('.outcome button').nth(1).click()
-    await panel.locator('.chips').waitFor()
+    await panel.locator('.chip').first().waitFor()
     expect(await axeFinds(page)).toEqual([])
     await panel.locator('.outcome .primary').click()
     await panel.locator('input[type=email]').waitFor()
@@ -289,6 +322,29 @@ describe('for the keyboard and the screen reader', () => {
         for (const [pair, ratio] of Object.entries(contrasts)) expect(ratio, `${theme} ${colour} ${pair}`).toBeGreaterThanOrEqual(4.5)
       }
     }
+    await context.close()
+  })
+  it('writes on the launcher at AA, whatever the shop\'s colour', async () => {
+    const { page, launcher, context } = await visit(browser, shop)
+    await launcher.waitFor()
+    const colours = ['#ffd400', '#2b0a4d', '#ffffff', '#000000', '#767676', '#e0457b', ...[0.5, 0.54, 0.55, 0.56, 0.57, 0.6].flatMap((l) => Array.from({ length: 9 }, (_, at) => `oklch(${l} 0.09 ${at * 40})`))]
+    const ratios = await page.evaluate((all) => {
+      const host = document.querySelector<HTMLElement>('firstline-help')!
+      const style = getComputedStyle(host.shadowRoot!.querySelector('.launcher')!)
+      const painter = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+      const luminance = (colour: string) => {
+        painter.fillStyle = colour
+        painter.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) => (channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
+        return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+      }
+      return all.map((colour) => {
+        host.style.setProperty('--launcher', colour)
+        const [low, high] = [luminance(style.color), luminance(style.backgroundColor)].sort((a, b) => a - b)
+        return { colour, ratio: (high! + 0.05) / (low! + 0.05) }
+      })
+    }, colours)
+    expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([])
     await context.close()
   })
 })

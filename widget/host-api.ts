@@ -31,6 +31,8 @@ export interface InitOptions {
   label?: string
   /** Draw no launcher: the page has its own button and calls `open`. */
   hideLauncher?: boolean
+  /** Number of the page's Yandex Metrica counter: events become its goals, `firstline_opened` and so on. */
+  ym?: number | string
   /** SKU of the product this page shows; absent: read from the page's JSON-LD when the panel opens. */
   product?: string
 }
@@ -138,6 +140,8 @@ export interface Embedding {
   origin: string
   options: InitOptions
   locale: Locale
+  /** The page's address when the widget was begun: `options.product` is that page's. */
+  begunAt: string
   root: ShadowRoot
   launcher: HTMLElement
   /** The context the loader has already asked for, unread; null: not asked. */

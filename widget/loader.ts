@@ -13,6 +13,11 @@ const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setP
 const PUTS_BACK_AT_MOST = 50
 
 type Call = ArrayLike<unknown>
+interface Analytics {
+  gtag?: (...values: unknown[]) => void
+  dataLayer?: unknown[]
+  ym?: (...values: unknown[]) => void
+}
 
 function start() {
   const earlier = window.Firstline
@@ -26,6 +31,7 @@ function start() {
   const waiting: [verb: string, values: unknown[]][] = []
   const status: Status = { ready: false, open: false, unread: 0, online: null, conversation: null, locale: 'en' }
   let options: InitOptions
+  let begunAt: string
   let launcher: Launcher | undefined
   let panel: PanelVerbs | undefined
   let loading: Promise<void> | undefined
@@ -33,6 +39,13 @@ function start() {
 
   const emit: Embedding['emit'] = (name, detail) => {
     document.dispatchEvent(new CustomEvent(`firstline:${name}`, { detail, bubbles: true }))
+    if (!status.open) return
+    // What is done in the open panel goes to the analytics the page already runs: its name alone, never what was asked.
+    const goal = `firstline_${name}`
+    const { gtag, dataLayer, ym } = window as Analytics
+    if (gtag) gtag('event', goal)
+    else dataLayer?.push({ event: goal })
+    if (options.ym) ym?.(options.ym, 'reachGoal', goal)
   }
   const part = (name: keyof typeof PARTS) => import(/* @vite-ignore */ `${origin}/widget/${PARTS[name]}`)
   const say = () => launcher?.say(status.locale, status.open, status.unread)
@@ -43,7 +56,7 @@ function start() {
         if (life.signal.aborted || !launcher) return
         panel = module.mountPanel(
           {
-            origin, options, context, emit,
+            origin, options, context, emit, begunAt,
             locale: status.locale,
             root: launcher.root,
             launcher: launcher.button,
@@ -78,6 +91,7 @@ function start() {
     init(wished: InitOptions) {
       if (launcher || !/^[\w-]{1,64}$/.test(wished?.site)) return
       options = { ...wished }
+      begunAt = pageAddress()
       status.locale = chooseLocale(options.locale, document.documentElement.lang, navigator.language)
       const dark = () => (options.theme === 'dark' ? true : options.theme === 'light' ? false : night.matches)
       launcher = createLauncher(options, script.nonce, dark)
@@ -85,6 +99,18 @@ function start() {
       let paint = () => launcher!.paint(options.color, options.colorDark)
       night.addEventListener('change', () => paint(), { signal: life.signal })
       const { button } = launcher
+      // Any link or button of the page may lead here: `data-firstline="person"`, with `data-question` if it knows one.
+      addEventListener(
+        'click',
+        (event) => {
+          const asked = (event.target as Element).closest?.<HTMLElement>('[data-firstline]')?.dataset
+          if (!asked) return
+          event.preventDefault()
+          if (asked.question) run('prefill', asked)
+          run('open', asked.firstline)
+        },
+        { signal: life.signal },
+      )
       button.onpointerenter = button.onpointerdown = button.onfocus = load
       // Clicked twice while it loads, it still opens.
       button.onclick = () => run(panel ? 'toggle' : 'open')
@@ -100,7 +126,7 @@ function start() {
       }
       if (options.color) show()
       else {
-        const query = new URLSearchParams({ site: options.site, locale: status.locale, page: pageAddress() })
+        const query = new URLSearchParams({ site: options.site, locale: status.locale, page: begunAt })
         if (options.product) query.set('product', options.product)
         context = fetch(`${origin}/api/widget/context?${query}`, { credentials: 'omit' })
           .then((answer) => answer.json())

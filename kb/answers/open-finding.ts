@@ -60,6 +60,22 @@ export function openFinding({
     return site && page ? productOfPage(site, page, catalogue().products)?.sku : undefined
   }
 
+  /** What helped many visitors; before there are figures what the shop says it is asked; then whatever is asked in most ways. */
+  async function oftenAsked(siteId: string, locale: Locale, limit: number): Promise<AnswerId[]> {
+    const helpful = await mostHelpful(siteId, locale, limit)
+    const named = (siteOf(siteId)?.oftenAsked ?? []).flatMap((target) => {
+      const [category = '', slug = ''] = target.split('/')
+      return live.at(siteId, locale, category, slug)?.answer ?? []
+    })
+    const known = [...new Set([...helpful, ...named.flatMap(({ id, audience }) => (audience === 'public' ? id : []))])]
+    if (known.length >= limit) return known
+    const general = [...live.all()]
+      .map(({ answer }) => answer)
+      .filter(({ site, locale: language, audience, products }) => site === siteId && language === locale && audience === 'public' && products.length === 0)
+      .sort((one, other) => other.phrasings.length - one.phrasings.length)
+    return [...new Set([...known, ...general.map(({ id }) => id)])]
+  }
+
   return {
     hit,
 
@@ -73,15 +89,17 @@ export function openFinding({
     async forContext(context) {
       const limit = context.limit ?? CONTEXT_LIMIT
       const product = context.product ?? productAt(context.site, context.page)
-      const fitting = (await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })).flatMap(
-        hit,
-      )
-      if (fitting.length >= limit) return fitting.slice(0, limit)
-      const helpful = await mostHelpful(context.site, context.locale, limit * 2)
-      const more = helpful
+      const places = new Set(context.page?.toLowerCase().split(/[/?#&=]+/))
+      const fits = ({ id }: MatchHit) => {
+        const answer = live.get(id)?.answer
+        return answer && ((product && answer.products.includes(product)) || places.has(answer.category))
+      }
+      const ranked = await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })
+      const fitting = ranked.filter(fits)
+      const more = (await oftenAsked(context.site, context.locale, limit + fitting.length))
         .filter((id) => !fitting.some((present) => present.id === id))
-        .flatMap((id) => hit({ id, score: 0, words: [] }))
-      return [...fitting, ...more].slice(0, limit)
+        .map((id): MatchHit => ({ id, score: 0, words: [] }))
+      return [...fitting, ...more].flatMap(hit).slice(0, limit)
     },
 
     async related(id, limit) {

@@ -82,6 +82,12 @@ export const SiteFile = z.strictObject({
       .default(null),
   }),
   greeting: inBoth('The greeting'),
+  oftenAsked: z
+    .array(
+      z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'An answer asked often must be named as category/slug.'),
+      'What is asked often must be a list of category/slug.',
+    )
+    .default([]),
   timeZone: z.string().refine(isTimeZone, 'The time zone must be a name such as Europe/Moscow.'),
   hours: z.strictObject({
     mon: opening,

@@ -53,11 +53,20 @@ export async function checkContent(
       LOCALES.flatMap((locale) => [title[locale], description[locale]]),
     ),
   )
-  for (const site of catalogue.sites)
+  for (const site of catalogue.sites) {
+    for (const target of site.oftenAsked)
+      for (const locale of site.locales)
+        if (paths.get(`${site.id}:${locale}/${target}.md`)?.audience !== 'public')
+          problems.push({
+            file: `sites/${site.id}.yaml`,
+            kind: 'link',
+            message: `There is no public answer ${target} in “${locale}”.`,
+          })
     await spell(
       `sites/${site.id}.yaml`,
       LOCALES.flatMap((locale) => [site.name[locale], site.greeting[locale]]),
     )
+  }
   return problems
 
   async function spell(file: string, texts: readonly string[]): Promise<void> {

@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aLead, anOperator, aNewAnswer, NOW } from '../testing/an-answer.ts'
-import { aContentFolder } from '../testing/a-content-folder.ts'
+import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
 import type { Library, Visit } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
@@ -140,11 +142,20 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     expect((await library.matcher.learnt({ answerId: id })).length).toBeGreaterThan(0)
   })
 
-  it('offers what helped most where nothing fits the page', async () => {
-    const id = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id ?? 'ans_'
-    await library.growth.record(visit({ kind: 'helped', query: 'x y z', answerId: id }), NOW)
-    expect((await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 })).map((hit) => hit.id)).toContain(
-      id,
-    )
+  it('offers first what the shop says it is asked, and what helped many once there are figures', async () => {
+    const folder = aContentFolder({
+      'ru/returns/how-to-return.md': anAnswerFile('Как вернуть товар?', 'Заполните заявление.'),
+    })
+    const site = join(folder.dir, 'sites/tropa.yaml')
+    writeFileSync(site, `${readFileSync(site, 'utf8')}oftenAsked: [returns/how-to-return]\n`)
+    await library.content.import(folder.dir, NOW)
+    folder.remove()
+    const first = async () => (await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 }))[0]
+    const cost = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id ?? 'ans_'
+    await library.growth.record(visit({ kind: 'helped', query: 'x y z', answerId: cost }), NOW)
+    expect((await first())?.url).toBe('/ru/returns/how-to-return')
+    for (const visitor of ['v2', 'v3'])
+      await library.growth.record(visit({ visitor, kind: 'helped', query: 'x y z', answerId: cost }), NOW)
+    expect((await first())?.id).toBe(cost)
   })
 })

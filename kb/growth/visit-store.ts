@@ -38,6 +38,7 @@ export interface VisitStore {
   questions(gapId: string, limit: number): Promise<GapQuestion[]>
   close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  /** The best first; an answer that few have judged or opened is not among them. */
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>
   totals(
     site: string,

@@ -106,12 +106,12 @@ const BY_SLUG: Record<string, [Drawing, Colours]> = {
 export const landscape = (): string =>
   `<svg viewBox="0 0 420 320" aria-hidden="true" focusable="false">${[
     disc(318, 84, 38, '#e9b65c'),
-    shape('M0 214 96 96l58 66 74-104 112 142 80-66v186H0Z', '#9fb7a5'),
+    shape('M0 320 104 118l50 56 74-116 112 142 80-66v186Z', '#9fb7a5'),
     shape('M228 58 196 103l22-6 16 14 14-16 22 10Z', '#f4f1e8'),
-    shape('M0 240c70-50 140-50 210-14s150 26 210-20v114H0Z', '#4f8f72'),
-    shape('M0 274c90-36 170-22 250-2s120 8 170-8v56H0Z', '#2f6b53'),
+    shape('M6 320c44-80 116-128 204-94s150 26 210-20v114Z', '#4f8f72'),
+    shape('M0 320c70-66 160-66 250-48s120 8 170-8v56Z', '#2f6b53'),
     `<g transform="translate(206 174) scale(0.62)">${tent(OCHRE)}</g>`,
-    [40, 74, 352, 386].map((x, at) => shape(`M${x} ${214 + (at % 2) * 22}l20 56h-40Z`, '#1d4436')).join(''),
+    [96, 128, 352, 386].map((x, at) => shape(`M${x} ${214 + (at % 2) * 22}l20 56h-40Z`, '#1d4436')).join(''),
   ].join('')}</svg>`
 
 /** The drawing of a product; a pack stands for one that has none of its own. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { price } from './amounts.ts'
 import { bestLocale } from './accept-language.ts'
 import { beginning, openingParagraph } from './beginning.ts'
-import { hoursLines, timeZoneName } from './hours.ts'
+import { exceptionLines, hoursLines, timeZoneName } from './hours.ts'
 import { markWords } from './mark-words.ts'
-import { openingDay } from './opening.ts'
+import { texts } from '../locales/texts.ts'
+import { distanceAhead, openingDay, openingSentence } from './opening.ts'
 import { bindShortWords } from './typography.ts'
 
 const week = { mon: ['09:00-21:00'], tue: ['09:00-21:00'], wed: ['09:00-21:00'], thu: ['09:00-21:00'], fri: ['09:00-13:00', '14:00-18:00'], sat: [], sun: [] }
@@ -26,6 +27,35 @@ describe('opening hours', () => {
     expect(openingDay('2026-11-23T06:00:00Z', justMonday, 'Europe/Moscow')).toEqual({ day: 'today', time: '9:00' })
     expect(openingDay('2026-11-24T06:00:00Z', justMonday, 'Europe/Moscow')).toEqual({ day: 'tomorrow', time: '9:00' })
     expect(openingDay('2026-11-26T06:00:00Z', justMonday, 'Europe/Moscow')).toEqual({ day: 'thu', time: '9:00' })
+  })
+})
+
+describe('the sentence about the hours', () => {
+  const now = Date.parse('2026-11-25T16:20:00Z')
+  const shop = { online: false, open: false, opensAt: null, closesAt: null, timeZone: 'Europe/Moscow', waiting: 0, expectedWaitMs: null }
+  const said = (changes: object, locale: 'ru' | 'en') => {
+    const { text, holdsMs } = openingSentence({ ...shop, ...changes }, now, locale, texts(locale))
+    return [text.replaceAll('\u00a0', ' '), holdsMs / 60_000]
+  }
+  it('says until when, and holds until then', () => {
+    expect(said({ open: true, closesAt: '2026-11-25T18:00:00Z' }, 'ru')).toEqual(['Сегодня отвечаем до 21:00', 100])
+    expect(said({ open: true, closesAt: '2026-11-26T18:00:00Z' }, 'en')[0]).toBe('We are answering now')
+  })
+  it('says from when and how far that is, and holds until the distance is another', () => {
+    expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'en')).toEqual(['We answer tomorrow from 9:00, in 14 hours', 10])
+    expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'ru')[0]).toBe('Ответим завтра с 9:00, через 14 часов')
+    expect(said({ opensAt: '2026-11-25T17:00:00Z' }, 'en')).toEqual(['We answer today from 20:00, in 40 minutes', 1])
+    expect(said({}, 'en')[0]).toBe('We are closed just now')
+  })
+  it.each([1, 30, 54, 56, 89, 91, 1_439, 2_159, 2_161, 5_000])('is true for as long as it claims: %i minutes ahead', (minutes) => {
+    const { text, holdsMs } = distanceAhead(minutes * 60_000, 'en')
+    expect(holdsMs).toBeGreaterThan(0)
+    const later = minutes * 60_000 - holdsMs + 1_000
+    if (later < minutes * 60_000) expect(distanceAhead(later, 'en').text).toBe(text)
+  })
+  it('names the next days with other hours, and none of those that are past or far', () => {
+    const holidays = ['2026-11-24', '2026-11-30', '2027-01-01'].map((date) => ({ date, hours: date.startsWith('2026-11-3') ? ['09:00-16:00'] : [] }))
+    expect(exceptionLines({ holidays, timeZone: 'Europe/Moscow' }, 'ru', now)).toEqual([{ days: '30 ноября', spans: ['9:00–16:00'] }])
   })
 })
 

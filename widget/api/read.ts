@@ -62,6 +62,7 @@ export function readAvailability(value: unknown): Availability {
   const from = fields(value)
   return {
     online: flag(from.online),
+    staffed: flag(from.staffed),
     open: flag(from.open),
     opensAt: maybe(from.opensAt, instant),
     closesAt: maybe(from.closesAt, instant),

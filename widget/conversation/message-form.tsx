@@ -101,7 +101,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
       </div>
       <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
-        <button type="submit" class="primary" aria-disabled={busy.value}>{say(busy.value ? 'form.sending' : 'form.send')}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{say(busy.value ? 'panel.loading' : 'form.send')}</button>
         {onChat && <button type="button" class="link" onClick={onChat}>{say('person.byChat')}</button>}
       </div>
     </form>

@@ -26,7 +26,18 @@ export const OpeningHours = live(function OpeningHours() {
           </div>
         ))}
       </dl>
-      <p class="hint">{say('hours.zone', { zone: context.value!.availability.timeZone.replace('_', ' ') })}</p>
+      <p class="hint">{say('hours.zone', { zone: zoneName(context.value!.availability.timeZone, locale) })}</p>
     </>
   )
 })
+
+/** `Moscow Time (UTC+3)`. */
+function zoneName(timeZone: string, locale: string): string {
+  try {
+    const part = (timeZoneName: 'shortGeneric' | 'shortOffset') =>
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts().find(({ type }) => type === 'timeZoneName')!.value
+    return `${part('shortGeneric')} (${part('shortOffset').replace('GMT', 'UTC')})`
+  } catch {
+    return timeZone
+  }
+}

@@ -25,9 +25,9 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   }, [])
 
   if (!availability) return <div class="scroll">{panel.contextFailed.value ? <Failed again={() => panel.loadContext()} /> : <Skeleton />}</div>
-  if (!availability.online || byMail.value) {
-    return <MessageForm talk={talk} {...(availability.online && { onChat: () => (byMail.value = false) })} />
-  }
+  // With every place taken one may still queue: the position and the wait are said before.
+  const chat = availability.online || availability.staffed
+  if (!chat || byMail.value) return <MessageForm talk={talk} {...(chat && { onChat: () => (byMail.value = false) })} />
   const send = async (event?: Event) => {
     event?.preventDefault()
     const words = draft.text.value.trim()
@@ -42,12 +42,12 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   return (
     <form class="start" onSubmit={send}>
       <div class="scroll" tabIndex={-1}>
-        <div class="status here">
+        <div class={availability.online ? 'status here' : 'status'}>
           <i class="dot" />
           <p>
-            <b>{say('person.here')}</b>
+            <b>{availability.online ? say('person.here') : hoursSentence(availability, speech, new Date())}</b>
             <span>{waitSentences(availability.waiting, availability.expectedWaitMs, speech)}</span>
-            {availability.closesAt && <span>{hoursSentence(availability, speech, new Date())}</span>}
+            {availability.online && availability.closesAt && <span>{hoursSentence(availability, speech, new Date())}</span>}
           </p>
         </div>
         <div class="labelled">

@@ -26,9 +26,9 @@ export const texts = {
   'chat.new_one': '{count} new message',
   'chat.new_other': '{count} new messages',
 
-  'queue.next': 'You are next',
+  'queue.next': 'You are first in the queue',
   'queue.position': 'You are number {position} in the queue',
-  'queue.byMail': 'Answer me by mail instead',
+  'queue.byMail': 'Answer me by email instead',
   'queue.mailSave': 'Answer me there',
   'queue.mailCancel': 'Keep waiting here',
 
@@ -45,7 +45,7 @@ export const texts = {
   'event.solved': 'Marked as solved',
   'event.ended_by_visitor': 'You marked this as solved',
   'event.reopened': 'The conversation goes on',
-  'event.mail_instead': 'The answer will come by mail',
+  'event.mail_instead': 'The answer will come by email',
   'event.nobody_here': 'Nobody was free to answer at once. Your message is kept.',
   'event.taken_over': '{operator} takes over',
 
@@ -57,7 +57,7 @@ export const texts = {
   'solved.thanks': 'Thank you. We read every word.',
   'solved.transcript': 'Keep the conversation',
   'solved.download': 'Download',
-  'solved.byMail': 'By mail',
+  'solved.byMail': 'By email',
   'solved.mailed': 'On its way to {mail}.',
   'solved.anew': 'Ask something else',
   'solved.writeOn': 'Not solved? Just write on.',

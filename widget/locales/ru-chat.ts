@@ -29,7 +29,7 @@ export const texts: ChatTexts = {
   'chat.new_many': '{count} новых сообщений',
   'chat.new_other': '{count} нового сообщения',
 
-  'queue.next': 'Вы следующий в очереди',
+  'queue.next': 'Вы первые в очереди',
   'queue.position': 'Вы в очереди, номер {position}',
   'queue.byMail': 'Лучше ответьте по почте',
   'queue.mailSave': 'Ответить туда',

@@ -50,7 +50,7 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
       {told.value === 'no' && (
         <>
           <h2>{say('outcome.sorry')}</h2>
-          <p class="chips">
+          <p class="row">
             {REASONS.map(([code, key]) => (
               <button key={code} type="button" class="chip" onClick={() => { told.value = 'noted'; send(false, code) }}>{say(key)}</button>
             ))}

@@ -39,6 +39,8 @@ export interface PanelState {
   loadSuggested(ids: string[]): Promise<void>
   setPage(facts: PageFacts): void
   setProduct(sku: string | null): void
+  /** The page may have become another without loading anew. */
+  moved(): void
   /** The address of the page, without what it may hold of secrets. */
   page(): string
   pageTitle(): string
@@ -56,6 +58,14 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
   const answers = new Map<string, AnswerResponse>()
   let page: PageFacts = {}
   let product: string | null | undefined = embedding.options.product
+  let address = embedding.begunAt
+  /** What was said of one page does not hold on the next that a router shows. */
+  const here = () => {
+    if (address === (address = pageAddress())) return false
+    page = {}
+    product = undefined
+    return true
+  }
   let given = embedding.context
   let asked = 0
   let further: (() => Promise<{ texts: Record<string, string> }>) | undefined
@@ -113,17 +123,23 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
       const found = await Promise.all(ids.slice(0, ID_MOST).map((id) => state.loadAnswer(String(id))))
       state.suggested.value = found.flatMap((one) => (one ? [{ id: one.id, question: one.question, excerpt: '', url: one.url, score: 1 }] : []))
     },
+    moved() {
+      if (here() && state.context.value) void state.loadContext()
+    },
     setPage(facts) {
+      here()
       page = facts
       if (state.context.value) void state.loadContext()
     },
     setProduct(sku) {
+      here()
       product = sku
       if (state.context.value) void state.loadContext()
     },
     pageTitle: () => String(page.title ?? document.title),
     page: () => String(page.url ?? pageAddress()).slice(0, 500),
     product() {
+      here()
       if (product) return { sku: String(product), name: String(product) }
       return product === null ? null : productOfPage(document)
     },

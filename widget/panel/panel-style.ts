@@ -94,15 +94,14 @@ export const panelCss = (side: string) => `
 .prose th{font-weight:600;background:var(--sunken)}
 .prose tr+tr td,.prose tbody td{border-top:1px solid var(--line)}
 .aside{display:inline-flex;align-items:center;gap:6px;min-height:44px;font-size:14px}
-.outcome{padding:16px;background:var(--wash);border-radius:calc(var(--radius)*1.2);display:flex;flex-direction:column;gap:12px;align-items:start}
+.outcome{padding:16px;background:var(--wash);border-radius:calc(var(--radius)*1.2);display:grid;gap:12px;justify-items:start}
 .thanks{display:flex;align-items:center;gap:8px;font-weight:500}
 .thanks svg{color:var(--good)}
-.chips{display:flex;flex-wrap:wrap;gap:8px}
 .panel .chip{min-height:44px;padding:8px 14px;border:1px solid var(--line-strong);border-radius:22px;background:var(--raised);font-size:14px;line-height:1.3}
 .panel .chip:hover{border-color:var(--accent);color:var(--accent)}
 .prose img{max-width:100%}
 .notice{display:grid;justify-items:start;gap:12px}
-.skeleton{display:flex;flex-direction:column;gap:12px;animation:late .2s .25s both}
+.skeleton{display:grid;gap:12px;animation:late .2s .25s both}
 .skeleton i{height:52px;border-radius:var(--radius);background:var(--sunken)}
 .skeleton i:first-child{height:16px;width:40%}
 @keyframes late{from{opacity:0}}

@@ -8,6 +8,8 @@ import { createSearch } from './search.ts'
 import { Shell } from './shell.tsx'
 import { createTalk } from './talk.ts'
 
+const ROUTER_MS = 300
+
 /** Called by the loader on the first intent. Draws nothing until `open`. */
 export function mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs {
   const life = new AbortController()
@@ -41,6 +43,11 @@ export function mountPanel(embedding: Embedding, texts: Record<string, string>):
     night.addEventListener('change', paint)
     return () => night.removeEventListener('change', paint)
   })
+
+  // A router changes the address first and the page a moment later.
+  const { navigation } = window as { navigation?: EventTarget }
+  const moved = () => setTimeout(panel.moved, ROUTER_MS)
+  navigation?.addEventListener('currententrychange', moved, { signal: life.signal })
 
   const open = (view?: View['name']) => {
     if (view === 'person' || (!panel.open.peek() && talk.live())) panel.go({ name: 'person' })

@@ -27,8 +27,9 @@ describe('hoursSentence', () => {
     expect(words(hoursSentence(anAvailability({ opensAt: at(23, 10).toISOString() }), russian, at(20, 22)))).toBe('Ответим в понедельник с 10:00, через 3 дня')
     expect(words(hoursSentence(anAvailability({ opensAt: at(22, 10).toISOString() }), english, at(20, 22)))).toBe('We answer from 10:00 on Sunday, in 2 days')
   })
-  it('says that nobody is free inside hours, and promises nothing it does not know', () => {
-    expect(hoursSentence(anAvailability({ open: true }), english, at(18, 12))).toBe('Nobody is free just now')
+  it('says inside hours whether everyone is busy or nobody is there, and promises nothing it does not know', () => {
+    expect(hoursSentence(anAvailability({ open: true, staffed: true }), english, at(18, 12))).toBe('Everyone is busy just now')
+    expect(hoursSentence(anAvailability({ open: true }), english, at(18, 12))).toBe('Nobody is here just now')
     expect(hoursSentence(anAvailability({}), english, at(18, 12))).toBe('Nobody is here just now')
     expect(hoursSentence(anAvailability({ opensAt: at(18, 9).toISOString() }), english, at(18, 12))).toBe('Nobody is here just now')
   })
@@ -50,7 +51,7 @@ describe('waitSentences', () => {
   })
   it('says honestly that it does not know', () => {
     expect(waitSentences(5, null, english)).toBe('5 people are waiting before you. We do not know yet how long it will take.')
-    expect(waitSentences(0, null, english)).toBe('You would be next.')
+    expect(waitSentences(0, null, english)).toBe('Nobody is before you.')
   })
 })
 

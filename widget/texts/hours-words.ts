@@ -11,7 +11,7 @@ export function hoursSentence(availability: Availability, speech: Speech, now: D
     const closes = new Date(availability.closesAt)
     return calendarDays(now, closes) === 0 ? say('hours.until', { time: ownTime(closes, availability, speech) }) : say('hours.now')
   }
-  if (availability.open) return say('hours.busy')
+  if (availability.staffed) return say('hours.busy')
   const opens = availability.opensAt ? new Date(availability.opensAt) : null
   if (!opens || opens <= now) return say('hours.closed')
   const days = calendarDays(now, opens)

@@ -18,7 +18,7 @@ export const aSite = (over: Partial<Site> = {}): Site => {
   const always = ['00:00-24:00']
   return {
     id: 'shop', name: { ru: 'Магазин', en: 'Shop' }, url: 'http://shop.test', locales: ['ru', 'en'], defaultLocale: 'ru', mail: 'help@shop.test', origins: ['http://shop.test'],
-    brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null }, greeting: { ru: 'Здравствуйте', en: 'Hello' },
+    brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null }, oftenAsked: [], greeting: { ru: 'Здравствуйте', en: 'Hello' },
     timeZone: 'Europe/Moscow', hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always }, holidays: [],
     targets: { firstResponseMinutes: 5, replyMinutes: 10 }, productUrlPattern: '/p/{slug}', ...over,
   }
