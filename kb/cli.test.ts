@@ -21,7 +21,8 @@ describe('npm run kb', () => {
 
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      const child = execFile(process.execPath, [CLI, ...args, '--data', data, '--content', folder.dir], (_, out, err) =>
+      const env = { ...process.env, DATA_DIR: data, DATABASE_URL: '', CONTENT_DIR: folder.dir }
+      const child = execFile(process.execPath, [CLI, ...args], { env }, (_, out, err) =>
         resolve({ code: child.exitCode ?? -1, out: out + err }),
       )
     })
@@ -36,6 +37,10 @@ describe('npm run kb', () => {
       out: expect.stringContaining('/ru/delivery/delivery-cost'),
     })
     expect(await run('export')).toMatchObject({ code: 0, out: expect.stringContaining('0 written, 0 removed') })
+  }, 30_000)
+
+  it('says that there is nothing to match, instead of judging the question', async () => {
+    expect(await run('match', 'сколько стоит доставка')).toMatchObject({ code: 1, out: expect.stringContaining('is empty') })
   }, 30_000)
 
   it('ends with 1 and names a conflict or a broken file', async () => {

@@ -15,7 +15,7 @@ import {
 
 /**
  * npm run kb -- import | export | check | match "text"
- * Works on a data folder (SQLite) or a database address given by options; the server may be running.
+ * Works on the library the server works on (the same environment variables), or on what options name; the server may be running.
  */
 const USAGE = `Usage: npm run kb -- <command> [options]
   import            bring the library up to date with content/
@@ -23,18 +23,18 @@ const USAGE = `Usage: npm run kb -- <command> [options]
   check             spelling, links, placeholders, both languages, alphabets and the golden questions
   match "text"      what a visitor would get for these words
 Options
-  --data DIR        data folder (default .data)
-  --database URL    postgres://… instead of the data folder
-  --content DIR     content folder (default content)
+  --data DIR        data folder (default DATA_DIR or .data)
+  --database URL    postgres://… instead of the data folder (default DATABASE_URL)
+  --content DIR     content folder (default CONTENT_DIR or content)
   --site ID         site (default: the first)
   --locale ru|en    language of the interface for match (default ru)`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    data: { type: 'string', default: '.data' },
-    database: { type: 'string' },
-    content: { type: 'string', default: 'content' },
+    data: { type: 'string', default: process.env['DATA_DIR'] || '.data' },
+    database: { type: 'string', default: process.env['DATABASE_URL'] || undefined },
+    content: { type: 'string', default: process.env['CONTENT_DIR'] || 'content' },
     site: { type: 'string' },
     locale: { type: 'string', default: 'ru' },
   },
@@ -75,6 +75,10 @@ const commands: Record<string, () => Promise<boolean>> = {
 
   match: () =>
     withLibrary({}, async (library) => {
+      if (library.status().answers === 0) {
+        print(`The library in ${values.database ? 'this database' : resolve(values.data)} is empty: npm start or npm run kb -- import fills it.`)
+        return false
+      }
       const site = values.site ?? (await library.find.sites())[0]?.id ?? ''
       const locale = LOCALES.find((known) => known === values.locale) ?? 'ru'
       const found = await library.find.match({ text: words.join(' '), site, locale, audience: 'public' })
