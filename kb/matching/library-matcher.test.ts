@@ -25,6 +25,9 @@ const outcome = (more: Partial<Outcome> & Pick<Outcome, 'kind' | 'query'>): Outc
 describe('what was repaired', () => {
   it.each([
     ['доставкка', 'доставка', 'typo'],
+    ['дастафка', 'доставка', 'typo'],
+    ['скока', 'сколько', 'typo'],
+    ['wher', 'where', 'typo'],
     ['ljcnfdrf', 'доставка', 'layout'],
     ['вудшмукн', 'delivery', 'layout'],
     ['dostavka', 'доставка', 'translit'],

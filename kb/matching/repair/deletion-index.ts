@@ -16,6 +16,17 @@ export class DeletionIndex {
     for (let i = 0; i < word.length; i++) if (i === 0 || word[i] !== word[i - 1]) this.insert(hashOf(word, i, -1), id)
   }
 
+  /** Files a word under one more key, such as its sound. */
+  addUnder(key: string, id: number): void {
+    this.insert(hashOf(key, -1, -1) ^ OTHER_KEYS, id)
+  }
+
+  under(key: string): Set<number> {
+    const found = new Set<number>()
+    this.collect(hashOf(key, -1, -1) ^ OTHER_KEYS, found)
+    return found
+  }
+
   /** Numbers of words sharing a deletion with `word`; `deep` also deletes two letters of the typed word. */
   near(word: string, deep: boolean): Set<number> {
     const found = new Set<number>()
@@ -51,6 +62,9 @@ export class DeletionIndex {
     }
   }
 }
+
+/** Keys of the caller's own are not words: they hash elsewhere. */
+const OTHER_KEYS = 0x5bd1e995
 
 /** FNV-1a of the word without the letters at `skip` and `skipToo`. */
 function hashOf(word: string, skip: number, skipToo: number): number {

@@ -5,6 +5,7 @@ import { otherLayout } from '../text/keyboard.ts'
 import { normalise, oneAlphabet } from '../text/normalise.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { cyrillicReadings, latinReading } from '../text/transliterate.ts'
+import { spokenForm } from './spoken-forms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const COMPLETIONS = 6
@@ -64,7 +65,7 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     const mapped = mappedLayout(plain, vocabulary)
     return mapped ? { words: mapped.words, repair: { from: chunk, to: mapped.to, kind: 'layout' } } : { words: [] }
   }
-  if (typed.every((word) => vocabulary.stands(word))) {
+  if (typed.every((word) => stands(word, vocabulary))) {
     const words = typed.map(asTyped)
     if (unfinished) complete(words, vocabulary)
     return { words }
@@ -96,6 +97,10 @@ function compound(words: string[], vocabulary: Vocabulary): string[] {
   return words.slice(0, -1).every((word) => vocabulary.holding(word) > 0) ? words : [joined]
 }
 
+/** "скок" is a word too, but in a question it is a way to write another one, unless the library is about it. */
+const stands = (word: string, vocabulary: Vocabulary) =>
+  spokenForm(word) ? vocabulary.holding(word) > 0 : vocabulary.stands(word)
+
 const asTyped = (word: string): QueryWord => ({ word, alternatives: [{ word, weight: 1 }] })
 
 function read(word: string, vocabulary: Vocabulary): QueryWord {
@@ -107,7 +112,7 @@ function read(word: string, vocabulary: Vocabulary): QueryWord {
 function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Reading {
   const meanings = new Map<string, Meaning>()
   const words = typed.flatMap((word): QueryWord[] => {
-    const meaning = vocabulary.stands(word) ? null : meaningOf(word, vocabulary)
+    const meaning = stands(word, vocabulary) ? null : meaningOf(word, vocabulary)
     if (!meaning) return [asTyped(word)]
     meanings.set(word, meaning)
     return meaning.words
@@ -122,6 +127,8 @@ interface Meaning {
 }
 
 function meaningOf(word: string, vocabulary: Vocabulary): Meaning | null {
+  const spoken = spokenForm(word)
+  if (spoken) return { words: [asTyped(spoken)], kind: 'typo' }
   const other = transliterated(word, vocabulary)
   if (other) return { words: [asTyped(other)], kind: 'translit' }
   const meant = vocabulary.meant(word)

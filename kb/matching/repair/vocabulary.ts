@@ -4,11 +4,15 @@ import { stem } from '../text/stem.ts'
 import type { IsWord } from './ordinary-words.ts'
 import { DeletionIndex } from './deletion-index.ts'
 import { slipDistance } from './edit-distance.ts'
+import { soundOf } from './sounds.ts'
 
 const SHORTEST_REPAIRED = 4
 const TWO_EDITS_FROM = 8
 const MOST_CANDIDATES = 3
 const COST_DECAY = 1.2
+/** What sounds the same is nearer than what lies a key beside. */
+const SAME_SOUND_COST = 0.6
+const SHORTEST_SOUND = 3
 /**
  * A short word has many neighbours: only one with its first letter, or a key beside it, can be meant, and once the library
  * is not tiny only one that this many answers hold.
@@ -42,7 +46,9 @@ export class Vocabulary {
     const { words } = this.index.lexicon
     for (; this.indexed < words.length; this.indexed++) {
       const word = words[this.indexed]!
-      if (!/\p{N}/u.test(word)) this.deletions.add(word, this.indexed)
+      if (/\p{N}/u.test(word)) continue
+      this.deletions.add(word, this.indexed)
+      if (word.length >= SHORTEST_REPAIRED) this.deletions.addUnder(soundOf(word), this.indexed)
     }
   }
 
@@ -61,15 +67,18 @@ export class Vocabulary {
     return this.knows(word) || /\p{N}/u.test(word) || (word.length >= SHORTEST_REPAIRED && this.isWord(word))
   }
 
-  /** At most three library words within one slip (two from eight letters on), the likeliest first; weights fall with distance. */
+  /** At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. */
   meant(typed: string): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
     const most = typed.length >= TWO_EDITS_FROM ? 2 : typed.length <= SHORT ? MOST_FOR_SHORT : 1.4
     const heldBy = typed.length <= SHORT && this.index.alive > TINY ? HELD_BY_FOR_SHORT : 1
     const found: { word: string; stem: string; weight: number; cost: number }[] = []
-    for (const id of this.deletions.near(typed, typed.length >= TWO_EDITS_FROM)) {
+    const sound = soundOf(typed)
+    const alike = sound.length >= SHORTEST_SOUND ? this.deletions.under(sound) : new Set<number>()
+    for (const id of new Set([...this.deletions.near(typed, typed.length >= TWO_EDITS_FROM), ...alike])) {
       const word = this.index.lexicon.words[id]!
-      const cost = slipDistance(typed, word, most)
+      const slip = slipDistance(typed, word, most)
+      const cost = alike.has(id) && soundOf(word) === sound ? Math.min(slip, SAME_SOUND_COST) : slip
       const holding = this.holding(word)
       if (cost === Infinity || holding < heldBy) continue
       found.push({ word, stem: stem(word), cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
