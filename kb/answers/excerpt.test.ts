@@ -10,6 +10,11 @@ describe('excerpt', () => {
     expect(excerpt(LONG, ['возвраты', 'деньги'])).toMatch(/^…Возврат денег занимает десять дней\./)
   })
 
+  it('begins at the beginning where the question says the words already', () => {
+    expect(excerpt(LONG, ['возврат', 'деньги'], 'Когда придут деньги за возврат?')).toMatch(/^Вступление/)
+    expect(excerpt(LONG, ['возврат', 'десять'], 'Когда придут деньги за возврат?')).toMatch(/^…Возврат денег занимает десять/)
+  })
+
   it('begins at the beginning where nothing matches', () =>
     expect(excerpt(LONG, ['палатка'])).toMatch(/^Вступление .*…$/))
 

@@ -2,15 +2,23 @@ const MAX_LENGTH = 200
 /** Enough of a word's start to find its other forms: "возвраты" is found by "возвр". */
 const stemLength = (word: string): number => Math.max(3, Math.min(word.length, Math.ceil(word.length * 0.7)))
 
-/** At most `length` characters of plain text around the place where most of the words stand, cut at word borders. */
-export function excerpt(text: string, words: readonly string[], length = MAX_LENGTH): string {
+const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+
+/**
+ * At most `length` characters of plain text around the place where most of the words stand, cut at word borders. Words that
+ * the question shown above it holds already need no place: an answer begins with what answers them.
+ */
+export function excerpt(text: string, words: readonly string[], question = '', length = MAX_LENGTH): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   if (flat.length <= length) return flat
-  const folded = flat.toLowerCase().replaceAll('ё', 'е')
+  const folded = fold(flat)
+  const asked = fold(question)
   const places = words
-    .map((word) => word.toLowerCase().replaceAll('ё', 'е'))
+    .map((word) => fold(word))
     .filter((word) => word.length > 2)
-    .flatMap((word) => placesOf(folded, word.slice(0, stemLength(word))))
+    .map((word) => word.slice(0, stemLength(word)))
+    .filter((start) => placesOf(asked, start).length === 0)
+    .flatMap((start) => placesOf(folded, start))
     .sort((one, other) => one - other)
 
   const window = length - 2

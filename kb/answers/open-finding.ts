@@ -41,7 +41,7 @@ export function openFinding({
       {
         id: answer.id,
         question: answer.question,
-        excerpt: excerpt(text, words),
+        excerpt: excerpt(text, words, answer.question),
         url: answerUrl(answer),
         score,
         category: answer.category,
