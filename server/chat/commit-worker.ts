@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { LARGEST_BATCH, writeBatch } from './committer.ts'
-import { type Move, runMove } from './moves/index.ts'
-import { sqliteSql } from './sql.ts'
+import { packSettled, unpackMove } from './hand-over.ts'
+import type { Move } from './moves/index.ts'
 import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
+import { sqliteWriter } from './sqlite-writer.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
 const LOG_AT_MOST_PAGES = 16_000
@@ -18,22 +19,10 @@ connection.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA sec
 connection.exec(`PRAGMA cache_size = -${CACHE_KB}`)
 // checkpoint-worker.ts moves the log; only if it cannot keep up does a commit have to help.
 connection.exec(`PRAGMA wal_autocheckpoint = ${LOG_AT_MOST_PAGES}`)
-const sql = sqliteSql(connection)
 const pause = new Int32Array(new SharedArrayBuffer(4))
-
-async function inTransaction(work: Move[]): Promise<unknown[]> {
-  connection.exec('BEGIN IMMEDIATE')
-  try {
-    const values: unknown[] = []
-    for (const move of work) values.push(await runMove(sql, move))
-    connection.exec('COMMIT')
-    if (slowSyncMs > 0) Atomics.wait(pause, 0, 0, slowSyncMs)
-    return values
-  } catch (fault) {
-    if (connection.isTransaction) connection.exec('ROLLBACK')
-    throw fault
-  }
-}
+const inTransaction = sqliteWriter(connection, () => {
+  if (slowSyncMs > 0) Atomics.wait(pause, 0, 0, slowSyncMs)
+})
 
 const waiting: Handed[] = []
 let busy = false
@@ -46,9 +35,10 @@ async function work(): Promise<void> {
     const group: Handed[] = []
     for (let size = 0; waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH); size += group.at(-1)?.moves.length ?? 0) group.push(waiting.shift() as Handed)
     if (group.length === 0) break
-    const settled = await writeBatch(group.length === 1 ? (group[0] as Handed).moves : group.flatMap((one) => one.moves), inTransaction)
+    const moves = group.flatMap((one) => one.moves).map(unpackMove)
+    const settled = (await writeBatch(moves, inTransaction)).map((one, i) => packSettled(moves[i] as Move, one))
     let at = 0
-    port?.postMessage(group.map(({ batch, moves }): Written => ({ batch, settled: settled.slice(at, (at += moves.length)) })))
+    port?.postMessage(group.map((one): Written => ({ batch: one.batch, settled: settled.slice(at, (at += one.moves.length)) })))
   }
   busy = false
 }

@@ -31,6 +31,8 @@ export interface ConversationRow {
   visitorRead: number
   operatorDelivered: number
   operatorRead: number
+  /** The visitor's messages beyond `operatorRead`. */
+  unread: number
   wantsMail: number
   startKey: string
   address: string | null

@@ -1,15 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import { type Committer, openLane, type Settled } from './committer.ts'
+import { packMove, type PackedMove, type PackedSettled, unpackSettled } from './hand-over.ts'
 import type { Move, MoveOutcome } from './moves/index.ts'
 
 /** What one turn of the event loop asked for. The worker writes all that is waiting in one transaction, so handing over at once seals nothing. */
 export interface Handed {
   batch: number
-  moves: Move[]
+  moves: PackedMove[]
 }
 export interface Written {
   batch: number
-  settled: Settled[]
+  settled: PackedSettled[]
 }
 
 export interface CommitWorkerData {
@@ -26,7 +27,7 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
   const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
     workerData: { file, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
   })
-  const underWay = new Map<number, { resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }>()
+  const underWay = new Map<number, { moves: Move[]; resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }>()
   let lastBatch = 0
   let broken: Error | null = null
   let closing = false
@@ -38,8 +39,9 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
   }
   worker.on('message', (written: Written[]) => {
     for (const { batch, settled } of written) {
-      underWay.get(batch)?.resolve(settled)
+      const asked = underWay.get(batch)
       underWay.delete(batch)
+      asked?.resolve(settled.map((one, i) => unpackSettled(asked.moves[i] as Move, one)))
     }
   })
   worker.on('error', fail)
@@ -56,8 +58,8 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     if (broken) return Promise.reject(broken)
     const batch = ++lastBatch
     return new Promise((resolve, reject) => {
-      underWay.set(batch, { resolve, reject })
-      worker.postMessage({ batch, moves } satisfies Handed)
+      underWay.set(batch, { moves, resolve, reject })
+      worker.postMessage({ batch, moves: moves.map(packMove) } satisfies Handed)
     })
   }, Number.POSITIVE_INFINITY)
   return {

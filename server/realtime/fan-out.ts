@@ -37,26 +37,24 @@ export function fanOutOf(core: Core): FanOut {
     if (operatorId) all.push(rooms.person(operatorId))
     return all
   }
-  const anyoneIn = (namespace: { adapter: { rooms: Map<string, Set<string>> } }, names: string[], except?: string) =>
-    names.some((name) => {
-      const room = namespace.adapter.rooms.get(name)
-      return room !== undefined && (room.size > 1 || !except || !room.has(except))
-    })
   /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
   const alone = !core.parts.redisUrl
+  const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))
+
+  /** Most facts have one listener or none; to them one socket writes, without the adapter's rounds. */
+  const tell = (namespace: Listening, names: string[], event: string, except: string | undefined, fact: () => object) => {
+    const only = alone ? onlyListener(namespace, names, except) : 'several'
+    if (only === null) return
+    if (only !== 'several') return void namespace.sockets.get(only.id)?.emit(event, fact())
+    const to = namespace.to(names)
+    ;(except ? to.except(except) : to).emit(event, fact())
+  }
 
   const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
     const event = fresh ? 'message:created' : 'message:changed'
-    const [toVisitor, toDesk] = [[rooms.visitor(visitorId)], deskRooms(message.conversationId, operatorId)]
     core.watch.told(message.conversationId, message.seq)
-    if (message.kind !== 'note' && (!alone || anyoneIn(visitors, toVisitor, except))) {
-      const to = visitors.to(toVisitor)
-      ;(except ? to.except(except) : to).emit(event, { message: presentForVisitor(message) })
-    }
-    if (!alone || anyoneIn(desk, toDesk, except)) {
-      const to = desk.to(toDesk)
-      ;(except ? to.except(except) : to).emit(event, { message })
-    }
+    if (message.kind !== 'note') tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
+    tell(desk, deskRooms(message.conversationId, operatorId), event, except, () => ({ message }))
     summarySoon(message.conversationId)
   }
 
@@ -181,4 +179,22 @@ export function fanOutOf(core: Core): FanOut {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
     },
   }
+}
+
+interface Listening {
+  adapter: { rooms: Map<string, Set<string>> }
+  sockets: Map<string, { emit(event: string, fact: object): unknown }>
+  to(names: string[]): { emit(event: string, fact: object): unknown; except(id: string): { emit(event: string, fact: object): unknown } }
+}
+
+function onlyListener(namespace: Listening, names: string[], except: string | undefined): { id: string } | 'several' | null {
+  let only: string | null = null
+  for (const name of names) {
+    for (const id of namespace.adapter.rooms.get(name) ?? []) {
+      if (id === except || id === only) continue
+      if (only !== null) return 'several'
+      only = id
+    }
+  }
+  return only === null ? null : { id: only }
 }

@@ -1,5 +1,6 @@
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
+import { HEAD_COLUMNS } from '../heads.ts'
 import { newChatId } from '../id.ts'
 import { lockRow, type Sql, type SqlValue } from '../sql.ts'
 import type { Moved, Said } from './outcome.ts'
@@ -19,14 +20,20 @@ export async function begin(sql: Sql, conversationId: string): Promise<Change | 
   return row ? changeOf(row) : null
 }
 
-const FOR_ANY_MESSAGE = '"id", "site", "visitorId", "operatorId", "state", "lastSeq", "rev", "visitorName", "awaitingSince", "offeredTo"'
-/** A letter may go out about what an operator says. */
-const FOR_AN_ANSWER = `${FOR_ANY_MESSAGE}, "operatorName", "visitorMail", "wantsMail", "firstResponseAt", "locale", "question"`
-
-/** As `begin`, with only the columns that this message needs: it happens far more often than all else together. */
-export async function beginPosting(sql: Sql, conversationId: string, author: 'visitor' | 'operator'): Promise<Change | null> {
-  const row = await sql.one<ConversationRow>(`select ${author === 'visitor' ? FOR_ANY_MESSAGE : FOR_AN_ANSWER} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+/** As `begin`, with only what a message needs: it happens far more often than all else together. */
+export async function beginPosting(sql: Sql, conversationId: string): Promise<Change | null> {
+  const kept = sql.heads?.take(conversationId)
+  if (kept) return changeOf(kept)
+  const row = await sql.one<ConversationRow>(`select ${HEAD_COLUMNS} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
   return row ? changeOf(row) : null
+}
+
+/** As `finish`; SQLite's writer puts the row off until its transaction ends or something else needs it. */
+export async function finishPosting(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+  if (!sql.heads || change.row.state !== change.before.state) return finish(sql, change, now)
+  Object.assign(change.row, { rev: change.row.rev + 1, changedAt: isoAt(now) })
+  sql.heads.postpone(change.row)
+  return { said: change.said, moved: [] }
 }
 
 export const changeOf = (row: ConversationRow): Change => ({
@@ -81,6 +88,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
   )
   if (inserted === 0) return null
   set(change, { lastSeq: stored.seq })
+  if (stored.author === 'visitor') set(change, { unread: row.unread + 1 })
   if (stored.kind === 'text') set(change, { lastAuthor: stored.author, lastText: stored.text.slice(0, EXCERPT_LENGTH), lastAt: stored.sentAt })
   const message = presentMessage(stored)
   change.said.push({ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: stored.authorId })
@@ -92,6 +100,7 @@ export const announce = (sql: Sql, change: Change, code: string, values: Record<
 
 /** Writes what was set. Facts carry the members as they are after the move. */
 export async function finish(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+  await sql.heads?.release(change.row.id)
   set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   const keys = [...change.changed]
   const assignments = keys.map((key) => `"${key}" = ?`).join(', ')

@@ -1,7 +1,7 @@
 import type { Message } from '#protocol'
 import { type ConversationRow, type DeskMember, isoAt, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
-import { append, beginPosting, type Change, finish, findMessage, set } from './change.ts'
+import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { queueMailAbout } from './queue-mail.ts'
@@ -28,7 +28,7 @@ export interface Posted {
 
 /** Stores one message with the next `seq`; the same `clientMessageId` gives the stored one, with another text `conflict` (I1–I3). */
 export async function postMessage(sql: Sql, post: PostMessage, now: number): Promise<Outcome<Posted>> {
-  const change = await beginPosting(sql, post.conversationId, 'visitorId' in post.by ? 'visitor' : 'operator')
+  const change = await beginPosting(sql, post.conversationId)
   if (!change) return refused('not_found')
   const right = await mayPost(sql, change.row, post)
   if (right === 'not_found') return refused('not_found')
@@ -43,7 +43,7 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   const posted: Posted = { message, fresh: true }
   if (by.author === 'visitor') heardFromVisitor(change, post.reopenTo ?? 'waiting', now)
   else if (post.kind === 'text') await answeredByOperator(sql, change, posted, now)
-  const facts = await finish(sql, change, now)
+  const facts = await finishPosting(sql, change, now)
   const movedOn = change.row.state !== change.before.state
   return done(posted, facts.said, movedOn ? facts.moved : [])
 }

@@ -69,6 +69,12 @@ export async function markRead(sql: Sql, r: MarkRead, now: number): Promise<Outc
   const read = r.delivered ? row[readKey] : Math.max(row[readKey], seq)
   if (delivered === row[deliveredKey] && read === row[readKey]) return done(null)
   set(change, { [deliveredKey]: delivered, [readKey]: read })
+  if (!visitor && row.unread > 0) set(change, { unread: await unreadAfter(sql, row.id, read) })
   await finish(sql, change, now)
   return done({ delivered, read, visitorId: row.visitorId, operatorId: row.operatorId })
+}
+
+async function unreadAfter(sql: Sql, conversationId: string, read: number): Promise<number> {
+  const left = await sql.one<{ n: number }>(`select count(*) as "n" from "messages" where "conversationId" = ? and "seq" > ? and "author" = 'visitor'`, conversationId, read)
+  return Number(left?.n ?? 0)
 }

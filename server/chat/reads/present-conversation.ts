@@ -7,7 +7,6 @@ export interface Surroundings {
   position: number | null
   expectedWaitMs: number | null
   visitorOnline: boolean
-  unread: number
   due: Due | null
 }
 
@@ -44,7 +43,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
     priority: row.priority,
     product: packet.product,
     lastMessage: row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,
-    unread: around.unread,
+    unread: row.unread,
     lastSeq: row.lastSeq,
     rev: row.rev,
     due: around.due,

@@ -13,7 +13,6 @@ export interface Reads {
   queueOf(site: string): Promise<string[]>
   /** Milliseconds from accept to solved of the newest solved conversations. */
   serviceTimes(site: string): Promise<number[]>
-  unread(ids: string[]): Promise<Map<string, number>>
   draft(conversationId: string): Promise<{ text: string; version: number } | null>
   earlier(visitorId: string, except: string): Promise<{ id: string; question: string; solvedAt: string | null }[]>
   operators(): Promise<OperatorRow[]>
@@ -62,15 +61,6 @@ export function readsOf(sql: Sql): Reads {
     serviceTimes: async (site) => {
       const rows = await sql.all<{ totalMs: number }>(`select "totalMs" from "responses" where "site" = ? and "kind" = 'solving' order by "at" desc limit ?`, site, RECENT_SERVICES)
       return rows.map((row) => row.totalMs)
-    },
-    unread: async (ids) => {
-      if (ids.length === 0) return new Map()
-      const rows = await sql.all<{ id: string; n: number }>(
-        `select "conversations"."id" as "id", count(*) as "n" from "conversations" join "messages" on "messages"."conversationId" = "conversations"."id"
-         and "messages"."seq" > "conversations"."operatorRead" and "messages"."author" = 'visitor' where "conversations"."id" in (${marks(ids.length)}) group by "conversations"."id"`,
-        ...ids,
-      )
-      return new Map(rows.map((row) => [row.id, Number(row.n)]))
     },
     draft: async (conversationId) => (await sql.one<{ text: string; version: number }>('select "text", "version" from "drafts" where "conversationId" = ?', conversationId)) ?? null,
     earlier: (visitorId, except) =>

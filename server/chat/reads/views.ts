@@ -47,16 +47,13 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   const summaries = async (rows: ConversationRow[], now: number) => {
     const queues = new Map<string, string[]>()
     for (const row of rows) if (row.state === 'queued' && !queues.has(row.site)) queues.set(row.site, await reads.queueOf(row.site))
-    const [unread, online] = await Promise.all([
-      reads.unread(rows.map((row) => row.id)),
-      withLease(sql, 'visitor', [...new Set(rows.map((row) => row.visitorId))], now),
-    ])
+    const online = await withLease(sql, 'visitor', [...new Set(rows.map((row) => row.visitorId))], now)
     return Promise.all(
       rows.map(async (row) => {
         const at = row.state === 'queued' ? (queues.get(row.site) ?? []).indexOf(row.id) : -1
         const due = dueAt(await site(row.site), row, now)
         return presentSummary(row, {
-          position: at < 0 ? null : at + 1, expectedWaitMs: null, visitorOnline: online.has(row.visitorId), unread: unread.get(row.id) ?? 0, due,
+          position: at < 0 ? null : at + 1, expectedWaitMs: null, visitorOnline: online.has(row.visitorId), due,
         })
       }),
     )
@@ -90,8 +87,8 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     },
     detail: async (row, now) => {
       const [[summary], draft, earlier] = await Promise.all([summaries([row], now), reads.draft(row.id), reads.earlier(row.visitorId, row.id)])
-      const { position, unread, due, visitor } = summary as ConversationSummary
-      return presentDetail(row, { position, expectedWaitMs: null, visitorOnline: visitor.online, unread, due }, { draft, earlier })
+      const { position, due, visitor } = summary as ConversationSummary
+      return presentDetail(row, { position, expectedWaitMs: null, visitorOnline: visitor.online, due }, { draft, earlier })
     },
     availability: async (siteId, now) => {
       const known = await site(siteId)

@@ -93,6 +93,14 @@ export const chatMigrations: Record<string, Migration> = {
       await index(db, 'replyKeys', ['conversationId'])
     },
   },
+  '1006-unread': {
+    // Counted once and kept with the row: lists showed it for every busy conversation by counting its messages.
+    async up(db) {
+      await db.schema.alterTable('conversations').addColumn('unread', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+      await sql`update "conversations" set "unread" = (select count(*) from "messages" where "messages"."conversationId" = "conversations"."id"
+        and "messages"."author" = 'visitor' and "messages"."seq" > "conversations"."operatorRead")`.execute(db)
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
