@@ -73,6 +73,9 @@ const MATRIX: Record<string, Who> = {
   'post /api/desk/matching/thresholds/preview': 'lead',
   'get /api/desk/matching/learnt': 'operator',
   'delete /api/desk/matching/learnt/{id}': 'lead',
+  'get /api/desk/conversations/{id}/export': 'lead',
+  'post /api/desk/conversations/{id}/erase': 'lead',
+  'get /api/desk/audit': 'admin',
   'get /api/desk/invitations': 'lead',
   'post /api/desk/invitations': 'lead',
   'delete /api/desk/invitations/{id}': 'lead',
@@ -107,6 +110,11 @@ describe('access', () => {
     const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who }>> }
     const documented = Object.fromEntries(Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { 'x-who': who }]) => [`${method} ${path}`, who])))
     expect(documented).toEqual(MATRIX)
+  })
+  it('enters into the audit log whatever only a lead or an admin may change', async () => {
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who; 'x-audit'?: string }>> }
+    const unaudited = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { 'x-who': who, 'x-audit': act }]) => (method !== 'get' && RANK.indexOf(who) >= RANK.indexOf('lead') && !act ? [`${method} ${path}`] : [])))
+    expect(unaudited).toEqual(['post /api/desk/matching/thresholds/preview'])
   })
   it.each(entries.filter(({ who }) => who !== 'anyone'))('$route is closed to strangers', async ({ method, path }) => {
     const response = await anonymous(product).send(method, path)

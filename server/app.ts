@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
+import type { AuditLog } from './audit/audit-log.ts'
 import type { Auth } from './auth/auth.ts'
 import { describeAuth } from './auth/describe-auth.ts'
 import { authRoutes } from './auth/auth-routes.ts'
@@ -19,6 +20,7 @@ import { outcomeForm } from './http/outcome-form.ts'
 import { peopleRoutes } from './http/people-routes.ts'
 import { onError, problem, Refusal } from './http/problem.ts'
 import { router, type Env } from './http/route.ts'
+import { privacyRoutes } from './http/privacy-routes.ts'
 import { searchRoutes } from './http/search-routes.ts'
 import { visitorRoutes } from './http/visitor-routes.ts'
 import type { Limits } from './limits.ts'
@@ -32,6 +34,7 @@ export interface AppParts {
   people: People
   invitations: Invitations
   tokens: VisitorTokens
+  audit: AuditLog
   identitySecret(site: string): Promise<string>
   /** Key of somebody without a token: bounds what one address can teach the library, and does not keep the address. */
   strangerKey(address: string): string
@@ -42,6 +45,8 @@ export interface AppParts {
   inboundMailSecret: string | undefined
   /** Origins beyond a site's own list that may use the public API (the demo shop). */
   extraOrigins: string[]
+  /** Somebody's sessions ended: nobody remembers them, and their sockets close. */
+  sessionsEnded(personId: string): Promise<void>
   personOf(headers: Headers): Promise<DeskPerson | null>
   log: { error(details: object, text: string): void }
 }
@@ -70,6 +75,11 @@ export function createApp(parts: AppParts) {
     c.set('address', addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
     c.set('person', null)
     c.set('visitor', null)
+    c.set('audit', async (act, { object = null, detail = null, actor = c.get('person') } = {}) => {
+      const entry = { act, actor: actor && { id: actor.id, name: actor.name }, address: c.get('address'), object, detail }
+      // What is done is done: it is not taken back because it could not be entered.
+      await parts.audit.append(entry, Date.now()).catch((err: unknown) => parts.log.error({ err, act }, 'the audit log did not take an entry'))
+    })
     await next()
     c.header('Referrer-Policy', 'no-referrer')
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
@@ -105,6 +115,7 @@ export function createApp(parts: AppParts) {
   api.route('/', matchingRoutes(parts))
   api.route('/', deskRoutes(parts))
   api.route('/', peopleRoutes(parts))
+  api.route('/', privacyRoutes(parts))
   app.openAPIRegistry.registerPath({
     method: 'post', path: '/api/mail/inbound', summary: 'A visitor\'s reply by mail, raw (RFC 5322), with the inbound secret as bearer', tags: ['mail'], 'x-who': 'anyone',
     request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } }, responses: { 200: { description: 'Received' } },
@@ -118,7 +129,7 @@ export function createApp(parts: AppParts) {
     return c.json({})
   })
   app.route('/api', api)
-  app.route('/api', authRoutes({ ...parts, onSignOut: (id) => void parts.live.revokeSessions(id) }))
+  app.route('/api', authRoutes({ ...parts, onSessionsEnded: (id) => parts.sessionsEnded(id) }))
   describeAuth(app)
   describeFiles(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })

@@ -17,6 +17,7 @@ const LIMITS = {
   conversation: { own: 5, address: 50, seconds: 600 },
   signIn: { own: 5, address: 50, seconds: 900 },
   link: { own: 10, address: 30, seconds: 900 },
+  export: { own: 20, address: 60, seconds: 3_600 },
   desk: { own: 300, address: 3000, seconds: 10 },
 } satisfies Record<string, Limit>
 export type LimitKind = keyof typeof LIMITS

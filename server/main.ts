@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
 import { type Database, type Library, migrate, openDatabase, openLibrary } from '#kb'
+import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
@@ -51,7 +52,7 @@ const routeCache = (): RouteCache | undefined => (globalThis as Record<symbol, u
 export async function startServer(config: Config, root: string, log: Log, progress: (step: string) => void): Promise<Running> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const release = await startAlone(database)
-  await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations })
+  await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations, ...auditMigrations(database.kind) })
   const contentDir = resolve(root, config.contentDir)
   const library = await openLibrary({ database, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
   const site = (await library.find.sites())[0]
@@ -78,7 +79,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
 
   const live = await createLive({
     server, database, library: allowingOrigins(library, demoOrigins), log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, inboundMail: config.inboundMailSecret !== undefined,
-    session: (headers) => personOf(new Headers(headers as Record<string, string>)), secrets: [secret],
+    session: (headers) => personOf.read(new Headers(headers as Record<string, string>)), secrets: [secret],
     addressOf: (request) => addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
   })
   const news = libraryNews(redis, library)
@@ -102,8 +103,13 @@ export async function startServer(config: Config, root: string, log: Log, progre
   const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
   const limits = limitsOf(redis)
   const app = createApp({
-    library, live, auth, people, invitations, tokens, strangerKey: (address) => `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
-    inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf, log,
+    library, live, auth, people, invitations, tokens, audit: auditLog(database),
+    sessionsEnded: async (id) => {
+      personOf.forgetAll()
+      await live.revokeSessions(id)
+    },
+    strangerKey: (address) => `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
+    inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf: personOf.read, log,
   })
   server.on('request', createListener({
     api: app, files: staticFiles(dist), pages, dist, publicUrl: config.publicUrl, log,
@@ -111,7 +117,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
       const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
       return {
         library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
-        person: path.startsWith('/desk') ? await personOf(new Headers(request.headers as Record<string, string>)) : null,
+        person: path.startsWith('/desk') ? await personOf.read(new Headers(request.headers as Record<string, string>)) : null,
         address,
         maySearch: () => limits.take('search', address, null).then(() => true, () => false),
         failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
@@ -194,7 +200,7 @@ function sessionReader(auth: ReturnType<typeof createAuth>, people: { find(id: s
     const person = session ? await people.find(session.user.id) : null
     return person && !person.disabled ? person : null
   }
-  return (headers: Headers): Promise<DeskPerson | null> => {
+  const remembered = (headers: Headers): Promise<DeskPerson | null> => {
     const cookie = headers.get('cookie')
     if (!cookie?.includes('firstline.session_token')) return Promise.resolve(null)
     const now = performance.now()
@@ -205,4 +211,6 @@ function sessionReader(auth: ReturnType<typeof createAuth>, people: { find(id: s
     known.set(cookie, { at: now, person })
     return person
   }
+  /** `forgetAll`: a session has just ended, and nobody may come back on the memory of it. */
+  return { read: remembered, forgetAll: () => known.clear() }
 }

@@ -29,6 +29,14 @@ export interface Gap {
   answeredBy: Hit | null
 }
 
+export interface VisitRecord {
+  at: string
+  kind: string
+  query: string
+  answerId: string | null
+  reason: string | null
+}
+
 export interface Growth {
   record(visit: Visit, now: number): Promise<void>
   /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
@@ -39,8 +47,10 @@ export interface Growth {
   closeGap(id: string, actor: Actor, now: number): Promise<void>
   /** Answers with the share of "helped", for the library list. */
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
-  /** Removes what one visitor did: for a person who asks to be forgotten. What answers learnt from it stays, without them. */
+  /** Removes what one visitor did and taught, and their words where a gap is named by them: for a person who asks to be forgotten. */
   forget(visitor: string): Promise<void>
+  /** What is kept of one visitor, oldest first: for a person who asks. */
+  visitsOf(visitor: string): Promise<VisitRecord[]>
   /** Removes visits older than `olderThanMs`, and gaps nobody asks about any more; returns how many visits went. */
   prune(olderThanMs: number, now: number): Promise<number>
   numbers(

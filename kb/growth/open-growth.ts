@@ -131,7 +131,11 @@ export function openGrowth({
 
     closeGap: (id, actor, now) => store.close(id, actor, new Date(now).toISOString()),
     outcomes: (ids) => store.outcomes(ids),
-    forget: (visitor) => store.removeOf(visitor),
+    forget: async (visitor) => {
+      await store.removeOf(visitor)
+      await matcher.forgetVisitor(visitor)
+    },
+    visitsOf: (visitor) => store.of(visitor),
     prune: (olderThanMs, now) => store.removeBefore(new Date(now - olderThanMs).toISOString()),
     numbers: ({ site, sinceMs }, now) => store.totals(site, new Date(now - sinceMs).toISOString()),
   }

@@ -191,7 +191,22 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async removeOf(visitor) {
-      await db.deleteFrom('visits').where('visitor', '=', visitor).execute()
+      await db.transaction().execute(async (tx) => {
+        const own = await tx.selectFrom('visits').select(['gapId', 'query']).where('visitor', '=', visitor).where('gapId', 'is not', null).execute()
+        await tx.deleteFrom('visits').where('visitor', '=', visitor).execute()
+        for (const gapId of new Set(own.map((one) => one.gapId as string))) {
+          const other = await tx.selectFrom('visits').select('query').where('gapId', '=', gapId).orderBy('at', 'desc').executeTakeFirst()
+          if (!other) await tx.deleteFrom('gaps').where('id', '=', gapId).execute()
+          else {
+            const words = own.filter((one) => one.gapId === gapId).map((one) => one.query)
+            await tx.updateTable('gaps').set({ label: other.query }).where('id', '=', gapId).where('label', 'in', words).execute()
+          }
+        }
+      })
+    },
+
+    async of(visitor) {
+      return db.selectFrom('visits').select(['at', 'kind', 'query', 'answerId', 'reason']).where('visitor', '=', visitor).orderBy('at').execute()
     },
 
     async removeBefore(at) {

@@ -1,5 +1,5 @@
 import type { AnswerId } from '../ids.ts'
-import type { Visit } from '../library.ts'
+import type { Visit, VisitRecord } from '../library.ts'
 import type { Locale } from '../answers/answer.ts'
 
 export interface GapRecord {
@@ -51,6 +51,8 @@ export interface VisitStore {
     notHelped: number
     published: number
   }>
+  /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
   removeOf(visitor: string): Promise<void>
+  of(visitor: string): Promise<VisitRecord[]>
   removeBefore(at: string): Promise<number>
 }

@@ -137,6 +137,12 @@ export class LibraryMatcher implements Matcher {
     return true
   }
 
+  async forgetVisitor(visitor: string): Promise<void> {
+    await this.store.removeVisitor(visitor)
+    this.outcomes = await this.store.outcomes()
+    this.applyLearnt()
+  }
+
   async synonyms(site: string): Promise<SynonymGroup[]> {
     return (await this.store.setting<SynonymGroup[]>(site, 'synonyms')) ?? []
   }

@@ -181,6 +181,8 @@ export interface Matcher {
   learnt(filter?: LearntFilter): Promise<LearntItem[]>
   /** Removes one learnt thing and the outcomes behind it; false if there is none. */
   forget(id: string): Promise<boolean>
+  /** Removes what one visitor taught, words and all. */
+  forgetVisitor(visitor: string): Promise<void>
   synonyms(site: string): Promise<SynonymGroup[]>
   setSynonyms(site: string, groups: readonly SynonymGroup[]): Promise<void>
   thresholds(site: string): Promise<Thresholds>

@@ -56,6 +56,9 @@ export function sqlLearntStore(db: Kysely<MatchingTables>): LearntStore {
         .where('answerId', answerId === null ? 'is' : '=', answerId)
         .execute()
     },
+    async removeVisitor(visitor) {
+      await db.deleteFrom('matchOutcomes').where('visitor', '=', visitor).execute()
+    },
     async setting<T>(site: string, name: string) {
       const row = await db
         .selectFrom('matchSettings')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Env } from '../http/route.ts'
-import { AUTH_PATHS, isAuthPath } from './describe-auth.ts'
+import type { AuditAct } from '../audit/audit-log.ts'
+import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Limits } from '../limits.ts'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
@@ -10,8 +11,15 @@ import { weaknessOf } from './weak-password.ts'
 
 const GUARDED: ReadonlySet<string> = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
 
+const ACTS: Partial<Record<AuthPath, AuditAct>> = {
+  'sign-out': 'signed_out', 'change-password': 'password_changed', 'revoke-other-sessions': 'sessions_ended',
+  'two-factor/enable': 'second_step_on', 'two-factor/disable': 'second_step_off', 'two-factor/generate-backup-codes': 'backup_codes_made',
+}
+/** After these, sockets that were opened before ask again who they are. */
+const ENDS_SESSIONS: ReadonlySet<string> = new Set(['sign-out', 'change-password', 'revoke-other-sessions'])
+
 /** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
-export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; people: People; limits: Limits; onSignOut(personId: string): void }) {
+export function authRoutes({ auth, people, limits, onSessionsEnded }: { auth: Auth; people: People; limits: Limits; onSessionsEnded(personId: string): Promise<void> }) {
   return new Hono<Env>().post('/auth/*', async (c) => {
     const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
     if (!isAuthPath(path)) throw new Refusal('not_found')
@@ -30,10 +38,22 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
     headers.set(ADDRESS_HEADER, address)
     headers.delete('content-length')
     const response = await auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }))
-    if (path === 'sign-out' && signedIn) onSignOut(signedIn.id)
-    if (!GUARDED.has(path)) return response
+    const audit = c.get('audit')
+    if (!GUARDED.has(path)) {
+      const act = ACTS[path]
+      if (response.ok && signedIn && act) {
+        await audit(act)
+        if (ENDS_SESSIONS.has(path)) await onSessionsEnded(signedIn.id)
+      }
+      return response
+    }
     if (response.status === 403) throw new Refusal('origin_not_allowed')
-    if (response.status >= 400 && response.status < 500) throw new Refusal('wrong_credentials')
+    if (response.status >= 400 && response.status < 500) {
+      // An address nobody has is not kept: it may be somebody's password in the wrong field.
+      const known = email ? (await people.list()).find((one) => one.mail === email.trim().toLowerCase()) : undefined
+      await audit('sign_in_failed', { object: known?.id ?? null, detail: { step: path } })
+      throw new Refusal('wrong_credentials')
+    }
     if (!response.ok) return response
     const { user } = (await response.clone().json()) as { user?: { id: string } }
     const person = user ? await people.find(user.id) : null
@@ -43,7 +63,10 @@ export function authRoutes({ auth, people, limits, onSignOut }: { auth: Auth; pe
       throw new Refusal('wrong_credentials')
     }
     // Only somebody who is really in has proved that the failures were theirs.
-    if (person) await limits.forgive('signIn', accountKey(person.mail, address))
+    if (person) {
+      await limits.forgive('signIn', accountKey(person.mail, address))
+      await audit('signed_in', { actor: person })
+    }
     return withoutToken(response)
   })
 }

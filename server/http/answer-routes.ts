@@ -52,18 +52,18 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
     handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.submit(id as never, actorOf(person), Date.now())) }),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/approve', summary: 'Publish what is in review', who: 'lead', params, answer: shapes.OneAnswer,
+    method: 'post', path: '/desk/answers/{id}/approve', summary: 'Publish what is in review', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_approved',
     handle: async ({ params: { id } }, { person }) => ({
       answer: valueFrom(await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now())),
     }),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/send-back', summary: 'Return to the author with a comment', who: 'lead', params,
-    body: z.object({ comment: z.string().max(2_000) }), answer: shapes.OneAnswer,
+    body: z.object({ comment: z.string().max(2_000) }), answer: shapes.OneAnswer, audit: 'answer_returned',
     handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now())) }),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/retire', summary: 'Take out of the library', who: 'lead', params, answer: shapes.OneAnswer,
+    method: 'post', path: '/desk/answers/{id}/retire', summary: 'Take out of the library', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_retired',
     handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.retire(id as never, actorOf(person), Date.now())) }),
   })
   route(app, {

@@ -85,14 +85,14 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     method: 'get', path: '/desk/site', summary: 'Brand, hours, allowed origins', who: 'operator', answer: SiteAnswer, handle: site,
   })
   route(app, {
-    method: 'put', path: '/desk/site', summary: 'Change brand, hours, allowed origins', who: 'admin', body: SiteBody, answer: SiteAnswer,
+    method: 'put', path: '/desk/site', summary: 'Change brand, hours, allowed origins', who: 'admin', body: SiteBody, answer: SiteAnswer, audit: 'site_changed', audited: ({ body }) => ({ object: siteId, detail: { origins: body.origins.join(' ') } }),
     handle: async ({ body }, { person }) => {
       await grow.changeSite(siteId, body, actorOf(person), Date.now())
       return site()
     },
   })
   route(app, {
-    method: 'get', path: '/desk/site/identity-secret', summary: 'What the shop\'s server signs its visitors\' ids with', who: 'admin', answer: z.object({ secret: z.string() }),
+    method: 'get', path: '/desk/site/identity-secret', summary: 'What the shop\'s server signs its visitors\' ids with', who: 'admin', answer: z.object({ secret: z.string() }), audit: 'secret_read',
     handle: async () => ({ secret: await identitySecret(siteId) }),
   })
   return app

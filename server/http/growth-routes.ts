@@ -26,7 +26,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     handle: ({ query }) => growth.gaps({ site: siteId, sinceMs: query.days * DAY_MS, page: query.page, perPage: query.perPage, ...(query.locale ? { locale: query.locale } : {}) }, Date.now()),
   })
   route(app, {
-    method: 'post', path: '/desk/gaps/{id}/close', summary: 'This needs no answer', who: 'lead', params: z.object({ id: z.string().max(64) }), answer: Nothing,
+    method: 'post', path: '/desk/gaps/{id}/close', summary: 'This needs no answer', who: 'lead', params: z.object({ id: z.string().max(64) }), answer: Nothing, audit: 'gap_closed',
     handle: async ({ params }, { person }) => {
       await growth.closeGap(params.id, actorOf(person), Date.now())
       return {}
@@ -53,7 +53,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
   })
   route(app, {
     method: 'post', path: '/desk/spelling/words/decision', summary: 'Approve or refuse a proposed word', who: 'lead',
-    body: z.object({ word: Word, approve: z.boolean() }), answer: WordAnswer,
+    body: z.object({ word: Word, approve: z.boolean() }), answer: WordAnswer, audit: 'word_decided', audited: ({ body }) => ({ object: body.word, detail: { approved: body.approve } }),
     handle: async ({ body }, { person }) => {
       const decided = await spelling.decide(body.word, body.approve, actorOf(person), Date.now())
       if (!decided.ok && decided.refused.code === 'not_found') throw new Refusal('not_found')

@@ -38,7 +38,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     handle: async () => ({ groups: await matcher.synonyms(siteId) }),
   })
   route(app, {
-    method: 'put', path: '/desk/matching/synonyms', summary: 'Change them', who: 'lead', body: SynonymGroups, answer: SynonymGroups,
+    method: 'put', path: '/desk/matching/synonyms', summary: 'Change them', who: 'lead', body: SynonymGroups, answer: SynonymGroups, audit: 'synonyms_changed',
     handle: async ({ body }) => {
       await matcher.setSynonyms(siteId, body.groups)
       return { groups: await matcher.synonyms(siteId) }
@@ -49,7 +49,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     handle: () => matcher.thresholds(siteId),
   })
   route(app, {
-    method: 'put', path: '/desk/matching/thresholds', summary: 'Set them by hand; null returns to what the library computes', who: 'lead', body: z.object({ thresholds: ThresholdBody.nullable() }), answer: ThresholdAnswer,
+    method: 'put', path: '/desk/matching/thresholds', summary: 'Set them by hand; null returns to what the library computes', who: 'lead', body: z.object({ thresholds: ThresholdBody.nullable() }), answer: ThresholdAnswer, audit: 'thresholds_changed',
     handle: async ({ body }) => {
       await matcher.setThresholds(siteId, body.thresholds)
       return matcher.thresholds(siteId)
@@ -70,7 +70,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     },
   })
   route(app, {
-    method: 'delete', path: '/desk/matching/learnt/{id}', summary: 'Forget it', who: 'lead', params: z.object({ id: z.string().min(1).max(200) }), answer: Nothing,
+    method: 'delete', path: '/desk/matching/learnt/{id}', summary: 'Forget it', who: 'lead', params: z.object({ id: z.string().min(1).max(200) }), answer: Nothing, audit: 'learnt_removed',
     handle: async ({ params }) => {
       if (!(await matcher.forget(params.id))) throw new Refusal('not_found')
       return {}

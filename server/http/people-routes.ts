@@ -24,11 +24,12 @@ interface Parts {
   limits: Limits
   publicUrl: string
   /** What the live side knows of operators. */
-  live: Pick<Live, 'operators' | 'setOperator' | 'revokeSessions'>
+  live: Pick<Live, 'operators' | 'setOperator'>
+  sessionsEnded(personId: string): Promise<void>
 }
 
 /** Who may sign in: the first admin, invitations, roles. */
-export function peopleRoutes({ people, invitations, limits, publicUrl, live }: Parts) {
+export function peopleRoutes({ people, invitations, limits, publicUrl, live, sessionsEnded }: Parts) {
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
@@ -42,7 +43,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
   }
   route(app, {
     method: 'post', path: '/setup', summary: 'Make the first admin, with the link the start printed', who: 'anyone',
-    body: z.object({ token: Token, name: Name, email: Mail, password: Password }), answer: Nothing,
+    body: z.object({ token: Token, name: Name, email: Mail, password: Password }), answer: Nothing, audit: 'first_admin_made',
     handle: async ({ body }, { address }) => {
       await limits.take('link', address, null)
       if ((await people.count()) > 0) throw new Refusal('link_used_or_expired')
@@ -60,7 +61,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
     },
   })
   route(app, {
-    method: 'post', path: '/invitations/accept', summary: 'Accept an invitation', who: 'anyone', body: z.object({ token: Token, name: Name, password: Password }), answer: Nothing,
+    method: 'post', path: '/invitations/accept', summary: 'Accept an invitation', who: 'anyone', body: z.object({ token: Token, name: Name, password: Password }), answer: Nothing, audit: 'invitation_accepted', audited: ({ body }) => ({ detail: { name: body.name } }),
     handle: async ({ body }, { address }) => {
       await limits.take('link', address, null)
       const invitation = await invitations.find(body.token, Date.now())
@@ -74,7 +75,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
   })
   route(app, {
     method: 'post', path: '/desk/invitations', summary: 'Invite somebody by link', who: 'lead', body: z.object({ email: Mail, name: Name, role: RoleParam }),
-    answer: z.object({ link: z.string(), expiresAt: z.string() }),
+    answer: z.object({ link: z.string(), expiresAt: z.string() }), audit: 'invited', audited: ({ body }) => ({ detail: { mail: body.email, role: body.role } }),
     handle: async ({ body }, { person }) => {
       if (body.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const mail = body.email.trim().toLowerCase()
@@ -84,7 +85,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
     },
   })
   route(app, {
-    method: 'delete', path: '/desk/invitations/{id}', summary: 'Withdraw an invitation', who: 'lead', params: PersonParams, answer: Nothing,
+    method: 'delete', path: '/desk/invitations/{id}', summary: 'Withdraw an invitation', who: 'lead', params: PersonParams, answer: Nothing, audit: 'invitation_withdrawn',
     handle: async ({ params }, { person }) => {
       const invitation = found((await invitations.list(Date.now())).find((one) => one.id === params.id))
       if (invitation.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
@@ -100,12 +101,13 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live }: P
     method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity, languages, skills or access', who: 'admin', params: PersonParams,
     body: z.object({ role: RoleParam.optional(), capacity: z.number().int().min(1).max(50).optional(), disabled: z.boolean().optional(),
       languages: z.array(LocaleParam).max(2).optional(), skills: z.array(z.string().trim().min(1).max(40)).max(20).optional() }), answer: PersonAnswer,
+    audit: 'person_changed', audited: ({ body: { role = null, disabled = null } }) => ({ detail: { role, disabled } }),
     handle: async ({ params, body }) => {
       const changed = await people.change(params.id, body)
       if (!changed.ok) throw new Refusal(changed.code)
       const { capacity, languages, skills } = body
       if (capacity !== undefined || languages || skills) await live.setOperator(params.id, { ...(capacity === undefined ? {} : { capacity }), ...(languages ? { languages } : {}), ...(skills ? { skills } : {}) })
-      if (body.disabled || body.role) await live.revokeSessions(params.id)
+      if (body.disabled || body.role) await sessionsEnded(params.id)
       return found((await withProfiles([changed.person]))[0])
     },
   })

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
 import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
@@ -21,8 +22,10 @@ export interface Caller {
   c: Context<Env>
 }
 export interface Env {
-  Variables: { person: DeskPerson | null; visitor: VisitorIdentity | null; address: string }
+  Variables: { person: DeskPerson | null; visitor: VisitorIdentity | null; address: string; audit: Audit }
 }
+/** Enters into the audit log who did what from where. */
+export type Audit = (act: AuditAct, more?: { object?: string | null; detail?: AuditDetail | null; actor?: AuditEntry['actor'] }) => Promise<void>
 
 type Shape = z.ZodType | undefined
 type Parsed<T extends Shape> = T extends z.ZodType ? z.output<T> : undefined
@@ -35,6 +38,9 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   query?: Q
   params?: P
   body?: B
+  /** Entered into the audit log once it is done; the thing is the `id` of the address unless `audited` says more. */
+  audit?: AuditAct
+  audited?(input: { params: Parsed<P>; body: Parsed<B> }): { object?: string; detail?: AuditDetail }
   /** What leaves, field by field: anything the schema does not list is dropped. */
   answer: A
   handle(input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> }, caller: Caller): Promise<A extends z.ZodType ? z.input<A> : Response | string>
@@ -50,6 +56,7 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
     path: spec.path,
     summary: spec.summary,
     'x-who': spec.who,
+    ...(spec.audit ? { 'x-audit': spec.audit } : {}),
     tags: [spec.path.split('/')[1] ?? 'api'],
     ...(spec.who === 'anyone' ? {} : { security: [{ [spec.who === 'visitor' ? 'visitorToken' : 'deskSession']: [] }] }),
     request: {
@@ -73,10 +80,12 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
   })
   app.openapi(description, (async (c: Context<Env>) => {
     const valid = (from: string) => c.req.valid(from as never)
+    const input = { query: (spec.query ? valid('query') : undefined) as Parsed<Q>, params: (spec.params ? valid('param') : undefined) as Parsed<P>, body: (spec.body ? valid('json') : undefined) as Parsed<B> }
     const answer = await spec.handle(
-      { query: (spec.query ? valid('query') : undefined) as Parsed<Q>, params: (spec.params ? valid('param') : undefined) as Parsed<P>, body: (spec.body ? valid('json') : undefined) as Parsed<B> },
+      input,
       { person: c.get('person') as DeskPerson, visitor: c.get('visitor') as VisitorIdentity, address: c.get('address'), locale: c.req.query('locale') === 'en' ? 'en' : 'ru', c },
     )
+    if (spec.audit) await c.get('audit')(spec.audit, { object: c.req.param('id') ?? null, ...spec.audited?.(input) })
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
     return c.json(spec.answer.parse(answer) as object)
   }) as never)

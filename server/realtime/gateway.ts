@@ -19,6 +19,8 @@ const LARGEST_FRAME_BYTES = 2 * MESSAGE_LIMIT_BYTES + 32 * 1024
 const OLDEST_PROTOCOL = PROTOCOL_VERSION - 1
 /** A session that ended otherwise than by `revokeSessions` is noticed within this. */
 const SESSION_CHECK_MS = 15_000
+/** Longer than any node remembers a session. */
+const FIRST_CHECK_MS = 900
 
 export interface Door {
   io: Server
@@ -159,10 +161,14 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     const me = socket.data
     socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
     operatorHandlers(core, socket as unknown as Parameters<typeof operatorHandlers>[1])
+    // Another node may still remember for a moment a session that has just ended.
+    const asked = setTimeout(() => void stillSignedIn(core, socket as unknown as Socket), FIRST_CHECK_MS)
+    asked.unref()
     const checked = setInterval(() => void stillSignedIn(core, socket as unknown as Socket), SESSION_CHECK_MS)
     checked.unref()
     socket.on('disconnect', () => {
       clearInterval(checked)
+      clearTimeout(asked)
       core
         .move('endLease', { leaseId: socket.id, operatorId: me.id })
         .then(() => {

@@ -10,6 +10,7 @@ import { recordEscalation, startRequest } from './conversation-flow.ts'
 import { type Core, rooms } from './core.ts'
 import { conversationsFor } from './inbox.ts'
 import type { Live, Visitor } from './live.ts'
+import { privacyOf } from './privacy.ts'
 import { FormRequest, mailAddress } from './schemas.ts'
 
 const DRAIN_SPREAD_MS = 3_000
@@ -96,6 +97,7 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
         product: packet.product?.sku ?? null, answerId: row.answerId,
       }
     },
+    ...privacyOf(core),
     markPromoted: async (conversationId, answerId) => void (await core.move('markPromoted', { conversationId, answerId })),
     placeholderValues: async (person, id) => {
       const row = await readable(person, id)

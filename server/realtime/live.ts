@@ -13,7 +13,7 @@ export interface LiveLog {
 /** What conversations need of the library; a process without one can still chat. */
 export interface LiveLibrary {
   find: Pick<Library['find'], 'site'>
-  growth: Pick<Library['growth'], 'record'>
+  growth: Pick<Library['growth'], 'record'> & Partial<Pick<Library['growth'], 'forget' | 'visitsOf'>>
   templates?: Pick<Library['templates'], 'unfilled'>
   status?: () => { search: { degraded: boolean } }
 }
@@ -92,6 +92,10 @@ export interface Live {
   mailTranscript(visitor: Visitor, conversationId: string, mail: string): Promise<Answered<Record<never, never>>>
   conversationsFor(person: DeskMember, filter: { view: DeskView; q?: string; page: number; perPage?: number }): Promise<Page<ConversationSummary>>
   detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
+  /** Everything kept of a conversation's visitor on its site, for a person who asks; leads only. */
+  held(person: DeskMember, conversationId: string): Promise<HeldOfVisitor | null>
+  /** Removes a solved conversation, or all of its visitor with what the library learnt from them; leads only. */
+  erase(person: DeskMember, conversationId: string, wholeVisitor: boolean): Promise<Answered<{ conversations: number; messages: number }>>
   /** What promotion needs of a solved conversation this person may read. */
   solvedConversation(person: DeskMember, conversationId: string): Promise<SolvedForPromotion | null>
   markPromoted(conversationId: string, answerId: string): Promise<void>
@@ -114,6 +118,25 @@ export interface Live {
   /** Stops taking connections and tells clients to come back elsewhere, spread over a few seconds. */
   drain(): Promise<void>
   close(): Promise<void>
+}
+
+export interface HeldOfVisitor {
+  visitorId: string
+  conversations: {
+    id: string
+    state: string
+    name: string | null
+    mail: string | null
+    question: string
+    packet: unknown
+    stars: number | null
+    ratingComment: string | null
+    createdAt: string
+    solvedAt: string | null
+    messages: { author: string; authorName: string | null; kind: string; text: string; sentAt: string; editedAt: string | null }[]
+    letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
+  }[]
+  visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
 }
 
 export interface OperatorState {

@@ -11,6 +11,8 @@ export interface LearntStore {
     answerId: string | null
     kinds: readonly Outcome['kind'][]
   }): Promise<void>
+  /** Removes every outcome of one visitor. */
+  removeVisitor(visitor: string): Promise<void>
   setting<T>(site: string, name: string): Promise<T | null>
   saveSetting(site: string, name: string, value: unknown): Promise<void>
 }

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '#kb'
+
+/** What is worth knowing afterwards. Never a text, a password or a visitor's name: who, what, on which thing. */
+export type AuditAct =
+  | 'signed_in' | 'sign_in_failed' | 'signed_out' | 'password_changed' | 'sessions_ended' | 'second_step_on' | 'second_step_off' | 'backup_codes_made'
+  | 'first_admin_made' | 'invited' | 'invitation_accepted' | 'invitation_withdrawn' | 'person_changed'
+  | 'site_changed' | 'secret_read' | 'thresholds_changed' | 'synonyms_changed' | 'learnt_removed'
+  | 'answer_approved' | 'answer_returned' | 'answer_retired' | 'gap_closed' | 'word_decided'
+  | 'visitor_exported' | 'conversation_erased'
+
+export type AuditDetail = Record<string, string | number | boolean | null>
+
+export interface AuditEntry {
+  act: AuditAct
+  /** null: nobody who is signed in. */
+  actor: { id: string; name: string } | null
+  address: string
+  /** Id of what it was done to. */
+  object?: string | null
+  detail?: AuditDetail | null
+}
+export interface AuditRecord {
+  seq: number
+  at: string
+  act: string
+  actor: { id: string; name: string } | null
+  address: string
+  object: string | null
+  detail: AuditDetail | null
+}
+
+interface Row {
+  seq: number
+  at: string
+  act: string
+  actorId: string | null
+  actorName: string | null
+  address: string
+  object: string | null
+  detail: string | null
+  previous: string
+  hash: string
+}
+
+const PER_LOOK = 1_000
+const BEFORE_THE_FIRST = '0'.repeat(64)
+
+/** The database itself refuses to change or remove an entry. */
+export const auditMigrations = (kind: Database['kind']) => ({
+  '2002-audit': {
+    up: async (db: Database['db']) => {
+      await db.schema
+        .createTable('audit')
+        .addColumn('seq', 'integer', (column) => column.primaryKey())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('act', 'text', (column) => column.notNull())
+        .addColumn('actorId', 'text')
+        .addColumn('actorName', 'text')
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('object', 'text')
+        .addColumn('detail', 'text')
+        .addColumn('previous', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .execute()
+      if (kind === 'sqlite') {
+        for (const change of ['update', 'delete']) await sql`create trigger ${sql.raw(`"audit_refuses_${change}"`)} before ${sql.raw(change)} on "audit" begin select raise(abort, 'the audit log is append-only'); end`.execute(db)
+      } else {
+        await sql`create function "audit_refuses"() returns trigger language plpgsql as $$ begin raise exception 'the audit log is append-only'; end $$`.execute(db)
+        await sql`create trigger "audit_refuses" before update or delete on "audit" for each row execute function "audit_refuses"()`.execute(db)
+      }
+    },
+  },
+})
+
+export interface AuditLog {
+  append(entry: AuditEntry, now: number): Promise<void>
+  /** Newest first. */
+  list(page: number, perPage: number): Promise<{ items: AuditRecord[]; total: number }>
+  /** Number of the first entry that is not as it was written, or whose predecessor is gone; null: all are whole. */
+  firstBroken(): Promise<number | null>
+}
+
+/** Entries form a chain: each carries the hash of the one before, so that a changed or removed one shows. Nodes append one after another. */
+export function auditLog(database: Database): AuditLog {
+  const db = database.db as Kysely<{ audit: Row }>
+  let last: Promise<unknown> = Promise.resolve()
+
+  const write = ({ act, actor, address, object, detail }: AuditEntry, now: number) =>
+    db.transaction().execute(async (tx) => {
+      if (database.kind === 'postgres') await sql`lock table "audit" in exclusive mode`.execute(tx)
+      const before = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+      const entry = {
+        seq: Number(before?.seq ?? 0) + 1, at: new Date(now).toISOString(), act, actorId: actor?.id ?? null, actorName: actor?.name ?? null, address,
+        object: object ?? null, detail: detail ? JSON.stringify(detail) : null, previous: before?.hash ?? BEFORE_THE_FIRST,
+      }
+      await tx.insertInto('audit').values({ ...entry, hash: hashOf(entry) }).execute()
+    })
+
+  return {
+    append: (entry, now) => {
+      const written = last.then(() => write(entry, now))
+      last = written.catch(() => {})
+      return written
+    },
+    list: async (page, perPage) => {
+      const rows = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(perPage).offset((page - 1) * perPage).execute()
+      const { total } = await db.selectFrom('audit').select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+      return { items: rows.map(present), total: Number(total) }
+    },
+    firstBroken: async () => {
+      let [seq, hash] = [0, BEFORE_THE_FIRST]
+      for (;;) {
+        const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(PER_LOOK).execute()
+        for (const row of rows) {
+          if (Number(row.seq) !== seq + 1 || row.previous !== hash || row.hash !== hashOf(row)) return seq + 1
+          seq = Number(row.seq)
+          hash = row.hash
+        }
+        if (rows.length < PER_LOOK) return null
+      }
+    },
+  }
+}
+
+const hashOf = ({ seq, at, act, actorId, actorName, address, object, detail, previous }: Omit<Row, 'hash'>): string =>
+  createHash('sha256').update(JSON.stringify([Number(seq), at, act, actorId, actorName, address, object, detail, previous])).digest('hex')
+
+const present = ({ seq, at, act, actorId, actorName, address, object, detail }: Row): AuditRecord => ({
+  seq: Number(seq), at, act, actor: actorId === null ? null : { id: actorId, name: actorName ?? '' }, address, object, detail: detail ? (JSON.parse(detail) as AuditDetail) : null,
+})

@@ -1,0 +1,39 @@
+import { type ConversationRow, type DeskMember, isLead } from '../conversation.ts'
+import { lockRow, type Sql } from '../sql.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+export interface Erasure {
+  conversationId: string
+  by: DeskMember
+  /** Everything of the same visitor, or this conversation alone. */
+  wholeVisitor: boolean
+}
+export interface Erased {
+  visitorId: string
+  conversationIds: string[]
+  messages: number
+}
+
+/** Tables that hold something of a conversation under its id. What was counted of response times names nobody and stays. */
+const HOLDING = ['messageHistory', 'participants', 'drafts', 'outbox', 'replyKeys'] as const
+
+/**
+ * Takes a conversation out for good, for a person who asks to be forgotten: leads only, and only what is solved, because an
+ * open one is being written to. With `wholeVisitor` all of them, or none.
+ */
+export async function erase(sql: Sql, r: Erasure): Promise<Outcome<Erased>> {
+  const asked = await sql.one<ConversationRow>(`select * from "conversations" where "id" = ?${lockRow(sql)}`, r.conversationId)
+  if (!asked) return refused('not_found')
+  if (!isLead(r.by)) return refused('not_allowed')
+  const rows = r.wholeVisitor
+    ? await sql.all<ConversationRow>(`select * from "conversations" where "visitorId" = ? and "site" = ?${lockRow(sql)}`, asked.visitorId, asked.site)
+    : [asked]
+  if (rows.some((row) => row.state !== 'solved')) return refused('conflict')
+  let messages = 0
+  for (const { id } of rows) {
+    messages += await sql.run('delete from "messages" where "conversationId" = ?', id)
+    for (const table of HOLDING) await sql.run(`delete from "${table}" where "conversationId" = ?`, id)
+    await sql.run('delete from "conversations" where "id" = ?', id)
+  }
+  return done({ visitorId: asked.visitorId, conversationIds: rows.map((row) => row.id), messages })
+}
