@@ -94,6 +94,15 @@ describe('the one writer of SQLite', () => {
     expect(outcome?.value.message.authorName).toBe('Анна')
     expect(await row()).toMatchObject({ visitorName: 'Анна', lastSeq: 4 })
   })
+  it('stores nothing more in a conversation that was erased', async () => {
+    const { connection, conversationId, texts } = await anActiveConversation()
+    const write = sqliteWriter(connection)
+    await write([say(conversationId, 1), move('endByVisitor', { conversationId, ...ANNA }), say(conversationId, 2, { by: { operator: OLGA }, kind: 'note' })])
+    const lead = { id: 'lena', name: 'Лена', role: 'lead' as const }
+    const outcomes = await write([move('erase', { conversationId, by: lead, wholeVisitor: false }), say(conversationId, 3)])
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: false, code: 'not_found' }])
+    expect(await texts()).toEqual([])
+  })
   it('forgets what a faulted transaction had changed', async () => {
     const { connection, conversationId, row } = await anActiveConversation()
     const write = sqliteWriter(connection)

@@ -31,6 +31,7 @@ export async function erase(sql: Sql, r: Erasure): Promise<Outcome<Erased>> {
   if (rows.some((row) => row.state !== 'solved')) return refused('conflict')
   let messages = 0
   for (const { id } of rows) {
+    await sql.heads?.release(id)
     messages += await sql.run('delete from "messages" where "conversationId" = ?', id)
     for (const table of HOLDING) await sql.run(`delete from "${table}" where "conversationId" = ?`, id)
     await sql.run('delete from "conversations" where "id" = ?', id)
