@@ -61,6 +61,13 @@ export function openLane(write: (batch: Move[]) => Promise<Settled[]>, atOnce = 
   }
 }
 
+/** Thrown when nobody can say whether a transaction was committed: running it again might do everything twice. */
+export class OutcomeUnknown extends Error {
+  constructor() {
+    super('it is not known whether this was stored')
+  }
+}
+
 /**
  * One transaction for the batch. If any move faults, nothing of the batch stays and each runs in its own transaction,
  * so that one broken move cannot take its neighbours with it.
@@ -69,7 +76,7 @@ export async function writeBatch(batch: Move[], inTransaction: (work: Move[]) =>
   try {
     return (await inTransaction(batch)).map((value) => ({ value }))
   } catch (fault) {
-    if (batch.length === 1) return [{ fault: describe(fault) }]
+    if (batch.length === 1 || fault instanceof OutcomeUnknown) return batch.map(() => ({ fault: describe(fault) }))
   }
   const settled: Settled[] = []
   for (const move of batch) {

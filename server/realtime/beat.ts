@@ -1,6 +1,6 @@
 import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
-import { NODE_HEARTBEAT_MS } from '../chat/moves/presence.ts'
+import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
 
 const SECOND_MS = 1_000
 const SLOW_READER_MS = 250
@@ -30,9 +30,13 @@ export function startBeat(core: Core): Beat {
   }
   const single = core.parts.database.kind === 'sqlite'
   let steadySince = Date.now()
+  let beatAt = 0
   const live = async (first = false) => {
     const beat = await core.move('heartbeat', { nodeId: core.nodeId })
-    if (beat.ok && beat.value.returned) {
+    // A beat that is stored although its answer was lost makes the next one look as if there had been no silence.
+    const returned = (beat.ok && beat.value.returned) || core.now() - beatAt > NODE_LEASE_MS
+    beatAt = core.now()
+    if (returned) {
       // We were silent for longer than a lease lasts: others may have buried us, and nobody's silence proves anything yet.
       steadySince = Date.now()
       if (!first) await takeLeasesAgain(core)

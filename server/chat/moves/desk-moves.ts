@@ -1,4 +1,4 @@
-import { type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
@@ -6,10 +6,10 @@ import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
 
 /** The conversation, if this person may change its course: its operator, or a lead. */
-async function beginHeld(sql: Sql, conversationId: string, by: DeskMember): Promise<Change | Refused> {
+async function beginHeld(sql: Sql, conversationId: string, by: DeskMember, alsoIf: (change: Change) => boolean = () => false): Promise<Change | Refused> {
   const change = await begin(sql, conversationId)
   if (!change) return refused('not_found')
-  if (change.row.operatorId === by.id || isLead(by)) return change
+  if (change.row.operatorId === by.id || isLead(by) || alsoIf(change)) return change
   return refused((await mayRead(sql, change.row, by)) ? 'not_allowed' : 'not_found')
 }
 const isRefused = (found: Change | Refused): found is Refused => 'code' in found
@@ -64,12 +64,18 @@ export interface Transfer {
   note: string
 }
 
+/** Asked again by who passed it on, because the answer was lost. */
+function alreadyThere(row: ConversationRow, { to, by }: Transfer): boolean {
+  if ('operatorId' in to && to.operatorId === row.operatorId && row.state === 'active') return row.previousOperatorId === by.id || isLead(by) || row.operatorId === by.id
+  return 'group' in to && row.state === 'queued' && row.groupName === to.group && (row.previousOperatorId === by.id || isLead(by))
+}
+
 /** To an operator with room: theirs at once. To a group: back to the queue, offered to its members first. */
 export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outcome<null>> {
-  const change = await beginHeld(sql, r.conversationId, r.by)
+  const change = await beginHeld(sql, r.conversationId, r.by, ({ row }) => alreadyThere(row, r))
   if (isRefused(change)) return change
+  if (alreadyThere(change.row, r)) return done(null)
   if (change.row.state === 'solved') return refused('closed')
-  if ('operatorId' in r.to && r.to.operatorId === change.row.operatorId) return done(null)
   const target = 'operatorId' in r.to ? await sql.one<{ id: string; name: string }>(`select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`, r.to.operatorId) : null
   if (target === undefined) return refused('not_found')
   if (target && !(await hasRoom(sql, target.id))) return refused('full')
