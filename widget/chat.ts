@@ -111,6 +111,8 @@ export function connectChat(origin: string, token: () => string, listener: LinkL
   document.addEventListener('visibilitychange', wake, { signal })
   addEventListener('pageshow', wake, { signal })
   addEventListener('online', wake, { signal })
+  // The browser knows at once what a socket learns after half a minute.
+  addEventListener('offline', hangUp, { signal })
   // Into the back/forward cache: a frozen socket would be a ghost, and would keep the page out of the cache.
   addEventListener('pagehide', () => !ended && socket.disconnect(), { signal })
 

@@ -6,6 +6,13 @@ const LONG = `${'Вступление о магазине и о том, как �
 describe('excerpt', () => {
   it('gives a short text whole, on one line', () => expect(excerpt('Да,\n\nможно.', [])).toBe('Да, можно.'))
 
+  it('reads on where the answer has a list or a table', () => {
+    expect(excerpt('Зависит от способа:\n\n• самовывоз — 2 часа;\n• курьер — день.\n\n1. Откройте заказ.\n2. Нажмите «Отменить»', [])).toBe(
+      'Зависит от способа: самовывоз — 2 часа; курьер — день. Откройте заказ. Нажмите «Отменить»',
+    )
+    expect(excerpt('Способ — Цена\nКурьер — 390 ₽\n\nИ всё.', [])).toBe('Способ — Цена; Курьер — 390 ₽; И всё.')
+  })
+
   it('shows the place where the words stand, in any form, from the start of its sentence', () => {
     expect(excerpt(LONG, ['возвраты', 'деньги'])).toMatch(/^…Возврат денег занимает десять дней\./)
   })

@@ -9,7 +9,7 @@ const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
  * the question shown above it holds already need no place: an answer begins with what answers them.
  */
 export function excerpt(text: string, words: readonly string[], question = '', length = MAX_LENGTH): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
+  const flat = inOneLine(text)
   if (flat.length <= length) return flat
   const folded = fold(flat)
   const asked = fold(question)
@@ -39,6 +39,16 @@ export function excerpt(text: string, words: readonly string[], question = '', l
       : cut.slice(0, Math.max(cut.lastIndexOf(' '), window / 2)).replace(/[\s,;:–—-]+$/, '')
   return `${from > 0 ? '…' : ''}${whole}${from + window >= flat.length ? '' : '…'}`
 }
+
+/** Lists and tables as running text: their marks go, and what ends without a stop is parted from the next by a semicolon. */
+const inOneLine = (text: string): string =>
+  text
+    .split(/\n+/)
+    .map((line) => line.replace(/^\s*(?:•|\d+\.)\s+/, '').trim())
+    .filter(Boolean)
+    .map((line, at, all) => (at === all.length - 1 || /[.!?:;,…]$/.test(line) ? line : `${line};`))
+    .join(' ')
+    .replace(/\s+/g, ' ')
 
 function placesOf(text: string, stem: string): number[] {
   const places: number[] = []

@@ -25,11 +25,11 @@ export function hoursLines(hours: Site['hours'], locale: Locale): HoursLine[] {
   return lines.map(({ from, to, spans }) => ({ days: from === to ? dayName(from) : `${dayName(from)}–${dayName(to)}`, spans }))
 }
 
-/** `Moscow Time (UTC+3)`, `Москва (UTC+3)`: which clock the hours follow. */
+/** `Moscow Standard Time (UTC+3)`, `Москва (UTC+3)`: which clock the hours follow. */
 export function timeZoneName(timeZone: string, locale: Locale, at: number): string {
-  const part = (timeZoneName: 'shortGeneric' | 'shortOffset') =>
+  const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
-  return `${part('shortGeneric')} (${part('shortOffset').replace('GMT', 'UTC')})`
+  return `${part('longGeneric').replace(/,.*/, '')} (${part('shortOffset').replace('GMT', 'UTC')})`
 }
 
 /** How far ahead a day with other hours is worth saying. */

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../e2e/chromium.ts'
+import type { DeskClient } from '../../e2e/desk-client.ts'
 import { type Product, startProduct } from '../../e2e/product.ts'
 import { axeFinds } from '../testing/axe.ts'
 import { anOperator, type DeskOperator } from '../testing/desk.ts'
@@ -10,11 +11,12 @@ let product: Product
 let shop: Shop
 let browser: Browser
 let operator: DeskOperator
+let admin: DeskClient
 let visitor: Visit
 beforeAll(async () => {
   product = await startProduct()
   shop = await openShop(product)
-  const admin = await prepareSite(product, shop, true)
+  admin = await prepareSite(product, shop, true)
   operator = await anOperator(product, admin)
   browser = await launchChromium()
 })
@@ -232,6 +234,30 @@ describe('a conversation in the widget', () => {
     await visitor.panel.getByText('are you there?').waitFor()
     await expect.poll(() => page.evaluate('Firstline.getStatus().unread')).toBe(0)
     await operator.ask('conversation:solve', { conversationId: id })
+  })
+
+  it('I7: while everyone is busy offers a place in the queue, says which and how long, and mail at any moment', async () => {
+    const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string }[] }
+    const capacity = async (places: number) => expect((await admin.send('PATCH', `/api/desk/people/${items[0]?.id}`, { capacity: places })).status).toBe(200)
+    await capacity(1)
+    const id = await talking('the only place')
+    const next = await visit(browser, shop)
+    await next.launcher.click()
+    await next.panel.getByText('Everyone is busy just now').waitFor()
+    await next.panel.getByRole('button', { name: 'Talk to a person' }).click()
+    await next.panel.getByText(/Nobody is before you/).waitFor()
+    expect(await axeFinds(next.page)).toEqual([])
+    await next.panel.getByLabel('What is it about?').fill('I can wait')
+    await next.panel.getByRole('button', { name: 'Start the conversation' }).click()
+    await next.panel.getByText('You are first in the queue').waitFor()
+    await next.panel.getByRole('button', { name: 'Answer me by email instead' }).click()
+    await next.panel.getByRole('button', { name: 'Keep waiting here' }).click()
+    await operator.ask('conversation:solve', { conversationId: id })
+    const waited = await operator.accept()
+    await next.panel.getByText('is here for you').waitFor()
+    await operator.ask('conversation:solve', { conversationId: waited })
+    await capacity(5)
+    await next.context.close()
   })
 
   it('a restart of the server in the middle loses nothing and doubles nothing', async () => {

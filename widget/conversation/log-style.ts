@@ -38,7 +38,7 @@ export const logCss = `
 .standing b{display:flex;align-items:center;gap:8px;font-weight:600}
 .standing b svg{color:var(--good)}
 .standing p span{color:var(--soft);font-size:14px}
-.standing .link{margin-inline-start:-8px!important}
+.standing>.link{margin-inline-start:-8px!important}
 .mailField{display:flex;flex-direction:column;gap:10px;width:100%}
 .standing .row,.mailField .row{flex-direction:row}
 .ending{align-self:center}
@@ -46,6 +46,7 @@ export const logCss = `
 .solved form,.solved .keep{width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
 .solved .labelled{width:100%}
 .keep{gap:0!important}
+.keep .mailField{padding-top:14px}
 .stars{border:0;display:flex;gap:2px}
 .stars legend{font-size:17px;font-weight:600;padding-bottom:6px!important}
 .stars label{display:grid;place-items:center;width:46px;height:46px;cursor:pointer;border-radius:var(--radius);color:var(--line-strong);position:relative}

@@ -22,7 +22,7 @@ export const OpeningHours = live(function OpeningHours() {
         {context.value!.hours.map(({ day, spans }) => (
           <div key={day}>
             <dt>{dayName.format(MONDAY + day * DAY_MS)}</dt>
-            <dd>{spans.length === 0 ? say('hours.shut') : spans.map((span) => span.join('–')).join(', ')}</dd>
+            <dd>{spans.length === 0 ? say('hours.shut') : spans.map((span) => span.map((time) => time.replace(/^0/, '')).join('–')).join(', ')}</dd>
           </div>
         ))}
       </dl>
@@ -31,12 +31,12 @@ export const OpeningHours = live(function OpeningHours() {
   )
 })
 
-/** `Moscow Time (UTC+3)`. */
+/** `Moscow Standard Time (UTC+3)`, `Москва (UTC+3)`. */
 function zoneName(timeZone: string, locale: string): string {
   try {
-    const part = (timeZoneName: 'shortGeneric' | 'shortOffset') =>
+    const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
       new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts().find(({ type }) => type === 'timeZoneName')!.value
-    return `${part('shortGeneric')} (${part('shortOffset').replace('GMT', 'UTC')})`
+    return `${part('longGeneric').replace(/,.*/, '')} (${part('shortOffset').replace('GMT', 'UTC')})`
   } catch {
     return timeZone
   }

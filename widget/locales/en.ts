@@ -27,8 +27,6 @@ export const texts = {
   'results.noneNext': 'A person can help. Your question goes with you, so there is nothing to repeat.',
   'results.perhaps': 'The nearest we have',
   'results.read': 'Read the whole answer',
-  'results.count_one': '{count} answer found',
-  'results.count_other': '{count} answers found',
 
   'answer.page': 'Open as a page',
   'answer.related': 'Related answers',

@@ -28,10 +28,6 @@ export const texts: PanelTexts = {
   'results.noneNext': 'Поможет сотрудник. Он увидит ваш вопрос, повторять ничего не придётся.',
   'results.perhaps': 'Самое близкое, что есть',
   'results.read': 'Прочитать ответ целиком',
-  'results.count_one': 'Найден {count} ответ',
-  'results.count_few': 'Найдено {count} ответа',
-  'results.count_many': 'Найдено {count} ответов',
-  'results.count_other': 'Найдено {count} ответа',
 
   'answer.page': 'Открыть отдельной страницей',
   'answer.related': 'Читайте также',

@@ -59,9 +59,12 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
       )}
       {told.value === 'noted' && <p class="thanks"><Icon name="check" /> {say('outcome.noted')}</p>}
       {(told.value === 'no' || told.value === 'noted') && (
-        <button type="button" class="primary" onClick={() => panel.go({ name: 'person' })}>
-          <Icon name="person" /> {say('outcome.person')}
-        </button>
+        <>
+          <p>{say('results.noneNext')}</p>
+          <button type="button" class="primary" onClick={() => panel.go({ name: 'person' })}>
+            <Icon name="person" /> {say('outcome.person')}
+          </button>
+        </>
       )}
     </section>
   )

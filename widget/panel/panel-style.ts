@@ -53,10 +53,10 @@ export const panelCss = (side: string) => `
 .repaired{font-size:14px;color:var(--soft)}
 .panel .best{display:block;width:100%;padding:16px;background:var(--raised);border:1.5px solid var(--accent);border-radius:calc(var(--radius)*1.2)}
 .best b{display:block;font-size:17px;line-height:1.35;font-weight:600;text-wrap:pretty}
-.best>span{-webkit-line-clamp:4;padding:6px 0 10px;color:var(--soft)}
+.best>span{-webkit-line-clamp:4;margin:6px 0 10px;color:var(--soft)}
 .best em{display:flex;align-items:center;gap:2px;font-style:normal;font-weight:500;color:var(--accent)}
 .best:hover{background:var(--wash)!important}
-.none h2,.outcome h2{font-size:17px;line-height:1.35;font-weight:600}
+.none h2,.outcome h2{text-wrap:balance;font-size:17px;line-height:1.35;font-weight:600}
 .none p{color:var(--soft);padding:6px 0 14px}
 .none{padding:18px;background:var(--raised);border:1px solid var(--line);border-radius:calc(var(--radius)*1.2)}
 .panel .primary,.panel .quiet{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:46px;padding:10px 20px}
@@ -89,7 +89,7 @@ export const panelCss = (side: string) => `
 .prose strong{font-weight:600}
 .prose code{font:14px ui-monospace,Consolas,monospace;background:var(--sunken);padding:2px 5px;border-radius:4px}
 .scrolls{overflow-x:auto;border:1px solid var(--line);border-radius:var(--radius);background:var(--raised)}
-.prose table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45}
+.prose table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:14px;line-height:1.45}
 .prose th,.prose td{padding:8px 12px!important;text-align:start;vertical-align:top}
 .prose th{font-weight:600;background:var(--sunken)}
 .prose tr+tr td,.prose tbody td{border-top:1px solid var(--line)}

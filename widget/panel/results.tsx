@@ -8,7 +8,7 @@ import type { Search } from './search.ts'
 /** What the verdict says: one answer near, a few that may be it, or honestly none. */
 export const Results = live(function Results({ search }: { search: Search }) {
   const panel = usePanel()
-  const { say, count } = panel.speech.value
+  const { say } = panel.speech.value
   const found = search.found.value
   if (search.failed.value) return <Failed again={() => void search.submit()} />
   if (!found) return <Skeleton />
@@ -57,7 +57,7 @@ export const Results = live(function Results({ search }: { search: Search }) {
         </section>
       )}
       <p class="unseen" role="status">
-        {verdict === 'escalate' ? say('results.none') : count('results.count', hits.length)}
+        {verdict === 'escalate' ? say('results.none') : best ? `${say('results.best')}: ${best.question}` : `${say('results.several')}: ${hits.length}`}
       </p>
     </div>
   )

@@ -19,7 +19,7 @@ describe('hoursSentence', () => {
   it('says from when today, and how far that is', () => {
     const opensAt = at(18, 9).toISOString()
     expect(words(hoursSentence(anAvailability({ opensAt }), russian, at(18, 6)))).toBe('Ответим с 9:00, через 3 часа')
-    expect(words(hoursSentence(anAvailability({ opensAt }), english, at(18, 8, 20)))).toBe('We answer from 09:00, in 40 minutes')
+    expect(words(hoursSentence(anAvailability({ opensAt }), english, at(18, 8, 20)))).toBe('We answer from 9:00, in 40 minutes')
   })
   it('names tomorrow, and later days by their name', () => {
     const opensAt = at(19, 9).toISOString()

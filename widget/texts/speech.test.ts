@@ -19,7 +19,7 @@ describe('the texts', () => {
   })
   it.each(['en', 'ru'] as const)('have every form that %s numbers take', (locale) => {
     const bases = new Set(Object.keys(all[locale]).filter((key) => key.endsWith('_other')).map((key) => key.slice(0, -'_other'.length)))
-    expect(bases.size).toBeGreaterThan(3)
+    expect(bases.size).toBeGreaterThan(2)
     for (const base of bases) for (const form of new Intl.PluralRules(locale).resolvedOptions().pluralCategories) expect(all[locale], `${base}_${form}`).toHaveProperty([`${base}_${form}`])
   })
 })

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /** `9:00`, in the reader's time zone unless another is given. */
 export const clockTime = (at: Date, locale: Locale, timeZone?: string) =>
-  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)
+  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at).replace(/^0/, '')
 
 /** `in 14 hours`, `через 3 минуты`: in the unit one would say, never less than a minute; kept on one line. */
 export function distanceAhead(ms: number, locale: Locale): string {

@@ -30,7 +30,7 @@ export const SearchAnswer = z
 export const ContextQuery = z.object({ site: SiteParam, locale: LocaleParam, product: z.string().max(64).optional(), page: z.string().max(500).optional() })
 export const AvailabilityAnswer = z
   .object({
-    online: z.boolean(), open: z.boolean(), opensAt: z.string().nullable(), closesAt: z.string().nullable(),
+    online: z.boolean(), staffed: z.boolean().optional(), open: z.boolean(), opensAt: z.string().nullable(), closesAt: z.string().nullable(),
     timeZone: z.string(), waiting: z.number(), expectedWaitMs: z.number().nullable(),
   })
   .openapi('Availability')
