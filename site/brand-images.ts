@@ -1,6 +1,16 @@
 import type { Site } from '#kb'
+import { contrast, readColour } from './styles/contrast.ts'
 
 const escaped = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`)
+
+const WHITE = { l: 1, c: 0, h: 0 }
+const INK = '#14201a'
+
+/** White, or the dark ink where that reads better. */
+function inkOn(colour: string): string {
+  const [ground, dark] = [readColour(colour), readColour(INK)]
+  return ground && dark && contrast(dark, ground) > contrast(WHITE, ground) ? INK : '#fff'
+}
 
 /** The shop's first letter on its colour, in both themes of the browser's tab strip. */
 export function faviconSvg({ brand, name, defaultLocale }: Pick<Site, 'brand' | 'name' | 'defaultLocale'>): string {
@@ -8,7 +18,7 @@ export function faviconSvg({ brand, name, defaultLocale }: Pick<Site, 'brand' | 
   const radius = Math.min(16, Math.max(2, brand.radius))
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
-    `<style>rect{fill:${escaped(brand.color)}}text{fill:#fff}@media(prefers-color-scheme:dark){rect{fill:${escaped(brand.colorDark)}}text{fill:#14201a}}</style>`,
+    `<style>rect{fill:${escaped(brand.color)}}text{fill:${inkOn(brand.color)}}@media(prefers-color-scheme:dark){rect{fill:${escaped(brand.colorDark)}}text{fill:${inkOn(brand.colorDark)}}}</style>`,
     `<rect width="32" height="32" rx="${radius}"/>`,
     `<text x="16" y="22.5" text-anchor="middle" font-family="system-ui,Arial,sans-serif" font-size="19" font-weight="700">${letter}</text></svg>`,
   ].join('')

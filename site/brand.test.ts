@@ -9,11 +9,15 @@ const site = { brand, name: { ru: 'Тропа', en: 'Tropa' }, defaultLocale: 'r
 
 describe('a shop’s brand', () => {
   it('is four custom properties', () => {
-    expect(brandCss({ brand: { ...brand, font: 'Inter' } })).toBe(":root{--brand-accent:oklch(0.47 0.1 158);--brand-accent-dark:#7fd0a8;--brand-radius:12px;--brand-font:Inter,'Golos Text Variable','Golos Text Fallback'}")
+    expect(brandCss({ brand: { ...brand, font: 'Inter' } })).toBe(":root:root{--brand-accent:oklch(0.47 0.1 158);--brand-accent-dark:#7fd0a8;--brand-radius:12px;--brand-font:Inter,'Golos Text Variable','Golos Text Fallback'}")
   })
   it('cannot leave its declaration or the element', () => {
     const css = brandCss({ brand: { ...brand, color: 'red}</style><script>', font: 'x;}body{display:none' } })
     expect(css.match(/[{}<>]/g)).toEqual(['{', '}'])
+  })
+  it('writes the favicon in what reads on the shop’s colour', () => {
+    const ink = (color: string) => faviconSvg({ ...site, brand: { ...brand, color } }).match(/text\{fill:(#\w+)/)?.[1]
+    expect([ink('#ffd400'), ink('#2b0a4d'), ink('oklch(0.47 0.1 158)'), ink('oklch(90% 0.1 100)')]).toEqual(['#14201a', '#fff', '#fff', '#14201a'])
   })
   it('draws a favicon of the first letter, escaped', () => {
     expect(faviconSvg(site)).toContain('>Т</text>')

@@ -8,7 +8,8 @@ import type { Site } from '#kb'
 export function brandCss({ brand }: Pick<Site, 'brand'>): string {
   const values = [`--brand-accent:${plain(brand.color)}`, `--brand-accent-dark:${plain(brand.colorDark)}`, `--brand-radius:${Number(brand.radius)}px`]
   if (brand.font) values.push(`--brand-font:${plain(brand.font)},'Golos Text Variable','Golos Text Fallback'`)
-  return `:root{${values.join(';')}}`
+  // Said twice: the linked sheet that follows says `:root` once, and must not win.
+  return `:root:root{${values.join(';')}}`
 }
 
 /** A value that cannot leave its declaration or the element: the admin writes it, the page must stay whole. */

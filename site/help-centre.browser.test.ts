@@ -187,6 +187,18 @@ describe('the shop’s brand', () => {
         await new Promise((later) => setTimeout(later, 20))
       }
     }
+    const page = await browser.newPage({ colorScheme: 'light' })
+    await page.goto(`${product.helpCentre}/en`)
+    // Purple, as painted: more red and blue than green.
+    const [red = 0, green = 0, blue = 0] = await page.locator('.search .button-main').evaluate((button) => {
+      const painter = new OffscreenCanvas(1, 1).getContext('2d')
+      if (!painter) return []
+      painter.fillStyle = getComputedStyle(button).backgroundColor
+      painter.fillRect(0, 0, 1, 1)
+      return [...painter.getImageData(0, 0, 1, 1).data]
+    })
+    expect(Math.min(red, blue)).toBeGreaterThan(green + 50)
+    await page.close()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Site } from '#kb'
-import { fromHex, linearRgb, type Oklch } from '../styles/contrast.ts'
+import { linearRgb, type Oklch, readColour } from '../styles/contrast.ts'
 import { setLine, type TextLine, wrapText } from './set-text.ts'
 
 export const CARD = { width: 1200, height: 630 }
@@ -56,12 +56,7 @@ function logo(svg: string | null): string {
 }
 
 function held(colour: string): Oklch {
-  const numbers = /^oklch\(\s*([\d.]+)(%?)\s+([\d.]+)\s+([\d.]+)/.exec(colour)
-  const { l, c, h } = numbers
-    ? { l: Number(numbers[1]) / (numbers[2] ? 100 : 1), c: Number(numbers[3]), h: Number(numbers[4]) }
-    : /^#[0-9a-f]{6}$/i.test(colour)
-      ? fromHex(colour)
-      : HOUSE
+  const { l, c, h } = readColour(colour) ?? HOUSE
   return { l: Math.min(l, MOST_LIGHTNESS), c: Math.min(c, MOST_CHROMA), h }
 }
 

@@ -44,3 +44,10 @@ export function fromHex(hex: string): Oklch {
   const b = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short
   return { l: 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 }
 }
+
+/** OKLCH of a colour as sites write it, `#rrggbb` or `oklch(l c h)`; null for any other form. */
+export function readColour(text: string): Oklch | null {
+  const numbers = /^oklch\(\s*([\d.]+)(%?)\s+([\d.]+)\s+([\d.]+)/.exec(text)
+  if (numbers) return { l: Number(numbers[1]) / (numbers[2] ? 100 : 1), c: Number(numbers[3]), h: Number(numbers[4]) }
+  return /^#[0-9a-f]{6}$/i.test(text) ? fromHex(text) : null
+}

@@ -33,7 +33,7 @@ export const panelCss = (side: string) => `
 .field{display:flex;align-items:center;gap:10px;min-height:52px;padding-inline:16px 4px;border:1.5px solid var(--line-strong);border-radius:calc(var(--radius)*1.2);background:var(--raised);color:var(--soft)}
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px color-mix(in srgb,var(--accent) 18%,transparent)}
 .field input{flex:1;min-width:0;height:48px;color:var(--ink)!important;font-size:16px!important;appearance:none}
-.panel .field input:focus-visible{outline:0}
+.panel .field input:focus-visible{outline-color:#0000}
 .panel ::placeholder{color:var(--soft);opacity:1}
 .field input::-webkit-search-cancel-button{display:none}
 .scroll{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:20px;display:flex;flex-direction:column;gap:20px;outline-offset:-2px!important}
