@@ -67,12 +67,14 @@ describe('what a person may ask of the shop about their data', () => {
   it('leaves no byte of a forgotten person in the data folder', async () => {
     const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as { items: { id: string }[] }
     for (const { id } of items) expect(await ask('conversation:solve', { conversationId: id, answerId: null, libraryLacksAnswer: true })).toMatchObject({ ok: true })
+    await ask('note:add', { conversationId: items[0]?.id, clientMessageId: 'canary-note-02', text: `${CANARY} просит всё удалить` })
     expect(canaries()).not.toEqual([])
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     const gone = new Promise((resolve) => desk.once('conversation:gone', resolve))
     const erased = await admin.send('POST', `/api/desk/conversations/${items[0]?.id}/erase`, { wholeVisitor: true })
     expect(await erased.json()).toMatchObject({ conversations: items.length })
     expect(await gone).toMatchObject({ conversationId: expect.stringMatching(/^cnv_/) })
+    expect(await ask('note:add', { conversationId: items[0]?.id, clientMessageId: 'canary-note-03', text: `${CANARY} ещё раз` })).toMatchObject({ ok: false, code: 'not_found' })
     expect((await asVisitor(`/api/conversations/${items[0]?.id}/transcript`)).status).toBe(404)
     expect((await admin.get(`/api/desk/conversations/${items[0]?.id}/export`)).status).toBe(404)
     await expect.poll(canaries, { timeout: 10_000 }).toEqual([])
