@@ -119,6 +119,8 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     )
   }
 
+  // Nobody has business in the namespace that needs no name; there a socket would be held and counted nowhere.
+  core.io.use((_socket, next) => next(new Refused('not_found')))
   core.visitors.use((raw, next) => {
     const socket = raw as unknown as Socket
     enter(socket, next, async () => {
