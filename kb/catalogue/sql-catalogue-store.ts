@@ -31,7 +31,8 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
       return {
         categories: of<CategoryRecord>('category'),
         products: of<ProductRecord>('product'),
-        sites: of<Site>('site').map((site) => ({ ...site, ...changes.get(site.id) })),
+        // A site stored by an earlier version names nothing that is asked often.
+        sites: of<Site>('site').map((site) => ({ ...site, oftenAsked: site.oftenAsked ?? [], ...changes.get(site.id) })),
       }
     },
 

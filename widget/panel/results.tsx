@@ -57,7 +57,7 @@ export const Results = live(function Results({ search }: { search: Search }) {
         </section>
       )}
       <p class="unseen" role="status">
-        {verdict === 'escalate' ? say('results.none') : best ? `${say('results.best')}: ${best.question}` : `${say('results.several')}: ${hits.length}`}
+        {verdict === 'escalate' ? say('results.none') : `${say('results.name')}: ${hits.length}`}
       </p>
     </div>
   )
