@@ -154,6 +154,7 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
       helped: 3,
       notHelped: 1,
       published: 3,
+      endings: { visits: 2, helped: 1, silent: 0, nothing: 1, person: 0, recent: 2 },
     })
     expect((await library.matcher.learnt({ answerId: id })).length).toBeGreaterThan(0)
   })
@@ -173,5 +174,25 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     for (const visitor of ['v2', 'v3'])
       await library.growth.record(visit({ visitor, kind: 'helped', query: 'x y z', answerId: cost }), NOW)
     expect((await first())?.id).toBe(cost)
+  })
+
+  it('what was searched before a conversation ends with it: one visitor in the gaps, one visit in the numbers', async () => {
+    const query = 'сдать старую палатку'
+    await library.growth.record(visit({ visitor: 'stranger', kind: 'searched', verdict: 'escalate', query }), NOW)
+    await library.growth.record(visit({ visitor: 'stranger', kind: 'not_helped', query }), NOW + 1)
+    await library.growth.record(visit({ visitor: 'v9', query, conversation: 'cnv_9', before: { searches: [query], notHelped: true } }), NOW + 2)
+    expect((await gaps()).items.map(({ count }) => count)).toEqual([1])
+    const { endings } = await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 3)
+    expect(endings).toEqual({ visits: 1, helped: 0, silent: 0, nothing: 0, person: 1, recent: 0 })
+  })
+
+  it('lists the answers that do not help, with what visitors wrote and nothing personal in it', async () => {
+    const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
+    const answerId = answer?.id ?? 'ans_'
+    await library.growth.record(visit({ kind: 'not_helped', answerId, reason: 'Нет срока, пишите anna@mail.ru' }), NOW)
+    await library.growth.record(visit({ kind: 'helped', visitor: 'v2', answerId }), NOW)
+    expect(await library.growth.unhelpful({ site: 'tropa', sinceMs: DAY_MS, limit: 5 }, NOW + 1)).toEqual([
+      { id: answerId, question: answer?.question, locale: 'ru', helped: 1, notHelped: 1, reasons: [{ text: 'Нет срока, пишите', at: new Date(NOW).toISOString() }] },
+    ])
   })
 })

@@ -1,6 +1,9 @@
 import type { Actor, Locale } from '../answers/answer.ts'
 import type { AnswerId } from '../ids.ts'
 import type { Hit, Page } from '../library.ts'
+import type { VisitEndings } from './visit-endings.ts'
+
+export type { VisitEndings }
 
 /** One thing a visitor did with the library. */
 export interface Visit {
@@ -15,6 +18,19 @@ export interface Visit {
   conversation?: string | null
   verdict?: string | null
   product?: string | null
+  /** For `escalated`: what was searched for before, and whether an answer was said not to help. It all ended with this conversation. */
+  before?: { searches: readonly string[]; notHelped: boolean }
+}
+
+/** A published answer visitors said did not help. */
+export interface UnhelpfulAnswer {
+  id: AnswerId
+  question: string
+  locale: Locale
+  helped: number
+  notHelped: number
+  /** What visitors wrote about it, newest first, at most 5. */
+  reasons: { text: string; at: string }[]
 }
 
 export interface Gap {
@@ -47,6 +63,8 @@ export interface Growth {
   closeGap(id: string, actor: Actor, now: number): Promise<void>
   /** Answers with the share of "helped", for the library list. */
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  /** Answers that do not help, most often first. */
+  unhelpful(filter: { site: string; sinceMs: number; limit: number }, now: number): Promise<UnhelpfulAnswer[]>
   /** Removes what one visitor did and taught, and their words where a gap is named by them: for a person who asks to be forgotten. */
   forget(visitor: string): Promise<void>
   /** What is kept of one visitor, oldest first: for a person who asks. */
@@ -63,5 +81,7 @@ export interface Growth {
     helped: number
     notHelped: number
     published: number
+    /** How visits ended; over the newest 100 000 steps. */
+    endings: VisitEndings
   }>
 }

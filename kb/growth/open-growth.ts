@@ -3,6 +3,7 @@ import { newId } from '../ids.ts'
 import type { Gap, Growth, Hit } from '../library.ts'
 import type { Matcher, MatchHit, OutcomeKind } from '../matching/index.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
+import { FOLLOWING_MS, visitEndings } from './visit-endings.ts'
 import type { GapTotals, VisitStore } from './visit-store.ts'
 
 const MAX_QUERY = 500
@@ -11,6 +12,8 @@ const MAX_REASON = 1_000
 const MAX_UNGROUPED = 1_000
 const MAX_QUESTIONS = 20
 const MAX_PER_PAGE = 100
+const MAX_STEPS = 100_000
+const MAX_SEARCHES_BEFORE = 20
 const LIBRARY = { id: 'system:library', name: 'Firstline' }
 
 const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = {
@@ -89,9 +92,18 @@ export function openGrowth({
   return {
     async record(visit, now) {
       const at = new Date(now).toISOString()
-      const words = visit.query.slice(0, MAX_QUERY)
-      const query = withoutPersonalData(words, personalData(words))
-      await store.add(newId('vis', now), { ...visit, query, reason: visit.reason?.slice(0, MAX_REASON) ?? null }, at)
+      const query = kept(visit.query)
+      await store.add(newId('vis', now), { ...visit, query, reason: visit.reason ? kept(visit.reason, MAX_REASON) : null }, at)
+      if (visit.conversation && visit.before)
+        await store.link(
+          {
+            site: visit.site,
+            texts: visit.before.searches.slice(-MAX_SEARCHES_BEFORE).map((text) => kept(text)).filter(Boolean),
+            kinds: visit.before.notHelped ? ['searched', 'not_helped'] : ['searched'],
+            since: new Date(now - FOLLOWING_MS).toISOString(),
+          },
+          visit.conversation,
+        )
       const kind = LEARNT_FROM[visit.kind]
       if (!kind || !query || (kind !== 'no_answer' && !visit.answerId)) return
       await matcher.learn({
@@ -137,8 +149,26 @@ export function openGrowth({
     },
     visitsOf: (visitor) => store.of(visitor),
     prune: (olderThanMs, now) => store.removeBefore(new Date(now - olderThanMs).toISOString()),
-    numbers: ({ site, sinceMs }, now) => store.totals(site, new Date(now - sinceMs).toISOString()),
+    async unhelpful({ site, sinceMs, limit }, now) {
+      const rows = await store.unhelpful(site, new Date(now - sinceMs).toISOString(), limit)
+      return rows.flatMap(({ answerId, ...outcomes }) => {
+        const answer = live.get(answerId)?.answer
+        return answer ? [{ id: answerId, question: answer.question, locale: answer.locale, ...outcomes }] : []
+      })
+    },
+
+    async numbers({ site, sinceMs }, now) {
+      const since = new Date(now - sinceMs).toISOString()
+      const [totals, steps] = await Promise.all([store.totals(site, since), store.steps(site, since, MAX_STEPS)])
+      return { ...totals, endings: visitEndings(steps, now) }
+    },
   }
+}
+
+/** A visitor's words as they are kept: bounded, and without personal data. */
+function kept(text: string, length = MAX_QUERY): string {
+  const words = text.slice(0, length)
+  return withoutPersonalData(words, personalData(words))
 }
 
 /** Asked again after it was closed, a gap is open again. */

@@ -37,6 +37,8 @@ interface GrowthTables {
 const BATCH = 500
 /** From here on figures speak: three visitors said that it helped, or nine opened it. */
 const LEAST_WORTH = 9
+/** As many are read of one answer. */
+const REASONS = 5
 const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
 
 export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
@@ -99,7 +101,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
           'gaps.locale',
           'gaps.label',
           'gaps.closedAt',
-          (eb) => eb.fn.count('visits.visitor').distinct().as('count'),
+          sql<number>`count(distinct coalesce(visits.conversation, visits.visitor))`.as('count'),
           (eb) => eb.fn.max('visits.at').as('lastAt'),
         ])
         .execute()
@@ -188,6 +190,72 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .limit(limit)
         .execute()
       return rows.filter(({ worth }) => Number(worth) >= LEAST_WORTH).map((row) => row.answerId as AnswerId)
+    },
+
+    async link({ site, texts, kinds, since }, conversation) {
+      for (const text of new Set(texts))
+        for (const kind of kinds) {
+          const newest = await db
+            .selectFrom('visits')
+            .select('id')
+            .where('site', '=', site)
+            .where('kind', '=', kind)
+            .where('query', '=', text)
+            .where('conversation', 'is', null)
+            .where('at', '>=', since)
+            .orderBy('at', 'desc')
+            .limit(1)
+            .executeTakeFirst()
+          if (newest) await db.updateTable('visits').set({ conversation }).where('id', '=', newest.id).execute()
+        }
+    },
+
+    async steps(site, since, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['visitor', 'kind', 'verdict', 'conversation', 'at'])
+        .where('site', '=', site)
+        .where('at', '>=', since)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.reverse()
+    },
+
+    async unhelpful(site, since, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .where('site', '=', site)
+        .where('at', '>=', since)
+        .where('answerId', 'is not', null)
+        .where('kind', 'in', ['helped', 'not_helped'])
+        .groupBy('answerId')
+        .having(visitors('not_helped'), '>', 0)
+        .select(['answerId', visitors('helped').as('helped'), visitors('not_helped').as('notHelped')])
+        .orderBy('notHelped', 'desc')
+        .orderBy('answerId')
+        .limit(limit)
+        .execute()
+      return Promise.all(
+        rows.map(async (row) => {
+          const reasons = await db
+            .selectFrom('visits')
+            .select(['reason', 'at'])
+            .where('answerId', '=', row.answerId)
+            .where('kind', '=', 'not_helped')
+            .where('at', '>=', since)
+            .where('reason', 'is not', null)
+            .orderBy('at', 'desc')
+            .limit(REASONS)
+            .execute()
+          return {
+            answerId: row.answerId as AnswerId,
+            helped: Number(row.helped),
+            notHelped: Number(row.notHelped),
+            reasons: reasons.map(({ reason, at }) => ({ text: reason ?? '', at })),
+          }
+        }),
+      )
     },
 
     async removeOf(visitor) {

@@ -1,5 +1,6 @@
 import type { AnswerId } from '../ids.ts'
 import type { Visit, VisitRecord } from '../library.ts'
+import type { Step } from './visit-endings.ts'
 import type { Locale } from '../answers/answer.ts'
 
 export interface GapRecord {
@@ -51,6 +52,11 @@ export interface VisitStore {
     notHelped: number
     published: number
   }>
+  /** The newest step of each kind about each text belongs to this conversation from now on, if it belongs to none yet. */
+  link(steps: { site: string; texts: readonly string[]; kinds: readonly string[]; since: string }, conversation: string): Promise<void>
+  /** What visitors did, oldest first; the newest `limit`. */
+  steps(site: string, since: string, limit: number): Promise<Step[]>
+  unhelpful(site: string, since: string, limit: number): Promise<{ answerId: AnswerId; helped: number; notHelped: number; reasons: { text: string; at: string }[] }[]>
   /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
   removeOf(visitor: string): Promise<void>
   of(visitor: string): Promise<VisitRecord[]>

@@ -43,11 +43,12 @@ export const reopenTarget = (core: Core): 'queued' | 'waiting' => (core.desk.soc
 
 /** Growth is told after the fact and must not hold up or spoil the conversation. */
 export function recordEscalation(core: Core, visitor: Visitor, request: { text: string; packet: HandoverPacket }, conversationId: string): void {
-  const { searches, product } = request.packet
+  const { searches, product, read } = request.packet
   const searched = searches.at(-1)
   record(core, {
     site: visitor.site, locale: request.packet.locale, visitor: visitor.visitorId, kind: 'escalated',
     query: searched?.text ?? request.text.slice(0, 500), conversation: conversationId, verdict: searched?.verdict ?? null, product: product?.sku ?? null,
+    before: { searches: searches.map((each) => each.text), notHelped: read.some((each) => each.helped === false) },
   })
 }
 
