@@ -63,13 +63,11 @@ export function openPromotion({
         audience: 'public',
         limit: SIMILAR,
       })
-      const category =
-        found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ??
-        catalogue().categories.find(({ audience }) => audience === 'public')?.slug ??
-        ''
+      // Where nothing is similar there is nothing to guess from: the operator chooses.
+      const category = found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? ''
       const prepared = preparePromotion(solved, { category, ownContacts: ownContacts() })
       if (!prepared.ok) return prepared
-      const { draft, removed } = prepared.value
+      const { draft, removed, names } = prepared.value
       const similar = await matcher.similar(draft.question, {
         site: solved.site,
         locale: solved.locale,
@@ -80,6 +78,7 @@ export function openPromotion({
       return ok({
         draft: { ...draft, slug: slugOf(draft.question) },
         removed,
+        names,
         misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },
         similar: similar.flatMap(hit),
       })

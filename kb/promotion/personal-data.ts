@@ -11,6 +11,8 @@ const PASSPORT = /(?<![\d+])\d{2} ?\d{2}(?:,? ?(?:№|N|No\.?|номер)? ?)\d{
 const PASSPORT_WORD = /паспорт|passport|серия|series/iu
 /** Russian numbers as visitors write them; libphonenumber judges all others. */
 const RU_PHONE = /(?<![\d-])(?:\+7|8)[ (‑-]{0,2}\d{3}[ )‑-]{0,2}\d{3}[ ‑-]?\d{2}[ ‑-]?\d{2}(?!\d)/g
+/** A preposition left without what it led to. */
+export const LEADING_TO = /(?<=\s)(?:на|по|для|от|у|к|с|за|to|at|on|for|from|by|via|with)\s+$/iu
 const MAX_LENGTH = 20_000
 const PASSPORT_CONTEXT = 40
 
@@ -47,7 +49,9 @@ export function withoutPersonalData(text: string, found: readonly PersonalData[]
   let clean = ''
   let from = 0
   for (const { start, end } of found) {
-    clean += text.slice(from, start)
+    // "напишите на …." loses its preposition with what it led to.
+    const before = text.slice(from, start)
+    clean += /^\s*(?:[.,;!?)]|$)/.test(text.slice(end)) ? before.replace(LEADING_TO, '') : before
     from = end
   }
   return (clean + text.slice(from))

@@ -56,6 +56,27 @@ describe('preparePromotion', () => {
     )
   })
 
+  it("removes the visitor's and the operators' names, in any case, and the preposition that led to what is gone", () => {
+    const { draft, removed, names } = draftOf({
+      people: ['Анна Белова', 'Иван Грач'],
+      visitorWords: ['Это Анна Белова. Можно ли вернуть рюкзак без бирки?'],
+      operatorMessages: ['Анна, рюкзак без бирки мы примем.', 'Чек для Анны уже у Ивана Грача, напишите на anna@mail.example.'],
+    })
+    expect(draft.question).toBe('Можно ли вернуть рюкзак без бирки?')
+    expect(draft.body).toBe('Рюкзак без бирки мы примем.\n\nЧек уже, напишите.')
+    expect(removed.filter(({ kind, field }) => kind === 'name' && field === 'body').map(({ text }) => text)).toEqual(['Анна', 'Анны', 'Ивана', 'Грача'])
+    expect(names).toEqual(['Анна Белова', 'Иван Грач'])
+  })
+
+  it('takes a name from the introduction, and leaves ordinary words alone', () => {
+    const { draft } = draftOf({
+      people: ['Лев'],
+      visitorWords: ['меня зовут оля, какой размер лев носит на логотипе?'],
+      operatorMessages: ['Оля, лев на логотипе размера не носит: он нарисован.'],
+    })
+    expect(draft.body).toBe('Лев на логотипе размера не носит: он нарисован.')
+  })
+
   it('takes the question out of a long letter', () => {
     const letter = `Купил у вас палатку в прошлом году, ездили на Алтай, всё понравилось. ${'Погода была хорошая. '.repeat(20)}Как теперь починить молнию? Заранее спасибо.`
     expect(draftOf({ visitorWords: [letter] }).draft.question).toBe('Как теперь починить молнию?')

@@ -1,12 +1,13 @@
 import type { AnswerContent } from '../answers/answer.ts'
 import { phrasingKey } from '../answers/answer-store.ts'
-import type { NewAnswer, PersonalData, PromotionProposal, SolvedConversation } from '../library.ts'
+import type { NewAnswer, PromotionProposal, SolvedConversation } from '../library.ts'
 import { refuse, ok, type Result } from '../result.ts'
 import { substance, withoutOpening } from './cut-courtesies.ts'
+import { introducedNames, namesIn, withoutNames } from './names.ts'
 import { personalData, withoutPersonalData } from './personal-data.ts'
 
 export type PromotionRefused = { code: 'not_solved' | 'nothing_said' }
-export type Prepared = Pick<PromotionProposal, 'draft' | 'removed'>
+export type Prepared = Pick<PromotionProposal, 'draft' | 'removed' | 'names'>
 
 const MAX_QUESTION = 200
 const MAX_PHRASINGS = 8
@@ -29,18 +30,22 @@ export function preparePromotion(
   const said = solved.operatorMessages.map(substance).filter((words) => /\p{L}/u.test(words))
   if (asked.length === 0 || said.length === 0) return refuse({ code: 'nothing_said' })
 
+  const names = [...(solved.people ?? []), ...introducedNames(solved.visitorWords)]
   const removed: PromotionProposal['removed'] = []
+  const contactsIn = (text: string) => personalData(text, context.ownContacts)
   const clean = (field: PromotionProposal['removed'][number]['field'], text: string): string => {
-    const found: PersonalData[] = personalData(text, context.ownContacts)
-    for (const { kind, text: held } of found) removed.push({ field, kind, text: held })
+    const [contacts, named] = [contactsIn(text), namesIn(text, names)]
+    for (const { kind, text: held } of [...contacts, ...named]) removed.push({ field, kind, text: held })
     // Around personal data visitors say who they are, not what they ask: "my phone is …", "order …".
     const impersonal =
       field === 'body'
         ? ''
         : sentencesOf(text)
-            .filter((sentence) => personalData(sentence, context.ownContacts).length === 0)
+            .filter((sentence) => contactsIn(sentence).length + namesIn(sentence, names).length === 0)
             .join(' ')
-    return /\p{L}{3}.*\s\p{L}{2}/su.test(impersonal) ? impersonal : withoutPersonalData(text, found)
+    if (/\p{L}{3}.*\s\p{L}{2}/su.test(impersonal)) return impersonal
+    const nameless = withoutNames(text, named)
+    return withoutPersonalData(nameless, contactsIn(nameless))
   }
 
   const source = asked.find((words) => isQuestionLike(theQuestion(words))) ?? asked[0] ?? ''
@@ -65,6 +70,7 @@ export function preparePromotion(
   const draft: NewAnswer = { ...content, phrasings: [...phrasings.values()].slice(0, MAX_PHRASINGS), from: solved.id }
   return ok({
     draft,
+    names: [...new Set(names)],
     removed: removed.filter(
       (one, at) => removed.findIndex((other) => other.field === one.field && other.text === one.text) === at,
     ),

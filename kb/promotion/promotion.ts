@@ -4,7 +4,7 @@ import type { Result } from '../result.ts'
 import type { Misspelling } from '../spelling/spelling.ts'
 
 export interface PersonalData extends TextRange {
-  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport'
+  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport' | 'name'
   text: string
 }
 
@@ -18,10 +18,14 @@ export interface SolvedConversation {
   searchedFor: string[]
   operatorMessages: string[]
   product?: string | null
+  /** Names of the visitor and of the operators who answered: personal in an answer for everybody. */
+  people?: readonly string[]
 }
 
 export interface PromotionProposal {
   draft: NewAnswer
+  /** Names that stand for somebody in this conversation: the desk points at them when they are typed again. */
+  names: string[]
   /** Where personal data stood in the originals (already removed from the draft). */
   removed: { field: 'question' | 'body' | 'phrasing'; kind: PersonalData['kind']; text: string }[]
   misspelled: { question: Misspelling[]; body: Misspelling[] }

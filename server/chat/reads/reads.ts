@@ -18,6 +18,8 @@ export interface Reads {
   operators(): Promise<OperatorRow[]>
   operatorMessages(conversationId: string): Promise<string[]>
   visitorMessages(conversationId: string): Promise<string[]>
+  /** Names of everybody who wrote as an operator. */
+  operatorNames(conversationId: string): Promise<string[]>
 }
 
 export interface OperatorRow {
@@ -78,6 +80,10 @@ export function readsOf(sql: Sql): Reads {
       // What was sent as the library has it already stands there: a new answer is made of the operator's own words, if there are any.
       const own = await texts(conversationId, 'operator', 'and ("templateId" is null or "templateEdited" = 1)')
       return own.length > 0 ? own : texts(conversationId, 'operator')
+    },
+    operatorNames: async (conversationId) => {
+      const rows = await sql.all<{ name: string }>(`select distinct "authorName" as "name" from "messages" where "conversationId" = ? and "author" = 'operator' and "authorName" is not null`, conversationId)
+      return rows.map((row) => row.name)
     },
     visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
   }

@@ -60,7 +60,9 @@ export const HitAnswer = z.object({
   audience: Audience, words: z.array(z.string()), phrasing: z.string().optional(),
 })
 export const ProposalAnswer = z.object({
-  draft: NewAnswerBody,
+  /** Without a category where nothing similar suggests one. */
+  draft: NewAnswerBody.extend({ category: z.string() }),
+  names: z.array(z.string()),
   removed: z.array(z.object({ field: z.enum(['question', 'body', 'phrasing']), kind: z.string(), text: z.string() })),
   misspelled: z.object({ question: z.array(MisspellingAnswer), body: z.array(MisspellingAnswer) }),
   similar: z.array(HitAnswer),
