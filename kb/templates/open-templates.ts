@@ -35,8 +35,9 @@ export function openTemplates({
   catalogue: () => CatalogueRecords
   publicUrl: string
 }): Templates {
+  const addressOf = (answer: Parameters<typeof answerUrl>[0]) => publicUrl.replace(/\/$/, '') + answerUrl(answer)
   return {
-    async rank({ site, locale, typed, conversation, product, limit = LIMIT }) {
+    async rank({ site, locale, typed, conversation, product, publicOnly = false, limit = LIMIT }) {
       const words = typed.trim().slice(0, MAX_TYPED)
       const scores = new Map<string, number>()
       const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score))
@@ -78,7 +79,7 @@ export function openTemplates({
       return [...scores]
         .map(([id, score]) => ({ live: live.get(id), score }))
         .flatMap(({ live: found, score }): TemplateHit[] =>
-          found
+          found && !(publicOnly && found.answer.audience !== 'public')
             ? [
                 {
                   id: found.answer.id,
@@ -86,6 +87,7 @@ export function openTemplates({
                   shortcut: found.answer.shortcut,
                   excerpt: excerpt(found.text, []),
                   audience: found.answer.audience,
+                  url: found.answer.audience === 'public' ? addressOf(found.answer) : null,
                   score,
                 },
               ]
@@ -103,7 +105,7 @@ export function openTemplates({
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
       const text = plainText(answer.body, (category, slug) => {
         const target = live.at(answer.site, answer.locale, category, slug)
-        return target?.answer.audience === 'public' ? publicUrl.replace(/\/$/, '') + answerUrl(target.answer) : null
+        return target?.answer.audience === 'public' ? addressOf(target.answer) : null
       })
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
     },

@@ -16,6 +16,8 @@ export interface TemplateHit {
   shortcut: string | null
   excerpt: string
   audience: Audience
+  /** Where visitors read it; null for what only operators see. */
+  url: string | null
   score: number
 }
 
@@ -27,6 +29,8 @@ export interface Templates {
     typed: string
     conversation: string
     product?: string
+    /** Only what visitors can read: for a link instead of a text. */
+    publicOnly?: boolean
     limit?: number
   }): Promise<TemplateHit[]>
   /** Plain text ready to insert. `unfilled` lists placeholders that had neither value nor fallback: the composer must not send them. */

@@ -6,6 +6,7 @@ import { found, route, router, valueFrom } from './route.ts'
 import { NewAnswerBody, OneAnswer, ProposalAnswer } from './schemas/answers.ts'
 import { IdParam, itemsOf, LocaleParam, pageOf, PageQuery } from './schemas/common.ts'
 import { SummaryAnswer } from './schemas/conversations.ts'
+import { NowAnswer, ResponsesAnswer } from './schemas/figures.ts'
 import { SiteAnswer, SiteBody } from './schemas/site.ts'
 
 interface Parts {
@@ -13,11 +14,12 @@ interface Parts {
   live: Live
   siteId: string
   identitySecret(site: string): Promise<string>
-  people: { count(): Promise<number> }
+  people: { count(): Promise<number>; list(): Promise<{ id: string; disabled: boolean }[]> }
 }
 
-const TemplateAnswer = z.object({ id: z.string(), title: z.string(), shortcut: z.string().nullable(), excerpt: z.string(), audience: z.enum(['public', 'operators']), score: z.number() })
+const TemplateAnswer = z.object({ id: z.string(), title: z.string(), shortcut: z.string().nullable(), excerpt: z.string(), audience: z.enum(['public', 'operators']), url: z.string().nullable(), score: z.number() })
 const ConversationBody = z.object({ conversationId: IdParam })
+const DAY_MS = 24 * 60 * 60 * 1000
 const MAX_EXPLAINED_WORDS = 100
 
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
@@ -37,13 +39,26 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     handle: ({ query }, { person }) => live.conversationsFor(person, query),
   })
   route(app, {
+    method: 'get', path: '/desk/now', summary: 'Who waits, who is here, what is about to be late', who: 'lead', answer: NowAnswer,
+    handle: async () => {
+      const [figures, listed] = await Promise.all([live.nowFigures(siteId), people.list()])
+      const disabled = new Set(listed.filter((one) => one.disabled).map((one) => one.id))
+      return { ...figures, operators: figures.operators.filter((one) => !disabled.has(one.id)) }
+    },
+  })
+  route(app, {
+    method: 'get', path: '/desk/responses', summary: 'How long visitors waited, inside opening hours, and the targets', who: 'lead',
+    query: z.object({ days: z.coerce.number().int().min(1).max(365).default(28) }), answer: ResponsesAnswer,
+    handle: async ({ query }) => ({ items: await live.responseFigures(siteId, new Date(Date.now() - query.days * DAY_MS).toISOString()) }),
+  })
+  route(app, {
     method: 'get', path: '/desk/templates', summary: 'Templates ranked for a conversation', who: 'operator',
-    query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional() }), answer: itemsOf(TemplateAnswer),
+    query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional(), links: z.enum(['true']).optional() }), answer: itemsOf(TemplateAnswer),
     handle: async ({ query }, { person }) => {
       const about = query.conversation ? await live.rankingContext(person, query.conversation) : null
       return {
         items: await templates.rank({
-          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', limit: 12,
+          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', limit: 12, publicOnly: query.links === 'true',
           ...(about?.product ? { product: about.product } : {}),
         }),
       }

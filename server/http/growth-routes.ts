@@ -4,7 +4,7 @@ import { actorOf } from './answer-routes.ts'
 import { Refusal } from './problem.ts'
 import { route, router, valueFrom } from './route.ts'
 import { HitAnswer } from './schemas/answers.ts'
-import { LocaleParam, MisspellingAnswer, Nothing, PageQuery, pageOf } from './schemas/common.ts'
+import { itemsOf, LocaleParam, MisspellingAnswer, Nothing, PageQuery, pageOf } from './schemas/common.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const Days = z.coerce.number().int().min(1).max(365).default(28)
@@ -14,7 +14,11 @@ const GapAnswer = z.object({
   id: z.string(), label: z.string(), locale: LocaleParam, count: z.number(), lastAt: z.string(), answeredBy: HitAnswer.nullable(),
   questions: z.array(z.object({ text: z.string(), at: z.string(), kind: z.string(), conversation: z.string().nullable() })),
 })
-const NumbersAnswer = z.object({ searches: z.number(), answered: z.number(), escalated: z.number(), helped: z.number(), notHelped: z.number(), published: z.number() })
+const NumbersAnswer = z.object({ searches: z.number(), answered: z.number(), escalated: z.number(), helped: z.number(), notHelped: z.number(), published: z.number(),
+  endings: z.object({ visits: z.number(), helped: z.number(), silent: z.number(), nothing: z.number(), person: z.number(), recent: z.number() }),
+})
+const UnhelpfulAnswer = z.object({ id: z.string(), question: z.string(), locale: LocaleParam, helped: z.number(), notHelped: z.number(), reasons: z.array(z.object({ text: z.string(), at: z.string() })) })
+const UNHELPFUL_SHOWN = 20
 
 /** What to write next, and the words the speller knows. */
 export function growthRoutes({ library, siteId }: { library: Library; siteId: string }) {
@@ -37,9 +41,16 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     handle: ({ query }) => growth.numbers({ site: siteId, sinceMs: query.days * DAY_MS }, Date.now()),
   })
   route(app, {
+    method: 'get', path: '/desk/unhelpful', summary: 'Answers visitors said did not help, most often first', who: 'operator', query: z.object({ days: Days }), answer: itemsOf(UnhelpfulAnswer),
+    handle: async ({ query }) => ({ items: await growth.unhelpful({ site: siteId, sinceMs: query.days * DAY_MS, limit: UNHELPFUL_SHOWN }, Date.now()) }),
+  })
+  route(app, {
     method: 'post', path: '/desk/spelling/check', summary: 'Unknown words and what they may have meant', who: 'operator',
-    body: z.object({ text: z.string().max(20_000) }), answer: z.object({ words: z.array(MisspellingAnswer) }),
-    handle: async ({ body }) => ({ words: await spelling.check(body.text) }),
+    body: z.object({ text: z.string().max(20_000) }), answer: z.object({ words: z.array(MisspellingAnswer), starting: z.boolean() }),
+    handle: async ({ body }) => {
+      const words = await spelling.check(body.text)
+      return { words, starting: library.status().spelling === 'starting' }
+    },
   })
   route(app, {
     method: 'get', path: '/desk/spelling/words', summary: 'The shop dictionary', who: 'operator',

@@ -8,6 +8,7 @@ import { transcriptTexts } from '../mail/mail-texts.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { recordEscalation, startRequest } from './conversation-flow.ts'
 import { type Core, rooms } from './core.ts'
+import { nowFigures, responseFigures } from './figures.ts'
 import { conversationsFor } from './inbox.ts'
 import type { Live, Visitor } from './live.ts'
 import { privacyOf } from './privacy.ts'
@@ -91,10 +92,10 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const row = await readable(person, id)
       if (!row) return null
       const packet = packetOf(row)
-      const [visitorWords, operatorMessages] = await Promise.all([views.visitorMessages(id), views.operatorMessages(id)])
+      const [visitorWords, operatorMessages, operators] = await Promise.all([views.visitorMessages(id), views.operatorMessages(id), views.operatorNames(id)])
       return {
         id, site: row.site, locale: row.locale, state: row.state, visitorWords, searchedFor: packet.searches.map((one) => one.text), operatorMessages,
-        product: packet.product?.sku ?? null, answerId: row.answerId,
+        product: packet.product?.sku ?? null, people: [row.visitorName ?? '', ...operators].filter(Boolean), answerId: row.answerId,
       }
     },
     ...privacyOf(core),
@@ -126,6 +127,8 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
         id, name, available, connected, active, capacity, lastSeenAt: more.get(id)?.lastSeenAt ?? null, languages: list(more.get(id)?.languages), skills: list(more.get(id)?.skills),
       }))
     },
+    nowFigures: (siteId) => nowFigures(core, siteId),
+    responseFigures: (siteId, since) => responseFigures(core, siteId, since),
     setOperator: async (personId, settings) => {
       await core.move('setOperator', { personId, ...settings })
       core.fanOut.presenceSoon()

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 
 import type { Database, Library, Site } from '#kb'
 import type { Availability, ConversationDetail, ConversationSummary, Notice, StartConversationRequest, StartConversationResponse } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { NowFigures, ResponseFigures } from './figures.ts'
 import type { Limits } from './limits.ts'
 
 export interface LiveLog {
@@ -104,6 +105,10 @@ export interface Live {
   /** The visitor's last words and product: what templates are ranked by. */
   rankingContext(person: DeskMember, conversationId: string): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
   operators(): Promise<OperatorState[]>
+  /** Who waits, who is here and what is about to be late; for leads, who may read every conversation. */
+  nowFigures(siteId: string): Promise<NowFigures>
+  /** `since`: ISO 8601. */
+  responseFigures(siteId: string, since: string): Promise<ResponseFigures[]>
   setOperator(personId: string, settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[]; sites?: string[] }): Promise<void>
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */
   revokeSessions(personId: string): Promise<void>
@@ -160,6 +165,8 @@ export interface SolvedForPromotion {
   searchedFor: string[]
   operatorMessages: string[]
   product: string | null
+  /** Names of the visitor and of every operator who wrote. */
+  people: string[]
   /** Templates the operator used: answers that may already say this. */
   answerId: string | null
 }

@@ -9,6 +9,8 @@ export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Refusal
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const REQUEST_TIMEOUT_MS = 20_000
+/** Browsers bound such bodies to 64 KB in all; a letter of Cyrillic takes two bytes. */
+const KEEPALIVE_LENGTH = 16_000
 
 let whenSignedOut: () => void = () => undefined
 /** Called when any route says that the session has ended. */
@@ -34,6 +36,8 @@ export async function request<T>(
         ...options.headers,
       },
       body: options.body === undefined ? null : JSON.stringify(options.body),
+      // What is decided while the page closes still arrives.
+      keepalive: method !== 'GET' && JSON.stringify(options.body ?? '').length < KEEPALIVE_LENGTH,
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
     })
     const value: unknown = response.status === 204 ? {} : await response.json().catch(() => null)

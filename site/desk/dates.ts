@@ -42,6 +42,16 @@ export function age(at: string): string {
   return format('short', { day: 'numeric', month: 'short' }).format(new Date(at))
 }
 
+/** How long ago, as a sentence says it: "5 min ago", "yesterday". */
+export function since(at: string): string {
+  const minutes = Math.floor((now.value - Date.parse(at)) / 60_000)
+  if (minutes < 1) return t('dates.justNow')
+  const relative = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto', style: 'short' })
+  if (minutes < 60) return relative.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour')
+  return relative.format(-Math.floor(minutes / (24 * 60)), 'day')
+}
+
 /** Minutes until (positive) or since (negative) a moment, rounded away from zero so that "0 min" is never shown. */
 export function minutesUntil(at: string): number {
   const minutes = (Date.parse(at) - now.value) / 60_000

@@ -7,11 +7,9 @@ import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { usePaged } from './paged.ts'
 
-/** Closing waits as long as its undo is offered: a closed gap does not come back by itself. */
-const UNDO_MS = 6_000
 export const DAYS = ['7', '28', '90'] as const
 
 /** Questions the library could not answer, grouped, most asked first: what to write next. */
@@ -28,18 +26,16 @@ export function GapsPart() {
       next.delete(gap.id)
       closing.value = next
     }
-    const timer = setTimeout(async () => {
-      const answered = await post(`/api/desk/gaps/${encodeURIComponent(gap.id)}/close`)
-      if (answered.ok) return
-      back()
-      say(problemText(answered.problem), { tone: 'bad' })
-    }, UNDO_MS)
-    say(t('gaps.closed'), {
-      undo: () => {
-        clearTimeout(timer)
+    sayThenDo(
+      t('gaps.closed'),
+      async () => {
+        const answered = await post(`/api/desk/gaps/${encodeURIComponent(gap.id)}/close`)
+        if (answered.ok) return
         back()
+        say(problemText(answered.problem), { tone: 'bad' })
       },
-    })
+      back,
+    )
   }
   const shown = gaps.items.value?.filter((each) => !closing.value.has(each.id)) ?? null
   return (

@@ -5,7 +5,7 @@ import { leads } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { usePaged } from './paged.ts'
 
 interface Learnt {
@@ -24,14 +24,20 @@ interface Learnt {
 /** Everything the matcher learnt by itself, with its source; each item can be removed. */
 export function LearntPart() {
   const learnt = usePaged<Learnt>('/api/desk/matching/learnt')
-  async function forget(item: Learnt): Promise<void> {
-    const answered = await remove(`/api/desk/matching/learnt/${encodeURIComponent(item.id)}`)
-    if (!answered.ok) {
-      say(problemText(answered.problem), { tone: 'bad' })
-      return
-    }
-    learnt.items.value = learnt.items.value?.filter((each) => each.id !== item.id) ?? null
-    say(t('learnt.forgotten'))
+  function forget(item: Learnt): void {
+    const before = learnt.items.value
+    const back = () => (learnt.items.value = before)
+    learnt.items.value = before?.filter((each) => each.id !== item.id) ?? null
+    sayThenDo(
+      t('learnt.forgotten'),
+      async () => {
+        const answered = await remove(`/api/desk/matching/learnt/${encodeURIComponent(item.id)}`)
+        if (answered.ok) return
+        back()
+        say(problemText(answered.problem), { tone: 'bad' })
+      },
+      back,
+    )
   }
   const items = learnt.items.value
   return (
@@ -57,7 +63,7 @@ export function LearntPart() {
                 </span>
               </div>
               {leads.value ? (
-                <button type="button" class="button-icon" aria-label={t('learnt.forget', { question: each.question })} onClick={() => void forget(each)}>
+                <button type="button" class="button-icon" aria-label={t('learnt.forget', { question: each.question })} onClick={() => forget(each)}>
                   <Icon name="trash" />
                 </button>
               ) : null}

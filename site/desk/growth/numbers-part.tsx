@@ -1,29 +1,37 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Gap } from '#kb'
+import type { Gap, UnhelpfulAnswer, VisitEndings } from '#kb'
 import { read } from '../api.ts'
+import { dayAndTime } from '../dates.ts'
+import { percent } from '../figures.ts'
 import { problemText } from '../problems.ts'
 import { t, type TextKey } from '../texts.ts'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
 import { DAYS } from './gaps-part.tsx'
 import { usePaged } from './paged.ts'
 
-type Numbers = { searches: number; answered: number; escalated: number; helped: number; notHelped: number; published: number }
+interface Numbers {
+  helped: number
+  notHelped: number
+  published: number
+  endings: VisitEndings
+}
 
 /** How visits ended. Each picture answers the question in its title, leads to what is behind it, and reads in black and white. */
 export function NumbersPart() {
   const days = useSignal<(typeof DAYS)[number]>('28')
   const numbers = useSignal<Numbers | null>(null)
+  const unhelpful = useSignal<readonly UnhelpfulAnswer[] | null>(null)
   const problem = useSignal<string | null>(null)
   const gaps = usePaged<Gap>(`/api/desk/gaps?days=${days.value}&perPage=12`)
   useEffect(() => {
-    void read<Numbers>(`/api/desk/numbers?days=${days.value}`).then((answered) => {
-      if (answered.ok) numbers.value = answered.value
-      else problem.value = problemText(answered.problem)
+    void Promise.all([read<Numbers>(`/api/desk/numbers?days=${days.value}`), read<{ items: UnhelpfulAnswer[] }>(`/api/desk/unhelpful?days=${days.value}`)]).then(([counted, listed]) => {
+      problem.value = counted.ok ? (listed.ok ? null : problemText(listed.problem)) : problemText(counted.problem)
+      if (counted.ok) numbers.value = counted.value
+      if (listed.ok) unhelpful.value = listed.value.items
     })
   }, [days.value])
   const now = numbers.value
-  const most = Math.max(1, ...(gaps.items.value ?? []).map((each) => each.count))
   return (
     <section class="part">
       <div class="part-head">
@@ -31,29 +39,12 @@ export function NumbersPart() {
         <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
       </div>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {now ? (
-        <>
-          <figure class="card">
-            <figcaption>
-              <h2>{t('numbers.ended')}</h2>
-            </figcaption>
-            {now.searches === 0 ? <p class="soft">{t('numbers.none')}</p> : <Ended numbers={now} />}
-          </figure>
-          <figure class="card">
-            <figcaption>
-              <h2>{t('numbers.helped')}</h2>
-            </figcaption>
-            {now.helped + now.notHelped === 0 ? (
-              <p class="soft">{t('numbers.nobodySaid')}</p>
-            ) : (
-              <Bar parts={[{ key: 'numbers.yes', value: now.helped, look: 'full' }, { key: 'numbers.no', value: now.notHelped, look: 'striped' }]} />
-            )}
-            <p class="soft">{t('numbers.published', { n: now.published })}</p>
-          </figure>
-        </>
-      ) : problem.value ? null : (
-        <Skeleton rows={3} tall />
-      )}
+      <figure class="card">
+        <figcaption>
+          <h2>{t('numbers.ended')}</h2>
+        </figcaption>
+        {now ? <Ended endings={now.endings} /> : problem.value ? null : <Skeleton rows={3} />}
+      </figure>
       <figure class="card">
         <figcaption>
           <h2>{t('numbers.person')}</h2>
@@ -63,51 +54,50 @@ export function NumbersPart() {
         ) : gaps.items.value.length === 0 ? (
           <p class="soft">{t('gaps.empty')}</p>
         ) : (
-          <ol class="bars">
-            {gaps.items.value.map((gap) => (
-              <li key={gap.id}>
-                <details>
-                  <summary>
-                    <span class="bars-label" lang={gap.locale}>
-                      {gap.label}
-                    </span>
-                    <span class="bars-bar">
-                      <span style={{ width: `${(gap.count / most) * 100}%` }} />
-                    </span>
-                    <span class="bars-count">{gap.count}</span>
-                  </summary>
-                  <ul class="facts">
-                    {gap.questions.map((each, index) => (
-                      <li key={index}>
-                        {each.conversation ? <a href={`/desk/inbox/solved/${each.conversation}`}>{each.text}</a> : each.text}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              </li>
-            ))}
-          </ol>
+          <Questions gaps={gaps.items.value} />
         )}
+      </figure>
+      <figure class="card">
+        <figcaption>
+          <h2>{t('numbers.unhelpful')}</h2>
+        </figcaption>
+        {unhelpful.value === null ? problem.value ? null : <Skeleton rows={3} /> : unhelpful.value.length === 0 ? <p class="soft">{t('numbers.allHelp')}</p> : <Unhelpful answers={unhelpful.value} />}
+        {now ? (
+          <p class="soft">
+            {now.helped + now.notHelped === 0 ? t('numbers.nobodySaid') : t('numbers.said', { n: now.helped + now.notHelped, helped: now.helped })} {t('numbers.published', { n: now.published })}
+          </p>
+        ) : null}
       </figure>
     </section>
   )
 }
 
-function Ended({ numbers }: { numbers: Numbers }) {
-  const other = Math.max(0, numbers.searches - numbers.answered - numbers.escalated)
+/** The honest share first: what visitors said themselves, and how far it may reach if every silent one was served. */
+function Ended({ endings }: { endings: VisitEndings }) {
+  const { visits, helped, silent, nothing, person, recent } = endings
+  if (visits === 0) return <p class="soft">{t('numbers.none')}</p>
   return (
-    <Bar
-      parts={[
-        { key: 'numbers.answered', value: numbers.answered, look: 'full' },
-        { key: 'numbers.other', value: other, look: 'empty' },
-        { key: 'numbers.escalated', value: numbers.escalated, look: 'striped' },
-      ]}
-    />
+    <>
+      <p class="lead-figure">
+        <strong>{percent(helped / visits)}</strong> {t('numbers.sure')} {silent > 0 ? <span class="soft">{t('numbers.upTo', { share: percent((helped + silent) / visits) })}</span> : null}
+      </p>
+      <Bar
+        parts={[
+          { key: 'numbers.helped', value: helped, look: 'full' },
+          { key: 'numbers.silent', value: silent, look: 'dotted' },
+          { key: 'numbers.nothing', value: nothing, look: 'empty' },
+          { key: 'numbers.withPerson', value: person, look: 'striped' },
+        ]}
+      />
+      <p class="soft">
+        {t('numbers.counted', { n: visits })} {recent > 0 ? t('numbers.recent', { n: recent }) : ''}
+      </p>
+    </>
   )
 }
 
 /** Shares of a whole, told apart by pattern and by words, not by colour alone. */
-function Bar({ parts }: { parts: readonly { key: TextKey; value: number; look: 'full' | 'empty' | 'striped' }[] }) {
+function Bar({ parts }: { parts: readonly { key: TextKey; value: number; look: 'full' | 'dotted' | 'empty' | 'striped' }[] }) {
   const whole = Math.max(1, parts.reduce((sum, each) => sum + each.value, 0))
   return (
     <>
@@ -121,11 +111,61 @@ function Bar({ parts }: { parts: readonly { key: TextKey; value: number; look: '
               <span class={`share share-${each.look}`} aria-hidden="true" /> {t(each.key)}
             </dt>
             <dd>
-              <strong>{each.value.toLocaleString()}</strong> <span class="soft">{Math.round((each.value / whole) * 100)} %</span>
+              <strong>{each.value.toLocaleString()}</strong> <span class="soft">{percent(each.value / whole)}</span>
             </dd>
           </div>
         ))}
       </dl>
     </>
+  )
+}
+
+function Questions({ gaps }: { gaps: readonly Gap[] }) {
+  const most = Math.max(1, ...gaps.map((each) => each.count))
+  return (
+    <ol class="bars">
+      {gaps.map((gap) => (
+        <li key={gap.id}>
+          <details>
+            <summary>
+              <span class="bars-label" lang={gap.locale}>
+                {gap.label}
+              </span>
+              <span class="bars-bar">
+                <span style={{ width: `${(gap.count / most) * 100}%` }} />
+              </span>
+              <span class="bars-count">{gap.count}</span>
+            </summary>
+            <ul class="facts">
+              {gap.questions.map((each, index) => (
+                <li key={index}>{each.conversation ? <a href={`/desk/inbox/solved/${each.conversation}`}>{each.text}</a> : each.text}</li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Unhelpful({ answers }: { answers: readonly UnhelpfulAnswer[] }) {
+  return (
+    <ul class="late">
+      {answers.map((each) => (
+        <li key={each.id}>
+          <span>
+            <a href={`/desk/library/${each.id}`} lang={each.locale}>
+              {each.question}
+            </a>
+            {each.reasons.map((reason) => (
+              <q class="reason" key={reason.at} title={dayAndTime(reason.at)}>
+                {reason.text}
+              </q>
+            ))}
+          </span>
+          <span class="soft">{t('numbers.notOf', { n: each.notHelped, all: each.helped + each.notHelped })}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -7,7 +7,7 @@ import { leads } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { usePaged } from './paged.ts'
 
 /** Words operators asked for, and the ones the shop has added. */
@@ -17,14 +17,20 @@ export function WordsPart() {
   const text = useSignal('')
   const busy = useSignal(false)
 
-  async function decide(word: string, approve: boolean): Promise<void> {
-    const answered = await post('/api/desk/spelling/words/decision', { word, approve })
-    if (!answered.ok) {
-      say(problemText(answered.problem), { tone: 'bad' })
-      return
-    }
-    words.items.value = words.items.value?.filter((each) => each.word !== word) ?? null
-    say(t(approve ? 'words.approved' : 'words.refused', { word }))
+  function decide(word: string, approve: boolean): void {
+    const before = words.items.value
+    const back = () => (words.items.value = before)
+    words.items.value = before?.filter((each) => each.word !== word) ?? null
+    sayThenDo(
+      t(approve ? 'words.approved' : 'words.refused', { word }),
+      async () => {
+        const answered = await post('/api/desk/spelling/words/decision', { word, approve })
+        if (answered.ok) return
+        back()
+        say(problemText(answered.problem), { tone: 'bad' })
+      },
+      back,
+    )
   }
   async function add(): Promise<void> {
     busy.value = true
@@ -79,10 +85,10 @@ export function WordsPart() {
               </span>
               {leads.value && each.state === 'proposed' ? (
                 <>
-                  <button type="button" class="button button-small" onClick={() => void decide(each.word, true)}>
+                  <button type="button" class="button button-small" onClick={() => decide(each.word, true)}>
                     <Icon name="check" /> {t('words.approve')}
                   </button>
-                  <button type="button" class="button button-small button-quiet" onClick={() => void decide(each.word, false)}>
+                  <button type="button" class="button button-small button-quiet" onClick={() => decide(each.word, false)}>
                     {t('words.refuse')}
                   </button>
                 </>

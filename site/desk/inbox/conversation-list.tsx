@@ -9,9 +9,9 @@ import { useActions } from '../shell/keys.ts'
 import { type TextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Empty, More, Skeleton } from '../ui/parts.tsx'
-import { inboxKnown, lists, loadView, pages, summaries, VIEWS, type View } from './conversations.ts'
+import { inboxKnown, lists, loadView, operators, presence, pages, summaries, VIEWS, type View } from './conversations.ts'
 import { OfferCards } from './offers.tsx'
-import { PresenceSwitch } from './presence-switch.tsx'
+import { PresenceSwitch, setAvailable } from './presence-switch.tsx'
 
 const SEARCH_PAUSE_MS = 250
 
@@ -103,10 +103,16 @@ function Count({ of }: { of: View }) {
 
 function NothingHere({ view, searched }: { view: View; searched: string }) {
   if (searched) return <Empty icon="search" title={t('inbox.nothingFound', { q: searched })} />
+  const away = presence.value !== null && !presence.value.available
   const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive' } as const
   return (
     <Empty icon={icon[view]} title={t(`inbox.empty.${view}` as TextKey)}>
-      <p>{t(`inbox.emptyMore.${view}` as TextKey)}</p>
+      <p>{t(view === 'mine' && away ? 'inbox.emptyMore.away' : (`inbox.emptyMore.${view}` as TextKey))}</p>
+      {view === 'mine' && away ? (
+        <button type="button" class="button button-main" onClick={() => void setAvailable(true)}>
+          {t('inbox.beginNow')}
+        </button>
+      ) : null}
       {view === 'mine' && lists.value.queue.length > 0 ? (
         <button type="button" class="button" onClick={() => go('/desk/inbox/queue')}>
           {t('inbox.toQueue', { n: lists.value.queue.length })}
@@ -147,7 +153,7 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
           {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
           <Due due={conversation.due} />
           {conversation.state === 'queued' && conversation.position ? <span class="chip">№ {conversation.position}</span> : null}
-          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? <span class="chip">{t('inbox.offered')}</span> : null}
+          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? <span class="chip">{t('inbox.offered', { name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '' })}</span> : null}
           {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
           {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
         </span>

@@ -6,12 +6,10 @@ import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { putMessages } from './messages.ts'
 import { PlainText } from './plain-text.tsx'
 
-/** Deletion waits as long as its undo is offered. */
-const UNDO_MS = 6_000
 const leaving = signal<ReadonlySet<string>>(new Set())
 
 function setLeaving(id: string, leaves: boolean): void {
@@ -23,18 +21,16 @@ function setLeaving(id: string, leaves: boolean): void {
 
 function deleteMessage(message: Message): void {
   setLeaving(message.id, true)
-  const timer = setTimeout(async () => {
-    const ack = await ask('message:delete', { conversationId: message.conversationId, messageId: message.id })
-    setLeaving(message.id, false)
-    if (ack.ok) putMessages(message.conversationId, [ack.message])
-    else say(problemText(ack), { tone: 'bad' })
-  }, UNDO_MS)
-  say(t('message.willDelete'), {
-    undo: () => {
-      clearTimeout(timer)
+  sayThenDo(
+    t('message.willDelete'),
+    async () => {
+      const ack = await ask('message:delete', { conversationId: message.conversationId, messageId: message.id })
       setLeaving(message.id, false)
+      if (ack.ok) putMessages(message.conversationId, [ack.message])
+      else say(problemText(ack), { tone: 'bad' })
     },
-  })
+    () => setLeaving(message.id, false),
+  )
 }
 
 export function MessageBubble({ message, detail }: { message: Message; detail: ConversationDetail }) {

@@ -28,7 +28,8 @@ export async function acceptConversation(id: string): Promise<boolean> {
 async function decline(id: string): Promise<void> {
   dropOffer(id)
   const ack = await ask('conversation:decline', { conversationId: id })
-  if (!ack.ok) say(problemText(ack), { tone: 'bad' })
+  if (ack.ok) say(t('offers.declined'), { undo: () => void acceptConversation(id) })
+  else say(problemText(ack), { tone: 'bad' })
 }
 
 /** Conversations offered to this person, with the time left to answer. On every screen, since an offer does not wait. */
@@ -39,6 +40,10 @@ export function OfferCards() {
       { id: 'accept', label: 'keys.accept', place: 'keys.inbox', keys: [{ code: 'KeyA', alt: true }], enabled: () => openOffers.peek().length > 0, run: () => {
         const first = openOffers.peek()[0]
         if (first) void acceptConversation(first.conversation.id)
+      } },
+      { id: 'decline', label: 'keys.decline', place: 'keys.inbox', keys: [{ code: 'KeyX', alt: true }], enabled: () => openOffers.peek().length > 0, run: () => {
+        const first = openOffers.peek()[0]
+        if (first) void decline(first.conversation.id)
       } },
     ],
     [],
@@ -56,7 +61,8 @@ export function OfferCards() {
 function Offer({ conversation, until }: { conversation: ConversationSummary; until: number }) {
   const whole = useRef(Math.max(1, until - Date.now()))
   const busy = useSignal(false)
-  const left = Math.max(0, Math.ceil((until - now.value) / 1000))
+  // The clock of the interface ticks once a second: it never shows more than was offered.
+  const left = Math.max(0, Math.ceil(Math.min(until - now.value, whole.current) / 1000))
   useEffect(() => {
     if (soundOn.peek()) chime()
   }, [conversation.id])

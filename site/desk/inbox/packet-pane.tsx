@@ -4,8 +4,10 @@ import type { TemplateHit } from '#kb'
 import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
 import { read, withQuery } from '../api.ts'
 import { age, dayAndTime } from '../dates.ts'
+import { me } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/parts.tsx'
 import { wanted } from './composer/composer.tsx'
 
 /** On a middle-sized screen the packet is a sheet that opens on demand. */
@@ -111,7 +113,7 @@ function Searches({ searches }: { searches: HandoverPacket['searches'] }) {
           <li key={index}>
             <span class="searched">{each.text}</span>
             <span class="soft">
-              {each.results === 0 ? t('packet.nothing') : t('packet.results', { n: each.results })}
+              {each.verdict === 'escalate' || each.results === 0 ? t('packet.nothing') : t('packet.results', { n: each.results })}
               {isTextKey(verdict) ? ` · ${t(verdict)}` : ''}
             </span>
           </li>
@@ -135,7 +137,9 @@ function PageLink({ page }: { page: NonNullable<HandoverPacket['page']> }) {
 /** The approved answers that fit this conversation; a click puts one at the caret. */
 function Fitting({ detail, words }: { detail: ConversationDetail; words: number }) {
   const hits = useSignal<readonly TemplateHit[] | null>(null)
-  const mine = detail.state !== 'solved' && detail.state !== 'queued'
+  const mine = detail.operator?.id === me.value?.id && detail.state !== 'solved'
+  // Said as it is: what the search itself would not have offered only resembles the question.
+  const lacks = detail.packet.searches.at(-1)?.verdict === 'escalate'
   useEffect(() => {
     const stop = new AbortController()
     const address = withQuery('/api/desk/templates', { conversation: detail.id, locale: detail.locale })
@@ -146,8 +150,8 @@ function Fitting({ detail, words }: { detail: ConversationDetail; words: number 
   }, [detail.id, words, libraryVersion.value])
   return (
     <section>
-      <h3>{t('packet.fitting')}</h3>
-      {hits.value === null ? <p class="soft">{t('ui.loading')}</p> : null}
+      <h3>{t(lacks ? 'packet.similar' : 'packet.fitting')}</h3>
+      {hits.value === null ? <Skeleton rows={3} tall /> : null}
       {hits.value?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
       <ul class="fitting">
         {hits.value?.slice(0, 4).map((hit) => (

@@ -6,6 +6,12 @@ import { isTextKey, t } from '../texts.ts'
 import { say } from '../ui/toasts.tsx'
 import { presence } from './conversations.ts'
 
+export async function setAvailable(available: boolean): Promise<void> {
+  const ack = await ask('presence:set', { available })
+  if (ack.ok) presence.value = ack.me
+  else say(problemText(ack), { tone: 'bad' })
+}
+
 /** Willing or away, and the truth of it: what visitors are told depends on the connection and on how many are already open. */
 export function PresenceSwitch() {
   const busy = useSignal(false)
@@ -13,17 +19,15 @@ export function PresenceSwitch() {
   async function set(available: boolean): Promise<void> {
     if (busy.value) return
     busy.value = true
-    const ack = await ask('presence:set', { available })
+    await setAvailable(available)
     busy.value = false
-    if (ack.ok) presence.value = ack.me
-    else say(problemText(ack), { tone: 'bad' })
   }
   useActions(() => [
     { id: 'presence', label: 'keys.presence', place: 'keys.inbox', keys: [{ code: 'KeyO', alt: true }], run: () => void set(!presence.peek()?.available) },
   ])
   const on = now?.available ?? false
   return (
-    <div class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''}`}>
+    <div class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''}`}>
       <button type="button" role="switch" class="switch" aria-checked={on} aria-label={t('presence.label')} disabled={!now || busy.value} onClick={() => void set(!on)}>
         <span class="switch-knob" />
       </button>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Match } from '#kb'
+import type { Answer, Match } from '#kb'
 import type { ConversationDetail, Message } from '#protocol'
 import { read, withQuery } from '../api.ts'
 import { ask } from '../live.ts'
@@ -15,22 +15,34 @@ import { PromoteDialog } from './promote/promote-dialog.tsx'
 const LACKS = 'lacks'
 const UNSAID = 'unsaid'
 
+type Choosable = Pick<Answer, 'id' | 'question'> | { id: string; question: string }
+
 /** Asks the one thing that teaches the library: which answer solved it, or that there is none yet. */
 export function SolveDialog(props: { detail: ConversationDetail; messages: readonly Message[]; onClose: () => void }) {
   const { detail } = props
-  const used = props.messages.flatMap((each) => (each.template && !each.deletedAt ? [each.template.id] : []))
-  const options = useSignal<readonly { id: string; question: string }[]>([])
-  const chosen = useSignal<string>(used.at(-1) ?? UNSAID)
+  const used = [...new Set(props.messages.flatMap((each) => (each.template && !each.deletedAt ? [each.template.id] : [])))]
+  /** The inserted ones visitors can read too: a greeting was sent, but it solved nothing. */
+  const inserted = useSignal<readonly Choosable[]>([])
+  const found = useSignal<readonly Choosable[]>([])
+  const chosen = useSignal<string>(UNSAID)
   const q = useSignal('')
   const busy = useSignal(false)
   const problem = useSignal<string | null>(null)
   const promoting = useSignal(false)
 
   useEffect(() => {
+    void Promise.all(used.map((id) => read<{ answer: Answer }>(`/api/desk/answers/${encodeURIComponent(id)}`))).then((all) => {
+      inserted.value = all.flatMap((each) => (each.ok && each.value.answer.audience === 'public' ? [each.value.answer] : []))
+      const last = inserted.value.at(-1)
+      if (last && chosen.value === UNSAID) chosen.value = last.id
+    })
+  }, [])
+  useEffect(() => {
     const stop = new AbortController()
     const timer = setTimeout(async () => {
       const answered = await read<Match>(withQuery('/api/desk/match', { q: q.value || detail.question, locale: detail.locale }), stop.signal)
-      if (answered.ok) options.value = answered.value.hits.slice(0, 5).map(({ id, question }) => ({ id, question }))
+      // Without words of the operator's own, only what the search itself would have offered.
+      if (answered.ok) found.value = q.value || answered.value.verdict !== 'escalate' ? answered.value.hits.filter((each) => each.audience === 'public').slice(0, 5) : []
     }, q.value ? 150 : 0)
     return () => {
       clearTimeout(timer)
@@ -38,9 +50,8 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
     }
   }, [q.value])
 
-  const readBefore = detail.packet.read.map((each) => ({ id: each.answerId, question: each.question }))
-  const all = [...new Map([...options.value, ...(q.value ? [] : readBefore)].map((each) => [each.id, each])).values()]
-  const missing = used.filter((id) => !all.some((each) => each.id === id))
+  const readBefore = detail.packet.read.filter((each) => each.helped !== false).map((each) => ({ id: each.answerId, question: each.question }))
+  const all = [...new Map([...inserted.value, ...found.value, ...(q.value ? [] : readBefore)].map((each) => [each.id, each])).values()]
 
   async function solve(thenPromote: boolean): Promise<void> {
     busy.value = true
@@ -81,7 +92,6 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
       >
         <fieldset class="options">
           <legend>{t('solve.which')}</legend>
-          {missing.map((id) => choice(id, t('solve.insertedTemplate')))}
           {all.map((each) => choice(each.id, each.question, used.includes(each.id) ? t('solve.inserted') : undefined))}
           {choice(LACKS, t('solve.lacks'), t('solve.lacksMore'))}
           {choice(UNSAID, t('solve.unsaid'))}

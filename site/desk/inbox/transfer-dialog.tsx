@@ -1,17 +1,23 @@
 import { useSignal } from '@preact/signals'
-import type { ConversationDetail } from '#protocol'
+import { useEffect } from 'preact/hooks'
+import type { ConversationDetail, OperatorPresence } from '#protocol'
+import { read } from '../api.ts'
 import { ask } from '../live.ts'
 import { problemText } from '../problems.ts'
+import { go } from '../routing.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { operators } from './conversations.ts'
-import { putDetail } from './messages.ts'
+import { openConversation, putDetail } from './messages.ts'
 
 /** A name no operator has as a skill: the conversation waits in the queue until somebody takes it. */
 const ANYBODY = 'anybody'
+
+/** Who can take it now stands first, who cannot be reached last. */
+const place = (each: OperatorPresence) => (each.connected ? (each.available && each.active < each.capacity ? 0 : 1) : 2)
 
 /** To a person or a group, with a note that only operators see. */
 export function TransferDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
@@ -19,7 +25,17 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   const note = useSignal('')
   const busy = useSignal(false)
   const problem = useSignal<string | null>(null)
-  const others = operators.value.filter((each) => each.id !== me.value?.id)
+  const people = useSignal<readonly { id: string; disabled: boolean; skills: string[] }[]>([])
+  useEffect(() => {
+    void read<{ items: { id: string; disabled: boolean; skills: string[] }[] }>('/api/desk/people').then((answered) => {
+      if (answered.ok) people.value = answered.value.items
+    })
+  }, [])
+  const disabled = new Set(people.value.filter((each) => each.disabled).map((each) => each.id))
+  const others = operators.value
+    .filter((each) => each.id !== me.value?.id && !disabled.has(each.id))
+    .sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name))
+  const groups = [...new Set(people.value.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) => one.localeCompare(other))
 
   async function transfer(): Promise<void> {
     if (!to.value) {
@@ -27,7 +43,8 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
       return
     }
     busy.value = true
-    const [kind, id = ''] = to.value.split(':')
+    const [kind, ...rest] = to.value.split(':')
+    const id = rest.join(':')
     const ack = await ask('conversation:transfer', {
       conversationId: detail.id,
       to: kind === 'group' ? { group: id } : { operatorId: id },
@@ -39,18 +56,27 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
       return
     }
     putDetail(ack.conversation)
-    say(t('transfer.done'))
+    // Who passed it on no longer hears it: the note and the passing are read once more.
+    void openConversation(detail.id)
+    const name = others.find((each) => each.id === id)?.name
+    say(name ? t('transfer.doneTo', { name }) : t('transfer.doneQueue'))
     onClose()
+    go('/desk/inbox/mine')
   }
-  const option = (value: string, text: string, more: string, here: boolean | null) => (
-    <label class="option" key={value}>
-      <input type="radio" name="transfer-to" checked={to.value === value} onChange={() => (to.value = value)} />
+  const option = (value: string, text: string, more: string, here: boolean | null, unreachable = false) => (
+    <label class={`option ${unreachable ? 'option-off' : ''}`} key={value}>
+      <input type="radio" name="transfer-to" disabled={unreachable} checked={to.value === value} onChange={() => (to.value = value)} />
       <span>
         {here === null ? null : <span class={`dot ${here ? 'dot-on' : ''}`} />} {text}
         <span class="soft">{more}</span>
       </span>
     </label>
   )
+  const person = (each: OperatorPresence) => {
+    const full = each.active >= each.capacity
+    const more = !each.connected ? t('transfer.offline') : full ? t('transfer.full', { n: each.active }) : t(each.available ? 'transfer.load' : 'transfer.away', { n: each.active, capacity: each.capacity })
+    return option(`operator:${each.id}`, each.name, more, each.connected && each.available, !each.connected || full)
+  }
   return (
     <Dialog title={t('transfer.title')} onClose={onClose}>
       <form
@@ -62,16 +88,8 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
       >
         <fieldset class="options">
           <legend>{t('transfer.who')}</legend>
-          {others.map((each) =>
-            option(
-              `operator:${each.id}`,
-              each.name,
-              each.connected && each.available
-                ? t('transfer.load', { n: each.active, capacity: each.capacity })
-                : t(each.connected ? 'transfer.away' : 'transfer.offline'),
-              each.connected && each.available,
-            ),
-          )}
+          {others.map(person)}
+          {groups.map((each) => option(`group:${each}`, t('transfer.group', { name: each }), t('transfer.groupMore'), null))}
           {option(`group:${ANYBODY}`, t('transfer.queue'), t('transfer.queueMore'), null)}
         </fieldset>
         <Field label={t('transfer.note')} hint={t('transfer.noteHint')}>

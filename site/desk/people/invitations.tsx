@@ -7,7 +7,7 @@ import { configures, type Me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { ROLES } from './people-page.tsx'
 
 interface Invitation {
@@ -20,7 +20,7 @@ interface Invitation {
 }
 
 /** Invitations by link: made here, handed over by whatever way the lead trusts, good once and for three days. */
-export function Invitations() {
+export function Invitations({ joined }: { joined: string }) {
   const list = useSignal<readonly Invitation[]>([])
   const name = useSignal('')
   const mail = useSignal('')
@@ -33,7 +33,7 @@ export function Invitations() {
     const answered = await read<{ items: Invitation[] }>('/api/desk/invitations')
     if (answered.ok) list.value = answered.value.items
   }
-  useEffect(() => void load(), [])
+  useEffect(() => void load(), [joined])
   async function invite(): Promise<void> {
     busy.value = true
     problem.value = null
@@ -48,13 +48,20 @@ export function Invitations() {
     mail.value = ''
     await load()
   }
-  async function withdraw(invitation: Invitation): Promise<void> {
-    const answered = await remove(`/api/desk/invitations/${invitation.id}`)
-    if (!answered.ok) say(problemText(answered.problem), { tone: 'bad' })
-    else {
-      list.value = list.value.filter((each) => each.id !== invitation.id)
-      say(t('people.withdrawn'))
-    }
+  function withdraw(invitation: Invitation): void {
+    const before = list.value
+    const back = () => (list.value = before)
+    list.value = before.filter((each) => each.id !== invitation.id)
+    sayThenDo(
+      t('people.withdrawn'),
+      async () => {
+        const answered = await remove(`/api/desk/invitations/${invitation.id}`)
+        if (answered.ok) return
+        back()
+        say(problemText(answered.problem), { tone: 'bad' })
+      },
+      back,
+    )
   }
   return (
     <section class="card">
@@ -108,7 +115,7 @@ export function Invitations() {
               <span class="soft">
                 {t(`role.${each.role}`)} · {t('people.until', { at: dayAndTime(each.expiresAt) })}
               </span>
-              <button type="button" class="button button-small button-quiet" onClick={() => void withdraw(each)}>
+              <button type="button" class="button button-small button-quiet" onClick={() => withdraw(each)}>
                 {t('people.withdraw')}
               </button>
             </li>

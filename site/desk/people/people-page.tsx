@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { patch, read } from '../api.ts'
-import { age } from '../dates.ts'
+import { since } from '../dates.ts'
 import { operators } from '../inbox/conversations.ts'
 import { problemText } from '../problems.ts'
 import { configures, leads, me, type Me } from '../session/session.ts'
@@ -19,6 +19,8 @@ interface DeskPerson {
   disabled: boolean
   capacity: number
   lastSeenAt: string | null
+  languages: ('ru' | 'en')[]
+  skills: string[]
 }
 export const ROLES = ['operator', 'lead', 'admin'] as const
 
@@ -26,13 +28,15 @@ export const ROLES = ['operator', 'lead', 'admin'] as const
 export function PeoplePage() {
   const people = useSignal<readonly DeskPerson[] | null>(null)
   const problem = useSignal<string | null>(null)
+  // Somebody who has just accepted an invitation appears as soon as they are connected.
+  const known = operators.value.map((each) => each.id).join()
   useEffect(() => {
     void read<{ items: DeskPerson[] }>('/api/desk/people').then((answered) => {
       if (answered.ok) people.value = answered.value.items
       else problem.value = problemText(answered.problem)
     })
-  }, [])
-  async function change(person: DeskPerson, part: Partial<Pick<DeskPerson, 'role' | 'capacity' | 'disabled'>>): Promise<void> {
+  }, [known])
+  async function change(person: DeskPerson, part: Partial<Pick<DeskPerson, 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>): Promise<void> {
     const put = (next: DeskPerson) => {
       people.value = people.value?.map((each) => (each.id === next.id ? next : each)) ?? null
     }
@@ -47,7 +51,7 @@ export function PeoplePage() {
     say(t('ui.saved'), part.disabled ? { undo: () => void change({ ...person, disabled: true }, { disabled: false }) } : {})
   }
   return (
-    <div class="page">
+    <div class="page page-wide">
       <header class="page-head">
         <h1>{t('nav.people')}</h1>
       </header>
@@ -62,6 +66,7 @@ export function PeoplePage() {
                 <th scope="col">{t('people.name')}</th>
                 <th scope="col">{t('people.role')}</th>
                 <th scope="col">{t('people.capacity')}</th>
+                <th scope="col">{t('people.answers')}</th>
                 <th scope="col">{t('people.now')}</th>
                 {configures.value ? <th scope="col">{t('people.access')}</th> : null}
               </tr>
@@ -74,7 +79,7 @@ export function PeoplePage() {
           </table>
         </div>
       )}
-      {leads.value ? <Invitations /> : null}
+      {leads.value ? <Invitations joined={known} /> : null}
     </div>
   )
 }
@@ -84,7 +89,7 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
   const mine = person.id === me.value?.id
   return (
     <tr class={person.disabled ? 'person-disabled' : ''}>
-      <td>
+      <td class="person-name">
         <strong>{person.name}</strong> {mine ? <span class="chip">{t('people.you')}</span> : null} {person.totp ? <span class="chip chip-good">{t('people.totp')}</span> : null}
         <div class="soft">{person.mail}</div>
       </td>
@@ -120,14 +125,17 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
         )}
       </td>
       <td>
+        <Answers person={person} onChange={onChange} />
+      </td>
+      <td>
         {person.disabled ? (
           t('people.disabled')
         ) : live?.connected ? (
           <>
-            <span class={`dot ${live.available ? 'dot-on' : ''}`} /> {live.available ? t('transfer.load', { n: live.active, capacity: live.capacity }) : t('transfer.away')}
+            <span class={`dot ${live.available ? 'dot-on' : ''}`} /> {live.available ? t('transfer.load', { n: live.active, capacity: live.capacity }) : t('transfer.away', { n: live.active, capacity: live.capacity })}
           </>
         ) : (
-          <span class="soft">{person.lastSeenAt ? t('people.seen', { at: age(person.lastSeenAt) }) : t('people.never')}</span>
+          <span class="soft">{person.lastSeenAt ? t('people.seen', { at: since(person.lastSeenAt) }) : t('people.never')}</span>
         )}
       </td>
       {configures.value ? (
@@ -140,5 +148,39 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
         </td>
       ) : null}
     </tr>
+  )
+}
+
+/** Languages and groups: what is offered to this person at all. Nothing chosen means everything. */
+function Answers({ person, onChange }: { person: DeskPerson; onChange: (part: Partial<DeskPerson>) => void }) {
+  const skills = person.skills.join(', ')
+  if (!configures.value) {
+    const all = [...person.languages.map((each) => each.toUpperCase()), ...person.skills]
+    return <span class={all.length > 0 ? '' : 'soft'}>{all.join(', ') || t('people.everything')}</span>
+  }
+  return (
+    <div class="answers">
+      <select
+        class="input input-small"
+        aria-label={t('people.languagesOf', { name: person.name })}
+        value={person.languages.join()}
+        onChange={(event) => onChange({ languages: event.currentTarget.value ? (event.currentTarget.value.split(',') as DeskPerson['languages']) : [] })}
+      >
+        <option value="">{t('people.anyLanguage')}</option>
+        <option value="ru">Русский</option>
+        <option value="en">English</option>
+      </select>
+      <input
+        class="input input-small"
+        maxLength={200}
+        aria-label={t('people.skillsOf', { name: person.name })}
+        placeholder={t('people.skills')}
+        value={skills}
+        onChange={(event) => {
+          const next = [...new Set(event.currentTarget.value.split(',').map((each) => each.trim().slice(0, 40)).filter(Boolean))].slice(0, 20)
+          if (next.join(', ') !== skills) onChange({ skills: next })
+        }}
+      />
+    </div>
   )
 }

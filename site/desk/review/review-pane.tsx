@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Answer, Difference as Differs } from '#kb'
 import { post, read, type Answered } from '../api.ts'
 import { dayAndTime } from '../dates.ts'
+import { categoriesIn, productsIn } from '../library/catalogue.ts'
 import { ChangedFields } from '../library/changed-fields.tsx'
 import { refusalText } from '../library/content-problems.ts'
 import { readCounts } from '../library/library-news.ts'
@@ -93,6 +94,12 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           {answer.question}
         </h2>
       </header>
+      <p class="review-facts">
+        <span class="chip">{t(answer.audience === 'public' ? 'answer.public' : 'answer.operators')}</span>
+        <span class="chip">{categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}</span>
+        <span class="chip">{answer.products.length === 0 ? t('review.wholeShop') : answer.products.map((sku) => productsIn(answer.locale).find((each) => each.sku === sku)?.name ?? sku).join(', ')}</span>
+        <span class="soft break">{answer.shortcut ? `/${answer.shortcut}` : `/${answer.locale}/${answer.category}/${answer.slug}`}</span>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages review-body" tabIndex={0} aria-label={t('answer.body')}>
         {answer.liveRevision ? (

@@ -17,6 +17,11 @@ export async function signOut(): Promise<void> {
   location.assign('/desk')
 }
 
+async function signOutElsewhere(): Promise<void> {
+  const answered = await post('/api/auth/revoke-other-sessions')
+  say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), { tone: answered.ok ? 'good' : 'bad' })
+}
+
 /** What belongs to one person: language, appearance, how they write, password, second step. */
 export function AccountPage() {
   const person = me.value
@@ -76,6 +81,15 @@ export function AccountPage() {
       </section>
       <PasswordForm />
       <SecondStep />
+      <section class="card">
+        <h2>{t('account.sessions')}</h2>
+        <p class="soft">{t('account.sessionsText')}</p>
+        <div class="form-buttons">
+          <button type="button" class="button" onClick={() => void signOutElsewhere()}>
+            <Icon name="logOut" /> {t('account.signOutElsewhere')}
+          </button>
+        </div>
+      </section>
     </div>
   )
 }

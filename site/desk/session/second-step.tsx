@@ -3,6 +3,7 @@ import { post } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { loadSession, me } from './session.ts'
@@ -53,6 +54,7 @@ export function SecondStep() {
         {setup.value ? (
           <>
             <p>{t('account.totpScan')}</p>
+            <QrCode text={setup.value.totpURI} label={t('account.totpQr')} />
             <CopyField label={t('account.totpKey')} value={key.replace(/(.{4})(?=.)/g, '$1 ')} />
             <p>
               <a href={setup.value.totpURI}>{t('account.totpLink')}</a>

@@ -117,11 +117,11 @@ function KeyList() {
         <section>
           <h3>{t('keys.writing')}</h3>
           <dl class="keys">
-            {(['template', 'choose', 'keep', 'spelling'] as const).map((each) => (
+            {(['template', 'link', 'choose', 'keep', 'spelling'] as const).map((each) => (
               <div key={each}>
                 <dt>{t(`keys.in.${each}`)}</dt>
                 <dd>
-                  <kbd>{{ template: '/  #  ::', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S' }[each]}</kbd>
+                  <kbd>{{ template: '/  #  ::', link: '//  ??', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S' }[each]}</kbd>
                 </dd>
               </div>
             ))}

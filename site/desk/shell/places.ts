@@ -18,6 +18,7 @@ const never = () => Promise.reject(new Error('the inbox is part of the first scr
 
 export const PLACES: readonly Place[] = [
   { place: 'inbox', label: 'nav.inbox', icon: 'inbox', key: 'KeyI', allowed: everybody, load: never },
+  { place: 'now', label: 'nav.now', icon: 'activity', key: 'KeyN', allowed: () => leads.value, load: () => import('../now/now-page.tsx').then((it) => it.NowPage) },
   { place: 'library', label: 'nav.library', icon: 'bookOpen', key: 'KeyL', allowed: everybody, load: () => import('../library/library-page.tsx').then((it) => it.LibraryPage) },
   { place: 'review', label: 'nav.review', icon: 'listChecks', key: 'KeyR', allowed: () => leads.value, load: () => import('../review/review-page.tsx').then((it) => it.ReviewPage) },
   { place: 'growth', label: 'nav.growth', icon: 'leaf', key: 'KeyW', allowed: everybody, load: () => import('../growth/growth-page.tsx').then((it) => it.GrowthPage) },

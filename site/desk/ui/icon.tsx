@@ -1,3 +1,4 @@
+import activity from 'lucide-static/icons/activity.svg?raw'
 import archive from 'lucide-static/icons/archive.svg?raw'
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
 import ban from 'lucide-static/icons/ban.svg?raw'
@@ -40,7 +41,7 @@ import x from 'lucide-static/icons/x.svg?raw'
 import { Svg } from './markup.tsx'
 
 const ICONS = {
-  archive, arrowLeft, ban, bookOpen, chart, check, checkCheck, checkCircle, chevronDown, chevronRight, alert, clock, copy,
+  activity, archive, arrowLeft, ban, bookOpen, chart, check, checkCheck, checkCircle, chevronDown, chevronRight, alert, clock, copy,
   externalLink, globe, history, inbox, keyboard, leaf, listChecks, logOut, mail, more, note, pencil, plus, reply, rotate,
   search, send, settings, slash, star, tag, trash, transfer, user, users, x,
 }

@@ -33,7 +33,7 @@ export function SpelledField(props: {
   /** The word under the caret is still being written: it is underlined once the caret has left it. */
   const writingAt = useSignal<number | null>(null)
 
-  useEffect(() => spelling.changed(props.value), [props.value])
+  useEffect(() => spelling.changed(props.value, writingAt.value), [props.value, writingAt.value])
   useEffect(() => spelling.stop, [])
   const unknown = spelling.words.value.filter((each) => !accepted.value.has(each.word.toLowerCase()))
   useEffect(() => props.onMisspelled?.(unknown), [spelling.words.value, accepted.value])
@@ -97,7 +97,7 @@ export function SpelledField(props: {
       {...(props.class ? { class: props.class } : {})}
       {...(props.id ? { id: props.id } : {})}
       {...(props.lang ? { lang: props.lang } : {})}
-      input={{ ...props.input, ...(open.value ? { 'aria-controls': SPELLING_MENU, 'aria-activedescendant': optionId(SPELLING_MENU, open.value.chosen) } : {}) }}
+      input={{ ...props.input, onBlur: () => (writingAt.value = null), ...(open.value ? { 'aria-controls': SPELLING_MENU, 'aria-activedescendant': optionId(SPELLING_MENU, open.value.chosen) } : {}) }}
       onInput={(text, input) => {
         open.value = null
         writingAt.value = input.selectionEnd

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shiftMarks } from './spelling.ts'
+import { shiftMarks, withoutWordAt } from './spelling.ts'
 
 const mark = (start: number, end: number) => ({ start, end })
 
@@ -14,5 +14,17 @@ describe('shiftMarks', () => {
 
   it('moves back when text is taken away', () => {
     expect(shiftMarks([mark(11, 15)], 'one two or wrng', 'one or wrng')).toEqual([mark(7, 11)])
+  })
+})
+
+describe('withoutWordAt', () => {
+  it('leaves out the word that is being written, and nothing moves', () => {
+    expect(withoutWordAt('one tw', 6)).toBe('one   ')
+    expect(withoutWordAt('one two', 3)).toBe('    two')
+  })
+
+  it('leaves a finished text alone', () => {
+    expect(withoutWordAt('one two ', 8)).toBe('one two ')
+    expect(withoutWordAt('one two', null)).toBe('one two')
   })
 })

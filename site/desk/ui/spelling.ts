@@ -4,6 +4,8 @@ import { post } from '../api.ts'
 
 const PAUSE_MS = 300
 const LIMIT = 20_000
+/** The dictionaries are being read: asked again after so long. */
+const STARTING_MS = 1_500
 /** Words this person has just explained or asked to add: they stop being underlined at once, everywhere. */
 export const accepted = signal<ReadonlySet<string>>(new Set())
 
@@ -26,37 +28,50 @@ export function shiftMarks<M extends { start: number; end: number }>(marks: read
   })
 }
 
+/** The text with blanks in place of the word that ends at `end`. Exported for the tests. */
+export function withoutWordAt(text: string, end: number | null): string {
+  if (end === null) return text
+  const word = /[\p{L}\p{N}'’‑-]+$/u.exec(text.slice(0, end))?.[0].length ?? 0
+  return text.slice(0, end - word) + ' '.repeat(word) + text.slice(end)
+}
+
 /** Checks a text as it changes: after a pause, one request at a time, and only the newest text is believed. */
 export function watchSpelling() {
   const words = signal<readonly Misspelling[]>([])
   const checking = signal(false)
   let text = ''
+  /** What the speller is asked about: the text without the word being written, of the same length. */
+  let judged = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function check(): Promise<void> {
     if (checking.peek()) return
-    if (!text.trim()) {
+    if (!judged.trim()) {
       words.value = []
       return
     }
     checking.value = true
-    const asked = text
-    const answered = await post<{ words: Misspelling[] }>('/api/desk/spelling/check', { text: asked.slice(0, LIMIT) })
+    const asked = judged
+    const answered = await post<{ words: Misspelling[]; starting?: boolean }>('/api/desk/spelling/check', { text: asked.slice(0, LIMIT) })
     checking.value = false
-    if (asked !== text) later()
+    if (asked !== judged) later()
+    else if (answered.ok && answered.value.starting) later(STARTING_MS)
     else if (answered.ok) words.value = answered.value.words
   }
-  function later(): void {
+  function later(ms = PAUSE_MS): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void check(), PAUSE_MS)
+    timer = setTimeout(() => void check(), ms)
   }
   return {
     words,
     checking,
-    changed(next: string): void {
-      if (next === text) return
-      words.value = shiftMarks(words.peek(), text, next)
+    /** `writingAt`: the end of the word still being written. It is not judged yet: half a word costs the speller as much as a wrong one. */
+    changed(next: string, writingAt: number | null = null): void {
+      if (next !== text) words.value = shiftMarks(words.peek(), text, next)
       text = next
+      const toJudge = withoutWordAt(next, writingAt)
+      if (toJudge === judged) return
+      judged = toJudge
       later()
     },
     stop: () => clearTimeout(timer),

@@ -20,6 +20,29 @@ export function say(text: string, options: { tone?: 'good' | 'bad'; undo?: () =>
   setTimeout(() => hush(id), SHOWN_MS)
 }
 
+const pending = new Set<() => void>()
+// A closed tab does not take back what was decided: it is done now instead of in a moment.
+addEventListener('pagehide', () => {
+  for (const finish of [...pending]) finish()
+})
+
+/** Says that something is done and does it once its undo is no longer offered; `back` restores what the screen showed. */
+export function sayThenDo(text: string, run: () => void, back: () => void): void {
+  const finish = () => {
+    clearTimeout(timer)
+    if (pending.delete(finish)) run()
+  }
+  const timer = setTimeout(finish, SHOWN_MS)
+  pending.add(finish)
+  say(text, {
+    undo: () => {
+      clearTimeout(timer)
+      pending.delete(finish)
+      back()
+    },
+  })
+}
+
 function hush(id: number): void {
   toasts.value = toasts.value.filter((each) => each.id !== id)
 }

@@ -90,6 +90,7 @@ export const library = {
   'review.new': 'new',
   'review.change': 'change',
   'review.promoted': 'from a conversation',
+  'review.wholeShop': 'whole shop',
   'review.edit': 'Edit',
   'review.look': 'How to show it',
   'review.difference': 'What changes',
@@ -117,6 +118,8 @@ export const library = {
   'promote.words': 'Words the dictionary does not know',
   'promote.isRight': 'it is right as it is',
   'promote.wordsLeft': 'Mend or explain every unknown word first.',
+  'promote.namesLeft': 'A name is left in the text: {names}. Everybody will read this answer; the name does not belong here.',
+  'promote.chooseCategory': 'Choose a category.',
   'promote.submit': 'Send to review',
   'promote.done': 'Sent to review. Thank you.',
   'personal.mail': 'mail',
@@ -124,4 +127,5 @@ export const library = {
   'personal.card': 'card',
   'personal.order': 'order',
   'personal.passport': 'passport',
+  'personal.name': 'name',
 } as const

@@ -90,6 +90,7 @@ export const library = {
   'review.new': 'новый',
   'review.change': 'правка',
   'review.promoted': 'из обращения',
+  'review.wholeShop': 'весь магазин',
   'review.edit': 'Править',
   'review.look': 'Что показать',
   'review.difference': 'Что меняется',
@@ -117,6 +118,8 @@ export const library = {
   'promote.words': 'Слова, которых нет в словаре',
   'promote.isRight': 'так и нужно',
   'promote.wordsLeft': 'Сначала исправьте или подтвердите каждое незнакомое слово.',
+  'promote.namesLeft': 'В тексте осталось имя: {names}. Ответ прочтут все, имя здесь лишнее.',
+  'promote.chooseCategory': 'Выберите раздел.',
   'promote.submit': 'На проверку',
   'promote.done': 'Отправлено на проверку. Спасибо.',
   'personal.mail': 'почта',
@@ -124,4 +127,5 @@ export const library = {
   'personal.card': 'карта',
   'personal.order': 'заказ',
   'personal.passport': 'паспорт',
+  'personal.name': 'имя',
 }

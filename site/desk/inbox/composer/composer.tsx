@@ -63,8 +63,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       picking.value = null
       return
     }
-    if (picking.value?.start === found.start && picking.value.typed === found.typed) return
-    picking.value = { ...found, chosen: 0, hits: picking.value?.start === found.start ? picking.value.hits : null }
+    if (picking.value?.start === found.start && picking.value.typed === found.typed && picking.value.wants === found.wants) return
+    picking.value = { ...found, chosen: 0, hits: picking.value?.start === found.start && picking.value.wants === found.wants ? picking.value.hits : null }
   }
 
   function tellTyping(): void {
@@ -72,6 +72,16 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     typedAt.current = Date.now()
     void ask('typing:set', { conversationId: id, typing: true })
   }
+
+  function insertLink(hit: TemplateHit): void {
+    const [at, range] = [input(), picking.value]
+    if (!at || !range || !hit.url) return
+    picking.value = null
+    at.focus()
+    at.setRangeText(`${hit.title} ${hit.url} `, range.start, range.end, 'end')
+    change(at.value)
+  }
+  const choose = (hit: TemplateHit) => (picking.value?.wants === 'link' ? insertLink(hit) : void insert(hit))
 
   async function insert(hit: Pick<TemplateHit, 'id' | 'title'>): Promise<void> {
     const at = input()
@@ -133,7 +143,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     }
     const chosen = now.hits?.[now.chosen]
     if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.shiftKey) {
-      void insert(chosen)
+      choose(chosen)
       return true
     }
     if (event.key !== 'Escape') return false
@@ -146,7 +156,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     const at = input()
     if (!at) return false
     if (event.code === 'Slash' && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      byKeyAt.current = startsWord(at.value, at.selectionStart) ? at.selectionStart : null
+      // Pressed twice it asks for a link; the second press begins no word of its own.
+      if (byKeyAt.current === null || at.selectionStart !== byKeyAt.current + 1) byKeyAt.current = startsWord(at.value, at.selectionStart) ? at.selectionStart : null
       return false
     }
     if (pickerKey(event)) return true
@@ -211,7 +222,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         onCaret={lookForTrigger}
         onKey={key}
       >
-        {picking.value ? <Picker picking={picking} conversation={conversation} left={left} onInsert={(hit) => void insert(hit)} /> : null}
+        {picking.value ? <Picker picking={picking} conversation={conversation} left={left} onInsert={choose} /> : null}
       </SpelledField>
       {problem.value ? (
         <p class="composer-problem" role="alert">
@@ -234,7 +245,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
             const at = input()
             if (!at) return
             at.focus()
-            picking.value = { start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null }
+            picking.value = { wants: 'template', start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null }
           }}
         >
           <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>

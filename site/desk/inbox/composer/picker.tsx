@@ -11,6 +11,7 @@ import { Listbox } from '../../ui/listbox.tsx'
 export const PICKER = 'picker'
 
 export interface Picking {
+  wants: 'template' | 'link'
   start: number
   end: number
   typed: string
@@ -29,7 +30,7 @@ export function Picker(props: {
   const typed = props.picking.value?.typed ?? ''
   useEffect(() => {
     const stop = new AbortController()
-    const address = withQuery('/api/desk/templates', { q: typed, conversation: props.conversation.id, locale: props.conversation.locale })
+    const address = withQuery('/api/desk/templates', { q: typed, links: props.picking.value?.wants === 'link', conversation: props.conversation.id, locale: props.conversation.locale })
     const timer = setTimeout(
       async () => {
         const answered = await read<{ items: TemplateHit[] }>(address, stop.signal)
@@ -43,7 +44,7 @@ export function Picker(props: {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [typed, props.conversation.id])
+  }, [typed, props.picking.value?.wants, props.conversation.id])
 
   const now = props.picking.value
   if (!now) return null
@@ -56,7 +57,7 @@ export function Picker(props: {
       ) : (
         <Listbox
           id={PICKER}
-          label={t('picker.label')}
+          label={t(now.wants === 'link' ? 'picker.links' : 'picker.label')}
           chosen={now.chosen}
           onPoint={(chosen) => (props.picking.value = { ...now, chosen })}
           options={now.hits.map((hit) => ({
@@ -77,7 +78,7 @@ export function Picker(props: {
       )}
       <p class="picker-keys" aria-hidden="true">
         <kbd>↑</kbd>
-        <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd> {t('picker.insert')} <kbd>Esc</kbd> {t('picker.keep')}
+        <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd> {t(now.wants === 'link' ? 'picker.insertLink' : 'picker.insert')} <kbd>Esc</kbd> {t('picker.keep')}
       </p>
     </div>
   )

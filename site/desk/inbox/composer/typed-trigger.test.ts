@@ -3,9 +3,9 @@ import { findTrigger, startsWord, unfilledPlaceholders } from './typed-trigger.t
 
 describe('findTrigger', () => {
   it('finds the slash, the number sign and the double colon at the start of a word', () => {
-    expect(findTrigger('Hello /ret', 10, null)).toEqual({ start: 6, end: 10, typed: 'ret' })
-    expect(findTrigger('#возврат', 8, null)).toEqual({ start: 0, end: 8, typed: 'возврат' })
-    expect(findTrigger('one\n::del', 9, null)).toEqual({ start: 4, end: 9, typed: 'del' })
+    expect(findTrigger('Hello /ret', 10, null)).toEqual({ wants: 'template', start: 6, end: 10, typed: 'ret' })
+    expect(findTrigger('#возврат', 8, null)).toEqual({ wants: 'template', start: 0, end: 8, typed: 'возврат' })
+    expect(findTrigger('one\n::del', 9, null)).toEqual({ wants: 'template', start: 4, end: 9, typed: 'del' })
   })
 
   it('leaves addresses, dates and closed words alone', () => {
@@ -15,13 +15,20 @@ describe('findTrigger', () => {
   })
 
   it('takes the full stop of the Russian layout only where the slash key wrote it', () => {
-    expect(findTrigger('Да .воз', 7, 3)).toEqual({ start: 3, end: 7, typed: 'воз' })
+    expect(findTrigger('Да .воз', 7, 3)).toEqual({ wants: 'template', start: 3, end: 7, typed: 'воз' })
     expect(findTrigger('Да .воз', 7, null)).toBeNull()
     expect(findTrigger('Да .воз вот', 11, 3)).toBeNull()
   })
 
+  it('asks for a link with two slashes or, once a letter follows, two question marks', () => {
+    expect(findTrigger('См. //дост', 10, null)).toEqual({ wants: 'link', start: 4, end: 10, typed: 'дост' })
+    expect(findTrigger('См. ??дост', 10, null)).toEqual({ wants: 'link', start: 4, end: 10, typed: 'дост' })
+    expect(findTrigger('Да ..дост', 9, 3)).toEqual({ wants: 'link', start: 3, end: 9, typed: 'дост' })
+    expect(findTrigger('Правда ??', 9, null)).toBeNull()
+  })
+
   it('ends at the caret, not at the end of the text', () => {
-    expect(findTrigger('/re and more', 3, null)).toEqual({ start: 0, end: 3, typed: 're' })
+    expect(findTrigger('/re and more', 3, null)).toEqual({ wants: 'template', start: 0, end: 3, typed: 're' })
   })
 })
 

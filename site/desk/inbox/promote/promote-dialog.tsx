@@ -20,6 +20,12 @@ import { UnknownWords } from './unknown-words.tsx'
 
 const EMPTY: AnswerContent = { site: '', locale: 'ru', category: '', slug: '', question: '', body: '', audience: 'public', products: [], shortcut: null }
 
+/** Names of the people of this conversation that stand in the text again. */
+function namesLeft(text: string, names: readonly string[]): string[] {
+  const words = new Set(text.split(/[^\p{L}]+/u))
+  return [...new Set(names.flatMap((each) => each.split(/\s+/)))].filter((each) => each.length > 2 && words.has(each))
+}
+
 /** A solved conversation becomes a draft for the lead: the visitor's words, the reply that solved it, nothing personal, nothing misspelled. */
 export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
   const proposal = useSignal<PromotionProposal | null>(null)
@@ -46,6 +52,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   }, [])
 
   const unknown = [...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values()]
+  const named = namesLeft([content.value.question, content.value.body, ...phrasings.value].join('\n'), proposal.value?.names ?? [])
   const open = unknown.filter((each) => !explained.value.has(each.word.toLowerCase()))
 
   async function promote(): Promise<void> {
@@ -117,12 +124,13 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
             <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
           </div>
           <UnknownWords words={unknown} explained={explained} content={content} />
+          {named.length > 0 ? <Banner tone="warn" live>{t('promote.namesLeft', { names: named.join(', ') })}</Banner> : null}
           {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
-          <div class="form-buttons">
-            <button type="submit" class="button button-main" disabled={busy.value || open.length > 0}>
+          <div class="form-buttons dialog-foot">
+            <button type="submit" class="button button-main" disabled={busy.value || open.length > 0 || !content.value.category}>
               {t('promote.submit')}
             </button>
-            {open.length > 0 ? <span class="soft">{t('promote.wordsLeft')}</span> : null}
+            {open.length > 0 || !content.value.category ? <span class="soft">{t(open.length > 0 ? 'promote.wordsLeft' : 'promote.chooseCategory')}</span> : null}
           </div>
         </form>
       )}

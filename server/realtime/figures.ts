@@ -1,0 +1,129 @@
+import type { ConversationSummary } from '#protocol'
+import type { ConversationRow } from '../chat/conversation.ts'
+import { hoursAt } from '../chat/hours.ts'
+import { awaiting } from '../chat/moves/raise.ts'
+import type { RecordResponse } from '../chat/moves/record-response.ts'
+import { marks } from '../chat/sql.ts'
+import { dueAt } from '../chat/targets.ts'
+import type { Core } from './core.ts'
+
+/** What a lead sees of this minute. */
+export interface NowFigures {
+  open: boolean
+  opensAt: string | null
+  /** In the queue, and since when the first of them waits. */
+  waiting: number
+  waitingSince: string | null
+  /** Left by mail and not yet answered. */
+  byMail: number
+  operators: NowOperator[]
+  /** By skill: who could be sent there, and what waits for them. Empty while nobody has a skill. */
+  groups: { name: string; waiting: number; available: number; free: number }[]
+  /** Visitors whose answer is about to be late or is late, most urgent first. */
+  due: ConversationSummary[]
+}
+export interface NowOperator {
+  id: string
+  name: string
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+  setAwayBecause: string | null
+  lastSeenAt: string | null
+  skills: string[]
+}
+
+type Kind = RecordResponse['kind']
+const KINDS: readonly Kind[] = ['first_response', 'reply', 'waiting', 'solving']
+
+/** How long something took, inside opening hours: where the targets hold. */
+export interface ResponseFigures {
+  kind: Kind
+  count: number
+  medianMs: number | null
+  /** Nine of ten took no longer. */
+  p90Ms: number | null
+  targetMs: number | null
+  withinTarget: number
+  /** The longest ones, to look at. */
+  slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
+}
+
+const DUE_SHOWN = 50
+/** Figures of a longer time are of its newest so many. */
+const MAX_RESPONSES = 20_000
+const SLOWEST_SHOWN = 5
+
+export async function nowFigures(core: Core, siteId: string): Promise<NowFigures> {
+  const now = core.now()
+  const [site, presences, queued, mail, waits, profiles] = await Promise.all([
+    core.site(siteId),
+    core.views.presences(now),
+    core.sql.all<{ groupName: string | null; queuedAt: string | null; createdAt: string }>(`select "groupName", "queuedAt", "createdAt" from "conversations" where "site" = ? and "state" = 'queued'`, siteId),
+    core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" where "site" = ? and "state" = 'waiting' and "awaitingSince" is not null`, siteId),
+    awaiting(core.sql),
+    core.sql.all<{ id: string; skills: string | null; lastSeenAt: string | null }>('select "id", "skills", "lastSeenAt" from "operators"'),
+  ])
+  const profile = new Map(profiles.map((one) => [one.id, one]))
+  const operators = presences.map(({ id, name, available, connected, active, capacity, setAwayBecause }) => ({
+    id, name, available, connected, active, capacity, setAwayBecause,
+    lastSeenAt: profile.get(id)?.lastSeenAt ?? null, skills: JSON.parse(profile.get(id)?.skills ?? '[]') as string[],
+  }))
+  const skills = [...new Set(operators.flatMap((one) => one.skills))].sort((one, other) => one.localeCompare(other))
+  const groups = skills.map((name) => {
+    const able = operators.filter((one) => one.available && one.connected && one.skills.includes(name))
+    return {
+      name,
+      waiting: queued.filter((one) => one.groupName === name).length,
+      available: able.length,
+      free: able.reduce((sum, one) => sum + Math.max(0, one.capacity - one.active), 0),
+    }
+  })
+  const late = site
+    ? waits.flatMap((row) => {
+        const due = row.site === siteId ? dueAt(site, row, now) : null
+        return due && due.level !== 'fine' ? [{ id: row.id, at: due.at }] : []
+      })
+    : []
+  const ids = late.sort((one, other) => one.at.localeCompare(other.at)).slice(0, DUE_SHOWN).map((one) => one.id)
+  const rows = new Map((await core.views.conversations(ids)).map((row) => [row.id, row]))
+  const hours = site ? hoursAt(site, now) : null
+  return {
+    open: hours?.open ?? false,
+    opensAt: hours?.opensAt ? new Date(hours.opensAt).toISOString() : null,
+    waiting: queued.length,
+    waitingSince: queued.map((one) => one.queuedAt ?? one.createdAt).sort()[0] ?? null,
+    byMail: Number(mail?.n ?? 0),
+    operators,
+    groups,
+    due: await core.views.summaries(ids.flatMap((id) => rows.get(id) ?? []), now),
+  }
+}
+
+export async function responseFigures(core: Core, siteId: string, since: string): Promise<ResponseFigures[]> {
+  const rows = await core.sql.all<{ conversationId: string; kind: Kind; openMs: number; targetMs: number | null; operatorId: string | null; at: string }>(
+    'select "conversationId", "kind", "openMs", "targetMs", "operatorId", "at" from "responses" where "site" = ? and "at" >= ? order by "at" desc limit ?', siteId, since, MAX_RESPONSES,
+  )
+  const names = new Map((await core.views.operators()).map((one) => [one.id, one.name]))
+  const figures = KINDS.map((kind) => {
+    const all = rows.filter((row) => row.kind === kind).sort((one, other) => other.openMs - one.openMs)
+    const at = (share: number) => all[Math.max(0, all.length - Math.ceil(all.length * share))]?.openMs ?? null
+    const aimed = all.filter((row) => row.targetMs !== null)
+    return {
+      kind, count: all.length, medianMs: at(0.5), p90Ms: at(0.9), targetMs: aimed.toSorted((one, other) => other.at.localeCompare(one.at))[0]?.targetMs ?? null,
+      withinTarget: aimed.filter((row) => row.openMs <= (row.targetMs ?? 0)).length, slowest: all.slice(0, SLOWEST_SHOWN),
+    }
+  })
+  const ids = [...new Set(figures.flatMap(({ slowest }) => slowest.map((row) => row.conversationId)))]
+  const questions = new Map(
+    ids.length === 0 ? [] : (await core.sql.all<Pick<ConversationRow, 'id' | 'question'>>(`select "id", "question" from "conversations" where "id" in (${marks(ids.length)})`, ...ids)).map((row) => [row.id, row.question]),
+  )
+  return figures.map(({ slowest, ...figure }) => ({
+    ...figure,
+    slowest: slowest.flatMap(({ conversationId, openMs, operatorId, at }) => {
+      const question = questions.get(conversationId)
+      return question === undefined ? [] : [{ conversation: conversationId, question, operator: (operatorId && names.get(operatorId)) || null, openMs, at }]
+    }),
+  }))
+}

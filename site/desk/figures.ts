@@ -1,0 +1,15 @@
+import { language, t } from './texts.ts'
+
+/** `0.262` as "26 %" or "26%", as the language writes it. */
+export const percent = (share: number): string => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+
+const MINUTE_MS = 60_000
+
+/** How long something took, in the two units a reader needs: "40 s", "3 min", "2 h 5 min". */
+export function duration(ms: number): string {
+  if (ms < MINUTE_MS) return t('dates.seconds', { n: Math.max(1, Math.round(ms / 1_000)) })
+  const minutes = Math.round(ms / MINUTE_MS)
+  if (minutes < 60) return t('dates.minutes', { n: minutes })
+  const hours = t('dates.hours', { n: Math.floor(minutes / 60) })
+  return minutes % 60 === 0 ? hours : `${hours} ${t('dates.minutes', { n: minutes % 60 })}`
+}

@@ -1,0 +1,103 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { read } from '../api.ts'
+import { dayAndTime } from '../dates.ts'
+import { duration, percent } from '../figures.ts'
+import { problemText } from '../problems.ts'
+import { t } from '../texts.ts'
+import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
+
+interface Figures {
+  kind: 'first_response' | 'reply' | 'waiting' | 'solving'
+  count: number
+  medianMs: number | null
+  p90Ms: number | null
+  targetMs: number | null
+  withinTarget: number
+  slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
+}
+const DAYS = ['1', '7', '28', '90'] as const
+
+/** How long visitors waited, against what was promised; each figure opens on the conversations that took longest. */
+export function Answering() {
+  const days = useSignal<(typeof DAYS)[number]>('7')
+  const figures = useSignal<readonly Figures[] | null>(null)
+  const problem = useSignal<string | null>(null)
+  useEffect(() => {
+    void read<{ items: Figures[] }>(`/api/desk/responses?days=${days.value}`).then((answered) => {
+      problem.value = answered.ok ? null : problemText(answered.problem)
+      if (answered.ok) figures.value = answered.value.items
+    })
+  }, [days.value])
+  return (
+    <section class="card">
+      <div class="part-head">
+        <h2>{t('responses.title')}</h2>
+        <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
+      </div>
+      <p class="soft">{t('responses.text')}</p>
+      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {figures.value === null ? (
+        problem.value ? null : <Skeleton rows={4} />
+      ) : figures.value.every((each) => each.count === 0) ? (
+        <p class="soft">{t('responses.none')}</p>
+      ) : (
+        <ul class="responses">
+          {figures.value.map((each) => (
+            <Row key={each.kind} figures={each} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Row({ figures }: { figures: Figures }) {
+  const { kind, count, medianMs, p90Ms, targetMs, withinTarget, slowest } = figures
+  return (
+    <li class="response">
+      <details>
+        <summary>
+          <span class="response-kind">{t(`responses.${kind}`)}</span>
+          {medianMs === null || p90Ms === null ? (
+            <span class="soft">{t('responses.nothingYet')}</span>
+          ) : (
+            <>
+              <span>
+                <strong>{duration(medianMs)}</strong> <span class="soft">{t('responses.median')}</span>
+              </span>
+              <span>
+                <strong>{duration(p90Ms)}</strong> <span class="soft">{t('responses.p90')}</span>
+              </span>
+              <span>
+                {targetMs === null ? (
+                  <span class="soft">{t('responses.count', { n: count })}</span>
+                ) : (
+                  <>
+                    <strong>{percent(withinTarget / count)}</strong> <span class="soft">{t('responses.within', { time: duration(targetMs) })}</span>
+                  </>
+                )}
+              </span>
+            </>
+          )}
+        </summary>
+        {slowest.length > 0 ? (
+          <>
+            <h3>{t('responses.slowest')}</h3>
+            <ul class="facts">
+              {slowest.map((each) => (
+                <li key={`${each.conversation} ${each.at}`}>
+                  <a href={`/desk/inbox/solved/${each.conversation}`}>{each.question}</a>
+                  <span class="soft">
+                    {duration(each.openMs)} · {dayAndTime(each.at)}
+                    {each.operator ? ` · ${each.operator}` : ''}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </details>
+    </li>
+  )
+}

@@ -1,0 +1,199 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { ConversationSummary } from '#protocol'
+import { read } from '../api.ts'
+import { now, since } from '../dates.ts'
+import { duration } from '../figures.ts'
+import { Due } from '../inbox/conversation-list.tsx'
+import { putSummaries } from '../inbox/conversations.ts'
+import { problemText } from '../problems.ts'
+import { isTextKey, t } from '../texts.ts'
+import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { Answering } from './answering.tsx'
+
+interface Operator {
+  id: string
+  name: string
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+  setAwayBecause: string | null
+  lastSeenAt: string | null
+  skills: string[]
+}
+interface Now {
+  open: boolean
+  waiting: number
+  waitingSince: string | null
+  byMail: number
+  operators: Operator[]
+  groups: { name: string; waiting: number; available: number; free: number }[]
+  due: ConversationSummary[]
+}
+const AGAIN_MS = 5_000
+
+/** What a lead looks at between two other things: who waits, who is late, who is here. Nothing moves unless it is true. */
+export function NowPage() {
+  const figures = useSignal<Now | null>(null)
+  const problem = useSignal<string | null>(null)
+  useEffect(() => {
+    async function load(): Promise<void> {
+      if (document.visibilityState !== 'visible') return
+      const answered = await read<Now>('/api/desk/now')
+      problem.value = answered.ok ? null : problemText(answered.problem)
+      if (!answered.ok) return
+      figures.value = answered.value
+      putSummaries(answered.value.due)
+    }
+    void load()
+    const timer = setInterval(load, AGAIN_MS)
+    document.addEventListener('visibilitychange', load)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', load)
+    }
+  }, [])
+  const shown = figures.value
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('nav.now')}</h1>
+        {shown && !shown.open ? <span class="chip">{t('now.closed')}</span> : null}
+      </header>
+      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {shown ? (
+        <>
+          <Heads shown={shown} />
+          <Late due={shown.due} />
+          <Here operators={shown.operators} />
+          {shown.groups.length > 0 ? <Groups groups={shown.groups} /> : null}
+        </>
+      ) : problem.value ? null : (
+        <Skeleton rows={6} tall />
+      )}
+      <Answering />
+    </div>
+  )
+}
+
+/** Four numbers, each of which leads to what it counts. */
+function Heads({ shown }: { shown: Now }) {
+  const here = shown.operators.filter((each) => each.connected && each.available)
+  const free = here.reduce((sum, each) => sum + Math.max(0, each.capacity - each.active), 0)
+  const late = shown.due.filter((each) => each.due?.level === 'missed').length
+  const head = (value: string | number, label: string, more: string, to: string, tone = '') => (
+    <a class={`figure ${tone}`} href={to}>
+      <strong>{value}</strong> <span>{label}</span>
+      <span class="soft">{more}</span>
+    </a>
+  )
+  return (
+    <div class="figures">
+      {head(
+        shown.waiting,
+        t('now.waiting', { n: shown.waiting }),
+        shown.waitingSince ? t('now.longest', { time: duration(now.value - Date.parse(shown.waitingSince)) }) : t('now.nobodyWaits'),
+        '/desk/inbox/queue',
+      )}
+      {head(late, t('now.late', { n: late }), shown.due.length > late ? t('now.soon', { n: shown.due.length - late }) : t('now.noneSoon'), '#now-late', late > 0 ? 'figure-bad' : '')}
+      {head(here.length, t('now.here', { n: here.length }), t('now.free', { n: free }), '#now-here', here.length === 0 && shown.open ? 'figure-bad' : '')}
+      {head(shown.byMail, t('now.byMail', { n: shown.byMail }), t('now.byMailMore'), '/desk/inbox/waiting')}
+    </div>
+  )
+}
+
+const viewOf = (each: ConversationSummary) => (each.state === 'queued' ? 'queue' : each.state === 'waiting' ? 'waiting' : 'mine')
+
+function Late({ due }: { due: readonly ConversationSummary[] }) {
+  return (
+    <section class="card" id="now-late" tabIndex={-1}>
+      <h2>{t('now.lateTitle')}</h2>
+      {due.length === 0 ? (
+        <p class="soft">{t('now.nobodyLate')}</p>
+      ) : (
+        <ul class="late">
+          {due.map((each) => (
+            <li key={each.id}>
+              <a href={`/desk/inbox/${viewOf(each)}/${each.id}`} lang={each.locale}>
+                {each.question}
+              </a>
+              <span class="soft">{each.operator?.name ?? t(each.state === 'queued' ? 'now.inQueue' : 'now.taken')}</span>
+              <Due due={each.due} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Why somebody takes nothing: each reason is answered differently. */
+function stateOf(each: Operator): string {
+  if (!each.connected) return each.lastSeenAt ? t('now.gone', { at: since(each.lastSeenAt) }) : t('people.never')
+  if (each.available) return t(each.active >= each.capacity ? 'now.full' : 'now.takes')
+  const because = `now.because.${each.setAwayBecause}`
+  return isTextKey(because) ? t(because) : t('now.away')
+}
+
+const order = (each: Operator) => (each.connected ? (each.available ? 0 : 1) : 2)
+
+function Here({ operators }: { operators: readonly Operator[] }) {
+  const sorted = operators.toSorted((one, other) => order(one) - order(other) || one.name.localeCompare(other.name))
+  return (
+    <section class="card" id="now-here" tabIndex={-1}>
+      <h2>{t('now.hereTitle')}</h2>
+      {sorted.length === 0 ? (
+        <Empty icon="users" title={t('now.nobody')} />
+      ) : (
+        <ul class="here">
+          {sorted.map((each) => (
+            <li key={each.id}>
+              <span class={`dot ${each.connected && each.available ? 'dot-on' : ''}`} aria-hidden="true" />
+              <strong>{each.name}</strong>
+              <span class={each.setAwayBecause ? '' : 'soft'}>{stateOf(each)}</span>
+              <span class="here-load">
+                <span class="places" aria-hidden="true">
+                  {Array.from({ length: Math.min(each.capacity, 12) }, (_, at) => (
+                    <span key={at} class={at < each.active ? 'place-taken' : ''} />
+                  ))}
+                </span>
+                {t('transfer.load', { n: each.active, capacity: each.capacity })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Groups({ groups }: { groups: Now['groups'] }) {
+  return (
+    <section class="card">
+      <h2>{t('now.groupsTitle')}</h2>
+      <div class="table-wrap">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('now.group')}</th>
+              <th scope="col">{t('now.groupWaiting')}</th>
+              <th scope="col">{t('now.groupHere')}</th>
+              <th scope="col">{t('now.groupFree')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((each) => (
+              <tr key={each.name}>
+                <th scope="row">{each.name}</th>
+                <td>{each.waiting}</td>
+                <td>{each.available}</td>
+                <td>{each.free}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
