@@ -1,12 +1,16 @@
-import { signal, useSignal } from '@preact/signals'
+import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail, Message } from '#protocol'
 import { clockTime, dayAndTime } from '../dates.ts'
 import { ask } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import type { FieldHandle } from '../ui/marked-field.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
+import { writeHere } from './composer/composer.tsx'
+import { editing } from './editing.ts'
 import { putMessages } from './messages.ts'
 import { PlainText } from './plain-text.tsx'
 
@@ -34,24 +38,37 @@ function deleteMessage(message: Message): void {
 }
 
 export function MessageBubble({ message, detail }: { message: Message; detail: ConversationDetail }) {
-  const editing = useSignal<string | null>(null)
+  const field = useRef<FieldHandle | null>(null)
+  const text = editing.value?.id === message.id ? editing.value.text : null
+  const edit = (next: string | null) => (editing.value = next === null ? null : { id: message.id, text: next })
   const ours = message.author === 'operator'
   const gone = Boolean(message.deletedAt) || leaving.value.has(message.id)
 
   async function saveEdit(): Promise<void> {
-    const text = editing.value?.trim()
-    if (!text || text === message.text) {
-      editing.value = null
+    const said = text?.trim()
+    if (!said || said === message.text) {
+      leaveEdit()
       return
     }
-    const ack = await ask('message:edit', { conversationId: message.conversationId, messageId: message.id, text })
+    const ack = await ask('message:edit', { conversationId: message.conversationId, messageId: message.id, text: said })
     if (!ack.ok) {
       say(problemText(ack), { tone: 'bad' })
       return
     }
     putMessages(message.conversationId, [ack.message])
-    editing.value = null
+    leaveEdit()
   }
+  /** Back to where one writes: the field that had the focus is gone. */
+  function leaveEdit(): void {
+    edit(null)
+    writeHere.value++
+  }
+  const begun = text !== null
+  useEffect(() => {
+    const input = begun ? field.current?.input : null
+    input?.focus()
+    input?.setSelectionRange(input.value.length, input.value.length)
+  }, [begun])
 
   return (
     <article class={`bubble ${gone ? 'bubble-gone' : ''}`}>
@@ -67,16 +84,15 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
       </header>
       {gone ? (
         <p class="said soft">{t('message.deleted')}</p>
-      ) : editing.value !== null ? (
+      ) : text !== null ? (
         <div class="bubble-edit">
           <SpelledField
-            value={editing.value}
+            value={text}
             label={t('message.edit')}
-            onChange={(text) => {
-              editing.value = text
-            }}
+            handle={field}
+            onChange={edit}
             onKey={(event) => {
-              if (event.key === 'Escape') editing.value = null
+              if (event.key === 'Escape') leaveEdit()
               else if (event.key === 'Enter' && !event.shiftKey) void saveEdit()
               else return false
               return true
@@ -85,7 +101,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
           <button type="button" class="button button-small button-main" onClick={() => void saveEdit()}>
             {t('ui.save')}
           </button>
-          <button type="button" class="button button-small" onClick={() => (editing.value = null)}>
+          <button type="button" class="button button-small" onClick={leaveEdit}>
             {t('ui.cancel')}
           </button>
         </div>
@@ -99,9 +115,9 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
         {message.editedAt && !gone ? <span>{t('message.edited')}</span> : null}
         {ours && message.kind === 'text' && !gone ? <Reached message={message} detail={detail} /> : null}
       </footer>
-      {ours && !gone && editing.value === null ? (
+      {ours && !gone && !begun ? (
         <div class="bubble-acts">
-          <button type="button" class="button-icon" aria-label={t('message.edit')} onClick={() => (editing.value = message.text)}>
+          <button type="button" class="button-icon" aria-label={t('message.edit')} onClick={() => edit(message.text)}>
             <Icon name="pencil" />
           </button>
           <button type="button" class="button-icon" aria-label={t('message.delete')} onClick={() => deleteMessage(message)}>

@@ -60,7 +60,7 @@ export function PeoplePage() {
         problem.value ? null : <Skeleton rows={4} tall />
       ) : (
         <div class="table-wrap">
-          <table class="table">
+          <table class="table people-table">
             <thead>
               <tr>
                 <th scope="col">{t('people.name')}</th>
@@ -106,7 +106,7 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
           t(`role.${person.role}`)
         )}
       </td>
-      <td>
+      <td data-label={t('people.capacity')}>
         {configures.value ? (
           <input
             class="input input-small input-number"
@@ -124,7 +124,7 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
           person.capacity
         )}
       </td>
-      <td>
+      <td data-label={t('people.answers')}>
         <Answers person={person} onChange={onChange} />
       </td>
       <td>
@@ -159,7 +159,7 @@ function Answers({ person, onChange }: { person: DeskPerson; onChange: (part: Pa
     return <span class={all.length > 0 ? '' : 'soft'}>{all.join(', ') || t('people.everything')}</span>
   }
   return (
-    <div class="answers">
+    <div class="answering">
       <select
         class="input input-small"
         aria-label={t('people.languagesOf', { name: person.name })}

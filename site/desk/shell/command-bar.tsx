@@ -37,7 +37,11 @@ function Commands() {
   const typed = useSignal('')
   const chosen = useSignal(0)
   const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean)
-  const fitting = offered().filter((each) => each.id !== 'commands' && words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)))
+  const named = (each: Action) => words.every((word) => t(each.label).toLowerCase().includes(word))
+  // What is called so stands before what merely belongs to a place called so.
+  const fitting = offered()
+    .filter((each) => each.id !== 'commands' && words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)))
+    .sort((one, other) => Number(named(other)) - Number(named(one)))
 
   function run(action: Action | undefined): void {
     if (!action) return
@@ -117,11 +121,11 @@ function KeyList() {
         <section>
           <h3>{t('keys.writing')}</h3>
           <dl class="keys">
-            {(['template', 'link', 'choose', 'keep', 'spelling'] as const).map((each) => (
+            {(['template', 'link', 'choose', 'keep', 'spelling', 'editLast'] as const).map((each) => (
               <div key={each}>
                 <dt>{t(`keys.in.${each}`)}</dt>
                 <dd>
-                  <kbd>{{ template: '/  #  ::', link: '//  ??', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S' }[each]}</kbd>
+                  <kbd>{{ template: '/  #  ::', link: '//  ??', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S', editLast: '↑' }[each]}</kbd>
                 </dd>
               </div>
             ))}

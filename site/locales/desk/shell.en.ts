@@ -82,6 +82,7 @@ export const shell = {
   'keys.in.choose': 'Choose and insert',
   'keys.in.keep': 'Keep what was typed',
   'keys.in.spelling': 'Next unknown word and its suggestions',
+  'keys.in.editLast': 'Edit your last message (in an empty field)',
   'keys.layout': 'Keys go by their place on the keyboard, so they are the same on the Russian layout.',
 
   'session.signIn': 'Sign in',

@@ -4,6 +4,7 @@ import type { TemplateHit } from '#kb'
 import type { ConversationDetail } from '#protocol'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { ask } from '../../live.ts'
+import { me } from '../../session/session.ts'
 import { useActions } from '../../shell/keys.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -12,6 +13,8 @@ import type { FieldHandle } from '../../ui/marked-field.tsx'
 import { Choice } from '../../ui/parts.tsx'
 import { SpelledField } from '../../ui/spelled-field.tsx'
 import { beginDraft, draftText, noteText, otherDrafts, settleDraft, writeDraft, writeNote } from '../drafts.ts'
+import { editing } from '../editing.ts'
+import { current } from '../messages.ts'
 import { send } from '../outbox.ts'
 import { fillTemplate, forgetInserted, insertedIn, isEdited, noteInserted } from './inserted.ts'
 import { PICKER, Picker, type Picking } from './picker.tsx'
@@ -22,6 +25,9 @@ export type Mode = 'reply' | 'note'
 export const mode = signal<Mode>('reply')
 /** A template asked for from elsewhere on the screen, to be put at the caret. */
 export const wanted = signal<Pick<TemplateHit, 'id' | 'title'> | null>(null)
+
+/** Bumped when the focus should come back to the field. */
+export const writeHere = signal(0)
 
 const TYPING_AGAIN_MS = 3_000
 const PICKER_PX = 440
@@ -48,6 +54,10 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) input()?.focus()
   }, [id, mayReply])
+
+  useEffect(() => {
+    if (writeHere.value > 0) input()?.focus()
+  }, [writeHere.value])
 
   const change = (next: string) => {
     if (writing === 'note') writeNote(id, next)
@@ -152,6 +162,13 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     return true
   }
 
+  /** Arrow up in an empty field: the last own message, as in every chat. */
+  function editLast(): boolean {
+    const last = current.value?.messages.findLast((each) => each.author === 'operator' && each.authorName === me.value?.name && each.kind === 'text' && !each.deletedAt)
+    if (last) editing.value = { id: last.id, text: last.text }
+    return last !== undefined
+  }
+
   function key(event: KeyboardEvent): boolean {
     const at = input()
     if (!at) return false
@@ -161,6 +178,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       return false
     }
     if (pickerKey(event)) return true
+    if (event.key === 'ArrowUp' && at.value === '' && editLast()) return true
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
     if (sendKey.value === 'ctrl-enter' && !event.ctrlKey && !event.metaKey) return false
     submit()
