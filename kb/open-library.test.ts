@@ -291,7 +291,9 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     })
     expect((await library.grow.counts('tropa')).draft).toBe(0)
 
-    const promoted = await library.promotion.promote(prepared.value.draft, [], anOperator, NOW)
+    // Nothing is similar, so no category is guessed.
+    expect(prepared.value.draft.category).toBe('')
+    const promoted = await library.promotion.promote({ ...prepared.value.draft, category: 'delivery' }, [], anOperator, NOW)
     expect(promoted).toMatchObject({
       ok: true,
       value: { state: 'in_review', from: 'cnv_1', phrasings: [{ text: 'сломалась молния', source: 'promotion' }] },

@@ -2,7 +2,7 @@ import type { PersonalData } from '../library.ts'
 import { LEADING_TO } from './personal-data.ts'
 
 /** How people say who they are, in words that nothing else follows. */
-const INTRODUCTION = /(?:меня зовут|зовут меня|мо[её] имя|my name is)[ :—–-]+(\p{L}{2,30})/giu
+const INTRODUCTION = /(?:меня зовут|зовут меня|мо[её] имя|my name is)[ :—–-]+(\p{L}{2,30}(?:\s+\p{L}{2,30})?)/giu
 /** A name of one or two letters would hit ordinary words. */
 const MIN_LETTERS = 3
 /** Endings of Russian names and surnames in the six cases; the bare stem is one of them. */
@@ -11,7 +11,13 @@ const MAX_NAMES = 20
 
 /** Names the words themselves give away: "меня зовут Анна". */
 export const introducedNames = (texts: readonly string[]): string[] =>
-  texts.flatMap((text) => [...text.matchAll(INTRODUCTION)].map((found) => found[1] ?? ''))
+  texts.flatMap((text) => [...text.matchAll(INTRODUCTION)].map((found) => asName(found[1] ?? '')))
+
+/** The second word belongs to the name if it is written as one. */
+function asName(words: string): string {
+  const [first = '', second = ''] = words.split(/\s+/)
+  return /^\p{Lu}/u.test(second) ? `${first} ${second}` : first
+}
 
 /**
  * Where the known names of these people stand, in any Russian case. A name is written with a capital (a lowercase "лев" is an animal),
@@ -24,8 +30,8 @@ export function namesIn(text: string, people: readonly string[]): PersonalData[]
   const found = new Map<number, PersonalData>()
   for (const { 0: match, index } of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'giu')))
     if (/^\p{Lu}/u.test(match)) found.set(index, { kind: 'name', start: index, end: index + match.length, text: match })
-  for (const { 0: match, 1: name = '', index } of text.matchAll(INTRODUCTION)) {
-    const start = index + match.length - name.length
+  for (const { 0: match, 1: introduced = '', index } of text.matchAll(INTRODUCTION)) {
+    const [start, name] = [index + match.length - introduced.length, asName(introduced).split(' ')[0] ?? '']
     found.set(start, { kind: 'name', start, end: start + name.length, text: name })
   }
   return [...found.values()].sort((one, other) => one.start - other.start)

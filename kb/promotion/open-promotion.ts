@@ -57,15 +57,7 @@ export function openPromotion({
     personalData: (text) => personalData(text, ownContacts()),
 
     async prepare(solved) {
-      const found = await matcher.similar([...solved.visitorWords, ...solved.searchedFor].join(' ').slice(0, 1_000), {
-        site: solved.site,
-        locale: solved.locale,
-        audience: 'public',
-        limit: SIMILAR,
-      })
-      // Where nothing is similar there is nothing to guess from: the operator chooses.
-      const category = found.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? ''
-      const prepared = preparePromotion(solved, { category, ownContacts: ownContacts() })
+      const prepared = preparePromotion(solved, { category: '', ownContacts: ownContacts() })
       if (!prepared.ok) return prepared
       const { draft, removed, names } = prepared.value
       const similar = await matcher.similar(draft.question, {
@@ -76,7 +68,8 @@ export function openPromotion({
       })
       await spellerReady(SPELLER_TIMEOUT_MS)
       return ok({
-        draft: { ...draft, slug: slugOf(draft.question) },
+        // Where nothing is similar there is nothing to guess a category from: the operator chooses.
+        draft: { ...draft, slug: slugOf(draft.question), category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '' },
         removed,
         names,
         misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },

@@ -68,6 +68,12 @@ describe('preparePromotion', () => {
     expect(names).toEqual(['Анна Белова', 'Иван Грач'])
   })
 
+  it('offers no phrasing made of what is left around personal data', () => {
+    const { draft, names } = draftOf({ visitorWords: ['Do you engrave bottles?', 'My name is Kate Brown, order T-104512, mail kate@mail.example'], searchedFor: [] })
+    expect(draft.phrasings).toEqual([])
+    expect(names).toEqual(['Kate Brown'])
+  })
+
   it('takes a name from the introduction, and leaves ordinary words alone', () => {
     const { draft } = draftOf({
       people: ['Лев'],

@@ -44,6 +44,8 @@ export function preparePromotion(
             .filter((sentence) => contactsIn(sentence).length + namesIn(sentence, names).length === 0)
             .join(' ')
     if (/\p{L}{3}.*\s\p{L}{2}/su.test(impersonal)) return impersonal
+    // What is left around them is no way to ask.
+    if (field === 'phrasing' && contacts.length + named.length > 0) return ''
     const nameless = withoutNames(text, named)
     return withoutPersonalData(nameless, contactsIn(nameless))
   }

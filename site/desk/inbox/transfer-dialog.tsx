@@ -35,6 +35,11 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   const others = operators.value
     .filter((each) => each.id !== me.value?.id && !disabled.has(each.id))
     .sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name))
+  // The one who can take it at once is proposed; nobody is sent anywhere without a press.
+  const likely = others.find((each) => place(each) === 0)?.id
+  useEffect(() => {
+    if (!to.value && likely) to.value = `operator:${likely}`
+  }, [likely])
   const groups = [...new Set(people.value.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) => one.localeCompare(other))
 
   async function transfer(): Promise<void> {

@@ -121,7 +121,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
                 </ul>
               </div>
             </div>
-            <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
+            <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value && { ...preview.value, problems: preview.value.problems.filter(({ code }) => code !== 'misspelled') }} />
           </div>
           <UnknownWords words={unknown} explained={explained} content={content} />
           {named.length > 0 ? <Banner tone="warn" live>{t('promote.namesLeft', { names: named.join(', ') })}</Banner> : null}
