@@ -153,11 +153,18 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   })
 
   let approvedAt = 0
-  it('a lead approves', async () => {
+  it('a lead approves, and a desk that stood open shows it within a second', async () => {
+    await operator.goTo('/desk/library')
+    const row = operator.page.locator('.answer-row', { hasText: story.unanswered })
+    await row.getByText(operator.say('state.in_review')).waitFor()
     await lead.goTo('/desk/review')
     await lead.page.getByText(story.unanswered).first().click()
-    await lead.page.getByRole('button', { name: lead.say('review.approve') }).click()
+    const approve = lead.page.getByRole('button', { name: lead.say('review.approve') })
+    await approve.waitFor()
+    const shown = row.getByText(operator.say('state.published')).waitFor().then(() => Date.now())
+    await approve.click()
     approvedAt = Date.now()
+    expect((await shown) - approvedAt).toBeLessThan(1_000)
     await lead.page.getByText(lead.say('review.approved')).first().waitFor()
   })
 

@@ -49,6 +49,12 @@ export function putDetail(detail: ConversationDetail): void {
   putSummaries([detail])
 }
 
+function forget(conversationId: string): void {
+  const next = new Map(opened.peek())
+  next.delete(conversationId)
+  opened.value = next
+}
+
 function change(conversationId: string, how: (detail: ConversationDetail) => ConversationDetail): void {
   const known = opened.peek().get(conversationId)
   if (known) opened.value = new Map(opened.peek()).set(conversationId, { ...known, detail: how(known.detail) })
@@ -64,8 +70,10 @@ export async function openConversation(conversationId: string): Promise<void> {
 async function readFrom(conversationId: string, since: number, isKnown: boolean): Promise<void> {
   const ack = await ask('conversation:open', { conversationId, since })
   if (!ack.ok) {
+    // What may no longer be read is no longer shown.
+    if (ack.code === 'not_found') forget(conversationId)
     if (currentId.peek() !== conversationId) return
-    if (!isKnown) openProblem.value = ack.code
+    if (!isKnown || ack.code === 'not_found') openProblem.value = ack.code
     againLater(ack, () => currentId.peek() === conversationId && void openConversation(conversationId))
     return
   }
@@ -105,6 +113,12 @@ export function startMessages(): void {
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
   on('conversation:changed', ({ conversation }) => change(conversation.id, (detail) => (isNews(conversation, detail) ? { ...detail, ...conversation } : detail)))
+  // It left our lists: whose it is now decides what may be done here, so what is open is read again.
+  on('conversation:gone', ({ conversationId }) => {
+    if (!opened.peek().has(conversationId)) return
+    if (currentId.peek() === conversationId) void openConversation(conversationId)
+    else forget(conversationId)
+  })
   on('read:changed', ({ conversationId, delivered, read }) =>
     change(conversationId, (detail) => ({ ...detail, visitorDelivered: delivered, visitorRead: read })),
   )

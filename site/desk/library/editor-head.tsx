@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { StateChip } from './library-list.tsx'
 
 /** What state the answer is in, who brought it there, and the next step. */
-export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy: boolean; onSave: () => void; onSubmit: () => void; onRetire: () => void }) {
+export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy: boolean; onSave: () => void; onSubmit: () => void; onRetire: (() => void) | null }) {
   const { answer, dirty, busy } = props
   const submits = !answer || answer.state === 'draft' || dirty
   return (
@@ -38,7 +38,7 @@ export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy:
             <Icon name="listChecks" /> {t('editor.toReview')}
           </a>
         ) : null}
-        {leads.value && answer?.state === 'published' && !dirty ? (
+        {leads.value && answer?.state === 'published' && !dirty && props.onRetire ? (
           <button type="button" class="button" disabled={busy} onClick={props.onRetire}>
             <Icon name="archive" /> {t('editor.retire')}
           </button>

@@ -8,7 +8,7 @@ import { site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { language, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
+import { say, sayThenDo } from '../ui/toasts.tsx'
 import { AnswerFields } from './answer-fields.tsx'
 import { refusalText } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
@@ -43,6 +43,7 @@ export function EditorPage({ id }: { id: string | null }) {
   const problem = useSignal<string | null>(null)
   const conflict = useSignal<number | null>(null)
   const busy = useSignal(false)
+  const retiring = useSignal(false)
   const ready = saved.value !== null
   const preview = usePreview(ready ? content.value : null)
   const dirty = ready && JSON.stringify(content.value) !== JSON.stringify(saved.value)
@@ -100,6 +101,19 @@ export function EditorPage({ id }: { id: string | null }) {
     return answered.value.answer
   }
 
+  /** Retired in a moment: an undo must not cost the answer its approval. */
+  function retire(): void {
+    retiring.value = true
+    sayThenDo(
+      t('editor.done.retire'),
+      async () => {
+        await move('retire')
+        retiring.value = false
+      },
+      () => (retiring.value = false),
+    )
+  }
+
   async function move(step: 'submit' | 'retire' | 'restore', body: object = {}): Promise<void> {
     const now = dirty && step === 'submit' ? await save() : answer.value
     if (!now) return
@@ -112,8 +126,7 @@ export function EditorPage({ id }: { id: string | null }) {
     }
     show(answered.value.answer)
     void readCounts()
-    const revision = answered.value.answer.revision
-    say(t(`editor.done.${step}`), step === 'retire' ? { undo: () => void move('restore', { revision }) } : {})
+    if (step !== 'retire') say(t(`editor.done.${step}`))
   }
 
   useActions(
@@ -137,7 +150,7 @@ export function EditorPage({ id }: { id: string | null }) {
   const now = answer.value
   return (
     <div class="page page-wide">
-      <EditorHead answer={now} dirty={dirty} busy={busy.value} onSave={() => void save()} onSubmit={() => void move('submit')} onRetire={() => void move('retire')} />
+      <EditorHead answer={now} dirty={dirty} busy={busy.value} onSave={() => void save()} onSubmit={() => void move('submit')} onRetire={retiring.value ? null : retire} />
       {now?.returnedWith ? (
         <Banner tone="warn">
           <strong>{t('editor.returned')}</strong>

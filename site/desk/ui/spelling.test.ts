@@ -21,6 +21,7 @@ describe('withoutWordAt', () => {
   it('leaves out the word that is being written, and nothing moves', () => {
     expect(withoutWordAt('one tw', 6)).toBe('one   ')
     expect(withoutWordAt('one two', 3)).toBe('    two')
+    expect(withoutWordAt('one two', 9)).toBe('one    ')
   })
 
   it('leaves a finished text alone', () => {

@@ -28,9 +28,11 @@ export function shiftMarks<M extends { start: number; end: number }>(marks: read
   })
 }
 
-/** The text with blanks in place of the word that ends at `end`. Exported for the tests. */
-export function withoutWordAt(text: string, end: number | null): string {
-  if (end === null) return text
+/** The text with blanks in place of the word that ends at `caret`. Exported for the tests. */
+export function withoutWordAt(text: string, caret: number | null): string {
+  if (caret === null) return text
+  // Another tab may have made the text shorter than the caret here believes.
+  const end = Math.min(caret, text.length)
   const word = /[\p{L}\p{N}'’‑-]+$/u.exec(text.slice(0, end))?.[0].length ?? 0
   return text.slice(0, end - word) + ' '.repeat(word) + text.slice(end)
 }

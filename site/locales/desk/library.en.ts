@@ -69,7 +69,7 @@ export const library = {
   'editor.history': 'History',
   'editor.restore': 'Bring back as a draft',
   'editor.done.submit': 'Sent to review.',
-  'editor.done.retire': 'Retired: visitors no longer see it.',
+  'editor.done.retire': 'The answer is being retired: visitors will not see it any more.',
   'editor.done.restore': 'Brought back as a draft.',
 
   'act.created': 'Written',

@@ -69,7 +69,7 @@ export const library = {
   'editor.history': 'История',
   'editor.restore': 'Вернуть черновиком',
   'editor.done.submit': 'Отправлено на проверку.',
-  'editor.done.retire': 'Снято: посетители этого больше не видят.',
+  'editor.done.retire': 'Ответ снимается: посетители его больше не увидят.',
   'editor.done.restore': 'Возвращено черновиком.',
 
   'act.created': 'Написан',

@@ -47,6 +47,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
 
   useEffect(() => {
     beginDraft(id)
+    byKeyAt.current = null
     picking.value = null
     problem.value = null
   }, [id])
@@ -138,6 +139,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     const template = last ? { id: last.id, edited: inserted.some((each) => isEdited(each, said)) } : null
     send({ conversationId: id, kind: writing === 'note' ? 'note' : 'text', text: said, template: writing === 'reply' ? template : null })
     typedAt.current = 0
+    byKeyAt.current = null
     change('')
     if (writing === 'note' && mayReply) turn('reply')
   }

@@ -18,6 +18,8 @@ describe('findTrigger', () => {
     expect(findTrigger('Да .воз', 7, 3)).toEqual({ wants: 'template', start: 3, end: 7, typed: 'воз' })
     expect(findTrigger('Да .воз', 7, null)).toBeNull()
     expect(findTrigger('Да .воз вот', 11, 3)).toBeNull()
+    // The slash of the last message stood there; this is another one.
+    expect(findTrigger('Да', 2, 0)).toBeNull()
   })
 
   it('asks for a link with two slashes or, once a letter follows, two question marks', () => {

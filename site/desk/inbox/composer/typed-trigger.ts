@@ -7,7 +7,8 @@ export interface Trigger {
 }
 
 const TRIGGER = /(?:^|\s)(\/\/|\?\?(?=[\p{L}\p{N}])|\/|#|::)([\p{L}\p{N}_-]*)$/u
-const BY_KEY = /^(\.{1,2}|.)([\p{L}\p{N}_-]*)$/u
+/** What the key writes is a sign on every layout; a letter there means that the text has changed since. */
+const BY_KEY = /^(\.{1,2}|[^\p{L}\p{N}\s])([\p{L}\p{N}_-]*)$/u
 const LINKS = new Set(['//', '??', '..'])
 const wantedBy = (mark: string): Trigger['wants'] => (LINKS.has(mark) ? 'link' : 'template')
 

@@ -1,0 +1,213 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setHours } from './always-open.ts'
+import { launchChromium } from './chromium.ts'
+import { addPerson, type DeskClient, signIn } from './desk-client.ts'
+import { anOperator, type Operator } from './operator.ts'
+import { type Product, startProduct } from './product.ts'
+import { aVisitor, type Visitor } from './visitor.ts'
+
+const PASSWORD = 'another-long-password'
+const OFFER_MS = 20_000
+
+describe('a day at the desk', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let olga: Operator
+  let ivan: Operator
+  let lead: Operator
+  let visitor: Visitor
+  beforeAll(async () => {
+    product = await startProduct()
+    browser = await launchChromium()
+    admin = await signIn(product)
+    await setHours(admin, true)
+    await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' })
+    await addPerson(product, admin, { email: 'ivan@tropa.example', name: 'Иван', role: 'operator' })
+    await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
+    olga = await anOperator(browser, product, 'ru', { email: 'olga@tropa.example', password: PASSWORD })
+    ivan = await anOperator(browser, product, 'en', { email: 'ivan@tropa.example', password: PASSWORD })
+    lead = await anOperator(browser, product, 'ru', { email: 'lev@tropa.example', password: PASSWORD })
+    visitor = await aVisitor(browser, product, 'ru')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const question = 'Печатаете ли вы логотип на футболках?'
+  const button = (who: Operator, key: Parameters<Operator['say']>[0]) => who.page.getByRole('button', { name: who.say(key), exact: true })
+  const composer = (who: Operator) => who.page.getByRole('textbox', { name: who.say('composer.replyLabel') })
+  const messages = (who: Operator) => who.page.getByRole('region', { name: who.say('conversation.messages') })
+
+  it('an offer declined goes back to the queue, and can be taken after all', async () => {
+    await olga.available()
+    await visitor.ask(question)
+    await visitor.toPerson()
+    await visitor.panel.getByRole('button', { name: visitor.say('person.send') }).click()
+    await button(olga, 'offers.accept').waitFor()
+    await olga.page.keyboard.press('Alt+KeyX')
+    await olga.page.getByText(olga.say('offers.declined')).waitFor()
+    await button(olga, 'offers.accept').waitFor({ state: 'detached' })
+    await button(lead, 'offers.accept').waitFor({ state: 'detached' })
+    await lead.goTo('/desk/inbox/queue')
+    await lead.page.getByText(question).first().waitFor()
+  })
+
+  it('an offer nobody answers sets the operator away and says so', async () => {
+    await ivan.available()
+    await button(ivan, 'offers.accept').waitFor()
+    await ivan.page.getByText(ivan.say('presence.because.offer_unanswered')).waitFor({ timeout: OFFER_MS + 8_000 })
+    expect(await ivan.page.getByRole('switch').getAttribute('aria-checked')).toBe('false')
+    // The lead sees why, not only that.
+    await lead.goTo('/desk/now')
+    await lead.page.getByText(lead.say('now.because.offer_unanswered')).waitFor()
+    await lead.page.locator('.figure', { hasText: '1' }).first().waitFor()
+  }, 60_000)
+
+  it('is taken from the queue by keyboard', async () => {
+    await olga.goTo('/desk/inbox/queue')
+    await olga.page.getByText(question).first().waitFor()
+    await olga.page.keyboard.press('Alt+KeyJ')
+    await button(olga, 'conversation.take').waitFor()
+    await olga.page.keyboard.press('Control+Alt+Enter')
+    await composer(olga).waitFor()
+  })
+
+  it('a template is inserted with the Russian layout too: the slash key writes a full stop there', async () => {
+    const field = composer(olga)
+    await field.focus()
+    // What a Russian keyboard sends: the physical key of the slash, the letter of the layout.
+    await field.evaluate((input: HTMLTextAreaElement) => input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Slash', key: '.', bubbles: true, cancelable: true })))
+    await olga.page.keyboard.insertText('.')
+    await olga.page.keyboard.insertText('прив')
+    await olga.page.getByRole('option').first().waitFor()
+    await olga.page.keyboard.press('Enter')
+    await expect.poll(() => field.inputValue()).toMatch(/^Здравствуйте.*Ольга/)
+    await field.fill('')
+  })
+
+  it('two slashes insert a link to an answer', async () => {
+    const field = composer(olga)
+    await field.pressSequentially('Смотрите: //доставк')
+    await olga.page.getByRole('option').first().waitFor()
+    await olga.page.keyboard.press('Enter')
+    await expect.poll(() => field.inputValue()).toMatch(/^Смотрите: .+ http:\/\/\S+\/ru\/\S+ $/)
+    await field.fill('')
+  })
+
+  it('an own message is changed from the keyboard and deleted with an undo; the visitor sees the change', async () => {
+    await olga.reply('Уточню завтро')
+    await visitor.panel.getByText('Уточню завтро').waitFor()
+    await composer(olga).focus()
+    await olga.page.keyboard.press('ArrowUp')
+    const edit = olga.page.getByRole('textbox', { name: olga.say('message.edit') })
+    await edit.fill('Уточню завтра')
+    await edit.press('Enter')
+    await visitor.panel.getByText('Уточню завтра').waitFor()
+    await olga.page.getByText(olga.say('message.edited')).waitFor()
+    const bubble = messages(olga).locator('article', { hasText: 'Уточню завтра' })
+    await bubble.hover()
+    await bubble.getByRole('button', { name: olga.say('message.delete') }).click()
+    await button(olga, 'ui.undo').click()
+    await bubble.getByText('Уточню завтра').waitFor()
+    await visitor.panel.getByText('Уточню завтра').waitFor()
+  })
+
+  it('is passed on with a note, offered first to whom it can reach', async () => {
+    await ivan.available()
+    await olga.page.keyboard.press('Alt+KeyT')
+    const dialog = olga.page.getByRole('dialog')
+    await dialog.getByLabel(/Иван/).waitFor()
+    await expect.poll(() => dialog.getByLabel(/Иван/).isChecked()).toBe(true)
+    await dialog.getByRole('textbox').fill('Ждёт адрес мастерской')
+    await dialog.getByRole('button', { name: olga.say('transfer.transfer') }).click()
+    await olga.page.getByText(olga.say('transfer.doneTo').replace('{name}', 'Иван')).waitFor()
+    await ivan.goTo('/desk/inbox/mine')
+    await ivan.page.getByText(question).first().click()
+    await messages(ivan).getByText('Ждёт адрес мастерской').waitFor()
+    await composer(ivan).waitFor()
+    expect(await visitor.panel.innerText()).not.toContain('Ждёт адрес мастерской')
+  })
+
+  it('a lead takes it over, and the operator is told who answers now', async () => {
+    await lead.goTo(new URL(ivan.page.url()).pathname)
+    await button(lead, 'conversation.takeOver').click()
+    await composer(lead).waitFor()
+    await ivan.page.getByText(ivan.say('conversation.theirs').replace('{name}', 'Лев')).waitFor()
+    await visitor.panel.getByText(/Лев/).first().waitFor()
+  })
+
+  it('goes back to a group, to whom it is offered', async () => {
+    const people = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; name: string }[] }
+    const id = people.items.find((each) => each.name === 'Ольга')?.id
+    await admin.send('PATCH', `/api/desk/people/${id}`, { skills: ['нанесение'] })
+    await lead.page.keyboard.press('Alt+KeyT')
+    const dialog = lead.page.getByRole('dialog')
+    await dialog.getByLabel(/нанесение/).check()
+    await dialog.getByRole('button', { name: lead.say('transfer.transfer') }).click()
+    await olga.accept()
+  })
+
+  it('what is typed survives a second tab and a reload in the middle of a sentence', async () => {
+    const field = composer(olga)
+    await field.fill('Первая вкладка')
+    const second = await olga.context.newPage()
+    await second.goto(olga.page.url())
+    const other = second.getByRole('textbox', { name: olga.say('composer.replyLabel') })
+    await expect.poll(() => other.inputValue(), { timeout: 10_000 }).toBe('Первая вкладка')
+    await other.fill('Вторая вкладка')
+    await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe('Вторая вкладка')
+    await second.close()
+    await field.fill('Вторая вкладка, и ещё')
+    await olga.page.reload()
+    await expect.poll(() => composer(olga).inputValue(), { timeout: 10_000 }).toBe('Вторая вкладка, и ещё')
+    await composer(olga).fill('')
+  })
+
+  it('the words of the visitor join an answer that already says it', async () => {
+    await olga.reply('Доставка курьером стоит 390 рублей.')
+    await olga.page.keyboard.press('Alt+KeyE')
+    const dialog = olga.page.getByRole('dialog')
+    await dialog.getByPlaceholder(olga.say('solve.search')).fill('сколько стоит доставка')
+    await dialog.getByText('Сколько стоит доставка?').click()
+    await dialog.getByRole('button', { name: olga.say('solve.solve'), exact: true }).click()
+    await olga.page.getByText(olga.say('solve.done')).waitFor()
+    await ivan.page.getByRole('switch').click()
+    const again = await aVisitor(browser, product, 'ru')
+    await again.ask('почём курьер до двери в воскресенье вечером')
+    await again.panel.getByRole('button', { name: new RegExp(`${again.say('outcome.person')}|${again.say('home.person')}`) }).first().click()
+    await again.panel.getByRole('button', { name: again.say('person.send') }).click()
+    await olga.accept()
+    await olga.reply('Курьер стоит 390 рублей и в воскресенье.')
+    await olga.page.keyboard.press('Alt+KeyE')
+    await dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') }).click()
+    await dialog.getByRole('button', { name: olga.say('promote.addPhrasing') }).first().click()
+    await olga.page.getByText(olga.say('promote.phrasingAdded')).waitFor()
+    await again.close()
+  })
+
+  it('every key is listed, and a command is found by its name', async () => {
+    await olga.page.keyboard.press('Escape')
+    await olga.page.keyboard.press('Control+Slash')
+    await olga.page.getByRole('dialog', { name: olga.say('keys.title') }).waitFor()
+    await olga.page.keyboard.press('Escape')
+    await olga.page.keyboard.press('Control+KeyK')
+    await olga.page.getByRole('combobox').fill('профиль')
+    await olga.page.keyboard.press('Enter')
+    await olga.page.getByRole('heading', { name: olga.say('account.title') }).waitFor()
+  })
+
+  it('signing out elsewhere ends the other browser, and a closed access ends this one', async () => {
+    const elsewhere = await anOperator(browser, product, 'ru', { email: 'olga@tropa.example', password: PASSWORD })
+    await button(olga, 'account.signOutElsewhere').click()
+    await olga.page.getByText(olga.say('account.signedOutElsewhere')).waitFor()
+    await elsewhere.page.reload()
+    await elsewhere.page.locator('input[type=email]').waitFor()
+    await elsewhere.close()
+    const people = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; name: string }[] }
+    await admin.send('PATCH', `/api/desk/people/${people.items.find((each) => each.name === 'Ольга')?.id}`, { disabled: true })
+    await olga.page.locator('input[type=email]').waitFor()
+  })
+})
