@@ -184,6 +184,9 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     expect((await gaps()).items.map(({ count }) => count)).toEqual([1])
     const { endings } = await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 3)
     expect(endings).toEqual({ visits: 1, helped: 0, silent: 0, nothing: 0, person: 1, recent: 0 })
+    // Who asks to be forgotten is forgotten with what they searched before they were known.
+    await library.growth.forget('v9')
+    expect((await gaps()).total).toBe(0)
   })
 
   it('lists the answers that do not help, with what visitors wrote and nothing personal in it', async () => {

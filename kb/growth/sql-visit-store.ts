@@ -41,6 +41,15 @@ const LEAST_WORTH = 9
 const REASONS = 5
 const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
 
+/** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
+const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
+  db.selectFrom('visits').where(({ or, eb, selectFrom }) =>
+    or([
+      eb('visitor', '=', visitor),
+      eb('conversation', 'in', selectFrom('visits').select('conversation').where('visitor', '=', visitor).where('conversation', 'is not', null)),
+    ]),
+  )
+
 export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
   const db = database.db as Kysely<GrowthTables>
   const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) =>
@@ -260,8 +269,9 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
 
     async removeOf(visitor) {
       await db.transaction().execute(async (tx) => {
-        const own = await tx.selectFrom('visits').select(['gapId', 'query']).where('visitor', '=', visitor).where('gapId', 'is not', null).execute()
-        await tx.deleteFrom('visits').where('visitor', '=', visitor).execute()
+        const ids = (await stepsOf(tx, visitor).select('id').execute()).map((one) => one.id)
+        const own = await stepsOf(tx, visitor).select(['gapId', 'query']).where('gapId', 'is not', null).execute()
+        for (let at = 0; at < ids.length; at += BATCH) await tx.deleteFrom('visits').where('id', 'in', ids.slice(at, at + BATCH)).execute()
         for (const gapId of new Set(own.map((one) => one.gapId as string))) {
           const other = await tx.selectFrom('visits').select('query').where('gapId', '=', gapId).orderBy('at', 'desc').executeTakeFirst()
           if (!other) await tx.deleteFrom('gaps').where('id', '=', gapId).execute()
@@ -274,7 +284,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async of(visitor) {
-      return db.selectFrom('visits').select(['at', 'kind', 'query', 'answerId', 'reason']).where('visitor', '=', visitor).orderBy('at').execute()
+      return stepsOf(db, visitor).select(['at', 'kind', 'query', 'answerId', 'reason']).orderBy('at').execute()
     },
 
     async removeBefore(at) {
