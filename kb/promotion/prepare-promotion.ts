@@ -11,6 +11,9 @@ export type Prepared = Pick<PromotionProposal, 'draft' | 'removed' | 'names'>
 
 const MAX_QUESTION = 200
 const MAX_PHRASINGS = 8
+/** A visitor may write as much as they like; a question is found in the beginning or not at all. */
+const MOST_MESSAGES = 12
+const LONGEST_READ = 1_000
 /** A question of one word ("возврат?") or of a page says less than the search it began with. */
 const MIN_WORDS = 2
 const MAX_WORDS = 30
@@ -24,7 +27,8 @@ export function preparePromotion(
   context: { category: string; ownContacts: readonly string[] },
 ): Result<Prepared, PromotionRefused> {
   if (solved.state !== 'solved') return refuse({ code: 'not_solved' })
-  const asked = [...solved.visitorWords, ...solved.searchedFor]
+  const asked = [...solved.visitorWords.slice(0, MOST_MESSAGES), ...solved.searchedFor]
+    .map((words) => words.slice(0, LONGEST_READ))
     .map(withoutOpening)
     .filter((words) => /\p{L}/u.test(words))
   const said = solved.operatorMessages.map(substance).filter((words) => /\p{L}/u.test(words))

@@ -10,14 +10,15 @@ const NOT_PROSE = [
   /\{\{[^{}]*\}\}/g,
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu,
   /\b(?:www|answer|mailto|tel)[.:]\S+/giu,
-  /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}/gu,
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}/gu,
   /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}-]{1,63}\.){1,4}(?:ru|com|org|net|example|рф|io|dev)(?:\/\S*)?(?![\p{L}\p{N}])/giu,
-  /\]\([^)\s]*\)/g,
+  /\]\([^()\s]{0,2000}\)/g,
   /(?<![\p{L}\p{N}])[@#/][\p{L}\p{N}_-]+/gu,
   /<\/?[a-z][^<>]{0,200}>/giu,
 ]
 /** Letters with apostrophes inside; everything that holds a digit (SKU, order, size, model) is taken whole and dropped. */
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’‑-]*/gu
+const JOINING = new Set("-'’‑")
 const MIN_LENGTH = 2
 
 /** Words of a text with their offsets; hyphenated ones whole (the caller judges their parts). */
@@ -25,7 +26,9 @@ export function wordsOf(text: string): Word[] {
   let prose = text
   for (const pattern of NOT_PROSE) prose = prose.replace(pattern, (match) => ' '.repeat(match.length))
   return [...prose.matchAll(TOKEN)].flatMap(({ 0: raw, index }) => {
-    const word = raw.replace(/[-'’‑]+$/, '')
+    let length = raw.length
+    while (JOINING.has(raw[length - 1] as string)) length--
+    const word = raw.slice(0, length)
     if (word.length < MIN_LENGTH || /\p{N}/u.test(word)) return []
     return [{ word, start: index, end: index + word.length }]
   })

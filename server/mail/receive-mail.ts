@@ -62,8 +62,10 @@ function isAutomatic(letter: Email): boolean {
 
 function storable(text: string): string {
   const clean = text.toWellFormed().replaceAll('\u0000', '')
-  let bytes = Buffer.from(clean)
+  const bytes = Buffer.from(clean)
   if (bytes.length <= MESSAGE_LIMIT_BYTES) return clean
-  bytes = bytes.subarray(0, MESSAGE_LIMIT_BYTES)
-  return new TextDecoder().decode(bytes).replace(/\uFFFD+$/, '')
+  let end = MESSAGE_LIMIT_BYTES
+  // Not through the middle of a character: its later bytes begin with 10.
+  while (end > 0 && ((bytes[end] ?? 0) & 0b1100_0000) === 0b1000_0000) end--
+  return bytes.subarray(0, end).toString()
 }

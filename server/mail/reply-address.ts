@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Mail hosts may fold case and cut long local parts (64 characters), so: a hex form of the id's own characters is too long, a short signature is not. */
 const SIGNATURE_LENGTH = 24
-const TAGGED = /^(.+)\+c([0-9a-f]+)-([0-9a-f]+)@(.+)$/
+const TAGGED = /^([^@]{1,200})\+c([0-9a-f]{1,64})-([0-9a-f]{1,64})@([^@]{1,255})$/
 
 /**
  * The signed address a visitor's reply comes back to: `help+c<key>-<signature>@shop`. `key` names the conversation

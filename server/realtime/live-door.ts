@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
 import { hoursText } from '../chat/hours-text.ts'
+import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { transcriptText } from '../chat/transcript.ts'
 import { transcriptTexts } from '../mail/mail-texts.ts'
@@ -16,6 +17,8 @@ import { FormRequest, mailAddress } from './schemas.ts'
 
 const DRAIN_SPREAD_MS = 3_000
 const READY_MS = 2_000
+/** Of each of the last messages; what is longer ranks templates no better. */
+const RANKED_BY = 700
 
 /** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
 export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> }): Live {
@@ -104,19 +107,18 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const row = await readable(person, id)
       if (!row) return null
       const [packet, site] = [packetOf(row), await core.site(row.site)]
-      const order = /(?:№|#|order|заказ\S*)\s*[:№#]?\s*([A-ZА-Я]{0,4}-?\d{4,12})/iu.exec((await views.visitorMessages(id)).join('\n'))
       return {
         visitor: { name: row.visitorName },
         operator: { name: person.name },
         site: { name: site?.name[row.locale] ?? null, hours: site ? hoursText(site, row.locale) : null },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
-        order: { number: order?.[1] ?? null },
+        order: { number: orderNumberIn(await views.visitorMessages(id)) },
       }
     },
     rankingContext: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null
-      const words = (await views.visitorMessages(id)).slice(-3).join('\n')
+      const words = (await views.visitorMessages(id)).slice(-3).map((text) => text.slice(0, RANKED_BY)).join('\n')
       return { words: words || row.question, product: packetOf(row).product?.sku ?? null, locale: row.locale, site: row.site }
     },
     operators: async () => {
