@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
-import type { Recorder, Shown } from './recorder.ts'
+import type { Entry, Recorder, Shown } from './recorder.ts'
 
 /** Where a client connects: a proxy, or a node itself. */
 export interface Reach {
@@ -12,7 +12,12 @@ type Ack = any
 
 const ANSWER_MS = 3_000
 const QUICK = { path: LIVE_PATH, transports: ['websocket'], forceNew: true, reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 600, randomizationFactor: 1, timeout: 4_000 }
+/** I6. A link that broke is noticed with its node at the latest. */
+const CLOSED_TAB_MS = 5_000
+const TOLD_MS = 2_000
 const RETRYABLE = new Set(['unavailable', 'draining', 'too_many'])
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 interface Outgoing {
   op: string
@@ -40,7 +45,11 @@ abstract class Actor {
     this.name = name
     this.recorder = recorder
     this.socket = io(`${reach.url}${namespace}`, { ...QUICK, auth, extraHeaders: headers })
-    this.socket.on('connect', () => void this.resync().then(() => this.pump()))
+    this.socket.on('connect', () => {
+      this.record({ what: 'link', up: true })
+      void this.resync().then(() => this.pump())
+    })
+    this.socket.on('disconnect', () => this.record({ what: 'link', up: false }))
     this.socket.on('connect_error', (error) => {
       // A refusal by the server is not retried by Socket.IO itself.
       if ((error as { data?: unknown }).data && !this.closed) setTimeout(() => this.socket.connect(), 100 + Math.random() * 400)
@@ -50,6 +59,9 @@ abstract class Actor {
     })
     this.socket.on('message:created', ({ message }: { message: Message }) => this.hear(message))
     this.socket.on('message:changed', ({ message }: { message: Message }) => this.hear(message))
+  }
+  protected record(entry: DistributiveOmit<Entry, 'actor' | 'at'>): void {
+    this.recorder.add({ ...entry, actor: this.name, at: Date.now() } as Entry)
   }
   protected abstract resync(): Promise<void>
   protected abstract gap(conversationId: string): void
@@ -138,14 +150,21 @@ export class VisitorActor extends Actor {
   readonly role = 'visitor' as const
   conversationId: string | null = null
   state: string | null = null
+  private rev = 0
+  private position: number | null = null
   private sent = 0
   private resyncing: Promise<void> | null = null
 
   constructor(name: string, token: string, reach: Reach, recorder: Recorder) {
     super(name, '/visitor', reach, recorder, { protocol: PROTOCOL_VERSION, token }, {})
+    this.socket.on('availability:changed', ({ staffed }) => this.record({ what: 'availability', staffed }))
+    this.socket.on('typing:changed', ({ conversationId }) => this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }))
     this.socket.on('conversation:changed', ({ conversation }) => {
-      if (conversation.id !== this.conversationId) return
+      this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: null })
+      if (conversation.id !== this.conversationId || conversation.rev < this.rev) return
+      this.rev = conversation.rev
       this.state = conversation.state
+      this.position = conversation.position
       if (conversation.lastSeq > this.highest(conversation.id)) this.gap(conversation.id)
     })
   }
@@ -168,7 +187,13 @@ export class VisitorActor extends Actor {
   private adopt(answer: Ack): void {
     this.conversationId = answer.conversation.id
     this.state = answer.conversation.state
+    this.rev = answer.conversation.rev
+    this.position = answer.conversation.position
     for (const message of answer.messages) this.keep(message)
+  }
+  override shown(role: Shown['role']): Shown {
+    const shown = super.shown(role)
+    return this.conversationId && this.state === 'queued' ? { ...shown, queued: { conversationId: this.conversationId, position: this.position } } : shown
   }
   protected gap(_conversationId: string): void {
     this.resyncing ??= this.resync().finally(() => (this.resyncing = null))
@@ -178,6 +203,7 @@ export class VisitorActor extends Actor {
       const since = this.conversationId ? this.highest(this.conversationId) : 0
       const answer = await this.ask('conversation:resync', { conversationId: this.conversationId, since })
       if (!answer.ok) this.again(answer, () => this.gap(''))
+      else this.record({ what: 'availability', staffed: answer.availability.staffed })
       if (!answer.ok || !answer.conversation) return
       this.adopt(answer)
       if (answer.messages.length < 500) return
@@ -200,12 +226,19 @@ export class OperatorActor extends Actor {
     this.id = id
     this.role = role === 'operator' ? 'operator' : 'lead'
     this.socket.onAny((event, fact) => event !== 'message:created' && this.facts.push({ event, fact, at: Date.now() }))
-    this.socket.on('offer:made', ({ conversation }) => {
+    this.socket.on('presence:changed', ({ me }) => me?.available && this.record({ what: 'here' }))
+    this.socket.on('offer:expired', ({ conversationId, setAway }) => {
+      this.record({ what: 'offer_over', conversationId, setAway })
+      if (setAway) this.record({ what: 'left', graceMs: TOLD_MS })
+    })
+    this.socket.on('offer:made', ({ conversation, untilMs }) => {
       this.offers.push({ conversationId: conversation.id, at: Date.now() })
+      this.record({ what: 'offered', conversationId: conversation.id, untilMs })
       if (accepts) void this.accept(conversation.id)
     })
     this.socket.on('conversation:gone', ({ conversationId }) => this.lose(conversationId))
     this.socket.on('conversation:changed', ({ conversation }) => {
+      this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: conversation.operator?.id ?? null })
       if (conversation.operator?.id === this.id && conversation.state === 'active') this.mine.add(conversation.id)
       else if (this.mine.has(conversation.id) && conversation.operator?.id !== this.id) this.lose(conversation.id)
     })
@@ -226,6 +259,16 @@ export class OperatorActor extends Actor {
       await this.open(conversationId)
     }
     return answer
+  }
+  async saveDraft(conversationId: string, text: string, from: number): Promise<Ack> {
+    const answer = await this.ask('draft:save', { conversationId, text, version: from })
+    if (answer.ok || answer.code === 'unknown') this.record({ what: 'draft', conversationId, text, from, version: answer.draft?.version ?? null })
+    return answer
+  }
+  /** Leaves as somebody does who closes the tab. */
+  override close(): void {
+    if (this.socket.connected) this.record({ what: 'left', graceMs: CLOSED_TAB_MS })
+    super.close()
   }
   say(conversationId: string, text: string): void {
     const key = `${this.name}-${++this.sent}`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check } from './checker.ts'
 import type { Entry, Shown } from './recorder.ts'
-import type { Stored, StoredMessage } from './world.ts'
+import type { Stored, StoredConversation, StoredMessage } from './world.ts'
 
 const A = 'cnv_a'
 const B = 'cnv_b'
@@ -11,17 +11,27 @@ const message = (seq: number, text: string, over: Partial<StoredMessage> = {}): 
 const joined = (seq: number, operator: string): StoredMessage =>
   message(seq, '', { author: 'system', kind: 'event', clientMessageId: `sys-${seq}`, event: JSON.stringify({ code: 'operator_joined', values: { operator } }) })
 
+const conversation = (id: string, over: Partial<StoredConversation> = {}): StoredConversation => ({
+  id, visitorId: 'vis_boris', state: 'queued', operatorId: null, lastSeq: 0, priority: 0, returned: 0, queuedAt: '2026-11-22T10:00:00.000Z', ...over,
+})
+
 /** A small run in which everything is as promised. */
 function aRun() {
   const stored: Stored = {
     messages: [message(1, 'раз'), joined(2, 'olga'), message(3, 'два'), message(4, 'три')],
-    conversations: [{ id: A, visitorId: 'vis_anna', state: 'active', operatorId: 'olga', lastSeq: 4 }],
+    conversations: [conversation(A, { visitorId: 'vis_anna', state: 'active', operatorId: 'olga', lastSeq: 4 })],
+    drafts: [{ conversationId: A, text: 'начатый', version: 2 }],
   }
   const log: Entry[] = stored.messages.filter((one) => one.author === 'visitor').flatMap((one): Entry[] => {
     const base = { actor: 'anna', op: 'send', key: one.clientMessageId, text: one.text, at: one.seq }
     return [{ what: 'invoke', ...base, conversationId: null }, { what: 'ok', ...base, conversationId: A, id: one.id, seq: one.seq }, { what: 'heard', actor: 'olga', conversationId: A, seq: one.seq, kind: 'text', text: one.text, at: one.seq }]
   })
-  log.push({ what: 'accepted', actor: 'olga', conversationId: A, at: 2 })
+  log.push(
+    { what: 'here', actor: 'olga', at: 1 }, { what: 'link', actor: 'anna', up: true, at: 1 }, { what: 'availability', actor: 'anna', staffed: true, at: 2 },
+    { what: 'offered', actor: 'olga', conversationId: A, untilMs: 20_000, at: 2 }, { what: 'accepted', actor: 'olga', conversationId: A, at: 2 },
+    { what: 'draft', actor: 'olga', conversationId: A, text: 'нач', from: 0, version: 1, at: 5 }, { what: 'draft', actor: 'olga', conversationId: A, text: 'начатый', from: 1, version: 2, at: 6 },
+    { what: 'left', actor: 'olga', graceMs: 5_000, at: 60_000 }, { what: 'availability', actor: 'anna', staffed: false, at: 62_000 }, { what: 'told', actor: 'anna', event: 'conversation:changed', conversationId: A, holder: null, at: 90_000 },
+  )
   const list = () => stored.messages.map(({ seq, text, kind }) => ({ seq, text, kind }))
   const shown: Shown[] = [{ actor: 'anna', role: 'visitor', lists: new Map([[A, list()]]), sending: 0 }, { actor: 'olga', role: 'operator', lists: new Map([[A, list()]]), sending: 0 }, { actor: 'boris', role: 'visitor', lists: new Map(), sending: 0 }, { actor: 'ivan', role: 'operator', lists: new Map(), sending: 0 }]
   return { stored, log, shown }
@@ -108,9 +118,58 @@ describe('the checker', () => {
     told.log.push({ what: 'accepted', actor: 'ivan', conversationId: A, at: 9 })
     expect(judge(told)).toEqual(['I7'])
   })
+  it('catches a ghost: somebody shown who left too long ago, or never was there', () => {
+    const run = aRun()
+    run.log.push({ what: 'availability', actor: 'anna', staffed: true, at: 91_000 })
+    expect(judge(run)).toEqual(['I6'])
+    const never = aRun()
+    never.log = never.log.filter((entry) => entry.what !== 'here')
+    expect(judge(never)).toEqual(['I6'])
+  })
+  it('catches a visitor nobody told that everybody has left', () => {
+    const run = aRun()
+    run.log = run.log.filter((entry) => entry.what !== 'availability' || entry.staffed)
+    expect(judge(run)).toEqual(['I6'])
+  })
+  it('catches an offer that ended without a word', () => {
+    const run = aRun()
+    run.log.push({ what: 'here', actor: 'ivan', at: 100_000 }, { what: 'offered', actor: 'ivan', conversationId: B, untilMs: 1_000, at: 101_000 }, { what: 'here', actor: 'ivan', at: 120_000 })
+    expect(judge(run)).toEqual(['I6'])
+  })
+  it('catches a wrong place in the queue', () => {
+    const run = aRun()
+    run.stored.conversations.push(conversation('cnv_c', { visitorId: 'vis_vera', returned: 1, queuedAt: '2026-11-22T11:00:00.000Z' }), conversation(B))
+    const boris = run.shown[2] as Shown
+    boris.queued = { conversationId: B, position: 2 }
+    expect(judge(run)).toEqual([])
+    boris.queued.position = 1
+    expect(judge(run)).toEqual(['I7'])
+  })
+  it('catches a lost draft and one that was overwritten silently', () => {
+    const lost = aRun()
+    lost.stored.drafts = [{ conversationId: A, text: 'нач', version: 1 }]
+    expect(judge(lost)).toEqual(['I8'])
+    const overwritten = aRun()
+    overwritten.log.push({ what: 'draft', actor: 'olga', conversationId: A, text: 'из другой вкладки', from: 1, version: 2, at: 7 })
+    expect(judge(overwritten)).toEqual(['I8'])
+  })
+  it('lets a draft stand whose answer was lost', () => {
+    const run = aRun()
+    run.log.push({ what: 'draft', actor: 'olga', conversationId: A, text: 'начатый ответ', from: 2, version: null, at: 7 })
+    run.stored.drafts = [{ conversationId: A, text: 'начатый ответ', version: 3 }]
+    expect(judge(run)).toEqual([])
+  })
+  it('catches a fact about a conversation that reached a stranger', () => {
+    const run = aRun()
+    run.log.push({ what: 'told', actor: 'ivan', event: 'conversation:changed', conversationId: A, holder: 'olga', at: 90_001 })
+    expect(judge(run)).toEqual(['I9'])
+    const other = aRun()
+    other.log.push({ what: 'told', actor: 'boris', event: 'typing:changed', conversationId: A, holder: null, at: 90_001 })
+    expect(judge(other)).toEqual(['I9'])
+  })
   it('is not fooled by another conversation', () => {
     const run = aRun()
-    run.stored.conversations.push({ id: B, visitorId: 'vis_boris', state: 'queued', operatorId: null, lastSeq: 0 })
+    run.stored.conversations.push(conversation(B, { visitorId: 'vis_boris' }))
     expect(judge(run)).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
+import { drafts, places, presence } from './checker-presence.ts'
 import type { Entry, Shown } from './recorder.ts'
 import type { Stored, StoredMessage } from './world.ts'
 
 /** A broken promise, by its number in server/protocol/README.md. */
 export interface Violation {
-  promise: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I7' | 'I9'
+  promise: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9'
   what: string
 }
 
@@ -64,11 +65,21 @@ export function check(log: readonly Entry[], shown: readonly Shown[], stored: St
 
   // I7: who holds a conversation is one person at a time.
   for (const [id, messages] of byConversation) holders(id, messages, log, broken)
+  places(shown, stored, broken)
+  presence(log, broken)
+  drafts(log, stored, broken)
 
   // I9: nobody heard what was not theirs.
   const visitorOf = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.visitorId]))
   const roles = new Map(shown.map((client) => [client.actor, client.role]))
   for (const entry of log) {
+    if (entry.what === 'told') {
+      const role = roles.get(entry.actor)
+      if (role === 'visitor' && owners.get(entry.actor) !== visitorOf.get(entry.conversationId)) broken('I9', `visitor ${entry.actor} was told ${entry.event} of a stranger's ${entry.conversationId}`)
+      if (role === 'operator' && entry.holder !== null && entry.holder !== entry.actor && !everHeld(byConversation.get(entry.conversationId) ?? [], entry.actor)) {
+        broken('I9', `${entry.actor} was told ${entry.event} of ${entry.conversationId}, which ${entry.holder} holds`)
+      }
+    }
     if (entry.what !== 'heard') continue
     const role = roles.get(entry.actor)
     if (role === 'visitor') {
@@ -93,7 +104,7 @@ function ranges(list: readonly { seq: number }[]): string {
   return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(' ') || 'nothing'
 }
 
-type Broken = (promise: Violation['promise'], what: string) => void
+export type Broken = (promise: Violation['promise'], what: string) => void
 
 /** What one sender said one after the other, each after the last was acknowledged, stands in that order. */
 function sendersOrder(log: readonly Entry[], broken: Broken): void {
@@ -121,6 +132,9 @@ function holderAt(messages: readonly StoredMessage[], seq: number): string | nul
   }
   return holder
 }
+
+const everHeld = (messages: readonly StoredMessage[], operator: string): boolean =>
+  messages.some((message) => JOINS.has(eventOf(message)?.code ?? '') && eventOf(message)?.values?.operator === operator)
 
 function holders(id: string, messages: readonly StoredMessage[], log: readonly Entry[], broken: Broken): void {
   const joined = new Set<string>()

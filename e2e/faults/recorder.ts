@@ -5,6 +5,18 @@ export type Entry =
   | { what: 'refused'; actor: string; op: string; key: string; conversationId: string | null; text: string; code: string; at: number }
   | { what: 'heard'; actor: string; conversationId: string; seq: number; kind: string; text: string; at: number }
   | { what: 'accepted' | 'lost'; actor: string; conversationId: string; at: number }
+  /** Any other fact about a conversation, and who held it by that fact. */
+  | { what: 'told'; actor: string; event: string; conversationId: string; holder: string | null; at: number }
+  | { what: 'link'; actor: string; up: boolean; at: number }
+  /** An operator connected and willing; and gone, which the nodes must have noticed after `graceMs`. */
+  | { what: 'here'; actor: string; at: number }
+  | { what: 'left'; actor: string; graceMs: number; at: number }
+  /** What a visitor was told about whether somebody is there. */
+  | { what: 'availability'; actor: string; staffed: boolean; at: number }
+  | { what: 'offered'; actor: string; conversationId: string; untilMs: number; at: number }
+  | { what: 'offer_over'; actor: string; conversationId: string; setAway: boolean; at: number }
+  /** A draft saved over version `from`; `version` null: no answer came. */
+  | { what: 'draft'; actor: string; conversationId: string; text: string; from: number; version: number | null; at: number }
 
 /** What a client shows when all is quiet: its list per conversation, and what it still calls "sending". */
 export interface Shown {
@@ -12,6 +24,8 @@ export interface Shown {
   role: 'visitor' | 'operator' | 'lead'
   lists: Map<string, { seq: number; text: string; kind: string }[]>
   sending: number
+  /** A visitor's place in the queue. */
+  queued?: { conversationId: string; position: number | null }
 }
 
 export class Recorder {

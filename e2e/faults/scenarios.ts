@@ -211,7 +211,7 @@ export const scenarios: Scenario[] = [
       for (const id of gone.mine) gone.say(id, `секунду ${id.slice(-4)}`)
       await until(() => gone.idle(), 5_000)
       const held = [...gone.mine]
-      for (const id of held) await gone.ask('draft:save', { conversationId: id, text: 'начатый отв', version: 0 })
+      for (const id of held) await gone.saveDraft(id, 'начатый отв', 0)
       gone.close()
       const started = Date.now()
       const back = await until(() => visitors.filter((one) => held.includes(one.conversationId ?? '') && one.state === 'queued').length === held.length, 60_000)
@@ -321,7 +321,7 @@ export const scenarios: Scenario[] = [
       let version = 0
       let last = ''
       for (let n = 1; n <= 10; n++) {
-        const saved = await desk.ask('draft:save', { conversationId: id, text: 'черновик '.repeat(n), version })
+        const saved = await desk.saveDraft(id, 'черновик '.repeat(n), version)
         if (saved.ok) ({ version, text: last } = saved.draft)
         if (n === 6) await world.restart(anyNode(world))
         await until(() => desk.socket.connected, 8_000)
@@ -331,7 +331,7 @@ export const scenarios: Scenario[] = [
       world.expect(conversation?.draft?.text === last && last !== '', `I8: the draft acknowledged as ${last.length} characters is ${conversation?.draft?.text.length}`)
       const other = await world.operator('typist', { accepts: false })
       await until(() => other.socket.connected, 5_000)
-      const stale = await other.ask('draft:save', { conversationId: id, text: 'из другой вкладки', version: version - 1 })
+      const stale = await other.saveDraft(id, 'из другой вкладки', version - 1)
       world.expect(stale.code === 'draft_conflict' && stale.draft?.text === last, `I8: a stale tab was answered ${JSON.stringify(stale)}`)
     },
   },

@@ -32,11 +32,20 @@ export interface StoredConversation {
   state: string
   operatorId: string | null
   lastSeq: number
+  priority: number
+  returned: number
+  queuedAt: string | null
+}
+export interface StoredDraft {
+  conversationId: string
+  text: string
+  version: number
 }
 /** What is on disk when all is quiet. */
 export interface Stored {
   messages: StoredMessage[]
   conversations: StoredConversation[]
+  drafts: StoredDraft[]
 }
 
 const NODE_FILE = fileURLToPath(new URL('./node.ts', import.meta.url))
@@ -196,16 +205,18 @@ export class World {
     }
   }
   async stored(): Promise<Stored> {
-    const [messages, conversations] = ['select * from "messages" order by "conversationId", "seq"', 'select * from "conversations"']
+    const read = { messages: 'select * from "messages" order by "conversationId", "seq"', conversations: 'select * from "conversations"', drafts: 'select * from "drafts"' }
     if (this.store.kind === 'postgres') {
       const client = new pg.Client({ connectionString: this.own?.url })
       await client.connect()
-      const stored = { messages: (await client.query(messages as string)).rows, conversations: (await client.query(conversations as string)).rows }
+      const rows = async (text: string) => (await client.query(text)).rows
+      const stored = { messages: await rows(read.messages), conversations: await rows(read.conversations), drafts: await rows(read.drafts) }
       await client.end()
       return stored
     }
     const sqlite = new DatabaseSync(join(this.dataDir, 'firstline.db'), { readOnly: true })
-    const stored = { messages: sqlite.prepare(messages as string).all() as never, conversations: sqlite.prepare(conversations as string).all() as never }
+    const rows = (text: string) => sqlite.prepare(text).all() as never
+    const stored = { messages: rows(read.messages), conversations: rows(read.conversations), drafts: rows(read.drafts) }
     sqlite.close()
     return stored
   }
