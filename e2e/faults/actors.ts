@@ -168,11 +168,11 @@ export class VisitorActor extends Actor {
       if (conversation.lastSeq > this.highest(conversation.id)) this.gap(conversation.id)
     })
   }
-  start(text = `вопрос ${this.name}`): void {
+  start(text = `вопрос ${this.name}`, how: { way: 'chat' | 'message'; mail?: string } = { way: 'chat' }): void {
     const key = `${this.name}-start`
     this.enqueue({
       op: 'start', event: 'conversation:start', key, text,
-      request: () => ({ clientMessageId: key, text, packet, way: 'chat' }),
+      request: () => ({ clientMessageId: key, text, packet, ...how }),
       done: (answer) => answer.ok && this.adopt(answer),
     })
   }

@@ -19,16 +19,23 @@ export interface NodeSettings {
   slowSyncMs?: number
   offerMs?: number
   vanishedMs?: number
+  smtpUrl?: string
+  /** What stands for a search engine; the library calls itself degraded while it does not answer. */
+  searchUrl?: string
   /** The share of changes that are committed and acknowledged, and whose facts are told to nobody. */
   factsLost?: number
   /** Dies by SIGKILL at the nth `committed` or `acknowledged` message. */
   dieAt?: { hook: 'committed' | 'acknowledged'; nth: number }
 }
 
+const SEARCH_LOOK_MS = 500
 const settings = JSON.parse(process.argv[2] as string) as NodeSettings
 const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir })
 await migrate(database, chatMigrations)
 const site = aSite()
+let degraded = false
+const { searchUrl } = settings
+if (searchUrl) setInterval(() => void fetch(searchUrl).then((answer) => answer.text()).then(() => (degraded = false), () => (degraded = true)), SEARCH_LOOK_MS)
 const server = createServer((request, response) => {
   if (request.url === '/token') return response.end(live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token)
   if (request.url === '/memory') return response.end(JSON.stringify({ rss: process.memoryUsage.rss(), sockets: server.listenerCount('request') }))
@@ -42,7 +49,7 @@ const faultAt = (hook: 'committed' | 'acknowledged') => (move: string) => {
 const live = await createLive({
   server,
   database,
-  library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async () => {} } },
+  library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async () => {} }, status: () => ({ search: { degraded } }) },
   session: async (headers) => {
     const [id, name, role] = String(headers['x-person'] ?? '').split(':')
     return id && name && role ? { id, name, role: role as 'operator' } : null
@@ -51,6 +58,8 @@ const live = await createLive({
   publicUrl: 'http://help.test',
   log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => settings.factsLost || console.error('error', text, JSON.stringify(fields)) },
   redisUrl: settings.redisUrl,
+  smtpUrl: settings.smtpUrl,
+  mailFrom: 'help@shop.test',
   slowSyncMs: settings.slowSyncMs ?? 0,
   timing: { ...(settings.offerMs ? { offerMs: settings.offerMs } : {}), ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}) },
   limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9, operatorMessagesPerMinute: 1e9, socketsPerAddress: 1e9, socketsPerVisitor: 50, startsPerAddress: 1e9, startsPerVisitor: 1e9 },

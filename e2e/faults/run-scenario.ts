@@ -1,6 +1,6 @@
 import { VisitorActor } from './actors.ts'
 import { check, type Violation } from './checker.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './load.ts'
 import { type Store, World } from './world.ts'
 
 export interface Run {

@@ -140,9 +140,7 @@ export class World {
     this.own ??= await ownDatabase(this.store.databaseUrl)
     const address = new URL(part === 'database' ? this.own.url : this.store.redisUrl)
     const target = Number(address.port || (part === 'database' ? 5432 : 6379))
-    const proxy = new FaultProxy(() => target)
-    await proxy.listen()
-    this.proxies.push(proxy)
+    const proxy = await this.linkTo(() => target)
     address.host = new URL(proxy.url).host
     this.reaches[part] = address.href
     return proxy
@@ -163,8 +161,12 @@ export class World {
     spawnSync('mount', ['-o', `remount,size=${megabytes}m`, this.dataDir])
   }
 
-  async proxy(): Promise<FaultProxy> {
-    const proxy = new FaultProxy(() => this.nodes[Math.floor(this.random() * this.nodes.length)]?.port)
+  proxy(): Promise<FaultProxy> {
+    return this.linkTo(() => this.nodes[Math.floor(this.random() * this.nodes.length)]?.port)
+  }
+  /** A link to anything that listens here. */
+  async linkTo(port: () => number | undefined): Promise<FaultProxy> {
+    const proxy = new FaultProxy(port)
     await proxy.listen()
     this.proxies.push(proxy)
     return proxy
@@ -205,20 +207,23 @@ export class World {
     }
   }
   async stored(): Promise<Stored> {
-    const read = { messages: 'select * from "messages" order by "conversationId", "seq"', conversations: 'select * from "conversations"', drafts: 'select * from "drafts"' }
+    return {
+      messages: await this.rows('select * from "messages" order by "conversationId", "seq"'),
+      conversations: await this.rows('select * from "conversations"'),
+      drafts: await this.rows('select * from "drafts"'),
+    }
+  }
+  /** What is committed. */
+  async rows<T>(text: string): Promise<T[]> {
     if (this.store.kind === 'postgres') {
       const client = new pg.Client({ connectionString: this.own?.url })
       await client.connect()
-      const rows = async (text: string) => (await client.query(text)).rows
-      const stored = { messages: await rows(read.messages), conversations: await rows(read.conversations), drafts: await rows(read.drafts) }
-      await client.end()
-      return stored
+      return (await client.query(text).finally(() => client.end())).rows
     }
     const sqlite = new DatabaseSync(join(this.dataDir, 'firstline.db'), { readOnly: true })
-    const rows = (text: string) => sqlite.prepare(text).all() as never
-    const stored = { messages: rows(read.messages), conversations: rows(read.conversations), drafts: rows(read.drafts) }
+    const rows = sqlite.prepare(text).all() as T[]
     sqlite.close()
-    return stored
+    return rows
   }
   async close(): Promise<void> {
     this.closing = true
