@@ -14,8 +14,8 @@ export const scenarios: Scenario[] = [
     run: async (world, long) => {
       await world.start()
       const load = await talk(world, long ? 24 : 8, 2, long ? 2 : 5)
-      for (let kills = 0; kills < (long ? 200 : 4); kills++) {
-        // Long enough between kills that clients are back and talking: 100 000 acknowledged messages in 200 kills.
+      for (let kills = 0; kills < (long ? 200 : 4) || (long && world.recorder.count('ok') < 100_000); kills++) {
+        // Long enough between kills that clients are back and talking.
         await sleep(long ? 2_000 + world.random() * 1_500 : 150 + world.random() * 500)
         await world.restart(anyNode(world))
       }
