@@ -245,6 +245,8 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await rank('достав'))[0]).toBe('Сколько стоит доставка?')
     expect((await rank('', 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')
     expect(await rank('')).toEqual(['Приветствие'])
+    // What would not be shown to a visitor stands behind every template.
+    expect((await rank('', 'печатаете ли вы логотип на доставке торта'))[0]).toBe('Приветствие')
   })
 
   it('fills a template for sending, lists as lines and links with their address', async () => {

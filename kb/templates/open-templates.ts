@@ -15,10 +15,10 @@ const MAX_CONVERSATION = 2_000
 
 /**
  * Tiers, so that what is typed always decides before what is guessed: a shortcut that begins so, a title that begins
- * so, a title with a word that begins so, what the typed words match, what the conversation's words match. What is
- * typed on the other keyboard layout counts the same: "рш" is "hi".
+ * so, a title with a word that begins so, what the typed words match, what answers the conversation's words, all
+ * templates, what only resembles those words. What is typed on the other keyboard layout counts the same: "рш" is "hi".
  */
-const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1 } as const
+const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1, resembles: 0 } as const
 /** Being a template, at equal fit, comes before a public answer: it was written to be sent. */
 const TEMPLATE_LEAD = 0.05
 
@@ -63,13 +63,15 @@ export function openTemplates({
           typing: tier === TIER.typed,
           ...(product ? { product } : {}),
         })
+        // What a visitor would not be shown is no help to an operator either: it comes after every template.
+        const base = tier === TIER.conversation && found.verdict === 'escalate' ? TIER.resembles : tier
         const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)
         for (const { id, score, words: shared } of found.hits) {
           if (shared.length === 0) continue
           const answer = live.get(id)?.answer
           // The operator writes in the conversation's language, whatever the visitor's last words were.
           if (answer?.locale === locale)
-            raise(id, tier - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+            raise(id, base - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
         }
       }
       if (!words)

@@ -144,7 +144,7 @@ function Fitting({ detail, words }: { detail: ConversationDetail; words: number 
     const stop = new AbortController()
     const address = withQuery('/api/desk/templates', { conversation: detail.id, locale: detail.locale })
     void read<{ items: TemplateHit[] }>(address, stop.signal).then((answered) => {
-      if (!stop.signal.aborted) hits.value = answered.ok ? answered.value.items : []
+      if (!stop.signal.aborted) hits.value = answered.ok ? answered.value.items.filter((hit) => hit.score > 0) : []
     })
     return () => stop.abort()
   }, [detail.id, words, libraryVersion.value])
