@@ -1,3 +1,4 @@
+import { byContent } from './by-content.ts'
 import type { SearchEntry } from './matcher.ts'
 import { AnswerIndex } from './ranking/answer-index.ts'
 import { Ranker } from './ranking/rank.ts'
@@ -5,22 +6,33 @@ import type { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import type { IsWord } from './repair/ordinary-words.ts'
 import { Vocabulary } from './repair/vocabulary.ts'
 
-/** Longest stretch of building before other work gets its turn. */
+/** Longest stretch of work before other work gets its turn. */
 const SLICE_MS = 8
 /** Replaced answers stay behind as dead numbers; from here on a fresh index pays. */
 const MOST_WASTE = 0.25
 const LEAST_DEAD = 200
+/** Taking in more than this at once, and more than this share of the library, is quicker as a fresh index. */
+const MANY = 100
+const MANY_SHARE = 0.1
 
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Gives other work its turn whenever a slice of time is used up. */
+function slices(): () => Promise<void> {
+  let ends = performance.now() + SLICE_MS
+  return async () => {
+    if (performance.now() < ends) return
+    await new Promise((resolve) => setImmediate(resolve))
+    ends = performance.now() + SLICE_MS
+  }
+}
 
-/** The index in use with what belongs to it; replaced as a whole when too much of it is dead. */
+/** The index in use with what belongs to it; replaced as a whole when too much of it is dead or out of date. */
 export class HeldIndex {
   index = new AnswerIndex()
   ranker = new Ranker(this.index)
   vocabulary: Vocabulary
   buildMs = 0
   private readonly isWord: IsWord
-  private compacting: Promise<void> | null = null
+  private renewing: Promise<void> | null = null
   /** What changed while a fresh index is being built. */
   private missed: ((fresh: AnswerIndex) => void)[] = []
 
@@ -32,21 +44,32 @@ export class HeldIndex {
   /** Builds from nothing in slices, so that the loop stays free. */
   async build(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
     const started = performance.now()
-    this.use(await fill(entries))
+    await this.fill(entries)
     this.buildMs = Math.round(performance.now() - started)
   }
 
-  put(entries: readonly SearchEntry[]): void {
-    this.index.put(entries)
-    this.vocabulary.update()
-    this.missed.push((fresh) => fresh.put(entries))
-    this.compactSoon()
+  /** Inserts or replaces, a few at once and many in slices. */
+  async put(entries: readonly SearchEntry[]): Promise<void> {
+    if (entries.length > MANY && entries.length > MANY_SHARE * this.index.alive) {
+      while (this.renewing) await this.renewing
+      const replaced = new Set(entries.map(({ id }) => id))
+      await this.renew([...this.entries().filter(({ id }) => !replaced.has(id)), ...entries])
+      return
+    }
+    const rest = slices()
+    for (const entry of entries) {
+      this.index.put([entry])
+      this.vocabulary.update()
+      if (this.renewing) this.missed.push((fresh) => fresh.put([entry]))
+      await rest()
+    }
+    this.renewSoon()
   }
 
   remove(ids: readonly string[]): void {
     for (const id of ids) this.index.remove(id)
-    this.missed.push((fresh) => ids.forEach((id) => fresh.remove(id)))
-    this.compactSoon()
+    if (this.renewing) this.missed.push((fresh) => ids.forEach((id) => fresh.remove(id)))
+    this.renewSoon()
   }
 
   entries(): SearchEntry[] {
@@ -59,50 +82,46 @@ export class HeldIndex {
 
   /** Resolves when no fresh index is being built. */
   async settled(): Promise<void> {
-    await this.compacting
+    await this.renewing
   }
 
-  private compactSoon(): void {
-    const { waste, answers, alive } = this.index
-    if (this.compacting) return
+  private renewSoon(): void {
+    const { waste, answers, alive, outdated } = this.index
+    if (this.renewing || ((waste < MOST_WASTE || answers.length - alive < LEAST_DEAD) && !outdated)) return
+    void this.renew(this.entries())
+  }
+
+  private renew(entries: readonly SearchEntry[]): Promise<void> {
     this.missed = []
-    if (waste < MOST_WASTE || answers.length - alive < LEAST_DEAD) return
-    this.compacting = fill(this.entries())
-      .then((fresh) => {
-        for (const change of this.missed) change(fresh)
-        this.use(fresh)
-      })
-      .finally(() => {
-        this.compacting = null
-      })
+    this.renewing = this.fill(entries).finally(() => {
+      this.renewing = null
+    })
+    return this.renewing
   }
 
-  private use(fresh: AnswerIndex): void {
+  /** Builds a fresh index and puts it to use. */
+  private async fill(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
+    const index = new AnswerIndex()
+    const rest = slices()
+    const read: SearchEntry[] = []
+    for await (const entry of entries) read.push(entry)
+    for (const entry of byContent(read)) {
+      index.load([entry])
+      await rest()
+    }
+    index.weigh()
+    for (let number = 0; number < index.answers.length; number++) {
+      index.normOne(number)
+      if (number % 50 === 0) await rest()
+    }
+    const vocabulary = new Vocabulary(index, this.isWord)
+    while (vocabulary.takeSome()) await rest()
+    for (const change of this.missed) change(index)
+    vocabulary.update()
     const { sharpened } = this.ranker
-    this.index = fresh
-    this.ranker = new Ranker(fresh)
+    this.index = index
+    this.ranker = new Ranker(index)
     this.ranker.sharpened = sharpened
-    this.vocabulary = new Vocabulary(fresh, this.isWord)
-    this.vocabulary.update()
+    this.vocabulary = vocabulary
   }
-}
-
-async function fill(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<AnswerIndex> {
-  const index = new AnswerIndex()
-  let sliceEnds = performance.now() + SLICE_MS
-  const rest = async () => {
-    if (performance.now() < sliceEnds) return
-    await breathe()
-    sliceEnds = performance.now() + SLICE_MS
-  }
-  for await (const entry of entries) {
-    index.load([entry])
-    await rest()
-  }
-  index.weigh()
-  for (let number = 0; number < index.answers.length; number++) {
-    index.normOne(number)
-    if (number % 50 === 0) await rest()
-  }
-  return index
 }

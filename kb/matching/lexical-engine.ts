@@ -98,9 +98,11 @@ export class LexicalEngine {
     this.study.soon()
   }
 
-  put(entries: readonly SearchEntry[]): void {
-    this.held.put(entries)
-    if (entries.length > 0) this.study.soon()
+  /** A few entries are usable when this returns, many when the promise resolves. */
+  async put(entries: readonly SearchEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    await this.held.put(entries)
+    this.study.soon()
   }
 
   remove(ids: readonly string[]): void {
@@ -240,22 +242,25 @@ export class LexicalEngine {
     return this.index.stemWeight(this.index.lexicon.stemId(stemmed))
   }
 
-  forContext(context: PageContext, helped: (id: string) => number): { entry: SearchEntry; score: number }[] {
-    return this.index.answers
-      .filter(
-        ({ alive, entry }) =>
-          alive && entry.site === context.site && entry.locale === context.locale && entry.audience === 'public',
-      )
-      .map(({ entry }) => ({
-        entry,
-        score:
-          1 -
-          Math.exp(
-            -contextLift(entry, context, this.categoriesOf(context)) -
-              0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10),
-          ),
-      }))
-      .sort((a, b) => b.score - a.score)
+  /** The `limit` answers that fit a page best, before anything is asked. */
+  forContext(
+    context: PageContext,
+    helped: (id: string) => number,
+    limit: number,
+  ): { entry: SearchEntry; score: number }[] {
+    const categories = this.categoriesOf(context)
+    const best: { entry: SearchEntry; score: number }[] = []
+    for (const { alive, entry } of this.index.answers) {
+      if (!alive || entry.site !== context.site || entry.locale !== context.locale || entry.audience !== 'public')
+        continue
+      const use = 0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10)
+      const score = 1 - Math.exp(-contextLift(entry, context, categories) - use)
+      if (best.length === limit && score < best[limit - 1]!.score) continue
+      best.push({ entry, score })
+      best.sort((a, b) => b.score - a.score || (a.entry.question < b.entry.question ? -1 : 1))
+      if (best.length > limit) best.pop()
+    }
+    return best
   }
 
   calibrated(site: string): Thresholds | null {

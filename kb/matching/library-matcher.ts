@@ -25,6 +25,7 @@ import { groupBySimilarity } from './group-questions.ts'
 
 const DEFAULT_LIMIT = 3
 const ENGINE_CANDIDATES = 60
+const CONTEXT_LIMIT = 5
 const DUPLICATE_LEAST = 0.35
 
 /** Wires the lexical engine, an outside search engine (if any), what was learnt and the lead's settings. */
@@ -35,6 +36,8 @@ export class LibraryMatcher implements Matcher {
   private readonly log: Log
   private outcomes: Outcome[] = []
   private items: LearntItem[] = []
+  /** Of them those that raise an answer, by answer. */
+  private raisedOf = new Map<string | null, LearntItem[]>()
   private readonly settings = new Map<string, Thresholds>()
 
   constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
@@ -47,7 +50,7 @@ export class LibraryMatcher implements Matcher {
   /** Reads what was learnt; call once before use. */
   async open(): Promise<void> {
     this.outcomes = await this.store.outcomes()
-    this.applyLearnt()
+    await this.applyLearnt()
     for (const site of this.engine.sites()) await this.loadSite(site)
     this.outside?.start(() => this.engine.entries())
   }
@@ -74,7 +77,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   async put(entries: readonly SearchEntry[]): Promise<void> {
-    this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
     for (const site of new Set(entries.map(({ site }) => site))) if (!this.settings.has(site)) await this.loadSite(site)
     await this.outside?.put(entries)
   }
@@ -101,8 +104,7 @@ export class LibraryMatcher implements Matcher {
     for (const { effect, answerId, visitors } of this.items)
       if (effect === 'raises' && answerId) helped.set(answerId, (helped.get(answerId) ?? 0) + visitors)
     return this.engine
-      .forContext(context, (id) => helped.get(id) ?? 0)
-      .slice(0, context.limit ?? 5)
+      .forContext(context, (id) => helped.get(id) ?? 0, context.limit ?? CONTEXT_LIMIT)
       .map(({ entry, score }) => ({ id: entry.id, score, words: [] }))
   }
 
@@ -110,7 +112,7 @@ export class LibraryMatcher implements Matcher {
     if (questionKey(outcome.query) === '') return
     await this.store.addOutcome(outcome)
     this.outcomes.push(outcome)
-    this.applyLearnt()
+    await this.applyLearnt()
   }
 
   async learnt(filter: LearntFilter = {}): Promise<LearntItem[]> {
@@ -133,7 +135,7 @@ export class LibraryMatcher implements Matcher {
       kinds,
     })
     this.outcomes = await this.store.outcomes()
-    this.applyLearnt()
+    await this.applyLearnt()
     return true
   }
 
@@ -196,7 +198,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
-  private applyLearnt(): void {
+  private async applyLearnt(): Promise<void> {
     const before = new Map(this.items.map((item) => [item.id, item]))
     this.items = learnFromOutcomes(this.outcomes)
     const changed = new Set<string>()
@@ -206,19 +208,20 @@ export class LibraryMatcher implements Matcher {
       before.delete(item.id)
     }
     for (const gone of before.values()) if (gone.effect === 'raises' && gone.answerId) changed.add(gone.answerId)
-    const entries = [...changed].flatMap((id) => this.engine.entry(id) ?? [])
-    if (entries.length > 0) this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    this.raisedOf = Map.groupBy(
+      this.items.filter(({ effect }) => effect === 'raises'),
+      ({ answerId }) => answerId,
+    )
     this.engine.setLearnt(this.items)
+    const entries = [...changed].flatMap((id) => this.engine.entry(id) ?? [])
+    await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {
     const own = entry.phrasings.filter(({ id }) => !id.startsWith('lrn_'))
     const written = new Set(own.map(({ text }) => questionKey(text)))
-    const learnt = this.items
-      .filter(
-        ({ effect, answerId, question }) =>
-          effect === 'raises' && answerId === entry.id && !written.has(questionKey(question)),
-      )
+    const learnt = (this.raisedOf.get(entry.id) ?? [])
+      .filter(({ question }) => !written.has(questionKey(question)))
       .map(({ id, question, lastAt, weight, source }) => ({ id, text: question, at: lastAt, weight, source }))
     return { ...entry, phrasings: [...own, ...learnt] }
   }

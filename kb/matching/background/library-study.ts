@@ -6,6 +6,9 @@ import { runStudy } from './run-study.ts'
 
 /** Changes often come in bursts: wait for their end before studying. */
 const STUDY_DELAY_MS = 250
+/** A large library is studied for long: after that it rests, so that a busy hour of publishing does not keep a core at it. */
+const LARGE = 5_000
+const RESTS = 5
 
 /** Keeps what the library teaches about itself up to date: one study at a time, in a worker, after the last change. */
 export class LibraryStudy {
@@ -17,6 +20,7 @@ export class LibraryStudy {
   private stop: (() => void) | null = null
   private running: Promise<void> | null = null
   private dirty = false
+  private restsUntil = 0
 
   constructor(parts: {
     words: WordTable
@@ -56,14 +60,19 @@ export class LibraryStudy {
 
   private async untilClean(): Promise<void> {
     while (this.dirty) {
-      await setTimeout(STUDY_DELAY_MS, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
+      const delayMs = Math.max(STUDY_DELAY_MS, this.restsUntil - performance.now())
+      await setTimeout(delayMs, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
       if (this.closing.signal.aborted) return
       this.dirty = false
-      const { result, stop } = runStudy(this.entries(), this.words)
+      const started = performance.now()
+      const entries = this.entries()
+      const { result, stop } = runStudy(entries, this.words)
       this.stop = stop
       const study = await result
       this.stop = null
       if (study && !this.closing.signal.aborted) this.learnt(study)
+      const now = performance.now()
+      if (entries.length > LARGE) this.restsUntil = now + RESTS * (now - started)
     }
   }
 }

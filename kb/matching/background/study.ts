@@ -1,3 +1,4 @@
+import { byContent } from '../by-content.ts'
 import type { SearchEntry } from '../matcher.ts'
 import { AnswerIndex } from '../ranking/answer-index.ts'
 import type { IsWord } from '../repair/ordinary-words.ts'
@@ -12,7 +13,8 @@ export interface Study {
   sharpened: Float32Array<ArrayBuffer> | null
 }
 
-export function study(entries: readonly SearchEntry[], isWord: IsWord): Study {
+export function study(library: readonly SearchEntry[], isWord: IsWord): Study {
+  const entries = byContent(library)
   const phrasings = entries.reduce((sum, entry) => sum + entry.phrasings.length, 0)
   if (phrasings === 0) return { cases: [], sharpened: null }
   const cases = crossFit(entries, isWord)

@@ -10,6 +10,9 @@ export const QUESTION = 0
 export const BODY = 1
 export const PHRASING = 2
 
+/** Beyond this many all answers are not weighed again in one go: a fresh index is built in slices (`HeldIndex`). */
+const MOST_NORMED_AT_ONCE = 500
+
 export interface IndexedAnswer {
   /** Of its question, see `SharpenedWeights`: ids are drawn by chance, and the same library should judge alike everywhere. */
   hash: number
@@ -105,8 +108,7 @@ export class AnswerIndex {
   put(entries: readonly SearchEntry[]): void {
     const first = this.answers.length
     this.load(entries)
-    if (Math.abs(this.alive - this.normedAt) > Math.max(4, this.normedAt / 10)) this.norm(0)
-    else this.norm(first)
+    this.norm(this.outdated && this.answers.length <= MOST_NORMED_AT_ONCE ? 0 : first)
   }
 
   remove(id: string): void {
@@ -123,6 +125,11 @@ export class AnswerIndex {
   get richness(): number {
     const perAnswer = this.phrasings / Math.max(1, this.alive)
     return perAnswer / (perAnswer + 3)
+  }
+
+  /** The library has grown or shrunk so much since its rarities were taken that they should be taken again. */
+  get outdated(): boolean {
+    return Math.abs(this.alive - this.normedAt) > Math.max(4, this.normedAt / 10)
   }
 
   /** Numbers of dead answers relative to all: above a quarter a rebuild pays. */

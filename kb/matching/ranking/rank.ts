@@ -1,7 +1,7 @@
 import type { AnswerIndex } from './answer-index.ts'
 import { CANDIDATES, MOST_POSTINGS, SCORE_ALL_BELOW } from './constants.ts'
 import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
-import type { QueryVector } from './query-vector.ts'
+import type { QueryVector, QueryWord } from './query-vector.ts'
 import { type SharpenedWeights, textFeatures } from './sharpened-weights.ts'
 import { weightsAt } from './weights.ts'
 
@@ -35,7 +35,7 @@ export class Ranker {
     const sparse = this.sparse(query)
     const numbers = candidates ?? this.choose(allowed, sparse.touched)
     this.scorer.begin(query)
-    const own = this.sharpened ? textFeatures(this.index, knownWords(this.index, query)) : null
+    const own = this.sharpened ? textFeatures(this.index, query.words.map(asRead)) : null
     const ranked = numbers.map((number) => {
       const scored = this.scorer.score(number, without) as Ranked
       let bm25 = this.scores[number]!
@@ -48,7 +48,7 @@ export class Ranker {
       return scored
     })
     for (let i = 0; i < sparse.touched; i++) this.scores[this.touched[i]!] = 0
-    return ranked.sort((a, b) => b.score - a.score || a.number - b.number)
+    return ranked.sort((a, b) => b.score - a.score || this.byContent(a.number, b.number))
   }
 
   /** Adds up BM25F over postings, rarest stems first; lists beyond the budget are only looked up for the candidates. */
@@ -69,6 +69,12 @@ export class Ranker {
       else touched = postings.accumulate(stemId, weight, this.scores, this.touched, touched)
     }
     return { touched, rest }
+  }
+
+  /** Equals stand in an order of what they say: numbers and ids are drawn by chance. */
+  private byContent(a: number, b: number): number {
+    const { answers } = this.index
+    return answers[a]!.hash - answers[b]!.hash || a - b
   }
 
   private choose(allowed: (number: number) => boolean, touched: number): number[] {
@@ -94,15 +100,8 @@ export class Ranker {
   }
 }
 
-/** The query's words the library knows, alternatives of a repaired word sharing its place. */
-function knownWords(index: AnswerIndex, query: QueryVector): { word: number; weight: number }[] {
-  return query.words.flatMap(({ alternatives }) =>
-    alternatives.slice(0, 1).flatMap(({ word, weight }) => {
-      const id = index.lexicon.wordId(word)
-      return id >= 0 ? [{ word: id, weight }] : []
-    }),
-  )
-}
+/** A word as it was read: repaired, or its likeliest completion. */
+const asRead = ({ alternatives }: QueryWord): string => alternatives[0]!.word
 
 /** Keeps `list` sorted by falling score. */
 function insert(list: number[], number: number, scores: Float32Array): void {

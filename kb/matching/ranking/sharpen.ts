@@ -24,20 +24,23 @@ function examplesOf(index: AnswerIndex): Example[] {
   index.answers.forEach(({ alive, entry }, number) => {
     if (!alive) return
     const key = `${entry.site}|${entry.locale}`
-    groups.set(key, [...(groups.get(key) ?? []), number])
+    const group = groups.get(key)
+    if (group) group.push(number)
+    else groups.set(key, [number])
   })
   const examples: Example[] = []
   const hashOf = (number: number) => index.answers[number]!.hash
   for (const members of groups.values()) {
     for (const answer of members) {
       for (let text = index.textStart.data[answer]!; text < index.textStart.data[answer + 1]!; text++) {
-        const words: { word: number; weight: number }[] = []
-        for (let w = index.wordStart.data[text]!; w < index.wordStart.data[text + 1]!; w++)
-          words.push({ word: index.wordIds.data[w]!, weight: 1 })
+        const words = [...index.wordIds.data.subarray(index.wordStart.data[text]!, index.wordStart.data[text + 1]!)]
         if (words.length === 0 || (index.textKind.data[text] === BODY && words.length > LONGEST_TEXT)) continue
         if (index.textWeight.data[text]! < 0.5) continue
         const rivals = members.length <= ALL_RIVALS_BELOW ? members : nearest(index, answer, words, members)
-        examples.push({ answer: hashOf(answer), features: textFeatures(index, words), rivals: rivals.map(hashOf) })
+        examples.push({ answer: hashOf(answer), features: textFeatures(
+            index,
+            words.map((word) => index.lexicon.words[word]!),
+          ), rivals: rivals.map(hashOf) })
       }
     }
   }
@@ -47,11 +50,11 @@ function examplesOf(index: AnswerIndex): Example[] {
 function nearest(
   index: AnswerIndex,
   answer: number,
-  words: readonly { word: number }[],
+  words: readonly number[],
   members: readonly number[],
 ): number[] {
   const stems = new Map<number, number>()
-  for (const { word } of words)
+  for (const word of words)
     stems.set(
       index.lexicon.stemOf.data[word]!,
       index.stemIdf.data[index.lexicon.stemOf.data[word]!]! * index.lexicon.matter.data[word]!,
@@ -75,6 +78,6 @@ function nearest(
 function spread(examples: Example[]): Example[] {
   return examples
     .map((example) => ({ example, at: example.features.keys.reduce((hash, key) => Math.imul(hash ^ key, 0x01000193), 0) }))
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => a.at - b.at || a.example.answer - b.example.answer)
     .map(({ example }) => example)
 }

@@ -1,3 +1,6 @@
+import { gramsOf } from '../lexicon/lexicon.ts'
+import { matterOf } from '../text/common-words.ts'
+import { stem } from '../text/stem.ts'
 import type { AnswerIndex } from './answer-index.ts'
 
 const TABLE_BITS = 22
@@ -74,27 +77,40 @@ const BIAS = 0x5bd1e995
 /** The bias says how often an answer is asked for at all. */
 const SHARE = { stems: 1, pairs: 0.5, grams: 1, bias: 0.3 }
 
-/** Features of known words; each word stands with its weight (alternatives of a repaired word share). */
-export function textFeatures(index: AnswerIndex, words: readonly { word: number; weight: number }[]): TextFeatures {
+/** What a word is made of, as far as the library knows it: a form it never used still shares its stem and grams. */
+function partsOf({ lexicon }: AnswerIndex, word: string): { matter: number; stemId: number; gramIds: number[] } {
+  const id = lexicon.wordId(word)
+  if (id >= 0) {
+    const gramIds: number[] = []
+    for (let g = lexicon.gramStart.data[id]!; g < lexicon.gramStart.data[id + 1]!; g++)
+      gramIds.push(lexicon.gramIds.data[g]!)
+    return { matter: lexicon.matter.data[id]!, stemId: lexicon.stemOf.data[id]!, gramIds }
+  }
+  const gramIds = gramsOf(word)
+    .map((gram) => lexicon.gramId(gram))
+    .filter((gram) => gram >= 0)
+  return { matter: matterOf(word), stemId: lexicon.stemId(stem(word)), gramIds }
+}
+
+/** Features of a text's words in their order. */
+export function textFeatures(index: AnswerIndex, words: readonly string[]): TextFeatures {
   const { lexicon } = index
   const stems = new Map<number, number>()
   const pairs = new Map<number, number>()
   const grams = new Map<number, number>()
   let before = -1
   let beforeValue = 0
-  for (const { word, weight } of words) {
-    const stemId = lexicon.stemOf.data[word]!
-    const matter = lexicon.matter.data[word]! * weight
-    const value = index.stemIdf.data[stemId]! * matter
-    stems.set(Math.imul(lexicon.stemHash.data[stemId]!, STEM), value)
-    if (before >= 0) {
+  for (const word of words) {
+    const { matter, stemId, gramIds } = partsOf(index, word)
+    const value = stemId >= 0 ? index.stemIdf.data[stemId]! * matter : 0
+    if (stemId >= 0) stems.set(Math.imul(lexicon.stemHash.data[stemId]!, STEM), value)
+    if (before >= 0 && stemId >= 0) {
       const key = lexicon.stemHash.data[before]! ^ Math.imul(lexicon.stemHash.data[stemId]!, 31)
       pairs.set(Math.imul(key, PAIR), Math.sqrt(beforeValue * value))
     }
     before = stemId
     beforeValue = value
-    for (let g = lexicon.gramStart.data[word]!; g < lexicon.gramStart.data[word + 1]!; g++) {
-      const id = lexicon.gramIds.data[g]!
+    for (const id of gramIds) {
       const key = Math.imul(lexicon.gramHash.data[id]!, GRAM)
       grams.set(key, (grams.get(key) ?? 0) + index.gramIdf.data[id]! * matter)
     }

@@ -21,6 +21,9 @@ const SHORT = 4
 const MOST_FOR_SHORT = 1.2
 const HELD_BY_FOR_SHORT = 2
 const TINY = 30
+/** Words taken in before other work may have its turn, and words with one beginning that are looked through. */
+const AT_A_TIME = 2000
+const MOST_COMPLETED = 5000
 
 export interface Candidate {
   word: string
@@ -32,9 +35,8 @@ export class Vocabulary {
   private readonly index: AnswerIndex
   private readonly isWord: IsWord
   private readonly deletions = new DeletionIndex()
-  private indexed = 0
+  /** All words taken in, in alphabetical order. */
   private sorted: string[] = []
-  private sortedUpTo = 0
 
   constructor(index: AnswerIndex, isWord: IsWord = () => false) {
     this.index = index
@@ -43,13 +45,22 @@ export class Vocabulary {
 
   /** Takes in the words added to the lexicon since the last call. */
   update(): void {
+    while (this.takeSome());
+  }
+
+  /** As `update`, but only some of them; false when none are left. */
+  takeSome(): boolean {
     const { words } = this.index.lexicon
-    for (; this.indexed < words.length; this.indexed++) {
-      const word = words[this.indexed]!
+    const from = this.sorted.length
+    const to = Math.min(words.length, from + AT_A_TIME)
+    for (let id = from; id < to; id++) {
+      const word = words[id]!
       if (/\p{N}/u.test(word)) continue
-      this.deletions.add(word, this.indexed)
-      if (word.length >= SHORTEST_REPAIRED) this.deletions.addUnder(soundOf(word), this.indexed)
+      this.deletions.add(word, id)
+      if (word.length >= SHORTEST_REPAIRED) this.deletions.addUnder(soundOf(word), id)
     }
+    this.sorted = merged(this.sorted, words.slice(from, to).sort())
+    return to < words.length
   }
 
   /** Answers that hold the word's stem. */
@@ -94,28 +105,30 @@ export class Vocabulary {
 
   /** Library words that begin with `start`, the most used first. */
   completions(start: string, most: number): Candidate[] {
-    this.sortWords()
+    const { lexicon, stemHolding } = this.index
     const found: { word: string; holding: number }[] = []
-    const seen = new Set<string>()
-    for (let i = lowerBound(this.sorted, start); i < this.sorted.length && this.sorted[i]!.startsWith(start); i++) {
+    const seen = new Set<number>()
+    const from = lowerBound(this.sorted, start)
+    for (let i = from; i < from + MOST_COMPLETED && this.sorted[i]?.startsWith(start); i++) {
       const word = this.sorted[i]!
-      const holding = this.holding(word)
-      if (holding === 0 || seen.has(stem(word))) continue
-      seen.add(stem(word))
+      const stemId = lexicon.stemOf.data[lexicon.wordId(word)]!
+      const holding = stemHolding.data[stemId]!
+      if (holding === 0 || seen.has(stemId)) continue
+      seen.add(stemId)
       found.push({ word, holding })
-      if (found.length > 200) break
     }
     found.sort((a, b) => b.holding - a.holding || a.word.length - b.word.length)
     return found.slice(0, most).map(({ word }, i) => ({ word, weight: 1 / Math.sqrt(1 + i / 2) }))
   }
+}
 
-  private sortWords(): void {
-    const { words } = this.index.lexicon
-    if (this.sortedUpTo === words.length) return
-    const fresh = words.slice(this.sortedUpTo).sort()
-    this.sorted = this.sorted.length === 0 ? fresh : [...this.sorted, ...fresh].sort()
-    this.sortedUpTo = words.length
-  }
+/** Two sorted lists as one. */
+function merged(a: readonly string[], b: readonly string[]): string[] {
+  if (b.length === 0) return a as string[]
+  const all: string[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) all.push(j >= b.length || a[i]! <= b[j]! ? a[i++]! : b[j++]!)
+  return all
 }
 
 function lowerBound(sorted: readonly string[], value: string): number {
