@@ -1,6 +1,6 @@
 /**
  * Measures the product's own matcher:
- *   npm run bench:match -- --data DIR [--data DIR …] --k 0,1,3,5,10,25,all [--typo] [--engine embedded|meilisearch] [--seed N] [--seeds N] [--peers] --json
+ *   npm run bench:match -- --data DIR [--data DIR …] --k 0,1,3,5,10,25,all [--typo] [--engine embedded|meilisearch] [--seed N] [--seeds N] [--peers] [--json [--detail]]
  *   npm run bench:match -- --size 77,1000,10000,100000 [--json]
  */
 import { parseArgs } from 'node:util'
@@ -9,6 +9,7 @@ import { measurePeers } from './peers.ts'
 import { measureSet } from './measure-set.ts'
 import { measureSize } from './measure-size.ts'
 import { printSets, printSizes } from './print.ts'
+import { report } from './report.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     typo: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    detail: { type: 'boolean', default: false },
   },
 })
 
@@ -45,5 +47,7 @@ if (values.size) {
       }
     }
   }
-  process.stdout.write(values.json ? `${JSON.stringify(runs, null, 2)}\n` : printSets(runs))
+  process.stdout.write(
+    values.json ? `${JSON.stringify(values.detail ? runs : report(runs), null, 2)}\n` : printSets(runs),
+  )
 }
