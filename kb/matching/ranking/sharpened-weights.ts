@@ -77,22 +77,23 @@ const BIAS = 0x5bd1e995
 /** The bias says how often an answer is asked for at all. */
 const SHARE = { stems: 1, pairs: 0.5, grams: 1, bias: 0.3 }
 
-/** What a word is made of, as far as the library knows it: a form it never used still shares its stem and grams. */
-function partsOf({ lexicon }: AnswerIndex, word: string): { matter: number; stemId: number; gramIds: number[] } {
+/** A word's stem and grams as far as the library knows them: a form it never used still speaks by these. */
+function partsOf({ lexicon }: AnswerIndex, word: string): { stemId: number; gramIds: readonly number[] | Int32Array } {
   const id = lexicon.wordId(word)
   if (id >= 0) {
-    const gramIds: number[] = []
-    for (let g = lexicon.gramStart.data[id]!; g < lexicon.gramStart.data[id + 1]!; g++)
-      gramIds.push(lexicon.gramIds.data[g]!)
-    return { matter: lexicon.matter.data[id]!, stemId: lexicon.stemOf.data[id]!, gramIds }
+    const gramIds = lexicon.gramIds.data.subarray(lexicon.gramStart.data[id]!, lexicon.gramStart.data[id + 1]!)
+    return { stemId: lexicon.stemOf.data[id]!, gramIds }
   }
   const gramIds = gramsOf(word)
     .map((gram) => lexicon.gramId(gram))
     .filter((gram) => gram >= 0)
-  return { matter: matterOf(word), stemId: lexicon.stemId(stem(word)), gramIds }
+  return { stemId: lexicon.stemId(stem(word)), gramIds }
 }
 
-/** Features of a text's words in their order. */
+/**
+ * Features of a text's words in their order. Rarity counts by its root and grammar words count whole: which of "when",
+ * "how" and "why" was asked tells neighbouring answers apart, and how much it tells is what the weights learn.
+ */
 export function textFeatures(index: AnswerIndex, words: readonly string[]): TextFeatures {
   const { lexicon } = index
   const stems = new Map<number, number>()
@@ -101,8 +102,9 @@ export function textFeatures(index: AnswerIndex, words: readonly string[]): Text
   let before = -1
   let beforeValue = 0
   for (const word of words) {
-    const { matter, stemId, gramIds } = partsOf(index, word)
-    const value = stemId >= 0 ? index.stemIdf.data[stemId]! * matter : 0
+    if (matterOf(word) === 0) continue
+    const { stemId, gramIds } = partsOf(index, word)
+    const value = stemId >= 0 ? Math.sqrt(index.stemIdf.data[stemId]!) : 0
     if (stemId >= 0) stems.set(Math.imul(lexicon.stemHash.data[stemId]!, STEM), value)
     if (before >= 0 && stemId >= 0) {
       const key = lexicon.stemHash.data[before]! ^ Math.imul(lexicon.stemHash.data[stemId]!, 31)
@@ -112,7 +114,7 @@ export function textFeatures(index: AnswerIndex, words: readonly string[]): Text
     beforeValue = value
     for (const id of gramIds) {
       const key = Math.imul(lexicon.gramHash.data[id]!, GRAM)
-      grams.set(key, (grams.get(key) ?? 0) + index.gramIdf.data[id]! * matter)
+      grams.set(key, (grams.get(key) ?? 0) + Math.sqrt(index.gramIdf.data[id]!))
     }
   }
   const keys = new Int32Array(stems.size + pairs.size + grams.size + 1)
