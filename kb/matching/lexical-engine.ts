@@ -20,13 +20,13 @@ import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import type { Ranked } from './ranking/rank.ts'
-import { unnamedProduct } from './ranking/unnamed-product.ts'
+import { namesArticle, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
 import { Synonyms } from './synonyms/synonyms.ts'
 import { SYNONYM_WEIGHT } from './ranking/constants.ts'
-import { matterOf } from './text/common-words.ts'
+import { matterOf, saysNothing } from './text/common-words.ts'
 import { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import { queryLanguage } from './text/query-language.ts'
 import { stem } from './text/stem.ts'
@@ -157,6 +157,8 @@ export class LexicalEngine {
 
   /** Answers of the query's own language; of another only where the site has none that fit. */
   rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
+    const words = read.words.map(({ word }) => word)
+    if (saysNothing(words, query.typing ?? false)) return []
     const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
     const allowed = (number: number, own: boolean) => {
       const { entry } = this.index.answers[number]!
@@ -223,6 +225,11 @@ export class LexicalEngine {
       words: this.found(words, ranked).words,
       ...(phrasing ? { phrasing: phrasing.text } : {}),
     }
+  }
+
+  /** Whether the question names the answer's product by its article number. */
+  namesArticle(ranked: Ranked | undefined, read: ReadQuery): boolean {
+    return ranked !== undefined && namesArticle(this.entryAt(ranked.number), new Set(read.stems))
   }
 
   /** How alike a question and an answer's closest text are, 0…1. */

@@ -35,6 +35,7 @@ describe('what was repaired', () => {
     ['дocтавка', 'доставка', 'alphabet'],
     ['само вывоз', 'самовывоз', 'split'],
     ['гдемой', 'где мой', 'split'],
+    ['сколькостоитдоставка', 'сколько стоит доставка', 'split'],
   ])('is said for «%s»', async (typed, meant, kind) => {
     expect(await ask(await aShop(), typed)).toMatchObject({
       repaired: [{ from: typed, to: meant, kind }],
@@ -84,6 +85,16 @@ describe('what was repaired', () => {
     expect({ verdict, words: because.words }).toEqual({ verdict: 'answer', words: ['вернуть', 'товар'] })
   })
 
+  it.each(['спасибо', 'Thank you!', 'добрый день, подскажите пожалуйста'])('hears nothing but politeness in «%s»', async (text) => {
+    expect(await ask(await aShop(), text)).toMatchObject({ verdict: 'escalate', hits: [] })
+  })
+
+  it.each(['TR-1102', 'tr1102', 'тр-1102 крутится сам по себе'])('suggests the answers of the product named in «%s»', async (text) => {
+    const { verdict, hits } = await ask(await aShop(), text)
+    expect(verdict).not.toBe('escalate')
+    expect(hits[0]?.id).toBe('strap')
+  })
+
   it('scores hits between 0 and 1, the first highest', async () => {
     const { hits } = await ask(await aShop(), 'заказ доставка часы', { limit: 10 })
     const scores = hits.map(({ score }) => score)
@@ -109,8 +120,19 @@ describe('while typing', () => {
     expect((await ask(matcher, 'отсл', { typing: true })).hits[0]?.id).toBe('track')
   })
 
-  it('suggests nothing rather than noise', async () => {
-    expect((await ask(await aShop(), 'щщщ', { typing: true })).hits).toEqual([])
+  it.each([
+    ['ljcn', 'cost'],
+    ['dosta', 'cost'],
+    ['garm', 'watch'],
+    ['гарм', 'watch'],
+    ['TR-11', 'watch'],
+    ['само вы', 'pickup'],
+  ])('reads the beginning «%s» on the other layout, in the other alphabet, in parts', async (text, id) => {
+    expect((await ask(await aShop(), text, { typing: true })).hits.map((hit) => hit.id)).toContain(id)
+  })
+
+  it.each(['щщщ', 'как ', 'где м', 'здрав', 'for'])('suggests nothing for «%s» rather than noise', async (text) => {
+    expect((await ask(await aShop(), text, { typing: true })).hits).toEqual([])
   })
 })
 
@@ -297,5 +319,5 @@ describe('changes', () => {
     expect((await ask(matcher, 'квадрокоптер')).hits[0]?.id).toBe('fresh')
     expect((await ask(matcher, 'цена доставки')).hits[0]?.id).toBe('cost')
     expect(matcher.status().entries).toBe(SHOP.length + 1)
-  })
+  }, 60_000)
 })

@@ -61,7 +61,9 @@ export class LibraryMatcher implements Matcher {
     const ranked = this.engine.rank(query, read, candidates)
     const thresholds = await this.thresholds(query.site)
     const judged = this.engine.judge(query, read, ranked)
-    const verdict = decide(judged, thresholds)
+    const decided = decide(judged, thresholds)
+    // Three answers of a product named by its number are worth a look, however little the rest of the words says.
+    const verdict = decided === 'escalate' && this.engine.namesArticle(ranked[0], read) ? 'suggest' : decided
     const hits = ranked.slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       verdict,

@@ -27,7 +27,7 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
         <form class="field" onSubmit={submit}>
           <Icon name="search" />
           <input
-            ref={field} data-focus type="search" enterkeyhint="search" autocomplete="off" maxLength={500} aria-label={say('home.search')}
+            ref={field} data-focus type="search" enterkeyhint="search" autocomplete="off" maxLength={1000} aria-label={say('home.search')}
             placeholder={say('home.placeholder')} value={panel.query.value}
             onInput={(event) => {
               panel.query.value = event.currentTarget.value

@@ -16,3 +16,7 @@ export function unnamedProduct(entry: SearchEntry, asked: ReadonlySet<string>, p
   const names = [...entry.products, ...(entry.productNames ?? [])].flatMap((name) => tokenise(name)).map(stem)
   return names.some((name) => name.length >= SHORTEST_NAME && !kinds.has(name) && asked.has(name)) ? 1 : STEPS_BACK_TO
 }
+
+/** Whether the question names the answer's product by its article number, hyphens or not. */
+export const namesArticle = (entry: SearchEntry, asked: ReadonlySet<string>): boolean =>
+  entry.products.some((sku) => asked.has(stem(tokenise(sku).at(-1) ?? '')))

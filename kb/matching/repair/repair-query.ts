@@ -12,6 +12,9 @@ const COMPLETIONS = 6
 const SHORTEST_PART = 3
 const SHORTEST_JOINED = 6
 const SHORTEST_SPLIT = 6
+/** Words that may be written as one; the shorter they are on average, the likelier the cut is chance. */
+const MOST_PARTS = 4
+const MEAN_PART = 3
 /** A word of the other alphabet that is also misspelled is believed only when long. */
 const SHORTEST_SLIPPED = 5
 const MOST_WORDS = 120
@@ -60,20 +63,21 @@ interface Reading {
 
 function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): Reading {
   const plain = normalise(chunk)
-  const typed = compound(tokenise(plain), vocabulary)
+  const tokens = tokenise(plain)
+  const typed = compound(tokens, vocabulary)
+  if (unfinished) {
+    const asMeant = typed.length > 0 && typed.every((word) => stands(word, vocabulary))
+    const readings = [typed, tokens.slice(-1), ...(asMeant ? [] : otherReadings(plain))]
+    const begun = readings.find((words) => begins(words, vocabulary))
+    if (begun) return { words: completed(begun, vocabulary) }
+  }
   if (typed.length === 0) {
     const mapped = mappedLayout(plain, vocabulary)
     return mapped ? { words: mapped.words, repair: { from: chunk, to: mapped.to, kind: 'layout' } } : { words: [] }
   }
-  if (typed.every((word) => stands(word, vocabulary))) {
-    const words = typed.map(asTyped)
-    if (unfinished) complete(words, vocabulary)
-    return { words }
-  }
-  if (unfinished) {
-    const words = typed.map(asTyped)
-    if (complete(words, vocabulary)) return { words }
-  }
+  const article = articleNumber(tokens.at(-1), vocabulary)
+  if (article) return { words: [asTyped(article)], repair: { from: chunk, to: article, kind: 'translit' } }
+  if (typed.every((word) => stands(word, vocabulary))) return { words: typed.map(asTyped) }
   const mixed = typed.map((word) => oneAlphabet(word) ?? word)
   if (
     mixed.some((word, i) => word !== typed[i]) &&
@@ -87,6 +91,12 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     return { words: layout.words, repair: { from: chunk, to: layout.to, kind: 'layout' } }
   }
   return readUnknown(chunk, typed, vocabulary)
+}
+
+/** "тр-1101" is the library's "TR-1101": numbers are never guessed, but their letters may be of the other alphabet. */
+function articleNumber(word: string | undefined, vocabulary: Vocabulary): string | null {
+  if (!word || !/\d/.test(word) || !/[а-я]/.test(word) || vocabulary.holding(word) > 0) return null
+  return [oneAlphabet(word), latinReading(word)].find((one) => one && vocabulary.holding(one) > 0) ?? null
 }
 
 /** Of a hyphenated word ("само", "вывоз", "самовывоз") the joined form if the library writes it so, otherwise only the parts. */
@@ -190,18 +200,42 @@ function transliterated(word: string, vocabulary: Vocabulary, slipped = false): 
   return null
 }
 
-/** "wheremy" → ["where", "my"]: the cut whose rarer part is held by most answers; both parts must be known. */
-function split(word: string, vocabulary: Vocabulary): [string, string] | null {
+/** "wheremy" → ["where", "my"]: as few words as possible, all known; of equal cuts the one whose rarest word most answers hold. */
+function split(word: string, vocabulary: Vocabulary): string[] | null {
   if (word.length < SHORTEST_SPLIT) return null
-  let best: [string, string] | null = null
-  let most = 0
-  for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART + 1; at++) {
-    const parts: [string, string] = [word.slice(0, at), word.slice(at)]
-    if (!parts.every((part) => vocabulary.knows(part) && (part.length >= SHORTEST_PART || isCommonWord(part)))) continue
-    const holding =
-      Math.min(...parts.map((part) => (isCommonWord(part) ? 2 : vocabulary.holding(part)))) +
-      Math.min(at, word.length - at) / 10
-    if (holding > most) [best, most] = [parts, holding]
+  const known = new Map<string, number>()
+  const holding = (part: string): number => {
+    let held = known.get(part)
+    if (held === undefined) known.set(part, (held = heldPart(part, vocabulary)))
+    return held
+  }
+  for (let parts = 2; parts <= Math.min(MOST_PARTS, word.length / MEAN_PART); parts++) {
+    const found = cut(word, parts, holding)
+    if (found && (parts === 2 || found.parts.some((part) => !isCommonWord(part)))) return found.parts
+  }
+  return null
+}
+
+/** How well a part of a word is known, 0 if it is not. */
+function heldPart(part: string, vocabulary: Vocabulary): number {
+  if (isCommonWord(part)) return part.length < 2 ? 0 : 2
+  return part.length >= SHORTEST_PART ? vocabulary.holding(part) : 0
+}
+
+function cut(
+  word: string,
+  parts: number,
+  holding: (part: string) => number,
+): { parts: string[]; worth: number } | null {
+  if (parts === 1) return holding(word) > 0 ? { parts: [word], worth: holding(word) + word.length / 10 } : null
+  let best: { parts: string[]; worth: number } | null = null
+  for (let at = 2; at <= word.length - 2 * (parts - 1); at++) {
+    const head = word.slice(0, at)
+    if (holding(head) === 0) continue
+    const tail = cut(word.slice(at), parts - 1, holding)
+    if (!tail) continue
+    const worth = Math.min(holding(head) + at / 10, tail.worth)
+    if (!best || worth > best.worth) best = { parts: [head, ...tail.parts], worth }
   }
   return best
 }
@@ -234,18 +268,28 @@ function applyJoins(searched: string, repaired: readonly Repair[]): string {
   return text
 }
 
-function complete(words: QueryWord[], vocabulary: Vocabulary): boolean {
+/** What an unfinished word would begin on the other keyboard layout or in the other alphabet. */
+function otherReadings(plain: string): string[][] {
+  if (plain.length < SHORTEST_PART) return []
+  const readings = /^[a-z]+$/.test(plain) ? cyrillicReadings(plain) : /^[а-я]+$/.test(plain) ? [latinReading(plain)] : []
+  return [otherLayout(plain) ?? '', ...readings].map(tokenise).filter((words) => words.length === 1)
+}
+
+/** Whether the last word is the beginning of one the library holds; of a compound ("TR-11") only the whole counts. */
+function begins(words: readonly string[], vocabulary: Vocabulary): boolean {
   const last = words.at(-1)
-  if (!last || last.word.length < 2) return false
-  const known = vocabulary.holding(last.word) > 0
-  const completions = vocabulary.completions(last.word, COMPLETIONS)
-  if (completions.length === 0) return false
-  const alternatives = completions
-    .filter(({ word }) => word !== last.word)
+  return last !== undefined && last.length >= 2 && vocabulary.completions(last, 1).length > 0
+}
+
+function completed(words: readonly string[], vocabulary: Vocabulary): QueryWord[] {
+  const last = words.at(-1)!
+  const known = vocabulary.holding(last) > 0
+  const alternatives = vocabulary
+    .completions(last, COMPLETIONS)
+    .filter(({ word }) => word !== last)
     .map(({ word, weight }) => ({ word, weight: weight * (known ? 0.5 : 0.9) }))
-  words[words.length - 1] = {
-    word: last.word,
-    alternatives: known ? [{ word: last.word, weight: 1 }, ...alternatives] : alternatives,
-  }
-  return true
+  return [
+    ...words.slice(0, -1).map(asTyped),
+    { word: last, alternatives: known ? [{ word: last, weight: 1 }, ...alternatives] : alternatives },
+  ]
 }

@@ -45,3 +45,9 @@ export function matterOf(word: string): number {
 export function isCommonWord(word: string): boolean {
   return weights.has(word)
 }
+
+/** Nothing but politeness ("thank you"); of an unfinished question also grammar words alone, which every answer holds. */
+export function saysNothing(words: readonly string[], unfinished: boolean): boolean {
+  if (words.some((word) => matterOf(word) > FUNCTION_WEIGHT)) return false
+  return unfinished || words.some((word) => matterOf(word) === 0)
+}
