@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     content: { type: 'string', default: process.env['CONTENT_DIR'] || 'content' },
     site: { type: 'string' },
     locale: { type: 'string', default: 'ru' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
 const [command, ...words] = positionals

@@ -75,9 +75,8 @@ export function ThresholdsPart() {
         disabled={!leads.value}
         value={now.value?.[which]}
         onInput={(event) => {
-          const value = Number(event.currentTarget.value)
-          const before = now.value ?? { answer: value, suggest: value }
-          now.value = which === 'answer' ? { answer: value, suggest: Math.min(before.suggest, value) } : { suggest: value, answer: Math.max(before.answer, value) }
+          // Two different scores: moving one threshold says nothing about the other.
+          if (now.value) now.value = { ...now.value, [which]: Number(event.currentTarget.value) }
         }}
       />
       <output>{percent(now.value?.[which] ?? 0)}</output>
