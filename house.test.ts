@@ -75,6 +75,15 @@ describe('the house', () => {
     const readers = files.filter((file) => within('server')(file) && !isTest(file) && /process\.env/.test(readFileSync(join(root, file), 'utf8')))
     expect(readers.filter((file) => !['server/build.ts', 'server/start.ts', 'server/cluster.ts', 'server/backup.ts'].includes(file))).toEqual([])
   })
+  it('takes every package from the one registry with its checksum, and lets only the named ones run a script', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { resolved?: string; integrity?: string; hasInstallScript?: boolean; optional?: boolean }> }
+    const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { allowScripts: Record<string, boolean> }
+    const installed = Object.entries(packages).filter(([path]) => path !== '')
+    expect(installed.length).toBeGreaterThan(100)
+    expect(installed.filter(([, one]) => !one.integrity?.startsWith('sha512-') || (one.resolved !== undefined && !one.resolved.startsWith('https://registry.npmjs.org/'))).map(([path]) => path)).toEqual([])
+    const scripted = installed.filter(([, one]) => one.hasInstallScript && !one.optional).map(([path]) => path.replace(/^.*node_modules\//, ''))
+    expect(scripted.filter((name) => !allowScripts[name])).toEqual([])
+  })
   it('names no file a heap', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|manager|service|types)\.[a-z]+$/.test(file))).toEqual([])
   })

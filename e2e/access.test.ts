@@ -61,6 +61,9 @@ const MATRIX: Record<string, Who> = {
   'get /api/desk/gaps': 'operator',
   'post /api/desk/gaps/{id}/close': 'lead',
   'get /api/desk/numbers': 'operator',
+  'get /api/desk/now': 'lead',
+  'get /api/desk/responses': 'lead',
+  'get /api/desk/unhelpful': 'operator',
   'post /api/desk/spelling/check': 'operator',
   'get /api/desk/spelling/words': 'operator',
   'post /api/desk/spelling/words': 'operator',
@@ -110,6 +113,23 @@ describe('access', () => {
     const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who }>> }
     const documented = Object.fromEntries(Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { 'x-who': who }]) => [`${method} ${path}`, who])))
     expect(documented).toEqual(MATRIX)
+  })
+  it('takes in no body what only the server decides', async () => {
+    const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: unknown }> } }>>; components: { schemas: Record<string, unknown> } }
+    const DECIDED = ['state', 'author', 'approvedBy', 'selfApproved', 'liveRevision', 'seq', 'operatorId', 'visitorId', 'verified', 'priority', 'createdAt', 'updatedAt', 'publishedAt', 'sentAt', 'tokenHash', 'emailVerified', 'twoFactorEnabled', 'isPrivate']
+    const fieldsOf = (schema: unknown, depth = 0): string[] => {
+      if (!schema || typeof schema !== 'object' || depth > 8) return []
+      const { $ref, properties = {}, items, anyOf = [], additionalProperties } = schema as { $ref?: string; properties?: Record<string, unknown>; items?: unknown; anyOf?: unknown[]; additionalProperties?: unknown }
+      if ($ref) return fieldsOf(document.components.schemas[$ref.split('/').at(-1) as string], depth + 1)
+      return [...(additionalProperties === true ? ['anything'] : []), ...Object.keys(properties), ...[...Object.values(properties), items, ...anyOf].flatMap((one) => fieldsOf(one, depth + 1))]
+    }
+    const taken = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { requestBody }]) => {
+      const fields = fieldsOf(requestBody?.content['application/json']?.schema)
+      return [...DECIDED, 'anything'].filter((name) => fields.includes(name)).map((name) => `${method} ${path} ${name}`)
+    }))
+    expect(taken).toEqual([])
+    const roles = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { requestBody }]) => (fieldsOf(requestBody?.content['application/json']?.schema).includes('role') ? [`${method} ${path}`] : [])))
+    expect(roles.sort()).toEqual(['patch /api/desk/people/{id}', 'post /api/desk/invitations'])
   })
   it('enters into the audit log whatever only a lead or an admin may change', async () => {
     const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who; 'x-audit'?: string }>> }

@@ -22,6 +22,15 @@ function raw(base: string, path: string, headers: Record<string, string> = {}, m
   })
 }
 
+/** Bits of each sign from which on a long word is no word but a key; alphabets have as many. */
+const RANDOM_BITS = 4.3
+const ALPHABETS = ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz']
+function entropyOf(word: string): number {
+  const counts = new Map<string, number>()
+  for (const sign of word) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  return -[...counts.values()].reduce((sum, count) => sum + (count / word.length) * Math.log2(count / word.length), 0)
+}
+
 describe('what attackers try', () => {
   let product: Product
   let admin: DeskClient
@@ -124,6 +133,7 @@ describe('what attackers try', () => {
     for (const file of files.filter((name) => /dist\/(client|widget)\//.test(name))) {
       const text = readFileSync(file, 'utf8')
       for (const secret of [...secrets, ADMIN.password]) expect(text.includes(secret), file).toBe(false)
+      for (const [word] of text.matchAll(/[A-Za-z0-9+/=_-]{32,}/g)) expect(entropyOf(word) > RANDOM_BITS && !ALPHABETS.some((row) => word.includes(row)), `${file} holds ${word}`).toBe(false)
       expect(/sourceMappingURL=/.test(text), `${file} names a source map`).toBe(false)
     }
   })
