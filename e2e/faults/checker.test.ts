@@ -6,7 +6,7 @@ import type { Stored, StoredConversation, StoredMessage } from './world.ts'
 const A = 'cnv_a'
 const B = 'cnv_b'
 const message = (seq: number, text: string, over: Partial<StoredMessage> = {}): StoredMessage => ({
-  conversationId: A, seq, id: `msg_${seq}`, clientMessageId: `anna-${seq}`, author: 'visitor', kind: 'text', text, event: null, ...over,
+  conversationId: A, seq, id: `msg_${seq}`, clientMessageId: `anna-${seq}`, author: 'visitor', kind: 'text', text, event: null, sentAt: new Date(seq).toISOString(), ...over,
 })
 const joined = (seq: number, operator: string): StoredMessage =>
   message(seq, '', { author: 'system', kind: 'event', clientMessageId: `sys-${seq}`, event: JSON.stringify({ code: 'operator_joined', values: { operator } }) })
@@ -72,6 +72,16 @@ describe('the checker', () => {
     const other = aRun()
     other.log.push({ what: 'heard', actor: 'ivan', conversationId: A, seq: 3, kind: 'text', text: 'два', at: 9 })
     expect(judge(other)).toEqual(['I9'])
+  })
+  it('lets who took over hear what was said before, and nobody before they did', () => {
+    const run = aRun()
+    run.stored.messages.push(message(5, '', { author: 'system', kind: 'event', event: JSON.stringify({ code: 'transferred', values: { operator: 'ivan' } }), sentAt: new Date(80_000).toISOString() }))
+    Object.assign(run.stored.conversations[0] as StoredConversation, { lastSeq: 5, operatorId: 'ivan' })
+    for (const client of run.shown) client.lists.get(A)?.push({ seq: 5, text: '', kind: 'event' })
+    run.log.push({ what: 'heard', actor: 'ivan', conversationId: A, seq: 3, kind: 'text', text: 'два', at: 90_000 })
+    expect(judge(run)).toEqual([])
+    run.log.push({ what: 'heard', actor: 'ivan', conversationId: A, seq: 3, kind: 'text', text: 'два', at: 79_000 })
+    expect(judge(run)).toEqual(['I9'])
   })
   it('catches a note that reached a visitor', () => {
     const run = aRun()

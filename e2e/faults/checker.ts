@@ -86,8 +86,9 @@ export function check(log: readonly Entry[], shown: readonly Shown[], stored: St
       if (entry.kind === 'note') broken('I9', `visitor ${entry.actor} heard a note`)
       if (owners.get(entry.actor) !== visitorOf.get(entry.conversationId)) broken('I9', `visitor ${entry.actor} heard a stranger's ${entry.conversationId}`)
     } else if (role === 'operator') {
-      const holder = holderAt(byConversation.get(entry.conversationId) ?? [], entry.seq)
-      if (holder !== null && holder !== entry.actor) broken('I9', `${entry.actor} heard seq ${entry.seq} of ${entry.conversationId}, which ${holder} holds`)
+      const messages = byConversation.get(entry.conversationId) ?? []
+      const holder = holderAt(messages, entry.seq)
+      if (holder !== null && holder !== entry.actor && !joinedAfter(messages, entry)) broken('I9', `${entry.actor} heard seq ${entry.seq} of ${entry.conversationId}, which ${holder} holds`)
     }
   }
   return found
@@ -135,6 +136,10 @@ function holderAt(messages: readonly StoredMessage[], seq: number): string | nul
 
 const everHeld = (messages: readonly StoredMessage[], operator: string): boolean =>
   messages.some((message) => JOINS.has(eventOf(message)?.code ?? '') && eventOf(message)?.values?.operator === operator)
+
+/** What was said before somebody took over is told to them too, when its sender, not knowing that it is stored, sends it again. */
+const joinedAfter = (messages: readonly StoredMessage[], { actor, seq, at }: { actor: string; seq: number; at: number }): boolean =>
+  messages.some((message) => message.seq > seq && Date.parse(message.sentAt) <= at && JOINS.has(eventOf(message)?.code ?? '') && eventOf(message)?.values?.operator === actor)
 
 function holders(id: string, messages: readonly StoredMessage[], log: readonly Entry[], broken: Broken): void {
   const joined = new Set<string>()

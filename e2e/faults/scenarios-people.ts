@@ -91,7 +91,11 @@ export const peopleScenarios: Scenario[] = [
       await until(() => desk.facts.some(({ fact }) => fact.me?.available), 5_000)
       const visitor = await world.visitor('watcher', { url: `http://127.0.0.1:${second.port}`, token: await world.token() })
       const staffed = async () => (await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability?.staffed
-      world.expect((await staffed()) === true, 'I6: nobody was there to begin with')
+      const shown = async () => {
+        for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(200)) if ((await staffed()) === true) return true
+        return false
+      }
+      world.expect(await shown(), 'I6: nobody was there to begin with')
       await world.kill(first)
       desk.close()
       const started = Date.now()

@@ -25,6 +25,7 @@ export interface StoredMessage {
   kind: string
   text: string
   event: string | null
+  sentAt: string
 }
 export interface StoredConversation {
   id: string

@@ -73,6 +73,8 @@ export interface DeskToServer {
   'conversation:solve': (request: { conversationId: string; answerId?: string | null; libraryLacksAnswer?: boolean }, reply: Reply<{ conversation: ConversationDetail }>) => void
   'conversation:reopen': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
   'conversation:transfer': (request: { conversationId: string; to: { operatorId: string } | { group: string }; note: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  /** 0 as usual, 1 before others, 2 before all: the order of the queue. */
+  'conversation:prioritize': (request: { conversationId: string; priority: number }, reply: Reply<{ conversation: ConversationDetail }>) => void
   'conversation:take-over': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
   'message:send': (request: { conversationId: string; clientMessageId: string; text: string; template?: { id: string; edited: boolean } | null }, reply: Reply<{ message: Message }>) => void
   'note:add': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void

@@ -230,6 +230,46 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     await expect.poll(first).toMatchObject({ count: 1, targetMs: 0, withinTarget: 0, slowest: [{ conversation: conversation.id, question: 'Где мой заказ?', operator: 'Ольга' }] })
   })
 
+  it('asks about a conversation of higher priority first, and shows both their places', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(olga)
+    await house.live.setOperator(olga.id, { capacity: 1 })
+    const [busy, first, second] = [await house.visitor(), await house.visitor(), await house.visitor()]
+    const { conversation: held } = await start(busy)
+    await desk.ask('conversation:accept', { conversationId: held.id })
+    const { conversation: early } = await start(first)
+    const { conversation: late } = await start(second)
+    expect(await desk.ask('conversation:prioritize', { conversationId: late.id, priority: 1 })).toMatchObject({ ok: true, conversation: { priority: 1, position: 1 } })
+    await second.until('conversation:changed', (fact) => fact.conversation.id === late.id && fact.conversation.position === 1)
+    await first.until('conversation:changed', (fact) => fact.conversation.id === early.id && fact.conversation.position === 2)
+    await desk.ask('conversation:solve', { conversationId: held.id })
+    expect((await desk.until('offer:made', (fact) => fact.conversation.id !== held.id)).conversation.id).toBe(late.id)
+  })
+
+  it('asks whom a returning visitor spoke with before, although somebody else has less to do', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
+    const desk = await willing(olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    await desk.ask('conversation:solve', { conversationId: conversation.id })
+    const other = await house.visitor()
+    const { conversation: more } = await start(other)
+    await desk.ask('conversation:accept', { conversationId: more.id })
+    await willing(ivan)
+    await visitor.ask('conversation:start', { clientMessageId: 'cm_again', text: 'Ещё вопрос', packet: aPacket, way: 'chat' })
+    expect(await desk.until('offer:made', (fact) => fact.conversation.question === 'Ещё вопрос')).toMatchObject({ conversation: { offeredTo: { id: olga.id } } })
+  })
+
+  it('I6: offers nobody who answers for another site only', async () => {
+    house = await openHouse(parts)
+    await willing(olga)
+    await house.live.setOperator(olga.id, { sites: ['another'] })
+    const visitor = await house.visitor()
+    expect((await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({ online: false, staffed: false })
+    expect(await start(visitor)).toMatchObject({ ok: true, conversation: { state: 'waiting', position: null } })
+  })
+
   it('lets a lead take over, and the visitor see who answers', async () => {
     house = await openHouse(parts)
     const a = await willing(olga)

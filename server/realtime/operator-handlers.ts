@@ -7,7 +7,7 @@ import { type Core, type DeskData, rooms } from './core.ts'
 import { inboxOf } from './inbox.ts'
 import { recordResponseTime } from './response-times.ts'
 import {
-  EditMessage, Nothing, OfConversation, OfMessage, OpenRequest, Presence, ReadRequest, SaveDraft, SendByOperator, SendMessage, SolveRequest, TransferRequest, TypingRequest,
+  EditMessage, Nothing, OfConversation, OfMessage, OpenRequest, Presence, PriorityRequest, ReadRequest, SaveDraft, SendByOperator, SendMessage, SolveRequest, TransferRequest, TypingRequest,
 } from './schemas.ts'
 
 type DeskSocket = Pick<Socket, 'id' | 'on' | 'join' | 'leave'> & { data: DeskData }
@@ -86,6 +86,12 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
   on('conversation:take-over', OfConversation, async ({ conversationId }) => {
     const outcome = await core.move('takeOver', { conversationId, by: by() })
     return outcome.ok ? detailed(conversationId) : outcome
+  })
+  on('conversation:prioritize', PriorityRequest, async ({ conversationId, priority }) => {
+    const outcome = await core.move('prioritize', { conversationId, by: by(), priority })
+    if (!outcome.ok) return outcome
+    for (const { site } of outcome.moved) core.fanOut.queueSoon(site)
+    return detailed(conversationId)
   })
   on('conversation:transfer', TransferRequest, async ({ conversationId, to, note }) => {
     const outcome = await core.move('transfer', { conversationId, by: by(), to, note: note.trim() })

@@ -93,6 +93,17 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
   return done(null, facts.said, facts.moved)
 }
 
+/** Who waits with a higher priority is asked about first. Anybody at the desk who may open it may say so. */
+export async function prioritize(sql: Sql, r: { conversationId: string; by: DeskMember; priority: number }, now: number): Promise<Outcome<null>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change || !(await mayRead(sql, change.row, r.by))) return refused('not_found')
+  if (change.row.state === 'solved') return refused('closed')
+  if (change.row.priority === r.priority) return done(null)
+  set(change, { priority: r.priority })
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
 /** To the front of its priority, history and draft as they are (I7). */
 export function backToQueue(change: Change, now: number): void {
   set(change, {

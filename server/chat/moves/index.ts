@@ -1,7 +1,7 @@
 import type { Sql } from '../sql.ts'
 import { accept, takeOver } from './accept.ts'
 import { changeMessage } from './change-message.ts'
-import { markPromoted, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
+import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
 import { erase } from './erase.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './offers.ts'
 import { postMessage } from './post-message.ts'
@@ -15,7 +15,7 @@ import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
 export const moves = {
-  accept, buryNodes, changeMessage, claimLetters, decline, dispatch, endByVisitor, endLease, erase, expireOffers, heartbeat, keepReplyKey, letterFailed, letterSent, mailInstead, mailTranscript, markPromoted, markRead, postMessage,
+  accept, buryNodes, changeMessage, claimLetters, decline, dispatch, endByVisitor, endLease, erase, expireOffers, heartbeat, keepReplyKey, letterFailed, letterSent, mailInstead, mailTranscript, markPromoted, markRead, postMessage, prioritize,
   raise, rate, recordResponse, reopen, returnAbandoned, revoke, saveDraft, setAvailable, setOperator, solve, startConversation, takeLease, takeOver, transfer,
 }
 

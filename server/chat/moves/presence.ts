@@ -28,6 +28,12 @@ export async function connectedOperators(sql: Sql, now: number): Promise<Set<str
   return new Set(rows.map((row) => row.personId))
 }
 
+/** Whether an operator answers for this site; one who names no site answers for all. */
+export function servesSite({ sites }: { sites: string | null }, site: string): boolean {
+  const named = sites ? (JSON.parse(sites) as string[]) : []
+  return named.length === 0 || named.includes(site)
+}
+
 export async function heartbeat(sql: Sql, { nodeId }: { nodeId: string }, now: number): Promise<Outcome<{ returned: boolean }>> {
   const expiresAt = isoAt(now + NODE_LEASE_MS)
   const before = await sql.one<{ expiresAt: string }>('select "expiresAt" from "nodes" where "id" = ?', nodeId)

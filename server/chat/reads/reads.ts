@@ -32,6 +32,8 @@ export interface OperatorRow {
   lastSeenAt: string | null
   active: number
   offered: number
+  /** JSON; null or empty: any site. */
+  sites: string | null
 }
 
 /** More than this at once is asked for again with a higher `since`. */
@@ -69,7 +71,7 @@ export function readsOf(sql: Sql): Reads {
       sql.all('select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10', visitorId, except),
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
-        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt",
+        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites",
            (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active') as "active",
            (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
          from "operators" order by "name"`,

@@ -2,7 +2,7 @@ import type { Availability, ConversationDetail, ConversationSummary, DeskPresenc
 import type { ConversationRow } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
-import { connectedOperators, withLease } from '../moves/presence.ts'
+import { connectedOperators, servesSite, withLease } from '../moves/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
 import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'
@@ -33,15 +33,15 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   const reads = readsOf(sql)
   const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
 
-  /** Places of connected and willing operators, all and free. */
-  const slots = async (now: number) => {
+  /** Places of the connected and willing operators who answer for this site, all and free. */
+  const slots = async (siteId: string, now: number) => {
     const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
-    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id))
+    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id) && servesSite(one, siteId))
     const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
     return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
   }
   const waits = async (siteId: string, now: number) => {
-    const [{ all, free }, serviceTimes] = await Promise.all([slots(now), reads.serviceTimes(siteId)])
+    const [{ all, free }, serviceTimes] = await Promise.all([slots(siteId, now), reads.serviceTimes(siteId)])
     return (position: number) => expectedWaitMs(position, serviceTimes, all, free)
   }
   const summaries = async (rows: ConversationRow[], now: number) => {
@@ -93,7 +93,7 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     availability: async (siteId, now) => {
       const known = await site(siteId)
       const { open, opensAt, closesAt } = hoursAt(known, now)
-      const [{ all, free }, queue] = await Promise.all([slots(now), reads.queueOf(siteId)])
+      const [{ all, free }, queue] = await Promise.all([slots(siteId, now), reads.queueOf(siteId)])
       const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
       return {
         online: open && free > 0,
