@@ -273,6 +273,24 @@ describe('in the browser', () => {
     await page.close()
   })
 
+  it('gives a finger 44 pixels wherever it may tap', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const page = await context.newPage()
+    for (const path of [...PAGES, '/ru/products']) {
+      await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
+      const small = await page.evaluate(() =>
+        // Links inside a text are read, not aimed at; what is hidden from sight is not tapped.
+        [...document.querySelectorAll<HTMLElement>('a, button, summary, input, textarea')]
+          .filter((one) => !one.closest('.prose, .skip'))
+          .map((one) => ({ box: one.getBoundingClientRect(), text: one.textContent?.trim() }))
+          .filter(({ box }) => box.width > 1 && box.height < 44)
+          .map(({ box, text }) => `${Math.round(box.height)} ${text}`),
+      )
+      expect(small, path).toEqual([])
+    }
+    await context.close()
+  })
+
   it('does not move while it loads', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
     await page.addInitScript(() => {

@@ -77,7 +77,7 @@ ${raw(landscape())}
 }
 
 export function productPage(page: ShopPage, product: Product) {
-  const { locale, site, fine } = page
+  const { locale, site, fine, helpUrl } = page
   const t = SHOP_TEXTS[locale]
   const rows = product.attributes.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${fine(value)}</td></tr>`)
   const body = html`<p class="back"><a href="${linkTo('/', locale)}">← ${t.back}</a></p>
@@ -89,7 +89,7 @@ export function productPage(page: ShopPage, product: Product) {
 <p class="summary">${fine(product.summary)}</p>
 <p class="price">${rubles(product.price, locale)}</p>
 <p class="stock">${t.stock}</p>
-<p class="ask"><strong>${t.questions}</strong> ${t.questionsText}</p>
+<a class="ask" href="${helpUrl}/${locale}/product/${product.slug}" data-firstline="home"><strong>${t.questions}</strong> ${fine(t.questionsText)}</a>
 <h2>${t.attributes}</h2>
 <table><tbody>${rows}<tr><th scope="row">${t.sku}</th><td>${product.sku}</td></tr></tbody></table>
 </div>

@@ -43,7 +43,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       const site = await siteOf(query.site)
       const hits = await find.forContext({ ...query, limit: 5 } as never)
       return {
-        site: { id: site.id, name: site.name[query.locale], greeting: site.greeting[query.locale], mail: site.mail, helpCentre: `${publicUrl}/${query.locale}`, locales: site.locales },
+        site: { id: site.id, name: site.name[query.locale], greeting: find.typographic(site.greeting[query.locale], query.locale), mail: site.mail, helpCentre: `${publicUrl}/${query.locale}`, locales: site.locales },
         brand: site.brand, availability: await availability(site.id), hours: weekOf(site), hits: hits.map(present),
       }
     },

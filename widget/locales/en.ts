@@ -25,7 +25,6 @@ export const texts = {
   'results.several': 'One of these may be it',
   'results.none': 'We have no answer to this yet',
   'results.noneNext': 'A person can help. Your question goes with you, so there is nothing to repeat.',
-  'results.perhaps': 'The nearest we have',
   'results.read': 'Read the whole answer',
 
   'answer.page': 'Open as a page',

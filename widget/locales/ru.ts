@@ -26,7 +26,6 @@ export const texts: PanelTexts = {
   'results.several': 'Похоже, вы об этом',
   'results.none': 'У нас пока нет ответа на этот вопрос',
   'results.noneNext': 'Поможет сотрудник. Он увидит ваш вопрос, повторять ничего не придётся.',
-  'results.perhaps': 'Самое близкое, что есть',
   'results.read': 'Прочитать ответ целиком',
 
   'answer.page': 'Открыть отдельной страницей',

@@ -15,7 +15,8 @@ export const Results = live(function Results({ search }: { search: Search }) {
   const { verdict, hits } = found
   const repaired = verdict === 'escalate' ? null : repairedText(found, search.foundFor.value)
   const best = verdict === 'answer' ? hits[0] : undefined
-  const rest = best ? hits.slice(1) : hits
+  // Nothing fits: then nothing is shown. Of several only those that come near the first.
+  const rest = verdict === 'escalate' ? [] : hits.slice(best ? 1 : 0).filter(({ score }) => score > hits[0]!.score / 2)
   const open = (id: string) => {
     search.settle()
     panel.go({ name: 'answer', id })
@@ -52,12 +53,12 @@ export const Results = live(function Results({ search }: { search: Search }) {
       )}
       {rest.length > 0 && (
         <section>
-          <h2 class="label">{say(best ? 'results.more' : verdict === 'escalate' ? 'results.perhaps' : 'results.several')}</h2>
+          <h2 class="label">{say(best ? 'results.more' : 'results.several')}</h2>
           <HitList hits={rest} excerpts={!best} onOpen={search.settle} />
         </section>
       )}
       <p class="unseen" role="status">
-        {verdict === 'escalate' ? say('results.none') : `${say('results.name')}: ${hits.length}`}
+        {verdict === 'escalate' ? say('results.none') : `${say('results.name')}: ${rest.length + (best ? 1 : 0)}`}
       </p>
     </div>
   )
