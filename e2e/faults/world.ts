@@ -10,6 +10,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
 import { OperatorActor, type Reach, VisitorActor } from './actors.ts'
+import { places } from './checker-presence.ts'
 import type { NodeSettings } from './node.ts'
 import { FaultProxy } from './proxy.ts'
 import { Recorder } from './recorder.ts'
@@ -239,5 +240,7 @@ export class World {
 
 const converged = (actors: World['actors'], stored: Stored): boolean => {
   const last = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.lastSeq]))
-  return actors.every((actor) => actor.left || [...actor.lists.keys()].every((id) => actor.highest(id) >= (last.get(id) ?? 0)))
+  let placed = true
+  places(actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role)), stored, () => (placed = false))
+  return placed && actors.every((actor) => actor.left || [...actor.lists.keys()].every((id) => actor.highest(id) >= (last.get(id) ?? 0)))
 }
