@@ -44,6 +44,23 @@ describe('learning from outcomes', () => {
     ])
   })
 
+  it('knows the matter again in the words a person was told, the same day', () => {
+    const searched: Outcome = { ...helped('a', 'где заказ', 'x'), kind: 'not_helped' }
+    const told = (more: Partial<Outcome>): Outcome => ({
+      ...helped('a', 'Здравствуйте, мой заказ до сих пор не пришёл', 'y'),
+      kind: 'solved_by',
+      at: '2026-06-01T10:20:00.000Z',
+      ...more,
+    })
+    const lowered = (solving: Outcome) =>
+      learnFromOutcomes([searched, solving]).flatMap(({ effect, answerId }) => (effect === 'lowers' ? [answerId] : []))
+    expect(lowered(told({}))).toEqual(['x'])
+    expect(lowered(told({ query: 'как помыть палатку' }))).toEqual([])
+    expect(lowered(told({ answerId: 'x' }))).toEqual([])
+    expect(lowered(told({ at: '2026-06-03T10:20:00.000Z' }))).toEqual([])
+    expect(lowered(told({ at: '2026-06-01T09:00:00.000Z' }))).toEqual([])
+  })
+
   it('gives the same thing the same id whatever came before it', () => {
     const one = learnFromOutcomes([helped('a', 'где заказ', 'x')])[0]!.id
     expect(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LearntItem, Outcome } from '../matcher.ts'
+import { matterOf } from '../text/common-words.ts'
+import { stem } from '../text/stem.ts'
 import { tokenise } from '../text/tokenise.ts'
 
 /** One visitor alone moves a pair by at most this much of a phrasing; each further one adds `PER_VISITOR`, up to one phrasing. */
@@ -9,6 +11,9 @@ export const PER_VISITOR = 0.3
 export const OPERATOR_VISITORS = 2
 /** Pairs one visitor can move at all: the earliest count, the rest is ignored. */
 export const MOST_PAIRS_PER_VISITOR = 20
+
+/** A search that did not help and a conversation solved within this time can be of one matter. */
+const SAME_MATTER_MS = 24 * 3_600_000
 
 /** Two spellings of one question are one thing learnt. */
 export const questionKey = (text: string): string => tokenise(text).join(' ')
@@ -29,13 +34,16 @@ interface Evidence {
 
 /**
  * What all outcomes together teach. `helped` and `solved_by` raise an answer for the question; `not_helped` lowers one
- * only after another answer solved the same visitor's question; `no_answer` marks the question as absent. A visitor
+ * only after another answer solved the same visitor's matter; `no_answer` marks the question as absent. A visitor
  * counts once per pair, so repeating teaches nothing.
  */
 export function learnFromOutcomes(outcomes: readonly Outcome[]): LearntItem[] {
   const evidence = new Map<string, Evidence>()
   const pairsOf = new Map<string, Set<string>>()
-  const solved = new Set(outcomes.filter(({ kind }) => kind === 'solved_by').map((outcome) => solvedKey(outcome)))
+  const solved = Map.groupBy(
+    outcomes.filter(({ kind }) => kind === 'solved_by'),
+    visitorKey,
+  )
   for (const outcome of [...outcomes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     const effect = effectOf(outcome, solved)
     const question = questionKey(outcome.query)
@@ -79,10 +87,25 @@ export function learnFromOutcomes(outcomes: readonly Outcome[]): LearntItem[] {
   }))
 }
 
-const solvedKey = ({ site, visitor, query }: Outcome): string => JSON.stringify([site, visitor, questionKey(query)])
+const visitorKey = ({ site, visitor }: Outcome): string => JSON.stringify([site, visitor])
 
-function effectOf(outcome: Outcome, solved: ReadonlySet<string>): LearntItem['effect'] | null {
+function effectOf(outcome: Outcome, solved: ReadonlyMap<string, Outcome[]>): LearntItem['effect'] | null {
   if (outcome.kind === 'no_answer') return 'absent'
-  if (outcome.kind === 'not_helped') return solved.has(solvedKey(outcome)) ? 'lowers' : null
-  return 'raises'
+  if (outcome.kind !== 'not_helped') return 'raises'
+  return solved.get(visitorKey(outcome))?.some((solving) => solvedElsewhere(outcome, solving)) ? 'lowers' : null
 }
+
+/** To a person a matter is told in other words than to a search field, so it is known by a shared word and by the time. */
+function solvedElsewhere(failed: Outcome, solving: Outcome): boolean {
+  const passedMs = Date.parse(solving.at) - Date.parse(failed.at)
+  if (solving.answerId === failed.answerId || passedMs < 0 || passedMs > SAME_MATTER_MS) return false
+  const said = matterStems(solving.query)
+  return [...matterStems(failed.query)].some((one) => said.has(one))
+}
+
+const matterStems = (text: string): Set<string> =>
+  new Set(
+    tokenise(text)
+      .filter((word) => matterOf(word) === 1)
+      .map(stem),
+  )
