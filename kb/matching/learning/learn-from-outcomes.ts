@@ -18,6 +18,17 @@ const SAME_MATTER_MS = 24 * 3_600_000
 /** Two spellings of one question are one thing learnt. */
 export const questionKey = (text: string): string => tokenise(text).join(' ')
 
+/** Outcomes are all read again whenever one is added: each is taken apart once. */
+const keys = new WeakMap<Outcome, string>()
+
+function keyOf(outcome: Outcome): string {
+  const known = keys.get(outcome)
+  if (known !== undefined) return known
+  const key = questionKey(outcome.query)
+  keys.set(outcome, key)
+  return key
+}
+
 export const weightOf = (visitors: number): number =>
   visitors <= 0 ? 0 : Math.min(1, ONE_VISITOR + PER_VISITOR * (visitors - 1))
 
@@ -46,7 +57,7 @@ export function learnFromOutcomes(outcomes: readonly Outcome[]): LearntItem[] {
   )
   for (const outcome of [...outcomes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     const effect = effectOf(outcome, solved)
-    const question = questionKey(outcome.query)
+    const question = keyOf(outcome)
     if (!effect || question === '') continue
     const answerId = effect === 'absent' ? null : (outcome.answerId ?? null)
     if (effect !== 'absent' && !answerId) continue
