@@ -28,8 +28,8 @@ export interface GoldenReport {
  * What the demo library reached when measured (see golden.test.ts), less two points: below it something broke.
  */
 export const GOLDEN_FLOOR: Record<Locale, Pick<GoldenReport, 'first' | 'three' | 'oneRight' | 'outsideOne'>> = {
-  ru: { first: 0.83, three: 0.9, oneRight: 0.93, outsideOne: 0.07 },
-  en: { first: 0.76, three: 0.86, oneRight: 0.93, outsideOne: 0.07 },
+  ru: { first: 0.85, three: 0.92, oneRight: 0.93, outsideOne: 0.07 },
+  en: { first: 0.77, three: 0.91, oneRight: 0.93, outsideOne: 0.07 },
 }
 
 /** Reads `query, answer (category/slug or OOS), kind` separated by tabs, with a head line. */

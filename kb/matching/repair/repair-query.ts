@@ -67,7 +67,7 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
   const typed = compound(tokens, vocabulary)
   if (unfinished) {
     const asMeant = typed.length > 0 && typed.every((word) => stands(word, vocabulary))
-    const readings = [typed, tokens.slice(-1), ...(asMeant ? [] : otherReadings(plain))]
+    const readings = [tokens.slice(-1), typed, ...(asMeant ? [] : otherReadings(plain))]
     const begun = readings.find((words) => begins(words, vocabulary))
     if (begun) return { words: completed(begun, vocabulary) }
   }
@@ -248,6 +248,8 @@ function joinSplit(words: QueryWord[], vocabulary: Vocabulary, repaired: Repair[
     const joined = first.word + second.word
     if (joined.length < SHORTEST_JOINED || isCommonWord(joined) || vocabulary.holding(joined) === 0) continue
     if (words.some(({ word }) => word === joined)) continue
+    // "thank you" is not the library's "thank-you letter"
+    if (isCommonWord(first.word) && isCommonWord(second.word)) continue
     if (vocabulary.holding(first.word) > 0 && vocabulary.holding(second.word) > 0) {
       also.push(asTyped(joined))
       continue
