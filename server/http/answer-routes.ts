@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import type { Library } from '#kb'
+import type { Answer, Library } from '#kb'
 import type { DeskPerson } from '../auth/people.ts'
+import type { Live } from '../realtime/live.ts'
 import * as shapes from './schemas/answers.ts'
 import { itemsOf, LocaleParam } from './schemas/common.ts'
 import { found, route, router, valueFrom } from './route.ts'
@@ -8,11 +9,16 @@ import { found, route, router, valueFrom } from './route.ts'
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
 
 /** The library on the desk: write, submit, approve, look back. Operators write drafts; leads approve and retire. */
-export function answerRoutes(parts: { library: Library; siteId: string; otherLeads(id: string): Promise<number> }) {
+export function answerRoutes(parts: { library: Library; siteId: string; otherLeads(id: string): Promise<number>; live: Pick<Live, 'libraryChanged'> }) {
   const { library, siteId } = parts
   const { grow, find, growth } = library
   const app = router()
   const params = shapes.AnswerParams
+  /** Drafts and reviews are no news for readers, but every open desk shows them: the review list, the author's editor, the counts. */
+  const told = (answer: Answer) => {
+    parts.live.libraryChanged([answer.id])
+    return { answer }
+  }
 
   route(app, {
     method: 'get', path: '/desk/answers', summary: 'Answers by state, language, category, words', who: 'operator', query: shapes.BrowseQuery, answer: shapes.AnswersAnswer,
@@ -28,7 +34,7 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   })
   route(app, {
     method: 'post', path: '/desk/answers', summary: 'Write a new draft', who: 'operator', body: shapes.NewAnswerBody, answer: shapes.OneAnswer,
-    handle: async ({ body }, { person }) => ({ answer: valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now())) }),
+    handle: async ({ body }, { person }) => told(valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post', path: '/desk/answers/preview', summary: 'How a text would look, and what the library would refuse about it', who: 'operator',
@@ -43,13 +49,11 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   })
   route(app, {
     method: 'patch', path: '/desk/answers/{id}', summary: 'Write the next revision', who: 'operator', params, body: shapes.PatchAnswerBody, answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({
-      answer: valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
-    }),
+    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/submit', summary: 'Ask for review', who: 'operator', params, answer: shapes.OneAnswer,
-    handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.submit(id as never, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id } }, { person }) => told(valueFrom(await grow.submit(id as never, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/approve', summary: 'Publish what is in review', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_approved',
@@ -60,7 +64,7 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   route(app, {
     method: 'post', path: '/desk/answers/{id}/send-back', summary: 'Return to the author with a comment', who: 'lead', params,
     body: z.object({ comment: z.string().max(2_000) }), answer: shapes.OneAnswer, audit: 'answer_returned',
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post', path: '/desk/answers/{id}/retire', summary: 'Take out of the library', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_retired',
@@ -69,7 +73,7 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   route(app, {
     method: 'post', path: '/desk/answers/{id}/restore', summary: 'Make an old revision the newest draft', who: 'operator', params,
     body: z.object({ revision: z.number().int().min(1) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now())) }),
+    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'get', path: '/desk/answers/{id}/revisions', summary: 'Its history, newest first', who: 'operator', params, answer: itemsOf(shapes.RevisionAnswer),

@@ -83,6 +83,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
       found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(await promotion.promote({ ...body.draft, site: siteId, from: body.conversationId }, body.explainedWords, actorOf(person), Date.now()))
       await live.markPromoted(body.conversationId, answer.id)
+      live.libraryChanged([answer.id])
       return { answer }
     },
   })

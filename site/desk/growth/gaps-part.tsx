@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { Gap, Locale } from '#kb'
 import { post, withQuery } from '../api.ts'
-import { age, dayAndTime } from '../dates.ts'
+import { dayAndTime, since } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
@@ -86,7 +86,7 @@ function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
             {gap.label}
           </span>
           <span class="soft">
-            {gap.locale.toUpperCase()} · {t('gaps.last', { at: age(gap.lastAt) })}
+            {gap.locale.toUpperCase()} · {t('gaps.last', { at: since(gap.lastAt) })}
           </span>
         </summary>
         <ul class="facts">

@@ -56,7 +56,10 @@ export function EditorPage({ id }: { id: string | null }) {
     problem.value = null
   }
   async function load(): Promise<void> {
+    const before = content.value
     const answered = await read<{ answer: Answer }>(`/api/desk/answers/${id}`)
+    // Typed meanwhile: what is on the screen is kept, and saving it will show the conflict.
+    if (content.value !== before) return
     if (answered.ok) show(answered.value.answer)
     else missing.value = problemText(answered.problem)
   }

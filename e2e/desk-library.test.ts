@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { setHours } from './always-open.ts'
+import { launchChromium } from './chromium.ts'
+import { addPerson, type DeskClient, signIn } from './desk-client.ts'
+import { anOperator, type Operator } from './operator.ts'
+import { type Product, startProduct } from './product.ts'
+import { aVisitor } from './visitor.ts'
+
+const PASSWORD = 'another-long-password'
+const UNDO_MS = 6_000
+const SLOW = { timeout: 12_000 }
+
+interface Listed {
+  id: string
+  question: string
+  revision: number
+  state: string
+}
+
+describe('the library at the desk', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let olga: Operator
+  let lead: Operator
+  let draftId = ''
+  beforeAll(async () => {
+    product = await startProduct()
+    browser = await launchChromium()
+    admin = await signIn(product)
+    await setHours(admin, true)
+    await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' })
+    await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
+    olga = await anOperator(browser, product, 'ru', { email: 'olga@tropa.example', password: PASSWORD })
+    lead = await anOperator(browser, product, 'ru', { email: 'lev@tropa.example', password: PASSWORD })
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [who, of] of [['olga', olga], ['lead', lead]] as const) await of.page.screenshot({ path: join(import.meta.dirname, 'screens', `library-${who}.png`) })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const body = (who: Operator) => who.page.getByRole('textbox', { name: who.say('answer.body'), exact: true })
+  const answerOf = async (id: string) => ((await (await admin.get(`/api/desk/answers/${id}`)).json()) as { answer: Listed }).answer
+  const page = async (path: string) => (await fetch(product.helpCentre + path)).status
+
+  it('a gap becomes an answer, from the question a visitor asked', async () => {
+    const visitor = await aVisitor(browser, product, 'ru')
+    await visitor.ask('Печатаете ли вы логотип на футболках?')
+    await visitor.panel.getByText(visitor.say('results.none')).first().waitFor()
+    await visitor.close()
+    await olga.goTo('/desk/growth/gaps')
+    await olga.page.getByText('Печатаете ли вы логотип на футболках?').first().waitFor()
+    await olga.page.getByRole('link', { name: olga.say('gaps.write') }).first().click()
+    await expect.poll(() => olga.page.getByRole('textbox', { name: olga.say('answer.question'), exact: true }).inputValue()).toBe('Печатаете ли вы логотип на футболках?')
+    await body(olga).fill('Логотипы на одежде мы не печатаем. Обратитесь в мастерскую нанесения.')
+    await olga.page.getByLabel(olga.say('answer.category')).selectOption('shops-and-services')
+    await olga.page.keyboard.press('Control+Enter')
+    await olga.page.getByText(olga.say('editor.done.submit')).waitFor()
+    draftId = new URL(olga.page.url()).pathname.split('/').at(-1) ?? ''
+    expect((await answerOf(draftId)).state).toBe('in_review')
+  })
+
+  it('comes back with a comment, which stands above the text', async () => {
+    await lead.goTo(`/desk/review/${draftId}`)
+    await lead.page.getByText('Магазины и услуги').first().waitFor()
+    await lead.page.keyboard.press('Alt+KeyP')
+    await lead.page.getByRole('textbox', { name: lead.say('review.comment') }).fill('Назовите мастерскую')
+    await button(lead.page, lead.say('review.return')).click()
+    await lead.page.getByText(lead.say('review.returned')).waitFor()
+    await olga.page.getByText('Назовите мастерскую').first().waitFor(SLOW)
+    await body(olga).fill('Логотипы на одежде мы не печатаем. Обратитесь в мастерскую «Оттиск».')
+    await button(olga.page, olga.say('editor.submit')).click()
+    await olga.page.getByText(olga.say('editor.done.submit')).waitFor()
+    await lead.page.getByRole('link', { name: /Печатаете ли вы логотип/ }).click()
+    await lead.page.keyboard.press('Alt+KeyE')
+    await lead.page.getByText(lead.say('review.approved')).waitFor()
+  })
+
+  it('closes the gap once it is published', async () => {
+    await lead.goTo('/desk/growth/gaps')
+    await lead.page.getByText(lead.say('gaps.empty')).waitFor()
+  })
+
+  it('two people in one answer: nothing is overwritten before it was looked at', async () => {
+    await olga.goTo(`/desk/library/${draftId}`)
+    await lead.goTo(`/desk/library/${draftId}`)
+    await body(lead).fill('Логотипы на одежде мы не печатаем. Помогут в «Оттиске» или в любой мастерской.')
+    await body(olga).fill('Логотипы на одежде мы не печатаем и не вышиваем.')
+    await lead.page.keyboard.press('Control+KeyS')
+    await lead.page.getByText(lead.say('ui.saved')).waitFor()
+    await button(olga.page, olga.say('ui.save')).click()
+    await olga.page.getByText(olga.say('editor.conflict')).waitFor()
+    await button(olga.page, olga.say('editor.seeTheirs')).click()
+    await olga.page.locator('ins').first().waitFor()
+    expect(await body(olga).inputValue()).toContain('не вышиваем')
+    await button(olga.page, olga.say('editor.saveMine')).click()
+    await olga.page.getByText(olga.say('ui.saved')).waitFor()
+  })
+
+  it('an old text comes back as a draft; what visitors read stays', async () => {
+    await lead.goTo(`/desk/library/${draftId}`)
+    const history = lead.page.locator('.history')
+    await history.getByText(lead.say('act.approved')).first().click()
+    await history.getByRole('button', { name: lead.say('editor.restore') }).click()
+    await expect.poll(() => body(lead).inputValue(), SLOW).toContain('«Оттиск»')
+    await lead.page.getByText(lead.say('state.stillLive')).first().waitFor()
+  })
+
+  it('retiring can be taken back without losing the approval, and else happens', async () => {
+    const all = (await (await admin.get('/api/desk/answers?state=published&locale=ru&text=оплатить+частями&perPage=5')).json()) as { items: (Listed & { category: string; slug: string })[] }
+    const one = all.items[0]
+    if (!one) throw new Error('nothing to retire')
+    const path = `/ru/${one.category}/${one.slug}`
+    await lead.goTo(`/desk/library/${one.id}`)
+    await button(lead.page, lead.say('editor.retire')).click()
+    await button(lead.page, lead.say('ui.undo')).click()
+    await button(lead.page, lead.say('editor.retire')).waitFor()
+    expect(await page(path)).toBe(200)
+    await button(lead.page, lead.say('editor.retire')).click()
+    await expect.poll(() => page(path), { timeout: UNDO_MS + 6_000 }).not.toBe(200)
+  }, 40_000)
+
+  it('an operator asks for a word, the lead adds it, and the speller knows it', async () => {
+    const check = async () => ((await (await admin.send('POST', '/api/desk/spelling/check', { text: 'Возьмите штормовуха.' })).json()) as { words: unknown[] }).words.length
+    await expect.poll(check, SLOW).toBe(1)
+    await olga.goTo('/desk/library/new')
+    await body(olga).fill('Возьмите штормовуха. ')
+    await olga.page.locator('.mark-spelling').waitFor(SLOW)
+    await olga.page.keyboard.press('Alt+KeyS')
+    await olga.page.getByRole('option', { name: olga.say('spelling.add').replace('{word}', 'штормовуха') }).click()
+    await olga.page.getByText(olga.say('spelling.asked').replace('{word}', 'штормовуха')).waitFor()
+    await body(olga).fill('')
+    await lead.goTo('/desk/growth/words')
+    await lead.page.getByText('штормовуха').waitFor()
+    await button(lead.page, lead.say('words.approve')).click()
+    await lead.page.reload()
+    await expect.poll(check, SLOW).toBe(0)
+  })
+
+  it('synonyms are added and taken back', async () => {
+    await lead.goTo('/desk/growth/synonyms')
+    await lead.page.getByPlaceholder(lead.say('synonyms.placeholder')).fill('рюкзак, котомка')
+    await lead.page.keyboard.press('Enter')
+    await lead.page.getByText('котомка').waitFor()
+    await lead.page.getByRole('button', { name: /котомка/ }).click()
+    await button(lead.page, lead.say('ui.undo')).click()
+    await lead.page.getByText('котомка').waitFor()
+    expect(JSON.stringify(await (await admin.get('/api/desk/matching/synonyms')).json())).toContain('котомка')
+  })
+
+  it('a threshold shows what would change before it changes', async () => {
+    await lead.goTo('/desk/growth/thresholds')
+    const slider = lead.page.getByRole('slider').first()
+    await slider.waitFor()
+    await slider.fill('0.95')
+    await lead.page.getByText(lead.say('try.answer')).first().or(lead.page.getByText(lead.say('thresholds.rightAnswer')).first()).first().waitFor(SLOW)
+    await button(lead.page, lead.say('ui.save')).click()
+    await lead.page.getByText(lead.say('thresholds.source.lead')).waitFor()
+    await button(lead.page, lead.say('thresholds.compute')).click()
+    await lead.page.getByText(lead.say('thresholds.source.lead')).waitFor({ state: 'detached' })
+  })
+
+  it('the second step has a picture for the camera', async () => {
+    await olga.goTo('/desk/account')
+    const form = olga.page.locator('section', { has: olga.page.getByRole('heading', { name: olga.say('account.secondStep') }) })
+    await form.locator('input[type=password]').fill(PASSWORD)
+    await button(olga.page, olga.say('account.totpEnable')).click()
+    await olga.page.getByRole('img', { name: olga.say('account.totpQr') }).waitFor()
+    expect(await olga.page.locator('.qr-code path').getAttribute('d')).toMatch(/^M4 4h1v1h-1z/)
+  })
+})
