@@ -139,7 +139,7 @@ describe('the library at the desk', () => {
     await body(olga).fill('')
     await lead.goTo('/desk/growth/words')
     await lead.page.getByText('штормовуха').waitFor()
-    await button(lead.page, lead.say('words.approve')).click()
+    await lead.page.getByRole('listitem').filter({ hasText: 'штормовуха' }).getByRole('button', { name: lead.say('words.approve') }).click()
     await lead.page.reload()
     await expect.poll(check, SLOW).toBe(0)
   })
