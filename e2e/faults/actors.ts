@@ -301,6 +301,8 @@ export class OperatorActor extends Actor {
     const answer = await this.ask('inbox:resync', {})
     if (!answer.ok) return this.again(answer, () => void this.resync())
     for (const notice of answer.notices) this.notices.add(notice.code)
+    // What a desk shows after a reconnect is what the resync said, not the last fact of a node that died.
+    this.facts.push({ event: 'notices:changed', fact: { notices: answer.notices }, at: Date.now() })
     const held = new Set<string>(answer.mine.map((one: { id: string }) => one.id))
     for (const id of [...this.mine]) if (!held.has(id)) this.lose(id)
     if (this.available && !answer.me.available && !answer.me.setAwayBecause) await this.ask('presence:set', { available: true })
