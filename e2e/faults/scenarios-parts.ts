@@ -149,6 +149,8 @@ export const partScenarios: Scenario[] = [
       const count = long ? 40 : 6
       await ask(0, count / 2)
       await until(() => mail.letters.size === count / 2, 20_000)
+      // SMTP cannot tell a letter taken from one whose receipt was lost, so the last receipt is let through before the cut.
+      await sleep(1_000)
       link.cut()
       await ask(count / 2, count)
       world.expect(await notice(true), 'I10: nobody was told that mail is down')
