@@ -15,8 +15,6 @@ export interface OutgoingParts {
   outbox: Outbox
   site(id: string): Promise<Site | null>
   replyTo(conversationId: string): string | null
-  /** Told after each attempt whether the mail server answers. */
-  onHealth(healthy: boolean): void
 }
 
 const LETTERS_AT_ONCE = 5
@@ -54,13 +52,11 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
             continue
           }
           await transport.sendMail(composed)
-          parts.onHealth(true)
           await parts.outbox.sent(letter.id)
           taken += 1
         } catch (fault) {
           const { responseCode, code, message } = fault as { responseCode?: number; code?: string; message?: string }
           const refusedForGood = responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE'
-          parts.onHealth(refusedForGood)
           await parts.outbox.failed(letter.id, (message ?? 'unknown').slice(0, 300), refusedForGood ? null : now + pauseAfter(letter.attempts))
         }
       }

@@ -22,7 +22,6 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
     ? outgoingMail({
         smtpUrl, mailFrom, site: core.site,
         replyTo: (conversationId) => (inboundMail ? addresses.addressFor(conversationId) : null),
-        onHealth: (healthy) => board.set('mail_down', !healthy),
         outbox: {
           claim: async (most) => {
             const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most })
@@ -42,6 +41,13 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
     )
     for (const { id } of open) await core.move('keepReplyKey', { conversationId: id, key: addresses.keyFor(id) })
   }
+  /** The outbox knows it for all nodes: whoever tried last, and whether the letter was taken. */
+  const tellHealth = async () => {
+    const last = await core.sql.one<{ failed: string | null; taken: string | null }>(
+      `select (select max("triedAt") from "outbox" where "sentAt" is null and "failedAt" is null) as "failed", (select max("sentAt") from "outbox") as "taken"`,
+    )
+    board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
+  }
   const withoutServer = async () => {
     const waiting = await core.sql.one<{ n: number }>('select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null')
     const n = Number(waiting?.n ?? 0)
@@ -49,7 +55,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {
-    working ??= (outgoing ? keepKeys().then(() => outgoing.send(core.now())) : withoutServer())
+    working ??= (outgoing ? keepKeys().then(() => outgoing.send(core.now())).then(tellHealth) : withoutServer())
       .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'letters wait'))
       .finally(() => (working = null))
   }, SEND_MS)

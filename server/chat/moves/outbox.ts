@@ -41,8 +41,8 @@ export async function letterSent(sql: Sql, { id }: { id: string }, now: number):
 /** `retryAt` null: the address is refused for good. */
 export async function letterFailed(sql: Sql, { id, error, retryAt }: { id: string; error: string; retryAt: string | null }, now: number): Promise<Outcome<null>> {
   await sql.run(
-    'update "outbox" set "claimedUntil" = null, "lastError" = ?, "nextAt" = coalesce(?, "nextAt"), "failedAt" = ? where "id" = ? and "sentAt" is null',
-    error, retryAt, retryAt === null ? isoAt(now) : null, id,
+    'update "outbox" set "claimedUntil" = null, "lastError" = ?, "triedAt" = ?, "nextAt" = coalesce(?, "nextAt"), "failedAt" = ? where "id" = ? and "sentAt" is null',
+    error, isoAt(now), retryAt, retryAt === null ? isoAt(now) : null, id,
   )
   return done(null)
 }

@@ -101,6 +101,12 @@ export const chatMigrations: Record<string, Migration> = {
         and "messages"."author" = 'visitor' and "messages"."seq" > "conversations"."operatorRead")`.execute(db)
     },
   },
+  '1007-letter-tried': {
+    // When the last attempt failed: beside the last letter taken it says, to every node, whether the mail server answers.
+    async up(db) {
+      await db.schema.alterTable('outbox').addColumn('triedAt', 'text').execute()
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
