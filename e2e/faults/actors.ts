@@ -305,7 +305,10 @@ export class OperatorActor extends Actor {
     this.facts.push({ event: 'notices:changed', fact: { notices: answer.notices }, at: Date.now() })
     const held = new Set<string>(answer.mine.map((one: { id: string }) => one.id))
     for (const id of [...this.mine]) if (!held.has(id)) this.lose(id)
-    if (this.available && !answer.me.available && !answer.me.setAwayBecause) await this.ask('presence:set', { available: true })
+    const willing = this.available && !answer.me.setAwayBecause
+    // From the moment it is said, visitors may be shown it; the answer and the fact to this desk come when they come.
+    if (willing) this.record({ what: 'here' })
+    if (willing && !answer.me.available) await this.ask('presence:set', { available: true })
     for (const id of held) {
       this.mine.add(id)
       await this.open(id)

@@ -29,7 +29,10 @@ export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, 
 
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
-  const report = (fault: unknown) => log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
+  const report = (fault: unknown) => {
+    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; it will be when the database answers')
+    core.watch.doubt()
+  }
 
   /** Rooms of a conversation at the desk, as membership is after the move. */
   const deskRooms = (conversationId: string, operatorId: string | null) => {
