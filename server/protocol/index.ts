@@ -1,4 +1,5 @@
 export * from './conversation.ts'
 export * from './events.ts'
+export * from './figures.ts'
 export * from './http.ts'
 export * from './version.ts'

@@ -1,54 +1,12 @@
-import type { ConversationSummary } from '#protocol'
+import type { NowFigures, ResponseFigures } from '#protocol'
 import type { ConversationRow } from '../chat/conversation.ts'
 import { hoursAt } from '../chat/hours.ts'
 import { awaiting } from '../chat/moves/raise.ts'
-import type { RecordResponse } from '../chat/moves/record-response.ts'
 import { marks } from '../chat/sql.ts'
 import { dueAt } from '../chat/targets.ts'
 import type { Core } from './core.ts'
 
-/** What a lead sees of this minute. */
-export interface NowFigures {
-  open: boolean
-  opensAt: string | null
-  /** In the queue, and since when the first of them waits. */
-  waiting: number
-  waitingSince: string | null
-  /** Left by mail and not yet answered. */
-  byMail: number
-  operators: NowOperator[]
-  /** By skill: who could be sent there, and what waits for them. Empty while nobody has a skill. */
-  groups: { name: string; waiting: number; available: number; free: number }[]
-  /** Visitors whose answer is about to be late or is late, most urgent first. */
-  due: ConversationSummary[]
-}
-export interface NowOperator {
-  id: string
-  name: string
-  available: boolean
-  connected: boolean
-  active: number
-  capacity: number
-  setAwayBecause: string | null
-  lastSeenAt: string | null
-  skills: string[]
-}
-
-type Kind = RecordResponse['kind']
-const KINDS: readonly Kind[] = ['first_response', 'reply', 'waiting', 'solving']
-
-/** How long something took, inside opening hours: where the targets hold. */
-export interface ResponseFigures {
-  kind: Kind
-  count: number
-  medianMs: number | null
-  /** Nine of ten took no longer. */
-  p90Ms: number | null
-  targetMs: number | null
-  withinTarget: number
-  /** The longest ones, to look at. */
-  slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
-}
+const KINDS: readonly ResponseFigures['kind'][] = ['first_response', 'reply', 'waiting', 'solving']
 
 const DUE_SHOWN = 50
 /** Figures of a longer time are of its newest so many. */
@@ -102,7 +60,7 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
 }
 
 export async function responseFigures(core: Core, siteId: string, since: string): Promise<ResponseFigures[]> {
-  const rows = await core.sql.all<{ conversationId: string; kind: Kind; openMs: number; targetMs: number | null; operatorId: string | null; at: string }>(
+  const rows = await core.sql.all<{ conversationId: string; kind: ResponseFigures['kind']; openMs: number; targetMs: number | null; operatorId: string | null; at: string }>(
     'select "conversationId", "kind", "openMs", "targetMs", "operatorId", "at" from "responses" where "site" = ? and "at" >= ? order by "at" desc limit ?', siteId, since, MAX_RESPONSES,
   )
   const names = new Map((await core.views.operators()).map((one) => [one.id, one.name]))

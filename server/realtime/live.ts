@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
-import type { Availability, ConversationDetail, ConversationSummary, Notice, StartConversationRequest, StartConversationResponse } from '#protocol'
+import type { Availability, ConversationDetail, ConversationSummary, Notice, NowFigures, ResponseFigures, StartConversationRequest, StartConversationResponse } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
-import type { NowFigures, ResponseFigures } from './figures.ts'
 import type { Limits } from './limits.ts'
 
 export interface LiveLog {

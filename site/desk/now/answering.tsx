@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { ResponseFigures } from '#protocol'
 import { read } from '../api.ts'
 import { dayAndTime } from '../dates.ts'
 import { duration, percent } from '../figures.ts'
@@ -7,24 +8,15 @@ import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
 
-interface Figures {
-  kind: 'first_response' | 'reply' | 'waiting' | 'solving'
-  count: number
-  medianMs: number | null
-  p90Ms: number | null
-  targetMs: number | null
-  withinTarget: number
-  slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
-}
 const DAYS = ['1', '7', '28', '90'] as const
 
 /** How long visitors waited, against what was promised; each figure opens on the conversations that took longest. */
 export function Answering() {
   const days = useSignal<(typeof DAYS)[number]>('7')
-  const figures = useSignal<readonly Figures[] | null>(null)
+  const figures = useSignal<readonly ResponseFigures[] | null>(null)
   const problem = useSignal<string | null>(null)
   useEffect(() => {
-    void read<{ items: Figures[] }>(`/api/desk/responses?days=${days.value}`).then((answered) => {
+    void read<{ items: ResponseFigures[] }>(`/api/desk/responses?days=${days.value}`).then((answered) => {
       problem.value = answered.ok ? null : problemText(answered.problem)
       if (answered.ok) figures.value = answered.value.items
     })
@@ -52,7 +44,7 @@ export function Answering() {
   )
 }
 
-function Row({ figures }: { figures: Figures }) {
+function Row({ figures }: { figures: ResponseFigures }) {
   const { kind, count, medianMs, p90Ms, targetMs, withinTarget, slowest } = figures
   return (
     <li class="response">

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { ConversationSummary } from '#protocol'
+import type { ConversationSummary, NowFigures, NowOperator } from '#protocol'
 import { read } from '../api.ts'
 import { now, since } from '../dates.ts'
 import { duration } from '../figures.ts'
@@ -11,36 +11,16 @@ import { isTextKey, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { Answering } from './answering.tsx'
 
-interface Operator {
-  id: string
-  name: string
-  available: boolean
-  connected: boolean
-  active: number
-  capacity: number
-  setAwayBecause: string | null
-  lastSeenAt: string | null
-  skills: string[]
-}
-interface Now {
-  open: boolean
-  waiting: number
-  waitingSince: string | null
-  byMail: number
-  operators: Operator[]
-  groups: { name: string; waiting: number; available: number; free: number }[]
-  due: ConversationSummary[]
-}
 const AGAIN_MS = 5_000
 
 /** What a lead looks at between two other things: who waits, who is late, who is here. Nothing moves unless it is true. */
 export function NowPage() {
-  const figures = useSignal<Now | null>(null)
+  const figures = useSignal<NowFigures | null>(null)
   const problem = useSignal<string | null>(null)
   useEffect(() => {
     async function load(): Promise<void> {
       if (document.visibilityState !== 'visible') return
-      const answered = await read<Now>('/api/desk/now')
+      const answered = await read<NowFigures>('/api/desk/now')
       problem.value = answered.ok ? null : problemText(answered.problem)
       if (!answered.ok) return
       figures.value = answered.value
@@ -78,7 +58,7 @@ export function NowPage() {
 }
 
 /** Four numbers, each of which leads to what it counts. */
-function Heads({ shown }: { shown: Now }) {
+function Heads({ shown }: { shown: NowFigures }) {
   const here = shown.operators.filter((each) => each.connected && each.available)
   const free = here.reduce((sum, each) => sum + Math.max(0, each.capacity - each.active), 0)
   const late = shown.due.filter((each) => each.due?.level === 'missed').length
@@ -129,16 +109,16 @@ function Late({ due }: { due: readonly ConversationSummary[] }) {
 }
 
 /** Why somebody takes nothing: each reason is answered differently. */
-function stateOf(each: Operator): string {
+function stateOf(each: NowOperator): string {
   if (!each.connected) return each.lastSeenAt ? t('now.gone', { at: since(each.lastSeenAt) }) : t('people.never')
   if (each.available) return t(each.active >= each.capacity ? 'now.full' : 'now.takes')
   const because = `now.because.${each.setAwayBecause}`
   return isTextKey(because) ? t(because) : t('now.away')
 }
 
-const order = (each: Operator) => (each.connected ? (each.available ? 0 : 1) : 2)
+const order = (each: NowOperator) => (each.connected ? (each.available ? 0 : 1) : 2)
 
-function Here({ operators }: { operators: readonly Operator[] }) {
+function Here({ operators }: { operators: readonly NowOperator[] }) {
   const sorted = operators.toSorted((one, other) => order(one) - order(other) || one.name.localeCompare(other.name))
   return (
     <section class="card" id="now-here" tabIndex={-1}>
@@ -168,7 +148,7 @@ function Here({ operators }: { operators: readonly Operator[] }) {
   )
 }
 
-function Groups({ groups }: { groups: Now['groups'] }) {
+function Groups({ groups }: { groups: NowFigures['groups'] }) {
   return (
     <section class="card">
       <h2>{t('now.groupsTitle')}</h2>

@@ -1,0 +1,43 @@
+import type { ConversationSummary } from './conversation.ts'
+
+// GET /api/desk/now
+/** What a lead sees of this minute. */
+export interface NowFigures {
+  open: boolean
+  opensAt: string | null
+  /** In the queue, and since when the first of them waits. */
+  waiting: number
+  waitingSince: string | null
+  /** Left by mail and not yet answered. */
+  byMail: number
+  operators: NowOperator[]
+  /** By skill: who could be sent there, and what waits for them. Empty while nobody has a skill. */
+  groups: { name: string; waiting: number; available: number; free: number }[]
+  /** Visitors whose answer is about to be late or is late, most urgent first. */
+  due: ConversationSummary[]
+}
+export interface NowOperator {
+  id: string
+  name: string
+  available: boolean
+  connected: boolean
+  active: number
+  capacity: number
+  setAwayBecause: string | null
+  lastSeenAt: string | null
+  skills: string[]
+}
+
+// GET /api/desk/responses
+/** How long something took, inside opening hours: where the targets hold. */
+export interface ResponseFigures {
+  kind: 'first_response' | 'reply' | 'waiting' | 'solving'
+  count: number
+  medianMs: number | null
+  /** Nine of ten took no longer. */
+  p90Ms: number | null
+  targetMs: number | null
+  withinTarget: number
+  /** The longest ones, to look at. */
+  slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
+}
