@@ -43,6 +43,7 @@ const DESK_EVENTS: Record<string, [more: object, answer: 'not_found' | 'own']> =
   'conversation:reopen': [{}, 'not_found'],
   'conversation:transfer': [{ to: { group: 'x' }, note: '' }, 'not_found'],
   'conversation:take-over': [{}, 'not_found'],
+  'conversation:prioritize': [{ priority: 1 }, 'not_found'],
   'message:send': [MESSAGE, 'not_found'],
   'note:add': [MESSAGE, 'not_found'],
   'message:edit': [{ messageId: 'msg_x', text: 'x' }, 'not_found'],

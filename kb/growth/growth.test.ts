@@ -124,9 +124,9 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
   it('keeps no word of a forgotten visitor, not in the name of a gap and not in what was learnt', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     await library.growth.record(visit({ visitor: 'v1', query: 'прокат самокатов на выходные' }), NOW)
-    await library.growth.record(visit({ visitor: 'v1', kind: 'helped', query: 'почём привезти самокатик', answerId: answer?.id ?? null }), NOW)
+    await library.growth.record(visit({ visitor: 'v1', kind: 'helped', query: 'почём привезти самокатик', answerId: answer?.id ?? null }), NOW + 1)
     expect((await gaps()).items[0]?.label).toBe('прокат самокатов на выходные')
-    await library.growth.record(visit({ visitor: 'v2', query: 'прокат самокатов в выходные' }), NOW + 1)
+    await library.growth.record(visit({ visitor: 'v2', query: 'прокат самокатов в выходные' }), NOW + 2)
     await gaps()
     expect(await library.growth.visitsOf('v1')).toMatchObject([{ query: 'прокат самокатов на выходные' }, { kind: 'helped' }])
     await library.growth.forget('v1')
