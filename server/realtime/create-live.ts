@@ -35,7 +35,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const tokens = visitorTokens(parts.secrets)
   const { committer, sql, closeSql } = openStore(parts, () => core.watch.doubt())
   const { site, forget: forgetSites } = siteCache(parts.library.find)
-  const views = viewsOf(sql, site)
+  const reading = viewsOf(sql, site)
+  const views: typeof reading = { ...reading, visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)) }
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log) : null
   const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
 
@@ -92,6 +93,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   redis?.onHeard((event, fact) => {
     const { message, conversation } = fact as { message?: { conversationId: string; seq: number }; conversation?: { id: string; rev?: number } }
     if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
+    if (event === 'conversation:changed' && conversation) core.fanOut.placeShownElsewhere(conversation.id)
     return !(event === 'conversation:changed' && conversation?.rev !== undefined) || core.watch.admit(conversation.id, conversation.rev)
   })
   const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>

@@ -12,6 +12,9 @@ export interface FanOut {
   presenceSoon(): void
   availabilitySoon(site: string): void
   queueSoon(site: string): void
+  /** This visitor is shown their place by an answer or by another node: only what is told after it counts as told. */
+  placeShown(conversation: { id: string; state: string; site: string }): void
+  placeShownElsewhere(conversationId: string): void
   stop(): void
 }
 
@@ -177,6 +180,12 @@ export function fanOutOf(core: Core): FanOut {
     summarySoon,
     presenceSoon,
     queueSoon,
+    placeShown: ({ id, state, site }) => {
+      if (state !== 'queued') return
+      toldPositions.delete(id)
+      queueSoon(site)
+    },
+    placeShownElsewhere: (conversationId) => void toldPositions.delete(conversationId),
     availabilitySoon: (site) => availabilities.soon(site),
     stop: () => {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
