@@ -77,7 +77,7 @@ const IN_FLIGHT = 400
 const SOCKETS_AT_1000 = 1_000
 const WARM_SECONDS = 2
 /** Offered to the slow disk; what of it arrives is measured. */
-const SLOW_DISK_PER_SECOND = 1_600
+const SLOW_DISK_PER_SECOND = 1_200
 const rows = { throughput: [] as number[][], cpu: [] as number[][], p99: [] as number[][], loop: [] as number[], connect: [] as number[][], memory: [] as number[][], slow: [] as FlowResult[] }
 const targets = ['product', 'reference'] as const
 

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '#protocol'
 import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
 import type { Done, Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
-import { later } from './later.ts'
+import { later, trickle } from './later.ts'
 
 /** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
 export interface FanOut {
@@ -107,16 +107,6 @@ export function fanOutOf(core: Core): FanOut {
     } else if (before.offeredTo !== moved.offeredTo) core.wakeRouting()
   }
 
-  const dirty = new Set<string>()
-  const summaries = later(SUMMARY_MS, async () => {
-    const ids = [...dirty]
-    dirty.clear()
-    for (let i = 0; i < ids.length; i += SUMMARIES_AT_ONCE) {
-      await tellSummaries(ids.slice(i, i + SUMMARIES_AT_ONCE))
-      // A thousand busy conversations must not keep a message waiting.
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }, report)
   const tellSummaries = async (ids: string[]) => {
     const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
     for (const conversation of await views.summaries([...rows.values()], core.now())) {
@@ -127,10 +117,8 @@ export function fanOutOf(core: Core): FanOut {
       if (core.watch.admit(row.id, row.rev)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
     }
   }
-  const summarySoon = (conversationId: string) => {
-    dirty.add(conversationId)
-    summaries.soon('all')
-  }
+  const summaries = trickle(SUMMARY_MS, SUMMARIES_AT_ONCE, tellSummaries, report)
+  const summarySoon = (conversationId: string) => summaries.soon(conversationId)
 
   const toldPositions = new Map<string, string>()
   const queues = later(QUEUE_MS, async (site: string) => {

@@ -37,3 +37,50 @@ export function later<K>(everyMs: number, work: (key: K) => Promise<void>, faile
     },
   }
 }
+
+/** Shorter pauses would cost more timers than they spread work. */
+const TRICKLE_MS = 20
+
+/**
+ * Runs `work` for each key `afterMs` after it was first asked for, together with at most `atOnce - 1` others that are
+ * due: what changes in a thousand places a second is told as a trickle, not as a burst that keeps messages waiting.
+ */
+export function trickle<K>(afterMs: number, atOnce: number, work: (keys: K[]) => Promise<void>, failed: (fault: unknown) => void) {
+  // In the order of asking, so the first is always the next one due.
+  const asked = new Map<K, number>()
+  let timer: NodeJS.Timeout | null = null
+  let stopped = false
+  const takeDue = (): K[] => {
+    const due = performance.now() - afterMs
+    const keys: K[] = []
+    for (const [key, at] of asked) {
+      if (at > due || keys.length === atOnce) break
+      keys.push(key)
+    }
+    for (const key of keys) asked.delete(key)
+    return keys
+  }
+  const run = async () => {
+    for (let keys = takeDue(); keys.length > 0 && !stopped; keys = takeDue()) {
+      await work(keys).catch(failed)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    timer = null
+    arm()
+  }
+  const arm = () => {
+    const [first] = asked.values()
+    if (stopped || timer || first === undefined) return
+    timer = setTimeout(() => void run(), Math.max(TRICKLE_MS, first + afterMs - performance.now()))
+  }
+  return {
+    soon: (key: K) => {
+      if (!asked.has(key)) asked.set(key, performance.now())
+      arm()
+    },
+    stop: () => {
+      stopped = true
+      if (timer) clearTimeout(timer)
+    },
+  }
+}
