@@ -108,7 +108,7 @@ export function createApp(parts: AppParts) {
 
   const api = router()
   api.route('/', outcomeForm(parts))
-  api.route('/', searchRoutes({ ...parts, availability: (site) => parts.live.availability(site), limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor) }))
+  api.route('/', searchRoutes({ ...parts, availability: (site, locale) => parts.live.availability(site, locale), limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor) }))
   api.route('/', visitorRoutes(parts))
   api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
   api.route('/', growthRoutes(parts))

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
-import { type Database, type Library, migrate, openDatabase, openLibrary } from '#kb'
+import { type Database, type Library, type Locale, migrate, openDatabase, openLibrary } from '#kb'
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
@@ -116,7 +116,7 @@ export async function startServer(config: Config, root: string, log: Log, progre
     locals: async (request, path) => {
       const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
       return {
-        library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string) => live.availability(id),
+        library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string, locale: Locale) => live.availability(id, locale),
         person: path.startsWith('/desk') ? await personOf.read(new Headers(request.headers as Record<string, string>)) : null,
         address,
         maySearch: () => limits.take('search', address, null).then(() => true, () => false),

@@ -13,7 +13,7 @@ declare namespace App {
     maySearch?(): Promise<boolean>
     /** Writes a fault to the server's log: the page shows none of it. */
     failed?(error: unknown): void
-    availability(site: string): Promise<import('#protocol').Availability>
+    availability(site: string, locale: import('#protocol').Locale): Promise<import('#protocol').Availability>
     person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
   }
 }

@@ -15,7 +15,7 @@ export function keep({ cache, url }: Pick<AstroGlobal, 'cache' | 'url'>, tags: s
 
 /** The shop's hours for the foot of a page, and for how long its sentence about them is true. */
 export async function hoursOf({ locals }: Pick<AstroGlobal, 'locals'>, { site, locale, t }: Place): Promise<{ availability: Availability; holdsMs: number }> {
-  const availability = await locals.availability(site.id)
+  const availability = await locals.availability(site.id, locale)
   return { availability, holdsMs: openingSentence(availability, Date.now(), locale, t).holdsMs }
 }
 

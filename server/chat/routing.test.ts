@@ -23,6 +23,10 @@ describe('chooseOperator', () => {
     expect(chosen(aWaiting(), anOperator('a', { sites: ['other'] }))).toBeNull()
     expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 4 }))).toBe('b')
   })
+  it('keeps a conversation for a group whose members are busy, and asks others when none of them is here', () => {
+    expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 5 }))).toBeNull()
+    expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a', { skills: ['sizes'] }))).toBe('a')
+  })
 })
 
 describe('expectedWaitMs', () => {

@@ -22,18 +22,14 @@ export interface Waiting {
 
 /**
  * Who is asked next: whom the visitor spoke with before, else fewest conversations, else longest idle.
- * Languages, sites and the group transferred to are conditions, not wishes; nobody above capacity is asked.
+ * Languages and sites are conditions, not wishes, and so is the group transferred to as long as any of it is here:
+ * a visitor must not wait for a group that went home. Nobody above capacity is asked.
  */
 export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[]): Candidate | null {
   const fits = (list: string[], value: string) => list.length === 0 || list.includes(value)
-  const able = candidates.filter(
-    (one) =>
-      one.load < one.capacity &&
-      !waiting.declined.has(one.id) &&
-      fits(one.languages, waiting.locale) &&
-      fits(one.sites, waiting.site) &&
-      (waiting.groupName === null || one.skills.includes(waiting.groupName)),
-  )
+  const understand = candidates.filter((one) => fits(one.languages, waiting.locale) && fits(one.sites, waiting.site))
+  const group = understand.filter((one) => waiting.groupName !== null && one.skills.includes(waiting.groupName))
+  const able = (group.length > 0 ? group : understand).filter((one) => one.load < one.capacity && !waiting.declined.has(one.id))
   const known = able.find((one) => one.id === waiting.previousOperatorId)
   if (known) return known
   return able.reduce<Candidate | null>((best, one) => (best === null || before(one, best) ? one : best), null)

@@ -1,5 +1,5 @@
 import type { Hit, Library } from '#kb'
-import type { Availability } from '#protocol'
+import type { Availability, Locale } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
@@ -9,7 +9,7 @@ import { weekOf } from './present-hours.ts'
 
 interface Parts {
   library: Library
-  availability(site: string): Promise<Availability>
+  availability(site: string, locale: Locale): Promise<Availability>
   publicUrl: string
   strangerKey(address: string): string
   /** Counts against the limits of one visitor and address; refuses with the wait. */
@@ -44,7 +44,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       const hits = await find.forContext({ ...query, limit: 5 } as never)
       return {
         site: { id: site.id, name: site.name[query.locale], greeting: find.typographic(site.greeting[query.locale], query.locale), mail: site.mail, helpCentre: `${publicUrl}/${query.locale}`, locales: site.locales },
-        brand: site.brand, availability: await availability(site.id), hours: weekOf(site), hits: hits.map(present),
+        brand: site.brand, availability: await availability(site.id, query.locale), hours: weekOf(site), hits: hits.map(present),
       }
     },
   })

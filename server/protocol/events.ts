@@ -3,7 +3,7 @@ import type { Author, ConversationDetail, ConversationSummary, HandoverPacket, L
 /** Every request is acknowledged. A refusal names its code and, when waiting helps, how long. */
 export type Ack<T> = ({ ok: true } & T) | { ok: false; code: RefusalCode; retryAfterMs?: number; message?: Message; draft?: { text: string; version: number } }
 export type RefusalCode =
-  | 'invalid' | 'too_long' | 'too_many' | 'not_found' | 'not_allowed' | 'conflict' | 'closed' | 'taken' | 'full'
+  | 'invalid' | 'too_long' | 'too_many' | 'not_found' | 'not_allowed' | 'conflict' | 'closed' | 'taken' | 'full' | 'away'
   | 'signed_out' | 'draining' | 'unavailable' | 'version_unsupported' | 'placeholder_unfilled' | 'draft_conflict'
 
 export type Reply<T> = (ack: Ack<T>) => void

@@ -67,9 +67,7 @@ export function startBeat(core: Core): Beat {
   every(ABANDONED_MS, async () => {
     if (single || Date.now() - steadySince > core.timing.steadyMs) await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })
-  every(AVAILABILITY_MS, async () => {
-    for (const name of core.visitors.adapter.rooms.keys()) if (name.startsWith('site:')) core.fanOut.availabilitySoon(name.slice('site:'.length))
-  })
+  every(AVAILABILITY_MS, async () => core.fanOut.availabilitySoon())
   if (!single) every(SECOND_MS, () => core.watch.look())
   every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
   return {

@@ -1,6 +1,6 @@
 import type { Server } from 'socket.io'
 import type { Site } from '#kb'
-import type { DeskToServer, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
+import type { DeskToServer, Locale, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
 import type { Namespace } from 'socket.io'
 import type { Committer } from '../chat/committer.ts'
 import type { DeskMember } from '../chat/conversation.ts'
@@ -63,7 +63,8 @@ export interface Core {
 /** Rooms. Who follows a conversation is named with its operator, so that a new operator makes a new room nobody else is in (I9). */
 export const rooms = {
   visitor: (id: string) => `visitor:${id}`,
-  site: (id: string) => `site:${id}`,
+  /** Visitors of a site who read one language: whether anybody is there for them depends on both. */
+  site: (id: string, locale: Locale) => `site:${locale}:${id}`,
   person: (id: string) => `person:${id}`,
   leads: 'leads',
   followers: (conversationId: string, operatorId: string | null) => `open:${conversationId}:${operatorId ?? 'free'}`,

@@ -76,6 +76,18 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect(messages[1]).toMatchObject({ kind: 'event', event: { code: 'auto_reply' } })
   })
 
+  it('I6: promises nobody to a visitor whose language nobody here answers in', async () => {
+    house = await openHouse(parts)
+    await willing(olga)
+    await house.live.setOperator(olga.id, { languages: ['ru'] })
+    const english = await house.visitor({ token: house.live.issueVisitor({ site: 'shop', locale: 'en', verified: null }).token })
+    expect((await english.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({ online: false, staffed: false, open: true })
+    expect(await house.live.availability('shop', 'ru')).toMatchObject({ online: true, staffed: true })
+    expect(await start(english, 'Where is my order?', { packet: { ...aPacket, locale: 'en' }, mail: 'ann@example.com' })).toMatchObject({ ok: true, conversation: { state: 'waiting' } })
+    await house.live.setOperator(olga.id, { languages: ['ru', 'en'] })
+    expect(await english.until('availability:changed', (fact) => fact.online)).toMatchObject({ staffed: true })
+  })
+
   it('I7: lets exactly one of two operators win, and none beyond capacity', async () => {
     house = await openHouse(parts)
     const [a, b] = [await willing(olga), await willing(ivan)]
@@ -179,8 +191,13 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     await house.live.setOperator(olga.id, { skills: ['returns'] })
     expect(await b.ask('conversation:transfer', { conversationId: id, to: { group: 'returns' }, note: '' })).toMatchObject({ ok: true, conversation: { state: 'queued', position: 1 } })
     await a.until('offer:made', (fact) => fact.conversation.id === id)
+    expect(await b.ask('conversation:accept', { conversationId: id })).toMatchObject({ ok: true })
+    const gone = await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: lena.id }, note: 'не должно остаться' })
+    expect(gone).toMatchObject({ ok: false, code: 'not_found' })
+    const lead = await house.operator(lena)
+    lead.socket.disconnect()
+    await expect.poll(async () => (await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: lena.id }, note: 'не должно остаться' })).code).toBe('away')
     await house.live.setOperator(olga.id, { capacity: 0 })
-    await b.ask('conversation:accept', { conversationId: id })
     const full = await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: olga.id }, note: 'не должно остаться' })
     expect(full).toMatchObject({ ok: false, code: 'full' })
     const { messages } = await b.ask('conversation:open', { conversationId: id, since: 0 })
@@ -303,7 +320,7 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     const ended = new Promise((resolve) => desk.socket.on('disconnect', resolve))
     await house.live.revokeSessions(olga.id)
     await ended
-    await expect.poll(async () => (await house.live.availability('shop')).staffed).toBe(false)
+    await expect.poll(async () => (await house.live.availability('shop', 'ru')).staffed).toBe(false)
   })
 
   it('answers malformed, oversized and too frequent requests by code', async () => {

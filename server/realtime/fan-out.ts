@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '#protocol'
+import type { ConversationSummary, Locale } from '#protocol'
 import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
 import type { Done, Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
@@ -10,7 +10,8 @@ export interface FanOut {
   /** The conversation's row as the desk sees it, within two seconds. */
   summarySoon(conversationId: string): void
   presenceSoon(): void
-  availabilitySoon(site: string): void
+  /** Of every site with a visitor here. */
+  availabilitySoon(): void
   queueSoon(site: string): void
   /** This visitor is shown their place by an answer or by another node: only what is told after it counts as told. */
   placeShown(conversation: { id: string; state: string; site: string }): void
@@ -23,6 +24,8 @@ const SUMMARY_MS = 1_800
 const SUMMARIES_AT_ONCE = 10
 const PRESENCE_MS = 100
 const QUEUE_MS = 150
+/** As `rooms.site` names it: locale and site. */
+const SITE_ROOM = /^site:([a-z]+):(.*)$/
 
 /** Tells the operator to whom the conversation is offered, if it is. */
 export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, conversation: ConversationSummary, now: number): void {
@@ -136,7 +139,7 @@ export function fanOutOf(core: Core): FanOut {
     for (const conversation of await views.summaries(changed, now)) {
       if (core.watch.admit(conversation.id, conversation.rev ?? 0)) desk.emit('conversation:changed', { conversation })
     }
-    availabilities.soon(site)
+    availabilitySoon(site)
   }, report)
   const queueSoon = (site: string) => queues.soon(site)
 
@@ -146,19 +149,25 @@ export function fanOutOf(core: Core): FanOut {
     for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
       if (connected) desk.to(rooms.person(id)).emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
     }
-    for (const site of sitesHere()) availabilities.soon(site)
+    availabilitySoon()
   }, report)
   const presenceSoon = () => presences.soon('all')
 
-  const sitesHere = () => [...visitors.adapter.rooms.keys()].flatMap((name) => (name.startsWith('site:') ? [name.slice('site:'.length)] : []))
   const toldAvailability = new Map<string, string>()
-  const availabilities = later(PRESENCE_MS, async (site: string) => {
-    const fact = await views.availability(site, core.now())
+  const availabilities = later(PRESENCE_MS, async (room: string) => {
+    const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, Locale, string]
+    const fact = await views.availability(site, locale, core.now())
     const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
-    if (toldAvailability.get(site) === told) return
-    toldAvailability.set(site, told)
-    visitors.local.to(rooms.site(site)).emit('availability:changed', fact)
+    if (toldAvailability.get(room) === told) return
+    toldAvailability.set(room, told)
+    visitors.local.to(room).emit('availability:changed', fact)
   }, report)
+  const availabilitySoon = (site?: string) => {
+    for (const room of visitors.adapter.rooms.keys()) {
+      const found = SITE_ROOM.exec(room)
+      if (found && (site === undefined || found[2] === site)) availabilities.soon(room)
+    }
+  }
 
   return {
     outcome: (outcome, except) => {
@@ -174,7 +183,7 @@ export function fanOutOf(core: Core): FanOut {
       queueSoon(site)
     },
     placeShownElsewhere: (conversationId) => void toldPositions.delete(conversationId),
-    availabilitySoon: (site) => availabilities.soon(site),
+    availabilitySoon: () => availabilitySoon(),
     stop: () => {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
     },

@@ -136,7 +136,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
   })
   core.visitors.on('connection', (socket) => {
-    socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site)])
+    socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
     visitorHandlers(core, socket as unknown as Parameters<typeof visitorHandlers>[1])
     socket.on('disconnect', () => {
       if (!socket.data.leased) return

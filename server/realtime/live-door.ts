@@ -60,7 +60,7 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const known = own.tokens.read(token, core.now())
       return known && { visitorId: known.visitorId, site: known.site, locale: known.locale, verified: known.verified }
     },
-    availability: (site) => views.availability(site, core.now()),
+    availability: (site, locale) => views.availability(site, locale, core.now()),
     startByForm: async (visitor, raw, address) => {
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
-import type { Availability, ConversationDetail, ConversationSummary, Notice, NowFigures, ResponseFigures, StartConversationRequest, StartConversationResponse } from '#protocol'
+import type { Availability, ConversationDetail, ConversationSummary, Locale, Notice, NowFigures, ResponseFigures, StartConversationRequest, StartConversationResponse } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
 import type { Limits } from './limits.ts'
 
@@ -84,7 +84,8 @@ export interface Live {
   issueVisitor(request: { site: string; locale: 'ru' | 'en'; verified: Visitor['verified'] }): { token: string; expiresAt: string }
   /** The visitor of a bearer token, or null. */
   visitorOf(token: unknown): Visitor | null
-  availability(siteId: string): Promise<Availability>
+  /** As a visitor who reads this language is told. */
+  availability(siteId: string, locale: Locale): Promise<Availability>
   /** The message form, without a socket: same ids, same rules. `address` bounds how many. */
   startByForm(visitor: Visitor, request: StartConversationRequest, address: string | null): Promise<Answered<StartConversationResponse>>
   /** Plain text in the conversation's language. */

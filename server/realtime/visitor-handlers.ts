@@ -24,7 +24,7 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
   })
 
   on('conversation:resync', VisitorResync, async ({ conversationId, since }) => {
-    const availability = await core.views.availability(me.site, core.now())
+    const availability = await core.views.availability(me.site, me.locale, core.now())
     const row = conversationId ? await core.views.conversation(conversationId) : await core.views.latestOf(me.visitorId, me.site)
     if (row && (row.visitorId !== me.visitorId || row.site !== me.site)) return { ok: false, code: 'not_found' }
     if (conversationId && !row) return { ok: false, code: 'not_found' }

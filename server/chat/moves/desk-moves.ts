@@ -4,6 +4,10 @@ import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
+import { connectedOperators } from './presence.ts'
+
+/** Who declined, did not answer or passed it on is not asked about the same conversation again for this long. */
+export const DECLINED_MS = 120_000
 
 /** The conversation, if this person may change its course: its operator, or a lead. */
 async function beginHeld(sql: Sql, conversationId: string, by: DeskMember, alsoIf: (change: Change) => boolean = () => false): Promise<Change | Refused> {
@@ -78,6 +82,7 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
   if (change.row.state === 'solved') return refused('closed')
   const target = 'operatorId' in r.to ? await sql.one<{ id: string; name: string }>(`select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`, r.to.operatorId) : null
   if (target === undefined) return refused('not_found')
+  if (target && !(await connectedOperators(sql, now)).has(target.id)) return refused('away')
   if (target && !(await hasRoom(sql, target.id))) return refused('full')
   // Nothing is written before the last refusal: a refused move must leave its transaction as it found it.
   if (r.note !== '') await append(sql, change, { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note }, now)
@@ -85,8 +90,10 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
     set(change, { previousOperatorId: change.row.operatorId })
     await assign(sql, change, target, 'transferred', now)
   } else if ('group' in r.to) {
+    const held = change.row.operatorId
     backToQueue(change, now)
-    set(change, { groupName: r.to.group })
+    // Who has just passed it on is not asked about it first.
+    set(change, { groupName: r.to.group, declinedBy: held ? JSON.stringify({ [held]: isoAt(now + DECLINED_MS) }) : null })
     await announce(sql, change, 'transferred_to_group', { group: r.to.group }, now)
   }
   const facts = await finish(sql, change, now)

@@ -2,13 +2,11 @@ import { type ConversationRow, isoAt, QUEUE_ORDER } from '../conversation.ts'
 import { type Candidate, chooseOperator } from '../routing.ts'
 import type { Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
-import { backToQueue } from './desk-moves.ts'
+import { backToQueue, DECLINED_MS } from './desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from './outcome.ts'
 import { connectedOperators } from './presence.ts'
 
 export const OFFER_MS = 20_000
-/** Who declined or did not answer is not asked about the same conversation again for this long. */
-const DECLINED_MS = 120_000
 /** An operator whose last connection ended this long ago has vanished (I7: back in the queue within 60 s). */
 export const VANISHED_MS = 30_000
 const OFFERED_AT_ONCE = 50

@@ -28,10 +28,13 @@ export async function connectedOperators(sql: Sql, now: number): Promise<Set<str
   return new Set(rows.map((row) => row.personId))
 }
 
-/** Whether an operator answers for this site; one who names no site answers for all. */
-export function servesSite({ sites }: { sites: string | null }, site: string): boolean {
-  const named = sites ? (JSON.parse(sites) as string[]) : []
-  return named.length === 0 || named.includes(site)
+/** Whether an operator answers for this site in this language; one who names none answers for all. */
+export function serves({ sites, languages }: { sites: string | null; languages: string | null }, site: string, locale: string): boolean {
+  const fits = (json: string | null, value: string) => {
+    const named = json ? (JSON.parse(json) as string[]) : []
+    return named.length === 0 || named.includes(value)
+  }
+  return fits(sites, site) && fits(languages, locale)
 }
 
 export async function heartbeat(sql: Sql, { nodeId }: { nodeId: string }, now: number): Promise<Outcome<{ returned: boolean }>> {

@@ -4,7 +4,7 @@ import { newChatId } from '../id.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, movedBy, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { connectedOperators, servesSite } from './presence.ts'
+import { connectedOperators, serves } from './presence.ts'
 import { queueMail } from './queue-mail.ts'
 
 export const START_WINDOW_MS = 10 * 60_000
@@ -47,7 +47,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const wait = await startsTooOften(sql, start, now)
   if (wait > 0) return refused('too_many', { retryAfterMs: wait })
 
-  const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, start.site, now))
+  const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({ ...newRow(start, somebody, now), previousOperatorId: await lastOperator(sql, start) })
   await insert(sql, change.row)
   await append(sql, change, { author: 'visitor', authorId: start.visitorId, authorName: start.name, kind: 'text', text: start.text, clientMessageId: start.clientMessageId }, now)
@@ -85,7 +85,7 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
     wantsMail: start.way === 'message' ? 1 : change.row.wantsMail,
   })
   // Asked for a person again, and now there is one: it need not wait for a letter.
-  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start.site, now))) set(change, { state: 'queued', queuedAt: isoAt(now) })
+  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))) set(change, { state: 'queued', queuedAt: isoAt(now) })
   const facts = await finish(sql, change, now)
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, [movedBy(change)])
 }
@@ -110,10 +110,10 @@ async function startsTooOften(sql: Sql, start: StartConversation, now: number): 
   return own > 0 || start.verified || !start.address ? own : waitFor('address', start.address, start.limits.perAddress)
 }
 
-async function anyoneWilling(sql: Sql, site: string, now: number): Promise<boolean> {
+async function anyoneWilling(sql: Sql, { site, locale }: StartConversation, now: number): Promise<boolean> {
   const connected = await connectedOperators(sql, now)
-  const willing = await sql.all<{ id: string; sites: string | null }>('select "id", "sites" from "operators" where "available" = 1')
-  return willing.some((one) => connected.has(one.id) && servesSite(one, site))
+  const willing = await sql.all<{ id: string; sites: string | null; languages: string | null }>('select "id", "sites", "languages" from "operators" where "available" = 1')
+  return willing.some((one) => connected.has(one.id) && serves(one, site, locale))
 }
 
 /** Whom a returning visitor spoke with last: asked first again. */

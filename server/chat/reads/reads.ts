@@ -34,6 +34,7 @@ export interface OperatorRow {
   offered: number
   /** JSON; null or empty: any site. */
   sites: string | null
+  languages: string | null
 }
 
 /** More than this at once is asked for again with a higher `since`. */
@@ -71,7 +72,7 @@ export function readsOf(sql: Sql): Reads {
       sql.all('select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10', visitorId, except),
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
-        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites",
+        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",
            (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active') as "active",
            (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
          from "operators" order by "name"`,

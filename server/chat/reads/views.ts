@@ -1,8 +1,8 @@
-import type { Availability, ConversationDetail, ConversationSummary, DeskPresence, OperatorPresence, VisitorConversation } from '#protocol'
+import type { Availability, ConversationDetail, ConversationSummary, DeskPresence, Locale, OperatorPresence, VisitorConversation } from '#protocol'
 import type { ConversationRow } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
-import { connectedOperators, servesSite, withLease } from '../moves/presence.ts'
+import { connectedOperators, serves, withLease } from '../moves/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
 import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'
@@ -17,7 +17,8 @@ export interface Views extends Reads {
   queue(site: string, now: number): Promise<{ row: ConversationRow; conversation: VisitorConversation }[]>
   summaries(rows: ConversationRow[], now: number): Promise<ConversationSummary[]>
   detail(row: ConversationRow, now: number): Promise<ConversationDetail>
-  availability(site: string, now: number): Promise<Availability>
+  /** For a visitor who reads this language: somebody who cannot answer them is nobody. */
+  availability(site: string, locale: Locale, now: number): Promise<Availability>
   presences(now: number): Promise<(OperatorPresence & { setAwayBecause: string | null; role: OperatorRow['role'] })[]>
   presence(personId: string, now: number): Promise<DeskPresence>
 }
@@ -33,15 +34,15 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   const reads = readsOf(sql)
   const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
 
-  /** Places of the connected and willing operators who answer for this site, all and free. */
-  const slots = async (siteId: string, now: number) => {
+  /** Places of the connected and willing operators who answer for this site in this language, all and free. */
+  const slots = async (siteId: string, locale: Locale, now: number) => {
     const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
-    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id) && servesSite(one, siteId))
+    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id) && serves(one, siteId, locale))
     const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
     return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
   }
-  const waits = async (siteId: string, now: number) => {
-    const [{ all, free }, serviceTimes] = await Promise.all([slots(siteId, now), reads.serviceTimes(siteId)])
+  const waits = async (siteId: string, locale: Locale, now: number) => {
+    const [{ all, free }, serviceTimes] = await Promise.all([slots(siteId, locale, now), reads.serviceTimes(siteId)])
     return (position: number) => expectedWaitMs(position, serviceTimes, all, free)
   }
   const summaries = async (rows: ConversationRow[], now: number) => {
@@ -73,16 +74,18 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
       const at = (await reads.queueOf(row.site)).indexOf(row.id)
       const position = at < 0 ? null : at + 1
-      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : (await waits(row.site, now))(position) })
+      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : (await waits(row.site, row.locale, now))(position) })
     },
     queue: async (siteId, now) => {
       const ids = await reads.queueOf(siteId)
       if (ids.length === 0) return []
-      const [rows, wait] = await Promise.all([reads.conversations(ids), waits(siteId, now)])
+      const rows = await reads.conversations(ids)
       const byId = new Map(rows.map((row) => [row.id, row]))
+      const wait = new Map<Locale, (position: number) => number | null>()
+      for (const { locale } of rows) if (!wait.has(locale)) wait.set(locale, await waits(siteId, locale, now))
       return ids.flatMap((id, at) => {
         const row = byId.get(id)
-        return row?.state === 'queued' ? [{ row, conversation: presentToVisitor(row, { position: at + 1, expectedWaitMs: wait(at + 1) }) }] : []
+        return row?.state === 'queued' ? [{ row, conversation: presentToVisitor(row, { position: at + 1, expectedWaitMs: wait.get(row.locale)?.(at + 1) ?? null }) }] : []
       })
     },
     detail: async (row, now) => {
@@ -90,10 +93,10 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       const { position, due, visitor } = summary as ConversationSummary
       return presentDetail(row, { position, expectedWaitMs: null, visitorOnline: visitor.online, due }, { draft, earlier })
     },
-    availability: async (siteId, now) => {
+    availability: async (siteId, locale, now) => {
       const known = await site(siteId)
       const { open, opensAt, closesAt } = hoursAt(known, now)
-      const [{ all, free }, queue] = await Promise.all([slots(siteId, now), reads.queueOf(siteId)])
+      const [{ all, free }, queue] = await Promise.all([slots(siteId, locale, now), reads.queueOf(siteId)])
       const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
       return {
         online: open && free > 0,

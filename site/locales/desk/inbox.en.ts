@@ -173,7 +173,7 @@ export const inbox = {
   'transfer.group': 'Group “{name}”',
   'transfer.groupMore': 'offered to its members',
   'transfer.queue': 'Back to the queue',
-  'transfer.queueMore': 'it waits there until somebody takes it',
+  'transfer.queueMore': 'offered to whoever is free next',
   'transfer.note': 'Note',
   'transfer.noteHint': 'What was tried, what is still open. Visitors do not see it.',
   'transfer.transfer': 'Transfer',

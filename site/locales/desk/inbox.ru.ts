@@ -173,7 +173,7 @@ export const inbox = {
   'transfer.group': 'Группа «{name}»',
   'transfer.groupMore': 'предложим тем, кто в ней',
   'transfer.queue': 'Вернуть в очередь',
-  'transfer.queueMore': 'обращение ждёт, пока его кто-нибудь не возьмёт',
+  'transfer.queueMore': 'предложим первому, кто освободится',
   'transfer.note': 'Заметка',
   'transfer.noteHint': 'Что уже пробовали, что осталось. Посетитель её не видит.',
   'transfer.transfer': 'Передать',

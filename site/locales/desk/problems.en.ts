@@ -20,6 +20,7 @@ export const problems = {
   'problem.conflict': 'This message was already sent with other words.',
   'problem.closed': 'This conversation is already solved.',
   'problem.taken': 'Somebody else has taken it.',
+  'problem.away': 'This person is not connected now. Choose somebody else, or a group.',
   'problem.full': 'This is above the number of conversations one person may hold.',
   'problem.draining': 'The server restarts. Try again in a moment.',
   'problem.version_unsupported': 'The desk has a new version. Load the page again.',
