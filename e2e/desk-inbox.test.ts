@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setHours } from './always-open.ts'
 import { launchChromium } from './chromium.ts'
 import { addPerson, type DeskClient, signIn } from './desk-client.ts'
 import { anOperator, type Operator } from './operator.ts'
-import { type Product, startProduct } from './product.ts'
+import { ADMIN, type Product, startProduct } from './product.ts'
+import { violations } from './violations.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
 
 const PASSWORD = 'another-long-password'
@@ -17,6 +21,7 @@ describe('a day at the desk', () => {
   let olga: Operator
   let ivan: Operator
   let lead: Operator
+  let admins: Operator
   let visitor: Visitor
   beforeAll(async () => {
     product = await startProduct()
@@ -28,7 +33,8 @@ describe('a day at the desk', () => {
     await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
     olga = await anOperator(browser, product, 'ru', { email: 'olga@tropa.example', password: PASSWORD })
     ivan = await anOperator(browser, product, 'en', { email: 'ivan@tropa.example', password: PASSWORD })
-    lead = await anOperator(browser, product, 'ru', { email: 'lev@tropa.example', password: PASSWORD })
+    lead = await anOperator(browser, product, 'ru', { email: 'lev@tropa.example', password: PASSWORD }, { bypassCSP: true })
+    admins = await anOperator(browser, product, 'en', ADMIN, { bypassCSP: true })
     visitor = await aVisitor(browser, product, 'ru')
   })
   afterAll(async () => {
@@ -53,6 +59,23 @@ describe('a day at the desk', () => {
     await button(lead, 'offers.accept').waitFor({ state: 'detached' })
     await lead.goTo('/desk/inbox/queue')
     await lead.page.getByText(question).first().waitFor()
+  })
+
+  it('who waits is moved up, and every desk sees why', async () => {
+    const row = (who: Operator) => who.page.locator('.row', { hasText: question })
+    await ivan.goTo('/desk/inbox/queue')
+    await lead.page.keyboard.press('Alt+KeyJ')
+    await button(lead, 'conversation.more').waitFor()
+    await lead.page.keyboard.press('Alt+KeyU')
+    await row(ivan).getByText(ivan.say('priority.1')).waitFor()
+    await button(lead, 'conversation.more').press('Enter')
+    await lead.page.keyboard.press('Enter')
+    await row(ivan).getByText(ivan.say('priority.2')).waitFor()
+    await button(lead, 'conversation.more').click()
+    expect(await lead.page.getByRole('menuitemradio', { checked: true }).innerText()).toBe(lead.say('priority.choose.2'))
+    await lead.page.keyboard.press('Escape')
+    await button(lead, 'ui.undo').last().click()
+    await row(ivan).getByText(ivan.say('priority.1')).waitFor()
   })
 
   it('an offer nobody answers sets the operator away and says so', async () => {
@@ -186,6 +209,58 @@ describe('a day at the desk', () => {
     await dialog.getByRole('button', { name: olga.say('promote.addPhrasing') }).first().click()
     await olga.page.getByText(olga.say('promote.phrasingAdded')).waitFor()
     await again.close()
+  })
+
+  it.each(['ru', 'en'] as const)('hands out what is held of a visitor, and erases it only when that was meant, in %s', async (locale) => {
+    const who = locale === 'ru' ? lead : admins
+    const dialog = who.page.getByRole('dialog')
+    await who.goTo('/desk/inbox/solved')
+    const rows = who.page.locator('.row')
+    await rows.first().click()
+    await button(who, 'conversation.more').click()
+    expect(await violations(who.page)).toEqual([])
+    const [file] = await Promise.all([who.page.waitForEvent('download'), who.page.getByRole('menuitem', { name: who.say('privacy.export') }).click()])
+    expect(file.suggestedFilename()).toMatch(/^vis_\w+\.json$/)
+    const held = JSON.parse(readFileSync(await file.path(), 'utf8')) as { conversations: { question: string; messages: unknown[] }[] }
+    expect(held.conversations[0]?.messages.length).toBeGreaterThan(1)
+    const before = await rows.count()
+    // The focus is back on the button: on by keyboard alone.
+    await who.page.keyboard.press('Enter')
+    await who.page.keyboard.press('ArrowUp')
+    await who.page.keyboard.press('Enter')
+    const now = dialog.getByRole('button', { name: who.say('privacy.eraseNow') })
+    expect(await now.isDisabled()).toBe(true)
+    await who.page.keyboard.press('Enter')
+    expect(await violations(who.page)).toEqual([])
+    expect(await rows.count()).toBe(before)
+    await dialog.getByLabel(who.say('privacy.sure')).check()
+    // Who changes what should go has agreed to something else.
+    await dialog.getByText(who.say('privacy.whole')).click()
+    expect(await now.isDisabled()).toBe(true)
+    await dialog.getByLabel(who.say('privacy.sure')).check()
+    await now.click()
+    await dialog.waitFor({ state: 'hidden' })
+    await expect.poll(() => rows.count()).toBe(before - 1)
+    expect(new URL(who.page.url()).pathname).toBe('/desk/inbox/solved')
+  })
+
+  it('the log tells an admin who did it, and where it was tampered with', async () => {
+    const entries = admins.page.locator('.audit li')
+    await admins.goTo('/desk/people')
+    await admins.page.getByRole('link', { name: admins.say('nav.audit') }).click()
+    await admins.page.getByText(admins.say('audit.whole')).waitFor()
+    await admins.page.getByLabel(admins.say('audit.kind')).selectOption('privacy')
+    await expect.poll(() => entries.count()).toBe(4)
+    await admins.page.getByLabel(admins.say('audit.person')).selectOption({ label: 'Лев' })
+    await expect.poll(() => entries.count()).toBe(2)
+    expect(await entries.first().innerText()).toMatch(new RegExp(`${admins.say('audit.act.conversation_erased')}[^]*${admins.say('audit.wholeVisitor.true')}[^]*Лев`))
+    // As somebody with the database in hand would.
+    const database = new DatabaseSync(join(product.dataDir, 'firstline.db'))
+    database.exec(`drop trigger "audit_refuses_update"; update "audit" set "actorName" = 'Ольга' where "seq" = 2`)
+    database.close()
+    await admins.goTo('/desk/audit')
+    await admins.page.getByText(admins.say('audit.broken').replace('{seq}', '2')).waitFor()
+    expect(await violations(admins.page)).toEqual([])
   })
 
   it('every key is listed, and a command is found by its name', async () => {

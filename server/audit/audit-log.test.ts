@@ -33,6 +33,16 @@ describe.each(TEST_DATABASES)('the audit log on $name', ({ name, open }) => {
     expect(items[0]).toEqual({ seq: 25, at: '2026-11-25T12:00:00.024Z', act: 'signed_in', actor: anna, address: '203.0.113.7', object: null, detail: { step: 24 } })
     expect(await log.firstBroken()).toBeNull()
   })
+  it('is read by kind, and by whom it concerns', async () => {
+    const log = await fill(2)
+    await log.append({ act: 'person_changed', actor: { id: 'usr_lev', name: 'Лев' }, address: '::1', object: anna.id, detail: { role: 'lead', disabled: null } }, NOW + 2)
+    await log.append({ act: 'conversation_erased', actor: { id: 'usr_lev', name: 'Лев' }, address: '::1', object: 'cnv_x', detail: { wholeVisitor: false } }, NOW + 3)
+    const acts = async (only: Parameters<typeof log.list>[2]) => (await log.list(1, 10, only)).items.map(({ act }) => act)
+    expect(await acts({ kind: 'privacy' })).toEqual(['conversation_erased'])
+    expect(await acts({ person: anna.id })).toEqual(['person_changed', 'signed_in', 'signed_in'])
+    expect(await acts({ kind: 'access', person: 'usr_lev' })).toEqual([])
+    expect(await log.list(2, 1, { person: anna.id })).toMatchObject({ total: 3, items: [{ act: 'signed_in' }] })
+  })
   it('keeps one order when two nodes write at once', async () => {
     const [one, other] = [auditLog(database), auditLog(database)]
     await Promise.all(Array.from({ length: 40 }, (_, at) => (at % 2 ? one : other).append({ act: 'signed_out', actor: anna, address: '::1' }, NOW + at)))

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '#kb'
 
-/** What is worth knowing afterwards. Never a text, a password or a visitor's name: who, what, on which thing. */
-export type AuditAct =
-  | 'signed_in' | 'sign_in_failed' | 'signed_out' | 'password_changed' | 'sessions_ended' | 'second_step_on' | 'second_step_off' | 'backup_codes_made'
-  | 'first_admin_made' | 'invited' | 'invitation_accepted' | 'invitation_withdrawn' | 'person_changed'
-  | 'site_changed' | 'secret_read' | 'thresholds_changed' | 'synonyms_changed' | 'learnt_removed'
-  | 'answer_approved' | 'answer_returned' | 'answer_retired' | 'gap_closed' | 'word_decided'
-  | 'visitor_exported' | 'conversation_erased'
+/** What is worth knowing afterwards, by what it concerns. Never a text, a password or a visitor's name: who, what, on which thing. */
+export const AUDIT_KINDS = {
+  access: ['signed_in', 'sign_in_failed', 'signed_out', 'password_changed', 'sessions_ended', 'second_step_on', 'second_step_off', 'backup_codes_made'],
+  people: ['first_admin_made', 'invited', 'invitation_accepted', 'invitation_withdrawn', 'person_changed'],
+  site: ['site_changed', 'secret_read'],
+  library: ['thresholds_changed', 'synonyms_changed', 'learnt_removed', 'answer_approved', 'answer_returned', 'answer_retired', 'gap_closed', 'word_decided'],
+  privacy: ['visitor_exported', 'conversation_erased'],
+} as const
+export type AuditKind = keyof typeof AUDIT_KINDS
+export type AuditAct = (typeof AUDIT_KINDS)[AuditKind][number]
 
 export type AuditDetail = Record<string, string | number | boolean | null>
 
@@ -76,8 +79,8 @@ export const auditMigrations = (kind: Database['kind']) => ({
 
 export interface AuditLog {
   append(entry: AuditEntry, now: number): Promise<void>
-  /** Newest first. */
-  list(page: number, perPage: number): Promise<{ items: AuditRecord[]; total: number }>
+  /** Newest first. `person`: what they did, and what was done to them. */
+  list(page: number, perPage: number, only?: { kind?: AuditKind | undefined; person?: string | undefined }): Promise<{ items: AuditRecord[]; total: number }>
   /** Number of the first entry that is not as it was written, or whose predecessor is gone; null: all are whole. */
   firstBroken(): Promise<number | null>
 }
@@ -104,9 +107,12 @@ export function auditLog(database: Database): AuditLog {
       last = written.catch(() => {})
       return written
     },
-    list: async (page, perPage) => {
-      const rows = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(perPage).offset((page - 1) * perPage).execute()
-      const { total } = await db.selectFrom('audit').select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+    list: async (page, perPage, { kind, person } = {}) => {
+      let wanted = db.selectFrom('audit')
+      if (kind) wanted = wanted.where('act', 'in', AUDIT_KINDS[kind])
+      if (person) wanted = wanted.where((eb) => eb.or([eb('actorId', '=', person), eb('object', '=', person)]))
+      const rows = await wanted.selectAll().orderBy('seq', 'desc').limit(perPage).offset((page - 1) * perPage).execute()
+      const { total } = await wanted.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
       return { items: rows.map(present), total: Number(total) }
     },
     firstBroken: async () => {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { AuditLog } from '../audit/audit-log.ts'
+import { AUDIT_KINDS, type AuditKind, type AuditLog } from '../audit/audit-log.ts'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { answeredOf, found, route, router } from './route.ts'
@@ -12,6 +12,12 @@ const AuditAnswer = z.object({
   })),
   page: z.number(), perPage: z.number(), total: z.number(),
   firstBroken: z.number().nullable().openapi({ description: 'Number of the first entry that was changed or whose predecessor was removed; null: none' }),
+})
+
+const AuditQuery = z.object({
+  ...PageQuery,
+  kind: z.enum(Object.keys(AUDIT_KINDS) as [AuditKind, ...AuditKind[]]).optional(),
+  person: z.string().max(64).optional().openapi({ description: 'Id: what they did, and what was done to them' }),
 })
 
 /** What a person may ask of a shop about their data (GDPR articles 15 and 17), and who did what. */
@@ -34,8 +40,8 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     handle: async ({ params: { id }, body }, { person }) => answeredOf(await live.erase(person, id, body.wholeVisitor)),
   })
   route(app, {
-    method: 'get', path: '/desk/audit', summary: 'Who did what, newest first, and whether the log is whole', who: 'admin', query: z.object(PageQuery), answer: AuditAnswer,
-    handle: async ({ query }) => ({ ...(await audit.list(query.page, query.perPage)), page: query.page, perPage: query.perPage, firstBroken: await audit.firstBroken() }),
+    method: 'get', path: '/desk/audit', summary: 'Who did what, newest first, and whether the log is whole', who: 'admin', query: AuditQuery, answer: AuditAnswer,
+    handle: async ({ query }) => ({ ...(await audit.list(query.page, query.perPage, query)), page: query.page, perPage: query.perPage, firstBroken: await audit.firstBroken() }),
   })
   return app
 }

@@ -2,6 +2,18 @@ import type { ConversationSummary } from './conversation.ts'
 
 // GET /api/desk/now
 /** What a lead sees of this minute. */
+export interface NowGroup {
+  name: string
+  /** Held now. */
+  active: number
+  waiting: number
+  waitingSince: string | null
+  /** Of one more who is passed on to it; null: not known yet, or nobody is there. */
+  expectedWaitMs: number | null
+  available: number
+  free: number
+}
+
 export interface NowFigures {
   open: boolean
   opensAt: string | null
@@ -12,7 +24,7 @@ export interface NowFigures {
   byMail: number
   operators: NowOperator[]
   /** By skill: who could be sent there, and what waits for them. Empty while nobody has a skill. */
-  groups: { name: string; waiting: number; available: number; free: number }[]
+  groups: NowGroup[]
   /** Visitors whose answer is about to be late or is late, most urgent first. */
   due: ConversationSummary[]
 }

@@ -237,12 +237,12 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     const before = await house.live.nowFigures('shop')
     expect(before).toMatchObject({
       open: true, waiting: 0, byMail: 1, operators: [{ name: 'Ольга', connected: true, available: false, active: 0, skills: ['returns'] }],
-      groups: [{ name: 'returns', waiting: 0, available: 0, free: 0 }], due: [{ id: conversation.id, due: { level: 'missed' } }],
+      groups: [{ name: 'returns', active: 0, waiting: 0, waitingSince: null, expectedWaitMs: null, available: 0, free: 0 }], due: [{ id: conversation.id, due: { level: 'missed' } }],
     })
     await desk.ask('presence:set', { available: true })
     await desk.ask('conversation:accept', { conversationId: conversation.id })
     await desk.ask('message:send', { conversationId: conversation.id, clientMessageId: 'cm_first', text: 'Уже в пути' })
-    expect(await house.live.nowFigures('shop')).toMatchObject({ byMail: 0, due: [], groups: [{ available: 1, free: 4 }] })
+    expect(await house.live.nowFigures('shop')).toMatchObject({ byMail: 0, due: [], groups: [{ expectedWaitMs: 0, available: 1, free: 4 }] })
     const first = async () => (await house.live.responseFigures('shop', '')).find((one) => one.kind === 'first_response')
     await expect.poll(first).toMatchObject({ count: 1, targetMs: 0, withinTarget: 0, slowest: [{ conversation: conversation.id, question: 'Где мой заказ?', operator: 'Ольга' }] })
   })

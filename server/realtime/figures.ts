@@ -1,5 +1,6 @@
 import type { NowFigures, ResponseFigures } from '#protocol'
 import type { ConversationRow } from '../chat/conversation.ts'
+import { expectedWaitMs } from '../chat/expected-wait.ts'
 import { hoursAt } from '../chat/hours.ts'
 import { awaiting } from '../chat/moves/raise.ts'
 import { marks } from '../chat/sql.ts'
@@ -13,15 +14,20 @@ const DUE_SHOWN = 50
 const MAX_RESPONSES = 20_000
 const SLOWEST_SHOWN = 5
 
+/** Since when the first of them waits. */
+const firstOf = (waiting: readonly { queuedAt: string | null; createdAt: string }[]) => waiting.map((one) => one.queuedAt ?? one.createdAt).sort()[0] ?? null
+
 export async function nowFigures(core: Core, siteId: string): Promise<NowFigures> {
   const now = core.now()
-  const [site, presences, queued, mail, waits, profiles] = await Promise.all([
+  const [site, presences, queued, mail, waits, profiles, held, serviceTimes] = await Promise.all([
     core.site(siteId),
     core.views.presences(now),
     core.sql.all<{ groupName: string | null; queuedAt: string | null; createdAt: string }>(`select "groupName", "queuedAt", "createdAt" from "conversations" where "site" = ? and "state" = 'queued'`, siteId),
     core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" where "site" = ? and "state" = 'waiting' and "awaitingSince" is not null`, siteId),
     awaiting(core.sql),
     core.sql.all<{ id: string; skills: string | null; lastSeenAt: string | null }>('select "id", "skills", "lastSeenAt" from "operators"'),
+    core.sql.all<{ groupName: string | null; n: number }>(`select "groupName", count(*) as "n" from "conversations" where "site" = ? and "state" = 'active' and "groupName" is not null group by "groupName"`, siteId),
+    core.views.serviceTimes(siteId),
   ])
   const profile = new Map(profiles.map((one) => [one.id, one]))
   const operators = presences.map(({ id, name, available, connected, active, capacity, setAwayBecause }) => ({
@@ -31,11 +37,18 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
   const skills = [...new Set(operators.flatMap((one) => one.skills))].sort((one, other) => one.localeCompare(other))
   const groups = skills.map((name) => {
     const able = operators.filter((one) => one.available && one.connected && one.skills.includes(name))
+    const waiting = queued.filter((one) => one.groupName === name)
+    const free = able.reduce((sum, one) => sum + Math.max(0, one.capacity - one.active), 0)
+    // Its members are asked about what belongs to no group too, so a newcomer may stand behind all of that: rather too long than too short.
+    const before = queued.filter((one) => one.groupName === name || one.groupName === null).length
     return {
       name,
-      waiting: queued.filter((one) => one.groupName === name).length,
+      active: Number(held.find((one) => one.groupName === name)?.n ?? 0),
+      waiting: waiting.length,
+      waitingSince: firstOf(waiting),
+      expectedWaitMs: expectedWaitMs(before + 1, serviceTimes, able.reduce((sum, one) => sum + one.capacity, 0), free),
       available: able.length,
-      free: able.reduce((sum, one) => sum + Math.max(0, one.capacity - one.active), 0),
+      free,
     }
   })
   const late = site
@@ -51,7 +64,7 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
     open: hours?.open ?? false,
     opensAt: hours?.opensAt ? new Date(hours.opensAt).toISOString() : null,
     waiting: queued.length,
-    waitingSince: queued.map((one) => one.queuedAt ?? one.createdAt).sort()[0] ?? null,
+    waitingSince: firstOf(queued),
     byMail: Number(mail?.n ?? 0),
     operators,
     groups,

@@ -73,7 +73,7 @@ function Desk({ place }: { place: string }) {
       <a class="skip" href="#desk-main">
         {t('ui.skip')}
       </a>
-      <Rail place={shown?.place ?? 'inbox'} />
+      <Rail place={shown?.under ?? shown?.place ?? 'inbox'} />
       <main class="stage" id="desk-main" tabIndex={-1}>
         <Notices />
         {shown?.place === 'inbox' || !shown ? (

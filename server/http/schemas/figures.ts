@@ -8,7 +8,7 @@ export const NowAnswer = z.object({
   operators: z.array(z.object({
     id: z.string(), name: z.string(), available: z.boolean(), connected: z.boolean(), active: z.number(), capacity: z.number(), setAwayBecause: z.string().nullable(), lastSeenAt: When, skills: z.array(z.string()),
   })),
-  groups: z.array(z.object({ name: z.string(), waiting: z.number(), available: z.number(), free: z.number() })),
+  groups: z.array(z.object({ name: z.string(), active: z.number(), waiting: z.number(), waitingSince: z.string().nullable(), expectedWaitMs: z.number().nullable(), available: z.number(), free: z.number() })),
   due: z.array(SummaryAnswer),
 })
 export const ResponsesAnswer = z.object({

@@ -8,9 +8,11 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
 import { Due, Here } from './conversation-list.tsx'
+import { ConversationMenu } from './conversation-menu.tsx'
 import type { View } from './conversations.ts'
 import { putDetail } from './messages.ts'
 import { packetShown } from './packet-pane.tsx'
+import { PriorityMark } from './priority.tsx'
 import { SolveDialog } from './solve-dialog.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
 
@@ -46,6 +48,7 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
         <span class="chip" lang={detail.locale}>
           {detail.locale === 'ru' ? 'RU' : 'EN'}
         </span>
+        <PriorityMark conversation={detail} />
         <Due due={detail.due} />
         <span class="head-room" />
         <button type="button" class="button-icon only-medium" aria-pressed={packetShown.value} aria-label={t('packet.title')} onClick={() => (packetShown.value = !packetShown.value)}>
@@ -66,6 +69,7 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
             <Icon name="check" /> <span class="label">{t('conversation.solve')}</span>
           </button>
         ) : null}
+        <ConversationMenu detail={detail} />
       </div>
       <h2 class="head-question" lang={detail.locale}>
         {detail.question}

@@ -12,6 +12,7 @@ import { Empty, More, Skeleton } from '../ui/parts.tsx'
 import { inboxKnown, lists, loadView, operators, presence, pages, summaries, VIEWS, type View } from './conversations.ts'
 import { OfferCards } from './offers.tsx'
 import { PresenceSwitch, setAvailable } from './presence-switch.tsx'
+import { PriorityMark } from './priority.tsx'
 
 const SEARCH_PAUSE_MS = 250
 
@@ -151,6 +152,7 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
         ) : null}
         <span class="row-marks">
           {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
+          <PriorityMark conversation={conversation} />
           <Due due={conversation.due} />
           {conversation.state === 'queued' && conversation.position ? <span class="chip">№ {conversation.position}</span> : null}
           {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? <span class="chip">{t('inbox.offered', { name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '' })}</span> : null}

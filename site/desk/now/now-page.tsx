@@ -153,22 +153,29 @@ function Groups({ groups }: { groups: NowFigures['groups'] }) {
     <section class="card">
       <h2>{t('now.groupsTitle')}</h2>
       <div class="table-wrap">
-        <table class="table">
+        <table class="table table-stacks">
           <thead>
             <tr>
               <th scope="col">{t('now.group')}</th>
+              <th scope="col">{t('now.groupActive')}</th>
               <th scope="col">{t('now.groupWaiting')}</th>
               <th scope="col">{t('now.groupHere')}</th>
               <th scope="col">{t('now.groupFree')}</th>
+              <th scope="col">{t('now.groupExpected')}</th>
             </tr>
           </thead>
           <tbody>
             {groups.map((each) => (
               <tr key={each.name}>
                 <th scope="row">{each.name}</th>
-                <td>{each.waiting}</td>
-                <td>{each.available}</td>
-                <td>{each.free}</td>
+                <td data-label={t('now.groupActive')}>{each.active}</td>
+                <td data-label={t('now.groupWaiting')}>
+                  {each.waiting}
+                  {each.waitingSince ? <span class="soft"> {t('now.groupLongest', { time: duration(now.value - Date.parse(each.waitingSince)) })}</span> : null}
+                </td>
+                <td data-label={t('now.groupHere')}>{each.available}</td>
+                <td data-label={t('now.groupFree')}>{each.free}</td>
+                <td data-label={t('now.groupExpected')}>{each.expectedWaitMs === null ? <span class="soft">{t(each.available === 0 ? 'now.groupNobody' : 'now.groupUnknown')}</span> : each.expectedWaitMs === 0 ? t('now.groupAtOnce') : duration(each.expectedWaitMs)}</td>
               </tr>
             ))}
           </tbody>

@@ -6,6 +6,7 @@ import { operators } from '../inbox/conversations.ts'
 import { problemText } from '../problems.ts'
 import { configures, leads, me, type Me } from '../session/session.ts'
 import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { Invitations } from './invitations.tsx'
@@ -54,13 +55,18 @@ export function PeoplePage() {
     <div class="page page-wide">
       <header class="page-head">
         <h1>{t('nav.people')}</h1>
+        {configures.value ? (
+          <a class="button" href="/desk/audit">
+            <Icon name="scroll" /> {t('nav.audit')}
+          </a>
+        ) : null}
       </header>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {people.value === null ? (
         problem.value ? null : <Skeleton rows={4} tall />
       ) : (
         <div class="table-wrap">
-          <table class="table people-table">
+          <table class="table table-stacks">
             <thead>
               <tr>
                 <th scope="col">{t('people.name')}</th>

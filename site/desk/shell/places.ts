@@ -10,6 +10,8 @@ export interface Place {
   /** The second key after `G`. */
   key: string
   allowed: () => boolean
+  /** Reached from another place, in which the rail shows it. */
+  under?: string
   load: () => Promise<ComponentType>
 }
 
@@ -23,6 +25,7 @@ export const PLACES: readonly Place[] = [
   { place: 'review', label: 'nav.review', icon: 'listChecks', key: 'KeyR', allowed: () => leads.value, load: () => import('../review/review-page.tsx').then((it) => it.ReviewPage) },
   { place: 'growth', label: 'nav.growth', icon: 'leaf', key: 'KeyW', allowed: everybody, load: () => import('../growth/growth-page.tsx').then((it) => it.GrowthPage) },
   { place: 'people', label: 'nav.people', icon: 'users', key: 'KeyP', allowed: everybody, load: () => import('../people/people-page.tsx').then((it) => it.PeoplePage) },
+  { place: 'audit', under: 'people', label: 'nav.audit', icon: 'scroll', key: 'KeyJ', allowed: () => configures.value, load: () => import('../audit/audit-page.tsx').then((it) => it.AuditPage) },
   { place: 'settings', label: 'nav.settings', icon: 'settings', key: 'KeyS', allowed: () => configures.value, load: () => import('../people/site-page.tsx').then((it) => it.SitePage) },
   { place: 'account', label: 'nav.account', icon: 'user', key: 'KeyA', allowed: everybody, load: () => import('../session/account-page.tsx').then((it) => it.AccountPage) },
 ]

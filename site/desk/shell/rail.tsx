@@ -29,7 +29,7 @@ export function Rail({ place }: { place: string }) {
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />
       </a>
-      {PLACES.filter((each) => each.allowed()).map((each) => (
+      {PLACES.filter((each) => each.allowed() && !each.under).map((each) => (
         <a
           key={each.place}
           class={`rail-item ${each.place === 'account' ? 'rail-last' : ''}`}

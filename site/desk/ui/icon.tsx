@@ -9,9 +9,12 @@ import checkCheck from 'lucide-static/icons/check-check.svg?raw'
 import checkCircle from 'lucide-static/icons/circle-check.svg?raw'
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw'
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw'
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw'
+import chevronsUp from 'lucide-static/icons/chevrons-up.svg?raw'
 import alert from 'lucide-static/icons/circle-alert.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
+import download from 'lucide-static/icons/download.svg?raw'
 import externalLink from 'lucide-static/icons/external-link.svg?raw'
 import globe from 'lucide-static/icons/globe.svg?raw'
 import history from 'lucide-static/icons/history.svg?raw'
@@ -27,6 +30,7 @@ import pencil from 'lucide-static/icons/pencil.svg?raw'
 import plus from 'lucide-static/icons/plus.svg?raw'
 import reply from 'lucide-static/icons/reply.svg?raw'
 import rotate from 'lucide-static/icons/rotate-ccw.svg?raw'
+import scroll from 'lucide-static/icons/scroll-text.svg?raw'
 import search from 'lucide-static/icons/search.svg?raw'
 import send from 'lucide-static/icons/send-horizontal.svg?raw'
 import settings from 'lucide-static/icons/settings-2.svg?raw'
@@ -41,9 +45,9 @@ import x from 'lucide-static/icons/x.svg?raw'
 import { Svg } from './markup.tsx'
 
 const ICONS = {
-  activity, archive, arrowLeft, ban, bookOpen, chart, check, checkCheck, checkCircle, chevronDown, chevronRight, alert, clock, copy,
-  externalLink, globe, history, inbox, keyboard, leaf, listChecks, logOut, mail, more, note, pencil, plus, reply, rotate,
-  search, send, settings, slash, star, tag, trash, transfer, user, users, x,
+  activity, archive, arrowLeft, ban, bookOpen, chart, check, checkCheck, checkCircle, chevronDown, chevronRight, chevronUp, chevronsUp, alert, clock, copy,
+  download, externalLink, globe, history, inbox, keyboard, leaf, listChecks, logOut, mail, more, note, pencil, plus, reply, rotate,
+  scroll, search, send, settings, slash, star, tag, trash, transfer, user, users, x,
 }
 export type IconName = keyof typeof ICONS
 

@@ -131,6 +131,12 @@ export const growth = {
   'now.groupWaiting': 'Waiting',
   'now.groupHere': 'Taking',
   'now.groupFree': 'Free places',
+  'now.groupActive': 'In conversation',
+  'now.groupExpected': 'Expected wait',
+  'now.groupLongest': 'the first {time}',
+  'now.groupNobody': 'nobody is there',
+  'now.groupUnknown': 'not known yet',
+  'now.groupAtOnce': 'none',
 
   'responses.title': 'How fast do we answer?',
   'responses.text': 'Only opening hours count. A row opens on the conversations that took longest.',

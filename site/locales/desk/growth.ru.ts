@@ -156,6 +156,12 @@ export const growth = {
   'now.groupWaiting': 'Ждут',
   'now.groupHere': 'Принимают',
   'now.groupFree': 'Свободных мест',
+  'now.groupActive': 'В разговоре',
+  'now.groupExpected': 'Сколько ждать',
+  'now.groupLongest': 'первый {time}',
+  'now.groupNobody': 'там никого нет',
+  'now.groupUnknown': 'пока неизвестно',
+  'now.groupAtOnce': 'нисколько',
 
   'responses.title': 'Как быстро мы отвечаем?',
   'responses.text': 'Считаем только рабочие часы. Строка открывается на самых долгих обращениях.',

@@ -1,0 +1,64 @@
+import { useSignal } from '@preact/signals'
+import type { ConversationDetail } from '#protocol'
+import { read } from '../api.ts'
+import { problemText } from '../problems.ts'
+import { leads } from '../session/session.ts'
+import { useActions } from '../shell/keys.ts'
+import { t } from '../texts.ts'
+import { Menu, type MenuGroup } from '../ui/menu.tsx'
+import { say } from '../ui/toasts.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
+import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
+
+/** Hands out what is kept of the visitor, as a file that can be read and passed on. */
+async function exportVisitor(conversationId: string): Promise<void> {
+  const answered = await read<{ visitorId: string }>(`/api/desk/conversations/${conversationId}/export`)
+  if (!answered.ok) {
+    say(problemText(answered.problem), { tone: 'bad' })
+    return
+  }
+  const url = URL.createObjectURL(new Blob([JSON.stringify(answered.value, null, 2)], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: `${answered.value.visitorId}.json` })
+  link.click()
+  URL.revokeObjectURL(url)
+  say(t('privacy.exported', { file: link.download }))
+}
+
+/** What is done seldom with a conversation: its place in the queue, and what the law lets a visitor ask for. */
+export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
+  const erasing = useSignal(false)
+  const queued = detail.state === 'queued'
+  const next = PRIORITIES[(priorityOf(detail) + 1) % PRIORITIES.length] ?? 0
+  const erasable = leads.value && detail.state === 'solved'
+  useActions(
+    () => [
+      { id: 'prioritize', label: 'keys.prioritize', place: 'keys.conversation', keys: [{ code: 'KeyU', alt: true }], enabled: () => queued, run: () => void prioritize(detail, next) },
+      { id: 'export-visitor', label: 'privacy.export', place: 'keys.conversation', enabled: () => leads.value, run: () => void exportVisitor(detail.id) },
+      { id: 'erase-visitor', label: 'privacy.erase', place: 'keys.conversation', enabled: () => erasable, run: () => (erasing.value = true) },
+    ],
+    [detail.id, detail.priority, queued, erasable],
+  )
+  const groups: MenuGroup[] = []
+  if (queued) {
+    groups.push({
+      title: t('priority.title'),
+      items: PRIORITIES.toReversed().map((priority) => ({ id: `priority-${priority}`, text: t(`priority.choose.${priority}`), chosen: priority === priorityOf(detail), choose: () => void prioritize(detail, priority) })),
+    })
+  }
+  if (leads.value) {
+    groups.push({
+      title: t('privacy.title'),
+      items: [
+        { id: 'export', text: t('privacy.export'), icon: 'download', choose: () => void exportVisitor(detail.id) },
+        { id: 'erase', text: t('privacy.erase'), icon: 'trash', tone: 'bad', not: erasable ? undefined : t('privacy.solveFirst'), choose: () => (erasing.value = true) },
+      ],
+    })
+  }
+  if (groups.length === 0) return null
+  return (
+    <>
+      <Menu label={t('conversation.more')} groups={groups} />
+      {erasing.value ? <EraseDialog detail={detail} onClose={() => (erasing.value = false)} /> : null}
+    </>
+  )
+}
