@@ -134,7 +134,7 @@ export const growth = {
   'now.groupActive': 'In conversation',
   'now.groupExpected': 'Expected wait',
   'now.groupLongest': 'the first {time}',
-  'now.groupNobody': 'nobody is there',
+  'now.groupNobody': 'nobody of it is here: others are asked',
   'now.groupUnknown': 'not known yet',
   'now.groupAtOnce': 'none',
 

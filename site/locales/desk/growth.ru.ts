@@ -159,7 +159,7 @@ export const growth = {
   'now.groupActive': 'В разговоре',
   'now.groupExpected': 'Сколько ждать',
   'now.groupLongest': 'первый {time}',
-  'now.groupNobody': 'там никого нет',
+  'now.groupNobody': 'никого нет: предложим другим',
   'now.groupUnknown': 'пока неизвестно',
   'now.groupAtOnce': 'нисколько',
 
