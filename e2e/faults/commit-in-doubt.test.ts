@@ -61,7 +61,7 @@ describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {
     const limits = { perVisitor: 1e9, perAddress: 1e9 }
     const n = ++started
     const visitorId = `vis_${n}`
-    const start = { site: 'shop', visitorId, verified: false, clientMessageId: 'start', text: 'вопрос', packet: aPacket, locale: 'ru' as const, name: null, mail: 'anna@mail.test', way: 'chat' as const, open: true, opensAt: null, address: null, limits }
+    const start = { site: 'shop', visitorId, verified: false, clientMessageId: 'start', text: 'вопрос', packet: aPacket, locale: 'ru' as const, name: null, mail: 'anna@mail.test', way: 'chat' as const, open: true, opensAt: null, address: null, topics: [], limits }
     const outcome = await lost('startConversation', start)
     if (!outcome.ok) throw new Error(outcome.code)
     expect(outcome.value.fresh).toBe(true)

@@ -18,6 +18,8 @@ export interface ConversationRow {
   /** Who had it before: asked first when it comes back. */
   previousOperatorId: string | null
   groupName: string | null
+  /** JSON: names of what the question is about; null on rows older than the column. */
+  topics: string | null
   priority: number
   /** 1: lost its operator and stands before those who came later. */
   returned: number

@@ -3,7 +3,7 @@ import { expectedWaitMs } from './expected-wait.ts'
 import { type Candidate, chooseOperator, type Waiting } from './routing.ts'
 
 const anOperator = (id: string, over: Partial<Candidate> = {}): Candidate => ({ id, load: 0, capacity: 5, idleSince: '2026-01-01T00:00:00.000Z', languages: [], skills: [], sites: [], ...over })
-const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({ site: 'shop', locale: 'ru', groupName: null, previousOperatorId: null, declined: new Set(), ...over })
+const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({ site: 'shop', locale: 'ru', groupName: null, topics: [], previousOperatorId: null, declined: new Set(), ...over })
 const chosen = (waiting: Waiting, ...candidates: Candidate[]) => chooseOperator(waiting, candidates)?.id ?? null
 
 describe('chooseOperator', () => {
@@ -13,6 +13,11 @@ describe('chooseOperator', () => {
   })
   it('asks whom the visitor spoke with before, however busy', () => {
     expect(chosen(aWaiting({ previousOperatorId: 'a' }), anOperator('a', { load: 4 }), anOperator('b'))).toBe('a')
+  })
+  it('asks whose group is the subject of the question first, and others when those are full', () => {
+    const about = aWaiting({ topics: ['returns', 'возвраты'] })
+    expect(chosen(about, anOperator('a'), anOperator('b', { skills: ['Возвраты'], load: 4 }))).toBe('b')
+    expect(chosen(about, anOperator('a'), anOperator('b', { skills: ['Возвраты'], load: 5 }))).toBe('a')
   })
   it('never asks beyond capacity, nor who declined', () => {
     expect(chosen(aWaiting({ previousOperatorId: 'a' }), anOperator('a', { load: 5 }))).toBeNull()

@@ -15,13 +15,16 @@ export interface Waiting {
   site: string
   locale: string
   groupName: string | null
+  /** What the question is about, in small letters. */
+  topics: readonly string[]
   previousOperatorId: string | null
   /** Not to be asked again now. */
   declined: ReadonlySet<string>
 }
 
 /**
- * Who is asked next: whom the visitor spoke with before, else fewest conversations, else longest idle.
+ * Who is asked next: whom the visitor spoke with before, else somebody whose group is the question's subject, else
+ * fewest conversations, else longest idle.
  * Languages and sites are conditions, not wishes, and so is the group transferred to as long as any of it is here:
  * a visitor must not wait for a group that went home. Nobody above capacity is asked.
  */
@@ -32,7 +35,8 @@ export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[
   const able = (group.length > 0 ? group : understand).filter((one) => one.load < one.capacity && !waiting.declined.has(one.id))
   const known = able.find((one) => one.id === waiting.previousOperatorId)
   if (known) return known
-  return able.reduce<Candidate | null>((best, one) => (best === null || before(one, best) ? one : best), null)
+  const versed = able.filter((one) => one.skills.some((skill) => waiting.topics.includes(skill.toLowerCase())))
+  return (versed.length > 0 ? versed : able).reduce<Candidate | null>((best, one) => (best === null || before(one, best) ? one : best), null)
 }
 
 function before(a: Candidate, b: Candidate): boolean {

@@ -37,7 +37,7 @@ async function anActiveConversation() {
   const sql = sqliteSql(connection)
   const start = {
     ...ANNA, site: 'shop', verified: false, clientMessageId: 'start', text: 'вопрос', packet, locale: 'ru' as const, name: null, mail: null, way: 'chat' as const,
-    open: true, opensAt: null, address: null, limits: { perVisitor: 9, perAddress: 9 },
+    open: true, opensAt: null, address: null, topics: [], limits: { perVisitor: 9, perAddress: 9 },
   }
   await runMove(sql, move('heartbeat', { nodeId: 'node' }))
   await runMove(sql, move('takeLease', { leaseId: 'l', nodeId: 'node', kind: 'operator', personId: OLGA.id, member: OLGA }))

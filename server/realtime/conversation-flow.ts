@@ -3,6 +3,7 @@ import { hoursAt } from '../chat/hours.ts'
 import type { MoveRequest } from '../chat/moves/index.ts'
 import type { Core } from './core.ts'
 import type { Visitor } from './live.ts'
+import { topicsOf } from './topics.ts'
 
 interface Starting {
   clientMessageId: string
@@ -13,7 +14,7 @@ interface Starting {
   way: 'chat' | 'message'
 }
 
-/** Adds to what the visitor asks what only the server knows: hours, identity, bounds. */
+/** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
 export async function startRequest(core: Core, visitor: Visitor, request: Starting, address: string | null): Promise<MoveRequest<'startConversation'>> {
   const site = await core.site(visitor.site)
   const { open, opensAt } = site ? hoursAt(site, core.now()) : { open: false, opensAt: null }
@@ -28,6 +29,7 @@ export async function startRequest(core: Core, visitor: Visitor, request: Starti
     open,
     opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     address,
+    topics: await topicsOf(core.parts.library.find, core.log, { text: request.text, site: visitor.site, packet: request.packet }, core.now()),
     limits: { perVisitor: core.limits.startsPerVisitor, perAddress: core.limits.startsPerAddress },
   }
 }

@@ -196,7 +196,9 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect(gone).toMatchObject({ ok: false, code: 'not_found' })
     const lead = await house.operator(lena)
     lead.socket.disconnect()
-    await expect.poll(async () => (await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: lena.id }, note: 'не должно остаться' })).code).toBe('away')
+    const lenaHere = async () => (await b.ask('inbox:resync')).operators.find((one: { id: string }) => one.id === lena.id)?.connected
+    await expect.poll(lenaHere).toBe(false)
+    expect(await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: lena.id }, note: 'не должно остаться' })).toMatchObject({ ok: false, code: 'away' })
     await house.live.setOperator(olga.id, { capacity: 0 })
     const full = await b.ask('conversation:transfer', { conversationId: id, to: { operatorId: olga.id }, note: 'не должно остаться' })
     expect(full).toMatchObject({ ok: false, code: 'full' })

@@ -12,7 +12,8 @@ export interface LiveLog {
 
 /** What conversations need of the library; a process without one can still chat. */
 export interface LiveLibrary {
-  find: Pick<Library['find'], 'site'>
+  /** With the rest, a question goes first to those whose group is named like its category. */
+  find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'match' | 'categories' | 'answer'>>
   growth: Pick<Library['growth'], 'record'> & Partial<Pick<Library['growth'], 'forget' | 'visitsOf'>>
   templates?: Pick<Library['templates'], 'unfilled'>
   status?: () => { search: { degraded: boolean } }

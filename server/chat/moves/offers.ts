@@ -24,7 +24,7 @@ export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: num
     if (!candidates.some((one) => one.load < one.capacity)) break
     const change = await begin(sql, id)
     if (change?.row.state !== 'queued' || change.row.offeredTo !== null) continue
-    const chosen = chooseOperator({ ...change.row, declined: stillDeclined(change.row, now) }, candidates)
+    const chosen = chooseOperator({ ...change.row, topics: list(change.row.topics), declined: stillDeclined(change.row, now) }, candidates)
     if (!chosen) continue
     chosen.load += 1
     set(change, { offeredTo: chosen.id, offeredUntil: isoAt(now + offerMs) })
@@ -42,11 +42,12 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
        + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
      from "operators" where "available" = 1`,
   )
-  const list = (json: string | null) => (json ? (JSON.parse(json) as string[]) : [])
   return rows
     .filter((row) => connected.has(row.id))
     .map((row) => ({ ...row, load: Number(row.load), languages: list(row.languages), skills: list(row.skills), sites: list(row.sites) }))
 }
+
+const list = (json: string | null): string[] => (json ? JSON.parse(json) : [])
 
 const declinedBy = (row: ConversationRow): Record<string, string> => (row.declinedBy ? JSON.parse(row.declinedBy) : {})
 

@@ -23,6 +23,8 @@ export interface StartConversation {
   /** Inside opening hours; outside them nobody is promised. */
   open: boolean
   opensAt: string | null
+  /** Names of what the question is about, in small letters. */
+  topics: string[]
   /** Keyed digest of the address, and how many conversations it may begin in ten minutes. */
   address: string | null
   limits: { perVisitor: number; perAddress: number }
@@ -129,7 +131,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
   return {
     id: newChatId('cnv', now), site: start.site, visitorId: start.visitorId, state: somebody ? 'queued' : 'waiting', locale: start.locale,
     question: start.text.slice(0, 1_000), packet: JSON.stringify(start.packet), visitorName: start.name, visitorMail: start.mail, verified: Number(start.verified),
-    operatorId: null, operatorName: null, previousOperatorId: null, groupName: null, priority: 0, returned: 0, queuedAt: at,
+    operatorId: null, operatorName: null, previousOperatorId: null, groupName: null, topics: JSON.stringify(start.topics), priority: 0, returned: 0, queuedAt: at,
     offeredTo: null, offeredUntil: null, declinedBy: null, lastSeq: 0, visitorDelivered: 0, visitorRead: 0, operatorDelivered: 0, operatorRead: 0, unread: 0,
     wantsMail: Number(start.way === 'message'), startKey: start.clientMessageId, address: start.address, stars: null, ratingComment: null,
     acceptedAt: null, firstResponseAt: null, awaitingSince: null, solvedAt: null, answerId: null, promotedTo: null,

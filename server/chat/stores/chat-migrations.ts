@@ -107,6 +107,11 @@ export const chatMigrations: Record<string, Migration> = {
       await db.schema.alterTable('outbox').addColumn('triedAt', 'text').execute()
     },
   },
+  '1008-topics': {
+    async up(db) {
+      await db.schema.alterTable('conversations').addColumn('topics', 'text').execute()
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true

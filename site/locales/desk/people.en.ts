@@ -8,7 +8,7 @@ export const people = {
   'people.everything': 'everybody',
   'people.anyLanguage': 'any language',
   'people.languagesOf': 'Languages of {name}',
-  'people.skills': 'Groups, with commas',
+  'people.skills': 'Groups and subjects, with commas',
   'people.skillsOf': 'Groups of {name}',
   'people.now': 'Now',
   'people.access': 'Access',

@@ -8,7 +8,7 @@ export const people = {
   'people.everything': 'всем',
   'people.anyLanguage': 'любой язык',
   'people.languagesOf': 'Языки: {name}',
-  'people.skills': 'Группы через запятую',
+  'people.skills': 'Группы и темы через запятую',
   'people.skillsOf': 'Группы: {name}',
   'people.now': 'Сейчас',
   'people.access': 'Доступ',
