@@ -20,7 +20,7 @@ import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import type { Ranked } from './ranking/rank.ts'
-import { namesArticle, unnamedProduct } from './ranking/unnamed-product.ts'
+import { namesArticle, namesProduct, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
@@ -39,6 +39,8 @@ const WORD_FOUND_FROM = 0.5
 /** Answers far behind the first, or sharing no word with the question, are noise. */
 const LEAST_SCORE_SHARE = 0.1
 const LOWERED_BY = 0.5
+/** With so much of a question found in an answer of the product that is meant, the answer is worth a look. */
+const MOSTLY_COVERED = 0.5
 /** Two likenesses closer than this count as equal: one is of stems, the other of stems and letters. */
 const FILLED_WITHIN = 0.05
 const DOUBT_TOLD_FROM = 0.3
@@ -157,7 +159,10 @@ export class LexicalEngine {
 
   /** Answers of the query's own language; of another only where the site has none that fit. */
   rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
-    const words = read.words.map(({ word }) => word)
+    // an unfinished "or" may become "order"; alone it is no question yet
+    const words = read.words.flatMap(({ word, alternatives }) =>
+      read.words.length === 1 ? [word] : alternatives.map((one) => one.word),
+    )
     if (saysNothing(words, query.typing ?? false)) return []
     const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
     const allowed = (number: number, own: boolean) => {
@@ -227,9 +232,14 @@ export class LexicalEngine {
     }
   }
 
-  /** Whether the question names the answer's product by its article number. */
-  namesArticle(ranked: Ranked | undefined, read: ReadQuery): boolean {
-    return ranked !== undefined && namesArticle(this.entryAt(ranked.number), new Set(read.stems))
+  /** Whether the answer is of the product that is meant: named by its article number, or by a part of its name or the page, and then asked little else about. */
+  isOfProductMeant(ranked: Ranked | undefined, read: ReadQuery, product: string | undefined): boolean {
+    if (!ranked) return false
+    const entry = this.entryAt(ranked.number)
+    const asked = stemsAsked(read.words)
+    if (namesArticle(entry, asked)) return true
+    const meant = namesProduct(entry, asked) || (product !== undefined && entry.products.includes(product))
+    return meant && ranked.features[FEATURE.coverage]! >= MOSTLY_COVERED
   }
 
   /** How alike a question and an answer's closest text are, 0…1. */
@@ -320,7 +330,7 @@ export class LexicalEngine {
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
     const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
     const context = query.product || query.category || query.page
-    const asked = new Set(read.stems)
+    const asked = stemsAsked(read.words)
     const categories = context ? this.categoriesOf(query) : new Set<string>()
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!

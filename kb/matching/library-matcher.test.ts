@@ -73,6 +73,8 @@ describe('what was repaired', () => {
 
   it('is what is searched, with everything around it', async () => {
     const matcher = await aShop()
+    expect(await ask(matcher, 'gde moy zakaz')).toMatchObject({ searched: 'где мой заказ' })
+    expect(await ask(matcher, 'тр 1101 зарядка')).toMatchObject({ searched: 'tr1101 зарядка' })
     expect(await ask(matcher, '(доставкка/зкааз)?')).toMatchObject({ searched: '(доставка/заказ)?' })
     expect(await ask(matcher, 'Сколько СТОИТТ dostavka?')).toMatchObject({ searched: 'Сколько стоит доставка?' })
   })
@@ -125,13 +127,22 @@ describe('while typing', () => {
     ['dosta', 'cost'],
     ['garm', 'watch'],
     ['гарм', 'watch'],
+    ['dost', 'cost'],
     ['TR-11', 'watch'],
+    ['тр-11', 'watch'],
     ['само вы', 'pickup'],
-  ])('reads the beginning «%s» on the other layout, in the other alphabet, in parts', async (text, id) => {
+    ['дотсав', 'cost'],
+    ['how do I re', 'return-en'],
+  ])('reads the beginning «%s» on the other layout, in the other alphabet, in parts, with a slip', async (text, id) => {
     expect((await ask(await aShop(), text, { typing: true })).hits.map((hit) => hit.id)).toContain(id)
   })
 
-  it.each(['щщщ', 'как ', 'где м', 'здрав', 'for'])('suggests nothing for «%s» rather than noise', async (text) => {
+  it('says the slip it took back', async () => {
+    const found = await ask(await aShop(), 'дотсав', { typing: true })
+    expect(found.repaired).toEqual([{ from: 'дотсав', to: 'доставка', kind: 'typo' }])
+  })
+
+  it.each(['щщщ', 'как ', 'как', 'hi', 'где м', 'здрав', 'for'])('suggests nothing for «%s» rather than noise', async (text) => {
     expect((await ask(await aShop(), text, { typing: true })).hits).toEqual([])
   })
 })
@@ -162,6 +173,40 @@ describe('product and page', () => {
     expect((await ask(matcher, 'часы', { product: 'TR-1102' })).hits[0]?.id).toBe('strap')
     expect((await ask(matcher, 'часы', { product: 'TR-1101' })).hits[0]?.id).toBe('watch')
     expect((await ask(matcher, 'возврат', { product: 'TR-1101' })).hits[0]?.id).toBe('return')
+  })
+
+  it('put the product\'s own answers first when they fit at all, other products\' behind', async () => {
+    const care = (id: string, product: string, question: string, kind: string) =>
+      anEntry({ id, question, products: [product], productNames: [question.split(' ').slice(2).join(' ')], productCategories: [kind] })
+    const matcher = await aShop([
+      ...SHOP,
+      care('puff', 'TR-1110', 'Как стирать пуховик Kvarno Puff', 'Куртки'),
+      care('tent', 'TR-1120', 'Как мыть палатку Перевал', 'Палатки'),
+    ])
+    const first = async (text: string, product: string) => (await ask(matcher, text, { product })).hits[0]?.id
+    expect(await first('как мыть', 'TR-1110')).toBe('puff')
+    expect(await first('как мыть', 'TR-1120')).toBe('tent')
+    expect(await first('как мыть перевал', 'TR-1110')).toBe('tent')
+    expect(await first('где мой заказ', 'TR-1110')).toBe('track')
+  })
+
+  it('are worth a look when little but the product is named, however much a verdict asks for', async () => {
+    const puff = anEntry({
+      id: 'puff',
+      question: 'Как стирать пуховик Kvarno Puff?',
+      products: ['TR-1110'],
+      productNames: ['Пуховик Kvarno Puff'],
+      productCategories: ['Куртки'],
+    })
+    const matcher = await aShop([...SHOP, puff])
+    await matcher.setThresholds('tropa', { answer: 0.99, suggest: 0.99 })
+    const verdict = async (text: string, product?: string) =>
+      (await ask(matcher, text, product ? { product } : {})).verdict
+    expect(await verdict('пуховик кварно')).toBe('suggest')
+    expect(await verdict('TR-1110 в подарок бабушке на юбилей')).toBe('suggest')
+    expect(await verdict('как стирать')).toBe('escalate')
+    expect(await verdict('как стирать', 'TR-1110')).toBe('suggest')
+    expect(await verdict('кварно рецепт борща со сметаной')).toBe('escalate')
   })
 
   it('fill the panel before anything is typed: product, its kind, then the shop', async () => {

@@ -62,8 +62,9 @@ export class LibraryMatcher implements Matcher {
     const thresholds = await this.thresholds(query.site)
     const judged = this.engine.judge(query, read, ranked)
     const decided = decide(judged, thresholds)
-    // Three answers of a product named by its number are worth a look, however little the rest of the words says.
-    const verdict = decided === 'escalate' && this.engine.namesArticle(ranked[0], read) ? 'suggest' : decided
+    // Three answers of the product that is meant are worth a look, however little the rest of the words says.
+    const ofProduct = decided === 'escalate' && this.engine.isOfProductMeant(ranked[0], read, query.product)
+    const verdict = ofProduct ? 'suggest' : decided
     const hits = ranked.slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       verdict,

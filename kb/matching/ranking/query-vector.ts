@@ -61,10 +61,11 @@ export function queryVector(
   words.forEach(({ word, alternatives }, position) => {
     const stray =
       word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
-    const matter = matterOf(word) * (stray ? STRAY_WEIGHT : 1)
     let ownSquares = 0
     alternatives.forEach((alternative, nth) => {
       const id = lexicon.stemId(stemmed[position]![nth]!)
+      // "or" says nothing, but unfinished it may become "order"
+      const matter = matterOf(alternative.word) * (stray ? STRAY_WEIGHT : 1)
       const weight = index.stemWeight(id) * matter
       mass[position] = Math.max(mass[position]!, nth === 0 ? weight : weight * alternative.weight)
       if (id >= 0) {

@@ -34,6 +34,7 @@ export function repairQuery(text: string, vocabulary: Vocabulary, typing = false
   const repaired: Repair[] = []
   const words: QueryWord[] = []
   const chunks = shorten(text.normalize('NFKC').trim().split(/\s+/u))
+  if (typing && !/\s$/u.test(text)) joinBegun(chunks, vocabulary)
   const lastChunk = chunks.length - 1
   const searched = chunks.map((chunk, at) => {
     const unfinished = typing && at === lastChunk && !/\s$/u.test(text)
@@ -66,10 +67,15 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
   const tokens = tokenise(plain)
   const typed = compound(tokens, vocabulary)
   if (unfinished) {
-    const asMeant = typed.length > 0 && typed.every((word) => stands(word, vocabulary))
-    const readings = [tokens.slice(-1), typed, ...(asMeant ? [] : otherReadings(plain))]
+    const asMeant = typed.length > 0 && typed.every((word) => vocabulary.knows(word) || /\p{N}/u.test(word))
+    const readings = [tokens.slice(-1), typed, ...(asMeant ? [] : otherReadings(plain, tokens.at(-1) ?? ''))]
     const begun = readings.find((words) => begins(words, vocabulary))
     if (begun) return { words: completed(begun, vocabulary) }
+    const meant = tokens.length === 1 && !stands(plain, vocabulary) ? vocabulary.slippedCompletions(plain, COMPLETIONS) : []
+    if (meant.length > 0) {
+      const to = meant[0]!.word
+      return { words: [{ word: to, alternatives: meant }], repair: { from: chunk, to, kind: 'typo' } }
+    }
   }
   if (typed.length === 0) {
     const mapped = mappedLayout(plain, vocabulary)
@@ -191,13 +197,19 @@ function transliterated(word: string, vocabulary: Vocabulary, slipped = false): 
   if (word.length < SHORTEST_PART) return null
   const readings = /^[a-z]+$/.test(word) ? cyrillicReadings(word) : /^[а-я]+$/.test(word) ? [latinReading(word)] : []
   const known = readings.filter((reading) => vocabulary.knows(reading) && reading.length >= SHORTEST_PART)
-  if (known.length > 0) return known.reduce((a, b) => (vocabulary.holding(b) > vocabulary.holding(a) ? b : a))
+  if (known.length > 0) return known.reduce((a, b) => (likelier(b, a, vocabulary) ? b : a))
   if (!slipped || word.length < SHORTEST_SLIPPED) return null
   for (const reading of readings) {
     const meant = vocabulary.meant(reading).find((candidate) => candidate.word[0] === reading[0])
     if (meant) return meant.word
   }
   return null
+}
+
+/** The reading that more answers hold; of two with one stem ("моы", "мой") the one that is a word. */
+function likelier(one: string, other: string, vocabulary: Vocabulary): boolean {
+  const more = vocabulary.holding(one) - vocabulary.holding(other)
+  return more > 0 || (more === 0 && vocabulary.isOrdinary(one) && !vocabulary.isOrdinary(other))
 }
 
 /** "wheremy" → ["where", "my"]: as few words as possible, all known; of equal cuts the one whose rarest word most answers hold. */
@@ -245,7 +257,8 @@ function joinSplit(words: QueryWord[], vocabulary: Vocabulary, repaired: Repair[
   const also: QueryWord[] = []
   for (let i = 1; i < words.length; i++) {
     const [first, second] = [words[i - 1]!, words[i]!]
-    const joined = first.word + second.word
+    const typed = first.word + second.word
+    const joined = articleNumber(typed, vocabulary) ?? typed
     if (joined.length < SHORTEST_JOINED || isCommonWord(joined) || vocabulary.holding(joined) === 0) continue
     if (words.some(({ word }) => word === joined)) continue
     // "thank you" is not the library's "thank-you letter"
@@ -270,9 +283,18 @@ function applyJoins(searched: string, repaired: readonly Repair[]): string {
   return text
 }
 
+/** "само вы" begins "самовывоз" when the library writes one word. */
+function joinBegun(chunks: string[], vocabulary: Vocabulary): void {
+  const joined = chunks.slice(-2).join('')
+  if (chunks.length < 2 || joined.length < SHORTEST_JOINED || chunks.at(-1)!.length < 2) return
+  if (begins([normalise(joined)], vocabulary)) chunks.splice(-2, 2, joined)
+}
+
 /** What an unfinished word would begin on the other keyboard layout or in the other alphabet. */
-function otherReadings(plain: string): string[][] {
+function otherReadings(plain: string, joined: string): string[][] {
   if (plain.length < SHORTEST_PART) return []
+  // an article number ("тр-11") is of another alphabet at most: its digits say that it was not typed on the other layout
+  if (/\d/.test(joined)) return /[а-я]/.test(joined) ? [[latinReading(joined)]] : []
   const readings = /^[a-z]+$/.test(plain) ? cyrillicReadings(plain) : /^[а-я]+$/.test(plain) ? [latinReading(plain)] : []
   return [otherLayout(plain) ?? '', ...readings].map(tokenise).filter((words) => words.length === 1)
 }

@@ -21,6 +21,8 @@ const SHORT = 4
 const MOST_FOR_SHORT = 1.2
 const HELD_BY_FOR_SHORT = 2
 const TINY = 30
+/** A beginning with a slip in it says something from this many letters on. */
+const SHORTEST_SLIPPED = 5
 /** Words taken in before other work may have its turn, and words with one beginning that are looked through. */
 const AT_A_TIME = 2000
 const MOST_COMPLETED = 5000
@@ -78,6 +80,11 @@ export class Vocabulary {
     return this.knows(word) || /\p{N}/u.test(word) || (word.length >= SHORTEST_REPAIRED && this.isWord(word))
   }
 
+  /** A word of either language in a usual form, whether the library holds it or not. */
+  isOrdinary(word: string): boolean {
+    return isCommonWord(word) || this.isWord(word)
+  }
+
   /** At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. */
   meant(typed: string): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
@@ -105,12 +112,25 @@ export class Vocabulary {
 
   /** Library words that begin with `start`, the most used first. */
   completions(start: string, most: number): Candidate[] {
+    return this.begun(start, () => true, most)
+  }
+
+  /** Library words whose beginning `start` is but for one slip after its second letter ("рассорч"), the most used first. */
+  slippedCompletions(start: string, most: number): Candidate[] {
+    if (start.length < SHORTEST_SLIPPED || /\p{N}/u.test(start)) return []
+    const asTyped = (word: string) =>
+      [0, 1, -1].some((more) => slipDistance(start, word.slice(0, start.length + more), 1) <= 1)
+    return this.begun(start.slice(0, 2), asTyped, most)
+  }
+
+  private begun(start: string, accepts: (word: string) => boolean, most: number): Candidate[] {
     const { lexicon, stemHolding } = this.index
     const found: { word: string; holding: number }[] = []
     const seen = new Set<number>()
     const from = lowerBound(this.sorted, start)
     for (let i = from; i < from + MOST_COMPLETED && this.sorted[i]?.startsWith(start); i++) {
       const word = this.sorted[i]!
+      if (!accepts(word)) continue
       const stemId = lexicon.stemOf.data[lexicon.wordId(word)]!
       const holding = stemHolding.data[stemId]!
       if (holding === 0 || seen.has(stemId)) continue
