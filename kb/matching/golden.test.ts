@@ -16,7 +16,7 @@ describe('the demo library asked the golden questions', () => {
     database = await openDatabase({ dataDir })
     library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller() })
     await library.matcher.settled()
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await library.close()
     await database.close()

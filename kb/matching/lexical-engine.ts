@@ -140,8 +140,8 @@ export class LexicalEngine {
   }
 
   read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {
-    const { words, repaired, searched } = repairQuery(query.text, this.held.vocabulary, query.typing)
     const synonyms = this.synonyms.get(query.site) ?? this.noSynonyms
+    const { words, repaired, searched } = repairQuery(query.text, this.held.vocabulary.beside(synonyms), query.typing)
     const vector = queryVector(this.index, words, (stems) => synonyms.standingFor(stems))
     const language = queryLanguage(
       words.map(({ word }) => word),

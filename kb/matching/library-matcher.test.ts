@@ -50,6 +50,15 @@ describe('what was repaired', () => {
     },
   )
 
+  it('reaches words the library holds in another form, or only as a synonym', async () => {
+    const status = anEntry({ id: 'status', question: 'Where is my parcel?', asked: ['track it'] })
+    const matcher = await aShop([...SHOP, status])
+    expect(await ask(matcher, 'parcl tracing', { locale: 'en' })).toMatchObject({ searched: 'parcel tracing' })
+    expect(await ask(matcher, 'trackign', { locale: 'en' })).toMatchObject({ searched: 'tracking' })
+    // the library says "возврат", the visitor a word that only the synonyms know
+    expect(await ask(matcher, 'манибек')).toMatchObject({ searched: 'манибэк', hits: [{ id: 'return' }] })
+  })
+
   it('leaves ordinary words of either language alone, however near a word of the library is', async () => {
     const words = 'stony скрип указан ice iced not min us boiling cell tall маил середине вернуть to night поставка'
     const near = words.split(' ').map((word, i) => anEntry({ id: `near${i}`, question: `${word} ${word}` }))

@@ -44,12 +44,12 @@ function askFold(
   index.put(
     entries.map((entry) => ({ ...entry, phrasings: entry.phrasings.filter((phrasing) => !held.has(phrasing)) })),
   )
-  const vocabulary = new Vocabulary(index, isWord)
-  vocabulary.update()
   const ranker = new Ranker(index)
   if (index.phrasings <= WORTH_SHARPENING_BELOW) ranker.sharpened = sharpen(index)
   const synonyms = new Synonyms()
   synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
+  const vocabulary = new Vocabulary(index, isWord, synonyms)
+  vocabulary.update()
   return questions.flatMap(({ entry, phrasing }) => {
     const query = queryVector(index, repairQuery(phrasing.text, vocabulary).words, (stems) =>
       synonyms.standingFor(stems),

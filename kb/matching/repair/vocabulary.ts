@@ -1,6 +1,7 @@
 import type { AnswerIndex } from '../ranking/answer-index.ts'
 import { isCommonWord } from '../text/common-words.ts'
 import { stem } from '../text/stem.ts'
+import type { Synonyms } from '../synonyms/synonyms.ts'
 import type { IsWord } from './ordinary-words.ts'
 import { DeletionIndex } from './deletion-index.ts'
 import { slipDistance } from './edit-distance.ts'
@@ -13,12 +14,15 @@ const COST_DECAY = 1.2
 /** What sounds the same is nearer than what lies a key beside. */
 const SAME_SOUND_COST = 0.6
 const SHORTEST_SOUND = 3
+/** A word the library holds in another form only ("trcking", where it says "track") is a little further. */
+const OTHER_FORM_COST = 0.2
 /**
  * A short word has many neighbours: only one with its first letter, or a key beside it, can be meant, and once the library
  * is not tiny only one that this many answers hold.
  */
 const SHORT = 4
 const MOST_FOR_SHORT = 1.2
+const MOST_FOR_ONE = 1.4
 const HELD_BY_FOR_SHORT = 2
 const TINY = 30
 /** A beginning with a slip in it says something from this many letters on. */
@@ -36,13 +40,25 @@ export interface Candidate {
 export class Vocabulary {
   private readonly index: AnswerIndex
   private readonly isWord: IsWord
-  private readonly deletions = new DeletionIndex()
+  private readonly synonyms: Synonyms | null
+  private deletions = new DeletionIndex()
   /** All words taken in, in alphabetical order. */
   private sorted: string[] = []
+  /** Of stems one word each is found by the stem too: they are numbered as their first words are. */
+  private stemsTaken = 0
 
-  constructor(index: AnswerIndex, isWord: IsWord = () => false) {
+  constructor(index: AnswerIndex, isWord: IsWord = () => false, synonyms: Synonyms | null = null) {
     this.index = index
     this.isWord = isWord
+    this.synonyms = synonyms
+  }
+
+  /** The same words, and those that stand for them in one shop. */
+  beside(synonyms: Synonyms): Vocabulary {
+    const both = new Vocabulary(this.index, this.isWord, synonyms)
+    both.deletions = this.deletions
+    both.sorted = this.sorted
+    return both
   }
 
   /** Takes in the words added to the lexicon since the last call. */
@@ -59,6 +75,12 @@ export class Vocabulary {
       const word = words[id]!
       if (/\p{N}/u.test(word)) continue
       this.deletions.add(word, id)
+      const stemId = this.index.lexicon.stemOf.data[id]!
+      if (stemId >= this.stemsTaken) {
+        this.stemsTaken = stemId + 1
+        const stemmed = this.index.lexicon.stems[stemId]!
+        if (stemmed !== word) this.deletions.add(stemmed, id)
+      }
       if (word.length >= SHORTEST_REPAIRED) this.deletions.addUnder(soundOf(word), id)
     }
     this.sorted = merged(this.sorted, words.slice(from, to).sort())
@@ -72,7 +94,15 @@ export class Vocabulary {
   }
 
   knows(word: string): boolean {
-    return isCommonWord(word) || this.holding(word) > 0
+    return isCommonWord(word) || this.holding(word) > 0 || this.holdsSynonymOf(word)
+  }
+
+  private holdsSynonymOf(word: string): boolean {
+    const standing = this.synonyms?.standingFor([stem(word)]) ?? []
+    return standing.some(({ stem: other }) => {
+      const id = this.index.lexicon.stemId(other)
+      return id >= 0 && this.index.stemHolding.data[id]! > 0
+    })
   }
 
   /** Nothing to repair: the library or the language knows it, or it is a number or a model. Of three letters half are abbreviations. */
@@ -88,19 +118,28 @@ export class Vocabulary {
   /** At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. */
   meant(typed: string): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
-    const most = typed.length >= TWO_EDITS_FROM ? 2 : typed.length <= SHORT ? MOST_FOR_SHORT : 1.4
     const heldBy = typed.length <= SHORT && this.index.alive > TINY ? HELD_BY_FOR_SHORT : 1
     const found: { word: string; stem: string; weight: number; cost: number }[] = []
+    const deep = typed.length >= TWO_EDITS_FROM
+    const stemmed = stem(typed)
     const sound = soundOf(typed)
     const alike = sound.length >= SHORTEST_SOUND ? this.deletions.under(sound) : new Set<number>()
-    for (const id of new Set([...this.deletions.near(typed, typed.length >= TWO_EDITS_FROM), ...alike])) {
-      const word = this.index.lexicon.words[id]!
-      const slip = slipDistance(typed, word, most)
-      const cost = alike.has(id) && soundOf(word) === sound ? Math.min(slip, SAME_SOUND_COST) : slip
-      const holding = this.holding(word)
-      if (cost === Infinity || holding < heldBy) continue
-      found.push({ word, stem: stem(word), cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
+    const byStem = stemmed.length >= SHORTEST_REPAIRED && stemmed !== typed
+    const near = [...this.deletions.near(typed, deep), ...(byStem ? this.deletions.near(stemmed, false) : []), ...alike]
+    const consider = (word: string, holding: number, soundsAlike: boolean) => {
+      const other = stem(word)
+      const slip = slipDistance(typed, word, mostOf(typed))
+      const ofStem = byStem && other.length >= SHORTEST_REPAIRED ? slipDistance(stemmed, other, mostOf(stemmed)) + OTHER_FORM_COST : Infinity
+      const cost = Math.min(slip, ofStem, soundsAlike ? SAME_SOUND_COST : Infinity)
+      if (cost === Infinity || holding < heldBy) return
+      found.push({ word, stem: other, cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
     }
+    for (const id of new Set(near)) {
+      const word = this.index.lexicon.words[id]!
+      consider(word, this.holding(word), alike.has(id) && soundOf(word) === sound)
+    }
+    for (const word of this.synonyms?.near(typed, deep) ?? [])
+      if (this.knows(word)) consider(word, Math.max(1, this.holding(word)), false)
     found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     const best: typeof found = []
     for (const candidate of found) {
@@ -141,6 +180,9 @@ export class Vocabulary {
     return found.slice(0, most).map(({ word }, i) => ({ word, weight: 1 / Math.sqrt(1 + i / 2) }))
   }
 }
+
+const mostOf = (word: string): number =>
+  word.length >= TWO_EDITS_FROM ? 2 : word.length <= SHORT ? MOST_FOR_SHORT : MOST_FOR_ONE
 
 /** Two sorted lists as one. */
 function merged(a: readonly string[], b: readonly string[]): string[] {

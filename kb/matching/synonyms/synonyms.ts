@@ -1,4 +1,5 @@
 import type { SynonymGroup } from '../matcher.ts'
+import { DeletionIndex } from '../repair/deletion-index.ts'
 import { stem } from '../text/stem.ts'
 import { tokenise } from '../text/tokenise.ts'
 
@@ -12,9 +13,16 @@ export interface Standing {
 export class Synonyms {
   /** First stem → phrases beginning with it, each with the groups' other members (as stems) and their weight. */
   private readonly phrases = new Map<string, { stems: string[]; others: string[][]; weight: number }[]>()
+  /** Members of one word, as written. */
+  private readonly single: string[] = []
+  private readonly slips = new DeletionIndex()
 
   add(groups: readonly Pick<SynonymGroup, 'words'>[], weight: number): void {
     for (const { words } of groups) {
+      for (const word of words.flatMap((one) => (tokenise(one).length === 1 ? tokenise(one) : []))) {
+        this.slips.add(word, this.single.length)
+        this.single.push(word)
+      }
       const members = words.map((word) => tokenise(word).map(stem)).filter((stems) => stems.length > 0)
       for (const member of members) {
         const others = members.filter((other) => other !== member)
@@ -41,5 +49,10 @@ export class Synonyms {
       }
     }
     return standing
+  }
+
+  /** Members of one word that a slip may have made `typed` of; their distance is for the caller to check. */
+  near(typed: string, deep: boolean): string[] {
+    return [...this.slips.near(typed, deep)].map((id) => this.single[id]!)
   }
 }
