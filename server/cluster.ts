@@ -40,7 +40,7 @@ const ports: number[] = []
 for (let index = 0; index < NODES; index++) ports.push(await startNode(index))
 
 let turn = 0
-/** Takes turns; a node that does not answer is passed over. */
+/** Takes turns; a node that does not answer is passed over. Nothing is read from the client before a node has taken it. */
 function link(client: Socket, tries = ports.length): void {
   const node = createConnection(ports[turn++ % ports.length] as number, '127.0.0.1')
   node.once('connect', () => {
@@ -50,10 +50,7 @@ function link(client: Socket, tries = ports.length): void {
   node.once('error', () => (tries > 1 ? link(client, tries - 1) : client.destroy()))
   client.on('error', () => node.destroy()).on('close', () => node.destroy())
 }
-const balancer = createServer({ pauseOnConnect: true }, (client) => {
-  link(client)
-  client.resume()
-})
+const balancer = createServer({ pauseOnConnect: true }, (client) => link(client))
 balancer.listen(port, () => say(`\nTwo nodes behind ${publicUrl} (nodes on ${ports.join(' and ')})`))
 
 const stop = () => {
