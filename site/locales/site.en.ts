@@ -103,7 +103,8 @@ export const en = {
   'missing.home': 'To the help centre',
 
   'fault.title': 'Something went wrong on our side',
-  'fault.text': 'It is recorded and we are looking at it. Please try again in a minute.',
+  'fault.text': 'The fault is recorded. Please try again in a minute.',
+  'fault.again': 'Try again',
 
   'footer.hours': 'When we answer',
   'footer.contact': 'Contact',

@@ -67,7 +67,9 @@ export function SynonymsPart() {
       {groups.value === null ? (
         problem.value ? null : <Skeleton rows={6} />
       ) : groups.value.length === 0 ? (
-        <Empty icon="tag" title={t('synonyms.empty')} />
+        <Empty icon="tag" title={t('synonyms.empty')}>
+          <p>{t('synonyms.emptyMore')}</p>
+        </Empty>
       ) : (
         <ul class="phrasings">
           {groups.value.map((group, index) => (

@@ -74,7 +74,9 @@ export function WordsPart() {
       {items === null ? (
         words.problem.value ? null : <Skeleton rows={6} />
       ) : items.length === 0 ? (
-        <Empty icon="bookOpen" title={t(state.value === 'proposed' ? 'words.noneProposed' : 'words.none')} />
+        <Empty icon="bookOpen" title={t(state.value === 'proposed' ? 'words.noneProposed' : 'words.none')}>
+          <p>{t(state.value === 'proposed' ? 'words.noneProposedMore' : 'words.noneMore')}</p>
+        </Empty>
       ) : (
         <ul class="phrasings">
           {items.map((each) => (

@@ -124,7 +124,11 @@ function Here({ operators }: { operators: readonly NowOperator[] }) {
     <section class="card" id="now-here" tabIndex={-1}>
       <h2>{t('now.hereTitle')}</h2>
       {sorted.length === 0 ? (
-        <Empty icon="users" title={t('now.nobody')} />
+        <Empty icon="users" title={t('now.nobody')}>
+          <a class="button" href="/desk/people">
+            {t('people.invite')}
+          </a>
+        </Empty>
       ) : (
         <ul class="here">
           {sorted.map((each) => (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { connection } from '../live.ts'
 import { lists, waitingCount } from '../inbox/conversations.ts'
 import { reviewCount } from '../library/library-news.ts'
@@ -11,6 +12,9 @@ import { PLACES } from './places.ts'
 
 /** Where one can go. On a phone it lies at the bottom, under the thumb. */
 export function Rail({ place }: { place: string }) {
+  const rail = useRef<HTMLElement>(null)
+  // On a phone there are more places than fit: the open one is brought to where it can be seen.
+  useEffect(() => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [place])
   useActions(
     () =>
       PLACES.filter((each) => each.allowed()).map((each) => ({
@@ -24,7 +28,7 @@ export function Rail({ place }: { place: string }) {
   )
   const count = (of: string) => (of === 'inbox' ? waitingCount.value : of === 'review' ? reviewCount.value : 0)
   return (
-    <nav class="rail" aria-label={t('nav.label')}>
+    <nav class="rail" ref={rail} aria-label={t('nav.label')}>
       <a class="rail-home" href="/desk/inbox/mine" aria-label={t('nav.home', { name: site.value?.name[language.value] ?? '' })}>
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />

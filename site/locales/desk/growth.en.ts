@@ -79,6 +79,7 @@ export const growth = {
   'synonyms.text': 'Words that mean the same in this shop. A question with one finds answers with the other.',
   'synonyms.placeholder': 'Words, separated by commas',
   'synonyms.empty': 'No synonyms yet',
+  'synonyms.emptyMore': 'Visitors say it differently? Add both words: for example “anorak, parka”.',
   'synonyms.remove': 'Remove {words}',
   'synonyms.removed': 'The synonyms are removed.',
 
@@ -98,7 +99,9 @@ export const growth = {
   'words.inDictionary': 'In the dictionary',
   'words.placeholder': 'A new word',
   'words.noneProposed': 'Nobody has proposed a word',
+  'words.noneProposedMore': 'While writing, an operator proposes an underlined word from its menu.',
   'words.none': 'No words added yet',
+  'words.noneMore': 'Add names and terms of the shop, so that nobody has to think about the underline.',
   'words.approve': 'Add',
   'words.refuse': 'Refuse',
   'words.approved': '“{word}” is in the dictionary now.',

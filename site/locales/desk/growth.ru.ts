@@ -104,6 +104,7 @@ export const growth = {
   'synonyms.text': 'Слова, которые в этом магазине значат одно и то же. Вопрос с одним находит ответы с другим.',
   'synonyms.placeholder': 'Слова через запятую',
   'synonyms.empty': 'Синонимов пока нет',
+  'synonyms.emptyMore': 'Посетители называют вещь иначе? Добавьте оба слова, например «штормовка, анорак».',
   'synonyms.remove': 'Убрать {words}',
   'synonyms.removed': 'Синонимы убраны.',
 
@@ -123,7 +124,9 @@ export const growth = {
   'words.inDictionary': 'В словаре',
   'words.placeholder': 'Новое слово',
   'words.noneProposed': 'Никто не предлагал слов',
+  'words.noneProposedMore': 'Оператор предлагает подчёркнутое слово прямо во время набора.',
   'words.none': 'Слова ещё не добавляли',
+  'words.noneMore': 'Добавьте названия и термины магазина, чтобы их не подчёркивало.',
   'words.approve': 'Добавить',
   'words.refuse': 'Отклонить',
   'words.approved': 'Слово «{word}» теперь в словаре.',
