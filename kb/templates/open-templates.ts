@@ -5,13 +5,14 @@ import { answerUrl } from '../answers/links.ts'
 import { plainText } from '../answers/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Templates, TemplateHit } from '../library.ts'
-import type { Matcher } from '../matching/index.ts'
+import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
 import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
 
 const LIMIT = 8
 const MAX_TYPED = 200
 const MAX_CONVERSATION = 2_000
+const MAX_PARTS = 3
 
 /**
  * Tiers, so that what is typed always decides before what is guessed: a shortcut that begins so, a title that begins
@@ -49,20 +50,23 @@ export function openTemplates({
         const fits = Math.max(0, ...begins.map((begin) => tierOf(begin, answer.shortcut, answer.question)))
         if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
       }
-      for (const [text, tier] of [
-        [words, TIER.typed],
-        [conversation.trim().slice(-MAX_CONVERSATION), TIER.conversation],
+      const match = (text: string, typing: boolean) => matcher.match({ text, site, locale, audience: 'all', limit: limit * 2, typing, ...(product ? { product } : {}) })
+      const told = conversation.trim().slice(-MAX_CONVERSATION)
+      const lines = told.split('\n').filter(Boolean)
+      for (const [texts, tier] of [
+        [words ? [words] : [], TIER.typed],
+        // Small talk after the question must not hide what answers it: where all of it together fits nothing, each part is asked about, newest first.
+        [lines.length > 1 ? [told, ...lines.slice(-MAX_PARTS).toReversed()] : lines, TIER.conversation],
       ] as const) {
-        if (!text) continue
-        const found = await matcher.match({
-          text,
-          site,
-          locale,
-          audience: 'all',
-          limit: limit * 2,
-          typing: tier === TIER.typed,
-          ...(product ? { product } : {}),
-        })
+        let found: MatchResult | null = null
+        for (const text of texts) {
+          const next = await match(text, tier === TIER.typed)
+          found ??= next
+          if (next.verdict === 'escalate') continue
+          found = next
+          break
+        }
+        if (!found) continue
         // What a visitor would not be shown is no help to an operator either: it comes after every template.
         const base = tier === TIER.conversation && found.verdict === 'escalate' ? TIER.resembles : tier
         const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)

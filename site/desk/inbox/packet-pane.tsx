@@ -150,7 +150,7 @@ function Fitting({ detail, words }: { detail: ConversationDetail; words: number 
   }, [detail.id, words, libraryVersion.value])
   return (
     <section>
-      <h3>{t(lacks ? 'packet.similar' : 'packet.fitting')}</h3>
+      <h3>{t(lacks && hits.value?.length !== 0 ? 'packet.similar' : 'packet.fitting')}</h3>
       {hits.value === null ? <Skeleton rows={3} tall /> : null}
       {hits.value?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
       <ul class="fitting">
