@@ -189,6 +189,30 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     expect((await gaps()).total).toBe(0)
   })
 
+  it('moves what did not help a stranger to the answer that solved the conversation it led to', async () => {
+    const failed = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id
+    const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'damp' }), anOperator, NOW)
+    if (!failed || !made.ok) throw new Error('the library lacks what this needs')
+    const solving = made.value.id
+    await library.growth.record(visit({ visitor: 'address:1', kind: 'not_helped', query: 'мокнет у стены', answerId: failed }), NOW)
+    await library.growth.record(
+      visit({ visitor: 'vis_1', query: 'у меня сыро', conversation: 'cnv_1', before: { searches: ['мокнет у стены'], notHelped: true } }),
+      NOW + 1,
+    )
+    await library.growth.record(visit({ visitor: 'vis_1', kind: 'solved_by', query: 'у меня сыро', conversation: 'cnv_1', answerId: solving }), NOW + 2)
+    const learnt = (await library.matcher.learnt({ site: 'tropa' })).map(({ effect, question, answerId }) => ({ effect, question, answerId }))
+    expect(learnt).toHaveLength(3)
+    expect(learnt).toEqual(
+      expect.arrayContaining([
+        { effect: 'lowers', question: 'мокнет у стены', answerId: failed },
+        { effect: 'raises', question: 'мокнет у стены', answerId: solving },
+        { effect: 'raises', question: 'у меня сыро', answerId: solving },
+      ]),
+    )
+    await library.growth.forget('vis_1')
+    expect(await library.matcher.learnt({ site: 'tropa' })).toEqual([])
+  })
+
   it('lists the answers that do not help, with what visitors wrote and nothing personal in it', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const answerId = answer?.id ?? 'ans_'

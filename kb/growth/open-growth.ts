@@ -1,5 +1,5 @@
 import type { LiveAnswers } from '../answers/live-answers.ts'
-import { newId } from '../ids.ts'
+import { type AnswerId, newId } from '../ids.ts'
 import type { Gap, Growth, Hit } from '../library.ts'
 import type { Matcher, MatchHit, OutcomeKind } from '../matching/index.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
@@ -89,6 +89,24 @@ export function openGrowth({
     return best
   }
 
+  /**
+   * What did not help before a conversation was said by a stranger: a visitor has no key before they write. The conversation
+   * says whose it was, so the failed answer loses those words and the one that solved the matter gains them.
+   */
+  async function moveFrom(
+    conversation: string,
+    solved: { site: string; visitor: string; answerId: AnswerId },
+    now: number,
+  ): Promise<void> {
+    const since = new Date(now - FOLLOWING_MS).toISOString()
+    const failed = await store.notHelpedBefore(conversation, { site: solved.site, since })
+    for (const { query, answerId, at } of failed) {
+      if (answerId === solved.answerId) continue
+      await matcher.learn({ kind: 'not_helped', site: solved.site, visitor: solved.visitor, query, answerId, at })
+      await matcher.learn({ ...solved, kind: 'solved_by', query, at: new Date(now).toISOString() })
+    }
+  }
+
   return {
     async record(visit, now) {
       const at = new Date(now).toISOString()
@@ -104,6 +122,8 @@ export function openGrowth({
           },
           visit.conversation,
         )
+      if (visit.kind === 'solved_by' && visit.conversation && visit.answerId)
+        await moveFrom(visit.conversation, { site: visit.site, visitor: visit.visitor, answerId: visit.answerId }, now)
       const kind = LEARNT_FROM[visit.kind]
       if (!kind || !query || (kind !== 'no_answer' && !visit.answerId)) return
       await matcher.learn({

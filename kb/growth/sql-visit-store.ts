@@ -219,6 +219,19 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         }
     },
 
+    async notHelpedBefore(conversation, { site, since }) {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['query', 'answerId', 'at'])
+        .where('site', '=', site)
+        .where('at', '>=', since)
+        .where('kind', '=', 'not_helped')
+        .where('conversation', '=', conversation)
+        .orderBy('at')
+        .execute()
+      return rows.flatMap(({ query, answerId, at }) => (answerId && query ? [{ query, answerId: answerId as AnswerId, at }] : []))
+    },
+
     async steps(site, since, limit) {
       const rows = await db
         .selectFrom('visits')
