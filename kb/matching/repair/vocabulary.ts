@@ -41,22 +41,27 @@ export class Vocabulary {
   private readonly index: AnswerIndex
   private readonly isWord: IsWord
   private readonly synonyms: Synonyms | null
-  private deletions = new DeletionIndex()
+  private readonly deletions: DeletionIndex
   /** All words taken in, in alphabetical order. */
   private sorted: string[] = []
   /** Of stems one word each is found by the stem too: they are numbered as their first words are. */
   private stemsTaken = 0
 
-  constructor(index: AnswerIndex, isWord: IsWord = () => false, synonyms: Synonyms | null = null) {
+  constructor(
+    index: AnswerIndex,
+    isWord: IsWord = () => false,
+    synonyms: Synonyms | null = null,
+    deletions = new DeletionIndex(),
+  ) {
     this.index = index
     this.isWord = isWord
     this.synonyms = synonyms
+    this.deletions = deletions
   }
 
-  /** The same words, and those that stand for them in one shop. */
+  /** The same words, and those that stand for them in one shop: for one question, since it takes in no further ones. */
   beside(synonyms: Synonyms): Vocabulary {
-    const both = new Vocabulary(this.index, this.isWord, synonyms)
-    both.deletions = this.deletions
+    const both = new Vocabulary(this.index, this.isWord, synonyms, this.deletions)
     both.sorted = this.sorted
     return both
   }

@@ -53,7 +53,7 @@ export const growth = {
   'try.words': 'Because of the words: {list}',
   'try.phrasing': 'Because of the phrasing “{text}”',
   'try.phrasingOf': 'Because of the phrasing “{text}” of {at}',
-  'try.missing': 'Words that no answer has: {list}',
+  'try.missing': 'Words that the first answer does not hold: {list}',
   'try.learnt': 'Operators said that the library has no answer to “{text}”',
   'try.nothing': 'No answer comes near.',
 

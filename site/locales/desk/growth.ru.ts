@@ -73,7 +73,7 @@ export const growth = {
   'try.words': 'По словам: {list}',
   'try.phrasing': 'По формулировке «{text}»',
   'try.phrasingOf': 'По формулировке «{text}», {at}',
-  'try.missing': 'Слова, которых нет ни в одном ответе: {list}',
+  'try.missing': 'Слова, которых нет в первом ответе: {list}',
   'try.learnt': 'Операторы отметили, что в библиотеке нет ответа на «{text}»',
   'try.nothing': 'Близких ответов нет.',
 
