@@ -75,7 +75,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       return
     }
     if (picking.value?.start === found.start && picking.value.typed === found.typed && picking.value.wants === found.wants) return
-    picking.value = { ...found, chosen: 0, hits: picking.value?.start === found.start && picking.value.wants === found.wants ? picking.value.hits : null }
+    const before = picking.value?.start === found.start && picking.value.wants === found.wants ? picking.value : null
+    picking.value = { ...found, chosen: 0, hits: before?.hits ?? null, of: before?.of ?? null, taken: false }
   }
 
   function tellTyping(): void {
@@ -153,10 +154,17 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       picking.value = { ...now, chosen: (now.chosen + step + count) % count }
       return true
     }
-    const chosen = now.hits?.[now.chosen]
-    if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.shiftKey) {
-      choose(chosen)
-      return true
+    if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+      // Whoever types faster than the list comes means what they typed, not what stands there still; and never sends the slash.
+      if (now.of !== now.typed) {
+        picking.value = { ...now, taken: true }
+        return true
+      }
+      const chosen = now.hits?.[now.chosen]
+      if (chosen) {
+        choose(chosen)
+        return true
+      }
     }
     if (event.key !== 'Escape') return false
     closedAt.current = now.start
@@ -265,7 +273,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
             const at = input()
             if (!at) return
             at.focus()
-            picking.value = { wants: 'template', start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null }
+            picking.value = { wants: 'template', start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null, of: null, taken: false }
           }}
         >
           <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>

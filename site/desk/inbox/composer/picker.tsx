@@ -17,6 +17,10 @@ export interface Picking {
   typed: string
   chosen: number
   hits: readonly TemplateHit[] | null
+  /** What `hits` were asked for; null: nothing yet. */
+  of: string | null
+  /** Enter came before the list did: its first is inserted when it comes. */
+  taken: boolean
 }
 
 /** Templates that fit what was typed and this conversation, best first. Focus stays in the text. */
@@ -36,7 +40,10 @@ export function Picker(props: {
         const answered = await read<{ items: TemplateHit[] }>(address, stop.signal)
         if (stop.signal.aborted || !props.picking.value) return
         problem.value = answered.ok ? null : problemText(answered.problem)
-        props.picking.value = { ...props.picking.value, hits: answered.ok ? answered.value.items : [], chosen: 0 }
+        const hits = answered.ok ? answered.value.items : []
+        const { taken } = props.picking.value
+        props.picking.value = { ...props.picking.value, hits, of: typed, chosen: 0, taken: false }
+        if (taken && hits[0]) props.onInsert(hits[0])
       },
       typed ? 60 : 0,
     )
