@@ -83,6 +83,8 @@ describe('what was repaired', () => {
   it('is what is searched, with everything around it', async () => {
     const matcher = await aShop()
     expect(await ask(matcher, 'gde moy zakaz')).toMatchObject({ searched: 'где мой заказ' })
+    expect(await ask(matcher, 'ne moy zakaz')).toMatchObject({ searched: 'ne мой заказ' })
+    expect(await ask(matcher, 'yt vjq pfrfp')).toMatchObject({ searched: 'не мой заказ' })
     expect(await ask(matcher, 'тр 1101 зарядка')).toMatchObject({ searched: 'tr1101 зарядка' })
     expect(await ask(matcher, '(доставкка/зкааз)?')).toMatchObject({ searched: '(доставка/заказ)?' })
     expect(await ask(matcher, 'Сколько СТОИТТ dostavka?')).toMatchObject({ searched: 'Сколько стоит доставка?' })

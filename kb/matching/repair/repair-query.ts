@@ -18,6 +18,8 @@ const MEAN_PART = 3
 /** A word of the other alphabet that is also misspelled is believed only when long. */
 const SHORTEST_SLIPPED = 5
 const MOST_WORDS = 120
+/** So few letters are a word on either keyboard by chance. */
+const LONGEST_CHANCE = 2
 
 export interface RepairedQuery {
   words: QueryWord[]
@@ -36,9 +38,15 @@ export function repairQuery(text: string, vocabulary: Vocabulary, typing = false
   const chunks = shorten(text.normalize('NFKC').trim().split(/\s+/u))
   if (typing && !/\s$/u.test(text)) joinBegun(chunks, vocabulary)
   const lastChunk = chunks.length - 1
+  const readings = chunks.map((chunk, at) =>
+    readChunk(chunk, vocabulary, typing && at === lastChunk && !/\s$/u.test(text)),
+  )
+  const otherLayoutUsed = readings.some(({ repair }) => repair?.kind === 'layout' && repair.from.length > LONGEST_CHANCE)
   const searched = chunks.map((chunk, at) => {
-    const unfinished = typing && at === lastChunk && !/\s$/u.test(text)
-    const reading = readChunk(chunk, vocabulary, unfinished)
+    let reading = readings[at]!
+    // "ne" is "не" in Latin letters, and "ту" on the other keyboard only beside longer words typed there
+    if (reading.repair?.kind === 'layout' && chunk.length <= LONGEST_CHANCE && !otherLayoutUsed)
+      reading = { words: tokenise(normalise(chunk)).map(asTyped) }
     words.push(...reading.words)
     if (!reading.repair) return chunk
     repaired.push(reading.repair)
