@@ -3,15 +3,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from './always-open.ts'
-import { launchChromium } from './chromium.ts'
-import { addPerson, type DeskClient, signIn } from './desk-client.ts'
+import type { DeskClient } from './desk-client.ts'
+import { openDesk, PASSWORD } from './open-desk.ts'
 import { anOperator, type Operator } from './operator.ts'
-import { ADMIN, type Product, startProduct } from './product.ts'
+import { ADMIN, type Product } from './product.ts'
 import { violations } from './violations.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
 
-const PASSWORD = 'another-long-password'
 const OFFER_MS = 20_000
 
 describe('a day at the desk', () => {
@@ -24,16 +22,13 @@ describe('a day at the desk', () => {
   let admins: Operator
   let visitor: Visitor
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await launchChromium()
-    admin = await signIn(product)
-    await setHours(admin, true)
-    await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' })
-    await addPerson(product, admin, { email: 'ivan@tropa.example', name: 'Иван', role: 'operator' })
-    await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
-    olga = await anOperator(browser, product, 'ru', { email: 'olga@tropa.example', password: PASSWORD })
-    ivan = await anOperator(browser, product, 'en', { email: 'ivan@tropa.example', password: PASSWORD })
-    lead = await anOperator(browser, product, 'ru', { email: 'lev@tropa.example', password: PASSWORD }, { bypassCSP: true })
+    const desk = await openDesk({
+      olga: { name: 'Ольга', role: 'operator', locale: 'ru' },
+      ivan: { name: 'Иван', role: 'operator', locale: 'en' },
+      lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
+    })
+    ;({ product, browser, admin } = desk)
+    ;({ olga, ivan, lead } = desk.people)
     admins = await anOperator(browser, product, 'en', ADMIN, { bypassCSP: true })
     visitor = await aVisitor(browser, product, 'ru')
   })

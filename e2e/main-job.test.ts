@@ -1,15 +1,11 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from './always-open.ts'
-import { launchChromium } from './chromium.ts'
-import { addPerson, type DeskClient, signIn } from './desk-client.ts'
-import { anOperator, type Operator } from './operator.ts'
-import { type Product, startProduct } from './product.ts'
+import { openDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+import type { Product } from './product.ts'
 import type { Locale } from './texts.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
-
-const PASSWORD = 'another-long-password'
 
 /** One story told in both languages: what is asked, what the operator writes, what the lead lets through. */
 const STORY: Record<Locale, { typo: string; known: RegExp; unanswered: string; template: string; templateText: RegExp; misspelled: string; mended: string; body: string; category: string; slug: string }> = {
@@ -43,20 +39,14 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   const story = STORY[locale]
   let product: Product
   let browser: Browser
-  let admin: DeskClient
   let operator: Operator
   let lead: Operator
   let visitor: Visitor
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await launchChromium()
-    admin = await signIn(product)
-    await setHours(admin, true)
-    await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' })
-    await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
-    operator = await anOperator(browser, product, locale, { email: 'olga@tropa.example', password: PASSWORD })
-    lead = await anOperator(browser, product, locale, { email: 'lev@tropa.example', password: PASSWORD })
+    const desk = await openDesk({ operator: { name: 'Ольга', role: 'operator', locale }, lead: { name: 'Лев', role: 'lead', locale } })
+    ;({ product, browser } = desk)
+    ;({ operator, lead } = desk.people)
     visitor = await aVisitor(browser, product, locale)
   })
   afterAll(async () => {
