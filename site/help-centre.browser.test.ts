@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../e2e/chromium.ts'
@@ -9,7 +7,6 @@ import { type Product, startProduct } from '../e2e/product.ts'
 const PUBLIC_URL = 'https://help.tropa.example'
 const VISIBLE_WITHIN_MS = 1000
 const ANSWER = '/en/delivery/delivery-cost'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let product: Product
 let browser: Browser
@@ -232,7 +229,7 @@ describe('without JavaScript', () => {
 describe('in the browser', () => {
   const PAGES = ['/en', '/ru/delivery', ANSWER, `${ANSWER}?thanks=1`, '/ru/product', '/en/product/pereval-3', '/en/search?q=delivery', '/ru/search?q=космический+скафандр', '/en/nothing/here']
 
-  it.each([['light', 1280], ['dark', 360]] as const)('has no accessibility violation, no sideways scroll and breaks no policy: %s, %i px', async (colorScheme, width) => {
+  it.each([['light', 1280], ['dark', 360]] as const)('has no sideways scroll and breaks no policy: %s, %i px', async (colorScheme, width) => {
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
     for (const path of PAGES) {
       const page = await context.newPage()
@@ -241,12 +238,6 @@ describe('in the browser', () => {
       page.on('pageerror', (error) => complaints.push(error.message))
       await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0)
-      await page.evaluate(axe)
-      const violations = await page.evaluate(async () => {
-        const { axe: run } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-        return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect(violations, path).toEqual([])
       expect(complaints, path).toEqual([])
       await page.close()
     }
