@@ -232,16 +232,25 @@ export class OperatorActor extends Actor {
       if (setAway) this.record({ what: 'left', graceMs: TOLD_MS })
     })
     this.socket.on('offer:made', ({ conversation, untilMs }) => {
+      if (!this.isNews(conversation) && this.heard.get(conversation.id)?.offeredTo !== this.id) return
       this.offers.push({ conversationId: conversation.id, at: Date.now() })
       this.record({ what: 'offered', conversationId: conversation.id, untilMs })
       if (accepts) void this.accept(conversation.id)
     })
-    this.socket.on('conversation:gone', ({ conversationId }) => this.lose(conversationId))
+    this.socket.on('conversation:gone', ({ conversationId, rev }) => this.isNews({ id: conversationId, rev, offeredTo: null }) && this.lose(conversationId))
     this.socket.on('conversation:changed', ({ conversation }) => {
       this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: conversation.operator?.id ?? null })
+      if (!this.isNews(conversation)) return
       if (conversation.operator?.id === this.id && conversation.state === 'active') this.mine.add(conversation.id)
       else if (this.mine.has(conversation.id) && conversation.operator?.id !== this.id) this.lose(conversation.id)
     })
+  }
+  private readonly heard = new Map<string, { rev: number; offeredTo: string | null }>()
+  /** As on the desk: a fact older than one already heard of its conversation was overtaken on its way. */
+  private isNews({ id, rev, offeredTo }: { id: string; rev: number; offeredTo: { id: string } | null }): boolean {
+    if (rev < (this.heard.get(id)?.rev ?? 0)) return false
+    this.heard.set(id, { rev, offeredTo: offeredTo?.id ?? null })
+    return true
   }
   noticed(code: string): boolean {
     return this.notices.has(code)

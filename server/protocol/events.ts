@@ -91,8 +91,8 @@ export interface ServerToDesk {
   'message:created': (fact: { message: Message }) => void
   'message:changed': (fact: { message: Message }) => void
   'conversation:changed': (fact: { conversation: ConversationSummary }) => void
-  /** It left this operator's lists. */
-  'conversation:gone': (fact: { conversationId: string }) => void
+  /** It left this operator's lists at `rev` (absent: erased, or an older server): facts of it with a smaller one are old news. */
+  'conversation:gone': (fact: { conversationId: string; rev?: number }) => void
   'read:changed': (fact: { conversationId: string; delivered: number; read: number }) => void
   'typing:changed': (fact: { conversationId: string; author: Author; typing: boolean }) => void
   'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void

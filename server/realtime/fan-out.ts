@@ -89,9 +89,9 @@ export function fanOutOf(core: Core): FanOut {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
       if (wasForAnyone) {
         const stays = row.operatorId ? [rooms.person(row.operatorId), rooms.leads] : [rooms.leads]
-        desk.except(stays).emit('conversation:gone', { conversationId: row.id })
+        desk.except(stays).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
-        desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id })
+        desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       }
       desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', { conversation })
     }

@@ -5,28 +5,16 @@ import { read, withQuery } from '../api.ts'
 import { now } from '../dates.ts'
 import { againLater, ask, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
+import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from './heard.ts'
 
 export const VIEWS = ['queue', 'mine', 'waiting', 'solved'] as const
 export type View = (typeof VIEWS)[number]
 
-/** Every conversation this tab has heard of, by id; the lists are views of it. */
-export const summaries = signal<ReadonlyMap<string, ConversationSummary>>(new Map())
 export const presence = signal<DeskPresence | null>(null)
 export const operators = signal<readonly OperatorPresence[]>([])
 export const notices = signal<readonly Notice[]>([])
-/** Conversations offered to this person, with the moment (ms) at which the offer ends. */
-export const offers = signal<ReadonlyMap<string, number>>(new Map())
 /** False until the first resync has answered: lists show a skeleton, not "empty". */
 export const inboxKnown = signal(false)
-
-export function putSummaries(list: readonly ConversationSummary[]): void {
-  const next = new Map(summaries.peek())
-  for (const each of list) if (isNews(each, next.get(each.id))) next.set(each.id, each)
-  summaries.value = next
-}
-
-/** A fact with a smaller `rev` than one already shown was overtaken on its way. */
-export const isNews = (fact: { rev?: number }, known: { rev?: number } | undefined): boolean => (fact.rev ?? 0) >= (known?.rev ?? 0)
 
 const isMine = (each: ConversationSummary) => each.operator !== null && each.operator.id === me.value?.id
 
@@ -87,22 +75,9 @@ async function resyncInbox(): Promise<void> {
 
 export function startInbox(): void {
   onResync(() => void resyncInbox())
-  on('conversation:changed', ({ conversation }) => {
-    putSummaries([conversation])
-    if (conversation.offeredTo?.id !== me.peek()?.id) dropOffer(conversation.id)
-  })
-  on('conversation:gone', ({ conversationId }) => {
-    const next = new Map(summaries.peek())
-    next.delete(conversationId)
-    summaries.value = next
-    dropOffer(conversationId)
-  })
-  on('offer:made', ({ conversation, untilMs }) => {
-    putSummaries([conversation])
-    // `untilMs` is a moment; a small number can only be a duration.
-    const until = untilMs < 1e11 ? Date.now() + untilMs : untilMs
-    offers.value = new Map(offers.peek()).set(conversation.id, until)
-  })
+  on('conversation:changed', ({ conversation }) => hearChanged(conversation, me.peek()?.id))
+  on('conversation:gone', ({ conversationId, rev }) => hearGone(conversationId, rev))
+  on('offer:made', ({ conversation, untilMs }) => hearOffer(conversation, untilMs, me.peek()?.id))
   on('offer:expired', ({ conversationId }) => dropOffer(conversationId))
   on('presence:changed', (fact) => {
     if (fact.me) presence.value = fact.me
@@ -111,13 +86,6 @@ export function startInbox(): void {
   on('notices:changed', (fact) => {
     notices.value = fact.notices
   })
-}
-
-export function dropOffer(id: string): void {
-  if (!offers.peek().has(id)) return
-  const next = new Map(offers.peek())
-  next.delete(id)
-  offers.value = next
 }
 
 export const pages = signal<Record<string, { loaded: number; total: number; ids: readonly string[]; busy: boolean }>>({})

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
 import { againLater, ask, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
-import { isNews, putSummaries, summaries } from './conversations.ts'
+import { isNews, putSummaries, summaries } from './heard.ts'
 import { lastWhole } from './last-whole.ts'
 
 export interface Opened {

@@ -10,7 +10,8 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
 import { soundOn } from './composer/preferences.ts'
-import { dropOffer, openOffers } from './conversations.ts'
+import { openOffers } from './conversations.ts'
+import { dropOffer } from './heard.ts'
 import { putDetail } from './messages.ts'
 
 export async function acceptConversation(id: string): Promise<boolean> {

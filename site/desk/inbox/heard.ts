@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals'
+import type { ConversationSummary } from '#protocol'
+
+/**
+ * What this tab has heard of conversations. Nodes do not wait for each other, so any fact may arrive after what made it
+ * untrue: a fact with a smaller `rev` than one already heard was overtaken on its way (I4).
+ */
+
+/** Every conversation this tab knows, by id; the lists are views of it. */
+export const summaries = signal<ReadonlyMap<string, ConversationSummary>>(new Map())
+/** Conversations offered to this person, with the moment (ms) at which the offer ends. */
+export const offers = signal<ReadonlyMap<string, number>>(new Map())
+
+/** Where conversations stood when they left this tab; an older fact must not bring one back. */
+const left = new Map<string, { rev: number }>()
+const LEFT_AT_MOST = 500
+const known = (id: string): { rev?: number } | undefined => summaries.peek().get(id) ?? left.get(id)
+
+export const isNews = (fact: { rev?: number }, before: { rev?: number } | undefined): boolean => (fact.rev ?? 0) >= (before?.rev ?? 0)
+
+export function putSummaries(list: readonly ConversationSummary[]): void {
+  const next = new Map(summaries.peek())
+  for (const each of list) if (isNews(each, known(each.id))) next.set(each.id, each)
+  summaries.value = next
+}
+
+export function hearChanged(conversation: ConversationSummary, myId: string | undefined): void {
+  if (!isNews(conversation, known(conversation.id))) return
+  putSummaries([conversation])
+  if (conversation.offeredTo?.id !== myId) dropOffer(conversation.id)
+}
+
+/** `rev` is absent from older servers, and where a conversation was erased. */
+export function hearGone(id: string, rev: number | undefined): void {
+  const shown = summaries.peek().get(id)
+  const at = rev ?? shown?.rev ?? 0
+  if (!isNews({ rev: at }, shown)) return
+  left.delete(id)
+  left.set(id, { rev: at })
+  for (const oldest of left.keys()) if (left.size > LEFT_AT_MOST) left.delete(oldest)
+  const next = new Map(summaries.peek())
+  next.delete(id)
+  summaries.value = next
+  dropOffer(id)
+}
+
+export function hearOffer(conversation: ConversationSummary, untilMs: number, myId: string | undefined): void {
+  putSummaries([conversation])
+  // An older word of an offer that still stands is as good as a new one.
+  if (summaries.peek().get(conversation.id)?.offeredTo?.id !== myId) return
+  // `untilMs` is a moment; a small number can only be a duration.
+  const until = untilMs < 1e11 ? Date.now() + untilMs : untilMs
+  offers.value = new Map(offers.peek()).set(conversation.id, until)
+}
+
+export function dropOffer(id: string): void {
+  if (!offers.peek().has(id)) return
+  const next = new Map(offers.peek())
+  next.delete(id)
+  offers.value = next
+}
