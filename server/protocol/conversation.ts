@@ -49,8 +49,8 @@ export interface VisitorConversation {
   /** null: not known yet, and said so. */
   expectedWaitMs: number | null
   lastSeq: number
-  /** Grows with every change; a fact with a smaller one than already shown is old news. Absent on older servers. */
-  rev?: number
+  /** Grows with every change; a fact with a smaller one than already shown is old news. */
+  rev: number
   /** Highest seq the other side has received and read. */
   delivered: number
   read: number
@@ -78,7 +78,7 @@ export interface ConversationSummary {
   lastMessage: { author: Author; text: string; at: string } | null
   unread: number
   lastSeq: number
-  rev?: number
+  rev: number
   /** When the next message of ours is due, and how near that is. */
   due: { at: string; level: 'fine' | 'soon' | 'missed' } | null
   createdAt: string

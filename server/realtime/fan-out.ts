@@ -137,7 +137,7 @@ export function fanOutOf(core: Core): FanOut {
     const waiting = new Set(queue.map(({ row }) => row.id))
     for (const id of toldPositions.keys()) if (!waiting.has(id)) toldPositions.delete(id)
     for (const conversation of await views.summaries(changed, now)) {
-      if (core.watch.admit(conversation.id, conversation.rev ?? 0)) desk.emit('conversation:changed', { conversation })
+      if (core.watch.admit(conversation.id, conversation.rev)) desk.emit('conversation:changed', { conversation })
     }
     availabilitySoon(site)
   }, report)

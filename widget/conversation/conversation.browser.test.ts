@@ -183,6 +183,28 @@ describe('a conversation in the widget', () => {
     await operator.ask('conversation:solve', { conversationId: id })
   })
 
+  it('I4: an older state that was overtaken on its way is not shown', async () => {
+    const { page, panel } = visitor
+    let queued = ''
+    let tell = (_message: string) => {}
+    await page.routeWebSocket(/\/api\/live/, (socket) => {
+      const server = socket.connectToServer()
+      socket.onMessage((message) => server.send(message))
+      tell = (message) => socket.send(message)
+      server.onMessage((message) => {
+        if (/"conversation:changed".*"state":"queued"/.test(String(message))) queued ||= String(message)
+        socket.send(message)
+      })
+    })
+    const id = await talking('who is it?')
+    expect(queued).toContain(id)
+    tell(queued)
+    await operator.say(id, 'it is me')
+    await panel.getByText('it is me').waitFor()
+    expect(await panel.locator('.standing').count()).toBe(0)
+    await operator.ask('conversation:solve', { conversationId: id })
+  })
+
   it('I4: a resync that the server refuses for the moment is asked again', async () => {
     const { page, panel } = visitor
     let refusals = 0

@@ -81,7 +81,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   function adopt(next: VisitorConversation | null, arrived: Message[]) {
     const before = conversation.peek()
     if (next && before && next.id !== before.id) clear()
-    if (next) {
+    // Nodes do not wait for each other: what is older than what is shown was overtaken on its way (I4).
+    if (next && !(next.id === before?.id && next.rev < before.rev)) {
       conversation.value = next
       if (memory.get('conversation') !== next.id) memory.set('conversation', next.id)
     }

@@ -10,6 +10,7 @@ export function readConversation(value: unknown): VisitorConversation {
     position: maybe(from.position, number),
     expectedWaitMs: maybe(from.expectedWaitMs, number),
     lastSeq: number(from.lastSeq),
+    rev: number(from.rev),
     delivered: number(from.delivered),
     read: number(from.read),
     rating: maybe(from.rating, number),

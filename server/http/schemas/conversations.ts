@@ -30,7 +30,7 @@ export const MessageAnswer = z
 export const VisitorConversationAnswer = z
   .object({
     id: z.string(), state: State, operator: z.object({ name: z.string() }).nullable(), position: z.number().nullable(), expectedWaitMs: z.number().nullable(),
-    lastSeq: z.number(), delivered: z.number(), read: z.number(), rating: z.number().nullable(), mail: z.string().nullable(), locale: LocaleParam, createdAt: z.string(),
+    lastSeq: z.number(), rev: z.number(), delivered: z.number(), read: z.number(), rating: z.number().nullable(), mail: z.string().nullable(), locale: LocaleParam, createdAt: z.string(),
   })
   .openapi('VisitorConversation')
 export const StartAnswer = z.object({ conversation: VisitorConversationAnswer, messages: z.array(MessageAnswer) })
@@ -41,7 +41,7 @@ export const SummaryAnswer = z
     visitor: z.object({ name: z.string().nullable(), mail: z.string().nullable(), verified: z.boolean(), online: z.boolean() }),
     operator: z.object({ id: z.string(), name: z.string() }).nullable(), offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
     position: z.number().nullable(), priority: z.number(), product: z.object({ sku: z.string(), name: z.string() }).nullable(),
-    lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(), unread: z.number(), lastSeq: z.number(),
+    lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(), unread: z.number(), lastSeq: z.number(), rev: z.number(),
     due: z.object({ at: z.string(), level: z.enum(['fine', 'soon', 'missed']) }).nullable(),
     createdAt: z.string(), solvedAt: z.string().nullable(), promotedTo: z.string().nullable(),
   })

@@ -14,9 +14,9 @@ export const offers = signal<ReadonlyMap<string, number>>(new Map())
 /** Where conversations stood when they left this tab; an older fact must not bring one back. */
 const left = new Map<string, { rev: number }>()
 const LEFT_AT_MOST = 500
-const known = (id: string): { rev?: number } | undefined => summaries.peek().get(id) ?? left.get(id)
+const known = (id: string): { rev: number } | undefined => summaries.peek().get(id) ?? left.get(id)
 
-export const isNews = (fact: { rev?: number }, before: { rev?: number } | undefined): boolean => (fact.rev ?? 0) >= (before?.rev ?? 0)
+export const isNews = (fact: { rev: number }, before: { rev: number } | undefined): boolean => fact.rev >= (before?.rev ?? 0)
 
 export function putSummaries(list: readonly ConversationSummary[]): void {
   const next = new Map(summaries.peek())
