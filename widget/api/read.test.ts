@@ -10,7 +10,7 @@ const context = {
 }
 const message = { id: 'msg_1', conversationId: 'cnv_1', seq: 1, clientMessageId: 'cmi_1', author: 'operator', authorName: 'Olga', kind: 'text', text: 'Hi', sentAt: '2026-11-22T09:00:00.000Z' }
 const conversation = {
-  id: 'cnv_1', state: 'queued', operator: null, position: 1, expectedWaitMs: null, lastSeq: 1, delivered: 0, read: 0, rating: null, mail: null, locale: 'ru', createdAt: '2026-11-22T09:00:00.000Z',
+  id: 'cnv_1', state: 'queued', operator: null, position: 1, expectedWaitMs: null, lastSeq: 1, rev: 1, delivered: 0, read: 0, rating: null, mail: null, locale: 'ru', createdAt: '2026-11-22T09:00:00.000Z',
 }
 
 describe('reading what the server says', () => {
