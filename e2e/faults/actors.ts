@@ -237,7 +237,12 @@ export class OperatorActor extends Actor {
       this.record({ what: 'offered', conversationId: conversation.id, untilMs })
       if (accepts) void this.accept(conversation.id)
     })
-    this.socket.on('conversation:gone', ({ conversationId, rev }) => this.isNews({ id: conversationId, rev, offeredTo: null }) && this.lose(conversationId))
+    this.socket.on('conversation:gone', ({ conversationId, rev }) => {
+      if (!this.isNews({ id: conversationId, rev, offeredTo: null })) return
+      // What left the lists takes its offer along, whichever was told first.
+      if (this.offers.some((one) => one.conversationId === conversationId)) this.record({ what: 'offer_over', conversationId, setAway: false })
+      this.lose(conversationId)
+    })
     this.socket.on('conversation:changed', ({ conversation }) => {
       this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: conversation.operator?.id ?? null })
       if (!this.isNews(conversation)) return
