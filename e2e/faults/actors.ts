@@ -144,6 +144,12 @@ abstract class Actor {
   }
 }
 
+interface Standing {
+  rev: number
+  state: string
+  position: number | null
+}
+
 const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
 
 export class VisitorActor extends Actor {
@@ -151,6 +157,7 @@ export class VisitorActor extends Actor {
   conversationId: string | null = null
   state: string | null = null
   private rev = 0
+  private early: (Standing & { id: string }) | null = null
   private position: number | null = null
   private sent = 0
   private resyncing: Promise<void> | null = null
@@ -161,10 +168,9 @@ export class VisitorActor extends Actor {
     this.socket.on('typing:changed', ({ conversationId }) => this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }))
     this.socket.on('conversation:changed', ({ conversation }) => {
       this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: null })
-      if (conversation.id !== this.conversationId || conversation.rev < this.rev) return
-      this.rev = conversation.rev
-      this.state = conversation.state
-      this.position = conversation.position
+      if (this.conversationId === null) this.early = conversation
+      if (conversation.id !== this.conversationId) return
+      this.stand(conversation)
       if (conversation.lastSeq > this.highest(conversation.id)) this.gap(conversation.id)
     })
   }
@@ -185,11 +191,20 @@ export class VisitorActor extends Actor {
     })
   }
   private adopt(answer: Ack): void {
+    if (this.conversationId !== answer.conversation.id) this.rev = 0
     this.conversationId = answer.conversation.id
-    this.state = answer.conversation.state
-    this.rev = answer.conversation.rev
-    this.position = answer.conversation.position
+    this.stand(answer.conversation)
+    // Another node may tell of the accept before this one has answered the start.
+    if (this.early?.id === this.conversationId) this.stand(this.early)
+    this.early = null
     for (const message of answer.messages) this.keep(message)
+  }
+  /** As in the widget: what is older than what is shown was overtaken on its way. */
+  private stand({ rev, state, position }: Standing): void {
+    if (rev < this.rev) return
+    this.rev = rev
+    this.state = state
+    this.position = position
   }
   override shown(role: Shown['role']): Shown {
     const shown = super.shown(role)
