@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Committer } from '../chat/committer.ts'
 import type { MoveOutcome } from '../chat/moves/index.ts'
 import type { Done } from '../chat/moves/outcome.ts'
@@ -27,6 +28,8 @@ import { noticeBoard } from './notices.ts'
 
 const DISPATCH_MS = 30
 const READ_TIMEOUT_MS = 1_000
+/** How long a node that ends waits for the database, to tell what it still owes. */
+const LAST_WORDS_MS = 1_000
 
 /** Opens the live edge on an HTTP server: upgrades of `/api/live` are its own, requests stay the application's. Resolves when the node is known to the others. */
 export async function createLive(parts: LiveParts): Promise<Live> {
@@ -110,6 +113,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       routing.stop()
       board.stop()
       await mailRoom.stop()
+      tellAll()
+      await Promise.race([core.fanOut.told(), pause(LAST_WORDS_MS, undefined, { ref: false })])
       core.fanOut.stop()
       // Sockets end here; the HTTP server belongs to whoever opened it.
       core.io.disconnectSockets(true)

@@ -16,6 +16,8 @@ export interface FanOut {
   /** This visitor is shown their place by an answer or by another node: only what is told after it counts as told. */
   placeShown(conversation: { id: string; state: string; site: string }): void
   placeShownElsewhere(conversationId: string): void
+  /** When every change of a state asked for until now is told: before this node ends, for nobody else knows that it is owed. */
+  told(): Promise<void>
   stop(): void
 }
 
@@ -184,6 +186,7 @@ export function fanOutOf(core: Core): FanOut {
     },
     placeShownElsewhere: (conversationId) => void toldPositions.delete(conversationId),
     availabilitySoon: () => availabilitySoon(),
+    told: async () => void (await Promise.all(telling.values())),
     stop: () => {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
     },
