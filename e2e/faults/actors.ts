@@ -168,7 +168,7 @@ export class VisitorActor extends Actor {
     this.socket.on('typing:changed', ({ conversationId }) => this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }))
     this.socket.on('conversation:changed', ({ conversation }) => {
       this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: null })
-      if (this.conversationId === null) this.early = conversation
+      if (this.conversationId === null && conversation.rev >= (this.early?.rev ?? 0)) this.early = conversation
       if (conversation.id !== this.conversationId) return
       this.stand(conversation)
       if (conversation.lastSeq > this.highest(conversation.id)) this.gap(conversation.id)

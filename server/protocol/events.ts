@@ -95,6 +95,7 @@ export interface ServerToDesk {
   'conversation:gone': (fact: { conversationId: string; rev?: number }) => void
   'read:changed': (fact: { conversationId: string; delivered: number; read: number }) => void
   'typing:changed': (fact: { conversationId: string; author: Author; typing: boolean }) => void
+  /** `untilMs`: how long from now. */
   'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void
   'offer:expired': (fact: { conversationId: string; setAway: boolean }) => void
   'presence:changed': (fact: { me?: DeskPresence; operators: OperatorPresence[] }) => void

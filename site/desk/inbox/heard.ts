@@ -24,10 +24,11 @@ export function putSummaries(list: readonly ConversationSummary[]): void {
   summaries.value = next
 }
 
+const offeredTo = (personId: string | undefined, id: string): boolean => personId !== undefined && summaries.peek().get(id)?.offeredTo?.id === personId
+
 export function hearChanged(conversation: ConversationSummary, myId: string | undefined): void {
-  if (!isNews(conversation, known(conversation.id))) return
   putSummaries([conversation])
-  if (conversation.offeredTo?.id !== myId) dropOffer(conversation.id)
+  if (!offeredTo(myId, conversation.id)) dropOffer(conversation.id)
 }
 
 /** `rev` is absent from older servers, and where a conversation was erased. */
@@ -37,7 +38,8 @@ export function hearGone(id: string, rev: number | undefined): void {
   if (!isNews({ rev: at }, shown)) return
   left.delete(id)
   left.set(id, { rev: at })
-  for (const oldest of left.keys()) if (left.size > LEFT_AT_MOST) left.delete(oldest)
+  const [oldest] = left.keys()
+  if (oldest && left.size > LEFT_AT_MOST) left.delete(oldest)
   const next = new Map(summaries.peek())
   next.delete(id)
   summaries.value = next
@@ -47,10 +49,7 @@ export function hearGone(id: string, rev: number | undefined): void {
 export function hearOffer(conversation: ConversationSummary, untilMs: number, myId: string | undefined): void {
   putSummaries([conversation])
   // An older word of an offer that still stands is as good as a new one.
-  if (summaries.peek().get(conversation.id)?.offeredTo?.id !== myId) return
-  // `untilMs` is a moment; a small number can only be a duration.
-  const until = untilMs < 1e11 ? Date.now() + untilMs : untilMs
-  offers.value = new Map(offers.peek()).set(conversation.id, until)
+  if (offeredTo(myId, conversation.id)) offers.value = new Map(offers.peek()).set(conversation.id, Date.now() + untilMs)
 }
 
 export function dropOffer(id: string): void {
