@@ -24,9 +24,11 @@ export interface NodeSettings {
   searchUrl?: string
   /** The share of changes that are committed and acknowledged, and whose facts are told to nobody. */
   factsLost?: number
-  /** Dies by SIGKILL at the nth `committed` or `acknowledged` message. */
-  dieAt?: { hook: 'committed' | 'acknowledged'; nth: number }
+  /** Dies by SIGKILL at the nth such move, a message if nothing else is named. */
+  dieAt?: { hook: Hook; nth: number; move?: string }
 }
+
+type Hook = 'committed' | 'acknowledged' | 'said'
 
 const SEARCH_LOOK_MS = 500
 const settings = JSON.parse(process.argv[2] as string) as NodeSettings
@@ -42,8 +44,13 @@ const server = createServer((request, response) => {
   response.writeHead(404).end()
 })
 let seen = 0
-const faultAt = (hook: 'committed' | 'acknowledged') => (move: string) => {
-  if (settings.dieAt?.hook === hook && move === 'postMessage' && ++seen >= settings.dieAt.nth) process.kill(process.pid, 'SIGKILL')
+const { dieAt } = settings
+const faultAt = (hook: Hook) => (move: string) => {
+  if (dieAt?.hook === hook && move === (dieAt.move ?? 'postMessage') && ++seen >= dieAt.nth) {
+    // What was just told leaves in this turn of the loop, what is still read from the database does not.
+    if (hook === 'said') setImmediate(() => process.kill(process.pid, 'SIGKILL'))
+    else process.kill(process.pid, 'SIGKILL')
+  }
   if (hook === 'acknowledged' && Math.random() < (settings.factsLost ?? 0)) throw new Error('lost on purpose')
 }
 const live = await createLive({
@@ -63,7 +70,7 @@ const live = await createLive({
   slowSyncMs: settings.slowSyncMs ?? 0,
   timing: { ...(settings.offerMs ? { offerMs: settings.offerMs } : {}), ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}) },
   limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9, operatorMessagesPerMinute: 1e9, socketsPerAddress: 1e9, socketsPerVisitor: 50, startsPerAddress: 1e9, startsPerVisitor: 1e9 },
-  hooks: { committed: faultAt('committed'), acknowledged: faultAt('acknowledged') },
+  hooks: { committed: faultAt('committed'), acknowledged: faultAt('acknowledged'), said: faultAt('said') },
 })
 server.listen(settings.port, '127.0.0.1', () => process.send?.({ ready: (server.address() as AddressInfo).port }))
 process.on('SIGTERM', async () => {

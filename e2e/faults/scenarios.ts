@@ -7,6 +7,9 @@ import { partScenarios } from './scenarios-parts.ts'
 import { peopleScenarios } from './scenarios-people.ts'
 import { sleep } from './world.ts'
 
+/** I4. */
+const TOLD_MS = 2_000
+
 export const scenarios: Scenario[] = [
   {
     name: 'kill under load',
@@ -39,6 +42,32 @@ export const scenarios: Scenario[] = [
       },
     }),
   ),
+  {
+    name: 'kill between telling a message and telling the state',
+    on: ['postgres'],
+    run: async (world, long) => {
+      await world.start()
+      for (let kills = 0; kills < (long ? 20 : 2); kills++) {
+        const accepting = await world.restart(anyNode(world), 'SIGKILL', { dieAt: { hook: 'said', nth: 1, move: 'accept' } })
+        const other = world.nodes.find((node) => node !== accepting)
+        const operator = await world.operator(`op${kills}`, { reach: await world.linkTo(() => accepting.port) })
+        await until(() => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available), 8_000)
+        const visitors: VisitorActor[] = []
+        for (let n = 0; n < 3; n++) {
+          const visitor = await world.visitor(`v${kills}.${n}`, Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }))
+          visitor.start()
+          visitor.say('и ещё')
+          visitors.push(visitor)
+        }
+        world.expect((await Promise.race([accepting.exited.then(() => 'died'), sleep(8_000)])) === 'died', 'the node did not die')
+        const held = (await world.stored()).conversations.filter((one) => one.state === 'active').map((one) => one.id)
+        const joined = visitors.filter((visitor) => held.includes(visitor.conversationId ?? ''))
+        world.expect(joined.length > 0, 'nobody was joined')
+        world.expect(await until(() => joined.every((visitor) => visitor.state === 'active'), TOLD_MS), `I4: a visitor is still shown the queue ${TOLD_MS} ms after somebody joined`)
+        await world.restart(accepting)
+      }
+    },
+  },
   {
     name: 'links cut, silent and one way',
     on: ['sqlite', 'postgres'],

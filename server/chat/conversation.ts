@@ -52,6 +52,8 @@ export interface ConversationRow {
   lastAt: string | null
   raised: number
   rev: number
+  /** The `rev` of the last change of state: who was told that one or a later one knows how the conversation stands. */
+  movedRev: number
   createdAt: string
   changedAt: string
 }

@@ -7,8 +7,8 @@ import { postgresSql } from './sql.ts'
 const LANES = 4
 const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
 
-/** `onDoubt`: the connection was lost while committing, so nobody knows whether these moves are stored. */
-export function postgresCommitter(pool: pg.Pool, onDoubt: () => void): Committer {
+/** `onDoubt`: the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which must know that it was. */
+export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {}): Committer {
   const lanes = Array.from({ length: LANES }, () => openLane((batch) => writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) => inAskedOrder(batch, settled))))
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => {

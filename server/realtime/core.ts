@@ -50,8 +50,6 @@ export interface Core {
   notices(): Notice[]
   tellOfferExpired(conversationId: string, operatorId: string): void
   receiveMail: Live['receiveMail']
-  /** Whether other nodes hear facts by Redis now. */
-  factsTravel(): boolean
   watch: Watch
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]

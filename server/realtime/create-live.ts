@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type ConversationSummary, DESK_NAMESPACE, type Message, type VisitorConversation } from '#protocol'
 import type { Committer } from '../chat/committer.ts'
 import type { MoveOutcome } from '../chat/moves/index.ts'
 import type { Done } from '../chat/moves/outcome.ts'
@@ -36,7 +37,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const nodeId = parts.nodeId ?? `node-${randomBytes(6).toString('hex')}`
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = visitorTokens(parts.secrets)
-  const { committer, sql, closeSql } = openStore(parts, () => core.watch.doubt())
+  const { committer, sql, closeSql } = openStore(parts)
   const { site, forget: forgetSites } = siteCache(parts.library.find)
   const reading = viewsOf(sql, site)
   const views: typeof reading = { ...reading, visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)) }
@@ -48,7 +49,6 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     io: door.io, visitors: door.visitors, desk: door.desk,
     fanOut: undefined as never,
     watch: undefined as never,
-    factsTravel: () => redis?.healthy() ?? false,
     spend: messageLimits(limits),
     timing: { offerMs: OFFER_MS, vanishedMs: VANISHED_MS, steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS, ...parts.timing },
     log: parts.log,
@@ -82,9 +82,11 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     for (const { name, outcome, except } of batch) {
       try {
         core.hooks.acknowledged?.(name)
-        core.fanOut.outcome(outcome, except)
+        core.fanOut.said(outcome.said, except)
+        core.hooks.said?.(name)
+        core.fanOut.moved(outcome.moved)
       } catch (fault) {
-        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next resync will')
+        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next look at the database will')
       }
     }
   }
@@ -93,11 +95,13 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const board = noticeBoard(core)
   const mailRoom = mailRoomOf(core, board)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
-  redis?.onHeard((event, fact) => {
-    const { message, conversation } = fact as { message?: { conversationId: string; seq: number }; conversation?: { id: string; rev?: number } }
+  redis?.onHeard((namespace, event, fact) => {
+    const { message, conversation } = fact as { message?: Message; conversation?: VisitorConversation | ConversationSummary }
     if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
-    if (event === 'conversation:changed' && conversation) core.fanOut.placeShownElsewhere(conversation.id)
-    return !(event === 'conversation:changed' && conversation?.rev !== undefined) || core.watch.admit(conversation.id, conversation.rev)
+    if (event !== 'conversation:changed' || !conversation) return true
+    const audience = namespace === DESK_NAMESPACE ? 'desk' : 'visitor'
+    core.fanOut.heard(audience, conversation)
+    return core.watch.admit(audience, conversation)
   })
   const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>
     parts.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'routing failed and will be tried again'),
@@ -126,9 +130,9 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   })
 }
 
-function openStore(parts: LiveParts, onDoubt: () => void): { committer: Committer; sql: Sql; closeSql: () => void } {
+function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql: () => void } {
   const { database, slowSyncMs } = parts
-  if (database.pool) return { committer: postgresCommitter(database.pool, onDoubt), sql: postgresSql(database.pool), closeSql: () => {} }
+  if (database.pool) return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
   const file = database.sqlite?.location()
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.

@@ -1,21 +1,25 @@
 import type { ConversationSummary, Locale } from '#protocol'
 import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
-import type { Done, Moved, Said } from '../chat/moves/outcome.ts'
+import type { Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
 import { later, trickle } from './later.ts'
+import type { Audience } from './watch.ts'
 
 /** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
 export interface FanOut {
-  outcome(outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string): void
+  said(messages: Said[], except?: string): void
+  moved(conversations: Moved[]): void
   /** The conversation's row as the desk sees it, within two seconds. */
   summarySoon(conversationId: string): void
   presenceSoon(): void
   /** Of every site with a visitor here. */
   availabilitySoon(): void
+  /** The places in a site's queue, to the sockets of this node. */
   queueSoon(site: string): void
-  /** This visitor is shown their place by an answer or by another node: only what is told after it counts as told. */
+  /** This visitor is shown their place by an answer: only what is told after it counts as told. */
   placeShown(conversation: { id: string; state: string; site: string }): void
-  placeShownElsewhere(conversationId: string): void
+  /** Another node told the desk, or this visitor, how a conversation stands: our own may stand elsewhere in the queue. */
+  heard(audience: Audience, conversation: { id: string; state: string; site?: string }): void
   /** When every change of a state asked for until now is told: before this node ends, for nobody else knows that it is owed. */
   told(): Promise<void>
   stop(): void
@@ -38,8 +42,7 @@ export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, 
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
   const report = (fault: unknown) => {
-    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; it will be when the database answers')
-    core.watch.doubt()
+    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next look at the database will')
   }
 
   /** Rooms of a conversation at the desk, as membership is after the move. */
@@ -82,11 +85,10 @@ export function fanOutOf(core: Core): FanOut {
     if (!row) return
     const now = core.now()
     const [view, [conversation]] = [await views.visitor(row, now), (await views.summaries([row], now)) as [ConversationSummary]]
+    if (core.watch.admit('visitor', row)) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
-    if (!core.watch.admit(row.id, row.rev)) return tellRow(moved)
-    visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
-    const forAnyone = row.operatorId === null && row.state !== 'solved'
-    if (forAnyone) desk.emit('conversation:changed', { conversation })
+    if (!core.watch.admit('desk', row)) return tellRow(moved)
+    if (isForAnyone(row)) desk.emit('conversation:changed', { conversation })
     else {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
       if (wasForAnyone) {
@@ -117,29 +119,30 @@ export function fanOutOf(core: Core): FanOut {
     for (const conversation of await views.summaries([...rows.values()], core.now())) {
       const row = rows.get(conversation.id) as ConversationRow
       const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
-      const forAnyone = row.operatorId === null && row.state !== 'solved'
+      const forAnyone = isForAnyone(row)
       if (alone && !forAnyone && !anyoneIn(desk, to)) continue
-      if (core.watch.admit(row.id, row.rev)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+      if (core.watch.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
     }
   }
   const summaries = trickle(SUMMARY_MS, SUMMARIES_AT_ONCE, tellSummaries, report)
   const summarySoon = (conversationId: string) => summaries.soon(conversationId)
 
+  /** Who waits, and the place they were told last; '' where something else told it. Every node tells its own: places follow from the queue, not from a row. */
   const toldPositions = new Map<string, string>()
   const queues = later(QUEUE_MS, async (site: string) => {
     const now = core.now()
     const queue = await views.queue(site, now)
     const changed = queue.filter(({ row, conversation }) => {
       const told = `${conversation.position} ${conversation.expectedWaitMs}`
-      if (toldPositions.get(row.id) === told || !core.watch.admit(row.id, row.rev)) return false
+      if (toldPositions.get(row.id) === told || !core.watch.admit('visitor', row)) return false
       toldPositions.set(row.id, told)
-      visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+      visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
       return true
     }).map(({ row }) => row)
     const waiting = new Set(queue.map(({ row }) => row.id))
     for (const id of toldPositions.keys()) if (!waiting.has(id)) toldPositions.delete(id)
     for (const conversation of await views.summaries(changed, now)) {
-      if (core.watch.admit(conversation.id, conversation.rev)) desk.emit('conversation:changed', { conversation })
+      if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
     }
     availabilitySoon(site)
   }, report)
@@ -172,19 +175,24 @@ export function fanOutOf(core: Core): FanOut {
   }
 
   return {
-    outcome: (outcome, except) => {
-      for (const said of outcome.said) say(said, except)
-      for (const moved of outcome.moved) move(moved)
+    said: (messages, except) => {
+      for (const message of messages) say(message, except)
+    },
+    moved: (conversations) => {
+      for (const conversation of conversations) move(conversation)
     },
     summarySoon,
     presenceSoon,
     queueSoon,
     placeShown: ({ id, state, site }) => {
       if (state !== 'queued') return
-      toldPositions.delete(id)
+      toldPositions.set(id, '')
       queueSoon(site)
     },
-    placeShownElsewhere: (conversationId) => void toldPositions.delete(conversationId),
+    heard: (audience, { id, state, site }) => {
+      if (audience === 'visitor') toldPositions.has(id) && toldPositions.set(id, '')
+      else if (site !== undefined && (state === 'queued' || toldPositions.has(id))) queueSoon(site)
+    },
     availabilitySoon: () => availabilitySoon(),
     told: async () => void (await Promise.all(telling.values())),
     stop: () => {
@@ -192,6 +200,9 @@ export function fanOutOf(core: Core): FanOut {
     },
   }
 }
+
+/** In everybody's lists, not only in its operator's. */
+export const isForAnyone = (row: Pick<ConversationRow, 'operatorId' | 'state'>): boolean => row.operatorId === null && row.state !== 'solved'
 
 interface Listening {
   adapter: { rooms: Map<string, Set<string>> }

@@ -58,6 +58,8 @@ export interface Timing {
 export interface LiveHooks {
   committed?: (move: string) => void
   acknowledged?: (move: string) => void
+  /** Its messages are told, the new state is not yet. */
+  said?: (move: string) => void
 }
 
 /** One visitor as the HTTP routes know them from their token. */

@@ -127,7 +127,7 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     if (outcome.value) {
       const row = await core.views.conversation(conversationId)
       const view = row && (await core.views.visitor(row, core.now()))
-      if (view && core.watch.admit(row.id, row.rev)) core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+      if (view && core.watch.admit('visitor', row)) core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
       core.fanOut.summarySoon(conversationId)
     }
     return { ok: true }

@@ -17,13 +17,14 @@ interface ClusterDoors {
   onMessage(message: ClusterMessage, offset?: string): void
 }
 
+type Heard = (namespace: string, event: string, fact: unknown) => boolean
+
 export interface RedisFanOut {
   adapter: (namespace: never) => Adapter
-  healthy(): boolean
   /** Called when Redis comes or goes. */
   onHealth(listener: (healthy: boolean) => void): void
-  /** Called for each fact another node told; false keeps it from this node's sockets. */
-  onHeard(listener: (event: string, fact: unknown) => boolean): void
+  /** Called for each fact another node told, with its namespace; false keeps it from this node's sockets. */
+  onHeard(listener: Heard): void
   close(): void
 }
 
@@ -41,7 +42,7 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
   // Installations that share a Redis by accident do not hear each other.
   const stream = `firstline:${createHmac('sha256', secret).update('stream').digest('hex').slice(0, 12)}`
   const healthListeners: ((healthy: boolean) => void)[] = []
-  const heardListeners: ((event: string, fact: unknown) => boolean)[] = []
+  const heardListeners: Heard[] = []
   let healthy = false
   const setHealthy = (now: boolean) => {
     if (healthy === now) return
@@ -65,12 +66,11 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
       const receive = adapter.onMessage.bind(adapter)
       adapter.onMessage = (message, offset) => {
         const [event, fact] = message.data?.packet?.data ?? []
-        if (typeof event === 'string' && heardListeners.some((listener) => !listener(event, fact))) return
+        if (typeof event === 'string' && heardListeners.some((listener) => !listener(adapter.nsp.name, event, fact))) return
         receive(message, offset)
       }
       return adapter
     },
-    healthy: () => healthy,
     onHealth: (listener) => void healthListeners.push(listener),
     onHeard: (listener) => void heardListeners.push(listener),
     close: () => {

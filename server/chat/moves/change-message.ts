@@ -32,8 +32,8 @@ export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Pr
     'update "messages" set "text" = ?, "editedAt" = ?, "deletedAt" = ? where "conversationId" = ? and "id" = ?',
     after.text, after.editedAt, after.deletedAt, r.conversationId, row.id,
   )
-  await finish(sql, change, now)
+  const { moved } = await finish(sql, change, now)
   const message = presentMessage(after)
   const said = { message, fresh: false, visitorId: change.row.visitorId, operatorId: change.row.operatorId, authorId: row.authorId }
-  return done({ message }, [said])
+  return done({ message }, [said], moved)
 }

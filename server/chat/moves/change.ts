@@ -28,9 +28,10 @@ export async function beginPosting(sql: Sql, conversationId: string): Promise<Ch
   return row ? changeOf(row) : null
 }
 
-/** As `finish`; SQLite's writer puts the row off until its transaction ends or something else needs it. */
+/** A message changes no state, unless it reopens. SQLite's writer puts the row off until its transaction ends or something else needs it. */
 export async function finishPosting(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
-  if (!sql.heads || change.row.state !== change.before.state) return finish(sql, change, now)
+  if (change.row.state !== change.before.state) return finish(sql, change, now)
+  if (!sql.heads) return finishQuietly(sql, change, now)
   Object.assign(change.row, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   sql.heads.postpone(change.row)
   return { said: change.said, moved: [] }
@@ -98,18 +99,24 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
 export const announce = (sql: Sql, change: Change, code: string, values: Record<string, string | number>, now: number): Promise<Message | null> =>
   append(sql, change, { author: 'system', kind: 'event', event: { code, values } }, now)
 
-/** Writes what was set. Facts carry the members as they are after the move. */
+/** Writes what was set as a change of state. Facts carry the members as they are after the move. */
 export async function finish(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+  set(change, { movedRev: change.row.rev + 1 })
+  const { said } = await finishQuietly(sql, change, now)
+  return { said, moved: [movedBy(change)] }
+}
+
+/** As `finish`, for what has facts of its own: messages and read marks. */
+export async function finishQuietly(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: [] }> {
   await sql.heads?.release(change.row.id)
   set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   const keys = [...change.changed]
   const assignments = keys.map((key) => `"${key}" = ?`).join(', ')
   await sql.run(`update "conversations" set ${assignments} where "id" = ?`, ...keys.map((key) => change.row[key] as SqlValue), change.row.id)
-  const said = change.said.map((one) => ({ ...one, operatorId: change.row.operatorId }))
-  return { said, moved: [movedBy(change)] }
+  return { said: change.said.map((one) => ({ ...one, operatorId: change.row.operatorId })), moved: [] }
 }
 
-export function movedBy({ row, before }: Change): Moved {
+function movedBy({ row, before }: Change): Moved {
   return {
     conversationId: row.id,
     site: row.site,

@@ -44,8 +44,7 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   if (by.author === 'visitor') heardFromVisitor(change, post.reopenTo ?? 'waiting', now)
   else if (post.kind === 'text') await answeredByOperator(sql, change, posted, now)
   const facts = await finishPosting(sql, change, now)
-  const movedOn = change.row.state !== change.before.state
-  return done(posted, facts.said, movedOn ? facts.moved : [])
+  return done(posted, facts.said, facts.moved)
 }
 
 async function mayPost(sql: Sql, row: ConversationRow, post: PostMessage): Promise<'yes' | 'not_found' | 'not_allowed' | 'closed'> {

@@ -2,7 +2,7 @@ import type { HandoverPacket, Locale, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
 import { newChatId } from '../id.ts'
 import type { Sql, SqlValue } from '../sql.ts'
-import { announce, append, begin, changeOf, finish, findMessage, movedBy, set } from './change.ts'
+import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, serves } from './presence.ts'
 import { queueMail } from './queue-mail.ts'
@@ -89,7 +89,7 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
   // Asked for a person again, and now there is one: it need not wait for a letter.
   if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))) set(change, { state: 'queued', queuedAt: isoAt(now) })
   const facts = await finish(sql, change, now)
-  return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, [movedBy(change)])
+  return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, facts.moved)
 }
 
 async function allMessages(sql: Sql, id: string): Promise<Message[]> {
@@ -135,7 +135,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     offeredTo: null, offeredUntil: null, declinedBy: null, lastSeq: 0, visitorDelivered: 0, visitorRead: 0, operatorDelivered: 0, operatorRead: 0, unread: 0,
     wantsMail: Number(start.way === 'message'), startKey: start.clientMessageId, address: start.address, stars: null, ratingComment: null,
     acceptedAt: null, firstResponseAt: null, awaitingSince: null, solvedAt: null, answerId: null, promotedTo: null,
-    lastAuthor: null, lastText: null, lastAt: null, raised: 0, rev: 0, createdAt: at, changedAt: at,
+    lastAuthor: null, lastText: null, lastAt: null, raised: 0, rev: 0, movedRev: 0, createdAt: at, changedAt: at,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
-import { announce, begin, type Change, finish, set } from './change.ts'
+import { announce, begin, type Change, finish, finishQuietly, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { queueMail } from './queue-mail.ts'
 
@@ -70,7 +70,7 @@ export async function markRead(sql: Sql, r: MarkRead, now: number): Promise<Outc
   if (delivered === row[deliveredKey] && read === row[readKey]) return done(null)
   set(change, { [deliveredKey]: delivered, [readKey]: read })
   if (!visitor && row.unread > 0) set(change, { unread: await unreadAfter(sql, row.id, read) })
-  await finish(sql, change, now)
+  await finishQuietly(sql, change, now)
   return done({ delivered, read, visitorId: row.visitorId, operatorId: row.operatorId })
 }
 

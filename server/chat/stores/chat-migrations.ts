@@ -112,6 +112,12 @@ export const chatMigrations: Record<string, Migration> = {
       await db.schema.alterTable('conversations').addColumn('topics', 'text').execute()
     },
   },
+  '1009-moved-rev': {
+    // Messages and read marks count in `rev` too; with this a node sees that a change of state was told to nobody.
+    async up(db) {
+      await db.schema.alterTable('conversations').addColumn('movedRev', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
