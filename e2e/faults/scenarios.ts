@@ -54,7 +54,7 @@ export const scenarios: Scenario[] = [
         await until(() => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available), 8_000)
         const visitors: VisitorActor[] = []
         for (let n = 0; n < 3; n++) {
-          const visitor = await world.visitor(`v${kills}.${n}`, Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }))
+          const visitor = await world.visitor(`v${kills}x${n}`, Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }))
           visitor.start()
           visitor.say('и ещё')
           visitors.push(visitor)
@@ -64,6 +64,7 @@ export const scenarios: Scenario[] = [
         const joined = visitors.filter((visitor) => held.includes(visitor.conversationId ?? ''))
         world.expect(joined.length > 0, 'nobody was joined')
         world.expect(await until(() => joined.every((visitor) => visitor.state === 'active'), TOLD_MS), `I4: a visitor is still shown the queue ${TOLD_MS} ms after somebody joined`)
+        operator.close()
         await world.restart(accepting)
       }
     },

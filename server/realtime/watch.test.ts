@@ -21,13 +21,15 @@ const TOLD_MS = 2_000
 /** Another node of which only the ends are there: it commits for itself, and tells by Redis what a test says and nothing else. */
 describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () => {
   let house: LiveHouse
+  let pool: NonNullable<LiveHouse['database']['pool']>
   let committer: Committer
   let redis: RedisFanOut
   let peer: Server
   beforeEach(async () => {
     const secret = randomBytes(32).toString('hex')
     house = await openHouse({ databaseUrl, redisUrl, secrets: [secret], timing: { offerMs: 60_000 } })
-    committer = postgresCommitter(house.database.pool as NonNullable<typeof house.database.pool>)
+    pool = house.database.pool as typeof pool
+    committer = postgresCommitter(pool)
     redis = redisFanOut(redisUrl as string, secret, log)
     peer = new Server(createServer(), { adapter: redis.adapter as never })
     const ready = new Promise<void>((resolve) => redis.onHealth((healthy) => healthy && resolve()))
@@ -110,7 +112,7 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
     expect(heard).not.toContain(rev + 7)
   })
 
-  const visitorOf = async (id: string) => ((await house.database.pool?.query('select "visitorId" from "conversations" where "id" = $1', [id]))?.rows[0] as { visitorId: string }).visitorId
+  const visitorOf = async (id: string) => (await pool.query<{ visitorId: string }>('select "visitorId" from "conversations" where "id" = $1', [id])).rows[0]?.visitorId as string
   const again = (id: string) => ({
     site: 'shop', verified: false, clientMessageId: `cm_again_${id}`, text: 'и ещё', packet: aPacket, locale: 'ru' as const, name: null, mail: null, way: 'chat' as const,
     open: true, opensAt: null, address: null, topics: [], limits: { perVisitor: 1e9, perAddress: 1e9 },
