@@ -27,7 +27,7 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
   let peer: Server
   beforeEach(async () => {
     const secret = randomBytes(32).toString('hex')
-    house = await openHouse({ databaseUrl, redisUrl, secrets: [secret], timing: { offerMs: 60_000 } })
+    house = await openHouse({ databaseUrl, redisUrl, secrets: [secret], timing: { offerMs: 60_000 }, limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9 } })
     pool = house.database.pool as typeof pool
     committer = postgresCommitter(pool)
     redis = redisFanOut(redisUrl as string, secret, log)
