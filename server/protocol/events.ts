@@ -90,7 +90,8 @@ export interface DeskToServer {
 export interface ServerToDesk {
   'message:created': (fact: { message: Message }) => void
   'message:changed': (fact: { message: Message }) => void
-  'conversation:changed': (fact: { conversation: ConversationSummary }) => void
+  /** `moved` is for other nodes: up to this revision everybody was told everything about the state. */
+  'conversation:changed': (fact: { conversation: ConversationSummary; moved?: number }) => void
   /** It left this operator's lists at `rev` (absent: erased, or an older server): facts of it with a smaller one are old news. */
   'conversation:gone': (fact: { conversationId: string; rev?: number }) => void
   'read:changed': (fact: { conversationId: string; delivered: number; read: number }) => void

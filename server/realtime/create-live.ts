@@ -96,11 +96,12 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const mailRoom = mailRoomOf(core, board)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => {
-    const { message, conversation } = fact as { message?: Message; conversation?: VisitorConversation | ConversationSummary }
+    const { message, conversation, moved } = fact as { message?: Message; conversation?: VisitorConversation | ConversationSummary; moved?: number }
     if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
     if (event !== 'conversation:changed' || !conversation) return true
     const audience = namespace === DESK_NAMESPACE ? 'desk' : 'visitor'
     core.fanOut.heard(audience, conversation)
+    if (moved !== undefined) core.watch.moved(conversation.id, moved)
     return core.watch.admit(audience, conversation)
   })
   const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>

@@ -88,7 +88,11 @@ export function fanOutOf(core: Core): FanOut {
     if (core.watch.admit('visitor', row)) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
     if (!core.watch.admit('desk', row)) return tellRow(moved)
-    if (isForAnyone(row)) desk.emit('conversation:changed', { conversation })
+    if (row.offeredTo !== moved.before.offeredTo) tellOffer(desk, row, conversation, now)
+    // Said last, so that a node that hears of it knows that everybody was told everything.
+    const all = { conversation, moved: row.movedRev }
+    core.watch.moved(row.id, row.movedRev)
+    if (isForAnyone(row)) desk.emit('conversation:changed', all)
     else {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
       if (wasForAnyone) {
@@ -97,9 +101,8 @@ export function fanOutOf(core: Core): FanOut {
       } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
         desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       }
-      desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', { conversation })
+      desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
     }
-    if (row.offeredTo !== moved.before.offeredTo) tellOffer(desk, row, conversation, now)
   }
 
   const move = (moved: Moved) => {

@@ -15,6 +15,7 @@ const [databaseUrl, redisUrl] = [process.env['TEST_DATABASE_URL'], process.env['
 const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
 const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
 const log = { info: () => {}, warn: () => {}, error: () => {} }
+type Row = { visitorId: string; rev: number; lastSeq: number }
 /** I4. */
 const TOLD_MS = 2_000
 
@@ -68,6 +69,9 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
       peer.of(VISITOR_NAMESPACE).to(rooms.visitor(visitorId)).emit('message:created', { message: presentForVisitor(message) })
       peer.of(DESK_NAMESPACE).to(rooms.person(olga.id)).emit('message:created', { message })
     }
+    // A list brought up to date by a third node says nothing to those who lost the conversation.
+    const { conversation: summary } = await desk.until('conversation:changed', (fact) => fact.conversation.id === conversation.id)
+    peer.of(DESK_NAMESPACE).to(rooms.person(olga.id)).emit('conversation:changed', { conversation: { ...summary, state: 'active', operator: olga, ...(await rowOf(conversation.id)) } })
     await within(TOLD_MS, first, 'message:created', ({ message }: { message: { kind: string } }) => message.kind === 'event')
     await within(TOLD_MS, first, 'conversation:changed', ({ conversation: { state } }: { conversation: { state: string } }) => state === 'active')
     await within(TOLD_MS, desk, 'conversation:changed', ({ conversation: { id, state } }: { conversation: { id: string; state: string } }) => id === conversation.id && state === 'active')
@@ -81,7 +85,7 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
     // Nobody is willing here, so that this node itself has nobody to offer it to.
     const { id } = await start(visitor, 'кому')
     await committer.run('setAvailable', { personId: olga.id, available: true }, Date.now())
-    await committer.run('startConversation', { ...again(id), visitorId: await visitorOf(id) }, Date.now())
+    await committer.run('startConversation', { ...again(id), visitorId: (await rowOf(id)).visitorId }, Date.now())
     await committer.run('dispatch', { offerMs: 60_000 }, Date.now())
     await within(TOLD_MS, desk, 'offer:made', ({ conversation }: { conversation: { id: string } }) => conversation.id === id)
   })
@@ -105,14 +109,14 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
     const tellDesk = (at: number) => peer.of(DESK_NAMESPACE).emit('conversation:changed', { conversation: { ...summary, rev: at } })
     tellDesk(rev + 9)
     tellDesk(rev + 7)
-    peer.of(VISITOR_NAMESPACE).to(rooms.visitor(await visitorOf(id))).emit('conversation:changed', { conversation: { ...shown.conversation, rev: rev + 8 } })
+    peer.of(VISITOR_NAMESPACE).to(rooms.visitor((await rowOf(id)).visitorId)).emit('conversation:changed', { conversation: { ...shown.conversation, rev: rev + 8 } })
     await within(TOLD_MS, visitor, 'conversation:changed', ({ conversation }: { conversation: { rev: number } }) => conversation.rev === rev + 8)
     const heard = desk.heard.filter((one) => one.event === 'conversation:changed').map((one) => one.fact.conversation.rev as number)
     expect(heard).toContain(rev + 9)
     expect(heard).not.toContain(rev + 7)
   })
 
-  const visitorOf = async (id: string) => (await pool.query<{ visitorId: string }>('select "visitorId" from "conversations" where "id" = $1', [id])).rows[0]?.visitorId as string
+  const rowOf = async (id: string) => (await pool.query<Row>('select "visitorId", "rev", "lastSeq" from "conversations" where "id" = $1', [id])).rows[0] as Row
   const again = (id: string) => ({
     site: 'shop', verified: false, clientMessageId: `cm_again_${id}`, text: 'и ещё', packet: aPacket, locale: 'ru' as const, name: null, mail: null, way: 'chat' as const,
     open: true, opensAt: null, address: null, topics: [], limits: { perVisitor: 1e9, perAddress: 1e9 },

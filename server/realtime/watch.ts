@@ -18,12 +18,14 @@ const SUMMARY_LATE_MS = 3_000
  * The net beneath the hints, for several nodes on PostgreSQL: once a second each node looks at what changed and tells
  * its own sockets what neither it nor another node has told them, because Redis was away, a node died between
  * commit and fan-out, or PostgreSQL went away before it said whether a change is committed. What is owed is known from
- * the row: messages by `seq`, its state by `movedRev`. Clients know both, so hearing something twice harms nothing.
+ * the row: messages by `seq`, its state by `movedRev`. Clients know `seq` and `rev`, so hearing something twice harms nothing.
  */
 export interface Watch {
   look(): Promise<void>
   /** This conversation's message was told here. */
   told(conversationId: string, seq: number): void
+  /** The change of state that made this `movedRev` was told here to everybody it concerns: visitor, lists, who lost it, who is offered it. */
+  moved(conversationId: string, movedRev: number): void
   /**
    * Whether a state is no older than what these listeners were told already; remembers it as told. Facts never go back
    * in time, and visitors and desk are told apart: what the desk knows says nothing of what the visitor sees.
@@ -42,14 +44,15 @@ export function watchOf(core: Core): Watch {
       for (const [each, { at }] of told) if (now - at > FORGET_MS) told.delete(each)
     }
     let found = told.get(id)
-    if (!found) told.set(id, (found = { seq: 0, missed: new Set(), rev: { visitor: -1, desk: -1 }, listed: 0, owed: null, at: now }))
+    if (!found) told.set(id, (found = { seq: 0, missed: new Set(), moved: -1, rev: { visitor: -1, desk: -1 }, listed: 0, owed: null, at: now }))
     found.at = now
     return found
   }
   /** When the last look began that could read everything; before it nothing is missing. */
   let lookedAt = core.now()
 
-  const tell = async (row: Changed, since: string, state: boolean) => {
+  /** false: something newer was told while this was read, and the next look tells the rest. */
+  const tell = async (row: Changed, since: string, state: boolean): Promise<boolean> => {
     const { local: visitors } = core.visitors
     const { local: desk } = core.desk
     const members = [rooms.followers(row.id, row.operatorId), rooms.leadFollowers(row.id), ...(row.operatorId ? [rooms.person(row.operatorId)] : [])]
@@ -64,11 +67,16 @@ export function watchOf(core: Core): Watch {
       desk.to(members).emit(event, { message })
     }
     const full = await core.views.conversation(row.id)
-    if (!full) return
+    if (!full) return true
     const view = visitorHere ? await core.views.visitor(full, core.now()) : null
     const [conversation] = core.desk.sockets.size > 0 ? await core.views.summaries([full], core.now()) : []
     if (core.watch.admit('visitor', full) && view) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
-    if (!core.watch.admit('desk', full) || !conversation) return
+    if (!core.watch.admit('desk', full)) return false
+    if (state) {
+      core.fanOut.queueSoon(full.site)
+      core.fanOut.presenceSoon()
+    }
+    if (!conversation) return true
     const listing = [...members, rooms.leads]
     if (isForAnyone(full)) desk.emit('conversation:changed', { conversation })
     else {
@@ -76,14 +84,17 @@ export function watchOf(core: Core): Watch {
       if (state) desk.except(listing).emit('conversation:gone', { conversationId: full.id, rev: full.rev })
       desk.to(listing).emit('conversation:changed', { conversation })
     }
-    if (!state) return
-    tellOffer(desk, full, conversation, core.now())
-    core.fanOut.queueSoon(full.site)
-    core.fanOut.presenceSoon()
+    if (state) tellOffer(desk, full, conversation, core.now())
+    return true
   }
+  // SQLite serves one node, which never looks.
+  const alone = core.parts.database.kind === 'sqlite'
   return {
-    // SQLite serves one node, which never looks.
-    told: core.parts.database.kind === 'sqlite' ? () => {} : (conversationId, seq) => hear(toldOf(conversationId), seq),
+    told: alone ? () => {} : (conversationId, seq) => hear(toldOf(conversationId), seq),
+    moved: alone ? () => {} : (conversationId, movedRev) => {
+      const known = toldOf(conversationId)
+      known.moved = Math.max(known.moved, movedRev)
+    },
     admit: (audience, { id, rev, lastSeq }) => {
       const known = toldOf(id)
       if (known.rev[audience] > rev) return false
@@ -115,8 +126,9 @@ export function watchOf(core: Core): Watch {
           const stillOwed = known.owed !== null && (owesState(known, known.owed.movedRev) || owesMessages(known, known.owed.lastSeq))
           known.owed = { lastSeq: row.lastSeq, movedRev: row.movedRev }
           if (row.changedAt > settled && !stillOwed) continue
-          await tell(row, since, stateOwed)
+          if (!(await tell(row, since, stateOwed))) continue
           known.owed = null
+          known.moved = Math.max(known.moved, row.movedRev)
           known.seq = Math.max(known.seq, row.lastSeq)
           for (const seq of known.missed) if (seq <= row.lastSeq) known.missed.delete(seq)
         }
@@ -136,6 +148,8 @@ interface Told {
   seq: number
   /** Numbers below `seq` that nobody has told here, though a later one was. */
   missed: Set<number>
+  moved: number
+  /** The newest state told to each. */
   rev: Record<Audience, number>
   /** The last message the desk's lists know of. */
   listed: number
@@ -144,7 +158,7 @@ interface Told {
   at: number
 }
 
-const owesState = ({ rev }: Told, movedRev: number): boolean => rev.visitor < movedRev || rev.desk < movedRev
+const owesState = ({ moved }: Told, movedRev: number): boolean => moved < movedRev
 const owesMessages = ({ seq, missed }: Told, lastSeq: number): boolean => seq < lastSeq || missed.values().some((one) => one <= lastSeq)
 
 /** A first message heard of says nothing about those before it: they were told elsewhere, or a resync brought them. */
