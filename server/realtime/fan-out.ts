@@ -89,9 +89,9 @@ export function fanOutOf(core: Core): FanOut {
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
     if (!core.watch.admit('desk', row)) return tellRow(moved)
     if (row.offeredTo !== moved.before.offeredTo) tellOffer(desk, row, conversation, now)
-    // Said last, so that a node that hears of it knows that everybody was told everything.
-    const all = { conversation, moved: row.movedRev }
-    core.watch.moved(row.id, row.movedRev)
+    // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
+    const all = { conversation, moved: moved.movedRev }
+    core.watch.moved(row.id, moved.movedRev)
     if (isForAnyone(row)) desk.emit('conversation:changed', all)
     else {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null

@@ -125,6 +125,7 @@ function movedBy({ row, before }: Change): Moved {
     state: row.state,
     before,
     offeredTo: row.offeredTo,
+    movedRev: row.movedRev,
   }
 }
 

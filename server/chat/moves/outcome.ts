@@ -19,6 +19,8 @@ export interface Moved {
   state: ConversationState
   before: { operatorId: string | null; state: ConversationState | null; offeredTo: string | null }
   offeredTo: string | null
+  /** Of the row after this change. */
+  movedRev: number
 }
 
 /** What a move did, known only after its transaction is committed: the answer to the asker and the facts for everyone else. */
