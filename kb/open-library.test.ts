@@ -249,6 +249,16 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await rank('', 'печатаете ли вы логотип на доставке торта'))[0]).toBe('Приветствие')
   })
 
+  it('puts first what is inserted often, where nothing else speaks for a template', async () => {
+    const template = (question: string, slug: string) => published({ ...WASH, audience: 'operators', question, slug, phrasings: [] })
+    const [thanks, wait] = [await template('Благодарность', 'thanks'), await template('Ждём склад', 'wait')]
+    const rank = async (often: string[], conversation = '') =>
+      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation, often })).map(({ title }) => title)
+    expect(await rank([])).toEqual(['Благодарность', 'Ждём склад', 'Приветствие'])
+    expect(await rank([wait.id, 'ans_retired', thanks.id])).toEqual(['Ждём склад', 'Благодарность', 'Приветствие'])
+    expect((await rank([wait.id], 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')
+  })
+
   it('fills a template for sending, lists as lines and links with their address', async () => {
     const [hello] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed: 'hi', conversation: '' })
     expect(await library.templates.fill(hello?.id ?? 'ans_', { operator: { name: 'Оля' } })).toEqual({

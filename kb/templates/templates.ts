@@ -22,13 +22,14 @@ export interface TemplateHit {
 }
 
 export interface Templates {
-  /** Ranked for this conversation: `typed` is what stands after `/`, `conversation` the visitor's last words. */
+  /** Ranked for this conversation: `typed` is what stands after `/`, `conversation` the visitor's last words, `often` what is inserted most, first: it orders the templates nothing else speaks for. */
   rank(query: {
     site: string
     locale: Locale
     typed: string
     conversation: string
     product?: string
+    often?: readonly string[]
     /** Only what visitors can read: for a link instead of a text. */
     publicOnly?: boolean
     limit?: number

@@ -55,10 +55,10 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     method: 'get', path: '/desk/templates', summary: 'Templates ranked for a conversation', who: 'operator',
     query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional(), links: z.enum(['true']).optional() }), answer: itemsOf(TemplateAnswer),
     handle: async ({ query }, { person }) => {
-      const about = query.conversation ? await live.rankingContext(person, query.conversation) : null
+      const [about, often] = await Promise.all([query.conversation ? live.rankingContext(person, query.conversation) : null, query.q === '' ? live.templatesUsed() : []])
       return {
         items: await templates.rank({
-          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', limit: 12, publicOnly: query.links === 'true',
+          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', often, limit: 12, publicOnly: query.links === 'true',
           ...(about?.product ? { product: about.product } : {}),
         }),
       }

@@ -222,6 +222,18 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect(await visitor.ask('message:send', { conversationId: id, clientMessageId: 'cm_v', text: 'ясно' })).toMatchObject({ ok: true })
   })
 
+  it('knows which templates are inserted most', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(olga)
+    const { conversation } = await start(await house.visitor())
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    const inserts = ['ans_once', 'ans_often', null, 'ans_often']
+    for (const [n, template] of inserts.entries()) {
+      await desk.ask('message:send', { conversationId: conversation.id, clientMessageId: `cm_${n}`, text: 'текст', template: template && { id: template, edited: n > 1 } })
+    }
+    expect(await house.live.templatesUsed()).toEqual(['ans_often', 'ans_once'])
+  })
+
   it('raises what misses its target to the lead', async () => {
     house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 0 } }) })
     const [lead, desk] = [await house.operator(lena), await willing(olga)]

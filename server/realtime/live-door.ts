@@ -121,6 +121,7 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const words = (await views.visitorMessages(id)).slice(-3).map((text) => text.slice(0, RANKED_BY)).join('\n')
       return { words: words || row.question, product: packetOf(row).product?.sku ?? null, locale: row.locale, site: row.site }
     },
+    templatesUsed: () => views.templatesUsed(),
     operators: async () => {
       const rows = await core.sql.all<{ id: string; languages: string | null; skills: string | null; lastSeenAt: string | null }>('select "id", "languages", "skills", "lastSeenAt" from "operators"')
       const more = new Map(rows.map((row) => [row.id, row]))

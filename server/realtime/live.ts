@@ -107,6 +107,8 @@ export interface Live {
   placeholderValues(person: DeskMember, conversationId: string): Promise<PlaceholderValues | null>
   /** The visitor's last words and product: what templates are ranked by. */
   rankingContext(person: DeskMember, conversationId: string): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
+  /** Ids of the templates inserted most often of late. */
+  templatesUsed(): Promise<string[]>
   operators(): Promise<OperatorState[]>
   /** Who waits, who is here and what is about to be late; for leads, who may read every conversation. */
   nowFigures(siteId: string): Promise<NowFigures>

@@ -20,6 +20,8 @@ export interface Reads {
   visitorMessages(conversationId: string): Promise<string[]>
   /** Names of everybody who wrote as an operator. */
   operatorNames(conversationId: string): Promise<string[]>
+  /** Ids of what was inserted lately, by anybody, most often first. */
+  templatesUsed(): Promise<string[]>
 }
 
 export interface OperatorRow {
@@ -40,6 +42,7 @@ export interface OperatorRow {
 /** More than this at once is asked for again with a higher `since`. */
 export const MESSAGES_AT_ONCE = 500
 const RECENT_SERVICES = 50
+const RECENT_TEMPLATES = 500
 
 export function readsOf(sql: Sql): Reads {
   const texts = async (conversationId: string, author: string, only = '') => {
@@ -89,6 +92,13 @@ export function readsOf(sql: Sql): Reads {
       return rows.map((row) => row.name)
     },
     visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
+    templatesUsed: async () => {
+      const rows = await sql.all<{ id: string }>(
+        `select "templateId" as "id", count(*) as "n" from (select "templateId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
+         group by "templateId" order by "n" desc, "id"`, RECENT_TEMPLATES,
+      )
+      return rows.map((row) => row.id)
+    },
   }
 }
 

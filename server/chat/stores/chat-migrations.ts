@@ -118,6 +118,12 @@ export const chatMigrations: Record<string, Migration> = {
       await db.schema.alterTable('conversations').addColumn('movedRev', 'integer', (c) => c.notNull().defaultTo(0)).execute()
     },
   },
+  '1010-templates-used': {
+    // Costs a message without a template nothing.
+    async up(db) {
+      await sql`create index "messages_templatesUsed" on "messages" ("sentAt") where "templateId" is not null`.execute(db)
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
