@@ -3,6 +3,8 @@ import type { Core } from './core.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
 
 const SECOND_MS = 1_000
+/** What two looks find owed is told, so within twice this (I4: two seconds). */
+const LOOK_MS = 500
 const SLOW_READER_MS = 250
 const ABANDONED_MS = 5_000
 const GHOST_MS = 10_000
@@ -68,7 +70,7 @@ export function startBeat(core: Core): Beat {
     if (single || Date.now() - steadySince > core.timing.steadyMs) await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })
   every(AVAILABILITY_MS, async () => core.fanOut.availabilitySoon())
-  if (!single) every(SECOND_MS, () => core.watch.look())
+  if (!single) every(LOOK_MS, () => core.watch.look())
   every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
   return {
     started,

@@ -9,16 +9,15 @@ const FORGET_MS = 60_000
 const ROWS_AT_ONCE = 500
 /** More rows than that in one look belong to the next one. */
 const MOST_PAGES = 20
-/** What changed within this is still being told by whoever changed it. */
-const SETTLE_MS = 400
 /** Lists are told of messages as a trickle; by then somebody has died over it. */
 const SUMMARY_LATE_MS = 3_000
 
 /**
- * The net beneath the hints, for several nodes on PostgreSQL: once a second each node looks at what changed and tells
+ * The net beneath the hints, for several nodes on PostgreSQL: twice a second each node looks at what changed and tells
  * its own sockets what neither it nor another node has told them, because Redis was away, a node died between
  * commit and fan-out, or PostgreSQL went away before it said whether a change is committed. What is owed is known from
- * the row: messages by `seq`, its state by `movedRev`. Clients know `seq` and `rev`, so hearing something twice harms nothing.
+ * the row: messages by `seq`, its state by `movedRev`. What is owed at one look may be on its
+ * way; what still is at the next is told. Clients know `seq` and `rev`, so hearing something twice harms nothing.
  */
 export interface Watch {
   look(): Promise<void>
@@ -106,7 +105,6 @@ export function watchOf(core: Core): Watch {
       const now = core.now()
       // A database that was away is looked at from before it went.
       const since = isoAt(lookedAt - LOOK_BACK_MS)
-      const settled = isoAt(now - SETTLE_MS)
       const late = isoAt(now - SUMMARY_LATE_MS)
       let after = { changedAt: since, id: '' }
       let rows: Changed[] = []
@@ -117,16 +115,11 @@ export function watchOf(core: Core): Watch {
         )
         for (const row of rows) {
           const known = toldOf(row.id)
-          const stateOwed = owesState(known, row.movedRev)
-          if (!stateOwed && !owesMessages(known, row.lastSeq) && !(known.listed < row.lastSeq && row.changedAt < late)) {
-            known.owed = null
-            continue
-          }
-          // A conversation that never rests is told what it was owed a look ago.
-          const stillOwed = known.owed !== null && (owesState(known, known.owed.movedRev) || owesMessages(known, known.owed.lastSeq))
-          known.owed = { lastSeq: row.lastSeq, movedRev: row.movedRev }
-          if (row.changedAt > settled && !stillOwed) continue
-          if (!(await tell(row, since, stateOwed))) continue
+          const { owed } = known
+          const listedLate = row.changedAt < late
+          known.owed = owes(known, row, listedLate) ? row : null
+          if (!known.owed || !owed || !owes(known, owed, listedLate)) continue
+          if (!(await tell(row, since, known.moved < row.movedRev))) continue
           known.owed = null
           known.moved = Math.max(known.moved, row.movedRev)
           known.seq = Math.max(known.seq, row.lastSeq)
@@ -154,12 +147,13 @@ interface Told {
   /** The last message the desk's lists know of. */
   listed: number
   /** What was missing at the last look, and may have been on its way then. */
-  owed: Pick<Changed, 'lastSeq' | 'movedRev'> | null
+  owed: Changed | null
   at: number
 }
 
-const owesState = ({ moved }: Told, movedRev: number): boolean => moved < movedRev
-const owesMessages = ({ seq, missed }: Told, lastSeq: number): boolean => seq < lastSeq || missed.values().some((one) => one <= lastSeq)
+/** `listedLate`: the lists, too, should know of its messages by now. */
+const owes = (told: Told, { movedRev, lastSeq }: Pick<Changed, 'movedRev' | 'lastSeq'>, listedLate: boolean): boolean =>
+  told.moved < movedRev || told.seq < lastSeq || told.missed.values().some((seq) => seq <= lastSeq) || (listedLate && told.listed < lastSeq)
 
 /** A first message heard of says nothing about those before it: they were told elsewhere, or a resync brought them. */
 function hear(told: Told, seq: number): void {
