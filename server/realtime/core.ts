@@ -67,4 +67,9 @@ export const rooms = {
   leads: 'leads',
   followers: (conversationId: string, operatorId: string | null) => `open:${conversationId}:${operatorId ?? 'free'}`,
   leadFollowers: (conversationId: string) => `open:${conversationId}:lead`,
+  /** Everybody at the desk who reads it: its operator and who follows it. */
+  readers: (conversationId: string, operatorId: string | null): string[] => {
+    const following = [rooms.followers(conversationId, operatorId), rooms.leadFollowers(conversationId)]
+    return operatorId ? [...following, rooms.person(operatorId)] : following
+  },
 }

@@ -45,12 +45,6 @@ export function fanOutOf(core: Core): FanOut {
     log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next look at the database will')
   }
 
-  /** Rooms of a conversation at the desk, as membership is after the move. */
-  const deskRooms = (conversationId: string, operatorId: string | null) => {
-    const all = [rooms.followers(conversationId, operatorId), rooms.leadFollowers(conversationId)]
-    if (operatorId) all.push(rooms.person(operatorId))
-    return all
-  }
   /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
   const alone = !core.parts.redisUrl
   const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))
@@ -68,7 +62,7 @@ export function fanOutOf(core: Core): FanOut {
     const event = fresh ? 'message:created' : 'message:changed'
     core.watch.told(message.conversationId, message.seq)
     if (message.kind !== 'note') tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
-    tell(desk, deskRooms(message.conversationId, operatorId), event, except, () => ({ message }))
+    tell(desk, rooms.readers(message.conversationId, operatorId), event, except, () => ({ message }))
     summarySoon(message.conversationId)
   }
 
@@ -101,7 +95,7 @@ export function fanOutOf(core: Core): FanOut {
       } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
         desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       }
-      desk.to([...deskRooms(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
+      desk.to([...rooms.readers(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
     }
   }
 
@@ -121,7 +115,7 @@ export function fanOutOf(core: Core): FanOut {
     const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
     for (const conversation of await views.summaries([...rows.values()], core.now())) {
       const row = rows.get(conversation.id) as ConversationRow
-      const to = [...deskRooms(row.id, row.operatorId), rooms.leads]
+      const to = [...rooms.readers(row.id, row.operatorId), rooms.leads]
       const forAnyone = isForAnyone(row)
       if (alone && !forAnyone && !anyoneIn(desk, to)) continue
       if (core.watch.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })

@@ -49,9 +49,7 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
     if (!outcome.ok) return outcome
     if (outcome.value) {
       const { operatorId, delivered: got, read } = outcome.value
-      const to = [rooms.followers(conversationId, operatorId), rooms.leadFollowers(conversationId)]
-      if (operatorId) to.push(rooms.person(operatorId))
-      core.desk.to(to).emit('read:changed', { conversationId, delivered: got, read })
+      core.desk.to(rooms.readers(conversationId, operatorId)).emit('read:changed', { conversationId, delivered: got, read })
     }
     return { ok: true }
   }

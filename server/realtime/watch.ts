@@ -54,7 +54,7 @@ export function watchOf(core: Core): Watch {
   const tell = async (row: Changed, since: string, state: boolean): Promise<boolean> => {
     const { local: visitors } = core.visitors
     const { local: desk } = core.desk
-    const members = [rooms.followers(row.id, row.operatorId), rooms.leadFollowers(row.id), ...(row.operatorId ? [rooms.person(row.operatorId)] : [])]
+    const readers = rooms.readers(row.id, row.operatorId)
     const visitorHere = core.visitors.adapter.rooms.has(rooms.visitor(row.visitorId))
     const changed = await core.sql.all<MessageRow>(
       'select * from "messages" where "conversationId" = ? and ("sentAt" > ? or "editedAt" > ? or "deletedAt" > ?) order by "seq"', row.id, since, since, since,
@@ -63,7 +63,7 @@ export function watchOf(core: Core): Watch {
       const message: Message = presentMessage(one)
       const event = one.editedAt || one.deletedAt ? 'message:changed' : 'message:created'
       if (visitorHere && message.kind !== 'note') visitors.to(rooms.visitor(row.visitorId)).emit(event, { message: presentForVisitor(message) })
-      desk.to(members).emit(event, { message })
+      desk.to(readers).emit(event, { message })
     }
     const full = await core.views.conversation(row.id)
     if (!full) return true
@@ -76,7 +76,7 @@ export function watchOf(core: Core): Watch {
       core.fanOut.presenceSoon()
     }
     if (!conversation) return true
-    const listing = [...members, rooms.leads]
+    const listing = [...readers, rooms.leads]
     if (isForAnyone(full)) desk.emit('conversation:changed', { conversation })
     else {
       // Nobody knows here who had it before.
