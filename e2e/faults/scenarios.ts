@@ -47,12 +47,14 @@ export const scenarios: Scenario[] = [
     on: ['postgres'],
     run: async (world, long) => {
       await world.start()
+      let accepting = anyNode(world)
+      const { port } = accepting
+      const other = world.nodes.find((node) => node !== accepting)
       // Those of earlier rounds stand before the later ones once their operator has left.
       const visitors: VisitorActor[] = []
       for (let kills = 0; kills < (long ? 20 : 2); kills++) {
-        const accepting = await world.restart(anyNode(world), 'SIGKILL', { dieAt: { hook: 'said', nth: 1, move: 'accept' } })
-        const other = world.nodes.find((node) => node !== accepting)
-        const operator = await world.operator(`op${kills}`, { reach: await world.linkTo(() => accepting.port) })
+        accepting = await world.restart(accepting, 'SIGKILL', { dieAt: { hook: 'said', nth: 1, move: 'accept' } })
+        const operator = await world.operator(`op${kills}`, { reach: await world.linkTo(() => port) })
         await until(() => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available), 8_000)
         for (let n = 0; n < 3; n++) {
           const visitor = await world.visitor(`v${kills}x${n}`, Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }))
@@ -66,7 +68,7 @@ export const scenarios: Scenario[] = [
         world.expect(joined.length > 0, 'nobody was joined')
         world.expect(await until(() => joined.every((visitor) => visitor.state === 'active'), TOLD_MS), `I4: a visitor is still shown the queue ${TOLD_MS} ms after somebody joined`)
         operator.close()
-        await world.restart(accepting)
+        accepting = await world.restart(accepting)
       }
     },
   },
