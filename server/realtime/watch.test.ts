@@ -19,20 +19,25 @@ type Row = { visitorId: string; rev: number; lastSeq: number }
 /** I4. */
 const TOLD_MS = 2_000
 
-/** Another node of which only the ends are there: it commits for itself, and tells by Redis what a test says and nothing else. */
-describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () => {
+/** Another node of which only the ends are there: it commits for itself, hears what is told, and tells by Redis what a test says and nothing else. */
+describe.skipIf(!databaseUrl || !redisUrl)('what nodes owe each other', () => {
   let house: LiveHouse
   let pool: NonNullable<LiveHouse['database']['pool']>
   let committer: Committer
   let redis: RedisFanOut
   let peer: Server
+  let heard: { event: string; fact: unknown }[]
+  let committed: (move: string) => void
   beforeEach(async () => {
     const secret = randomBytes(32).toString('hex')
-    house = await openHouse({ databaseUrl, redisUrl, secrets: [secret], timing: { offerMs: 60_000 }, limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9 } })
+    committed = () => {}
+    house = await openHouse({ hooks: { committed: (move) => committed(move) }, databaseUrl, redisUrl, secrets: [secret], timing: { offerMs: 60_000 }, limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9 } })
     pool = house.database.pool as typeof pool
     committer = postgresCommitter(pool)
     redis = redisFanOut(redisUrl as string, secret, log)
     peer = new Server(createServer(), { adapter: redis.adapter as never })
+    heard = []
+    redis.onHeard((_, event, fact) => heard.push({ event, fact }) > 0)
     const ready = new Promise<void>((resolve) => redis.onHealth((healthy) => healthy && resolve()))
     peer.of(DESK_NAMESPACE)
     peer.of(VISITOR_NAMESPACE)
@@ -114,6 +119,19 @@ describe.skipIf(!databaseUrl || !redisUrl)('what another node did not tell', () 
     const heard = desk.heard.filter((one) => one.event === 'conversation:changed').map((one) => one.fact.conversation.rev as number)
     expect(heard).toContain(rev + 9)
     expect(heard).not.toContain(rev + 7)
+  })
+
+  it('I4: a node that ends tells the others first what it has just committed', async () => {
+    const desk = await willing(olga)
+    const { id } = await start(await house.visitor(), 'напоследок')
+    const ended = new Promise<void>((resolve) => {
+      committed = (move) => {
+        if (move === 'accept') house.restart().then(resolve)
+      }
+    })
+    desk.ask('conversation:accept', { conversationId: id }).catch(() => {})
+    await ended
+    await expect.poll(() => heard).toContainEqual({ event: 'conversation:changed', fact: { conversation: expect.objectContaining({ id, state: 'active', operator: { name: 'Ольга' } }) } })
   })
 
   const rowOf = async (id: string) => (await pool.query<Row>('select "visitorId", "rev", "lastSeq" from "conversations" where "id" = $1', [id])).rows[0] as Row
