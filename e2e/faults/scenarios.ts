@@ -52,7 +52,7 @@ export const scenarios: Scenario[] = [
       const other = world.nodes.find((node) => node !== accepting)
       // Those of earlier rounds stand before the later ones once their operator has left.
       const visitors: VisitorActor[] = []
-      for (let kills = 0; kills < (long ? 20 : 2); kills++) {
+      for (let kills = 0; kills < (long ? 20 : 1); kills++) {
         accepting = await world.restart(accepting, 'SIGKILL', { dieAt: { hook: 'said', nth: 1, move: 'accept' } })
         const operator = await world.operator(`op${kills}`, { reach: await world.linkTo(() => port) })
         await until(() => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available), 8_000)

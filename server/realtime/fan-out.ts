@@ -82,7 +82,8 @@ export function fanOutOf(core: Core): FanOut {
     if (core.watch.admit('visitor', row)) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
     if (!core.watch.admit('desk', row)) return tellRow(moved)
-    if (row.offeredTo !== moved.before.offeredTo) tellOffer(desk, row, conversation, now)
+    // Each offer by the move that made it: the row may hold the next move's already.
+    if (moved.offeredTo !== moved.before.offeredTo && moved.offeredTo === row.offeredTo) tellOffer(desk, row, conversation, now)
     // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
     const all = { conversation, moved: moved.movedRev }
     core.watch.moved(row.id, moved.movedRev)
