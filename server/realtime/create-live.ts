@@ -86,7 +86,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
         core.hooks.said?.(name)
         core.fanOut.moved(outcome.moved)
       } catch (fault) {
-        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next look at the database will')
+        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; a look at the database or the next resync will')
       }
     }
   }

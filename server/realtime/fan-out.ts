@@ -42,7 +42,7 @@ export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, 
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
   const report = (fault: unknown) => {
-    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; the next look at the database will')
+    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; a look at the database or the next resync will')
   }
 
   /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
@@ -126,19 +126,19 @@ export function fanOutOf(core: Core): FanOut {
   const summarySoon = (conversationId: string) => summaries.soon(conversationId)
 
   /** Who waits, and the place they were told last; '' where something else told it. Every node tells its own: places follow from the queue, not from a row. */
-  const toldPositions = new Map<string, string>()
+  const toldPlaces = new Map<string, { site: string; told: string }>()
   const queues = later(QUEUE_MS, async (site: string) => {
     const now = core.now()
     const queue = await views.queue(site, now)
     const changed = queue.filter(({ row, conversation }) => {
       const told = `${conversation.position} ${conversation.expectedWaitMs}`
-      if (toldPositions.get(row.id) === told || !core.watch.admit('visitor', row)) return false
-      toldPositions.set(row.id, told)
+      if (toldPlaces.get(row.id)?.told === told || !core.watch.admit('visitor', row)) return false
+      toldPlaces.set(row.id, { site, told })
       visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
       return true
     }).map(({ row }) => row)
     const waiting = new Set(queue.map(({ row }) => row.id))
-    for (const id of toldPositions.keys()) if (!waiting.has(id)) toldPositions.delete(id)
+    for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
     for (const conversation of await views.summaries(changed, now)) {
       if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
     }
@@ -184,12 +184,14 @@ export function fanOutOf(core: Core): FanOut {
     queueSoon,
     placeShown: ({ id, state, site }) => {
       if (state !== 'queued') return
-      toldPositions.set(id, '')
+      toldPlaces.set(id, { site, told: '' })
       queueSoon(site)
     },
     heard: (audience, { id, state, site }) => {
-      if (audience === 'visitor') toldPositions.has(id) && toldPositions.set(id, '')
-      else if (site !== undefined && (state === 'queued' || toldPositions.has(id))) queueSoon(site)
+      const place = toldPlaces.get(id)
+      if (audience === 'desk') {
+        if (site !== undefined && (place || state === 'queued')) queueSoon(site)
+      } else if (place) place.told = ''
     },
     availabilitySoon: () => availabilitySoon(),
     told: async () => void (await Promise.all(telling.values())),

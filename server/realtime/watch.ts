@@ -16,8 +16,8 @@ const SUMMARY_LATE_MS = 3_000
  * The net beneath the hints, for several nodes on PostgreSQL: twice a second each node looks at what changed and tells
  * its own sockets what neither it nor another node has told them, because Redis was away, a node died between
  * commit and fan-out, or PostgreSQL went away before it said whether a change is committed. What is owed is known from
- * the row: messages by `seq`, its state by `movedRev`. What is owed at one look may be on its
- * way; what still is at the next is told. Clients know `seq` and `rev`, so hearing something twice harms nothing.
+ * the row: messages by `seq`, its state by `movedRev`. What is owed at one look may be on its way; what still is at the
+ * next is told. Clients know `seq` and `rev`, so hearing something twice harms nothing.
  */
 export interface Watch {
   look(): Promise<void>
@@ -141,6 +141,7 @@ interface Told {
   seq: number
   /** Numbers below `seq` that nobody has told here, though a later one was. */
   missed: Set<number>
+  /** The newest `movedRev` told to everybody it concerns. */
   moved: number
   /** The newest state told to each. */
   rev: Record<Audience, number>
