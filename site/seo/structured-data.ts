@@ -1,4 +1,4 @@
-import type { Product, Site } from '#kb'
+import type { Locale, Product, Site } from '#kb'
 
 /** One node of schema.org JSON-LD. */
 export type StructuredData = Record<string, unknown>
@@ -37,10 +37,11 @@ export const productData = (product: Product, shopUrl: string): StructuredData =
   offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB', url: shopUrl },
 })
 
-export const webSite = (site: Site, name: string, publicUrl: string, searchPath: string): StructuredData => ({
+/** `url` of the home page in one language, `searchUrl` of its search. */
+export const webSite = (site: Site, name: string, locale: Locale, url: string, searchUrl: string): StructuredData => ({
   '@type': 'WebSite',
   name,
-  url: publicUrl,
-  publisher: { '@type': 'Organization', name: site.name[site.defaultLocale], url: site.url, email: site.mail },
-  potentialAction: { '@type': 'SearchAction', target: `${publicUrl}${searchPath}?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
+  url,
+  publisher: { '@type': 'Organization', name: site.name[locale], url: site.url, email: site.mail },
+  potentialAction: { '@type': 'SearchAction', target: `${searchUrl}?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
 })
