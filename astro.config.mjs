@@ -11,7 +11,8 @@ const clearOwnFolders = {
       clearOwnFolders.outDir = config.outDir
     },
     'astro:build:start': async () => {
-      for (const folder of ['client/', 'server/']) await rm(new URL(folder, clearOwnFolders.outDir), { recursive: true, force: true })
+      for (const folder of ['client/', 'server/'])
+        await rm(new URL(folder, clearOwnFolders.outDir), { recursive: true, force: true })
     },
   },
 }
@@ -25,7 +26,13 @@ export default defineConfig({
   trailingSlash: 'never',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
   integrations: [preact(), clearOwnFolders],
-  cache: { provider: { name: 'firstline', entrypoint: new URL('./site/cache/route-cache.ts', import.meta.url), config: { max: 2000 } } },
+  cache: {
+    provider: {
+      name: 'firstline',
+      entrypoint: new URL('./site/cache/route-cache.ts', import.meta.url),
+      config: { max: 2000 },
+    },
+  },
   // Sessions, images and actions are not used; what is not there cannot be attacked.
   session: false,
   image: { service: passthroughImageService() },

@@ -6,7 +6,10 @@ import { type BuildOptions, defineConfig } from 'vite'
 /** Hashed names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
 /** `h` without the automatic runtime's detour, and constants written where they are used. */
-const small: BuildOptions['rolldownOptions'] = { transform: { inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] } }, optimization: { inlineConst: { mode: 'all', pass: 2 } } }
+const small: BuildOptions['rolldownOptions'] = {
+  transform: { inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] } },
+  optimization: { inlineConst: { mode: 'all', pass: 2 } },
+}
 const outDir = 'dist/widget'
 
 /**
@@ -29,8 +32,15 @@ export default defineConfig({
         outDir,
         target: 'es2022',
         emptyOutDir: true,
-        lib: { entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' }, formats: ['es'] },
-        rolldownOptions: { ...small, preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true } },
+        lib: {
+          entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' },
+          formats: ['es'],
+        },
+        rolldownOptions: {
+          ...small,
+          preserveEntrySignatures: 'allow-extension',
+          output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true },
+        },
       },
     },
     loader: {
@@ -49,7 +59,8 @@ export default defineConfig({
       name: 'firstline-parts',
       generateBundle(_, bundle) {
         if (this.environment.name !== 'parts') return
-        for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) parts[file.name] = file.fileName
+        for (const file of Object.values(bundle))
+          if (file.type === 'chunk' && file.isEntry) parts[file.name] = file.fileName
       },
       /** Compressed once here, at the best quality, instead of at every request. */
       writeBundle({ dir }, bundle) {
@@ -60,7 +71,8 @@ export default defineConfig({
         }
       },
       transform(code, id) {
-        if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify(parts))
+        if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts'))
+          return code.replace(/\bPARTS\b/g, JSON.stringify(parts))
       },
     },
   ],

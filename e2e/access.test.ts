@@ -110,30 +110,88 @@ describe('access', () => {
   afterAll(() => product?.stop())
 
   it('knows every route, and every route says who may call it', async () => {
-    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who }>> }
-    const documented = Object.fromEntries(Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { 'x-who': who }]) => [`${method} ${path}`, who])))
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { 'x-who': Who }>>
+    }
+    const documented = Object.fromEntries(
+      Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, { 'x-who': who }]) => [`${method} ${path}`, who]),
+      ),
+    )
     expect(documented).toEqual(MATRIX)
   })
   it('takes in no body what only the server decides', async () => {
-    const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: unknown }> } }>>; components: { schemas: Record<string, unknown> } }
-    const DECIDED = ['state', 'author', 'approvedBy', 'selfApproved', 'liveRevision', 'seq', 'operatorId', 'visitorId', 'verified', 'priority', 'createdAt', 'updatedAt', 'publishedAt', 'sentAt', 'tokenHash', 'emailVerified', 'twoFactorEnabled', 'isPrivate']
+    const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: unknown }> } }>>
+      components: { schemas: Record<string, unknown> }
+    }
+    const DECIDED = [
+      'state',
+      'author',
+      'approvedBy',
+      'selfApproved',
+      'liveRevision',
+      'seq',
+      'operatorId',
+      'visitorId',
+      'verified',
+      'priority',
+      'createdAt',
+      'updatedAt',
+      'publishedAt',
+      'sentAt',
+      'tokenHash',
+      'emailVerified',
+      'twoFactorEnabled',
+      'isPrivate',
+    ]
     const fieldsOf = (schema: unknown, depth = 0): string[] => {
       if (!schema || typeof schema !== 'object' || depth > 8) return []
-      const { $ref, properties = {}, items, anyOf = [], additionalProperties } = schema as { $ref?: string; properties?: Record<string, unknown>; items?: unknown; anyOf?: unknown[]; additionalProperties?: unknown }
+      const {
+        $ref,
+        properties = {},
+        items,
+        anyOf = [],
+        additionalProperties,
+      } = schema as {
+        $ref?: string
+        properties?: Record<string, unknown>
+        items?: unknown
+        anyOf?: unknown[]
+        additionalProperties?: unknown
+      }
       if ($ref) return fieldsOf(document.components.schemas[$ref.split('/').at(-1) as string], depth + 1)
-      return [...(additionalProperties === true ? ['anything'] : []), ...Object.keys(properties), ...[...Object.values(properties), items, ...anyOf].flatMap((one) => fieldsOf(one, depth + 1))]
+      return [
+        ...(additionalProperties === true ? ['anything'] : []),
+        ...Object.keys(properties),
+        ...[...Object.values(properties), items, ...anyOf].flatMap((one) => fieldsOf(one, depth + 1)),
+      ]
     }
-    const taken = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { requestBody }]) => {
-      const fields = fieldsOf(requestBody?.content['application/json']?.schema)
-      return [...DECIDED, 'anything'].filter((name) => fields.includes(name)).map((name) => `${method} ${path} ${name}`)
-    }))
+    const taken = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody }]) => {
+        const fields = fieldsOf(requestBody?.content['application/json']?.schema)
+        return [...DECIDED, 'anything']
+          .filter((name) => fields.includes(name))
+          .map((name) => `${method} ${path} ${name}`)
+      }),
+    )
     expect(taken).toEqual([])
-    const roles = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { requestBody }]) => (fieldsOf(requestBody?.content['application/json']?.schema).includes('role') ? [`${method} ${path}`] : [])))
+    const roles = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody }]) =>
+        fieldsOf(requestBody?.content['application/json']?.schema).includes('role') ? [`${method} ${path}`] : [],
+      ),
+    )
     expect(roles.sort()).toEqual(['patch /api/desk/people/{id}', 'post /api/desk/invitations'])
   })
   it('enters into the audit log whatever only a lead or an admin may change', async () => {
-    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { 'x-who': Who; 'x-audit'?: string }>> }
-    const unaudited = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { 'x-who': who, 'x-audit': act }]) => (method !== 'get' && RANK.indexOf(who) >= RANK.indexOf('lead') && !act ? [`${method} ${path}`] : [])))
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { 'x-who': Who; 'x-audit'?: string }>>
+    }
+    const unaudited = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { 'x-who': who, 'x-audit': act }]) =>
+        method !== 'get' && RANK.indexOf(who) >= RANK.indexOf('lead') && !act ? [`${method} ${path}`] : [],
+      ),
+    )
     expect(unaudited).toEqual(['post /api/desk/matching/thresholds/preview'])
   })
   it.each(entries.filter(({ who }) => who !== 'anyone'))('$route is closed to strangers', async ({ method, path }) => {
@@ -141,50 +199,96 @@ describe('access', () => {
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ code: 'signed_out' })
   })
-  it.each(entries.filter(({ path }) => path.startsWith('/api/desk')))('$route is closed to a visitor with a token', async ({ method, path }) => {
-    const response = await fetch(product.helpCentre + path, { method, headers: { authorization: `Bearer ${token}`, 'x-firstline': '1', 'content-type': 'application/json' }, body: method === 'GET' ? null : '{}' })
-    expect(response.status).toBe(401)
-  })
-  it.each(entries.filter(({ who }) => RANK.indexOf(who) > RANK.indexOf('operator')))('$route is closed to a lesser role', async ({ method, path, who }) => {
-    for (const [role, client] of [['operator', operator], ['lead', lead]] as const) {
-      if (RANK.indexOf(role) >= RANK.indexOf(who)) continue
-      const response = await client.send(method, path)
-      expect(response.status, role).toBe(403)
-    }
-  })
-  it.each(entries.filter(({ method, path }) => path.startsWith('/api/desk') && method !== 'GET'))('$route takes no order from a foreign page', async ({ method, path }) => {
-    const without = await fetch(product.helpCentre + path, { method, headers: { cookie: admin.cookie, 'content-type': 'text/plain' }, body: '{}' })
-    expect(without.status).toBe(403)
-    const foreign = await fetch(product.helpCentre + path, { method, headers: { cookie: admin.cookie, origin: 'https://evil.example', 'x-firstline': '1', 'content-type': 'application/json' }, body: '{}' })
-    expect(foreign.status).toBe(403)
-  })
+  it.each(entries.filter(({ path }) => path.startsWith('/api/desk')))(
+    '$route is closed to a visitor with a token',
+    async ({ method, path }) => {
+      const response = await fetch(product.helpCentre + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'x-firstline': '1', 'content-type': 'application/json' },
+        body: method === 'GET' ? null : '{}',
+      })
+      expect(response.status).toBe(401)
+    },
+  )
+  it.each(entries.filter(({ who }) => RANK.indexOf(who) > RANK.indexOf('operator')))(
+    '$route is closed to a lesser role',
+    async ({ method, path, who }) => {
+      for (const [role, client] of [
+        ['operator', operator],
+        ['lead', lead],
+      ] as const) {
+        if (RANK.indexOf(role) >= RANK.indexOf(who)) continue
+        const response = await client.send(method, path)
+        expect(response.status, role).toBe(403)
+      }
+    },
+  )
+  it.each(entries.filter(({ method, path }) => path.startsWith('/api/desk') && method !== 'GET'))(
+    '$route takes no order from a foreign page',
+    async ({ method, path }) => {
+      const without = await fetch(product.helpCentre + path, {
+        method,
+        headers: { cookie: admin.cookie, 'content-type': 'text/plain' },
+        body: '{}',
+      })
+      expect(without.status).toBe(403)
+      const foreign = await fetch(product.helpCentre + path, {
+        method,
+        headers: {
+          cookie: admin.cookie,
+          origin: 'https://evil.example',
+          'x-firstline': '1',
+          'content-type': 'application/json',
+        },
+        body: '{}',
+      })
+      expect(foreign.status).toBe(403)
+    },
+  )
   it('answers HEAD no further than GET', async () => {
     const response = await fetch(`${product.helpCentre}/api/desk/answers`, { method: 'HEAD' })
     expect(response.status).toBe(401)
   })
   it('gives a missing and a foreign conversation the same 404', async () => {
-    const response = await fetch(`${product.helpCentre}/api/conversations/cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl/transcript`, { headers: { authorization: `Bearer ${token}` } })
+    const response = await fetch(
+      `${product.helpCentre}/api/conversations/cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl/transcript`,
+      { headers: { authorization: `Bearer ${token}` } },
+    )
     expect(response.status).toBe(404)
   })
   it('refuses pages the site does not list', async () => {
-    const response = await fetch(`${product.helpCentre}/api/search?q=x&locale=ru&site=tropa`, { headers: { origin: 'https://evil.example' } })
+    const response = await fetch(`${product.helpCentre}/api/search?q=x&locale=ru&site=tropa`, {
+      headers: { origin: 'https://evil.example' },
+    })
     expect(response.status).toBe(403)
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
   it('gives no session token to scripts', async () => {
-    const response = await anonymous(product).send('POST', '/api/auth/sign-in/email', { email: 'olga@tropa.example', password: 'another-long-password' })
+    const response = await anonymous(product).send('POST', '/api/auth/sign-in/email', {
+      email: 'olga@tropa.example',
+      password: 'another-long-password',
+    })
     expect(await response.json()).toEqual({ twoFactorRedirect: false })
     expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Strict/)
   })
-  it.each(['/api/auth/sign-up/email', '/api/auth/get-session', '/api/auth/admin/list-users'])('does not open %s of the library beneath', async (path) => {
-    expect((await anonymous(product).send('POST', path)).status).toBe(404)
-  })
+  it.each(['/api/auth/sign-up/email', '/api/auth/get-session', '/api/auth/admin/list-users'])(
+    'does not open %s of the library beneath',
+    async (path) => {
+      expect((await anonymous(product).send('POST', path)).status).toBe(404)
+    },
+  )
   it('stops guessing a password, and lets a colleague at the same address in', async () => {
-    const guess = () => anonymous(product).send('POST', '/api/auth/sign-in/email', { email: 'lev@tropa.example', password: 'not-this-password' })
+    const guess = () =>
+      anonymous(product).send('POST', '/api/auth/sign-in/email', {
+        email: 'lev@tropa.example',
+        password: 'not-this-password',
+      })
     const codes: number[] = []
     for (let i = 0; i < 7; i++) codes.push((await guess()).status)
     expect(codes.at(-1)).toBe(429)
-    await expect(signIn(product, { email: 'olga@tropa.example', password: 'another-long-password' })).resolves.toBeTruthy()
+    await expect(
+      signIn(product, { email: 'olga@tropa.example', password: 'another-long-password' }),
+    ).resolves.toBeTruthy()
   })
   it('ends the sessions of somebody who is disabled', async () => {
     const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; mail: string }[] }

@@ -7,6 +7,15 @@ export async function setHours(admin: DeskClient, open: boolean): Promise<void> 
   const site = (await (await admin.get('/api/desk/site')).json()) as Record<string, unknown>
   const { brand, greeting, mail, origins, timeZone, targets } = site
   const hours = Object.fromEntries(DAYS.map((day) => [day, open ? ['00:00-24:00'] : []]))
-  const saved = await admin.send('PUT', '/api/desk/site', { brand, greeting, mail, origins, timeZone, targets, hours, holidays: [] })
+  const saved = await admin.send('PUT', '/api/desk/site', {
+    brand,
+    greeting,
+    mail,
+    origins,
+    timeZone,
+    targets,
+    hours,
+    holidays: [],
+  })
   if (!saved.ok) throw new Error(`hours: ${saved.status} ${await saved.text()}`)
 }

@@ -47,20 +47,51 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
   it('the help centre, page by page', async () => {
     const lane = () => browser.newContext({ viewport: SCREENS.desktop, bypassCSP: true })
     const lanes = [await lane(), await lane()] as const
-    await inPairs(['/ru', '/en', '/ru/delivery', '/ru/delivery/delivery-cost', '/en/delivery/delivery-cost', '/en/delivery/delivery-cost?thanks=1', '/ru/product', '/en/product/pereval-3', '/en/search?q=refund', '/ru/search?q=кайтинг', '/ru/nope', '/desk'], async (path, number) => {
-      const page = await (lanes[number] as BrowserContext).newPage()
-      await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
-      await expectNone(page, path)
-      await page.close()
-    })
+    await inPairs(
+      [
+        '/ru',
+        '/en',
+        '/ru/delivery',
+        '/ru/delivery/delivery-cost',
+        '/en/delivery/delivery-cost',
+        '/en/delivery/delivery-cost?thanks=1',
+        '/ru/product',
+        '/en/product/pereval-3',
+        '/en/search?q=refund',
+        '/ru/search?q=кайтинг',
+        '/ru/nope',
+        '/desk',
+      ],
+      async (path, number) => {
+        const page = await (lanes[number] as BrowserContext).newPage()
+        await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
+        await expectNone(page, path)
+        await page.close()
+      },
+    )
   }, 240_000)
   it('the desk, place by place', async () => {
     await setHours(admin, true)
     const desk = () => anOperator(browser, product, 'ru', ADMIN, { viewport: SCREENS.desktop, bypassCSP: true })
     const lanes = [await desk(), await desk()] as const
     const { items } = (await (await admin.get('/api/desk/answers?perPage=1')).json()) as { items: { id: string }[] }
-    const growth = ['gaps', 'numbers', 'try', 'thresholds', 'synonyms', 'learnt', 'words'].map((part) => `growth/${part}`)
-    const places = ['inbox/queue', 'inbox/solved', 'now', 'library', 'library/new', `library/${items[0]?.id}`, 'review', ...growth, 'people', 'audit', 'settings', 'account']
+    const growth = ['gaps', 'numbers', 'try', 'thresholds', 'synonyms', 'learnt', 'words'].map(
+      (part) => `growth/${part}`,
+    )
+    const places = [
+      'inbox/queue',
+      'inbox/solved',
+      'now',
+      'library',
+      'library/new',
+      `library/${items[0]?.id}`,
+      'review',
+      ...growth,
+      'people',
+      'audit',
+      'settings',
+      'account',
+    ]
     await inPairs(places, async (path, lane) => {
       const { page, goTo } = lanes[lane] as (typeof lanes)[0]
       await goTo(`/desk/${path}`)
@@ -82,7 +113,10 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
     await visitor.page.waitForTimeout(400)
     await expectNone(visitor.page, 'search')
     await visitor.ask('где мой заказ')
-    await visitor.panel.getByText(/Где мой заказ/).first().click()
+    await visitor.panel
+      .getByText(/Где мой заказ/)
+      .first()
+      .click()
     await visitor.page.waitForTimeout(400)
     await expectNone(visitor.page, 'answer')
     await visitor.toPerson()

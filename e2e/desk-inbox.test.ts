@@ -38,7 +38,8 @@ describe('a day at the desk', () => {
   })
 
   const question = 'Печатаете ли вы логотип на футболках?'
-  const button = (who: Operator, key: Parameters<Operator['say']>[0]) => who.page.getByRole('button', { name: who.say(key), exact: true })
+  const button = (who: Operator, key: Parameters<Operator['say']>[0]) =>
+    who.page.getByRole('button', { name: who.say(key), exact: true })
   const composer = (who: Operator) => who.page.getByRole('textbox', { name: who.say('composer.replyLabel') })
   const messages = (who: Operator) => who.page.getByRole('region', { name: who.say('conversation.messages') })
 
@@ -67,7 +68,9 @@ describe('a day at the desk', () => {
     await lead.page.keyboard.press('Enter')
     await row(ivan).getByText(ivan.say('priority.2')).waitFor()
     await button(lead, 'conversation.more').click()
-    expect(await lead.page.getByRole('menuitemradio', { checked: true }).innerText()).toBe(lead.say('priority.choose.2'))
+    expect(await lead.page.getByRole('menuitemradio', { checked: true }).innerText()).toBe(
+      lead.say('priority.choose.2'),
+    )
     await lead.page.keyboard.press('Escape')
     await button(lead, 'ui.undo').last().click()
     await row(ivan).getByText(ivan.say('priority.1')).waitFor()
@@ -97,7 +100,9 @@ describe('a day at the desk', () => {
     const field = composer(olga)
     await field.focus()
     // What a Russian keyboard sends: the physical key of the slash, the letter of the layout.
-    await field.evaluate((input: HTMLTextAreaElement) => input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Slash', key: '.', bubbles: true, cancelable: true })))
+    await field.evaluate((input: HTMLTextAreaElement) =>
+      input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Slash', key: '.', bubbles: true, cancelable: true })),
+    )
     await olga.page.keyboard.insertText('.')
     await olga.page.getByRole('option').first().waitFor()
     // Faster than the list: what was typed counts, not what it still shows.
@@ -196,49 +201,63 @@ describe('a day at the desk', () => {
     await ivan.page.getByRole('switch').click()
     const again = await aVisitor(browser, product, 'ru')
     await again.ask('почём курьер до двери в воскресенье вечером')
-    await again.panel.getByRole('button', { name: new RegExp(`${again.say('outcome.person')}|${again.say('home.person')}`) }).first().click()
+    await again.panel
+      .getByRole('button', { name: new RegExp(`${again.say('outcome.person')}|${again.say('home.person')}`) })
+      .first()
+      .click()
     await again.panel.getByRole('button', { name: again.say('person.send') }).click()
     await olga.accept()
     await olga.reply('Курьер стоит 390 рублей и в воскресенье.')
     await olga.page.keyboard.press('Alt+KeyE')
     await dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') }).click()
-    await dialog.getByRole('button', { name: olga.say('promote.addPhrasing') }).first().click()
+    await dialog
+      .getByRole('button', { name: olga.say('promote.addPhrasing') })
+      .first()
+      .click()
     await olga.page.getByText(olga.say('promote.phrasingAdded')).waitFor()
     await again.close()
   })
 
-  it.each(['ru', 'en'] as const)('hands out what is held of a visitor, and erases it only when that was meant, in %s', async (locale) => {
-    const who = locale === 'ru' ? lead : admins
-    const dialog = who.page.getByRole('dialog')
-    await who.goTo('/desk/inbox/solved')
-    const rows = who.page.locator('.row')
-    await rows.first().click()
-    await button(who, 'conversation.more').click()
-    expect(await violations(who.page)).toEqual([])
-    const [file] = await Promise.all([who.page.waitForEvent('download'), who.page.getByRole('menuitem', { name: who.say('privacy.export') }).click()])
-    expect(file.suggestedFilename()).toMatch(/^vis_\w+\.json$/)
-    const held = JSON.parse(readFileSync(await file.path(), 'utf8')) as { conversations: { question: string; messages: unknown[] }[] }
-    expect(held.conversations[0]?.messages.length).toBeGreaterThan(1)
-    const before = await rows.count()
-    // The focus is back on the button: on by keyboard alone.
-    await who.page.keyboard.press('Enter')
-    await who.page.keyboard.press('ArrowUp')
-    await who.page.keyboard.press('Enter')
-    const now = dialog.getByRole('button', { name: who.say('privacy.eraseNow') })
-    expect(await now.isDisabled()).toBe(true)
-    await who.page.keyboard.press('Enter')
-    expect(await violations(who.page)).toEqual([])
-    expect(await rows.count()).toBe(before)
-    await dialog.getByLabel(who.say('privacy.sure')).check()
-    // Who changes what should go has agreed to something else.
-    await dialog.getByText(who.say('privacy.whole')).click()
-    expect(await now.isDisabled()).toBe(true)
-    await dialog.getByLabel(who.say('privacy.sure')).check()
-    await now.click()
-    await dialog.waitFor({ state: 'hidden' })
-    await expect.poll(() => rows.count()).toBe(before - 1)
-    expect(new URL(who.page.url()).pathname).toBe('/desk/inbox/solved')
-  })
+  it.each(['ru', 'en'] as const)(
+    'hands out what is held of a visitor, and erases it only when that was meant, in %s',
+    async (locale) => {
+      const who = locale === 'ru' ? lead : admins
+      const dialog = who.page.getByRole('dialog')
+      await who.goTo('/desk/inbox/solved')
+      const rows = who.page.locator('.row')
+      await rows.first().click()
+      await button(who, 'conversation.more').click()
+      expect(await violations(who.page)).toEqual([])
+      const [file] = await Promise.all([
+        who.page.waitForEvent('download'),
+        who.page.getByRole('menuitem', { name: who.say('privacy.export') }).click(),
+      ])
+      expect(file.suggestedFilename()).toMatch(/^vis_\w+\.json$/)
+      const held = JSON.parse(readFileSync(await file.path(), 'utf8')) as {
+        conversations: { question: string; messages: unknown[] }[]
+      }
+      expect(held.conversations[0]?.messages.length).toBeGreaterThan(1)
+      const before = await rows.count()
+      // The focus is back on the button: on by keyboard alone.
+      await who.page.keyboard.press('Enter')
+      await who.page.keyboard.press('ArrowUp')
+      await who.page.keyboard.press('Enter')
+      const now = dialog.getByRole('button', { name: who.say('privacy.eraseNow') })
+      expect(await now.isDisabled()).toBe(true)
+      await who.page.keyboard.press('Enter')
+      expect(await violations(who.page)).toEqual([])
+      expect(await rows.count()).toBe(before)
+      await dialog.getByLabel(who.say('privacy.sure')).check()
+      // Who changes what should go has agreed to something else.
+      await dialog.getByText(who.say('privacy.whole')).click()
+      expect(await now.isDisabled()).toBe(true)
+      await dialog.getByLabel(who.say('privacy.sure')).check()
+      await now.click()
+      await dialog.waitFor({ state: 'hidden' })
+      await expect.poll(() => rows.count()).toBe(before - 1)
+      expect(new URL(who.page.url()).pathname).toBe('/desk/inbox/solved')
+    },
+  )
 
   it('the log tells an admin who did it, and where it was tampered with', async () => {
     const entries = admins.page.locator('.audit li')
@@ -249,7 +268,9 @@ describe('a day at the desk', () => {
     await expect.poll(() => entries.count()).toBe(4)
     await admins.page.getByLabel(admins.say('audit.person')).selectOption({ label: 'Лев' })
     await expect.poll(() => entries.count()).toBe(2)
-    expect(await entries.first().innerText()).toMatch(new RegExp(`${admins.say('audit.act.conversation_erased')}[^]*${admins.say('audit.wholeVisitor.true')}[^]*Лев`))
+    expect(await entries.first().innerText()).toMatch(
+      new RegExp(`${admins.say('audit.act.conversation_erased')}[^]*${admins.say('audit.wholeVisitor.true')}[^]*Лев`),
+    )
     // As somebody with the database in hand would.
     const database = new DatabaseSync(join(product.dataDir, 'firstline.db'))
     database.exec(`drop trigger "audit_refuses_update"; update "audit" set "actorName" = 'Ольга' where "seq" = 2`)
@@ -278,7 +299,9 @@ describe('a day at the desk', () => {
     await elsewhere.page.locator('input[type=email]').waitFor()
     await elsewhere.close()
     const people = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; name: string }[] }
-    await admin.send('PATCH', `/api/desk/people/${people.items.find((each) => each.name === 'Ольга')?.id}`, { disabled: true })
+    await admin.send('PATCH', `/api/desk/people/${people.items.find((each) => each.name === 'Ольга')?.id}`, {
+      disabled: true,
+    })
     await olga.page.locator('input[type=email]').waitFor()
   })
 })

@@ -25,13 +25,20 @@ describe('the library at the desk', () => {
   let lead: Operator
   let draftId = ''
   beforeAll(async () => {
-    const desk = await openDesk({ olga: { name: 'Ольга', role: 'operator', locale: 'ru' }, lead: { name: 'Лев', role: 'lead', locale: 'ru' } })
+    const desk = await openDesk({
+      olga: { name: 'Ольга', role: 'operator', locale: 'ru' },
+      lead: { name: 'Лев', role: 'lead', locale: 'ru' },
+    })
     ;({ product, browser, admin } = desk)
     ;({ olga, lead } = desk.people)
   })
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
-    for (const [who, of] of [['olga', olga], ['lead', lead]] as const) await of.page.screenshot({ path: join(import.meta.dirname, 'screens', `library-${who}.png`) })
+    for (const [who, of] of [
+      ['olga', olga],
+      ['lead', lead],
+    ] as const)
+      await of.page.screenshot({ path: join(import.meta.dirname, 'screens', `library-${who}.png`) })
   })
   afterAll(async () => {
     await browser?.close()
@@ -40,7 +47,8 @@ describe('the library at the desk', () => {
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const body = (who: Operator) => who.page.getByRole('textbox', { name: who.say('answer.body'), exact: true })
-  const answerOf = async (id: string) => ((await (await admin.get(`/api/desk/answers/${id}`)).json()) as { answer: Listed }).answer
+  const answerOf = async (id: string) =>
+    ((await (await admin.get(`/api/desk/answers/${id}`)).json()) as { answer: Listed }).answer
   const page = async (path: string) => (await fetch(product.helpCentre + path)).status
 
   it('a gap becomes an answer, from the question a visitor asked', async () => {
@@ -50,8 +58,13 @@ describe('the library at the desk', () => {
     await visitor.close()
     await olga.goTo('/desk/growth/gaps')
     await olga.page.getByText('Печатаете ли вы логотип на футболках?').first().waitFor()
-    await olga.page.getByRole('link', { name: olga.say('gaps.write') }).first().click()
-    await expect.poll(() => olga.page.getByRole('textbox', { name: olga.say('answer.question'), exact: true }).inputValue()).toBe('Печатаете ли вы логотип на футболках?')
+    await olga.page
+      .getByRole('link', { name: olga.say('gaps.write') })
+      .first()
+      .click()
+    await expect
+      .poll(() => olga.page.getByRole('textbox', { name: olga.say('answer.question'), exact: true }).inputValue())
+      .toBe('Печатаете ли вы логотип на футболках?')
     await body(olga).fill('Логотипы на одежде мы не печатаем. Обратитесь в мастерскую нанесения.')
     await olga.page.getByLabel(olga.say('answer.category')).selectOption('shops-and-services')
     await olga.page.keyboard.press('Control+Enter')
@@ -108,7 +121,9 @@ describe('the library at the desk', () => {
   })
 
   it('retiring can be taken back without losing the approval, and else happens', async () => {
-    const all = (await (await admin.get('/api/desk/answers?state=published&locale=ru&text=оплатить+частями&perPage=5')).json()) as { items: (Listed & { category: string; slug: string })[] }
+    const all = (await (
+      await admin.get('/api/desk/answers?state=published&locale=ru&text=оплатить+частями&perPage=5')
+    ).json()) as { items: (Listed & { category: string; slug: string })[] }
     const one = all.items[0]
     if (!one) throw new Error('nothing to retire')
     const path = `/ru/${one.category}/${one.slug}`
@@ -122,7 +137,12 @@ describe('the library at the desk', () => {
   }, 40_000)
 
   it('an operator asks for a word, the lead adds it, and the speller knows it', async () => {
-    const check = async () => ((await (await admin.send('POST', '/api/desk/spelling/check', { text: 'Возьмите штормовуха.' })).json()) as { words: unknown[] }).words.length
+    const check = async () =>
+      (
+        (await (await admin.send('POST', '/api/desk/spelling/check', { text: 'Возьмите штормовуха.' })).json()) as {
+          words: unknown[]
+        }
+      ).words.length
     await expect.poll(check, SLOW).toBe(1)
     await olga.goTo('/desk/library/new')
     await body(olga).fill('Возьмите штормовуха. ')
@@ -133,7 +153,11 @@ describe('the library at the desk', () => {
     await body(olga).fill('')
     await lead.goTo('/desk/growth/words')
     await lead.page.getByText('штормовуха').waitFor()
-    await lead.page.getByRole('listitem').filter({ hasText: 'штормовуха' }).getByRole('button', { name: lead.say('words.approve') }).click()
+    await lead.page
+      .getByRole('listitem')
+      .filter({ hasText: 'штормовуха' })
+      .getByRole('button', { name: lead.say('words.approve') })
+      .click()
     await lead.page.reload()
     await expect.poll(check, SLOW).toBe(0)
   })
@@ -154,7 +178,12 @@ describe('the library at the desk', () => {
     const slider = lead.page.getByRole('slider').first()
     await slider.waitFor()
     await slider.fill('0.95')
-    await lead.page.getByText(lead.say('try.answer')).first().or(lead.page.getByText(lead.say('thresholds.rightAnswer')).first()).first().waitFor(SLOW)
+    await lead.page
+      .getByText(lead.say('try.answer'))
+      .first()
+      .or(lead.page.getByText(lead.say('thresholds.rightAnswer')).first())
+      .first()
+      .waitFor(SLOW)
     await button(lead.page, lead.say('ui.save')).click()
     await lead.page.getByText(lead.say('thresholds.source.lead')).waitFor()
     await button(lead.page, lead.say('thresholds.compute')).click()
@@ -163,7 +192,9 @@ describe('the library at the desk', () => {
 
   it('the second step has a picture for the camera', async () => {
     await olga.goTo('/desk/account')
-    const form = olga.page.locator('section', { has: olga.page.getByRole('heading', { name: olga.say('account.secondStep') }) })
+    const form = olga.page.locator('section', {
+      has: olga.page.getByRole('heading', { name: olga.say('account.secondStep') }),
+    })
     await form.locator('input[type=password]').fill(PASSWORD)
     await button(olga.page, olga.say('account.totpEnable')).click()
     await olga.page.getByRole('img', { name: olga.say('account.totpQr') }).waitFor()

@@ -15,7 +15,10 @@ const CARRIERS: ((payload: string) => string)[] = [
 ]
 
 /** More than a thousand different texts. None holds a character that no text may hold. */
-export const HOSTILE_TEXTS: readonly string[] = [...new Set(CARRIERS.flatMap((carry) => XSS_CORPUS.map(carry)))].filter((text) => !text.includes('\u0000') && text.isWellFormed())
+export const HOSTILE_TEXTS: readonly string[] = [...new Set(CARRIERS.flatMap((carry) => XSS_CORPUS.map(carry)))].filter(
+  (text) => !text.includes('\u0000') && text.isWellFormed(),
+)
 
 /** `count` of the list from `at` on, beginning again at its end. */
-export const hostile = (at: number, count: number): string[] => Array.from({ length: count }, (_, index) => HOSTILE_TEXTS[(at + index) % HOSTILE_TEXTS.length] as string)
+export const hostile = (at: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => HOSTILE_TEXTS[(at + index) % HOSTILE_TEXTS.length] as string)

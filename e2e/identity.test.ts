@@ -12,10 +12,15 @@ describe('a visitor the shop vouches for', () => {
   let secret: string
   const exp = () => Math.floor(Date.now() / 1000) + HOUR_S
   const signed = (id: string, at: number, key = secret) => createHmac('sha256', key).update(`${id}.${at}`).digest('hex')
-  const visit = (identity?: object) => anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru', ...(identity ? { identity } : {}) })
+  const visit = (identity?: object) =>
+    anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru', ...(identity ? { identity } : {}) })
   const tokenOf = async (identity: object) => ((await (await visit(identity)).json()) as { token: string }).token
   const withToken = (token: string, path: string, body?: object) =>
-    fetch(product.helpCentre + path, { method: body ? 'POST' : 'GET', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body ? JSON.stringify(body) : null })
+    fetch(product.helpCentre + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: body ? JSON.stringify(body) : null,
+    })
 
   beforeAll(async () => {
     product = await startProduct({ env: { DEMO_SHOP: 'off' } })
@@ -28,7 +33,12 @@ describe('a visitor the shop vouches for', () => {
     const at = exp()
     const phone = await tokenOf({ id: 'customer-7', exp: at, hash: signed('customer-7', at) })
     const laptop = await tokenOf({ id: 'customer-7', exp: at, hash: signed('customer-7', at) })
-    const left = await withToken(phone, '/api/conversations', { clientMessageId: 'from-the-phone-1', text: 'Где мой заказ?', mail: 'anna@mail.example', packet: PACKET })
+    const left = await withToken(phone, '/api/conversations', {
+      clientMessageId: 'from-the-phone-1',
+      text: 'Где мой заказ?',
+      mail: 'anna@mail.example',
+      packet: PACKET,
+    })
     expect(left.status).toBe(200)
     const { conversation } = (await left.json()) as { conversation: { id: string } }
     const transcript = await withToken(laptop, `/api/conversations/${conversation.id}/transcript`)
@@ -39,7 +49,13 @@ describe('a visitor the shop vouches for', () => {
   it('sends a message once, however often it is sent', async () => {
     const at = exp()
     const token = await tokenOf({ id: 'customer-9', exp: at, hash: signed('customer-9', at) })
-    const send = (text: string) => withToken(token, '/api/conversations', { clientMessageId: 'the-same-message', text, mail: 'anna@mail.example', packet: PACKET })
+    const send = (text: string) =>
+      withToken(token, '/api/conversations', {
+        clientMessageId: 'the-same-message',
+        text,
+        mail: 'anna@mail.example',
+        packet: PACKET,
+      })
     const first = (await (await send('Одно и то же')).json()) as { messages: { id: string; kind: string }[] }
     const again = (await (await send('Одно и то же')).json()) as { messages: { id: string; kind: string }[] }
     const texts = (answer: typeof first) => answer.messages.filter(({ kind }) => kind === 'text').map(({ id }) => id)
@@ -49,12 +65,19 @@ describe('a visitor the shop vouches for', () => {
   it.each([
     ['a wrong hash', (at: number) => ({ id: 'customer-7', exp: at, hash: '0'.repeat(64) })],
     ['a hash for somebody else', (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-8', at) })],
-    ['a hash made with another secret', (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-7', at, 'x'.repeat(64)) })],
+    [
+      'a hash made with another secret',
+      (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-7', at, 'x'.repeat(64)) }),
+    ],
     ['a claim that has expired', () => ({ id: 'customer-7', exp: 1_000, hash: signed('customer-7', 1_000) })],
   ])('is nobody with %s', async (_, identity) => {
     expect((await visit(identity(exp()))).status).toBe(403)
   })
-  it.each([{ id: ['customer-7'], exp: 1, hash: 'x' }, { id: 'customer-7', exp: 'soon', hash: '0'.repeat(64) }, { id: 'customer-7' }])('is refused as %j', async (identity) => {
+  it.each([
+    { id: ['customer-7'], exp: 1, hash: 'x' },
+    { id: 'customer-7', exp: 'soon', hash: '0'.repeat(64) },
+    { id: 'customer-7' },
+  ])('is refused as %j', async (identity) => {
     expect((await visit(identity)).status).toBe(422)
   })
 })

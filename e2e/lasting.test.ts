@@ -28,7 +28,8 @@ describe('nothing is lost', () => {
     await browser?.close()
     await product?.stop()
   })
-  const listed = async (view: string) => ((await (await admin.get(`/api/desk/conversations?view=${view}`)).json()) as Listed).items
+  const listed = async (view: string) =>
+    ((await (await admin.get(`/api/desk/conversations?view=${view}`)).json()) as Listed).items
 
   it('with nobody there the message is kept and waits on the desk', async () => {
     await setHours(admin, false)
@@ -67,7 +68,11 @@ describe('nothing is lost', () => {
     await visitor.page.waitForTimeout(1_000)
     await visitor.page.reload()
     await visitor.open()
-    await expect.poll(() => visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') }).inputValue(), { timeout: 10_000 }).toBe('недописанная мысль')
+    await expect
+      .poll(() => visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') }).inputValue(), {
+        timeout: 10_000,
+      })
+      .toBe('недописанная мысль')
   })
 
   it('what the operator typed survives a reload of the desk', async () => {
@@ -75,45 +80,65 @@ describe('nothing is lost', () => {
     await field.fill('Сейчас уточню на складе')
     await operator.page.waitForTimeout(1_500)
     await operator.page.reload()
-    await expect.poll(() => operator.page.getByRole('textbox', { name: operator.say('composer.replyLabel') }).inputValue(), { timeout: 10_000 }).toBe('Сейчас уточню на складе')
+    await expect
+      .poll(() => operator.page.getByRole('textbox', { name: operator.say('composer.replyLabel') }).inputValue(), {
+        timeout: 10_000,
+      })
+      .toBe('Сейчас уточню на складе')
   })
 
-  it.each(['SIGKILL', 'SIGTERM'] as const)('a restart (%s) in the middle of a conversation loses and doubles nothing', async (signal) => {
-    const say = visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') })
-    const mark = `${signal}-${Date.now()}`
-    await say.fill(`до перезапуска ${mark}`)
-    await say.press('Enter')
-    await operator.page.getByText(`до перезапуска ${mark}`).first().waitFor()
-    const restarted = product.restart(signal)
-    await visitor.page.waitForTimeout(300)
-    for (const part of ['раз', 'два', 'три']) {
-      await say.fill(`${part} ${mark}`)
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'a restart (%s) in the middle of a conversation loses and doubles nothing',
+    async (signal) => {
+      const say = visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') })
+      const mark = `${signal}-${Date.now()}`
+      await say.fill(`до перезапуска ${mark}`)
       await say.press('Enter')
-    }
-    await operator.reply(`пишу, пока связи нет ${mark}`)
-    await restarted
-    for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`]) await operator.page.getByText(text).first().waitFor({ timeout: 30_000 })
-    await visitor.panel.getByText(`пишу, пока связи нет ${mark}`).first().waitFor({ timeout: 30_000 })
-    const shown = await texts(visitor.page)
-    for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`, `пишу, пока связи нет ${mark}`]) expect(shown.split(text).length - 1, text).toBe(1)
-    expect(shown.indexOf(`раз ${mark}`)).toBeLessThan(shown.indexOf(`два ${mark}`))
-    expect(shown.indexOf(`два ${mark}`)).toBeLessThan(shown.indexOf(`три ${mark}`))
-    await expect.poll(() => visitor.panel.getByText(visitor.say('chat.notSent')).count()).toBe(0)
-    await expect.poll(() => visitor.panel.getByText(visitor.say('chat.sending')).count(), { timeout: 10_000 }).toBe(0)
-  })
+      await operator.page.getByText(`до перезапуска ${mark}`).first().waitFor()
+      const restarted = product.restart(signal)
+      await visitor.page.waitForTimeout(300)
+      for (const part of ['раз', 'два', 'три']) {
+        await say.fill(`${part} ${mark}`)
+        await say.press('Enter')
+      }
+      await operator.reply(`пишу, пока связи нет ${mark}`)
+      await restarted
+      for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`])
+        await operator.page.getByText(text).first().waitFor({ timeout: 30_000 })
+      await visitor.panel.getByText(`пишу, пока связи нет ${mark}`).first().waitFor({ timeout: 30_000 })
+      const shown = await texts(visitor.page)
+      for (const text of [`раз ${mark}`, `два ${mark}`, `три ${mark}`, `пишу, пока связи нет ${mark}`])
+        expect(shown.split(text).length - 1, text).toBe(1)
+      expect(shown.indexOf(`раз ${mark}`)).toBeLessThan(shown.indexOf(`два ${mark}`))
+      expect(shown.indexOf(`два ${mark}`)).toBeLessThan(shown.indexOf(`три ${mark}`))
+      await expect.poll(() => visitor.panel.getByText(visitor.say('chat.notSent')).count()).toBe(0)
+      await expect.poll(() => visitor.panel.getByText(visitor.say('chat.sending')).count(), { timeout: 10_000 }).toBe(0)
+    },
+  )
 
   it('a second tab shows the same conversation', async () => {
     const second = await visitor.context.newPage()
     await second.goto(product.demoShop)
-    await second.getByRole('button', { name: new RegExp(visitor.say('panel.name'), 'i') }).first().click()
-    await second.getByText(/до перезапуска SIGKILL/).first().waitFor({ timeout: 10_000 })
+    await second
+      .getByRole('button', { name: new RegExp(visitor.say('panel.name'), 'i') })
+      .first()
+      .click()
+    await second
+      .getByText(/до перезапуска SIGKILL/)
+      .first()
+      .waitFor({ timeout: 10_000 })
     await second.close()
   })
 
   it('a closed desk is not offered to visitors as a person within five seconds', async () => {
     await operator.page.close()
     const closedAt = Date.now()
-    const online = async () => ((await (await fetch(`${product.helpCentre}/api/widget/context?site=tropa&locale=ru`)).json()) as { availability: { online: boolean } }).availability.online
+    const online = async () =>
+      (
+        (await (await fetch(`${product.helpCentre}/api/widget/context?site=tropa&locale=ru`)).json()) as {
+          availability: { online: boolean }
+        }
+      ).availability.online
     await expect.poll(online, { timeout: 8_000, interval: 200 }).toBe(false)
     expect(Date.now() - closedAt).toBeLessThan(8_000)
   })

@@ -8,14 +8,29 @@ import type { Locale } from './texts.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
 
 /** One story told in both languages: what is asked, what the operator writes, what the lead lets through. */
-const STORY: Record<Locale, { typo: string; known: RegExp; unanswered: string; template: string; templateText: RegExp; misspelled: string; mended: string; body: string; category: string; slug: string }> = {
+const STORY: Record<
+  Locale,
+  {
+    typo: string
+    known: RegExp
+    unanswered: string
+    template: string
+    templateText: RegExp
+    misspelled: string
+    mended: string
+    body: string
+    category: string
+    slug: string
+  }
+> = {
   ru: {
     typo: 'где мой закза',
     known: /Где мой заказ/,
     unanswered: 'Печатаете ли вы логотип на футболках?',
     template: 'hi',
     templateText: /Здравствуйте/,
-    misspelled: 'Логотипы на одежде мы не печатаем: такой услуги у нас нет. Обратитесь, пожалуста, в мастерскую нанесения.',
+    misspelled:
+      'Логотипы на одежде мы не печатаем: такой услуги у нас нет. Обратитесь, пожалуста, в мастерскую нанесения.',
     mended: 'пожалуйста',
     body: 'Логотипы на одежде мы не печатаем: такой услуги у нас нет. Обратитесь, пожалуйста, в мастерскую нанесения.',
     category: 'shops-and-services',
@@ -27,7 +42,8 @@ const STORY: Record<Locale, { typo: string; known: RegExp; unanswered: string; t
     unanswered: 'Do you print our logo on shirts?',
     template: 'hi',
     templateText: /Hello|Good|Hi/,
-    misspelled: 'We do not print logos on clothing: there is no such service in our shops. We recomend a local print workshop.',
+    misspelled:
+      'We do not print logos on clothing: there is no such service in our shops. We recomend a local print workshop.',
     mended: 'recommend',
     body: 'We do not print logos on clothing: there is no such service in our shops. We recommend a local print workshop.',
     category: 'shops-and-services',
@@ -44,7 +60,10 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   let visitor: Visitor
 
   beforeAll(async () => {
-    const desk = await openDesk({ operator: { name: 'Ольга', role: 'operator', locale }, lead: { name: 'Лев', role: 'lead', locale } })
+    const desk = await openDesk({
+      operator: { name: 'Ольга', role: 'operator', locale },
+      lead: { name: 'Лев', role: 'lead', locale },
+    })
     ;({ product, browser } = desk)
     ;({ operator, lead } = desk.people)
     visitor = await aVisitor(browser, product, locale)
@@ -57,7 +76,11 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   // What a failed step looked like, for the person who has to mend it.
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
-    for (const [who, page] of [['visitor', visitor.page], ['operator', operator.page], ['lead', lead.page]] as const) {
+    for (const [who, page] of [
+      ['visitor', visitor.page],
+      ['operator', operator.page],
+      ['lead', lead.page],
+    ] as const) {
       await page.screenshot({ path: join(import.meta.dirname, 'screens', `${locale}-${who}.png`) })
     }
   })
@@ -69,7 +92,7 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
     await first.close()
   })
 
-  it('stores nothing on the visitor\'s machine before first use, and sets no cookie', async () => {
+  it("stores nothing on the visitor's machine before first use, and sets no cookie", async () => {
     const fresh = await aVisitor(browser, product, locale)
     await fresh.page.waitForTimeout(500)
     expect(await fresh.context.cookies()).toEqual([])
@@ -108,7 +131,7 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
     await visitor.panel.getByText(story.templateText).first().waitFor()
   })
 
-  it('the reply that solves it reaches the visitor, and the visitor\'s thanks come back', async () => {
+  it("the reply that solves it reaches the visitor, and the visitor's thanks come back", async () => {
     await operator.reply(story.misspelled)
     await visitor.panel.getByText(story.misspelled.slice(0, 40)).first().waitFor()
     await visitor.field().fill('👍 https://tropa.example/help')
@@ -138,7 +161,10 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
   it('the visitor is told that it is solved and rates it', async () => {
     await visitor.panel.getByText(visitor.say('event.solved')).first().waitFor()
     await visitor.panel.locator('label:has(input[name=stars])').last().click()
-    await visitor.panel.locator('.solved').getByRole('button', { name: visitor.say('solved.rate') }).click()
+    await visitor.panel
+      .locator('.solved')
+      .getByRole('button', { name: visitor.say('solved.rate') })
+      .click()
     await visitor.panel.getByText(visitor.say('solved.thanks')).waitFor()
   })
 
@@ -151,7 +177,10 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
     await lead.page.getByText(story.unanswered).first().click()
     const approve = lead.page.getByRole('button', { name: lead.say('review.approve') })
     await approve.waitFor()
-    const shown = row.getByText(operator.say('state.published')).waitFor().then(() => Date.now())
+    const shown = row
+      .getByText(operator.say('state.published'))
+      .waitFor()
+      .then(() => Date.now())
     await approve.click()
     approvedAt = Date.now()
     expect((await shown) - approvedAt).toBeLessThan(1_000)
@@ -168,12 +197,16 @@ describe.each(['ru', 'en'] as const)('the main job in %s', (locale) => {
     expect(await (await fetch(`${product.helpCentre}/sitemap.xml`)).text()).toContain(story.slug)
   })
 
-  it('a third visitor asks in the second visitor\'s words and is answered at once', async () => {
+  it("a third visitor asks in the second visitor's words and is answered at once", async () => {
     const third = await aVisitor(browser, product, locale)
     await third.ask(story.unanswered)
     const hit = third.panel.getByText(story.unanswered.replace(/\?$/, '')).first()
     await hit.waitFor()
-    await third.panel.getByText(third.say('results.best')).or(third.panel.getByText(third.say('outcome.question'))).first().waitFor()
+    await third.panel
+      .getByText(third.say('results.best'))
+      .or(third.panel.getByText(third.say('outcome.question')))
+      .first()
+      .waitFor()
     await third.close()
   })
 })

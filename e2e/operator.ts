@@ -16,8 +16,18 @@ export interface Operator {
   close(): Promise<void>
 }
 
-export async function anOperator(browser: Browser, product: Product, locale: Locale, { email, password }: { email: string; password: string }, options: BrowserContextOptions = {}): Promise<Operator> {
-  const context = await browser.newContext({ locale: locale === 'ru' ? 'ru-RU' : 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
+export async function anOperator(
+  browser: Browser,
+  product: Product,
+  locale: Locale,
+  { email, password }: { email: string; password: string },
+  options: BrowserContextOptions = {},
+): Promise<Operator> {
+  const context = await browser.newContext({
+    locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(ACTION_TIMEOUT_MS)
   const say = (key: Parameters<typeof desk>[1]) => desk(locale, key)
@@ -39,7 +49,10 @@ export async function anOperator(browser: Browser, product: Product, locale: Loc
       await page.locator('[role=switch][aria-checked=true]').waitFor()
     },
     accept: async () => {
-      await page.getByRole('button', { name: say('offers.accept') }).first().click()
+      await page
+        .getByRole('button', { name: say('offers.accept') })
+        .first()
+        .click()
       await page.getByRole('textbox', { name: say('composer.replyLabel') }).waitFor()
     },
     reply: async (text) => {

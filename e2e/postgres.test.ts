@@ -17,7 +17,11 @@ describe.skipIf(!databaseUrl || !redisUrl)('two nodes over PostgreSQL and Redis'
     await owner.connect()
     await owner.query(`create database ${name}`)
     await owner.end()
-    const env = { DATABASE_URL: String(databaseUrl).replace(/\/[^/]*$/, `/${name}`), REDIS_URL: String(redisUrl), DEMO_SHOP: 'off' }
+    const env = {
+      DATABASE_URL: String(databaseUrl).replace(/\/[^/]*$/, `/${name}`),
+      REDIS_URL: String(redisUrl),
+      DEMO_SHOP: 'off',
+    }
     // One database, two identical processes; the first imports, the second finds everything there.
     first = await startProduct({ env })
     second = await startProduct({ env })
@@ -30,7 +34,10 @@ describe.skipIf(!databaseUrl || !redisUrl)('two nodes over PostgreSQL and Redis'
 
   it('are ready with every part', async () => {
     for (const node of [first, second]) {
-      const { parts, answers } = (await (await anonymous(node).get('/readyz')).json()) as { parts: Record<string, string>; answers: number }
+      const { parts, answers } = (await (await anonymous(node).get('/readyz')).json()) as {
+        parts: Record<string, string>
+        answers: number
+      }
       expect(parts).toMatchObject({ database: 'ok', redis: 'ok', search: 'ok' })
       expect(answers).toBeGreaterThan(300)
     }
@@ -43,14 +50,27 @@ describe.skipIf(!databaseUrl || !redisUrl)('two nodes over PostgreSQL and Redis'
     const lead = await addPerson(first, desk, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
     const words = 'Do you sell gramophone needles?'
     const created = await desk.send('POST', '/api/desk/answers', {
-      site: 'tropa', locale: 'en', category: 'orders', slug: 'needles', question: words, body: 'No, we do not sell them. Please ask in a music shop.', audience: 'public', products: [], shortcut: null, phrasings: [],
+      site: 'tropa',
+      locale: 'en',
+      category: 'orders',
+      slug: 'needles',
+      question: words,
+      body: 'No, we do not sell them. Please ask in a music shop.',
+      audience: 'public',
+      products: [],
+      shortcut: null,
+      phrasings: [],
     })
     const { answer } = (await created.json()) as { answer: { id: string } }
     expect((await desk.send('POST', `/api/desk/answers/${answer.id}/submit`)).status).toBe(200)
     expect((await anonymous(second).get('/en/orders/needles')).status).toBe(404)
     expect((await lead.send('POST', `/api/desk/answers/${answer.id}/approve`)).status).toBe(200)
-    await expect.poll(async () => (await anonymous(second).get('/en/orders/needles')).status, { timeout: 1_000, interval: 50 }).toBe(200)
-    const found = (await (await anonymous(second).get(`/api/search?site=tropa&locale=en&q=${encodeURIComponent(words)}`)).json()) as { verdict: string; hits: { question: string }[] }
+    await expect
+      .poll(async () => (await anonymous(second).get('/en/orders/needles')).status, { timeout: 1_000, interval: 50 })
+      .toBe(200)
+    const found = (await (
+      await anonymous(second).get(`/api/search?site=tropa&locale=en&q=${encodeURIComponent(words)}`)
+    ).json()) as { verdict: string; hits: { question: string }[] }
     expect(found.verdict).toBe('answer')
     expect(found.hits[0]?.question).toBe(words)
   })

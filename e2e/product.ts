@@ -29,7 +29,11 @@ interface Options {
 }
 
 /** Starts the whole product as its owner does, on free ports with a data folder of its own. What it serves was built before (`npm run build`). */
-export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdmin = false }: Options = {}): Promise<Product> {
+export async function startProduct({
+  env = {},
+  dataDir: givenDataDir,
+  withoutAdmin = false,
+}: Options = {}): Promise<Product> {
   const port = await freePortPair()
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'firstline-data-'))
   let child: ChildProcess
@@ -40,8 +44,15 @@ export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdm
       child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
         cwd: root,
         env: {
-          PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'error', DEMO_SHOP: 'on',
-          ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }), ...env,
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          DATA_DIR: dataDir,
+          LOG_LEVEL: 'error',
+          DEMO_SHOP: 'on',
+          ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }),
+          ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
@@ -94,7 +105,12 @@ export async function startProduct({ env = {}, dataDir: givenDataDir, withoutAdm
 /** Runs the start and returns what it printed; for starts that are refused. */
 export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_TIMEOUT_MS })
+    const child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: START_TIMEOUT_MS,
+    })
     let output = ''
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))

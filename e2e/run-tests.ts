@@ -33,13 +33,33 @@ try {
   const projects = chromiumPath() ? ['unit', 'e2e'] : ['unit']
   for (const project of projects) {
     const report = join(reports, `${project}.json`)
-    const run = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...(services.databaseUrl ? { TEST_DATABASE_URL: services.databaseUrl } : {}), ...(services.redisUrl ? { TEST_REDIS_URL: services.redisUrl } : {}), NODE_ENV: 'test' },
-    })
+    const run = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...process.argv.slice(2),
+      ],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: {
+          ...process.env,
+          ...(services.databaseUrl ? { TEST_DATABASE_URL: services.databaseUrl } : {}),
+          ...(services.redisUrl ? { TEST_REDIS_URL: services.redisUrl } : {}),
+          NODE_ENV: 'test',
+        },
+      },
+    )
     if (existsSync(report)) {
-      const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+      const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+        readFileSync(report, 'utf8'),
+      ) as Record<string, number>
       totals.passed += numPassedTests ?? 0
       totals.skipped += numPendingTests ?? 0
       // A file that does not even load has no failed test, but it is a failure.

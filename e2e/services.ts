@@ -38,18 +38,40 @@ async function startPostgres(folder: string, running: (() => void)[]): Promise<s
   const isRoot = process.getuid?.() === 0
   if (isRoot) chownSync(folder, ...ownerOf('postgres'))
   // PostgreSQL refuses to run as root.
-  const as = (program: string, args: string[]): [string, string[]] => (isRoot ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args])
-  execFileSync(...as('initdb', ['-D', data, '-U', 'postgres', '--auth', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8']), { stdio: 'ignore', cwd: '/tmp', env })
+  const as = (program: string, args: string[]): [string, string[]] =>
+    isRoot ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args]
+  execFileSync(
+    ...as('initdb', ['-D', data, '-U', 'postgres', '--auth', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8']),
+    { stdio: 'ignore', cwd: '/tmp', env },
+  )
   const port = await freePort()
-  execFileSync(...as('pg_ctl', ['-D', data, '-w', '-t', '30', '-l', join(folder, 'postgres.log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`, 'start']), { stdio: 'ignore', cwd: '/tmp', env })
-  running.push(() => spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { stdio: 'ignore', cwd: '/tmp', env }))
+  execFileSync(
+    ...as('pg_ctl', [
+      '-D',
+      data,
+      '-w',
+      '-t',
+      '30',
+      '-l',
+      join(folder, 'postgres.log'),
+      '-o',
+      `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`,
+      'start',
+    ]),
+    { stdio: 'ignore', cwd: '/tmp', env },
+  )
+  running.push(() =>
+    spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { stdio: 'ignore', cwd: '/tmp', env }),
+  )
   return `postgres://postgres@127.0.0.1:${port}/postgres`
 }
 
 function postgresBin(): string | null {
   const base = '/usr/lib/postgresql'
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : []
-  const found = versions.map((version) => join(base, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb')))
+  const found = versions
+    .map((version) => join(base, version, 'bin'))
+    .find((folder) => existsSync(join(folder, 'initdb')))
   return found ?? null
 }
 
@@ -61,10 +83,18 @@ function ownerOf(name: string): [number, number] {
 async function startRedis(folder: string, running: (() => void)[]): Promise<string | null> {
   if (spawnSync('redis-server', ['--version']).status !== 0) return null
   const port = await freePort()
-  const child: ChildProcess = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' })
+  const child: ChildProcess = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    { stdio: 'ignore' },
+  )
   running.push(() => child.kill('SIGKILL'))
   const until = Date.now() + START_TIMEOUT_MS
-  while (spawnSync('redis-cli', ['-p', String(port), 'ping']).stdout?.toString().trim() !== 'PONG') {
+  while (
+    spawnSync('redis-cli', ['-p', String(port), 'ping'])
+      .stdout?.toString()
+      .trim() !== 'PONG'
+  ) {
     if (Date.now() > until) throw new Error('Redis did not start')
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }

@@ -26,7 +26,8 @@ describe('a first start', () => {
     expect(linkIn(product.output())).toBeTruthy()
   })
   it('keeps the database for its own user alone', () => {
-    for (const name of readdirSync(product.dataDir).filter((one) => one.startsWith('firstline.db'))) expect(statSync(join(product.dataDir, name)).mode & 0o077, name).toBe(0)
+    for (const name of readdirSync(product.dataDir).filter((one) => one.startsWith('firstline.db')))
+      expect(statSync(join(product.dataDir, name)).mode & 0o077, name).toBe(0)
   })
   it('is ready with every part', async () => {
     const response = await anonymous(product).get('/readyz')
@@ -36,12 +37,15 @@ describe('a first start', () => {
     expect(parts).toMatchObject({ database: 'ok', search: 'ok' })
   })
   it('lets nobody in by a guess, and the link in once', async () => {
-    const setUp = (token: string, email: string) => anonymous(product).send('POST', '/api/setup', { token, name: 'Анна', email, password: 'a-good-long-password' })
+    const setUp = (token: string, email: string) =>
+      anonymous(product).send('POST', '/api/setup', { token, name: 'Анна', email, password: 'a-good-long-password' })
     expect((await setUp('x'.repeat(32), 'guess@tropa.example')).status).toBe(422)
     const token = linkIn(product.output()) ?? ''
     expect((await setUp(token, 'anna@tropa.example')).status).toBe(200)
     expect((await setUp(token, 'second@tropa.example')).status).toBe(422)
-    await expect(signIn(product, { email: 'anna@tropa.example', password: 'a-good-long-password' })).resolves.toBeTruthy()
+    await expect(
+      signIn(product, { email: 'anna@tropa.example', password: 'a-good-long-password' }),
+    ).resolves.toBeTruthy()
   })
   it('keeps everything at the second start, and prints no link any more', async () => {
     const desk = await signIn(product, { email: 'anna@tropa.example', password: 'a-good-long-password' })
@@ -58,18 +62,24 @@ describe('a start that cannot go on says why in one sentence', () => {
 
   it('a taken port', async () => {
     const taken = createServer()
-    const port = await new Promise<number>((resolve) => taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)))
+    const port = await new Promise<number>((resolve) =>
+      taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)),
+    )
     const { code, output } = await startRefused({ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: join(folder, 'a') })
     taken.close()
     expect(code).toBe(1)
-    expect(output.trim()).toBe(`Port ${port} is taken. Stop the program that uses it, or choose another one: PORT=${port + 1000} npm start`)
+    expect(output.trim()).toBe(
+      `Port ${port} is taken. Stop the program that uses it, or choose another one: PORT=${port + 1000} npm start`,
+    )
   })
   it('a data folder that cannot be written to', async () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(file, 'data') })
     expect(code).toBe(1)
-    expect(output.trim()).toBe(`The data folder ${join(file, 'data')} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`)
+    expect(output.trim()).toBe(
+      `The data folder ${join(file, 'data')} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`,
+    )
   })
   it('a wrong variable', async () => {
     const { code, output } = await startRefused({ PORT: 'http' })
@@ -81,35 +91,64 @@ describe('a start that cannot go on says why in one sentence', () => {
     cpSync(join(import.meta.dirname, '../content'), content, { recursive: true })
     const file = join(content, 'ru/delivery/delivery-cost.md')
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^question:.*$/m, 'question: [not closed'))
-    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'b'), CONTENT_DIR: content })
+    const { code, output } = await startRefused({
+      PORT: '0',
+      DEMO_SHOP: 'off',
+      DATA_DIR: join(folder, 'b'),
+      CONTENT_DIR: content,
+    })
     expect(code).toBe(1)
     expect(output).toContain(`\n${file}:`)
     expect(output).toMatch(/delivery-cost\.md:\d+: /)
     expect(output).not.toContain('    at ')
   })
   it('a database that is not there', async () => {
-    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
+    const { code, output } = await startRefused({
+      PORT: '0',
+      DEMO_SHOP: 'off',
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
+    })
     expect(code).toBe(1)
-    expect(output.trim()).toMatch(/\nThe database of DATABASE_URL cannot be used: nothing listens there\. Check its host, port, name, user and password, and that PostgreSQL runs\.$/)
+    expect(output.trim()).toMatch(
+      /\nThe database of DATABASE_URL cannot be used: nothing listens there\. Check its host, port, name, user and password, and that PostgreSQL runs\.$/,
+    )
   })
   it('a content folder that is none', async () => {
-    const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'c'), CONTENT_DIR: '/nowhere' })
+    const { code, output } = await startRefused({
+      PORT: '0',
+      DEMO_SHOP: 'off',
+      DATA_DIR: join(folder, 'c'),
+      CONTENT_DIR: '/nowhere',
+    })
     expect(code).toBe(1)
-    expect(output.trim()).toBe('The content folder /nowhere holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.')
+    expect(output.trim()).toBe(
+      'The content folder /nowhere holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.',
+    )
     expect(() => statSync(join(folder, 'c'))).toThrow('ENOENT')
   })
   it('a ruined database', async () => {
     mkdirSync(join(folder, 'd'))
-    writeFileSync(join(folder, 'd/firstline.db'), 'this was a database once, and something wrote over its first page '.repeat(20))
+    writeFileSync(
+      join(folder, 'd/firstline.db'),
+      'this was a database once, and something wrote over its first page '.repeat(20),
+    )
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'd') })
     expect(code).toBe(1)
-    expect(output.trim()).toMatch(/\nThe file firstline\.db in .* is not a whole database\. Bring a backup back with "npm run restore -- FILE", or name another folder in DATA_DIR\.$/)
+    expect(output.trim()).toMatch(
+      /\nThe file firstline\.db in .* is not a whole database\. Bring a backup back with "npm run restore -- FILE", or name another folder in DATA_DIR\.$/,
+    )
   })
   it('a Node that is too old', () => {
-    const older = "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})"
-    const { status, stderr } = spawnSync(process.execPath, ['--import', older, 'server/start.mjs'], { cwd: root, encoding: 'utf8' })
+    const older =
+      "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.19.0'}})"
+    const { status, stderr } = spawnSync(process.execPath, ['--import', older, 'server/start.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     expect(status).toBe(1)
-    expect(stderr.trim()).toBe('Firstline needs Node 24.2 or newer and found 20.19.0. Run "npm ci" without --ignore-scripts, which puts the right one beside it, or install Node 24.')
+    expect(stderr.trim()).toBe(
+      'Firstline needs Node 24.2 or newer and found 20.19.0. Run "npm ci" without --ignore-scripts, which puts the right one beside it, or install Node 24.',
+    )
   })
 })
 
@@ -117,13 +156,25 @@ describe('stopping', () => {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-stop-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const npmStart = (dataDir: string, port: number) =>
-    spawn('npm', ['start', '--', '--built'], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), HOST: '127.0.0.1', DEMO_SHOP: 'off', DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn('npm', ['start', '--', '--built'], {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DEMO_SHOP: 'off',
+        DATA_DIR: dataDir,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   const printed = (child: ChildProcess, what: RegExp) =>
     new Promise<void>((resolve) => {
       let output = ''
       child.stdout?.on('data', (data) => what.test((output += data)) && resolve())
     })
-  const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  const ended = (child: ChildProcess) =>
+    new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
 
   it('reaches the server through npm, before it is ready and after, and keeps what was there', async () => {
     const port = await freePort()

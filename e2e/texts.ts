@@ -11,8 +11,16 @@ const widgetRu = { ...panelRu, ...chatRu }
 export type Locale = 'ru' | 'en'
 
 /** Interface texts by the product's own keys, so that no test repeats a sentence. Plural texts are not asked for here. */
-export const desk = (locale: Locale, key: keyof typeof deskEn): string => String((locale === 'ru' ? deskRu : deskEn)[key])
-export const widget = (locale: Locale, key: keyof typeof widgetEn): string => (locale === 'ru' ? widgetRu : widgetEn)[key]
+export const desk = (locale: Locale, key: keyof typeof deskEn): string =>
+  String((locale === 'ru' ? deskRu : deskEn)[key])
+export const widget = (locale: Locale, key: keyof typeof widgetEn): string =>
+  (locale === 'ru' ? widgetRu : widgetEn)[key]
 
 /** The text as a pattern: placeholders stand for anything. */
-export const pattern = (text: string): RegExp => new RegExp(text.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'))
+export const pattern = (text: string): RegExp =>
+  new RegExp(
+    text
+      .split(/\{\w+\}/)
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  )

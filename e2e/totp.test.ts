@@ -9,7 +9,9 @@ const PERIOD_MS = 30_000
 /** A six-digit code as an authenticator app shows it (RFC 6238, SHA-1, 30 s). */
 function totp(uri: string, now: number): string {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const bits = [...secret.replaceAll('=', '')].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret.replaceAll('=', '')]
+    .map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(now / PERIOD_MS)))
@@ -32,13 +34,22 @@ describe('one-time codes', () => {
   const firstStep = async () => {
     const response = await anonymous(product).send('POST', '/api/auth/sign-in/email', ADMIN)
     expect(await response.json()).toEqual({ twoFactorRedirect: true })
-    return response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    return response.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
   }
   const secondStep = (cookie: string, path: string, code: string) =>
     fetch(`${product.helpCentre}/api/auth/two-factor/${path}`, {
-      method: 'POST', headers: { cookie, origin: product.helpCentre, 'x-firstline': '1', 'content-type': 'application/json' }, body: JSON.stringify({ code }),
+      method: 'POST',
+      headers: { cookie, origin: product.helpCentre, 'x-firstline': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
     })
-  const session = (response: Response) => response.headers.getSetCookie().map((one) => one.split(';')[0]).find((one) => one?.includes('session_token')) ?? ''
+  const session = (response: Response) =>
+    response.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .find((one) => one?.includes('session_token')) ?? ''
 
   it('begin only with the password', async () => {
     expect((await admin.send('POST', '/api/auth/two-factor/enable', { password: 'not-this-one' })).ok).toBe(false)
@@ -48,7 +59,9 @@ describe('one-time codes', () => {
     uri = body.totpURI
     backupCodes = body.backupCodes
     expect(uri).toMatch(/^otpauth:\/\/totp\/Firstline/)
-    expect((await admin.send('POST', '/api/auth/two-factor/verify-totp', { code: totp(uri, Date.now()) })).status).toBe(200)
+    expect((await admin.send('POST', '/api/auth/two-factor/verify-totp', { code: totp(uri, Date.now()) })).status).toBe(
+      200,
+    )
   })
   it('are asked for after the password, and the password alone opens nothing', async () => {
     const cookie = await firstStep()
@@ -69,7 +82,8 @@ describe('one-time codes', () => {
     expect((await secondStep(await firstStep(), 'verify-backup-code', code)).ok).toBe(false)
   })
   it('lock nobody out who signs in often from one address', async () => {
-    for (let i = 0; i < 8; i++) expect((await secondStep(await firstStep(), 'verify-totp', totp(uri, Date.now()))).status).toBe(200)
+    for (let i = 0; i < 8; i++)
+      expect((await secondStep(await firstStep(), 'verify-totp', totp(uri, Date.now()))).status).toBe(200)
   })
   it('cannot be guessed', async () => {
     const cookie = await firstStep()

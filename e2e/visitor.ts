@@ -21,8 +21,19 @@ export interface Visitor {
   close(): Promise<void>
 }
 
-export async function aVisitor(browser: Browser, product: Product, locale: Locale, at = '/', options: BrowserContextOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ locale: LANGUAGE[locale], timezoneId: 'Europe/Moscow', viewport: { width: 1280, height: 900 }, ...options })
+export async function aVisitor(
+  browser: Browser,
+  product: Product,
+  locale: Locale,
+  at = '/',
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    locale: LANGUAGE[locale],
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(ACTION_TIMEOUT_MS)
   const say = (key: Parameters<typeof widget>[1]) => widget(locale, key)
@@ -30,7 +41,12 @@ export async function aVisitor(browser: Browser, product: Product, locale: Local
   const panel = page.getByRole('dialog', { name: say('panel.name') })
   const open = async () => {
     if (await panel.isVisible()) return
-    await page.locator('firstline-launcher, [data-firstline]').first().or(page.getByRole('button', { name: new RegExp(say('panel.name'), 'i') })).first().click()
+    await page
+      .locator('firstline-launcher, [data-firstline]')
+      .first()
+      .or(page.getByRole('button', { name: new RegExp(say('panel.name'), 'i') }))
+      .first()
+      .click()
     await panel.waitFor()
   }
   return {
@@ -47,7 +63,10 @@ export async function aVisitor(browser: Browser, product: Product, locale: Local
       await field.press('Enter')
     },
     toPerson: async () => {
-      await panel.getByRole('button', { name: new RegExp(`${say('outcome.person')}|${say('home.person')}`) }).first().click()
+      await panel
+        .getByRole('button', { name: new RegExp(`${say('outcome.person')}|${say('home.person')}`) })
+        .first()
+        .click()
       await panel.getByRole('textbox').first().waitFor()
     },
     field: () => panel.getByRole('textbox').first(),

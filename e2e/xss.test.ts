@@ -37,7 +37,8 @@ describe('hostile texts', () => {
     const foreign: string[] = []
     page.on('request', (request) => {
       const url = request.url()
-      if (!url.startsWith('http://127.0.0.1:') && !url.startsWith('ws://127.0.0.1:') && !url.startsWith('data:')) foreign.push(url)
+      if (!url.startsWith('http://127.0.0.1:') && !url.startsWith('ws://127.0.0.1:') && !url.startsWith('data:'))
+        foreign.push(url)
     })
     await page.addInitScript(`
       window.ran = 0; window.violations = [];
@@ -48,7 +49,13 @@ describe('hostile texts', () => {
       page,
       seen: async () => {
         await page.waitForTimeout(LOOK_MS)
-        return { ...((await page.evaluate('({ ran: window.ran, violations: window.violations })')) as { ran: number; violations: string[] }), foreign }
+        return {
+          ...((await page.evaluate('({ ran: window.ran, violations: window.violations })')) as {
+            ran: number
+            violations: string[]
+          }),
+          foreign,
+        }
       },
     }
   }
@@ -60,14 +67,25 @@ describe('hostile texts', () => {
       const texts = hostile(index * PER_PAGE, PER_PAGE)
       // A code that stays open would swallow what follows: each stands in a paragraph of its own.
       const body = texts.map((text) => text.replaceAll('{{', '{ {')).join('\n\n')
-      const front = stringify({ question: `Hostile ${index} ${texts[0]}`.slice(0, 290), phrasings: [...new Set(texts.slice(0, 20).map((text, at) => `${at} ${text}`.slice(0, 290).trim()))], audience: 'public', products: [] })
+      const front = stringify({
+        question: `Hostile ${index} ${texts[0]}`.slice(0, 290),
+        phrasings: [...new Set(texts.slice(0, 20).map((text, at) => `${at} ${text}`.slice(0, 290).trim()))],
+        audience: 'public',
+        products: [],
+      })
       writeFileSync(join(content, `en/delivery/hostile-${index}.md`), `---\n${front}---\n${body.slice(0, 19_000)}\n`)
     }
     product = await startProduct({ env: { CONTENT_DIR: content } })
     browser = await launchChromium()
     context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
     admin = await signIn(product)
-    await context.addCookies(admin.cookie.split('; ').map((one) => ({ name: one.split('=')[0] as string, value: one.slice(one.indexOf('=') + 1), url: product.helpCentre })))
+    await context.addCookies(
+      admin.cookie.split('; ').map((one) => ({
+        name: one.split('=')[0] as string,
+        value: one.slice(one.indexOf('=') + 1),
+        url: product.helpCentre,
+      })),
+    )
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
@@ -79,7 +97,9 @@ describe('hostile texts', () => {
     expect(HOSTILE_TEXTS.length).toBeGreaterThan(400)
     const { page, seen } = await watched()
     await page.goto(`${product.helpCentre}/en`)
-    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>'); window.alert(1); void fetch('https://evil.example/').catch(() => {})`)
+    await page.evaluate(
+      `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>'); window.alert(1); void fetch('https://evil.example/').catch(() => {})`,
+    )
     const { ran, violations, foreign } = await seen()
     expect(ran).toBe(1)
     expect(violations.length).toBeGreaterThan(0)
@@ -94,20 +114,40 @@ describe('hostile texts', () => {
       const texts = hostile(index * PER_FIELD, PER_FIELD)
       const [first = '', second = '', third = ''] = texts
       const started = await fetch(`${product.helpCentre}/api/conversations`, {
-        method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({
-          clientMessageId: `hostile-${index}`, text: texts.join('\n\n'), name: first.slice(0, 80), mail: `"${index}"@mail.example`.replaceAll('"', 'a'),
+          clientMessageId: `hostile-${index}`,
+          text: texts.join('\n\n'),
+          name: first.slice(0, 80),
+          mail: `"${index}"@mail.example`.replaceAll('"', 'a'),
           packet: {
-            searches: texts.map((text) => ({ text: text.slice(0, SHORT), at: '2026-11-25T10:00:00.000Z', verdict: 'escalate', results: 0 })),
-            read: texts.map((text, at) => ({ answerId: 'ans_x', question: text.slice(0, SHORT), url: hostile(index * PER_FIELD + at, 1)[0]?.slice(0, SHORT), helped: false, reason: text.slice(0, SHORT) })),
-            page: { url: second.slice(0, SHORT), title: third.slice(0, 300) }, product: { sku: first.slice(0, 64), name: second.slice(0, 200) }, draft: texts.join(' '), locale: 'en', timeZone: third.slice(0, 60),
+            searches: texts.map((text) => ({
+              text: text.slice(0, SHORT),
+              at: '2026-11-25T10:00:00.000Z',
+              verdict: 'escalate',
+              results: 0,
+            })),
+            read: texts.map((text, at) => ({
+              answerId: 'ans_x',
+              question: text.slice(0, SHORT),
+              url: hostile(index * PER_FIELD + at, 1)[0]?.slice(0, SHORT),
+              helped: false,
+              reason: text.slice(0, SHORT),
+            })),
+            page: { url: second.slice(0, SHORT), title: third.slice(0, 300) },
+            product: { sku: first.slice(0, 64), name: second.slice(0, 200) },
+            draft: texts.join(' '),
+            locale: 'en',
+            timeZone: third.slice(0, 60),
           },
         }),
       })
       expect(started.status, await started.clone().text()).toBe(200)
       ids.push(((await started.json()) as { conversation: { id: string } }).conversation.id)
     }
-    for (const text of hostile(0, SEARCHES)) await fetch(`${product.helpCentre}/api/search?${new URLSearchParams({ site: 'tropa', locale: 'en', q: text })}`)
+    for (const text of hostile(0, SEARCHES))
+      await fetch(`${product.helpCentre}/api/search?${new URLSearchParams({ site: 'tropa', locale: 'en', q: text })}`)
   })
   it('of visitors do nothing on the desk', async () => {
     const { page, seen } = await watched()
@@ -136,8 +176,16 @@ describe('hostile texts', () => {
       const response = await page.goto(`${product.helpCentre}/en/delivery/hostile-${index}`)
       expect(response?.status()).toBe(200)
       expect(await seen(), String(index)).toEqual(NOTHING)
-      expect(await page.locator('.prose :is(script, style, iframe, object, embed, svg, math, form, input, button, link, meta, base, template)').count()).toBe(0)
-      const addresses = (await page.evaluate(`[...document.querySelectorAll('.prose a[href]')].map((link) => link.href)`)) as string[]
+      expect(
+        await page
+          .locator(
+            '.prose :is(script, style, iframe, object, embed, svg, math, form, input, button, link, meta, base, template)',
+          )
+          .count(),
+      ).toBe(0)
+      const addresses = (await page.evaluate(
+        `[...document.querySelectorAll('.prose a[href]')].map((link) => link.href)`,
+      )) as string[]
       expect(addresses.filter((address) => !/^(https?:|mailto:|tel:)/.test(address))).toEqual([])
     }
     for (const text of hostile(0, PAGES)) {
@@ -146,15 +194,20 @@ describe('hostile texts', () => {
     }
     await page.close()
   }, 240_000)
-  it('in an answer do nothing in the widget on somebody\'s shop', async () => {
-    const { items } = (await (await admin.get('/api/desk/answers?locale=en&text=Hostile&perPage=50')).json()) as { items: { id: string; slug: string }[] }
+  it("in an answer do nothing in the widget on somebody's shop", async () => {
+    const { items } = (await (await admin.get('/api/desk/answers?locale=en&text=Hostile&perPage=50')).json()) as {
+      items: { id: string; slug: string }[]
+    }
     const answers = items.filter(({ slug }) => slug.startsWith('hostile-'))
     expect(answers.length).toBe(PAGES)
     const { page, seen } = await watched()
     await page.goto(`${product.demoShop}/?lang=en`)
     for (const { id } of answers) {
       await page.evaluate(`Firstline('openAnswer', ${JSON.stringify(id)})`)
-      await page.getByText(/Hostile \d+/).first().waitFor()
+      await page
+        .getByText(/Hostile \d+/)
+        .first()
+        .waitFor()
       const { ran, foreign } = await seen()
       expect({ ran, foreign }, id).toEqual({ ran: 0, foreign: [] })
     }

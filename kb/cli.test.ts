@@ -40,7 +40,10 @@ describe('npm run kb', () => {
   }, 30_000)
 
   it('says that there is nothing to match, instead of judging the question', async () => {
-    expect(await run('match', 'сколько стоит доставка')).toMatchObject({ code: 1, out: expect.stringContaining('is empty') })
+    expect(await run('match', 'сколько стоит доставка')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('is empty'),
+    })
   }, 30_000)
 
   it('ends with 1 and names a conflict or a broken file', async () => {

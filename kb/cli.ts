@@ -77,7 +77,9 @@ const commands: Record<string, () => Promise<boolean>> = {
   match: () =>
     withLibrary({}, async (library) => {
       if (library.status().answers === 0) {
-        print(`The library in ${values.database ? 'this database' : resolve(values.data)} is empty: npm start or npm run kb -- import fills it.`)
+        print(
+          `The library in ${values.database ? 'this database' : resolve(values.data)} is empty: npm start or npm run kb -- import fills it.`,
+        )
         return false
       }
       const site = values.site ?? (await library.find.sites())[0]?.id ?? ''

@@ -250,10 +250,13 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   })
 
   it('puts first what is inserted often, where nothing else speaks for a template', async () => {
-    const template = (question: string, slug: string) => published({ ...WASH, audience: 'operators', question, slug, phrasings: [] })
+    const template = (question: string, slug: string) =>
+      published({ ...WASH, audience: 'operators', question, slug, phrasings: [] })
     const [thanks, wait] = [await template('Благодарность', 'thanks'), await template('Ждём склад', 'wait')]
     const rank = async (often: string[], conversation = '') =>
-      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation, often })).map(({ title }) => title)
+      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation, often })).map(
+        ({ title }) => title,
+      )
     expect(await rank([])).toEqual(['Благодарность', 'Ждём склад', 'Приветствие'])
     expect(await rank([wait.id, 'ans_retired', thanks.id])).toEqual(['Ждём склад', 'Благодарность', 'Приветствие'])
     expect((await rank([wait.id], 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')
@@ -305,7 +308,12 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
     // Nothing is similar, so no category is guessed.
     expect(prepared.value.draft.category).toBe('')
-    const promoted = await library.promotion.promote({ ...prepared.value.draft, category: 'delivery' }, [], anOperator, NOW)
+    const promoted = await library.promotion.promote(
+      { ...prepared.value.draft, category: 'delivery' },
+      [],
+      anOperator,
+      NOW,
+    )
     expect(promoted).toMatchObject({
       ok: true,
       value: { state: 'in_review', from: 'cnv_1', phrasings: [{ text: 'сломалась молния', source: 'promotion' }] },

@@ -61,7 +61,12 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function createApp(parts: AppParts) {
   const app = router()
   const addressOf = addressReader(parts.trustedProxies)
-  const siteOrigins = async () => new Set([new URL(parts.publicUrl).origin, ...parts.extraOrigins, ...(await parts.library.find.sites()).flatMap((site) => site.origins)])
+  const siteOrigins = async () =>
+    new Set([
+      new URL(parts.publicUrl).origin,
+      ...parts.extraOrigins,
+      ...(await parts.library.find.sites()).flatMap((site) => site.origins),
+    ])
 
   app.onError(onError(parts.log))
   app.notFound((c) => {
@@ -76,9 +81,17 @@ export function createApp(parts: AppParts) {
     c.set('person', null)
     c.set('visitor', null)
     c.set('audit', async (act, { object = null, detail = null, actor = c.get('person') } = {}) => {
-      const entry = { act, actor: actor && { id: actor.id, name: actor.name }, address: c.get('address'), object, detail }
+      const entry = {
+        act,
+        actor: actor && { id: actor.id, name: actor.name },
+        address: c.get('address'),
+        object,
+        detail,
+      }
       // What is done is done: it is not taken back because it could not be entered.
-      await parts.audit.append(entry, Date.now()).catch((err: unknown) => parts.log.error({ err, act }, 'the audit log did not take an entry'))
+      await parts.audit
+        .append(entry, Date.now())
+        .catch((err: unknown) => parts.log.error({ err, act }, 'the audit log did not take an entry'))
     })
     await next()
     c.header('Referrer-Policy', 'no-referrer')
@@ -86,7 +99,16 @@ export function createApp(parts: AppParts) {
   })
   app.route('/', healthRoutes(parts))
 
-  app.use('/api/*', bodyBound((path) => (path === '/api/mail/inbound' ? MAX_MAIL_BYTES : path.startsWith('/api/auth/') ? MAX_SIGN_IN_BYTES : MAX_BODY_BYTES)))
+  app.use(
+    '/api/*',
+    bodyBound((path) =>
+      path === '/api/mail/inbound'
+        ? MAX_MAIL_BYTES
+        : path.startsWith('/api/auth/')
+          ? MAX_SIGN_IN_BYTES
+          : MAX_BODY_BYTES,
+    ),
+  )
 
   // The desk and signing in: same origin only. Everything else: pages the site allows, without cookies.
   const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations)(\/|$)/.test(path)
@@ -103,12 +125,24 @@ export function createApp(parts: AppParts) {
     if (origin && !allowed.has(origin) && !sameHost(c, origin)) throw new Refusal('origin_not_allowed')
     const token = /^Bearer ([\w.~+/-]{10,1000}=*)$/.exec(c.req.header('authorization') ?? '')?.[1]
     if (token) c.set('visitor', parts.tokens.read(token, Date.now()))
-    return cors({ origin: (asked) => (allowed.has(asked) ? asked : null), allowMethods: ['GET', 'POST'], allowHeaders: ['Content-Type', 'Authorization'], maxAge: PREFLIGHT_AGE_S })(c, next)
+    return cors({
+      origin: (asked) => (allowed.has(asked) ? asked : null),
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['Content-Type', 'Authorization'],
+      maxAge: PREFLIGHT_AGE_S,
+    })(c, next)
   })
 
   const api = router()
   api.route('/', outcomeForm(parts))
-  api.route('/', searchRoutes({ ...parts, availability: (site, locale) => parts.live.availability(site, locale), limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor) }))
+  api.route(
+    '/',
+    searchRoutes({
+      ...parts,
+      availability: (site, locale) => parts.live.availability(site, locale),
+      limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor),
+    }),
+  )
   api.route('/', visitorRoutes(parts))
   api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
   api.route('/', growthRoutes(parts))
@@ -117,13 +151,19 @@ export function createApp(parts: AppParts) {
   api.route('/', peopleRoutes(parts))
   api.route('/', privacyRoutes(parts))
   app.openAPIRegistry.registerPath({
-    method: 'post', path: '/api/mail/inbound', summary: 'A visitor\'s reply by mail, raw (RFC 5322), with the inbound secret as bearer', tags: ['mail'], 'x-who': 'anyone',
-    request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } }, responses: { 200: { description: 'Received' } },
+    method: 'post',
+    path: '/api/mail/inbound',
+    summary: "A visitor's reply by mail, raw (RFC 5322), with the inbound secret as bearer",
+    tags: ['mail'],
+    'x-who': 'anyone',
+    request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } },
+    responses: { 200: { description: 'Received' } },
   })
   api.post('/mail/inbound', async (c) => {
     const expected = Buffer.from(`Bearer ${parts.inboundMailSecret ?? ''}`)
     const given = Buffer.from(c.req.header('authorization') ?? '')
-    if (!parts.inboundMailSecret || given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('not_found')
+    if (!parts.inboundMailSecret || given.length !== expected.length || !timingSafeEqual(given, expected))
+      throw new Refusal('not_found')
     const received = await parts.live.receiveMail(new Uint8Array(await c.req.arrayBuffer()))
     if (!received.ok) throw new Refusal('invalid')
     return c.json({})
@@ -133,15 +173,35 @@ export function createApp(parts: AppParts) {
   describeAuth(app)
   describeFiles(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', { type: 'apiKey', in: 'cookie', name: 'firstline.session_token' })
-  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } }, servers: [{ url: parts.publicUrl }] })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'firstline.session_token',
+  })
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } },
+    servers: [{ url: parts.publicUrl }],
+  })
   return app
 }
 
 /** What is answered beside the router: this document and the loader. */
 function describeFiles(app: ReturnType<typeof router>): void {
   const file = (path: string, summary: string, type: string) =>
-    app.openAPIRegistry.registerPath({ method: 'get', path, summary, tags: ['files'], 'x-who': 'anyone', responses: { 200: { description: 'The file', content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } } } })
+    app.openAPIRegistry.registerPath({
+      method: 'get',
+      path,
+      summary,
+      tags: ['files'],
+      'x-who': 'anyone',
+      responses: {
+        200: {
+          description: 'The file',
+          content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } },
+        },
+      },
+    })
   file('/api/openapi.json', 'This document', 'application/json')
   file('/widget.js', 'The loader a shop embeds', 'text/javascript')
 }
@@ -149,7 +209,10 @@ function describeFiles(app: ReturnType<typeof router>): void {
 /** Methods a path takes, from the same descriptions the document is made of. */
 function methodsAt(app: ReturnType<typeof router>, path: string): string[] {
   const methods = app.openAPIRegistry.definitions.flatMap((one) =>
-    one.type === 'route' && new RegExp(`^${one.route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path) ? [one.route.method.toUpperCase()] : [],
+    one.type === 'route' &&
+    new RegExp(`^${one.route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path)
+      ? [one.route.method.toUpperCase()]
+      : [],
   )
   return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort()
 }

@@ -13,32 +13,49 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const environment = () => ({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' })
-const run = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { env: environment(), encoding: 'utf8' })
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [program, ...args], { env: environment(), encoding: 'utf8' })
 
 describe('backup and restore', () => {
   it('copies a running database whole and brings it back', async () => {
     const house = await openHouse({ dataDir })
     const token = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null }).token
     const visitor = await house.visitor({ token })
-    const { conversation } = await visitor.ask('conversation:start', { clientMessageId: 'a', text: 'до', packet: aPacket, way: 'chat' })
+    const { conversation } = await visitor.ask('conversation:start', {
+      clientMessageId: 'a',
+      text: 'до',
+      packet: aPacket,
+      way: 'chat',
+    })
     let n = 0
     let going = true
     const talking = (async () => {
-      while (going) await visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: `m${n}`, text: `слово ${n++}` })
+      while (going)
+        await visitor.ask('message:send', {
+          conversationId: conversation.id,
+          clientMessageId: `m${n}`,
+          text: `слово ${n++}`,
+        })
     })()
     const file = join(dataDir, 'copy.db')
     // Not the synchronous form: the server under test lives in this process.
     const { spawn } = await import('node:child_process')
-    const code = await new Promise((resolve) => spawn(process.execPath, [program, 'backup', file], { env: environment(), stdio: 'ignore' }).on('exit', resolve))
+    const code = await new Promise((resolve) =>
+      spawn(process.execPath, [program, 'backup', file], { env: environment(), stdio: 'ignore' }).on('exit', resolve),
+    )
     going = false
     await talking
     expect(code).toBe(0)
     await house.close()
 
     writeFileSync(join(dataDir, 'firstline.db'), 'ruined')
-    expect(execFileSync(process.execPath, [program, 'restore', file], { env: environment(), encoding: 'utf8' })).toMatch(/Restored 1 conversations/)
+    expect(
+      execFileSync(process.execPath, [program, 'restore', file], { env: environment(), encoding: 'utf8' }),
+    ).toMatch(/Restored 1 conversations/)
     const again = await openHouse({ dataDir })
-    const [row] = await again.database.exclusive((sqlite) => sqlite.prepare('select count(*) as n, max(seq) as last from messages').all())
+    const [row] = await again.database.exclusive((sqlite) =>
+      sqlite.prepare('select count(*) as n, max(seq) as last from messages').all(),
+    )
     expect(row?.['n']).toBeGreaterThanOrEqual(2)
     expect(row?.['n']).toBe(row?.['last'])
     await again.close()

@@ -65,7 +65,8 @@ function restore(): void {
       running.close()
     } catch (fault) {
       // Anything else is a ruined database, which is what restoring is for.
-      if ((fault as { errcode?: number }).errcode === SQLITE_BUSY) refuse('The server is running. Stop it, then restore.')
+      if ((fault as { errcode?: number }).errcode === SQLITE_BUSY)
+        refuse('The server is running. Stop it, then restore.')
     }
     const kept = `${live}.before-restore`
     renameSync(live, kept)
@@ -79,7 +80,10 @@ function restore(): void {
 }
 
 if (DATABASE_URL) {
-  const tool = command === 'restore' ? `pg_restore --clean --if-exists --no-owner --dbname "$DATABASE_URL" ${given ?? 'firstline.dump'}` : `pg_dump --format=custom --file ${given ?? 'firstline.dump'} "$DATABASE_URL"`
+  const tool =
+    command === 'restore'
+      ? `pg_restore --clean --if-exists --no-owner --dbname "$DATABASE_URL" ${given ?? 'firstline.dump'}`
+      : `pg_dump --format=custom --file ${given ?? 'firstline.dump'} "$DATABASE_URL"`
   say(`The data is in PostgreSQL; it is backed up while running by its own tools:\n  ${tool}`)
 } else if (command === 'backup') await backUp()
 else if (command === 'restore') restore()

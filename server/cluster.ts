@@ -21,10 +21,25 @@ const publicUrl = PUBLIC_URL ?? `http://localhost:${port}`
 const children: ChildProcess[] = []
 const startNode = (index: number): Promise<number> => {
   const nodePort = port + 11 + index
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', start, ...(index > 0 || process.argv.includes('--built') ? ['--built'] : [])], {
-    env: { ...process.env, PORT: String(nodePort), HOST: '127.0.0.1', PUBLIC_URL: publicUrl, DEMO_SHOP: 'off', TRUSTED_PROXIES: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      start,
+      ...(index > 0 || process.argv.includes('--built') ? ['--built'] : []),
+    ],
+    {
+      env: {
+        ...process.env,
+        PORT: String(nodePort),
+        HOST: '127.0.0.1',
+        PUBLIC_URL: publicUrl,
+        DEMO_SHOP: 'off',
+        TRUSTED_PROXIES: '127.0.0.1',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   children.push(child)
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -59,7 +74,9 @@ const stop = () => {
     child.removeAllListeners('exit')
     child.kill('SIGTERM')
   }
-  Promise.all(children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null))).then(() => process.exit(0))
+  Promise.all(
+    children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null)),
+  ).then(() => process.exit(0))
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)

@@ -13,38 +13,83 @@ const refused = (environment: Record<string, string>) => {
 
 describe('settings', () => {
   it('need nothing', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, host: 'localhost', publicUrl: 'http://localhost:3000', dataDir: '.data', demoShopPort: 3001, admin: undefined, databaseUrl: undefined })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: 'localhost',
+      publicUrl: 'http://localhost:3000',
+      dataDir: '.data',
+      demoShopPort: 3001,
+      admin: undefined,
+      databaseUrl: undefined,
+    })
   })
   it('treat an empty variable as absent', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined })
   })
   it('switch the demo shop off for a real address, unless asked for', () => {
-    expect(readConfig({ PUBLIC_URL: 'https://help.shop.example/' })).toMatchObject({ publicUrl: 'https://help.shop.example', demoShopPort: null })
-    expect(readConfig({ PUBLIC_URL: 'https://help.shop.example', DEMO_SHOP: 'on', PORT: '4000' }).demoShopPort).toBe(4001)
+    expect(readConfig({ PUBLIC_URL: 'https://help.shop.example/' })).toMatchObject({
+      publicUrl: 'https://help.shop.example',
+      demoShopPort: null,
+    })
+    expect(readConfig({ PUBLIC_URL: 'https://help.shop.example', DEMO_SHOP: 'on', PORT: '4000' }).demoShopPort).toBe(
+      4001,
+    )
   })
   it('take proxies, a sender with a name and a bare address', () => {
-    expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1,fd00::/8', MAIL_FROM: 'Тропа <help@tropa.example>', PUBLIC_URL: 'https://HELP.shop.example:8443/' })).toMatchObject({
-      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'], mailFrom: 'Тропа <help@tropa.example>', publicUrl: 'https://help.shop.example:8443',
+    expect(
+      readConfig({
+        TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1,fd00::/8',
+        MAIL_FROM: 'Тропа <help@tropa.example>',
+        PUBLIC_URL: 'https://HELP.shop.example:8443/',
+      }),
+    ).toMatchObject({
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'],
+      mailFrom: 'Тропа <help@tropa.example>',
+      publicUrl: 'https://help.shop.example:8443',
     })
   })
   it.each([
     [{ PORT: 'http' }, 'The setting PORT must be a number.'],
     [{ PORT: '70000' }, 'The setting PORT must be 0 to 65535.'],
-    [{ DATABASE_URL: 'mysql://x/y' }, 'The setting DATABASE_URL must be an address like postgres://user:password@host:5432/firstline.'],
+    [
+      { DATABASE_URL: 'mysql://x/y' },
+      'The setting DATABASE_URL must be an address like postgres://user:password@host:5432/firstline.',
+    ],
     [{ MEILI_URL: 'http://localhost:7700' }, 'The setting MEILI_KEY is needed because MEILI_URL is set.'],
     [{ SMTP_URL: 'smtp://localhost' }, 'The setting MAIL_FROM is needed because SMTP_URL is set.'],
     [{ ADMIN_EMAIL: 'a@b.example' }, 'The setting ADMIN_PASSWORD is needed because ADMIN_EMAIL is set.'],
-    [{ ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'short' }, 'The setting ADMIN_PASSWORD must have at least 10 characters.'],
-    [{ ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'password2026' }, 'The setting ADMIN_PASSWORD is among the first that are guessed; choose a longer one that is nobody\'s name or word.'],
+    [
+      { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'short' },
+      'The setting ADMIN_PASSWORD must have at least 10 characters.',
+    ],
+    [
+      { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'password2026' },
+      "The setting ADMIN_PASSWORD is among the first that are guessed; choose a longer one that is nobody's name or word.",
+    ],
     [{ MEILI_KEY: 'k' }, 'The setting MEILI_URL is needed because MEILI_KEY is set.'],
     [{ PORT: '65535' }, 'The setting PORT must be below 65535, because the demo shop takes the next one.'],
     [{ PUBLIC_URL: 'help.example.com' }, 'The setting PUBLIC_URL must be an address like https://help.example.com.'],
-    [{ PUBLIC_URL: 'https://example.com/help' }, 'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.'],
-    [{ PUBLIC_URL: 'https://user:secret@example.com' }, 'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.'],
+    [
+      { PUBLIC_URL: 'https://example.com/help' },
+      'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.',
+    ],
+    [
+      { PUBLIC_URL: 'https://user:secret@example.com' },
+      'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.',
+    ],
     [{ REDIS_URL: '127.0.0.1:6379' }, 'The setting REDIS_URL must be an address like redis://host:6379.'],
-    [{ SMTP_URL: 'mail.example.com:587', MAIL_FROM: 'a@b.example' }, 'The setting SMTP_URL must be an address like smtp://user:password@host:587.'],
-    [{ MAIL_FROM: 'help@shop.example\nBcc: all@evil.example' }, 'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.'],
-    [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'The setting TRUSTED_PROXIES must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8.'],
+    [
+      { SMTP_URL: 'mail.example.com:587', MAIL_FROM: 'a@b.example' },
+      'The setting SMTP_URL must be an address like smtp://user:password@host:587.',
+    ],
+    [
+      { MAIL_FROM: 'help@shop.example\nBcc: all@evil.example' },
+      'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.',
+    ],
+    [
+      { TRUSTED_PROXIES: '10.0.0.0/99' },
+      'The setting TRUSTED_PROXIES must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8.',
+    ],
     [{ DEMO_SHOP: 'yes' }, 'The setting DEMO_SHOP must be on or off.'],
     [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
   ])('refuse %o in one sentence that names the variable', (environment, sentence) => {

@@ -29,9 +29,18 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const HIGHEST_PORT = 65_535
 
-const portNumber = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(HIGHEST_PORT, 'must be 0 to 65535')
+const portNumber = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(HIGHEST_PORT, 'must be 0 to 65535')
 const address = (protocols: string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '', `must be an address like ${example}`)
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '',
+      `must be an address like ${example}`,
+    )
 /** Scheme, host and port alone: links, cookies and the socket all begin at the root. */
 const isOrigin = (text: string) => {
   const { origin, username } = new URL(text)
@@ -40,9 +49,17 @@ const isOrigin = (text: string) => {
 const isSubnet = (entry: string) => {
   const [ip = '', bits, ...rest] = entry.split('/')
   const family = isIP(ip)
-  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
+  return (
+    family !== 0 &&
+    rest.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
+  )
 }
-const listed = (text: string) => text.split(',').map((one) => one.trim()).filter(Boolean)
+const listed = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 /** `help@shop.example` or `Shop <help@shop.example>`, on one line. */
 const MAIL_FROM = /^(?:[^<>\r\n]{0,100}<)?[^\s<>@]+@[^\s<>@]+>?$/
 
@@ -50,7 +67,12 @@ const Environment = z
   .object({
     PORT: portNumber.default(3000),
     HOST: z.string().min(1).default('localhost'),
-    PUBLIC_URL: address(['http:', 'https:'], 'https://help.example.com').refine((text) => !URL.canParse(text) || isOrigin(text), 'must be a scheme and a host alone, like https://help.example.com, without path, query or user').optional(),
+    PUBLIC_URL: address(['http:', 'https:'], 'https://help.example.com')
+      .refine(
+        (text) => !URL.canParse(text) || isOrigin(text),
+        'must be a scheme and a host alone, like https://help.example.com, without path, query or user',
+      )
+      .optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     CONTENT_DIR: z.string().min(1).default('content'),
     DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline').optional(),
@@ -58,24 +80,47 @@ const Environment = z
     MEILI_URL: address(['http:', 'https:'], 'http://host:7700').optional(),
     MEILI_KEY: z.string().optional(),
     SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
-    MAIL_FROM: z.string().regex(MAIL_FROM, 'must be a mail address like help@example.com or Shop <help@example.com>').optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(MAIL_FROM, 'must be a mail address like help@example.com or Shop <help@example.com>')
+      .optional(),
     MAIL_INBOUND_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     ADMIN_EMAIL: z.email('must be a mail address').optional(),
     ADMIN_PASSWORD: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DEMO_SHOP: z.enum(['on', 'off'], 'must be on or off').optional(),
-    TRUSTED_PROXIES: z.string().default('').refine((text) => listed(text).every(isSubnet), 'must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8'),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .refine(
+        (text) => listed(text).every(isSubnet),
+        'must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8',
+      ),
   })
   .superRefine((env, context) => {
-    const need = (path: string, other: string) => context.addIssue({ code: 'custom', path: [path], message: `is needed because ${other} is set` })
+    const need = (path: string, other: string) =>
+      context.addIssue({ code: 'custom', path: [path], message: `is needed because ${other} is set` })
     if (env.MEILI_URL && !env.MEILI_KEY) need('MEILI_KEY', 'MEILI_URL')
     if (env.MEILI_KEY && !env.MEILI_URL) need('MEILI_URL', 'MEILI_KEY')
     if (env.SMTP_URL && !env.MAIL_FROM) need('MAIL_FROM', 'SMTP_URL')
     if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD) need('ADMIN_PASSWORD', 'ADMIN_EMAIL')
     if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL) need('ADMIN_EMAIL', 'ADMIN_PASSWORD')
     const weakness = env.ADMIN_PASSWORD ? weaknessOf(env.ADMIN_PASSWORD, env.ADMIN_EMAIL ?? '') : null
-    if (weakness) context.addIssue({ code: 'custom', path: ['ADMIN_PASSWORD'], message: weakness === 'too_short' ? `must have at least ${MIN_PASSWORD_LENGTH} characters` : 'is among the first that are guessed; choose a longer one that is nobody\'s name or word' })
-    if (env.PORT === HIGHEST_PORT && (env.DEMO_SHOP ?? (env.PUBLIC_URL ? 'off' : 'on')) === 'on') context.addIssue({ code: 'custom', path: ['PORT'], message: `must be below ${HIGHEST_PORT}, because the demo shop takes the next one` })
+    if (weakness)
+      context.addIssue({
+        code: 'custom',
+        path: ['ADMIN_PASSWORD'],
+        message:
+          weakness === 'too_short'
+            ? `must have at least ${MIN_PASSWORD_LENGTH} characters`
+            : "is among the first that are guessed; choose a longer one that is nobody's name or word",
+      })
+    if (env.PORT === HIGHEST_PORT && (env.DEMO_SHOP ?? (env.PUBLIC_URL ? 'off' : 'on')) === 'on')
+      context.addIssue({
+        code: 'custom',
+        path: ['PORT'],
+        message: `must be below ${HIGHEST_PORT}, because the demo shop takes the next one`,
+      })
   })
 
 /** A start that cannot go on, in one sentence that says what to do. */
@@ -83,7 +128,9 @@ export class StartRefused extends Error {}
 
 /** Reads the settings; an empty variable counts as absent. Throws `StartRefused` naming the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

@@ -28,7 +28,13 @@ export type Limits = ReturnType<typeof limitsOf>
 export function limitsOf(redis: Redis | null) {
   const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterAbstract =>
     redis
-      ? new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration, insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }) })
+      ? new RateLimiterRedis({
+          storeClient: redis,
+          keyPrefix,
+          points,
+          duration,
+          insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+        })
       : new RateLimiterMemory({ keyPrefix, points, duration })
   const limiters = new Map(
     Object.entries(LIMITS).map(([kind, { own, address, seconds }]) => [
@@ -45,7 +51,8 @@ export function limitsOf(redis: Redis | null) {
     try {
       await limiterOf.consume(key)
     } catch (refused) {
-      if (refused instanceof RateLimiterRes) throw new Refusal('too_many', { retryAfterMs: Math.max(1, refused.msBeforeNext) })
+      if (refused instanceof RateLimiterRes)
+        throw new Refusal('too_many', { retryAfterMs: Math.max(1, refused.msBeforeNext) })
       throw refused
     }
   }

@@ -46,40 +46,93 @@ const START_LOCK = 771_204_991
 interface RouteCache {
   invalidate(options: { tags: string[] }): Promise<void>
 }
-const routeCache = (): RouteCache | undefined => (globalThis as Record<symbol, unknown>)[Symbol.for('firstline.cache')] as RouteCache | undefined
+const routeCache = (): RouteCache | undefined =>
+  (globalThis as Record<symbol, unknown>)[Symbol.for('firstline.cache')] as RouteCache | undefined
 
 /** Opens everything, listens, and hands back the way to close it. `root` is the folder with `content/` and `dist/`. */
-export async function startServer(config: Config, root: string, log: Log, progress: (step: string) => void): Promise<Running> {
+export async function startServer(
+  config: Config,
+  root: string,
+  log: Log,
+  progress: (step: string) => void,
+): Promise<Running> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const release = await startAlone(database)
-  await migrate(database, { ...chatMigrations, ...secretMigrations, ...invitationMigrations, ...auditMigrations(database.kind) })
+  await migrate(database, {
+    ...chatMigrations,
+    ...secretMigrations,
+    ...invitationMigrations,
+    ...auditMigrations(database.kind),
+  })
   const contentDir = resolve(root, config.contentDir)
-  const library = await openLibrary({ database, contentDir, meilisearch: config.meilisearch, publicUrl: config.publicUrl, log, onImport: (done, total) => progress(`Importing content ${done}/${total}`) })
+  const library = await openLibrary({
+    database,
+    contentDir,
+    meilisearch: config.meilisearch,
+    publicUrl: config.publicUrl,
+    log,
+    onImport: (done, total) => progress(`Importing content ${done}/${total}`),
+  })
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
 
-  const trustedOrigins = [...new Set([config.publicUrl, ...(config.publicUrlGiven ? [] : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${config.port}`))])]
-  const auth = createAuth({ database, secret: await sharedSecret(database, 'sessions'), publicUrl: config.publicUrl, trustedOrigins })
+  const trustedOrigins = [
+    ...new Set([
+      config.publicUrl,
+      ...(config.publicUrlGiven
+        ? []
+        : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${config.port}`)),
+    ]),
+  ]
+  const auth = createAuth({
+    database,
+    secret: await sharedSecret(database, 'sessions'),
+    publicUrl: config.publicUrl,
+    trustedOrigins,
+  })
   await migrateAuth(auth)
   release()
   const people = peopleOf(database, auth)
   const invitations = invitationsOf(database, people)
   if (config.admin && (await people.count()) === 0) {
-    await people.add({ name: config.admin.email.split('@')[0] ?? 'Admin', mail: config.admin.email, role: 'admin', password: config.admin.password })
+    await people.add({
+      name: config.admin.email.split('@')[0] ?? 'Admin',
+      mail: config.admin.email,
+      role: 'admin',
+      password: config.admin.password,
+    })
   }
   const personOf = sessionReader(auth, people)
 
-  const redis = config.redisUrl ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false }) : null
+  const redis = config.redisUrl
+    ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
+    : null
   tellOutages(redis, log)
   const secret = await sharedSecret(database, 'visitors')
   const tokens = visitorTokens([secret])
   const addressOf = addressReader(config.trustedProxies)
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS })
-  const demoOrigins = config.demoShopPort === null ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  })
+  const demoOrigins =
+    config.demoShopPort === null
+      ? []
+      : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
   const live = await createLive({
-    server, database, library: allowingOrigins(library, demoOrigins), log, redisUrl: config.redisUrl, publicUrl: config.publicUrl, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, inboundMail: config.inboundMailSecret !== undefined,
-    session: (headers) => personOf.read(new Headers(headers as Record<string, string>)), secrets: [secret],
+    server,
+    database,
+    library: allowingOrigins(library, demoOrigins),
+    log,
+    redisUrl: config.redisUrl,
+    publicUrl: config.publicUrl,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    inboundMail: config.inboundMailSecret !== undefined,
+    session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
+    secrets: [secret],
     addressOf: (request) => addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
   })
   const news = libraryNews(redis, library)
@@ -93,40 +146,92 @@ export async function startServer(config: Config, root: string, log: Log, progre
 
   const chores = [
     // News by Redis may be missed; the database is the truth.
-    setInterval(() => void library.catchUp().catch((error: unknown) => log.warn({ err: error }, 'catching up with other nodes')), config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS),
-    setInterval(() => void library.growth.prune(VISITS_KEPT_MS, Date.now()).catch((error: unknown) => log.warn({ err: error }, 'pruning visits')), DAY_MS),
+    setInterval(
+      () => void library.catchUp().catch((error: unknown) => log.warn({ err: error }, 'catching up with other nodes')),
+      config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS,
+    ),
+    setInterval(
+      () =>
+        void library.growth
+          .prune(VISITS_KEPT_MS, Date.now())
+          .catch((error: unknown) => log.warn({ err: error }, 'pruning visits')),
+      DAY_MS,
+    ),
   ]
   for (const chore of chores) chore.unref()
 
   const dist = join(root, 'dist')
   const entry = join(dist, 'server', 'entry.mjs')
-  const pages: PageHandler = existsSync(entry) ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler : (_request, _response, next) => Promise.resolve(next())
+  const pages: PageHandler = existsSync(entry)
+    ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler
+    : (_request, _response, next) => Promise.resolve(next())
   const limits = limitsOf(redis)
   const app = createApp({
-    library, live, auth, people, invitations, tokens, audit: auditLog(database),
+    library,
+    live,
+    auth,
+    people,
+    invitations,
+    tokens,
+    audit: auditLog(database),
     sessionsEnded: async (id) => {
       personOf.forgetAll()
       await live.revokeSessions(id)
     },
-    strangerKey: (address) => `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`, identitySecret: (id) => sharedSecret(database, `identity:${id}`), limits, siteId: site.id, publicUrl: config.publicUrl, trustedProxies: config.trustedProxies,
-    inboundMailSecret: config.inboundMailSecret, extraOrigins: demoOrigins, personOf: personOf.read, log,
+    strangerKey: (address) =>
+      `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`,
+    identitySecret: (id) => sharedSecret(database, `identity:${id}`),
+    limits,
+    siteId: site.id,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    inboundMailSecret: config.inboundMailSecret,
+    extraOrigins: demoOrigins,
+    personOf: personOf.read,
+    log,
   })
-  server.on('request', createListener({
-    api: app, files: staticFiles(dist), pages, dist, publicUrl: config.publicUrl, log,
-    locals: async (request, path) => {
-      const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
-      return {
-        library, siteId: site.id, publicUrl: config.publicUrl, availability: (id: string, locale: Locale) => live.availability(id, locale),
-        person: path.startsWith('/desk') ? await personOf.read(new Headers(request.headers as Record<string, string>)) : null,
-        address,
-        maySearch: () => limits.take('search', address, null).then(() => true, () => false),
-        failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
-      }
-    },
-  }))
+  server.on(
+    'request',
+    createListener({
+      api: app,
+      files: staticFiles(dist),
+      pages,
+      dist,
+      publicUrl: config.publicUrl,
+      log,
+      locals: async (request, path) => {
+        const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
+        return {
+          library,
+          siteId: site.id,
+          publicUrl: config.publicUrl,
+          availability: (id: string, locale: Locale) => live.availability(id, locale),
+          person: path.startsWith('/desk')
+            ? await personOf.read(new Headers(request.headers as Record<string, string>))
+            : null,
+          address,
+          maySearch: () =>
+            limits.take('search', address, null).then(
+              () => true,
+              () => false,
+            ),
+          failed: (error: unknown) => log.error({ err: error, path }, 'page failed'),
+        }
+      },
+    }),
+  )
   server.on('clientError', answerUnreadable)
   await listen(server, config.port, config.host)
-  const demo = config.demoShopPort === null ? null : await (await import('./demo-shop/start-demo-shop.ts')).startDemoShop({ library, siteId: site.id, helpUrl: config.publicUrl, host: config.host, port: config.demoShopPort })
+  const demo =
+    config.demoShopPort === null
+      ? null
+      : await (await import('./demo-shop/start-demo-shop.ts')).startDemoShop({
+          library,
+          siteId: site.id,
+          helpUrl: config.publicUrl,
+          host: config.host,
+          port: config.demoShopPort,
+        })
   const token = await invitations.setupToken(Date.now())
 
   let closing: Promise<void> | null = null
@@ -147,7 +252,13 @@ export async function startServer(config: Config, root: string, log: Log, progre
       clearTimeout(stop)
       server.closeAllConnections()
     })())
-  return { helpCentre: config.publicUrl, demoShop: demo?.url ?? null, setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null, library, close }
+  return {
+    helpCentre: config.publicUrl,
+    demoShop: demo?.url ?? null,
+    setupLink: token ? `${config.publicUrl}/desk/setup#${token}` : null,
+    library,
+    close,
+  }
 }
 
 /** One line when it goes and one when it comes back, not one for each attempt in between. */

@@ -18,7 +18,11 @@ export const secretMigrations = {
 /** A 256-bit secret in hex, made on first use and shared by all nodes through the database. */
 export async function sharedSecret(database: Database, name: string): Promise<string> {
   const made = randomBytes(SECRET_BYTES).toString('hex')
-  await database.db.insertInto('secrets').values({ name, value: made }).onConflict((conflict) => conflict.column('name').doNothing()).execute()
+  await database.db
+    .insertInto('secrets')
+    .values({ name, value: made })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
   const row = await database.db.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow()
   return row.value as string
 }

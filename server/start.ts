@@ -30,20 +30,26 @@ function prepareDataDir(path: string): string {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch {
-    throw new StartRefused(`The data folder ${path} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`)
+    throw new StartRefused(
+      `The data folder ${path} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`,
+    )
   }
   return path
 }
 
 function checkContentDir(path: string): void {
   if (existsSync(join(path, 'categories.yaml'))) return
-  throw new StartRefused(`The content folder ${path} holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.`)
+  throw new StartRefused(
+    `The content folder ${path} holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.`,
+  )
 }
 
 function checkPort(port: number, host: string, name: 'PORT' | 'the demo shop'): Promise<void> {
   return new Promise((done, reject) => {
     const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(new StartRefused(explainListening(error, { port, host }, name))))
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new StartRefused(explainListening(error, { port, host }, name))),
+    )
     probe.listen(port, host, () => probe.close(() => done()))
   })
 }
@@ -52,12 +58,23 @@ function checkPort(port: number, host: string, name: 'PORT' | 'the demo shop'): 
 async function warnings(at: Config): Promise<string[]> {
   const said = await whatDoesNotAnswer(at)
   if (at.publicUrl.startsWith('https:') && at.trustedProxies.length === 0)
-    said.push('PUBLIC_URL is https and TRUSTED_PROXIES is empty: every visitor seems to have the address of your proxy, and limits count them as one. Set TRUSTED_PROXIES to its address, for example 127.0.0.1.')
-  if (at.publicUrlGiven && at.publicUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(at.publicUrl))
-    said.push('PUBLIC_URL is http: passwords and conversations travel in the clear. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.')
+    said.push(
+      'PUBLIC_URL is https and TRUSTED_PROXIES is empty: every visitor seems to have the address of your proxy, and limits count them as one. Set TRUSTED_PROXIES to its address, for example 127.0.0.1.',
+    )
+  if (
+    at.publicUrlGiven &&
+    at.publicUrl.startsWith('http:') &&
+    !/^http:\/\/(localhost|127\.|\[::1\])/.test(at.publicUrl)
+  )
+    said.push(
+      'PUBLIC_URL is http: passwords and conversations travel in the clear. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.',
+    )
   if (!at.databaseUrl) {
     const { bavail, bsize } = statfsSync(at.dataDir)
-    if (bavail * bsize < LITTLE_SPACE_BYTES) said.push(`The disk of ${at.dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left. Free some: when it is full, new messages are refused.`)
+    if (bavail * bsize < LITTLE_SPACE_BYTES)
+      said.push(
+        `The disk of ${at.dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left. Free some: when it is full, new messages are refused.`,
+      )
   }
   return said
 }
@@ -73,10 +90,13 @@ const stop = (signal: 'SIGINT' | 'SIGTERM') => {
   say(`${signal}: closing`)
   const closing = running
   running = null
-  closing.close().then(() => process.exit(0), (error) => {
-    say(explainFault(error, config))
-    process.exit(1)
-  })
+  closing.close().then(
+    () => process.exit(0),
+    (error) => {
+      say(explainFault(error, config))
+      process.exit(1)
+    },
+  )
 }
 process.on('SIGTERM', () => stop('SIGTERM'))
 process.on('SIGINT', () => stop('SIGINT'))
@@ -89,19 +109,27 @@ try {
   if (config.demoShopPort) await checkPort(config.demoShopPort, config.host, 'the demo shop')
   // `--built`: an image or a test has built before, and nobody may write here.
   if (!process.argv.includes('--built')) await buildIfNeeded(root, progress)
-  else if (!existsSync(join(root, 'dist/server/entry.mjs'))) throw new StartRefused('Nothing is built yet. Run "npm run build" first, or start without --built.')
+  else if (!existsSync(join(root, 'dist/server/entry.mjs')))
+    throw new StartRefused('Nothing is built yet. Run "npm run build" first, or start without --built.')
   // From here on only this user reads what is written: the database and its snapshots.
   process.umask(PRIVATE_UMASK)
   progress('Opening the library')
   const { startServer } = await import('./main.ts')
-  const [started, notes] = await Promise.all([startServer(config, root, createLog(config.logLevel), progress), warnings(config)])
+  const [started, notes] = await Promise.all([
+    startServer(config, root, createLog(config.logLevel), progress),
+    warnings(config),
+  ])
   running = started
   say(`${seconds()}  Ready\n`)
   say(`  Help centre  ${started.helpCentre}`)
   say(`  Desk         ${started.helpCentre}/desk`)
   if (started.demoShop) say(`  Demo shop    ${started.demoShop}`)
-  if (started.setupLink) say(`\n  Create the first admin (this link works once, within 72 hours; a new start prints a new one):\n  ${started.setupLink}`)
-  if (started.demoShop) say(`\n  To put the widget on a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
+  if (started.setupLink)
+    say(
+      `\n  Create the first admin (this link works once, within 72 hours; a new start prints a new one):\n  ${started.setupLink}`,
+    )
+  if (started.demoShop)
+    say(`\n  To put the widget on a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
   for (const note of notes) say(`\n  ! ${note}`)
   say('')
 } catch (error) {

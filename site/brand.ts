@@ -6,7 +6,11 @@ import type { Site } from '#kb'
  * hash: no further request, no flash of the house's colours, and the same text for every reader, so the route cache may keep it.
  */
 export function brandCss({ brand }: Pick<Site, 'brand'>): string {
-  const values = [`--brand-accent:${plain(brand.color)}`, `--brand-accent-dark:${plain(brand.colorDark)}`, `--brand-radius:${Number(brand.radius)}px`]
+  const values = [
+    `--brand-accent:${plain(brand.color)}`,
+    `--brand-accent-dark:${plain(brand.colorDark)}`,
+    `--brand-radius:${Number(brand.radius)}px`,
+  ]
   if (brand.font) values.push(`--brand-font:${plain(brand.font)},'Golos Text Variable','Golos Text Fallback'`)
   // Said twice: the linked sheet that follows says `:root` once, and must not win.
   return `:root:root{${values.join(';')}}`

@@ -25,16 +25,33 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((
 
 describe('addresses', () => {
   it.each([
-    ['/en', 200], ['/ru', 200], ['/en/delivery', 200], [ANSWER, 200], ['/en/product', 200], ['/en/product/pereval-3', 200], ['/ru/search?q=доставка', 200], ['/sitemap.xml', 200],
-    ['/robots.txt', 200], ['/favicon.svg', 200], ['/logo.svg', 200], ['/.well-known/security.txt', 200],
-    ['/xx', 404], ['/en/delivery/nothing-here', 404], ['/en/nothing-here', 404], ['/en/product/nothing-here', 404], ['/a/b/c/d/e', 404], ['/en/templates', 404],
+    ['/en', 200],
+    ['/ru', 200],
+    ['/en/delivery', 200],
+    [ANSWER, 200],
+    ['/en/product', 200],
+    ['/en/product/pereval-3', 200],
+    ['/ru/search?q=доставка', 200],
+    ['/sitemap.xml', 200],
+    ['/robots.txt', 200],
+    ['/favicon.svg', 200],
+    ['/logo.svg', 200],
+    ['/.well-known/security.txt', 200],
+    ['/xx', 404],
+    ['/en/delivery/nothing-here', 404],
+    ['/en/nothing-here', 404],
+    ['/en/product/nothing-here', 404],
+    ['/a/b/c/d/e', 404],
+    ['/en/templates', 404],
   ])('%s answers %i', async (path, status) => {
     expect((await get(encodeURI(path))).status).toBe(status)
   })
   it('lists what is asked most before what is asked seldom', async () => {
     const questions = all(await html('/en/delivery'), /class="answers-question">\s*([^<]+?)\s*</g).flat()
     expect(questions.slice(0, 2)).toEqual([expect.stringMatching(/^How long/), expect.stringMatching(/^How much/)])
-    expect(all(await html('/en'), /class="often">.*?<ul[^>]*>(.*?)<\/ul>/gs)[0]?.[0]).toContain('/en/orders/where-is-my-order')
+    expect(all(await html('/en'), /class="often">.*?<ul[^>]*>(.*?)<\/ul>/gs)[0]?.[0]).toContain(
+      '/en/orders/where-is-my-order',
+    )
   })
   it('has one form: a slash at the end and a SKU lead to it', async () => {
     expect((await get('/en/delivery/')).headers.get('location')).toBe('/en/delivery')
@@ -42,7 +59,11 @@ describe('addresses', () => {
   })
   it('leads the bare address to the language of the reader and names both', async () => {
     const response = await get('/', { headers: { 'accept-language': 'en-GB,ru;q=0.4' } })
-    expect([response.status, response.headers.get('location'), response.headers.get('vary')]).toEqual([302, '/en', expect.stringContaining('Accept-Language')])
+    expect([response.status, response.headers.get('location'), response.headers.get('vary')]).toEqual([
+      302,
+      '/en',
+      expect.stringContaining('Accept-Language'),
+    ])
     expect(await response.text()).toMatch(/href="\/ru".*href="\/en"|href="\/en".*href="\/ru"/)
   })
   it('a missing page offers search in both languages and is not indexed', async () => {
@@ -57,10 +78,16 @@ describe('what search engines read', () => {
   it('every answer names its address and its translation by the configured origin, never by Host', async () => {
     const configured = await startProduct({ env: { PUBLIC_URL, DEMO_SHOP: 'off' } })
     try {
-      const text = await (await fetch(configured.helpCentre + ANSWER, { headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' } })).text()
+      const text = await (
+        await fetch(configured.helpCentre + ANSWER, {
+          headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' },
+        })
+      ).text()
       expect(all(text, /<link rel="canonical" href="([^"]+)"/g)).toEqual([[PUBLIC_URL + ANSWER]])
       expect(all(text, /<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g).sort()).toEqual([
-        ['en', `${PUBLIC_URL}/en/delivery/delivery-cost`], ['ru', `${PUBLIC_URL}/ru/delivery/delivery-cost`], ['x-default', `${PUBLIC_URL}/ru/delivery/delivery-cost`],
+        ['en', `${PUBLIC_URL}/en/delivery/delivery-cost`],
+        ['ru', `${PUBLIC_URL}/ru/delivery/delivery-cost`],
+        ['x-default', `${PUBLIC_URL}/ru/delivery/delivery-cost`],
       ])
       expect(text).not.toContain('evil.example')
       expect(text).not.toContain('127.0.0.1')
@@ -81,11 +108,15 @@ describe('what search engines read', () => {
       expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([1200, 630])
       expect((await get(new URL(picture).pathname)).headers.get('x-astro-cache')).toBe('HIT')
     }
-    for (const path of ['/og/en/delivery/nothing-here.png', '/og/en/templates.png', '/og/xx.png', '/og/en/a/b/c.png']) expect((await get(path)).status, path).toBe(404)
+    for (const path of ['/og/en/delivery/nothing-here.png', '/og/en/templates.png', '/og/xx.png', '/og/en/a/b/c.png'])
+      expect((await get(path)).status, path).toBe(404)
     expect((await get('/og/en.png?a=1')).headers.get('location')).toBe('/og/en.png')
   })
   it('structured data parses and says what the page is', async () => {
-    const types = async (path: string) => all(await html(path), /<script type="application\/ld\+json">(.+?)<\/script>/gs).flatMap(([json = '']) => JSON.parse(json)['@graph'].map((node: { '@type': string }) => node['@type']))
+    const types = async (path: string) =>
+      all(await html(path), /<script type="application\/ld\+json">(.+?)<\/script>/gs).flatMap(([json = '']) =>
+        JSON.parse(json)['@graph'].map((node: { '@type': string }) => node['@type']),
+      )
     expect(await types(ANSWER)).toEqual(['FAQPage', 'BreadcrumbList'])
     expect(await types('/ru/product/pereval-3')).toEqual(['Product', 'BreadcrumbList', 'FAQPage'])
     expect(await types('/en')).toEqual(['WebSite'])
@@ -104,7 +135,9 @@ describe('safety of pages', () => {
   it('carries a policy without unsafe-inline on found, missing and searched pages', async () => {
     for (const path of [ANSWER, '/nope/nope', '/en/search?q=tent']) {
       const { headers } = await get(path)
-      expect(headers.get('content-security-policy'), path).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'sha256-[\w+/=]+'; .*frame-ancestors 'none'/)
+      expect(headers.get('content-security-policy'), path).toMatch(
+        /default-src 'none'; script-src 'self'; style-src 'self' 'sha256-[\w+/=]+'; .*frame-ancestors 'none'/,
+      )
       expect(headers.get('content-security-policy'), path).not.toContain('unsafe')
       expect(headers.get('x-content-type-options'), path).toBe('nosniff')
       expect(headers.get('referrer-policy'), path).toBe('strict-origin-when-cross-origin')
@@ -125,7 +158,8 @@ describe('safety of pages', () => {
   })
   it('answers nothing but GET and HEAD, and no part of Astro that is unused', async () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/en', { method })).status, method).toBe(405)
-    for (const path of ['/_image?href=/x', '/_server-islands/X', '/_actions/x']) expect((await get(path)).status, path).toBe(404)
+    for (const path of ['/_image?href=/x', '/_server-islands/X', '/_actions/x'])
+      expect((await get(path)).status, path).toBe(404)
   })
 })
 
@@ -143,7 +177,9 @@ describe('the route cache', () => {
 
   it('shows an approved wording on its page, in its category and in the search within a second', async () => {
     const desk: DeskClient = await signIn(product)
-    const found = (await (await desk.get('/api/desk/answers?locale=en&category=payment&state=published&page=1&perPage=50')).json()) as { items: { id: string; slug: string; revision: number }[] }
+    const found = (await (
+      await desk.get('/api/desk/answers?locale=en&category=payment&state=published&page=1&perPage=50')
+    ).json()) as { items: { id: string; slug: string; revision: number }[] }
     const answer = found.items[0]
     if (!answer) throw new Error('no payment answers')
     const path = `/en/payment/${answer.slug}`
@@ -175,7 +211,16 @@ describe('the shop’s brand', () => {
     const before = (await (await desk.get('/api/desk/site')).json()) as { brand: object } & Record<string, unknown>
     await html(ANSWER)
     const { brand, greeting, mail, origins, timeZone, hours, holidays, targets } = before
-    const changed = await desk.send('PUT', '/api/desk/site', { brand: { ...brand, color: '#7a1fa2' }, greeting, mail, origins, timeZone, hours, holidays, targets })
+    const changed = await desk.send('PUT', '/api/desk/site', {
+      brand: { ...brand, color: '#7a1fa2' },
+      greeting,
+      mail,
+      origins,
+      timeZone,
+      hours,
+      holidays,
+      targets,
+    })
     expect(changed.status, await changed.text()).toBe(200)
     const changedAt = performance.now()
     for (const path of [ANSWER, '/en', '/favicon.svg']) {
@@ -227,17 +272,37 @@ describe('without JavaScript', () => {
 })
 
 describe('in the browser', () => {
-  const PAGES = ['/en', '/ru/delivery', ANSWER, `${ANSWER}?thanks=1`, '/ru/product', '/en/product/pereval-3', '/en/search?q=delivery', '/ru/search?q=космический+скафандр', '/en/nothing/here']
+  const PAGES = [
+    '/en',
+    '/ru/delivery',
+    ANSWER,
+    `${ANSWER}?thanks=1`,
+    '/ru/product',
+    '/en/product/pereval-3',
+    '/en/search?q=delivery',
+    '/ru/search?q=космический+скафандр',
+    '/en/nothing/here',
+  ]
 
-  it.each([['light', 1280], ['dark', 360]] as const)('has no sideways scroll and breaks no policy: %s, %i px', async (colorScheme, width) => {
+  it.each([
+    ['light', 1280],
+    ['dark', 360],
+  ] as const)('has no sideways scroll and breaks no policy: %s, %i px', async (colorScheme, width) => {
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
     for (const path of PAGES) {
       const page = await context.newPage()
       const complaints: string[] = []
-      page.on('console', (message) => message.type() === 'error' && !/status of 404/.test(message.text()) && complaints.push(message.text()))
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' && !/status of 404/.test(message.text()) && complaints.push(message.text()),
+      )
       page.on('pageerror', (error) => complaints.push(error.message))
       await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        path,
+      ).toBe(0)
       expect(complaints, path).toEqual([])
       await page.close()
     }
@@ -249,7 +314,10 @@ describe('in the browser', () => {
     for (const path of ['/en', '/en/delivery', ANSWER, '/en/product', '/en/product/pereval-3', '/en/nothing/here']) {
       await page.goto(product.helpCentre + path)
       expect(await page.locator('.person-now').textContent(), path).toMatch(/We (answer|are answering)/)
-      await page.waitForFunction(() => (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready)
+      await page.waitForFunction(
+        () =>
+          (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready,
+      )
       await page.getByRole('link', { name: 'Ask a person' }).first().click()
       await page.getByRole('dialog').getByText('Talk to a person').waitFor()
     }
@@ -259,7 +327,9 @@ describe('in the browser', () => {
     const page = await browser.newPage()
     await page.goto(`${product.helpCentre}/en/search?q=asdf+qwer`)
     await page.getByRole('button', { name: 'Open the chat' }).click()
-    await page.waitForFunction(() => (window as unknown as { Firstline?: { getStatus?(): { open: boolean } } }).Firstline?.getStatus?.().open)
+    await page.waitForFunction(
+      () => (window as unknown as { Firstline?: { getStatus?(): { open: boolean } } }).Firstline?.getStatus?.().open,
+    )
     await expect.poll(() => page.getByLabel('Your message').inputValue()).toBe('asdf qwer')
     await page.close()
   })
@@ -293,7 +363,9 @@ describe('in the browser', () => {
     })
     for (const path of ['/ru', '/ru/delivery/delivery-cost', '/en/search?q=delivery']) {
       await page.goto(product.helpCentre + path, { waitUntil: 'networkidle' })
-      const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0))
+      const shifted = await page.evaluate(() =>
+        (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+      )
       expect(shifted, path).toBeLessThan(0.01)
     }
     await page.close()

@@ -14,10 +14,15 @@ export function keep({ cache, url }: Pick<AstroGlobal, 'cache' | 'url'>, tags: s
 }
 
 /** The shop's hours for the foot of a page, and for how long its sentence about them is true. */
-export async function hoursOf({ locals }: Pick<AstroGlobal, 'locals'>, { site, locale, t }: Place): Promise<{ availability: Availability; holdsMs: number }> {
+export async function hoursOf(
+  { locals }: Pick<AstroGlobal, 'locals'>,
+  { site, locale, t }: Place,
+): Promise<{ availability: Availability; holdsMs: number }> {
   const availability = await locals.availability(site.id, locale)
   return { availability, holdsMs: openingSentence(availability, Date.now(), locale, t).holdsMs }
 }
 
 /** Categories of the answers a body links to: when one of those is withdrawn, its link has to go too. */
-export const linkedCategories = (html: string): string[] => [...new Set([...html.matchAll(/href="\/[a-z]{2}\/([a-z0-9-]+)\//g)].map(([, slug = '']) => slug))]
+export const linkedCategories = (html: string): string[] => [
+  ...new Set([...html.matchAll(/href="\/[a-z]{2}\/([a-z0-9-]+)\//g)].map(([, slug = '']) => slug)),
+]

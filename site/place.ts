@@ -18,13 +18,21 @@ export async function placeOf(locals: App.Locals, locale: string | undefined): P
   const known = site?.locales.find((one) => one === locale)
   if (!site || !known) return null
   const { library, publicUrl } = locals
-  return { library, site, locale: known, publicUrl, t: texts(known), fine: (text, of = known) => library.find.typographic(text, of) }
+  return {
+    library,
+    site,
+    locale: known,
+    publicUrl,
+    t: texts(known),
+    fine: (text, of = known) => library.find.typographic(text, of),
+  }
 }
 
 export const pathOf = {
   home: (locale: string) => `/${locale}`,
   category: (locale: string, category: string) => `/${locale}/${category}`,
-  answer: ({ locale, category, slug }: Pick<Answer, 'locale' | 'category' | 'slug'>) => `/${locale}/${category}/${slug}`,
+  answer: ({ locale, category, slug }: Pick<Answer, 'locale' | 'category' | 'slug'>) =>
+    `/${locale}/${category}/${slug}`,
   products: (locale: string) => `/${locale}/product`,
   product: (locale: string, slug: string) => `/${locale}/product/${slug}`,
   search: (locale: string, query?: string) => `/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,

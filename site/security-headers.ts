@@ -1,7 +1,13 @@
 import { cspHash } from './brand.ts'
 
 /** The same for every page of the site: nothing inline, nothing from elsewhere, never inside a frame. */
-export function securityHeaders({ publicUrl, styles }: { publicUrl: string; styles: string[] }): Record<string, string> {
+export function securityHeaders({
+  publicUrl,
+  styles,
+}: {
+  publicUrl: string
+  styles: string[]
+}): Record<string, string> {
   // Safari before 15.4 does not count the socket of one's own origin as 'self'.
   const socket = publicUrl.replace(/^http/, 'ws')
   const policy = [

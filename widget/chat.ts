@@ -1,7 +1,14 @@
 /** The live link: one socket, its reconnection, its wake-ups. The only importer of socket.io-client; loaded on escalation only. */
 import { io, type Socket } from 'socket.io-client'
 import {
-  ACK_TIMEOUT_MS, type Ack, LIVE_PATH, PROTOCOL_VERSION, type ServerToVisitor, VISITOR_NAMESPACE, type VisitorHandshake, type VisitorToServer,
+  ACK_TIMEOUT_MS,
+  type Ack,
+  LIVE_PATH,
+  PROTOCOL_VERSION,
+  type ServerToVisitor,
+  VISITOR_NAMESPACE,
+  type VisitorHandshake,
+  type VisitorToServer,
 } from '#protocol'
 import { backOffMs, CAP_HIDDEN_MS, CAP_LATER_MS, CAP_SEEN_MS, PATIENCE_ATTEMPTS } from './conversation/back-off.ts'
 
@@ -11,7 +18,10 @@ type RequestOf<E extends keyof VisitorToServer> = Parameters<VisitorToServer[E]>
 
 export interface ChatLink {
   /** Null: not acknowledged in time, so nobody knows whether it arrived. */
-  request<E extends keyof VisitorToServer>(event: E, request: RequestOf<E>): Promise<Ack<Record<string, unknown>> | null>
+  request<E extends keyof VisitorToServer>(
+    event: E,
+    request: RequestOf<E>,
+  ): Promise<Ack<Record<string, unknown>> | null>
   /** The network or the tab came back: connect now, or ask whether the link still lives. */
   wake(): void
   close(): void
@@ -29,7 +39,14 @@ export interface LinkListener {
 
 const CONNECT_TIMEOUT_MS = 5_000
 const PROBE_TIMEOUT_MS = 3_000
-const FACTS: FactName[] = ['message:created', 'message:changed', 'conversation:changed', 'typing:changed', 'availability:changed', 'node:draining']
+const FACTS: FactName[] = [
+  'message:created',
+  'message:changed',
+  'conversation:changed',
+  'typing:changed',
+  'availability:changed',
+  'node:draining',
+]
 const FINAL = ['signed_out', 'version_unsupported', 'not_allowed', 'invalid']
 
 export function connectChat(origin: string, token: () => string, listener: LinkListener): ChatLink {
@@ -40,7 +57,12 @@ export function connectChat(origin: string, token: () => string, listener: LinkL
 
   // WebSocket only, and our own back-off: Socket.IO's recovery and its timers are not relied on (I4).
   const socket: Socket = io(origin + VISITOR_NAMESPACE, {
-    path: LIVE_PATH, transports: ['websocket'], autoConnect: false, reconnection: false, timeout: CONNECT_TIMEOUT_MS, forceNew: true,
+    path: LIVE_PATH,
+    transports: ['websocket'],
+    autoConnect: false,
+    reconnection: false,
+    timeout: CONNECT_TIMEOUT_MS,
+    forceNew: true,
     auth: (give: (auth: VisitorHandshake) => void) => give({ protocol: PROTOCOL_VERSION, token: token() }),
   })
 
@@ -54,7 +76,8 @@ export function connectChat(origin: string, token: () => string, listener: LinkL
     clearTimeout(timer)
     if (ended) return
     listener.changed('lost')
-    const cap = document.visibilityState === 'hidden' ? CAP_HIDDEN_MS : attempt > PATIENCE_ATTEMPTS ? CAP_LATER_MS : CAP_SEEN_MS
+    const cap =
+      document.visibilityState === 'hidden' ? CAP_HIDDEN_MS : attempt > PATIENCE_ATTEMPTS ? CAP_LATER_MS : CAP_SEEN_MS
     timer = setTimeout(connect, (waitMs ?? 0) + backOffMs(attempt++, cap))
   }
   const ask = (event: string, request: unknown, limitMs: number) =>
@@ -91,10 +114,13 @@ export function connectChat(origin: string, token: () => string, listener: LinkL
   socket.on('node:draining', (fact: { reconnectInMs?: unknown }) => {
     clearTimeout(timer)
     const wait = Number(fact?.reconnectInMs) || 0
-    timer = setTimeout(() => {
-      socket.disconnect()
-      connect()
-    }, Math.min(wait, 10_000))
+    timer = setTimeout(
+      () => {
+        socket.disconnect()
+        connect()
+      },
+      Math.min(wait, 10_000),
+    )
   })
 
   const wake = async () => {

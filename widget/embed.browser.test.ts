@@ -50,7 +50,7 @@ describe('on a page of another origin with a strict policy', () => {
     await plain.close()
     await context.close()
   })
-  it('is not touched by the page\'s own styles, and draws no window by itself', async () => {
+  it("is not touched by the page's own styles, and draws no window by itself", async () => {
     const { page, launcher, panel, context } = await visit(browser, shop, { rude: true })
     await launcher.waitFor()
     expect(await panel.count()).toBe(0)
@@ -78,9 +78,15 @@ describe('the answer in the panel', () => {
     await panel.locator('.hit').first().click()
     await panel.getByText('fine strong').click()
     expect(await page.evaluate('hits')).toBe(0)
-    const made = await panel.locator('.prose').evaluate((prose) => [...new Set([...prose.querySelectorAll('*')].map((one) => one.localName))].sort())
+    const made = await panel
+      .locator('.prose')
+      .evaluate((prose) => [...new Set([...prose.querySelectorAll('*')].map((one) => one.localName))].sort())
     expect(made).toEqual(['a', 'b', 'p', 'span'])
-    expect(await panel.locator('.prose a').evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.getAttribute('rel')]))).toEqual([['https://ok.example/x', 'noopener noreferrer']])
+    expect(
+      await panel
+        .locator('.prose a')
+        .evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.getAttribute('rel')])),
+    ).toEqual([['https://ok.example/x', 'noopener noreferrer']])
     await context.close()
   })
   it('asks whether it helped, posts a no with its reason once, and offers a person', async () => {
@@ -102,7 +108,10 @@ describe('the answer in the panel', () => {
     await launcher.click()
     await panel.locator('.hit').first().click()
     await panel.getByRole('button', { name: 'No', exact: true }).click()
-    const [posted] = await Promise.all([page.waitForRequest((request) => request.url().endsWith('/outcome')), panel.getByRole('button', { name: 'Back', exact: true }).click()])
+    const [posted] = await Promise.all([
+      page.waitForRequest((request) => request.url().endsWith('/outcome')),
+      panel.getByRole('button', { name: 'Back', exact: true }).click(),
+    ])
     expect(posted.postDataJSON()).toMatchObject({ helped: false })
     await context.close()
   })
@@ -138,7 +147,7 @@ describe('the message form', () => {
   })
 })
 
-describe('the page\'s own calls', () => {
+describe("the page's own calls", () => {
   it('wait in a queue, in any order before init, and are done', async () => {
     const { page, panel, context } = await visit(browser, shop, {
       attributes: '',
@@ -148,15 +157,26 @@ describe('the page\'s own calls', () => {
     await panel.locator('.best').click()
     await panel.getByRole('heading', { name: 'How much does delivery cost?' }).waitFor()
     expect(await page.evaluate('heard')).toEqual(['ready', 'opened', 'answer', 'How much does delivery cost?'])
-    expect(await page.evaluate('Firstline.getStatus()')).toMatchObject({ ready: true, open: true, unread: 0, online: false, conversation: null, locale: 'en' })
+    expect(await page.evaluate('Firstline.getStatus()')).toMatchObject({
+      ready: true,
+      open: true,
+      unread: 0,
+      online: false,
+      conversation: null,
+      locale: 'en',
+    })
     await context.close()
   })
   it('open one answer, change the language, close, hide, and end listening', async () => {
     const { page, panel, launcher, context } = await visit(browser, shop)
     await launcher.waitFor()
-    await page.evaluate(`window.heard=0;window.stop=Firstline.on('closed',function(){heard++});window.named=function(){heard+=10};Firstline.on('closed',named);Firstline('open')`)
+    await page.evaluate(
+      `window.heard=0;window.stop=Firstline.on('closed',function(){heard++});window.named=function(){heard+=10};Firstline.on('closed',named);Firstline('open')`,
+    )
     await panel.locator('.hit').first().waitFor()
-    const id = await page.evaluate(`fetch('${product.helpCentre}/api/search?q=delivery&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits[0].id)`)
+    const id = await page.evaluate(
+      `fetch('${product.helpCentre}/api/search?q=delivery&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits[0].id)`,
+    )
     await page.evaluate(`Firstline('openArticle', ${JSON.stringify(id)})`)
     await panel.getByText('Did this help?').waitFor()
     await page.evaluate(`Firstline('setLocale','ru')`)
@@ -173,11 +193,16 @@ describe('the page\'s own calls', () => {
   })
   it('show the answers the page suggests, and name the product', async () => {
     const { page, panel, launcher, context } = await visit(browser, shop, {
-      body: '<script type="application/ld+json">{"@graph":[{"@type":"Product","sku":"TR-1101","name":"Pereval 3"}]}</script>'.replace('<script', '<script nonce="bm9uY2U"'),
+      body: '<script type="application/ld+json">{"@graph":[{"@type":"Product","sku":"TR-1101","name":"Pereval 3"}]}</script>'.replace(
+        '<script',
+        '<script nonce="bm9uY2U"',
+      ),
     })
     const asked: string[] = []
     page.on('request', (request) => request.url().includes('/api/search') && asked.push(request.url()))
-    const ids = await page.evaluate(`fetch('${product.helpCentre}/api/search?q=return&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits.slice(0,2).map(h=>h.id))`)
+    const ids = await page.evaluate(
+      `fetch('${product.helpCentre}/api/search?q=return&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits.slice(0,2).map(h=>h.id))`,
+    )
     await page.evaluate(`Firstline.suggest(${JSON.stringify(ids)})`)
     await launcher.click()
     await panel.getByText('These may help').waitFor()
@@ -191,19 +216,28 @@ describe('the page\'s own calls', () => {
     const { page, launcher, context } = await visit(browser, shop)
     await launcher.click()
     await page.evaluate('Firstline.destroy()')
-    expect(await page.evaluate('[typeof window.Firstline, document.querySelector("firstline-help")]')).toEqual(['undefined', null])
+    expect(await page.evaluate('[typeof window.Firstline, document.querySelector("firstline-help")]')).toEqual([
+      'undefined',
+      null,
+    ])
     await context.close()
   })
   it('are not needed: any link of the page may lead to a person, with the question it knows', async () => {
-    const { page, panel, context } = await visit(browser, shop, { body: '<a href="mailto:help@tropa.example" data-firstline="person" data-question="Is it in stock?"><b>Ask us</b></a>' })
+    const { page, panel, context } = await visit(browser, shop, {
+      body: '<a href="mailto:help@tropa.example" data-firstline="person" data-question="Is it in stock?"><b>Ask us</b></a>',
+    })
     await page.locator('firstline-help').waitFor({ state: 'attached' })
     await page.getByText('Ask us').click()
     await expect.poll(() => panel.getByLabel('Your message').inputValue()).toBe('Is it in stock?')
     await context.close()
   })
   it('reach the analytics of the page by name, without what was asked', async () => {
-    const script = 'window.goals=[];window.dataLayer=[];window.ym=function(){goals.push([].slice.call(arguments).join())}'
-    const { page, launcher, panel, context } = await visit(browser, shop, { script, attributes: 'data-site="tropa" data-ym="4217"' })
+    const script =
+      'window.goals=[];window.dataLayer=[];window.ym=function(){goals.push([].slice.call(arguments).join())}'
+    const { page, launcher, panel, context } = await visit(browser, shop, {
+      script,
+      attributes: 'data-site="tropa" data-ym="4217"',
+    })
     await launcher.click()
     await panel.getByRole('searchbox').fill('how much is delivery')
     await panel.locator('.best').waitFor()
@@ -215,9 +249,16 @@ describe('the page\'s own calls', () => {
     await context.close()
   })
   it('forget the product of the tag once a router shows another page', async () => {
-    const { page, launcher, panel, context } = await visit(browser, shop, { attributes: 'data-site="tropa" data-product="TR-1101"' })
+    const { page, launcher, panel, context } = await visit(browser, shop, {
+      attributes: 'data-site="tropa" data-product="TR-1101"',
+    })
     const contexts: (string | null)[] = []
-    page.on('request', (request) => request.url().includes('/api/widget/context') && contexts.push(new URL(request.url()).searchParams.get('product')))
+    page.on(
+      'request',
+      (request) =>
+        request.url().includes('/api/widget/context') &&
+        contexts.push(new URL(request.url()).searchParams.get('product')),
+    )
     await launcher.click()
     await panel.locator('.hit').first().waitFor()
     expect(contexts.at(-1)).toBe('TR-1101')
@@ -231,7 +272,9 @@ describe('the page\'s own calls', () => {
     const { page, launcher, panel, context } = await visit(browser, shop)
     await launcher.click()
     await panel.getByRole('searchbox').fill('delivery')
-    await page.evaluate(`(function(){var b=document.createElement('body');b.append('Another page');document.body.replaceWith(b);document.dispatchEvent(new Event('astro:after-swap'))})()`)
+    await page.evaluate(
+      `(function(){var b=document.createElement('body');b.append('Another page');document.body.replaceWith(b);document.dispatchEvent(new Event('astro:after-swap'))})()`,
+    )
     await panel.waitFor()
     expect(await panel.getByRole('searchbox').inputValue()).toBe('delivery')
     expect(await page.locator('firstline-help').count()).toBe(1)
@@ -261,13 +304,20 @@ describe('for the keyboard and the screen reader', () => {
       await page.keyboard.press(step < 20 ? 'Tab' : 'Shift+Tab')
       expect(await page.evaluate('document.activeElement.localName')).toBe('firstline-help')
     }
-    const targets = await panel.locator('button:visible, a:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+    const targets = await panel
+      .locator('button:visible, a:visible')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
     expect(Math.min(...targets)).toBeGreaterThanOrEqual(44)
     const box = await panel.boundingBox()
     expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 })
     await context.close()
   })
-  it.each([['en', false, false], ['ru', true, true], ['ru', false, true], ['en', true, false]] as const)('axe finds nothing: %s, phone %s, dark %s', async (lang, phone, dark) => {
+  it.each([
+    ['en', false, false],
+    ['ru', true, true],
+    ['ru', false, true],
+    ['en', true, false],
+  ] as const)('axe finds nothing: %s, phone %s, dark %s', async (lang, phone, dark) => {
     const { page, launcher, panel, context } = await visit(browser, shop, { lang, phone, dark })
     await launcher.waitFor()
     expect(await axeFinds(page)).toEqual([])
@@ -290,44 +340,76 @@ describe('for the keyboard and the screen reader', () => {
     expect(await axeFinds(page)).toEqual([])
     await context.close()
   })
-  it('holds the shop\'s colour at AA, whatever it is, in both themes', async () => {
+  it("holds the shop's colour at AA, whatever it is, in both themes", async () => {
     const { page, launcher, panel, context } = await visit(browser, shop)
     await launcher.click()
     await panel.locator('.hit').first().waitFor()
-    const colours = ['#ffff00', '#00ff00', '#ff0000', '#0000ff', '#ffffff', '#000000', '#ff69b4', '#7f7f7f', ...Array.from({ length: 12 }, (_, at) => `oklch(0.7 0.2 ${at * 30})`)]
+    const colours = [
+      '#ffff00',
+      '#00ff00',
+      '#ff0000',
+      '#0000ff',
+      '#ffffff',
+      '#000000',
+      '#ff69b4',
+      '#7f7f7f',
+      ...Array.from({ length: 12 }, (_, at) => `oklch(0.7 0.2 ${at * 30})`),
+    ]
     for (const theme of ['light', 'dark']) {
       for (const colour of colours) {
-        const contrasts = await page.evaluate(([theme, colour]) => {
-          const host = document.querySelector<HTMLElement>('firstline-help')!
-          host.dataset.theme = theme
-          host.style.setProperty('--brand', colour!)
-          const painter = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
-          const probe = document.createElement('i')
-          host.shadowRoot!.querySelector('.panel')!.append(probe)
-          const luminance = (name: string) => {
-            probe.style.color = `var(--${name})`
-            painter.fillStyle = getComputedStyle(probe).color
-            painter.fillRect(0, 0, 1, 1)
-            const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) => (channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
-            return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
-          }
-          const ratio = (one: string, other: string) => {
-            const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-            return (high! + 0.05) / (low! + 0.05)
-          }
-          const found = { ink: ratio('accent-ink', 'accent'), surface: ratio('accent', 'raised'), paper: ratio('accent', 'paper'), wash: ratio('accent', 'wash'), soft: ratio('soft', 'wash') }
-          probe.remove()
-          return found
-        }, [theme, colour])
-        for (const [pair, ratio] of Object.entries(contrasts)) expect(ratio, `${theme} ${colour} ${pair}`).toBeGreaterThanOrEqual(4.5)
+        const contrasts = await page.evaluate(
+          ([theme, colour]) => {
+            const host = document.querySelector<HTMLElement>('firstline-help')!
+            host.dataset.theme = theme
+            host.style.setProperty('--brand', colour!)
+            const painter = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+            const probe = document.createElement('i')
+            host.shadowRoot!.querySelector('.panel')!.append(probe)
+            const luminance = (name: string) => {
+              probe.style.color = `var(--${name})`
+              painter.fillStyle = getComputedStyle(probe).color
+              painter.fillRect(0, 0, 1, 1)
+              const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) =>
+                channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+              )
+              return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+            }
+            const ratio = (one: string, other: string) => {
+              const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+              return (high! + 0.05) / (low! + 0.05)
+            }
+            const found = {
+              ink: ratio('accent-ink', 'accent'),
+              surface: ratio('accent', 'raised'),
+              paper: ratio('accent', 'paper'),
+              wash: ratio('accent', 'wash'),
+              soft: ratio('soft', 'wash'),
+            }
+            probe.remove()
+            return found
+          },
+          [theme, colour],
+        )
+        for (const [pair, ratio] of Object.entries(contrasts))
+          expect(ratio, `${theme} ${colour} ${pair}`).toBeGreaterThanOrEqual(4.5)
       }
     }
     await context.close()
   })
-  it('writes on the launcher at AA, whatever the shop\'s colour', async () => {
+  it("writes on the launcher at AA, whatever the shop's colour", async () => {
     const { page, launcher, context } = await visit(browser, shop)
     await launcher.waitFor()
-    const colours = ['#ffd400', '#2b0a4d', '#ffffff', '#000000', '#767676', '#e0457b', ...[0.5, 0.54, 0.55, 0.56, 0.57, 0.6].flatMap((l) => Array.from({ length: 9 }, (_, at) => `oklch(${l} 0.09 ${at * 40})`))]
+    const colours = [
+      '#ffd400',
+      '#2b0a4d',
+      '#ffffff',
+      '#000000',
+      '#767676',
+      '#e0457b',
+      ...[0.5, 0.54, 0.55, 0.56, 0.57, 0.6].flatMap((l) =>
+        Array.from({ length: 9 }, (_, at) => `oklch(${l} 0.09 ${at * 40})`),
+      ),
+    ]
     const ratios = await page.evaluate((all) => {
       const host = document.querySelector<HTMLElement>('firstline-help')!
       const style = getComputedStyle(host.shadowRoot!.querySelector('.launcher')!)
@@ -335,7 +417,9 @@ describe('for the keyboard and the screen reader', () => {
       const luminance = (colour: string) => {
         painter.fillStyle = colour
         painter.fillRect(0, 0, 1, 1)
-        const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) => (channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
+        const [r, g, b] = [...painter.getImageData(0, 0, 1, 1).data].map((channel) =>
+          channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+        )
         return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
       }
       return all.map((colour) => {

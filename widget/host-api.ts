@@ -131,7 +131,19 @@ declare global {
 export interface PanelVerbs
   extends Pick<
     HostVerbs,
-    'open' | 'close' | 'toggle' | 'search' | 'openAnswer' | 'suggest' | 'prefill' | 'setProduct' | 'setPage' | 'identify' | 'setLocale' | 'reset' | 'destroy'
+    | 'open'
+    | 'close'
+    | 'toggle'
+    | 'search'
+    | 'openAnswer'
+    | 'suggest'
+    | 'prefill'
+    | 'setProduct'
+    | 'setPage'
+    | 'identify'
+    | 'setLocale'
+    | 'reset'
+    | 'destroy'
   > {}
 
 /** What the loader gives the panel. */

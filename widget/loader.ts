@@ -7,7 +7,20 @@ import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
 declare const PARTS: { panel: string; en: string; ru: string }
 
 /** What the panel answers. The first six load it; the others wait until something else does. */
-const PANEL_VERBS = ['open', 'toggle', 'search', 'openAnswer', 'suggest', 'reset', 'identify', 'prefill', 'setProduct', 'setPage', 'setLocale', 'close']
+const PANEL_VERBS = [
+  'open',
+  'toggle',
+  'search',
+  'openAnswer',
+  'suggest',
+  'reset',
+  'identify',
+  'prefill',
+  'setProduct',
+  'setPage',
+  'setLocale',
+  'close',
+]
 const loads = (verb: string) => PANEL_VERBS.indexOf(verb) < 6
 const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setPage' }
 const PUTS_BACK_AT_MOST = 50
@@ -22,7 +35,8 @@ interface Analytics {
 function start() {
   const earlier = window.Firstline
   const script =
-    (document.currentScript as HTMLScriptElement | null) ?? document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
+    (document.currentScript as HTMLScriptElement | null) ??
+    document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
   if (!script || earlier?.getStatus) return
   const { origin } = new URL(script.src)
   const life = new AbortController()
@@ -56,7 +70,11 @@ function start() {
         if (life.signal.aborted || !launcher) return
         panel = module.mountPanel(
           {
-            origin, options, context, emit, begunAt,
+            origin,
+            options,
+            context,
+            emit,
+            begunAt,
             locale: status.locale,
             root: launcher.root,
             launcher: launcher.button,
@@ -79,7 +97,8 @@ function start() {
     )
     return loading
   }
-  const pass = (verb: string, values: unknown[]) => (panel![verb as keyof PanelVerbs] as (...values: unknown[]) => void)(...values)
+  const pass = (verb: string, values: unknown[]) =>
+    (panel![verb as keyof PanelVerbs] as (...values: unknown[]) => void)(...values)
 
   const on = (name: string, listener: (detail: unknown) => void, once = false) => {
     const heard = (event: Event) => listener((event as CustomEvent).detail)
@@ -141,7 +160,8 @@ function start() {
     hide: () => launcher && (launcher.button.hidden = true),
     on: (name: string, listener: (detail: unknown) => void) => on(name, listener),
     once: (name: string, listener: (detail: unknown) => void) => on(name, listener, true),
-    off: (name: string, listener: unknown) => document.removeEventListener(`firstline:${name}`, listeners.get(listener) as EventListener),
+    off: (name: string, listener: unknown) =>
+      document.removeEventListener(`firstline:${name}`, listeners.get(listener) as EventListener),
     getStatus(callback?: (status: Status) => void) {
       const told = { ...status }
       callback?.(told)
@@ -164,7 +184,10 @@ function start() {
     if (launcher && loads(verb)) load()
   }
 
-  const call = (verb: string) => (...values: unknown[]) => run(verb, ...values)
+  const call =
+    (verb: string) =>
+    (...values: unknown[]) =>
+      run(verb, ...values)
   const verbs = [...Object.keys(own), ...PANEL_VERBS, ...Object.keys(ALIAS)].map((verb) => [verb, call(verb)])
   window.Firstline = Object.assign(run, Object.fromEntries(verbs)) as FirstlineGlobal
   const calls: Call[] = [...((earlier?.q ?? []) as Call[])]

@@ -5,8 +5,26 @@ import { io, type Socket } from 'socket.io-client'
  * sent, so that a server that stalls cannot hide it by making the sender wait. One JSON task in, one JSON result out.
  */
 export type Task =
-  | { kind: 'flow'; target: 'product' | 'reference'; url: string; conversations: number; perSecond: number; seconds: number; warmSeconds: number; namePrefix: string }
-  | { kind: 'saturate'; target: 'product' | 'reference'; url: string; conversations: number; inFlight: number; seconds: number; warmSeconds: number; namePrefix: string }
+  | {
+      kind: 'flow'
+      target: 'product' | 'reference'
+      url: string
+      conversations: number
+      perSecond: number
+      seconds: number
+      warmSeconds: number
+      namePrefix: string
+    }
+  | {
+      kind: 'saturate'
+      target: 'product' | 'reference'
+      url: string
+      conversations: number
+      inFlight: number
+      seconds: number
+      warmSeconds: number
+      namePrefix: string
+    }
   | { kind: 'connect'; target: 'product' | 'echo'; url: string; sockets: number; atOnce: number }
   | { kind: 'idle'; target: 'product' | 'echo'; url: string; sockets: number }
 
@@ -42,7 +60,10 @@ interface Pair {
 }
 
 /** Conversations ready to talk: a visitor's socket each, shared among a few operators' sockets. */
-async function pairs(task: Extract<Task, { kind: 'flow' | 'saturate' }>, heard: (clientMessageId: string) => void): Promise<Pair[]> {
+async function pairs(
+  task: Extract<Task, { kind: 'flow' | 'saturate' }>,
+  heard: (clientMessageId: string) => void,
+): Promise<Pair[]> {
   const desk: Socket[] = []
   for (let i = 0; i < OPERATORS; i++) {
     const operator = await connect(task.url, '/desk', { protocol: 1 }, { 'x-person': `${task.namePrefix}op${i}` })
@@ -58,18 +79,27 @@ async function pairs(task: Extract<Task, { kind: 'flow' | 'saturate' }>, heard: 
       return { visitor, conversationId }
     }
     const visitor = await connect(task.url, '/visitor', { protocol: 1, token: await tokenOf(task.url) })
-    const started = await visitor.emitWithAck('conversation:start', { clientMessageId: 'start', text: 'вопрос', packet, way: 'chat' })
+    const started = await visitor.emitWithAck('conversation:start', {
+      clientMessageId: 'start',
+      text: 'вопрос',
+      packet,
+      way: 'chat',
+    })
     const conversationId = started.conversation.id as string
     const accepted = await operator.emitWithAck('conversation:accept', { conversationId })
     if (!accepted.ok) throw new Error(`not accepted: ${accepted.code}`)
     return { visitor, conversationId }
   }
   const made: Pair[] = []
-  for (let i = 0; i < task.conversations; i += 20) made.push(...(await Promise.all(Array.from({ length: Math.min(20, task.conversations - i) }, (_, k) => one(i + k)))))
+  for (let i = 0; i < task.conversations; i += 20)
+    made.push(
+      ...(await Promise.all(Array.from({ length: Math.min(20, task.conversations - i) }, (_, k) => one(i + k)))),
+    )
   return made
 }
 
-const percentile = (values: number[], share: number) => values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+const percentile = (values: number[], share: number) =>
+  values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 
 async function talk(task: Extract<Task, { kind: 'flow' | 'saturate' }>): Promise<FlowResult> {
   const meant = new Map<string, number>()
@@ -93,11 +123,15 @@ async function talk(task: Extract<Task, { kind: 'flow' | 'saturate' }>): Promise
     const clientMessageId = `${task.namePrefix}${n++}`
     meant.set(clientMessageId, intended)
     if (intended >= measuredFrom && intended < measuredTo) sent += 1
-    visitor.emit('message:send', { conversationId, clientMessageId, text: `Сообщение номер ${n}, обычной длины, как их пишут.` }, (answer: { ok: boolean }) => {
-      if (!answer.ok) refused += 1
-      if (intended >= measuredFrom && intended < measuredTo) acks.push(performance.now() - intended)
-      done()
-    })
+    visitor.emit(
+      'message:send',
+      { conversationId, clientMessageId, text: `Сообщение номер ${n}, обычной длины, как их пишут.` },
+      (answer: { ok: boolean }) => {
+        if (!answer.ok) refused += 1
+        if (intended >= measuredFrom && intended < measuredTo) acks.push(performance.now() - intended)
+        done()
+      },
+    )
   }
   const started = performance.now()
   measuredFrom = started + task.warmSeconds * 1_000
@@ -128,14 +162,23 @@ async function talk(task: Extract<Task, { kind: 'flow' | 'saturate' }>): Promise
       }
     }
     await new Promise<void>((resolve) => {
-      const timer = setInterval(() => (performance.now() >= measuredTo ? (clearInterval(timer), resolve()) : refill()), 1)
+      const timer = setInterval(
+        () => (performance.now() >= measuredTo ? (clearInterval(timer), resolve()) : refill()),
+        1,
+      )
     })
   }
   process.send?.({ ended: true })
   for (let i = 0; i < 100 && peers.length < sent; i++) await new Promise((resolve) => setTimeout(resolve, 20))
   return {
-    sent, delivered: peers.length, refused, perSecond: deliveredAll / task.seconds,
-    ackP50: percentile(acks, 0.5), ackP99: percentile(acks, 0.99), peerP50: percentile(peers, 0.5), peerP99: percentile(peers, 0.99),
+    sent,
+    delivered: peers.length,
+    refused,
+    perSecond: deliveredAll / task.seconds,
+    ackP50: percentile(acks, 0.5),
+    ackP99: percentile(acks, 0.99),
+    peerP50: percentile(peers, 0.5),
+    peerP99: percentile(peers, 0.99),
   }
 }
 
@@ -169,7 +212,8 @@ process.on('message', async (message: { task?: Task; end?: true }) => {
   const { task } = message
   if (!task) return
   try {
-    const result = task.kind === 'connect' ? await connectRate(task) : task.kind === 'idle' ? await idle(task) : await talk(task)
+    const result =
+      task.kind === 'connect' ? await connectRate(task) : task.kind === 'idle' ? await idle(task) : await talk(task)
     process.send?.({ result })
   } catch (fault) {
     process.send?.({ fault: fault instanceof Error ? fault.message : String(fault) })

@@ -8,7 +8,13 @@ import type { FlowResult, Task } from './generator.ts'
  * npm run bench:chat -- [--json] [--pairs 5] [--seconds 4]
  * The product beside two baselines in the same run, interleaved, medians of pairs. See README of the issue for targets.
  */
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, pairs: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    pairs: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+  },
+})
 const pairs = Number(values.pairs)
 const seconds = Number(values.seconds)
 
@@ -52,7 +58,10 @@ const close = (child: Child) =>
   })
 
 /** Runs a task in a fresh generator; the server's CPU and event loop are measured in the same window as its messages. */
-async function drive<R>(server: Child, task: Task): Promise<{ result: R; cpuUs: number; measured: Measured; generatorMs: number }> {
+async function drive<R>(
+  server: Child,
+  task: Task,
+): Promise<{ result: R; cpuUs: number; measured: Measured; generatorMs: number }> {
   const generator = fork(file('generator'), [], { execArgv: ['--disable-warning=ExperimentalWarning'] })
   generator.send({ task })
   await answerOf(generator, 'started')
@@ -78,7 +87,15 @@ const SOCKETS_AT_1000 = 1_000
 const WARM_SECONDS = 2
 /** Offered to the slow disk: a tenth more than the goal. What of it arrives is measured. */
 const SLOW_DISK_PER_SECOND = 1_100
-const rows = { throughput: [] as number[][], cpu: [] as number[][], p99: [] as number[][], loop: [] as number[], connect: [] as number[][], memory: [] as number[][], slow: [] as FlowResult[] }
+const rows = {
+  throughput: [] as number[][],
+  cpu: [] as number[][],
+  p99: [] as number[][],
+  loop: [] as number[],
+  connect: [] as number[][],
+  memory: [] as number[][],
+  slow: [] as FlowResult[],
+}
 const targets = ['product', 'reference'] as const
 
 for (let pair = 0; pair < pairs; pair++) {
@@ -88,10 +105,28 @@ for (let pair = 0; pair < pairs; pair++) {
   const steady: Record<string, FlowResult> = {}
   for (const target of order) {
     const server = await open(`${target}-server`)
-    const full = await drive<FlowResult>(server, { kind: 'saturate', target, url: server.url, conversations: CONVERSATIONS, inFlight: IN_FLIGHT, seconds, warmSeconds: WARM_SECONDS, namePrefix: 's' })
+    const full = await drive<FlowResult>(server, {
+      kind: 'saturate',
+      target,
+      url: server.url,
+      conversations: CONVERSATIONS,
+      inFlight: IN_FLIGHT,
+      seconds,
+      warmSeconds: WARM_SECONDS,
+      namePrefix: 's',
+    })
     const messages = full.result.perSecond * seconds
     saturated[target] = { perSecond: full.result.perSecond, cpuUs: full.cpuUs / messages }
-    const flow = await drive<FlowResult>(server, { kind: 'flow', target, url: server.url, conversations: SOCKETS_AT_1000, perSecond: 1_000, seconds, warmSeconds: WARM_SECONDS, namePrefix: 'f' })
+    const flow = await drive<FlowResult>(server, {
+      kind: 'flow',
+      target,
+      url: server.url,
+      conversations: SOCKETS_AT_1000,
+      perSecond: 1_000,
+      seconds,
+      warmSeconds: WARM_SECONDS,
+      namePrefix: 'f',
+    })
     steady[target] = flow.result
     if (target === 'product') rows.loop.push(flow.measured.loopP99Ms)
     await close(server)
@@ -101,14 +136,37 @@ for (let pair = 0; pair < pairs; pair++) {
   rows.p99.push(targets.map((target) => steady[target]?.peerP99 as number))
 
   const slow = await open('product-server', '5')
-  rows.slow.push((await drive<FlowResult>(slow, { kind: 'flow', target: 'product', url: slow.url, conversations: CONVERSATIONS, perSecond: SLOW_DISK_PER_SECOND, seconds, warmSeconds: WARM_SECONDS, namePrefix: 'd' })).result)
+  rows.slow.push(
+    (
+      await drive<FlowResult>(slow, {
+        kind: 'flow',
+        target: 'product',
+        url: slow.url,
+        conversations: CONVERSATIONS,
+        perSecond: SLOW_DISK_PER_SECOND,
+        seconds,
+        warmSeconds: WARM_SECONDS,
+        namePrefix: 'd',
+      })
+    ).result,
+  )
   await close(slow)
 
   const rates: number[] = []
   const memory: number[] = []
   for (const target of ['product', 'echo'] as const) {
     const server = await open(`${target}-server`)
-    rates.push((await drive<{ perSecond: number }>(server, { kind: 'connect', target, url: server.url, sockets: 1_500, atOnce: 40 })).result.perSecond)
+    rates.push(
+      (
+        await drive<{ perSecond: number }>(server, {
+          kind: 'connect',
+          target,
+          url: server.url,
+          sockets: 1_500,
+          atOnce: 40,
+        })
+      ).result.perSecond,
+    )
     await close(server)
     const quiet = await open(`${target}-server`)
     const before = await ask(quiet, 'collect')
@@ -124,7 +182,9 @@ for (let pair = 0; pair < pairs; pair++) {
   }
   rows.connect.push(rates)
   rows.memory.push(memory)
-  say(`pair ${pair + 1}: ${JSON.stringify({ throughput: rows.throughput.at(-1)?.map(Math.round), cpuUs: rows.cpu.at(-1)?.map((n) => round(n)), p99: rows.p99.at(-1)?.map((n) => round(n)), loop: round(rows.loop.at(-1) as number), slow: rows.slow.at(-1), connect: rates.map(Math.round), memory: memory.map(Math.round) })}`)
+  say(
+    `pair ${pair + 1}: ${JSON.stringify({ throughput: rows.throughput.at(-1)?.map(Math.round), cpuUs: rows.cpu.at(-1)?.map((n) => round(n)), p99: rows.p99.at(-1)?.map((n) => round(n)), loop: round(rows.loop.at(-1) as number), slow: rows.slow.at(-1), connect: rates.map(Math.round), memory: memory.map(Math.round) })}`,
+  )
 }
 
 const ratio = (all: number[][]) => round(median(all.map(([product = 0, baseline = 1]) => product / baseline)))

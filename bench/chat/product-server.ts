@@ -14,13 +14,18 @@ const database = await openDatabase({ dataDir })
 await migrate(database, chatMigrations)
 const site = aSite()
 const wide = 1e9
-const server = serve(async () => {
-  await live.close()
-  await database.close()
-  rmSync(dataDir, { recursive: true, force: true })
-}, (path) => (path === '/token' ? live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token : null))
+const server = serve(
+  async () => {
+    await live.close()
+    await database.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  },
+  (path) => (path === '/token' ? live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token : null),
+)
 const live = await createLive({
-  server, database, slowSyncMs,
+  server,
+  database,
+  slowSyncMs,
   library: { find: { site: async () => site }, growth: { record: async () => {} } },
   session: async (headers) => {
     const id = String(headers['x-person'] ?? '')
@@ -30,8 +35,21 @@ const live = await createLive({
   },
   secrets: ['b'.repeat(64)],
   publicUrl: 'http://help.test',
-  log: { info: () => {}, warn: (fields, text) => process.stderr.write(`${text} ${JSON.stringify(fields)}\n`), error: (fields, text) => process.stderr.write(`${text} ${JSON.stringify(fields)}\n`) },
-  limits: { messagesPerMinute: wide, messagesAtOnce: wide, operatorMessagesPerMinute: wide, socketsPerAddress: wide, socketsPerVisitor: wide, startsPerVisitor: wide, startsPerAddress: wide, handshakes: wide },
+  log: {
+    info: () => {},
+    warn: (fields, text) => process.stderr.write(`${text} ${JSON.stringify(fields)}\n`),
+    error: (fields, text) => process.stderr.write(`${text} ${JSON.stringify(fields)}\n`),
+  },
+  limits: {
+    messagesPerMinute: wide,
+    messagesAtOnce: wide,
+    operatorMessagesPerMinute: wide,
+    socketsPerAddress: wide,
+    socketsPerVisitor: wide,
+    startsPerVisitor: wide,
+    startsPerAddress: wide,
+    handshakes: wide,
+  },
   timing: { offerMs: 3_600_000 },
 })
 listen(server)

@@ -12,13 +12,20 @@ import { listen, serve } from './measured-server.ts'
 const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'bench-reference-'))
 const sqlite = new DatabaseSync(join(dataDir, 'reference.db'))
 sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-sqlite.exec('create table messages (conversation text, seq integer, id text, body text, primary key (conversation, seq), unique (conversation, id))')
+sqlite.exec(
+  'create table messages (conversation text, seq integer, id text, body text, primary key (conversation, seq), unique (conversation, id))',
+)
 const insert = sqlite.prepare('insert into messages values (?, ?, ?, ?)')
 const server = serve(async () => {
   sqlite.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
-const io = new Server(server, { path: '/api/live', transports: ['websocket'], serveClient: false, perMessageDeflate: false })
+const io = new Server(server, {
+  path: '/api/live',
+  transports: ['websocket'],
+  serveClient: false,
+  perMessageDeflate: false,
+})
 
 type Message = { conversationId: string; clientMessageId: string; text: string }
 const waiting: { message: Message; from: string; to: string; reply: (answer: object) => void }[] = []
@@ -39,7 +46,10 @@ const commit = () => {
     io.of(to).to(message.conversationId).emit('message:created', { message: full })
   }
 }
-for (const [own, peer] of [['/visitor', '/desk'], ['/desk', '/visitor']] as const) {
+for (const [own, peer] of [
+  ['/visitor', '/desk'],
+  ['/desk', '/visitor'],
+] as const) {
   io.of(own).on('connection', (socket) => {
     const rooms = (socket.handshake.auth as { rooms?: string[] }).rooms ?? []
     socket.join(rooms)

@@ -178,6 +178,9 @@ if (import.meta.main) {
     }
   }
   process.stdout.write(`${EVIDENCE.join(', ')}\n`)
-  for (const weights of [fit(cases, isRight, RIGHT_SHARE, RIGHT_EVIDENCE), fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE)])
+  for (const weights of [
+    fit(cases, isRight, RIGHT_SHARE, RIGHT_EVIDENCE),
+    fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE),
+  ])
     process.stdout.write(`[${[...weights].map((value) => value.toFixed(2)).join(', ')}]\n`)
 }

@@ -7,12 +7,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const FIELDS = `set k engine hit1 hit3 mrr10 typo_hit1 auroc oos_escalated_at_95 oos_escalated_at_80 one_share one_right three_share
- three_contains escalated_in oos_one oos_three oos_escalated calibration_error p50_ms p99_ms build_s memory_mb`.split(/\s+/)
+const FIELDS =
+  `set k engine hit1 hit3 mrr10 typo_hit1 auroc oos_escalated_at_95 oos_escalated_at_80 one_share one_right three_share
+ three_contains escalated_in oos_one oos_three oos_escalated calibration_error p50_ms p99_ms build_s memory_mb`.split(
+    /\s+/,
+  )
 
-const asked = (place: number, kind: 'in' | 'far' = 'in') => ({ kind, place, confidence: 0.8, fit: 0.9, verdict: 'answer' as const, ms: 2 })
+const asked = (place: number, kind: 'in' | 'far' = 'in') => ({
+  kind,
+  place,
+  confidence: 0.8,
+  fit: 0.9,
+  verdict: 'answer' as const,
+  ms: 2,
+})
 const run = (seed: number, places: number[]) => ({
-  set: 's', k: 3, engine: 'embedded', seed, typo_hit1: null, build_s: 1, memory_mb: 2,
+  set: 's',
+  k: 3,
+  engine: 'embedded',
+  seed,
+  typo_hit1: null,
+  build_s: 1,
+  memory_mb: 2,
   thresholds: { answer: 0.6, suggest: 0.4, source: 'default' as const },
   ...measures([...places.map((place) => asked(place)), asked(-1, 'far')]),
 })
@@ -27,7 +43,10 @@ describe('the JSON of bench:match', () => {
 
   it('gives peers the same fields, null where they decide nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-set-'))
-    writeFileSync(join(folder, 'answers.tsv'), 'id\ttitle\tbody\na\tdelivery cost\tby courier\nb\treturn an item\twithin a month\n')
+    writeFileSync(
+      join(folder, 'answers.tsv'),
+      'id\ttitle\tbody\na\tdelivery cost\tby courier\nb\treturn an item\twithin a month\n',
+    )
     writeFileSync(
       join(folder, 'queries.tsv'),
       'query\tanswer_id\tsplit\tkind\tflags\nprice of delivery\ta\tpromote\tin\t\nhow much is delivery\ta\ttest\tin\t\nbake a cake\tOOS\ttest\tfar\t\n',

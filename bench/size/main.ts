@@ -9,7 +9,9 @@ import { measureSizes } from './measure-sizes.ts'
 
 const folder = join(import.meta.dirname, '../../dist/widget')
 const brotli = (content: Buffer) =>
-  brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }).length
+  brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  }).length
 
 let names: string[]
 try {
@@ -26,7 +28,9 @@ const sizes = measureSizes(files)
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(sizes)}\n`)
 else {
   const line = (name: string, bytes: number, bound?: number) =>
-    process.stdout.write(`${name.padEnd(44)} ${String(bytes).padStart(6)} B${bound ? `  of ${bound} ${bytes <= bound ? '✓' : '✗ too much'}` : ''}\n`)
+    process.stdout.write(
+      `${name.padEnd(44)} ${String(bytes).padStart(6)} B${bound ? `  of ${bound} ${bytes <= bound ? '✓' : '✗ too much'}` : ''}\n`,
+    )
   line('loader (widget.js)', sizes.loader, sizes.bounds.loader)
   line('panel', sizes.panel)
   for (const [locale, bytes] of Object.entries(sizes.locales)) line(`texts ${locale}`, bytes)

@@ -25,7 +25,9 @@ const BOUNDS = { loader: 3_000, beforeFirstMessage: 25_000 }
 export function measureSizes(files: readonly BuiltFile[]): Sizes {
   const problems: string[] = []
   const named = (start: string) => {
-    const found = files.find((file) => file.name === `${start}.js` || new RegExp(`^${start}-[\\w-]{8}\\.js$`).test(file.name))
+    const found = files.find(
+      (file) => file.name === `${start}.js` || new RegExp(`^${start}-[\\w-]{8}\\.js$`).test(file.name),
+    )
     if (!found) problems.push(`dist/widget holds no ${start}`)
     return found
   }
@@ -38,7 +40,8 @@ export function measureSizes(files: readonly BuiltFile[]): Sizes {
       if (!file || loaded.has(file.name)) return
       loaded.add(file.name)
       bytes += file.brotli
-      for (const [, imported] of file.code.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) add(files.find((one) => one.name === imported))
+      for (const [, imported] of file.code.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
+        add(files.find((one) => one.name === imported))
     }
     add(first)
     return bytes
@@ -48,11 +51,14 @@ export function measureSizes(files: readonly BuiltFile[]): Sizes {
   const locales = { en: stage('en'), ru: stage('ru') }
   const wayIn = stage('way-in')
   const early = files.filter((file) => loaded.has(file.name))
-  for (const file of early) if (/engine\.io|socket\.io/i.test(file.code)) problems.push(`${file.name} holds socket.io-client and loads before the first message`)
+  for (const file of early)
+    if (/engine\.io|socket\.io/i.test(file.code))
+      problems.push(`${file.name} holds socket.io-client and loads before the first message`)
   const beforeFirstMessage = loader + panel + Math.max(locales.en, locales.ru) + wayIn
   const conversation = stage('part') + Math.max(stage('en-chat'), stage('ru-chat'))
   const chat = stage('chat')
   if (loader > BOUNDS.loader) problems.push(`The loader weighs ${loader} B, more than ${BOUNDS.loader}`)
-  if (beforeFirstMessage > BOUNDS.beforeFirstMessage) problems.push(`Before the first message ${beforeFirstMessage} B are loaded, more than ${BOUNDS.beforeFirstMessage}`)
+  if (beforeFirstMessage > BOUNDS.beforeFirstMessage)
+    problems.push(`Before the first message ${beforeFirstMessage} B are loaded, more than ${BOUNDS.beforeFirstMessage}`)
   return { loader, panel, locales, wayIn, beforeFirstMessage, conversation, chat, bounds: BOUNDS, problems }
 }

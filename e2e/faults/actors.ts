@@ -11,7 +11,16 @@ type Message = { conversationId: string; seq: number; id: string; clientMessageI
 type Ack = any
 
 const ANSWER_MS = 3_000
-const QUICK = { path: LIVE_PATH, transports: ['websocket'], forceNew: true, reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 600, randomizationFactor: 1, timeout: 4_000 }
+const QUICK = {
+  path: LIVE_PATH,
+  transports: ['websocket'],
+  forceNew: true,
+  reconnection: true,
+  reconnectionDelay: 50,
+  reconnectionDelayMax: 600,
+  randomizationFactor: 1,
+  timeout: 4_000,
+}
 /** I6. A link that broke is noticed with its node at the latest. */
 const CLOSED_TAB_MS = 5_000
 const TOLD_MS = 2_000
@@ -41,7 +50,14 @@ abstract class Actor {
   private pumping = false
   private closed = false
 
-  constructor(name: string, namespace: string, reach: Reach, recorder: Recorder, auth: object, headers: Record<string, string>) {
+  constructor(
+    name: string,
+    namespace: string,
+    reach: Reach,
+    recorder: Recorder,
+    auth: object,
+    headers: Record<string, string>,
+  ) {
     this.name = name
     this.recorder = recorder
     this.socket = io(`${reach.url}${namespace}`, { ...QUICK, auth, extraHeaders: headers })
@@ -52,10 +68,12 @@ abstract class Actor {
     this.socket.on('disconnect', () => this.record({ what: 'link', up: false }))
     this.socket.on('connect_error', (error) => {
       // A refusal by the server is not retried by Socket.IO itself.
-      if ((error as { data?: unknown }).data && !this.closed) setTimeout(() => this.socket.connect(), 100 + Math.random() * 400)
+      if ((error as { data?: unknown }).data && !this.closed)
+        setTimeout(() => this.socket.connect(), 100 + Math.random() * 400)
     })
     this.socket.on('disconnect', (reason) => {
-      if (reason === 'io server disconnect' && !this.closed) setTimeout(() => this.socket.connect(), 50 + Math.random() * 300)
+      if (reason === 'io server disconnect' && !this.closed)
+        setTimeout(() => this.socket.connect(), 50 + Math.random() * 300)
     })
     this.socket.on('message:created', ({ message }: { message: Message }) => this.hear(message))
     this.socket.on('message:changed', ({ message }: { message: Message }) => this.hear(message))
@@ -68,7 +86,10 @@ abstract class Actor {
 
   ask(event: string, request: object): Promise<Ack> {
     if (!this.socket.connected) return Promise.resolve({ ok: false, code: 'unknown' })
-    return this.socket.timeout(ANSWER_MS).emitWithAck(event, request).catch(() => ({ ok: false, code: 'unknown' }))
+    return this.socket
+      .timeout(ANSWER_MS)
+      .emitWithAck(event, request)
+      .catch(() => ({ ok: false, code: 'unknown' }))
   }
   protected keep(message: Message): void {
     let list = this.lists.get(message.conversationId)
@@ -76,7 +97,15 @@ abstract class Actor {
     list.set(message.seq, message)
   }
   protected hear(message: Message): void {
-    this.recorder.add({ what: 'heard', actor: this.name, conversationId: message.conversationId, seq: message.seq, kind: message.kind, text: message.text, at: Date.now() })
+    this.recorder.add({
+      what: 'heard',
+      actor: this.name,
+      conversationId: message.conversationId,
+      seq: message.seq,
+      kind: message.kind,
+      text: message.text,
+      at: Date.now(),
+    })
     this.take(message)
   }
   /** A message heard or acknowledged; what is missing before it is asked for. */
@@ -86,7 +115,8 @@ abstract class Actor {
   }
   /** A resync refused for the moment on a link that lives is asked again, as widget and desk do. */
   protected again(answer: Ack, resyncAgain: () => void): void {
-    if (RETRYABLE.has(answer.code) && this.socket.connected && !this.closed) setTimeout(resyncAgain, Math.min(1_000, answer.retryAfterMs ?? 200))
+    if (RETRYABLE.has(answer.code) && this.socket.connected && !this.closed)
+      setTimeout(resyncAgain, Math.min(1_000, answer.retryAfterMs ?? 200))
   }
   /** The last seq before the first hole. */
   highest(conversationId: string): number {
@@ -96,7 +126,15 @@ abstract class Actor {
     return at
   }
   protected enqueue(outgoing: Outgoing): void {
-    this.recorder.add({ what: 'invoke', actor: this.name, op: outgoing.op, key: outgoing.key, conversationId: null, text: outgoing.text, at: Date.now() })
+    this.recorder.add({
+      what: 'invoke',
+      actor: this.name,
+      op: outgoing.op,
+      key: outgoing.key,
+      conversationId: null,
+      text: outgoing.text,
+      at: Date.now(),
+    })
     this.outbox.push(outgoing)
     void this.pump()
   }
@@ -106,7 +144,9 @@ abstract class Actor {
     try {
       while (this.outbox.length > 0 && this.socket.connected && !this.closed) {
         const next = this.outbox[0] as Outgoing
-        const answers = await Promise.all(Array.from({ length: this.copies }, () => this.ask(next.event, next.request())))
+        const answers = await Promise.all(
+          Array.from({ length: this.copies }, () => this.ask(next.event, next.request())),
+        )
         for (const answer of answers) this.note(next, answer)
         const answer = answers.find((one) => one.ok) ?? answers[0]
         if (answer.code === 'unknown') continue
@@ -124,7 +164,14 @@ abstract class Actor {
   private note(out: Outgoing, answer: Ack): void {
     const base = { actor: this.name, op: out.op, key: out.key, text: out.text, at: Date.now() }
     const message = answer.message ?? answer.messages?.find((one: Message) => one.clientMessageId === out.key)
-    if (answer.ok && message) this.recorder.add({ what: 'ok', ...base, conversationId: message.conversationId, id: message.id, seq: message.seq })
+    if (answer.ok && message)
+      this.recorder.add({
+        what: 'ok',
+        ...base,
+        conversationId: message.conversationId,
+        id: message.id,
+        seq: message.seq,
+      })
     else if (answer.code === 'unknown') this.recorder.add({ what: 'unknown', ...base, conversationId: null })
     else if (!answer.ok) this.recorder.add({ what: 'refused', ...base, conversationId: null, code: answer.code })
   }
@@ -136,7 +183,12 @@ abstract class Actor {
     this.socket.disconnect()
   }
   shown(role: Shown['role']): Shown {
-    const lists = new Map([...this.lists].map(([id, list]) => [id, [...list.values()].sort((a, b) => a.seq - b.seq).map(({ seq, text, kind }) => ({ seq, text, kind }))]))
+    const lists = new Map(
+      [...this.lists].map(([id, list]) => [
+        id,
+        [...list.values()].sort((a, b) => a.seq - b.seq).map(({ seq, text, kind }) => ({ seq, text, kind })),
+      ]),
+    )
     return { actor: this.name, role, lists, sending: this.outbox.length }
   }
   get left(): boolean {
@@ -165,7 +217,9 @@ export class VisitorActor extends Actor {
   constructor(name: string, token: string, reach: Reach, recorder: Recorder) {
     super(name, '/visitor', reach, recorder, { protocol: PROTOCOL_VERSION, token }, {})
     this.socket.on('availability:changed', ({ staffed }) => this.record({ what: 'availability', staffed }))
-    this.socket.on('typing:changed', ({ conversationId }) => this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }))
+    this.socket.on('typing:changed', ({ conversationId }) =>
+      this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }),
+    )
     this.socket.on('conversation:changed', ({ conversation }) => {
       this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: null })
       if (this.conversationId === null && conversation.rev >= (this.early?.rev ?? 0)) this.early = conversation
@@ -177,7 +231,10 @@ export class VisitorActor extends Actor {
   start(text = `вопрос ${this.name}`, how: { way: 'chat' | 'message'; mail?: string } = { way: 'chat' }): void {
     const key = `${this.name}-start`
     this.enqueue({
-      op: 'start', event: 'conversation:start', key, text,
+      op: 'start',
+      event: 'conversation:start',
+      key,
+      text,
       request: () => ({ clientMessageId: key, text, packet, ...how }),
       done: (answer) => answer.ok && this.adopt(answer),
     })
@@ -185,7 +242,10 @@ export class VisitorActor extends Actor {
   /** Sends in order after the conversation is there. */
   say(text: string, key = `${this.name}-${++this.sent}`): void {
     this.enqueue({
-      op: 'send', event: 'message:send', key, text,
+      op: 'send',
+      event: 'message:send',
+      key,
+      text,
       request: () => ({ conversationId: this.conversationId ?? 'none', clientMessageId: key, text }),
       done: (answer) => answer.ok && this.take(answer.message),
     })
@@ -208,7 +268,9 @@ export class VisitorActor extends Actor {
   }
   override shown(role: Shown['role']): Shown {
     const shown = super.shown(role)
-    return this.conversationId && this.state === 'queued' ? { ...shown, queued: { conversationId: this.conversationId, position: this.position } } : shown
+    return this.conversationId && this.state === 'queued'
+      ? { ...shown, queued: { conversationId: this.conversationId, position: this.position } }
+      : shown
   }
   protected gap(_conversationId: string): void {
     this.resyncing ??= this.resync().finally(() => (this.resyncing = null))
@@ -255,11 +317,17 @@ export class OperatorActor extends Actor {
     this.socket.on('conversation:gone', ({ conversationId, rev }) => {
       if (!this.isNews({ id: conversationId, rev, offeredTo: null })) return
       // What left the lists takes its offer along, whichever was told first.
-      if (this.offers.some((one) => one.conversationId === conversationId)) this.record({ what: 'offer_over', conversationId, setAway: false })
+      if (this.offers.some((one) => one.conversationId === conversationId))
+        this.record({ what: 'offer_over', conversationId, setAway: false })
       this.lose(conversationId)
     })
     this.socket.on('conversation:changed', ({ conversation }) => {
-      this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: conversation.operator?.id ?? null })
+      this.record({
+        what: 'told',
+        event: 'conversation:changed',
+        conversationId: conversation.id,
+        holder: conversation.operator?.id ?? null,
+      })
       if (!this.isNews(conversation)) return
       if (conversation.operator?.id === this.id && conversation.state === 'active') this.mine.add(conversation.id)
       else if (this.mine.has(conversation.id) && conversation.operator?.id !== this.id) this.lose(conversation.id)
@@ -277,7 +345,8 @@ export class OperatorActor extends Actor {
   }
   private readonly notices = new Set<string>()
   private lose(conversationId: string): void {
-    if (this.mine.delete(conversationId)) this.recorder.add({ what: 'lost', actor: this.name, conversationId, at: Date.now() })
+    if (this.mine.delete(conversationId))
+      this.recorder.add({ what: 'lost', actor: this.name, conversationId, at: Date.now() })
     this.lists.delete(conversationId)
   }
   async accept(conversationId: string): Promise<Ack> {
@@ -291,7 +360,8 @@ export class OperatorActor extends Actor {
   }
   async saveDraft(conversationId: string, text: string, from: number): Promise<Ack> {
     const answer = await this.ask('draft:save', { conversationId, text, version: from })
-    if (answer.ok || answer.code === 'unknown') this.record({ what: 'draft', conversationId, text, from, version: answer.draft?.version ?? null })
+    if (answer.ok || answer.code === 'unknown')
+      this.record({ what: 'draft', conversationId, text, from, version: answer.draft?.version ?? null })
     return answer
   }
   /** Leaves as somebody does who closes the tab. */
@@ -302,7 +372,10 @@ export class OperatorActor extends Actor {
   say(conversationId: string, text: string): void {
     const key = `${this.name}-${++this.sent}`
     this.enqueue({
-      op: 'reply', event: 'message:send', key, text,
+      op: 'reply',
+      event: 'message:send',
+      key,
+      text,
       request: () => ({ conversationId, clientMessageId: key, text }),
       done: (answer) => answer.ok && this.mine.has(conversationId) && this.take(answer.message),
     })

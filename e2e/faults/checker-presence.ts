@@ -3,7 +3,8 @@ import type { Entry, Shown } from './recorder.ts'
 import type { Stored, StoredConversation } from './world.ts'
 
 type Of<W extends Entry['what']> = Extract<Entry, { what: W }>
-const only = <W extends Entry['what']>(log: readonly Entry[], what: W): Of<W>[] => log.filter((entry): entry is Of<W> => entry.what === what)
+const only = <W extends Entry['what']>(log: readonly Entry[], what: W): Of<W>[] =>
+  log.filter((entry): entry is Of<W> => entry.what === what)
 
 /** A node that dies is noticed by the others within this, whatever became of the connection (I6). */
 const DEAD_NODE_MS = 30_000
@@ -25,7 +26,8 @@ export function presence(log: readonly Entry[], broken: Broken): void {
   const links = Map.groupBy(only(log, 'link'), (entry) => entry.actor)
   for (const [actor, all] of told) {
     for (const { at } of all.filter((entry) => entry.staffed)) {
-      if (!staffed.some((span) => at >= span.from - TRAVEL_MS && at <= span.to)) broken('I6', `${actor} was told that somebody is there, ${ago(staffed, at)}`)
+      if (!staffed.some((span) => at >= span.from - TRAVEL_MS && at <= span.to))
+        broken('I6', `${actor} was told that somebody is there, ${ago(staffed, at)}`)
     }
     for (const span of staffed) {
       const next = staffed.find((one) => one.from > span.to)?.from ?? end
@@ -34,15 +36,28 @@ export function presence(log: readonly Entry[], broken: Broken): void {
       // What this visitor last heard by then still stands on their screen, unless their own link was down.
       const last = all.filter((entry) => entry.at <= by).at(-1)
       const link = (links.get(actor) ?? []).filter((entry) => entry.at <= by).at(-1)
-      if (last?.staffed && link?.up) broken('I6', `${actor} was still shown somebody ${Math.round((by - span.to) / 1000)} s after the promise had run out`)
+      if (last?.staffed && link?.up)
+        broken(
+          'I6',
+          `${actor} was still shown somebody ${Math.round((by - span.to) / 1000)} s after the promise had run out`,
+        )
     }
   }
   for (const offer of only(log, 'offered')) {
     const until = offer.at + offer.untilMs + OFFER_OVER_MS
-    const mine = log.filter((entry) => 'actor' in entry && entry.actor === offer.actor && entry.at >= offer.at && entry.at <= until)
-    const answered = mine.some((entry) => (entry.what === 'accepted' || entry.what === 'offer_over' || (entry.what === 'told' && entry.holder !== null)) && entry.conversationId === offer.conversationId)
+    const mine = log.filter(
+      (entry) => 'actor' in entry && entry.actor === offer.actor && entry.at >= offer.at && entry.at <= until,
+    )
+    const answered = mine.some(
+      (entry) =>
+        (entry.what === 'accepted' ||
+          entry.what === 'offer_over' ||
+          (entry.what === 'told' && entry.holder !== null)) &&
+        entry.conversationId === offer.conversationId,
+    )
     const away = mine.some((entry) => (entry.what === 'link' && !entry.up) || entry.what === 'left')
-    if (until <= end && !answered && !away) broken('I6', `${offer.actor} never heard what became of the offer of ${offer.conversationId}`)
+    if (until <= end && !answered && !away)
+      broken('I6', `${offer.actor} never heard what became of the offer of ${offer.conversationId}`)
   }
 }
 
@@ -77,16 +92,25 @@ function ago(spans: readonly Span[], at: number): string {
 
 /** I7: the places shown to those who wait are the ones they have. */
 export function places(shown: readonly Shown[], stored: Stored, broken: Broken): void {
-  const queue = stored.conversations.filter((one) => one.state === 'queued').sort(inQueueOrder).map((one) => one.id)
+  const queue = stored.conversations
+    .filter((one) => one.state === 'queued')
+    .sort(inQueueOrder)
+    .map((one) => one.id)
   for (const { actor, queued } of shown) {
     if (!queued) continue
     const place = queue.indexOf(queued.conversationId) + 1
-    if (queued.position !== place) broken('I7', `${actor} is shown place ${queued.position} and has place ${place || 'none'} of ${queue.length}`)
+    if (queued.position !== place)
+      broken('I7', `${actor} is shown place ${queued.position} and has place ${place || 'none'} of ${queue.length}`)
   }
 }
 
 function inQueueOrder(a: StoredConversation, b: StoredConversation): number {
-  return b.priority - a.priority || b.returned - a.returned || compare(a.queuedAt ?? '', b.queuedAt ?? '') || compare(a.id, b.id)
+  return (
+    b.priority - a.priority ||
+    b.returned - a.returned ||
+    compare(a.queuedAt ?? '', b.queuedAt ?? '') ||
+    compare(a.id, b.id)
+  )
 }
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -97,13 +121,19 @@ export function drafts(log: readonly Entry[], stored: Stored, broken: Broken): v
   for (const [id, saves] of Map.groupBy(only(log, 'draft'), (entry) => entry.conversationId)) {
     const known = saves.filter((save) => save.version !== null)
     for (const [version, same] of Map.groupBy(known, (save) => save.version)) {
-      if (new Set(same.map((save) => save.text)).size > 1) broken('I8', `version ${version} of the draft in ${id} was acknowledged with two texts`)
+      if (new Set(same.map((save) => save.text)).size > 1)
+        broken('I8', `version ${version} of the draft in ${id} was acknowledged with two texts`)
     }
-    const newest = known.reduce<Of<'draft'> | null>((best, save) => ((save.version ?? 0) > (best?.version ?? 0) ? save : best), null)
+    const newest = known.reduce<Of<'draft'> | null>(
+      (best, save) => ((save.version ?? 0) > (best?.version ?? 0) ? save : best),
+      null,
+    )
     if (!newest || solved.has(id)) continue
     const draft = kept.get(id)
     const unanswered = saves.some((save) => save.version === null && save.text === draft?.text)
-    if (!draft || draft.version < (newest.version ?? 0)) broken('I8', `the draft of ${id} acknowledged as version ${newest.version} is lost`)
-    else if (draft.text !== newest.text && !(draft.version > (newest.version ?? 0) && unanswered)) broken('I8', `the draft of ${id} is not what was acknowledged`)
+    if (!draft || draft.version < (newest.version ?? 0))
+      broken('I8', `the draft of ${id} acknowledged as version ${newest.version} is lost`)
+    else if (draft.text !== newest.text && !(draft.version > (newest.version ?? 0) && unanswered))
+      broken('I8', `the draft of ${id} is not what was acknowledged`)
   }
 }

@@ -6,13 +6,35 @@ import type { Stored, StoredConversation, StoredMessage } from './world.ts'
 const A = 'cnv_a'
 const B = 'cnv_b'
 const message = (seq: number, text: string, over: Partial<StoredMessage> = {}): StoredMessage => ({
-  conversationId: A, seq, id: `msg_${seq}`, clientMessageId: `anna-${seq}`, author: 'visitor', kind: 'text', text, event: null, sentAt: new Date(seq).toISOString(), ...over,
+  conversationId: A,
+  seq,
+  id: `msg_${seq}`,
+  clientMessageId: `anna-${seq}`,
+  author: 'visitor',
+  kind: 'text',
+  text,
+  event: null,
+  sentAt: new Date(seq).toISOString(),
+  ...over,
 })
 const joined = (seq: number, operator: string): StoredMessage =>
-  message(seq, '', { author: 'system', kind: 'event', clientMessageId: `sys-${seq}`, event: JSON.stringify({ code: 'operator_joined', values: { operator } }) })
+  message(seq, '', {
+    author: 'system',
+    kind: 'event',
+    clientMessageId: `sys-${seq}`,
+    event: JSON.stringify({ code: 'operator_joined', values: { operator } }),
+  })
 
 const conversation = (id: string, over: Partial<StoredConversation> = {}): StoredConversation => ({
-  id, visitorId: 'vis_boris', state: 'queued', operatorId: null, lastSeq: 0, priority: 0, returned: 0, queuedAt: '2026-11-22T10:00:00.000Z', ...over,
+  id,
+  visitorId: 'vis_boris',
+  state: 'queued',
+  operatorId: null,
+  lastSeq: 0,
+  priority: 0,
+  returned: 0,
+  queuedAt: '2026-11-22T10:00:00.000Z',
+  ...over,
 })
 
 /** A small run in which everything is as promised. */
@@ -22,22 +44,44 @@ function aRun() {
     conversations: [conversation(A, { visitorId: 'vis_anna', state: 'active', operatorId: 'olga', lastSeq: 4 })],
     drafts: [{ conversationId: A, text: 'начатый', version: 2 }],
   }
-  const log: Entry[] = stored.messages.filter((one) => one.author === 'visitor').flatMap((one): Entry[] => {
-    const base = { actor: 'anna', op: 'send', key: one.clientMessageId, text: one.text, at: one.seq }
-    return [{ what: 'invoke', ...base, conversationId: null }, { what: 'ok', ...base, conversationId: A, id: one.id, seq: one.seq }, { what: 'heard', actor: 'olga', conversationId: A, seq: one.seq, kind: 'text', text: one.text, at: one.seq }]
-  })
+  const log: Entry[] = stored.messages
+    .filter((one) => one.author === 'visitor')
+    .flatMap((one): Entry[] => {
+      const base = { actor: 'anna', op: 'send', key: one.clientMessageId, text: one.text, at: one.seq }
+      return [
+        { what: 'invoke', ...base, conversationId: null },
+        { what: 'ok', ...base, conversationId: A, id: one.id, seq: one.seq },
+        { what: 'heard', actor: 'olga', conversationId: A, seq: one.seq, kind: 'text', text: one.text, at: one.seq },
+      ]
+    })
   log.push(
-    { what: 'here', actor: 'olga', at: 1 }, { what: 'link', actor: 'anna', up: true, at: 1 }, { what: 'availability', actor: 'anna', staffed: true, at: 2 },
-    { what: 'offered', actor: 'olga', conversationId: A, untilMs: 20_000, at: 2 }, { what: 'accepted', actor: 'olga', conversationId: A, at: 2 },
-    { what: 'draft', actor: 'olga', conversationId: A, text: 'нач', from: 0, version: 1, at: 5 }, { what: 'draft', actor: 'olga', conversationId: A, text: 'начатый', from: 1, version: 2, at: 6 },
-    { what: 'left', actor: 'olga', graceMs: 5_000, at: 60_000 }, { what: 'availability', actor: 'anna', staffed: false, at: 62_000 }, { what: 'told', actor: 'anna', event: 'conversation:changed', conversationId: A, holder: null, at: 90_000 },
+    { what: 'here', actor: 'olga', at: 1 },
+    { what: 'link', actor: 'anna', up: true, at: 1 },
+    { what: 'availability', actor: 'anna', staffed: true, at: 2 },
+    { what: 'offered', actor: 'olga', conversationId: A, untilMs: 20_000, at: 2 },
+    { what: 'accepted', actor: 'olga', conversationId: A, at: 2 },
+    { what: 'draft', actor: 'olga', conversationId: A, text: 'нач', from: 0, version: 1, at: 5 },
+    { what: 'draft', actor: 'olga', conversationId: A, text: 'начатый', from: 1, version: 2, at: 6 },
+    { what: 'left', actor: 'olga', graceMs: 5_000, at: 60_000 },
+    { what: 'availability', actor: 'anna', staffed: false, at: 62_000 },
+    { what: 'told', actor: 'anna', event: 'conversation:changed', conversationId: A, holder: null, at: 90_000 },
   )
   const list = () => stored.messages.map(({ seq, text, kind }) => ({ seq, text, kind }))
-  const shown: Shown[] = [{ actor: 'anna', role: 'visitor', lists: new Map([[A, list()]]), sending: 0 }, { actor: 'olga', role: 'operator', lists: new Map([[A, list()]]), sending: 0 }, { actor: 'boris', role: 'visitor', lists: new Map(), sending: 0 }, { actor: 'ivan', role: 'operator', lists: new Map(), sending: 0 }]
+  const shown: Shown[] = [
+    { actor: 'anna', role: 'visitor', lists: new Map([[A, list()]]), sending: 0 },
+    { actor: 'olga', role: 'operator', lists: new Map([[A, list()]]), sending: 0 },
+    { actor: 'boris', role: 'visitor', lists: new Map(), sending: 0 },
+    { actor: 'ivan', role: 'operator', lists: new Map(), sending: 0 },
+  ]
   return { stored, log, shown }
 }
-const owners = new Map([['anna', 'vis_anna'], ['boris', 'vis_boris']])
-const judge = ({ stored, log, shown }: ReturnType<typeof aRun>) => [...new Set(check(log, shown, stored, owners).map((one) => one.promise))]
+const owners = new Map([
+  ['anna', 'vis_anna'],
+  ['boris', 'vis_boris'],
+])
+const judge = ({ stored, log, shown }: ReturnType<typeof aRun>) => [
+  ...new Set(check(log, shown, stored, owners).map((one) => one.promise)),
+]
 
 describe('the checker', () => {
   it('finds nothing where nothing is wrong', () => expect(judge(aRun())).toEqual([]))
@@ -75,7 +119,14 @@ describe('the checker', () => {
   })
   it('lets who took over hear what was said before, and nobody before they did', () => {
     const run = aRun()
-    run.stored.messages.push(message(5, '', { author: 'system', kind: 'event', event: JSON.stringify({ code: 'transferred', values: { operator: 'ivan' } }), sentAt: new Date(80_000).toISOString() }))
+    run.stored.messages.push(
+      message(5, '', {
+        author: 'system',
+        kind: 'event',
+        event: JSON.stringify({ code: 'transferred', values: { operator: 'ivan' } }),
+        sentAt: new Date(80_000).toISOString(),
+      }),
+    )
     Object.assign(run.stored.conversations[0] as StoredConversation, { lastSeq: 5, operatorId: 'ivan' })
     for (const client of run.shown) client.lists.get(A)?.push({ seq: 5, text: '', kind: 'event' })
     run.log.push({ what: 'heard', actor: 'ivan', conversationId: A, seq: 3, kind: 'text', text: 'два', at: 90_000 })
@@ -106,7 +157,17 @@ describe('the checker', () => {
   })
   it('catches two names for one message', () => {
     const run = aRun()
-    run.log.push({ what: 'ok', actor: 'anna', op: 'send', key: 'anna-4', conversationId: A, text: 'три', id: 'msg_9', seq: 9, at: 9 })
+    run.log.push({
+      what: 'ok',
+      actor: 'anna',
+      op: 'send',
+      key: 'anna-4',
+      conversationId: A,
+      text: 'три',
+      id: 'msg_9',
+      seq: 9,
+      at: 9,
+    })
     expect(judge(run)).toContain('I2')
   })
   it('catches a client that shows something else than is stored', () => {
@@ -143,12 +204,19 @@ describe('the checker', () => {
   })
   it('catches an offer that ended without a word', () => {
     const run = aRun()
-    run.log.push({ what: 'here', actor: 'ivan', at: 100_000 }, { what: 'offered', actor: 'ivan', conversationId: B, untilMs: 1_000, at: 101_000 }, { what: 'here', actor: 'ivan', at: 120_000 })
+    run.log.push(
+      { what: 'here', actor: 'ivan', at: 100_000 },
+      { what: 'offered', actor: 'ivan', conversationId: B, untilMs: 1_000, at: 101_000 },
+      { what: 'here', actor: 'ivan', at: 120_000 },
+    )
     expect(judge(run)).toEqual(['I6'])
   })
   it('catches a wrong place in the queue', () => {
     const run = aRun()
-    run.stored.conversations.push(conversation('cnv_c', { visitorId: 'vis_vera', returned: 1, queuedAt: '2026-11-22T11:00:00.000Z' }), conversation(B))
+    run.stored.conversations.push(
+      conversation('cnv_c', { visitorId: 'vis_vera', returned: 1, queuedAt: '2026-11-22T11:00:00.000Z' }),
+      conversation(B),
+    )
     const boris = run.shown[2] as Shown
     boris.queued = { conversationId: B, position: 2 }
     expect(judge(run)).toEqual([])
@@ -160,21 +228,51 @@ describe('the checker', () => {
     lost.stored.drafts = [{ conversationId: A, text: 'нач', version: 1 }]
     expect(judge(lost)).toEqual(['I8'])
     const overwritten = aRun()
-    overwritten.log.push({ what: 'draft', actor: 'olga', conversationId: A, text: 'из другой вкладки', from: 1, version: 2, at: 7 })
+    overwritten.log.push({
+      what: 'draft',
+      actor: 'olga',
+      conversationId: A,
+      text: 'из другой вкладки',
+      from: 1,
+      version: 2,
+      at: 7,
+    })
     expect(judge(overwritten)).toEqual(['I8'])
   })
   it('lets a draft stand whose answer was lost', () => {
     const run = aRun()
-    run.log.push({ what: 'draft', actor: 'olga', conversationId: A, text: 'начатый ответ', from: 2, version: null, at: 7 })
+    run.log.push({
+      what: 'draft',
+      actor: 'olga',
+      conversationId: A,
+      text: 'начатый ответ',
+      from: 2,
+      version: null,
+      at: 7,
+    })
     run.stored.drafts = [{ conversationId: A, text: 'начатый ответ', version: 3 }]
     expect(judge(run)).toEqual([])
   })
   it('catches a fact about a conversation that reached a stranger', () => {
     const run = aRun()
-    run.log.push({ what: 'told', actor: 'ivan', event: 'conversation:changed', conversationId: A, holder: 'olga', at: 90_001 })
+    run.log.push({
+      what: 'told',
+      actor: 'ivan',
+      event: 'conversation:changed',
+      conversationId: A,
+      holder: 'olga',
+      at: 90_001,
+    })
     expect(judge(run)).toEqual(['I9'])
     const other = aRun()
-    other.log.push({ what: 'told', actor: 'boris', event: 'typing:changed', conversationId: A, holder: null, at: 90_001 })
+    other.log.push({
+      what: 'told',
+      actor: 'boris',
+      event: 'typing:changed',
+      conversationId: A,
+      holder: null,
+      at: 90_001,
+    })
     expect(judge(other)).toEqual(['I9'])
   })
   it('is not fooled by another conversation', () => {

@@ -36,7 +36,13 @@ describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {
     pool.on('error', () => {})
     committer = postgresCommitter(pool, () => (doubts += 1))
     for (const member of [OLGA, IVAN, MARIA]) {
-      await run('takeLease', { leaseId: `l-${member.id}`, nodeId: 'node', kind: 'operator', personId: member.id, member })
+      await run('takeLease', {
+        leaseId: `l-${member.id}`,
+        nodeId: 'node',
+        kind: 'operator',
+        personId: member.id,
+        member,
+      })
       await run('setAvailable', { personId: member.id, available: true })
     }
   })
@@ -61,32 +67,90 @@ describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {
     const limits = { perVisitor: 1e9, perAddress: 1e9 }
     const n = ++started
     const visitorId = `vis_${n}`
-    const start = { site: 'shop', visitorId, verified: false, clientMessageId: 'start', text: 'вопрос', packet: aPacket, locale: 'ru' as const, name: null, mail: 'anna@mail.test', way: 'chat' as const, open: true, opensAt: null, address: null, topics: [], limits }
+    const start = {
+      site: 'shop',
+      visitorId,
+      verified: false,
+      clientMessageId: 'start',
+      text: 'вопрос',
+      packet: aPacket,
+      locale: 'ru' as const,
+      name: null,
+      mail: 'anna@mail.test',
+      way: 'chat' as const,
+      open: true,
+      opensAt: null,
+      address: null,
+      topics: [],
+      limits,
+    }
     const outcome = await lost('startConversation', start)
     if (!outcome.ok) throw new Error(outcome.code)
     expect(outcome.value.fresh).toBe(true)
     return { conversationId: outcome.value.conversationId, visitorId }
   }
-  const count = async (from: string, ...values: string[]) => Number((await pool.query(`select count(*) as n from ${from}`, values)).rows[0].n)
+  const count = async (from: string, ...values: string[]) =>
+    Number((await pool.query(`select count(*) as n from ${from}`, values)).rows[0].n)
 
   it('does nothing twice and tells everyone, for a start, an accept, a message and a transfer', async () => {
     const { conversationId, visitorId } = await aConversation()
-    expect(await lost('accept', { conversationId, by: OLGA })).toMatchObject({ ok: true, value: { waited: { site: 'shop' } }, moved: [{ state: 'active' }] })
-    expect(await lost('postMessage', { conversationId, clientMessageId: 'a', text: 'жду', by: { visitorId }, kind: 'text' })).toMatchObject({ ok: true, value: { fresh: true } })
-    expect(await lost('postMessage', { conversationId, clientMessageId: 'b', text: 'здесь', by: { operator: OLGA }, kind: 'text' })).toMatchObject({ ok: true, value: { endedWait: { first: true } } })
-    const passed = await lost('transfer', { conversationId, by: OLGA, to: { operatorId: IVAN.id }, note: 'про доставку' })
+    expect(await lost('accept', { conversationId, by: OLGA })).toMatchObject({
+      ok: true,
+      value: { waited: { site: 'shop' } },
+      moved: [{ state: 'active' }],
+    })
+    expect(
+      await lost('postMessage', { conversationId, clientMessageId: 'a', text: 'жду', by: { visitorId }, kind: 'text' }),
+    ).toMatchObject({ ok: true, value: { fresh: true } })
+    expect(
+      await lost('postMessage', {
+        conversationId,
+        clientMessageId: 'b',
+        text: 'здесь',
+        by: { operator: OLGA },
+        kind: 'text',
+      }),
+    ).toMatchObject({ ok: true, value: { endedWait: { first: true } } })
+    const passed = await lost('transfer', {
+      conversationId,
+      by: OLGA,
+      to: { operatorId: IVAN.id },
+      note: 'про доставку',
+    })
     expect(passed).toMatchObject({ ok: true, moved: [{ operatorId: IVAN.id }] })
     expect(passed.ok && passed.said).toHaveLength(2)
     expect(await count(`"messages" where "conversationId" = $1 and "kind" = 'note'`, conversationId)).toBe(1)
-    const grouped = await lost('transfer', { conversationId, by: MARIA, to: { group: 'оплата' }, note: 'и про возврат' })
+    const grouped = await lost('transfer', {
+      conversationId,
+      by: MARIA,
+      to: { group: 'оплата' },
+      note: 'и про возврат',
+    })
     expect(grouped).toMatchObject({ ok: true, moved: [{ state: 'queued' }] })
     expect(await count(`"messages" where "conversationId" = $1 and "kind" = 'note'`, conversationId)).toBe(2)
   })
   it('sends no letter twice and measures nothing twice', async () => {
     const { conversationId, visitorId } = await aConversation()
-    expect(await lost('mailTranscript', { conversationId, visitorId, mail: 'a@b.test', site: 'shop', locale: 'ru', text: 'всё' })).toMatchObject({ ok: true })
+    expect(
+      await lost('mailTranscript', {
+        conversationId,
+        visitorId,
+        mail: 'a@b.test',
+        site: 'shop',
+        locale: 'ru',
+        text: 'всё',
+      }),
+    ).toMatchObject({ ok: true })
     expect(await count(`"outbox" where "kind" = 'transcript' and "conversationId" = $1`, conversationId)).toBe(1)
-    await lost('recordResponse', { conversationId, site: 'shop', kind: 'solving', totalMs: 1, openMs: 1, targetMs: null, operatorId: null })
+    await lost('recordResponse', {
+      conversationId,
+      site: 'shop',
+      kind: 'solving',
+      totalMs: 1,
+      openMs: 1,
+      targetMs: null,
+      operatorId: null,
+    })
     expect(await count('"responses" where "conversationId" = $1', conversationId)).toBe(1)
   })
   it('tells an operator who is set away, and a node that was silent, the first time', async () => {
@@ -100,8 +164,14 @@ describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {
   it('counts a solved conversation as solved once', async () => {
     const { conversationId } = await aConversation()
     await run('accept', { conversationId, by: OLGA })
-    expect(await lost('solve', { conversationId, by: OLGA, answerId: 'ans_1' })).toMatchObject({ ok: true, value: { first: true } })
-    expect(await run('solve', { conversationId, by: OLGA, answerId: 'ans_1' })).toMatchObject({ ok: true, value: { first: false } })
+    expect(await lost('solve', { conversationId, by: OLGA, answerId: 'ans_1' })).toMatchObject({
+      ok: true,
+      value: { first: true },
+    })
+    expect(await run('solve', { conversationId, by: OLGA, answerId: 'ans_1' })).toMatchObject({
+      ok: true,
+      value: { first: false },
+    })
   })
   it('agrees when who passed a conversation on asks again, and adds no second note', async () => {
     const { conversationId } = await aConversation()

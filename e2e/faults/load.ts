@@ -10,10 +10,19 @@ export interface Scenario {
 }
 
 /** Visitors in conversation with operators, all talking until `stop`. */
-export async function talk(world: World, visitors: number, operators: number, pauseMs = 5, names = ''): Promise<{ visitors: VisitorActor[]; operators: OperatorActor[]; stop(): Promise<void> }> {
+export async function talk(
+  world: World,
+  visitors: number,
+  operators: number,
+  pauseMs = 5,
+  names = '',
+): Promise<{ visitors: VisitorActor[]; operators: OperatorActor[]; stop(): Promise<void> }> {
   const desk: OperatorActor[] = []
   for (let i = 0; i < operators; i++) desk.push(await world.operator(`op${names}${i}`))
-  await until(() => desk.every((one) => one.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available)), 8_000)
+  await until(
+    () => desk.every((one) => one.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available)),
+    8_000,
+  )
   const guests: VisitorActor[] = []
   for (let i = 0; i < visitors; i++) {
     const guest = await world.visitor(`v${names}${i}`)
@@ -55,7 +64,11 @@ export async function until(holds: () => boolean, ms: number): Promise<boolean> 
 }
 
 /** Asks again after the pause the server names. */
-export async function patiently(actor: VisitorActor | OperatorActor, event: string, request: object): ReturnType<VisitorActor['ask']> {
+export async function patiently(
+  actor: VisitorActor | OperatorActor,
+  event: string,
+  request: object,
+): ReturnType<VisitorActor['ask']> {
   for (;;) {
     const answer = await actor.ask(event, request)
     if (answer.code !== 'too_many') return answer
@@ -63,4 +76,5 @@ export async function patiently(actor: VisitorActor | OperatorActor, event: stri
   }
 }
 
-export const anyNode = (world: World) => world.nodes[Math.floor(world.random() * world.nodes.length)] as World['nodes'][number]
+export const anyNode = (world: World) =>
+  world.nodes[Math.floor(world.random() * world.nodes.length)] as World['nodes'][number]

@@ -4,8 +4,12 @@ import { runAll, storesOf } from './run-all.ts'
 /** npm run test:faults -- [--long] [--seed N] [--rounds N] [--only text] [--postgres] [--jobs N] */
 const { values } = parseArgs({
   options: {
-    long: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, rounds: { type: 'string', default: '1' }, only: { type: 'string', default: '' },
-    postgres: { type: 'boolean', default: false }, jobs: { type: 'string' },
+    long: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    postgres: { type: 'boolean', default: false },
+    jobs: { type: 'string' },
   },
 })
 const all = storesOf(process.env)
@@ -16,12 +20,19 @@ if (stores.length === 0) {
 }
 // The long form measures each scenario alone; the short one has little time.
 const jobs = Number(values.jobs ?? (values.long ? 1 : 3))
-const runs = await runAll({ long: values.long, seed: Number(values.seed), rounds: Number(values.rounds), only: values.only, stores, jobs }, (run) => {
-  const verdict = run.violations.length === 0 ? 'held  ' : 'BROKEN'
-  process.stdout.write(`${verdict} ${run.store.padEnd(8)} ${run.scenario} (seed ${run.seed}): ${run.acknowledged} acknowledged, ${run.unknown} unanswered, ${(run.ms / 1000).toFixed(1)} s\n`)
-  for (const { promise, what } of run.violations.slice(0, 8)) process.stdout.write(`         ${promise}: ${what}\n`)
-})
+const runs = await runAll(
+  { long: values.long, seed: Number(values.seed), rounds: Number(values.rounds), only: values.only, stores, jobs },
+  (run) => {
+    const verdict = run.violations.length === 0 ? 'held  ' : 'BROKEN'
+    process.stdout.write(
+      `${verdict} ${run.store.padEnd(8)} ${run.scenario} (seed ${run.seed}): ${run.acknowledged} acknowledged, ${run.unknown} unanswered, ${(run.ms / 1000).toFixed(1)} s\n`,
+    )
+    for (const { promise, what } of run.violations.slice(0, 8)) process.stdout.write(`         ${promise}: ${what}\n`)
+  },
+)
 const sum = (of: (run: (typeof runs)[number]) => number) => runs.reduce((total, run) => total + of(run), 0)
 const broken = sum((run) => run.violations.length)
-process.stdout.write(`${sum((run) => run.acknowledged)} acknowledged messages, ${sum((run) => run.kills)} kills, ${broken} broken promises\n`)
+process.stdout.write(
+  `${sum((run) => run.acknowledged)} acknowledged messages, ${sum((run) => run.kills)} kills, ${broken} broken promises\n`,
+)
 process.exit(broken === 0 ? 0 : 1)

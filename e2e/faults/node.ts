@@ -37,10 +37,22 @@ await migrate(database, chatMigrations)
 const site = aSite()
 let degraded = false
 const { searchUrl } = settings
-if (searchUrl) setInterval(() => void fetch(searchUrl).then((answer) => answer.text()).then(() => (degraded = false), () => (degraded = true)), SEARCH_LOOK_MS)
+if (searchUrl)
+  setInterval(
+    () =>
+      void fetch(searchUrl)
+        .then((answer) => answer.text())
+        .then(
+          () => (degraded = false),
+          () => (degraded = true),
+        ),
+    SEARCH_LOOK_MS,
+  )
 const server = createServer((request, response) => {
-  if (request.url === '/token') return response.end(live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token)
-  if (request.url === '/memory') return response.end(JSON.stringify({ rss: process.memoryUsage.rss(), sockets: server.listenerCount('request') }))
+  if (request.url === '/token')
+    return response.end(live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token)
+  if (request.url === '/memory')
+    return response.end(JSON.stringify({ rss: process.memoryUsage.rss(), sockets: server.listenerCount('request') }))
   response.writeHead(404).end()
 })
 let seen = 0
@@ -56,20 +68,39 @@ const faultAt = (hook: Hook) => (move: string) => {
 const live = await createLive({
   server,
   database,
-  library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async () => {} }, status: () => ({ search: { degraded } }) },
+  library: {
+    find: { site: async (id) => (id === site.id ? site : null) },
+    growth: { record: async () => {} },
+    status: () => ({ search: { degraded } }),
+  },
   session: async (headers) => {
     const [id, name, role] = String(headers['x-person'] ?? '').split(':')
     return id && name && role ? { id, name, role: role as 'operator' } : null
   },
   secrets: [settings.secret],
   publicUrl: 'http://help.test',
-  log: { info: () => {}, warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)), error: (fields, text) => settings.factsLost || console.error('error', text, JSON.stringify(fields)) },
+  log: {
+    info: () => {},
+    warn: (fields, text) => console.error('warn', text, JSON.stringify(fields)),
+    error: (fields, text) => settings.factsLost || console.error('error', text, JSON.stringify(fields)),
+  },
   redisUrl: settings.redisUrl,
   smtpUrl: settings.smtpUrl,
   mailFrom: 'help@shop.test',
   slowSyncMs: settings.slowSyncMs ?? 0,
-  timing: { ...(settings.offerMs ? { offerMs: settings.offerMs } : {}), ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}) },
-  limits: { messagesPerMinute: 1e9, messagesAtOnce: 1e9, operatorMessagesPerMinute: 1e9, socketsPerAddress: 1e9, socketsPerVisitor: 50, startsPerAddress: 1e9, startsPerVisitor: 1e9 },
+  timing: {
+    ...(settings.offerMs ? { offerMs: settings.offerMs } : {}),
+    ...(settings.vanishedMs ? { vanishedMs: settings.vanishedMs } : {}),
+  },
+  limits: {
+    messagesPerMinute: 1e9,
+    messagesAtOnce: 1e9,
+    operatorMessagesPerMinute: 1e9,
+    socketsPerAddress: 1e9,
+    socketsPerVisitor: 50,
+    startsPerAddress: 1e9,
+    startsPerVisitor: 1e9,
+  },
   hooks: { committed: faultAt('committed'), acknowledged: faultAt('acknowledged'), said: faultAt('said') },
 })
 server.listen(settings.port, '127.0.0.1', () => process.send?.({ ready: (server.address() as AddressInfo).port }))

@@ -95,7 +95,7 @@ export class FaultProxy {
     this.mute = { up: false, down: false }
     this.delayMs = 0
     // What was swallowed is gone for good; a link that lost bytes in the middle of a frame can only end.
-    if (silent) for (const { client, node } of this.links) (client.destroy(), node.destroy())
+    if (silent) for (const { client, node } of this.links) client.destroy(), node.destroy()
     for (const { node } of this.links) node.resume()
   }
   get open(): number {

@@ -1,8 +1,35 @@
 /** One thing a client did or heard. `unknown`: no answer came, it may or may not have happened. */
 export type Entry =
-  | { what: 'invoke' | 'unknown'; actor: string; op: string; key: string; conversationId: string | null; text: string; at: number }
-  | { what: 'ok'; actor: string; op: string; key: string; conversationId: string; text: string; id: string; seq: number; at: number }
-  | { what: 'refused'; actor: string; op: string; key: string; conversationId: string | null; text: string; code: string; at: number }
+  | {
+      what: 'invoke' | 'unknown'
+      actor: string
+      op: string
+      key: string
+      conversationId: string | null
+      text: string
+      at: number
+    }
+  | {
+      what: 'ok'
+      actor: string
+      op: string
+      key: string
+      conversationId: string
+      text: string
+      id: string
+      seq: number
+      at: number
+    }
+  | {
+      what: 'refused'
+      actor: string
+      op: string
+      key: string
+      conversationId: string | null
+      text: string
+      code: string
+      at: number
+    }
   | { what: 'heard'; actor: string; conversationId: string; seq: number; kind: string; text: string; at: number }
   | { what: 'accepted' | 'lost'; actor: string; conversationId: string; at: number }
   /** Any other fact about a conversation, and who held it by that fact. */
@@ -16,7 +43,15 @@ export type Entry =
   | { what: 'offered'; actor: string; conversationId: string; untilMs: number; at: number }
   | { what: 'offer_over'; actor: string; conversationId: string; setAway: boolean; at: number }
   /** A draft saved over version `from`; `version` null: no answer came. */
-  | { what: 'draft'; actor: string; conversationId: string; text: string; from: number; version: number | null; at: number }
+  | {
+      what: 'draft'
+      actor: string
+      conversationId: string
+      text: string
+      from: number
+      version: number | null
+      at: number
+    }
 
 /** What a client shows when all is quiet: its list per conversation, and what it still calls "sending". */
 export interface Shown {

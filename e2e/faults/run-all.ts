@@ -16,7 +16,10 @@ export interface Plan {
 /** SQLite always; PostgreSQL and Redis where the environment says where they are. */
 export function storesOf(environment: Record<string, string | undefined>): Store[] {
   const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = environment
-  return [{ kind: 'sqlite' }, ...(databaseUrl && redisUrl ? [{ kind: 'postgres', databaseUrl, redisUrl } as const] : [])]
+  return [
+    { kind: 'sqlite' },
+    ...(databaseUrl && redisUrl ? [{ kind: 'postgres', databaseUrl, redisUrl } as const] : []),
+  ]
 }
 
 export async function runAll(plan: Plan, told: (run: Run) => void = () => {}): Promise<Run[]> {

@@ -22,11 +22,32 @@ export async function runScenario(scenario: Scenario, store: Store, seed: number
     await scenario.run(world, long)
     const stored = await world.settle()
     const shown = world.actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role))
-    const violations: Run['violations'] = [...check(world.recorder.log, shown, stored, ownersOf(world, stored)), ...world.problems.map((what) => ({ promise: 'scenario' as const, what }))]
-    return { scenario: scenario.name, store: store.kind, seed, acknowledged: world.recorder.count('ok'), unknown: world.recorder.count('unknown'), kills: world.kills, ms: Date.now() - started, violations }
+    const violations: Run['violations'] = [
+      ...check(world.recorder.log, shown, stored, ownersOf(world, stored)),
+      ...world.problems.map((what) => ({ promise: 'scenario' as const, what })),
+    ]
+    return {
+      scenario: scenario.name,
+      store: store.kind,
+      seed,
+      acknowledged: world.recorder.count('ok'),
+      unknown: world.recorder.count('unknown'),
+      kills: world.kills,
+      ms: Date.now() - started,
+      violations,
+    }
   } catch (fault) {
     const what = `could not be run: ${fault instanceof Error ? fault.message : fault}`
-    return { scenario: scenario.name, store: store.kind, seed, acknowledged: 0, unknown: 0, kills: world.kills, ms: Date.now() - started, violations: [{ promise: 'scenario', what }] }
+    return {
+      scenario: scenario.name,
+      store: store.kind,
+      seed,
+      acknowledged: 0,
+      unknown: 0,
+      kills: world.kills,
+      ms: Date.now() - started,
+      violations: [{ promise: 'scenario', what }],
+    }
   } finally {
     await world.close()
   }

@@ -40,7 +40,10 @@ export const partScenarios: Scenario[] = [
       const grown = (await memoryOf(world)) - before
       world.expect(grown < 150 * 2 ** 20, `a stalled reader cost ${Math.round(grown / 2 ** 20)} MB`)
       link.heal()
-      world.expect(await until(() => reader.highest(id) >= 302, 20_000), `the slow reader reached ${reader.highest(id)}`)
+      world.expect(
+        await until(() => reader.highest(id) >= 302, 20_000),
+        `the slow reader reached ${reader.highest(id)}`,
+      )
       world.expect(drops.length > 0, 'the slow reader was never cut off')
     },
   },
@@ -98,15 +101,36 @@ export const partScenarios: Scenario[] = [
       await sleep(1_000)
       link.cut()
       const lead = await world.operator('lead', { role: 'lead', accepts: false })
-      world.expect(await until(() => lead.facts.some(({ event, fact }) => event === 'notices:changed' && fact.notices.some((one: { code: string }) => one.code === 'redis_down')) || lead.noticed('redis_down'), 8_000), 'I10: nobody was told that Redis is down')
+      world.expect(
+        await until(
+          () =>
+            lead.facts.some(
+              ({ event, fact }) =>
+                event === 'notices:changed' && fact.notices.some((one: { code: string }) => one.code === 'redis_down'),
+            ) || lead.noticed('redis_down'),
+          8_000,
+        ),
+        'I10: nobody was told that Redis is down',
+      )
       await sleep(long ? 60_000 : 3_000)
       await load.stop()
       // Both ends must agree while Redis is still away: the database is the truth.
       const stored = await world.stored()
-      const behind = load.visitors.filter((visitor) => visitor.highest(visitor.conversationId ?? '') < (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0))
+      const behind = load.visitors.filter(
+        (visitor) =>
+          visitor.highest(visitor.conversationId ?? '') <
+          (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0),
+      )
       await sleep(2_500)
-      const still = behind.filter((visitor) => visitor.highest(visitor.conversationId ?? '') < (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0))
-      world.expect(still.length === 0, `I4: without Redis ${still.length} visitors were behind the database after 2.5 s`)
+      const still = behind.filter(
+        (visitor) =>
+          visitor.highest(visitor.conversationId ?? '') <
+          (stored.conversations.find((one) => one.id === visitor.conversationId)?.lastSeq ?? 0),
+      )
+      world.expect(
+        still.length === 0,
+        `I4: without Redis ${still.length} visitors were behind the database after 2.5 s`,
+      )
       link.heal()
       await world.flushRedis()
       await sleep(3_000)
@@ -119,7 +143,8 @@ export const partScenarios: Scenario[] = [
       if (!world.smallDisk(3)) return
       await world.start()
       const load = await talk(world, 4, 1, 5)
-      const refusals = () => world.recorder.log.filter((entry) => entry.what === 'refused' && entry.code === 'unavailable').length
+      const refusals = () =>
+        world.recorder.log.filter((entry) => entry.what === 'refused' && entry.code === 'unavailable').length
       for (let n = 0; n < 400 && refusals() === 0; n++) {
         for (const visitor of load.visitors) if (visitor.outbox.length < 8) visitor.say('ф'.repeat(8_000))
         await sleep(20)
@@ -138,7 +163,15 @@ export const partScenarios: Scenario[] = [
       const link = await world.linkTo(() => mail.port)
       await world.start({ smtpUrl: link.url.replace('http:', 'smtp:') })
       const lead = await world.operator('lead', { role: 'lead', accepts: false })
-      const notice = (on: boolean) => until(() => lead.facts.filter(({ event }) => event === 'notices:changed').at(-1)?.fact.notices.some((one: { code: string }) => one.code === 'mail_down') === on, 30_000)
+      const notice = (on: boolean) =>
+        until(
+          () =>
+            lead.facts
+              .filter(({ event }) => event === 'notices:changed')
+              .at(-1)
+              ?.fact.notices.some((one: { code: string }) => one.code === 'mail_down') === on,
+          30_000,
+        )
       const ask = async (from: number, to: number) => {
         for (let n = from; n < to; n++) {
           const visitor = await world.visitor(`writes${n}`)
@@ -160,8 +193,14 @@ export const partScenarios: Scenario[] = [
       // The first pause is fifteen seconds at most, a letter held by a killed node waits until it is let go.
       const sent = await until(() => mail.letters.size === count, long ? 300_000 : 150_000)
       const rows = await world.rows<{ id: string; sentAt: string | null }>('select "id", "sentAt" from "outbox"')
-      world.expect(sent && rows.length === count, `I10: ${mail.letters.size} letters arrived of ${rows.length} for ${count} visitors`)
-      world.expect([...mail.letters.values()].every((times) => times === 1), `I10: letters came more than once: ${JSON.stringify([...mail.letters].filter(([, times]) => times > 1))}`)
+      world.expect(
+        sent && rows.length === count,
+        `I10: ${mail.letters.size} letters arrived of ${rows.length} for ${count} visitors`,
+      )
+      world.expect(
+        [...mail.letters.values()].every((times) => times === 1),
+        `I10: letters came more than once: ${JSON.stringify([...mail.letters].filter(([, times]) => times > 1))}`,
+      )
       world.expect(await notice(false), 'I10: the notice outlived the fault')
       await mail.close()
     },
@@ -171,11 +210,21 @@ export const partScenarios: Scenario[] = [
     on: ['sqlite', 'postgres'],
     run: async (world, long) => {
       const engine = createServer((_, response) => response.end('here'))
-      const port = await new Promise<number>((resolve) => engine.listen(0, '127.0.0.1', () => resolve((engine.address() as AddressInfo).port)))
+      const port = await new Promise<number>((resolve) =>
+        engine.listen(0, '127.0.0.1', () => resolve((engine.address() as AddressInfo).port)),
+      )
       const link = await world.linkTo(() => port)
       await world.start({ searchUrl: link.url })
       const load = await talk(world, 4, 1, 10)
-      const seen = (on: boolean) => until(() => load.operators[0]?.facts.filter(({ event }) => event === 'notices:changed').at(-1)?.fact.notices.some((one: { code: string }) => one.code === 'search_degraded') === on, 15_000)
+      const seen = (on: boolean) =>
+        until(
+          () =>
+            load.operators[0]?.facts
+              .filter(({ event }) => event === 'notices:changed')
+              .at(-1)
+              ?.fact.notices.some((one: { code: string }) => one.code === 'search_degraded') === on,
+          15_000,
+        )
       link.cut()
       world.expect(await seen(true), 'I10: nobody was told that search is degraded')
       const before = world.recorder.count('ok')
@@ -189,13 +238,16 @@ export const partScenarios: Scenario[] = [
   },
 ]
 
-const memoryOf = async (world: World): Promise<number> => ((await (await fetch(`http://127.0.0.1:${world.nodes[0]?.port}/memory`)).json()) as { rss: number }).rss
+const memoryOf = async (world: World): Promise<number> =>
+  ((await (await fetch(`http://127.0.0.1:${world.nodes[0]?.port}/memory`)).json()) as { rss: number }).rss
 
 /** A mail server that counts how often each letter arrives. */
 async function mailServer(): Promise<{ port: number; letters: Map<string, number>; close(): Promise<void> }> {
   const letters = new Map<string, number>()
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
     onData: (stream, _session, done) => {
       let text = ''
       stream.on('data', (chunk: Buffer) => (text += chunk))
@@ -208,5 +260,9 @@ async function mailServer(): Promise<{ port: number; letters: Map<string, number
   })
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.server.address() as AddressInfo).port, letters, close: () => new Promise((resolve) => server.close(() => resolve())) }
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    letters,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
 }

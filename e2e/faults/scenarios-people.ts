@@ -23,12 +23,20 @@ export const peopleScenarios: Scenario[] = [
       for (const id of held) await gone.saveDraft(id, 'начатый отв', 0)
       gone.close()
       const started = Date.now()
-      const back = await until(() => visitors.filter((one) => held.includes(one.conversationId ?? '') && one.state === 'queued').length === held.length, 60_000)
+      const back = await until(
+        () =>
+          visitors.filter((one) => held.includes(one.conversationId ?? '') && one.state === 'queued').length ===
+          held.length,
+        60_000,
+      )
       world.expect(back, `I7: after ${Date.now() - started} ms not all conversations were back in the queue`)
       const positions = new Map(visitors.map((one) => [one.conversationId, one]))
       const heir = await world.operator('heir')
       await until(() => heir.mine.size >= 5, 10_000)
-      world.expect([...heir.mine].every((id) => held.includes(id) && positions.has(id)), 'I7: returned conversations were not first in line')
+      world.expect(
+        [...heir.mine].every((id) => held.includes(id) && positions.has(id)),
+        'I7: returned conversations were not first in line',
+      )
       for (const id of heir.mine) {
         const { conversation } = await heir.ask('conversation:open', { conversationId: id, since: 0 })
         world.expect(conversation?.draft?.text === 'начатый отв', `I8: the draft of ${id} was lost`)
@@ -42,7 +50,8 @@ export const peopleScenarios: Scenario[] = [
       await world.start()
       const token = await world.token()
       const tabs: VisitorActor[] = []
-      for (let i = 0; i < 5; i++) tabs.push(await world.visitor(`tab__${i}`, Object.assign(await world.proxy(), { token })))
+      for (let i = 0; i < 5; i++)
+        tabs.push(await world.visitor(`tab__${i}`, Object.assign(await world.proxy(), { token })))
       const first = tabs[0] as VisitorActor
       first.start()
       await until(() => first.conversationId !== null, 5_000)
@@ -73,11 +82,17 @@ export const peopleScenarios: Scenario[] = [
         if (!saved.ok && saved.draft) version = saved.draft.version
       }
       const { conversation } = await desk.ask('conversation:open', { conversationId: id, since: 0 })
-      world.expect(conversation?.draft?.text === last && last !== '', `I8: the draft acknowledged as ${last.length} characters is ${conversation?.draft?.text.length}`)
+      world.expect(
+        conversation?.draft?.text === last && last !== '',
+        `I8: the draft acknowledged as ${last.length} characters is ${conversation?.draft?.text.length}`,
+      )
       const other = await world.operator('typist', { accepts: false })
       await until(() => other.socket.connected, 5_000)
       const stale = await other.saveDraft(id, 'из другой вкладки', version - 1)
-      world.expect(stale.code === 'draft_conflict' && stale.draft?.text === last, `I8: a stale tab was answered ${JSON.stringify(stale)}`)
+      world.expect(
+        stale.code === 'draft_conflict' && stale.draft?.text === last,
+        `I8: a stale tab was answered ${JSON.stringify(stale)}`,
+      )
     },
   },
   {
@@ -89,10 +104,15 @@ export const peopleScenarios: Scenario[] = [
       const [first, second] = world.nodes as [World['nodes'][number], World['nodes'][number]]
       const desk = await world.operator('doomed', { reach: { url: `http://127.0.0.1:${first.port}` } })
       await until(() => desk.facts.some(({ fact }) => fact.me?.available), 5_000)
-      const visitor = await world.visitor('watcher', { url: `http://127.0.0.1:${second.port}`, token: await world.token() })
-      const staffed = async () => (await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability?.staffed
+      const visitor = await world.visitor('watcher', {
+        url: `http://127.0.0.1:${second.port}`,
+        token: await world.token(),
+      })
+      const staffed = async () =>
+        (await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability?.staffed
       const shown = async () => {
-        for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(200)) if ((await staffed()) === true) return true
+        for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(200))
+          if ((await staffed()) === true) return true
         return false
       }
       world.expect(await shown(), 'I6: nobody was there to begin with')
@@ -113,9 +133,14 @@ export const peopleScenarios: Scenario[] = [
     run: async (world, long) => {
       await world.start()
       // The checker judges by what this visitor is shown: five seconds after a closed tab, twenty-five after a link that died.
-      const watcher = await world.visitor('watcher', { url: `http://127.0.0.1:${world.nodes[0]?.port}`, token: await world.token() })
-      const shown = () => world.recorder.log.filter((entry) => entry.what === 'availability' && entry.actor === watcher.name).at(-1)
-      const isShown = (staffed: boolean) => until(() => (shown() as { staffed?: boolean } | undefined)?.staffed === staffed, 60_000)
+      const watcher = await world.visitor('watcher', {
+        url: `http://127.0.0.1:${world.nodes[0]?.port}`,
+        token: await world.token(),
+      })
+      const shown = () =>
+        world.recorder.log.filter((entry) => entry.what === 'availability' && entry.actor === watcher.name).at(-1)
+      const isShown = (staffed: boolean) =>
+        until(() => (shown() as { staffed?: boolean } | undefined)?.staffed === staffed, 60_000)
       const tab = await world.operator('tab')
       world.expect(await isShown(true), 'I6: an operator was never shown as there')
       tab.close()

@@ -34,7 +34,9 @@ export const scenarios: Scenario[] = [
         await world.start()
         const load = await talk(world, 6, 1)
         for (let kills = 0; kills < (long ? 20 : 2); kills++) {
-          const node = await world.restart(anyNode(world), 'SIGKILL', { dieAt: { hook, nth: 1 + Math.floor(world.random() * 40) } })
+          const node = await world.restart(anyNode(world), 'SIGKILL', {
+            dieAt: { hook, nth: 1 + Math.floor(world.random() * 40) },
+          })
           await Promise.race([node.exited, sleep(6_000)])
           await world.restart(node)
         }
@@ -55,19 +57,31 @@ export const scenarios: Scenario[] = [
       for (let kills = 0; kills < (long ? 20 : 1); kills++) {
         accepting = await world.restart(accepting, 'SIGKILL', { dieAt: { hook: 'said', nth: 1, move: 'accept' } })
         const operator = await world.operator(`op${kills}`, { reach: await world.linkTo(() => port) })
-        await until(() => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available), 8_000)
+        await until(
+          () => operator.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available),
+          8_000,
+        )
         for (let n = 0; n < 3; n++) {
-          const visitor = await world.visitor(`v${kills}x${n}`, Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }))
+          const visitor = await world.visitor(
+            `v${kills}x${n}`,
+            Object.assign(await world.linkTo(() => other?.port), { token: await world.token() }),
+          )
           visitor.start()
           visitor.say('и ещё')
           visitors.push(visitor)
         }
-        world.expect((await Promise.race([accepting.exited.then(() => 'died'), sleep(8_000)])) === 'died', 'the node did not die')
+        world.expect(
+          (await Promise.race([accepting.exited.then(() => 'died'), sleep(8_000)])) === 'died',
+          'the node did not die',
+        )
         const held = (await world.stored()).conversations.filter((one) => one.state === 'active').map((one) => one.id)
         const joined = visitors.filter((visitor) => held.includes(visitor.conversationId ?? ''))
         world.expect(joined.length > 0, 'nobody was joined')
         const told = await Promise.all(joined.map((visitor) => until(() => visitor.state === 'active', TOLD_MS)))
-        world.expect(!told.includes(false), `I4: a visitor is still shown the queue ${TOLD_MS} ms after somebody joined`)
+        world.expect(
+          !told.includes(false),
+          `I4: a visitor is still shown the queue ${TOLD_MS} ms after somebody joined`,
+        )
         operator.close()
         accepting = await world.restart(accepting)
       }
@@ -137,7 +151,10 @@ export const scenarios: Scenario[] = [
       }
       const id = a.conversationId as string
       const other = await a.ask('message:send', { conversationId: id, clientMessageId: 'twin-0', text: 'другое' })
-      world.expect(other.code === 'conflict', `I2: another text under a known name was answered ${JSON.stringify(other)}`)
+      world.expect(
+        other.code === 'conflict',
+        `I2: another text under a known name was answered ${JSON.stringify(other)}`,
+      )
     },
   },
   {
@@ -146,21 +163,46 @@ export const scenarios: Scenario[] = [
     run: async (world, long) => {
       await world.start({ offerMs: 600_000 })
       const reach = (i: number) => ({ url: `http://127.0.0.1:${world.nodes[i % world.nodes.length]?.port}` })
-      const [a, b] = [await world.operator('opa', { accepts: false, reach: reach(0) }), await world.operator('opb', { accepts: false, reach: reach(1) })]
+      const [a, b] = [
+        await world.operator('opa', { accepts: false, reach: reach(0) }),
+        await world.operator('opb', { accepts: false, reach: reach(1) }),
+      ]
       await until(() => [a, b].every((one) => one.facts.some(({ fact }) => fact.me?.available)), 5_000)
       const visitor = await world.visitor('racer', { ...reach(0), token: await world.token() })
       await until(() => visitor.socket.connected, 5_000)
       for (let race = 0; race < (long ? 10_000 : 60); race++) {
-        const answer = await patiently(visitor, 'conversation:start', { clientMessageId: `race-${race}`, text: `гонка ${race}`, way: 'chat', packet: { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null } })
+        const answer = await patiently(visitor, 'conversation:start', {
+          clientMessageId: `race-${race}`,
+          text: `гонка ${race}`,
+          way: 'chat',
+          packet: { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null },
+        })
         if (!answer.ok) {
           world.expect(false, `a race could not start: ${JSON.stringify(answer)}`)
           break
         }
-        world.recorder.add({ what: 'invoke', actor: 'racer', op: 'start', key: `race-${race}`, conversationId: null, text: `гонка ${race}`, at: Date.now() })
+        world.recorder.add({
+          what: 'invoke',
+          actor: 'racer',
+          op: 'start',
+          key: `race-${race}`,
+          conversationId: null,
+          text: `гонка ${race}`,
+          at: Date.now(),
+        })
         const conversationId = answer.conversation.id
-        const wins = await Promise.all([patiently(a, 'conversation:accept', { conversationId }), patiently(b, 'conversation:accept', { conversationId })])
-        world.expect(wins.filter((one) => one.ok).length === 1, `I7: race ${race} was won by ${wins.filter((one) => one.ok).length}: ${JSON.stringify(wins.map((one) => one.code))}`)
-        world.expect(wins.some((one) => one.ok || one.code === 'taken'), `I7: race ${race} was lost without saying "taken"`)
+        const wins = await Promise.all([
+          patiently(a, 'conversation:accept', { conversationId }),
+          patiently(b, 'conversation:accept', { conversationId }),
+        ])
+        world.expect(
+          wins.filter((one) => one.ok).length === 1,
+          `I7: race ${race} was won by ${wins.filter((one) => one.ok).length}: ${JSON.stringify(wins.map((one) => one.code))}`,
+        )
+        world.expect(
+          wins.some((one) => one.ok || one.code === 'taken'),
+          `I7: race ${race} was lost without saying "taken"`,
+        )
         await patiently(visitor, 'conversation:end', { conversationId })
       }
       visitor.lists.clear()
@@ -180,17 +222,30 @@ export const scenarios: Scenario[] = [
       for (const guest of guests) guest.start()
       const crowd = Array.from({ length: count }, (_, i) =>
         io(`http://127.0.0.1:${world.nodes[i % world.nodes.length]?.port}/visitor`, {
-          path: LIVE_PATH, transports: ['websocket'], forceNew: true, auth: { protocol: PROTOCOL_VERSION, token: tokens[i] }, reconnectionDelay: 500, reconnectionDelayMax: 4_000, randomizationFactor: 1,
+          path: LIVE_PATH,
+          transports: ['websocket'],
+          forceNew: true,
+          auth: { protocol: PROTOCOL_VERSION, token: tokens[i] },
+          reconnectionDelay: 500,
+          reconnectionDelayMax: 4_000,
+          randomizationFactor: 1,
         }),
       )
       // A refused handshake of the namespace is retried by the client, as widget and desk do.
-      for (const socket of crowd) socket.on('connect_error', (error) => (error as { data?: unknown }).data && setTimeout(() => socket.connect(), Math.random() * 2_000))
+      for (const socket of crowd)
+        socket.on(
+          'connect_error',
+          (error) => (error as { data?: unknown }).data && setTimeout(() => socket.connect(), Math.random() * 2_000),
+        )
       const connected = () => crowd.filter((socket) => socket.connected).length
       world.expect(await until(() => connected() === count, 60_000), `only ${connected()} of ${count} connected`)
       const node = anyNode(world)
       await world.restart(node)
       for (const guest of guests) guest.say(`во время бури ${guest.name}`)
-      world.expect(await until(() => connected() === count, 60_000), `after the storm only ${connected()} of ${count} were back`)
+      world.expect(
+        await until(() => connected() === count, 60_000),
+        `after the storm only ${connected()} of ${count} were back`,
+      )
       for (const socket of crowd) socket.disconnect()
     },
   },

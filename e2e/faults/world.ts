@@ -109,9 +109,19 @@ export class World {
     for (let i = 0; i < count; i++) await this.startNode(await freePort(), over)
   }
   async startNode(port: number, over: Partial<NodeSettings> = {}): Promise<RunningNode> {
-    const shared = this.store.kind === 'postgres' ? { databaseUrl: this.reaches.database ?? (this.own?.url as string), redisUrl: this.reaches.redis ?? this.store.redisUrl } : {}
+    const shared =
+      this.store.kind === 'postgres'
+        ? {
+            databaseUrl: this.reaches.database ?? (this.own?.url as string),
+            redisUrl: this.reaches.redis ?? this.store.redisUrl,
+          }
+        : {}
     const settings: NodeSettings = { port, dataDir: this.dataDir, secret: this.secret, ...shared, ...over }
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)],
+      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    )
     let words = ''
     child.stderr?.on('data', (chunk) => (words = (words + chunk).slice(-2_000)))
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -131,7 +141,11 @@ export class World {
     this.nodes.splice(this.nodes.indexOf(node), 1)
   }
   /** Kills a node and starts it again on its port, with the same or other settings. */
-  async restart(node: RunningNode, signal: NodeJS.Signals = 'SIGKILL', over: Partial<NodeSettings> = {}): Promise<RunningNode> {
+  async restart(
+    node: RunningNode,
+    signal: NodeJS.Signals = 'SIGKILL',
+    over: Partial<NodeSettings> = {},
+  ): Promise<RunningNode> {
     await this.kill(node, signal)
     const { dieAt: _, ...settings } = node.settings
     return this.startNode(node.port, { ...settings, ...over })
@@ -179,8 +193,17 @@ export class World {
     this.actors.push(actor)
     return actor
   }
-  async operator(id: string, options: { role?: string; reach?: Reach; accepts?: boolean } = {}): Promise<OperatorActor> {
-    const actor = new OperatorActor(id, options.role ?? 'operator', options.reach ?? (await this.proxy()), this.recorder, options.accepts ?? true)
+  async operator(
+    id: string,
+    options: { role?: string; reach?: Reach; accepts?: boolean } = {},
+  ): Promise<OperatorActor> {
+    const actor = new OperatorActor(
+      id,
+      options.role ?? 'operator',
+      options.reach ?? (await this.proxy()),
+      this.recorder,
+      options.accepts ?? true,
+    )
     this.actors.push(actor)
     return actor
   }
@@ -241,6 +264,15 @@ export class World {
 const converged = (actors: World['actors'], stored: Stored): boolean => {
   const last = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.lastSeq]))
   let placed = true
-  places(actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role)), stored, () => (placed = false))
-  return placed && actors.every((actor) => actor.left || [...actor.lists.keys()].every((id) => actor.highest(id) >= (last.get(id) ?? 0)))
+  places(
+    actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role)),
+    stored,
+    () => (placed = false),
+  )
+  return (
+    placed &&
+    actors.every(
+      (actor) => actor.left || [...actor.lists.keys()].every((id) => actor.highest(id) >= (last.get(id) ?? 0)),
+    )
+  )
 }

@@ -7,9 +7,12 @@ describe('excerpt', () => {
   it('gives a short text whole, on one line', () => expect(excerpt('Да,\n\nможно.', [])).toBe('Да, можно.'))
 
   it('reads on where the answer has a list or a table', () => {
-    expect(excerpt('Зависит от способа:\n\n• самовывоз — 2 часа;\n• курьер — день.\n\n1. Откройте заказ.\n2. Нажмите «Отменить»', [])).toBe(
-      'Зависит от способа: самовывоз — 2 часа; курьер — день. Откройте заказ. Нажмите «Отменить»',
-    )
+    expect(
+      excerpt(
+        'Зависит от способа:\n\n• самовывоз — 2 часа;\n• курьер — день.\n\n1. Откройте заказ.\n2. Нажмите «Отменить»',
+        [],
+      ),
+    ).toBe('Зависит от способа: самовывоз — 2 часа; курьер — день. Откройте заказ. Нажмите «Отменить»')
     expect(excerpt('Способ — Цена\nКурьер — 390 ₽\n\nИ всё.', [])).toBe('Способ — Цена; Курьер — 390 ₽; И всё.')
   })
 
@@ -19,7 +22,9 @@ describe('excerpt', () => {
 
   it('begins at the beginning where the question says the words already', () => {
     expect(excerpt(LONG, ['возврат', 'деньги'], 'Когда придут деньги за возврат?')).toMatch(/^Вступление/)
-    expect(excerpt(LONG, ['возврат', 'десять'], 'Когда придут деньги за возврат?')).toMatch(/^…Возврат денег занимает десять/)
+    expect(excerpt(LONG, ['возврат', 'десять'], 'Когда придут деньги за возврат?')).toMatch(
+      /^…Возврат денег занимает десять/,
+    )
   })
 
   it('begins at the beginning where nothing matches', () =>

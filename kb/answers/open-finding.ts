@@ -71,7 +71,10 @@ export function openFinding({
     if (known.length >= limit) return known
     const general = [...live.all()]
       .map(({ answer }) => answer)
-      .filter(({ site, locale: language, audience, products }) => site === siteId && language === locale && audience === 'public' && products.length === 0)
+      .filter(
+        ({ site, locale: language, audience, products }) =>
+          site === siteId && language === locale && audience === 'public' && products.length === 0,
+      )
       .sort((one, other) => other.phrasings.length - one.phrasings.length)
     return [...new Set([...known, ...general.map(({ id }) => id)])]
   }

@@ -32,7 +32,11 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
         categories: of<CategoryRecord>('category'),
         products: of<ProductRecord>('product'),
         // A site stored by an earlier version names nothing that is asked often.
-        sites: of<Site>('site').map((site) => ({ ...site, oftenAsked: site.oftenAsked ?? [], ...changes.get(site.id) })),
+        sites: of<Site>('site').map((site) => ({
+          ...site,
+          oftenAsked: site.oftenAsked ?? [],
+          ...changes.get(site.id),
+        })),
       }
     },
 

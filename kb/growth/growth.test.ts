@@ -124,11 +124,17 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
   it('keeps no word of a forgotten visitor, not in the name of a gap and not in what was learnt', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     await library.growth.record(visit({ visitor: 'v1', query: 'прокат самокатов на выходные' }), NOW)
-    await library.growth.record(visit({ visitor: 'v1', kind: 'helped', query: 'почём привезти самокатик', answerId: answer?.id ?? null }), NOW + 1)
+    await library.growth.record(
+      visit({ visitor: 'v1', kind: 'helped', query: 'почём привезти самокатик', answerId: answer?.id ?? null }),
+      NOW + 1,
+    )
     expect((await gaps()).items[0]?.label).toBe('прокат самокатов на выходные')
     await library.growth.record(visit({ visitor: 'v2', query: 'прокат самокатов в выходные' }), NOW + 2)
     await gaps()
-    expect(await library.growth.visitsOf('v1')).toMatchObject([{ query: 'прокат самокатов на выходные' }, { kind: 'helped' }])
+    expect(await library.growth.visitsOf('v1')).toMatchObject([
+      { query: 'прокат самокатов на выходные' },
+      { kind: 'helped' },
+    ])
     await library.growth.forget('v1')
     expect(await library.growth.visitsOf('v1')).toEqual([])
     expect((await gaps()).items).toMatchObject([{ count: 1, label: 'прокат самокатов в выходные' }])
@@ -180,7 +186,10 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     const query = 'сдать старую палатку'
     await library.growth.record(visit({ visitor: 'stranger', kind: 'searched', verdict: 'escalate', query }), NOW)
     await library.growth.record(visit({ visitor: 'stranger', kind: 'not_helped', query }), NOW + 1)
-    await library.growth.record(visit({ visitor: 'v9', query, conversation: 'cnv_9', before: { searches: [query], notHelped: true } }), NOW + 2)
+    await library.growth.record(
+      visit({ visitor: 'v9', query, conversation: 'cnv_9', before: { searches: [query], notHelped: true } }),
+      NOW + 2,
+    )
     expect((await gaps()).items.map(({ count }) => count)).toEqual([1])
     const { endings } = await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 3)
     expect(endings).toEqual({ visits: 1, helped: 0, silent: 0, nothing: 0, person: 1, recent: 0 })
@@ -194,13 +203,28 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'damp' }), anOperator, NOW)
     if (!failed || !made.ok) throw new Error('the library lacks what this needs')
     const solving = made.value.id
-    await library.growth.record(visit({ visitor: 'address:1', kind: 'not_helped', query: 'мокнет у стены', answerId: failed }), NOW)
     await library.growth.record(
-      visit({ visitor: 'vis_1', query: 'у меня сыро', conversation: 'cnv_1', before: { searches: ['мокнет у стены'], notHelped: true } }),
+      visit({ visitor: 'address:1', kind: 'not_helped', query: 'мокнет у стены', answerId: failed }),
+      NOW,
+    )
+    await library.growth.record(
+      visit({
+        visitor: 'vis_1',
+        query: 'у меня сыро',
+        conversation: 'cnv_1',
+        before: { searches: ['мокнет у стены'], notHelped: true },
+      }),
       NOW + 1,
     )
-    await library.growth.record(visit({ visitor: 'vis_1', kind: 'solved_by', query: 'у меня сыро', conversation: 'cnv_1', answerId: solving }), NOW + 2)
-    const learnt = (await library.matcher.learnt({ site: 'tropa' })).map(({ effect, question, answerId }) => ({ effect, question, answerId }))
+    await library.growth.record(
+      visit({ visitor: 'vis_1', kind: 'solved_by', query: 'у меня сыро', conversation: 'cnv_1', answerId: solving }),
+      NOW + 2,
+    )
+    const learnt = (await library.matcher.learnt({ site: 'tropa' })).map(({ effect, question, answerId }) => ({
+      effect,
+      question,
+      answerId,
+    }))
     expect(learnt).toHaveLength(3)
     expect(learnt).toEqual(
       expect.arrayContaining([
@@ -219,7 +243,14 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     await library.growth.record(visit({ kind: 'not_helped', answerId, reason: 'Нет срока, пишите anna@mail.ru' }), NOW)
     await library.growth.record(visit({ kind: 'helped', visitor: 'v2', answerId }), NOW)
     expect(await library.growth.unhelpful({ site: 'tropa', sinceMs: DAY_MS, limit: 5 }, NOW + 1)).toEqual([
-      { id: answerId, question: answer?.question, locale: 'ru', helped: 1, notHelped: 1, reasons: [{ text: 'Нет срока, пишите', at: new Date(NOW).toISOString() }] },
+      {
+        id: answerId,
+        question: answer?.question,
+        locale: 'ru',
+        helped: 1,
+        notHelped: 1,
+        reasons: [{ text: 'Нет срока, пишите', at: new Date(NOW).toISOString() }],
+      },
     ])
   })
 })

@@ -111,12 +111,19 @@ export function openGrowth({
     async record(visit, now) {
       const at = new Date(now).toISOString()
       const query = kept(visit.query)
-      await store.add(newId('vis', now), { ...visit, query, reason: visit.reason ? kept(visit.reason, MAX_REASON) : null }, at)
+      await store.add(
+        newId('vis', now),
+        { ...visit, query, reason: visit.reason ? kept(visit.reason, MAX_REASON) : null },
+        at,
+      )
       if (visit.conversation && visit.before)
         await store.link(
           {
             site: visit.site,
-            texts: visit.before.searches.slice(-MAX_SEARCHES_BEFORE).map((text) => kept(text)).filter(Boolean),
+            texts: visit.before.searches
+              .slice(-MAX_SEARCHES_BEFORE)
+              .map((text) => kept(text))
+              .filter(Boolean),
             kinds: visit.before.notHelped ? ['searched', 'not_helped'] : ['searched'],
             since: new Date(now - FOLLOWING_MS).toISOString(),
           },

@@ -43,12 +43,21 @@ const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
 
 /** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
 const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
-  db.selectFrom('visits').where(({ or, eb, selectFrom }) =>
-    or([
-      eb('visitor', '=', visitor),
-      eb('conversation', 'in', selectFrom('visits').select('conversation').where('visitor', '=', visitor).where('conversation', 'is not', null)),
-    ]),
-  )
+  db
+    .selectFrom('visits')
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('visitor', '=', visitor),
+        eb(
+          'conversation',
+          'in',
+          selectFrom('visits')
+            .select('conversation')
+            .where('visitor', '=', visitor)
+            .where('conversation', 'is not', null),
+        ),
+      ]),
+    )
 
 export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
   const db = database.db as Kysely<GrowthTables>
@@ -229,7 +238,9 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .where('conversation', '=', conversation)
         .orderBy('at')
         .execute()
-      return rows.flatMap(({ query, answerId, at }) => (answerId && query ? [{ query, answerId: answerId as AnswerId, at }] : []))
+      return rows.flatMap(({ query, answerId, at }) =>
+        answerId && query ? [{ query, answerId: answerId as AnswerId, at }] : [],
+      )
     },
 
     async steps(site, since, limit) {
@@ -284,13 +295,27 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
       await db.transaction().execute(async (tx) => {
         const ids = (await stepsOf(tx, visitor).select('id').execute()).map((one) => one.id)
         const own = await stepsOf(tx, visitor).select(['gapId', 'query']).where('gapId', 'is not', null).execute()
-        for (let at = 0; at < ids.length; at += BATCH) await tx.deleteFrom('visits').where('id', 'in', ids.slice(at, at + BATCH)).execute()
+        for (let at = 0; at < ids.length; at += BATCH)
+          await tx
+            .deleteFrom('visits')
+            .where('id', 'in', ids.slice(at, at + BATCH))
+            .execute()
         for (const gapId of new Set(own.map((one) => one.gapId as string))) {
-          const other = await tx.selectFrom('visits').select('query').where('gapId', '=', gapId).orderBy('at', 'desc').executeTakeFirst()
+          const other = await tx
+            .selectFrom('visits')
+            .select('query')
+            .where('gapId', '=', gapId)
+            .orderBy('at', 'desc')
+            .executeTakeFirst()
           if (!other) await tx.deleteFrom('gaps').where('id', '=', gapId).execute()
           else {
             const words = own.filter((one) => one.gapId === gapId).map((one) => one.query)
-            await tx.updateTable('gaps').set({ label: other.query }).where('id', '=', gapId).where('label', 'in', words).execute()
+            await tx
+              .updateTable('gaps')
+              .set({ label: other.query })
+              .where('id', '=', gapId)
+              .where('label', 'in', words)
+              .execute()
           }
         }
       })

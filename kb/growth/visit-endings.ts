@@ -40,7 +40,8 @@ export function visitEndings(steps: readonly Step[], now: number): VisitEndings 
   const askedAt = new Map<string, number[]>()
   for (const step of steps) {
     if (step.kind === 'solved_by' || step.kind === 'no_answer') continue
-    if (step.kind === 'escalated') askedAt.set(step.visitor, [...(askedAt.get(step.visitor) ?? []), Date.parse(step.at)])
+    if (step.kind === 'escalated')
+      askedAt.set(step.visitor, [...(askedAt.get(step.visitor) ?? []), Date.parse(step.at)])
     const last = step.conversation ? byConversation.get(step.conversation) : lastOf.get(step.visitor)
     if (last && (step.conversation !== null || pauseSince(last, step) < PAUSE_MS)) {
       last.steps.push(step)

@@ -53,12 +53,22 @@ export interface VisitStore {
     published: number
   }>
   /** The newest step of each kind about each text belongs to this conversation from now on, if it belongs to none yet. */
-  link(steps: { site: string; texts: readonly string[]; kinds: readonly string[]; since: string }, conversation: string): Promise<void>
+  link(
+    steps: { site: string; texts: readonly string[]; kinds: readonly string[]; since: string },
+    conversation: string,
+  ): Promise<void>
   /** Answers that did not help before this conversation, for the words they were found by, oldest first. */
-  notHelpedBefore(conversation: string, within: { site: string; since: string }): Promise<{ query: string; answerId: AnswerId; at: string }[]>
+  notHelpedBefore(
+    conversation: string,
+    within: { site: string; since: string },
+  ): Promise<{ query: string; answerId: AnswerId; at: string }[]>
   /** What visitors did, oldest first; the newest `limit`. */
   steps(site: string, since: string, limit: number): Promise<Step[]>
-  unhelpful(site: string, since: string, limit: number): Promise<{ answerId: AnswerId; helped: number; notHelped: number; reasons: { text: string; at: string }[] }[]>
+  unhelpful(
+    site: string,
+    since: string,
+    limit: number,
+  ): Promise<{ answerId: AnswerId; helped: number; notHelped: number; reasons: { text: string; at: string }[] }[]>
   /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
   removeOf(visitor: string): Promise<void>
   of(visitor: string): Promise<VisitRecord[]>

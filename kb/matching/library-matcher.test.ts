@@ -98,15 +98,21 @@ describe('what was repaired', () => {
     expect({ verdict, words: because.words }).toEqual({ verdict: 'answer', words: ['вернуть', 'товар'] })
   })
 
-  it.each(['спасибо', 'Thank you!', 'добрый день, подскажите пожалуйста'])('hears nothing but politeness in «%s»', async (text) => {
-    expect(await ask(await aShop(), text)).toMatchObject({ verdict: 'escalate', hits: [] })
-  })
+  it.each(['спасибо', 'Thank you!', 'добрый день, подскажите пожалуйста'])(
+    'hears nothing but politeness in «%s»',
+    async (text) => {
+      expect(await ask(await aShop(), text)).toMatchObject({ verdict: 'escalate', hits: [] })
+    },
+  )
 
-  it.each(['TR-1102', 'tr1102', 'тр-1102 крутится сам по себе'])('suggests the answers of the product named in «%s»', async (text) => {
-    const { verdict, hits } = await ask(await aShop(), text)
-    expect(verdict).not.toBe('escalate')
-    expect(hits[0]?.id).toBe('strap')
-  })
+  it.each(['TR-1102', 'tr1102', 'тр-1102 крутится сам по себе'])(
+    'suggests the answers of the product named in «%s»',
+    async (text) => {
+      const { verdict, hits } = await ask(await aShop(), text)
+      expect(verdict).not.toBe('escalate')
+      expect(hits[0]?.id).toBe('strap')
+    },
+  )
 
   it('scores hits between 0 and 1, the first highest', async () => {
     const { hits } = await ask(await aShop(), 'заказ доставка часы', { limit: 10 })
@@ -153,9 +159,12 @@ describe('while typing', () => {
     expect(found.repaired).toEqual([{ from: 'дотсав', to: 'доставка', kind: 'typo' }])
   })
 
-  it.each(['щщщ', 'как ', 'как', 'hi', 'где м', 'здрав', 'for'])('suggests nothing for «%s» rather than noise', async (text) => {
-    expect((await ask(await aShop(), text, { typing: true })).hits).toEqual([])
-  })
+  it.each(['щщщ', 'как ', 'как', 'hi', 'где м', 'здрав', 'for'])(
+    'suggests nothing for «%s» rather than noise',
+    async (text) => {
+      expect((await ask(await aShop(), text, { typing: true })).hits).toEqual([])
+    },
+  )
 })
 
 describe('languages', () => {
@@ -186,9 +195,15 @@ describe('product and page', () => {
     expect((await ask(matcher, 'возврат', { product: 'TR-1101' })).hits[0]?.id).toBe('return')
   })
 
-  it('put the product\'s own answers first when they fit at all, other products\' behind', async () => {
+  it("put the product's own answers first when they fit at all, other products' behind", async () => {
     const care = (id: string, product: string, question: string, kind: string) =>
-      anEntry({ id, question, products: [product], productNames: [question.split(' ').slice(2).join(' ')], productCategories: [kind] })
+      anEntry({
+        id,
+        question,
+        products: [product],
+        productNames: [question.split(' ').slice(2).join(' ')],
+        productCategories: [kind],
+      })
     const matcher = await aShop([
       ...SHOP,
       care('puff', 'TR-1110', 'Как стирать пуховик Kvarno Puff', 'Куртки'),

@@ -24,7 +24,9 @@ function asName(words: string): string {
  * except right after an introduction.
  */
 export function namesIn(text: string, people: readonly string[]): PersonalData[] {
-  const words = [...new Set(people.flatMap((name) => name.split(/[^\p{L}]+/u)).filter((word) => word.length >= MIN_LETTERS))].slice(0, MAX_NAMES)
+  const words = [
+    ...new Set(people.flatMap((name) => name.split(/[^\p{L}]+/u)).filter((word) => word.length >= MIN_LETTERS)),
+  ].slice(0, MAX_NAMES)
   if (words.length === 0) return []
   const any = words.map(formsOf).join('|')
   const found = new Map<number, PersonalData>()
@@ -50,7 +52,8 @@ export function withoutNames(text: string, found: readonly PersonalData[]): stri
   for (const { start, end } of found.toReversed()) {
     const [before, after] = [clean.slice(0, start), clean.slice(end)]
     const addressed = /(?:^|[.!?…]\s+|\n\s*)$/u.test(before) ? /^\s*[,!]\s*/.exec(after)?.[0] : undefined
-    if (addressed !== undefined) clean = before + after.slice(addressed.length).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+    if (addressed !== undefined)
+      clean = before + after.slice(addressed.length).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
     else if (/,\s*$/.test(before) && /^\s*[,.!?…]/.test(after)) clean = before.replace(/,\s*$/, '') + after.trimStart()
     else clean = before.replace(LEADING_TO, '') + after
   }

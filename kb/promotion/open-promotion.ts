@@ -69,7 +69,11 @@ export function openPromotion({
       await spellerReady(SPELLER_TIMEOUT_MS)
       return ok({
         // Where nothing is similar there is nothing to guess a category from: the operator chooses.
-        draft: { ...draft, slug: slugOf(draft.question), category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '' },
+        draft: {
+          ...draft,
+          slug: slugOf(draft.question),
+          category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '',
+        },
         removed,
         names,
         misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },

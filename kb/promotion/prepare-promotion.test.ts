@@ -60,16 +60,27 @@ describe('preparePromotion', () => {
     const { draft, removed, names } = draftOf({
       people: ['Анна Белова', 'Иван Грач'],
       visitorWords: ['Это Анна Белова. Можно ли вернуть рюкзак без бирки?'],
-      operatorMessages: ['Анна, рюкзак без бирки мы примем.', 'Чек для Анны уже у Ивана Грача, напишите на anna@mail.example.'],
+      operatorMessages: [
+        'Анна, рюкзак без бирки мы примем.',
+        'Чек для Анны уже у Ивана Грача, напишите на anna@mail.example.',
+      ],
     })
     expect(draft.question).toBe('Можно ли вернуть рюкзак без бирки?')
     expect(draft.body).toBe('Рюкзак без бирки мы примем.\n\nЧек уже, напишите.')
-    expect(removed.filter(({ kind, field }) => kind === 'name' && field === 'body').map(({ text }) => text)).toEqual(['Анна', 'Анны', 'Ивана', 'Грача'])
+    expect(removed.filter(({ kind, field }) => kind === 'name' && field === 'body').map(({ text }) => text)).toEqual([
+      'Анна',
+      'Анны',
+      'Ивана',
+      'Грача',
+    ])
     expect(names).toEqual(['Анна Белова', 'Иван Грач'])
   })
 
   it('offers no phrasing made of what is left around personal data', () => {
-    const { draft, names } = draftOf({ visitorWords: ['Do you engrave bottles?', 'My name is Kate Brown, order T-104512, mail kate@mail.example'], searchedFor: [] })
+    const { draft, names } = draftOf({
+      visitorWords: ['Do you engrave bottles?', 'My name is Kate Brown, order T-104512, mail kate@mail.example'],
+      searchedFor: [],
+    })
     expect(draft.phrasings).toEqual([])
     expect(names).toEqual(['Kate Brown'])
   })

@@ -52,7 +52,16 @@ export function openTemplates({
         const fits = Math.max(0, ...begins.map((begin) => tierOf(begin, answer.shortcut, answer.question)))
         if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
       }
-      const match = (text: string, typing: boolean) => matcher.match({ text, site, locale, audience: 'all', limit: limit * 2, typing, ...(product ? { product } : {}) })
+      const match = (text: string, typing: boolean) =>
+        matcher.match({
+          text,
+          site,
+          locale,
+          audience: 'all',
+          limit: limit * 2,
+          typing,
+          ...(product ? { product } : {}),
+        })
       const told = conversation.trim().slice(-MAX_CONVERSATION)
       const lines = told.split('\n').filter(Boolean)
       for (const [texts, tier] of [
@@ -83,7 +92,8 @@ export function openTemplates({
       if (!words) {
         const lead = new Map(often.map((id, at) => [id, (OFTEN_LEAD * (often.length - at)) / often.length]))
         for (const { answer } of live.all())
-          if (answer.audience === 'operators' && answer.site === site && answer.locale === locale) raise(answer.id, lead.get(answer.id) ?? 0)
+          if (answer.audience === 'operators' && answer.site === site && answer.locale === locale)
+            raise(answer.id, lead.get(answer.id) ?? 0)
       }
 
       return [...scores]

@@ -4,10 +4,28 @@ import type { Database } from '#kb'
 
 /** What is worth knowing afterwards, by what it concerns. Never a text, a password or a visitor's name: who, what, on which thing. */
 export const AUDIT_KINDS = {
-  access: ['signed_in', 'sign_in_failed', 'signed_out', 'password_changed', 'sessions_ended', 'second_step_on', 'second_step_off', 'backup_codes_made'],
+  access: [
+    'signed_in',
+    'sign_in_failed',
+    'signed_out',
+    'password_changed',
+    'sessions_ended',
+    'second_step_on',
+    'second_step_off',
+    'backup_codes_made',
+  ],
   people: ['first_admin_made', 'invited', 'invitation_accepted', 'invitation_withdrawn', 'person_changed'],
   site: ['site_changed', 'secret_read'],
-  library: ['thresholds_changed', 'synonyms_changed', 'learnt_removed', 'answer_approved', 'answer_returned', 'answer_retired', 'gap_closed', 'word_decided'],
+  library: [
+    'thresholds_changed',
+    'synonyms_changed',
+    'learnt_removed',
+    'answer_approved',
+    'answer_returned',
+    'answer_retired',
+    'gap_closed',
+    'word_decided',
+  ],
   privacy: ['visitor_exported', 'conversation_erased'],
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
@@ -68,10 +86,17 @@ export const auditMigrations = (kind: Database['kind']) => ({
         .addColumn('hash', 'text', (column) => column.notNull())
         .execute()
       if (kind === 'sqlite') {
-        for (const change of ['update', 'delete']) await sql`create trigger ${sql.raw(`"audit_refuses_${change}"`)} before ${sql.raw(change)} on "audit" begin select raise(abort, 'the audit log is append-only'); end`.execute(db)
+        for (const change of ['update', 'delete'])
+          await sql`create trigger ${sql.raw(`"audit_refuses_${change}"`)} before ${sql.raw(change)} on "audit" begin select raise(abort, 'the audit log is append-only'); end`.execute(
+            db,
+          )
       } else {
-        await sql`create function "audit_refuses"() returns trigger language plpgsql as $$ begin raise exception 'the audit log is append-only'; end $$`.execute(db)
-        await sql`create trigger "audit_refuses" before update or delete on "audit" for each row execute function "audit_refuses"()`.execute(db)
+        await sql`create function "audit_refuses"() returns trigger language plpgsql as $$ begin raise exception 'the audit log is append-only'; end $$`.execute(
+          db,
+        )
+        await sql`create trigger "audit_refuses" before update or delete on "audit" for each row execute function "audit_refuses"()`.execute(
+          db,
+        )
       }
     },
   },
@@ -80,7 +105,11 @@ export const auditMigrations = (kind: Database['kind']) => ({
 export interface AuditLog {
   append(entry: AuditEntry, now: number): Promise<void>
   /** Newest first. `person`: what they did, and what was done to them. */
-  list(page: number, perPage: number, only?: { kind?: AuditKind | undefined; person?: string | undefined }): Promise<{ items: AuditRecord[]; total: number }>
+  list(
+    page: number,
+    perPage: number,
+    only?: { kind?: AuditKind | undefined; person?: string | undefined },
+  ): Promise<{ items: AuditRecord[]; total: number }>
   /** Number of the first entry that is not as it was written, or whose predecessor is gone; null: all are whole. */
   firstBroken(): Promise<number | null>
 }
@@ -93,12 +122,27 @@ export function auditLog(database: Database): AuditLog {
   const write = ({ act, actor, address, object, detail }: AuditEntry, now: number) =>
     db.transaction().execute(async (tx) => {
       if (database.kind === 'postgres') await sql`lock table "audit" in exclusive mode`.execute(tx)
-      const before = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+      const before = await tx
+        .selectFrom('audit')
+        .select(['seq', 'hash'])
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
       const entry = {
-        seq: Number(before?.seq ?? 0) + 1, at: new Date(now).toISOString(), act, actorId: actor?.id ?? null, actorName: actor?.name ?? null, address,
-        object: object ?? null, detail: detail ? JSON.stringify(detail) : null, previous: before?.hash ?? BEFORE_THE_FIRST,
+        seq: Number(before?.seq ?? 0) + 1,
+        at: new Date(now).toISOString(),
+        act,
+        actorId: actor?.id ?? null,
+        actorName: actor?.name ?? null,
+        address,
+        object: object ?? null,
+        detail: detail ? JSON.stringify(detail) : null,
+        previous: before?.hash ?? BEFORE_THE_FIRST,
       }
-      await tx.insertInto('audit').values({ ...entry, hash: hashOf(entry) }).execute()
+      await tx
+        .insertInto('audit')
+        .values({ ...entry, hash: hashOf(entry) })
+        .execute()
     })
 
   return {
@@ -111,14 +155,25 @@ export function auditLog(database: Database): AuditLog {
       let wanted = db.selectFrom('audit')
       if (kind) wanted = wanted.where('act', 'in', AUDIT_KINDS[kind])
       if (person) wanted = wanted.where((eb) => eb.or([eb('actorId', '=', person), eb('object', '=', person)]))
-      const rows = await wanted.selectAll().orderBy('seq', 'desc').limit(perPage).offset((page - 1) * perPage).execute()
+      const rows = await wanted
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(perPage)
+        .offset((page - 1) * perPage)
+        .execute()
       const { total } = await wanted.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
       return { items: rows.map(present), total: Number(total) }
     },
     firstBroken: async () => {
       let [seq, hash] = [0, BEFORE_THE_FIRST]
       for (;;) {
-        const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(PER_LOOK).execute()
+        const rows = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('seq', '>', seq)
+          .orderBy('seq')
+          .limit(PER_LOOK)
+          .execute()
         for (const row of rows) {
           if (Number(row.seq) !== seq + 1 || row.previous !== hash || row.hash !== hashOf(row)) return seq + 1
           seq = Number(row.seq)
@@ -131,8 +186,16 @@ export function auditLog(database: Database): AuditLog {
 }
 
 const hashOf = ({ seq, at, act, actorId, actorName, address, object, detail, previous }: Omit<Row, 'hash'>): string =>
-  createHash('sha256').update(JSON.stringify([Number(seq), at, act, actorId, actorName, address, object, detail, previous])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([Number(seq), at, act, actorId, actorName, address, object, detail, previous]))
+    .digest('hex')
 
 const present = ({ seq, at, act, actorId, actorName, address, object, detail }: Row): AuditRecord => ({
-  seq: Number(seq), at, act, actor: actorId === null ? null : { id: actorId, name: actorName ?? '' }, address, object, detail: detail ? (JSON.parse(detail) as AuditDetail) : null,
+  seq: Number(seq),
+  at,
+  act,
+  actor: actorId === null ? null : { id: actorId, name: actorName ?? '' },
+  address,
+  object,
+  detail: detail ? (JSON.parse(detail) as AuditDetail) : null,
 })

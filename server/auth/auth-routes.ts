@@ -9,17 +9,35 @@ import { ADDRESS_HEADER, type Auth } from './auth.ts'
 import type { People } from './people.ts'
 import { weaknessOf } from './weak-password.ts'
 
-const GUARDED: ReadonlySet<string> = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
+const GUARDED: ReadonlySet<string> = new Set([
+  'sign-in/email',
+  'two-factor/verify-totp',
+  'two-factor/verify-backup-code',
+])
 
 const ACTS: Partial<Record<AuthPath, AuditAct>> = {
-  'sign-out': 'signed_out', 'change-password': 'password_changed', 'revoke-other-sessions': 'sessions_ended',
-  'two-factor/enable': 'second_step_on', 'two-factor/disable': 'second_step_off', 'two-factor/generate-backup-codes': 'backup_codes_made',
+  'sign-out': 'signed_out',
+  'change-password': 'password_changed',
+  'revoke-other-sessions': 'sessions_ended',
+  'two-factor/enable': 'second_step_on',
+  'two-factor/disable': 'second_step_off',
+  'two-factor/generate-backup-codes': 'backup_codes_made',
 }
 /** After these, sockets that were opened before ask again who they are. */
 const ENDS_SESSIONS: ReadonlySet<string> = new Set(['sign-out', 'change-password', 'revoke-other-sessions'])
 
 /** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
-export function authRoutes({ auth, people, limits, onSessionsEnded }: { auth: Auth; people: People; limits: Limits; onSessionsEnded(personId: string): Promise<void> }) {
+export function authRoutes({
+  auth,
+  people,
+  limits,
+  onSessionsEnded,
+}: {
+  auth: Auth
+  people: People
+  limits: Limits
+  onSessionsEnded(personId: string): Promise<void>
+}) {
   return new Hono<Env>().post('/auth/*', async (c) => {
     const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
     if (!isAuthPath(path)) throw new Refusal('not_found')
@@ -31,13 +49,17 @@ export function authRoutes({ auth, people, limits, onSessionsEnded }: { auth: Au
     const body = AUTH_PATHS[path].body.safeParse(parsed(text))
     if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')
     const { email, newPassword } = body.data as { email?: string; newPassword?: string }
-    if (signedIn && newPassword !== undefined && weaknessOf(newPassword, signedIn.mail) === 'too_common') throw new Refusal('password_too_common')
+    if (signedIn && newPassword !== undefined && weaknessOf(newPassword, signedIn.mail) === 'too_common')
+      throw new Refusal('password_too_common')
     // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
-    if (GUARDED.has(path)) await limits.take('signIn', address, email ? accountKey(email, address) : secondStepKey(c.req.header('cookie')))
+    if (GUARDED.has(path))
+      await limits.take('signIn', address, email ? accountKey(email, address) : secondStepKey(c.req.header('cookie')))
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
     headers.delete('content-length')
-    const response = await auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }))
+    const response = await auth.handler(
+      new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }),
+    )
     const audit = c.get('audit')
     if (!GUARDED.has(path)) {
       const act = ACTS[path]
@@ -80,7 +102,10 @@ async function withoutToken(response: Response): Promise<Response> {
 }
 
 const accountKey = (mail: string, address: string) => `${mail.trim().toLowerCase()}|${address}`
-const secondStepKey = (cookie = '') => createHash('sha256').update(/two_factor=([^;]{1,500})/.exec(cookie)?.[1] ?? '-').digest('hex')
+const secondStepKey = (cookie = '') =>
+  createHash('sha256')
+    .update(/two_factor=([^;]{1,500})/.exec(cookie)?.[1] ?? '-')
+    .digest('hex')
 
 function parsed(text: string): unknown {
   try {

@@ -9,15 +9,50 @@ const SignedIn = z.object({ twoFactorRedirect: z.boolean() })
 
 /** What of better-auth can be reached, by path below `/api/auth/`: who may call it, what it takes, what it answers. */
 export const AUTH_PATHS = {
-  'sign-in/email': { summary: 'Sign in; `twoFactorRedirect` asks for a code next', who: 'anyone', body: z.object({ email: Mail, password: Password }), answer: SignedIn },
-  'two-factor/verify-totp': { summary: 'Second step: a code from the app', who: 'anyone', body: z.object({ code: Code }), answer: SignedIn },
-  'two-factor/verify-backup-code': { summary: 'Second step: a backup code', who: 'anyone', body: z.object({ code: Code }), answer: SignedIn },
+  'sign-in/email': {
+    summary: 'Sign in; `twoFactorRedirect` asks for a code next',
+    who: 'anyone',
+    body: z.object({ email: Mail, password: Password }),
+    answer: SignedIn,
+  },
+  'two-factor/verify-totp': {
+    summary: 'Second step: a code from the app',
+    who: 'anyone',
+    body: z.object({ code: Code }),
+    answer: SignedIn,
+  },
+  'two-factor/verify-backup-code': {
+    summary: 'Second step: a backup code',
+    who: 'anyone',
+    body: z.object({ code: Code }),
+    answer: SignedIn,
+  },
   'sign-out': { summary: 'Sign out', who: 'anyone', body: z.object({}), answer: Done },
-  'change-password': { summary: 'Change the password', who: 'operator', body: z.object({ currentPassword: Password, newPassword: Password, revokeOtherSessions: z.boolean().optional() }), answer: Done },
+  'change-password': {
+    summary: 'Change the password',
+    who: 'operator',
+    body: z.object({ currentPassword: Password, newPassword: Password, revokeOtherSessions: z.boolean().optional() }),
+    answer: Done,
+  },
   'revoke-other-sessions': { summary: 'Sign out everywhere else', who: 'operator', body: z.object({}), answer: Done },
-  'two-factor/enable': { summary: 'Begin with one-time codes', who: 'operator', body: z.object({ password: Password }), answer: z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) }) },
-  'two-factor/disable': { summary: 'End one-time codes', who: 'operator', body: z.object({ password: Password }), answer: Done },
-  'two-factor/generate-backup-codes': { summary: 'New backup codes', who: 'operator', body: z.object({ password: Password }), answer: z.object({ backupCodes: z.array(z.string()) }) },
+  'two-factor/enable': {
+    summary: 'Begin with one-time codes',
+    who: 'operator',
+    body: z.object({ password: Password }),
+    answer: z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) }),
+  },
+  'two-factor/disable': {
+    summary: 'End one-time codes',
+    who: 'operator',
+    body: z.object({ password: Password }),
+    answer: Done,
+  },
+  'two-factor/generate-backup-codes': {
+    summary: 'New backup codes',
+    who: 'operator',
+    body: z.object({ password: Password }),
+    answer: z.object({ backupCodes: z.array(z.string()) }),
+  },
 } as const
 export type AuthPath = keyof typeof AUTH_PATHS
 

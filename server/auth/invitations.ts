@@ -38,38 +38,72 @@ const hashed = (token: string) => createHash('sha256').update(token).digest('hex
  */
 export function invitationsOf(database: Database, people: People) {
   const present = (row: Record<string, string>): Invitation => ({
-    id: row.id ?? '', name: row.name ?? '', mail: row.mail ?? '', role: row.role as Role, by: row.by ?? '', expiresAt: row.expiresAt ?? '',
+    id: row.id ?? '',
+    name: row.name ?? '',
+    mail: row.mail ?? '',
+    role: row.role as Role,
+    by: row.by ?? '',
+    expiresAt: row.expiresAt ?? '',
   })
   const invite = async (person: { name: string; mail: string; role: Role; by: string }, now: number) => {
     const token = randomText(TOKEN_LENGTH)
-    const invitation: Invitation = { id: newId('inv', now), ...person, expiresAt: new Date(now + INVITATION_LIFE_MS).toISOString() }
+    const invitation: Invitation = {
+      id: newId('inv', now),
+      ...person,
+      expiresAt: new Date(now + INVITATION_LIFE_MS).toISOString(),
+    }
     await database.db.deleteFrom('invitations').where('mail', '=', person.mail).execute()
-    await database.db.insertInto('invitations').values({ ...invitation, tokenHash: hashed(token) }).execute()
+    await database.db
+      .insertInto('invitations')
+      .values({ ...invitation, tokenHash: hashed(token) })
+      .execute()
     return { token, invitation }
   }
   const find = async (token: string, now: number) => {
-    const row = await database.db.selectFrom('invitations').selectAll()
-      .where('tokenHash', '=', hashed(token)).where('expiresAt', '>', new Date(now).toISOString()).executeTakeFirst()
+    const row = await database.db
+      .selectFrom('invitations')
+      .selectAll()
+      .where('tokenHash', '=', hashed(token))
+      .where('expiresAt', '>', new Date(now).toISOString())
+      .executeTakeFirst()
     return row ? present(row as Record<string, string>) : null
   }
   return {
     invite,
     find,
     list: async (now: number) =>
-      (await database.db.selectFrom('invitations').selectAll().where('mail', '!=', '').where('expiresAt', '>', new Date(now).toISOString()).orderBy('expiresAt', 'desc').limit(100).execute())
-        .map((row) => present(row as Record<string, string>)),
+      (
+        await database.db
+          .selectFrom('invitations')
+          .selectAll()
+          .where('mail', '!=', '')
+          .where('expiresAt', '>', new Date(now).toISOString())
+          .orderBy('expiresAt', 'desc')
+          .limit(100)
+          .execute()
+      ).map((row) => present(row as Record<string, string>)),
     withdraw: async (id: string) => {
       await database.db.deleteFrom('invitations').where('id', '=', id).execute()
     },
     /** The token of the first admin's link, or null once somebody can sign in. A new start replaces the earlier link. */
-    setupToken: async (now: number) => ((await people.count()) > 0 ? null : (await invite({ name: '', mail: '', role: 'admin', by: 'setup' }, now)).token),
+    setupToken: async (now: number) =>
+      (await people.count()) > 0 ? null : (await invite({ name: '', mail: '', role: 'admin', by: 'setup' }, now)).token,
     /** Uses up the token, then adds the person: of two at once, one is refused. */
-    accept: async (token: string, given: { name: string; mail?: string | undefined; password: string }, now: number) => {
+    accept: async (
+      token: string,
+      given: { name: string; mail?: string | undefined; password: string },
+      now: number,
+    ) => {
       const invitation = await find(token, now)
       if (!invitation) return { ok: false as const, code: 'link_used_or_expired' as const }
       const used = await database.db.deleteFrom('invitations').where('id', '=', invitation.id).executeTakeFirst()
       if (Number(used.numDeletedRows) === 0) return { ok: false as const, code: 'link_used_or_expired' as const }
-      return people.add({ name: given.name, mail: invitation.mail || given.mail || '', role: invitation.role, password: given.password })
+      return people.add({
+        name: given.name,
+        mail: invitation.mail || given.mail || '',
+        role: invitation.role,
+        password: given.password,
+      })
     },
   }
 }

@@ -24,9 +24,17 @@ export interface People {
   /** Active leads and admins other than this person: with none, a lead may approve their own answers. */
   otherLeads(id: string): Promise<number>
   /** Refused as `mail_taken` when someone already signs in with this address. */
-  add(person: { name: string; mail: string; role: Role; password: string }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'mail_taken' }>
+  add(person: {
+    name: string
+    mail: string
+    role: Role
+    password: string
+  }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'mail_taken' }>
   /** The last admin keeps the role and stays enabled (`last_admin`). */
-  change(id: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'not_found' | 'last_admin' }>
+  change(
+    id: string,
+    change: { role?: Role | undefined; disabled?: boolean | undefined },
+  ): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'not_found' | 'last_admin' }>
 }
 
 interface UserRow {
@@ -39,7 +47,8 @@ interface UserRow {
 }
 
 export function peopleOf(database: Database, auth: Auth): People {
-  const rows = () => database.db.selectFrom('user').select(['id', 'name', 'email', 'role', 'disabled', 'twoFactorEnabled'])
+  const rows = () =>
+    database.db.selectFrom('user').select(['id', 'name', 'email', 'role', 'disabled', 'twoFactorEnabled'])
   const find = async (id: string) => {
     const row = await rows().where('id', '=', id).executeTakeFirst()
     return row ? presentPerson(row as UserRow) : null
@@ -51,14 +60,30 @@ export function peopleOf(database: Database, auth: Auth): People {
   return {
     find,
     list: async () => ((await rows().orderBy('name').execute()) as UserRow[]).map(presentPerson),
-    count: async () => Number((await database.db.selectFrom('user').select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+    count: async () =>
+      Number(
+        (
+          await database.db
+            .selectFrom('user')
+            .select(({ fn }) => fn.countAll().as('count'))
+            .executeTakeFirstOrThrow()
+        ).count,
+      ),
     otherLeads: (id) => activeWith(['lead', 'admin'], id),
     add: async ({ name, mail, role, password }) => {
       const context = await auth.$context
       const email = mail.trim().toLowerCase()
       if (await context.internalAdapter.findUserByEmail(email)) return { ok: false, code: 'mail_taken' }
-      const user = await context.internalAdapter.createUser({ name, email, emailVerified: true, role, disabled: false }, { method: 'invitation' })
-      await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) })
+      const user = await context.internalAdapter.createUser(
+        { name, email, emailVerified: true, role, disabled: false },
+        { method: 'invitation' },
+      )
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      })
       return { ok: true, person: { id: user.id, name, mail: email, role, totp: false, disabled: false } }
     },
     change: async (id, { role, disabled }) => {

@@ -15,7 +15,9 @@ const port = parentPort
 if (!port) throw new Error('runs as a worker')
 
 const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
-connection.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY')
+connection.exec(
+  'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY',
+)
 connection.exec(`PRAGMA cache_size = -${CACHE_KB}`)
 // checkpoint-worker.ts moves the log; only if it cannot keep up does a commit have to help.
 connection.exec(`PRAGMA wal_autocheckpoint = ${LOG_AT_MOST_PAGES}`)
@@ -31,14 +33,22 @@ let busy = false
 async function work(): Promise<void> {
   busy = true
   for (;;) {
-    for (let more = receiveMessageOnPort(port as MessagePort); more; more = receiveMessageOnPort(port as MessagePort)) waiting.push(more.message as Handed)
+    for (let more = receiveMessageOnPort(port as MessagePort); more; more = receiveMessageOnPort(port as MessagePort))
+      waiting.push(more.message as Handed)
     const group: Handed[] = []
-    for (let size = 0; waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH); size += group.at(-1)?.moves.length ?? 0) group.push(waiting.shift() as Handed)
+    for (
+      let size = 0;
+      waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH);
+      size += group.at(-1)?.moves.length ?? 0
+    )
+      group.push(waiting.shift() as Handed)
     if (group.length === 0) break
     const moves = group.flatMap((one) => one.moves).map(unpackMove)
     const settled = (await writeBatch(moves, inTransaction)).map((one, i) => packSettled(moves[i] as Move, one))
     let at = 0
-    port?.postMessage(group.map((one): Written => ({ batch: one.batch, settled: settled.slice(at, (at += one.moves.length)) })))
+    port?.postMessage(
+      group.map((one): Written => ({ batch: one.batch, settled: settled.slice(at, (at += one.moves.length)) })),
+    )
   }
   busy = false
 }

@@ -54,10 +54,14 @@ export function openLane(write: (batch: Move[]) => Promise<Settled[]>, atOnce = 
   return {
     submit: (move: Move) =>
       new Promise<unknown>((resolve, reject) => {
-        waiting.push({ move, settle: (settled) => ('fault' in settled ? reject(new Error(settled.fault)) : resolve(settled.value)) })
+        waiting.push({
+          move,
+          settle: (settled) => ('fault' in settled ? reject(new Error(settled.fault)) : resolve(settled.value)),
+        })
         schedule()
       }),
-    idle: () => (underWay === 0 && waiting.length === 0 ? Promise.resolve() : new Promise<void>((resolve) => idle.push(resolve))),
+    idle: () =>
+      underWay === 0 && waiting.length === 0 ? Promise.resolve() : new Promise<void>((resolve) => idle.push(resolve)),
   }
 }
 
@@ -72,7 +76,10 @@ export class OutcomeUnknown extends Error {
  * One transaction for the batch. If any move faults, nothing of the batch stays and each runs in its own transaction,
  * so that one broken move cannot take its neighbours with it.
  */
-export async function writeBatch(batch: Move[], inTransaction: (work: Move[]) => Promise<unknown[]>): Promise<Settled[]> {
+export async function writeBatch(
+  batch: Move[],
+  inTransaction: (work: Move[]) => Promise<unknown[]>,
+): Promise<Settled[]> {
   try {
     return (await inTransaction(batch)).map((value) => ({ value }))
   } catch (fault) {
@@ -90,4 +97,5 @@ export async function writeBatch(batch: Move[], inTransaction: (work: Move[]) =>
   return settled
 }
 
-const describe = (fault: unknown): string => (fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault))
+const describe = (fault: unknown): string =>
+  fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)

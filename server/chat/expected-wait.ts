@@ -6,7 +6,12 @@ const ENOUGH_SERVICES = 5
  * position p is reached after p / slots services (Little's law for a full house). Median, since a few conversations
  * stay open for hours. `serviceMs` are recent times from accept to solved. null: not known yet.
  */
-export function expectedWaitMs(position: number, serviceMs: readonly number[], slots: number, freeSlots: number): number | null {
+export function expectedWaitMs(
+  position: number,
+  serviceMs: readonly number[],
+  slots: number,
+  freeSlots: number,
+): number | null {
   if (slots <= 0) return null
   if (position <= freeSlots) return 0
   if (serviceMs.length < ENOUGH_SERVICES) return null

@@ -10,20 +10,53 @@ import type { Posted, PostMessage } from './moves/post-message.ts'
  * a list, and only what the writer decided about it comes back. Everything else goes as it is.
  */
 export type PackedMove = Move | PackedPost
-type PackedPost = [conversationId: string, clientMessageId: string, text: string, by: PostMessage['by'] | string, kind: PostMessage['kind'], template: PostMessage['template'], reopenTo: PostMessage['reopenTo'], now: number]
+type PackedPost = [
+  conversationId: string,
+  clientMessageId: string,
+  text: string,
+  by: PostMessage['by'] | string,
+  kind: PostMessage['kind'],
+  template: PostMessage['template'],
+  reopenTo: PostMessage['reopenTo'],
+  now: number,
+]
 export type PackedSettled = Settled | PackedPosted
-type PackedPosted = [seq: number, id: string, authorName: string | null, sentAt: string, visitorId: string, operatorId: string | null, endedWait: Posted['endedWait']]
+type PackedPosted = [
+  seq: number,
+  id: string,
+  authorName: string | null,
+  sentAt: string,
+  visitorId: string,
+  operatorId: string | null,
+  endedWait: Posted['endedWait'],
+]
 
 export function packMove(move: Move): PackedMove {
   if (move.name !== 'postMessage') return move
   const { conversationId, clientMessageId, text, by, kind, template, reopenTo } = move.request as PostMessage
-  return [conversationId, clientMessageId, text, 'visitorId' in by ? by.visitorId : by, kind, template, reopenTo, move.now]
+  return [
+    conversationId,
+    clientMessageId,
+    text,
+    'visitorId' in by ? by.visitorId : by,
+    kind,
+    template,
+    reopenTo,
+    move.now,
+  ]
 }
 
 export function unpackMove(packed: PackedMove): Move {
   if (!Array.isArray(packed)) return packed
   const [conversationId, clientMessageId, text, by, kind, template, reopenTo, now] = packed
-  const request: PostMessage = { conversationId, clientMessageId, text, by: typeof by === 'string' ? { visitorId: by } : by, kind, template: template ?? null }
+  const request: PostMessage = {
+    conversationId,
+    clientMessageId,
+    text,
+    by: typeof by === 'string' ? { visitorId: by } : by,
+    kind,
+    template: template ?? null,
+  }
   if (reopenTo) request.reopenTo = reopenTo
   return { name: 'postMessage', request, now }
 }
@@ -48,5 +81,12 @@ export function unpackSettled(move: Move, packed: PackedSettled): Settled {
   if (template) message.template = template
   const authorId = 'visitorId' in by ? by.visitorId : by.operator.id
   const value: Posted = endedWait ? { message, fresh: true, endedWait } : { message, fresh: true }
-  return { value: { ok: true, value, said: [{ message, fresh: true, visitorId, operatorId, authorId }], moved: [] } satisfies Done<Posted> }
+  return {
+    value: {
+      ok: true,
+      value,
+      said: [{ message, fresh: true, visitorId, operatorId, authorId }],
+      moved: [],
+    } satisfies Done<Posted>,
+  }
 }

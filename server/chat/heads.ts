@@ -2,9 +2,33 @@ import type { ConversationRow } from './conversation.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 /** What posting changes of a conversation's row. */
-const POSTED = ['lastSeq', 'lastAuthor', 'lastText', 'lastAt', 'unread', 'awaitingSince', 'raised', 'firstResponseAt', 'rev', 'changedAt'] as const
+const POSTED = [
+  'lastSeq',
+  'lastAuthor',
+  'lastText',
+  'lastAt',
+  'unread',
+  'awaitingSince',
+  'raised',
+  'firstResponseAt',
+  'rev',
+  'changedAt',
+] as const
 /** What it reads besides: who may write, and whether a letter goes out about an answer. */
-const READ = ['id', 'site', 'visitorId', 'operatorId', 'operatorName', 'state', 'visitorName', 'offeredTo', 'visitorMail', 'wantsMail', 'locale', 'question'] as const
+const READ = [
+  'id',
+  'site',
+  'visitorId',
+  'operatorId',
+  'operatorName',
+  'state',
+  'visitorName',
+  'offeredTo',
+  'visitorMail',
+  'wantsMail',
+  'locale',
+  'question',
+] as const
 
 export const HEAD_COLUMNS = [...READ, ...POSTED].map((column) => `"${column}"`).join(', ')
 const WRITE = `update "conversations" set ${POSTED.map((column) => `"${column}" = ?`).join(', ')} where "id" = ?`

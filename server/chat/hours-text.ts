@@ -7,8 +7,13 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /** The week's opening hours in one line, neighbours with equal hours together: `Mon–Fri 9:00–21:00, Sat–Sun 10:00–18:00`. Closed days are left out. */
 export function hoursText({ hours }: Pick<Hours, 'hours'>, locale: 'ru' | 'en'): string {
-  const name = (day: number) => new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'short', timeZone: 'UTC' }).format(MONDAY + day * DAY_MS)
-  const spoken = WEEK.map((day) => hours[day].map((span) => span.replaceAll(/(^|-)0(?=\d)/g, '$1').replace('-', '–')).join(', '))
+  const name = (day: number) =>
+    new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'short', timeZone: 'UTC' }).format(
+      MONDAY + day * DAY_MS,
+    )
+  const spoken = WEEK.map((day) =>
+    hours[day].map((span) => span.replaceAll(/(^|-)0(?=\d)/g, '$1').replace('-', '–')).join(', '),
+  )
   const groups: { from: number; to: number; text: string }[] = []
   for (const [day, text] of spoken.entries()) {
     const last = groups.at(-1)

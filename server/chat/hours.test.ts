@@ -5,7 +5,10 @@ const day = ['09:00-13:00', '14:00-18:00']
 const hours = (over: Partial<Hours> = {}): Hours => ({
   timeZone: 'Europe/Moscow',
   hours: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: ['10:00-14:00'], sun: [] },
-  holidays: [{ date: '2026-11-04', hours: [] }, { date: '2026-11-08', hours: ['12:00-15:00'] }],
+  holidays: [
+    { date: '2026-11-04', hours: [] },
+    { date: '2026-11-08', hours: ['12:00-15:00'] },
+  ],
   ...over,
 })
 const at = (iso: string) => Date.parse(iso)
@@ -30,7 +33,8 @@ describe('hoursAt', () => {
   })
   it('follows spans past midnight, on either side of it', () => {
     const night = hours({ hours: { ...hours().hours, fri: ['22:00-02:00'], sat: [] } })
-    for (const time of ['2026-11-06T23:00:00+03:00', '2026-11-07T01:59:00+03:00']) expect(iso(hoursAt(night, at(time)).closesAt), time).toBe('2026-11-06T23:00:00.000Z')
+    for (const time of ['2026-11-06T23:00:00+03:00', '2026-11-07T01:59:00+03:00'])
+      expect(iso(hoursAt(night, at(time)).closesAt), time).toBe('2026-11-06T23:00:00.000Z')
   })
   it('moves with the clocks of its zone', () => {
     // Berlin leaves summer time on 25 October 2026.
@@ -39,9 +43,25 @@ describe('hoursAt', () => {
     expect(iso(hoursAt(berlin, at('2026-10-25T20:00:00Z')).opensAt)).toBe('2026-10-26T08:00:00.000Z')
   })
   it('knows no opening of a shop that is always closed, and no closing of one that never is', () => {
-    const every = (spans: string[]) => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans })
-    expect(hoursAt(hours({ hours: every([]), holidays: [] }), 0)).toEqual({ open: false, opensAt: null, closesAt: null })
-    expect(hoursAt(hours({ hours: every(['00:00-24:00']), holidays: [] }), 0)).toEqual({ open: true, opensAt: null, closesAt: null })
+    const every = (spans: string[]) => ({
+      mon: spans,
+      tue: spans,
+      wed: spans,
+      thu: spans,
+      fri: spans,
+      sat: spans,
+      sun: spans,
+    })
+    expect(hoursAt(hours({ hours: every([]), holidays: [] }), 0)).toEqual({
+      open: false,
+      opensAt: null,
+      closesAt: null,
+    })
+    expect(hoursAt(hours({ hours: every(['00:00-24:00']), holidays: [] }), 0)).toEqual({
+      open: true,
+      opensAt: null,
+      closesAt: null,
+    })
   })
 })
 

@@ -30,8 +30,11 @@ function spansOf(site: Hours, day: DateTime): Span[] {
     if (!found) return []
     const [startHour, startMinute, endHour, endMinute] = found.slice(1).map(Number) as [number, number, number, number]
     const overnight = endHour * 60 + endMinute <= startHour * 60 + startMinute
-    const at = (date: DateTime, hour: number, minute: number) => (hour === 24 ? date.plus({ days: 1 }).startOf('day') : date.set({ hour, minute })).toMillis()
-    return [{ start: at(day, startHour, startMinute), end: at(overnight ? day.plus({ days: 1 }) : day, endHour, endMinute) }]
+    const at = (date: DateTime, hour: number, minute: number) =>
+      (hour === 24 ? date.plus({ days: 1 }).startOf('day') : date.set({ hour, minute })).toMillis()
+    return [
+      { start: at(day, startHour, startMinute), end: at(overnight ? day.plus({ days: 1 }) : day, endHour, endMinute) },
+    ]
   })
 }
 
@@ -58,7 +61,9 @@ function spansFrom(site: Hours, from: number): Span[] {
 /** From two days before, so that neither a zone nor a span past midnight is missed. */
 function joinedSpans(site: Hours, from: number): Span[] {
   const first = DateTime.fromMillis(from, { zone: site.timeZone }).startOf('day').minus({ days: 2 })
-  const all = Array.from({ length: LOOK_AHEAD_DAYS + 3 }, (_, i) => spansOf(site, first.plus({ days: i }))).flat().sort((a, b) => a.start - b.start)
+  const all = Array.from({ length: LOOK_AHEAD_DAYS + 3 }, (_, i) => spansOf(site, first.plus({ days: i })))
+    .flat()
+    .sort((a, b) => a.start - b.start)
   const joined: Span[] = []
   for (const span of all) {
     const last = joined.at(-1)

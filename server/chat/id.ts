@@ -14,7 +14,8 @@ let at = 0
  */
 export function newChatId(prefix: string, now: number): string {
   let time = ''
-  for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62)) time = ALPHABET[rest % 62] + time
+  for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62))
+    time = ALPHABET[rest % 62] + time
   let random = ''
   while (random.length < RANDOM_LENGTH) {
     if (at >= pool.length) {

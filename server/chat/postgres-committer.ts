@@ -9,7 +9,13 @@ const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
 
 /** `onDoubt`: the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which must know that it was. */
 export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {}): Committer {
-  const lanes = Array.from({ length: LANES }, () => openLane((batch) => writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) => inAskedOrder(batch, settled))))
+  const lanes = Array.from({ length: LANES }, () =>
+    openLane((batch) =>
+      writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) =>
+        inAskedOrder(batch, settled),
+      ),
+    ),
+  )
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => {
       const lane = lanes[laneOf(request)] as (typeof lanes)[number]
@@ -33,7 +39,8 @@ function laneOf(request: unknown): number {
 }
 
 /** Rows are locked in one order everywhere, so that two nodes do not wait for each other; sorting is stable, so each conversation keeps its order. */
-const orderOf = (batch: Move[]) => batch.map((_, i) => i).sort((a, b) => compare(keyOf(batch[a]?.request), keyOf(batch[b]?.request)) || a - b)
+const orderOf = (batch: Move[]) =>
+  batch.map((_, i) => i).sort((a, b) => compare(keyOf(batch[a]?.request), keyOf(batch[b]?.request)) || a - b)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const inLockOrder = (batch: Move[]) => orderOf(batch).map((i) => batch[i] as Move)
 function inAskedOrder<T>(batch: Move[], settled: T[]): T[] {
@@ -54,7 +61,9 @@ async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): 
     const sql = postgresSql(client)
     await client.query('begin')
     for (const move of work) values.push(await runMove(sql, move))
-    const { rows } = await client.query('select pg_current_xact_id_if_assigned()::text as "id", pg_backend_pid() as "backend"')
+    const { rows } = await client.query(
+      'select pg_current_xact_id_if_assigned()::text as "id", pg_backend_pid() as "backend"',
+    )
     committing = rows[0] as Committing
     await client.query('commit')
     return values
@@ -92,12 +101,16 @@ async function becameOf(pool: pg.Pool, { id, backend }: Committing): Promise<boo
   if (id === null) return true
   const from = Date.now()
   for (;;) {
-    const status = await pool.query('select pg_xact_status($1::xid8) as "status"', [id]).then(({ rows }) => rows[0]?.status as string | null, () => 'away')
+    const status = await pool.query('select pg_xact_status($1::xid8) as "status"', [id]).then(
+      ({ rows }) => rows[0]?.status as string | null,
+      () => 'away',
+    )
     if (status === 'committed') return true
     if (status === 'aborted') return false
     const waited = Date.now() - from
     if (waited > GIVE_UP_MS) throw new OutcomeUnknown()
-    if (status === 'in progress' && waited > END_BACKEND_MS) await pool.query('select pg_terminate_backend($1)', [backend]).catch(() => {})
+    if (status === 'in progress' && waited > END_BACKEND_MS)
+      await pool.query('select pg_terminate_backend($1)', [backend]).catch(() => {})
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
   }
 }

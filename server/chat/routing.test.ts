@@ -2,8 +2,25 @@ import { describe, expect, it } from 'vitest'
 import { expectedWaitMs } from './expected-wait.ts'
 import { type Candidate, chooseOperator, type Waiting } from './routing.ts'
 
-const anOperator = (id: string, over: Partial<Candidate> = {}): Candidate => ({ id, load: 0, capacity: 5, idleSince: '2026-01-01T00:00:00.000Z', languages: [], skills: [], sites: [], ...over })
-const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({ site: 'shop', locale: 'ru', groupName: null, topics: [], previousOperatorId: null, declined: new Set(), ...over })
+const anOperator = (id: string, over: Partial<Candidate> = {}): Candidate => ({
+  id,
+  load: 0,
+  capacity: 5,
+  idleSince: '2026-01-01T00:00:00.000Z',
+  languages: [],
+  skills: [],
+  sites: [],
+  ...over,
+})
+const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({
+  site: 'shop',
+  locale: 'ru',
+  groupName: null,
+  topics: [],
+  previousOperatorId: null,
+  declined: new Set(),
+  ...over,
+})
 const chosen = (waiting: Waiting, ...candidates: Candidate[]) => chooseOperator(waiting, candidates)?.id ?? null
 
 describe('chooseOperator', () => {
@@ -24,12 +41,22 @@ describe('chooseOperator', () => {
     expect(chosen(aWaiting({ declined: new Set(['a']) }), anOperator('a'))).toBeNull()
   })
   it('holds language, site and group as conditions', () => {
-    expect(chosen(aWaiting({ locale: 'en' }), anOperator('a', { languages: ['ru'] }), anOperator('b', { languages: ['en', 'ru'], load: 3 }))).toBe('b')
+    expect(
+      chosen(
+        aWaiting({ locale: 'en' }),
+        anOperator('a', { languages: ['ru'] }),
+        anOperator('b', { languages: ['en', 'ru'], load: 3 }),
+      ),
+    ).toBe('b')
     expect(chosen(aWaiting(), anOperator('a', { sites: ['other'] }))).toBeNull()
-    expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 4 }))).toBe('b')
+    expect(
+      chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 4 })),
+    ).toBe('b')
   })
   it('keeps a conversation for a group whose members are busy, and asks others when none of them is here', () => {
-    expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 5 }))).toBeNull()
+    expect(
+      chosen(aWaiting({ groupName: 'returns' }), anOperator('a'), anOperator('b', { skills: ['returns'], load: 5 })),
+    ).toBeNull()
     expect(chosen(aWaiting({ groupName: 'returns' }), anOperator('a', { skills: ['sizes'] }))).toBe('a')
   })
 })

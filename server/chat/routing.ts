@@ -32,11 +32,16 @@ export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[
   const fits = (list: string[], value: string) => list.length === 0 || list.includes(value)
   const understand = candidates.filter((one) => fits(one.languages, waiting.locale) && fits(one.sites, waiting.site))
   const group = understand.filter((one) => waiting.groupName !== null && one.skills.includes(waiting.groupName))
-  const able = (group.length > 0 ? group : understand).filter((one) => one.load < one.capacity && !waiting.declined.has(one.id))
+  const able = (group.length > 0 ? group : understand).filter(
+    (one) => one.load < one.capacity && !waiting.declined.has(one.id),
+  )
   const known = able.find((one) => one.id === waiting.previousOperatorId)
   if (known) return known
   const versed = able.filter((one) => one.skills.some((skill) => waiting.topics.includes(skill.toLowerCase())))
-  return (versed.length > 0 ? versed : able).reduce<Candidate | null>((best, one) => (best === null || before(one, best) ? one : best), null)
+  return (versed.length > 0 ? versed : able).reduce<Candidate | null>(
+    (best, one) => (best === null || before(one, best) ? one : best),
+    null,
+  )
 }
 
 function before(a: Candidate, b: Candidate): boolean {

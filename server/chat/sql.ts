@@ -32,7 +32,8 @@ export function sqliteSql(connection: DatabaseSync): Sql {
   return {
     kind: 'sqlite',
     all: async <T>(text: string, ...values: SqlValue[]) => statement(text).all(...(values as SQLInputValue[])) as T[],
-    one: async <T>(text: string, ...values: SqlValue[]) => statement(text).get(...(values as SQLInputValue[])) as T | undefined,
+    one: async <T>(text: string, ...values: SqlValue[]) =>
+      statement(text).get(...(values as SQLInputValue[])) as T | undefined,
     run: async (text, ...values) => Number(statement(text).run(...(values as SQLInputValue[])).changes),
   }
 }

@@ -23,11 +23,17 @@ export interface CommitWorkerData {
  * Writes in a worker thread over a connection of its own: `node:sqlite` is synchronous, and a slow disk must not stop
  * the event loop. In the worker waiting for another writer (`busy_timeout`) harms nobody; on the main thread it could deadlock.
  */
-export function sqliteCommitter(file: string, options: { slowSyncMs?: number; onFault?: (fault: Error) => void } = {}): Committer {
+export function sqliteCommitter(
+  file: string,
+  options: { slowSyncMs?: number; onFault?: (fault: Error) => void } = {},
+): Committer {
   const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
     workerData: { file, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
   })
-  const underWay = new Map<number, { moves: Move[]; resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }>()
+  const underWay = new Map<
+    number,
+    { moves: Move[]; resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }
+  >()
   let lastBatch = 0
   let broken: Error | null = null
   let closing = false
@@ -63,7 +69,8 @@ export function sqliteCommitter(file: string, options: { slowSyncMs?: number; on
     })
   }, Number.POSITIVE_INFINITY)
   return {
-    run: <N extends Move['name']>(name: N, request: unknown, now: number) => lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
+    run: <N extends Move['name']>(name: N, request: unknown, now: number) =>
+      lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
     close: async () => {
       if (!broken) await lane.idle()
       closing = true

@@ -4,7 +4,10 @@ import { type Move, runMove } from './moves/index.ts'
 import { sqliteSql, type Sql } from './sql.ts'
 
 /** Runs moves in one transaction over the only connection that changes conversations. `synced` is called after the commit. */
-export function sqliteWriter(connection: DatabaseSync, synced: () => void = () => {}): (work: Move[]) => Promise<unknown[]> {
+export function sqliteWriter(
+  connection: DatabaseSync,
+  synced: () => void = () => {},
+): (work: Move[]) => Promise<unknown[]> {
   const plain = sqliteSql(connection)
   const heads = headsOf(plain)
   const sql: Sql = { ...plain, heads }

@@ -12,7 +12,11 @@ export interface Due {
 const SOON_SHARE = 0.25
 
 /** When the visitor's unanswered words are due, counted in opening hours only. null: nothing is owed. */
-export function dueAt(site: Hours & Targets, row: { awaitingSince: string | null; firstResponseAt: string | null; state: string }, now: number): Due | null {
+export function dueAt(
+  site: Hours & Targets,
+  row: { awaitingSince: string | null; firstResponseAt: string | null; state: string },
+  now: number,
+): Due | null {
   if (!row.awaitingSince || row.state === 'solved') return null
   const minutes = row.firstResponseAt ? site.targets.replyMinutes : site.targets.firstResponseMinutes
   const at = afterOpenMs(site, Date.parse(row.awaitingSince), minutes * 60_000)

@@ -10,12 +10,17 @@ export interface TranscriptTexts {
 }
 
 /** The conversation as plain text in the order of `seq`, times in the reader's zone. Notes never appear. */
-export function transcriptText(messages: readonly Message[], options: { site: string; timeZone: string; locale: 'ru' | 'en'; texts: TranscriptTexts }): string {
+export function transcriptText(
+  messages: readonly Message[],
+  options: { site: string; timeZone: string; locale: 'ru' | 'en'; texts: TranscriptTexts },
+): string {
   const { texts } = options
   const lines = [texts.title.replace('{site}', options.site), '']
   for (const message of messages) {
     if (message.kind === 'note') continue
-    const at = DateTime.fromISO(message.sentAt, { zone: options.timeZone, locale: options.locale }).toFormat('dd.MM.yyyy HH:mm')
+    const at = DateTime.fromISO(message.sentAt, { zone: options.timeZone, locale: options.locale }).toFormat(
+      'dd.MM.yyyy HH:mm',
+    )
     if (message.kind === 'event') {
       const said = message.event ? texts.event(message.event.code, message.event.values ?? {}) : null
       if (said) lines.push(`[${at}] — ${said}`)

@@ -17,7 +17,12 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'firstline-shop-'))
   database = await openDatabase({ url: undefined, dataDir })
   library = await openLibrary({ database, contentDir: join(import.meta.dirname, '../../content') })
-  shop = createDemoShop({ library, siteId: 'tropa', helpUrl: HELP_URL, snippet: (nonce) => snippetFor(HELP_URL, 'tropa', nonce) })
+  shop = createDemoShop({
+    library,
+    siteId: 'tropa',
+    helpUrl: HELP_URL,
+    snippet: (nonce) => snippetFor(HELP_URL, 'tropa', nonce),
+  })
 })
 afterAll(async () => {
   await library?.close()

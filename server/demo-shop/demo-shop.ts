@@ -29,7 +29,14 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
     const site = await library.find.site(siteId)
     if (!site) return c.text('No such shop', 404)
     const locale = localeOf(c, site.locales, site.defaultLocale)
-    c.set('page', { site, locale, helpUrl, snippet: snippet(nonce), path: c.req.path, fine: (text) => library.find.typographic(text, locale) })
+    c.set('page', {
+      site,
+      locale,
+      helpUrl,
+      snippet: snippet(nonce),
+      path: c.req.path,
+      fine: (text) => library.find.typographic(text, locale),
+    })
     await next()
     c.header('Content-Security-Policy', policy(helpUrl, nonce))
     c.header('X-Content-Type-Options', 'nosniff')
@@ -38,7 +45,12 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
 
   app.get('/', async (c) => {
     const products = await library.find.products(siteId, c.var.page.locale)
-    return c.html(homePage(c.var.page, products.toSorted((a, b) => a.sku.localeCompare(b.sku))))
+    return c.html(
+      homePage(
+        c.var.page,
+        products.toSorted((a, b) => a.sku.localeCompare(b.sku)),
+      ),
+    )
   })
   app.get('/p/:slug', async (c) => {
     const product = await library.find.product(c.req.param('slug'), c.var.page.locale)
@@ -48,7 +60,9 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
   app.get('/icon.svg', (c) => c.body(icon(c.var.page), 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' }))
   for (const subset of FONTS) {
     const font = readFileSync(resolve(`@fontsource-variable/golos-text/files/golos-text-${subset}-wght-normal.woff2`))
-    app.get(`/fonts/${subset}.woff2`, (c) => c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': `public, max-age=${YEAR_S}` }))
+    app.get(`/fonts/${subset}.woff2`, (c) =>
+      c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': `public, max-age=${YEAR_S}` }),
+    )
   }
   app.notFound((c) => c.html(missingPage(c.var.page), 404))
   return app
@@ -62,7 +76,10 @@ function localeOf(c: Context, offered: Locale[], standard: Locale): Locale {
     supports: offered,
     default: standard,
     match: (wanted, { supports, default: otherwise }) =>
-      wanted.toSorted((one, other) => other.q - one.q).map(({ type }) => type.slice(0, 2).toLowerCase()).find((language) => supports.includes(language)) ?? otherwise,
+      wanted
+        .toSorted((one, other) => other.q - one.q)
+        .map(({ type }) => type.slice(0, 2).toLowerCase())
+        .find((language) => supports.includes(language)) ?? otherwise,
   })
   return asked ?? (preferred as Locale)
 }
@@ -86,6 +103,8 @@ function policy(helpUrl: string, nonce: string): string {
 /** The shop's mark with its colour in it: an image inherits none. */
 function icon({ site: { brand } }: ShopPage): string {
   const colours = `<style>svg{color:${brand.color}}@media(prefers-color-scheme:dark){svg{color:${brand.colorDark}}}</style>`
-  const drawing = brand.logo ?? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="currentColor"/></svg>'
+  const drawing =
+    brand.logo ??
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="currentColor"/></svg>'
   return drawing.replace(/<svg[^>]*>/, (opening) => opening + colours)
 }

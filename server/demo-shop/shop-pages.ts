@@ -14,13 +14,21 @@ export interface ShopPage {
   fine(text: string): string
 }
 
-const rubles = (price: number, locale: Locale) => `${new Intl.NumberFormat(locale === 'ru' ? 'ru-RU' : 'en-GB').format(price)}\u00a0₽`
+const rubles = (price: number, locale: Locale) =>
+  `${new Intl.NumberFormat(locale === 'ru' ? 'ru-RU' : 'en-GB').format(price)}\u00a0₽`
 const other = (locale: Locale): Locale => (locale === 'ru' ? 'en' : 'ru')
 const linkTo = (path: string, locale: Locale) => `${path}?lang=${locale}`
 
 /** Product data for search engines, and for the widget: it finds the product of the page there. */
 const productData = (product: Product) =>
-  JSON.stringify({ '@context': 'https://schema.org', '@type': 'Product', name: product.name, sku: product.sku, description: product.summary, offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB' } }).replaceAll('<', '\\u003c')
+  JSON.stringify({
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.name,
+    sku: product.sku,
+    description: product.summary,
+    offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB' },
+  }).replaceAll('<', '\\u003c')
 
 function frame({ site, locale, helpUrl, snippet, path }: ShopPage, title: string, body: unknown, product?: Product) {
   const t = SHOP_TEXTS[locale]
@@ -79,7 +87,9 @@ ${raw(landscape())}
 export function productPage(page: ShopPage, product: Product) {
   const { locale, site, fine, helpUrl } = page
   const t = SHOP_TEXTS[locale]
-  const rows = product.attributes.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${fine(value)}</td></tr>`)
+  const rows = product.attributes.map(
+    ({ name, value }) => html`<tr><th scope="row">${name}</th><td>${fine(value)}</td></tr>`,
+  )
   const body = html`<p class="back"><a href="${linkTo('/', locale)}">← ${t.back}</a></p>
 <article class="product">
 <div class="picture picture-large">${raw(illustration(product.slug))}</div>
@@ -99,5 +109,9 @@ export function productPage(page: ShopPage, product: Product) {
 
 export function missingPage(page: ShopPage) {
   const t = SHOP_TEXTS[page.locale]
-  return frame(page, t.missing, html`<h1>${t.missing}</h1><p class="back"><a href="${linkTo('/', page.locale)}">← ${t.back}</a></p>`)
+  return frame(
+    page,
+    t.missing,
+    html`<h1>${t.missing}</h1><p class="back"><a href="${linkTo('/', page.locale)}">← ${t.back}</a></p>`,
+  )
 }

@@ -9,7 +9,12 @@ import { found, route, router, valueFrom } from './route.ts'
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
 
 /** The library on the desk: write, submit, approve, look back. Operators write drafts; leads approve and retire. */
-export function answerRoutes(parts: { library: Library; siteId: string; otherLeads(id: string): Promise<number>; live: Pick<Live, 'libraryChanged'> }) {
+export function answerRoutes(parts: {
+  library: Library
+  siteId: string
+  otherLeads(id: string): Promise<number>
+  live: Pick<Live, 'libraryChanged'>
+}) {
   const { library, siteId } = parts
   const { grow, find, growth } = library
   const app = router()
@@ -21,7 +26,12 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
   }
 
   route(app, {
-    method: 'get', path: '/desk/answers', summary: 'Answers by state, language, category, words', who: 'operator', query: shapes.BrowseQuery, answer: shapes.AnswersAnswer,
+    method: 'get',
+    path: '/desk/answers',
+    summary: 'Answers by state, language, category, words',
+    who: 'operator',
+    query: shapes.BrowseQuery,
+    answer: shapes.AnswersAnswer,
     handle: async ({ query }) => {
       const page = await grow.browse({ ...query, site: siteId })
       const outcomes = await growth.outcomes(page.items.map((answer) => answer.id))
@@ -29,79 +39,173 @@ export function answerRoutes(parts: { library: Library; siteId: string; otherLea
     },
   })
   route(app, {
-    method: 'get', path: '/desk/counts', summary: 'How many answers are in each state', who: 'operator', answer: shapes.CountsAnswer,
+    method: 'get',
+    path: '/desk/counts',
+    summary: 'How many answers are in each state',
+    who: 'operator',
+    answer: shapes.CountsAnswer,
     handle: () => grow.counts(siteId),
   })
   route(app, {
-    method: 'post', path: '/desk/answers', summary: 'Write a new draft', who: 'operator', body: shapes.NewAnswerBody, answer: shapes.OneAnswer,
-    handle: async ({ body }, { person }) => told(valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
+    method: 'post',
+    path: '/desk/answers',
+    summary: 'Write a new draft',
+    who: 'operator',
+    body: shapes.NewAnswerBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ body }, { person }) =>
+      told(valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/preview', summary: 'How a text would look, and what the library would refuse about it', who: 'operator',
-    body: shapes.PreviewBody, answer: shapes.PreviewAnswer, handle: ({ body }) => grow.preview({ ...body, site: siteId }),
+    method: 'post',
+    path: '/desk/answers/preview',
+    summary: 'How a text would look, and what the library would refuse about it',
+    who: 'operator',
+    body: shapes.PreviewBody,
+    answer: shapes.PreviewAnswer,
+    handle: ({ body }) => grow.preview({ ...body, site: siteId }),
   })
   route(app, {
-    method: 'get', path: '/desk/answers/{id}', summary: 'One answer, its live revision and its HTML', who: 'operator', params, answer: shapes.AnswerDetailAnswer,
+    method: 'get',
+    path: '/desk/answers/{id}',
+    summary: 'One answer, its live revision and its HTML',
+    who: 'operator',
+    params,
+    answer: shapes.AnswerDetailAnswer,
     handle: async ({ params: { id } }) => {
       const answer = found(await find.answer(id as never))
       return { answer, live: await find.answer(id as never, { live: true }), html: await find.html(answer) }
     },
   })
   route(app, {
-    method: 'patch', path: '/desk/answers/{id}', summary: 'Write the next revision', who: 'operator', params, body: shapes.PatchAnswerBody, answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
+    method: 'patch',
+    path: '/desk/answers/{id}',
+    summary: 'Write the next revision',
+    who: 'operator',
+    params,
+    body: shapes.PatchAnswerBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/submit', summary: 'Ask for review', who: 'operator', params, answer: shapes.OneAnswer,
-    handle: async ({ params: { id } }, { person }) => told(valueFrom(await grow.submit(id as never, actorOf(person), Date.now()))),
+    method: 'post',
+    path: '/desk/answers/{id}/submit',
+    summary: 'Ask for review',
+    who: 'operator',
+    params,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id } }, { person }) =>
+      told(valueFrom(await grow.submit(id as never, actorOf(person), Date.now()))),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/approve', summary: 'Publish what is in review', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_approved',
+    method: 'post',
+    path: '/desk/answers/{id}/approve',
+    summary: 'Publish what is in review',
+    who: 'lead',
+    params,
+    answer: shapes.OneAnswer,
+    audit: 'answer_approved',
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now())),
+      answer: valueFrom(
+        await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now()),
+      ),
     }),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/send-back', summary: 'Return to the author with a comment', who: 'lead', params,
-    body: z.object({ comment: z.string().max(2_000) }), answer: shapes.OneAnswer, audit: 'answer_returned',
-    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
+    method: 'post',
+    path: '/desk/answers/{id}/send-back',
+    summary: 'Return to the author with a comment',
+    who: 'lead',
+    params,
+    body: z.object({ comment: z.string().max(2_000) }),
+    answer: shapes.OneAnswer,
+    audit: 'answer_returned',
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/retire', summary: 'Take out of the library', who: 'lead', params, answer: shapes.OneAnswer, audit: 'answer_retired',
-    handle: async ({ params: { id } }, { person }) => ({ answer: valueFrom(await grow.retire(id as never, actorOf(person), Date.now())) }),
+    method: 'post',
+    path: '/desk/answers/{id}/retire',
+    summary: 'Take out of the library',
+    who: 'lead',
+    params,
+    answer: shapes.OneAnswer,
+    audit: 'answer_retired',
+    handle: async ({ params: { id } }, { person }) => ({
+      answer: valueFrom(await grow.retire(id as never, actorOf(person), Date.now())),
+    }),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/restore', summary: 'Make an old revision the newest draft', who: 'operator', params,
-    body: z.object({ revision: z.number().int().min(1) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => told(valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now()))),
+    method: 'post',
+    path: '/desk/answers/{id}/restore',
+    summary: 'Make an old revision the newest draft',
+    who: 'operator',
+    params,
+    body: z.object({ revision: z.number().int().min(1) }),
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now()))),
   })
   route(app, {
-    method: 'get', path: '/desk/answers/{id}/revisions', summary: 'Its history, newest first', who: 'operator', params, answer: itemsOf(shapes.RevisionAnswer),
+    method: 'get',
+    path: '/desk/answers/{id}/revisions',
+    summary: 'Its history, newest first',
+    who: 'operator',
+    params,
+    answer: itemsOf(shapes.RevisionAnswer),
     handle: async ({ params: { id } }) => ({ items: await grow.revisions(id as never) }),
   })
   route(app, {
-    method: 'get', path: '/desk/answers/{id}/difference', summary: 'Readable difference of two revisions', who: 'operator', params,
-    query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(1) }), answer: shapes.DifferenceAnswer,
+    method: 'get',
+    path: '/desk/answers/{id}/difference',
+    summary: 'Readable difference of two revisions',
+    who: 'operator',
+    params,
+    query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(1) }),
+    answer: shapes.DifferenceAnswer,
     handle: async ({ params: { id }, query }) => found(await grow.difference(id as never, query.from, query.to)),
   })
   route(app, {
-    method: 'post', path: '/desk/answers/{id}/phrasings', summary: 'Add a way visitors ask this', who: 'operator', params,
-    body: z.object({ text: z.string().max(500) }), answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({ answer: valueFrom(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())) }),
+    method: 'post',
+    path: '/desk/answers/{id}/phrasings',
+    summary: 'Add a way visitors ask this',
+    who: 'operator',
+    params,
+    body: z.object({ text: z.string().max(500) }),
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) => ({
+      answer: valueFrom(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
+    }),
   })
   route(app, {
-    method: 'delete', path: '/desk/answers/{id}/phrasings/{phrasingId}', summary: 'Remove a phrasing', who: 'operator', params: shapes.PhrasingParams, answer: shapes.OneAnswer,
+    method: 'delete',
+    path: '/desk/answers/{id}/phrasings/{phrasingId}',
+    summary: 'Remove a phrasing',
+    who: 'operator',
+    params: shapes.PhrasingParams,
+    answer: shapes.OneAnswer,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
       answer: valueFrom(await grow.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
     }),
   })
   const inLocale = z.object({ locale: LocaleParam })
   route(app, {
-    method: 'get', path: '/desk/categories', summary: 'Categories', who: 'operator', query: inLocale, answer: itemsOf(shapes.CategoryAnswer),
+    method: 'get',
+    path: '/desk/categories',
+    summary: 'Categories',
+    who: 'operator',
+    query: inLocale,
+    answer: itemsOf(shapes.CategoryAnswer),
     handle: async ({ query }) => ({ items: await find.categories(siteId, query.locale) }),
   })
   route(app, {
-    method: 'get', path: '/desk/products', summary: 'Products', who: 'operator', query: inLocale, answer: itemsOf(shapes.ProductAnswer),
+    method: 'get',
+    path: '/desk/products',
+    summary: 'Products',
+    who: 'operator',
+    query: inLocale,
+    answer: itemsOf(shapes.ProductAnswer),
     handle: async ({ query }) => ({ items: await find.products(siteId, query.locale) }),
   })
   return app

@@ -19,11 +19,18 @@ export function answerConditionally(request: IncomingMessage, response: ServerRe
     if (chunk === undefined || chunk === null || typeof chunk === 'function') return
     parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array))
   }
-  response.writeHead = ((status: number, ...rest: (string | OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined)[]) => {
+  response.writeHead = ((
+    status: number,
+    ...rest: (string | OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined)[]
+  ) => {
     response.statusCode = status
     const headers = rest.find((one) => typeof one === 'object')
-    if (Array.isArray(headers)) for (let at = 0; at + 1 < headers.length; at += 2) response.appendHeader(String(headers[at]), headers[at + 1] as string)
-    else for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) response.setHeader(name, value as OutgoingHttpHeader)
+    if (Array.isArray(headers))
+      for (let at = 0; at + 1 < headers.length; at += 2)
+        response.appendHeader(String(headers[at]), headers[at + 1] as string)
+    else
+      for (const [name, value] of Object.entries(headers ?? {}))
+        if (value !== undefined) response.setHeader(name, value as OutgoingHttpHeader)
     return response
   }) as typeof response.writeHead
   response.flushHeaders = () => {}
@@ -44,7 +51,8 @@ export function answerConditionally(request: IncomingMessage, response: ServerRe
       if (names(request.headers['if-none-match'], tag)) {
         response.statusCode = 304
         response.statusMessage = ''
-        if (!/accept-encoding/i.test(String(response.getHeader('Vary') ?? ''))) response.appendHeader('Vary', 'Accept-Encoding')
+        if (!/accept-encoding/i.test(String(response.getHeader('Vary') ?? '')))
+          response.appendHeader('Vary', 'Accept-Encoding')
         for (const name of OF_THE_BODY) response.removeHeader(name)
         return end()
       }
@@ -54,8 +62,13 @@ export function answerConditionally(request: IncomingMessage, response: ServerRe
 }
 
 const taggable = (response: ServerResponse): boolean =>
-  response.statusCode === 200 && !response.hasHeader('ETag') && !response.hasHeader('Set-Cookie') && !/no-store/.test(String(response.getHeader('Cache-Control') ?? ''))
+  response.statusCode === 200 &&
+  !response.hasHeader('ETag') &&
+  !response.hasHeader('Set-Cookie') &&
+  !/no-store/.test(String(response.getHeader('Cache-Control') ?? ''))
 
 /** Weak comparison, as RFC 9110 asks for here. */
 const names = (asked: string | undefined, tag: string): boolean =>
-  asked !== undefined && asked.length <= 1_000 && (asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2)))
+  asked !== undefined &&
+  asked.length <= 1_000 &&
+  (asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2)))

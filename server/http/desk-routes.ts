@@ -17,7 +17,15 @@ interface Parts {
   people: { count(): Promise<number>; list(): Promise<{ id: string; disabled: boolean }[]> }
 }
 
-const TemplateAnswer = z.object({ id: z.string(), title: z.string(), shortcut: z.string().nullable(), excerpt: z.string(), audience: z.enum(['public', 'operators']), url: z.string().nullable(), score: z.number() })
+const TemplateAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  shortcut: z.string().nullable(),
+  excerpt: z.string(),
+  audience: z.enum(['public', 'operators']),
+  url: z.string().nullable(),
+  score: z.number(),
+})
 const ConversationBody = z.object({ conversationId: IdParam })
 const DAY_MS = 24 * 60 * 60 * 1000
 const MAX_EXPLAINED_WORDS = 100
@@ -29,17 +37,36 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
   const site = async (): Promise<Site> => found(await find.site(siteId))
 
   route(app, {
-    method: 'get', path: '/desk/me', summary: 'Who is signed in, and where', who: 'operator',
-    answer: z.object({ person: z.object({ id: z.string(), name: z.string(), mail: z.string(), role: z.string(), totp: z.boolean() }), site: SiteAnswer, people: z.number() }),
+    method: 'get',
+    path: '/desk/me',
+    summary: 'Who is signed in, and where',
+    who: 'operator',
+    answer: z.object({
+      person: z.object({ id: z.string(), name: z.string(), mail: z.string(), role: z.string(), totp: z.boolean() }),
+      site: SiteAnswer,
+      people: z.number(),
+    }),
     handle: async (_, { person }) => ({ person, site: await site(), people: await people.count() }),
   })
   route(app, {
-    method: 'get', path: '/desk/conversations', summary: 'Conversations by view and words', who: 'operator',
-    query: z.object({ ...PageQuery, view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'), q: z.string().max(500).optional() }), answer: pageOf(SummaryAnswer),
+    method: 'get',
+    path: '/desk/conversations',
+    summary: 'Conversations by view and words',
+    who: 'operator',
+    query: z.object({
+      ...PageQuery,
+      view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'),
+      q: z.string().max(500).optional(),
+    }),
+    answer: pageOf(SummaryAnswer),
     handle: ({ query }, { person }) => live.conversationsFor(person, query),
   })
   route(app, {
-    method: 'get', path: '/desk/now', summary: 'Who waits, who is here, what is about to be late', who: 'lead', answer: NowAnswer,
+    method: 'get',
+    path: '/desk/now',
+    summary: 'Who waits, who is here, what is about to be late',
+    who: 'lead',
+    answer: NowAnswer,
     handle: async () => {
       const [figures, listed] = await Promise.all([live.nowFigures(siteId), people.list()])
       const disabled = new Set(listed.filter((one) => one.disabled).map((one) => one.id))
@@ -47,68 +74,140 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     },
   })
   route(app, {
-    method: 'get', path: '/desk/responses', summary: 'How long visitors waited, inside opening hours, and the targets', who: 'lead',
-    query: z.object({ days: z.coerce.number().int().min(1).max(365).default(28) }), answer: ResponsesAnswer,
-    handle: async ({ query }) => ({ items: await live.responseFigures(siteId, new Date(Date.now() - query.days * DAY_MS).toISOString()) }),
+    method: 'get',
+    path: '/desk/responses',
+    summary: 'How long visitors waited, inside opening hours, and the targets',
+    who: 'lead',
+    query: z.object({ days: z.coerce.number().int().min(1).max(365).default(28) }),
+    answer: ResponsesAnswer,
+    handle: async ({ query }) => ({
+      items: await live.responseFigures(siteId, new Date(Date.now() - query.days * DAY_MS).toISOString()),
+    }),
   })
   route(app, {
-    method: 'get', path: '/desk/templates', summary: 'Templates ranked for a conversation', who: 'operator',
-    query: z.object({ q: z.string().max(200).default(''), conversation: IdParam.optional(), locale: LocaleParam.optional(), links: z.enum(['true']).optional() }), answer: itemsOf(TemplateAnswer),
+    method: 'get',
+    path: '/desk/templates',
+    summary: 'Templates ranked for a conversation',
+    who: 'operator',
+    query: z.object({
+      q: z.string().max(200).default(''),
+      conversation: IdParam.optional(),
+      locale: LocaleParam.optional(),
+      links: z.enum(['true']).optional(),
+    }),
+    answer: itemsOf(TemplateAnswer),
     handle: async ({ query }, { person }) => {
-      const [about, often] = await Promise.all([query.conversation ? live.rankingContext(person, query.conversation) : null, query.q === '' ? live.templatesUsed() : []])
+      const [about, often] = await Promise.all([
+        query.conversation ? live.rankingContext(person, query.conversation) : null,
+        query.q === '' ? live.templatesUsed() : [],
+      ])
       return {
         items: await templates.rank({
-          site: siteId, typed: query.q, locale: query.locale ?? about?.locale ?? 'ru', conversation: about?.words ?? '', often, limit: 12, publicOnly: query.links === 'true',
+          site: siteId,
+          typed: query.q,
+          locale: query.locale ?? about?.locale ?? 'ru',
+          conversation: about?.words ?? '',
+          often,
+          limit: 12,
+          publicOnly: query.links === 'true',
           ...(about?.product ? { product: about.product } : {}),
         }),
       }
     },
   })
   route(app, {
-    method: 'post', path: '/desk/templates/{id}/fill', summary: 'A template with its placeholders filled for this conversation', who: 'operator',
-    params: z.object({ id: IdParam }), body: ConversationBody, answer: z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) }),
+    method: 'post',
+    path: '/desk/templates/{id}/fill',
+    summary: 'A template with its placeholders filled for this conversation',
+    who: 'operator',
+    params: z.object({ id: IdParam }),
+    body: ConversationBody,
+    answer: z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) }),
     handle: async ({ params, body }, { person }) => {
       const values = found(await live.placeholderValues(person, body.conversationId))
       return found(await templates.fill(params.id as never, values))
     },
   })
   route(app, {
-    method: 'post', path: '/desk/promotions/prepare', summary: 'A draft answer from a solved conversation', who: 'operator', body: ConversationBody, answer: ProposalAnswer,
-    handle: async ({ body }, { person }) => valueFrom(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
+    method: 'post',
+    path: '/desk/promotions/prepare',
+    summary: 'A draft answer from a solved conversation',
+    who: 'operator',
+    body: ConversationBody,
+    answer: ProposalAnswer,
+    handle: async ({ body }, { person }) =>
+      valueFrom(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
   })
   route(app, {
-    method: 'post', path: '/desk/promotions', summary: 'Send the draft to review', who: 'operator', answer: OneAnswer,
-    body: ConversationBody.extend({ draft: NewAnswerBody, explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS) }),
+    method: 'post',
+    path: '/desk/promotions',
+    summary: 'Send the draft to review',
+    who: 'operator',
+    answer: OneAnswer,
+    body: ConversationBody.extend({
+      draft: NewAnswerBody,
+      explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS),
+    }),
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
-      const answer = valueFrom(await promotion.promote({ ...body.draft, site: siteId, from: body.conversationId }, body.explainedWords, actorOf(person), Date.now()))
+      const answer = valueFrom(
+        await promotion.promote(
+          { ...body.draft, site: siteId, from: body.conversationId },
+          body.explainedWords,
+          actorOf(person),
+          Date.now(),
+        ),
+      )
       await live.markPromoted(body.conversationId, answer.id)
       live.libraryChanged([answer.id])
       return { answer }
     },
   })
   route(app, {
-    method: 'post', path: '/desk/promotions/phrasing', summary: 'Add the visitor\'s words to an answer that already says this', who: 'operator',
-    body: ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) }), answer: OneAnswer,
+    method: 'post',
+    path: '/desk/promotions/phrasing',
+    summary: "Add the visitor's words to an answer that already says this",
+    who: 'operator',
+    body: ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) }),
+    answer: OneAnswer,
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
-      const answer = valueFrom(await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()))
+      const answer = valueFrom(
+        await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()),
+      )
       await live.markPromoted(body.conversationId, answer.id)
       return { answer }
     },
   })
   route(app, {
-    method: 'get', path: '/desk/site', summary: 'Brand, hours, allowed origins', who: 'operator', answer: SiteAnswer, handle: site,
+    method: 'get',
+    path: '/desk/site',
+    summary: 'Brand, hours, allowed origins',
+    who: 'operator',
+    answer: SiteAnswer,
+    handle: site,
   })
   route(app, {
-    method: 'put', path: '/desk/site', summary: 'Change brand, hours, allowed origins', who: 'admin', body: SiteBody, answer: SiteAnswer, audit: 'site_changed', audited: ({ body }) => ({ object: siteId, detail: { origins: body.origins.join(' ') } }),
+    method: 'put',
+    path: '/desk/site',
+    summary: 'Change brand, hours, allowed origins',
+    who: 'admin',
+    body: SiteBody,
+    answer: SiteAnswer,
+    audit: 'site_changed',
+    audited: ({ body }) => ({ object: siteId, detail: { origins: body.origins.join(' ') } }),
     handle: async ({ body }, { person }) => {
       await grow.changeSite(siteId, body, actorOf(person), Date.now())
       return site()
     },
   })
   route(app, {
-    method: 'get', path: '/desk/site/identity-secret', summary: 'What the shop\'s server signs its visitors\' ids with', who: 'admin', answer: z.object({ secret: z.string() }), audit: 'secret_read',
+    method: 'get',
+    path: '/desk/site/identity-secret',
+    summary: "What the shop's server signs its visitors' ids with",
+    who: 'admin',
+    answer: z.object({ secret: z.string() }),
+    audit: 'secret_read',
     handle: async () => ({ secret: await identitySecret(siteId) }),
   })
   return app

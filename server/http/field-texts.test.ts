@@ -14,7 +14,12 @@ describe('what to mend in a field', () => {
     [z.enum(['ru', 'en']), 'de', 'One of: ru, en.', 'Одно из: ru, en.'],
     [z.email(), 'anna', 'A mail address like anna@shop.example.', 'Адрес почты вида anna@shop.example.'],
     [z.string().regex(/^a$/), 'b', 'This has another form.', 'Здесь нужен другой вид записи.'],
-    [z.string().regex(/^a$/, 'like a'), 'b', 'This has another form: like a.', 'Здесь нужен другой вид записи: like a.'],
+    [
+      z.string().regex(/^a$/, 'like a'),
+      'b',
+      'This has another form: like a.',
+      'Здесь нужен другой вид записи: like a.',
+    ],
   ])('%# is said in both languages, without what was sent', (schema, value, en, ru) => {
     const issue = schema.safeParse(value).error?.issues[0]
     if (!issue) throw new Error('accepted')

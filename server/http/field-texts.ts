@@ -22,14 +22,31 @@ export function fieldText(issue: Issue, locale: Locale): string {
     case 'invalid_type':
       return ru ? 'Это поле нужно, и значение должно быть другого вида.' : 'This is needed, and of another type.'
     case 'too_big':
-      return issue.origin === 'string' ? (ru ? `Не длиннее ${signs(Number(issue.maximum))}.` : `At most ${issue.maximum} ${issue.maximum === 1 ? 'character' : 'characters'}.`)
-        : issue.origin === 'array' ? (ru ? `Не больше ${values(issue.maximum)}.` : `At most ${issue.maximum} ${issue.maximum === 1 ? 'entry' : 'entries'}.`)
-          : ru ? `Не больше ${issue.maximum}.` : `At most ${issue.maximum}.`
+      return issue.origin === 'string'
+        ? ru
+          ? `Не длиннее ${signs(Number(issue.maximum))}.`
+          : `At most ${issue.maximum} ${issue.maximum === 1 ? 'character' : 'characters'}.`
+        : issue.origin === 'array'
+          ? ru
+            ? `Не больше ${values(issue.maximum)}.`
+            : `At most ${issue.maximum} ${issue.maximum === 1 ? 'entry' : 'entries'}.`
+          : ru
+            ? `Не больше ${issue.maximum}.`
+            : `At most ${issue.maximum}.`
     case 'too_small':
-      if (issue.minimum === 1 && issue.origin === 'string') return ru ? 'Не может быть пустым.' : 'This must not be empty.'
-      return issue.origin === 'string' ? (ru ? `Не короче ${signs(Number(issue.minimum))}.` : `At least ${issue.minimum} characters.`)
-        : issue.origin === 'array' ? (ru ? `Не меньше ${values(issue.minimum)}.` : `At least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}.`)
-          : ru ? `Не меньше ${issue.minimum}.` : `At least ${issue.minimum}.`
+      if (issue.minimum === 1 && issue.origin === 'string')
+        return ru ? 'Не может быть пустым.' : 'This must not be empty.'
+      return issue.origin === 'string'
+        ? ru
+          ? `Не короче ${signs(Number(issue.minimum))}.`
+          : `At least ${issue.minimum} characters.`
+        : issue.origin === 'array'
+          ? ru
+            ? `Не меньше ${values(issue.minimum)}.`
+            : `At least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}.`
+          : ru
+            ? `Не меньше ${issue.minimum}.`
+            : `At least ${issue.minimum}.`
     case 'invalid_value': {
       const choices = issue.values.map(String).join(', ')
       return ru ? `Одно из: ${choices}.` : `One of: ${choices}.`
@@ -37,10 +54,17 @@ export function fieldText(issue: Issue, locale: Locale): string {
     case 'invalid_format': {
       const known = FORMATS[issue.format]
       // A rule of our own comes with an example in its schema.
-      return known?.[locale] ?? (issue.format === 'regex' && !issue.message.startsWith('Invalid') ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.` : OTHER[locale])
+      return (
+        known?.[locale] ??
+        (issue.format === 'regex' && !issue.message.startsWith('Invalid')
+          ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.`
+          : OTHER[locale])
+      )
     }
     case 'custom':
-      return issue.message && issue.message !== 'Invalid input' ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.` : OTHER[locale]
+      return issue.message && issue.message !== 'Invalid input'
+        ? `${OTHER[locale].slice(0, -1)}: ${issue.message}.`
+        : OTHER[locale]
     default:
       return OTHER[locale]
   }

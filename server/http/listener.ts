@@ -8,7 +8,12 @@ import { answerConditionally } from './conditional.ts'
 import { bestLocale, statusOf } from './problem.ts'
 import { type ProblemCode, problemText } from './problem-texts.ts'
 
-export type PageHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>
+export type PageHandler = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: object,
+) => Promise<void>
 
 interface Parts {
   api: { fetch: Parameters<typeof getRequestListener>[0] }
@@ -48,9 +53,13 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     for (const [name, value] of base) response.setHeader(name, value)
-    if (ODD_PATH.test(path) || !path.startsWith('/')) return path.startsWith('/api') ? problemPlainly(request, response, 'bad_address') : plain(response, 400, 'Bad address')
+    if (ODD_PATH.test(path) || !path.startsWith('/'))
+      return path.startsWith('/api')
+        ? problemPlainly(request, response, 'bad_address')
+        : plain(response, 400, 'Bad address')
     if (API.test(path)) return void answerApi(request, response)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')
     if (FILES.test(path) || isRootFile(dist, path)) {
       if (!HASHED.test(path)) answerConditionally(request, response)
@@ -58,20 +67,28 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
     }
     const failed = (error: unknown) => {
       log.error({ err: error, path }, 'page failed')
-      if (!response.headersSent) plain(response, 500, 'Something went wrong. Try again in a minute. / Что-то сломалось. Попробуйте через минуту.')
+      if (!response.headersSent)
+        plain(
+          response,
+          500,
+          'Something went wrong. Try again in a minute. / Что-то сломалось. Попробуйте через минуту.',
+        )
       else response.destroy()
     }
     compress(request as never, response as never, () => {
       answerConditionally(request, response)
       locals(request, path)
-        .then((known) => pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known))
+        .then((known) =>
+          pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known),
+        )
         .catch(failed)
     })
   }
 }
 
 /** Files a browser asks for at the root: the favicon and its like. */
-const isRootFile = (dist: string, path: string) => /^\/[\w.-]+\.[a-z0-9]+$/i.test(path) && existsSync(join(dist, 'client', path))
+const isRootFile = (dist: string, path: string) =>
+  /^\/[\w.-]+\.[a-z0-9]+$/i.test(path) && existsSync(join(dist, 'client', path))
 
 function plain(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers })
@@ -94,5 +111,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, code] = UNREADABLE[error.code ?? ''] ?? ['400 Bad Request', 'malformed']
   const body = JSON.stringify({ code, message: problemText(code, 'en') })
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`)
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
+  )
 }

@@ -15,8 +15,26 @@ const Name = z.string().trim().min(1).max(80)
 const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
 const Token = z.string().min(20).max(64)
 const PersonParams = z.object({ id: z.string().min(1).max(64) })
-const PersonAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, totp: z.boolean(), disabled: z.boolean(), capacity: z.number(), lastSeenAt: z.string().nullable(), languages: z.array(z.string()), skills: z.array(z.string()) })
-const InvitationAnswer = z.object({ id: z.string(), name: z.string(), mail: z.string(), role: RoleParam, by: z.string(), expiresAt: z.string() })
+const PersonAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  role: RoleParam,
+  totp: z.boolean(),
+  disabled: z.boolean(),
+  capacity: z.number(),
+  lastSeenAt: z.string().nullable(),
+  languages: z.array(z.string()),
+  skills: z.array(z.string()),
+})
+const InvitationAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  role: RoleParam,
+  by: z.string(),
+  expiresAt: z.string(),
+})
 
 interface Parts {
   people: People
@@ -33,17 +51,32 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
-    return listed.map((one) => ({ ...one, capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY, lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null, languages: profiles.get(one.id)?.languages ?? [], skills: profiles.get(one.id)?.skills ?? [] }))
+    return listed.map((one) => ({
+      ...one,
+      capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY,
+      lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null,
+      languages: profiles.get(one.id)?.languages ?? [],
+      skills: profiles.get(one.id)?.skills ?? [],
+    }))
   }
   const accept = async (given: { token: string; name: string; email: string; password: string }) => {
     if (weaknessOf(given.password, given.email)) throw new Refusal('password_too_common')
-    const accepted = await invitations.accept(given.token, { name: given.name, mail: given.email, password: given.password }, Date.now())
+    const accepted = await invitations.accept(
+      given.token,
+      { name: given.name, mail: given.email, password: given.password },
+      Date.now(),
+    )
     if (!accepted.ok) throw new Refusal(accepted.code)
     return {}
   }
   route(app, {
-    method: 'post', path: '/setup', summary: 'Make the first admin, with the link the start printed', who: 'anyone',
-    body: z.object({ token: Token, name: Name, email: Mail, password: Password }), answer: Nothing, audit: 'first_admin_made',
+    method: 'post',
+    path: '/setup',
+    summary: 'Make the first admin, with the link the start printed',
+    who: 'anyone',
+    body: z.object({ token: Token, name: Name, email: Mail, password: Password }),
+    answer: Nothing,
+    audit: 'first_admin_made',
     handle: async ({ body }, { address }) => {
       await limits.take('link', address, null)
       if ((await people.count()) > 0) throw new Refusal('link_used_or_expired')
@@ -51,17 +84,33 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     },
   })
   route(app, {
-    method: 'get', path: '/invitations', summary: 'What an invitation (header x-invitation) says', who: 'anyone',
+    method: 'get',
+    path: '/invitations',
+    summary: 'What an invitation (header x-invitation) says',
+    who: 'anyone',
     answer: z.object({ name: z.string(), email: z.string(), role: RoleParam, by: z.string(), first: z.boolean() }),
     handle: async (_, { c, address }) => {
       await limits.take('link', address, null)
       const invitation = await invitations.find(c.req.header('x-invitation') ?? '', Date.now())
       if (!invitation) throw new Refusal('link_used_or_expired')
-      return { name: invitation.name, email: invitation.mail, role: invitation.role, by: invitation.by, first: invitation.mail === '' }
+      return {
+        name: invitation.name,
+        email: invitation.mail,
+        role: invitation.role,
+        by: invitation.by,
+        first: invitation.mail === '',
+      }
     },
   })
   route(app, {
-    method: 'post', path: '/invitations/accept', summary: 'Accept an invitation', who: 'anyone', body: z.object({ token: Token, name: Name, password: Password }), answer: Nothing, audit: 'invitation_accepted', audited: ({ body }) => ({ detail: { name: body.name } }),
+    method: 'post',
+    path: '/invitations/accept',
+    summary: 'Accept an invitation',
+    who: 'anyone',
+    body: z.object({ token: Token, name: Name, password: Password }),
+    answer: Nothing,
+    audit: 'invitation_accepted',
+    audited: ({ body }) => ({ detail: { name: body.name } }),
     handle: async ({ body }, { address }) => {
       await limits.take('link', address, null)
       const invitation = await invitations.find(body.token, Date.now())
@@ -70,22 +119,41 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     },
   })
   route(app, {
-    method: 'get', path: '/desk/invitations', summary: 'Open invitations', who: 'lead', answer: itemsOf(InvitationAnswer),
+    method: 'get',
+    path: '/desk/invitations',
+    summary: 'Open invitations',
+    who: 'lead',
+    answer: itemsOf(InvitationAnswer),
     handle: async () => ({ items: await invitations.list(Date.now()) }),
   })
   route(app, {
-    method: 'post', path: '/desk/invitations', summary: 'Invite somebody by link', who: 'lead', body: z.object({ email: Mail, name: Name, role: RoleParam }),
-    answer: z.object({ link: z.string(), expiresAt: z.string() }), audit: 'invited', audited: ({ body }) => ({ detail: { mail: body.email, role: body.role } }),
+    method: 'post',
+    path: '/desk/invitations',
+    summary: 'Invite somebody by link',
+    who: 'lead',
+    body: z.object({ email: Mail, name: Name, role: RoleParam }),
+    answer: z.object({ link: z.string(), expiresAt: z.string() }),
+    audit: 'invited',
+    audited: ({ body }) => ({ detail: { mail: body.email, role: body.role } }),
     handle: async ({ body }, { person }) => {
       if (body.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const mail = body.email.trim().toLowerCase()
       if ((await people.list()).some((one) => one.mail === mail)) throw new Refusal('mail_taken')
-      const { token, invitation } = await invitations.invite({ name: body.name, mail, role: body.role, by: person.name }, Date.now())
+      const { token, invitation } = await invitations.invite(
+        { name: body.name, mail, role: body.role, by: person.name },
+        Date.now(),
+      )
       return { link: `${publicUrl}/desk/invitation#${token}`, expiresAt: invitation.expiresAt }
     },
   })
   route(app, {
-    method: 'delete', path: '/desk/invitations/{id}', summary: 'Withdraw an invitation', who: 'lead', params: PersonParams, answer: Nothing, audit: 'invitation_withdrawn',
+    method: 'delete',
+    path: '/desk/invitations/{id}',
+    summary: 'Withdraw an invitation',
+    who: 'lead',
+    params: PersonParams,
+    answer: Nothing,
+    audit: 'invitation_withdrawn',
     handle: async ({ params }, { person }) => {
       const invitation = found((await invitations.list(Date.now())).find((one) => one.id === params.id))
       if (invitation.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
@@ -94,19 +162,39 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     },
   })
   route(app, {
-    method: 'get', path: '/desk/people', summary: 'Everybody who can sign in', who: 'operator', answer: itemsOf(PersonAnswer),
+    method: 'get',
+    path: '/desk/people',
+    summary: 'Everybody who can sign in',
+    who: 'operator',
+    answer: itemsOf(PersonAnswer),
     handle: async () => ({ items: await withProfiles(await people.list()) }),
   })
   route(app, {
-    method: 'patch', path: '/desk/people/{id}', summary: 'Change role, capacity, languages, skills or access', who: 'admin', params: PersonParams,
-    body: z.object({ role: RoleParam.optional(), capacity: z.number().int().min(1).max(50).optional(), disabled: z.boolean().optional(),
-      languages: z.array(LocaleParam).max(2).optional(), skills: z.array(z.string().trim().min(1).max(40)).max(20).optional() }), answer: PersonAnswer,
-    audit: 'person_changed', audited: ({ body: { role = null, disabled = null } }) => ({ detail: { role, disabled } }),
+    method: 'patch',
+    path: '/desk/people/{id}',
+    summary: 'Change role, capacity, languages, skills or access',
+    who: 'admin',
+    params: PersonParams,
+    body: z.object({
+      role: RoleParam.optional(),
+      capacity: z.number().int().min(1).max(50).optional(),
+      disabled: z.boolean().optional(),
+      languages: z.array(LocaleParam).max(2).optional(),
+      skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+    }),
+    answer: PersonAnswer,
+    audit: 'person_changed',
+    audited: ({ body: { role = null, disabled = null } }) => ({ detail: { role, disabled } }),
     handle: async ({ params, body }) => {
       const changed = await people.change(params.id, body)
       if (!changed.ok) throw new Refusal(changed.code)
       const { capacity, languages, skills } = body
-      if (capacity !== undefined || languages || skills) await live.setOperator(params.id, { ...(capacity === undefined ? {} : { capacity }), ...(languages ? { languages } : {}), ...(skills ? { skills } : {}) })
+      if (capacity !== undefined || languages || skills)
+        await live.setOperator(params.id, {
+          ...(capacity === undefined ? {} : { capacity }),
+          ...(languages ? { languages } : {}),
+          ...(skills ? { skills } : {}),
+        })
       if (body.disabled || body.role) await sessionsEnded(params.id)
       return found((await withProfiles([changed.person]))[0])
     },

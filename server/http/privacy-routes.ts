@@ -6,12 +6,23 @@ import { answeredOf, found, route, router } from './route.ts'
 import { IdParam, PageQuery } from './schemas/common.ts'
 
 const AuditAnswer = z.object({
-  items: z.array(z.object({
-    seq: z.number(), at: z.string(), act: z.string(), actor: z.object({ id: z.string(), name: z.string() }).nullable(), address: z.string(), object: z.string().nullable(),
-    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
-  })),
-  page: z.number(), perPage: z.number(), total: z.number(),
-  firstBroken: z.number().nullable().openapi({ description: 'Number of the first entry that was changed or whose predecessor was removed; null: none' }),
+  items: z.array(
+    z.object({
+      seq: z.number(),
+      at: z.string(),
+      act: z.string(),
+      actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+      address: z.string(),
+      object: z.string().nullable(),
+      detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
+    }),
+  ),
+  page: z.number(),
+  perPage: z.number(),
+  total: z.number(),
+  firstBroken: z.number().nullable().openapi({
+    description: 'Number of the first entry that was changed or whose predecessor was removed; null: none',
+  }),
 })
 
 const AuditQuery = z.object({
@@ -25,7 +36,13 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
   const app = router()
   const params = z.object({ id: IdParam })
   route(app, {
-    method: 'get', path: '/desk/conversations/{id}/export', summary: 'Everything kept of this conversation\'s visitor, as a JSON file', who: 'lead', params, answer: 'text', audit: 'visitor_exported',
+    method: 'get',
+    path: '/desk/conversations/{id}/export',
+    summary: "Everything kept of this conversation's visitor, as a JSON file",
+    who: 'lead',
+    params,
+    answer: 'text',
+    audit: 'visitor_exported',
     handle: async ({ params: { id } }, { person, address, c }) => {
       await limits.take('export', address, person.id)
       const held = found(await live.held(person, id))
@@ -34,14 +51,30 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     },
   })
   route(app, {
-    method: 'post', path: '/desk/conversations/{id}/erase', summary: 'Remove a solved conversation, or everything of its visitor, for good', who: 'lead', params,
-    body: z.object({ wholeVisitor: z.boolean() }), answer: z.object({ conversations: z.number(), messages: z.number() }), audit: 'conversation_erased',
+    method: 'post',
+    path: '/desk/conversations/{id}/erase',
+    summary: 'Remove a solved conversation, or everything of its visitor, for good',
+    who: 'lead',
+    params,
+    body: z.object({ wholeVisitor: z.boolean() }),
+    answer: z.object({ conversations: z.number(), messages: z.number() }),
+    audit: 'conversation_erased',
     audited: ({ body }) => ({ detail: { wholeVisitor: body.wholeVisitor } }),
     handle: async ({ params: { id }, body }, { person }) => answeredOf(await live.erase(person, id, body.wholeVisitor)),
   })
   route(app, {
-    method: 'get', path: '/desk/audit', summary: 'Who did what, newest first, and whether the log is whole', who: 'admin', query: AuditQuery, answer: AuditAnswer,
-    handle: async ({ query }) => ({ ...(await audit.list(query.page, query.perPage, query)), page: query.page, perPage: query.perPage, firstBroken: await audit.firstBroken() }),
+    method: 'get',
+    path: '/desk/audit',
+    summary: 'Who did what, newest first, and whether the log is whole',
+    who: 'admin',
+    query: AuditQuery,
+    answer: AuditAnswer,
+    handle: async ({ query }) => ({
+      ...(await audit.list(query.page, query.perPage, query)),
+      page: query.page,
+      perPage: query.perPage,
+      firstBroken: await audit.firstBroken(),
+    }),
   })
   return app
 }

@@ -40,7 +40,8 @@ const en = {
   mail_taken: 'Somebody already signs in with this address.',
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   link_used_or_expired: 'This link has been used or is too old. Ask for a new one.',
-  password_too_common: 'This password is among the first that are guessed. Choose a longer one that is nobody’s name or word.',
+  password_too_common:
+    'This password is among the first that are guessed. Choose a longer one that is nobody’s name or word.',
   password_too_short: 'The password needs at least 10 characters.',
   mail_off: 'This service sends no mail. Download the transcript instead.',
 } as const
@@ -74,7 +75,8 @@ const ru: Record<ProblemCode, string> = {
   slug_taken: 'Такой адрес уже есть у другого ответа.',
   category_unknown: 'Выберите одну из категорий.',
   placeholder_unknown: 'В тексте есть неизвестная подстановка.',
-  placeholder_needs_fallback: 'У подстановки нужен запасной текст на случай пустого значения: {{visitor.name|покупатель}}.',
+  placeholder_needs_fallback:
+    'У подстановки нужен запасной текст на случай пустого значения: {{visitor.name|покупатель}}.',
   placeholder_not_public: 'Подстановки бывают в шаблонах, а не в ответах для посетителей.',
   misspelled: 'Есть слова, которых нет в словаре. Исправьте их или добавьте в словарь.',
   holds_personal_data: 'В тексте есть личные данные. Уберите их.',

@@ -27,8 +27,13 @@ describe('a failed request', () => {
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2'])
     expect(await response.json()).toMatchObject({ code: 'too_many', retryAfterMs: 1_500 })
   })
-  it('speaks the language asked for in the address, else the reader\'s', async () => {
-    const said = async (path: string, language?: string) => ((await (await app.request(path, { headers: language ? { 'accept-language': language } : {} })).json()) as { message: string }).message
+  it("speaks the language asked for in the address, else the reader's", async () => {
+    const said = async (path: string, language?: string) =>
+      (
+        (await (await app.request(path, { headers: language ? { 'accept-language': language } : {} })).json()) as {
+          message: string
+        }
+      ).message
     expect(await said('/missing', 'ru-RU,ru;q=0.9,en;q=0.8')).toMatch(/^[А-Я]/)
     expect(await said('/missing?locale=en', 'ru')).toMatch(/^[A-Z]/)
     expect(await said('/missing')).toMatch(/^[A-Z]/)
@@ -37,6 +42,18 @@ describe('a failed request', () => {
 
 describe('bestLocale', () => {
   it.each([
-    [undefined, 'en'], ['', 'en'], ['ru', 'ru'], ['ru-RU', 'ru'], ['de, ru;q=0.5, en;q=0.4', 'ru'], ['en, ru;q=0.9', 'en'], ['ru;q=0.3,en;q=0.7', 'en'], ['ru,en', 'ru'], ['en,ru', 'en'], ['de', 'en'], ['ru;q=0', 'en'], ['*', 'en'], [','.repeat(5_000), 'en'],
+    [undefined, 'en'],
+    ['', 'en'],
+    ['ru', 'ru'],
+    ['ru-RU', 'ru'],
+    ['de, ru;q=0.5, en;q=0.4', 'ru'],
+    ['en, ru;q=0.9', 'en'],
+    ['ru;q=0.3,en;q=0.7', 'en'],
+    ['ru,en', 'ru'],
+    ['en,ru', 'en'],
+    ['de', 'en'],
+    ['ru;q=0', 'en'],
+    ['*', 'en'],
+    [','.repeat(5_000), 'en'],
   ] as const)('of %j is %s', (header, locale) => expect(bestLocale(header)).toBe(locale))
 })

@@ -16,9 +16,27 @@ export class Refusal extends Error {
 }
 
 const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
-  signed_out: 401, wrong_credentials: 401, not_allowed: 403, origin_not_allowed: 403, not_found: 404, too_large: 413, length_needed: 411, too_many: 429,
-  malformed: 400, bad_address: 400, method_not_allowed: 405, too_slow: 408,
-  revision_conflict: 409, conflict: 409, wrong_state: 409, slug_taken: 409, mail_taken: 409, own_answer: 403, unavailable: 503, internal: 500, unsupported_media: 415,
+  signed_out: 401,
+  wrong_credentials: 401,
+  not_allowed: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  too_large: 413,
+  length_needed: 411,
+  too_many: 429,
+  malformed: 400,
+  bad_address: 400,
+  method_not_allowed: 405,
+  too_slow: 408,
+  revision_conflict: 409,
+  conflict: 409,
+  wrong_state: 409,
+  slug_taken: 409,
+  mail_taken: 409,
+  own_answer: 403,
+  unavailable: 503,
+  internal: 500,
+  unsupported_media: 415,
 }
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
 
@@ -32,7 +50,10 @@ export function bestLocale(acceptLanguage: string | undefined): 'ru' | 'en' {
     const weight = given ? Number(given.slice(2)) || 0 : 1
     if (language === 'ru' || language === 'en') weights[language] = Math.max(weights[language], weight)
   }
-  return weights.ru > weights.en || (weights.ru > 0 && weights.ru === weights.en && /^\s*ru\b/i.test(acceptLanguage ?? '')) ? 'ru' : 'en'
+  return weights.ru > weights.en ||
+    (weights.ru > 0 && weights.ru === weights.en && /^\s*ru\b/i.test(acceptLanguage ?? ''))
+    ? 'ru'
+    : 'en'
 }
 
 /** The reader's language: the address's `locale`, else `Accept-Language`. */
@@ -51,7 +72,8 @@ export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] =
 export function onError(log: { error(details: object, text: string): void }) {
   return (error: Error, c: Context): Response => {
     if (error instanceof Refusal) return problem(c, error.code, error.extra)
-    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 413 ? 'too_large' : 'malformed')
+    if (error instanceof HTTPException && error.status < 500)
+      return problem(c, error.status === 413 ? 'too_large' : 'malformed')
     const id = crypto.randomUUID()
     log.error({ err: error, id, path: c.req.path }, 'request failed')
     c.header('X-Error-Id', id)

@@ -25,7 +25,10 @@ export interface Env {
   Variables: { person: DeskPerson | null; visitor: VisitorIdentity | null; address: string; audit: Audit }
 }
 /** Enters into the audit log who did what from where. */
-export type Audit = (act: AuditAct, more?: { object?: string | null; detail?: AuditDetail | null; actor?: AuditEntry['actor'] }) => Promise<void>
+export type Audit = (
+  act: AuditAct,
+  more?: { object?: string | null; detail?: AuditDetail | null; actor?: AuditEntry['actor'] },
+) => Promise<void>
 
 type Shape = z.ZodType | undefined
 type Parsed<T extends Shape> = T extends z.ZodType ? z.output<T> : undefined
@@ -43,14 +46,19 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   audited?(input: { params: Parsed<P>; body: Parsed<B> }): { object?: string; detail?: AuditDetail }
   /** What leaves, field by field: anything the schema does not list is dropped. */
   answer: A
-  handle(input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> }, caller: Caller): Promise<A extends z.ZodType ? z.input<A> : Response | string>
+  handle(
+    input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> },
+    caller: Caller,
+  ): Promise<A extends z.ZodType ? z.input<A> : Response | string>
 }
 
 /** Mounts one route: access, validation, handler, presentation and its OpenAPI description from the same schemas. */
-export function route<Q extends Shape = undefined, P extends Shape = undefined, B extends Shape = undefined, A extends z.ZodType | 'text' = 'text'>(
-  app: OpenAPIHono<Env>,
-  spec: RouteSpec<Q, P, B, A>,
-): void {
+export function route<
+  Q extends Shape = undefined,
+  P extends Shape = undefined,
+  B extends Shape = undefined,
+  A extends z.ZodType | 'text' = 'text',
+>(app: OpenAPIHono<Env>, spec: RouteSpec<Q, P, B, A>): void {
   const description = createRoute({
     method: spec.method,
     path: spec.path,
@@ -62,10 +70,15 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
     request: {
       ...(spec.query ? { query: spec.query as never } : {}),
       ...(spec.params ? { params: spec.params as never } : {}),
-      ...(spec.body ? { body: { required: true, content: { 'application/json': { schema: spec.body as never } } } } : {}),
+      ...(spec.body
+        ? { body: { required: true, content: { 'application/json': { schema: spec.body as never } } } }
+        : {}),
     },
     responses: {
-      200: spec.answer === 'text' ? { description: 'Text', content: { 'text/plain': { schema: z.string() } } } : { description: 'Done', content: { 'application/json': { schema: spec.answer } } },
+      200:
+        spec.answer === 'text'
+          ? { description: 'Text', content: { 'text/plain': { schema: z.string() } } }
+          : { description: 'Done', content: { 'application/json': { schema: spec.answer } } },
       default: { description: 'Refused', content: { 'application/json': { schema: ProblemAnswer } } },
     },
   })
@@ -75,16 +88,24 @@ export function route<Q extends Shape = undefined, P extends Shape = undefined, 
     if (method !== spec.method) return next()
     checkAccess(c, spec.who)
     // A page without our consent can send text or a form across origins, but no JSON.
-    if (spec.body && !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported_media')
+    if (spec.body && !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
+      throw new Refusal('unsupported_media')
     await next()
   })
   app.openapi(description, (async (c: Context<Env>) => {
     const valid = (from: string) => c.req.valid(from as never)
-    const input = { query: (spec.query ? valid('query') : undefined) as Parsed<Q>, params: (spec.params ? valid('param') : undefined) as Parsed<P>, body: (spec.body ? valid('json') : undefined) as Parsed<B> }
-    const answer = await spec.handle(
-      input,
-      { person: c.get('person') as DeskPerson, visitor: c.get('visitor') as VisitorIdentity, address: c.get('address'), locale: c.req.query('locale') === 'en' ? 'en' : 'ru', c },
-    )
+    const input = {
+      query: (spec.query ? valid('query') : undefined) as Parsed<Q>,
+      params: (spec.params ? valid('param') : undefined) as Parsed<P>,
+      body: (spec.body ? valid('json') : undefined) as Parsed<B>,
+    }
+    const answer = await spec.handle(input, {
+      person: c.get('person') as DeskPerson,
+      visitor: c.get('visitor') as VisitorIdentity,
+      address: c.get('address'),
+      locale: c.req.query('locale') === 'en' ? 'en' : 'ru',
+      c,
+    })
     if (spec.audit) await c.get('audit')(spec.audit, { object: c.req.param('id') ?? null, ...spec.audited?.(input) })
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
     return c.json(spec.answer.parse(answer) as object)
@@ -108,7 +129,11 @@ export const router = () =>
     defaultHook: (result, c) => {
       if (result.success) return
       const locale = readerLocale(c)
-      const fields = Object.fromEntries(result.error.issues.slice(0, 20).map((issue) => [issue.path.join('.') || result.target, fieldText(issue, locale)]))
+      const fields = Object.fromEntries(
+        result.error.issues
+          .slice(0, 20)
+          .map((issue) => [issue.path.join('.') || result.target, fieldText(issue, locale)]),
+      )
       return problem(c, 'invalid', { fields })
     },
   })
@@ -121,7 +146,9 @@ export function valueFrom<T>(result: { ok: true; value: T } | { ok: false; refus
 }
 
 /** What the live side answered, or its refusal with the wait it names. */
-export function answeredOf<T extends object>(answered: ({ ok: true } & T) | { ok: false; code: string; retryAfterMs?: number }): T {
+export function answeredOf<T extends object>(
+  answered: ({ ok: true } & T) | { ok: false; code: string; retryAfterMs?: number },
+): T {
   if (answered.ok) return answered
   const code: ProblemCode = isProblemCode(answered.code) ? answered.code : 'invalid'
   throw new Refusal(code, answered.retryAfterMs === undefined ? {} : { retryAfterMs: answered.retryAfterMs })

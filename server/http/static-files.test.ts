@@ -7,17 +7,22 @@ import { staticFiles } from './static-files.ts'
 describe('built files', () => {
   const dist = mkdtempSync(join(tmpdir(), 'firstline-files-'))
   for (const folder of ['widget', 'client/_assets']) mkdirSync(join(dist, folder), { recursive: true })
-  for (const file of ['widget/widget.js', 'widget/widget.js.br', 'widget/chat-AbC123.js', 'client/_assets/page.Xy.css']) writeFileSync(join(dist, file), `/* ${file} */`)
+  for (const file of ['widget/widget.js', 'widget/widget.js.br', 'widget/chat-AbC123.js', 'client/_assets/page.Xy.css'])
+    writeFileSync(join(dist, file), `/* ${file} */`)
   const app = staticFiles(dist)
-  const headersOf = async (path: string, headers: Record<string, string> = {}) => (await app.request(path, { headers })).headers
+  const headersOf = async (path: string, headers: Record<string, string> = {}) =>
+    (await app.request(path, { headers })).headers
   afterAll(() => rmSync(dist, { recursive: true, force: true }))
 
   it('let a browser keep the loader for five minutes', async () => {
     expect((await headersOf('/widget.js')).get('cache-control')).toBe('public, max-age=300')
   })
-  it.each(['/widget/chat-AbC123.js', '/_assets/page.Xy.css'])('let %s be kept for ever: its name changes with its content', async (path) => {
-    expect((await headersOf(path)).get('cache-control')).toBe('public, max-age=31536000, immutable')
-  })
+  it.each(['/widget/chat-AbC123.js', '/_assets/page.Xy.css'])(
+    'let %s be kept for ever: its name changes with its content',
+    async (path) => {
+      expect((await headersOf(path)).get('cache-control')).toBe('public, max-age=31536000, immutable')
+    },
+  )
   it('let nobody keep that a file is missing', async () => {
     const response = await app.request('/widget/chat-Gone.js')
     expect(response.status).toBe(404)
@@ -25,7 +30,8 @@ describe('built files', () => {
   })
   it('say that they depend on the accepted encoding, compressed or not', async () => {
     expect((await headersOf('/widget.js', { 'accept-encoding': 'br' })).get('content-encoding')).toBe('br')
-    for (const encoding of ['br', 'identity']) expect((await headersOf('/widget.js', { 'accept-encoding': encoding })).get('vary')).toBe('Accept-Encoding')
+    for (const encoding of ['br', 'identity'])
+      expect((await headersOf('/widget.js', { 'accept-encoding': encoding })).get('vary')).toBe('Accept-Encoding')
   })
   it('of the widget may be loaded by any page, those of the site by our own', async () => {
     expect((await headersOf('/widget.js')).get('access-control-allow-origin')).toBe('*')

@@ -9,7 +9,12 @@ export function staticFiles(dist: string) {
   const forever = kept(`public, max-age=${YEAR_S}, immutable`)
   const shortly = kept(`public, max-age=${WIDGET_AGE_S}`)
   const app = new Hono()
-  app.get('/widget.js', embeddable, shortly, serveStatic({ root: dist, rewriteRequestPath: () => '/widget/widget.js', precompressed: true }))
+  app.get(
+    '/widget.js',
+    embeddable,
+    shortly,
+    serveStatic({ root: dist, rewriteRequestPath: () => '/widget/widget.js', precompressed: true }),
+  )
   app.get('/widget/*', embeddable, forever, serveStatic({ root: dist, precompressed: true }))
   app.get('/_assets/*', forever, serveStatic({ root: `${dist}/client`, precompressed: true }))
   app.get('*', shortly, serveStatic({ root: `${dist}/client`, precompressed: true }))
@@ -17,12 +22,14 @@ export function staticFiles(dist: string) {
 }
 
 /** How long a found file may be kept; what is missing now may be there after the next build. Set on the finished response: what `onFound` sets is lost unless Hono replaced the global `Response`. */
-const kept = (policy: string): MiddlewareHandler => async (c, next) => {
-  await next()
-  c.header('Cache-Control', c.res.ok ? policy : 'no-store')
-  // Beside most files lie their compressed forms.
-  c.header('Vary', 'Accept-Encoding')
-}
+const kept =
+  (policy: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    c.header('Cache-Control', c.res.ok ? policy : 'no-store')
+    // Beside most files lie their compressed forms.
+    c.header('Vary', 'Accept-Encoding')
+  }
 
 /** Scripts are public: any page may load them; what they may ask of the API is decided there. */
 const embeddable: MiddlewareHandler = async (c, next) => {

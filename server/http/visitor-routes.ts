@@ -10,7 +10,13 @@ import { answeredOf, found, route, router } from './route.ts'
 import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from './schemas/common.ts'
 import { StartAnswer, StartBody } from './schemas/conversations.ts'
 
-const IdentityBody = z.object({ id: z.string().min(1).max(200), name: z.string().max(80).optional(), mail: Mail.optional(), exp: z.number().int(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+const IdentityBody = z.object({
+  id: z.string().min(1).max(200),
+  name: z.string().max(80).optional(),
+  mail: Mail.optional(),
+  exp: z.number().int(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 interface Parts {
   library: Library
@@ -25,16 +31,25 @@ interface Parts {
 export function visitorRoutes({ library, live, tokens, limits, identitySecret }: Parts) {
   const app = router()
   /** The same shop account is the same visitor on every device; the id tells nobody the account. */
-  const knownVisitorId = async (site: string, id: string) => `vis_${createHmac('sha256', await identitySecret(site)).update(`visitor.${id}`).digest('hex').slice(0, 32)}`
+  const knownVisitorId = async (site: string, id: string) =>
+    `vis_${createHmac('sha256', await identitySecret(site))
+      .update(`visitor.${id}`)
+      .digest('hex')
+      .slice(0, 32)}`
 
   route(app, {
-    method: 'post', path: '/visitors', summary: 'A token for one visitor of one site, asked for on first need', who: 'anyone',
-    body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }), answer: z.object({ token: z.string(), expiresAt: z.string() }),
+    method: 'post',
+    path: '/visitors',
+    summary: 'A token for one visitor of one site, asked for on first need',
+    who: 'anyone',
+    body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }),
+    answer: z.object({ token: z.string(), expiresAt: z.string() }),
     handle: async ({ body }, { address }) => {
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))
       const { identity } = body
-      if (identity && !verifyIdentity(identity, [await identitySecret(site.id)], Date.now())) throw new Refusal('not_allowed')
+      if (identity && !verifyIdentity(identity, [await identitySecret(site.id)], Date.now()))
+        throw new Refusal('not_allowed')
       // The shop vouches for the id alone: a name is what anybody may call themselves, and a mail address is asked for and checked where it is needed.
       const verified = identity ? { id: identity.id, name: identity.name ?? null, mail: null } : null
       const visitorId = identity ? await knownVisitorId(site.id, identity.id) : newId('vis', Date.now())
@@ -43,7 +58,12 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     },
   })
   route(app, {
-    method: 'post', path: '/conversations', summary: 'Leave a message when nobody is there', who: 'visitor', body: StartBody, answer: StartAnswer,
+    method: 'post',
+    path: '/conversations',
+    summary: 'Leave a message when nobody is there',
+    who: 'visitor',
+    body: StartBody,
+    answer: StartAnswer,
     handle: async ({ body }, { visitor, address }) => {
       await limits.take('conversation', address, visitor.visitorId)
       return answeredOf(await live.startByForm(visitor, body, address))
@@ -51,7 +71,12 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
   })
   const params = z.object({ id: IdParam })
   route(app, {
-    method: 'get', path: '/conversations/{id}/transcript', summary: 'The conversation as text', who: 'visitor', params, answer: 'text',
+    method: 'get',
+    path: '/conversations/{id}/transcript',
+    summary: 'The conversation as text',
+    who: 'visitor',
+    params,
+    answer: 'text',
     handle: async ({ params: { id } }, { visitor, c }) => {
       const { text } = answeredOf(await live.transcript(visitor, id))
       c.header('Content-Disposition', 'attachment; filename="conversation.txt"')
@@ -59,7 +84,13 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     },
   })
   route(app, {
-    method: 'post', path: '/conversations/{id}/transcript', summary: 'The conversation by mail', who: 'visitor', params, body: z.object({ mail: Mail }), answer: Nothing,
+    method: 'post',
+    path: '/conversations/{id}/transcript',
+    summary: 'The conversation by mail',
+    who: 'visitor',
+    params,
+    body: z.object({ mail: Mail }),
+    answer: Nothing,
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limits.take('conversation', address, visitor.visitorId)
       answeredOf(await live.mailTranscript(visitor, id, body.mail))

@@ -20,22 +20,51 @@ export interface Envelope {
   replyTo: string | null
 }
 
-type Content = { text?: string; operator?: string | null; visitorName?: string | null; question?: string; opensAt?: string | null }
+type Content = {
+  text?: string
+  operator?: string | null
+  visitorName?: string | null
+  question?: string
+  opensAt?: string | null
+}
 
 /** A letter in the conversation's language. Its `messageId` is the outbox row's, the same on every attempt. */
-export function composeLetter(letter: Letter, site: Pick<Site, 'name' | 'timeZone' | 'mail'>, envelope: Envelope): Composed {
+export function composeLetter(
+  letter: Letter,
+  site: Pick<Site, 'name' | 'timeZone' | 'mail'>,
+  envelope: Envelope,
+): Composed {
   const content = JSON.parse(letter.content) as Content
   const { locale } = letter
   const name = site.name[locale]
-  const say = (key: Parameters<typeof mailText>[1], values: Record<string, string> = {}) => mailText(locale, key, { site: name, ...values })
+  const say = (key: Parameters<typeof mailText>[1], values: Record<string, string> = {}) =>
+    mailText(locale, key, { site: name, ...values })
   const greeting = content.visitorName ? say('greeting.named', { name: content.visitorName }) : say('greeting.plain')
   const howToReply = envelope.replyTo ? ['', say('reply.how')] : []
   const body = {
-    reply: () => [greeting, '', content.text ?? '', '', '—', say('reply.by', { operator: content.operator ?? name }), ...howToReply, '', say('reply.question'), quote(content.question ?? '')],
+    reply: () => [
+      greeting,
+      '',
+      content.text ?? '',
+      '',
+      '—',
+      say('reply.by', { operator: content.operator ?? name }),
+      ...howToReply,
+      '',
+      say('reply.question'),
+      quote(content.question ?? ''),
+    ],
     auto_reply: () => [
-      greeting, '', say('auto_reply.kept'),
-      content.opensAt ? say('auto_reply.opens', { opensAt: opening(content.opensAt, site.timeZone, locale) }) : say('auto_reply.open'),
-      ...(envelope.replyTo ? [say('auto_reply.add')] : []), '', say('reply.question'), quote(content.question ?? ''),
+      greeting,
+      '',
+      say('auto_reply.kept'),
+      content.opensAt
+        ? say('auto_reply.opens', { opensAt: opening(content.opensAt, site.timeZone, locale) })
+        : say('auto_reply.open'),
+      ...(envelope.replyTo ? [say('auto_reply.add')] : []),
+      '',
+      say('reply.question'),
+      quote(content.question ?? ''),
     ],
     transcript: () => [content.text ?? ''],
   }[letter.kind]()
@@ -52,5 +81,10 @@ export function composeLetter(letter: Letter, site: Pick<Site, 'name' | 'timeZon
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 200)
-const quote = (text: string) => text.split('\n').map((line) => `> ${line}`).join('\n')
-const opening = (iso: string, zone: string, locale: string) => DateTime.fromISO(iso, { zone, locale }).toFormat('d MMMM, HH:mm')
+const quote = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+const opening = (iso: string, zone: string, locale: string) =>
+  DateTime.fromISO(iso, { zone, locale }).toFormat('d MMMM, HH:mm')

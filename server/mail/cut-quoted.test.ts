@@ -14,12 +14,18 @@ describe('cutQuoted', () => {
 
   it('keeps lines that only look like heads', () => {
     const text = 'From: Moscow to Tver, how long?\nOn Friday I wrote to you:\nno answer'
-    expect(cutQuoted('From: Moscow to Tver, how long?\nplease tell')).toBe('From: Moscow to Tver, how long?\nplease tell')
+    expect(cutQuoted('From: Moscow to Tver, how long?\nplease tell')).toBe(
+      'From: Moscow to Tver, how long?\nplease tell',
+    )
     expect(cutQuoted(text)).toContain('From: Moscow')
   })
   it('keeps a text that is quotation only', () => expect(cutQuoted('> всё это цитата')).toBe('> всё это цитата'))
   it('reads words out of HTML and leaves its quotation', () => {
-    expect(textOfHtml('<style>p{}</style><p>Да &amp; нет</p><script>alert(1)</script><blockquote><p>старое</p></blockquote>')).toBe('Да & нет')
+    expect(
+      textOfHtml(
+        '<style>p{}</style><p>Да &amp; нет</p><script>alert(1)</script><blockquote><p>старое</p></blockquote>',
+      ),
+    ).toBe('Да & нет')
   })
   it('ends at what is never closed', () => {
     expect(textOfHtml(`<p>да</p>${'<style>'.repeat(20_000)}`)).toBe('да')

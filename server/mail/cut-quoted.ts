@@ -27,7 +27,10 @@ export function cutQuoted(text: string): string {
   const signature = kept.findIndex((line) => SIGNATURE.test(line))
   if (signature > 0) kept.length = signature
   while (kept.length > 0 && /^\s*(>.*)?$/.test(kept[kept.length - 1] as string)) kept.pop()
-  const own = kept.filter((line) => !/^\s*>/.test(line)).join('\n').trim()
+  const own = kept
+    .filter((line) => !/^\s*>/.test(line))
+    .join('\n')
+    .trim()
   return own === '' ? text.trim() : own
 }
 
@@ -38,7 +41,8 @@ function beginsQuote(lines: string[], at: number): boolean {
     const matched = QUOTE_HEADS.findIndex((pattern) => pattern.test(head))
     // "From:" alone may be the writer's own words; a header block has a second header right below.
     if (matched === 4 && !/^\s*(Sent|To|Date|Отправлено|Кому|Дата)\s*:/i.test(lines[at + count] ?? '')) continue
-    if (matched >= 0 && (count === 1 || /^\s*(On|Am|Le|El)\b|\d{4}|\d{1,2}:\d{2}/.test(lines[at] as string))) return true
+    if (matched >= 0 && (count === 1 || /^\s*(On|Am|Le|El)\b|\d{4}|\d{1,2}:\d{2}/.test(lines[at] as string)))
+      return true
   }
   return false
 }
@@ -72,7 +76,12 @@ export function textOfHtml(html: string): string {
     } else if (BREAKS.has(name) && (tag.startsWith('/') || name === 'br')) text += '\n'
   }
   return text
-    .replace(/&nbsp;/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -12,12 +12,19 @@ const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
 /** A real SMTP server that keeps what it gets; `port` 0 takes a free one. */
 async function mailServer(port = 0, refuse?: (address: string) => boolean): Promise<number> {
   smtp = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
-    onRcptTo: ({ address }, _session, done) => (refuse?.(address) ? done(Object.assign(new Error('no such box'), { responseCode: 550 })) : done()),
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo: ({ address }, _session, done) =>
+      refuse?.(address) ? done(Object.assign(new Error('no such box'), { responseCode: 550 })) : done(),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => PostalMime.parse(Buffer.concat(chunks)).then((letter) => inbox.push(letter)).then(() => done(), done))
+      stream.on('end', () =>
+        PostalMime.parse(Buffer.concat(chunks))
+          .then((letter) => inbox.push(letter))
+          .then(() => done(), done),
+      )
     },
   })
   await new Promise<void>((resolve) => smtp?.listen(port, '127.0.0.1', resolve))
@@ -32,7 +39,13 @@ afterEach(async () => {
   inbox.length = 0
 })
 
-const form = { clientMessageId: 'cm_1', text: 'Когда придёт заказ?', name: 'Анна\r\nBcc: all@example.com', mail: 'anna@example.com', packet: aPacket }
+const form = {
+  clientMessageId: 'cm_1',
+  text: 'Когда придёт заказ?',
+  name: 'Анна\r\nBcc: all@example.com',
+  mail: 'anna@example.com',
+  packet: aPacket,
+}
 const aVisitor = () => ({ visitorId: 'vis_1', site: 'shop', locale: 'ru' as const, verified: null })
 
 describe('letters', () => {
@@ -44,7 +57,10 @@ describe('letters', () => {
     if (!started.ok) throw new Error(started.code)
     const { id } = started.conversation
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
-    expect(inbox[0]).toMatchObject({ subject: 'Магазин: мы получили ваш вопрос', to: [{ address: 'anna@example.com' }] })
+    expect(inbox[0]).toMatchObject({
+      subject: 'Магазин: мы получили ваш вопрос',
+      to: [{ address: 'anna@example.com' }],
+    })
     expect(inbox[0]?.bcc).toBeUndefined()
 
     const desk = await house.operator(olga)
@@ -58,15 +74,29 @@ describe('letters', () => {
 
     const reply = (from: string, to: string, more = '') =>
       `From: <${from}>\r\nTo: <${to}>\r\nMessage-ID: <r1@example.com>\r\nSubject: Re\r\n${more}Content-Type: text/plain; charset=utf-8\r\n\r\nСпасибо, жду!\r\n\r\nпн, 12 окт. 2026 г. в 10:00, Магазин <help@shop.test> пишет:\r\n> Завтра\r\n`
-    expect(await house.live.receiveMail(reply('anna@example.com', replyTo))).toMatchObject({ ok: true, conversationId: id })
+    expect(await house.live.receiveMail(reply('anna@example.com', replyTo))).toMatchObject({
+      ok: true,
+      conversationId: id,
+    })
     expect(await house.live.receiveMail(reply('anna@example.com', replyTo))).toMatchObject({ ok: true })
     const heard = await desk.until('message:created', (fact) => fact.message.author === 'visitor')
     expect(heard.message.text).toBe('Спасибо, жду!')
-    expect((await house.live.solvedConversation(olga, id))?.visitorWords).toEqual(['Когда придёт заказ?', 'Спасибо, жду!'])
+    expect((await house.live.solvedConversation(olga, id))?.visitorWords).toEqual([
+      'Когда придёт заказ?',
+      'Спасибо, жду!',
+    ])
 
-    expect(await house.live.receiveMail(reply('mallory@example.com', replyTo))).toMatchObject({ ok: false, code: 'foreign_sender' })
-    expect(await house.live.receiveMail(reply('anna@example.com', 'help@shop.test'))).toMatchObject({ ok: false, code: 'unknown_address' })
-    expect(await house.live.receiveMail(reply('anna@example.com', replyTo, 'Auto-Submitted: auto-replied\r\n'))).toMatchObject({ ok: false, code: 'automatic' })
+    expect(await house.live.receiveMail(reply('mallory@example.com', replyTo))).toMatchObject({
+      ok: false,
+      code: 'foreign_sender',
+    })
+    expect(await house.live.receiveMail(reply('anna@example.com', 'help@shop.test'))).toMatchObject({
+      ok: false,
+      code: 'unknown_address',
+    })
+    expect(
+      await house.live.receiveMail(reply('anna@example.com', replyTo, 'Auto-Submitted: auto-replied\r\n')),
+    ).toMatchObject({ ok: false, code: 'automatic' })
     expect(await house.live.receiveMail('')).toMatchObject({ ok: false })
   }, 30_000)
 
@@ -75,7 +105,9 @@ describe('letters', () => {
     await stopMail()
     house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'help@shop.test' })
     expect(await house.live.startByForm(aVisitor(), form, null)).toMatchObject({ ok: true })
-    await expect.poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 }).toContain('mail_down')
+    await expect
+      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
+      .toContain('mail_down')
     await mailServer(port)
     // The pause after a first failure is 8 to 15 s; the outbox row is made due instead of waiting for it.
     await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
@@ -91,8 +123,12 @@ describe('letters', () => {
     house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'help@shop.test' })
     await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_2' }, { ...form, mail: 'gone@example.com' }, null)
     await house.live.startByForm(aVisitor(), form, null)
-    await expect.poll(() => inbox.map((letter) => letter.to?.[0]?.address), { timeout: 8_000 }).toEqual(['anna@example.com'])
-    const [row] = await house.database.exclusive((sqlite) => sqlite.prepare(`select "failedAt" from "outbox" where "recipient" = 'gone@example.com'`).all())
+    await expect
+      .poll(() => inbox.map((letter) => letter.to?.[0]?.address), { timeout: 8_000 })
+      .toEqual(['anna@example.com'])
+    const [row] = await house.database.exclusive((sqlite) =>
+      sqlite.prepare(`select "failedAt" from "outbox" where "recipient" = 'gone@example.com'`).all(),
+    )
     expect(row?.['failedAt']).not.toBeNull()
     expect(house.live.notices()).toEqual([])
   }, 30_000)

@@ -13,5 +13,6 @@ export const transcriptTexts = (locale: 'ru' | 'en'): TranscriptTexts => ({
   title: texts[locale]['transcript.title'],
   you: texts[locale]['transcript.you'],
   deleted: texts[locale]['transcript.deleted'],
-  event: (code, values) => (`event.${code}` in texts[locale] ? mailText(locale, `event.${code}` as MailTextKey, values) : null),
+  event: (code, values) =>
+    `event.${code}` in texts[locale] ? mailText(locale, `event.${code}` as MailTextKey, values) : null,
 })

@@ -36,10 +36,23 @@ export interface Outgoing {
 
 /** Sends letters of the outbox. A letter is marked after the server took it; one taken but not marked goes again under the same Message-ID. */
 export function outgoingMail(parts: OutgoingParts): Outgoing {
-  const transport = createTransport({ url: parts.smtpUrl, connectionTimeout: CONNECTION_MS, greetingTimeout: CONNECTION_MS, socketTimeout: 3 * CONNECTION_MS, disableFileAccess: true, disableUrlAccess: true } as never)
+  const transport = createTransport({
+    url: parts.smtpUrl,
+    connectionTimeout: CONNECTION_MS,
+    greetingTimeout: CONNECTION_MS,
+    socketTimeout: 3 * CONNECTION_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as never)
   const compose = async (letter: Letter): Promise<Composed | null> => {
     const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
-    return site && composeLetter(letter, site, { mailFrom: parts.mailFrom, replyTo: letter.conversationId ? parts.replyTo(letter.conversationId) : null })
+    return (
+      site &&
+      composeLetter(letter, site, {
+        mailFrom: parts.mailFrom,
+        replyTo: letter.conversationId ? parts.replyTo(letter.conversationId) : null,
+      })
+    )
   }
   return {
     send: async (now) => {
@@ -57,7 +70,11 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
         } catch (fault) {
           const { responseCode, code, message } = fault as { responseCode?: number; code?: string; message?: string }
           const refusedForGood = responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE'
-          await parts.outbox.failed(letter.id, (message ?? 'unknown').slice(0, 300), refusedForGood ? null : now + pauseAfter(letter.attempts))
+          await parts.outbox.failed(
+            letter.id,
+            (message ?? 'unknown').slice(0, 300),
+            refusedForGood ? null : now + pauseAfter(letter.attempts),
+          )
         }
       }
       return taken

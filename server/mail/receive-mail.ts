@@ -12,7 +12,10 @@ export interface ReceivedReply {
   text: string
   visitorId: string
 }
-export type MailRefused = { ok: false; code: 'unreadable' | 'unknown_address' | 'foreign_sender' | 'automatic' | 'empty' }
+export type MailRefused = {
+  ok: false
+  code: 'unreadable' | 'unknown_address' | 'foreign_sender' | 'automatic' | 'empty'
+}
 
 export interface MailDesk {
   addresses: ReplyAddresses
@@ -26,7 +29,10 @@ const LARGEST_LETTER = 2 * 1024 * 1024
  * Reads a raw letter. It counts only if it came to an address we signed and from the address we wrote to; answers of
  * machines (RFC 3834) are refused, so that two of them never talk to each other.
  */
-export async function readReply(raw: string | Uint8Array, desk: MailDesk): Promise<{ ok: true; reply: ReceivedReply } | MailRefused> {
+export async function readReply(
+  raw: string | Uint8Array,
+  desk: MailDesk,
+): Promise<{ ok: true; reply: ReceivedReply } | MailRefused> {
   if (raw.length > LARGEST_LETTER) return { ok: false, code: 'unreadable' }
   let letter: Email
   try {
@@ -35,29 +41,47 @@ export async function readReply(raw: string | Uint8Array, desk: MailDesk): Promi
     return { ok: false, code: 'unreadable' }
   }
   if (isAutomatic(letter)) return { ok: false, code: 'automatic' }
-  const key = recipientsOf(letter).map((address) => desk.addresses.keyOf(address)).find((found) => found !== null)
+  const key = recipientsOf(letter)
+    .map((address) => desk.addresses.keyOf(address))
+    .find((found) => found !== null)
   const conversation = key ? await desk.find(key) : null
   if (!conversation) return { ok: false, code: 'unknown_address' }
   const [sender] = mailboxes(letter.from ? [letter.from] : [])
-  if (!sender || sender.toLowerCase() !== conversation.visitorMail?.toLowerCase()) return { ok: false, code: 'foreign_sender' }
+  if (!sender || sender.toLowerCase() !== conversation.visitorMail?.toLowerCase())
+    return { ok: false, code: 'foreign_sender' }
   const text = storable(cutQuoted(letter.text ?? textOfHtml(letter.html ?? '')))
   if (text === '') return { ok: false, code: 'empty' }
   const identity = letter.messageId ?? createHash('sha256').update(raw).digest('hex')
   const clientMessageId = `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`
-  return { ok: true, reply: { conversationId: conversation.id, visitorId: conversation.visitorId, clientMessageId, text } }
+  return {
+    ok: true,
+    reply: { conversationId: conversation.id, visitorId: conversation.visitorId, clientMessageId, text },
+  }
 }
 
-const mailboxes = (addresses: readonly Address[]): string[] => addresses.flatMap((one) => (one.group ? one.group.map((box) => box.address) : [one.address ?? '']))
+const mailboxes = (addresses: readonly Address[]): string[] =>
+  addresses.flatMap((one) => (one.group ? one.group.map((box) => box.address) : [one.address ?? '']))
 
 function recipientsOf(letter: Email): string[] {
-  const headers = letter.headers.filter((one) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(one.key)).map((one) => one.value.replace(/[<>]/g, ''))
+  const headers = letter.headers
+    .filter((one) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(one.key))
+    .map((one) => one.value.replace(/[<>]/g, ''))
   return [...mailboxes([...(letter.to ?? []), ...(letter.cc ?? [])]), ...headers]
 }
 
 function isAutomatic(letter: Email): boolean {
-  const header = (key: string) => letter.headers.find((one) => one.key === key)?.value.trim().toLowerCase()
+  const header = (key: string) =>
+    letter.headers
+      .find((one) => one.key === key)
+      ?.value.trim()
+      .toLowerCase()
   const submitted = header('auto-submitted')
-  return (submitted !== undefined && submitted !== 'no') || /^(bulk|junk|auto_reply)$/.test(header('precedence') ?? '') || header('x-autoreply') !== undefined || header('return-path') === '<>'
+  return (
+    (submitted !== undefined && submitted !== 'no') ||
+    /^(bulk|junk|auto_reply)$/.test(header('precedence') ?? '') ||
+    header('x-autoreply') !== undefined ||
+    header('return-path') === '<>'
+  )
 }
 
 function storable(text: string): string {

@@ -14,7 +14,9 @@ describe('replyAddresses', () => {
     const address = addresses.addressFor('cnv_1')
     expect(addresses.keyOf('help@shop.test')).toBeNull()
     expect(addresses.keyOf(address.replace(/-./, '-x'))).toBeNull()
-    expect(addresses.keyOf(address.replace(/.@/, address.at(-'@shop.test'.length - 1) === '0' ? '1@' : '0@'))).toBeNull()
+    expect(
+      addresses.keyOf(address.replace(/.@/, address.at(-'@shop.test'.length - 1) === '0' ? '1@' : '0@')),
+    ).toBeNull()
     expect(addresses.keyOf(replyAddresses('help@shop.test', [b]).addressFor('cnv_1'))).toBeNull()
   })
   it('still reads addresses of the key before', () => {

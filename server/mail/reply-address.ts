@@ -21,7 +21,8 @@ const KEY_LENGTH = 20
 export function replyAddresses(mailbox: string, secrets: readonly [string, ...string[]]): ReplyAddresses {
   const digest = (secret: string, what: string) => createHmac('sha256', secret).update(what).digest('hex')
   // The last secret is the oldest: keys of conversations outlive a change of secrets.
-  const keyFor = (conversationId: string) => digest(secrets[secrets.length - 1] as string, `reply-key.${conversationId}`).slice(0, KEY_LENGTH)
+  const keyFor = (conversationId: string) =>
+    digest(secrets[secrets.length - 1] as string, `reply-key.${conversationId}`).slice(0, KEY_LENGTH)
   const sign = (secret: string, key: string) => digest(secret, `reply-address.${key}`).slice(0, SIGNATURE_LENGTH)
   return {
     keyFor,
@@ -35,7 +36,9 @@ export function replyAddresses(mailbox: string, secrets: readonly [string, ...st
       if (!found) return null
       const [, , key = '', signature = ''] = found
       const given = Buffer.from(signature)
-      const right = secrets.map((secret) => Buffer.from(sign(secret, key))).some((made) => made.length === given.length && timingSafeEqual(made, given))
+      const right = secrets
+        .map((secret) => Buffer.from(sign(secret, key)))
+        .some((made) => made.length === given.length && timingSafeEqual(made, given))
       return right ? key : null
     },
   }

@@ -1,10 +1,40 @@
-import type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation } from './conversation.ts'
+import type {
+  Author,
+  ConversationDetail,
+  ConversationSummary,
+  HandoverPacket,
+  Locale,
+  Message,
+  VisitorConversation,
+} from './conversation.ts'
 
 /** Every request is acknowledged. A refusal names its code and, when waiting helps, how long. */
-export type Ack<T> = ({ ok: true } & T) | { ok: false; code: RefusalCode; retryAfterMs?: number; message?: Message; draft?: { text: string; version: number } }
+export type Ack<T> =
+  | ({ ok: true } & T)
+  | {
+      ok: false
+      code: RefusalCode
+      retryAfterMs?: number
+      message?: Message
+      draft?: { text: string; version: number }
+    }
 export type RefusalCode =
-  | 'invalid' | 'too_long' | 'too_many' | 'not_found' | 'not_allowed' | 'conflict' | 'closed' | 'taken' | 'full' | 'away'
-  | 'signed_out' | 'draining' | 'unavailable' | 'version_unsupported' | 'placeholder_unfilled' | 'draft_conflict'
+  | 'invalid'
+  | 'too_long'
+  | 'too_many'
+  | 'not_found'
+  | 'not_allowed'
+  | 'conflict'
+  | 'closed'
+  | 'taken'
+  | 'full'
+  | 'away'
+  | 'signed_out'
+  | 'draining'
+  | 'unavailable'
+  | 'version_unsupported'
+  | 'placeholder_unfilled'
+  | 'draft_conflict'
 
 export type Reply<T> = (ack: Ack<T>) => void
 
@@ -38,15 +68,27 @@ export interface VisitorToServer {
     reply: Reply<{ conversation: VisitorConversation; messages: Message[] }>,
   ) => void
   /** On every connect: what happened after `since`. `conversationId` null asks for the visitor's open one. */
-  'conversation:resync': (request: { conversationId: string | null; since: number }, reply: Reply<{ conversation: VisitorConversation | null; messages: Message[]; availability: Availability }>) => void
-  'message:send': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void
+  'conversation:resync': (
+    request: { conversationId: string | null; since: number },
+    reply: Reply<{ conversation: VisitorConversation | null; messages: Message[]; availability: Availability }>,
+  ) => void
+  'message:send': (
+    request: { conversationId: string; clientMessageId: string; text: string },
+    reply: Reply<{ message: Message }>,
+  ) => void
   'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   /** Received but not yet seen; a resync's `since` and `message:read` say it too, so sending it is optional. */
   'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
   /** "Answer me by mail instead", at any moment while waiting. */
-  'conversation:mail-instead': (request: { conversationId: string; mail: string }, reply: Reply<{ conversation: VisitorConversation }>) => void
-  'conversation:rate': (request: { conversationId: string; stars: number; comment?: string | null }, reply: Reply<{ conversation: VisitorConversation }>) => void
+  'conversation:mail-instead': (
+    request: { conversationId: string; mail: string },
+    reply: Reply<{ conversation: VisitorConversation }>,
+  ) => void
+  'conversation:rate': (
+    request: { conversationId: string; stars: number; comment?: string | null },
+    reply: Reply<{ conversation: VisitorConversation }>,
+  ) => void
   'conversation:end': (request: { conversationId: string }, reply: Reply<{ conversation: VisitorConversation }>) => void
 }
 
@@ -62,29 +104,76 @@ export interface ServerToVisitor {
 
 export interface DeskToServer {
   /** On every connect: everything the inbox shows. */
-  'inbox:resync': (request: Record<never, never>, reply: Reply<{ me: DeskPresence; queue: ConversationSummary[]; mine: ConversationSummary[]; operators: OperatorPresence[]; notices: Notice[] }>) => void
+  'inbox:resync': (
+    request: Record<never, never>,
+    reply: Reply<{
+      me: DeskPresence
+      queue: ConversationSummary[]
+      mine: ConversationSummary[]
+      operators: OperatorPresence[]
+      notices: Notice[]
+    }>,
+  ) => void
   'presence:set': (request: { available: boolean }, reply: Reply<{ me: DeskPresence }>) => void
   /** Opens a conversation and follows it; resync with `since`. */
-  'conversation:open': (request: { conversationId: string; since: number }, reply: Reply<{ conversation: ConversationDetail; messages: Message[] }>) => void
+  'conversation:open': (
+    request: { conversationId: string; since: number },
+    reply: Reply<{ conversation: ConversationDetail; messages: Message[] }>,
+  ) => void
   'conversation:close': (request: { conversationId: string }, reply: Reply<Record<never, never>>) => void
-  'conversation:accept': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:accept': (
+    request: { conversationId: string },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
   'conversation:decline': (request: { conversationId: string }, reply: Reply<Record<never, never>>) => void
   /** `answerId` names the answer that solved it; `libraryLacksAnswer` says there is none yet. */
-  'conversation:solve': (request: { conversationId: string; answerId?: string | null; libraryLacksAnswer?: boolean }, reply: Reply<{ conversation: ConversationDetail }>) => void
-  'conversation:reopen': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
-  'conversation:transfer': (request: { conversationId: string; to: { operatorId: string } | { group: string }; note: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
+  'conversation:solve': (
+    request: { conversationId: string; answerId?: string | null; libraryLacksAnswer?: boolean },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
+  'conversation:reopen': (
+    request: { conversationId: string },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
+  'conversation:transfer': (
+    request: { conversationId: string; to: { operatorId: string } | { group: string }; note: string },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
   /** 0 as usual, 1 before others, 2 before all: the order of the queue. */
-  'conversation:prioritize': (request: { conversationId: string; priority: number }, reply: Reply<{ conversation: ConversationDetail }>) => void
-  'conversation:take-over': (request: { conversationId: string }, reply: Reply<{ conversation: ConversationDetail }>) => void
-  'message:send': (request: { conversationId: string; clientMessageId: string; text: string; template?: { id: string; edited: boolean } | null }, reply: Reply<{ message: Message }>) => void
-  'note:add': (request: { conversationId: string; clientMessageId: string; text: string }, reply: Reply<{ message: Message }>) => void
-  'message:edit': (request: { conversationId: string; messageId: string; text: string }, reply: Reply<{ message: Message }>) => void
+  'conversation:prioritize': (
+    request: { conversationId: string; priority: number },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
+  'conversation:take-over': (
+    request: { conversationId: string },
+    reply: Reply<{ conversation: ConversationDetail }>,
+  ) => void
+  'message:send': (
+    request: {
+      conversationId: string
+      clientMessageId: string
+      text: string
+      template?: { id: string; edited: boolean } | null
+    },
+    reply: Reply<{ message: Message }>,
+  ) => void
+  'note:add': (
+    request: { conversationId: string; clientMessageId: string; text: string },
+    reply: Reply<{ message: Message }>,
+  ) => void
+  'message:edit': (
+    request: { conversationId: string; messageId: string; text: string },
+    reply: Reply<{ message: Message }>,
+  ) => void
   'message:delete': (request: { conversationId: string; messageId: string }, reply: Reply<{ message: Message }>) => void
   'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
   /** `version` is the one the writer began from; another tab's newer draft is returned with `draft_conflict`, never overwritten silently. */
-  'draft:save': (request: { conversationId: string; text: string; version: number }, reply: Reply<{ draft: { text: string; version: number } }>) => void
+  'draft:save': (
+    request: { conversationId: string; text: string; version: number },
+    reply: Reply<{ draft: { text: string; version: number } }>,
+  ) => void
 }
 
 export interface ServerToDesk {

@@ -31,7 +31,11 @@ export function acknowledged<S extends z.ZodType, A extends object>(
     const wait = tooFast(socket)
     if (wait > 0) return answer({ ok: false, code: 'too_many', retryAfterMs: wait })
     const parsed = schema.safeParse(raw)
-    if (!parsed.success) return answer({ ok: false, code: parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid' })
+    if (!parsed.success)
+      return answer({
+        ok: false,
+        code: parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid',
+      })
     handle(parsed.data).then(answer, (fault) => {
       log.error({ event, fault: fault instanceof Error ? fault.message : 'unknown' }, 'a live request failed')
       answer({ ok: false, code: 'unavailable', retryAfterMs: FAULT_RETRY_MS })

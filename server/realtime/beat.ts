@@ -25,7 +25,9 @@ export function startBeat(core: Core): Beat {
       if (busy) return
       busy = true
       work()
-        .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a beat was missed'))
+        .catch((fault) =>
+          core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a beat was missed'),
+        )
         .finally(() => (busy = false))
     }, ms)
     timers.push(timer)
@@ -50,15 +52,21 @@ export function startBeat(core: Core): Beat {
   const ghosts = async () => {
     // A lease without its socket would keep somebody "online" who is not (I6); the young ones are still shaking hands.
     const before = new Date(core.now() - GHOST_MS).toISOString()
-    const leases = await core.sql.all<{ id: string; kind: string; personId: string }>('select "id", "kind", "personId" from "leases" where "nodeId" = ? and "since" < ?', core.nodeId, before)
+    const leases = await core.sql.all<{ id: string; kind: string; personId: string }>(
+      'select "id", "kind", "personId" from "leases" where "nodeId" = ? and "since" < ?',
+      core.nodeId,
+      before,
+    )
     for (const { id, kind, personId } of leases) {
-      if (!core.desk.sockets.has(id) && !core.visitors.sockets.has(id)) await core.move('endLease', { leaseId: id, ...(kind === 'operator' ? { operatorId: personId } : {}) })
+      if (!core.desk.sockets.has(id) && !core.visitors.sockets.has(id))
+        await core.move('endLease', { leaseId: id, ...(kind === 'operator' ? { operatorId: personId } : {}) })
     }
   }
   const offers = async () => {
     const outcome = await core.move('expireOffers', {})
     if (!outcome.ok) return
-    for (const { conversationId, operatorId } of outcome.value.expired) core.tellOfferExpired(conversationId, operatorId)
+    for (const { conversationId, operatorId } of outcome.value.expired)
+      core.tellOfferExpired(conversationId, operatorId)
     if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
     core.wakeRouting()
   }
@@ -67,7 +75,8 @@ export function startBeat(core: Core): Beat {
   every(SECOND_MS, offers)
   every(GHOST_MS, ghosts)
   every(ABANDONED_MS, async () => {
-    if (single || Date.now() - steadySince > core.timing.steadyMs) await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
+    if (single || Date.now() - steadySince > core.timing.steadyMs)
+      await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })
   every(AVAILABILITY_MS, async () => core.fanOut.availabilitySoon())
   if (!single) every(LOOK_MS, () => core.watch.look())
@@ -82,10 +91,17 @@ export function startBeat(core: Core): Beat {
 
 async function takeLeasesAgain(core: Core): Promise<void> {
   for (const [id, { data }] of core.desk.sockets) {
-    await core.move('takeLease', { leaseId: id, nodeId: core.nodeId, kind: 'operator', personId: data.id, member: { id: data.id, name: data.name, role: data.role } })
+    await core.move('takeLease', {
+      leaseId: id,
+      nodeId: core.nodeId,
+      kind: 'operator',
+      personId: data.id,
+      member: { id: data.id, name: data.name, role: data.role },
+    })
   }
   for (const [id, { data }] of core.visitors.sockets) {
-    if (data.leased) await core.move('takeLease', { leaseId: id, nodeId: core.nodeId, kind: 'visitor', personId: data.visitorId })
+    if (data.leased)
+      await core.move('takeLease', { leaseId: id, nodeId: core.nodeId, kind: 'visitor', personId: data.visitorId })
   }
   core.fanOut.presenceSoon()
 }
@@ -101,7 +117,8 @@ export function dropSlowReaders(engine: Engine, mostBytes: number): number {
   let dropped = 0
   for (const client of Object.values((engine as unknown as { clients: Record<string, Waiting> }).clients)) {
     let bytes = client.transport?.socket?.bufferedAmount ?? 0
-    if (client.writeBuffer.length > 0) for (const packet of client.writeBuffer) bytes += typeof packet.data === 'string' ? packet.data.length : 64
+    if (client.writeBuffer.length > 0)
+      for (const packet of client.writeBuffer) bytes += typeof packet.data === 'string' ? packet.data.length : 64
     if (bytes <= mostBytes) continue
     client.close(true)
     dropped += 1

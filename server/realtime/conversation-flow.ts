@@ -15,7 +15,12 @@ interface Starting {
 }
 
 /** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
-export async function startRequest(core: Core, visitor: Visitor, request: Starting, address: string | null): Promise<MoveRequest<'startConversation'>> {
+export async function startRequest(
+  core: Core,
+  visitor: Visitor,
+  request: Starting,
+  address: string | null,
+): Promise<MoveRequest<'startConversation'>> {
   const site = await core.site(visitor.site)
   const { open, opensAt } = site ? hoursAt(site, core.now()) : { open: false, opensAt: null }
   return {
@@ -29,7 +34,12 @@ export async function startRequest(core: Core, visitor: Visitor, request: Starti
     open,
     opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     address,
-    topics: await topicsOf(core.parts.library.find, core.log, { text: request.text, site: visitor.site, packet: request.packet }, core.now()),
+    topics: await topicsOf(
+      core.parts.library.find,
+      core.log,
+      { text: request.text, site: visitor.site, packet: request.packet },
+      core.now(),
+    ),
     limits: { perVisitor: core.limits.startsPerVisitor, perAddress: core.limits.startsPerAddress },
   }
 }
@@ -41,15 +51,27 @@ export async function closingTime(core: Core, siteId: string): Promise<string | 
 }
 
 /** A visitor who writes again after "solved" queues if somebody is connected to this desk now, else waits for a letter. */
-export const reopenTarget = (core: Core): 'queued' | 'waiting' => (core.desk.sockets.size > 0 || core.parts.redisUrl ? 'queued' : 'waiting')
+export const reopenTarget = (core: Core): 'queued' | 'waiting' =>
+  core.desk.sockets.size > 0 || core.parts.redisUrl ? 'queued' : 'waiting'
 
 /** Growth is told after the fact and must not hold up or spoil the conversation. */
-export function recordEscalation(core: Core, visitor: Visitor, request: { text: string; packet: HandoverPacket }, conversationId: string): void {
+export function recordEscalation(
+  core: Core,
+  visitor: Visitor,
+  request: { text: string; packet: HandoverPacket },
+  conversationId: string,
+): void {
   const { searches, product, read } = request.packet
   const searched = searches.at(-1)
   record(core, {
-    site: visitor.site, locale: request.packet.locale, visitor: visitor.visitorId, kind: 'escalated',
-    query: searched?.text ?? request.text.slice(0, 500), conversation: conversationId, verdict: searched?.verdict ?? null, product: product?.sku ?? null,
+    site: visitor.site,
+    locale: request.packet.locale,
+    visitor: visitor.visitorId,
+    kind: 'escalated',
+    query: searched?.text ?? request.text.slice(0, 500),
+    conversation: conversationId,
+    verdict: searched?.verdict ?? null,
+    product: product?.sku ?? null,
     before: { searches: searches.map((each) => each.text), notHelped: read.some((each) => each.helped === false) },
   })
 }
@@ -62,13 +84,22 @@ export function recordSolved(
 ): void {
   if (!how.answerId && !how.libraryLacksAnswer) return
   record(core, {
-    site: solved.site, locale: solved.locale, visitor: solved.visitorId, kind: how.answerId ? 'solved_by' : 'no_answer',
-    query: solved.question, answerId: how.answerId as never, conversation: conversationId, product: solved.product,
+    site: solved.site,
+    locale: solved.locale,
+    visitor: solved.visitorId,
+    kind: how.answerId ? 'solved_by' : 'no_answer',
+    query: solved.question,
+    answerId: how.answerId as never,
+    conversation: conversationId,
+    product: solved.product,
   })
 }
 
 function record(core: Core, visit: Parameters<Core['parts']['library']['growth']['record']>[0]): void {
   core.parts.library.growth.record(visit, core.now()).catch((fault: unknown) => {
-    core.log.warn({ kind: visit.kind, fault: fault instanceof Error ? fault.message : 'unknown' }, 'growth did not take a visit')
+    core.log.warn(
+      { kind: visit.kind, fault: fault instanceof Error ? fault.message : 'unknown' },
+      'growth did not take a visit',
+    )
   })
 }

@@ -40,17 +40,36 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const { committer, sql, closeSql } = openStore(parts)
   const { site, forget: forgetSites } = siteCache(parts.library.find)
   const reading = viewsOf(sql, site)
-  const views: typeof reading = { ...reading, visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)) }
-  const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log) : null
+  const views: typeof reading = {
+    ...reading,
+    visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)),
+  }
+  const redis = parts.redisUrl
+    ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log)
+    : null
   const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
 
   const core: Core = {
-    parts, committer, sql, views, limits, nodeId, site, forgetSites,
-    io: door.io, visitors: door.visitors, desk: door.desk,
+    parts,
+    committer,
+    sql,
+    views,
+    limits,
+    nodeId,
+    site,
+    forgetSites,
+    io: door.io,
+    visitors: door.visitors,
+    desk: door.desk,
     fanOut: undefined as never,
     watch: undefined as never,
     spend: messageLimits(limits),
-    timing: { offerMs: OFFER_MS, vanishedMs: VANISHED_MS, steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS, ...parts.timing },
+    timing: {
+      offerMs: OFFER_MS,
+      vanishedMs: VANISHED_MS,
+      steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS,
+      ...parts.timing,
+    },
     log: parts.log,
     hooks: parts.hooks ?? {},
     now: Date.now,
@@ -65,7 +84,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     },
     receiveMail: (raw) => mailRoom.receive(raw),
     wakeRouting: () => routing.soon('queue'),
-    tellOfferExpired: (conversationId, operatorId) => core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
+    tellOfferExpired: (conversationId, operatorId) =>
+      core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
   }
   /**
    * The asker's acknowledgement goes first: the hint to the others may be lost, the answer may not. What one batch
@@ -86,7 +106,10 @@ export async function createLive(parts: LiveParts): Promise<Live> {
         core.hooks.said?.(name)
         core.fanOut.moved(outcome.moved)
       } catch (fault) {
-        parts.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; a look at the database or the next resync will')
+        parts.log.error(
+          { fault: fault instanceof Error ? fault.message : 'unknown' },
+          'a fact could not be told; a look at the database or the next resync will',
+        )
       }
     }
   }
@@ -96,7 +119,11 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const mailRoom = mailRoomOf(core, board)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => {
-    const { message, conversation, moved } = fact as { message?: Message; conversation?: VisitorConversation | ConversationSummary; moved?: number }
+    const { message, conversation, moved } = fact as {
+      message?: Message
+      conversation?: VisitorConversation | ConversationSummary
+      moved?: number
+    }
     if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
     if (event !== 'conversation:changed' || !conversation) return true
     const audience = namespace === DESK_NAMESPACE ? 'desk' : 'visitor'
@@ -104,8 +131,14 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     if (moved !== undefined) core.watch.moved(conversation.id, moved)
     return core.watch.admit(audience, conversation)
   })
-  const routing = later(DISPATCH_MS, async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })), (fault) =>
-    parts.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'routing failed and will be tried again'),
+  const routing = later(
+    DISPATCH_MS,
+    async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })),
+    (fault) =>
+      parts.log.warn(
+        { fault: fault instanceof Error ? fault.message : 'unknown' },
+        'routing failed and will be tried again',
+      ),
   )
   guardDoor(core, tokens)
   const beat = startBeat(core)
@@ -133,11 +166,17 @@ export async function createLive(parts: LiveParts): Promise<Live> {
 
 function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql: () => void } {
   const { database, slowSyncMs } = parts
-  if (database.pool) return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
+  if (database.pool)
+    return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
   const file = database.sqlite?.location()
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
   const reader = new DatabaseSync(file, { readOnly: true, timeout: READ_TIMEOUT_MS })
-  const onFault = (fault: Error) => parts.log.error({ fault: fault.message }, 'the commit worker failed; conversations are refused until a restart')
-  return { committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }), sql: sqliteSql(reader), closeSql: () => reader.close() }
+  const onFault = (fault: Error) =>
+    parts.log.error({ fault: fault.message }, 'the commit worker failed; conversations are refused until a restart')
+  return {
+    committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }),
+    sql: sqliteSql(reader),
+    closeSql: () => reader.close(),
+  }
 }

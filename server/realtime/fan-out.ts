@@ -34,15 +34,25 @@ const QUEUE_MS = 150
 const SITE_ROOM = /^site:([a-z]+):(.*)$/
 
 /** Tells the operator to whom the conversation is offered, if it is. */
-export function tellOffer(desk: Pick<Core['desk'], 'to'>, row: ConversationRow, conversation: ConversationSummary, now: number): void {
+export function tellOffer(
+  desk: Pick<Core['desk'], 'to'>,
+  row: ConversationRow,
+  conversation: ConversationSummary,
+  now: number,
+): void {
   if (row.state !== 'queued' || !row.offeredTo || !row.offeredUntil) return
-  desk.to(rooms.person(row.offeredTo)).emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
+  desk
+    .to(rooms.person(row.offeredTo))
+    .emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
 }
 
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
   const report = (fault: unknown) => {
-    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a fact could not be told; a look at the database or the next resync will')
+    log.warn(
+      { fault: fault instanceof Error ? fault.message : 'unknown' },
+      'a fact could not be told; a look at the database or the next resync will',
+    )
   }
 
   /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
@@ -50,7 +60,13 @@ export function fanOutOf(core: Core): FanOut {
   const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))
 
   /** Most facts have one listener or none; to them one socket writes, without the adapter's rounds. */
-  const tell = (namespace: Listening, names: string[], event: string, except: string | undefined, fact: () => object) => {
+  const tell = (
+    namespace: Listening,
+    names: string[],
+    event: string,
+    except: string | undefined,
+    fact: () => object,
+  ) => {
     const only = alone ? onlyListener(namespace, names, except) : 'several'
     if (only === null) return
     if (only !== 'several') return void namespace.sockets.get(only.id)?.emit(event, fact())
@@ -61,7 +77,8 @@ export function fanOutOf(core: Core): FanOut {
   const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
     const event = fresh ? 'message:created' : 'message:changed'
     core.watch.told(message.conversationId, message.seq)
-    if (message.kind !== 'note') tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
+    if (message.kind !== 'note')
+      tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
     tell(desk, rooms.readers(message.conversationId, operatorId), event, except, () => ({ message }))
     summarySoon(message.conversationId)
   }
@@ -78,12 +95,17 @@ export function fanOutOf(core: Core): FanOut {
     const row = await views.conversation(moved.conversationId)
     if (!row) return
     const now = core.now()
-    const [view, [conversation]] = [await views.visitor(row, now), (await views.summaries([row], now)) as [ConversationSummary]]
-    if (core.watch.admit('visitor', row)) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+    const [view, [conversation]] = [
+      await views.visitor(row, now),
+      (await views.summaries([row], now)) as [ConversationSummary],
+    ]
+    if (core.watch.admit('visitor', row))
+      visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
     if (!core.watch.admit('desk', row)) return tellRow(moved)
     // Each offer by the move that made it: the row may hold the next move's already.
-    if (moved.offeredTo !== moved.before.offeredTo && moved.offeredTo === row.offeredTo) tellOffer(desk, row, conversation, now)
+    if (moved.offeredTo !== moved.before.offeredTo && moved.offeredTo === row.offeredTo)
+      tellOffer(desk, row, conversation, now)
     // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
     const all = { conversation, moved: moved.movedRev }
     core.watch.moved(row.id, moved.movedRev)
@@ -94,7 +116,10 @@ export function fanOutOf(core: Core): FanOut {
         const stays = row.operatorId ? [rooms.person(row.operatorId), rooms.leads] : [rooms.leads]
         desk.except(stays).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
-        desk.to(rooms.person(moved.before.operatorId)).except(rooms.leads).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
+        desk
+          .to(rooms.person(moved.before.operatorId))
+          .except(rooms.leads)
+          .emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       }
       desk.to([...rooms.readers(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
     }
@@ -103,8 +128,12 @@ export function fanOutOf(core: Core): FanOut {
   const move = (moved: Moved) => {
     tellInOrder(moved)
     const { before } = moved
-    const lostOffer = before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
-    if (lostOffer) desk.to(rooms.person(before.offeredTo as string)).emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
+    const lostOffer =
+      before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
+    if (lostOffer)
+      desk
+        .to(rooms.person(before.offeredTo as string))
+        .emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
     if (before.state !== moved.state || before.operatorId !== moved.operatorId) {
       if (before.state === 'queued' || moved.state === 'queued') queueSoon(moved.site)
       presenceSoon()
@@ -127,44 +156,68 @@ export function fanOutOf(core: Core): FanOut {
 
   /** Who waits, and the place they were told last; '' where something else told it. Every node tells its own: places follow from the queue, not from a row. */
   const toldPlaces = new Map<string, { site: string; told: string }>()
-  const queues = later(QUEUE_MS, async (site: string) => {
-    const now = core.now()
-    const queue = await views.queue(site, now)
-    const changed = queue.filter(({ row, conversation }) => {
-      const told = `${conversation.position} ${conversation.expectedWaitMs}`
-      if (toldPlaces.get(row.id)?.told === told || !core.watch.admit('visitor', row)) return false
-      toldPlaces.set(row.id, { site, told })
-      visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
-      return true
-    }).map(({ row }) => row)
-    const waiting = new Set(queue.map(({ row }) => row.id))
-    for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
-    for (const conversation of await views.summaries(changed, now)) {
-      if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
-    }
-    availabilitySoon(site)
-  }, report)
+  const queues = later(
+    QUEUE_MS,
+    async (site: string) => {
+      const now = core.now()
+      const queue = await views.queue(site, now)
+      const changed = queue
+        .filter(({ row, conversation }) => {
+          const told = `${conversation.position} ${conversation.expectedWaitMs}`
+          if (toldPlaces.get(row.id)?.told === told || !core.watch.admit('visitor', row)) return false
+          toldPlaces.set(row.id, { site, told })
+          visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+          return true
+        })
+        .map(({ row }) => row)
+      const waiting = new Set(queue.map(({ row }) => row.id))
+      for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
+      for (const conversation of await views.summaries(changed, now)) {
+        if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
+      }
+      availabilitySoon(site)
+    },
+    report,
+  )
   const queueSoon = (site: string) => queues.soon(site)
 
-  const presences = later(PRESENCE_MS, async () => {
-    const all = await views.presences(core.now())
-    const operators = all.map(({ id, name, available, connected, active, capacity }) => ({ id, name, available, connected, active, capacity }))
-    for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
-      if (connected) desk.to(rooms.person(id)).emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
-    }
-    availabilitySoon()
-  }, report)
+  const presences = later(
+    PRESENCE_MS,
+    async () => {
+      const all = await views.presences(core.now())
+      const operators = all.map(({ id, name, available, connected, active, capacity }) => ({
+        id,
+        name,
+        available,
+        connected,
+        active,
+        capacity,
+      }))
+      for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
+        if (connected)
+          desk
+            .to(rooms.person(id))
+            .emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
+      }
+      availabilitySoon()
+    },
+    report,
+  )
   const presenceSoon = () => presences.soon('all')
 
   const toldAvailability = new Map<string, string>()
-  const availabilities = later(PRESENCE_MS, async (room: string) => {
-    const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, Locale, string]
-    const fact = await views.availability(site, locale, core.now())
-    const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
-    if (toldAvailability.get(room) === told) return
-    toldAvailability.set(room, told)
-    visitors.local.to(room).emit('availability:changed', fact)
-  }, report)
+  const availabilities = later(
+    PRESENCE_MS,
+    async (room: string) => {
+      const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, Locale, string]
+      const fact = await views.availability(site, locale, core.now())
+      const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
+      if (toldAvailability.get(room) === told) return
+      toldAvailability.set(room, told)
+      visitors.local.to(room).emit('availability:changed', fact)
+    },
+    report,
+  )
   const availabilitySoon = (site?: string) => {
     for (const room of visitors.adapter.rooms.keys()) {
       const found = SITE_ROOM.exec(room)
@@ -202,15 +255,23 @@ export function fanOutOf(core: Core): FanOut {
 }
 
 /** In everybody's lists, not only in its operator's. */
-export const isForAnyone = (row: Pick<ConversationRow, 'operatorId' | 'state'>): boolean => row.operatorId === null && row.state !== 'solved'
+export const isForAnyone = (row: Pick<ConversationRow, 'operatorId' | 'state'>): boolean =>
+  row.operatorId === null && row.state !== 'solved'
 
 interface Listening {
   adapter: { rooms: Map<string, Set<string>> }
   sockets: Map<string, { emit(event: string, fact: object): unknown }>
-  to(names: string[]): { emit(event: string, fact: object): unknown; except(id: string): { emit(event: string, fact: object): unknown } }
+  to(names: string[]): {
+    emit(event: string, fact: object): unknown
+    except(id: string): { emit(event: string, fact: object): unknown }
+  }
 }
 
-function onlyListener(namespace: Listening, names: string[], except: string | undefined): { id: string } | 'several' | null {
+function onlyListener(
+  namespace: Listening,
+  names: string[],
+  except: string | undefined,
+): { id: string } | 'several' | null {
   let only: string | null = null
   for (const name of names) {
     for (const id of namespace.adapter.rooms.get(name) ?? []) {

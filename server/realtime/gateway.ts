@@ -31,7 +31,12 @@ export interface Door {
 }
 
 /** WebSocket only, no compression, bounded frames; admission before anything is parsed. */
-export function openDoor(server: HttpServer, limits: Limits, isDraining: () => boolean, adapter?: RedisFanOut['adapter']): Door {
+export function openDoor(
+  server: HttpServer,
+  limits: Limits,
+  isDraining: () => boolean,
+  adapter?: RedisFanOut['adapter'],
+): Door {
   const underWay = { count: 0 }
   const listeners = server.listeners('request') as RequestListener[]
   const io = new Server(server, {
@@ -57,7 +62,12 @@ export function openDoor(server: HttpServer, limits: Limits, isDraining: () => b
   server.removeAllListeners('request')
   for (const listener of listeners) server.on('request', listener)
   writeTogether(io)
-  return { io, visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace, desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace, underWay }
+  return {
+    io,
+    visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace,
+    desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace,
+    underWay,
+  }
 }
 
 /** Packets flushed together leave in one call to the system instead of one each: nearly a third of the cost of a busy operator's messages. */
@@ -89,7 +99,11 @@ class Refused extends Error {
 export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void {
   const perAddress = new Map<string, number>()
   const addressOf = core.parts.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-  const digest = (request: IncomingMessage) => createHmac('sha256', core.parts.secrets[0]).update(`address.${addressOf(request)}`).digest('base64url').slice(0, 22)
+  const digest = (request: IncomingMessage) =>
+    createHmac('sha256', core.parts.secrets[0])
+      .update(`address.${addressOf(request)}`)
+      .digest('base64url')
+      .slice(0, 22)
   const ownOrigin = new URL(core.parts.publicUrl).origin
 
   const hold = (socket: Socket) => {
@@ -129,8 +143,12 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       const site = await core.site(visitor.site)
       if (!site) throw new Refused('not_found')
       const { origin } = socket.handshake.headers
-      if (origin !== undefined && origin !== ownOrigin && !site.origins.includes(origin)) throw new Refused('not_allowed')
-      if ((core.visitors.adapter.rooms.get(rooms.visitor(visitor.visitorId))?.size ?? 0) >= core.limits.socketsPerVisitor) throw new Refused('too_many', 5_000)
+      if (origin !== undefined && origin !== ownOrigin && !site.origins.includes(origin))
+        throw new Refused('not_allowed')
+      if (
+        (core.visitors.adapter.rooms.get(rooms.visitor(visitor.visitorId))?.size ?? 0) >= core.limits.socketsPerVisitor
+      )
+        throw new Refused('too_many', 5_000)
       const { visitorId, locale, verified } = visitor
       Object.assign(raw.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
     })
@@ -141,7 +159,10 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
       core.move('endLease', { leaseId: socket.id }).catch(() => {})
-      core.views.latestOf(socket.data.visitorId, socket.data.site).then((row) => row && core.fanOut.summarySoon(row.id), () => {})
+      core.views.latestOf(socket.data.visitorId, socket.data.site).then(
+        (row) => row && core.fanOut.summarySoon(row.id),
+        () => {},
+      )
     })
   })
 
@@ -154,9 +175,16 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       if (!person) throw new Refused('signed_out')
       hold(socket)
       Object.assign(raw.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
-      await core.move('takeLease', { leaseId: socket.id, nodeId: core.nodeId, kind: 'operator', personId: person.id, member: { id: person.id, name: person.name, role: person.role } })
+      await core.move('takeLease', {
+        leaseId: socket.id,
+        nodeId: core.nodeId,
+        kind: 'operator',
+        personId: person.id,
+        member: { id: person.id, name: person.name, role: person.role },
+      })
       // Gone before it was let in: its lease must not outlive it.
-      if (!socket.conn.transport || socket.conn.readyState !== 'open') await core.move('endLease', { leaseId: socket.id, operatorId: person.id })
+      if (!socket.conn.transport || socket.conn.readyState !== 'open')
+        await core.move('endLease', { leaseId: socket.id, operatorId: person.id })
     })
   })
   core.desk.on('connection', (socket) => {

@@ -19,14 +19,29 @@ export interface Inbox {
 /** Everything the inbox shows at once: who waits (by chat and by mail), one's own, who is here. */
 export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
   const now = core.now()
-  const rows = (where: string, order: string, ...values: SqlValue[]) => core.sql.all<ConversationRow>(`select * from "conversations" where ${where} order by ${order} limit ?`, ...values, INBOX_ROWS)
-  const [queue, mine] = await Promise.all([rows(`"state" = 'queued'`, QUEUE_ORDER), rows(`"operatorId" = ? and "state" = 'active'`, '"acceptedAt" desc', me.id)])
+  const rows = (where: string, order: string, ...values: SqlValue[]) =>
+    core.sql.all<ConversationRow>(
+      `select * from "conversations" where ${where} order by ${order} limit ?`,
+      ...values,
+      INBOX_ROWS,
+    )
+  const [queue, mine] = await Promise.all([
+    rows(`"state" = 'queued'`, QUEUE_ORDER),
+    rows(`"operatorId" = ? and "state" = 'active'`, '"acceptedAt" desc', me.id),
+  ])
   const all = await core.views.presences(now)
   return {
     me: await core.views.presence(me.id, now),
     queue: await core.views.summaries(queue, now),
     mine: await core.views.summaries(mine, now),
-    operators: all.map(({ id, name, available, connected, active, capacity }) => ({ id, name, available, connected, active, capacity })),
+    operators: all.map(({ id, name, available, connected, active, capacity }) => ({
+      id,
+      name,
+      available,
+      connected,
+      active,
+      capacity,
+    })),
     notices: noticesFor(core.notices(), isLead(me)),
   }
 }
@@ -59,18 +74,27 @@ export async function conversationsFor(
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)
     if (!isLead(person)) {
-      where.push(`("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`)
+      where.push(
+        `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`,
+      )
       values.push(person.id, person.id)
     }
   }
   const q = filter.q?.trim().slice(0, 200)
   if (q) {
     const like = core.sql.kind === 'postgres' ? 'ilike' : 'like'
-    where.push(`("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`)
+    where.push(
+      `("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`,
+    )
     values.push(contains(q), contains(q), contains(q))
   }
   const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
-  const rows = await core.sql.all<ConversationRow>(`select * from "conversations" ${condition} order by ${order} limit ? offset ?`, ...values, perPage, (page - 1) * perPage)
+  const rows = await core.sql.all<ConversationRow>(
+    `select * from "conversations" ${condition} order by ${order} limit ? offset ?`,
+    ...values,
+    perPage,
+    (page - 1) * perPage,
+  )
   const total = await core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" ${condition}`, ...values)
   return { items: await core.views.summaries(rows, core.now()), page, perPage, total: Number(total?.n ?? 0) }
 }

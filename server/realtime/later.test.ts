@@ -7,7 +7,12 @@ const settled = async (done: () => boolean) => {
 
 test('each key is worked on once however often it was asked for, in handfuls of bounded size and in the order of asking', async () => {
   const handfuls: number[][] = []
-  const { soon, stop } = trickle<number>(60, 10, async (keys) => void handfuls.push(keys), () => {})
+  const { soon, stop } = trickle<number>(
+    60,
+    10,
+    async (keys) => void handfuls.push(keys),
+    () => {},
+  )
   for (let round = 0; round < 3; round++) for (let key = 0; key < 25; key++) soon(key)
   await settled(() => handfuls.flat().length >= 25)
   await new Promise((resolve) => setTimeout(resolve, 150))
@@ -19,12 +24,17 @@ test('each key is worked on once however often it was asked for, in handfuls of 
 test('what is asked for while it is being worked on is worked on again, also after a fault', async () => {
   const seen: string[] = []
   const faults: unknown[] = []
-  const { soon, stop } = trickle<string>(10, 5, async ([key]) => {
-    seen.push(key as string)
-    if (seen.length > 1) return
-    soon('a')
-    throw new Error('the database is away')
-  }, (fault) => faults.push(fault))
+  const { soon, stop } = trickle<string>(
+    10,
+    5,
+    async ([key]) => {
+      seen.push(key as string)
+      if (seen.length > 1) return
+      soon('a')
+      throw new Error('the database is away')
+    },
+    (fault) => faults.push(fault),
+  )
   soon('a')
   await settled(() => seen.length >= 2)
   stop()
@@ -35,7 +45,12 @@ test('what is asked for while it is being worked on is worked on again, also aft
 test('each key waits from when it was asked for itself', async () => {
   const at = new Map<string, number>()
   const askedAt = new Map<string, number>()
-  const { soon, stop } = trickle<string>(100, 1, async ([key]) => void at.set(key as string, performance.now()), () => {})
+  const { soon, stop } = trickle<string>(
+    100,
+    1,
+    async ([key]) => void at.set(key as string, performance.now()),
+    () => {},
+  )
   const ask = (key: string) => {
     if (!askedAt.has(key)) askedAt.set(key, performance.now())
     soon(key)

@@ -45,7 +45,12 @@ const TRICKLE_MS = 20
  * Runs `work` for each key `afterMs` after it was first asked for, together with at most `atOnce - 1` others that are
  * due: what changes in a thousand places a second is told as a trickle, not as a burst that keeps messages waiting.
  */
-export function trickle<K>(afterMs: number, atOnce: number, work: (keys: K[]) => Promise<void>, failed: (fault: unknown) => void) {
+export function trickle<K>(
+  afterMs: number,
+  atOnce: number,
+  work: (keys: K[]) => Promise<void>,
+  failed: (fault: unknown) => void,
+) {
   // In the order of asking, so the first is always the next one due.
   const asked = new Map<K, number>()
   let timer: NodeJS.Timeout | null = null

@@ -3,10 +3,14 @@ import { DEFAULT_LIMITS, messageLimits } from './limits.ts'
 
 const bounded = () => {
   let now = 1_000_000
-  const spend = messageLimits({ ...DEFAULT_LIMITS, messagesAtOnce: 2, messagesPerMinute: 5, operatorMessagesPerMinute: 3 }, () => now)
+  const spend = messageLimits(
+    { ...DEFAULT_LIMITS, messagesAtOnce: 2, messagesPerMinute: 5, operatorMessagesPerMinute: 3 },
+    () => now,
+  )
   return { spend, pass: (ms: number) => (now += ms) }
 }
-const taken = (spend: (key: string) => { ok: boolean }, key: string, times: number) => Array.from({ length: times }, () => spend(key).ok)
+const taken = (spend: (key: string) => { ok: boolean }, key: string, times: number) =>
+  Array.from({ length: times }, () => spend(key).ok)
 
 describe('bounds of messages', () => {
   it('names the wait and counts each key for itself', () => {

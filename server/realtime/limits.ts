@@ -45,7 +45,12 @@ export function messageLimits(limits: Limits, now: () => number = Date.now): { v
  * `windows` are pairs of points and seconds; what is refused counts too.
  */
 function spendFrom(now: () => number, ...windows: [points: number, seconds: number][]): Spend {
-  const counters = windows.map(([points, seconds]) => ({ points, ms: seconds * 1_000, sweptAt: now(), used: new Map<string, { count: number; until: number }>() }))
+  const counters = windows.map(([points, seconds]) => ({
+    points,
+    ms: seconds * 1_000,
+    sweptAt: now(),
+    used: new Map<string, { count: number; until: number }>(),
+  }))
   return (key) => {
     const at = now()
     for (const counter of counters) {

@@ -21,7 +21,10 @@ const READY_MS = 2_000
 const RANKED_BY = 700
 
 /** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
-export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> }): Live {
+export function liveDoor(
+  core: Core,
+  own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> },
+): Live {
   const { views } = core
   const ownRow = async (visitor: Visitor, conversationId: string) => {
     const row = await views.conversation(conversationId)
@@ -45,15 +48,28 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
     if (!row) return null
     const site = await core.site(row.site)
     const timeZone = packetOf(row).timeZone ?? site?.timeZone ?? 'UTC'
-    const text = transcriptText(await allMessages(row.id), { site: site?.name[row.locale] ?? row.site, timeZone, locale: row.locale, texts: transcriptTexts(row.locale) })
+    const text = transcriptText(await allMessages(row.id), {
+      site: site?.name[row.locale] ?? row.site,
+      timeZone,
+      locale: row.locale,
+      texts: transcriptTexts(row.locale),
+    })
     return { row, text }
   }
 
   return {
     issueVisitor: ({ site, locale, verified }) => {
       // The same vouched-for visitor is the same visitor on every device; others are new each time.
-      const known = verified && createHmac('sha256', core.parts.secrets.at(-1) as string).update(`visitor.${site}.${verified.id}`).digest('base64url').slice(0, 31)
-      const issued = own.tokens.issue({ visitorId: known ? `vis_${known}` : own.newVisitorId(), site, locale, verified }, core.now())
+      const known =
+        verified &&
+        createHmac('sha256', core.parts.secrets.at(-1) as string)
+          .update(`visitor.${site}.${verified.id}`)
+          .digest('base64url')
+          .slice(0, 31)
+      const issued = own.tokens.issue(
+        { visitorId: known ? `vis_${known}` : own.newVisitorId(), site, locale, verified },
+        core.now(),
+      )
       return { token: issued.token, expiresAt: new Date(issued.expiresAt).toISOString() }
     },
     visitorOf: (token) => {
@@ -65,14 +81,25 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
-      const digest = address && createHmac('sha256', core.parts.secrets[0]).update(`address.${address}`).digest('base64url').slice(0, 22)
-      const start = await startRequest(core, visitor, { ...request, name: request.name ?? null, way: 'message' }, digest)
+      const digest =
+        address &&
+        createHmac('sha256', core.parts.secrets[0]).update(`address.${address}`).digest('base64url').slice(0, 22)
+      const start = await startRequest(
+        core,
+        visitor,
+        { ...request, name: request.name ?? null, way: 'message' },
+        digest,
+      )
       const outcome = await core.move('startConversation', start)
       if (!outcome.ok) return outcome
       if (outcome.value.fresh) recordEscalation(core, visitor, request, outcome.value.conversationId)
       const row = await ownRow(visitor, outcome.value.conversationId)
       if (!row) return { ok: false, code: 'unavailable' }
-      return { ok: true, conversation: await views.visitor(row, core.now()), messages: outcome.value.messages.map(presentForVisitor) }
+      return {
+        ok: true,
+        conversation: await views.visitor(row, core.now()),
+        messages: outcome.value.messages.map(presentForVisitor),
+      }
     },
     transcript: async (visitor, conversationId) => {
       const found = await transcriptOf(visitor, conversationId)
@@ -83,7 +110,14 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const found = await transcriptOf(visitor, conversationId)
       if (!found) return { ok: false, code: 'not_found' }
       const { row, text } = found
-      const outcome = await core.move('mailTranscript', { conversationId, visitorId: visitor.visitorId, mail, site: row.site, locale: row.locale, text })
+      const outcome = await core.move('mailTranscript', {
+        conversationId,
+        visitorId: visitor.visitorId,
+        mail,
+        site: row.site,
+        locale: row.locale,
+        text,
+      })
       return outcome.ok ? { ok: true } : outcome
     },
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
@@ -95,14 +129,27 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
       const row = await readable(person, id)
       if (!row) return null
       const packet = packetOf(row)
-      const [visitorWords, operatorMessages, operators] = await Promise.all([views.visitorMessages(id), views.operatorMessages(id), views.operatorNames(id)])
+      const [visitorWords, operatorMessages, operators] = await Promise.all([
+        views.visitorMessages(id),
+        views.operatorMessages(id),
+        views.operatorNames(id),
+      ])
       return {
-        id, site: row.site, locale: row.locale, state: row.state, visitorWords, searchedFor: packet.searches.map((one) => one.text), operatorMessages,
-        product: packet.product?.sku ?? null, people: [row.visitorName ?? '', ...operators].filter(Boolean), answerId: row.answerId,
+        id,
+        site: row.site,
+        locale: row.locale,
+        state: row.state,
+        visitorWords,
+        searchedFor: packet.searches.map((one) => one.text),
+        operatorMessages,
+        product: packet.product?.sku ?? null,
+        people: [row.visitorName ?? '', ...operators].filter(Boolean),
+        answerId: row.answerId,
       }
     },
     ...privacyOf(core),
-    markPromoted: async (conversationId, answerId) => void (await core.move('markPromoted', { conversationId, answerId })),
+    markPromoted: async (conversationId, answerId) =>
+      void (await core.move('markPromoted', { conversationId, answerId })),
     placeholderValues: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null
@@ -118,16 +165,37 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
     rankingContext: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null
-      const words = (await views.visitorMessages(id)).slice(-3).map((text) => text.slice(0, RANKED_BY)).join('\n')
-      return { words: words || row.question, product: packetOf(row).product?.sku ?? null, locale: row.locale, site: row.site }
+      const words = (await views.visitorMessages(id))
+        .slice(-3)
+        .map((text) => text.slice(0, RANKED_BY))
+        .join('\n')
+      return {
+        words: words || row.question,
+        product: packetOf(row).product?.sku ?? null,
+        locale: row.locale,
+        site: row.site,
+      }
     },
     templatesUsed: () => views.templatesUsed(),
     operators: async () => {
-      const rows = await core.sql.all<{ id: string; languages: string | null; skills: string | null; lastSeenAt: string | null }>('select "id", "languages", "skills", "lastSeenAt" from "operators"')
+      const rows = await core.sql.all<{
+        id: string
+        languages: string | null
+        skills: string | null
+        lastSeenAt: string | null
+      }>('select "id", "languages", "skills", "lastSeenAt" from "operators"')
       const more = new Map(rows.map((row) => [row.id, row]))
       const list = (json: string | null | undefined) => (json ? (JSON.parse(json) as string[]) : [])
       return (await views.presences(core.now())).map(({ id, name, available, connected, active, capacity }) => ({
-        id, name, available, connected, active, capacity, lastSeenAt: more.get(id)?.lastSeenAt ?? null, languages: list(more.get(id)?.languages), skills: list(more.get(id)?.skills),
+        id,
+        name,
+        available,
+        connected,
+        active,
+        capacity,
+        lastSeenAt: more.get(id)?.lastSeenAt ?? null,
+        languages: list(more.get(id)?.languages),
+        skills: list(more.get(id)?.skills),
       }))
     },
     nowFigures: (siteId) => nowFigures(core, siteId),
@@ -149,15 +217,24 @@ export function liveDoor(core: Core, own: { tokens: VisitorTokens; newVisitorId(
     receiveMail: (raw) => core.receiveMail(raw),
     notices: () => core.notices(),
     ready: async () => {
-      const database = await within(READY_MS, core.sql.one('select 1 as "yes"').then(() => true))
+      const database = await within(
+        READY_MS,
+        core.sql.one('select 1 as "yes"').then(() => true),
+      )
       const codes = new Set(core.notices().map((notice) => notice.code))
-      return { database, redis: core.parts.redisUrl ? !codes.has('redis_down') : null, mail: core.parts.smtpUrl ? !codes.has('mail_down') : null }
+      return {
+        database,
+        redis: core.parts.redisUrl ? !codes.has('redis_down') : null,
+        mail: core.parts.smtpUrl ? !codes.has('mail_down') : null,
+      }
     },
     drain: async () => {
       core.draining = true
       for (const socket of [...core.visitors.sockets.values(), ...core.desk.sockets.values()]) {
         // Full jitter: the other nodes meet them over a few seconds, not at once.
-        ;(socket as { emit(event: 'node:draining', fact: { reconnectInMs: number }): unknown }).emit('node:draining', { reconnectInMs: Math.round(Math.random() * DRAIN_SPREAD_MS) })
+        ;(socket as { emit(event: 'node:draining', fact: { reconnectInMs: number }): unknown }).emit('node:draining', {
+          reconnectInMs: Math.round(Math.random() * DRAIN_SPREAD_MS),
+        })
       }
     },
     close: own.close,

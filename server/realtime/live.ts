@@ -1,6 +1,16 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
-import type { Availability, ConversationDetail, ConversationSummary, Locale, Notice, NowFigures, ResponseFigures, StartConversationRequest, StartConversationResponse } from '#protocol'
+import type {
+  Availability,
+  ConversationDetail,
+  ConversationSummary,
+  Locale,
+  Notice,
+  NowFigures,
+  ResponseFigures,
+  StartConversationRequest,
+  StartConversationResponse,
+} from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
 import type { Limits } from './limits.ts'
 
@@ -84,29 +94,46 @@ export type DeskView = 'queue' | 'mine' | 'waiting' | 'solved' | 'all'
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
 export interface Live {
   /** Gives a visitor their token, or a new one for a known identity. */
-  issueVisitor(request: { site: string; locale: 'ru' | 'en'; verified: Visitor['verified'] }): { token: string; expiresAt: string }
+  issueVisitor(request: { site: string; locale: 'ru' | 'en'; verified: Visitor['verified'] }): {
+    token: string
+    expiresAt: string
+  }
   /** The visitor of a bearer token, or null. */
   visitorOf(token: unknown): Visitor | null
   /** As a visitor who reads this language is told. */
   availability(siteId: string, locale: Locale): Promise<Availability>
   /** The message form, without a socket: same ids, same rules. `address` bounds how many. */
-  startByForm(visitor: Visitor, request: StartConversationRequest, address: string | null): Promise<Answered<StartConversationResponse>>
+  startByForm(
+    visitor: Visitor,
+    request: StartConversationRequest,
+    address: string | null,
+  ): Promise<Answered<StartConversationResponse>>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
   mailTranscript(visitor: Visitor, conversationId: string, mail: string): Promise<Answered<Record<never, never>>>
-  conversationsFor(person: DeskMember, filter: { view: DeskView; q?: string; page: number; perPage?: number }): Promise<Page<ConversationSummary>>
+  conversationsFor(
+    person: DeskMember,
+    filter: { view: DeskView; q?: string; page: number; perPage?: number },
+  ): Promise<Page<ConversationSummary>>
   detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
   /** Everything kept of a conversation's visitor on its site, for a person who asks; leads only. */
   held(person: DeskMember, conversationId: string): Promise<HeldOfVisitor | null>
   /** Removes a solved conversation, or all of its visitor with what the library learnt from them; leads only. */
-  erase(person: DeskMember, conversationId: string, wholeVisitor: boolean): Promise<Answered<{ conversations: number; messages: number }>>
+  erase(
+    person: DeskMember,
+    conversationId: string,
+    wholeVisitor: boolean,
+  ): Promise<Answered<{ conversations: number; messages: number }>>
   /** What promotion needs of a solved conversation this person may read. */
   solvedConversation(person: DeskMember, conversationId: string): Promise<SolvedForPromotion | null>
   markPromoted(conversationId: string, answerId: string): Promise<void>
   /** Values of a template's placeholders in this conversation. */
   placeholderValues(person: DeskMember, conversationId: string): Promise<PlaceholderValues | null>
   /** The visitor's last words and product: what templates are ranked by. */
-  rankingContext(person: DeskMember, conversationId: string): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
+  rankingContext(
+    person: DeskMember,
+    conversationId: string,
+  ): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
   /** Ids of the templates inserted most often of late. */
   templatesUsed(): Promise<string[]>
   operators(): Promise<OperatorState[]>
@@ -114,7 +141,10 @@ export interface Live {
   nowFigures(siteId: string): Promise<NowFigures>
   /** `since`: ISO 8601. */
   responseFigures(siteId: string, since: string): Promise<ResponseFigures[]>
-  setOperator(personId: string, settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[]; sites?: string[] }): Promise<void>
+  setOperator(
+    personId: string,
+    settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[]; sites?: string[] },
+  ): Promise<void>
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */
   revokeSessions(personId: string): Promise<void>
   libraryChanged(answerIds: string[]): void
@@ -143,7 +173,14 @@ export interface HeldOfVisitor {
     ratingComment: string | null
     createdAt: string
     solvedAt: string | null
-    messages: { author: string; authorName: string | null; kind: string; text: string; sentAt: string; editedAt: string | null }[]
+    messages: {
+      author: string
+      authorName: string | null
+      kind: string
+      text: string
+      sentAt: string
+      editedAt: string | null
+    }[]
     letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
   }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]

@@ -20,7 +20,9 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
   const addresses = replyAddresses(mailFrom, secrets)
   const outgoing = smtpUrl
     ? outgoingMail({
-        smtpUrl, mailFrom, site: core.site,
+        smtpUrl,
+        mailFrom,
+        site: core.site,
         replyTo: (conversationId) => (inboundMail ? addresses.addressFor(conversationId) : null),
         outbox: {
           claim: async (most) => {
@@ -28,7 +30,12 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
             return outcome.ok ? outcome.value.letters : []
           },
           sent: async (id) => void (await core.move('letterSent', { id })),
-          failed: async (id, error, retryAt) => void (await core.move('letterFailed', { id, error, retryAt: retryAt === null ? null : new Date(retryAt).toISOString() })),
+          failed: async (id, error, retryAt) =>
+            void (await core.move('letterFailed', {
+              id,
+              error,
+              retryAt: retryAt === null ? null : new Date(retryAt).toISOString(),
+            })),
         },
       })
     : null
@@ -49,13 +56,21 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
     board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
   }
   const withoutServer = async () => {
-    const waiting = await core.sql.one<{ n: number }>('select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null')
+    const waiting = await core.sql.one<{ n: number }>(
+      'select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null',
+    )
     const n = Number(waiting?.n ?? 0)
     board.set('mail_down', n > 0, n > 0 ? { waiting: n } : undefined)
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {
-    working ??= (outgoing ? keepKeys().then(() => outgoing.send(core.now())).then(tellHealth) : withoutServer())
+    working ??= (
+      outgoing
+        ? keepKeys()
+            .then(() => outgoing.send(core.now()))
+            .then(tellHealth)
+        : withoutServer()
+    )
       .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'letters wait'))
       .finally(() => (working = null))
   }, SEND_MS)
@@ -65,14 +80,22 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
         addresses,
         find: async (key) => {
           const row = await core.sql.one<Pick<ConversationRow, 'id' | 'visitorId' | 'visitorMail'>>(
-            'select "id", "visitorId", "visitorMail" from "conversations" where "id" = (select "conversationId" from "replyKeys" where "key" = ?)', key,
+            'select "id", "visitorId", "visitorMail" from "conversations" where "id" = (select "conversationId" from "replyKeys" where "key" = ?)',
+            key,
           )
           return row ?? null
         },
       })
       if (!read.ok) return read
       const { conversationId, visitorId, clientMessageId, text } = read.reply
-      const outcome = await core.move('postMessage', { conversationId, clientMessageId, text, by: { visitorId }, kind: 'text', reopenTo: reopenTarget(core) })
+      const outcome = await core.move('postMessage', {
+        conversationId,
+        clientMessageId,
+        text,
+        by: { visitorId },
+        kind: 'text',
+        reopenTo: reopenTarget(core),
+      })
       return outcome.ok ? { ok: true, conversationId } : outcome
     },
     stop: async () => {

@@ -30,9 +30,14 @@ export function noticeBoard(core: Core): NoticeBoard {
     shown.set(code, { code, since: before?.since ?? new Date(core.now()).toISOString(), ...(values ? { values } : {}) })
     tell()
   }
-  const searching = setInterval(() => set('search_degraded', core.parts.library.status?.().search.degraded ?? false), LOOK_MS)
+  const searching = setInterval(
+    () => set('search_degraded', core.parts.library.status?.().search.degraded ?? false),
+    LOOK_MS,
+  )
   const targets = setInterval(() => {
-    raiseLate(core, set).catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'targets were not looked at'))
+    raiseLate(core, set).catch((fault) =>
+      core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'targets were not looked at'),
+    )
   }, TARGETS_MS)
   for (const timer of [searching, targets]) timer.unref()
   return {
@@ -45,7 +50,8 @@ export function noticeBoard(core: Core): NoticeBoard {
   }
 }
 
-export const noticesFor = (notices: Notice[], lead: boolean): Notice[] => (lead ? notices : notices.filter((notice) => notice.code !== 'target_missed'))
+export const noticesFor = (notices: Notice[], lead: boolean): Notice[] =>
+  lead ? notices : notices.filter((notice) => notice.code !== 'target_missed')
 
 /** Raises what is about to miss its target on the desk, and what has missed it to the leads. */
 async function raiseLate(core: Core, set: NoticeBoard['set']): Promise<void> {
@@ -56,7 +62,8 @@ async function raiseLate(core: Core, set: NoticeBoard['set']): Promise<void> {
     if (!due || due.level === 'fine') continue
     counted[due.level] += 1
     const level = due.level === 'soon' ? 1 : 2
-    if (row.raised < level) await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince as string })
+    if (row.raised < level)
+      await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince as string })
   }
   set('target_soon', counted.soon > 0, { count: counted.soon })
   set('target_missed', counted.missed > 0, { count: counted.missed })

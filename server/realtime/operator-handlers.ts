@@ -7,7 +7,20 @@ import { type Core, type DeskData, rooms } from './core.ts'
 import { inboxOf } from './inbox.ts'
 import { recordResponseTime } from './response-times.ts'
 import {
-  EditMessage, Nothing, OfConversation, OfMessage, OpenRequest, Presence, PriorityRequest, ReadRequest, SaveDraft, SendByOperator, SendMessage, SolveRequest, TransferRequest, TypingRequest,
+  EditMessage,
+  Nothing,
+  OfConversation,
+  OfMessage,
+  OpenRequest,
+  Presence,
+  PriorityRequest,
+  ReadRequest,
+  SaveDraft,
+  SendByOperator,
+  SendMessage,
+  SolveRequest,
+  TransferRequest,
+  TypingRequest,
 } from './schemas.ts'
 
 type DeskSocket = Pick<Socket, 'id' | 'on' | 'join' | 'leave'> & { data: DeskData }
@@ -16,8 +29,11 @@ type DeskSocket = Pick<Socket, 'id' | 'on' | 'join' | 'leave'> & { data: DeskDat
 export function operatorHandlers(core: Core, socket: DeskSocket): void {
   const me = socket.data
   const by = () => ({ id: me.id, name: me.name, role: me.role })
-  const on = <S extends Parameters<typeof acknowledged>[3], A extends object>(event: string, schema: S, handle: (request: import('zod').infer<S>) => Promise<A>) =>
-    socket.on(event, acknowledged(socket, event, core.log, schema, handle))
+  const on = <S extends Parameters<typeof acknowledged>[3], A extends object>(
+    event: string,
+    schema: S,
+    handle: (request: import('zod').infer<S>) => Promise<A>,
+  ) => socket.on(event, acknowledged(socket, event, core.log, schema, handle))
 
   const readable = async (conversationId: string) => {
     const row = await core.views.conversation(conversationId)
@@ -35,7 +51,8 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
   const unfollow = async (conversationId: string) => {
     me.following.delete(conversationId)
     const prefix = `open:${conversationId}:`
-    for (const room of core.desk.adapter.socketRooms(socket.id) ?? []) if (room.startsWith(prefix)) await socket.leave(room)
+    for (const room of core.desk.adapter.socketRooms(socket.id) ?? [])
+      if (room.startsWith(prefix)) await socket.leave(room)
   }
 
   on('inbox:resync', Nothing, async () => ({ ok: true, ...(await inboxOf(core, me)) }))
@@ -51,7 +68,10 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     if (!row) return { ok: false, code: 'not_found' }
     await follow(conversationId, row.operatorId)
     // Read after joining: what is said in between comes by either way, never by none.
-    const [messages, fresh] = [await core.views.messagesSince(conversationId, since, { notes: true }), await core.views.conversation(conversationId)]
+    const [messages, fresh] = [
+      await core.views.messagesSince(conversationId, since, { notes: true }),
+      await core.views.conversation(conversationId),
+    ]
     if (since > row.operatorDelivered && row.operatorId === me.id) marked(conversationId, since, true).catch(() => {})
     return { ok: true, conversation: await core.views.detail(fresh ?? row, core.now()), messages }
   })
@@ -63,7 +83,8 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
   on('conversation:accept', OfConversation, async ({ conversationId }) => {
     const outcome = await core.move('accept', { conversationId, by: by() })
     if (!outcome.ok) return outcome
-    if (outcome.value.waited) recordResponseTime(core, { conversationId, kind: 'waiting', operatorId: me.id, ...outcome.value.waited })
+    if (outcome.value.waited)
+      recordResponseTime(core, { conversationId, kind: 'waiting', operatorId: me.id, ...outcome.value.waited })
     await follow(conversationId, me.id)
     return detailed(conversationId)
   })
@@ -75,8 +96,13 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     const outcome = await core.move('solve', { conversationId, by: by(), answerId: answerId ?? null })
     if (!outcome.ok) return outcome
     const { first, site, acceptedMs } = outcome.value
-    if (first && acceptedMs !== null) recordResponseTime(core, { conversationId, site, kind: 'solving', sinceMs: acceptedMs, operatorId: me.id })
-    if (first) recordSolved(core, outcome.value, conversationId, { answerId: answerId ?? null, libraryLacksAnswer: libraryLacksAnswer ?? false })
+    if (first && acceptedMs !== null)
+      recordResponseTime(core, { conversationId, site, kind: 'solving', sinceMs: acceptedMs, operatorId: me.id })
+    if (first)
+      recordSolved(core, outcome.value, conversationId, {
+        answerId: answerId ?? null,
+        libraryLacksAnswer: libraryLacksAnswer ?? false,
+      })
     return detailed(conversationId)
   })
   on('conversation:reopen', OfConversation, async ({ conversationId }) => {
@@ -98,17 +124,36 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     return outcome.ok ? detailed(conversationId) : outcome
   })
 
-  const say = (kind: 'text' | 'note') => async (request: { conversationId: string; clientMessageId: string; text: string; template?: { id: string; edited: boolean } | null }) => {
-    const spent = core.spend.operator(me.id)
-    if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
-    if (kind === 'text' && request.template && core.unfilled(request.text).length > 0) return { ok: false, code: 'placeholder_unfilled' }
-    const { conversationId, clientMessageId, text, template } = request
-    const outcome = await core.move('postMessage', { conversationId, clientMessageId, text, by: { operator: by() }, kind, template: template ?? null }, socket.id)
-    if (!outcome.ok) return outcome
-    const { endedWait, message } = outcome.value
-    if (endedWait) recordResponseTime(core, { conversationId, site: endedWait.site, kind: endedWait.first ? 'first_response' : 'reply', sinceMs: endedWait.sinceMs, operatorId: me.id })
-    return { ok: true, message }
-  }
+  const say =
+    (kind: 'text' | 'note') =>
+    async (request: {
+      conversationId: string
+      clientMessageId: string
+      text: string
+      template?: { id: string; edited: boolean } | null
+    }) => {
+      const spent = core.spend.operator(me.id)
+      if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+      if (kind === 'text' && request.template && core.unfilled(request.text).length > 0)
+        return { ok: false, code: 'placeholder_unfilled' }
+      const { conversationId, clientMessageId, text, template } = request
+      const outcome = await core.move(
+        'postMessage',
+        { conversationId, clientMessageId, text, by: { operator: by() }, kind, template: template ?? null },
+        socket.id,
+      )
+      if (!outcome.ok) return outcome
+      const { endedWait, message } = outcome.value
+      if (endedWait)
+        recordResponseTime(core, {
+          conversationId,
+          site: endedWait.site,
+          kind: endedWait.first ? 'first_response' : 'reply',
+          sinceMs: endedWait.sinceMs,
+          operatorId: me.id,
+        })
+      return { ok: true, message }
+    }
   on('message:send', SendByOperator, say('text'))
   on('note:add', SendMessage, say('note'))
   on('message:edit', EditMessage, async ({ conversationId, messageId, text }) => {
@@ -127,7 +172,8 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
     if (outcome.value) {
       const row = await core.views.conversation(conversationId)
       const view = row && (await core.views.visitor(row, core.now()))
-      if (view && core.watch.admit('visitor', row)) core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+      if (view && core.watch.admit('visitor', row))
+        core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
       core.fanOut.summarySoon(conversationId)
     }
     return { ok: true }
@@ -138,8 +184,13 @@ export function operatorHandlers(core: Core, socket: DeskSocket): void {
   on('typing:set', TypingRequest, async ({ conversationId, typing }) => {
     const row = await core.views.conversation(conversationId)
     if (!row || row.operatorId !== me.id) return { ok: false, code: 'not_found' }
-    core.visitors.to(rooms.visitor(row.visitorId)).emit('typing:changed', { conversationId, author: 'operator', typing })
-    core.desk.to(rooms.leadFollowers(conversationId)).except(rooms.person(me.id)).emit('typing:changed', { conversationId, author: 'operator', typing })
+    core.visitors
+      .to(rooms.visitor(row.visitorId))
+      .emit('typing:changed', { conversationId, author: 'operator', typing })
+    core.desk
+      .to(rooms.leadFollowers(conversationId))
+      .except(rooms.person(me.id))
+      .emit('typing:changed', { conversationId, author: 'operator', typing })
     return { ok: true }
   })
   on('draft:save', SaveDraft, async ({ conversationId, text, version }) => {

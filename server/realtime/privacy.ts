@@ -10,15 +10,41 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
     held: async (person, conversationId) => {
       const asked = await core.views.conversation(conversationId)
       if (!asked || !isLead(person)) return null
-      const ids = await core.sql.all<{ id: string }>('select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"', asked.visitorId, asked.site)
+      const ids = await core.sql.all<{ id: string }>(
+        'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
+        asked.visitorId,
+        asked.site,
+      )
       const conversations: HeldOfVisitor['conversations'] = []
       for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
-        const messages = await core.sql.all<MessageRow>('select * from "messages" where "conversationId" = ? order by "seq"', row.id)
-        const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>('select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"', row.id)
+        const messages = await core.sql.all<MessageRow>(
+          'select * from "messages" where "conversationId" = ? order by "seq"',
+          row.id,
+        )
+        const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
+          'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
+          row.id,
+        )
         conversations.push({
-          id: row.id, state: row.state, name: row.visitorName, mail: row.visitorMail, question: row.question, packet: packetOf(row), stars: row.stars, ratingComment: row.ratingComment,
-          createdAt: row.createdAt, solvedAt: row.solvedAt, letters,
-          messages: messages.map(presentMessage).map(({ author, authorName, kind, text, sentAt, editedAt }) => ({ author, authorName, kind, text, sentAt, editedAt: editedAt ?? null })),
+          id: row.id,
+          state: row.state,
+          name: row.visitorName,
+          mail: row.visitorMail,
+          question: row.question,
+          packet: packetOf(row),
+          stars: row.stars,
+          ratingComment: row.ratingComment,
+          createdAt: row.createdAt,
+          solvedAt: row.solvedAt,
+          letters,
+          messages: messages.map(presentMessage).map(({ author, authorName, kind, text, sentAt, editedAt }) => ({
+            author,
+            authorName,
+            kind,
+            text,
+            sentAt,
+            editedAt: editedAt ?? null,
+          })),
         })
       }
       return { visitorId: asked.visitorId, conversations, visits: (await growth.visitsOf?.(asked.visitorId)) ?? [] }
@@ -30,7 +56,8 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
       for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
       if (wholeVisitor) await growth.forget?.(visitorId)
       // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
-      if (core.parts.database.kind === 'sqlite') await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
+      if (core.parts.database.kind === 'sqlite')
+        await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
       return { ok: true, conversations: conversationIds.length, messages }
     },
   }

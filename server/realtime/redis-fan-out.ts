@@ -53,7 +53,13 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
   redis.on('ready', () => setHealthy(true))
   redis.on('close', () => setHealthy(false))
   redis.on('error', () => setHealthy(redis.status === 'ready'))
-  const create = createAdapter(redis, { streamName: stream, channelPrefix: stream, maxLen: STREAM_LENGTH, onlyPlaintext: true, blockTimeInMs: 1_000 })
+  const create = createAdapter(redis, {
+    streamName: stream,
+    channelPrefix: stream,
+    maxLen: STREAM_LENGTH,
+    onlyPlaintext: true,
+    blockTimeInMs: 1_000,
+  })
   return {
     // Socket.IO calls it with `new`, which an arrow cannot be.
     adapter: function adapterOf(namespace: never) {
@@ -66,7 +72,8 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
       const receive = adapter.onMessage.bind(adapter)
       adapter.onMessage = (message, offset) => {
         const [event, fact] = message.data?.packet?.data ?? []
-        if (typeof event === 'string' && heardListeners.some((listener) => !listener(adapter.nsp.name, event, fact))) return
+        if (typeof event === 'string' && heardListeners.some((listener) => !listener(adapter.nsp.name, event, fact)))
+          return
         receive(message, offset)
       }
       return adapter

@@ -19,11 +19,27 @@ export function recordResponseTime(core: Core, ended: Ended): void {
   const work = async () => {
     const site = await core.site(ended.site)
     if (!site) return
-    const minutes = ended.kind === 'first_response' ? site.targets.firstResponseMinutes : ended.kind === 'reply' ? site.targets.replyMinutes : null
-    await core.committer.run('recordResponse', {
-      conversationId: ended.conversationId, site: ended.site, kind: ended.kind, totalMs: now - ended.sinceMs, openMs: openMsBetween(site, ended.sinceMs, now),
-      targetMs: minutes === null ? null : minutes * MINUTE_MS, operatorId: ended.operatorId,
-    }, now)
+    const minutes =
+      ended.kind === 'first_response'
+        ? site.targets.firstResponseMinutes
+        : ended.kind === 'reply'
+          ? site.targets.replyMinutes
+          : null
+    await core.committer.run(
+      'recordResponse',
+      {
+        conversationId: ended.conversationId,
+        site: ended.site,
+        kind: ended.kind,
+        totalMs: now - ended.sinceMs,
+        openMs: openMsBetween(site, ended.sinceMs, now),
+        targetMs: minutes === null ? null : minutes * MINUTE_MS,
+        operatorId: ended.operatorId,
+      },
+      now,
+    )
   }
-  work().catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a response time was not recorded'))
+  work().catch((fault) =>
+    core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a response time was not recorded'),
+  )
 }

@@ -22,18 +22,31 @@ afterAll(async () => {
   await database?.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
-const topics = (text: string, more: Partial<HandoverPacket> = {}) => topicsOf(library.find, log, { text, site: 'tropa', packet: { ...aPacket, ...more } }, Date.now())
+const topics = (text: string, more: Partial<HandoverPacket> = {}) =>
+  topicsOf(library.find, log, { text, site: 'tropa', packet: { ...aPacket, ...more } }, Date.now())
 
 it('names the category of the best answer by its slug and by both its titles', async () => {
-  for (const [text, locale] of [['сколько стоит доставка', 'ru'], ['how much is delivery', 'en']] as const) {
-    const [ru, en] = await Promise.all((['ru', 'en'] as const).map(async (each) => (await library.find.categories('tropa', each)).find(({ slug }) => slug === 'delivery')?.title.toLowerCase()))
+  for (const [text, locale] of [
+    ['сколько стоит доставка', 'ru'],
+    ['how much is delivery', 'en'],
+  ] as const) {
+    const [ru, en] = await Promise.all(
+      (['ru', 'en'] as const).map(async (each) =>
+        (await library.find.categories('tropa', each)).find(({ slug }) => slug === 'delivery')?.title.toLowerCase(),
+      ),
+    )
     expect(await topics(text, { locale })).toEqual([...new Set(['delivery', ru, en])])
   }
 })
 
 it('goes by what was read last where the question itself says nothing, and is silent where nothing is known', async () => {
-  const [read] = (await library.find.list({ site: 'tropa', locale: 'ru', category: 'returns', page: 1, perPage: 1 })).items as [Answer]
-  expect(await topics('здравствуйте, помогите', { read: [{ answerId: read.id, question: read.question, url: '', helped: false }] })).toContain('returns')
+  const [read] = (await library.find.list({ site: 'tropa', locale: 'ru', category: 'returns', page: 1, perPage: 1 }))
+    .items as [Answer]
+  expect(
+    await topics('здравствуйте, помогите', {
+      read: [{ answerId: read.id, question: read.question, url: '', helped: false }],
+    }),
+  ).toContain('returns')
   expect(await topics('здравствуйте, помогите')).toEqual([])
   expect(warned).toEqual([])
 })

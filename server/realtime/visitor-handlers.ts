@@ -4,42 +4,78 @@ import { presentForVisitor } from '../chat/conversation.ts'
 import { acknowledged } from './acknowledged.ts'
 import { type Core, rooms, type VisitorData } from './core.ts'
 import { closingTime, recordEscalation, reopenTarget, startRequest } from './conversation-flow.ts'
-import { MailInstead, OfConversation, Rating, ReadRequest, SendMessage, StartRequest, TypingRequest, VisitorResync } from './schemas.ts'
+import {
+  MailInstead,
+  OfConversation,
+  Rating,
+  ReadRequest,
+  SendMessage,
+  StartRequest,
+  TypingRequest,
+  VisitorResync,
+} from './schemas.ts'
 
 type VisitorSocket = Pick<Socket, 'id' | 'on' | 'join'> & { data: VisitorData }
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
 export function visitorHandlers(core: Core, socket: VisitorSocket): void {
   const { data: me } = socket
-  const on = <S extends Parameters<typeof acknowledged>[3], A extends object>(event: string, schema: S, handle: (request: import('zod').infer<S>) => Promise<A>) =>
-    socket.on(event, acknowledged(socket, event, core.log, schema, handle))
+  const on = <S extends Parameters<typeof acknowledged>[3], A extends object>(
+    event: string,
+    schema: S,
+    handle: (request: import('zod').infer<S>) => Promise<A>,
+  ) => socket.on(event, acknowledged(socket, event, core.log, schema, handle))
 
   on('conversation:start', StartRequest, async (request) => {
-    const start = await startRequest(core, me, { ...request, name: request.name ?? null, mail: request.mail ?? null }, me.address)
+    const start = await startRequest(
+      core,
+      me,
+      { ...request, name: request.name ?? null, mail: request.mail ?? null },
+      me.address,
+    )
     const outcome = await core.move('startConversation', start, socket.id)
     if (!outcome.ok) return outcome
     await lease()
     if (outcome.value.fresh) recordEscalation(core, me, request, outcome.value.conversationId)
-    return { ok: true, conversation: await ownView(outcome.value.conversationId), messages: outcome.value.messages.map(presentForVisitor) }
+    return {
+      ok: true,
+      conversation: await ownView(outcome.value.conversationId),
+      messages: outcome.value.messages.map(presentForVisitor),
+    }
   })
 
   on('conversation:resync', VisitorResync, async ({ conversationId, since }) => {
     const availability = await core.views.availability(me.site, me.locale, core.now())
-    const row = conversationId ? await core.views.conversation(conversationId) : await core.views.latestOf(me.visitorId, me.site)
+    const row = conversationId
+      ? await core.views.conversation(conversationId)
+      : await core.views.latestOf(me.visitorId, me.site)
     if (row && (row.visitorId !== me.visitorId || row.site !== me.site)) return { ok: false, code: 'not_found' }
     if (conversationId && !row) return { ok: false, code: 'not_found' }
-    if (!row || (!conversationId && row.state === 'solved')) return { ok: true, conversation: null, messages: [], availability }
+    if (!row || (!conversationId && row.state === 'solved'))
+      return { ok: true, conversation: null, messages: [], availability }
     if (row.state !== 'solved') await lease()
     const messages = await core.views.messagesSince(row.id, since, { notes: false })
     // `since` proves what this visitor already has.
     if (since > row.visitorDelivered) received(row.id, since, true).catch(() => {})
-    return { ok: true, conversation: await core.views.visitor(row, core.now()), messages: messages.map(presentForVisitor), availability }
+    return {
+      ok: true,
+      conversation: await core.views.visitor(row, core.now()),
+      messages: messages.map(presentForVisitor),
+      availability,
+    }
   })
 
   on('message:send', SendMessage, async ({ conversationId, clientMessageId, text }) => {
     const spent = core.spend.visitor(me.visitorId)
     if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
-    const post = { conversationId, clientMessageId, text, by: { visitorId: me.visitorId }, kind: 'text' as const, reopenTo: reopenTarget(core) }
+    const post = {
+      conversationId,
+      clientMessageId,
+      text,
+      by: { visitorId: me.visitorId },
+      kind: 'text' as const,
+      reopenTo: reopenTarget(core),
+    }
     const outcome = await core.move('postMessage', post, socket.id)
     return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
   })
@@ -49,7 +85,9 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
     if (!outcome.ok) return outcome
     if (outcome.value) {
       const { operatorId, delivered: got, read } = outcome.value
-      core.desk.to(rooms.readers(conversationId, operatorId)).emit('read:changed', { conversationId, delivered: got, read })
+      core.desk
+        .to(rooms.readers(conversationId, operatorId))
+        .emit('read:changed', { conversationId, delivered: got, read })
     }
     return { ok: true }
   }
@@ -59,16 +97,29 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
   on('typing:set', TypingRequest, async ({ conversationId, typing }) => {
     const row = await core.views.conversation(conversationId)
     if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
-    if (row.operatorId) core.desk.to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)]).emit('typing:changed', { conversationId, author: 'visitor', typing })
+    if (row.operatorId)
+      core.desk
+        .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
+        .emit('typing:changed', { conversationId, author: 'visitor', typing })
     return { ok: true }
   })
 
   on('conversation:mail-instead', MailInstead, async ({ conversationId, mail }) => {
-    const outcome = await core.move('mailInstead', { conversationId, visitorId: me.visitorId, mail, opensAt: await closingTime(core, me.site) })
+    const outcome = await core.move('mailInstead', {
+      conversationId,
+      visitorId: me.visitorId,
+      mail,
+      opensAt: await closingTime(core, me.site),
+    })
     return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
   })
   on('conversation:rate', Rating, async ({ conversationId, stars, comment }) => {
-    const outcome = await core.move('rate', { conversationId, visitorId: me.visitorId, stars, comment: comment ?? null })
+    const outcome = await core.move('rate', {
+      conversationId,
+      visitorId: me.visitorId,
+      stars,
+      comment: comment ?? null,
+    })
     return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
   })
   on('conversation:end', OfConversation, async ({ conversationId }) => {
@@ -85,7 +136,10 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
     if (me.leased) return
     me.leased = true
     await core.move('takeLease', { leaseId: socket.id, nodeId: core.nodeId, kind: 'visitor', personId: me.visitorId })
-    core.views.latestOf(me.visitorId, me.site).then((row) => row && core.fanOut.summarySoon(row.id), () => {})
+    core.views.latestOf(me.visitorId, me.site).then(
+      (row) => row && core.fanOut.summarySoon(row.id),
+      () => {},
+    )
   }
 }
 

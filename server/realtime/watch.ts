@@ -1,5 +1,11 @@
 import type { Message } from '#protocol'
-import { type ConversationRow, isoAt, type MessageRow, presentForVisitor, presentMessage } from '../chat/conversation.ts'
+import {
+  type ConversationRow,
+  isoAt,
+  type MessageRow,
+  presentForVisitor,
+  presentMessage,
+} from '../chat/conversation.ts'
 import { type Core, rooms } from './core.ts'
 import { isForAnyone, tellOffer } from './fan-out.ts'
 
@@ -43,7 +49,19 @@ export function watchOf(core: Core): Watch {
       for (const [each, { at }] of told) if (now - at > FORGET_MS) told.delete(each)
     }
     let found = told.get(id)
-    if (!found) told.set(id, (found = { seq: 0, missed: new Set(), moved: -1, rev: { visitor: -1, desk: -1 }, listed: 0, owed: null, at: now }))
+    if (!found)
+      told.set(
+        id,
+        (found = {
+          seq: 0,
+          missed: new Set(),
+          moved: -1,
+          rev: { visitor: -1, desk: -1 },
+          listed: 0,
+          owed: null,
+          at: now,
+        }),
+      )
     found.at = now
     return found
   }
@@ -57,19 +75,25 @@ export function watchOf(core: Core): Watch {
     const readers = rooms.readers(row.id, row.operatorId)
     const visitorHere = core.visitors.adapter.rooms.has(rooms.visitor(row.visitorId))
     const changed = await core.sql.all<MessageRow>(
-      'select * from "messages" where "conversationId" = ? and ("sentAt" > ? or "editedAt" > ? or "deletedAt" > ?) order by "seq"', row.id, since, since, since,
+      'select * from "messages" where "conversationId" = ? and ("sentAt" > ? or "editedAt" > ? or "deletedAt" > ?) order by "seq"',
+      row.id,
+      since,
+      since,
+      since,
     )
     for (const one of changed) {
       const message: Message = presentMessage(one)
       const event = one.editedAt || one.deletedAt ? 'message:changed' : 'message:created'
-      if (visitorHere && message.kind !== 'note') visitors.to(rooms.visitor(row.visitorId)).emit(event, { message: presentForVisitor(message) })
+      if (visitorHere && message.kind !== 'note')
+        visitors.to(rooms.visitor(row.visitorId)).emit(event, { message: presentForVisitor(message) })
       desk.to(readers).emit(event, { message })
     }
     const full = await core.views.conversation(row.id)
     if (!full) return true
     const view = visitorHere ? await core.views.visitor(full, core.now()) : null
     const [conversation] = core.desk.sockets.size > 0 ? await core.views.summaries([full], core.now()) : []
-    if (core.watch.admit('visitor', full) && view) visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+    if (core.watch.admit('visitor', full) && view)
+      visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     if (!core.watch.admit('desk', full)) return false
     if (state) {
       core.fanOut.queueSoon(full.site)
@@ -90,10 +114,12 @@ export function watchOf(core: Core): Watch {
   const alone = core.parts.database.kind === 'sqlite'
   return {
     told: alone ? () => {} : (conversationId, seq) => hear(toldOf(conversationId), seq),
-    moved: alone ? () => {} : (conversationId, movedRev) => {
-      const known = toldOf(conversationId)
-      known.moved = Math.max(known.moved, movedRev)
-    },
+    moved: alone
+      ? () => {}
+      : (conversationId, movedRev) => {
+          const known = toldOf(conversationId)
+          known.moved = Math.max(known.moved, movedRev)
+        },
     admit: (audience, { id, rev, lastSeq }) => {
       const known = toldOf(id)
       if (known.rev[audience] > rev) return false
@@ -111,7 +137,11 @@ export function watchOf(core: Core): Watch {
       for (let page = 0; page < MOST_PAGES && (page === 0 || rows.length === ROWS_AT_ONCE); page++) {
         rows = await core.sql.all<Changed>(
           `select "id", "movedRev", "lastSeq", "visitorId", "operatorId", "changedAt" from "conversations"
-           where "changedAt" > ? or ("changedAt" = ? and "id" > ?) order by "changedAt", "id" limit ?`, after.changedAt, after.changedAt, after.id, ROWS_AT_ONCE,
+           where "changedAt" > ? or ("changedAt" = ? and "id" > ?) order by "changedAt", "id" limit ?`,
+          after.changedAt,
+          after.changedAt,
+          after.id,
+          ROWS_AT_ONCE,
         )
         for (const row of rows) {
           const known = toldOf(row.id)
@@ -128,9 +158,13 @@ export function watchOf(core: Core): Watch {
         after = rows.at(-1) ?? after
       }
       lookedAt = now
-      const revoked = await core.sql.all<{ personId: string; at: string }>('select "personId", "at" from "revocations" where "at" > ?', since)
+      const revoked = await core.sql.all<{ personId: string; at: string }>(
+        'select "personId", "at" from "revocations" where "at" > ?',
+        since,
+      )
       for (const { personId, at } of revoked) {
-        for (const socket of core.desk.sockets.values()) if (socket.data.id === personId && socket.handshake.issued < Date.parse(at)) socket.disconnect(true)
+        for (const socket of core.desk.sockets.values())
+          if (socket.data.id === personId && socket.handshake.issued < Date.parse(at)) socket.disconnect(true)
       }
     },
   }
@@ -154,7 +188,10 @@ interface Told {
 
 /** `listedLate`: the lists, too, should know of its messages by now. */
 const owes = (told: Told, { movedRev, lastSeq }: Pick<Changed, 'movedRev' | 'lastSeq'>, listedLate: boolean): boolean =>
-  told.moved < movedRev || told.seq < lastSeq || told.missed.values().some((seq) => seq <= lastSeq) || (listedLate && told.listed < lastSeq)
+  told.moved < movedRev ||
+  told.seq < lastSeq ||
+  told.missed.values().some((seq) => seq <= lastSeq) ||
+  (listedLate && told.listed < lastSeq)
 
 /** A first message heard of says nothing about those before it: they were told elsewhere, or a resync brought them. */
 function hear(told: Told, seq: number): void {

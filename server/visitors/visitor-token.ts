@@ -46,7 +46,9 @@ export function visitorTokens(keys: readonly [string, ...string[]]): VisitorToke
       const [version, payload, mac, ...rest] = token.split('.')
       if (version !== VERSION || !payload || !mac || rest.length > 0) return null
       const given = Buffer.from(mac, 'base64url')
-      const right = keys.map((key) => sign(key, `${version}.${payload}`)).filter((made) => made.length === given.length && timingSafeEqual(made, given))
+      const right = keys
+        .map((key) => sign(key, `${version}.${payload}`))
+        .filter((made) => made.length === given.length && timingSafeEqual(made, given))
       if (right.length === 0) return null
       const parsed = Payload.safeParse(parseJson(Buffer.from(payload, 'base64url').toString()))
       if (!parsed.success || parsed.data.e <= now) return null

@@ -11,7 +11,10 @@ beforeEach(() => {
 })
 
 /** A request as Astro hands it to a provider; the page counts how often it was rendered. */
-async function visit(address: string, { tags = ['answer:1'], during = async () => {}, method = 'GET' } = {}): Promise<string> {
+async function visit(
+  address: string,
+  { tags = ['answer:1'], during = async () => {}, method = 'GET' } = {},
+): Promise<string> {
   const render = async () => {
     rendered += 1
     const text = `rendering ${rendered}`
@@ -19,7 +22,10 @@ async function visit(address: string, { tags = ['answer:1'], during = async () =
     return new Response(text, { headers: { 'CDN-Cache-Control': 'max-age=60', 'Cache-Tag': tags.join(',') } })
   }
   const log = { info() {}, warn() {}, error() {} }
-  const response = await cache.onRequest?.({ request: new Request(address, { method }), url: new URL(address), logger: log } as never, render)
+  const response = await cache.onRequest?.(
+    { request: new Request(address, { method }), url: new URL(address), logger: log } as never,
+    render,
+  )
   return response?.text() ?? ''
 }
 

@@ -29,7 +29,9 @@ const routeCache: CacheProviderFactory = (config) => {
     async onRequest(context, next) {
       if (context.request.method !== 'GET') return next()
       // A page is the same whatever name the server was called by: else every made-up Host would take a place in the cache.
-      const request = new Request(new URL(context.url.pathname + context.url.search, ONE_ORIGIN), { headers: context.request.headers })
+      const request = new Request(new URL(context.url.pathname + context.url.search, ONE_ORIGIN), {
+        headers: context.request.headers,
+      })
       const before = generation
       const response = await inner.onRequest({ ...context, request }, next)
       if (generation !== before) await inner.invalidate({ path: context.url.pathname })

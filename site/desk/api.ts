@@ -47,7 +47,14 @@ export async function request<T>(
     return { ok: false, problem }
   } catch (fault) {
     const aborted = options.signal?.aborted === true
-    return { ok: false, problem: { status: 0, code: aborted ? 'aborted' : 'unreachable', message: fault instanceof Error ? fault.message : '' } }
+    return {
+      ok: false,
+      problem: {
+        status: 0,
+        code: aborted ? 'aborted' : 'unreachable',
+        message: fault instanceof Error ? fault.message : '',
+      },
+    }
   }
 }
 

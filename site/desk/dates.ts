@@ -21,7 +21,8 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export const clockTime = (at: string) => format('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 export const dayAndTime = (at: string) =>
   format('dayTime', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at))
-export const fullDay = (at: string) => format('day', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
+export const fullDay = (at: string) =>
+  format('day', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
 export const dayKey = (at: string) => new Date(at).toDateString()
 
 /** "Today", "Yesterday" or the day by its name, for the separators of a conversation. */

@@ -1,7 +1,8 @@
 import { language, t } from './texts.ts'
 
 /** `0.262` as "26 %" or "26%", as the language writes it. */
-export const percent = (share: number): string => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 
 const MINUTE_MS = 60_000
 

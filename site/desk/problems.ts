@@ -1,12 +1,16 @@
 import { isTextKey, t, type TextValues } from './texts.ts'
 
 /** Words a code from the server in the person's language; an unknown code falls back to the server's own sentence. */
-export function problemText(problem: { code: string; message?: unknown; retryAfterMs?: number | undefined }, values: TextValues = {}): string {
+export function problemText(
+  problem: { code: string; message?: unknown; retryAfterMs?: number | undefined },
+  values: TextValues = {},
+): string {
   const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000)
   const key = `problem.${problem.code}`
-  const said =
-    isTextKey(key) ? t(key, values)
-    : typeof problem.message === 'string' && problem.message ? problem.message
-    : t('problem.unknown', { code: problem.code })
+  const said = isTextKey(key)
+    ? t(key, values)
+    : typeof problem.message === 'string' && problem.message
+      ? problem.message
+      : t('problem.unknown', { code: problem.code })
   return seconds > 0 ? `${said} ${t('problem.wait', { n: seconds })}` : said
 }

@@ -21,12 +21,14 @@ export const en = {
   'search.repaired': 'Showing answers for “{searched}”',
   'search.open': 'Open as a page',
   'search.none': 'We have no answer to this yet',
-  'search.noneText': 'Nothing we have written fits your question, and we would rather say so than show you something else. A person will answer it.',
+  'search.noneText':
+    'Nothing we have written fits your question, and we would rather say so than show you something else. A person will answer it.',
   'search.otherLanguage.ru': 'in Russian',
   'search.otherLanguage.en': 'in English',
 
   'home.title': '{shop} help',
-  'home.description': 'Answers about orders, delivery, payment, returns and products of {shop}, and a way to reach a person.',
+  'home.description':
+    'Answers about orders, delivery, payment, returns and products of {shop}, and a way to reach a person.',
   'home.heading': 'How can we help?',
   'home.often': 'Often asked',
   'home.categories': 'Browse by subject',
@@ -70,7 +72,8 @@ export const en = {
   'person.online': 'Somebody is here now.',
   'person.onlineWait': 'Somebody is here now; the usual wait is {minutes}.',
   'person.busy': 'Everyone is busy this minute. Ask in the chat and you will see your place in the queue.',
-  'person.nobody': 'Nobody is here this minute. Leave your question in the chat or write to us: the reply comes by email.',
+  'person.nobody':
+    'Nobody is here this minute. Leave your question in the chat or write to us: the reply comes by email.',
   'person.away': 'Leave your question and your email in the chat, or write to us: the reply comes by email.',
   'person.minutes': { one: '{count} minute', other: '{count} minutes' },
 

@@ -9,10 +9,12 @@ const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) 
 describe('texts of the help centre', () => {
   it('say the same things in both languages, with the same values', () => {
     expect(Object.keys(ru).sort()).toEqual(Object.keys(en).sort())
-    for (const key of Object.keys(en) as TextKey[]) expect(names(forms(ru[key]).other ?? ''), key).toEqual(names(forms(en[key]).other ?? ''))
+    for (const key of Object.keys(en) as TextKey[])
+      expect(names(forms(ru[key]).other ?? ''), key).toEqual(names(forms(en[key]).other ?? ''))
   })
   it('have all four Russian forms where they count', () => {
-    for (const [key, text] of Object.entries(ru)) if (typeof text !== 'string') expect(Object.keys(text).sort(), key).toEqual(['few', 'many', 'one', 'other'])
+    for (const [key, text] of Object.entries(ru))
+      if (typeof text !== 'string') expect(Object.keys(text).sort(), key).toEqual(['few', 'many', 'one', 'other'])
   })
   it('count', () => {
     const count = (locale: 'ru' | 'en', n: number) => texts(locale)('category.answers', { count: n })

@@ -7,5 +7,11 @@ export const GET: APIRoute = async ({ locals, cache }) => {
   const logo = site && brandedLogo(site)
   if (!logo) return new Response(null, { status: 404 })
   cache.set({ maxAge: 3600, tags: ['site'] })
-  return new Response(logo, { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=300', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" } })
+  return new Response(logo, {
+    headers: {
+      'Content-Type': 'image/svg+xml',
+      'Cache-Control': 'public, max-age=300',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    },
+  })
 }

@@ -37,7 +37,12 @@ async function entriesOf(library: Library, site: Site, locale: Site['locales'][n
   for (let page = 1; ; page++) {
     const { items, total, perPage } = await library.find.list({ site: site.id, locale, page, perPage: PER_PAGE })
     for (const answer of items) {
-      entries.push({ locale, path: pathOf.answer(answer), lastModified: answer.updatedAt, key: `answer ${answer.category} ${answer.slug}` })
+      entries.push({
+        locale,
+        path: pathOf.answer(answer),
+        lastModified: answer.updatedAt,
+        key: `answer ${answer.category} ${answer.slug}`,
+      })
     }
     if (items.length === 0 || page * perPage >= total) return entries
   }

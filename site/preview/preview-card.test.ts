@@ -21,13 +21,24 @@ describe('text as outlines', () => {
 })
 
 describe('the picture of a link', () => {
-  it.each(['#ffd400', 'oklch(0.47 0.1 158)', '#2b0a4d', 'oklch(80% 0.2 100)', 'tomato'])('is drawn in the shop’s colour %s, with white that reads on it', async (color) => {
-    const svg = previewCard({ site: aSite(color), title: 'Деньги списались дважды или заказ не отметился оплаченным. Что делать?', about: 'Оплата', shop: 'Тропа' })
-    const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true })
-    expect([info.width, info.height]).toEqual([1200, 630])
-    const [r = 0, g = 0, b = 0] = [...data.subarray(0, 3)].map((channel) => (channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4))
-    expect(1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)).toBeGreaterThanOrEqual(4.5)
-    // Ink stays within the margins.
-    for (let y = 0; y < info.height; y++) for (const x of [40, 1160]) expect(data[(y * info.width + x) * info.channels]).toBe(data[0])
-  })
+  it.each(['#ffd400', 'oklch(0.47 0.1 158)', '#2b0a4d', 'oklch(80% 0.2 100)', 'tomato'])(
+    'is drawn in the shop’s colour %s, with white that reads on it',
+    async (color) => {
+      const svg = previewCard({
+        site: aSite(color),
+        title: 'Деньги списались дважды или заказ не отметился оплаченным. Что делать?',
+        about: 'Оплата',
+        shop: 'Тропа',
+      })
+      const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true })
+      expect([info.width, info.height]).toEqual([1200, 630])
+      const [r = 0, g = 0, b = 0] = [...data.subarray(0, 3)].map((channel) =>
+        channel <= 10 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+      )
+      expect(1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)).toBeGreaterThanOrEqual(4.5)
+      // Ink stays within the margins.
+      for (let y = 0; y < info.height; y++)
+        for (const x of [40, 1160]) expect(data[(y * info.width + x) * info.channels]).toBe(data[0])
+    },
+  )
 })

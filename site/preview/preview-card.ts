@@ -51,7 +51,9 @@ function line({ glyphs }: TextLine, x: number, y: number, size: number, weight: 
 function logo(svg: string | null): string {
   const opening = svg?.match(/<svg[^>]*>/i)?.[0]
   if (!svg || !opening) return ''
-  const sized = opening.replace(/\s(width|height|x|y)=("[^"]*"|'[^']*')/gi, '').replace('<svg', `<svg x="${MARGIN}" y="78" width="60" height="60" color="#fff"`)
+  const sized = opening
+    .replace(/\s(width|height|x|y)=("[^"]*"|'[^']*')/gi, '')
+    .replace('<svg', `<svg x="${MARGIN}" y="78" width="60" height="60" color="#fff"`)
   return svg.slice(svg.indexOf(opening)).replace(opening, () => sized)
 }
 

@@ -4,7 +4,9 @@ import { create, type Font } from 'fontkitten'
 
 const { resolve } = createRequire(import.meta.url)
 /** The family has one file per script; a letter is taken from the first that has it. */
-const FILES = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext'].map((script) => `@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`)
+const FILES = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext'].map(
+  (script) => `@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`,
+)
 let fonts: Font[] | undefined
 const outlines = new Map<string, { d: string; advance: number } | null>()
 

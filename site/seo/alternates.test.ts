@@ -3,7 +3,10 @@ import { alternates } from './alternates.ts'
 import { sitemapXml } from './sitemap.ts'
 
 const site = { defaultLocale: 'ru' as const }
-const both = [{ locale: 'en' as const, path: '/en/delivery' }, { locale: 'ru' as const, path: '/ru/delivery' }]
+const both = [
+  { locale: 'en' as const, path: '/en/delivery' },
+  { locale: 'ru' as const, path: '/ru/delivery' },
+]
 
 describe('alternates', () => {
   it('name every version, the page itself included, and the default language for everyone else', () => {
@@ -20,7 +23,13 @@ describe('alternates', () => {
 
 describe('sitemap', () => {
   it('escapes addresses and carries the languages of each page', () => {
-    const xml = sitemapXml([{ url: 'https://help.example/en/a?b=1&c=2', lastModified: '2026-11-20T09:00:00.000Z', alternates: alternates(site, 'https://help.example', both) }])
+    const xml = sitemapXml([
+      {
+        url: 'https://help.example/en/a?b=1&c=2',
+        lastModified: '2026-11-20T09:00:00.000Z',
+        alternates: alternates(site, 'https://help.example', both),
+      },
+    ])
     expect(xml).toContain('<loc>https://help.example/en/a?b=1&#38;c=2</loc><lastmod>2026-11-20T09:00:00.000Z</lastmod>')
     expect(xml).toContain('<xhtml:link rel="alternate" hreflang="x-default" href="https://help.example/ru/delivery"/>')
   })

@@ -20,7 +20,9 @@ const xml = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charC
 /** Sitemap of the sitemaps.org schema with `xhtml:link` for the other languages of each page. */
 export function sitemapXml(pages: SitemapPage[]): string {
   const urls = pages.map(({ url, lastModified, alternates }) => {
-    const links = alternates.map(({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${xml(href)}"/>`)
+    const links = alternates.map(
+      ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${xml(href)}"/>`,
+    )
     return `<url><loc>${xml(url)}</loc>${lastModified ? `<lastmod>${lastModified}</lastmod>` : ''}${links.join('')}</url>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`

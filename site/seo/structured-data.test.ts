@@ -10,14 +10,29 @@ describe('structured data', () => {
     expect(JSON.parse(json)['@graph'][0].mainEntity[0].acceptedAnswer.text).toBe(hostile)
   })
   it('numbers breadcrumbs from one and links them absolutely', () => {
-    const list = breadcrumbList('https://help.example', [{ title: 'Help', path: '/en' }, { title: 'Delivery', path: '/en/delivery' }])
+    const list = breadcrumbList('https://help.example', [
+      { title: 'Help', path: '/en' },
+      { title: 'Delivery', path: '/en/delivery' },
+    ])
     expect(list.itemListElement).toEqual([
       { '@type': 'ListItem', position: 1, name: 'Help', item: 'https://help.example/en' },
       { '@type': 'ListItem', position: 2, name: 'Delivery', item: 'https://help.example/en/delivery' },
     ])
   })
   it('gives a product its price and where it is sold', () => {
-    const product: Product = { sku: 'TR-1', slug: 'tent', name: 'Tent', category: 'Tents', price: 12_990, summary: 'Stands.', attributes: [{ name: 'Weight', value: '2 kg' }] }
-    expect(productData(product, 'https://shop.example/p/tent')).toMatchObject({ sku: 'TR-1', offers: { price: 12_990, priceCurrency: 'RUB', url: 'https://shop.example/p/tent' }, additionalProperty: [{ name: 'Weight', value: '2 kg' }] })
+    const product: Product = {
+      sku: 'TR-1',
+      slug: 'tent',
+      name: 'Tent',
+      category: 'Tents',
+      price: 12_990,
+      summary: 'Stands.',
+      attributes: [{ name: 'Weight', value: '2 kg' }],
+    }
+    expect(productData(product, 'https://shop.example/p/tent')).toMatchObject({
+      sku: 'TR-1',
+      offers: { price: 12_990, priceCurrency: 'RUB', url: 'https://shop.example/p/tent' },
+      additionalProperty: [{ name: 'Weight', value: '2 kg' }],
+    })
   })
 })

@@ -9,10 +9,15 @@ export type StructuredData = Record<string, unknown>
  */
 export function escapedJson(data: readonly StructuredData[]): string {
   const graph = { '@context': 'https://schema.org', '@graph': data }
-  return JSON.stringify(graph).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(graph).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
-export const faqPage = (entries: { question: string; answer: string; url: string; updatedAt?: string }[]): StructuredData => ({
+export const faqPage = (
+  entries: { question: string; answer: string; url: string; updatedAt?: string }[],
+): StructuredData => ({
   '@type': 'FAQPage',
   mainEntity: entries.map(({ question, answer, url, updatedAt }) => ({
     '@type': 'Question',
@@ -24,7 +29,12 @@ export const faqPage = (entries: { question: string; answer: string; url: string
 
 export const breadcrumbList = (publicUrl: string, crumbs: { title: string; path: string }[]): StructuredData => ({
   '@type': 'BreadcrumbList',
-  itemListElement: crumbs.map(({ title, path }, index) => ({ '@type': 'ListItem', position: index + 1, name: title, item: publicUrl + path })),
+  itemListElement: crumbs.map(({ title, path }, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name: title,
+    item: publicUrl + path,
+  })),
 })
 
 export const productData = (product: Product, shopUrl: string): StructuredData => ({
@@ -43,5 +53,9 @@ export const webSite = (site: Site, name: string, locale: Locale, url: string, s
   name,
   url,
   publisher: { '@type': 'Organization', name: site.name[locale], url: site.url, email: site.mail },
-  potentialAction: { '@type': 'SearchAction', target: `${searchUrl}?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
+  potentialAction: {
+    '@type': 'SearchAction',
+    target: `${searchUrl}?q={search_term_string}`,
+    'query-input': 'required name=search_term_string',
+  },
 })

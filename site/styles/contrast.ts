@@ -42,7 +42,11 @@ export function fromHex(hex: string): Oklch {
   const short = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
   const a = 1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short
   const b = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short
-  return { l: 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 }
+  return {
+    l: 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short,
+    c: Math.hypot(a, b),
+    h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360,
+  }
 }
 
 /** OKLCH of a colour as sites write it, `#rrggbb` or `oklch(l c h)`; null for any other form. */

@@ -29,7 +29,10 @@ function token(name: string, theme: Theme, brand: Record<Theme, Oklch>): Oklch {
   const value = splitArguments(css, declared.index + declared[0].length)[theme === 'light' ? 0 : 1] ?? ''
   const from = /^oklch\(\s*from var\(--brand-accent(-dark)?\)\s+(.+)\)$/s.exec(value)
   if (!from) {
-    const [l = 0, c = 0, h = 0] = value.replace(/^oklch\(|\)$/g, '').split(/\s+/).map(Number)
+    const [l = 0, c = 0, h = 0] = value
+      .replace(/^oklch\(|\)$/g, '')
+      .split(/\s+/)
+      .map(Number)
     return { l, c, h }
   }
   const source = brand[from[1] ? 'dark' : 'light']
@@ -43,17 +46,23 @@ function compute(expression: string, { l, c }: Oklch): number {
   return Number(new Function('l', 'c', `return ${body}`)(l, c))
 }
 
-const own: Record<Theme, Oklch> = { light: fromHex(/--brand-accent: (#\w+)/.exec(css)?.[1] ?? ''), dark: fromHex(/--brand-accent-dark: (#\w+)/.exec(css)?.[1] ?? '') }
+const own: Record<Theme, Oklch> = {
+  light: fromHex(/--brand-accent: (#\w+)/.exec(css)?.[1] ?? ''),
+  dark: fromHex(/--brand-accent-dark: (#\w+)/.exec(css)?.[1] ?? ''),
+}
 /** What shops may pick: the whole circle of hues, pale to deep, grey to loud; the same colour in both themes is the careless choice. */
 const brands: Record<Theme, Oklch>[] = []
-for (let h = 0; h < 360; h += 15) for (const l of [0.05, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99]) for (const c of [0, 0.05, 0.12, 0.2, 0.3]) brands.push({ light: { l, c, h }, dark: { l, c, h } })
+for (let h = 0; h < 360; h += 15)
+  for (const l of [0.05, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99])
+    for (const c of [0, 0.05, 0.12, 0.2, 0.3]) brands.push({ light: { l, c, h }, dark: { l, c, h } })
 
 const SURFACES = ['paper', 'paper-raised', 'paper-sunken', 'paper-hover']
 const TEXT_CONTRAST = 4.5
 const SHAPE_CONTRAST = 3
 
 describe.each(THEMES)('tokens of the %s theme', (theme) => {
-  const ratio = (front: string, back: string, brand = own) => contrast(token(front, theme, brand), token(back, theme, brand))
+  const ratio = (front: string, back: string, brand = own) =>
+    contrast(token(front, theme, brand), token(back, theme, brand))
 
   it.each(['ink', 'ink-soft', 'good', 'warn', 'bad'])('--%s is readable on every surface', (text) => {
     for (const surface of SURFACES) expect(ratio(text, surface), surface).toBeGreaterThanOrEqual(TEXT_CONTRAST)
@@ -62,8 +71,10 @@ describe.each(THEMES)('tokens of the %s theme', (theme) => {
     expect(ratio(text, `${text}-wash`)).toBeGreaterThanOrEqual(TEXT_CONTRAST)
   })
   it('text is readable on washes and marks', () => {
-    for (const wash of ['good-wash', 'warn-wash', 'bad-wash', 'accent-wash', 'mark']) expect(ratio('ink', wash), wash).toBeGreaterThanOrEqual(TEXT_CONTRAST)
-    for (const wash of ['accent-wash', 'mark']) expect(ratio('ink-soft', wash), wash).toBeGreaterThanOrEqual(TEXT_CONTRAST)
+    for (const wash of ['good-wash', 'warn-wash', 'bad-wash', 'accent-wash', 'mark'])
+      expect(ratio('ink', wash), wash).toBeGreaterThanOrEqual(TEXT_CONTRAST)
+    for (const wash of ['accent-wash', 'mark'])
+      expect(ratio('ink-soft', wash), wash).toBeGreaterThanOrEqual(TEXT_CONTRAST)
   })
   it.each(['line-strong', 'focus'])('--%s is seen on every surface', (shape) => {
     for (const surface of SURFACES) expect(ratio(shape, surface), surface).toBeGreaterThanOrEqual(SHAPE_CONTRAST)
@@ -72,9 +83,13 @@ describe.each(THEMES)('tokens of the %s theme', (theme) => {
     for (const brand of brands) {
       const { l, c, h } = brand[theme]
       const which = `oklch(${l} ${c} ${h})`
-      for (const surface of [...SURFACES, 'accent-wash']) expect(ratio('accent', surface, brand), `${which} on ${surface}`).toBeGreaterThanOrEqual(TEXT_CONTRAST)
-      for (const fill of ['accent', 'accent-hover']) expect(ratio('accent-ink', fill, brand), `on ${fill} ${which}`).toBeGreaterThanOrEqual(TEXT_CONTRAST)
-      expect(ratio('ink-soft', 'accent-wash', brand), `soft text on the wash of ${which}`).toBeGreaterThanOrEqual(TEXT_CONTRAST)
+      for (const surface of [...SURFACES, 'accent-wash'])
+        expect(ratio('accent', surface, brand), `${which} on ${surface}`).toBeGreaterThanOrEqual(TEXT_CONTRAST)
+      for (const fill of ['accent', 'accent-hover'])
+        expect(ratio('accent-ink', fill, brand), `on ${fill} ${which}`).toBeGreaterThanOrEqual(TEXT_CONTRAST)
+      expect(ratio('ink-soft', 'accent-wash', brand), `soft text on the wash of ${which}`).toBeGreaterThanOrEqual(
+        TEXT_CONTRAST,
+      )
     }
   })
 })

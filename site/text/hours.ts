@@ -22,13 +22,18 @@ export function hoursLines(hours: Site['hours'], locale: Locale): HoursLine[] {
     if (last && last.spans.join() === spans.join()) last.to = day
     else lines.push({ from: day, to: day, spans })
   }
-  return lines.map(({ from, to, spans }) => ({ days: from === to ? dayName(from) : `${dayName(from)}–${dayName(to)}`, spans }))
+  return lines.map(({ from, to, spans }) => ({
+    days: from === to ? dayName(from) : `${dayName(from)}–${dayName(to)}`,
+    spans,
+  }))
 }
 
 /** `Moscow Standard Time (UTC+3)`, `Москва (UTC+3)`: which clock the hours follow. */
 export function timeZoneName(timeZone: string, locale: Locale, at: number): string {
   const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
-    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
   return `${part('longGeneric').replace(/,.*/, '')} (${part('shortOffset').replace('GMT', 'UTC')})`
 }
 
@@ -36,10 +41,18 @@ export function timeZoneName(timeZone: string, locale: Locale, at: number): stri
 const DAYS_AHEAD = 14
 
 /** The next days whose hours differ from the week's: `31 December 9:00–16:00`. */
-export function exceptionLines({ holidays, timeZone }: Pick<Site, 'holidays' | 'timeZone'>, locale: Locale, now: number): HoursLine[] {
+export function exceptionLines(
+  { holidays, timeZone }: Pick<Site, 'holidays' | 'timeZone'>,
+  locale: Locale,
+  now: number,
+): HoursLine[] {
   const dateOf = (at: number) => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
   const [today, last] = [dateOf(now), dateOf(now + DAYS_AHEAD * DAY_MS)]
-  const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
   return holidays
     .filter(({ date }) => date >= today && date <= last)
     .toSorted((one, other) => one.date.localeCompare(other.date))

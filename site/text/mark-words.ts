@@ -7,7 +7,10 @@ const fold = (word: string) => word.toLowerCase().replaceAll('ё', 'е')
 
 /** Cuts a text into pieces, marking the words that begin as one of `words` does: endings differ, the beginning is the sign. */
 export function markWords(text: string, words: readonly string[]): Piece[] {
-  const beginnings = words.map(fold).filter((word) => word.length > 1).map((word) => word.slice(0, Math.max(4, word.length - 2)))
+  const beginnings = words
+    .map(fold)
+    .filter((word) => word.length > 1)
+    .map((word) => word.slice(0, Math.max(4, word.length - 2)))
   const pieces: Piece[] = []
   for (const part of text.split(/([\p{L}\p{N}]+)/u)) {
     if (!part) continue

@@ -8,7 +8,15 @@ import { texts } from '../locales/texts.ts'
 import { distanceAhead, openingDay, openingSentence } from './opening.ts'
 import { bindShortWords } from './typography.ts'
 
-const week = { mon: ['09:00-21:00'], tue: ['09:00-21:00'], wed: ['09:00-21:00'], thu: ['09:00-21:00'], fri: ['09:00-13:00', '14:00-18:00'], sat: [], sun: [] }
+const week = {
+  mon: ['09:00-21:00'],
+  tue: ['09:00-21:00'],
+  wed: ['09:00-21:00'],
+  thu: ['09:00-21:00'],
+  fri: ['09:00-13:00', '14:00-18:00'],
+  sat: [],
+  sun: [],
+}
 
 describe('opening hours', () => {
   it('join equal neighbours and keep breaks and closed days', () => {
@@ -32,7 +40,15 @@ describe('opening hours', () => {
 
 describe('the sentence about the hours', () => {
   const now = Date.parse('2026-11-25T16:20:00Z')
-  const shop = { online: false, open: false, opensAt: null, closesAt: null, timeZone: 'Europe/Moscow', waiting: 0, expectedWaitMs: null }
+  const shop = {
+    online: false,
+    open: false,
+    opensAt: null,
+    closesAt: null,
+    timeZone: 'Europe/Moscow',
+    waiting: 0,
+    expectedWaitMs: null,
+  }
   const said = (changes: object, locale: 'ru' | 'en') => {
     const { text, holdsMs } = openingSentence({ ...shop, ...changes }, now, locale, texts(locale))
     return [text.replaceAll('\u00a0', ' '), holdsMs / 60_000]
@@ -47,15 +63,23 @@ describe('the sentence about the hours', () => {
     expect(said({ opensAt: '2026-11-25T17:00:00Z' }, 'en')).toEqual(['We answer today from 20:00, in 40 minutes', 1])
     expect(said({}, 'en')[0]).toBe('We are closed just now')
   })
-  it.each([1, 30, 54, 56, 89, 91, 1_439, 2_159, 2_161, 5_000])('is true for as long as it claims: %i minutes ahead', (minutes) => {
-    const { text, holdsMs } = distanceAhead(minutes * 60_000, 'en')
-    expect(holdsMs).toBeGreaterThan(0)
-    const later = minutes * 60_000 - holdsMs + 1_000
-    if (later < minutes * 60_000) expect(distanceAhead(later, 'en').text).toBe(text)
-  })
+  it.each([1, 30, 54, 56, 89, 91, 1_439, 2_159, 2_161, 5_000])(
+    'is true for as long as it claims: %i minutes ahead',
+    (minutes) => {
+      const { text, holdsMs } = distanceAhead(minutes * 60_000, 'en')
+      expect(holdsMs).toBeGreaterThan(0)
+      const later = minutes * 60_000 - holdsMs + 1_000
+      if (later < minutes * 60_000) expect(distanceAhead(later, 'en').text).toBe(text)
+    },
+  )
   it('names the next days with other hours, and none of those that are past or far', () => {
-    const holidays = ['2026-11-24', '2026-11-30', '2027-01-01'].map((date) => ({ date, hours: date.startsWith('2026-11-3') ? ['09:00-16:00'] : [] }))
-    expect(exceptionLines({ holidays, timeZone: 'Europe/Moscow' }, 'ru', now)).toEqual([{ days: '30 ноября', spans: ['9:00–16:00'] }])
+    const holidays = ['2026-11-24', '2026-11-30', '2027-01-01'].map((date) => ({
+      date,
+      hours: date.startsWith('2026-11-3') ? ['09:00-16:00'] : [],
+    }))
+    expect(exceptionLines({ holidays, timeZone: 'Europe/Moscow' }, 'ru', now)).toEqual([
+      { days: '30 ноября', spans: ['9:00–16:00'] },
+    ])
   })
 })
 
@@ -74,12 +98,18 @@ describe('the language of a reader', () => {
 
 describe('short texts', () => {
   it('keep short words and dashes with their neighbours', () => {
-    expect(bindShortWords('Что делать, если он не в пути — и не у нас?', 'ru')).toBe('Что\u00a0делать, если он не\u00a0в\u00a0пути\u00a0— и\u00a0не\u00a0у\u00a0нас?')
+    expect(bindShortWords('Что делать, если он не в пути — и не у нас?', 'ru')).toBe(
+      'Что\u00a0делать, если он не\u00a0в\u00a0пути\u00a0— и\u00a0не\u00a0у\u00a0нас?',
+    )
   })
   it('mark the words that begin as asked, whatever their endings, and lose no character', () => {
     const text = 'Доставка «доставит» ещё <b>доставку</b>, а не достаток.'
     const pieces = markWords(text, ['доставка'])
-    expect(pieces.filter(({ marked }) => marked).map((piece) => piece.text)).toEqual(['Доставка', 'доставит', 'доставку'])
+    expect(pieces.filter(({ marked }) => marked).map((piece) => piece.text)).toEqual([
+      'Доставка',
+      'доставит',
+      'доставку',
+    ])
     expect(pieces.map((piece) => piece.text).join('')).toBe(text)
   })
   it('are cut between words', () => {

@@ -17,7 +17,11 @@ const REQUEST_TIMEOUT_MS = 12_000
 
 /** Talks to our own origin, without cookies. Never throws: a failure, a broken answer and no network are all problems; an aborted call is `aborted`. */
 export function createClient(origin: string) {
-  return async function request<T>(path: string, read: (value: unknown) => T, { method = 'GET', query, body, token, signal, keepalive }: Request = {}): Promise<Answered<T>> {
+  return async function request<T>(
+    path: string,
+    read: (value: unknown) => T,
+    { method = 'GET', query, body, token, signal, keepalive }: Request = {},
+  ): Promise<Answered<T>> {
     const url = new URL(`/api${path}`, origin)
     for (const [name, value] of Object.entries(query ?? {})) if (value) url.searchParams.set(name, String(value))
     const limit = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
@@ -27,7 +31,10 @@ export function createClient(origin: string) {
         credentials: 'omit',
         referrerPolicy: 'origin',
         keepalive,
-        headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        headers: {
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
         body: body ? JSON.stringify(body) : undefined,
         signal: signal && 'any' in AbortSignal ? AbortSignal.any([signal, limit]) : (signal ?? limit),
       })

@@ -19,7 +19,8 @@ export function number(value: unknown): number {
   return value
 }
 const flag = (value: unknown) => value === true
-export const maybe = <T>(value: unknown, read: (value: unknown) => T): T | null => (value === null || value === undefined ? null : read(value))
+export const maybe = <T>(value: unknown, read: (value: unknown) => T): T | null =>
+  value === null || value === undefined ? null : read(value)
 export function list<T>(value: unknown, read: (value: unknown) => T, most = 1000): T[] {
   if (!Array.isArray(value)) throw new Malformed()
   return value.slice(0, most).map(read)
@@ -41,7 +42,13 @@ export const webAddress = (value: unknown) => {
 
 export function readHit(value: unknown): SearchHit {
   const from = fields(value)
-  return { id: text(from.id), question: text(from.question), excerpt: text(from.excerpt), url: webAddress(from.url), score: number(from.score) }
+  return {
+    id: text(from.id),
+    question: text(from.question),
+    excerpt: text(from.excerpt),
+    url: webAddress(from.url),
+    score: number(from.score),
+  }
 }
 
 export function readSearch(value: unknown): SearchResponse {
@@ -78,18 +85,29 @@ export function readContext(value: unknown): WidgetContext {
   const brand = fields(from.brand)
   return {
     site: {
-      id: text(site.id), name: text(site.name), greeting: text(site.greeting), mail: text(site.mail),
-      helpCentre: webAddress(site.helpCentre), locales: list(site.locales, locale),
+      id: text(site.id),
+      name: text(site.name),
+      greeting: text(site.greeting),
+      mail: text(site.mail),
+      helpCentre: webAddress(site.helpCentre),
+      locales: list(site.locales, locale),
     },
     brand: {
-      color: text(brand.color), colorDark: text(brand.colorDark), radius: number(brand.radius),
-      logo: maybe(brand.logo, text), font: maybe(brand.font, text),
+      color: text(brand.color),
+      colorDark: text(brand.colorDark),
+      radius: number(brand.radius),
+      logo: maybe(brand.logo, text),
+      font: maybe(brand.font, text),
     },
     availability: readAvailability(from.availability),
-    hours: list(from.hours, (one) => {
-      const day = fields(one)
-      return { day: number(day.day), spans: list(day.spans, (span) => list(span, text, 2) as [string, string]) }
-    }, 7),
+    hours: list(
+      from.hours,
+      (one) => {
+        const day = fields(one)
+        return { day: number(day.day), spans: list(day.spans, (span) => list(span, text, 2) as [string, string]) }
+      },
+      7,
+    ),
     hits: list(from.hits, readHit, 20),
   }
 }
@@ -98,7 +116,10 @@ export function readAnswer(value: unknown): AnswerResponse {
   const from = fields(value)
   const category = fields(from.category)
   return {
-    id: text(from.id), question: text(from.question), html: text(from.html), url: webAddress(from.url),
+    id: text(from.id),
+    question: text(from.question),
+    html: text(from.html),
+    url: webAddress(from.url),
     category: { slug: text(category.slug), title: text(category.title) },
     related: list(from.related, readHit, 10),
   }
@@ -111,7 +132,7 @@ export function readProblem(value: unknown): Problem {
     return {
       code: text(from.code),
       message: text(from.message),
-      fields: maybe(from.fields, fields) as Record<string, string> | undefined ?? undefined,
+      fields: (maybe(from.fields, fields) as Record<string, string> | undefined) ?? undefined,
       retryAfterMs: maybe(from.retryAfterMs, number) ?? undefined,
     }
   } catch {

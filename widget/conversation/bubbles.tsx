@@ -21,7 +21,9 @@ export const Bubble = live(function Bubble({ message, first, last, conversation 
   const { say, locale } = usePanel().speech.value
   const own = message.author === 'visitor'
   const author = own ? say('chat.you') : message.authorName || say('chat.operator')
-  const mark = conversation && (conversation.read >= message.seq ? 'read' : conversation.delivered >= message.seq ? 'delivered' : 'sent')
+  const mark =
+    conversation &&
+    (conversation.read >= message.seq ? 'read' : conversation.delivered >= message.seq ? 'delivered' : 'sent')
   return (
     <div class={`${own ? 'said own' : 'said'}${first ? ' first' : ''}`}>
       {first && <b class={own ? 'unseen' : 'author'}>{author}</b>}
@@ -41,7 +43,15 @@ export const Bubble = live(function Bubble({ message, first, last, conversation 
   )
 })
 
-export const PendingBubble = live(function PendingBubble({ entry, retry, discard }: { entry: Pending; retry: () => void; discard: () => void }) {
+export const PendingBubble = live(function PendingBubble({
+  entry,
+  retry,
+  discard,
+}: {
+  entry: Pending
+  retry: () => void
+  discard: () => void
+}) {
   const { say } = usePanel().speech.value
   return (
     <div class="said own first">
@@ -49,11 +59,21 @@ export const PendingBubble = live(function PendingBubble({ entry, retry, discard
       <div class={`bubble ${entry.state}`}>
         <Words text={entry.text} />
       </div>
-      {entry.state === 'sending' ? <p class="meta">{say('chat.sending')}</p> : (
+      {entry.state === 'sending' ? (
+        <p class="meta">{say('chat.sending')}</p>
+      ) : (
         <p class="meta failed">
           <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>
-          {entry.refused !== 'too_long' && <button type="button" class="link" onClick={retry}><Icon path={AGAIN} /> {say('chat.retry')}</button>}
-          {entry.refused && <button type="button" class="link" onClick={discard}>{say('chat.remove')}</button>}
+          {entry.refused !== 'too_long' && (
+            <button type="button" class="link" onClick={retry}>
+              <Icon path={AGAIN} /> {say('chat.retry')}
+            </button>
+          )}
+          {entry.refused && (
+            <button type="button" class="link" onClick={discard}>
+              {say('chat.remove')}
+            </button>
+          )}
         </p>
       )}
     </div>

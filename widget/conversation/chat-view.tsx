@@ -62,30 +62,72 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
   return (
     <>
       <div class="banner" role="status">
-        {refused.value ? <p>{say('chat.reload')}</p> : lost.value && <p><i class="dot" /> {say('chat.lost')}</p>}
+        {refused.value ? (
+          <p>{say('chat.reload')}</p>
+        ) : (
+          lost.value && (
+            <p>
+              <i class="dot" /> {say('chat.lost')}
+            </p>
+          )
+        )}
       </div>
       <div
+        class="scroll log"
+        ref={scroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard too (axe: scrollable-region-focusable)
-        class="scroll log" ref={scroll} tabIndex={0} role="log" aria-label={say('chat.log')} aria-live="polite"
+        tabIndex={0}
+        role="log"
+        aria-label={say('chat.log')}
+        aria-live="polite"
         onScroll={() => {
           const box = scroll.current!
           if (box.scrollHeight - box.clientHeight - box.scrollTop < NEAR_END_PX) away.value = 0
         }}
       >
         {logEntries(messages.value).map((entry) => {
-          if (entry.kind === 'day') return <p key={entry.key} class="day">{dayName(entry.at)}</p>
+          if (entry.kind === 'day')
+            return (
+              <p key={entry.key} class="day">
+                {dayName(entry.at)}
+              </p>
+            )
           if (entry.message.kind === 'event') return <EventLine key={entry.key} message={entry.message} />
-          return <Bubble key={entry.key} message={entry.message} first={entry.first} conversation={conversation.value} last={entry.message === lastOwn && pending.value.length === 0} />
+          return (
+            <Bubble
+              key={entry.key}
+              message={entry.message}
+              first={entry.first}
+              conversation={conversation.value}
+              last={entry.message === lastOwn && pending.value.length === 0}
+            />
+          )
         })}
         {pending.value.map((one) => (
-          <PendingBubble key={one.clientMessageId} entry={one} retry={() => conversing.retry(one.clientMessageId)} discard={() => conversing.discard(one.clientMessageId)} />
+          <PendingBubble
+            key={one.clientMessageId}
+            entry={one}
+            retry={() => conversing.retry(one.clientMessageId)}
+            discard={() => conversing.discard(one.clientMessageId)}
+          />
         ))}
-        {operatorTyping.value && <p class="typing" aria-live="off"><i /><i /><i /><span>{say('chat.typing', { name: operator })}</span></p>}
+        {operatorTyping.value && (
+          <p class="typing" aria-live="off">
+            <i />
+            <i />
+            <i />
+            <span>{say('chat.typing', { name: operator })}</span>
+          </p>
+        )}
         {state !== 'solved' && <Standing conversing={conversing} />}
         {state === 'solved' && <Solved conversing={conversing} />}
       </div>
       {away.value > 0 && (
-        <button type="button" class="newer" onClick={() => scroll.current!.scrollTo({ top: scroll.current!.scrollHeight })}>
+        <button
+          type="button"
+          class="newer"
+          onClick={() => scroll.current!.scrollTo({ top: scroll.current!.scrollHeight })}
+        >
           {count('chat.new', away.value)} <Icon name="next" />
         </button>
       )}

@@ -21,17 +21,31 @@ export const Composer = live(function Composer({ conversing, draft }: { conversi
     <div class="composer">
       {draft.other.value !== null && (
         <p class="otherDraft">
-          {say('chat.otherDraft')} <button type="button" class="link" onClick={draft.takeOther}>{say('chat.otherDraftTake')}</button>
+          {say('chat.otherDraft')}{' '}
+          <button type="button" class="link" onClick={draft.takeOther}>
+            {say('chat.otherDraftTake')}
+          </button>
         </p>
       )}
-      {tooLong && <p class="problem" role="alert">{say('form.tooLong')}</p>}
+      {tooLong && (
+        <p class="problem" role="alert">
+          {say('form.tooLong')}
+        </p>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault()
           send()
         }}
       >
-        <GrowingField draft={draft} name={say('chat.write')} placeholder={say('chat.write')} focus onEnter={send} onType={conversing.typing} />
+        <GrowingField
+          draft={draft}
+          name={say('chat.write')}
+          placeholder={say('chat.write')}
+          focus
+          onEnter={send}
+          onType={conversing.typing}
+        />
         <button type="submit" class="send" aria-label={say('chat.send')} disabled={!words.trim() || tooLong}>
           <Icon name="send" />
         </button>

@@ -43,7 +43,8 @@ const say = async (text: string) => {
   await field().fill(text)
   await field().press('Enter')
 }
-const said = async (id: string) => (await operator.messages(id)).filter((one) => one.author === 'visitor').map((one) => one.text)
+const said = async (id: string) =>
+  (await operator.messages(id)).filter((one) => one.author === 'visitor').map((one) => one.text)
 const bubbles = ({ panel }: Visit) => panel.locator('.bubble').allInnerTexts()
 
 describe('a conversation in the widget', () => {
@@ -62,8 +63,13 @@ describe('a conversation in the widget', () => {
     await panel.getByText(/is typing/).waitFor()
     await operator.say(id, 'No, but see [tents](https://tropa.example/t) and https://tropa.example/p.')
     await panel.getByRole('link', { name: 'tents' }).waitFor()
-    expect(await panel.locator('.bubble a').evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.getAttribute('rel')]))).toEqual([
-      ['https://tropa.example/t', 'noopener noreferrer nofollow ugc'], ['https://tropa.example/p', 'noopener noreferrer nofollow ugc'],
+    expect(
+      await panel
+        .locator('.bubble a')
+        .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.getAttribute('rel')])),
+    ).toEqual([
+      ['https://tropa.example/t', 'noopener noreferrer nofollow ugc'],
+      ['https://tropa.example/p', 'noopener noreferrer nofollow ugc'],
     ])
     await say('<b onclick=x>thank you</b>')
     await panel.getByText('Sent', { exact: true }).waitFor()
@@ -79,7 +85,10 @@ describe('a conversation in the widget', () => {
     await panel.locator('.solved textarea').fill('Quick')
     await panel.locator('.solved form button').click()
     await panel.getByText('Thank you. We read every word.').waitFor()
-    const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Download' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      panel.getByRole('button', { name: 'Download' }).click(),
+    ])
     expect(download.suggestedFilename()).toBe('tropa.txt')
     await panel.getByRole('button', { name: 'Ask something else' }).click()
     await panel.getByRole('searchbox').waitFor()
@@ -98,7 +107,13 @@ describe('a conversation in the widget', () => {
     const ack = await operator.ask('conversation:open', { conversationId: id, since: 0 })
     expect(ack).toMatchObject({
       ok: true,
-      conversation: { packet: { searches: [{ text: 'how much is delivery', verdict: 'answer' }], read: [{ question: 'How much does delivery cost?', helped: false }], page: { url: `${shop.origin}/`, title: 'A shop' } } },
+      conversation: {
+        packet: {
+          searches: [{ text: 'how much is delivery', verdict: 'answer' }],
+          read: [{ question: 'How much does delivery cost?', helped: false }],
+          page: { url: `${shop.origin}/`, title: 'A shop' },
+        },
+      },
     })
     await operator.ask('conversation:solve', { conversationId: id })
   })
@@ -213,7 +228,8 @@ describe('a conversation in the widget', () => {
       server.onMessage((message) => socket.send(message))
       socket.onMessage((message) => {
         const asked = /^42\/visitor,(\d+)\["conversation:resync"/.exec(String(message))
-        if (asked && refusals-- > 0) socket.send(`43/visitor,${asked[1]}[{"ok":false,"code":"unavailable","retryAfterMs":50}]`)
+        if (asked && refusals-- > 0)
+          socket.send(`43/visitor,${asked[1]}[{"ok":false,"code":"unavailable","retryAfterMs":50}]`)
         else server.send(message)
       })
     })
@@ -237,7 +253,13 @@ describe('a conversation in the widget', () => {
     await expect.poll(() => field().inputValue()).toBe('begun in the second')
     // Both written within one breath: the own stays, the other is offered.
     await Promise.all([field().fill('mine'), other.fill('yours')])
-    await expect.poll(async () => (await visitor.panel.getByText('You wrote something else').count()) + (await second.panel.getByText('You wrote something else').count())).toBeGreaterThan(0)
+    await expect
+      .poll(
+        async () =>
+          (await visitor.panel.getByText('You wrote something else').count()) +
+          (await second.panel.getByText('You wrote something else').count()),
+      )
+      .toBeGreaterThan(0)
     await other.fill('sent from the second')
     await other.press('Enter')
     await visitor.panel.getByText('sent from the second').waitFor()
@@ -251,7 +273,11 @@ describe('a conversation in the widget', () => {
     await page.keyboard.press('Escape')
     await operator.say(id, 'are you there?')
     await expect.poll(() => launcher.getAttribute('aria-label')).toBe('Help, new messages: 1')
-    expect(await page.evaluate('Firstline.getStatus()')).toMatchObject({ unread: 1, conversation: 'active', online: true })
+    expect(await page.evaluate('Firstline.getStatus()')).toMatchObject({
+      unread: 1,
+      conversation: 'active',
+      online: true,
+    })
     await launcher.click()
     await visitor.panel.getByText('are you there?').waitFor()
     await expect.poll(() => page.evaluate('Firstline.getStatus().unread')).toBe(0)
@@ -260,7 +286,8 @@ describe('a conversation in the widget', () => {
 
   it('I7: while everyone is busy offers a place in the queue, says which and how long, and mail at any moment', async () => {
     const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string }[] }
-    const capacity = async (places: number) => expect((await admin.send('PATCH', `/api/desk/people/${items[0]?.id}`, { capacity: places })).status).toBe(200)
+    const capacity = async (places: number) =>
+      expect((await admin.send('PATCH', `/api/desk/people/${items[0]?.id}`, { capacity: places })).status).toBe(200)
     await capacity(1)
     const id = await talking('the only place')
     const next = await visit(browser, shop)
@@ -287,7 +314,9 @@ describe('a conversation in the widget', () => {
     const restarted = product.restart('SIGKILL')
     await say('while it was down')
     await restarted
-    await expect.poll(() => said(id).catch(() => []), { timeout: 15_000 }).toEqual(['before the restart', 'while it was down'])
+    await expect
+      .poll(() => said(id).catch(() => []), { timeout: 15_000 })
+      .toEqual(['before the restart', 'while it was down'])
     await expect.poll(() => visitor.panel.getByText(/Not sent|Sending/).count(), { timeout: 10_000 }).toBe(0)
     expect(await bubbles(visitor)).toEqual(['before the restart', 'while it was down'])
     await operator.ask('conversation:solve', { conversationId: id })

@@ -57,22 +57,27 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   const refused = signal<string | null>(null)
   const unread = computed(() => unreadOf(messages.value, readTo.value))
 
-  const sending = createSending(memory, {
-    known: () => messages.peek(),
-    link: () => (link.peek() === 'on' ? chat : undefined),
-    packet: (words) => handoverPacket(panel, words),
-    acknowledged: (ack, entry) => checked(() => {
-      if (!entry.conversationId) {
-        const started = readStarted(ack)
-        sending.belongTo(started.conversation.id)
-        return adopt(started.conversation, started.messages)
-      }
-      const message = readMessage(ack.message)
-      adopt(null, [message])
-      // What stands before it was said by others, and its fact may have been lost (I4).
-      if (message.seq > completeUpTo(messages.peek(), resyncedTo)) void resync()
-    }),
-  }, life)
+  const sending = createSending(
+    memory,
+    {
+      known: () => messages.peek(),
+      link: () => (link.peek() === 'on' ? chat : undefined),
+      packet: (words) => handoverPacket(panel, words),
+      acknowledged: (ack, entry) =>
+        checked(() => {
+          if (!entry.conversationId) {
+            const started = readStarted(ack)
+            sending.belongTo(started.conversation.id)
+            return adopt(started.conversation, started.messages)
+          }
+          const message = readMessage(ack.message)
+          adopt(null, [message])
+          // What stands before it was said by others, and its fact may have been lost (I4).
+          if (message.seq > completeUpTo(messages.peek(), resyncedTo)) void resync()
+        }),
+    },
+    life,
+  )
   const typing = createTyping((writes) => {
     const open = conversation.peek()
     if (open && link.peek() === 'on') void chat?.request('typing:set', { conversationId: open.id, typing: writes })
@@ -177,7 +182,13 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       adopt(next, arrived)
       // Yesterday's solved matter greets nobody: the next visit begins with the search again.
       const last = messages.peek().at(-1)
-      if (next?.state === 'solved' && last && Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS && sending.isEmpty()) conversing.anew()
+      if (
+        next?.state === 'solved' &&
+        last &&
+        Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS &&
+        sending.isEmpty()
+      )
+        conversing.anew()
     })
     const upTo = completeUpTo(messages.peek(), resyncedTo)
     const open = conversation.peek()
@@ -207,14 +218,18 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         adopt(null, [message])
         // Fan-out is a hint: after a gap the database is asked (I4).
         if (message.seq > upTo + 1) void resync()
-        else if (name === 'message:created' && message.author !== 'visitor') void chat?.request('message:received', { conversationId: message.conversationId, seq: message.seq })
+        else if (name === 'message:created' && message.author !== 'visitor')
+          void chat?.request('message:received', { conversationId: message.conversationId, seq: message.seq })
       } else if (name === 'typing:changed' && from.author === 'operator') {
         typing.heard(from.typing === true && from.conversationId === conversation.peek()?.id)
       }
     })
   }
 
-  const post = async (event: 'conversation:mail-instead' | 'conversation:rate' | 'conversation:end', values: object) => {
+  const post = async (
+    event: 'conversation:mail-instead' | 'conversation:rate' | 'conversation:end',
+    values: object,
+  ) => {
     const open = conversation.peek()
     if (!open) return false
     await goLive()
@@ -225,15 +240,27 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   }
 
   const conversing: Conversing = {
-    conversation, messages, pending: sending.pending, link, refused, operatorTyping: typing.operatorTyping, unread,
+    conversation,
+    messages,
+    pending: sending.pending,
+    link,
+    refused,
+    operatorTyping: typing.operatorTyping,
+    unread,
     send(words, start) {
       const clientMessageId = newMessageId(Date.now())
       const conversationId = conversation.peek()?.id ?? null
       const first = conversationId === null && sending.isEmpty()
       if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
       sending.add({
-        clientMessageId, text: words, at: new Date().toISOString(), conversationId,
-        packet: conversationId ? null : handoverPacket(panel, words), name: start?.name ?? null, mail: start?.mail ?? null, refused: null,
+        clientMessageId,
+        text: words,
+        at: new Date().toISOString(),
+        conversationId,
+        packet: conversationId ? null : handoverPacket(panel, words),
+        name: start?.name ?? null,
+        mail: start?.mail ?? null,
+        refused: null,
       })
       if (first) embedding.emit('escalated', { way: 'chat' })
       embedding.emit('message', { author: 'visitor' })
@@ -264,12 +291,19 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     end: () => post('conversation:end', {}),
     async transcript() {
       const open = conversation.peek()
-      const answered = open && (await request(`/conversations/${open.id}/transcript`, text, { token: memory.get('token') }))
+      const answered =
+        open && (await request(`/conversations/${open.id}/transcript`, text, { token: memory.get('token') }))
       return answered?.ok ? answered.value : null
     },
     async mailTranscript(mail) {
       const open = conversation.peek()
-      const answered = open && (await request(`/conversations/${open.id}/transcript`, () => true, { method: 'POST', token: memory.get('token'), body: { mail } }))
+      const answered =
+        open &&
+        (await request(`/conversations/${open.id}/transcript`, () => true, {
+          method: 'POST',
+          token: memory.get('token'),
+          body: { mail },
+        }))
       return answered?.ok === true
     },
     anew() {

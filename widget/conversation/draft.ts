@@ -46,7 +46,8 @@ export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
   addEventListener('pagehide', save, { signal: life })
   document.addEventListener('visibilitychange', save, { signal: life })
   return {
-    text, other,
+    text,
+    other,
     write(next) {
       text.value = next
       clearTimeout(timer)

@@ -15,7 +15,17 @@ interface Props {
 }
 
 /** Grows with its text up to what its style allows; Enter sends, Shift+Enter begins a line. */
-export const GrowingField = live(function GrowingField({ draft, id, name, placeholder, focus, invalid, described, onEnter, onType }: Props) {
+export const GrowingField = live(function GrowingField({
+  draft,
+  id,
+  name,
+  placeholder,
+  focus,
+  invalid,
+  described,
+  onEnter,
+  onType,
+}: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = draft.text.value
   useLayoutEffect(() => {
@@ -25,8 +35,16 @@ export const GrowingField = live(function GrowingField({ draft, id, name, placeh
   }, [text])
   return (
     <textarea
-      ref={field} id={id} rows={1} value={text} aria-label={name} placeholder={placeholder} enterkeyhint={onEnter ? 'send' : 'enter'}
-      data-focus={focus ? '' : undefined} aria-invalid={invalid || undefined} aria-describedby={described}
+      ref={field}
+      id={id}
+      rows={1}
+      value={text}
+      aria-label={name}
+      placeholder={placeholder}
+      enterkeyhint={onEnter ? 'send' : 'enter'}
+      data-focus={focus ? '' : undefined}
+      aria-invalid={invalid || undefined}
+      aria-describedby={described}
       onInput={(event) => {
         draft.write(event.currentTarget.value)
         onType?.()

@@ -7,7 +7,12 @@ import { readStarted } from './read-conversation.ts'
 import { visitorToken } from './visitor-token.ts'
 
 /** The message form: over HTTP alone, so that it also works where no socket does. Stored, the conversation is remembered. */
-export async function leaveMessage(panel: PanelState, words: string, mail: string, name: string | null): Promise<Answered<StartConversationResponse>> {
+export async function leaveMessage(
+  panel: PanelState,
+  words: string,
+  mail: string,
+  name: string | null,
+): Promise<Answered<StartConversationResponse>> {
   const { memory, embedding } = panel
   const token = await visitorToken(panel)
   if (!token) return { ok: false, problem: { code: 'unreachable', message: '' } }
@@ -17,7 +22,9 @@ export async function leaveMessage(panel: PanelState, words: string, mail: strin
   const clientMessageId = keptId && keptMark === mark ? keptId : newMessageId(Date.now())
   memory.set('form', `${clientMessageId} ${mark}`)
   const answered = await panel.request('/conversations', readStarted, {
-    method: 'POST', token, body: { clientMessageId, text: words, name, mail, packet: handoverPacket(panel, words) },
+    method: 'POST',
+    token,
+    body: { clientMessageId, text: words, name, mail, packet: handoverPacket(panel, words) },
   })
   if (!answered.ok) {
     if (answered.problem.code === 'signed_out') memory.set('token', null)

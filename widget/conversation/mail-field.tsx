@@ -34,7 +34,11 @@ export const MailField = live(function MailField({ conversing, save, label, canc
       <label class="labelled">
         <span>{say('form.mail')}</span>
         <input
-          type="email" autocomplete="email" value={mail.value} aria-invalid={!!problem.value || undefined} aria-describedby="fl-one-mail-problem"
+          type="email"
+          autocomplete="email"
+          value={mail.value}
+          aria-invalid={!!problem.value || undefined}
+          aria-describedby="fl-one-mail-problem"
           onInput={(event) => {
             mail.value = event.currentTarget.value
           }}
@@ -42,8 +46,14 @@ export const MailField = live(function MailField({ conversing, save, label, canc
         <Problem id="fl-one-mail-problem" text={problem.value} />
       </label>
       <p class="row">
-        <button type="submit" class="quiet strong">{label}</button>
-        {cancel && <button type="button" class="link" onClick={cancel}>{say('queue.mailCancel')}</button>}
+        <button type="submit" class="quiet strong">
+          {label}
+        </button>
+        {cancel && (
+          <button type="button" class="link" onClick={cancel}>
+            {say('queue.mailCancel')}
+          </button>
+        )}
       </p>
     </form>
   )

@@ -74,7 +74,13 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
         <label class="labelled">
           <span>{say('form.mail')}</span>
           <input
-            type="email" autocomplete="email" inputMode="email" required value={mail.value} aria-invalid={!!problems.value.mail || undefined} aria-describedby="fl-mail-problem fl-mail-why"
+            type="email"
+            autocomplete="email"
+            inputMode="email"
+            required
+            value={mail.value}
+            aria-invalid={!!problems.value.mail || undefined}
+            aria-describedby="fl-mail-problem fl-mail-why"
             onInput={(event) => {
               mail.value = event.currentTarget.value
               problems.value = { ...problems.value, mail: undefined }
@@ -86,7 +92,10 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
         <label class="labelled">
           <span>{say('form.name')}</span>
           <input
-            type="text" autocomplete="name" maxLength={80} value={name.value}
+            type="text"
+            autocomplete="name"
+            maxLength={80}
+            value={name.value}
             onInput={(event) => {
               name.value = event.currentTarget.value
             }}
@@ -101,8 +110,14 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
       </div>
       <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
-        <button type="submit" class="primary" aria-disabled={busy.value}>{say(busy.value ? 'panel.loading' : 'form.send')}</button>
-        {onChat && <button type="button" class="link" onClick={onChat}>{say('person.byChat')}</button>}
+        <button type="submit" class="primary" aria-disabled={busy.value}>
+          {say(busy.value ? 'panel.loading' : 'form.send')}
+        </button>
+        {onChat && (
+          <button type="button" class="link" onClick={onChat}>
+            {say('person.byChat')}
+          </button>
+        )}
       </div>
     </form>
   )

@@ -22,7 +22,11 @@ export const OpeningHours = live(function OpeningHours() {
         {context.value!.hours.map(({ day, spans }) => (
           <div key={day}>
             <dt>{dayName.format(MONDAY + day * DAY_MS)}</dt>
-            <dd>{spans.length === 0 ? say('hours.shut') : spans.map((span) => span.map((time) => time.replace(/^0/, '')).join('–')).join(', ')}</dd>
+            <dd>
+              {spans.length === 0
+                ? say('hours.shut')
+                : spans.map((span) => span.map((time) => time.replace(/^0/, '')).join('–')).join(', ')}
+            </dd>
           </div>
         ))}
       </dl>
@@ -35,7 +39,9 @@ export const OpeningHours = live(function OpeningHours() {
 function zoneName(timeZone: string, locale: string): string {
   try {
     const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
-      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts().find(({ type }) => type === 'timeZoneName')!.value
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+        .formatToParts()
+        .find(({ type }) => type === 'timeZoneName')!.value
     return `${part('longGeneric').replace(/,.*/, '')} (${part('shortOffset').replace('GMT', 'UTC')})`
   } catch {
     return timeZone

@@ -13,8 +13,17 @@ function aDevice(kept = new Map<string, string>()): DeviceMemory & { kept: Map<s
   }
 }
 const refusingDevice: DeviceMemory = { get: () => null, set() {}, names: () => [], onChange() {} }
-const anEntry = (changes: Partial<OutboxEntry> = {}): OutboxEntry =>
-  ({ clientMessageId: 'cmi_1', text: 'Где заказ?', at: '2026-11-22T06:00:00.000Z', conversationId: null, packet: null, name: null, mail: null, refused: null, ...changes })
+const anEntry = (changes: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  clientMessageId: 'cmi_1',
+  text: 'Где заказ?',
+  at: '2026-11-22T06:00:00.000Z',
+  conversationId: null,
+  packet: null,
+  name: null,
+  mail: null,
+  refused: null,
+  ...changes,
+})
 
 describe('the outbox', () => {
   it('keeps what was written through a reload, oldest first (I8)', () => {
@@ -22,7 +31,11 @@ describe('the outbox', () => {
     const before = createOutbox(device)
     before.put(anEntry({ clientMessageId: 'cmi_2', text: 'second' }))
     before.put(anEntry({ clientMessageId: 'cmi_1', text: 'first' }))
-    expect(createOutbox(aDevice(device.kept)).entries().map((one) => one.text)).toEqual(['first', 'second'])
+    expect(
+      createOutbox(aDevice(device.kept))
+        .entries()
+        .map((one) => one.text),
+    ).toEqual(['first', 'second'])
   })
   it('never lets two tabs overwrite each other', () => {
     const device = aDevice()
@@ -62,8 +75,11 @@ describe('the outbox', () => {
     outbox.belongTo('cnv_1')
     expect(outbox.entries().map((one) => one.conversationId)).toEqual(['cnv_1', 'cnv_old'])
   })
-  it.each(['not json', '{}', '[]', '{"clientMessageId":1}', 'null'])('leaves out what somebody else wrote there: %s', (written) => {
-    const device = aDevice(new Map([['out:cmi_9', written]]))
-    expect(createOutbox(device).entries()).toEqual([])
-  })
+  it.each(['not json', '{}', '[]', '{"clientMessageId":1}', 'null'])(
+    'leaves out what somebody else wrote there: %s',
+    (written) => {
+      const device = aDevice(new Map([['out:cmi_9', written]]))
+      expect(createOutbox(device).entries()).toEqual([])
+    },
+  )
 })

@@ -12,7 +12,12 @@ const dressed = new WeakSet<ShadowRoot>()
 /** Null if its texts could not be loaded. */
 export async function beginConversing(panel: PanelState, draft: Draft, life: AbortSignal): Promise<Conversing | null> {
   const { root, addStyles } = panel.embedding
-  if (!(await panel.learn(() => (panel.speech.peek().locale === 'ru' ? import('../locales/ru-chat.ts') : import('../locales/en-chat.ts'))))) return null
+  if (
+    !(await panel.learn(() =>
+      panel.speech.peek().locale === 'ru' ? import('../locales/ru-chat.ts') : import('../locales/en-chat.ts'),
+    ))
+  )
+    return null
   // Static, so that the two share their modules instead of splitting them into a third file.
   dress(panel.embedding)
   if (!dressed.has(root)) addStyles(logCss)

@@ -33,7 +33,10 @@ export function readMessage(value: unknown): Message {
     text: text(from.text),
     event: maybe(from.event, (one) => {
       const event = fields(one)
-      return { code: text(event.code), values: maybe(event.values, (values) => fields(values) as Record<string, string | number>) ?? {} }
+      return {
+        code: text(event.code),
+        values: maybe(event.values, (values) => fields(values) as Record<string, string | number>) ?? {},
+      }
     }),
     editedAt: maybe(from.editedAt, instant),
     deletedAt: maybe(from.deletedAt, instant),

@@ -46,7 +46,8 @@ export function createSending(memory: DeviceMemory, around: Surroundings, life: 
 
   const show = () => {
     const known = new Set(around.known().map((one) => one.clientMessageId))
-    pending.value = outbox.entries()
+    pending.value = outbox
+      .entries()
       .filter((one) => !known.has(one.clientMessageId))
       .map((one) => ({ ...one, state: one.refused || late.has(one.clientMessageId) ? 'not_sent' : 'sending' }))
   }
@@ -71,7 +72,14 @@ export function createSending(memory: DeviceMemory, around: Surroundings, life: 
   const deliver = (chat: ChatLink, { conversationId, clientMessageId, text, packet, name, mail }: OutboxEntry) =>
     conversationId
       ? chat.request('message:send', { conversationId, clientMessageId, text })
-      : chat.request('conversation:start', { clientMessageId, text, packet: packet ?? around.packet(''), name, mail, way: 'chat' })
+      : chat.request('conversation:start', {
+          clientMessageId,
+          text,
+          packet: packet ?? around.packet(''),
+          name,
+          mail,
+          way: 'chat',
+        })
 
   show()
   for (const one of pending.peek()) watch(one.clientMessageId)
@@ -92,7 +100,8 @@ export function createSending(memory: DeviceMemory, around: Surroundings, life: 
     arrived: (ids) => ids.forEach(remove),
     belongTo: outbox.belongTo,
     beginAnew() {
-      for (const entry of outbox.entries()) outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? around.packet('') })
+      for (const entry of outbox.entries())
+        outbox.put({ ...entry, conversationId: null, packet: entry.packet ?? around.packet('') })
       show()
     },
     giveUp() {

@@ -38,13 +38,23 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
   }
   return (
     <section class="solved">
-      {sent.value ? <p class="thanks" role="status"><Icon name="check" /> {say('solved.thanks')}</p> : (
+      {sent.value ? (
+        <p class="thanks" role="status">
+          <Icon name="check" /> {say('solved.thanks')}
+        </p>
+      ) : (
         <form onSubmit={rate}>
           <fieldset class="stars">
             <legend>{say('solved.question')}</legend>
             {STARS.map((value) => (
               <label key={value} class={value <= stars.value ? 'lit' : ''}>
-                <input type="radio" name="stars" value={value} checked={stars.value === value} onChange={() => (stars.value = value)} />
+                <input
+                  type="radio"
+                  name="stars"
+                  value={value}
+                  checked={stars.value === value}
+                  onChange={() => (stars.value = value)}
+                />
                 <Icon path={STAR} />
                 <span class="unseen">{count('solved.star', value)}</span>
               </label>
@@ -55,13 +65,17 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
               <label class="labelled">
                 <span>{say('solved.comment')}</span>
                 <textarea
-                  rows={2} maxLength={2000} value={comment.value}
+                  rows={2}
+                  maxLength={2000}
+                  value={comment.value}
                   onInput={(event) => {
                     comment.value = event.currentTarget.value
                   }}
                 />
               </label>
-              <button type="submit" class="primary">{say('solved.rate')}</button>
+              <button type="submit" class="primary">
+                {say('solved.rate')}
+              </button>
             </>
           )}
         </form>
@@ -70,14 +84,32 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
       <div class="keep">
         <p class="label">{say('solved.transcript')}</p>
         <p class="row">
-          <button type="button" class="quiet" onClick={download}><Icon path={SAVE} /> {say('solved.download')}</button>
-          {!mailing.value && <button type="button" class="quiet" onClick={() => (mailing.value = true)}><Icon path={MAIL} /> {say('solved.byMail')}</button>}
+          <button type="button" class="quiet" onClick={download}>
+            <Icon path={SAVE} /> {say('solved.download')}
+          </button>
+          {!mailing.value && (
+            <button type="button" class="quiet" onClick={() => (mailing.value = true)}>
+              <Icon path={MAIL} /> {say('solved.byMail')}
+            </button>
+          )}
         </p>
-        {mailing.value && !mailed.value && <MailField conversing={conversing} save={conversing.mailTranscript} label={say('chat.send')} saved={(mail) => (mailed.value = mail)} />}
-        {mailed.value && <p class="hint" role="status">{say('solved.mailed', { mail: mailed.value })}</p>}
+        {mailing.value && !mailed.value && (
+          <MailField
+            conversing={conversing}
+            save={conversing.mailTranscript}
+            label={say('chat.send')}
+            saved={(mail) => (mailed.value = mail)}
+          />
+        )}
+        {mailed.value && (
+          <p class="hint" role="status">
+            {say('solved.mailed', { mail: mailed.value })}
+          </p>
+        )}
       </div>
       <button
-        type="button" class="quiet strong"
+        type="button"
+        class="quiet strong"
         onClick={() => {
           conversing.anew()
           panel.query.value = ''

@@ -20,12 +20,27 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
     return (
       <section class="standing" aria-live="polite">
         <p>
-          <b>{open.position ? (ahead === 0 ? say('queue.next') : say('queue.position', { position: open.position })) : say('event.queued')}</b>
+          <b>
+            {open.position
+              ? ahead === 0
+                ? say('queue.next')
+                : say('queue.position', { position: open.position })
+              : say('event.queued')}
+          </b>
           <span>{waitSentence(open.expectedWaitMs, ahead, speech) || say('person.waitUnknown')}</span>
         </p>
-        {asking.value
-          ? <MailField conversing={conversing} save={conversing.mailInstead} label={say('queue.mailSave')} cancel={() => (asking.value = false)} />
-          : <button type="button" class="link" onClick={() => (asking.value = true)}><Icon path={MAIL} /> {say('queue.byMail')}</button>}
+        {asking.value ? (
+          <MailField
+            conversing={conversing}
+            save={conversing.mailInstead}
+            label={say('queue.mailSave')}
+            cancel={() => (asking.value = false)}
+          />
+        ) : (
+          <button type="button" class="link" onClick={() => (asking.value = true)}>
+            <Icon path={MAIL} /> {say('queue.byMail')}
+          </button>
+        )}
       </section>
     )
   }
@@ -35,9 +50,15 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
     return (
       <section class="standing" aria-live="polite">
         <p>
-          <b><Icon name="check" /> {say('waiting.kept')}</b>
+          <b>
+            <Icon name="check" /> {say('waiting.kept')}
+          </b>
           {open.mail && <span>{say('waiting.when', { mail: open.mail })}</span>}
-          <span>{availability && !availability.open ? `${hoursSentence(availability, speech, new Date())}.` : say('waiting.whenOpen')}</span>
+          <span>
+            {availability && !availability.open
+              ? `${hoursSentence(availability, speech, new Date())}.`
+              : say('waiting.whenOpen')}
+          </span>
           {open.mail && <span>{say('waiting.leave')}</span>}
         </p>
         {!open.mail && (
@@ -50,5 +71,11 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
     )
   }
   const answered = conversing.messages.value.some((one) => one.author === 'operator')
-  return answered ? <p class="ending"><button type="button" class="link" onClick={() => void conversing.end()}><Icon name="check" /> {say('chat.end')}</button></p> : null
+  return answered ? (
+    <p class="ending">
+      <button type="button" class="link" onClick={() => void conversing.end()}>
+        <Icon name="check" /> {say('chat.end')}
+      </button>
+    </p>
+  ) : null
 })

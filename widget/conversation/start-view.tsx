@@ -24,7 +24,12 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
     if (!draft.text.peek() && asked) draft.text.value = asked
   }, [])
 
-  if (!availability) return <div class="scroll">{panel.contextFailed.value ? <Failed again={() => panel.loadContext()} /> : <Skeleton />}</div>
+  if (!availability)
+    return (
+      <div class="scroll">
+        {panel.contextFailed.value ? <Failed again={() => panel.loadContext()} /> : <Skeleton />}
+      </div>
+    )
   // With every place taken one may still queue: the position and the wait are said before.
   const chat = availability.online || availability.staffed
   if (!chat || byMail.value) return <MessageForm talk={talk} {...(chat && { onChat: () => (byMail.value = false) })} />
@@ -36,7 +41,10 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
     failed.value = !conversing
     if (!conversing) return
     // Into the outbox first: only then may the field be empty.
-    conversing.send(words, { name: panel.prefill.value.name ?? panel.identity?.name ?? null, mail: panel.prefill.value.mail ?? null })
+    conversing.send(words, {
+      name: panel.prefill.value.name ?? panel.identity?.name ?? null,
+      mail: panel.prefill.value.mail ?? null,
+    })
     draft.write('')
   }
   return (
@@ -47,7 +55,9 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
           <p>
             <b>{availability.online ? say('person.here') : hoursSentence(availability, speech, new Date())}</b>
             <span>{waitSentences(availability.waiting, availability.expectedWaitMs, speech)}</span>
-            {availability.online && availability.closesAt && <span>{hoursSentence(availability, speech, new Date())}</span>}
+            {availability.online && availability.closesAt && (
+              <span>{hoursSentence(availability, speech, new Date())}</span>
+            )}
           </p>
         </div>
         <div class="labelled">
@@ -61,7 +71,9 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
         <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
           <Icon name="send" /> {say('person.send')}
         </button>
-        <button type="button" class="link" onClick={() => (byMail.value = true)}>{say('person.byMail')}</button>
+        <button type="button" class="link" onClick={() => (byMail.value = true)}>
+          {say('person.byMail')}
+        </button>
       </div>
     </form>
   )

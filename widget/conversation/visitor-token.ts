@@ -8,7 +8,8 @@ export async function visitorToken({ memory, identity, request, site, speech }: 
   const kept = memory.get('token')
   if (kept && Date.parse(memory.get('expires') ?? '') > Date.now() + SOON_MS) return kept
   const made = await request('/visitors', readVisitor, {
-    method: 'POST', body: { site, locale: speech.peek().locale, identity: identity ?? undefined },
+    method: 'POST',
+    body: { site, locale: speech.peek().locale, identity: identity ?? undefined },
   })
   if (!made.ok) return null
   memory.set('token', made.value.token)

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 
 /** An address, or in an operator's words a named link or something strong. Linear: no part can match two ways. */
 const PLAIN = /\bhttps?:\/\/[^\s<>"]{1,2000}/g
-const RICH = /\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()<>]{1,2000})\)|\*\*([^*\n]{1,500})\*\*|\bhttps?:\/\/[^\s<>"]{1,2000}/g
+const RICH =
+  /\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()<>]{1,2000})\)|\*\*([^*\n]{1,500})\*\*|\bhttps?:\/\/[^\s<>"]{1,2000}/g
 /** Ends a sentence, not an address. */
 const TRAILING = /[.,;:!?)\]}»”'…]$/
 
@@ -27,5 +28,7 @@ export function Words({ text, rich = false }: { text: string; rich?: boolean }) 
 }
 
 const Link = ({ address, name }: { address: string; name: string }) => (
-  <a href={address} target="_blank" rel="noopener noreferrer nofollow ugc">{name}</a>
+  <a href={address} target="_blank" rel="noopener noreferrer nofollow ugc">
+    {name}
+  </a>
 )

@@ -53,7 +53,10 @@ export function createLauncher(options: InitOptions, nonce: string, dark: () => 
   addStyles(launcherCss(options.position === 'left' ? 'left' : 'right'))
 
   return {
-    host, root, button, addStyles,
+    host,
+    root,
+    button,
+    addStyles,
     paint(color, colorDark) {
       const wished = String((dark() && colorDark) || color)
       set('launcher', CSS.supports('color', wished) ? wished : HOUSE)

@@ -29,11 +29,17 @@ export const AnswerView = live(function AnswerView({ id, query }: { id: string; 
   return (
     <>
       <div class="scroll" tabIndex={-1}>
-        {failed.value ? <Failed again={load} /> : !shown ? <Skeleton /> : (
+        {failed.value ? (
+          <Failed again={load} />
+        ) : !shown ? (
+          <Skeleton />
+        ) : (
           <>
             <article class="answer">
               <p class="label">{shown.category.title}</p>
-              <h1 data-focus="always" tabIndex={-1}>{shown.question}</h1>
+              <h1 data-focus="always" tabIndex={-1}>
+                {shown.question}
+              </h1>
               <div class="prose">
                 <SafeHtml html={shown.html} origin={panel.embedding.origin} />
               </div>

@@ -21,8 +21,19 @@ export function deviceMemory(site: string, area: 'localStorage' | 'sessionStorag
   }
   return {
     get: (name) => attempt((storage) => storage.getItem(prefix + name), null),
-    set: (name, value) => attempt((storage) => (value === null ? storage.removeItem(prefix + name) : storage.setItem(prefix + name, value)), undefined),
-    names: () => attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)), []),
+    set: (name, value) =>
+      attempt(
+        (storage) => (value === null ? storage.removeItem(prefix + name) : storage.setItem(prefix + name, value)),
+        undefined,
+      ),
+    names: () =>
+      attempt(
+        (storage) =>
+          Object.keys(storage)
+            .filter((key) => key.startsWith(prefix))
+            .map((key) => key.slice(prefix.length)),
+        [],
+      ),
     onChange(listener, signal) {
       const heard = (event: StorageEvent) => {
         if (event.key === null) listener(null)

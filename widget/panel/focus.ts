@@ -3,7 +3,9 @@ const REACHED_BY_TAB = 'a[href],button:not([disabled]),input:not([disabled]),tex
 /** Gives the keyboard to the view's own first place; on touch to the window itself, so that no keyboard jumps up. */
 export function moveFocus(dialog: HTMLElement) {
   const touch = matchMedia('(pointer:coarse)').matches
-  const target = touch ? dialog.querySelector<HTMLElement>('[data-focus=always]') : dialog.querySelector<HTMLElement>('[data-focus]')
+  const target = touch
+    ? dialog.querySelector<HTMLElement>('[data-focus=always]')
+    : dialog.querySelector<HTMLElement>('[data-focus]')
   ;(target ?? dialog).focus({ preventScroll: true })
 }
 
@@ -16,7 +18,11 @@ export function catchFocus(dialog: HTMLElement): () => void {
   const watch = new MutationObserver(() => {
     const left = path.find((place) => place.isConnected)
     if (left === path[0] || document.activeElement !== document.body) return
-    ;(left!.querySelector<HTMLElement>('[data-focus]') ?? left!.querySelector<HTMLElement>(REACHED_BY_TAB) ?? dialog).focus()
+    ;(
+      left!.querySelector<HTMLElement>('[data-focus]') ??
+      left!.querySelector<HTMLElement>(REACHED_BY_TAB) ??
+      dialog
+    ).focus()
   })
   watch.observe(dialog, { childList: true, subtree: true })
   return () => watch.disconnect()

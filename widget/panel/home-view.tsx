@@ -24,27 +24,36 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
       <div class="lead">
         {!looking && <h1 class="greeting">{context?.site.greeting || say('home.greeting')}</h1>}
         <search>
-        <form class="field" onSubmit={submit}>
-          <Icon name="search" />
-          <input
-            ref={field} data-focus type="search" enterkeyhint="search" autocomplete="off" maxLength={1000} aria-label={say('home.search')}
-            placeholder={say('home.placeholder')} value={panel.query.value}
-            onInput={(event) => {
-              panel.query.value = event.currentTarget.value
-            }}
-          />
-          {panel.query.value && (
-            <button
-              type="button" class="plain" aria-label={say('home.clear')}
-              onClick={() => {
-                panel.query.value = ''
-                field.current?.focus()
+          <form class="field" onSubmit={submit}>
+            <Icon name="search" />
+            <input
+              ref={field}
+              data-focus
+              type="search"
+              enterkeyhint="search"
+              autocomplete="off"
+              maxLength={1000}
+              aria-label={say('home.search')}
+              placeholder={say('home.placeholder')}
+              value={panel.query.value}
+              onInput={(event) => {
+                panel.query.value = event.currentTarget.value
               }}
-            >
-              <Icon name="close" />
-            </button>
-          )}
-        </form>
+            />
+            {panel.query.value && (
+              <button
+                type="button"
+                class="plain"
+                aria-label={say('home.clear')}
+                onClick={() => {
+                  panel.query.value = ''
+                  field.current?.focus()
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            )}
+          </form>
         </search>
       </div>
       <div class="scroll" tabIndex={-1}>
@@ -71,14 +80,23 @@ const Offered = live(function Offered() {
   )
 })
 
-export const HitList = live(function HitList({ hits, excerpts, onOpen }: { hits: SearchHit[]; excerpts?: boolean; onOpen?: () => void }) {
+export const HitList = live(function HitList({
+  hits,
+  excerpts,
+  onOpen,
+}: {
+  hits: SearchHit[]
+  excerpts?: boolean
+  onOpen?: () => void
+}) {
   const panel = usePanel()
   return (
     <ul class="hits">
       {hits.map((hit) => (
         <li key={hit.id}>
           <button
-            type="button" class="hit"
+            type="button"
+            class="hit"
             onClick={() => {
               onOpen?.()
               panel.go({ name: 'answer', id: hit.id })
@@ -101,7 +119,10 @@ export const Skeleton = live(function Skeleton() {
   const { say } = usePanel().speech.value
   return (
     <div class="skeleton" role="status" aria-label={say('panel.loading')}>
-      <i /><i /><i /><i />
+      <i />
+      <i />
+      <i />
+      <i />
     </div>
   )
 })

@@ -11,7 +11,10 @@ const PATHS = {
 } as const
 
 /** One of the panel's own, or the path that another part brings. */
-export const Icon = ({ name, path }: { name: keyof typeof PATHS; path?: undefined } | { name?: undefined; path: string }) => (
+export const Icon = ({
+  name,
+  path,
+}: { name: keyof typeof PATHS; path?: undefined } | { name?: undefined; path: string }) => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
     <path d={path ?? PATHS[name]} />
   </svg>

@@ -8,10 +8,20 @@ const FACTS = /^(viewBox|d|points|transform|(fill|stroke)(-[a-z]+)?|[cr]?[xyr]|[
 export function Logo({ svg }: { svg: string }) {
   if (!svg.startsWith('<svg')) return null
   const { documentElement } = parse(svg, 'image/svg+xml')
-  return SHAPES.test(documentElement.localName) ? <span class="logo" aria-hidden="true">{shape(documentElement)}</span> : null
+  return SHAPES.test(documentElement.localName) ? (
+    <span class="logo" aria-hidden="true">
+      {shape(documentElement)}
+    </span>
+  ) : null
 }
 
 function shape(node: Element): ComponentChildren {
-  const facts = [...node.attributes].filter(({ name, value }) => FACTS.test(name) && !value.includes('url(')).map(({ name, value }) => [name, value])
-  return h(node.localName, Object.fromEntries(facts), [...node.children].filter((child) => SHAPES.test(child.localName)).map(shape))
+  const facts = [...node.attributes]
+    .filter(({ name, value }) => FACTS.test(name) && !value.includes('url('))
+    .map(({ name, value }) => [name, value])
+  return h(
+    node.localName,
+    Object.fromEntries(facts),
+    [...node.children].filter((child) => SHAPES.test(child.localName)).map(shape),
+  )
 }

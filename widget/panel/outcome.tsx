@@ -24,7 +24,12 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
     panel.trail.judged(answer.id, helped, reason)
     const token = panel.memory.get('token')
     const body = { site: panel.site, locale, helped, query: query || undefined, reason }
-    void panel.request(`/answers/${encodeURIComponent(answer.id)}/outcome`, () => null, { method: 'POST', body, token, keepalive: true })
+    void panel.request(`/answers/${encodeURIComponent(answer.id)}/outcome`, () => null, {
+      method: 'POST',
+      body,
+      token,
+      keepalive: true,
+    })
   }
   useEffect(() => {
     const settle = () => owed.current && send(false)
@@ -41,23 +46,60 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
         <>
           <h2>{say('outcome.question')}</h2>
           <p class="row">
-            <button type="button" class="quiet" onClick={() => { told.value = 'yes'; send(true) }}>{say('outcome.yes')}</button>
-            <button type="button" class="quiet" onClick={() => { told.value = 'no'; owed.current = true; panel.trail.judged(answer.id, false) }}>{say('outcome.no')}</button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                told.value = 'yes'
+                send(true)
+              }}
+            >
+              {say('outcome.yes')}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                told.value = 'no'
+                owed.current = true
+                panel.trail.judged(answer.id, false)
+              }}
+            >
+              {say('outcome.no')}
+            </button>
           </p>
         </>
       )}
-      {told.value === 'yes' && <p class="thanks"><Icon name="check" /> {say('outcome.thanks')}</p>}
+      {told.value === 'yes' && (
+        <p class="thanks">
+          <Icon name="check" /> {say('outcome.thanks')}
+        </p>
+      )}
       {told.value === 'no' && (
         <>
           <h2>{say('outcome.sorry')}</h2>
           <p class="row">
             {REASONS.map(([code, key]) => (
-              <button key={code} type="button" class="chip" onClick={() => { told.value = 'noted'; send(false, code) }}>{say(key)}</button>
+              <button
+                key={code}
+                type="button"
+                class="chip"
+                onClick={() => {
+                  told.value = 'noted'
+                  send(false, code)
+                }}
+              >
+                {say(key)}
+              </button>
             ))}
           </p>
         </>
       )}
-      {told.value === 'noted' && <p class="thanks"><Icon name="check" /> {say('outcome.noted')}</p>}
+      {told.value === 'noted' && (
+        <p class="thanks">
+          <Icon name="check" /> {say('outcome.noted')}
+        </p>
+      )}
       {(told.value === 'no' || told.value === 'noted') && (
         <>
           <p>{say('results.noneNext')}</p>

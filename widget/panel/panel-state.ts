@@ -71,7 +71,9 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
   let further: (() => Promise<{ texts: Record<string, string> }>) | undefined
 
   const state: PanelState = {
-    embedding, site, request,
+    embedding,
+    site,
+    request,
     speech: signal(createSpeech(embedding.locale, texts)),
     open: signal(false),
     views: signal([{ name: 'home' }]),
@@ -121,7 +123,9 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
     },
     async loadSuggested(ids) {
       const found = await Promise.all(ids.slice(0, ID_MOST).map((id) => state.loadAnswer(String(id))))
-      state.suggested.value = found.flatMap((one) => (one ? [{ id: one.id, question: one.question, excerpt: '', url: one.url, score: 1 }] : []))
+      state.suggested.value = found.flatMap((one) =>
+        one ? [{ id: one.id, question: one.question, excerpt: '', url: one.url, score: 1 }] : [],
+      )
     },
     moved() {
       if (here() && state.context.value) void state.loadContext()

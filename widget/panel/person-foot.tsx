@@ -5,7 +5,13 @@ import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 
 /** Always there: the way to a person, whether one is here, and the help centre. */
-export const PersonFoot = live(function PersonFoot({ onAsk, centre: wanted }: { onAsk?: () => void; centre?: boolean }) {
+export const PersonFoot = live(function PersonFoot({
+  onAsk,
+  centre: wanted,
+}: {
+  onAsk?: () => void
+  centre?: boolean
+}) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const context = panel.context.value
@@ -14,7 +20,8 @@ export const PersonFoot = live(function PersonFoot({ onAsk, centre: wanted }: { 
   return (
     <div class="foot">
       <button
-        type="button" class="person"
+        type="button"
+        class="person"
         onClick={() => {
           onAsk?.()
           panel.go({ name: 'person' })

@@ -41,7 +41,8 @@ export const Results = live(function Results({ search }: { search: Search }) {
           <h2>{say('results.none')}</h2>
           <p>{say('results.noneNext')}</p>
           <button
-            type="button" class="primary"
+            type="button"
+            class="primary"
             onClick={() => {
               search.settle()
               panel.go({ name: 'person' })
@@ -65,8 +66,16 @@ export const Results = live(function Results({ search }: { search: Search }) {
 })
 
 /** The question as it was understood, where that is not what was typed. */
-export function repairedText({ repaired, searched }: Pick<SearchResponse, 'repaired' | 'searched'>, typed: string): string | null {
+export function repairedText(
+  { repaired, searched }: Pick<SearchResponse, 'repaired' | 'searched'>,
+  typed: string,
+): string | null {
   const understood = repaired.reduce((text, { from, to }) => text.replace(from, to), searched)
-  const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
   return repaired.length > 0 && plain(understood) !== plain(typed) ? understood : null
 }

@@ -12,7 +12,9 @@ export function SafeHtml({ html, origin }: { html: string; origin: string }) {
 
 export function parse(markup: string, type: DOMParserSupportedType): Document {
   // A page that enforces Trusted Types wants a policy for the parser; scripts never run in a parsed document.
-  const factory = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(text: string): string } } }).trustedTypes
+  const factory = (
+    window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(text: string): string } } }
+  ).trustedTypes
   policy ??= factory?.createPolicy('firstline', { createHTML: (text: string) => text })
   return new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, type)
 }
@@ -37,7 +39,9 @@ function element(node: Element, inside: ComponentChildren[], origin: string): Co
   if (name === 'img') {
     const src = safeAddress(node.getAttribute('src'), origin, /^https?:$/)
     // Only our own pictures: another's would tell a third party who reads.
-    return src?.startsWith(`${origin}/`) ? h('img', { src, alt: node.getAttribute('alt') ?? '', loading: 'lazy' }) : null
+    return src?.startsWith(`${origin}/`)
+      ? h('img', { src, alt: node.getAttribute('alt') ?? '', loading: 'lazy' })
+      : null
   }
   // A wide table scrolls by itself, also by keyboard.
   if (name === 'table') return h('div', { class: 'scrolls', tabIndex: 0, role: 'group' }, h('table', null, inside))

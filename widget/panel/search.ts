@@ -37,14 +37,23 @@ export function createSearch(panel: PanelState): Search {
       const found = await ask(panel.query.peek().trim(), false)
       if (found) {
         search.settle()
-        panel.embedding.emit('search', { query: search.foundFor.peek(), verdict: found.verdict, results: found.hits.length })
+        panel.embedding.emit('search', {
+          query: search.foundFor.peek(),
+          verdict: found.verdict,
+          results: found.hits.length,
+        })
       }
       return found
     },
     settle() {
       const found = search.found.peek()
       if (!found || !search.foundFor.peek()) return
-      panel.trail.searched({ text: search.foundFor.peek().slice(0, 500), at: new Date().toISOString(), verdict: found.verdict, results: found.hits.length })
+      panel.trail.searched({
+        text: search.foundFor.peek().slice(0, 500),
+        at: new Date().toISOString(),
+        verdict: found.verdict,
+        results: found.hits.length,
+      })
     },
     stop() {
       end()
@@ -60,8 +69,13 @@ export function createSearch(panel: PanelState): Search {
     search.busy.value = true
     const answered = await panel.request('/search', readSearch, {
       query: {
-        q: text.slice(0, 500), locale: panel.speech.peek().locale, site: panel.site,
-        product: panel.product()?.sku, page: panel.page(), typing: typing ? 1 : null, limit: 6,
+        q: text.slice(0, 500),
+        locale: panel.speech.peek().locale,
+        site: panel.site,
+        product: panel.product()?.sku,
+        page: panel.page(),
+        typing: typing ? 1 : null,
+        limit: 6,
       },
       signal: mine.signal,
     })

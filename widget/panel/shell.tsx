@@ -37,7 +37,8 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
     if (!panel.open.value) return
     const before = document.activeElement as HTMLElement | null
     return () => {
-      if (before && before !== document.body && before.isConnected && before !== panel.embedding.root.host) before.focus()
+      if (before && before !== document.body && before.isConnected && before !== panel.embedding.root.host)
+        before.focus()
       else launcher.focus()
     }
   })
@@ -53,9 +54,24 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
     if (event.key === 'Escape' && !event.isComposing) close()
     if (event.key === 'Tab' && phone.value) keepFocusInside(dialog.current!, event)
   }
-  const name = view.name === 'person' ? say('person.name') : view.name === 'answer' ? say('results.name') : panel.context.value?.site.name || say('panel.name')
+  const name =
+    view.name === 'person'
+      ? say('person.name')
+      : view.name === 'answer'
+        ? say('results.name')
+        : panel.context.value?.site.name || say('panel.name')
   return (
-    <div class="panel" ref={dialog} role="dialog" aria-modal={phone.value} aria-label={say('panel.name')} hidden={!open} tabIndex={-1} lang={panel.speech.value.locale} onKeyDown={onKeyDown}>
+    <div
+      class="panel"
+      ref={dialog}
+      role="dialog"
+      aria-modal={phone.value}
+      aria-label={say('panel.name')}
+      hidden={!open}
+      tabIndex={-1}
+      lang={panel.speech.value.locale}
+      onKeyDown={onKeyDown}
+    >
       <div class={view.name === 'home' ? 'bar home' : 'bar'}>
         {panel.views.value.length > 1 && (
           <button type="button" class="plain" aria-label={say('panel.back')} onClick={panel.back}>

@@ -46,13 +46,21 @@ function readTrail(value: unknown): Trail {
   return {
     searches: from.searches.map((one) => {
       const search = fields(one)
-      return { text: text(search.text), at: text(search.at), verdict: text(search.verdict), results: number(search.results) }
+      return {
+        text: text(search.text),
+        at: text(search.at),
+        verdict: text(search.verdict),
+        results: number(search.results),
+      }
     }),
     read: from.read.map((one) => {
       const answer = fields(one)
       return {
-        answerId: text(answer.answerId), question: text(answer.question), url: text(answer.url),
-        helped: typeof answer.helped === 'boolean' ? answer.helped : null, reason: maybe(answer.reason, text),
+        answerId: text(answer.answerId),
+        question: text(answer.question),
+        url: text(answer.url),
+        helped: typeof answer.helped === 'boolean' ? answer.helped : null,
+        reason: maybe(answer.reason, text),
       }
     }),
   }

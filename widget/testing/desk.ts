@@ -1,11 +1,22 @@
 import { io } from 'socket.io-client'
-import { type Ack, type ConversationSummary, DESK_NAMESPACE, type DeskToServer, LIVE_PATH, type Message, PROTOCOL_VERSION } from '#protocol'
+import {
+  type Ack,
+  type ConversationSummary,
+  DESK_NAMESPACE,
+  type DeskToServer,
+  LIVE_PATH,
+  type Message,
+  PROTOCOL_VERSION,
+} from '#protocol'
 import type { DeskClient } from '../../e2e/desk-client.ts'
 import type { Product } from '../../e2e/product.ts'
 
 /** An operator on the real desk socket. */
 export interface DeskOperator {
-  ask<E extends keyof DeskToServer>(event: E, request: Parameters<DeskToServer[E]>[0]): Promise<Ack<Record<string, unknown>>>
+  ask<E extends keyof DeskToServer>(
+    event: E,
+    request: Parameters<DeskToServer[E]>[0],
+  ): Promise<Ack<Record<string, unknown>>>
   /** Accepts the next conversation that is offered. */
   accept(): Promise<string>
   say(conversationId: string, text: string): Promise<void>
@@ -16,7 +27,11 @@ export interface DeskOperator {
 
 export async function anOperator(product: Product, { cookie }: DeskClient): Promise<DeskOperator> {
   const socket = io(product.helpCentre + DESK_NAMESPACE, {
-    path: LIVE_PATH, transports: ['websocket'], extraHeaders: { cookie, origin: product.helpCentre }, auth: { protocol: PROTOCOL_VERSION }, forceNew: true,
+    path: LIVE_PATH,
+    transports: ['websocket'],
+    extraHeaders: { cookie, origin: product.helpCentre },
+    auth: { protocol: PROTOCOL_VERSION },
+    forceNew: true,
   })
   const offers: string[] = []
   const waiting: ((id: string) => void)[] = []
@@ -25,7 +40,8 @@ export async function anOperator(product: Product, { cookie }: DeskClient): Prom
     if (taker) taker(conversation.id)
     else offers.push(conversation.id)
   })
-  const ask = (event: string, request: unknown) => socket.timeout(8_000).emitWithAck(event, request) as Promise<Ack<Record<string, unknown>>>
+  const ask = (event: string, request: unknown) =>
+    socket.timeout(8_000).emitWithAck(event, request) as Promise<Ack<Record<string, unknown>>>
   const enter = async () => {
     await ask('inbox:resync', {})
     await ask('presence:set', { available: true })
@@ -47,7 +63,11 @@ export async function anOperator(product: Product, { cookie }: DeskClient): Prom
       return id
     },
     async say(conversationId, text) {
-      const ack = await ask('message:send', { conversationId, clientMessageId: `cmi_operator_${Date.now()}_${made++}`, text })
+      const ack = await ask('message:send', {
+        conversationId,
+        clientMessageId: `cmi_operator_${Date.now()}_${made++}`,
+        text,
+      })
       if (!ack.ok) throw new Error(`send: ${ack.code}`)
     },
     async messages(conversationId) {

@@ -28,12 +28,22 @@ interface PageParts {
 export async function openShop(product: Product): Promise<Shop> {
   const ws = product.helpCentre.replace('http', 'ws')
   const policy = [
-    "default-src 'none'", `script-src 'nonce-${NONCE}' 'strict-dynamic'`, `style-src 'nonce-${NONCE}'`, `connect-src ${product.helpCentre} ${ws}`, "img-src 'self'",
-    "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", 'trusted-types firstline',
+    "default-src 'none'",
+    `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
+    `style-src 'nonce-${NONCE}'`,
+    `connect-src ${product.helpCentre} ${ws}`,
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types firstline',
   ].join('; ')
   const server = createServer((request, response) => {
     const parts = JSON.parse(new URL(request.url ?? '/', 'http://shop').searchParams.get('parts') ?? '{}') as PageParts
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(parts.lenient ? {} : { 'content-security-policy': policy }) })
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(parts.lenient ? {} : { 'content-security-policy': policy }),
+    })
     response.end(`<!doctype html><html lang="${parts.lang ?? 'en'}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>A shop</title>
 <style nonce="${NONCE}">${parts.rude ? 'body * { color: red; font: 40px cursive; margin: 40px; padding: 9px; opacity: .5; position: static; transform: scale(2) } body div, body button { display: none }' : ''}</style></head>
 <body><main><h1>A shop</h1><a href="#x">A link</a>${parts.body ?? ''}</main>
@@ -55,9 +65,23 @@ export async function openShop(product: Product): Promise<Shop> {
 /** Lets this origin embed the widget, and sets the hours: round the clock or never. */
 export async function prepareSite(product: Product, shop: Shop, open: boolean): Promise<DeskClient> {
   const admin = await signIn(product)
-  const { brand, greeting, mail, timeZone, targets } = (await (await admin.get('/api/desk/site')).json()) as Record<string, unknown>
-  const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, open ? ['00:00-24:00'] : []]))
-  const saved = await admin.send('PUT', '/api/desk/site', { brand, greeting, mail, timeZone, targets, hours, holidays: [], origins: [shop.origin] })
+  const { brand, greeting, mail, timeZone, targets } = (await (await admin.get('/api/desk/site')).json()) as Record<
+    string,
+    unknown
+  >
+  const hours = Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, open ? ['00:00-24:00'] : []]),
+  )
+  const saved = await admin.send('PUT', '/api/desk/site', {
+    brand,
+    greeting,
+    mail,
+    timeZone,
+    targets,
+    hours,
+    holidays: [],
+    origins: [shop.origin],
+  })
   if (!saved.ok) throw new Error(`site: ${saved.status} ${await saved.text()}`)
   return admin
 }
@@ -77,12 +101,20 @@ interface VisitOptions extends PageParts {
   context?: BrowserContext
 }
 
-export async function visit(browser: Browser, shop: Shop, { phone, dark, context: given, ...parts }: VisitOptions = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  shop: Shop,
+  { phone, dark, context: given, ...parts }: VisitOptions = {},
+): Promise<Visit> {
   const context =
     given ??
     (await browser.newContext({
-      locale: parts.lang === 'ru' ? 'ru-RU' : 'en-GB', viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 }, hasTouch: !!phone, isMobile: !!phone,
-      colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce',
+      locale: parts.lang === 'ru' ? 'ru-RU' : 'en-GB',
+      viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+      hasTouch: !!phone,
+      isMobile: !!phone,
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
     }))
   const page = await context.newPage()
   page.setDefaultTimeout(6_000)

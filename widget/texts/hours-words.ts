@@ -9,7 +9,9 @@ export function hoursSentence(availability: Availability, speech: Speech, now: D
   if (availability.online) {
     if (!availability.closesAt) return say('hours.now')
     const closes = new Date(availability.closesAt)
-    return calendarDays(now, closes) === 0 ? say('hours.until', { time: ownTime(closes, availability, speech) }) : say('hours.now')
+    return calendarDays(now, closes) === 0
+      ? say('hours.until', { time: ownTime(closes, availability, speech) })
+      : say('hours.now')
   }
   if (availability.staffed) return say('hours.busy')
   const opens = availability.opensAt ? new Date(availability.opensAt) : null
@@ -29,9 +31,15 @@ export function waitSentences(ahead: number, expectedWaitMs: number | null, spee
   return `${place} ${waitSentence(expectedWaitMs, ahead, { say, locale })}`.trim()
 }
 
-export function waitSentence(expectedWaitMs: number | null, ahead: number, { say, locale }: Pick<Speech, 'say' | 'locale'>): string {
+export function waitSentence(
+  expectedWaitMs: number | null,
+  ahead: number,
+  { say, locale }: Pick<Speech, 'say' | 'locale'>,
+): string {
   if (expectedWaitMs === null) return ahead === 0 ? '' : say('person.waitUnknown')
-  return expectedWaitMs < 60_000 ? say('person.waitShort') : say('person.wait', { time: lengthOfTime(expectedWaitMs, locale) })
+  return expectedWaitMs < 60_000
+    ? say('person.waitShort')
+    : say('person.wait', { time: lengthOfTime(expectedWaitMs, locale) })
 }
 
 /** Says whose time it is only where the reader's clock differs from the shop's. */

@@ -10,17 +10,28 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
 describe('the texts', () => {
   it('are there in both languages, none empty', () => {
-    const plain = (texts: Record<string, string>) => Object.keys(texts).filter((key) => !/_(few|many)$/.test(key)).sort()
+    const plain = (texts: Record<string, string>) =>
+      Object.keys(texts)
+        .filter((key) => !/_(few|many)$/.test(key))
+        .sort()
     expect(plain(all.ru)).toEqual(plain(all.en))
-    for (const texts of Object.values(all)) for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).not.toBe('')
+    for (const texts of Object.values(all))
+      for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).not.toBe('')
   })
   it('take the same values in both languages', () => {
-    for (const [key, text] of Object.entries(all.en)) expect(placeholders(all.ru[key]!), key).toEqual(placeholders(text))
+    for (const [key, text] of Object.entries(all.en))
+      expect(placeholders(all.ru[key]!), key).toEqual(placeholders(text))
   })
   it.each(['en', 'ru'] as const)('have every form that %s numbers take', (locale) => {
-    const bases = new Set(Object.keys(all[locale]).filter((key) => key.endsWith('_other')).map((key) => key.slice(0, -'_other'.length)))
+    const bases = new Set(
+      Object.keys(all[locale])
+        .filter((key) => key.endsWith('_other'))
+        .map((key) => key.slice(0, -'_other'.length)),
+    )
     expect(bases.size).toBeGreaterThan(2)
-    for (const base of bases) for (const form of new Intl.PluralRules(locale).resolvedOptions().pluralCategories) expect(all[locale], `${base}_${form}`).toHaveProperty([`${base}_${form}`])
+    for (const base of bases)
+      for (const form of new Intl.PluralRules(locale).resolvedOptions().pluralCategories)
+        expect(all[locale], `${base}_${form}`).toHaveProperty([`${base}_${form}`])
   })
 })
 
@@ -28,7 +39,12 @@ describe('speech', () => {
   const speech = createSpeech('ru', all.ru)
   it('counts as Russian counts', () => {
     expect([1, 2, 5, 11, 21, 104].map((count) => speech.count('chat.new', count))).toEqual([
-      '1 новое сообщение', '2 новых сообщения', '5 новых сообщений', '11 новых сообщений', '21 новое сообщение', '104 новых сообщения',
+      '1 новое сообщение',
+      '2 новых сообщения',
+      '5 новых сообщений',
+      '11 новых сообщений',
+      '21 новое сообщение',
+      '104 новых сообщения',
     ])
   })
   it('fills in what it is given and leaves no braces', () => {

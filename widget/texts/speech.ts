@@ -17,7 +17,8 @@ export interface Speech {
 
 export function createSpeech(locale: Locale, texts: Record<string, string>): Speech {
   const rules = new Intl.PluralRules(locale)
-  const fill = (key: string, values: Values) => (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  const fill = (key: string, values: Values) =>
+    (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   return {
     locale,
     say: (key, values = {}) => fill(key, values),

@@ -37,22 +37,21 @@ function examplesOf(index: AnswerIndex): Example[] {
         if (words.length === 0 || (index.textKind.data[text] === BODY && words.length > LONGEST_TEXT)) continue
         if (index.textWeight.data[text]! < 0.5) continue
         const rivals = members.length <= ALL_RIVALS_BELOW ? members : nearest(index, answer, words, members)
-        examples.push({ answer: hashOf(answer), features: textFeatures(
+        examples.push({
+          answer: hashOf(answer),
+          features: textFeatures(
             index,
             words.map((word) => index.lexicon.words[word]!),
-          ), rivals: rivals.map(hashOf) })
+          ),
+          rivals: rivals.map(hashOf),
+        })
       }
     }
   }
   return examples
 }
 
-function nearest(
-  index: AnswerIndex,
-  answer: number,
-  words: readonly number[],
-  members: readonly number[],
-): number[] {
+function nearest(index: AnswerIndex, answer: number, words: readonly number[], members: readonly number[]): number[] {
   const stems = new Map<number, number>()
   for (const word of words)
     stems.set(
@@ -77,7 +76,10 @@ function nearest(
 /** Shuffled by what they say, so that one answer's texts do not follow each other and the order of answers changes nothing. */
 function spread(examples: Example[]): Example[] {
   return examples
-    .map((example) => ({ example, at: example.features.keys.reduce((hash, key) => Math.imul(hash ^ key, 0x01000193), 0) }))
+    .map((example) => ({
+      example,
+      at: example.features.keys.reduce((hash, key) => Math.imul(hash ^ key, 0x01000193), 0),
+    }))
     .sort((a, b) => a.at - b.at || a.example.answer - b.example.answer)
     .map(({ example }) => example)
 }

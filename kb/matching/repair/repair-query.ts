@@ -41,7 +41,9 @@ export function repairQuery(text: string, vocabulary: Vocabulary, typing = false
   const readings = chunks.map((chunk, at) =>
     readChunk(chunk, vocabulary, typing && at === lastChunk && !/\s$/u.test(text)),
   )
-  const otherLayoutUsed = readings.some(({ repair }) => repair?.kind === 'layout' && repair.from.length > LONGEST_CHANCE)
+  const otherLayoutUsed = readings.some(
+    ({ repair }) => repair?.kind === 'layout' && repair.from.length > LONGEST_CHANCE,
+  )
   const searched = chunks.map((chunk, at) => {
     let reading = readings[at]!
     // "ne" is "не" in Latin letters, and "ту" on the other keyboard only beside longer words typed there
@@ -79,7 +81,8 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     const readings = [tokens.slice(-1), typed, ...(asMeant ? [] : otherReadings(plain, tokens.at(-1) ?? ''))]
     const begun = readings.find((words) => begins(words, vocabulary))
     if (begun) return { words: completed(begun, vocabulary) }
-    const meant = tokens.length === 1 && !stands(plain, vocabulary) ? vocabulary.slippedCompletions(plain, COMPLETIONS) : []
+    const meant =
+      tokens.length === 1 && !stands(plain, vocabulary) ? vocabulary.slippedCompletions(plain, COMPLETIONS) : []
     if (meant.length > 0) {
       const to = meant[0]!.word
       return { words: [{ word: to, alternatives: meant }], repair: { from: chunk, to, kind: 'typo' } }
@@ -303,7 +306,11 @@ function otherReadings(plain: string, joined: string): string[][] {
   if (plain.length < SHORTEST_PART) return []
   // an article number ("тр-11") is of another alphabet at most: its digits say that it was not typed on the other layout
   if (/\d/.test(joined)) return /[а-я]/.test(joined) ? [[latinReading(joined)]] : []
-  const readings = /^[a-z]+$/.test(plain) ? cyrillicReadings(plain) : /^[а-я]+$/.test(plain) ? [latinReading(plain)] : []
+  const readings = /^[a-z]+$/.test(plain)
+    ? cyrillicReadings(plain)
+    : /^[а-я]+$/.test(plain)
+      ? [latinReading(plain)]
+      : []
   return [otherLayout(plain) ?? '', ...readings].map(tokenise).filter((words) => words.length === 1)
 }
 

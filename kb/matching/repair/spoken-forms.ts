@@ -43,7 +43,9 @@ const FORMS: Record<string, string> = {
   please: 'plss pleas pleese',
 }
 
-const STANDARD = new Map(Object.entries(FORMS).flatMap(([meant, forms]) => forms.split(' ').map((form) => [form, meant] as const)))
+const STANDARD = new Map(
+  Object.entries(FORMS).flatMap(([meant, forms]) => forms.split(' ').map((form) => [form, meant] as const)),
+)
 
 /** The usual spelling of a grammar word, if this is a way to write it in a hurry. */
 export const spokenForm = (word: string): string | undefined => STANDARD.get(word)

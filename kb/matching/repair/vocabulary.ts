@@ -134,7 +134,10 @@ export class Vocabulary {
     const consider = (word: string, holding: number, soundsAlike: boolean) => {
       const other = stem(word)
       const slip = slipDistance(typed, word, mostOf(typed))
-      const ofStem = byStem && other.length >= SHORTEST_REPAIRED ? slipDistance(stemmed, other, mostOf(stemmed)) + OTHER_FORM_COST : Infinity
+      const ofStem =
+        byStem && other.length >= SHORTEST_REPAIRED
+          ? slipDistance(stemmed, other, mostOf(stemmed)) + OTHER_FORM_COST
+          : Infinity
       const cost = Math.min(slip, ofStem, soundsAlike ? SAME_SOUND_COST : Infinity)
       if (cost === Infinity || holding < heldBy) return
       found.push({ word, stem: other, cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })

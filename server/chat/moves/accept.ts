@@ -6,18 +6,28 @@ import { done, type Outcome, refused } from './outcome.ts'
 
 /** Conversations an operator holds now. Call with the operator's row locked where capacity decides. */
 export async function activeCount(sql: Sql, operatorId: string): Promise<number> {
-  const row = await sql.one<{ n: number }>(`select count(*) as "n" from "conversations" where "operatorId" = ? and "state" = 'active'`, operatorId)
+  const row = await sql.one<{ n: number }>(
+    `select count(*) as "n" from "conversations" where "operatorId" = ? and "state" = 'active'`,
+    operatorId,
+  )
   return Number(row?.n ?? 0)
 }
 
 /** Locks the operator so that two accepts on two nodes count one after the other (I7). */
 export async function hasRoom(sql: Sql, operatorId: string): Promise<boolean> {
-  const operator = await sql.one<{ capacity: number }>(`select "capacity" from "operators" where "id" = ?${lockRow(sql)}`, operatorId)
+  const operator = await sql.one<{ capacity: number }>(
+    `select "capacity" from "operators" where "id" = ?${lockRow(sql)}`,
+    operatorId,
+  )
   return operator !== undefined && (await activeCount(sql, operatorId)) < operator.capacity
 }
 
 /** Exactly one operator wins: the row is locked while its state is asked. A repeated accept by the winner is agreed to. */
-export async function accept(sql: Sql, r: { conversationId: string; by: DeskMember }, now: number): Promise<Outcome<{ waited: { sinceMs: number; site: string } | null }>> {
+export async function accept(
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember },
+  now: number,
+): Promise<Outcome<{ waited: { sinceMs: number; site: string } | null }>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   const { row } = change
@@ -35,17 +45,39 @@ export async function accept(sql: Sql, r: { conversationId: string; by: DeskMemb
 }
 
 /** Hands the conversation to this operator and says so in it. */
-export async function assign(sql: Sql, change: Change, to: Pick<DeskMember, 'id' | 'name'>, code: string, now: number): Promise<void> {
+export async function assign(
+  sql: Sql,
+  change: Change,
+  to: Pick<DeskMember, 'id' | 'name'>,
+  code: string,
+  now: number,
+): Promise<void> {
   const patch: Partial<ConversationRow> = {
-    state: 'active', operatorId: to.id, operatorName: to.name, offeredTo: null, offeredUntil: null, declinedBy: null, returned: 0, groupName: null,
-    acceptedAt: change.row.acceptedAt ?? isoAt(now), solvedAt: null,
+    state: 'active',
+    operatorId: to.id,
+    operatorName: to.name,
+    offeredTo: null,
+    offeredUntil: null,
+    declinedBy: null,
+    returned: 0,
+    groupName: null,
+    acceptedAt: change.row.acceptedAt ?? isoAt(now),
+    solvedAt: null,
   }
   set(change, patch)
-  await sql.run('insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing', change.row.id, to.id)
+  await sql.run(
+    'insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing',
+    change.row.id,
+    to.id,
+  )
   await announce(sql, change, code, { operator: to.name }, now)
 }
 
-export async function takeOver(sql: Sql, r: { conversationId: string; by: DeskMember }, now: number): Promise<Outcome<null>> {
+export async function takeOver(
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   if (!isLead(r.by)) return refused((await mayRead(sql, change.row, r.by)) ? 'not_allowed' : 'not_found')

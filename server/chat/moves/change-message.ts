@@ -17,7 +17,11 @@ export interface ChangeMessage {
 export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Promise<Outcome<{ message: Message }>> {
   const change = await begin(sql, r.conversationId)
   if (!change || !(await mayRead(sql, change.row, r.by))) return refused('not_found')
-  const row = await sql.one<MessageRow>('select * from "messages" where "conversationId" = ? and "id" = ?', r.conversationId, r.messageId)
+  const row = await sql.one<MessageRow>(
+    'select * from "messages" where "conversationId" = ? and "id" = ?',
+    r.conversationId,
+    r.messageId,
+  )
   if (!row) return refused('not_found')
   if (row.author !== 'operator' || (row.authorId !== r.by.id && !isLead(r.by))) return refused('not_allowed')
   if (row.deletedAt) return r.text === null ? done({ message: presentMessage(row) }) : refused('closed')
@@ -25,15 +29,30 @@ export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Pr
   const at = isoAt(now)
   await sql.run(
     'insert into "messageHistory" ("messageId", "conversationId", "text", "act", "byId", "at") values (?, ?, ?, ?, ?, ?)',
-    row.id, r.conversationId, row.text, r.text === null ? 'deleted' : 'edited', r.by.id, at,
+    row.id,
+    r.conversationId,
+    row.text,
+    r.text === null ? 'deleted' : 'edited',
+    r.by.id,
+    at,
   )
   const after: MessageRow = r.text === null ? { ...row, deletedAt: at } : { ...row, text: r.text, editedAt: at }
   await sql.run(
     'update "messages" set "text" = ?, "editedAt" = ?, "deletedAt" = ? where "conversationId" = ? and "id" = ?',
-    after.text, after.editedAt, after.deletedAt, r.conversationId, row.id,
+    after.text,
+    after.editedAt,
+    after.deletedAt,
+    r.conversationId,
+    row.id,
   )
   const { moved } = await finish(sql, change, now)
   const message = presentMessage(after)
-  const said = { message, fresh: false, visitorId: change.row.visitorId, operatorId: change.row.operatorId, authorId: row.authorId }
+  const said = {
+    message,
+    fresh: false,
+    visitorId: change.row.visitorId,
+    operatorId: change.row.operatorId,
+    authorId: row.authorId,
+  }
   return done({ message }, [said], moved)
 }

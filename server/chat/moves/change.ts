@@ -16,7 +16,10 @@ export interface Change {
 }
 
 export async function begin(sql: Sql, conversationId: string): Promise<Change | null> {
-  const row = await sql.one<ConversationRow>(`select * from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+  const row = await sql.one<ConversationRow>(
+    `select * from "conversations" where "id" = ?${lockRow(sql)}`,
+    conversationId,
+  )
   return row ? changeOf(row) : null
 }
 
@@ -24,7 +27,10 @@ export async function begin(sql: Sql, conversationId: string): Promise<Change | 
 export async function beginPosting(sql: Sql, conversationId: string): Promise<Change | null> {
   const kept = sql.heads?.take(conversationId)
   if (kept) return changeOf(kept)
-  const row = await sql.one<ConversationRow>(`select ${HEAD_COLUMNS} from "conversations" where "id" = ?${lockRow(sql)}`, conversationId)
+  const row = await sql.one<ConversationRow>(
+    `select ${HEAD_COLUMNS} from "conversations" where "id" = ?${lockRow(sql)}`,
+    conversationId,
+  )
   return row ? changeOf(row) : null
 }
 
@@ -84,20 +90,43 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
   const inserted = await sql.run(
     `insert into "messages" ("conversationId", "seq", "id", "clientMessageId", "author", "authorId", "authorName", "kind", "text", "event", "templateId", "templateEdited", "sentAt")
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("conversationId", "clientMessageId") do nothing`,
-    stored.conversationId, stored.seq, stored.id, stored.clientMessageId, stored.author, stored.authorId, stored.authorName, stored.kind, stored.text,
-    stored.event, stored.templateId, stored.templateEdited, stored.sentAt,
+    stored.conversationId,
+    stored.seq,
+    stored.id,
+    stored.clientMessageId,
+    stored.author,
+    stored.authorId,
+    stored.authorName,
+    stored.kind,
+    stored.text,
+    stored.event,
+    stored.templateId,
+    stored.templateEdited,
+    stored.sentAt,
   )
   if (inserted === 0) return null
   set(change, { lastSeq: stored.seq })
   if (stored.author === 'visitor') set(change, { unread: row.unread + 1 })
-  if (stored.kind === 'text') set(change, { lastAuthor: stored.author, lastText: stored.text.slice(0, EXCERPT_LENGTH), lastAt: stored.sentAt })
+  if (stored.kind === 'text')
+    set(change, { lastAuthor: stored.author, lastText: stored.text.slice(0, EXCERPT_LENGTH), lastAt: stored.sentAt })
   const message = presentMessage(stored)
-  change.said.push({ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: stored.authorId })
+  change.said.push({
+    message,
+    fresh: true,
+    visitorId: row.visitorId,
+    operatorId: row.operatorId,
+    authorId: stored.authorId,
+  })
   return message
 }
 
-export const announce = (sql: Sql, change: Change, code: string, values: Record<string, string | number>, now: number): Promise<Message | null> =>
-  append(sql, change, { author: 'system', kind: 'event', event: { code, values } }, now)
+export const announce = (
+  sql: Sql,
+  change: Change,
+  code: string,
+  values: Record<string, string | number>,
+  now: number,
+): Promise<Message | null> => append(sql, change, { author: 'system', kind: 'event', event: { code, values } }, now)
 
 /** Writes what was set as a change of state. Facts carry the members as they are after the move. */
 export async function finish(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
@@ -112,7 +141,11 @@ export async function finishQuietly(sql: Sql, change: Change, now: number): Prom
   set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   const keys = [...change.changed]
   const assignments = keys.map((key) => `"${key}" = ?`).join(', ')
-  await sql.run(`update "conversations" set ${assignments} where "id" = ?`, ...keys.map((key) => change.row[key] as SqlValue), change.row.id)
+  await sql.run(
+    `update "conversations" set ${assignments} where "id" = ?`,
+    ...keys.map((key) => change.row[key] as SqlValue),
+    change.row.id,
+  )
   return { said: change.said.map((one) => ({ ...one, operatorId: change.row.operatorId })), moved: [] }
 }
 
@@ -129,5 +162,13 @@ function movedBy({ row, before }: Change): Moved {
   }
 }
 
-export const findMessage = async (sql: Sql, conversationId: string, clientMessageId: string): Promise<MessageRow | undefined> =>
-  sql.one<MessageRow>('select * from "messages" where "conversationId" = ? and "clientMessageId" = ?', conversationId, clientMessageId)
+export const findMessage = async (
+  sql: Sql,
+  conversationId: string,
+  clientMessageId: string,
+): Promise<MessageRow | undefined> =>
+  sql.one<MessageRow>(
+    'select * from "messages" where "conversationId" = ? and "clientMessageId" = ?',
+    conversationId,
+    clientMessageId,
+  )

@@ -10,7 +10,12 @@ import { connectedOperators } from './presence.ts'
 export const DECLINED_MS = 120_000
 
 /** The conversation, if this person may change its course: its operator, or a lead. */
-async function beginHeld(sql: Sql, conversationId: string, by: DeskMember, alsoIf: (change: Change) => boolean = () => false): Promise<Change | Refused> {
+async function beginHeld(
+  sql: Sql,
+  conversationId: string,
+  by: DeskMember,
+  alsoIf: (change: Change) => boolean = () => false,
+): Promise<Change | Refused> {
   const change = await begin(sql, conversationId)
   if (!change) return refused('not_found')
   if (change.row.operatorId === by.id || isLead(by) || alsoIf(change)) return change
@@ -28,30 +33,56 @@ export interface Solved {
   acceptedMs: number | null
 }
 
-export async function solve(sql: Sql, r: { conversationId: string; by: DeskMember; answerId: string | null }, now: number): Promise<Outcome<Solved>> {
+export async function solve(
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember; answerId: string | null },
+  now: number,
+): Promise<Outcome<Solved>> {
   const change = await beginHeld(sql, r.conversationId, r.by)
   if (isRefused(change)) return change
   const { row } = change
   const first = row.state !== 'solved'
   const packet = JSON.parse(row.packet) as { product?: { sku: string } | null }
   const solved: Solved = {
-    first, site: row.site, locale: row.locale, visitorId: row.visitorId, question: row.question,
-    product: packet.product?.sku ?? null, acceptedMs: row.acceptedAt ? Date.parse(row.acceptedAt) : null,
+    first,
+    site: row.site,
+    locale: row.locale,
+    visitorId: row.visitorId,
+    question: row.question,
+    product: packet.product?.sku ?? null,
+    acceptedMs: row.acceptedAt ? Date.parse(row.acceptedAt) : null,
   }
   if (!first) return done(solved)
   if (row.operatorId === null) {
     set(change, { operatorId: r.by.id, operatorName: r.by.name })
-    await sql.run('insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing', row.id, r.by.id)
+    await sql.run(
+      'insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing',
+      row.id,
+      r.by.id,
+    )
   }
-  set(change, { state: 'solved', solvedAt: isoAt(now), awaitingSince: null, raised: 0, answerId: r.answerId, offeredTo: null, offeredUntil: null })
+  set(change, {
+    state: 'solved',
+    solvedAt: isoAt(now),
+    awaitingSince: null,
+    raised: 0,
+    answerId: r.answerId,
+    offeredTo: null,
+    offeredUntil: null,
+  })
   await announce(sql, change, 'solved', { operator: row.operatorName ?? r.by.name }, now)
   await sql.run('delete from "drafts" where "conversationId" = ?', row.id)
-  if (row.operatorId && (await activeCount(sql, row.operatorId)) <= 1) await sql.run('update "operators" set "idleSince" = ? where "id" = ?', isoAt(now), row.operatorId)
+  if (row.operatorId && (await activeCount(sql, row.operatorId)) <= 1)
+    await sql.run('update "operators" set "idleSince" = ? where "id" = ?', isoAt(now), row.operatorId)
   const facts = await finish(sql, change, now)
   return done(solved, facts.said, facts.moved)
 }
 
-export async function reopen(sql: Sql, r: { conversationId: string; by: DeskMember }, now: number): Promise<Outcome<null>> {
+export async function reopen(
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await beginHeld(sql, r.conversationId, r.by)
   if (isRefused(change)) return change
   if (change.row.state !== 'solved') return done(null)
@@ -70,8 +101,14 @@ export interface Transfer {
 
 /** Asked again by who passed it on, because the answer was lost. */
 function alreadyThere(row: ConversationRow, { to, by }: Transfer): boolean {
-  if ('operatorId' in to && to.operatorId === row.operatorId && row.state === 'active') return row.previousOperatorId === by.id || isLead(by) || row.operatorId === by.id
-  return 'group' in to && row.state === 'queued' && row.groupName === to.group && (row.previousOperatorId === by.id || isLead(by))
+  if ('operatorId' in to && to.operatorId === row.operatorId && row.state === 'active')
+    return row.previousOperatorId === by.id || isLead(by) || row.operatorId === by.id
+  return (
+    'group' in to &&
+    row.state === 'queued' &&
+    row.groupName === to.group &&
+    (row.previousOperatorId === by.id || isLead(by))
+  )
 }
 
 /** To an operator with room: theirs at once. To a group: back to the queue, offered to its members first. */
@@ -80,12 +117,24 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
   if (isRefused(change)) return change
   if (alreadyThere(change.row, r)) return done(null)
   if (change.row.state === 'solved') return refused('closed')
-  const target = 'operatorId' in r.to ? await sql.one<{ id: string; name: string }>(`select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`, r.to.operatorId) : null
+  const target =
+    'operatorId' in r.to
+      ? await sql.one<{ id: string; name: string }>(
+          `select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`,
+          r.to.operatorId,
+        )
+      : null
   if (target === undefined) return refused('not_found')
   if (target && !(await connectedOperators(sql, now)).has(target.id)) return refused('away')
   if (target && !(await hasRoom(sql, target.id))) return refused('full')
   // Nothing is written before the last refusal: a refused move must leave its transaction as it found it.
-  if (r.note !== '') await append(sql, change, { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note }, now)
+  if (r.note !== '')
+    await append(
+      sql,
+      change,
+      { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note },
+      now,
+    )
   if (target) {
     set(change, { previousOperatorId: change.row.operatorId })
     await assign(sql, change, target, 'transferred', now)
@@ -93,7 +142,10 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
     const held = change.row.operatorId
     backToQueue(change, now)
     // Who has just passed it on is not asked about it first.
-    set(change, { groupName: r.to.group, declinedBy: held ? JSON.stringify({ [held]: isoAt(now + DECLINED_MS) }) : null })
+    set(change, {
+      groupName: r.to.group,
+      declinedBy: held ? JSON.stringify({ [held]: isoAt(now + DECLINED_MS) }) : null,
+    })
     await announce(sql, change, 'transferred_to_group', { group: r.to.group }, now)
   }
   const facts = await finish(sql, change, now)
@@ -101,7 +153,11 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
 }
 
 /** Who waits with a higher priority is asked about first. Anybody at the desk who may open it may say so. */
-export async function prioritize(sql: Sql, r: { conversationId: string; by: DeskMember; priority: number }, now: number): Promise<Outcome<null>> {
+export async function prioritize(
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember; priority: number },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change || !(await mayRead(sql, change.row, r.by))) return refused('not_found')
   if (change.row.state === 'solved') return refused('closed')
@@ -114,29 +170,49 @@ export async function prioritize(sql: Sql, r: { conversationId: string; by: Desk
 /** To the front of its priority, history and draft as they are (I7). */
 export function backToQueue(change: Change, now: number): void {
   set(change, {
-    state: 'queued', previousOperatorId: change.row.operatorId, operatorId: null, operatorName: null, returned: 1,
-    queuedAt: change.row.queuedAt ?? isoAt(now), offeredTo: null, offeredUntil: null, declinedBy: null,
+    state: 'queued',
+    previousOperatorId: change.row.operatorId,
+    operatorId: null,
+    operatorName: null,
+    returned: 1,
+    queuedAt: change.row.queuedAt ?? isoAt(now),
+    offeredTo: null,
+    offeredUntil: null,
+    declinedBy: null,
   })
 }
 
 export async function saveDraft(
-  sql: Sql, r: { conversationId: string; by: DeskMember; text: string; version: number }, now: number,
+  sql: Sql,
+  r: { conversationId: string; by: DeskMember; text: string; version: number },
+  now: number,
 ): Promise<Outcome<{ text: string; version: number }>> {
   const change = await begin(sql, r.conversationId)
   if (!change || !(await mayRead(sql, change.row, r.by))) return refused('not_found')
-  const current = await sql.one<{ text: string; version: number }>('select "text", "version" from "drafts" where "conversationId" = ?', r.conversationId)
+  const current = await sql.one<{ text: string; version: number }>(
+    'select "text", "version" from "drafts" where "conversationId" = ?',
+    r.conversationId,
+  )
   const version = current?.version ?? 0
   if (current && current.text === r.text) return done({ text: current.text, version })
   if (r.version !== version) return refused('draft_conflict', { draft: { text: current?.text ?? '', version } })
   await sql.run(
     `insert into "drafts" ("conversationId", "text", "version", "byId", "at") values (?, ?, ?, ?, ?)
      on conflict ("conversationId") do update set "text" = excluded."text", "version" = excluded."version", "byId" = excluded."byId", "at" = excluded."at"`,
-    r.conversationId, r.text, version + 1, r.by.id, isoAt(now),
+    r.conversationId,
+    r.text,
+    version + 1,
+    r.by.id,
+    isoAt(now),
   )
   return done({ text: r.text, version: version + 1 })
 }
 
-export async function markPromoted(sql: Sql, r: { conversationId: string; answerId: string }, now: number): Promise<Outcome<null>> {
+export async function markPromoted(
+  sql: Sql,
+  r: { conversationId: string; answerId: string },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   set(change, { promotedTo: r.answerId })

@@ -22,11 +22,18 @@ const HOLDING = ['messageHistory', 'participants', 'drafts', 'outbox', 'replyKey
  * open one is being written to. With `wholeVisitor` all of them, or none.
  */
 export async function erase(sql: Sql, r: Erasure): Promise<Outcome<Erased>> {
-  const asked = await sql.one<ConversationRow>(`select * from "conversations" where "id" = ?${lockRow(sql)}`, r.conversationId)
+  const asked = await sql.one<ConversationRow>(
+    `select * from "conversations" where "id" = ?${lockRow(sql)}`,
+    r.conversationId,
+  )
   if (!asked) return refused('not_found')
   if (!isLead(r.by)) return refused('not_allowed')
   const rows = r.wholeVisitor
-    ? await sql.all<ConversationRow>(`select * from "conversations" where "visitorId" = ? and "site" = ?${lockRow(sql)}`, asked.visitorId, asked.site)
+    ? await sql.all<ConversationRow>(
+        `select * from "conversations" where "visitorId" = ? and "site" = ?${lockRow(sql)}`,
+        asked.visitorId,
+        asked.site,
+      )
     : [asked]
   if (rows.some((row) => row.state !== 'solved')) return refused('conflict')
   let messages = 0

@@ -10,7 +10,11 @@ type Members = Pick<ConversationRow, 'id' | 'visitorId' | 'state' | 'operatorId'
 export async function mayRead(sql: Sql, row: Members, person: DeskMember): Promise<boolean> {
   if (isLead(person) || row.operatorId === person.id) return true
   if (row.operatorId === null && (row.state === 'queued' || row.state === 'waiting')) return true
-  const tookPart = await sql.one('select 1 as "yes" from "participants" where "conversationId" = ? and "personId" = ?', row.id, person.id)
+  const tookPart = await sql.one(
+    'select 1 as "yes" from "participants" where "conversationId" = ? and "personId" = ?',
+    row.id,
+    person.id,
+  )
   if (tookPart) return true
   if (row.state !== 'solved') return false
   const talking = await sql.one(

@@ -14,9 +14,16 @@ const OFFERED_AT_ONCE = 50
 const DISPATCH_LOCK = 7_341_904
 
 /** Offers the first conversations of the queue to the operators who should have them. */
-export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: number }, now: number): Promise<Outcome<null>> {
+export async function dispatch(
+  sql: Sql,
+  { offerMs = OFFER_MS }: { offerMs?: number },
+  now: number,
+): Promise<Outcome<null>> {
   if (sql.kind === 'postgres') await sql.all('select pg_advisory_xact_lock(?)', DISPATCH_LOCK)
-  const queue = await sql.all<ConversationRow>(`select * from "conversations" where "state" = 'queued' and "offeredTo" is null order by ${QUEUE_ORDER} limit ?`, OFFERED_AT_ONCE)
+  const queue = await sql.all<ConversationRow>(
+    `select * from "conversations" where "state" = 'queued' and "offeredTo" is null order by ${QUEUE_ORDER} limit ?`,
+    OFFERED_AT_ONCE,
+  )
   if (queue.length === 0) return done(null)
   const candidates = await willingOperators(sql, now)
   const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
@@ -24,7 +31,10 @@ export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: num
     if (!candidates.some((one) => one.load < one.capacity)) break
     const change = await begin(sql, id)
     if (change?.row.state !== 'queued' || change.row.offeredTo !== null) continue
-    const chosen = chooseOperator({ ...change.row, topics: list(change.row.topics), declined: stillDeclined(change.row, now) }, candidates)
+    const chosen = chooseOperator(
+      { ...change.row, topics: list(change.row.topics), declined: stillDeclined(change.row, now) },
+      candidates,
+    )
     if (!chosen) continue
     chosen.load += 1
     set(change, { offeredTo: chosen.id, offeredUntil: isoAt(now + offerMs) })
@@ -36,7 +46,15 @@ export async function dispatch(sql: Sql, { offerMs = OFFER_MS }: { offerMs?: num
 
 async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
   const connected = await connectedOperators(sql, now)
-  const rows = await sql.all<{ id: string; capacity: number; idleSince: string | null; languages: string | null; skills: string | null; sites: string | null; load: number }>(
+  const rows = await sql.all<{
+    id: string
+    capacity: number
+    idleSince: string | null
+    languages: string | null
+    skills: string | null
+    sites: string | null
+    load: number
+  }>(
     `select "id", "capacity", "idleSince", "languages", "skills", "sites",
        (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active')
        + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
@@ -44,7 +62,13 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
   )
   return rows
     .filter((row) => connected.has(row.id))
-    .map((row) => ({ ...row, load: Number(row.load), languages: list(row.languages), skills: list(row.skills), sites: list(row.sites) }))
+    .map((row) => ({
+      ...row,
+      load: Number(row.load),
+      languages: list(row.languages),
+      skills: list(row.skills),
+      sites: list(row.sites),
+    }))
 }
 
 const list = (json: string | null): string[] => (json ? JSON.parse(json) : [])
@@ -61,7 +85,11 @@ function withdrawOffer(change: Change, now: number): void {
   set(change, { offeredTo: null, offeredUntil: null, declinedBy: JSON.stringify(declined) })
 }
 
-export async function decline(sql: Sql, r: { conversationId: string; personId: string }, now: number): Promise<Outcome<null>> {
+export async function decline(
+  sql: Sql,
+  r: { conversationId: string; personId: string },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   if (change.row.offeredTo !== r.personId) return change.row.operatorId === null ? done(null) : refused('taken')
@@ -76,15 +104,22 @@ export interface Expired {
 
 /** Offers nobody answered: the operator is set away, the conversation is free for the next (I6). */
 export async function expireOffers(sql: Sql, _: object, now: number): Promise<Outcome<Expired>> {
-  const late = await sql.all<{ id: string }>(`select "id" from "conversations" where "state" = 'queued' and "offeredUntil" <= ?`, isoAt(now))
+  const late = await sql.all<{ id: string }>(
+    `select "id" from "conversations" where "state" = 'queued' and "offeredUntil" <= ?`,
+    isoAt(now),
+  )
   const value: Expired = { expired: [] }
   const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
   for (const { id } of late) {
     const change = await begin(sql, id)
-    if (!change?.row.offeredTo || change.row.state !== 'queued' || (change.row.offeredUntil ?? '') > isoAt(now)) continue
+    if (!change?.row.offeredTo || change.row.state !== 'queued' || (change.row.offeredUntil ?? '') > isoAt(now))
+      continue
     const operatorId = change.row.offeredTo
     withdrawOffer(change, now)
-    await sql.run(`update "operators" set "available" = 0, "setAwayBecause" = 'offer_unanswered' where "id" = ? and "available" = 1`, operatorId)
+    await sql.run(
+      `update "operators" set "available" = 0, "setAwayBecause" = 'offer_unanswered' where "id" = ? and "available" = 1`,
+      operatorId,
+    )
     value.expired.push({ conversationId: id, operatorId })
     facts.moved.push(...(await finish(sql, change, now)).moved)
   }
@@ -92,10 +127,16 @@ export async function expireOffers(sql: Sql, _: object, now: number): Promise<Ou
 }
 
 /** Conversations of operators who are gone return to the front; offers made to them are withdrawn at once. */
-export async function returnAbandoned(sql: Sql, { vanishedMs = VANISHED_MS }: { vanishedMs?: number }, now: number): Promise<Outcome<{ returned: number }>> {
+export async function returnAbandoned(
+  sql: Sql,
+  { vanishedMs = VANISHED_MS }: { vanishedMs?: number },
+  now: number,
+): Promise<Outcome<{ returned: number }>> {
   const connected = await connectedOperators(sql, now)
   const facts: { said: Said[]; moved: Moved[] } = { said: [], moved: [] }
-  const offered = await sql.all<{ id: string; offeredTo: string }>(`select "id", "offeredTo" from "conversations" where "state" = 'queued' and "offeredTo" is not null`)
+  const offered = await sql.all<{ id: string; offeredTo: string }>(
+    `select "id", "offeredTo" from "conversations" where "state" = 'queued' and "offeredTo" is not null`,
+  )
   for (const { id, offeredTo } of offered) {
     if (connected.has(offeredTo)) continue
     const change = await begin(sql, id)
@@ -123,13 +164,24 @@ export async function returnAbandoned(sql: Sql, { vanishedMs = VANISHED_MS }: { 
 }
 
 /** Connections of dead nodes end; their operators were last seen when the node last lived. */
-export async function buryNodes(sql: Sql, { except, all }: { except: string; all?: boolean }, now: number): Promise<Outcome<{ buried: number }>> {
-  const dead = await sql.all<{ id: string; expiresAt: string }>(`select "id", "expiresAt" from "nodes" where "id" <> ? and ("expiresAt" <= ? or ? = 1)`, except, isoAt(now), all ? 1 : 0)
+export async function buryNodes(
+  sql: Sql,
+  { except, all }: { except: string; all?: boolean },
+  now: number,
+): Promise<Outcome<{ buried: number }>> {
+  const dead = await sql.all<{ id: string; expiresAt: string }>(
+    `select "id", "expiresAt" from "nodes" where "id" <> ? and ("expiresAt" <= ? or ? = 1)`,
+    except,
+    isoAt(now),
+    all ? 1 : 0,
+  )
   for (const node of dead) {
     const seen = [node.expiresAt, isoAt(now)].sort()[0] as string
     await sql.run(
       `update "operators" set "lastSeenAt" = ? where "id" in (select "personId" from "leases" where "nodeId" = ? and "kind" = 'operator') and ("lastSeenAt" is null or "lastSeenAt" < ?)`,
-      seen, node.id, seen,
+      seen,
+      node.id,
+      seen,
     )
     await sql.run('delete from "leases" where "nodeId" = ?', node.id)
     await sql.run('delete from "nodes" where "id" = ?', node.id)

@@ -40,4 +40,8 @@ export interface Refused {
 }
 
 export const done = <V>(value: V, said: Said[] = [], moved: Moved[] = []): Done<V> => ({ ok: true, value, said, moved })
-export const refused = (code: RefusalCode, more: Omit<Refused, 'ok' | 'code'> = {}): Refused => ({ ok: false, code, ...more })
+export const refused = (code: RefusalCode, more: Omit<Refused, 'ok' | 'code'> = {}): Refused => ({
+  ok: false,
+  code,
+  ...more,
+})

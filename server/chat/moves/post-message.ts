@@ -34,10 +34,16 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   if (right === 'not_found') return refused('not_found')
   if (right !== 'yes') return (await stored(sql, post)) ?? refused(right)
 
-  const by = 'visitorId' in post.by
-    ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
-    : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
-  const message = await append(sql, change, { ...by, clientMessageId: post.clientMessageId, kind: post.kind, text: post.text, template: post.template ?? null }, now)
+  const by =
+    'visitorId' in post.by
+      ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
+      : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
+  const message = await append(
+    sql,
+    change,
+    { ...by, clientMessageId: post.clientMessageId, kind: post.kind, text: post.text, template: post.template ?? null },
+    now,
+  )
   if (!message) return (await stored(sql, post)) ?? refused('conflict')
 
   const posted: Posted = { message, fresh: true }
@@ -47,7 +53,11 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   return done(posted, facts.said, facts.moved)
 }
 
-async function mayPost(sql: Sql, row: ConversationRow, post: PostMessage): Promise<'yes' | 'not_found' | 'not_allowed' | 'closed'> {
+async function mayPost(
+  sql: Sql,
+  row: ConversationRow,
+  post: PostMessage,
+): Promise<'yes' | 'not_found' | 'not_allowed' | 'closed'> {
   if ('visitorId' in post.by) return row.visitorId === post.by.visitorId ? 'yes' : 'not_found'
   if (post.kind === 'note') return (await mayRead(sql, row, post.by.operator)) ? 'yes' : 'not_found'
   if (row.operatorId === post.by.operator.id) return row.state === 'solved' ? 'closed' : 'yes'
@@ -62,15 +72,26 @@ async function stored(sql: Sql, post: PostMessage): Promise<Outcome<Posted> | nu
   if (found.authorId !== authorId || found.kind !== post.kind) return refused('conflict')
   const said = found.editedAt || found.deletedAt ? await firstWords(sql, found.id, found.text) : found.text
   if (said !== post.text) return refused('conflict')
-  const row = await sql.one<{ visitorId: string; operatorId: string | null }>('select "visitorId", "operatorId" from "conversations" where "id" = ?', post.conversationId)
+  const row = await sql.one<{ visitorId: string; operatorId: string | null }>(
+    'select "visitorId", "operatorId" from "conversations" where "id" = ?',
+    post.conversationId,
+  )
   const message = presentMessage(found)
   // Told again: who resends may have lost their node between commit and fan-out.
-  return done({ message, fresh: false }, row ? [{ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: found.authorId }] : [])
+  return done(
+    { message, fresh: false },
+    row
+      ? [{ message, fresh: true, visitorId: row.visitorId, operatorId: row.operatorId, authorId: found.authorId }]
+      : [],
+  )
 }
 
 /** An edited message is still the same message to a resend of its first words. */
 async function firstWords(sql: Sql, messageId: string, text: string): Promise<string> {
-  const first = await sql.one<{ text: string }>('select "text" from "messageHistory" where "messageId" = ? order by "at" limit 1', messageId)
+  const first = await sql.one<{ text: string }>(
+    'select "text" from "messageHistory" where "messageId" = ? order by "at" limit 1',
+    messageId,
+  )
   return first?.text ?? text
 }
 
@@ -78,13 +99,23 @@ function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: n
   const { row } = change
   if (row.awaitingSince === null) set(change, { awaitingSince: isoAt(now), raised: 0 })
   if (row.state === 'solved') {
-    set(change, { state: reopenTo, previousOperatorId: row.operatorId, operatorId: null, operatorName: null, solvedAt: null, queuedAt: isoAt(now), declinedBy: null })
+    set(change, {
+      state: reopenTo,
+      previousOperatorId: row.operatorId,
+      operatorId: null,
+      operatorName: null,
+      solvedAt: null,
+      queuedAt: isoAt(now),
+      declinedBy: null,
+    })
   }
 }
 
 async function answeredByOperator(sql: Sql, change: Change, posted: Posted, now: number): Promise<void> {
   const { row } = change
-  if (row.awaitingSince) posted.endedWait = { sinceMs: Date.parse(row.awaitingSince), first: row.firstResponseAt === null, site: row.site }
+  if (row.awaitingSince)
+    posted.endedWait = { sinceMs: Date.parse(row.awaitingSince), first: row.firstResponseAt === null, site: row.site }
   set(change, { awaitingSince: null, raised: 0, firstResponseAt: row.firstResponseAt ?? isoAt(now) })
-  if (row.visitorMail && (row.wantsMail === 1 || !(await hasLease(sql, 'visitor', row.visitorId, now)))) await queueMailAbout(sql, row, posted.message, now)
+  if (row.visitorMail && (row.wantsMail === 1 || !(await hasLease(sql, 'visitor', row.visitorId, now))))
+    await queueMailAbout(sql, row, posted.message, now)
 }

@@ -9,27 +9,51 @@ export const NODE_HEARTBEAT_MS = 4_000
 /** A lease counts while its node lives: one heartbeat per node keeps any number of connections. */
 const LIVE = `"leases" join "nodes" on "nodes"."id" = "leases"."nodeId" and "nodes"."expiresAt" > ?`
 
-export async function hasLease(sql: Sql, kind: 'visitor' | 'operator', personId: string, now: number): Promise<boolean> {
-  const found = await sql.one(`select 1 as "yes" from ${LIVE} where "leases"."kind" = ? and "leases"."personId" = ? limit 1`, isoAt(now), kind, personId)
+export async function hasLease(
+  sql: Sql,
+  kind: 'visitor' | 'operator',
+  personId: string,
+  now: number,
+): Promise<boolean> {
+  const found = await sql.one(
+    `select 1 as "yes" from ${LIVE} where "leases"."kind" = ? and "leases"."personId" = ? limit 1`,
+    isoAt(now),
+    kind,
+    personId,
+  )
   return found !== undefined
 }
 
-export async function withLease(sql: Sql, kind: 'visitor' | 'operator', personIds: string[], now: number): Promise<Set<string>> {
+export async function withLease(
+  sql: Sql,
+  kind: 'visitor' | 'operator',
+  personIds: string[],
+  now: number,
+): Promise<Set<string>> {
   if (personIds.length === 0) return new Set()
   const rows = await sql.all<{ personId: string }>(
     `select distinct "leases"."personId" as "personId" from ${LIVE} where "leases"."kind" = ? and "leases"."personId" in (${marks(personIds.length)})`,
-    isoAt(now), kind, ...personIds,
+    isoAt(now),
+    kind,
+    ...personIds,
   )
   return new Set(rows.map((row) => row.personId))
 }
 
 export async function connectedOperators(sql: Sql, now: number): Promise<Set<string>> {
-  const rows = await sql.all<{ personId: string }>(`select distinct "leases"."personId" as "personId" from ${LIVE} where "leases"."kind" = 'operator'`, isoAt(now))
+  const rows = await sql.all<{ personId: string }>(
+    `select distinct "leases"."personId" as "personId" from ${LIVE} where "leases"."kind" = 'operator'`,
+    isoAt(now),
+  )
   return new Set(rows.map((row) => row.personId))
 }
 
 /** Whether an operator answers for this site in this language; one who names none answers for all. */
-export function serves({ sites, languages }: { sites: string | null; languages: string | null }, site: string, locale: string): boolean {
+export function serves(
+  { sites, languages }: { sites: string | null; languages: string | null },
+  site: string,
+  locale: string,
+): boolean {
   const fits = (json: string | null, value: string) => {
     const named = json ? (JSON.parse(json) as string[]) : []
     return named.length === 0 || named.includes(value)
@@ -37,10 +61,18 @@ export function serves({ sites, languages }: { sites: string | null; languages: 
   return fits(sites, site) && fits(languages, locale)
 }
 
-export async function heartbeat(sql: Sql, { nodeId }: { nodeId: string }, now: number): Promise<Outcome<{ returned: boolean }>> {
+export async function heartbeat(
+  sql: Sql,
+  { nodeId }: { nodeId: string },
+  now: number,
+): Promise<Outcome<{ returned: boolean }>> {
   const expiresAt = isoAt(now + NODE_LEASE_MS)
   const before = await sql.one<{ expiresAt: string }>('select "expiresAt" from "nodes" where "id" = ?', nodeId)
-  await sql.run('insert into "nodes" ("id", "expiresAt") values (?, ?) on conflict ("id") do update set "expiresAt" = excluded."expiresAt"', nodeId, expiresAt)
+  await sql.run(
+    'insert into "nodes" ("id", "expiresAt") values (?, ?) on conflict ("id") do update set "expiresAt" = excluded."expiresAt"',
+    nodeId,
+    expiresAt,
+  )
   return done({ returned: before === undefined || before.expiresAt <= isoAt(now) })
 }
 
@@ -59,27 +91,47 @@ export async function takeLease(sql: Sql, lease: TakeLease, now: number): Promis
     await sql.run(
       `insert into "operators" ("id", "name", "role", "available", "capacity", "idleSince", "lastSeenAt") values (?, ?, ?, 0, ?, ?, ?)
        on conflict ("id") do update set "name" = excluded."name", "role" = excluded."role", "lastSeenAt" = excluded."lastSeenAt"`,
-      lease.member.id, lease.member.name, lease.member.role, lease.capacity ?? 5, isoAt(now), isoAt(now),
+      lease.member.id,
+      lease.member.name,
+      lease.member.role,
+      lease.capacity ?? 5,
+      isoAt(now),
+      isoAt(now),
     )
   }
   await sql.run(
     'insert into "leases" ("id", "nodeId", "kind", "personId", "since") values (?, ?, ?, ?, ?) on conflict ("id") do nothing',
-    lease.leaseId, lease.nodeId, lease.kind, lease.personId, isoAt(now),
+    lease.leaseId,
+    lease.nodeId,
+    lease.kind,
+    lease.personId,
+    isoAt(now),
   )
   return done(null)
 }
 
-export async function endLease(sql: Sql, { leaseId, operatorId }: { leaseId: string; operatorId?: string }, now: number): Promise<Outcome<null>> {
+export async function endLease(
+  sql: Sql,
+  { leaseId, operatorId }: { leaseId: string; operatorId?: string },
+  now: number,
+): Promise<Outcome<null>> {
   await sql.run('delete from "leases" where "id" = ?', leaseId)
   if (operatorId) await sql.run('update "operators" set "lastSeenAt" = ? where "id" = ?', isoAt(now), operatorId)
   return done(null)
 }
 
 /** Willingness is declared: coming back by oneself clears why we had set them away. */
-export async function setAvailable(sql: Sql, wish: { personId: string; available: boolean; because?: string | null }, now: number): Promise<Outcome<null>> {
+export async function setAvailable(
+  sql: Sql,
+  wish: { personId: string; available: boolean; because?: string | null },
+  now: number,
+): Promise<Outcome<null>> {
   await sql.run(
     'update "operators" set "available" = ?, "setAwayBecause" = ?, "idleSince" = ? where "id" = ?',
-    Number(wish.available), wish.available ? null : (wish.because ?? null), isoAt(now), wish.personId,
+    Number(wish.available),
+    wish.available ? null : (wish.because ?? null),
+    isoAt(now),
+    wish.personId,
   )
   return done(null)
 }
@@ -97,17 +149,28 @@ export async function setOperator(sql: Sql, settings: OperatorSettings, now: num
   const list = (values: string[] | undefined) => (values ? JSON.stringify(values) : null)
   await sql.run(
     `insert into "operators" ("id", "name", "role", "available", "capacity", "idleSince") values (?, ?, 'operator', 0, ?, ?) on conflict ("id") do nothing`,
-    settings.personId, settings.name ?? '', settings.capacity ?? 5, isoAt(now),
+    settings.personId,
+    settings.name ?? '',
+    settings.capacity ?? 5,
+    isoAt(now),
   )
   await sql.run(
     `update "operators" set "capacity" = coalesce(?, "capacity"), "languages" = coalesce(?, "languages"), "skills" = coalesce(?, "skills"), "sites" = coalesce(?, "sites") where "id" = ?`,
-    settings.capacity ?? null, list(settings.languages), list(settings.skills), list(settings.sites), settings.personId,
+    settings.capacity ?? null,
+    list(settings.languages),
+    list(settings.skills),
+    list(settings.sites),
+    settings.personId,
   )
   return done(null)
 }
 
 /** Written for nodes that cannot be told otherwise: each looks here every second. */
 export async function revoke(sql: Sql, { personId }: { personId: string }, now: number): Promise<Outcome<null>> {
-  await sql.run('insert into "revocations" ("personId", "at") values (?, ?) on conflict ("personId") do update set "at" = excluded."at"', personId, isoAt(now))
+  await sql.run(
+    'insert into "revocations" ("personId", "at") values (?, ?) on conflict ("personId") do update set "at" = excluded."at"',
+    personId,
+    isoAt(now),
+  )
   return done(null)
 }

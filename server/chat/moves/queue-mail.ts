@@ -18,7 +18,14 @@ export async function queueMail(
 ): Promise<void> {
   await sql.run(
     `insert into "outbox" ("id", "kind", "conversationId", "recipient", "locale", "content", "attempts", "nextAt", "createdAt") values (?, ?, ?, ?, ?, ?, 0, ?, ?)`,
-    newChatId('mail', now), mail.kind, mail.conversationId, mail.recipient, mail.locale, JSON.stringify(mail.content), isoAt(now), isoAt(now),
+    newChatId('mail', now),
+    mail.kind,
+    mail.conversationId,
+    mail.recipient,
+    mail.locale,
+    JSON.stringify(mail.content),
+    isoAt(now),
+    isoAt(now),
   )
 }
 
@@ -30,24 +37,51 @@ export const queueMailAbout = (sql: Sql, row: ConversationRow, message: Message,
       conversationId: row.id,
       recipient: row.visitorMail as string,
       locale: row.locale,
-      content: { site: row.site, messageId: message.id, text: message.text, operator: message.authorName, visitorName: row.visitorName, question: row.question },
+      content: {
+        site: row.site,
+        messageId: message.id,
+        text: message.text,
+        operator: message.authorName,
+        visitorName: row.visitorName,
+        question: row.question,
+      },
     },
     now,
   )
 
 /** The conversation as it was when asked for, to the address asked for. */
 export async function mailTranscript(
-  sql: Sql, r: { conversationId: string; visitorId: string; mail: string; site: string; locale: string; text: string }, now: number,
+  sql: Sql,
+  r: { conversationId: string; visitorId: string; mail: string; site: string; locale: string; text: string },
+  now: number,
 ): Promise<Outcome<null>> {
   const since = isoAt(now - TRANSCRIPT_WINDOW_MS)
-  const recent = await sql.one<{ n: number }>(`select count(*) as "n" from "outbox" where "conversationId" = ? and "kind" = 'transcript' and "createdAt" > ?`, r.conversationId, since)
+  const recent = await sql.one<{ n: number }>(
+    `select count(*) as "n" from "outbox" where "conversationId" = ? and "kind" = 'transcript' and "createdAt" > ?`,
+    r.conversationId,
+    since,
+  )
   if (Number(recent?.n ?? 0) >= MOST_TRANSCRIPTS) return refused('too_many', { retryAfterMs: TRANSCRIPT_WINDOW_MS })
-  await queueMail(sql, { kind: 'transcript', conversationId: r.conversationId, recipient: r.mail, locale: r.locale, content: { site: r.site, text: r.text } }, now)
+  await queueMail(
+    sql,
+    {
+      kind: 'transcript',
+      conversationId: r.conversationId,
+      recipient: r.mail,
+      locale: r.locale,
+      content: { site: r.site, text: r.text },
+    },
+    now,
+  )
   return done(null)
 }
 
 /** Which conversation a reply address belongs to. */
 export async function keepReplyKey(sql: Sql, r: { conversationId: string; key: string }): Promise<Outcome<null>> {
-  await sql.run('insert into "replyKeys" ("key", "conversationId") values (?, ?) on conflict do nothing', r.key, r.conversationId)
+  await sql.run(
+    'insert into "replyKeys" ("key", "conversationId") values (?, ?) on conflict do nothing',
+    r.key,
+    r.conversationId,
+  )
   return done(null)
 }

@@ -4,7 +4,11 @@ import { begin, finish, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** 1: about to miss its target, 2: missed. Raised once each, whichever node saw it first; answering lowers it again. */
-export async function raise(sql: Sql, r: { conversationId: string; level: 1 | 2; awaitingSince: string }, now: number): Promise<Outcome<null>> {
+export async function raise(
+  sql: Sql,
+  r: { conversationId: string; level: 1 | 2; awaitingSince: string },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   if (change.row.awaitingSince !== r.awaitingSince || change.row.raised >= r.level) return done(null)

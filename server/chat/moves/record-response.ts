@@ -17,7 +17,14 @@ export interface RecordResponse {
 export async function recordResponse(sql: Sql, r: RecordResponse, now: number): Promise<Outcome<null>> {
   await sql.run(
     'insert into "responses" ("conversationId", "site", "kind", "totalMs", "openMs", "targetMs", "operatorId", "at") values (?, ?, ?, ?, ?, ?, ?, ?)',
-    r.conversationId, r.site, r.kind, Math.round(r.totalMs), Math.round(r.openMs), r.targetMs, r.operatorId, isoAt(now),
+    r.conversationId,
+    r.site,
+    r.kind,
+    Math.round(r.totalMs),
+    Math.round(r.openMs),
+    r.targetMs,
+    r.operatorId,
+    isoAt(now),
   )
   return done(null)
 }

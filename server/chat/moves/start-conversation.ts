@@ -38,11 +38,16 @@ export interface Started {
 
 /** Opens the visitor's conversation with their first message: queued if a person is there, else waiting for a reply by mail. */
 export async function startConversation(sql: Sql, start: StartConversation, now: number): Promise<Outcome<Started>> {
-  const again = await sql.one<{ id: string }>('select "id" from "conversations" where "visitorId" = ? and "startKey" = ?', start.visitorId, start.clientMessageId)
+  const again = await sql.one<{ id: string }>(
+    'select "id" from "conversations" where "visitorId" = ? and "startKey" = ?',
+    start.visitorId,
+    start.clientMessageId,
+  )
   if (again) return resent(sql, again.id, start)
   const open = await sql.one<{ id: string }>(
     `select "id" from "conversations" where "visitorId" = ? and "site" = ? and "state" <> 'solved' order by "createdAt" desc limit 1`,
-    start.visitorId, start.site,
+    start.visitorId,
+    start.site,
   )
   // Several tabs of one visitor show one conversation: a second start continues the open one.
   if (open) return continued(sql, open.id, start, now)
@@ -52,19 +57,39 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({ ...newRow(start, somebody, now), previousOperatorId: await lastOperator(sql, start) })
   await insert(sql, change.row)
-  await append(sql, change, { author: 'visitor', authorId: start.visitorId, authorName: start.name, kind: 'text', text: start.text, clientMessageId: start.clientMessageId }, now)
+  await append(
+    sql,
+    change,
+    {
+      author: 'visitor',
+      authorId: start.visitorId,
+      authorName: start.name,
+      kind: 'text',
+      text: start.text,
+      clientMessageId: start.clientMessageId,
+    },
+    now,
+  )
   if (!somebody) {
     const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
     await announce(sql, change, start.mail ? 'auto_reply' : 'nobody_here', values, now)
     if (start.mail) {
       const content = { site: start.site, question: start.text, opensAt: start.opensAt, visitorName: start.name }
-      await queueMail(sql, { kind: 'auto_reply', conversationId: change.row.id, recipient: start.mail, locale: start.locale, content }, now)
+      await queueMail(
+        sql,
+        { kind: 'auto_reply', conversationId: change.row.id, recipient: start.mail, locale: start.locale, content },
+        now,
+      )
     }
   }
   set(change, { awaitingSince: isoAt(now) })
   change.before = { operatorId: null, state: null, offeredTo: null }
   const facts = await finish(sql, change, now)
-  return done({ conversationId: change.row.id, messages: facts.said.map((one) => one.message), fresh: true }, facts.said, facts.moved)
+  return done(
+    { conversationId: change.row.id, messages: facts.said.map((one) => one.message), fresh: true },
+    facts.said,
+    facts.moved,
+  )
 }
 
 async function resent(sql: Sql, id: string, start: StartConversation): Promise<Outcome<Started>> {
@@ -77,7 +102,17 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
   const change = await begin(sql, id)
   if (!change) return refused('unavailable')
   const message = await append(
-    sql, change, { author: 'visitor', authorId: start.visitorId, authorName: change.row.visitorName ?? start.name, kind: 'text', text: start.text, clientMessageId: start.clientMessageId }, now,
+    sql,
+    change,
+    {
+      author: 'visitor',
+      authorId: start.visitorId,
+      authorName: change.row.visitorName ?? start.name,
+      kind: 'text',
+      text: start.text,
+      clientMessageId: start.clientMessageId,
+    },
+    now,
   )
   if (!message) return resent(sql, id, start)
   set(change, {
@@ -87,13 +122,17 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
     wantsMail: start.way === 'message' ? 1 : change.row.wantsMail,
   })
   // Asked for a person again, and now there is one: it need not wait for a letter.
-  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))) set(change, { state: 'queued', queuedAt: isoAt(now) })
+  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now)))
+    set(change, { state: 'queued', queuedAt: isoAt(now) })
   const facts = await finish(sql, change, now)
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, facts.moved)
 }
 
 async function allMessages(sql: Sql, id: string): Promise<Message[]> {
-  const rows = await sql.all<MessageRow>(`select * from "messages" where "conversationId" = ? and "kind" <> 'note' order by "seq"`, id)
+  const rows = await sql.all<MessageRow>(
+    `select * from "messages" where "conversationId" = ? and "kind" <> 'note' order by "seq"`,
+    id,
+  )
   return rows.map(presentMessage)
 }
 
@@ -102,7 +141,10 @@ async function startsTooOften(sql: Sql, start: StartConversation, now: number): 
   const since = isoAt(now - START_WINDOW_MS)
   const waitFor = async (column: 'visitorId' | 'address', value: string, most: number) => {
     const rows = await sql.all<{ createdAt: string }>(
-      `select "createdAt" from "conversations" where "${column}" = ? and "createdAt" > ? order by "createdAt" desc limit ?`, value, since, most,
+      `select "createdAt" from "conversations" where "${column}" = ? and "createdAt" > ? order by "createdAt" desc limit ?`,
+      value,
+      since,
+      most,
     )
     const oldest = rows[most - 1]
     return oldest ? Math.max(1_000, Date.parse(oldest.createdAt) + START_WINDOW_MS - now) : 0
@@ -114,14 +156,18 @@ async function startsTooOften(sql: Sql, start: StartConversation, now: number): 
 
 async function anyoneWilling(sql: Sql, { site, locale }: StartConversation, now: number): Promise<boolean> {
   const connected = await connectedOperators(sql, now)
-  const willing = await sql.all<{ id: string; sites: string | null; languages: string | null }>('select "id", "sites", "languages" from "operators" where "available" = 1')
+  const willing = await sql.all<{ id: string; sites: string | null; languages: string | null }>(
+    'select "id", "sites", "languages" from "operators" where "available" = 1',
+  )
   return willing.some((one) => connected.has(one.id) && serves(one, site, locale))
 }
 
 /** Whom a returning visitor spoke with last: asked first again. */
 async function lastOperator(sql: Sql, start: StartConversation): Promise<string | null> {
   const before = await sql.one<{ operatorId: string }>(
-    'select "operatorId" from "conversations" where "visitorId" = ? and "site" = ? and "operatorId" is not null order by "createdAt" desc limit 1', start.visitorId, start.site,
+    'select "operatorId" from "conversations" where "visitorId" = ? and "site" = ? and "operatorId" is not null order by "createdAt" desc limit 1',
+    start.visitorId,
+    start.site,
   )
   return before?.operatorId ?? null
 }
@@ -129,18 +175,60 @@ async function lastOperator(sql: Sql, start: StartConversation): Promise<string 
 function newRow(start: StartConversation, somebody: boolean, now: number): ConversationRow {
   const at = isoAt(now)
   return {
-    id: newChatId('cnv', now), site: start.site, visitorId: start.visitorId, state: somebody ? 'queued' : 'waiting', locale: start.locale,
-    question: start.text.slice(0, 1_000), packet: JSON.stringify(start.packet), visitorName: start.name, visitorMail: start.mail, verified: Number(start.verified),
-    operatorId: null, operatorName: null, previousOperatorId: null, groupName: null, topics: JSON.stringify(start.topics), priority: 0, returned: 0, queuedAt: at,
-    offeredTo: null, offeredUntil: null, declinedBy: null, lastSeq: 0, visitorDelivered: 0, visitorRead: 0, operatorDelivered: 0, operatorRead: 0, unread: 0,
-    wantsMail: Number(start.way === 'message'), startKey: start.clientMessageId, address: start.address, stars: null, ratingComment: null,
-    acceptedAt: null, firstResponseAt: null, awaitingSince: null, solvedAt: null, answerId: null, promotedTo: null,
-    lastAuthor: null, lastText: null, lastAt: null, raised: 0, rev: 0, movedRev: 0, createdAt: at, changedAt: at,
+    id: newChatId('cnv', now),
+    site: start.site,
+    visitorId: start.visitorId,
+    state: somebody ? 'queued' : 'waiting',
+    locale: start.locale,
+    question: start.text.slice(0, 1_000),
+    packet: JSON.stringify(start.packet),
+    visitorName: start.name,
+    visitorMail: start.mail,
+    verified: Number(start.verified),
+    operatorId: null,
+    operatorName: null,
+    previousOperatorId: null,
+    groupName: null,
+    topics: JSON.stringify(start.topics),
+    priority: 0,
+    returned: 0,
+    queuedAt: at,
+    offeredTo: null,
+    offeredUntil: null,
+    declinedBy: null,
+    lastSeq: 0,
+    visitorDelivered: 0,
+    visitorRead: 0,
+    operatorDelivered: 0,
+    operatorRead: 0,
+    unread: 0,
+    wantsMail: Number(start.way === 'message'),
+    startKey: start.clientMessageId,
+    address: start.address,
+    stars: null,
+    ratingComment: null,
+    acceptedAt: null,
+    firstResponseAt: null,
+    awaitingSince: null,
+    solvedAt: null,
+    answerId: null,
+    promotedTo: null,
+    lastAuthor: null,
+    lastText: null,
+    lastAt: null,
+    raised: 0,
+    rev: 0,
+    movedRev: 0,
+    createdAt: at,
+    changedAt: at,
   }
 }
 
 async function insert(sql: Sql, row: ConversationRow): Promise<void> {
   const keys = Object.keys(row) as (keyof ConversationRow)[]
   const columns = keys.map((key) => `"${key}"`).join(', ')
-  await sql.run(`insert into "conversations" (${columns}) values (${keys.map(() => '?').join(', ')})`, ...keys.map((key) => row[key] as SqlValue))
+  await sql.run(
+    `insert into "conversations" (${columns}) values (${keys.map(() => '?').join(', ')})`,
+    ...keys.map((key) => row[key] as SqlValue),
+  )
 }

@@ -11,24 +11,39 @@ async function beginOwn(sql: Sql, conversationId: string, visitorId: string): Pr
 }
 
 export async function mailInstead(
-  sql: Sql, r: { conversationId: string; visitorId: string; mail: string; opensAt: string | null }, now: number,
+  sql: Sql,
+  r: { conversationId: string; visitorId: string; mail: string; opensAt: string | null },
+  now: number,
 ): Promise<Outcome<null>> {
   const change = await beginOwn(sql, r.conversationId, r.visitorId)
   if (!change) return refused('not_found')
   if (change.row.state === 'solved') return refused('closed')
   const { row } = change
   if (row.visitorMail === r.mail && row.wantsMail === 1) return done(null)
-  const waits: Partial<ConversationRow> = row.state === 'queued' ? { state: 'waiting', offeredTo: null, offeredUntil: null } : {}
+  const waits: Partial<ConversationRow> =
+    row.state === 'queued' ? { state: 'waiting', offeredTo: null, offeredUntil: null } : {}
   set(change, { visitorMail: r.mail, wantsMail: 1, ...waits })
   await announce(sql, change, 'mail_instead', { mail: r.mail }, now)
   await queueMail(
-    sql, { kind: 'auto_reply', conversationId: row.id, recipient: r.mail, locale: row.locale, content: { site: row.site, question: row.question, opensAt: r.opensAt, visitorName: row.visitorName } }, now,
+    sql,
+    {
+      kind: 'auto_reply',
+      conversationId: row.id,
+      recipient: r.mail,
+      locale: row.locale,
+      content: { site: row.site, question: row.question, opensAt: r.opensAt, visitorName: row.visitorName },
+    },
+    now,
   )
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }
 
-export async function rate(sql: Sql, r: { conversationId: string; visitorId: string; stars: number; comment: string | null }, now: number): Promise<Outcome<null>> {
+export async function rate(
+  sql: Sql,
+  r: { conversationId: string; visitorId: string; stars: number; comment: string | null },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await beginOwn(sql, r.conversationId, r.visitorId)
   if (!change) return refused('not_found')
   if (change.row.state === 'queued') return refused('not_allowed')
@@ -38,7 +53,11 @@ export async function rate(sql: Sql, r: { conversationId: string; visitorId: str
 }
 
 /** The visitor leaves: solved by nobody, the operator keeps it in their history. */
-export async function endByVisitor(sql: Sql, r: { conversationId: string; visitorId: string }, now: number): Promise<Outcome<null>> {
+export async function endByVisitor(
+  sql: Sql,
+  r: { conversationId: string; visitorId: string },
+  now: number,
+): Promise<Outcome<null>> {
   const change = await beginOwn(sql, r.conversationId, r.visitorId)
   if (!change) return refused('not_found')
   if (change.row.state === 'solved') return done(null)
@@ -57,13 +76,20 @@ export interface MarkRead {
 }
 
 /** Marks never go back and never beyond what was said. `value` is null when nothing changed. */
-export async function markRead(sql: Sql, r: MarkRead, now: number): Promise<Outcome<{ delivered: number; read: number; visitorId: string; operatorId: string | null } | null>> {
+export async function markRead(
+  sql: Sql,
+  r: MarkRead,
+  now: number,
+): Promise<Outcome<{ delivered: number; read: number; visitorId: string; operatorId: string | null } | null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   const { row } = change
   const visitor = 'visitorId' in r.by
-  if ('visitorId' in r.by ? row.visitorId !== r.by.visitorId : row.operatorId !== r.by.operatorId) return refused('not_found')
-  const [deliveredKey, readKey] = visitor ? (['visitorDelivered', 'visitorRead'] as const) : (['operatorDelivered', 'operatorRead'] as const)
+  if ('visitorId' in r.by ? row.visitorId !== r.by.visitorId : row.operatorId !== r.by.operatorId)
+    return refused('not_found')
+  const [deliveredKey, readKey] = visitor
+    ? (['visitorDelivered', 'visitorRead'] as const)
+    : (['operatorDelivered', 'operatorRead'] as const)
   const seq = Math.min(r.seq, row.lastSeq)
   const delivered = Math.max(row[deliveredKey], seq)
   const read = r.delivered ? row[readKey] : Math.max(row[readKey], seq)
@@ -75,6 +101,10 @@ export async function markRead(sql: Sql, r: MarkRead, now: number): Promise<Outc
 }
 
 async function unreadAfter(sql: Sql, conversationId: string, read: number): Promise<number> {
-  const left = await sql.one<{ n: number }>(`select count(*) as "n" from "messages" where "conversationId" = ? and "seq" > ? and "author" = 'visitor'`, conversationId, read)
+  const left = await sql.one<{ n: number }>(
+    `select count(*) as "n" from "messages" where "conversationId" = ? and "seq" > ? and "author" = 'visitor'`,
+    conversationId,
+    read,
+  )
   return Number(left?.n ?? 0)
 }

@@ -10,7 +10,10 @@ export interface Surroundings {
   due: Due | null
 }
 
-export function presentToVisitor(row: ConversationRow, around: Pick<Surroundings, 'position' | 'expectedWaitMs'>): VisitorConversation {
+export function presentToVisitor(
+  row: ConversationRow,
+  around: Pick<Surroundings, 'position' | 'expectedWaitMs'>,
+): VisitorConversation {
   return {
     id: row.id,
     state: row.state,
@@ -36,13 +39,19 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
     state: row.state,
     locale: row.locale,
     question: row.question,
-    visitor: { name: row.visitorName, mail: row.visitorMail, verified: row.verified === 1, online: around.visitorOnline },
+    visitor: {
+      name: row.visitorName,
+      mail: row.visitorMail,
+      verified: row.verified === 1,
+      online: around.visitorOnline,
+    },
     operator: row.operatorId ? { id: row.operatorId, name: row.operatorName ?? '' } : null,
     offeredTo: row.offeredTo && row.offeredUntil ? { id: row.offeredTo, until: row.offeredUntil } : null,
     position: around.position,
     priority: row.priority,
     product: packet.product,
-    lastMessage: row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,
+    lastMessage:
+      row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,
     unread: row.unread,
     lastSeq: row.lastSeq,
     rev: row.rev,
@@ -53,7 +62,11 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
   }
 }
 
-export function presentDetail(row: ConversationRow, around: Surroundings, more: Pick<ConversationDetail, 'draft' | 'earlier'>): ConversationDetail {
+export function presentDetail(
+  row: ConversationRow,
+  around: Surroundings,
+  more: Pick<ConversationDetail, 'draft' | 'earlier'>,
+): ConversationDetail {
   return {
     ...presentSummary(row, around),
     packet: packetOf(row),

@@ -47,32 +47,60 @@ const RECENT_TEMPLATES = 500
 export function readsOf(sql: Sql): Reads {
   const texts = async (conversationId: string, author: string, only = '') => {
     const rows = await sql.all<{ text: string }>(
-      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null ${only} order by "seq"`, conversationId, author,
+      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null ${only} order by "seq"`,
+      conversationId,
+      author,
     )
     return rows.map((row) => row.text)
   }
   return {
     conversation: (id) => sql.one<ConversationRow>('select * from "conversations" where "id" = ?', id),
-    conversations: (ids) => (ids.length === 0 ? Promise.resolve([]) : sql.all<ConversationRow>(`select * from "conversations" where "id" in (${marks(ids.length)})`, ...ids)),
+    conversations: (ids) =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : sql.all<ConversationRow>(`select * from "conversations" where "id" in (${marks(ids.length)})`, ...ids),
     latestOf: (visitorId, site) =>
       sql.one<ConversationRow>(
-        `select * from "conversations" where "visitorId" = ? and "site" = ? order by case when "state" = 'solved' then 1 else 0 end, "createdAt" desc limit 1`, visitorId, site,
+        `select * from "conversations" where "visitorId" = ? and "site" = ? order by case when "state" = 'solved' then 1 else 0 end, "createdAt" desc limit 1`,
+        visitorId,
+        site,
       ),
     messagesSince: async (conversationId, since, { notes }) => {
       const kinds = notes ? '' : ` and "kind" <> 'note'`
       const rows = await sql.all<MessageRow>(
-        `select * from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?`, conversationId, since, MESSAGES_AT_ONCE,
+        `select * from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?`,
+        conversationId,
+        since,
+        MESSAGES_AT_ONCE,
       )
       return rows.map(presentMessage)
     },
-    queueOf: async (site) => (await sql.all<{ id: string }>(`select "id" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`, site)).map((row) => row.id),
+    queueOf: async (site) =>
+      (
+        await sql.all<{ id: string }>(
+          `select "id" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`,
+          site,
+        )
+      ).map((row) => row.id),
     serviceTimes: async (site) => {
-      const rows = await sql.all<{ totalMs: number }>(`select "totalMs" from "responses" where "site" = ? and "kind" = 'solving' order by "at" desc limit ?`, site, RECENT_SERVICES)
+      const rows = await sql.all<{ totalMs: number }>(
+        `select "totalMs" from "responses" where "site" = ? and "kind" = 'solving' order by "at" desc limit ?`,
+        site,
+        RECENT_SERVICES,
+      )
       return rows.map((row) => row.totalMs)
     },
-    draft: async (conversationId) => (await sql.one<{ text: string; version: number }>('select "text", "version" from "drafts" where "conversationId" = ?', conversationId)) ?? null,
+    draft: async (conversationId) =>
+      (await sql.one<{ text: string; version: number }>(
+        'select "text", "version" from "drafts" where "conversationId" = ?',
+        conversationId,
+      )) ?? null,
     earlier: (visitorId, except) =>
-      sql.all('select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10', visitorId, except),
+      sql.all(
+        'select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10',
+        visitorId,
+        except,
+      ),
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
         `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",
@@ -88,14 +116,18 @@ export function readsOf(sql: Sql): Reads {
       return own.length > 0 ? own : texts(conversationId, 'operator')
     },
     operatorNames: async (conversationId) => {
-      const rows = await sql.all<{ name: string }>(`select distinct "authorName" as "name" from "messages" where "conversationId" = ? and "author" = 'operator' and "authorName" is not null`, conversationId)
+      const rows = await sql.all<{ name: string }>(
+        `select distinct "authorName" as "name" from "messages" where "conversationId" = ? and "author" = 'operator' and "authorName" is not null`,
+        conversationId,
+      )
       return rows.map((row) => row.name)
     },
     visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
     templatesUsed: async () => {
       const rows = await sql.all<{ id: string }>(
         `select "templateId" as "id", count(*) as "n" from (select "templateId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
-         group by "templateId" order by "n" desc, "id"`, RECENT_TEMPLATES,
+         group by "templateId" order by "n" desc, "id"`,
+        RECENT_TEMPLATES,
       )
       return rows.map((row) => row.id)
     },

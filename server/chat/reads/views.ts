@@ -1,4 +1,12 @@
-import type { Availability, ConversationDetail, ConversationSummary, DeskPresence, Locale, OperatorPresence, VisitorConversation } from '#protocol'
+import type {
+  Availability,
+  ConversationDetail,
+  ConversationSummary,
+  DeskPresence,
+  Locale,
+  OperatorPresence,
+  VisitorConversation,
+} from '#protocol'
 import type { ConversationRow } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
@@ -37,7 +45,9 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   /** Places of the connected and willing operators who answer for this site in this language, all and free. */
   const slots = async (siteId: string, locale: Locale, now: number) => {
     const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
-    const willing = operators.filter((one) => one.available === 1 && connected.has(one.id) && serves(one, siteId, locale))
+    const willing = operators.filter(
+      (one) => one.available === 1 && connected.has(one.id) && serves(one, siteId, locale),
+    )
     const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
     return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
   }
@@ -47,14 +57,18 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   }
   const summaries = async (rows: ConversationRow[], now: number) => {
     const queues = new Map<string, string[]>()
-    for (const row of rows) if (row.state === 'queued' && !queues.has(row.site)) queues.set(row.site, await reads.queueOf(row.site))
+    for (const row of rows)
+      if (row.state === 'queued' && !queues.has(row.site)) queues.set(row.site, await reads.queueOf(row.site))
     const online = await withLease(sql, 'visitor', [...new Set(rows.map((row) => row.visitorId))], now)
     return Promise.all(
       rows.map(async (row) => {
         const at = row.state === 'queued' ? (queues.get(row.site) ?? []).indexOf(row.id) : -1
         const due = dueAt(await site(row.site), row, now)
         return presentSummary(row, {
-          position: at < 0 ? null : at + 1, expectedWaitMs: null, visitorOnline: online.has(row.visitorId), due,
+          position: at < 0 ? null : at + 1,
+          expectedWaitMs: null,
+          visitorOnline: online.has(row.visitorId),
+          due,
         })
       }),
     )
@@ -62,8 +76,14 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   const presences = async (now: number) => {
     const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
     return operators.map((one) => ({
-      id: one.id, name: one.name, available: one.available === 1, connected: connected.has(one.id), active: one.active, capacity: one.capacity,
-      setAwayBecause: one.setAwayBecause, role: one.role,
+      id: one.id,
+      name: one.name,
+      available: one.available === 1,
+      connected: connected.has(one.id),
+      active: one.active,
+      capacity: one.capacity,
+      setAwayBecause: one.setAwayBecause,
+      role: one.role,
     }))
   }
   return {
@@ -74,7 +94,10 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
       const at = (await reads.queueOf(row.site)).indexOf(row.id)
       const position = at < 0 ? null : at + 1
-      return presentToVisitor(row, { position, expectedWaitMs: position === null ? null : (await waits(row.site, row.locale, now))(position) })
+      return presentToVisitor(row, {
+        position,
+        expectedWaitMs: position === null ? null : (await waits(row.site, row.locale, now))(position),
+      })
     },
     queue: async (siteId, now) => {
       const ids = await reads.queueOf(siteId)
@@ -85,13 +108,31 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       for (const { locale } of rows) if (!wait.has(locale)) wait.set(locale, await waits(siteId, locale, now))
       return ids.flatMap((id, at) => {
         const row = byId.get(id)
-        return row?.state === 'queued' ? [{ row, conversation: presentToVisitor(row, { position: at + 1, expectedWaitMs: wait.get(row.locale)?.(at + 1) ?? null }) }] : []
+        return row?.state === 'queued'
+          ? [
+              {
+                row,
+                conversation: presentToVisitor(row, {
+                  position: at + 1,
+                  expectedWaitMs: wait.get(row.locale)?.(at + 1) ?? null,
+                }),
+              },
+            ]
+          : []
       })
     },
     detail: async (row, now) => {
-      const [[summary], draft, earlier] = await Promise.all([summaries([row], now), reads.draft(row.id), reads.earlier(row.visitorId, row.id)])
+      const [[summary], draft, earlier] = await Promise.all([
+        summaries([row], now),
+        reads.draft(row.id),
+        reads.earlier(row.visitorId, row.id),
+      ])
       const { position, due, visitor } = summary as ConversationSummary
-      return presentDetail(row, { position, expectedWaitMs: null, visitorOnline: visitor.online, due }, { draft, earlier })
+      return presentDetail(
+        row,
+        { position, expectedWaitMs: null, visitorOnline: visitor.online, due },
+        { draft, earlier },
+      )
     },
     availability: async (siteId, locale, now) => {
       const known = await site(siteId)
@@ -106,7 +147,8 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
         closesAt: iso(closesAt),
         timeZone: known.timeZone,
         waiting: queue.length,
-        expectedWaitMs: open && all > 0 ? expectedWaitMs(queue.length + 1, await reads.serviceTimes(siteId), all, free) : null,
+        expectedWaitMs:
+          open && all > 0 ? expectedWaitMs(queue.length + 1, await reads.serviceTimes(siteId), all, free) : null,
       }
     },
     presence: async (personId, now) => {

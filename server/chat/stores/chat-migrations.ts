@@ -8,20 +8,49 @@ export const chatMigrations: Record<string, Migration> = {
   '1001-conversations': {
     async up(db) {
       await table(db, 'conversations', [
-        ['id', 'text', 'primary key'], ['site', 'text', 'not null'], ['visitorId', 'text', 'not null'], ['state', 'text', 'not null'],
-        ['locale', 'text', 'not null'], ['question', 'text', 'not null'], ['packet', 'text', 'not null'],
-        ['visitorName', 'text'], ['visitorMail', 'text'], ['verified', 'integer', 'default 0'],
-        ['operatorId', 'text'], ['operatorName', 'text'], ['previousOperatorId', 'text'], ['groupName', 'text'],
-        ['priority', 'integer', 'default 0'], ['returned', 'integer', 'default 0'], ['queuedAt', 'text'],
-        ['offeredTo', 'text'], ['offeredUntil', 'text'], ['declinedBy', 'text'],
-        ['lastSeq', 'integer', 'default 0'], ['visitorDelivered', 'integer', 'default 0'], ['visitorRead', 'integer', 'default 0'],
-        ['operatorDelivered', 'integer', 'default 0'], ['operatorRead', 'integer', 'default 0'],
-        ['wantsMail', 'integer', 'default 0'], ['startKey', 'text', 'not null'], ['address', 'text'],
-        ['stars', 'integer'], ['ratingComment', 'text'],
-        ['acceptedAt', 'text'], ['firstResponseAt', 'text'], ['awaitingSince', 'text'], ['solvedAt', 'text'],
-        ['answerId', 'text'], ['promotedTo', 'text'],
-        ['lastAuthor', 'text'], ['lastText', 'text'], ['lastAt', 'text'],
-        ['raised', 'integer', 'default 0'], ['rev', 'integer', 'default 0'], ['createdAt', 'text', 'not null'], ['changedAt', 'text', 'not null'],
+        ['id', 'text', 'primary key'],
+        ['site', 'text', 'not null'],
+        ['visitorId', 'text', 'not null'],
+        ['state', 'text', 'not null'],
+        ['locale', 'text', 'not null'],
+        ['question', 'text', 'not null'],
+        ['packet', 'text', 'not null'],
+        ['visitorName', 'text'],
+        ['visitorMail', 'text'],
+        ['verified', 'integer', 'default 0'],
+        ['operatorId', 'text'],
+        ['operatorName', 'text'],
+        ['previousOperatorId', 'text'],
+        ['groupName', 'text'],
+        ['priority', 'integer', 'default 0'],
+        ['returned', 'integer', 'default 0'],
+        ['queuedAt', 'text'],
+        ['offeredTo', 'text'],
+        ['offeredUntil', 'text'],
+        ['declinedBy', 'text'],
+        ['lastSeq', 'integer', 'default 0'],
+        ['visitorDelivered', 'integer', 'default 0'],
+        ['visitorRead', 'integer', 'default 0'],
+        ['operatorDelivered', 'integer', 'default 0'],
+        ['operatorRead', 'integer', 'default 0'],
+        ['wantsMail', 'integer', 'default 0'],
+        ['startKey', 'text', 'not null'],
+        ['address', 'text'],
+        ['stars', 'integer'],
+        ['ratingComment', 'text'],
+        ['acceptedAt', 'text'],
+        ['firstResponseAt', 'text'],
+        ['awaitingSince', 'text'],
+        ['solvedAt', 'text'],
+        ['answerId', 'text'],
+        ['promotedTo', 'text'],
+        ['lastAuthor', 'text'],
+        ['lastText', 'text'],
+        ['lastAt', 'text'],
+        ['raised', 'integer', 'default 0'],
+        ['rev', 'integer', 'default 0'],
+        ['createdAt', 'text', 'not null'],
+        ['changedAt', 'text', 'not null'],
       ])
       await index(db, 'conversations', ['visitorId', 'startKey'], true)
       await index(db, 'conversations', ['state', 'site', 'queuedAt'])
@@ -30,49 +59,94 @@ export const chatMigrations: Record<string, Migration> = {
       await index(db, 'conversations', ['address', 'createdAt'])
 
       await table(db, 'messages', [
-        ['conversationId', 'text', 'not null'], ['seq', 'integer', 'not null'], ['id', 'text', 'not null'],
-        ['clientMessageId', 'text', 'not null'], ['author', 'text', 'not null'], ['authorId', 'text'], ['authorName', 'text'],
-        ['kind', 'text', 'not null'], ['text', 'text', 'not null'], ['event', 'text'],
-        ['templateId', 'text'], ['templateEdited', 'integer'], ['editedAt', 'text'], ['deletedAt', 'text'], ['sentAt', 'text', 'not null'],
+        ['conversationId', 'text', 'not null'],
+        ['seq', 'integer', 'not null'],
+        ['id', 'text', 'not null'],
+        ['clientMessageId', 'text', 'not null'],
+        ['author', 'text', 'not null'],
+        ['authorId', 'text'],
+        ['authorName', 'text'],
+        ['kind', 'text', 'not null'],
+        ['text', 'text', 'not null'],
+        ['event', 'text'],
+        ['templateId', 'text'],
+        ['templateEdited', 'integer'],
+        ['editedAt', 'text'],
+        ['deletedAt', 'text'],
+        ['sentAt', 'text', 'not null'],
       ])
       // I1–I3 rest on these two.
       await index(db, 'messages', ['conversationId', 'seq'], true)
       await index(db, 'messages', ['conversationId', 'clientMessageId'], true)
 
       await table(db, 'messageHistory', [
-        ['messageId', 'text', 'not null'], ['conversationId', 'text', 'not null'], ['text', 'text', 'not null'], ['act', 'text', 'not null'],
-        ['byId', 'text', 'not null'], ['at', 'text', 'not null'],
+        ['messageId', 'text', 'not null'],
+        ['conversationId', 'text', 'not null'],
+        ['text', 'text', 'not null'],
+        ['act', 'text', 'not null'],
+        ['byId', 'text', 'not null'],
+        ['at', 'text', 'not null'],
       ])
       await index(db, 'messageHistory', ['messageId'])
-      await table(db, 'participants', [['conversationId', 'text', 'not null'], ['personId', 'text', 'not null']])
+      await table(db, 'participants', [
+        ['conversationId', 'text', 'not null'],
+        ['personId', 'text', 'not null'],
+      ])
       await index(db, 'participants', ['conversationId', 'personId'], true)
       await table(db, 'drafts', [
-        ['conversationId', 'text', 'primary key'], ['text', 'text', 'not null'], ['version', 'integer', 'not null'],
-        ['byId', 'text', 'not null'], ['at', 'text', 'not null'],
+        ['conversationId', 'text', 'primary key'],
+        ['text', 'text', 'not null'],
+        ['version', 'integer', 'not null'],
+        ['byId', 'text', 'not null'],
+        ['at', 'text', 'not null'],
       ])
     },
   },
   '1002-presence': {
     async up(db) {
       await table(db, 'operators', [
-        ['id', 'text', 'primary key'], ['name', 'text', 'not null'], ['role', 'text', 'not null'], ['available', 'integer', 'default 0'],
-        ['capacity', 'integer', 'default 5'], ['setAwayBecause', 'text'], ['idleSince', 'text'], ['lastSeenAt', 'text'],
-        ['languages', 'text'], ['skills', 'text'], ['sites', 'text'],
+        ['id', 'text', 'primary key'],
+        ['name', 'text', 'not null'],
+        ['role', 'text', 'not null'],
+        ['available', 'integer', 'default 0'],
+        ['capacity', 'integer', 'default 5'],
+        ['setAwayBecause', 'text'],
+        ['idleSince', 'text'],
+        ['lastSeenAt', 'text'],
+        ['languages', 'text'],
+        ['skills', 'text'],
+        ['sites', 'text'],
       ])
-      await table(db, 'nodes', [['id', 'text', 'primary key'], ['expiresAt', 'text', 'not null']])
+      await table(db, 'nodes', [
+        ['id', 'text', 'primary key'],
+        ['expiresAt', 'text', 'not null'],
+      ])
       await table(db, 'leases', [
-        ['id', 'text', 'primary key'], ['nodeId', 'text', 'not null'], ['kind', 'text', 'not null'], ['personId', 'text', 'not null'], ['since', 'text', 'not null'],
+        ['id', 'text', 'primary key'],
+        ['nodeId', 'text', 'not null'],
+        ['kind', 'text', 'not null'],
+        ['personId', 'text', 'not null'],
+        ['since', 'text', 'not null'],
       ])
       await index(db, 'leases', ['kind', 'personId'])
       await index(db, 'leases', ['nodeId'])
-      await table(db, 'revocations', [['personId', 'text', 'primary key'], ['at', 'text', 'not null']])
+      await table(db, 'revocations', [
+        ['personId', 'text', 'primary key'],
+        ['at', 'text', 'not null'],
+      ])
     },
   },
   '1003-response-times': {
     async up(db) {
       await table(db, 'responses', [
-        ['conversationId', 'text', 'not null'], ['site', 'text', 'not null'], ['kind', 'text', 'not null'], ['totalMs', 'integer', 'not null'],
-        ['openMs', 'integer', 'not null'], ['targetMs', 'integer'], ['operatorId', 'text'], ['at', 'text', 'not null'],
+        ['conversationId', 'text', 'not null'],
+        ['site', 'text', 'not null'],
+        ['kind', 'text', 'not null'],
+        ['totalMs', 'integer', 'not null'],
+        ['openMs', 'integer', 'not null'],
+        ['targetMs', 'integer'],
+        ['operatorId', 'text'],
+        ['at', 'text', 'not null'],
       ])
       await index(db, 'responses', ['site', 'kind', 'at'])
     },
@@ -80,23 +154,40 @@ export const chatMigrations: Record<string, Migration> = {
   '1004-mail': {
     async up(db) {
       await table(db, 'outbox', [
-        ['id', 'text', 'primary key'], ['kind', 'text', 'not null'], ['conversationId', 'text'], ['recipient', 'text', 'not null'], ['locale', 'text', 'not null'],
-        ['content', 'text', 'not null'], ['attempts', 'integer', 'default 0'], ['nextAt', 'text'], ['claimedBy', 'text'], ['claimedUntil', 'text'],
-        ['sentAt', 'text'], ['failedAt', 'text'], ['lastError', 'text'], ['createdAt', 'text', 'not null'],
+        ['id', 'text', 'primary key'],
+        ['kind', 'text', 'not null'],
+        ['conversationId', 'text'],
+        ['recipient', 'text', 'not null'],
+        ['locale', 'text', 'not null'],
+        ['content', 'text', 'not null'],
+        ['attempts', 'integer', 'default 0'],
+        ['nextAt', 'text'],
+        ['claimedBy', 'text'],
+        ['claimedUntil', 'text'],
+        ['sentAt', 'text'],
+        ['failedAt', 'text'],
+        ['lastError', 'text'],
+        ['createdAt', 'text', 'not null'],
       ])
       await index(db, 'outbox', ['sentAt', 'nextAt'])
     },
   },
   '1005-reply-keys': {
     async up(db) {
-      await table(db, 'replyKeys', [['key', 'text', 'primary key'], ['conversationId', 'text', 'not null']])
+      await table(db, 'replyKeys', [
+        ['key', 'text', 'primary key'],
+        ['conversationId', 'text', 'not null'],
+      ])
       await index(db, 'replyKeys', ['conversationId'])
     },
   },
   '1006-unread': {
     // Counted once and kept with the row: lists showed it for every busy conversation by counting its messages.
     async up(db) {
-      await db.schema.alterTable('conversations').addColumn('unread', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+      await db.schema
+        .alterTable('conversations')
+        .addColumn('unread', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
       await sql`update "conversations" set "unread" = (select count(*) from "messages" where "messages"."conversationId" = "conversations"."id"
         and "messages"."author" = 'visitor' and "messages"."seq" > "conversations"."operatorRead")`.execute(db)
     },
@@ -115,13 +206,18 @@ export const chatMigrations: Record<string, Migration> = {
   '1009-moved-rev': {
     // Messages and read marks count in `rev` too; with this a node sees that a change of state was told to nobody.
     async up(db) {
-      await db.schema.alterTable('conversations').addColumn('movedRev', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+      await db.schema
+        .alterTable('conversations')
+        .addColumn('movedRev', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
     },
   },
   '1010-templates-used': {
     // Costs a message without a template nothing.
     async up(db) {
-      await sql`create index "messages_templatesUsed" on "messages" ("sentAt") where "templateId" is not null`.execute(db)
+      await sql`create index "messages_templatesUsed" on "messages" ("sentAt") where "templateId" is not null`.execute(
+        db,
+      )
     },
   },
 }
@@ -133,7 +229,8 @@ async function table(db: Kysely<any>, name: string, columns: Column[]): Promise<
     made = made.addColumn(column, type, (c) => {
       if (constraint === 'primary key') return c.primaryKey().notNull()
       if (constraint === 'not null') return c.notNull()
-      if (constraint?.startsWith('default')) return c.notNull().defaultTo(sql.lit(Number(constraint.slice('default '.length))))
+      if (constraint?.startsWith('default'))
+        return c.notNull().defaultTo(sql.lit(Number(constraint.slice('default '.length))))
       return c
     })
   }
@@ -142,6 +239,9 @@ async function table(db: Kysely<any>, name: string, columns: Column[]): Promise<
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
 async function index(db: Kysely<any>, on: string, columns: string[], unique = false): Promise<void> {
-  const made = db.schema.createIndex(`${on}_${columns.join('_')}`).on(on).columns(columns)
+  const made = db.schema
+    .createIndex(`${on}_${columns.join('_')}`)
+    .on(on)
+    .columns(columns)
   await (unique ? made.unique() : made).execute()
 }

@@ -3,7 +3,10 @@ import { z } from '@hono/zod-openapi'
 export const LocaleParam = z.enum(['ru', 'en'])
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
 export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
-export const PageQuery = { page: z.coerce.number().int().min(1).max(10_000).default(1), perPage: z.coerce.number().int().min(1).max(100).default(30) }
+export const PageQuery = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  perPage: z.coerce.number().int().min(1).max(100).default(30),
+}
 export const Mail = z.email().max(254)
 export const Nothing = z.object({})
 
@@ -18,7 +21,8 @@ export const ProblemAnswer = z
   })
   .openapi('Problem')
 
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), page: z.number(), perPage: z.number(), total: z.number() })
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), page: z.number(), perPage: z.number(), total: z.number() })
 export const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
 
 export const TextRangeAnswer = z.object({ start: z.number(), end: z.number() })

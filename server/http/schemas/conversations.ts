@@ -7,8 +7,27 @@ const ClientMessageId = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/)
 const When = z.string().max(40)
 
 export const PacketBody = z.object({
-  searches: z.array(z.object({ text: z.string().max(2_000), at: When, verdict: z.string().max(20), results: z.number().int().min(0).max(100) })).max(20),
-  read: z.array(z.object({ answerId: z.string().max(64), question: z.string().max(500), url: z.string().max(2_000), helped: z.boolean().nullable(), reason: z.string().max(1_000).nullish() })).max(20),
+  searches: z
+    .array(
+      z.object({
+        text: z.string().max(2_000),
+        at: When,
+        verdict: z.string().max(20),
+        results: z.number().int().min(0).max(100),
+      }),
+    )
+    .max(20),
+  read: z
+    .array(
+      z.object({
+        answerId: z.string().max(64),
+        question: z.string().max(500),
+        url: z.string().max(2_000),
+        helped: z.boolean().nullable(),
+        reason: z.string().max(1_000).nullish(),
+      }),
+    )
+    .max(20),
   page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).nullable(),
   product: z.object({ sku: z.string().max(64), name: z.string().max(200) }).nullable(),
   draft: z.string().max(10_000),
@@ -16,33 +35,75 @@ export const PacketBody = z.object({
   timeZone: z.string().max(60).nullable(),
 })
 export const StartBody = z.object({
-  clientMessageId: ClientMessageId, text: z.string().min(1).max(65_536), name: z.string().trim().max(80).nullish(), mail: Mail, packet: PacketBody,
+  clientMessageId: ClientMessageId,
+  text: z.string().min(1).max(65_536),
+  name: z.string().trim().max(80).nullish(),
+  mail: Mail,
+  packet: PacketBody,
 })
 
 export const MessageAnswer = z
   .object({
-    id: z.string(), conversationId: z.string(), seq: z.number(), clientMessageId: z.string(), author: Author, authorName: z.string().nullable(),
-    kind: z.enum(['text', 'note', 'event']), text: z.string(),
-    event: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() }).nullish(),
-    editedAt: z.string().nullish(), deletedAt: z.string().nullish(), sentAt: z.string(),
+    id: z.string(),
+    conversationId: z.string(),
+    seq: z.number(),
+    clientMessageId: z.string(),
+    author: Author,
+    authorName: z.string().nullable(),
+    kind: z.enum(['text', 'note', 'event']),
+    text: z.string(),
+    event: z
+      .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+      .nullish(),
+    editedAt: z.string().nullish(),
+    deletedAt: z.string().nullish(),
+    sentAt: z.string(),
   })
   .openapi('Message')
 export const VisitorConversationAnswer = z
   .object({
-    id: z.string(), state: State, operator: z.object({ name: z.string() }).nullable(), position: z.number().nullable(), expectedWaitMs: z.number().nullable(),
-    lastSeq: z.number(), rev: z.number(), delivered: z.number(), read: z.number(), rating: z.number().nullable(), mail: z.string().nullable(), locale: LocaleParam, createdAt: z.string(),
+    id: z.string(),
+    state: State,
+    operator: z.object({ name: z.string() }).nullable(),
+    position: z.number().nullable(),
+    expectedWaitMs: z.number().nullable(),
+    lastSeq: z.number(),
+    rev: z.number(),
+    delivered: z.number(),
+    read: z.number(),
+    rating: z.number().nullable(),
+    mail: z.string().nullable(),
+    locale: LocaleParam,
+    createdAt: z.string(),
   })
   .openapi('VisitorConversation')
 export const StartAnswer = z.object({ conversation: VisitorConversationAnswer, messages: z.array(MessageAnswer) })
 
 export const SummaryAnswer = z
   .object({
-    id: z.string(), site: z.string(), state: State, locale: LocaleParam, question: z.string(),
-    visitor: z.object({ name: z.string().nullable(), mail: z.string().nullable(), verified: z.boolean(), online: z.boolean() }),
-    operator: z.object({ id: z.string(), name: z.string() }).nullable(), offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
-    position: z.number().nullable(), priority: z.number(), product: z.object({ sku: z.string(), name: z.string() }).nullable(),
-    lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(), unread: z.number(), lastSeq: z.number(), rev: z.number(),
+    id: z.string(),
+    site: z.string(),
+    state: State,
+    locale: LocaleParam,
+    question: z.string(),
+    visitor: z.object({
+      name: z.string().nullable(),
+      mail: z.string().nullable(),
+      verified: z.boolean(),
+      online: z.boolean(),
+    }),
+    operator: z.object({ id: z.string(), name: z.string() }).nullable(),
+    offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
+    position: z.number().nullable(),
+    priority: z.number(),
+    product: z.object({ sku: z.string(), name: z.string() }).nullable(),
+    lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
+    unread: z.number(),
+    lastSeq: z.number(),
+    rev: z.number(),
     due: z.object({ at: z.string(), level: z.enum(['fine', 'soon', 'missed']) }).nullable(),
-    createdAt: z.string(), solvedAt: z.string().nullable(), promotedTo: z.string().nullable(),
+    createdAt: z.string(),
+    solvedAt: z.string().nullable(),
+    promotedTo: z.string().nullable(),
   })
   .openapi('ConversationSummary')

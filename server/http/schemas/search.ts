@@ -27,17 +27,41 @@ export const SearchAnswer = z
   })
   .openapi('Search')
 
-export const ContextQuery = z.object({ site: SiteParam, locale: LocaleParam, product: z.string().max(64).optional(), page: z.string().max(500).optional() })
+export const ContextQuery = z.object({
+  site: SiteParam,
+  locale: LocaleParam,
+  product: z.string().max(64).optional(),
+  page: z.string().max(500).optional(),
+})
 export const AvailabilityAnswer = z
   .object({
-    online: z.boolean(), staffed: z.boolean().optional(), open: z.boolean(), opensAt: z.string().nullable(), closesAt: z.string().nullable(),
-    timeZone: z.string(), waiting: z.number(), expectedWaitMs: z.number().nullable(),
+    online: z.boolean(),
+    staffed: z.boolean().optional(),
+    open: z.boolean(),
+    opensAt: z.string().nullable(),
+    closesAt: z.string().nullable(),
+    timeZone: z.string(),
+    waiting: z.number(),
+    expectedWaitMs: z.number().nullable(),
   })
   .openapi('Availability')
-export const BrandAnswer = z.object({ color: z.string(), colorDark: z.string(), radius: z.number(), logo: z.string().nullable(), font: z.string().nullable() })
+export const BrandAnswer = z.object({
+  color: z.string(),
+  colorDark: z.string(),
+  radius: z.number(),
+  logo: z.string().nullable(),
+  font: z.string().nullable(),
+})
 export const WidgetContextAnswer = z
   .object({
-    site: z.object({ id: z.string(), name: z.string(), greeting: z.string(), mail: z.string(), helpCentre: z.string(), locales: z.array(LocaleParam) }),
+    site: z.object({
+      id: z.string(),
+      name: z.string(),
+      greeting: z.string(),
+      mail: z.string(),
+      helpCentre: z.string(),
+      locales: z.array(LocaleParam),
+    }),
     brand: BrandAnswer,
     availability: AvailabilityAnswer,
     hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
@@ -46,10 +70,18 @@ export const WidgetContextAnswer = z
   .openapi('WidgetContext')
 export const PublicAnswer = z
   .object({
-    id: z.string(), question: z.string(), html: z.string(), url: z.string(),
-    category: z.object({ slug: z.string(), title: z.string() }), related: z.array(SearchHitAnswer),
+    id: z.string(),
+    question: z.string(),
+    html: z.string(),
+    url: z.string(),
+    category: z.object({ slug: z.string(), title: z.string() }),
+    related: z.array(SearchHitAnswer),
   })
   .openapi('PublicAnswer')
 export const OutcomeBody = z.object({
-  site: SiteParam, locale: LocaleParam, helped: z.boolean(), query: z.string().max(MAX_QUERY_LENGTH).optional(), reason: z.string().max(1_000).optional(),
+  site: SiteParam,
+  locale: LocaleParam,
+  helped: z.boolean(),
+  query: z.string().max(MAX_QUERY_LENGTH).optional(),
+  reason: z.string().max(1_000).optional(),
 })

@@ -4,26 +4,69 @@ import { LocaleParam, Mail } from './common.ts'
 const Span = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'like 09:00-21:00')
 const Day = z.array(Span).max(4)
 const Text = z.string().trim().min(1).max(300)
-const Colour = z.string().max(60).regex(/^(#[0-9a-f]{6}|oklch\([\d.%\s/]+\))$/i, 'a colour like #0a6b4f or oklch(0.5 0.12 160)')
-const Origin = z.string().max(200).refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), 'an origin like https://shop.example')
+const Colour = z
+  .string()
+  .max(60)
+  .regex(/^(#[0-9a-f]{6}|oklch\([\d.%\s/]+\))$/i, 'a colour like #0a6b4f or oklch(0.5 0.12 160)')
+const Origin = z
+  .string()
+  .max(200)
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text),
+    'an origin like https://shop.example',
+  )
 
 export const SiteBody = z.object({
-  brand: z.object({ color: Colour, colorDark: Colour, radius: z.number().min(0).max(24), logo: z.string().max(20_000).nullable(), font: z.string().regex(/^[\w\s,'-]*$/).max(120).nullable() }),
+  brand: z.object({
+    color: Colour,
+    colorDark: Colour,
+    radius: z.number().min(0).max(24),
+    logo: z.string().max(20_000).nullable(),
+    font: z
+      .string()
+      .regex(/^[\w\s,'-]*$/)
+      .max(120)
+      .nullable(),
+  }),
   greeting: z.object({ ru: Text, en: Text }),
   mail: Mail,
   origins: z.array(Origin).max(50),
-  timeZone: z.string().max(60).refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'a time zone like Europe/Moscow'),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'a time zone like Europe/Moscow',
+    ),
   hours: z.object({ mon: Day, tue: Day, wed: Day, thu: Day, fri: Day, sat: Day, sun: Day }),
   holidays: z.array(z.object({ date: z.iso.date(), hours: Day })).max(200),
-  targets: z.object({ firstResponseMinutes: z.number().int().min(1).max(10_000), replyMinutes: z.number().int().min(1).max(10_000) }),
+  targets: z.object({
+    firstResponseMinutes: z.number().int().min(1).max(10_000),
+    replyMinutes: z.number().int().min(1).max(10_000),
+  }),
 })
 const Names = z.object({ ru: z.string(), en: z.string() })
 export const SiteAnswer = z
   .object({
-    id: z.string(), name: Names, url: z.string(), locales: z.array(LocaleParam), defaultLocale: LocaleParam, mail: z.string(), origins: z.array(z.string()),
-    brand: z.object({ color: z.string(), colorDark: z.string(), radius: z.number(), logo: z.string().nullable(), font: z.string().nullable() }),
-    greeting: Names, timeZone: z.string(), hours: z.record(z.string(), z.array(z.string())),
+    id: z.string(),
+    name: Names,
+    url: z.string(),
+    locales: z.array(LocaleParam),
+    defaultLocale: LocaleParam,
+    mail: z.string(),
+    origins: z.array(z.string()),
+    brand: z.object({
+      color: z.string(),
+      colorDark: z.string(),
+      radius: z.number(),
+      logo: z.string().nullable(),
+      font: z.string().nullable(),
+    }),
+    greeting: Names,
+    timeZone: z.string(),
+    hours: z.record(z.string(), z.array(z.string())),
     holidays: z.array(z.object({ date: z.string(), hours: z.array(z.string()) })),
-    targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }), productUrlPattern: z.string(),
+    targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }),
+    productUrlPattern: z.string(),
   })
   .openapi('Site')

@@ -17,14 +17,34 @@ import type { Live, LiveParts } from '../live.ts'
 export const aSite = (over: Partial<Site> = {}): Site => {
   const always = ['00:00-24:00']
   return {
-    id: 'shop', name: { ru: 'Магазин', en: 'Shop' }, url: 'http://shop.test', locales: ['ru', 'en'], defaultLocale: 'ru', mail: 'help@shop.test', origins: ['http://shop.test'],
-    brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null }, oftenAsked: [], greeting: { ru: 'Здравствуйте', en: 'Hello' },
-    timeZone: 'Europe/Moscow', hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always }, holidays: [],
-    targets: { firstResponseMinutes: 5, replyMinutes: 10 }, productUrlPattern: '/p/{slug}', ...over,
+    id: 'shop',
+    name: { ru: 'Магазин', en: 'Shop' },
+    url: 'http://shop.test',
+    locales: ['ru', 'en'],
+    defaultLocale: 'ru',
+    mail: 'help@shop.test',
+    origins: ['http://shop.test'],
+    brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null },
+    oftenAsked: [],
+    greeting: { ru: 'Здравствуйте', en: 'Hello' },
+    timeZone: 'Europe/Moscow',
+    hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },
+    holidays: [],
+    targets: { firstResponseMinutes: 5, replyMinutes: 10 },
+    productUrlPattern: '/p/{slug}',
+    ...over,
   }
 }
 
-export const aPacket = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru' as const, timeZone: 'Europe/Moscow' }
+export const aPacket = {
+  searches: [],
+  read: [],
+  page: null,
+  product: null,
+  draft: '',
+  locale: 'ru' as const,
+  timeZone: 'Europe/Moscow',
+}
 
 /** Answers of the acknowledged requests; tests look at what they need. */
 // biome-ignore lint/suspicious/noExplicitAny: one caller for every event
@@ -66,7 +86,9 @@ export async function ownDatabase(serverUrl: string): Promise<{ url: string; dro
 }
 
 /** A real server on a free port over a real database, with clients. */
-export async function openHouse(over: Partial<LiveParts> & { site?: Site; databaseUrl?: string; dataDir?: string } = {}): Promise<LiveHouse> {
+export async function openHouse(
+  over: Partial<LiveParts> & { site?: Site; databaseUrl?: string; dataDir?: string } = {},
+): Promise<LiveHouse> {
   const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-live-'))
   const { site = aSite(), databaseUrl, ...parts } = over
   const secret = randomBytes(32).toString('hex')
@@ -81,7 +103,10 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
     const live = await createLive({
       server,
       database,
-      library: { find: { site: async (id) => (id === site.id ? site : null) }, growth: { record: async (visit) => void visits.push(visit) } },
+      library: {
+        find: { site: async (id) => (id === site.id ? site : null) },
+        growth: { record: async (visit) => void visits.push(visit) },
+      },
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,
       secrets: [secret],
       publicUrl: 'http://help.test',
@@ -99,7 +124,14 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
     await house.database.close()
   }
   const connect = (namespace: string, auth: object, headers: Record<string, string>) => {
-    const socket = io(`http://127.0.0.1:${house.port}${namespace}`, { path: LIVE_PATH, transports: ['websocket'], forceNew: true, reconnection: false, auth, extraHeaders: headers })
+    const socket = io(`http://127.0.0.1:${house.port}${namespace}`, {
+      path: LIVE_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth,
+      extraHeaders: headers,
+    })
     clients.push(socket)
     const client: Client = {
       socket,
@@ -110,7 +142,8 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
         for (;;) {
           const found = client.heard.find((one) => one.event === event && fits(one.fact))
           if (found) return found.fact
-          if (Date.now() > deadline) throw new Error(`${event} was not heard; heard ${client.heard.map((one) => one.event).join(', ')}`)
+          if (Date.now() > deadline)
+            throw new Error(`${event} was not heard; heard ${client.heard.map((one) => one.event).join(', ')}`)
           await new Promise((resolve) => setTimeout(resolve, 10))
         }
       },
@@ -118,17 +151,29 @@ export async function openHouse(over: Partial<LiveParts> & { site?: Site; databa
     socket.onAny((event, fact) => client.heard.push({ event, fact }))
     return new Promise<Client>((resolve, reject) => {
       socket.on('connect', () => resolve(client))
-      socket.on('connect_error', (error) => reject(Object.assign(error, { code: (error as { data?: { code: string } }).data?.code })))
+      socket.on('connect_error', (error) =>
+        reject(Object.assign(error, { code: (error as { data?: { code: string } }).data?.code })),
+      )
     })
   }
   return {
-    get live() { return house.live },
-    get database() { return house.database },
-    get url() { return `http://127.0.0.1:${house.port}` },
+    get live() {
+      return house.live
+    },
+    get database() {
+      return house.database
+    },
+    get url() {
+      return `http://127.0.0.1:${house.port}`
+    },
     visits,
     people,
     visitor: ({ token, headers = {}, protocol = PROTOCOL_VERSION } = {}) =>
-      connect('/visitor', { protocol, token: token ?? house.live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token }, headers),
+      connect(
+        '/visitor',
+        { protocol, token: token ?? house.live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token },
+        headers,
+      ),
     operator: (person) => {
       if (person) people.set(person.id, person)
       return connect('/desk', { protocol: PROTOCOL_VERSION }, { 'x-person': person?.id ?? '' })

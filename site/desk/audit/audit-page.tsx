@@ -54,7 +54,9 @@ export function AuditPage() {
   }
   useEffect(() => void load(1), [address])
   useEffect(() => {
-    void read<{ items: People }>('/api/desk/people').then((answered) => answered.ok && (people.value = answered.value.items))
+    void read<{ items: People }>('/api/desk/people').then(
+      (answered) => answered.ok && (people.value = answered.value.items),
+    )
   }, [])
   const set = (part: Partial<typeof filter>) => go(withQuery('/desk/audit', { ...filter, ...part }), { replace: true })
   return (
@@ -65,14 +67,24 @@ export function AuditPage() {
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {items.value ? <Chain firstBroken={firstBroken.value} /> : null}
       <div class="filters">
-        <select class="input input-small" aria-label={t('audit.kind')} value={filter.kind} onChange={(event) => set({ kind: event.currentTarget.value })}>
+        <select
+          class="input input-small"
+          aria-label={t('audit.kind')}
+          value={filter.kind}
+          onChange={(event) => set({ kind: event.currentTarget.value })}
+        >
           {KINDS.map((value) => (
             <option key={value} value={value}>
               {t(value === '' ? 'audit.anything' : `audit.kind.${value}`)}
             </option>
           ))}
         </select>
-        <select class="input input-small" aria-label={t('audit.person')} value={filter.person} onChange={(event) => set({ person: event.currentTarget.value })}>
+        <select
+          class="input input-small"
+          aria-label={t('audit.person')}
+          value={filter.person}
+          onChange={(event) => set({ person: event.currentTarget.value })}
+        >
           <option value="">{t('audit.anybody')}</option>
           {people.value.map((each) => (
             <option key={each.id} value={each.id}>
@@ -82,7 +94,9 @@ export function AuditPage() {
         </select>
       </div>
       {items.value === null ? (
-        problem.value ? null : <Skeleton rows={8} />
+        problem.value ? null : (
+          <Skeleton rows={8} />
+        )
       ) : items.value.length === 0 ? (
         <Empty icon="scroll" title={t('audit.empty')}>
           <p>{t('audit.emptyMore')}</p>
@@ -90,7 +104,14 @@ export function AuditPage() {
       ) : (
         <Entries entries={items.value} people={people.value} firstBroken={firstBroken.value} />
       )}
-      {items.value ? <More shown={items.value.length} total={total.value} busy={busy.value} onMore={() => void load(page.value + 1)} /> : null}
+      {items.value ? (
+        <More
+          shown={items.value.length}
+          total={total.value}
+          busy={busy.value}
+          onMore={() => void load(page.value + 1)}
+        />
+      ) : null}
     </div>
   )
 }
@@ -111,7 +132,15 @@ function Chain({ firstBroken }: { firstBroken: number | null }) {
   )
 }
 
-function Entries({ entries, people, firstBroken }: { entries: readonly Entry[]; people: People; firstBroken: number | null }) {
+function Entries({
+  entries,
+  people,
+  firstBroken,
+}: {
+  entries: readonly Entry[]
+  people: People
+  firstBroken: number | null
+}) {
   const days = Map.groupBy(entries, (each) => dayKey(each.at))
   return (
     <>

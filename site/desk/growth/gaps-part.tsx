@@ -42,7 +42,12 @@ export function GapsPart() {
     <section class="part">
       <div class="part-head">
         <p class="soft">{t('gaps.text')}</p>
-        <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
+        <Choice
+          label={t('growth.period')}
+          value={days.value}
+          options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))}
+          onChoose={(chosen) => (days.value = chosen)}
+        />
         <Choice
           label={t('answer.locale')}
           value={locale.value}
@@ -56,7 +61,9 @@ export function GapsPart() {
       </div>
       {gaps.problem.value ? <Banner tone="bad">{gaps.problem.value}</Banner> : null}
       {shown === null ? (
-        gaps.problem.value ? null : <Skeleton tall />
+        gaps.problem.value ? null : (
+          <Skeleton tall />
+        )
       ) : shown.length === 0 ? (
         <Empty icon="leaf" title={t('gaps.empty')}>
           <p>{t('gaps.emptyMore')}</p>
@@ -68,7 +75,14 @@ export function GapsPart() {
           ))}
         </ul>
       )}
-      {shown ? <More shown={gaps.items.value?.length ?? 0} total={gaps.total.value} busy={gaps.busy.value} onMore={gaps.more} /> : null}
+      {shown ? (
+        <More
+          shown={gaps.items.value?.length ?? 0}
+          total={gaps.total.value}
+          busy={gaps.busy.value}
+          onMore={gaps.more}
+        />
+      ) : null}
     </section>
   )
 }
@@ -116,7 +130,10 @@ function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
             <Icon name="check" /> {t('gaps.answered', { question: gap.answeredBy.question })}
           </a>
         ) : null}
-        <a class="button button-small" href={withQuery('/desk/library/new', { question: gap.label, locale: gap.locale })}>
+        <a
+          class="button button-small"
+          href={withQuery('/desk/library/new', { question: gap.label, locale: gap.locale })}
+        >
           <Icon name="pencil" /> {t('gaps.write')}
         </a>
         {leads.value ? (

@@ -27,7 +27,10 @@ export function GrowthPage() {
   const Shown = PARTS[part]
   const tabs = useRef<HTMLElement>(null)
   // On a phone the tabs are wider than the screen: the open one is brought to where it can be seen.
-  useEffect(() => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [part])
+  useEffect(
+    () => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [part],
+  )
   return (
     <div class="page">
       <header class="page-head">

@@ -45,7 +45,9 @@ export function LearntPart() {
       <p class="soft">{t('learnt.text')}</p>
       {learnt.problem.value ? <Banner tone="bad">{learnt.problem.value}</Banner> : null}
       {items === null ? (
-        learnt.problem.value ? null : <Skeleton rows={6} />
+        learnt.problem.value ? null : (
+          <Skeleton rows={6} />
+        )
       ) : items.length === 0 ? (
         <Empty icon="leaf" title={t('learnt.empty')}>
           <p>{t('learnt.emptyMore')}</p>
@@ -56,14 +58,21 @@ export function LearntPart() {
             <li key={each.id}>
               <div class="facts">
                 <span>
-                  <q>{each.question}</q> {t(`learnt.${each.effect}`)} {each.answerId ? <a href={`/desk/library/${each.answerId}`}>{each.answer ?? each.answerId}</a> : null}
+                  <q>{each.question}</q> {t(`learnt.${each.effect}`)}{' '}
+                  {each.answerId ? <a href={`/desk/library/${each.answerId}`}>{each.answer ?? each.answerId}</a> : null}
                 </span>
                 <span class="soft learnt-source">
-                  {each.source === 'visitors' ? t('learnt.visitors', { n: each.visitors }) : t('learnt.operators')} · {fullDay(each.lastAt)}
+                  {each.source === 'visitors' ? t('learnt.visitors', { n: each.visitors }) : t('learnt.operators')} ·{' '}
+                  {fullDay(each.lastAt)}
                 </span>
               </div>
               {leads.value ? (
-                <button type="button" class="button-icon" aria-label={t('learnt.forget', { question: each.question })} onClick={() => forget(each)}>
+                <button
+                  type="button"
+                  class="button-icon"
+                  aria-label={t('learnt.forget', { question: each.question })}
+                  onClick={() => forget(each)}
+                >
                   <Icon name="trash" />
                 </button>
               ) : null}
@@ -71,7 +80,9 @@ export function LearntPart() {
           ))}
         </ul>
       )}
-      {items ? <More shown={items.length} total={learnt.total.value} busy={learnt.busy.value} onMore={learnt.more} /> : null}
+      {items ? (
+        <More shown={items.length} total={learnt.total.value} busy={learnt.busy.value} onMore={learnt.more} />
+      ) : null}
     </section>
   )
 }

@@ -25,7 +25,10 @@ export function NumbersPart() {
   const problem = useSignal<string | null>(null)
   const gaps = usePaged<Gap>(`/api/desk/gaps?days=${days.value}&perPage=12`)
   useEffect(() => {
-    void Promise.all([read<Numbers>(`/api/desk/numbers?days=${days.value}`), read<{ items: UnhelpfulAnswer[] }>(`/api/desk/unhelpful?days=${days.value}`)]).then(([counted, listed]) => {
+    void Promise.all([
+      read<Numbers>(`/api/desk/numbers?days=${days.value}`),
+      read<{ items: UnhelpfulAnswer[] }>(`/api/desk/unhelpful?days=${days.value}`),
+    ]).then(([counted, listed]) => {
       problem.value = counted.ok ? (listed.ok ? null : problemText(listed.problem)) : problemText(counted.problem)
       if (counted.ok) numbers.value = counted.value
       if (listed.ok) unhelpful.value = listed.value.items
@@ -36,7 +39,12 @@ export function NumbersPart() {
     <section class="part">
       <div class="part-head">
         <p class="soft">{t('numbers.text')}</p>
-        <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
+        <Choice
+          label={t('growth.period')}
+          value={days.value}
+          options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))}
+          onChoose={(chosen) => (days.value = chosen)}
+        />
       </div>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       <figure class="card">
@@ -61,10 +69,21 @@ export function NumbersPart() {
         <figcaption>
           <h2>{t('numbers.unhelpful')}</h2>
         </figcaption>
-        {unhelpful.value === null ? problem.value ? null : <Skeleton rows={3} /> : unhelpful.value.length === 0 ? <p class="soft">{t('numbers.allHelp')}</p> : <Unhelpful answers={unhelpful.value} />}
+        {unhelpful.value === null ? (
+          problem.value ? null : (
+            <Skeleton rows={3} />
+          )
+        ) : unhelpful.value.length === 0 ? (
+          <p class="soft">{t('numbers.allHelp')}</p>
+        ) : (
+          <Unhelpful answers={unhelpful.value} />
+        )}
         {now ? (
           <p class="soft">
-            {now.helped + now.notHelped === 0 ? t('numbers.nobodySaid') : t('numbers.said', { n: now.helped + now.notHelped, helped: now.helped })} {t('numbers.published', { n: now.published })}
+            {now.helped + now.notHelped === 0
+              ? t('numbers.nobodySaid')
+              : t('numbers.said', { n: now.helped + now.notHelped, helped: now.helped })}{' '}
+            {t('numbers.published', { n: now.published })}
           </p>
         ) : null}
       </figure>
@@ -79,7 +98,10 @@ function Ended({ endings }: { endings: VisitEndings }) {
   return (
     <>
       <p class="lead-figure">
-        <strong>{percent(helped / visits)}</strong> {t('numbers.sure')} {silent > 0 ? <span class="soft">{t('numbers.upTo', { share: percent((helped + silent) / visits) })}</span> : null}
+        <strong>{percent(helped / visits)}</strong> {t('numbers.sure')}{' '}
+        {silent > 0 ? (
+          <span class="soft">{t('numbers.upTo', { share: percent((helped + silent) / visits) })}</span>
+        ) : null}
       </p>
       <Bar
         parts={[
@@ -97,12 +119,27 @@ function Ended({ endings }: { endings: VisitEndings }) {
 }
 
 /** Shares of a whole, told apart by pattern and by words, not by colour alone. */
-function Bar({ parts }: { parts: readonly { key: TextKey; value: number; look: 'full' | 'dotted' | 'empty' | 'striped' }[] }) {
-  const whole = Math.max(1, parts.reduce((sum, each) => sum + each.value, 0))
+function Bar({
+  parts,
+}: {
+  parts: readonly { key: TextKey; value: number; look: 'full' | 'dotted' | 'empty' | 'striped' }[]
+}) {
+  const whole = Math.max(
+    1,
+    parts.reduce((sum, each) => sum + each.value, 0),
+  )
   return (
     <>
       <div class="share-bar" aria-hidden="true">
-        {parts.map((each) => (each.value > 0 ? <span key={each.key} class={`share share-${each.look}`} style={{ width: `${(each.value / whole) * 100}%` }} /> : null))}
+        {parts.map((each) =>
+          each.value > 0 ? (
+            <span
+              key={each.key}
+              class={`share share-${each.look}`}
+              style={{ width: `${(each.value / whole) * 100}%` }}
+            />
+          ) : null,
+        )}
       </div>
       <dl class="share-keys">
         {parts.map((each) => (
@@ -138,7 +175,9 @@ function Questions({ gaps }: { gaps: readonly Gap[] }) {
             </summary>
             <ul class="facts">
               {gap.questions.map((each, index) => (
-                <li key={index}>{each.conversation ? <a href={`/desk/inbox/solved/${each.conversation}`}>{each.text}</a> : each.text}</li>
+                <li key={index}>
+                  {each.conversation ? <a href={`/desk/inbox/solved/${each.conversation}`}>{each.text}</a> : each.text}
+                </li>
               ))}
             </ul>
           </details>

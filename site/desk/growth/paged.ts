@@ -7,7 +7,13 @@ import { problemText } from '../problems.ts'
 /** A list read page by page; it begins again when its address changes. */
 export function usePaged<T>(address: string) {
   const state = useMemo(
-    () => ({ items: signal<readonly T[] | null>(null), total: signal(0), page: signal(1), busy: signal(false), problem: signal<string | null>(null) }),
+    () => ({
+      items: signal<readonly T[] | null>(null),
+      total: signal(0),
+      page: signal(1),
+      busy: signal(false),
+      problem: signal<string | null>(null),
+    }),
     [],
   )
   async function load(page: number): Promise<void> {

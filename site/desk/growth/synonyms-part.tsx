@@ -37,35 +37,61 @@ export function SynonymsPart() {
     if (answered.ok) groups.value = answered.value.groups
     return answered.ok
   }
-  const words = [...new Set(text.value.split(',').map((each) => each.trim().toLowerCase()).filter(Boolean))]
+  const words = [
+    ...new Set(
+      text.value
+        .split(',')
+        .map((each) => each.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+  ]
   async function removeGroup(group: Group): Promise<void> {
     const before = groups.value ?? []
-    if (await save(before.filter((each) => each !== group))) say(t('synonyms.removed'), { undo: () => void save(before) })
+    if (await save(before.filter((each) => each !== group)))
+      say(t('synonyms.removed'), { undo: () => void save(before) })
   }
   return (
     <section class="part">
       <p class="soft">{t('synonyms.text')}</p>
-      {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+      {problem.value ? (
+        <Banner tone="bad" live>
+          {problem.value}
+        </Banner>
+      ) : null}
       {leads.value ? (
         <form
           class="inline-form"
           onSubmit={async (event) => {
             event.preventDefault()
-            if (words.length >= 2 && (await save([{ locale: locale.value, words }, ...(groups.value ?? [])]))) text.value = ''
+            if (words.length >= 2 && (await save([{ locale: locale.value, words }, ...(groups.value ?? [])])))
+              text.value = ''
           }}
         >
-          <select class="input-small input" aria-label={t('answer.locale')} value={locale.value} onChange={(event) => (locale.value = event.currentTarget.value === 'en' ? 'en' : 'ru')}>
+          <select
+            class="input-small input"
+            aria-label={t('answer.locale')}
+            value={locale.value}
+            onChange={(event) => (locale.value = event.currentTarget.value === 'en' ? 'en' : 'ru')}
+          >
             <option value="ru">RU</option>
             <option value="en">EN</option>
           </select>
-          <input class="input input-small" value={text.value} placeholder={t('synonyms.placeholder')} aria-label={t('synonyms.placeholder')} onInput={(event) => (text.value = event.currentTarget.value)} />
+          <input
+            class="input input-small"
+            value={text.value}
+            placeholder={t('synonyms.placeholder')}
+            aria-label={t('synonyms.placeholder')}
+            onInput={(event) => (text.value = event.currentTarget.value)}
+          />
           <button type="submit" class="button button-small" disabled={busy.value || words.length < 2}>
             {t('ui.add')}
           </button>
         </form>
       ) : null}
       {groups.value === null ? (
-        problem.value ? null : <Skeleton rows={6} />
+        problem.value ? null : (
+          <Skeleton rows={6} />
+        )
       ) : groups.value.length === 0 ? (
         <Empty icon="tag" title={t('synonyms.empty')}>
           <p>{t('synonyms.emptyMore')}</p>
@@ -83,7 +109,13 @@ export function SynonymsPart() {
               </span>
               <span class="soft">{group.locale.toUpperCase()}</span>
               {leads.value ? (
-                <button type="button" class="button-icon" disabled={busy.value} aria-label={t('synonyms.remove', { words: group.words.join(', ') })} onClick={() => void removeGroup(group)}>
+                <button
+                  type="button"
+                  class="button-icon"
+                  disabled={busy.value}
+                  aria-label={t('synonyms.remove', { words: group.words.join(', ') })}
+                  onClick={() => void removeGroup(group)}
+                >
                   <Icon name="x" />
                 </button>
               ) : null}

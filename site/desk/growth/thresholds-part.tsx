@@ -62,7 +62,8 @@ export function ThresholdsPart() {
     take(answered.value)
     say(t('ui.saved'))
   }
-  if (!saved.value || !now.value) return problem.value ? <Banner tone="bad">{problem.value}</Banner> : <Skeleton rows={4} tall />
+  if (!saved.value || !now.value)
+    return problem.value ? <Banner tone="bad">{problem.value}</Banner> : <Skeleton rows={4} tall />
   const changed = now.value.answer !== saved.value.answer || now.value.suggest !== saved.value.suggest
   const slider = (which: 'answer' | 'suggest') => (
     <label class="slider">
@@ -89,10 +90,19 @@ export function ThresholdsPart() {
         {slider('answer')}
         {slider('suggest')}
         <p class="soft">{t(`thresholds.source.${saved.value.source}`)}</p>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         {leads.value ? (
           <div class="form-buttons">
-            <button type="button" class="button button-main" disabled={!changed || busy.value} onClick={() => void save(now.value)}>
+            <button
+              type="button"
+              class="button button-main"
+              disabled={!changed || busy.value}
+              onClick={() => void save(now.value)}
+            >
               {t('ui.save')}
             </button>
             {saved.value.source === 'lead' ? (
@@ -138,7 +148,8 @@ function Change({ preview }: { preview: Preview }) {
             <li key={index}>
               <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
               <span class="soft">
-                {t(`try.${each.from}`)} → {t(`try.${each.to}`)} · {t(each.right ? 'thresholds.rightAnswer' : 'thresholds.wrongAnswer')}
+                {t(`try.${each.from}`)} → {t(`try.${each.to}`)} ·{' '}
+                {t(each.right ? 'thresholds.rightAnswer' : 'thresholds.wrongAnswer')}
               </span>
             </li>
           ))}

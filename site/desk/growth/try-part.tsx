@@ -22,7 +22,10 @@ export function TryPart() {
     }
     const stop = new AbortController()
     const timer = setTimeout(async () => {
-      const answered = await read<Match>(withQuery('/api/desk/match', { q: q.value.trim(), locale: locale.value }), stop.signal)
+      const answered = await read<Match>(
+        withQuery('/api/desk/match', { q: q.value.trim(), locale: locale.value }),
+        stop.signal,
+      )
       if (stop.signal.aborted) return
       problem.value = answered.ok ? null : problemText(answered.problem)
       if (answered.ok) match.value = answered.value
@@ -46,7 +49,14 @@ export function TryPart() {
           onChoose={(chosen) => (locale.value = chosen)}
         />
       </div>
-      <input class="input try-input" lang={locale.value} value={q.value} placeholder={t('try.placeholder')} aria-label={t('try.placeholder')} onInput={(event) => (q.value = event.currentTarget.value)} />
+      <input
+        class="input try-input"
+        lang={locale.value}
+        value={q.value}
+        placeholder={t('try.placeholder')}
+        aria-label={t('try.placeholder')}
+        onInput={(event) => (q.value = event.currentTarget.value)}
+      />
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {match.value && q.value.trim() ? <Outcome match={match.value} /> : null}
     </section>
@@ -58,13 +68,20 @@ function Outcome({ match }: { match: Match }) {
   return (
     <div class="card" aria-live="polite">
       <h2>
-        {t(`try.${match.verdict}`)} <span class="soft">{t('try.confidence', { share: `${Math.round(match.confidence * 100)} %` })}</span>
+        {t(`try.${match.verdict}`)}{' '}
+        <span class="soft">{t('try.confidence', { share: `${Math.round(match.confidence * 100)} %` })}</span>
       </h2>
       <ul class="because">
-        {match.repaired.length > 0 ? <li>{t('try.repaired', { list: match.repaired.map((each) => `${each.from} → ${each.to}`).join(', ') })}</li> : null}
+        {match.repaired.length > 0 ? (
+          <li>{t('try.repaired', { list: match.repaired.map((each) => `${each.from} → ${each.to}`).join(', ') })}</li>
+        ) : null}
         {because.words.length > 0 ? <li>{t('try.words', { list: because.words.join(', ') })}</li> : null}
         {because.phrasing ? (
-          <li>{because.phrasing.at ? t('try.phrasingOf', { text: because.phrasing.text, at: fullDay(because.phrasing.at) }) : t('try.phrasing', { text: because.phrasing.text })}</li>
+          <li>
+            {because.phrasing.at
+              ? t('try.phrasingOf', { text: because.phrasing.text, at: fullDay(because.phrasing.at) })
+              : t('try.phrasing', { text: because.phrasing.text })}
+          </li>
         ) : null}
         {because.missing?.length ? <li>{t('try.missing', { list: because.missing.join(', ') })}</li> : null}
         {because.learnt ? <li>{t('try.learnt', { text: because.learnt })}</li> : null}

@@ -65,14 +65,23 @@ export function WordsPart() {
           void add()
         }}
       >
-        <input class="input input-small" maxLength={80} value={text.value} placeholder={t('words.placeholder')} aria-label={t('words.placeholder')} onInput={(event) => (text.value = event.currentTarget.value)} />
+        <input
+          class="input input-small"
+          maxLength={80}
+          value={text.value}
+          placeholder={t('words.placeholder')}
+          aria-label={t('words.placeholder')}
+          onInput={(event) => (text.value = event.currentTarget.value)}
+        />
         <button type="submit" class="button button-small" disabled={busy.value || !text.value.trim()}>
           {t('ui.add')}
         </button>
       </form>
       {words.problem.value ? <Banner tone="bad">{words.problem.value}</Banner> : null}
       {items === null ? (
-        words.problem.value ? null : <Skeleton rows={6} />
+        words.problem.value ? null : (
+          <Skeleton rows={6} />
+        )
       ) : items.length === 0 ? (
         <Empty icon="bookOpen" title={t(state.value === 'proposed' ? 'words.noneProposed' : 'words.none')}>
           <p>{t(state.value === 'proposed' ? 'words.noneProposedMore' : 'words.noneMore')}</p>
@@ -90,7 +99,11 @@ export function WordsPart() {
                   <button type="button" class="button button-small" onClick={() => decide(each.word, true)}>
                     <Icon name="check" /> {t('words.approve')}
                   </button>
-                  <button type="button" class="button button-small button-quiet" onClick={() => decide(each.word, false)}>
+                  <button
+                    type="button"
+                    class="button button-small button-quiet"
+                    onClick={() => decide(each.word, false)}
+                  >
                     {t('words.refuse')}
                   </button>
                 </>
@@ -99,7 +112,9 @@ export function WordsPart() {
           ))}
         </ul>
       )}
-      {items ? <More shown={items.length} total={words.total.value} busy={words.busy.value} onMore={words.more} /> : null}
+      {items ? (
+        <More shown={items.length} total={words.total.value} busy={words.busy.value} onMore={words.more} />
+      ) : null}
     </section>
   )
 }

@@ -11,7 +11,14 @@ import { acceptConversation } from './offers.tsx'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
 
 /** What stands between the messages and the composer: whose it is now, and the next step when it is not ours to answer. */
-export function ConversationBar({ detail, mine }: { detail: ConversationDetail; mine: boolean; messages: readonly Message[] }) {
+export function ConversationBar({
+  detail,
+  mine,
+}: {
+  detail: ConversationDetail
+  mine: boolean
+  messages: readonly Message[]
+}) {
   const promoting = useSignal(false)
   const busy = useSignal(false)
   const solved = detail.state === 'solved'
@@ -25,9 +32,29 @@ export function ConversationBar({ detail, mine }: { detail: ConversationDetail; 
   }
   useActions(
     () => [
-      { id: 'promote', label: 'keys.promote', place: 'keys.conversation', keys: [{ code: 'KeyM', alt: true }], enabled: () => solved, run: () => (promoting.value = true) },
-      { id: 'reopen', label: 'keys.reopen', place: 'keys.conversation', enabled: () => solved, run: () => void reopen() },
-      { id: 'take', label: 'keys.take', place: 'keys.conversation', keys: [{ code: 'Enter', ctrl: true, alt: true }], enabled: () => free, run: () => void acceptConversation(detail.id) },
+      {
+        id: 'promote',
+        label: 'keys.promote',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyM', alt: true }],
+        enabled: () => solved,
+        run: () => (promoting.value = true),
+      },
+      {
+        id: 'reopen',
+        label: 'keys.reopen',
+        place: 'keys.conversation',
+        enabled: () => solved,
+        run: () => void reopen(),
+      },
+      {
+        id: 'take',
+        label: 'keys.take',
+        place: 'keys.conversation',
+        keys: [{ code: 'Enter', ctrl: true, alt: true }],
+        enabled: () => free,
+        run: () => void acceptConversation(detail.id),
+      },
     ],
     [solved, free, detail.id],
   )
@@ -36,7 +63,12 @@ export function ConversationBar({ detail, mine }: { detail: ConversationDetail; 
       {free ? (
         <div class="bar">
           <p>{t(detail.state === 'queued' ? 'conversation.queued' : 'conversation.waitingFree')}</p>
-          <button type="button" class="button button-main" disabled={busy.value} onClick={() => void acceptConversation(detail.id)}>
+          <button
+            type="button"
+            class="button button-main"
+            disabled={busy.value}
+            onClick={() => void acceptConversation(detail.id)}
+          >
             <Icon name="check" /> {t('conversation.take')}
           </button>
         </div>

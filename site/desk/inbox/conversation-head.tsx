@@ -23,14 +23,33 @@ export async function takeOver(id: string): Promise<void> {
 }
 
 /** The visitor's own question, the largest words of the desk, and what can be done about it. */
-export function ConversationHead(props: { detail: ConversationDetail; view: View; mine: boolean; messages: readonly Message[] }) {
+export function ConversationHead(props: {
+  detail: ConversationDetail
+  view: View
+  mine: boolean
+  messages: readonly Message[]
+}) {
   const { detail, mine } = props
   const dialog = useSignal<'solve' | 'transfer' | null>(null)
   const solvable = mine && (detail.state === 'active' || detail.state === 'waiting')
   useActions(
     () => [
-      { id: 'solve', label: 'keys.solve', place: 'keys.conversation', keys: [{ code: 'KeyE', alt: true }], enabled: () => solvable, run: () => (dialog.value = 'solve') },
-      { id: 'transfer', label: 'keys.transfer', place: 'keys.conversation', keys: [{ code: 'KeyT', alt: true }], enabled: () => solvable, run: () => (dialog.value = 'transfer') },
+      {
+        id: 'solve',
+        label: 'keys.solve',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyE', alt: true }],
+        enabled: () => solvable,
+        run: () => (dialog.value = 'solve'),
+      },
+      {
+        id: 'transfer',
+        label: 'keys.transfer',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyT', alt: true }],
+        enabled: () => solvable,
+        run: () => (dialog.value = 'transfer'),
+      },
     ],
     [solvable],
   )
@@ -43,7 +62,9 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
         <Here visitor={detail.visitor} />
         <span class="head-who">
           {detail.visitor.name ?? t('inbox.visitor')}
-          {connection.value === 'live' ? <span class="soft"> · {t(detail.visitor.online ? 'inbox.online' : 'inbox.offline')}</span> : null}
+          {connection.value === 'live' ? (
+            <span class="soft"> · {t(detail.visitor.online ? 'inbox.online' : 'inbox.offline')}</span>
+          ) : null}
         </span>
         <span class="chip" lang={detail.locale}>
           {detail.locale === 'ru' ? 'RU' : 'EN'}
@@ -51,7 +72,13 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
         <PriorityMark conversation={detail} />
         <Due due={detail.due} />
         <span class="head-room" />
-        <button type="button" class="button-icon only-medium" aria-pressed={packetShown.value} aria-label={t('packet.title')} onClick={() => (packetShown.value = !packetShown.value)}>
+        <button
+          type="button"
+          class="button-icon only-medium"
+          aria-pressed={packetShown.value}
+          aria-label={t('packet.title')}
+          onClick={() => (packetShown.value = !packetShown.value)}
+        >
           <Icon name="bookOpen" />
         </button>
         {solvable ? (
@@ -74,7 +101,9 @@ export function ConversationHead(props: { detail: ConversationDetail; view: View
       <h2 class="head-question" lang={detail.locale}>
         {detail.question}
       </h2>
-      {dialog.value === 'solve' ? <SolveDialog detail={detail} messages={props.messages} onClose={() => (dialog.value = null)} /> : null}
+      {dialog.value === 'solve' ? (
+        <SolveDialog detail={detail} messages={props.messages} onClose={() => (dialog.value = null)} />
+      ) : null}
       {dialog.value === 'transfer' ? <TransferDialog detail={detail} onClose={() => (dialog.value = null)} /> : null}
     </header>
   )

@@ -36,12 +36,21 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
     if (asked.value) void loadView('all', 1, asked.value)
     else if (view === 'waiting' || view === 'solved') void loadView(view, 1, '')
   }, [view, asked.value, live])
-  useActions(() => [{ id: 'search-inbox', label: 'keys.search', place: 'keys.inbox', keys: [{ code: 'KeyF', alt: true }], run: () => field.current?.focus() }])
+  useActions(() => [
+    {
+      id: 'search-inbox',
+      label: 'keys.search',
+      place: 'keys.inbox',
+      keys: [{ code: 'KeyF', alt: true }],
+      run: () => field.current?.focus(),
+    },
+  ])
 
-  const shown = asked.value
-    ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? [])
-    : lists.value[view]
-  const waits = asked.value || view === 'waiting' || view === 'solved' ? !page || (page.busy && page.loaded === 0) : !inboxKnown.value
+  const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : lists.value[view]
+  const waits =
+    asked.value || view === 'waiting' || view === 'solved'
+      ? !page || (page.busy && page.loaded === 0)
+      : !inboxKnown.value
   return (
     <section class="list" aria-label={t('nav.inbox')}>
       <header class="list-head">
@@ -64,7 +73,11 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
         </label>
         <nav class="tabs" aria-label={t('inbox.views')}>
           {VIEWS.map((each) => (
-            <a key={each} href={`/desk/inbox/${each}`} aria-current={each === view && !asked.value ? 'page' : undefined}>
+            <a
+              key={each}
+              href={`/desk/inbox/${each}`}
+              aria-current={each === view && !asked.value ? 'page' : undefined}
+            >
               {t(`inbox.${each}`)}
               <Count of={each} />
             </a>
@@ -155,8 +168,16 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
           {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
           <PriorityMark conversation={conversation} />
           <Due due={conversation.due} />
-          {conversation.state === 'queued' && conversation.position ? <span class="chip">№ {conversation.position}</span> : null}
-          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? <span class="chip">{t('inbox.offered', { name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '' })}</span> : null}
+          {conversation.state === 'queued' && conversation.position ? (
+            <span class="chip">№ {conversation.position}</span>
+          ) : null}
+          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (
+            <span class="chip">
+              {t('inbox.offered', {
+                name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
+              })}
+            </span>
+          ) : null}
           {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
           {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
         </span>
@@ -168,7 +189,12 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
 /** Whether the visitor is connected; without a line of our own nobody can say. */
 export function Here({ visitor }: { visitor: ConversationSummary['visitor'] }) {
   const here = visitor.online && connection.value === 'live'
-  return <span class={`dot ${here ? 'dot-on' : ''}`} title={connection.value === 'live' ? t(here ? 'inbox.online' : 'inbox.offline') : t('connection.lost')} />
+  return (
+    <span
+      class={`dot ${here ? 'dot-on' : ''}`}
+      title={connection.value === 'live' ? t(here ? 'inbox.online' : 'inbox.offline') : t('connection.lost')}
+    />
+  )
 }
 
 export function Due({ due }: { due: ConversationSummary['due'] }) {

@@ -32,9 +32,28 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   const erasable = leads.value && detail.state === 'solved'
   useActions(
     () => [
-      { id: 'prioritize', label: 'keys.prioritize', place: 'keys.conversation', keys: [{ code: 'KeyU', alt: true }], enabled: () => queued, run: () => void prioritize(detail, next) },
-      { id: 'export-visitor', label: 'privacy.export', place: 'keys.conversation', enabled: () => leads.value, run: () => void exportVisitor(detail.id) },
-      { id: 'erase-visitor', label: 'privacy.erase', place: 'keys.conversation', enabled: () => erasable, run: () => (erasing.value = true) },
+      {
+        id: 'prioritize',
+        label: 'keys.prioritize',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyU', alt: true }],
+        enabled: () => queued,
+        run: () => void prioritize(detail, next),
+      },
+      {
+        id: 'export-visitor',
+        label: 'privacy.export',
+        place: 'keys.conversation',
+        enabled: () => leads.value,
+        run: () => void exportVisitor(detail.id),
+      },
+      {
+        id: 'erase-visitor',
+        label: 'privacy.erase',
+        place: 'keys.conversation',
+        enabled: () => erasable,
+        run: () => (erasing.value = true),
+      },
     ],
     [detail.id, detail.priority, queued, erasable],
   )
@@ -42,7 +61,12 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   if (queued) {
     groups.push({
       title: t('priority.title'),
-      items: PRIORITIES.toReversed().map((priority) => ({ id: `priority-${priority}`, text: t(`priority.choose.${priority}`), chosen: priority === priorityOf(detail), choose: () => void prioritize(detail, priority) })),
+      items: PRIORITIES.toReversed().map((priority) => ({
+        id: `priority-${priority}`,
+        text: t(`priority.choose.${priority}`),
+        chosen: priority === priorityOf(detail),
+        choose: () => void prioritize(detail, priority),
+      })),
     })
   }
   if (leads.value) {
@@ -50,7 +74,14 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
       title: t('privacy.title'),
       items: [
         { id: 'export', text: t('privacy.export'), icon: 'download', choose: () => void exportVisitor(detail.id) },
-        { id: 'erase', text: t('privacy.erase'), icon: 'trash', tone: 'bad', not: erasable ? undefined : t('privacy.solveFirst'), choose: () => (erasing.value = true) },
+        {
+          id: 'erase',
+          text: t('privacy.erase'),
+          icon: 'trash',
+          tone: 'bad',
+          not: erasable ? undefined : t('privacy.solveFirst'),
+          choose: () => (erasing.value = true),
+        },
       ],
     })
   }

@@ -26,7 +26,8 @@ const fits: Record<View, (each: ConversationSummary) => boolean> = {
 }
 const lastAt = (each: ConversationSummary) => each.lastMessage?.at ?? each.createdAt
 const order: Record<View, (a: ConversationSummary, b: ConversationSummary) => number> = {
-  queue: (a, b) => b.priority - a.priority || (a.position ?? 1e9) - (b.position ?? 1e9) || a.createdAt.localeCompare(b.createdAt),
+  queue: (a, b) =>
+    b.priority - a.priority || (a.position ?? 1e9) - (b.position ?? 1e9) || a.createdAt.localeCompare(b.createdAt),
   // What is due first, stands first; among equals the newest words.
   mine: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || lastAt(b).localeCompare(lastAt(a)),
   waiting: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || a.createdAt.localeCompare(b.createdAt),
@@ -88,7 +89,9 @@ export function startInbox(): void {
   })
 }
 
-export const pages = signal<Record<string, { loaded: number; total: number; ids: readonly string[]; busy: boolean }>>({})
+export const pages = signal<Record<string, { loaded: number; total: number; ids: readonly string[]; busy: boolean }>>(
+  {},
+)
 
 /** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
 export async function loadView(view: View | 'all', page: number, q: string): Promise<boolean> {

@@ -15,7 +15,10 @@ export interface Draft {
 
 const SAVE_PAUSE_MS = 500
 const isDraft = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && typeof (value as Draft).text === 'string' && typeof (value as Draft).version === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Draft).text === 'string' &&
+  typeof (value as Draft).version === 'number'
 
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map())
 /** A newer draft of another tab or operator, waiting for the person's choice. */
@@ -46,7 +49,8 @@ export function beginDraft(id: string): void {
 
 /** Two texts of one draft: the newer is taken when nothing of ours would be lost, otherwise the person chooses. */
 function meet(id: string, here: Draft, there: { text: string; version: number }): void {
-  if (there.version <= here.version || there.text === here.text) put(id, { ...here, version: Math.max(here.version, there.version) })
+  if (there.version <= here.version || there.text === here.text)
+    put(id, { ...here, version: Math.max(here.version, there.version) })
   else if (!here.dirty || here.text === '') put(id, { ...there, dirty: false })
   else {
     put(id, here)
@@ -59,14 +63,20 @@ export function writeDraft(id: string, text: string): void {
   if (before?.text === text) return
   put(id, { text, version: before?.version ?? 0, dirty: true })
   clearTimeout(timers.get(id))
-  timers.set(id, setTimeout(() => void save(id), SAVE_PAUSE_MS))
+  timers.set(
+    id,
+    setTimeout(() => void save(id), SAVE_PAUSE_MS),
+  )
 }
 
 async function save(id: string): Promise<void> {
   const draft = drafts.peek().get(id)
   if (!draft?.dirty || otherDrafts.peek().has(id) || connection.peek() !== 'live') return
   if (saving.has(id)) {
-    timers.set(id, setTimeout(() => void save(id), SAVE_PAUSE_MS))
+    timers.set(
+      id,
+      setTimeout(() => void save(id), SAVE_PAUSE_MS),
+    )
     return
   }
   saving.add(id)

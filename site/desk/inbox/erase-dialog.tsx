@@ -21,7 +21,10 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
   const problem = useSignal<string | null>(null)
   async function erase(): Promise<void> {
     busy.value = true
-    const answered = await post<{ conversations: number; messages: number }>(`/api/desk/conversations/${detail.id}/erase`, { wholeVisitor: whole.value })
+    const answered = await post<{ conversations: number; messages: number }>(
+      `/api/desk/conversations/${detail.id}/erase`,
+      { wholeVisitor: whole.value },
+    )
     busy.value = false
     if (!answered.ok) {
       problem.value = answered.problem.code === 'not_solved' ? t('privacy.othersOpen') : problemText(answered.problem)
@@ -62,7 +65,13 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
         <fieldset class="options">
           <legend>{t('privacy.scope')}</legend>
           {scope(false, t('privacy.one'), detail.question)}
-          {scope(true, t('privacy.whole'), detail.earlier.length < EARLIER_SHOWN ? t('privacy.wholeMore', { n: detail.earlier.length + 1 }) : t('privacy.wholeMany', { count: EARLIER_SHOWN }))}
+          {scope(
+            true,
+            t('privacy.whole'),
+            detail.earlier.length < EARLIER_SHOWN
+              ? t('privacy.wholeMore', { n: detail.earlier.length + 1 })
+              : t('privacy.wholeMany', { count: EARLIER_SHOWN }),
+          )}
         </fieldset>
         <div class="goes-stays">
           <section>
@@ -84,10 +93,18 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
           </section>
         </div>
         <label class="check">
-          <input type="checkbox" checked={sure.value} onChange={(event) => (sure.value = event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={sure.value}
+            onChange={(event) => (sure.value = event.currentTarget.checked)}
+          />
           {t('privacy.sure')}
         </label>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button button-bad" disabled={!sure.value || busy.value}>
             {t('privacy.eraseNow')}

@@ -4,9 +4,26 @@ import { hearChanged, hearGone, hearOffer, offers, summaries } from './heard.ts'
 
 const ME = 'per_olga'
 const summary = (rev: number, change: Partial<ConversationSummary> = {}): ConversationSummary => ({
-  id: 'cnv_1', site: 'tropa', state: 'queued', locale: 'ru', question: 'Где мой заказ?', visitor: { name: null, mail: null, verified: false, online: true },
-  operator: null, offeredTo: null, position: 1, priority: 0, product: null, lastMessage: null, unread: 0, lastSeq: 1, rev, due: null,
-  createdAt: '2026-11-26T10:00:00.000Z', solvedAt: null, promotedTo: null, ...change,
+  id: 'cnv_1',
+  site: 'tropa',
+  state: 'queued',
+  locale: 'ru',
+  question: 'Где мой заказ?',
+  visitor: { name: null, mail: null, verified: false, online: true },
+  operator: null,
+  offeredTo: null,
+  position: 1,
+  priority: 0,
+  product: null,
+  lastMessage: null,
+  unread: 0,
+  lastSeq: 1,
+  rev,
+  due: null,
+  createdAt: '2026-11-26T10:00:00.000Z',
+  solvedAt: null,
+  promotedTo: null,
+  ...change,
 })
 const toMe = { offeredTo: { id: ME, until: '2026-11-26T10:00:30.000Z' } }
 

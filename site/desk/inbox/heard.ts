@@ -16,7 +16,8 @@ const left = new Map<string, { rev: number }>()
 const LEFT_AT_MOST = 500
 const known = (id: string): { rev: number } | undefined => summaries.peek().get(id) ?? left.get(id)
 
-export const isNews = (fact: { rev: number }, before: { rev: number } | undefined): boolean => fact.rev >= (before?.rev ?? 0)
+export const isNews = (fact: { rev: number }, before: { rev: number } | undefined): boolean =>
+  fact.rev >= (before?.rev ?? 0)
 
 export function putSummaries(list: readonly ConversationSummary[]): void {
   const next = new Map(summaries.peek())
@@ -24,7 +25,8 @@ export function putSummaries(list: readonly ConversationSummary[]): void {
   summaries.value = next
 }
 
-const offeredTo = (personId: string | undefined, id: string): boolean => personId !== undefined && summaries.peek().get(id)?.offeredTo?.id === personId
+const offeredTo = (personId: string | undefined, id: string): boolean =>
+  personId !== undefined && summaries.peek().get(id)?.offeredTo?.id === personId
 
 export function hearChanged(conversation: ConversationSummary, myId: string | undefined): void {
   putSummaries([conversation])

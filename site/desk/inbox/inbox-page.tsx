@@ -27,7 +27,13 @@ export function InboxPage() {
   useActions(
     () => [
       { id: 'next', label: 'keys.next', place: 'keys.inbox', keys: [{ code: 'KeyJ', alt: true }], run: () => step(1) },
-      { id: 'previous', label: 'keys.previous', place: 'keys.inbox', keys: [{ code: 'KeyK', alt: true }], run: () => step(-1) },
+      {
+        id: 'previous',
+        label: 'keys.previous',
+        place: 'keys.inbox',
+        keys: [{ code: 'KeyK', alt: true }],
+        run: () => step(-1),
+      },
       ...VIEWS.map((each, index) => ({
         id: `view-${each}`,
         label: `inbox.${each}` as const,

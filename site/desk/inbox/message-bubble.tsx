@@ -120,7 +120,12 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
           <button type="button" class="button-icon" aria-label={t('message.edit')} onClick={() => edit(message.text)}>
             <Icon name="pencil" />
           </button>
-          <button type="button" class="button-icon" aria-label={t('message.delete')} onClick={() => deleteMessage(message)}>
+          <button
+            type="button"
+            class="button-icon"
+            aria-label={t('message.delete')}
+            onClick={() => deleteMessage(message)}
+          >
             <Icon name="trash" />
           </button>
         </div>
@@ -136,7 +141,8 @@ function who(message: Message, detail: ConversationDetail): string {
 
 /** How far a message of ours has come: on the server's disk, on the visitor's device, before the visitor's eyes. */
 function Reached({ message, detail }: { message: Message; detail: ConversationDetail }) {
-  const state = message.seq <= detail.visitorRead ? 'read' : message.seq <= detail.visitorDelivered ? 'delivered' : 'sent'
+  const state =
+    message.seq <= detail.visitorRead ? 'read' : message.seq <= detail.visitorDelivered ? 'delivered' : 'sent'
   return (
     <span class={`reached reached-${state}`}>
       <Icon name={state === 'sent' ? 'check' : 'checkCheck'} />

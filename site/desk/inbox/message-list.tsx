@@ -15,9 +15,13 @@ export function MessageList({ detail, messages }: { detail: ConversationDetail; 
       {messages.map((message, index) => {
         const before = messages[index - 1]
         const newDay = !before || dayKey(before.sentAt) !== dayKey(message.sentAt)
-        const follows = !newDay && before?.author === message.author && before.kind === message.kind && message.kind !== 'event'
+        const follows =
+          !newDay && before?.author === message.author && before.kind === message.kind && message.kind !== 'event'
         return (
-          <li key={message.seq} class={`message message-${message.kind === 'text' ? message.author : message.kind} ${follows ? 'message-follows' : ''}`}>
+          <li
+            key={message.seq}
+            class={`message message-${message.kind === 'text' ? message.author : message.kind} ${follows ? 'message-follows' : ''}`}
+          >
             {newDay ? <p class="day">{dayName(message.sentAt)}</p> : null}
             {message.kind === 'event' ? (
               <p class="event">{eventText(message)}</p>

@@ -38,7 +38,11 @@ export function putMessages(conversationId: string, messages: readonly Message[]
 export function hearMessage(message: Message): void {
   const { conversationId } = message
   putMessages(conversationId, [message])
-  const seqs = opened.peek().get(conversationId)?.messages.map((each) => each.seq) ?? []
+  const seqs =
+    opened
+      .peek()
+      .get(conversationId)
+      ?.messages.map((each) => each.seq) ?? []
   if (currentId.peek() === conversationId && lastWhole(seqs) < (seqs.at(-1) ?? 0)) void openConversation(conversationId)
 }
 
@@ -64,7 +68,11 @@ function change(conversationId: string, how: (detail: ConversationDetail) => Con
 export async function openConversation(conversationId: string): Promise<void> {
   const known = opened.peek().get(conversationId)
   const seqs = known?.messages.map((each) => each.seq) ?? []
-  return readFrom(conversationId, Math.max(0, Math.min(lastWhole(seqs), (seqs.at(-1) ?? 0) - READ_AGAIN)), known !== undefined)
+  return readFrom(
+    conversationId,
+    Math.max(0, Math.min(lastWhole(seqs), (seqs.at(-1) ?? 0) - READ_AGAIN)),
+    known !== undefined,
+  )
 }
 
 async function readFrom(conversationId: string, since: number, isKnown: boolean): Promise<void> {
@@ -87,7 +95,8 @@ async function readFrom(conversationId: string, since: number, isKnown: boolean)
 export async function markRead(conversationId: string, seq: number): Promise<void> {
   const ack = await ask('message:read', { conversationId, seq })
   const summary = summaries.peek().get(conversationId)
-  if (ack.ok && summary && summary.unread > 0 && summary.lastSeq <= seq && summary.operator?.id === me.peek()?.id) putSummaries([{ ...summary, unread: 0 }])
+  if (ack.ok && summary && summary.unread > 0 && summary.lastSeq <= seq && summary.operator?.id === me.peek()?.id)
+    putSummaries([{ ...summary, unread: 0 }])
 }
 
 export function showConversation(conversationId: string | null): void {
@@ -112,7 +121,9 @@ export function startMessages(): void {
     if (typing.peek()?.conversationId === message.conversationId) typing.value = null
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
-  on('conversation:changed', ({ conversation }) => change(conversation.id, (detail) => (isNews(conversation, detail) ? { ...detail, ...conversation } : detail)))
+  on('conversation:changed', ({ conversation }) =>
+    change(conversation.id, (detail) => (isNews(conversation, detail) ? { ...detail, ...conversation } : detail)),
+  )
   // It left our lists: whose it is now decides what may be done here, so what is open is read again.
   on('conversation:gone', ({ conversationId }) => {
     if (!opened.peek().has(conversationId)) return

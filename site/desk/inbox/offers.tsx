@@ -38,14 +38,28 @@ export function OfferCards() {
   const list = openOffers.value
   useActions(
     () => [
-      { id: 'accept', label: 'keys.accept', place: 'keys.inbox', keys: [{ code: 'KeyA', alt: true }], enabled: () => openOffers.peek().length > 0, run: () => {
-        const first = openOffers.peek()[0]
-        if (first) void acceptConversation(first.conversation.id)
-      } },
-      { id: 'decline', label: 'keys.decline', place: 'keys.inbox', keys: [{ code: 'KeyX', alt: true }], enabled: () => openOffers.peek().length > 0, run: () => {
-        const first = openOffers.peek()[0]
-        if (first) void decline(first.conversation.id)
-      } },
+      {
+        id: 'accept',
+        label: 'keys.accept',
+        place: 'keys.inbox',
+        keys: [{ code: 'KeyA', alt: true }],
+        enabled: () => openOffers.peek().length > 0,
+        run: () => {
+          const first = openOffers.peek()[0]
+          if (first) void acceptConversation(first.conversation.id)
+        },
+      },
+      {
+        id: 'decline',
+        label: 'keys.decline',
+        place: 'keys.inbox',
+        keys: [{ code: 'KeyX', alt: true }],
+        enabled: () => openOffers.peek().length > 0,
+        run: () => {
+          const first = openOffers.peek()[0]
+          if (first) void decline(first.conversation.id)
+        },
+      },
     ],
     [],
   )
@@ -76,7 +90,12 @@ function Offer({ conversation, until }: { conversation: ConversationSummary; unt
         </span>
       </p>
       <p class="offer-question">{conversation.question}</p>
-      <progress class="offer-time" max={whole.current} value={Math.max(0, until - now.value)} aria-label={t('offers.timeLeft')} />
+      <progress
+        class="offer-time"
+        max={whole.current}
+        value={Math.max(0, until - now.value)}
+        aria-label={t('offers.timeLeft')}
+      />
       <div class="offer-buttons">
         <button
           type="button"

@@ -23,7 +23,12 @@ const TRIES = 4
 
 const isUnsent = (value: unknown): value is Unsent[] =>
   Array.isArray(value) &&
-  value.every((each) => typeof each?.conversationId === 'string' && typeof each.clientMessageId === 'string' && typeof each.text === 'string')
+  value.every(
+    (each) =>
+      typeof each?.conversationId === 'string' &&
+      typeof each.clientMessageId === 'string' &&
+      typeof each.text === 'string',
+  )
 
 const key = computed(() => (me.value ? `firstline.desk.outbox.${me.value.id}` : ''))
 export const outbox = signal<readonly Unsent[]>([])
@@ -44,13 +49,23 @@ export function startOutbox(): void {
 }
 
 export function send(message: Pick<Unsent, 'conversationId' | 'kind' | 'text' | 'template'>): void {
-  const unsent: Unsent = { ...message, clientMessageId: newClientId(), state: 'sending', code: null, at: new Date().toISOString() }
+  const unsent: Unsent = {
+    ...message,
+    clientMessageId: newClientId(),
+    state: 'sending',
+    code: null,
+    at: new Date().toISOString(),
+  }
   keep([...outbox.peek(), unsent])
   flush()
 }
 
 export function retry(clientMessageId: string): void {
-  keep(outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'sending', code: null } : each)))
+  keep(
+    outbox
+      .peek()
+      .map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'sending', code: null } : each)),
+  )
   flush()
 }
 
@@ -87,12 +102,19 @@ async function deliver(unsent: Unsent, attempt: number): Promise<void> {
   if (connection.peek() !== 'live') return
   if (PASSING.has(ack.code) && attempt < TRIES) {
     inFlight.add(conversationId)
-    setTimeout(() => {
-      inFlight.delete(conversationId)
-      if (outbox.peek().some((each) => each.clientMessageId === clientMessageId)) void deliver(unsent, attempt + 1)
-    }, ack.retryAfterMs ?? 500 * 2 ** attempt * (0.5 + Math.random()))
+    setTimeout(
+      () => {
+        inFlight.delete(conversationId)
+        if (outbox.peek().some((each) => each.clientMessageId === clientMessageId)) void deliver(unsent, attempt + 1)
+      },
+      ack.retryAfterMs ?? 500 * 2 ** attempt * (0.5 + Math.random()),
+    )
     return
   }
-  keep(outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'failed', code: ack.code } : each)))
+  keep(
+    outbox
+      .peek()
+      .map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'failed', code: ack.code } : each)),
+  )
   flush()
 }

@@ -24,7 +24,11 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
       <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
       <section>
         <h3>{t('packet.searched')}</h3>
-        {packet.searches.length === 0 ? <p class="soft">{t('packet.searchedNothing')}</p> : <Searches searches={packet.searches} />}
+        {packet.searches.length === 0 ? (
+          <p class="soft">{t('packet.searchedNothing')}</p>
+        ) : (
+          <Searches searches={packet.searches} />
+        )}
       </section>
       {packet.read.length > 0 ? (
         <section>
@@ -113,7 +117,9 @@ function Searches({ searches }: { searches: HandoverPacket['searches'] }) {
           <li key={index}>
             <span class="searched">{each.text}</span>
             <span class="soft">
-              {each.verdict === 'escalate' || each.results === 0 ? t('packet.nothing') : t('packet.results', { n: each.results })}
+              {each.verdict === 'escalate' || each.results === 0
+                ? t('packet.nothing')
+                : t('packet.results', { n: each.results })}
               {isTextKey(verdict) ? ` · ${t(verdict)}` : ''}
             </span>
           </li>

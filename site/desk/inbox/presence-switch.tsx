@@ -23,12 +23,28 @@ export function PresenceSwitch() {
     busy.value = false
   }
   useActions(() => [
-    { id: 'presence', label: 'keys.presence', place: 'keys.inbox', keys: [{ code: 'KeyO', alt: true }], run: () => void set(!presence.peek()?.available) },
+    {
+      id: 'presence',
+      label: 'keys.presence',
+      place: 'keys.inbox',
+      keys: [{ code: 'KeyO', alt: true }],
+      run: () => void set(!presence.peek()?.available),
+    },
   ])
   const on = now?.available ?? false
   return (
-    <div class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''}`}>
-      <button type="button" role="switch" class="switch" aria-checked={on} aria-label={t('presence.label')} disabled={!now || busy.value} onClick={() => void set(!on)}>
+    <div
+      class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''}`}
+    >
+      <button
+        type="button"
+        role="switch"
+        class="switch"
+        aria-checked={on}
+        aria-label={t('presence.label')}
+        disabled={!now || busy.value}
+        onClick={() => void set(!on)}
+      >
         <span class="switch-knob" />
       </button>
       <p class="presence-said" role="status">
@@ -47,7 +63,13 @@ function said() {
     return (
       <>
         <strong>{t('presence.away')}</strong>
-        <span>{now.setAwayBecause ? (isTextKey(because) ? t(because) : t('presence.because.offer_expired')) : t('presence.awayMore')}</span>
+        <span>
+          {now.setAwayBecause
+            ? isTextKey(because)
+              ? t(because)
+              : t('presence.because.offer_expired')
+            : t('presence.awayMore')}
+        </span>
       </>
     )
   }
@@ -55,7 +77,9 @@ function said() {
   return (
     <>
       <strong>{t('presence.on')}</strong>
-      <span>{full ? t('presence.full', { n: now.capacity }) : t('presence.load', { n: now.active, capacity: now.capacity })}</span>
+      <span>
+        {full ? t('presence.full', { n: now.capacity }) : t('presence.load', { n: now.active, capacity: now.capacity })}
+      </span>
     </>
   )
 }

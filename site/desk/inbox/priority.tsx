@@ -12,7 +12,10 @@ export type Priority = (typeof PRIORITIES)[number]
 export const priorityOf = ({ priority }: { priority: number }): Priority => (priority >= 2 ? 2 : priority >= 1 ? 1 : 0)
 
 /** Moves somebody who waits in the queue; a slip is taken back where it is told. */
-export async function prioritize(conversation: Pick<ConversationSummary, 'id' | 'priority'>, priority: Priority): Promise<void> {
+export async function prioritize(
+  conversation: Pick<ConversationSummary, 'id' | 'priority'>,
+  priority: Priority,
+): Promise<void> {
   const ack = await ask('conversation:prioritize', { conversationId: conversation.id, priority })
   if (!ack.ok) {
     say(problemText(ack), { tone: 'bad' })
@@ -20,7 +23,8 @@ export async function prioritize(conversation: Pick<ConversationSummary, 'id' | 
   }
   putDetail(ack.conversation)
   const before = priorityOf(conversation)
-  if (before !== priority) say(t(`priority.done.${priority}`), { undo: () => void prioritize(ack.conversation, before) })
+  if (before !== priority)
+    say(t(`priority.done.${priority}`), { undo: () => void prioritize(ack.conversation, before) })
 }
 
 /** Why somebody stands before those who came earlier; only where there is a queue to stand in. */

@@ -20,7 +20,9 @@ type Choosable = Pick<Answer, 'id' | 'question'> | { id: string; question: strin
 /** Asks the one thing that teaches the library: which answer solved it, or that there is none yet. */
 export function SolveDialog(props: { detail: ConversationDetail; messages: readonly Message[]; onClose: () => void }) {
   const { detail } = props
-  const used = [...new Set(props.messages.flatMap((each) => (each.template && !each.deletedAt ? [each.template.id] : [])))]
+  const used = [
+    ...new Set(props.messages.flatMap((each) => (each.template && !each.deletedAt ? [each.template.id] : []))),
+  ]
   /** The inserted ones visitors can read too: a greeting was sent, but it solved nothing. */
   const inserted = useSignal<readonly Choosable[]>([])
   const found = useSignal<readonly Choosable[]>([])
@@ -31,33 +33,57 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
   const promoting = useSignal(false)
 
   useEffect(() => {
-    void Promise.all(used.map((id) => read<{ answer: Answer }>(`/api/desk/answers/${encodeURIComponent(id)}`))).then((all) => {
-      inserted.value = all.flatMap((each) => (each.ok && each.value.answer.audience === 'public' ? [each.value.answer] : []))
-      const last = inserted.value.at(-1)
-      if (last && chosen.value === UNSAID) chosen.value = last.id
-    })
+    void Promise.all(used.map((id) => read<{ answer: Answer }>(`/api/desk/answers/${encodeURIComponent(id)}`))).then(
+      (all) => {
+        inserted.value = all.flatMap((each) =>
+          each.ok && each.value.answer.audience === 'public' ? [each.value.answer] : [],
+        )
+        const last = inserted.value.at(-1)
+        if (last && chosen.value === UNSAID) chosen.value = last.id
+      },
+    )
   }, [])
   useEffect(() => {
     const stop = new AbortController()
-    const timer = setTimeout(async () => {
-      const answered = await read<Match>(withQuery('/api/desk/match', { q: q.value || detail.question, locale: detail.locale }), stop.signal)
-      // Without words of the operator's own, only what the search itself would have offered.
-      if (answered.ok) found.value = q.value || answered.value.verdict !== 'escalate' ? answered.value.hits.filter((each) => each.audience === 'public').slice(0, 5) : []
-    }, q.value ? 150 : 0)
+    const timer = setTimeout(
+      async () => {
+        const answered = await read<Match>(
+          withQuery('/api/desk/match', { q: q.value || detail.question, locale: detail.locale }),
+          stop.signal,
+        )
+        // Without words of the operator's own, only what the search itself would have offered.
+        if (answered.ok)
+          found.value =
+            q.value || answered.value.verdict !== 'escalate'
+              ? answered.value.hits.filter((each) => each.audience === 'public').slice(0, 5)
+              : []
+      },
+      q.value ? 150 : 0,
+    )
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [q.value])
 
-  const readBefore = detail.packet.read.filter((each) => each.helped !== false).map((each) => ({ id: each.answerId, question: each.question }))
-  const all = [...new Map([...inserted.value, ...found.value, ...(q.value ? [] : readBefore)].map((each) => [each.id, each])).values()]
+  const readBefore = detail.packet.read
+    .filter((each) => each.helped !== false)
+    .map((each) => ({ id: each.answerId, question: each.question }))
+  const all = [
+    ...new Map(
+      [...inserted.value, ...found.value, ...(q.value ? [] : readBefore)].map((each) => [each.id, each]),
+    ).values(),
+  ]
 
   async function solve(thenPromote: boolean): Promise<void> {
     busy.value = true
     const ack = await ask('conversation:solve', {
       conversationId: detail.id,
-      ...(chosen.value === LACKS ? { libraryLacksAnswer: true } : chosen.value === UNSAID ? {} : { answerId: chosen.value }),
+      ...(chosen.value === LACKS
+        ? { libraryLacksAnswer: true }
+        : chosen.value === UNSAID
+          ? {}
+          : { answerId: chosen.value }),
     })
     busy.value = false
     if (!ack.ok) {
@@ -106,7 +132,11 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
             q.value = event.currentTarget.value
           }}
         />
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button button-main" data-first disabled={busy.value}>
             {t('solve.solve')}

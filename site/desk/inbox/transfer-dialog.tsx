@@ -40,7 +40,9 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   useEffect(() => {
     if (!to.value && likely) to.value = `operator:${likely}`
   }, [likely])
-  const groups = [...new Set(people.value.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) => one.localeCompare(other))
+  const groups = [...new Set(people.value.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) =>
+    one.localeCompare(other),
+  )
 
   async function transfer(): Promise<void> {
     if (!to.value) {
@@ -70,7 +72,13 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   }
   const option = (value: string, text: string, more: string, here: boolean | null, unreachable = false) => (
     <label class={`option ${unreachable ? 'option-off' : ''}`} key={value}>
-      <input type="radio" name="transfer-to" disabled={unreachable} checked={to.value === value} onChange={() => (to.value = value)} />
+      <input
+        type="radio"
+        name="transfer-to"
+        disabled={unreachable}
+        checked={to.value === value}
+        onChange={() => (to.value = value)}
+      />
       <span>
         {here === null ? null : <span class={`dot ${here ? 'dot-on' : ''}`} />} {text}
         <span class="soft">{more}</span>
@@ -79,7 +87,11 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   )
   const person = (each: OperatorPresence) => {
     const full = each.active >= each.capacity
-    const more = !each.connected ? t('transfer.offline') : full ? t('transfer.full', { n: each.active }) : t(each.available ? 'transfer.load' : 'transfer.away', { n: each.active, capacity: each.capacity })
+    const more = !each.connected
+      ? t('transfer.offline')
+      : full
+        ? t('transfer.full', { n: each.active })
+        : t(each.available ? 'transfer.load' : 'transfer.away', { n: each.active, capacity: each.capacity })
     return option(`operator:${each.id}`, each.name, more, each.connected && each.available, !each.connected || full)
   }
   return (
@@ -94,7 +106,9 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
         <fieldset class="options">
           <legend>{t('transfer.who')}</legend>
           {others.map(person)}
-          {groups.map((each) => option(`group:${each}`, t('transfer.group', { name: each }), t('transfer.groupMore'), null))}
+          {groups.map((each) =>
+            option(`group:${each}`, t('transfer.group', { name: each }), t('transfer.groupMore'), null),
+          )}
           {option(`group:${ANYBODY}`, t('transfer.queue'), t('transfer.queueMore'), null)}
         </fieldset>
         <Field label={t('transfer.note')} hint={t('transfer.noteHint')}>
@@ -110,7 +124,11 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
             />
           )}
         </Field>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button button-main" disabled={busy.value}>
             {t('transfer.transfer')}

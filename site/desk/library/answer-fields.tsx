@@ -32,7 +32,12 @@ export function AnswerFields(props: {
           value={content.question}
           {...(props.onQuestionWords ? { onMisspelled: props.onQuestionWords } : {})}
           onKey={(event) => event.key === 'Enter'}
-          onChange={(question) => set({ question: question.replace(/\s*\n\s*/g, ' '), ...(!props.fixed && (content.slug === own || content.slug === '') ? { slug: slugFrom(question) } : {}) })}
+          onChange={(question) =>
+            set({
+              question: question.replace(/\s*\n\s*/g, ' '),
+              ...(!props.fixed && (content.slug === own || content.slug === '') ? { slug: slugFrom(question) } : {}),
+            })
+          }
         />
         <p class="field-hint">{t('answer.questionHint')}</p>
       </div>
@@ -52,8 +57,15 @@ export function AnswerFields(props: {
       <div class="field-row">
         <Field label={t('answer.category')}>
           {(ties) => (
-            <select {...ties} class="input" value={content.category} onChange={(event) => set({ category: event.currentTarget.value })}>
-              {categories.some((each) => each.slug === content.category) ? null : <option value={content.category}>{content.category || t('answer.choose')}</option>}
+            <select
+              {...ties}
+              class="input"
+              value={content.category}
+              onChange={(event) => set({ category: event.currentTarget.value })}
+            >
+              {categories.some((each) => each.slug === content.category) ? null : (
+                <option value={content.category}>{content.category || t('answer.choose')}</option>
+              )}
               {categories.map((each) => (
                 <option key={each.slug} value={each.slug}>
                   {each.title}
@@ -104,7 +116,12 @@ export function AnswerFields(props: {
         {content.audience === 'operators' ? (
           <Field label={t('answer.shortcut')} hint={t('answer.shortcutHint')}>
             {(ties) => (
-              <input {...ties} class="input" value={content.shortcut ?? ''} onInput={(event) => set({ shortcut: event.currentTarget.value.trim().replace(/^\//, '') || null })} />
+              <input
+                {...ties}
+                class="input"
+                value={content.shortcut ?? ''}
+                onInput={(event) => set({ shortcut: event.currentTarget.value.trim().replace(/^\//, '') || null })}
+              />
             )}
           </Field>
         ) : null}
@@ -122,7 +139,13 @@ function Products({ content, set }: { content: AnswerContent; set: (part: Partia
       <span class="field-label">{t('answer.products')}</span>
       <div class="chosen-chips">
         {content.products.map((sku) => (
-          <button type="button" class="chip chip-button" key={sku} aria-label={t('answer.removeProduct', { name: name(sku) })} onClick={() => set({ products: content.products.filter((each) => each !== sku) })}>
+          <button
+            type="button"
+            class="chip chip-button"
+            key={sku}
+            aria-label={t('answer.removeProduct', { name: name(sku) })}
+            onClick={() => set({ products: content.products.filter((each) => each !== sku) })}
+          >
             {name(sku)} ×
           </button>
         ))}

@@ -9,7 +9,9 @@ import { Banner } from '../ui/parts.tsx'
 export function Conflict(props: { answer: Answer; current: number; onTheirs: () => void; onMine: () => void }) {
   const differs = useSignal<Differs | null>(null)
   async function look(): Promise<void> {
-    const answered = await read<Differs>(`/api/desk/answers/${props.answer.id}/difference?from=${props.answer.revision}&to=${props.current}`)
+    const answered = await read<Differs>(
+      `/api/desk/answers/${props.answer.id}/difference?from=${props.answer.revision}&to=${props.current}`,
+    )
     if (answered.ok) differs.value = answered.value
   }
   return (

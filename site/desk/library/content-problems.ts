@@ -5,13 +5,20 @@ import type { Mark } from '../ui/marked-field.tsx'
 
 type Loose = { code: string; names?: unknown; words?: unknown; found?: unknown; at?: unknown }
 const texts = (list: unknown, of: string) =>
-  Array.isArray(list) ? [...new Set(list.map((each) => (typeof each === 'string' ? each : String((each as Record<string, unknown>)[of] ?? ''))))] : []
+  Array.isArray(list)
+    ? [
+        ...new Set(
+          list.map((each) => (typeof each === 'string' ? each : String((each as Record<string, unknown>)[of] ?? ''))),
+        ),
+      ]
+    : []
 
 /** One sentence for what the library does not take, with the very words it stumbles over. */
 export function contentProblemText(refused: Loose): string {
   const names = texts(refused.names, 'name')
   return problemText(refused, {
-    names: refused.code === 'placeholder_needs_fallback' ? (names[0] ?? '') : names.map((name) => `{{${name}}}`).join(', '),
+    names:
+      refused.code === 'placeholder_needs_fallback' ? (names[0] ?? '') : names.map((name) => `{{${name}}}`).join(', '),
     words: texts(refused.words, 'word').join(', '),
     found: texts(refused.found, 'text').join(', '),
   })

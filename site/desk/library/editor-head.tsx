@@ -6,7 +6,14 @@ import { Icon } from '../ui/icon.tsx'
 import { StateChip } from './library-list.tsx'
 
 /** What state the answer is in, who brought it there, and the next step. */
-export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy: boolean; onSave: () => void; onSubmit: () => void; onRetire: (() => void) | null }) {
+export function EditorHead(props: {
+  answer: Answer | null
+  dirty: boolean
+  busy: boolean
+  onSave: () => void
+  onSubmit: () => void
+  onRetire: (() => void) | null
+}) {
   const { answer, dirty, busy } = props
   const submits = !answer || answer.state === 'draft' || dirty
   return (
@@ -19,9 +26,15 @@ export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy:
         {answer ? (
           <p class="editor-facts">
             <StateChip answer={answer} />
-            <span class="soft">{t('editor.revision', { n: answer.revision, name: answer.author.name, at: dayAndTime(answer.updatedAt) })}</span>
-            {answer.approvedBy && answer.state === 'published' && (answer.selfApproved || answer.approvedBy.id !== answer.author.id) ? (
-              <span class="soft">{t(answer.selfApproved ? 'editor.selfApproved' : 'editor.approved', { name: answer.approvedBy.name })}</span>
+            <span class="soft">
+              {t('editor.revision', { n: answer.revision, name: answer.author.name, at: dayAndTime(answer.updatedAt) })}
+            </span>
+            {answer.approvedBy &&
+            answer.state === 'published' &&
+            (answer.selfApproved || answer.approvedBy.id !== answer.author.id) ? (
+              <span class="soft">
+                {t(answer.selfApproved ? 'editor.selfApproved' : 'editor.approved', { name: answer.approvedBy.name })}
+              </span>
             ) : null}
             {answer.liveRevision !== null && answer.audience === 'public' ? (
               <a href={`/${answer.locale}/${answer.category}/${answer.slug}`} target="_blank" rel="noopener">
@@ -43,7 +56,13 @@ export function EditorHead(props: { answer: Answer | null; dirty: boolean; busy:
             <Icon name="archive" /> {t('editor.retire')}
           </button>
         ) : null}
-        <button type="button" class="button" disabled={busy || (!dirty && Boolean(answer))} title="Ctrl+S" onClick={props.onSave}>
+        <button
+          type="button"
+          class="button"
+          disabled={busy || (!dirty && Boolean(answer))}
+          title="Ctrl+S"
+          onClick={props.onSave}
+        >
           {t('ui.save')}
         </button>
         {submits ? (

@@ -21,16 +21,41 @@ import { PreviewPane } from './preview-pane.tsx'
 import { Revisions } from './revisions.tsx'
 
 const FIELDS = ['category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
-const contentOf = ({ site: of, locale, category, slug, question, body, audience, products, shortcut }: AnswerContent): AnswerContent => ({
-  site: of, locale, category, slug, question, body, audience, products, shortcut,
+const contentOf = ({
+  site: of,
+  locale,
+  category,
+  slug,
+  question,
+  body,
+  audience,
+  products,
+  shortcut,
+}: AnswerContent): AnswerContent => ({
+  site: of,
+  locale,
+  category,
+  slug,
+  question,
+  body,
+  audience,
+  products,
+  shortcut,
 })
 
 function newContent(): AnswerContent {
   const question = query.peek().get('question') ?? ''
   const asked = query.peek().get('locale')
   return {
-    site: site.peek()?.id ?? '', locale: asked === 'en' || asked === 'ru' ? asked : language.peek(), category: '', slug: slugFrom(question), question,
-    body: '', audience: 'public', products: [], shortcut: null,
+    site: site.peek()?.id ?? '',
+    locale: asked === 'en' || asked === 'ru' ? asked : language.peek(),
+    category: '',
+    slug: slugFrom(question),
+    question,
+    body: '',
+    audience: 'public',
+    products: [],
+    shortcut: null,
   }
 }
 
@@ -85,7 +110,9 @@ export function EditorPage({ id }: { id: string | null }) {
     problem.value = null
     const before = saved.value
     const changed = Object.fromEntries(
-      FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map((field) => [field, content.value[field]]),
+      FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map(
+        (field) => [field, content.value[field]],
+      ),
     ) as AnswerPatch
     const answered: Answered<{ answer: Answer }> = answer.value
       ? await patch(`/api/desk/answers/${answer.value.id}`, { patch: changed, expectedRevision: expected })
@@ -134,8 +161,20 @@ export function EditorPage({ id }: { id: string | null }) {
 
   useActions(
     () => [
-      { id: 'save-answer', label: 'keys.saveAnswer', place: 'keys.libraryPlace', keys: [{ code: 'KeyS', ctrl: true }], run: () => void save() },
-      { id: 'submit-answer', label: 'editor.submit', place: 'keys.libraryPlace', keys: [{ code: 'Enter', ctrl: true }], run: () => void move('submit') },
+      {
+        id: 'save-answer',
+        label: 'keys.saveAnswer',
+        place: 'keys.libraryPlace',
+        keys: [{ code: 'KeyS', ctrl: true }],
+        run: () => void save(),
+      },
+      {
+        id: 'submit-answer',
+        label: 'editor.submit',
+        place: 'keys.libraryPlace',
+        keys: [{ code: 'Enter', ctrl: true }],
+        run: () => void move('submit'),
+      },
     ],
     [dirty, answer.value],
   )
@@ -153,7 +192,14 @@ export function EditorPage({ id }: { id: string | null }) {
   const now = answer.value
   return (
     <div class="page page-wide">
-      <EditorHead answer={now} dirty={dirty} busy={busy.value} onSave={() => void save()} onSubmit={() => void move('submit')} onRetire={retiring.value ? null : retire} />
+      <EditorHead
+        answer={now}
+        dirty={dirty}
+        busy={busy.value}
+        onSave={() => void save()}
+        onSubmit={() => void move('submit')}
+        onRetire={retiring.value ? null : retire}
+      />
       {now?.returnedWith ? (
         <Banner tone="warn">
           <strong>{t('editor.returned')}</strong>
@@ -161,9 +207,18 @@ export function EditorPage({ id }: { id: string | null }) {
         </Banner>
       ) : null}
       {now && conflict.value !== null ? (
-        <Conflict answer={now} current={conflict.value} onTheirs={() => void load()} onMine={() => void save(conflict.value ?? undefined)} />
+        <Conflict
+          answer={now}
+          current={conflict.value}
+          onTheirs={() => void load()}
+          onMine={() => void save(conflict.value ?? undefined)}
+        />
       ) : null}
-      {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+      {problem.value ? (
+        <Banner tone="bad" live>
+          {problem.value}
+        </Banner>
+      ) : null}
       <div class="editor-columns">
         <div class="form">
           <AnswerFields content={content} problems={preview.value?.problems ?? []} fixed={Boolean(now)} />

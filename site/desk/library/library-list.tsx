@@ -40,7 +40,8 @@ export function LibraryList() {
     page.value = which
   }
   useEffect(() => void load(1), [address, libraryVersion.value])
-  const set = (part: Record<string, string>) => go(withQuery('/desk/library', { ...filter, ...part }), { replace: true })
+  const set = (part: Record<string, string>) =>
+    go(withQuery('/desk/library', { ...filter, ...part }), { replace: true })
   const text = useSignal(filter.text ?? '')
   useEffect(() => {
     const timer = setTimeout(() => text.value !== filter.text && set({ text: text.value }), PAUSE_MS)
@@ -48,8 +49,20 @@ export function LibraryList() {
   }, [text.value])
   useActions(
     () => [
-      { id: 'new-answer', label: 'keys.newAnswer', place: 'keys.libraryPlace', keys: [{ code: 'KeyN' }], run: () => go('/desk/library/new') },
-      { id: 'search-library', label: 'library.search', place: 'keys.libraryPlace', keys: [{ code: 'KeyF', alt: true }], run: () => field.current?.focus() },
+      {
+        id: 'new-answer',
+        label: 'keys.newAnswer',
+        place: 'keys.libraryPlace',
+        keys: [{ code: 'KeyN' }],
+        run: () => go('/desk/library/new'),
+      },
+      {
+        id: 'search-library',
+        label: 'library.search',
+        place: 'keys.libraryPlace',
+        keys: [{ code: 'KeyF', alt: true }],
+        run: () => field.current?.focus(),
+      },
     ],
     [],
   )
@@ -65,12 +78,22 @@ export function LibraryList() {
       <div class="filters">
         <label class="search-box">
           <Icon name="search" />
-          <input ref={field} type="search" value={text.value} placeholder={t('library.search')} aria-label={t('library.search')} onInput={(event) => (text.value = event.currentTarget.value)} />
+          <input
+            ref={field}
+            type="search"
+            value={text.value}
+            placeholder={t('library.search')}
+            aria-label={t('library.search')}
+            onInput={(event) => (text.value = event.currentTarget.value)}
+          />
         </label>
         <Choice
           label={t('library.state')}
           value={filter.state ?? ''}
-          options={[{ value: '', text: t('ui.all') }, ...STATES.map((each) => ({ value: each, text: t(`state.${each}`), count: counts.value[each] }))]}
+          options={[
+            { value: '', text: t('ui.all') },
+            ...STATES.map((each) => ({ value: each, text: t(`state.${each}`), count: counts.value[each] })),
+          ]}
           onChoose={(state) => set({ state })}
         />
         <Choice
@@ -93,7 +116,12 @@ export function LibraryList() {
           ]}
           onChoose={(audience) => set({ audience })}
         />
-        <select class="input input-small" aria-label={t('answer.category')} value={filter.category} onChange={(event) => set({ category: event.currentTarget.value })}>
+        <select
+          class="input input-small"
+          aria-label={t('answer.category')}
+          value={filter.category}
+          onChange={(event) => set({ category: event.currentTarget.value })}
+        >
           <option value="">{t('library.allCategories')}</option>
           {categoriesIn(filter.locale === 'en' ? 'en' : 'ru').map((each) => (
             <option key={each.slug} value={each.slug}>
@@ -104,11 +132,17 @@ export function LibraryList() {
       </div>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {items.value === null ? (
-        problem.value ? null : <Skeleton tall />
+        problem.value ? null : (
+          <Skeleton tall />
+        )
       ) : items.value.length === 0 ? (
         <Empty icon="bookOpen" title={t(filtered ? 'library.noneFit' : 'library.empty')}>
           {filtered ? (
-            <button type="button" class="button" onClick={() => ((text.value = ''), go('/desk/library', { replace: true }))}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => ((text.value = ''), go('/desk/library', { replace: true }))}
+            >
               {t('library.clear')}
             </button>
           ) : null}
@@ -120,7 +154,14 @@ export function LibraryList() {
           ))}
         </ul>
       )}
-      {items.value ? <More shown={items.value.length} total={total.value} busy={busy.value} onMore={() => void load(page.value + 1)} /> : null}
+      {items.value ? (
+        <More
+          shown={items.value.length}
+          total={total.value}
+          busy={busy.value}
+          onMore={() => void load(page.value + 1)}
+        />
+      ) : null}
     </div>
   )
 }
@@ -141,7 +182,9 @@ function AnswerRow({ answer }: { answer: ListedAnswer }) {
             </span>
           ) : null}
           {answer.returnedWith ? <span class="chip chip-warn">{t('state.returned')}</span> : null}
-          <span class="soft">{categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}</span>
+          <span class="soft">
+            {categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}
+          </span>
         </span>
         <Outcomes of={answer.outcomes} />
         <time class="soft answer-age">{age(answer.updatedAt)}</time>
@@ -155,7 +198,9 @@ export function StateChip({ answer }: { answer: Answer }) {
   return (
     <>
       <span class={`chip ${tone}`}>{t(`state.${answer.state}`)}</span>
-      {answer.liveRevision !== null && answer.state !== 'published' ? <span class="chip chip-good">{t('state.stillLive')}</span> : null}
+      {answer.liveRevision !== null && answer.state !== 'published' ? (
+        <span class="chip chip-good">{t('state.stillLive')}</span>
+      ) : null}
     </>
   )
 }
@@ -163,7 +208,8 @@ export function StateChip({ answer }: { answer: Answer }) {
 /** The share that helped, as a number and a bar; nothing is shown before anybody has said. */
 function Outcomes({ of }: { of: ListedAnswer['outcomes'] }) {
   const said = (of?.helped ?? 0) + (of?.notHelped ?? 0)
-  if (!of || said === 0) return <span class="outcomes soft">{of?.opened ? t('library.opened', { n: of.opened }) : ''}</span>
+  if (!of || said === 0)
+    return <span class="outcomes soft">{of?.opened ? t('library.opened', { n: of.opened }) : ''}</span>
   const share = Math.round((of.helped / said) * 100)
   return (
     <span class="outcomes" title={t('library.helpedOf', { helped: of.helped, n: said })}>

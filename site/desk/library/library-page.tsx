@@ -6,5 +6,7 @@ import { LibraryList } from './library-list.tsx'
 export function LibraryPage() {
   const [, id] = segments.value
   if (!id) return <LibraryList />
-  return <EditorPage key={id === 'new' ? `new ${query.value.get('question') ?? ''}` : id} id={id === 'new' ? null : id} />
+  return (
+    <EditorPage key={id === 'new' ? `new ${query.value.get('question') ?? ''}` : id} id={id === 'new' ? null : id} />
+  )
 }

@@ -36,7 +36,13 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
             <span class="soft" lang="">
               {t(`source.${each.source}`)} · {fullDay(each.at)}
             </span>
-            <button type="button" class="button-icon" disabled={busy.value} aria-label={t('answer.removePhrasing', { text: each.text })} onClick={() => void take(each)}>
+            <button
+              type="button"
+              class="button-icon"
+              disabled={busy.value}
+              aria-label={t('answer.removePhrasing', { text: each.text })}
+              onClick={() => void take(each)}
+            >
               <Icon name="x" />
             </button>
           </li>
@@ -50,7 +56,15 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
           if (added && (await change(post(address, { text: added })))) text.value = ''
         }}
       >
-        <input class="input input-small" aria-label={t('answer.phrasing')} placeholder={t('answer.phrasingPlaceholder')} lang={answer.locale} value={text.value} maxLength={500} onInput={(event) => (text.value = event.currentTarget.value)} />
+        <input
+          class="input input-small"
+          aria-label={t('answer.phrasing')}
+          placeholder={t('answer.phrasingPlaceholder')}
+          lang={answer.locale}
+          value={text.value}
+          maxLength={500}
+          onInput={(event) => (text.value = event.currentTarget.value)}
+        />
         <button type="submit" class="button button-small" disabled={busy.value || !text.value.trim()}>
           {t('ui.add')}
         </button>

@@ -8,17 +8,23 @@ import { contentProblemText } from './content-problems.ts'
 const EMPTY = new Set(['question_empty', 'body_empty'])
 
 /** How the answer looks to its readers, and what stands in its way. */
-export function PreviewPane(props: { question: string; locale: Locale; shown: { html: string; problems: readonly ContentRefused[] } | null }) {
+export function PreviewPane(props: {
+  question: string
+  locale: Locale
+  shown: { html: string; problems: readonly ContentRefused[] } | null
+}) {
   return (
     <section class="preview" aria-label={t('answer.preview')}>
       <p class="preview-label">{t('answer.preview')}</p>
       {props.shown ? (
         <>
-          {props.shown.problems.filter(({ code }) => !EMPTY.has(code)).map((problem, index) => (
-            <Banner tone="warn" key={`${problem.code}${index}`}>
-              {contentProblemText(problem)}
-            </Banner>
-          ))}
+          {props.shown.problems
+            .filter(({ code }) => !EMPTY.has(code))
+            .map((problem, index) => (
+              <Banner tone="warn" key={`${problem.code}${index}`}>
+                {contentProblemText(problem)}
+              </Banner>
+            ))}
           <article lang={props.locale}>
             <h2>{props.question || t('answer.noQuestion')}</h2>
             <SafeHtml html={props.shown.html} />

@@ -14,7 +14,13 @@ export function usePreview(content: Previewed | null) {
     let stale = false
     const timer = setTimeout(async () => {
       const { site, locale, question, body, audience } = content
-      const answered = await post<{ html: string; problems: ContentRefused[] }>('/api/desk/answers/preview', { site, locale, question, body, audience })
+      const answered = await post<{ html: string; problems: ContentRefused[] }>('/api/desk/answers/preview', {
+        site,
+        locale,
+        question,
+        body,
+        audience,
+      })
       if (!stale && answered.ok) shown.value = answered.value
     }, PAUSE_MS)
     return () => {

@@ -39,7 +39,12 @@ export function Revisions({ answer, onRestore }: { answer: Answer; onRestore: (r
           const act = `act.${each.act}`
           return (
             <li key={`${each.revision} ${each.at} ${each.act}`}>
-              <button type="button" class="history-row" aria-expanded={open.value === each.revision} onClick={() => void look(each.revision, before)}>
+              <button
+                type="button"
+                class="history-row"
+                aria-expanded={open.value === each.revision}
+                onClick={() => void look(each.revision, before)}
+              >
                 <span class="count">{each.revision}</span>
                 <span>
                   {isTextKey(act) ? t(act) : each.act} · {each.author.name}

@@ -25,12 +25,19 @@ export function Answering() {
     <section class="card">
       <div class="part-head">
         <h2>{t('responses.title')}</h2>
-        <Choice label={t('growth.period')} value={days.value} options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))} onChoose={(chosen) => (days.value = chosen)} />
+        <Choice
+          label={t('growth.period')}
+          value={days.value}
+          options={DAYS.map((value) => ({ value, text: t('growth.days', { n: Number(value) }) }))}
+          onChoose={(chosen) => (days.value = chosen)}
+        />
       </div>
       <p class="soft">{t('responses.text')}</p>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {figures.value === null ? (
-        problem.value ? null : <Skeleton rows={4} />
+        problem.value ? null : (
+          <Skeleton rows={4} />
+        )
       ) : figures.value.every((each) => each.count === 0) ? (
         <p class="soft">{t('responses.none')}</p>
       ) : (
@@ -66,7 +73,8 @@ function Row({ figures }: { figures: ResponseFigures }) {
                   <span class="soft">{t('responses.count', { n: count })}</span>
                 ) : (
                   <>
-                    <strong>{percent(withinTarget / count)}</strong> <span class="soft">{t('responses.within', { time: duration(targetMs) })}</span>
+                    <strong>{percent(withinTarget / count)}</strong>{' '}
+                    <span class="soft">{t('responses.within', { time: duration(targetMs) })}</span>
                   </>
                 )}
               </span>

@@ -73,17 +73,32 @@ function Heads({ shown }: { shown: NowFigures }) {
       {head(
         shown.waiting,
         t('now.waiting', { n: shown.waiting }),
-        shown.waitingSince ? t('now.longest', { time: duration(now.value - Date.parse(shown.waitingSince)) }) : t('now.nobodyWaits'),
+        shown.waitingSince
+          ? t('now.longest', { time: duration(now.value - Date.parse(shown.waitingSince)) })
+          : t('now.nobodyWaits'),
         '/desk/inbox/queue',
       )}
-      {head(late, t('now.late', { n: late }), shown.due.length > late ? t('now.soon', { n: shown.due.length - late }) : t('now.noneSoon'), '#now-late', late > 0 ? 'figure-bad' : '')}
-      {head(here.length, t('now.here', { n: here.length }), t('now.free', { n: free }), '#now-here', here.length === 0 && shown.open ? 'figure-bad' : '')}
+      {head(
+        late,
+        t('now.late', { n: late }),
+        shown.due.length > late ? t('now.soon', { n: shown.due.length - late }) : t('now.noneSoon'),
+        '#now-late',
+        late > 0 ? 'figure-bad' : '',
+      )}
+      {head(
+        here.length,
+        t('now.here', { n: here.length }),
+        t('now.free', { n: free }),
+        '#now-here',
+        here.length === 0 && shown.open ? 'figure-bad' : '',
+      )}
       {head(shown.byMail, t('now.byMail', { n: shown.byMail }), t('now.byMailMore'), '/desk/inbox/waiting')}
     </div>
   )
 }
 
-const viewOf = (each: ConversationSummary) => (each.state === 'queued' ? 'queue' : each.state === 'waiting' ? 'waiting' : 'mine')
+const viewOf = (each: ConversationSummary) =>
+  each.state === 'queued' ? 'queue' : each.state === 'waiting' ? 'waiting' : 'mine'
 
 function Late({ due }: { due: readonly ConversationSummary[] }) {
   return (
@@ -98,7 +113,9 @@ function Late({ due }: { due: readonly ConversationSummary[] }) {
               <a href={`/desk/inbox/${viewOf(each)}/${each.id}`} lang={each.locale}>
                 {each.question}
               </a>
-              <span class="soft">{each.operator?.name ?? t(each.state === 'queued' ? 'now.inQueue' : 'now.taken')}</span>
+              <span class="soft">
+                {each.operator?.name ?? t(each.state === 'queued' ? 'now.inQueue' : 'now.taken')}
+              </span>
               <Due due={each.due} />
             </li>
           ))}
@@ -175,11 +192,24 @@ function Groups({ groups }: { groups: NowFigures['groups'] }) {
                 <td data-label={t('now.groupActive')}>{each.active}</td>
                 <td data-label={t('now.groupWaiting')}>
                   {each.waiting}
-                  {each.waitingSince ? <span class="soft"> {t('now.groupLongest', { time: duration(now.value - Date.parse(each.waitingSince)) })}</span> : null}
+                  {each.waitingSince ? (
+                    <span class="soft">
+                      {' '}
+                      {t('now.groupLongest', { time: duration(now.value - Date.parse(each.waitingSince)) })}
+                    </span>
+                  ) : null}
                 </td>
                 <td data-label={t('now.groupHere')}>{each.available}</td>
                 <td data-label={t('now.groupFree')}>{each.free}</td>
-                <td data-label={t('now.groupExpected')}>{each.expectedWaitMs === null ? <span class="soft">{t(each.available === 0 ? 'now.groupNobody' : 'now.groupUnknown')}</span> : each.expectedWaitMs === 0 ? t('now.groupAtOnce') : duration(each.expectedWaitMs)}</td>
+                <td data-label={t('now.groupExpected')}>
+                  {each.expectedWaitMs === null ? (
+                    <span class="soft">{t(each.available === 0 ? 'now.groupNobody' : 'now.groupUnknown')}</span>
+                  ) : each.expectedWaitMs === 0 ? (
+                    t('now.groupAtOnce')
+                  ) : (
+                    duration(each.expectedWaitMs)
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

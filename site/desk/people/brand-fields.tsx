@@ -14,10 +14,22 @@ export function BrandFields({ brand, onChange }: { brand: Brand; onChange: (bran
     <>
       <div class="field-row">
         <ColourField label={t('site.color')} value={brand.color} onChange={(color) => onChange({ ...brand, color })} />
-        <ColourField label={t('site.colorDark')} value={brand.colorDark} onChange={(colorDark) => onChange({ ...brand, colorDark })} />
+        <ColourField
+          label={t('site.colorDark')}
+          value={brand.colorDark}
+          onChange={(colorDark) => onChange({ ...brand, colorDark })}
+        />
         <Field label={t('site.radius')}>
           {(ties) => (
-            <input {...ties} type="range" class="brand-radius" min={0} max={24} value={brand.radius} onInput={(event) => onChange({ ...brand, radius: Number(event.currentTarget.value) })} />
+            <input
+              {...ties}
+              type="range"
+              class="brand-radius"
+              min={0}
+              max={24}
+              value={brand.radius}
+              onInput={(event) => onChange({ ...brand, radius: Number(event.currentTarget.value) })}
+            />
           )}
         </Field>
       </div>
@@ -35,8 +47,19 @@ function ColourField(props: { label: string; value: string; onChange: (value: st
     <Field label={props.label} problem={rgb ? null : t('site.colorWrong')}>
       {(ties) => (
         <div class="inline-form">
-          <input type="color" class="brand-colour" aria-label={t('site.pick', { what: props.label })} value={rgb ? hex(rgb) : '#000000'} onInput={(event) => props.onChange(event.currentTarget.value)} />
-          <input {...ties} class="input input-small" value={props.value} onInput={(event) => props.onChange(event.currentTarget.value.trim())} />
+          <input
+            type="color"
+            class="brand-colour"
+            aria-label={t('site.pick', { what: props.label })}
+            value={rgb ? hex(rgb) : '#000000'}
+            onInput={(event) => props.onChange(event.currentTarget.value)}
+          />
+          <input
+            {...ties}
+            class="input input-small"
+            value={props.value}
+            onInput={(event) => props.onChange(event.currentTarget.value.trim())}
+          />
         </div>
       )}
     </Field>
@@ -65,7 +88,9 @@ function Sample({ theme, brand }: { theme: 'light' | 'dark'; brand: Brand }) {
         <span class="button button-main">{t('site.sampleButton')}</span>
       </div>
       {ratio.value === null ? null : (
-        <Banner tone={ratio.value >= AA ? 'good' : 'bad'}>{t(ratio.value >= AA ? 'site.contrastGood' : 'site.contrastBad', { ratio: ratio.value.toFixed(1) })}</Banner>
+        <Banner tone={ratio.value >= AA ? 'good' : 'bad'}>
+          {t(ratio.value >= AA ? 'site.contrastGood' : 'site.contrastBad', { ratio: ratio.value.toFixed(1) })}
+        </Banner>
       )}
     </div>
   )

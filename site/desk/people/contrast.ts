@@ -23,4 +23,5 @@ export function painted(color: string): [number, number, number] | null {
   return [r, g, b]
 }
 
-export const hex = (rgb: readonly number[]): string => `#${rgb.map((each) => each.toString(16).padStart(2, '0')).join('')}`
+export const hex = (rgb: readonly number[]): string =>
+  `#${rgb.map((each) => each.toString(16).padStart(2, '0')).join('')}`

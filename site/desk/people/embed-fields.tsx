@@ -33,7 +33,11 @@ export function EmbedFields({ site }: { site: string }) {
           {t('site.identityShow')}
         </button>
       )}
-      {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+      {problem.value ? (
+        <Banner tone="bad" live>
+          {problem.value}
+        </Banner>
+      ) : null}
     </section>
   )
 }

@@ -37,7 +37,11 @@ export function Invitations({ joined }: { joined: string }) {
   async function invite(): Promise<void> {
     busy.value = true
     problem.value = null
-    const answered = await post<{ link: string; expiresAt: string }>('/api/desk/invitations', { email: mail.value.trim(), name: name.value.trim(), role: role.value })
+    const answered = await post<{ link: string; expiresAt: string }>('/api/desk/invitations', {
+      email: mail.value.trim(),
+      name: name.value.trim(),
+      role: role.value,
+    })
     busy.value = false
     if (!answered.ok) {
       problem.value = problemText(answered.problem)
@@ -75,14 +79,37 @@ export function Invitations({ joined }: { joined: string }) {
       >
         <div class="field-row">
           <Field label={t('people.name')}>
-            {(ties) => <input {...ties} class="input" required maxLength={80} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                required
+                maxLength={80}
+                value={name.value}
+                onInput={(event) => (name.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
           <Field label={t('session.mail')}>
-            {(ties) => <input {...ties} class="input" type="email" required value={mail.value} onInput={(event) => (mail.value = event.currentTarget.value)} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="email"
+                required
+                value={mail.value}
+                onInput={(event) => (mail.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
           <Field label={t('people.role')} hint={t(`role.${role.value}More`)}>
             {(ties) => (
-              <select {...ties} class="input" value={role.value} onChange={(event) => (role.value = event.currentTarget.value as Me['role'])}>
+              <select
+                {...ties}
+                class="input"
+                value={role.value}
+                onChange={(event) => (role.value = event.currentTarget.value as Me['role'])}
+              >
                 {ROLES.filter((each) => each === 'operator' || configures.value).map((each) => (
                   <option key={each} value={each}>
                     {t(`role.${each}`)}
@@ -92,7 +119,11 @@ export function Invitations({ joined }: { joined: string }) {
             )}
           </Field>
         </div>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button button-main" disabled={busy.value}>
             {t('people.makeLink')}

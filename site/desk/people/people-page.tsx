@@ -37,7 +37,10 @@ export function PeoplePage() {
       else problem.value = problemText(answered.problem)
     })
   }, [known])
-  async function change(person: DeskPerson, part: Partial<Pick<DeskPerson, 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>): Promise<void> {
+  async function change(
+    person: DeskPerson,
+    part: Partial<Pick<DeskPerson, 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>,
+  ): Promise<void> {
     const put = (next: DeskPerson) => {
       people.value = people.value?.map((each) => (each.id === next.id ? next : each)) ?? null
     }
@@ -49,7 +52,10 @@ export function PeoplePage() {
       return
     }
     put({ ...person, ...answered.value })
-    say(t('ui.saved'), part.disabled ? { undo: () => void change({ ...person, disabled: true }, { disabled: false }) } : {})
+    say(
+      t('ui.saved'),
+      part.disabled ? { undo: () => void change({ ...person, disabled: true }, { disabled: false }) } : {},
+    )
   }
   return (
     <div class="page page-wide">
@@ -63,7 +69,9 @@ export function PeoplePage() {
       </header>
       {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
       {people.value === null ? (
-        problem.value ? null : <Skeleton rows={4} tall />
+        problem.value ? null : (
+          <Skeleton rows={4} tall />
+        )
       ) : (
         <div class="table-wrap">
           <table class="table table-stacks">
@@ -96,12 +104,18 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
   return (
     <tr class={person.disabled ? 'person-disabled' : ''}>
       <td class="person-name">
-        <strong>{person.name}</strong> {mine ? <span class="chip">{t('people.you')}</span> : null} {person.totp ? <span class="chip chip-good">{t('people.totp')}</span> : null}
+        <strong>{person.name}</strong> {mine ? <span class="chip">{t('people.you')}</span> : null}{' '}
+        {person.totp ? <span class="chip chip-good">{t('people.totp')}</span> : null}
         <div class="soft">{person.mail}</div>
       </td>
       <td>
         {configures.value ? (
-          <select class="input input-small" aria-label={t('people.roleOf', { name: person.name })} value={person.role} onChange={(event) => onChange({ role: event.currentTarget.value as Me['role'] })}>
+          <select
+            class="input input-small"
+            aria-label={t('people.roleOf', { name: person.name })}
+            value={person.role}
+            onChange={(event) => onChange({ role: event.currentTarget.value as Me['role'] })}
+          >
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {t(`role.${role}`)}
@@ -138,16 +152,25 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
           t('people.disabled')
         ) : live?.connected ? (
           <>
-            <span class={`dot ${live.available ? 'dot-on' : ''}`} /> {live.available ? t('transfer.load', { n: live.active, capacity: live.capacity }) : t('transfer.away', { n: live.active, capacity: live.capacity })}
+            <span class={`dot ${live.available ? 'dot-on' : ''}`} />{' '}
+            {live.available
+              ? t('transfer.load', { n: live.active, capacity: live.capacity })
+              : t('transfer.away', { n: live.active, capacity: live.capacity })}
           </>
         ) : (
-          <span class="soft">{person.lastSeenAt ? t('people.seen', { at: since(person.lastSeenAt) }) : t('people.never')}</span>
+          <span class="soft">
+            {person.lastSeenAt ? t('people.seen', { at: since(person.lastSeenAt) }) : t('people.never')}
+          </span>
         )}
       </td>
       {configures.value ? (
         <td>
           {mine ? null : (
-            <button type="button" class={`button button-small ${person.disabled ? '' : 'button-bad'}`} onClick={() => onChange({ disabled: !person.disabled })}>
+            <button
+              type="button"
+              class={`button button-small ${person.disabled ? '' : 'button-bad'}`}
+              onClick={() => onChange({ disabled: !person.disabled })}
+            >
               {t(person.disabled ? 'people.enable' : 'people.disable')}
             </button>
           )}
@@ -170,7 +193,13 @@ function Answers({ person, onChange }: { person: DeskPerson; onChange: (part: Pa
         class="input input-small"
         aria-label={t('people.languagesOf', { name: person.name })}
         value={person.languages.join()}
-        onChange={(event) => onChange({ languages: event.currentTarget.value ? (event.currentTarget.value.split(',') as DeskPerson['languages']) : [] })}
+        onChange={(event) =>
+          onChange({
+            languages: event.currentTarget.value
+              ? (event.currentTarget.value.split(',') as DeskPerson['languages'])
+              : [],
+          })
+        }
       >
         <option value="">{t('people.anyLanguage')}</option>
         <option value="ru">Русский</option>
@@ -183,7 +212,14 @@ function Answers({ person, onChange }: { person: DeskPerson; onChange: (part: Pa
         placeholder={t('people.skills')}
         value={skills}
         onChange={(event) => {
-          const next = [...new Set(event.currentTarget.value.split(',').map((each) => each.trim().slice(0, 40)).filter(Boolean))].slice(0, 20)
+          const next = [
+            ...new Set(
+              event.currentTarget.value
+                .split(',')
+                .map((each) => each.trim().slice(0, 40))
+                .filter(Boolean),
+            ),
+          ].slice(0, 20)
           if (next.join(', ') !== skills) onChange({ skills: next })
         }}
       />

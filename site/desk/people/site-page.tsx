@@ -18,8 +18,12 @@ const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun
 export function SitePage() {
   const before = site.peek()
   const now = useSignal<Site | null>(before)
-  const hours = useSignal<Record<Weekday, string>>(Object.fromEntries(DAYS.map((day) => [day, writeSpans(before?.hours[day] ?? [])])) as Record<Weekday, string>)
-  const holidays = useSignal((before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })))
+  const hours = useSignal<Record<Weekday, string>>(
+    Object.fromEntries(DAYS.map((day) => [day, writeSpans(before?.hours[day] ?? [])])) as Record<Weekday, string>,
+  )
+  const holidays = useSignal(
+    (before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })),
+  )
   const origins = useSignal((before?.origins ?? []).join('\n'))
   const problem = useSignal<string | null>(null)
   const fields = useSignal<Record<string, string>>({})
@@ -47,7 +51,13 @@ export function SitePage() {
     const { brand, greeting, mail, timeZone, targets } = now.value
     busy.value = true
     const answered = await put<Site>('/api/desk/site', {
-      brand, greeting, mail, timeZone, targets, hours: week, holidays: closed,
+      brand,
+      greeting,
+      mail,
+      timeZone,
+      targets,
+      hours: week,
+      holidays: closed,
       origins: origins.value.split(/\s+/).filter(Boolean),
     })
     busy.value = false
@@ -60,7 +70,15 @@ export function SitePage() {
     if (session.value.state === 'in') session.value = { ...session.value, site: answered.value }
     say(t('ui.saved'))
   }
-  useActions(() => [{ id: 'save-site', label: 'ui.save', place: 'nav.settings', keys: [{ code: 'KeyS', ctrl: true }], run: () => void save() }])
+  useActions(() => [
+    {
+      id: 'save-site',
+      label: 'ui.save',
+      place: 'nav.settings',
+      keys: [{ code: 'KeyS', ctrl: true }],
+      run: () => void save(),
+    },
+  ])
 
   const shown = now.value
   if (!shown) return null
@@ -88,12 +106,28 @@ export function SitePage() {
           {(['ru', 'en'] as const).map((locale) => (
             <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields.value[`greeting.${locale}`]}>
               {(ties) => (
-                <textarea {...ties} class="input" rows={2} maxLength={300} lang={locale} value={shown.greeting[locale]} onInput={(event) => set({ greeting: { ...shown.greeting, [locale]: event.currentTarget.value } })} />
+                <textarea
+                  {...ties}
+                  class="input"
+                  rows={2}
+                  maxLength={300}
+                  lang={locale}
+                  value={shown.greeting[locale]}
+                  onInput={(event) => set({ greeting: { ...shown.greeting, [locale]: event.currentTarget.value } })}
+                />
               )}
             </Field>
           ))}
           <Field label={t('site.mail')} problem={fields.value.mail}>
-            {(ties) => <input {...ties} class="input" type="email" value={shown.mail} onInput={(event) => set({ mail: event.currentTarget.value })} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="email"
+                value={shown.mail}
+                onInput={(event) => set({ mail: event.currentTarget.value })}
+              />
+            )}
           </Field>
         </section>
         <section class="card">
@@ -103,14 +137,25 @@ export function SitePage() {
             {DAYS.map((day) => (
               <Field key={day} label={t(`day.${day}`)} problem={fields.value[day]}>
                 {(ties) => (
-                  <input {...ties} class="input input-small" placeholder={t('site.closed')} value={hours.value[day]} onInput={(event) => (hours.value = { ...hours.value, [day]: event.currentTarget.value })} />
+                  <input
+                    {...ties}
+                    class="input input-small"
+                    placeholder={t('site.closed')}
+                    value={hours.value[day]}
+                    onInput={(event) => (hours.value = { ...hours.value, [day]: event.currentTarget.value })}
+                  />
                 )}
               </Field>
             ))}
           </div>
           <Field label={t('site.timeZone')} problem={fields.value.timeZone}>
             {(ties) => (
-              <select {...ties} class="input" value={shown.timeZone} onChange={(event) => set({ timeZone: event.currentTarget.value })}>
+              <select
+                {...ties}
+                class="input"
+                value={shown.timeZone}
+                onChange={(event) => set({ timeZone: event.currentTarget.value })}
+              >
                 {[...new Set([shown.timeZone, ...Intl.supportedValuesOf('timeZone')])].map((zone) => (
                   <option key={zone} value={zone}>
                     {zone}
@@ -123,22 +168,45 @@ export function SitePage() {
           <ul class="phrasings">
             {holidays.value.map((each, index) => (
               <li key={index}>
-                <input class="input input-small" type="date" aria-label={t('site.date')} value={each.date} onInput={(event) => (holidays.value = holidays.value.map((other, at) => (at === index ? { ...other, date: event.currentTarget.value } : other)))} />
+                <input
+                  class="input input-small"
+                  type="date"
+                  aria-label={t('site.date')}
+                  value={each.date}
+                  onInput={(event) =>
+                    (holidays.value = holidays.value.map((other, at) =>
+                      at === index ? { ...other, date: event.currentTarget.value } : other,
+                    ))
+                  }
+                />
                 <input
                   class="input input-small"
                   aria-label={t('site.hours')}
                   aria-invalid={fields.value[`holiday${index}`] ? true : undefined}
                   placeholder={t('site.closed')}
                   value={each.hours}
-                  onInput={(event) => (holidays.value = holidays.value.map((other, at) => (at === index ? { ...other, hours: event.currentTarget.value } : other)))}
+                  onInput={(event) =>
+                    (holidays.value = holidays.value.map((other, at) =>
+                      at === index ? { ...other, hours: event.currentTarget.value } : other,
+                    ))
+                  }
                 />
-                <button type="button" class="button-icon" aria-label={t('ui.remove')} onClick={() => (holidays.value = holidays.value.filter((_, at) => at !== index))}>
+                <button
+                  type="button"
+                  class="button-icon"
+                  aria-label={t('ui.remove')}
+                  onClick={() => (holidays.value = holidays.value.filter((_, at) => at !== index))}
+                >
                   <Icon name="x" />
                 </button>
               </li>
             ))}
           </ul>
-          <button type="button" class="button button-small" onClick={() => (holidays.value = [...holidays.value, { date: '', hours: '' }])}>
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => (holidays.value = [...holidays.value, { date: '', hours: '' }])}
+          >
             <Icon name="plus" /> {t('site.addHoliday')}
           </button>
         </section>
@@ -148,7 +216,17 @@ export function SitePage() {
             {(['firstResponseMinutes', 'replyMinutes'] as const).map((each) => (
               <Field key={each} label={t(`site.${each}`)}>
                 {(ties) => (
-                  <input {...ties} class="input input-number" type="number" min={1} max={10_000} value={shown.targets[each]} onInput={(event) => set({ targets: { ...shown.targets, [each]: Math.round(Number(event.currentTarget.value)) } })} />
+                  <input
+                    {...ties}
+                    class="input input-number"
+                    type="number"
+                    min={1}
+                    max={10_000}
+                    value={shown.targets[each]}
+                    onInput={(event) =>
+                      set({ targets: { ...shown.targets, [each]: Math.round(Number(event.currentTarget.value)) } })
+                    }
+                  />
                 )}
               </Field>
             ))}
@@ -156,12 +234,29 @@ export function SitePage() {
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>
-          <Field label={t('site.originsLabel')} hint={t('site.originsHint')} problem={Object.entries(fields.value).find(([name]) => name.startsWith('origins'))?.[1]}>
-            {(ties) => <textarea {...ties} class="input" rows={3} placeholder="https://shop.example" value={origins.value} onInput={(event) => (origins.value = event.currentTarget.value)} />}
+          <Field
+            label={t('site.originsLabel')}
+            hint={t('site.originsHint')}
+            problem={Object.entries(fields.value).find(([name]) => name.startsWith('origins'))?.[1]}
+          >
+            {(ties) => (
+              <textarea
+                {...ties}
+                class="input"
+                rows={3}
+                placeholder="https://shop.example"
+                value={origins.value}
+                onInput={(event) => (origins.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
         </section>
         <EmbedFields site={shown.id} />
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons form-end">
           <button type="submit" class="button button-main" disabled={busy.value}>
             {t('ui.save')}

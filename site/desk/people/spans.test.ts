@@ -12,6 +12,7 @@ describe('readSpans', () => {
   })
 
   it('refuses what is not a span', () => {
-    for (const wrong of ['9-21', '21:00-09:00', '09:00-24:30', '25:00-26:00', 'утром']) expect(readSpans(wrong), wrong).toBeNull()
+    for (const wrong of ['9-21', '21:00-09:00', '09:00-24:30', '25:00-26:00', 'утром'])
+      expect(readSpans(wrong), wrong).toBeNull()
   })
 })

@@ -4,7 +4,10 @@ const SPAN = new RegExp(`^${TIME}\\s*[-–—]\\s*${TIME}$`)
 /** `9:00–13:00, 14:00-21:00` → `['09:00-13:00', '14:00-21:00']`; empty is closed; null when it cannot be read. */
 export function readSpans(text: string): string[] | null {
   const spans: string[] = []
-  for (const part of text.split(',').map((each) => each.trim()).filter(Boolean)) {
+  for (const part of text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)) {
     const found = SPAN.exec(part)
     if (!found) return null
     const [, fromHour = '', fromMinute = '', toHour = '', toMinute = ''] = found

@@ -33,8 +33,20 @@ export function ReviewPage() {
   }
   useActions(
     () => [
-      { id: 'next-review', label: 'keys.nextReview', place: 'nav.review', keys: [{ code: 'KeyJ', alt: true }], run: () => step(1) },
-      { id: 'previous-review', label: 'keys.previousReview', place: 'nav.review', keys: [{ code: 'KeyK', alt: true }], run: () => step(-1) },
+      {
+        id: 'next-review',
+        label: 'keys.nextReview',
+        place: 'nav.review',
+        keys: [{ code: 'KeyJ', alt: true }],
+        run: () => step(1),
+      },
+      {
+        id: 'previous-review',
+        label: 'keys.previousReview',
+        place: 'nav.review',
+        keys: [{ code: 'KeyK', alt: true }],
+        run: () => step(-1),
+      },
     ],
     [id, list.value],
   )
@@ -60,7 +72,9 @@ export function ReviewPage() {
         <div class="list-rows">
           {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
           {list.value === null ? (
-            problem.value ? null : <Skeleton tall />
+            problem.value ? null : (
+              <Skeleton tall />
+            )
           ) : list.value.length === 0 ? (
             <Empty icon="listChecks" title={t('review.empty')}>
               <p>{t('review.emptyMore')}</p>

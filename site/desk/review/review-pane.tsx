@@ -33,13 +33,18 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       if (answered.ok) html.value = answered.value.html
     })
     if (answer.liveRevision) {
-      void read<Differs>(`/api/desk/answers/${answer.id}/difference?from=${answer.liveRevision}&to=${answer.revision}`).then((answered) => {
+      void read<Differs>(
+        `/api/desk/answers/${answer.id}/difference?from=${answer.liveRevision}&to=${answer.revision}`,
+      ).then((answered) => {
         if (answered.ok) differs.value = answered.value
       })
     }
   }, [])
 
-  async function decide(how: () => Promise<Answered<{ answer: Answer }>>, done: (decided: Answer) => string): Promise<void> {
+  async function decide(
+    how: () => Promise<Answered<{ answer: Answer }>>,
+    done: (decided: Answer) => string,
+  ): Promise<void> {
     if (busy.value) return
     busy.value = true
     problem.value = null
@@ -64,8 +69,20 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       () => t('review.returned'),
     )
   useActions(() => [
-    { id: 'approve', label: 'review.approve', place: 'nav.review', keys: [{ code: 'KeyE', alt: true }], run: () => void approve() },
-    { id: 'return', label: 'review.return', place: 'nav.review', keys: [{ code: 'KeyP', alt: true }], run: () => (returning.value = true) },
+    {
+      id: 'approve',
+      label: 'review.approve',
+      place: 'nav.review',
+      keys: [{ code: 'KeyE', alt: true }],
+      run: () => void approve(),
+    },
+    {
+      id: 'return',
+      label: 'review.return',
+      place: 'nav.review',
+      keys: [{ code: 'KeyP', alt: true }],
+      run: () => (returning.value = true),
+    },
   ])
 
   return (
@@ -96,9 +113,19 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       </header>
       <p class="review-facts">
         <span class="chip">{t(answer.audience === 'public' ? 'answer.public' : 'answer.operators')}</span>
-        <span class="chip">{categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}</span>
-        <span class="chip">{answer.products.length === 0 ? t('review.wholeShop') : answer.products.map((sku) => productsIn(answer.locale).find((each) => each.sku === sku)?.name ?? sku).join(', ')}</span>
-        <span class="soft break">{answer.shortcut ? `/${answer.shortcut}` : `/${answer.locale}/${answer.category}/${answer.slug}`}</span>
+        <span class="chip">
+          {categoriesIn(answer.locale).find((each) => each.slug === answer.category)?.title ?? answer.category}
+        </span>
+        <span class="chip">
+          {answer.products.length === 0
+            ? t('review.wholeShop')
+            : answer.products
+                .map((sku) => productsIn(answer.locale).find((each) => each.sku === sku)?.name ?? sku)
+                .join(', ')}
+        </span>
+        <span class="soft break">
+          {answer.shortcut ? `/${answer.shortcut}` : `/${answer.locale}/${answer.category}/${answer.slug}`}
+        </span>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages review-body" tabIndex={0} aria-label={t('answer.body')}>
@@ -114,7 +141,13 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           />
         ) : null}
         {look.value === 'page' ? (
-          html.value === null ? <Skeleton rows={5} /> : <div lang={answer.locale}><SafeHtml html={html.value} /></div>
+          html.value === null ? (
+            <Skeleton rows={5} />
+          ) : (
+            <div lang={answer.locale}>
+              <SafeHtml html={html.value} />
+            </div>
+          )
         ) : differs.value ? (
           <>
             <Difference parts={differs.value.question} lang={answer.locale} />
@@ -137,7 +170,11 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       </section>
       <footer class="decision">
         {answer.author.id === me.value?.id ? <Banner tone="plain">{t('review.own')}</Banner> : null}
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         {returning.value ? (
           <form
             class="form"
@@ -148,7 +185,14 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           >
             <Field label={t('review.comment')} hint={t('review.commentHint', { name: answer.author.name })}>
               {(ties) => (
-                <textarea {...ties} class="input" rows={3} value={comment.value} ref={box} onInput={(event) => (comment.value = event.currentTarget.value)} />
+                <textarea
+                  {...ties}
+                  class="input"
+                  rows={3}
+                  value={comment.value}
+                  ref={box}
+                  onInput={(event) => (comment.value = event.currentTarget.value)}
+                />
               )}
             </Field>
             <div class="form-buttons">
@@ -162,7 +206,13 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           </form>
         ) : (
           <div class="form-buttons">
-            <button type="button" class="button button-main" disabled={busy.value} title="Alt+E" onClick={() => void approve()}>
+            <button
+              type="button"
+              class="button button-main"
+              disabled={busy.value}
+              title="Alt+E"
+              onClick={() => void approve()}
+            >
               <Icon name="check" /> {t('review.approve')}
             </button>
             <button type="button" class="button" title="Alt+P" onClick={() => (returning.value = true)}>

@@ -19,7 +19,9 @@ export async function signOut(): Promise<void> {
 
 async function signOutElsewhere(): Promise<void> {
   const answered = await post('/api/auth/revoke-other-sessions')
-  say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), { tone: answered.ok ? 'good' : 'bad' })
+  say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), {
+    tone: answered.ok ? 'good' : 'bad',
+  })
 }
 
 /** What belongs to one person: language, appearance, how they write, password, second step. */
@@ -56,7 +58,15 @@ export function AccountPage() {
         </div>
         <div class="field">
           <span class="field-label">{t('account.theme')}</span>
-          <Choice label={t('account.theme')} value={theme.value} options={(['auto', 'light', 'dark'] as const).map((value) => ({ value, text: t(`account.theme.${value}`) }))} onChoose={chooseTheme} />
+          <Choice
+            label={t('account.theme')}
+            value={theme.value}
+            options={(['auto', 'light', 'dark'] as const).map((value) => ({
+              value,
+              text: t(`account.theme.${value}`),
+            }))}
+            onChoose={chooseTheme}
+          />
         </div>
       </section>
       <section class="card">
@@ -74,7 +84,11 @@ export function AccountPage() {
           />
         </div>
         <label class="check">
-          <input type="checkbox" checked={soundOn.value} onChange={(event) => chooseSound(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={soundOn.value}
+            onChange={(event) => chooseSound(event.currentTarget.checked)}
+          />
           {t('account.sound')}
         </label>
         <p class="field-hint">{t('account.soundHint')}</p>
@@ -105,7 +119,11 @@ function PasswordForm() {
       return
     }
     busy.value = true
-    const answered = await post('/api/auth/change-password', { currentPassword: current.value, newPassword: next.value, revokeOtherSessions: true })
+    const answered = await post('/api/auth/change-password', {
+      currentPassword: current.value,
+      newPassword: next.value,
+      revokeOtherSessions: true,
+    })
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (!answered.ok) return
@@ -123,16 +141,48 @@ function PasswordForm() {
           void change()
         }}
       >
-        <input type="text" class="unseen" autocomplete="username" value={me.value?.mail ?? ''} readOnly tabIndex={-1} aria-hidden="true" />
+        <input
+          type="text"
+          class="unseen"
+          autocomplete="username"
+          value={me.value?.mail ?? ''}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <div class="field-row">
           <Field label={t('account.currentPassword')}>
-            {(ties) => <input {...ties} class="input" type="password" required autocomplete="current-password" value={current.value} onInput={(event) => (current.value = event.currentTarget.value)} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="password"
+                required
+                autocomplete="current-password"
+                value={current.value}
+                onInput={(event) => (current.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
           <Field label={t('session.newPassword')} hint={t('session.passwordHint')}>
-            {(ties) => <input {...ties} class="input" type="password" required autocomplete="new-password" value={next.value} onInput={(event) => (next.value = event.currentTarget.value)} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="password"
+                required
+                autocomplete="new-password"
+                value={next.value}
+                onInput={(event) => (next.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
         </div>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button" disabled={busy.value}>
             {t('account.changePassword')}

@@ -74,7 +74,12 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
       </Door>
     )
   }
-  if (kind === 'invitation' && !invitation.value) return <Door title={t('session.invitation')}><Skeleton rows={3} tall /></Door>
+  if (kind === 'invitation' && !invitation.value)
+    return (
+      <Door title={t('session.invitation')}>
+        <Skeleton rows={3} tall />
+      </Door>
+    )
   const bound = (to: typeof name, rest: Record<string, unknown>) => ({
     class: 'input',
     value: to.value,
@@ -87,7 +92,12 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   return (
     <Door title={t(`session.${kind}`)}>
       <p class="door-text">
-        {kind === 'setup' ? t('session.setupText') : t('session.invitationText', { by: invitation.value?.by ?? '', role: t(`role.${invitation.value?.role ?? 'operator'}`) })}
+        {kind === 'setup'
+          ? t('session.setupText')
+          : t('session.invitationText', {
+              by: invitation.value?.by ?? '',
+              role: t(`role.${invitation.value?.role ?? 'operator'}`),
+            })}
       </p>
       <form
         class="form"
@@ -100,14 +110,20 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
           {(ties) => <input {...ties} {...bound(name, { autocomplete: 'name', maxLength: 80 })} />}
         </Field>
         {kind === 'setup' ? (
-          <Field label={t('session.mail')}>{(ties) => <input {...ties} {...bound(mail, { type: 'email', autocomplete: 'username' })} />}</Field>
+          <Field label={t('session.mail')}>
+            {(ties) => <input {...ties} {...bound(mail, { type: 'email', autocomplete: 'username' })} />}
+          </Field>
         ) : (
           <p class="door-text">{invitation.value?.email}</p>
         )}
         <Field label={t('session.newPassword')} hint={t('session.passwordHint')} problem={fields.value.password}>
           {(ties) => <input {...ties} {...bound(password, { type: 'password', autocomplete: 'new-password' })} />}
         </Field>
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <button type="submit" class="button button-main button-wide" disabled={busy.value}>
           {t(kind === 'setup' ? 'session.create' : 'session.join')}
         </button>

@@ -24,7 +24,12 @@ export function SecondStep() {
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (answered.ok) done(answered.value)
   }
-  const begin = () => ask<{ totpURI: string; backupCodes: string[] }>('enable', { password: password.value }, (value) => (setup.value = value))
+  const begin = () =>
+    ask<{ totpURI: string; backupCodes: string[] }>(
+      'enable',
+      { password: password.value },
+      (value) => (setup.value = value),
+    )
   const prove = () =>
     ask('verify-totp', { code: code.value.replace(/\s/g, '') }, () => {
       setup.value = null
@@ -64,15 +69,39 @@ export function SecondStep() {
               <pre class="backup-codes">{setup.value.backupCodes.join('\n')}</pre>
             </div>
             <Field label={t('session.code')} hint={t('session.codeHint')}>
-              {(ties) => <input {...ties} class="input input-code" inputMode="numeric" autocomplete="one-time-code" required value={code.value} onInput={(event) => (code.value = event.currentTarget.value)} />}
+              {(ties) => (
+                <input
+                  {...ties}
+                  class="input input-code"
+                  inputMode="numeric"
+                  autocomplete="one-time-code"
+                  required
+                  value={code.value}
+                  onInput={(event) => (code.value = event.currentTarget.value)}
+                />
+              )}
             </Field>
           </>
         ) : (
           <Field label={t('account.currentPassword')}>
-            {(ties) => <input {...ties} class="input" type="password" required autocomplete="current-password" value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="password"
+                required
+                autocomplete="current-password"
+                value={password.value}
+                onInput={(event) => (password.value = event.currentTarget.value)}
+              />
+            )}
           </Field>
         )}
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button" disabled={busy.value}>
             {t(setup.value ? 'session.confirm' : on ? 'account.totpDisable' : 'account.totpEnable')}

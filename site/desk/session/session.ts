@@ -13,7 +13,10 @@ export interface Me {
 
 /** Who sits here. `unknown` until the server has said so; then signed in or out, never guessed. */
 export const session = signal<
-  { state: 'unknown' } | { state: 'unreachable' } | { state: 'out' } | { state: 'in'; person: Me; site: Site; people: number }
+  | { state: 'unknown' }
+  | { state: 'unreachable' }
+  | { state: 'out' }
+  | { state: 'in'; person: Me; site: Site; people: number }
 >({ state: 'unknown' })
 
 export const me = computed(() => (session.value.state === 'in' ? session.value.person : null))

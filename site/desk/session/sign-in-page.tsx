@@ -26,7 +26,10 @@ export function SignInPage() {
     problem.value = null
     const answered =
       step.value === 'password'
-        ? await post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', { email: mail.value.trim(), password: password.value })
+        ? await post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
+            email: mail.value.trim(),
+            password: password.value,
+          })
         : await post<{ twoFactorRedirect?: boolean }>(
             `/api/auth/two-factor/${step.value === 'code' ? 'verify-totp' : 'verify-backup-code'}`,
             { code: code.value.replace(/\s/g, '') },
@@ -58,24 +61,46 @@ export function SignInPage() {
       >
         {step.value === 'password' ? (
           <>
-            <Field label={t('session.mail')}>{(ties) => <input {...ties} ref={first} {...input(mail, { type: 'email', autocomplete: 'username' })} />}</Field>
+            <Field label={t('session.mail')}>
+              {(ties) => <input {...ties} ref={first} {...input(mail, { type: 'email', autocomplete: 'username' })} />}
+            </Field>
             <Field label={t('session.password')}>
-              {(ties) => <input {...ties} {...input(password, { type: 'password', autocomplete: 'current-password' })} />}
+              {(ties) => (
+                <input {...ties} {...input(password, { type: 'password', autocomplete: 'current-password' })} />
+              )}
             </Field>
           </>
         ) : (
-          <Field label={t(step.value === 'code' ? 'session.code' : 'session.backupCode')} hint={t(step.value === 'code' ? 'session.codeHint' : 'session.backupHint')}>
+          <Field
+            label={t(step.value === 'code' ? 'session.code' : 'session.backupCode')}
+            hint={t(step.value === 'code' ? 'session.codeHint' : 'session.backupHint')}
+          >
             {(ties) => (
-              <input {...ties} ref={first} {...input(code, { inputMode: step.value === 'code' ? 'numeric' : 'text', autocomplete: 'one-time-code' })} />
+              <input
+                {...ties}
+                ref={first}
+                {...input(code, {
+                  inputMode: step.value === 'code' ? 'numeric' : 'text',
+                  autocomplete: 'one-time-code',
+                })}
+              />
             )}
           </Field>
         )}
-        {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+        {problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : null}
         <button type="submit" class="button button-main button-wide" disabled={busy.value}>
           {t(step.value === 'password' ? 'session.signIn' : 'session.confirm')}
         </button>
         {step.value === 'password' ? null : (
-          <button type="button" class="button button-quiet" onClick={() => (step.value = step.value === 'code' ? 'backup' : 'code')}>
+          <button
+            type="button"
+            class="button button-quiet"
+            onClick={() => (step.value = step.value === 'code' ? 'backup' : 'code')}
+          >
             {t(step.value === 'code' ? 'session.useBackup' : 'session.useCode')}
           </button>
         )}

@@ -9,11 +9,35 @@ export const commandBarOpen = signal<'commands' | 'keys' | null>(null)
 /** Ctrl+K: everything that can be done from here, by its name. `?`: the same as a list of keys. */
 export function CommandBar() {
   useActions(() => [
-    { id: 'commands', label: 'keys.commands', place: 'keys.everywhere', keys: [{ code: 'KeyK', ctrl: true }], run: () => (commandBarOpen.value = 'commands') },
-    { id: 'keys-question', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', shift: true }], run: () => (commandBarOpen.value = 'keys') },
-    { id: 'keys', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Slash', ctrl: true }], run: () => (commandBarOpen.value = 'keys') },
+    {
+      id: 'commands',
+      label: 'keys.commands',
+      place: 'keys.everywhere',
+      keys: [{ code: 'KeyK', ctrl: true }],
+      run: () => (commandBarOpen.value = 'commands'),
+    },
+    {
+      id: 'keys-question',
+      label: 'keys.list',
+      place: 'keys.everywhere',
+      keys: [{ code: 'Slash', shift: true }],
+      run: () => (commandBarOpen.value = 'keys'),
+    },
+    {
+      id: 'keys',
+      label: 'keys.list',
+      place: 'keys.everywhere',
+      keys: [{ code: 'Slash', ctrl: true }],
+      run: () => (commandBarOpen.value = 'keys'),
+    },
     // The question mark of the Russian layout.
-    { id: 'keys-question-ru', label: 'keys.list', place: 'keys.everywhere', keys: [{ code: 'Digit7', shift: true }], run: () => (commandBarOpen.value = 'keys') },
+    {
+      id: 'keys-question-ru',
+      label: 'keys.list',
+      place: 'keys.everywhere',
+      keys: [{ code: 'Digit7', shift: true }],
+      run: () => (commandBarOpen.value = 'keys'),
+    },
   ])
   if (commandBarOpen.value === 'commands') return <Commands />
   if (commandBarOpen.value === 'keys') return <KeyList />
@@ -29,7 +53,8 @@ const close = () => {
 /** One line per thing to do: presses that mean the same are shown once, by the first of them. */
 function offered(): Action[] {
   const byLabel = new Map<string, Action>()
-  for (const each of actions.value) if ((each.enabled?.() ?? true) && !byLabel.has(each.label)) byLabel.set(each.label, each)
+  for (const each of actions.value)
+    if ((each.enabled?.() ?? true) && !byLabel.has(each.label)) byLabel.set(each.label, each)
   return [...byLabel.values()]
 }
 
@@ -40,7 +65,11 @@ function Commands() {
   const named = (each: Action) => words.every((word) => t(each.label).toLowerCase().includes(word))
   // What is called so stands before what merely belongs to a place called so.
   const fitting = offered()
-    .filter((each) => each.id !== 'commands' && words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)))
+    .filter(
+      (each) =>
+        each.id !== 'commands' &&
+        words.every((word) => `${t(each.label)} ${t(each.place)}`.toLowerCase().includes(word)),
+    )
     .sort((one, other) => Number(named(other)) - Number(named(one)))
 
   function run(action: Action | undefined): void {
@@ -125,7 +154,18 @@ function KeyList() {
               <div key={each}>
                 <dt>{t(`keys.in.${each}`)}</dt>
                 <dd>
-                  <kbd>{{ template: '/  #  ::', link: '//  ??', choose: '↑ ↓ Enter', keep: 'Esc', spelling: 'Alt+S', editLast: '↑' }[each]}</kbd>
+                  <kbd>
+                    {
+                      {
+                        template: '/  #  ::',
+                        link: '//  ??',
+                        choose: '↑ ↓ Enter',
+                        keep: 'Esc',
+                        spelling: 'Alt+S',
+                        editLast: '↑',
+                      }[each]
+                    }
+                  </kbd>
                 </dd>
               </div>
             ))}

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { type Action, actionFor, pressName } from './keys.ts'
 
 const action = (id: string, keys: Action['keys'], rest: Partial<Action> = {}): Action => ({
-  id, label: 'keys.next', place: 'keys.inbox', run: () => undefined, ...(keys ? { keys } : {}), ...rest,
+  id,
+  label: 'keys.next',
+  place: 'keys.inbox',
+  run: () => undefined,
+  ...(keys ? { keys } : {}),
+  ...rest,
 })
 const offered = [
   action('next', [{ code: 'KeyJ', alt: true }]),
@@ -12,7 +17,15 @@ const offered = [
   action('off', [{ code: 'KeyX', alt: true }], { enabled: () => false }),
 ]
 const press = (code: string, rest: Partial<KeyboardEvent> & { tagName?: string } = {}) =>
-  ({ code, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, target: { tagName: rest.tagName ?? 'BODY' }, ...rest }) as unknown as KeyboardEvent
+  ({
+    code,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    target: { tagName: rest.tagName ?? 'BODY' },
+    ...rest,
+  }) as unknown as KeyboardEvent
 const found = (event: KeyboardEvent, at = 0) => actionFor(event, offered, at)?.id ?? null
 
 describe('actionFor', () => {
@@ -21,7 +34,10 @@ describe('actionFor', () => {
   })
 
   it('takes ⌘ for Ctrl', () => {
-    expect([found(press('KeyK', { ctrlKey: true })), found(press('KeyK', { metaKey: true }))]).toEqual(['commands', 'commands'])
+    expect([found(press('KeyK', { ctrlKey: true })), found(press('KeyK', { metaKey: true }))]).toEqual([
+      'commands',
+      'commands',
+    ])
   })
 
   it('leaves plain letters to a field, but not presses with Alt', () => {

@@ -87,7 +87,14 @@ export function startKeys(): void {
 }
 
 const NAMES: Record<string, string> = {
-  Slash: '/', Period: '.', Comma: ',', Enter: 'Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Digit7: '7',
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+  Enter: 'Enter',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Digit7: '7',
 }
 
 /** How a press is written for a reader: `Alt+J`, `⌘K`, `G I`. */

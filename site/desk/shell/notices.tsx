@@ -7,7 +7,9 @@ import { Icon } from '../ui/icon.tsx'
 export function Notices() {
   const said = notices.value.flatMap((notice) => {
     const key = `notice.${notice.code}`
-    return isTextKey(key) ? [{ code: notice.code, text: t(key, { n: notice.values?.count ?? 0, ...notice.values }) }] : []
+    return isTextKey(key)
+      ? [{ code: notice.code, text: t(key, { n: notice.values?.count ?? 0, ...notice.values }) }]
+      : []
   })
   if (connection.value !== 'lost' && said.length === 0) return null
   return (

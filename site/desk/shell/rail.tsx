@@ -14,7 +14,10 @@ import { PLACES } from './places.ts'
 export function Rail({ place }: { place: string }) {
   const rail = useRef<HTMLElement>(null)
   // On a phone there are more places than fit: the open one is brought to where it can be seen.
-  useEffect(() => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [place])
+  useEffect(
+    () => rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [place],
+  )
   useActions(
     () =>
       PLACES.filter((each) => each.allowed()).map((each) => ({
@@ -29,7 +32,11 @@ export function Rail({ place }: { place: string }) {
   const count = (of: string) => (of === 'inbox' ? waitingCount.value : of === 'review' ? reviewCount.value : 0)
   return (
     <nav class="rail" ref={rail} aria-label={t('nav.label')}>
-      <a class="rail-home" href="/desk/inbox/mine" aria-label={t('nav.home', { name: site.value?.name[language.value] ?? '' })}>
+      <a
+        class="rail-home"
+        href="/desk/inbox/mine"
+        aria-label={t('nav.home', { name: site.value?.name[language.value] ?? '' })}
+      >
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />
       </a>
@@ -37,7 +44,11 @@ export function Rail({ place }: { place: string }) {
         <a
           key={each.place}
           class={`rail-item ${each.place === 'account' ? 'rail-last' : ''}`}
-          href={each.place === 'inbox' ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}` : `/desk/${each.place}`}
+          href={
+            each.place === 'inbox'
+              ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}`
+              : `/desk/${each.place}`
+          }
           aria-current={each.place === place ? 'page' : undefined}
         >
           <Icon name={each.icon} />

@@ -4,7 +4,9 @@ import { readStored, writeStored } from '../stored.ts'
 export type Theme = 'auto' | 'light' | 'dark'
 const KEY = 'firstline.desk.theme'
 
-export const theme = signal<Theme>(readStored(KEY, (value): value is Theme => value === 'auto' || value === 'light' || value === 'dark') ?? 'auto')
+export const theme = signal<Theme>(
+  readStored(KEY, (value): value is Theme => value === 'auto' || value === 'light' || value === 'dark') ?? 'auto',
+)
 
 export function chooseTheme(chosen: Theme): void {
   theme.value = chosen

@@ -15,8 +15,18 @@ export function CopyField({ label, value }: { label: string; value: string }) {
   }
   return (
     <div class="inline-form copy-field">
-      <input class="input input-small" readOnly aria-label={label} value={value} onFocus={(event) => event.currentTarget.select()} />
-      <button type="button" class="button button-small" onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('input') ?? null)}>
+      <input
+        class="input input-small"
+        readOnly
+        aria-label={label}
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <button
+        type="button"
+        class="button button-small"
+        onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('input') ?? null)}
+      >
         <Icon name="copy" /> {t('ui.copy')}
       </button>
     </div>

@@ -18,7 +18,9 @@ export function Dialog(props: {
     const before = document.activeElement
     dialog?.showModal()
     // The thing to decide, not the way out, has the focus first.
-    const first = dialog?.querySelector<HTMLElement>('[data-first]') ?? dialog?.querySelector<HTMLElement>('form input, form textarea, form select, form button')
+    const first =
+      dialog?.querySelector<HTMLElement>('[data-first]') ??
+      dialog?.querySelector<HTMLElement>('form input, form textarea, form select, form button')
     first?.focus()
     return () => {
       dialog?.close()

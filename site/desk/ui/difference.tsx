@@ -5,7 +5,13 @@ export function Difference({ parts, lang }: { parts: readonly DiffPart[]; lang?:
   return (
     <div class="difference" lang={lang}>
       {parts.map((part, index) =>
-        part.kind === 'same' ? part.text : part.kind === 'added' ? <ins key={index}>{part.text}</ins> : <del key={index}>{part.text}</del>,
+        part.kind === 'same' ? (
+          part.text
+        ) : part.kind === 'added' ? (
+          <ins key={index}>{part.text}</ins>
+        ) : (
+          <del key={index}>{part.text}</del>
+        ),
       )}
     </div>
   )

@@ -12,9 +12,19 @@ export interface ListboxOption {
 export const optionId = (list: string, index: number) => `${list}-${index}`
 
 /** Options of a field that keeps the focus itself: it moves `chosen` by its own keys; the pointer works too. */
-export function Listbox(props: { id: string; label: string; chosen: number; options: readonly ListboxOption[]; class?: string; onPoint?: (index: number) => void }) {
+export function Listbox(props: {
+  id: string
+  label: string
+  chosen: number
+  options: readonly ListboxOption[]
+  class?: string
+  onPoint?: (index: number) => void
+}) {
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [props.chosen])
+  useEffect(
+    () => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
+    [props.chosen],
+  )
   return (
     <div class={`listbox ${props.class ?? ''}`} id={props.id} role="listbox" aria-label={props.label} ref={list}>
       {props.options.map((option, index) => (

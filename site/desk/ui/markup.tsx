@@ -4,8 +4,11 @@ import { useEffect, useRef } from 'preact/hooks'
 interface MarkupPolicy {
   createHTML(text: string): unknown
 }
-const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: MarkupPolicy): MarkupPolicy } }).trustedTypes
-const policy: MarkupPolicy = factory?.createPolicy('firstline-desk', { createHTML: (text) => text }) ?? { createHTML: (text) => text }
+const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: MarkupPolicy): MarkupPolicy } })
+  .trustedTypes
+const policy: MarkupPolicy = factory?.createPolicy('firstline-desk', { createHTML: (text) => text }) ?? {
+  createHTML: (text) => text,
+}
 
 const markup = (text: string) => ({ __html: policy.createHTML(text) as string })
 

@@ -52,7 +52,15 @@ export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
         if (!box.current?.contains(event.relatedTarget as Node | null)) open.value = false
       }}
     >
-      <button type="button" class="button-icon" aria-haspopup="menu" aria-expanded={open.value} aria-label={props.label} title={props.label} onClick={() => (open.value = !open.value)}>
+      <button
+        type="button"
+        class="button-icon"
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        aria-label={props.label}
+        title={props.label}
+        onClick={() => (open.value = !open.value)}
+      >
         <Icon name="more" />
       </button>
       {open.value ? (
@@ -68,7 +76,9 @@ export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
                   type="button"
                   key={item.id}
                   class={`menu-item ${item.tone ? `menu-item-${item.tone}` : ''}`}
-                  {...(item.chosen === undefined ? { role: 'menuitem' as const } : { role: 'menuitemradio' as const, 'aria-checked': item.chosen })}
+                  {...(item.chosen === undefined
+                    ? { role: 'menuitem' as const }
+                    : { role: 'menuitemradio' as const, 'aria-checked': item.chosen })}
                   aria-disabled={item.not ? true : undefined}
                   tabIndex={-1}
                   onClick={() => {
@@ -77,7 +87,13 @@ export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
                     item.choose()
                   }}
                 >
-                  {item.chosen === undefined ? item.icon ? <Icon name={item.icon} /> : null : <span class="menu-chosen">{item.chosen ? <Icon name="check" /> : null}</span>}
+                  {item.chosen === undefined ? (
+                    item.icon ? (
+                      <Icon name={item.icon} />
+                    ) : null
+                  ) : (
+                    <span class="menu-chosen">{item.chosen ? <Icon name="check" /> : null}</span>
+                  )}
                   <span>
                     {item.text}
                     {item.not ? <span class="soft">{item.not}</span> : null}

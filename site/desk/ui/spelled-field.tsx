@@ -39,7 +39,10 @@ export function SpelledField(props: {
   useEffect(() => props.onMisspelled?.(unknown), [spelling.words.value, accepted.value])
 
   const shown = unknown.filter((each) => writingAt.value === null || each.end !== writingAt.value)
-  const marks: Mark[] = [...shown.map(({ start, end }) => ({ start, end, kind: 'spelling' as const })), ...(props.marks ?? [])]
+  const marks: Mark[] = [
+    ...shown.map(({ start, end }) => ({ start, end, kind: 'spelling' as const })),
+    ...(props.marks ?? []),
+  ]
 
   function replace(word: Misspelling, by: string): void {
     const input = handle.current?.input
@@ -97,7 +100,13 @@ export function SpelledField(props: {
       {...(props.class ? { class: props.class } : {})}
       {...(props.id ? { id: props.id } : {})}
       {...(props.lang ? { lang: props.lang } : {})}
-      input={{ ...props.input, onBlur: () => (writingAt.value = null), ...(open.value ? { 'aria-controls': SPELLING_MENU, 'aria-activedescendant': optionId(SPELLING_MENU, open.value.chosen) } : {}) }}
+      input={{
+        ...props.input,
+        onBlur: () => (writingAt.value = null),
+        ...(open.value
+          ? { 'aria-controls': SPELLING_MENU, 'aria-activedescendant': optionId(SPELLING_MENU, open.value.chosen) }
+          : {}),
+      }}
       onInput={(text, input) => {
         open.value = null
         writingAt.value = input.selectionEnd

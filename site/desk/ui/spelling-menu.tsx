@@ -33,7 +33,10 @@ export function SpellingMenu(props: {
     say(t(approved ? 'spelling.added' : 'spelling.asked', { word }))
   }
   return (
-    <div class="menu spelling-menu" style={{ left: `${Math.max(0, props.place.left)}px`, bottom: `calc(100% - ${props.place.top}px + 4px)` }}>
+    <div
+      class="menu spelling-menu"
+      style={{ left: `${Math.max(0, props.place.left)}px`, bottom: `calc(100% - ${props.place.top}px + 4px)` }}
+    >
       <Listbox
         id={SPELLING_MENU}
         label={t('spelling.menu', { word: props.word.word })}

@@ -5,7 +5,10 @@ const mark = (start: number, end: number) => ({ start, end })
 
 describe('shiftMarks', () => {
   it('keeps a mark before the change and moves one behind it', () => {
-    expect(shiftMarks([mark(0, 3), mark(10, 14)], 'abc 456789 wxyz', 'abc 4new56789 wxyz')).toEqual([mark(0, 3), mark(13, 17)])
+    expect(shiftMarks([mark(0, 3), mark(10, 14)], 'abc 456789 wxyz', 'abc 4new56789 wxyz')).toEqual([
+      mark(0, 3),
+      mark(13, 17),
+    ])
   })
 
   it('drops a mark that was touched', () => {

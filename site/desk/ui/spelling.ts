@@ -14,11 +14,16 @@ export function accept(word: string): void {
 }
 
 /** Keeps marks where they stand while the text around them changes; a mark that was touched goes. Exported for the tests. */
-export function shiftMarks<M extends { start: number; end: number }>(marks: readonly M[], before: string, after: string): M[] {
+export function shiftMarks<M extends { start: number; end: number }>(
+  marks: readonly M[],
+  before: string,
+  after: string,
+): M[] {
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++
   let tail = 0
-  while (tail < before.length - start && tail < after.length - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  while (tail < before.length - start && tail < after.length - start && before.at(-1 - tail) === after.at(-1 - tail))
+    tail++
   const end = before.length - tail
   const moved = after.length - before.length
   return marks.flatMap((mark) => {
@@ -54,7 +59,9 @@ export function watchSpelling() {
     }
     checking.value = true
     const asked = judged
-    const answered = await post<{ words: Misspelling[]; starting?: boolean }>('/api/desk/spelling/check', { text: asked.slice(0, LIMIT) })
+    const answered = await post<{ words: Misspelling[]; starting?: boolean }>('/api/desk/spelling/check', {
+      text: asked.slice(0, LIMIT),
+    })
     checking.value = false
     if (asked !== judged) later()
     else if (answered.ok && answered.value.starting) later(STARTING_MS)

@@ -9,7 +9,8 @@ export const growth = {
   'growth.period': 'Period',
   'growth.days': { one: '{n} day', other: '{n} days' },
 
-  'gaps.text': 'Questions that ended with a person, found nothing or were not helped, grouped. The most asked stand first.',
+  'gaps.text':
+    'Questions that ended with a person, found nothing or were not helped, grouped. The most asked stand first.',
   'gaps.empty': 'No gaps in this time',
   'gaps.emptyMore': 'Every question found its answer, or nobody asked.',
   'gaps.times': { one: 'time asked', other: 'times asked' },
@@ -33,15 +34,24 @@ export const growth = {
   'numbers.silent': 'saw an answer, said nothing',
   'numbers.nothing': 'left without an answer',
   'numbers.withPerson': 'asked a person',
-  'numbers.counted': { one: '{n} visit. Whoever asks a person within a day was not helped by the library, whatever they clicked.', other: '{n} visits. Whoever asks a person within a day was not helped by the library, whatever they clicked.' },
-  'numbers.recent': { one: '{n} visit is younger than a day and may still reach a person.', other: '{n} visits are younger than a day and may still reach a person.' },
+  'numbers.counted': {
+    one: '{n} visit. Whoever asks a person within a day was not helped by the library, whatever they clicked.',
+    other: '{n} visits. Whoever asks a person within a day was not helped by the library, whatever they clicked.',
+  },
+  'numbers.recent': {
+    one: '{n} visit is younger than a day and may still reach a person.',
+    other: '{n} visits are younger than a day and may still reach a person.',
+  },
   'numbers.person': 'Which questions ended with a person?',
   'numbers.unhelpful': 'Which answers do not help?',
   'numbers.allHelp': 'Nobody said in this time that an answer did not help.',
   'numbers.notOf': { one: 'did not help {n} of {all}', other: 'did not help {n} of {all}' },
   'numbers.nobodySaid': 'Nobody has said yet whether an answer helped.',
   'numbers.said': { one: '{n} visitor said; it helped {helped}.', other: '{n} visitors said; it helped {helped}.' },
-  'numbers.published': { one: '{n} answer was published in this time.', other: '{n} answers were published in this time.' },
+  'numbers.published': {
+    one: '{n} answer was published in this time.',
+    other: '{n} answers were published in this time.',
+  },
 
   'try.text': 'Ask as a visitor would, with typos too. You see what they would get, and why.',
   'try.placeholder': 'A visitor’s question',
@@ -57,14 +67,18 @@ export const growth = {
   'try.learnt': 'Operators said that the library has no answer to “{text}”',
   'try.nothing': 'No answer comes near.',
 
-  'thresholds.text': 'They are computed from the library’s own visitor phrasings and recomputed as it grows. You can move them by hand and see first what would change.',
+  'thresholds.text':
+    'They are computed from the library’s own visitor phrasings and recomputed as it grows. You can move them by hand and see first what would change.',
   'thresholds.answer': 'Give one answer from this confidence on',
   'thresholds.suggest': 'Offer a person below this confidence',
   'thresholds.source.default': 'Starting values: there are too few phrasings to compute them.',
   'thresholds.source.library': 'Computed from this library.',
   'thresholds.source.lead': 'Set by hand.',
   'thresholds.compute': 'Back to computed values',
-  'thresholds.change': { one: 'What would change ({n} known question)', other: 'What would change ({n} known questions)' },
+  'thresholds.change': {
+    one: 'What would change ({n} known question)',
+    other: 'What would change ({n} known questions)',
+  },
   'thresholds.share': 'Share of questions',
   'thresholds.now': 'Now',
   'thresholds.then': 'Then',
@@ -83,9 +97,11 @@ export const growth = {
   'synonyms.remove': 'Remove {words}',
   'synonyms.removed': 'The synonyms are removed.',
 
-  'learnt.text': 'What the matcher learnt from visitors and operators. One visitor alone cannot teach it much; what is wrong, you remove.',
+  'learnt.text':
+    'What the matcher learnt from visitors and operators. One visitor alone cannot teach it much; what is wrong, you remove.',
   'learnt.empty': 'Nothing is learnt yet',
-  'learnt.emptyMore': 'When visitors say that an answer helped, or operators name the one that solved it, it appears here.',
+  'learnt.emptyMore':
+    'When visitors say that an answer helped, or operators name the one that solved it, it appears here.',
   'learnt.raises': 'leads to',
   'learnt.lowers': 'leads away from',
   'learnt.absent': 'has no answer: goes to a person',

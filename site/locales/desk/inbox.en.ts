@@ -84,7 +84,10 @@ export const inbox = {
   'privacy.scope': 'What should be erased?',
   'privacy.one': 'This conversation',
   'privacy.whole': 'Everything of this visitor',
-  'privacy.wholeMore': { one: '{n} conversation, and what was searched for and read', other: '{n} conversations, and what was searched for and read' },
+  'privacy.wholeMore': {
+    one: '{n} conversation, and what was searched for and read',
+    other: '{n} conversations, and what was searched for and read',
+  },
   'privacy.wholeMany': 'more than {count} conversations, and what was searched for and read',
   'privacy.goes': 'This goes',
   'privacy.goes.messages': 'messages, notes and drafts, with every earlier wording',

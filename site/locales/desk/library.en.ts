@@ -21,8 +21,10 @@ export const library = {
   'answer.questionHint': 'As a visitor would ask it.',
   'answer.noQuestion': 'No question yet',
   'answer.body': 'Answer',
-  'answer.bodyHint': 'Markdown. Answer first, then steps, then exceptions. Link to another answer: [text](answer:category/address).',
-  'answer.bodyHintTemplate': 'Placeholders: {{visitor.name|there}}, {{operator.name}}, {{site.name}}, {{site.hours}}, {{product.name|…}}, {{product.sku|…}}, {{order.number|…}}.',
+  'answer.bodyHint':
+    'Markdown. Answer first, then steps, then exceptions. Link to another answer: [text](answer:category/address).',
+  'answer.bodyHintTemplate':
+    'Placeholders: {{visitor.name|there}}, {{operator.name}}, {{site.name}}, {{site.hours}}, {{product.name|…}}, {{product.sku|…}}, {{order.number|…}}.',
   'answer.category': 'Category',
   'answer.choose': 'Choose…',
   'answer.slug': 'Address',
@@ -62,7 +64,8 @@ export const library = {
   'editor.toReview': 'Review it',
   'editor.retire': 'Retire',
   'editor.returned': 'The lead returned this:',
-  'editor.conflict': 'Somebody saved this answer while you were writing. Your text is still here and nothing was overwritten.',
+  'editor.conflict':
+    'Somebody saved this answer while you were writing. Your text is still here and nothing was overwritten.',
   'editor.seeTheirs': 'See what changed',
   'editor.takeTheirs': 'Take their text',
   'editor.saveMine': 'Save mine as the next revision',
@@ -95,7 +98,8 @@ export const library = {
   'review.look': 'How to show it',
   'review.difference': 'What changes',
   'review.page': 'The whole answer',
-  'review.own': 'You wrote this. While there is another lead, they decide; alone, your approval is recorded as your own.',
+  'review.own':
+    'You wrote this. While there is another lead, they decide; alone, your approval is recorded as your own.',
   'review.approve': 'Approve and publish',
   'review.return': 'Return',
   'review.returnWith': 'Return with a comment',
@@ -108,7 +112,8 @@ export const library = {
   'keys.previousReview': 'Previous to review',
 
   'promote.title': 'Promote to the library',
-  'promote.text': 'The question is the visitor’s own, the answer is what solved it. Make it true for everybody, then a lead reads it.',
+  'promote.text':
+    'The question is the visitor’s own, the answer is what solved it. Make it true for everybody, then a lead reads it.',
   'promote.removed': 'Personal data was removed from the draft:',
   'promote.similar': 'The library may already say this',
   'promote.addPhrasing': 'Add this phrasing instead',
@@ -118,7 +123,8 @@ export const library = {
   'promote.words': 'Words the dictionary does not know',
   'promote.isRight': 'it is right as it is',
   'promote.wordsLeft': 'Mend or explain every unknown word first.',
-  'promote.namesLeft': 'A name is left in the text: {names}. Everybody will read this answer; the name does not belong here.',
+  'promote.namesLeft':
+    'A name is left in the text: {names}. Everybody will read this answer; the name does not belong here.',
   'promote.chooseCategory': 'Choose a category.',
   'promote.submit': 'Send to review',
   'promote.done': 'Sent to review. Thank you.',

@@ -6,9 +6,19 @@ export const library = {
   'library.noneFit': 'Под эти условия ничего не подходит.',
   'library.empty': 'Библиотека пуста',
   'library.clear': 'Сбросить условия',
-  'library.opened': { one: 'открыли {n} раз', few: 'открыли {n} раза', many: 'открыли {n} раз', other: 'открыли {n} раза' },
+  'library.opened': {
+    one: 'открыли {n} раз',
+    few: 'открыли {n} раза',
+    many: 'открыли {n} раз',
+    other: 'открыли {n} раза',
+  },
   'library.helped': 'Доля тех, кому помогло',
-  'library.helpedOf': { one: 'помогло {helped} из {n}', few: 'помогло {helped} из {n}', many: 'помогло {helped} из {n}', other: 'помогло {helped} из {n}' },
+  'library.helpedOf': {
+    one: 'помогло {helped} из {n}',
+    few: 'помогло {helped} из {n}',
+    many: 'помогло {helped} из {n}',
+    other: 'помогло {helped} из {n}',
+  },
 
   'state.draft': 'Черновик',
   'state.in_review': 'На проверке',
@@ -21,8 +31,10 @@ export const library = {
   'answer.questionHint': 'Так, как спросил бы посетитель.',
   'answer.noQuestion': 'Вопроса пока нет',
   'answer.body': 'Ответ',
-  'answer.bodyHint': 'Markdown. Сначала ответ, затем шаги, затем исключения. Ссылка на другой ответ: [текст](answer:раздел/адрес).',
-  'answer.bodyHintTemplate': 'Подстановки: {{visitor.name|покупатель}}, {{operator.name}}, {{site.name}}, {{site.hours}}, {{product.name|…}}, {{product.sku|…}}, {{order.number|…}}.',
+  'answer.bodyHint':
+    'Markdown. Сначала ответ, затем шаги, затем исключения. Ссылка на другой ответ: [текст](answer:раздел/адрес).',
+  'answer.bodyHintTemplate':
+    'Подстановки: {{visitor.name|покупатель}}, {{operator.name}}, {{site.name}}, {{site.hours}}, {{product.name|…}}, {{product.sku|…}}, {{order.number|…}}.',
   'answer.category': 'Раздел',
   'answer.choose': 'Выберите…',
   'answer.slug': 'Адрес',
@@ -95,7 +107,8 @@ export const library = {
   'review.look': 'Что показать',
   'review.difference': 'Что меняется',
   'review.page': 'Ответ целиком',
-  'review.own': 'Это написали вы. Пока есть другой руководитель, решает он; если вы один, одобрение отмечается как собственное.',
+  'review.own':
+    'Это написали вы. Пока есть другой руководитель, решает он; если вы один, одобрение отмечается как собственное.',
   'review.approve': 'Одобрить и опубликовать',
   'review.return': 'Вернуть',
   'review.returnWith': 'Вернуть с комментарием',
@@ -108,7 +121,8 @@ export const library = {
   'keys.previousReview': 'Предыдущий на проверке',
 
   'promote.title': 'Предложить в библиотеку',
-  'promote.text': 'Вопрос задан словами посетителя, ответ тот, что помог. Сделайте его верным для всех, а руководитель прочтёт.',
+  'promote.text':
+    'Вопрос задан словами посетителя, ответ тот, что помог. Сделайте его верным для всех, а руководитель прочтёт.',
   'promote.removed': 'Личные данные из черновика убраны:',
   'promote.similar': 'Возможно, в библиотеке это уже есть',
   'promote.addPhrasing': 'Добавить туда формулировку',

@@ -41,7 +41,8 @@ export const people = {
   'audit.emptyMore': 'Choose another kind or another person.',
   'audit.whole': 'The log is whole: no entry was changed or taken out since it was written.',
   'audit.broken': 'The log is broken from entry № {seq} on.',
-  'audit.brokenMore': 'That entry was changed, or one before it was taken out. What stands earlier is as it was written. Compare with a backup, and find out who can write to the database.',
+  'audit.brokenMore':
+    'That entry was changed, or one before it was taken out. What stands earlier is as it was written. Compare with a backup, and find out who can write to the database.',
   'audit.brokenHere': 'not as it was written',
   'audit.seeAnswer': 'see it',
   'audit.act.signed_in': 'Signed in',
@@ -95,7 +96,8 @@ export const people = {
   'site.greeting.en': 'Greeting in English',
   'site.mail': 'Mail address shown to visitors',
   'site.hours': 'Opening hours',
-  'site.hoursHint': 'Like 09:00-21:00; several with commas; empty is closed. Visitors are promised a person only within these hours.',
+  'site.hoursHint':
+    'Like 09:00-21:00; several with commas; empty is closed. Visitors are promised a person only within these hours.',
   'site.hoursWrong': 'Write it like 09:00-21:00.',
   'site.closed': 'closed',
   'site.timeZone': 'Time zone',
@@ -112,7 +114,8 @@ export const people = {
   'site.embedHint': 'Paste these two lines before the end of the page. Allow the address of the page above.',
   'site.embedLines': 'Two lines to paste',
   'site.identity': 'Secret for signed-in customers',
-  'site.identityHint': 'Your server signs a customer\'s id with it, so that their conversation follows them to every device. It must never reach a browser.',
+  'site.identityHint':
+    "Your server signs a customer's id with it, so that their conversation follows them to every device. It must never reach a browser.",
   'site.identityShow': 'Show the secret',
   'day.mon': 'Monday',
   'day.tue': 'Tuesday',

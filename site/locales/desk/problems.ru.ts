@@ -1,6 +1,11 @@
 export const problems = {
   'problem.unknown': 'Не получилось ({code}).',
-  'problem.wait': { one: 'Повторите через {n} секунду.', few: 'Повторите через {n} секунды.', many: 'Повторите через {n} секунд.', other: 'Повторите через {n} секунды.' },
+  'problem.wait': {
+    one: 'Повторите через {n} секунду.',
+    few: 'Повторите через {n} секунды.',
+    many: 'Повторите через {n} секунд.',
+    other: 'Повторите через {n} секунды.',
+  },
   'problem.unreachable': 'Сервер недоступен. Проверьте связь и повторите.',
   'problem.unavailable': 'Сервер не ответил. Повторите.',
   'problem.aborted': 'Остановлено.',
@@ -33,7 +38,8 @@ export const problems = {
   'problem.slug_taken': 'Такой адрес уже есть у другого ответа.',
   'problem.category_unknown': 'Выберите раздел.',
   'problem.placeholder_unknown': 'Библиотека не знает такой подстановки: {names}.',
-  'problem.placeholder_needs_fallback': 'Нужен запасной текст на случай пустого значения, например {{{names}|покупатель}}.',
+  'problem.placeholder_needs_fallback':
+    'Нужен запасной текст на случай пустого значения, например {{{names}|покупатель}}.',
   'problem.placeholder_not_public': 'Подстановки бывают в шаблонах, а этот ответ посетители читают как есть: {names}.',
   'problem.misspelled': 'Словарь не знает этих слов: {words}.',
   'problem.holds_personal_data': 'В тексте есть личные данные: {found}.',

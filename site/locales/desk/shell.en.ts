@@ -48,8 +48,14 @@ export const shell = {
   'notice.search_degraded': 'The search engine is down. The built-in one answers until it is back.',
   'notice.mail_down': 'Mail cannot be sent at the moment. It waits and goes out later; nothing is lost.',
   'notice.redis_down': 'The link between servers is down. Messages are safe but may appear with a delay.',
-  'notice.target_soon': { one: '{n} visitor should get an answer soon.', other: '{n} visitors should get an answer soon.' },
-  'notice.target_missed': { one: '{n} visitor has waited longer than promised.', other: '{n} visitors have waited longer than promised.' },
+  'notice.target_soon': {
+    one: '{n} visitor should get an answer soon.',
+    other: '{n} visitors should get an answer soon.',
+  },
+  'notice.target_missed': {
+    one: '{n} visitor has waited longer than promised.',
+    other: '{n} visitors have waited longer than promised.',
+  },
 
   'keys.title': 'Keys',
   'keys.commands': 'Commands',
@@ -134,7 +140,8 @@ export const shell = {
   'account.totpOff': 'Off. With it, a stolen password alone opens nothing.',
   'account.totpEnable': 'Turn on',
   'account.totpDisable': 'Turn off',
-  'account.totpScan': 'Point the camera of your code app at the picture, or type the key into the app. Then enter the code it shows.',
+  'account.totpScan':
+    'Point the camera of your code app at the picture, or type the key into the app. Then enter the code it shows.',
   'account.totpQr': 'A picture for the camera of a code app',
   'account.totpKey': 'Key',
   'account.totpLink': 'Open in an app on this device',

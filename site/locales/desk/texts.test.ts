@@ -3,9 +3,12 @@ import type { DeskText } from '../../desk/texts.ts'
 import { en } from '../desk.en.ts'
 import { ru } from '../desk.ru.ts'
 
-const both = Object.keys(en).map((key) => [key, en[key as keyof typeof en] as DeskText, ru[key as keyof typeof en]] as const)
+const both = Object.keys(en).map(
+  (key) => [key, en[key as keyof typeof en] as DeskText, ru[key as keyof typeof en]] as const,
+)
 const forms = (text: DeskText) => (typeof text === 'string' ? [text] : Object.values(text))
-const named = (text: string | undefined) => [...new Set([...(text ?? '').matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort()
+const named = (text: string | undefined) =>
+  [...new Set([...(text ?? '').matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort()
 
 describe('texts of the desk', () => {
   it('have every plural form of their language', () => {
@@ -26,7 +29,8 @@ describe('texts of the desk', () => {
   it('are never empty and never untranslated', () => {
     for (const [key, english, russian] of both) {
       for (const form of [...forms(english), ...forms(russian)]) expect(form?.trim(), key).not.toBe('')
-      if (forms(english).some((form) => /[a-z]{4}/i.test((form ?? '').replace(/\{\w+\}|Firstline|Markdown/g, '')))) expect(forms(russian).join(' '), key).toMatch(/[а-яё]/i)
+      if (forms(english).some((form) => /[a-z]{4}/i.test((form ?? '').replace(/\{\w+\}|Firstline|Markdown/g, ''))))
+        expect(forms(russian).join(' '), key).toMatch(/[а-яё]/i)
     }
   })
 })

@@ -17,11 +17,18 @@ export const GET: APIRoute = async ({ params, locals, cache, url, redirect }) =>
   const shown = place && (await shownAt(place, path))
   if (!place || !shown) return new Response(null, { status: 404 })
   const { site, t, fine } = place
-  const svg = previewCard({ site, title: fine(shown.title), about: shown.about, shop: `${site.name[place.locale]} · ${t('page.help')}` })
+  const svg = previewCard({
+    site,
+    title: fine(shown.title),
+    about: shown.about,
+    shop: `${site.name[place.locale]} · ${t('page.help')}`,
+  })
   const { default: sharp } = await import('sharp')
   const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 64 }).toBuffer()
   cache.set({ maxAge: 86_400, tags: ['site', ...shown.tags] })
-  return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=3600' } })
+  return new Response(new Uint8Array(png), {
+    headers: { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=3600' },
+  })
 }
 
 /** What the page of the same path is about; null: there is no such page. */
@@ -32,9 +39,13 @@ async function shownAt({ library, site, locale, t }: Place, [first, second, ...m
   if (first === 'product') {
     if (!second) return { title: t('product.all'), about: t('product.allText'), tags: [] }
     const product = await find.product(second, locale)
-    return product?.slug === second ? { title: product.name, about: product.summary, tags: [`product:${product.sku}`] } : null
+    return product?.slug === second
+      ? { title: product.name, about: product.summary, tags: [`product:${product.sku}`] }
+      : null
   }
-  const category = (await find.categories(site.id, locale)).find(({ slug, audience }) => slug === first && audience === 'public')
+  const category = (await find.categories(site.id, locale)).find(
+    ({ slug, audience }) => slug === first && audience === 'public',
+  )
   if (!category) return null
   if (!second) return { title: category.title, about: category.description, tags: [`category:${first}`] }
   const answer = await find.published(locale, first, second, site.id)

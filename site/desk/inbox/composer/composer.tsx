@@ -74,7 +74,12 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       picking.value = null
       return
     }
-    if (picking.value?.start === found.start && picking.value.typed === found.typed && picking.value.wants === found.wants) return
+    if (
+      picking.value?.start === found.start &&
+      picking.value.typed === found.typed &&
+      picking.value.wants === found.wants
+    )
+      return
     const before = picking.value?.start === found.start && picking.value.wants === found.wants ? picking.value : null
     picking.value = { ...found, chosen: 0, hits: before?.hits ?? null, of: before?.of ?? null, taken: false }
   }
@@ -138,7 +143,12 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     const inserted = insertedIn.value.get(id) ?? []
     const last = inserted.at(-1)
     const template = last ? { id: last.id, edited: inserted.some((each) => isEdited(each, said)) } : null
-    send({ conversationId: id, kind: writing === 'note' ? 'note' : 'text', text: said, template: writing === 'reply' ? template : null })
+    send({
+      conversationId: id,
+      kind: writing === 'note' ? 'note' : 'text',
+      text: said,
+      template: writing === 'reply' ? template : null,
+    })
     typedAt.current = 0
     byKeyAt.current = null
     change('')
@@ -174,7 +184,10 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
 
   /** Arrow up in an empty field: the last own message, as in every chat. */
   function editLast(): boolean {
-    const last = current.value?.messages.findLast((each) => each.author === 'operator' && each.authorName === me.value?.name && each.kind === 'text' && !each.deletedAt)
+    const last = current.value?.messages.findLast(
+      (each) =>
+        each.author === 'operator' && each.authorName === me.value?.name && each.kind === 'text' && !each.deletedAt,
+    )
     if (last) editing.value = { id: last.id, text: last.text }
     return last !== undefined
   }
@@ -184,7 +197,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     if (!at) return false
     if (event.code === 'Slash' && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
       // Pressed twice it asks for a link; the second press begins no word of its own.
-      if (byKeyAt.current === null || at.selectionStart !== byKeyAt.current + 1) byKeyAt.current = startsWord(at.value, at.selectionStart) ? at.selectionStart : null
+      if (byKeyAt.current === null || at.selectionStart !== byKeyAt.current + 1)
+        byKeyAt.current = startsWord(at.value, at.selectionStart) ? at.selectionStart : null
       return false
     }
     if (pickerKey(event)) return true
@@ -197,9 +211,28 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
 
   useActions(
     () => [
-      { id: 'note', label: 'keys.note', place: 'keys.conversation', keys: [{ code: 'KeyP', alt: true }], run: () => turn('note') },
-      { id: 'reply', label: 'keys.reply', place: 'keys.conversation', keys: [{ code: 'KeyL', alt: true }], enabled: () => mayReply, run: () => turn('reply') },
-      { id: 'focus-composer', label: 'keys.write', place: 'keys.conversation', keys: [{ code: 'KeyR' }], run: () => input()?.focus() },
+      {
+        id: 'note',
+        label: 'keys.note',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyP', alt: true }],
+        run: () => turn('note'),
+      },
+      {
+        id: 'reply',
+        label: 'keys.reply',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyL', alt: true }],
+        enabled: () => mayReply,
+        run: () => turn('reply'),
+      },
+      {
+        id: 'focus-composer',
+        label: 'keys.write',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyR' }],
+        run: () => input()?.focus(),
+      },
     ],
     [mayReply, id],
   )
@@ -217,7 +250,12 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   const other = otherDrafts.value.get(id)
   const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
   const used = writing === 'reply' && text.trim() ? (insertedIn.value.get(id) ?? []) : []
-  const left = picking.value ? Math.max(0, Math.min(field.current?.placeOf(picking.value.start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX)) : 0
+  const left = picking.value
+    ? Math.max(
+        0,
+        Math.min(field.current?.placeOf(picking.value.start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX),
+      )
+    : 0
   return (
     <div class={`composer composer-${writing}`}>
       {other ? (
@@ -241,7 +279,15 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         label={writing === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
         placeholder={writing === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder')}
         marks={gaps.map(({ start, end }) => ({ start, end, kind: 'placeholder' }))}
-        input={picking.value ? { 'aria-controls': PICKER, 'aria-haspopup': 'listbox', 'aria-activedescendant': optionId(PICKER, picking.value.chosen) } : { 'aria-haspopup': 'listbox' }}
+        input={
+          picking.value
+            ? {
+                'aria-controls': PICKER,
+                'aria-haspopup': 'listbox',
+                'aria-activedescendant': optionId(PICKER, picking.value.chosen),
+              }
+            : { 'aria-haspopup': 'listbox' }
+        }
         onChange={(next, at) => {
           change(next)
           lookForTrigger(at)
@@ -261,7 +307,10 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         <Choice
           label={t('composer.mode')}
           value={writing}
-          options={[...(mayReply ? [{ value: 'reply' as const, text: t('composer.reply') }] : []), { value: 'note' as const, text: t('composer.note') }]}
+          options={[
+            ...(mayReply ? [{ value: 'reply' as const, text: t('composer.reply') }] : []),
+            { value: 'note' as const, text: t('composer.note') },
+          ]}
           onChoose={turn}
         />
         <button
@@ -273,7 +322,16 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
             const at = input()
             if (!at) return
             at.focus()
-            picking.value = { wants: 'template', start: at.selectionStart, end: at.selectionEnd, typed: '', chosen: 0, hits: null, of: null, taken: false }
+            picking.value = {
+              wants: 'template',
+              start: at.selectionStart,
+              end: at.selectionEnd,
+              typed: '',
+              chosen: 0,
+              hits: null,
+              of: null,
+              taken: false,
+            }
           }}
         >
           <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>
@@ -288,7 +346,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         </span>
         <span class="composer-hint">{sendKey.value === 'enter' ? 'Enter' : 'Ctrl+Enter'}</span>
         <button type="button" class="button button-main" disabled={!text.trim()} onClick={submit}>
-          {writing === 'note' ? t('composer.saveNote') : t('composer.send')} <Icon name={writing === 'note' ? 'note' : 'send'} />
+          {writing === 'note' ? t('composer.saveNote') : t('composer.send')}{' '}
+          <Icon name={writing === 'note' ? 'note' : 'send'} />
         </button>
       </div>
     </div>

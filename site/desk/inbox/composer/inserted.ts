@@ -14,7 +14,14 @@ export interface Inserted {
 
 const KEY = 'firstline.desk.inserted'
 const isKept = (value: unknown): value is [string, Inserted[]][] =>
-  Array.isArray(value) && value.every((each) => Array.isArray(each) && typeof each[0] === 'string' && Array.isArray(each[1]) && each[1].every((one) => typeof one?.text === 'string'))
+  Array.isArray(value) &&
+  value.every(
+    (each) =>
+      Array.isArray(each) &&
+      typeof each[0] === 'string' &&
+      Array.isArray(each[1]) &&
+      each[1].every((one) => typeof one?.text === 'string'),
+  )
 
 /** By conversation; kept beside the draft, so that a reload does not forget where its words came from. */
 export const insertedIn = signal<ReadonlyMap<string, readonly Inserted[]>>(new Map(readStored(KEY, isKept)))
@@ -41,7 +48,10 @@ export const isEdited = (inserted: Inserted, text: string) => !text.includes(ins
 
 /** The text of a template for this conversation, placeholders filled by the server; null after a refusal, which is said. */
 export async function fillTemplate(hit: Pick<TemplateHit, 'id'>, conversationId: string): Promise<string | null> {
-  const answered = await post<{ text: string; unfilled: string[] }>(`/api/desk/templates/${encodeURIComponent(hit.id)}/fill`, { conversationId })
+  const answered = await post<{ text: string; unfilled: string[] }>(
+    `/api/desk/templates/${encodeURIComponent(hit.id)}/fill`,
+    { conversationId },
+  )
   if (answered.ok) return answered.value.text.trimEnd()
   say(problemText(answered.problem), { tone: 'bad' })
   return null

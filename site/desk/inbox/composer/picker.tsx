@@ -34,7 +34,12 @@ export function Picker(props: {
   const typed = props.picking.value?.typed ?? ''
   useEffect(() => {
     const stop = new AbortController()
-    const address = withQuery('/api/desk/templates', { q: typed, links: props.picking.value?.wants === 'link', conversation: props.conversation.id, locale: props.conversation.locale })
+    const address = withQuery('/api/desk/templates', {
+      q: typed,
+      links: props.picking.value?.wants === 'link',
+      conversation: props.conversation.id,
+      locale: props.conversation.locale,
+    })
     const timer = setTimeout(
       async () => {
         const answered = await read<{ items: TemplateHit[] }>(address, stop.signal)
@@ -85,7 +90,8 @@ export function Picker(props: {
       )}
       <p class="picker-keys" aria-hidden="true">
         <kbd>↑</kbd>
-        <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd> {t(now.wants === 'link' ? 'picker.insertLink' : 'picker.insert')} <kbd>Esc</kbd> {t('picker.keep')}
+        <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd>{' '}
+        {t(now.wants === 'link' ? 'picker.insertLink' : 'picker.insert')} <kbd>Esc</kbd> {t('picker.keep')}
       </p>
     </div>
   )

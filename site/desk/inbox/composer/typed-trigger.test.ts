@@ -36,7 +36,12 @@ describe('findTrigger', () => {
 
 describe('startsWord', () => {
   it('is true at the start and after white space', () => {
-    expect([startsWord('', 0), startsWord('a ', 2), startsWord('a\n', 2), startsWord('a', 1)]).toEqual([true, true, true, false])
+    expect([startsWord('', 0), startsWord('a ', 2), startsWord('a\n', 2), startsWord('a', 1)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 })
 

@@ -24,7 +24,9 @@ export function findTrigger(text: string, caret: number, byKeyAt: number | null)
   }
   if (byKeyAt === null || byKeyAt >= caret) return null
   const byKey = BY_KEY.exec(before.slice(byKeyAt))
-  return byKey?.[1] === undefined || byKey[2] === undefined ? null : { wants: wantedBy(byKey[1]), start: byKeyAt, end: caret, typed: byKey[2] }
+  return byKey?.[1] === undefined || byKey[2] === undefined
+    ? null
+    : { wants: wantedBy(byKey[1]), start: byKeyAt, end: caret, typed: byKey[2] }
 }
 
 /** True where a template may begin: at the start, or after a space or a line break. */

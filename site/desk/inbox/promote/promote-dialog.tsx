@@ -18,7 +18,17 @@ import { RemovedData } from './removed-data.tsx'
 import { SimilarAnswers } from './similar-answers.tsx'
 import { UnknownWords } from './unknown-words.tsx'
 
-const EMPTY: AnswerContent = { site: '', locale: 'ru', category: '', slug: '', question: '', body: '', audience: 'public', products: [], shortcut: null }
+const EMPTY: AnswerContent = {
+  site: '',
+  locale: 'ru',
+  category: '',
+  slug: '',
+  question: '',
+  body: '',
+  audience: 'public',
+  products: [],
+  shortcut: null,
+}
 
 /** Names of the people of this conversation that stand in the text again. */
 function namesLeft(text: string, names: readonly string[]): string[] {
@@ -33,7 +43,10 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   const busy = useSignal(false)
   const content = useSignal<AnswerContent>(EMPTY)
   const phrasings = useSignal<readonly string[]>([])
-  const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({ question: [], body: [] })
+  const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({
+    question: [],
+    body: [],
+  })
   const explained = useSignal<ReadonlySet<string>>(new Set())
   const preview = usePreview(proposal.value ? content.value : null)
 
@@ -51,8 +64,13 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
     })
   }, [])
 
-  const unknown = [...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values()]
-  const named = namesLeft([content.value.question, content.value.body, ...phrasings.value].join('\n'), proposal.value?.names ?? [])
+  const unknown = [
+    ...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values(),
+  ]
+  const named = namesLeft(
+    [content.value.question, content.value.body, ...phrasings.value].join('\n'),
+    proposal.value?.names ?? [],
+  )
   const open = unknown.filter((each) => !explained.value.has(each.word.toLowerCase()))
 
   async function promote(): Promise<void> {
@@ -65,7 +83,10 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
     const answered = await post<{ answer: Answer }>('/api/desk/promotions', {
       conversationId: detail.id,
       draft,
-      explainedWords: [...new Set([...explained.value, ...accepted.value, ...unknown.map((each) => each.word)])].slice(0, 100),
+      explainedWords: [...new Set([...explained.value, ...accepted.value, ...unknown.map((each) => each.word)])].slice(
+        0,
+        100,
+      ),
     })
     busy.value = false
     if (!answered.ok) {
@@ -80,7 +101,13 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   return (
     <Dialog title={t('promote.title')} onClose={onClose} wide class="promote">
       {!proposal.value ? (
-        problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : <Skeleton rows={6} tall />
+        problem.value ? (
+          <Banner tone="bad" live>
+            {problem.value}
+          </Banner>
+        ) : (
+          <Skeleton rows={6} tall />
+        )
       ) : (
         <form
           class="form"
@@ -91,7 +118,12 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
         >
           <p class="soft">{t('promote.text')}</p>
           <RemovedData removed={proposal.value.removed} />
-          <SimilarAnswers similar={proposal.value.similar} conversation={detail} phrasing={content.value.question} onDone={onClose} />
+          <SimilarAnswers
+            similar={proposal.value.similar}
+            conversation={detail}
+            phrasing={content.value.question}
+            onDone={onClose}
+          />
           <div class="editor-columns">
             <div class="form">
               <AnswerFields
@@ -111,9 +143,17 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
                         class="input input-small"
                         aria-label={t('answer.phrasing')}
                         value={text}
-                        onInput={(event) => (phrasings.value = phrasings.value.map((each, at) => (at === index ? event.currentTarget.value : each)))}
+                        onInput={(event) =>
+                          (phrasings.value = phrasings.value.map((each, at) =>
+                            at === index ? event.currentTarget.value : each,
+                          ))
+                        }
                       />
-                      <button type="button" class="button button-quiet button-small" onClick={() => (phrasings.value = phrasings.value.filter((_, at) => at !== index))}>
+                      <button
+                        type="button"
+                        class="button button-quiet button-small"
+                        onClick={() => (phrasings.value = phrasings.value.filter((_, at) => at !== index))}
+                      >
                         {t('ui.remove')}
                       </button>
                     </li>
@@ -121,16 +161,39 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
                 </ul>
               </div>
             </div>
-            <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value && { ...preview.value, problems: preview.value.problems.filter(({ code }) => code !== 'misspelled') }} />
+            <PreviewPane
+              question={content.value.question}
+              locale={content.value.locale}
+              shown={
+                preview.value && {
+                  ...preview.value,
+                  problems: preview.value.problems.filter(({ code }) => code !== 'misspelled'),
+                }
+              }
+            />
           </div>
           <UnknownWords words={unknown} explained={explained} content={content} />
-          {named.length > 0 ? <Banner tone="warn" live>{t('promote.namesLeft', { names: named.join(', ') })}</Banner> : null}
-          {problem.value ? <Banner tone="bad" live>{problem.value}</Banner> : null}
+          {named.length > 0 ? (
+            <Banner tone="warn" live>
+              {t('promote.namesLeft', { names: named.join(', ') })}
+            </Banner>
+          ) : null}
+          {problem.value ? (
+            <Banner tone="bad" live>
+              {problem.value}
+            </Banner>
+          ) : null}
           <div class="form-buttons dialog-foot">
-            <button type="submit" class="button button-main" disabled={busy.value || open.length > 0 || !content.value.category}>
+            <button
+              type="submit"
+              class="button button-main"
+              disabled={busy.value || open.length > 0 || !content.value.category}
+            >
               {t('promote.submit')}
             </button>
-            {open.length > 0 || !content.value.category ? <span class="soft">{t(open.length > 0 ? 'promote.wordsLeft' : 'promote.chooseCategory')}</span> : null}
+            {open.length > 0 || !content.value.category ? (
+              <span class="soft">{t(open.length > 0 ? 'promote.wordsLeft' : 'promote.chooseCategory')}</span>
+            ) : null}
           </div>
         </form>
       )}

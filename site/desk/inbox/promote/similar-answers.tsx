@@ -9,12 +9,21 @@ import { say } from '../../ui/toasts.tsx'
 import { openConversation } from '../messages.ts'
 
 /** Answers that may say this already: often the visitor's words are all that is missing. */
-export function SimilarAnswers(props: { similar: readonly Hit[]; conversation: ConversationDetail; phrasing: string; onDone: () => void }) {
+export function SimilarAnswers(props: {
+  similar: readonly Hit[]
+  conversation: ConversationDetail
+  phrasing: string
+  onDone: () => void
+}) {
   const busy = useSignal(false)
   if (props.similar.length === 0) return null
   async function add(hit: Hit): Promise<void> {
     busy.value = true
-    const answered = await post('/api/desk/promotions/phrasing', { conversationId: props.conversation.id, answerId: hit.id, text: props.phrasing })
+    const answered = await post('/api/desk/promotions/phrasing', {
+      conversationId: props.conversation.id,
+      answerId: hit.id,
+      text: props.phrasing,
+    })
     busy.value = false
     if (!answered.ok) {
       say(refusalText(answered.problem), { tone: 'bad' })

@@ -4,7 +4,11 @@ import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 /** Words the dictionary does not know: each is mended with one click or explained as right. Until then nothing is sent. */
-export function UnknownWords(props: { words: readonly Misspelling[]; explained: Signal<ReadonlySet<string>>; content: Signal<AnswerContent> }) {
+export function UnknownWords(props: {
+  words: readonly Misspelling[]
+  explained: Signal<ReadonlySet<string>>
+  content: Signal<AnswerContent>
+}) {
   if (props.words.length === 0) return null
   function mend(word: string, by: string): void {
     const change = (text: string) => text.split(word).join(by)
@@ -32,7 +36,11 @@ export function UnknownWords(props: { words: readonly Misspelling[]; explained: 
               </button>
             ))}
             <label class="check">
-              <input type="checkbox" checked={props.explained.value.has(each.word.toLowerCase())} onChange={(event) => explain(each.word, event.currentTarget.checked)} />
+              <input
+                type="checkbox"
+                checked={props.explained.value.has(each.word.toLowerCase())}
+                onChange={(event) => explain(each.word, event.currentTarget.checked)}
+              />
               {t('promote.isRight')}
             </label>
           </li>
