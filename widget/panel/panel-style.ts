@@ -1,7 +1,7 @@
 /**
  * The panel's sheet. Names and values are those of `site/styles/tokens.css`; only the few used here are carried.
  * The shop's colour is held to a lightness at which it reads both on the surface and under its ink (AA, 4.5 : 1);
- * `embed.browser.test.ts` computes it for colours all round the wheel.
+ * `accessible.browser.test.ts` computes it for colours all round the wheel.
  */
 export const panelCss = (side: string) => `
 :host{--accent:oklch(from var(--brand) min(l,.48) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}

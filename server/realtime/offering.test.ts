@@ -1,0 +1,220 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ivan, lena, olga, start, stores, willing } from './testing/first-steps.ts'
+import { aPacket, type LiveHouse, openHouse } from './testing/live-fixture.ts'
+
+let house: LiveHouse
+afterEach(() => house.close())
+
+describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) => {
+  it('I6: promises nobody to a visitor whose language nobody here answers in', async () => {
+    house = await openHouse(parts)
+    await willing(house, olga)
+    await house.live.setOperator(olga.id, { languages: ['ru'] })
+    const english = await house.visitor({
+      token: house.live.issueVisitor({ site: 'shop', locale: 'en', verified: null }).token,
+    })
+    expect((await english.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({
+      online: false,
+      staffed: false,
+      open: true,
+    })
+    expect(await house.live.availability('shop', 'ru')).toMatchObject({ online: true, staffed: true })
+    expect(
+      await start(english, 'Where is my order?', { packet: { ...aPacket, locale: 'en' }, mail: 'ann@example.com' }),
+    ).toMatchObject({ ok: true, conversation: { state: 'waiting' } })
+    await house.live.setOperator(olga.id, { languages: ['ru', 'en'] })
+    expect(await english.until('availability:changed', (fact) => fact.online)).toMatchObject({ staffed: true })
+  })
+
+  it('I7: lets exactly one of two operators win, and none beyond capacity', async () => {
+    house = await openHouse(parts)
+    const [a, b] = [await willing(house, olga), await willing(house, ivan)]
+    const { conversation } = await start(await house.visitor())
+    const answers = await Promise.all([
+      a.ask('conversation:accept', { conversationId: conversation.id }),
+      b.ask('conversation:accept', { conversationId: conversation.id }),
+    ])
+    expect(answers.map((one) => one.ok).sort()).toEqual([false, true])
+    expect(answers.find((one) => !one.ok)).toMatchObject({ code: 'taken' })
+    await house.live.setOperator(olga.id, { capacity: 0 })
+    const other = await start(await house.visitor())
+    expect(await a.ask('conversation:accept', { conversationId: other.conversation.id })).toMatchObject({
+      ok: false,
+      code: 'full',
+    })
+  })
+
+  it('I6: sets an operator away who does not answer an offer, and asks the next', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 300 } })
+    const a = await willing(house, olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.until('offer:made')
+    const b = await willing(house, ivan)
+    expect(await a.until('offer:expired')).toEqual({ conversationId: conversation.id, setAway: true })
+    expect((await b.until('offer:made')).conversation.id).toBe(conversation.id)
+    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'offer_unanswered' })
+  })
+
+  it('I7: returns the conversations of a vanished operator to the front with their draft', async () => {
+    house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
+    const a = await willing(house, olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    await a.ask('draft:save', { conversationId: conversation.id, text: 'Ваш заказ уже', version: 0 })
+    a.socket.disconnect()
+    await visitor.until(
+      'conversation:changed',
+      (fact) =>
+        fact.conversation.state === 'queued' && fact.conversation.position === 1 && fact.conversation.lastSeq > 1,
+    )
+    const b = await willing(house, ivan)
+    await b.until('offer:made')
+    expect(await b.ask('conversation:accept', { conversationId: conversation.id })).toMatchObject({
+      ok: true,
+      conversation: { draft: { text: 'Ваш заказ уже', version: 1 } },
+    })
+  }, 15_000)
+
+  it('queues a waiting conversation once a person is there and is asked for', async () => {
+    house = await openHouse(parts)
+    const visitor = await house.visitor()
+    expect((await start(visitor)).conversation.state).toBe('waiting')
+    const desk = await willing(house, olga)
+    const again = await visitor.ask('conversation:start', {
+      clientMessageId: 'cm_again',
+      text: 'А теперь?',
+      packet: aPacket,
+      way: 'chat',
+    })
+    expect(again).toMatchObject({ ok: true, conversation: { state: 'queued' } })
+    await desk.until('offer:made')
+  })
+
+  it('passes a conversation on to a colleague with room, and to a group by way of the queue', async () => {
+    house = await openHouse(parts)
+    const a = await willing(house, olga)
+    const b = await house.operator(ivan)
+    const { conversation } = await start(await house.visitor())
+    const { id } = conversation
+    await a.ask('conversation:accept', { conversationId: id })
+    expect(
+      await a.ask('conversation:transfer', { conversationId: id, to: { operatorId: ivan.id }, note: 'ждёт возврат' }),
+    ).toMatchObject({ ok: true, conversation: { operator: { id: ivan.id } } })
+    const opened = await b.ask('conversation:open', { conversationId: id, since: 0 })
+    expect(opened.messages).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: 'note', text: 'ждёт возврат' })]),
+    )
+    await house.live.setOperator(olga.id, { skills: ['returns'] })
+    expect(
+      await b.ask('conversation:transfer', { conversationId: id, to: { group: 'returns' }, note: '' }),
+    ).toMatchObject({ ok: true, conversation: { state: 'queued', position: 1 } })
+    await a.until('offer:made', (fact) => fact.conversation.id === id)
+    expect(await b.ask('conversation:accept', { conversationId: id })).toMatchObject({ ok: true })
+    const gone = await b.ask('conversation:transfer', {
+      conversationId: id,
+      to: { operatorId: lena.id },
+      note: 'не должно остаться',
+    })
+    expect(gone).toMatchObject({ ok: false, code: 'not_found' })
+    const lead = await house.operator(lena)
+    lead.socket.disconnect()
+    const lenaHere = async () =>
+      (await b.ask('inbox:resync')).operators.find((one: { id: string }) => one.id === lena.id)?.connected
+    await expect.poll(lenaHere).toBe(false)
+    expect(
+      await b.ask('conversation:transfer', {
+        conversationId: id,
+        to: { operatorId: lena.id },
+        note: 'не должно остаться',
+      }),
+    ).toMatchObject({ ok: false, code: 'away' })
+    await house.live.setOperator(olga.id, { capacity: 0 })
+    const full = await b.ask('conversation:transfer', {
+      conversationId: id,
+      to: { operatorId: olga.id },
+      note: 'не должно остаться',
+    })
+    expect(full).toMatchObject({ ok: false, code: 'full' })
+    const { messages } = await b.ask('conversation:open', { conversationId: id, since: 0 })
+    expect(JSON.stringify(messages)).not.toContain('не должно остаться')
+  })
+
+  it('asks about a conversation of higher priority first, and shows both their places', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(house, olga)
+    await house.live.setOperator(olga.id, { capacity: 1 })
+    const [busy, first, second] = [await house.visitor(), await house.visitor(), await house.visitor()]
+    const { conversation: held } = await start(busy)
+    await desk.ask('conversation:accept', { conversationId: held.id })
+    const { conversation: early } = await start(first)
+    const { conversation: late } = await start(second)
+    expect(await desk.ask('conversation:prioritize', { conversationId: late.id, priority: 1 })).toMatchObject({
+      ok: true,
+      conversation: { priority: 1, position: 1 },
+    })
+    await second.until(
+      'conversation:changed',
+      (fact) => fact.conversation.id === late.id && fact.conversation.position === 1,
+    )
+    await first.until(
+      'conversation:changed',
+      (fact) => fact.conversation.id === early.id && fact.conversation.position === 2,
+    )
+    await desk.ask('conversation:solve', { conversationId: held.id })
+    expect((await desk.until('offer:made', (fact) => fact.conversation.id !== held.id)).conversation.id).toBe(late.id)
+  })
+
+  it('asks whom a returning visitor spoke with before, although somebody else has less to do', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
+    const desk = await willing(house, olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    await desk.ask('conversation:solve', { conversationId: conversation.id })
+    const other = await house.visitor()
+    const { conversation: more } = await start(other)
+    await desk.ask('conversation:accept', { conversationId: more.id })
+    await willing(house, ivan)
+    await visitor.ask('conversation:start', {
+      clientMessageId: 'cm_again',
+      text: 'Ещё вопрос',
+      packet: aPacket,
+      way: 'chat',
+    })
+    expect(await desk.until('offer:made', (fact) => fact.conversation.question === 'Ещё вопрос')).toMatchObject({
+      conversation: { offeredTo: { id: olga.id } },
+    })
+  })
+
+  it('I6: offers nobody who answers for another site only', async () => {
+    house = await openHouse(parts)
+    await willing(house, olga)
+    await house.live.setOperator(olga.id, { sites: ['another'] })
+    const visitor = await house.visitor()
+    expect((await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({
+      online: false,
+      staffed: false,
+    })
+    expect(await start(visitor)).toMatchObject({ ok: true, conversation: { state: 'waiting', position: null } })
+  })
+
+  it('lets a lead take over, and the visitor see who answers', async () => {
+    house = await openHouse(parts)
+    const a = await willing(house, olga)
+    const lead = await house.operator(lena)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    expect(await lead.ask('conversation:take-over', { conversationId: conversation.id })).toMatchObject({
+      ok: true,
+      conversation: { operator: { id: lena.id } },
+    })
+    await a.until('conversation:gone')
+    await visitor.until('conversation:changed', (fact) => fact.conversation.operator?.name === 'Лена')
+    expect(
+      await a.ask('message:send', { conversationId: conversation.id, clientMessageId: 'late', text: 'x' }),
+    ).toMatchObject({ ok: false, code: 'not_allowed' })
+  })
+})
