@@ -1,9 +1,8 @@
-import { z } from '@hono/zod-openapi'
 import type { Answer, Library } from '#kb'
 import type { DeskPerson } from '../auth/people.ts'
 import type { Live } from '../realtime/live.ts'
 import * as shapes from './schemas/answers.ts'
-import { itemsOf, LocaleParam } from './schemas/common.ts'
+import { itemsOf } from './schemas/common.ts'
 import { found, route, router, valueFrom } from './route.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
@@ -118,7 +117,7 @@ export function answerRoutes(parts: {
     summary: 'Return to the author with a comment',
     who: 'lead',
     params,
-    body: z.object({ comment: z.string().max(2_000) }),
+    body: shapes.SendBackBody,
     answer: shapes.OneAnswer,
     audit: 'answer_returned',
     handle: async ({ params: { id }, body }, { person }) =>
@@ -142,7 +141,7 @@ export function answerRoutes(parts: {
     summary: 'Make an old revision the newest draft',
     who: 'operator',
     params,
-    body: z.object({ revision: z.number().int().min(1) }),
+    body: shapes.RestoreBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
       told(valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now()))),
@@ -162,7 +161,7 @@ export function answerRoutes(parts: {
     summary: 'Readable difference of two revisions',
     who: 'operator',
     params,
-    query: z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(1) }),
+    query: shapes.DifferenceQuery,
     answer: shapes.DifferenceAnswer,
     handle: async ({ params: { id }, query }) => found(await grow.difference(id as never, query.from, query.to)),
   })
@@ -172,7 +171,7 @@ export function answerRoutes(parts: {
     summary: 'Add a way visitors ask this',
     who: 'operator',
     params,
-    body: z.object({ text: z.string().max(500) }),
+    body: shapes.PhrasingBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) => ({
       answer: valueFrom(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
@@ -189,13 +188,12 @@ export function answerRoutes(parts: {
       answer: valueFrom(await grow.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
     }),
   })
-  const inLocale = z.object({ locale: LocaleParam })
   route(app, {
     method: 'get',
     path: '/desk/categories',
     summary: 'Categories',
     who: 'operator',
-    query: inLocale,
+    query: shapes.LocaleQuery,
     answer: itemsOf(shapes.CategoryAnswer),
     handle: async ({ query }) => ({ items: await find.categories(siteId, query.locale) }),
   })
@@ -204,7 +202,7 @@ export function answerRoutes(parts: {
     path: '/desk/products',
     summary: 'Products',
     who: 'operator',
-    query: inLocale,
+    query: shapes.LocaleQuery,
     answer: itemsOf(shapes.ProductAnswer),
     handle: async ({ query }) => ({ items: await find.products(siteId, query.locale) }),
   })

@@ -3,11 +3,14 @@ import type { Library, Site } from '#kb'
 import type { Live } from '../realtime/live.ts'
 import { actorOf } from './answer-routes.ts'
 import { found, route, router, valueFrom } from './route.ts'
-import { NewAnswerBody, OneAnswer, ProposalAnswer } from './schemas/answers.ts'
-import { IdParam, itemsOf, LocaleParam, pageOf, PageQuery } from './schemas/common.ts'
-import { SummaryAnswer } from './schemas/conversations.ts'
+import { OneAnswer, ProposalAnswer } from './schemas/answers.ts'
+import { IdParam, itemsOf, pageOf } from './schemas/common.ts'
+import { ConversationsQuery, SummaryAnswer } from './schemas/conversations.ts'
 import { NowAnswer, ResponsesAnswer } from './schemas/figures.ts'
-import { SiteAnswer, SiteBody } from './schemas/site.ts'
+import { DaysQuery } from './schemas/growth.ts'
+import { ConversationBody, PromotedPhrasingBody, PromotionBody } from './schemas/promotions.ts'
+import { MeAnswer, SecretAnswer, SiteAnswer, SiteBody } from './schemas/site.ts'
+import { FilledAnswer, TemplateAnswer, TemplatesQuery } from './schemas/templates.ts'
 
 interface Parts {
   library: Library
@@ -17,18 +20,7 @@ interface Parts {
   people: { count(): Promise<number>; list(): Promise<{ id: string; disabled: boolean }[]> }
 }
 
-const TemplateAnswer = z.object({
-  id: z.string(),
-  title: z.string(),
-  shortcut: z.string().nullable(),
-  excerpt: z.string(),
-  audience: z.enum(['public', 'operators']),
-  url: z.string().nullable(),
-  score: z.number(),
-})
-const ConversationBody = z.object({ conversationId: IdParam })
 const DAY_MS = 24 * 60 * 60 * 1000
-const MAX_EXPLAINED_WORDS = 100
 
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
 export function deskRoutes({ library, live, siteId, people, identitySecret }: Parts) {
@@ -41,11 +33,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/me',
     summary: 'Who is signed in, and where',
     who: 'operator',
-    answer: z.object({
-      person: z.object({ id: z.string(), name: z.string(), mail: z.string(), role: z.string(), totp: z.boolean() }),
-      site: SiteAnswer,
-      people: z.number(),
-    }),
+    answer: MeAnswer,
     handle: async (_, { person }) => ({ person, site: await site(), people: await people.count() }),
   })
   route(app, {
@@ -53,11 +41,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/conversations',
     summary: 'Conversations by view and words',
     who: 'operator',
-    query: z.object({
-      ...PageQuery,
-      view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'),
-      q: z.string().max(500).optional(),
-    }),
+    query: ConversationsQuery,
     answer: pageOf(SummaryAnswer),
     handle: ({ query }, { person }) => live.conversationsFor(person, query),
   })
@@ -78,7 +62,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/responses',
     summary: 'How long visitors waited, inside opening hours, and the targets',
     who: 'lead',
-    query: z.object({ days: z.coerce.number().int().min(1).max(365).default(28) }),
+    query: DaysQuery,
     answer: ResponsesAnswer,
     handle: async ({ query }) => ({
       items: await live.responseFigures(siteId, new Date(Date.now() - query.days * DAY_MS).toISOString()),
@@ -89,12 +73,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/templates',
     summary: 'Templates ranked for a conversation',
     who: 'operator',
-    query: z.object({
-      q: z.string().max(200).default(''),
-      conversation: IdParam.optional(),
-      locale: LocaleParam.optional(),
-      links: z.enum(['true']).optional(),
-    }),
+    query: TemplatesQuery,
     answer: itemsOf(TemplateAnswer),
     handle: async ({ query }, { person }) => {
       const [about, often] = await Promise.all([
@@ -122,7 +101,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     who: 'operator',
     params: z.object({ id: IdParam }),
     body: ConversationBody,
-    answer: z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) }),
+    answer: FilledAnswer,
     handle: async ({ params, body }, { person }) => {
       const values = found(await live.placeholderValues(person, body.conversationId))
       return found(await templates.fill(params.id as never, values))
@@ -144,10 +123,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     summary: 'Send the draft to review',
     who: 'operator',
     answer: OneAnswer,
-    body: ConversationBody.extend({
-      draft: NewAnswerBody,
-      explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS),
-    }),
+    body: PromotionBody,
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(
@@ -168,7 +144,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/promotions/phrasing',
     summary: "Add the visitor's words to an answer that already says this",
     who: 'operator',
-    body: ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) }),
+    body: PromotedPhrasingBody,
     answer: OneAnswer,
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
@@ -206,7 +182,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/site/identity-secret',
     summary: "What the shop's server signs its visitors' ids with",
     who: 'admin',
-    answer: z.object({ secret: z.string() }),
+    answer: SecretAnswer,
     audit: 'secret_read',
     handle: async () => ({ secret: await identitySecret(siteId) }),
   })

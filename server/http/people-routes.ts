@@ -15,7 +15,7 @@ const Name = z.string().trim().min(1).max(80)
 const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
 const Token = z.string().min(20).max(64)
 const PersonParams = z.object({ id: z.string().min(1).max(64) })
-const PersonAnswer = z.object({
+export const PersonAnswer = z.object({
   id: z.string(),
   name: z.string(),
   mail: z.string(),
@@ -27,7 +27,7 @@ const PersonAnswer = z.object({
   languages: z.array(z.string()),
   skills: z.array(z.string()),
 })
-const InvitationAnswer = z.object({
+export const InvitationAnswer = z.object({
   id: z.string(),
   name: z.string(),
   mail: z.string(),
@@ -35,6 +35,15 @@ const InvitationAnswer = z.object({
   by: z.string(),
   expiresAt: z.string(),
 })
+export const PersonBody = z.object({
+  role: RoleParam.optional(),
+  capacity: z.number().int().min(1).max(50).optional(),
+  disabled: z.boolean().optional(),
+  languages: z.array(LocaleParam).max(2).optional(),
+  skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+})
+export const InvitationBody = z.object({ email: Mail, name: Name, role: RoleParam })
+export const LinkAnswer = z.object({ link: z.string(), expiresAt: z.string() })
 
 interface Parts {
   people: People
@@ -131,8 +140,8 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     path: '/desk/invitations',
     summary: 'Invite somebody by link',
     who: 'lead',
-    body: z.object({ email: Mail, name: Name, role: RoleParam }),
-    answer: z.object({ link: z.string(), expiresAt: z.string() }),
+    body: InvitationBody,
+    answer: LinkAnswer,
     audit: 'invited',
     audited: ({ body }) => ({ detail: { mail: body.email, role: body.role } }),
     handle: async ({ body }, { person }) => {
@@ -175,13 +184,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     summary: 'Change role, capacity, languages, skills or access',
     who: 'admin',
     params: PersonParams,
-    body: z.object({
-      role: RoleParam.optional(),
-      capacity: z.number().int().min(1).max(50).optional(),
-      disabled: z.boolean().optional(),
-      languages: z.array(LocaleParam).max(2).optional(),
-      skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
-    }),
+    body: PersonBody,
     answer: PersonAnswer,
     audit: 'person_changed',
     audited: ({ body: { role = null, disabled = null } }) => ({ detail: { role, disabled } }),

@@ -1,35 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { AUDIT_KINDS, type AuditKind, type AuditLog } from '../audit/audit-log.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { answeredOf, found, route, router } from './route.ts'
-import { IdParam, PageQuery } from './schemas/common.ts'
-
-const AuditAnswer = z.object({
-  items: z.array(
-    z.object({
-      seq: z.number(),
-      at: z.string(),
-      act: z.string(),
-      actor: z.object({ id: z.string(), name: z.string() }).nullable(),
-      address: z.string(),
-      object: z.string().nullable(),
-      detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
-    }),
-  ),
-  page: z.number(),
-  perPage: z.number(),
-  total: z.number(),
-  firstBroken: z.number().nullable().openapi({
-    description: 'Number of the first entry that was changed or whose predecessor was removed; null: none',
-  }),
-})
-
-const AuditQuery = z.object({
-  ...PageQuery,
-  kind: z.enum(Object.keys(AUDIT_KINDS) as [AuditKind, ...AuditKind[]]).optional(),
-  person: z.string().max(64).optional().openapi({ description: 'Id: what they did, and what was done to them' }),
-})
+import { AuditAnswer, AuditQuery, ErasedAnswer, EraseBody } from './schemas/audit.ts'
+import { IdParam } from './schemas/common.ts'
 
 /** What a person may ask of a shop about their data (GDPR articles 15 and 17), and who did what. */
 export function privacyRoutes({ live, audit, limits }: { live: Live; audit: AuditLog; limits: Limits }) {
@@ -56,8 +31,8 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     summary: 'Remove a solved conversation, or everything of its visitor, for good',
     who: 'lead',
     params,
-    body: z.object({ wholeVisitor: z.boolean() }),
-    answer: z.object({ conversations: z.number(), messages: z.number() }),
+    body: EraseBody,
+    answer: ErasedAnswer,
     audit: 'conversation_erased',
     audited: ({ body }) => ({ detail: { wholeVisitor: body.wholeVisitor } }),
     handle: async ({ params: { id }, body }, { person }) => answeredOf(await live.erase(person, id, body.wholeVisitor)),

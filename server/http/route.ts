@@ -5,6 +5,7 @@ import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { ProblemAnswer } from './schemas/common.ts'
+import type { AsPromised } from './desk-api.ts'
 import { isProblemCode, type ProblemCode } from './problem-texts.ts'
 import { fieldText } from './field-texts.ts'
 import { problem, readerLocale, Refusal } from './problem.ts'
@@ -33,9 +34,11 @@ export type Audit = (
 type Shape = z.ZodType | undefined
 type Parsed<T extends Shape> = T extends z.ZodType ? z.output<T> : undefined
 
-interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends z.ZodType | 'text'> {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  path: string
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends z.ZodType | 'text', Path, M> {
+  method: M
+  path: Path
   summary: string
   who: Who
   query?: Q
@@ -58,7 +61,9 @@ export function route<
   P extends Shape = undefined,
   B extends Shape = undefined,
   A extends z.ZodType | 'text' = 'text',
->(app: OpenAPIHono<Env>, spec: RouteSpec<Q, P, B, A>): void {
+  const Path extends string = string,
+  const M extends Method = Method,
+>(app: OpenAPIHono<Env>, spec: RouteSpec<Q, P, B, A, Path, M> & AsPromised<Path, M>): void {
   const description = createRoute({
     method: spec.method,
     path: spec.path,

@@ -52,6 +52,12 @@ export const BrowseQuery = z.object({
   text: z.string().max(500).optional(),
 })
 
+export const LocaleQuery = z.object({ locale: LocaleParam })
+export const DifferenceQuery = z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(1) })
+export const SendBackBody = z.object({ comment: z.string().max(2_000) })
+export const RestoreBody = z.object({ revision: z.number().int().min(1) })
+export const PhrasingBody = z.object({ text: z.string().max(500) })
+
 const PersonAnswer = z.object({ id: z.string(), name: z.string() })
 const contentAnswer = {
   site: z.string(),

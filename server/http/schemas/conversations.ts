@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { LocaleParam, Mail } from './common.ts'
+import { LocaleParam, Mail, PageQuery } from './common.ts'
 
 const State = z.enum(['queued', 'active', 'waiting', 'solved'])
 const Author = z.enum(['visitor', 'operator', 'system'])
@@ -107,3 +107,8 @@ export const SummaryAnswer = z
     promotedTo: z.string().nullable(),
   })
   .openapi('ConversationSummary')
+export const ConversationsQuery = z.object({
+  ...PageQuery,
+  view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'),
+  q: z.string().max(500).optional(),
+})

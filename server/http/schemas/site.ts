@@ -70,3 +70,15 @@ export const SiteAnswer = z
     productUrlPattern: z.string(),
   })
   .openapi('Site')
+export const SecretAnswer = z.object({ secret: z.string() })
+export const MeAnswer = z.object({
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    mail: z.string(),
+    role: z.enum(['operator', 'lead', 'admin']),
+    totp: z.boolean(),
+  }),
+  site: SiteAnswer,
+  people: z.number(),
+})

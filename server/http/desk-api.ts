@@ -1,0 +1,122 @@
+import type { z } from '@hono/zod-openapi'
+import type { InvitationAnswer, InvitationBody, LinkAnswer, PersonAnswer, PersonBody } from './people-routes.ts'
+import type * as answers from './schemas/answers.ts'
+import type * as audit from './schemas/audit.ts'
+import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
+import type * as conversations from './schemas/conversations.ts'
+import type * as figures from './schemas/figures.ts'
+import type * as growth from './schemas/growth.ts'
+import type * as matching from './schemas/matching.ts'
+import type * as promotions from './schemas/promotions.ts'
+import type * as site from './schemas/site.ts'
+import type * as templates from './schemas/templates.ts'
+
+type Items<T extends z.ZodType> = ReturnType<typeof itemsOf<T>>
+type Page<T extends z.ZodType> = ReturnType<typeof pageOf<T>>
+type Paged = z.ZodObject<typeof PageQuery>
+
+/** The schemas of one call. What a route answers is presented by the very schema whose type the desk reads. */
+interface Call<Answer, Asked extends { body?: unknown; query?: unknown } = object> {
+  answer: Answer
+  body: Asked extends { body: infer Body } ? Body : undefined
+  query: Asked extends { query: infer Query } ? Query : undefined
+}
+
+/**
+ * The desk's HTTP contract: every call the desk makes, by address and method. `route()` takes no other schema for these addresses,
+ * and `site/desk/http.ts` types requests and answers from them: a field taken out of a schema no longer compiles where the desk reads it.
+ * Types only; the desk imports it as `#desk-api`.
+ */
+export interface DeskApi {
+  '/desk/me': { get: Call<typeof site.MeAnswer> }
+  '/desk/answers': {
+    get: Call<typeof answers.AnswersAnswer, { query: typeof answers.BrowseQuery }>
+    post: Call<typeof answers.OneAnswer, { body: typeof answers.NewAnswerBody }>
+  }
+  '/desk/counts': { get: Call<typeof answers.CountsAnswer> }
+  '/desk/answers/preview': { post: Call<typeof answers.PreviewAnswer, { body: typeof answers.PreviewBody }> }
+  '/desk/answers/{id}': {
+    get: Call<typeof answers.AnswerDetailAnswer>
+    patch: Call<typeof answers.OneAnswer, { body: typeof answers.PatchAnswerBody }>
+  }
+  '/desk/answers/{id}/submit': { post: Call<typeof answers.OneAnswer> }
+  '/desk/answers/{id}/approve': { post: Call<typeof answers.OneAnswer> }
+  '/desk/answers/{id}/send-back': { post: Call<typeof answers.OneAnswer, { body: typeof answers.SendBackBody }> }
+  '/desk/answers/{id}/retire': { post: Call<typeof answers.OneAnswer> }
+  '/desk/answers/{id}/restore': { post: Call<typeof answers.OneAnswer, { body: typeof answers.RestoreBody }> }
+  '/desk/answers/{id}/revisions': { get: Call<Items<typeof answers.RevisionAnswer>> }
+  '/desk/answers/{id}/difference': {
+    get: Call<typeof answers.DifferenceAnswer, { query: typeof answers.DifferenceQuery }>
+  }
+  '/desk/answers/{id}/phrasings': { post: Call<typeof answers.OneAnswer, { body: typeof answers.PhrasingBody }> }
+  '/desk/answers/{id}/phrasings/{phrasingId}': { delete: Call<typeof answers.OneAnswer> }
+  '/desk/categories': { get: Call<Items<typeof answers.CategoryAnswer>, { query: typeof answers.LocaleQuery }> }
+  '/desk/products': { get: Call<Items<typeof answers.ProductAnswer>, { query: typeof answers.LocaleQuery }> }
+  '/desk/conversations': {
+    get: Call<Page<typeof conversations.SummaryAnswer>, { query: typeof conversations.ConversationsQuery }>
+  }
+  '/desk/conversations/{id}/erase': { post: Call<typeof audit.ErasedAnswer, { body: typeof audit.EraseBody }> }
+  '/desk/now': { get: Call<typeof figures.NowAnswer> }
+  '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }
+  '/desk/templates': {
+    get: Call<Items<typeof templates.TemplateAnswer>, { query: typeof templates.TemplatesQuery }>
+  }
+  '/desk/templates/{id}/fill': {
+    post: Call<typeof templates.FilledAnswer, { body: typeof promotions.ConversationBody }>
+  }
+  '/desk/promotions/prepare': {
+    post: Call<typeof answers.ProposalAnswer, { body: typeof promotions.ConversationBody }>
+  }
+  '/desk/promotions': { post: Call<typeof answers.OneAnswer, { body: typeof promotions.PromotionBody }> }
+  '/desk/promotions/phrasing': {
+    post: Call<typeof answers.OneAnswer, { body: typeof promotions.PromotedPhrasingBody }>
+  }
+  '/desk/site': { put: Call<typeof site.SiteAnswer, { body: typeof site.SiteBody }> }
+  '/desk/site/identity-secret': { get: Call<typeof site.SecretAnswer> }
+  '/desk/gaps': { get: Call<Page<typeof growth.GapAnswer>, { query: typeof growth.GapsQuery }> }
+  '/desk/gaps/{id}/close': { post: Call<typeof Nothing> }
+  '/desk/numbers': { get: Call<typeof growth.NumbersAnswer, { query: typeof growth.DaysQuery }> }
+  '/desk/unhelpful': { get: Call<Items<typeof growth.UnhelpfulAnswer>, { query: typeof growth.DaysQuery }> }
+  '/desk/spelling/check': { post: Call<typeof growth.SpelledAnswer, { body: typeof growth.SpelledBody }> }
+  '/desk/spelling/words': {
+    get: Call<Page<typeof growth.WordAnswer>, { query: typeof growth.WordsQuery }>
+    post: Call<typeof growth.WordAnswer, { body: typeof growth.WordBody }>
+  }
+  '/desk/spelling/words/decision': { post: Call<typeof growth.WordAnswer, { body: typeof growth.WordDecisionBody }> }
+  '/desk/match': { get: Call<typeof matching.MatchAnswer, { query: typeof matching.MatchQuery }> }
+  '/desk/matching/synonyms': {
+    get: Call<typeof matching.SynonymGroups>
+    put: Call<typeof matching.SynonymGroups, { body: typeof matching.SynonymGroups }>
+  }
+  '/desk/matching/thresholds': {
+    get: Call<typeof matching.ThresholdAnswer>
+    put: Call<typeof matching.ThresholdAnswer, { body: typeof matching.ThresholdsBody }>
+  }
+  '/desk/matching/thresholds/preview': {
+    post: Call<typeof matching.PreviewAnswer, { body: typeof matching.ThresholdBody }>
+  }
+  '/desk/matching/learnt': { get: Call<Page<typeof matching.LearntAnswer>, { query: Paged }> }
+  '/desk/matching/learnt/{id}': { delete: Call<typeof Nothing> }
+  '/desk/people': { get: Call<Items<typeof PersonAnswer>> }
+  '/desk/people/{id}': { patch: Call<typeof PersonAnswer, { body: typeof PersonBody }> }
+  '/desk/invitations': {
+    get: Call<Items<typeof InvitationAnswer>>
+    post: Call<typeof LinkAnswer, { body: typeof InvitationBody }>
+  }
+  '/desk/invitations/{id}': { delete: Call<typeof Nothing> }
+  '/desk/audit': { get: Call<typeof audit.AuditAnswer, { query: typeof audit.AuditQuery }> }
+}
+
+/** What `route()` must be given for an address of the contract; anything for the others. */
+export type AsPromised<Path, Method> = Path extends keyof DeskApi
+  ? Method extends keyof DeskApi[Path]
+    ? Parts<DeskApi[Path][Method]>
+    : unknown
+  : unknown
+type Parts<C> =
+  C extends Call<infer Answer, infer _> ? { answer: Answer } & Given<C, 'body'> & Given<C, 'query'> : never
+type Given<C, Part extends string> = C extends { [P in Part]: undefined }
+  ? { [P in Part]?: undefined }
+  : C extends { [P in Part]: infer Schema }
+    ? { [P in Part]: Schema }
+    : never

@@ -1,0 +1,19 @@
+import { z } from '@hono/zod-openapi'
+import { IdParam, LocaleParam } from './common.ts'
+
+export const TemplatesQuery = z.object({
+  q: z.string().max(200).default(''),
+  conversation: IdParam.optional(),
+  locale: LocaleParam.optional(),
+  links: z.enum(['true']).optional(),
+})
+export const TemplateAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  shortcut: z.string().nullable(),
+  excerpt: z.string(),
+  audience: z.enum(['public', 'operators']),
+  url: z.string().nullable(),
+  score: z.number(),
+})
+export const FilledAnswer = z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) })
