@@ -1,29 +1,47 @@
 /** The one door of the domain. `server/` imports it as `#kb`; `site/` takes its types. */
-export * from './library.ts'
 export {
   type Actor,
   ANSWER_STATES,
   type Answer,
   type AnswerContent,
+  type AnswerFilter,
+  type AnswerPatch,
   type AnswerState,
   type Audience,
   type Locale,
   LOCALES,
+  type NewAnswer,
   type Person,
   type Phrasing,
   type Revision,
 } from './answers/answer.ts'
+export type { Answers } from './answers/answers.ts'
+export type { DiffPart, Difference } from './answers/difference.ts'
+export type { Finding, Hit, Match } from './answers/finding.ts'
 export { answerUrl } from './answers/links.ts'
+export type { ContentRefused, MoveRefused } from './answers/refusals.ts'
 export { slugOf } from './answers/slug.ts'
+export type { Category, Product, Site, SitePatch, Sites, Weekday } from './catalogue/catalogue.ts'
+export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
 export type { ExportReport } from './content/export-content.ts'
 export type { ImportReport } from './content/import-content.ts'
 export { type AnswerId, type Id, newId, type PhrasingId, randomText } from './ids.ts'
+export type { Library, LibraryChange, LibraryStatus } from './library.ts'
 export { type Log, silent } from './log.ts'
 export * from './matching/index.ts'
 export { type LibraryOptions, meilisearchSearchIndex, openLibrary } from './open-library.ts'
+export type { Page } from './page.ts'
+export type { PersonalData } from './promotion/personal-data.ts'
+export type * from './promotion/promotion.ts'
 export { ok, type Result, refuse } from './result.ts'
+export type * from './spelling/spelling.ts'
 export { noSpeller } from './spelling/speller.ts'
 export { libraryMigrations } from './storage/migrations.ts'
 export { type Database, migrate, openDatabase } from './storage/open-database.ts'
 export { PLACEHOLDER_NAMES, type PlaceholderName } from './templates/placeholders.ts'
+export type * from './templates/templates.ts'
+export type { TextRange } from './text-range.ts'
+export type * from './visits/figures.ts'
+export type * from './visits/gaps.ts'
+export type * from './visits/visits.ts'

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aLead, aNewAnswer, anOperator, NOW } from './testing/an-answer.ts'
 import { aContentFolder } from './testing/a-content-folder.ts'
-import type { Library, LibraryChange, NewAnswer } from './library.ts'
+import type { NewAnswer } from './answers/answer.ts'
+import type { Library, LibraryChange } from './library.ts'
 import { openLibrary } from './open-library.ts'
 import { noSpeller } from './spelling/speller.ts'
 import type { Database } from './storage/open-database.ts'
@@ -42,14 +43,14 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   const search = async (text: string, audience: 'public' | 'all' = 'public', from = library) =>
     (await from.find.match({ text, site: 'tropa', locale: 'ru', audience })).hits
   const created = async (content = WASH) => {
-    const made = await library.grow.create(content, anOperator, NOW)
+    const made = await library.answers.create(content, anOperator, NOW)
     if (!made.ok) throw new Error(made.refused.code)
     return made.value
   }
   const published = async (content = WASH) => {
     const { id } = await created(content)
-    await library.grow.submit(id, anOperator, NOW)
-    const approved = await library.grow.approve(id, aLead, 1, NOW)
+    await library.answers.submit(id, anOperator, NOW)
+    const approved = await library.answers.approve(id, aLead, 1, NOW)
     if (!approved.ok) throw new Error(approved.refused.code)
     return approved.value
   }
@@ -57,10 +58,10 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   it('shows an answer to visitors once a lead approved it, and not before', async () => {
     const { id } = await created()
     expect(await search('стирать спальник')).toEqual([])
-    await library.grow.submit(id, anOperator, NOW)
+    await library.answers.submit(id, anOperator, NOW)
     expect(await library.find.published('ru', 'returns', 'wash')).toBeNull()
     expect(changes).toEqual([])
-    await library.grow.approve(id, aLead, 1, NOW)
+    await library.answers.approve(id, aLead, 1, NOW)
     expect((await search('стирать спальник'))[0]).toMatchObject({
       id,
       url: '/ru/returns/wash',
@@ -72,11 +73,11 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('finds it by words a visitor brought, at once, and no longer when they are removed', async () => {
     const { id } = await published()
-    const added = await library.grow.addPhrasing(id, 'закинуть мешок в барабан', 'promotion', anOperator, NOW)
+    const added = await library.answers.addPhrasing(id, 'закинуть мешок в барабан', 'promotion', anOperator, NOW)
     if (!added.ok) throw new Error(added.refused.code)
     expect((await search('закинуть мешок в барабан'))[0]?.id).toBe(id)
     const phrasing = added.value.phrasings.find(({ text }) => text === 'закинуть мешок в барабан')
-    await library.grow.removePhrasing(id, phrasing?.id ?? 'phr_', aLead, NOW + 1)
+    await library.answers.removePhrasing(id, phrasing?.id ?? 'phr_', aLead, NOW + 1)
     expect(
       (await library.find.match({ text: 'закинуть мешок в барабан', site: 'tropa', locale: 'ru', audience: 'public' }))
         .verdict,
@@ -86,10 +87,10 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('keeps the old wording live until the new one is approved, then shows that, under both tags of a move', async () => {
     const { id, revision } = await published()
-    await library.grow.revise(id, { body: 'Нет, только руками.', category: 'delivery' }, revision, anOperator, NOW)
+    await library.answers.revise(id, { body: 'Нет, только руками.', category: 'delivery' }, revision, anOperator, NOW)
     expect((await library.find.published('ru', 'returns', 'wash'))?.body).toBe('Да, при 30 градусах.')
-    await library.grow.submit(id, anOperator, NOW)
-    await library.grow.approve(id, aLead, 1, NOW)
+    await library.answers.submit(id, anOperator, NOW)
+    await library.answers.approve(id, aLead, 1, NOW)
     expect(await library.find.published('ru', 'returns', 'wash')).toBeNull()
     expect((await library.find.published('ru', 'delivery', 'wash'))?.body).toBe('Нет, только руками.')
     expect(changes.at(-1)?.tags).toEqual(expect.arrayContaining(['category:returns', 'category:delivery']))
@@ -98,16 +99,16 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   it('names the pages that link to an address that came or went', async () => {
     const linking = await published({ ...WASH, slug: 'linking', body: 'См. [цены](answer:delivery/delivery-cost).' })
     const cost = await library.find.published('ru', 'delivery', 'delivery-cost')
-    await library.grow.addPhrasing(cost?.id ?? 'ans_', 'цена', 'editor', aLead, NOW)
+    await library.answers.addPhrasing(cost?.id ?? 'ans_', 'цена', 'editor', aLead, NOW)
     expect(changes.at(-1)?.tags).not.toContain(`answer:${linking.id}`)
-    await library.grow.retire(cost?.id ?? 'ans_', aLead, NOW)
+    await library.answers.retire(cost?.id ?? 'ans_', aLead, NOW)
     expect(changes.at(-1)?.tags).toContain(`answer:${linking.id}`)
     expect(await library.find.html(linking)).toBe('<p>См. цены.</p>')
   })
 
   it('takes a retired answer from everybody at once', async () => {
     const { id } = await published()
-    await library.grow.retire(id, aLead, NOW)
+    await library.answers.retire(id, aLead, NOW)
     expect(await search('стирать спальник')).toEqual([])
     expect(await library.find.answer(id, { live: true })).toBeNull()
     expect(await library.find.answer(id)).toMatchObject({ state: 'retired' })
@@ -138,11 +139,11 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ['placeholder_needs_fallback', { audience: 'operators', body: '{{visitor.name}}' }],
     ['placeholder_not_public', { body: '{{site.name}}' }],
   ] as const)('refuses to create: %s', async (code, parts) => {
-    expect(await library.grow.create({ ...WASH, ...parts }, anOperator, NOW)).toMatchObject({
+    expect(await library.answers.create({ ...WASH, ...parts }, anOperator, NOW)).toMatchObject({
       ok: false,
       refused: { code },
     })
-    expect(await library.grow.preview({ ...WASH, ...parts })).toBeDefined()
+    expect(await library.answers.preview({ ...WASH, ...parts })).toBeDefined()
   })
 
   it('lets a draft link to what does not exist yet, but not a text for review', async () => {
@@ -150,35 +151,38 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       ...WASH,
       body: 'См. [тут](answer:returns/nowhere) и [там](answer:delivery/delivery-cost).',
     })
-    expect(await library.grow.submit(id, anOperator, NOW)).toMatchObject({
+    expect(await library.answers.submit(id, anOperator, NOW)).toMatchObject({
       ok: false,
       refused: { code: 'link_unknown', targets: ['returns/nowhere'], at: [{ start: 4, end: 33 }] },
     })
-    expect((await library.grow.preview({ ...WASH, body: '[тут](answer:returns/nowhere)' })).problems).toMatchObject([
+    expect((await library.answers.preview({ ...WASH, body: '[тут](answer:returns/nowhere)' })).problems).toMatchObject([
       { code: 'link_unknown' },
     ])
   })
 
   it('refuses links to what was retired and to templates', async () => {
     const cost = await library.find.published('ru', 'delivery', 'delivery-cost')
-    await library.grow.retire(cost?.id ?? 'ans_', aLead, NOW)
+    await library.answers.retire(cost?.id ?? 'ans_', aLead, NOW)
     for (const target of ['delivery/delivery-cost', 'templates/hello']) {
-      const problems = (await library.grow.preview({ ...WASH, body: `[тут](answer:${target})` })).problems
+      const problems = (await library.answers.preview({ ...WASH, body: `[тут](answer:${target})` })).problems
       expect(problems).toMatchObject([{ code: 'link_unknown', targets: [target] }])
     }
   })
 
   it('creates one of two answers that ask for the same address at once', async () => {
-    const both = await Promise.all([library.grow.create(WASH, anOperator, NOW), library.grow.create(WASH, aLead, NOW)])
+    const both = await Promise.all([
+      library.answers.create(WASH, anOperator, NOW),
+      library.answers.create(WASH, aLead, NOW),
+    ])
     expect(both.map((made) => (made.ok ? 'ok' : made.refused.code)).sort()).toEqual(['ok', 'slug_taken'])
   })
 
   it('approves once when two leads approve at once', async () => {
     const { id } = await created()
-    await library.grow.submit(id, anOperator, NOW)
+    await library.answers.submit(id, anOperator, NOW)
     const both = await Promise.all([
-      library.grow.approve(id, aLead, 1, NOW),
-      library.grow.approve(id, { ...aLead, id: 'usr_2' }, 1, NOW),
+      library.answers.approve(id, aLead, 1, NOW),
+      library.answers.approve(id, { ...aLead, id: 'usr_2' }, 1, NOW),
     ])
     expect(both.filter((moved) => moved.ok)).toHaveLength(1)
     const lost = both.find((moved) => !moved.ok)
@@ -196,12 +200,12 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('refuses a revision over somebody else’s', async () => {
     const { id } = await created()
-    await library.grow.revise(id, { body: 'Раз.' }, 1, aLead, NOW)
-    expect(await library.grow.revise(id, { body: 'Два.' }, 1, anOperator, NOW)).toEqual({
+    await library.answers.revise(id, { body: 'Раз.' }, 1, aLead, NOW)
+    expect(await library.answers.revise(id, { body: 'Два.' }, 1, anOperator, NOW)).toEqual({
       ok: false,
       refused: { code: 'revision_conflict', current: 2 },
     })
-    expect(await library.grow.revise('ans_none', {}, 1, anOperator, NOW)).toEqual({
+    expect(await library.answers.revise('ans_none', {}, 1, anOperator, NOW)).toEqual({
       ok: false,
       refused: { code: 'not_found' },
     })
@@ -209,17 +213,20 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('shows what changed between revisions, and restores the old', async () => {
     const { id } = await created()
-    await library.grow.revise(id, { body: 'Да, при 40 градусах.', products: ['TR-1101'] }, 1, anOperator, NOW)
-    expect(await library.grow.difference(id, 1, 2)).toMatchObject({
+    await library.answers.revise(id, { body: 'Да, при 40 градусах.', products: ['TR-1101'] }, 1, anOperator, NOW)
+    expect(await library.answers.difference(id, 1, 2)).toMatchObject({
       body: [{ kind: 'same' }, { kind: 'removed', text: '30' }, { kind: 'added', text: '40' }, { kind: 'same' }],
       changed: [{ field: 'products', from: '', to: 'TR-1101' }],
     })
-    expect(await library.grow.restore(id, 1, aLead, NOW)).toMatchObject({
+    expect(await library.answers.restore(id, 1, aLead, NOW)).toMatchObject({
       ok: true,
       value: { revision: 3, body: 'Да, при 30 градусах.', products: [] },
     })
-    expect((await library.grow.revisions(id)).map(({ act }) => act)).toEqual(['restored', 'revised', 'created'])
-    expect(await library.grow.restore(id, 99, aLead, NOW)).toMatchObject({ ok: false, refused: { code: 'not_found' } })
+    expect((await library.answers.revisions(id)).map(({ act }) => act)).toEqual(['restored', 'revised', 'created'])
+    expect(await library.answers.restore(id, 99, aLead, NOW)).toMatchObject({
+      ok: false,
+      refused: { code: 'not_found' },
+    })
   })
 
   it.each([
@@ -229,7 +236,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ['holds_personal_data', 'стирка, мой телефон +7 912 345-67-89'],
   ] as const)('refuses a phrasing: %s', async (code, text) => {
     const { id } = await created()
-    expect(await library.grow.addPhrasing(id, text, 'editor', anOperator, NOW)).toEqual({
+    expect(await library.answers.addPhrasing(id, text, 'editor', anOperator, NOW)).toEqual({
       ok: false,
       refused: { code },
     })
@@ -304,7 +311,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       ok: false,
       refused: { code: 'holds_personal_data' },
     })
-    expect((await library.grow.counts('tropa')).draft).toBe(0)
+    expect((await library.answers.counts('tropa')).draft).toBe(0)
 
     // Nothing is similar, so no category is guessed.
     expect(prepared.value.draft.category).toBe('')
@@ -319,7 +326,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       value: { state: 'in_review', from: 'cnv_1', phrasings: [{ text: 'сломалась молния', source: 'promotion' }] },
     })
     if (!promoted.ok) return
-    expect(await library.grow.approve(promoted.value.id, aLead, 1, NOW)).toMatchObject({
+    expect(await library.answers.approve(promoted.value.id, aLead, 1, NOW)).toMatchObject({
       ok: true,
       value: { state: 'published' },
     })
@@ -336,10 +343,10 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await search('стирать спальник', 'public', other))[0]?.id).toBe(id)
     expect(heard).toMatchObject([{ answerIds: [id], remote: true }])
 
-    await library.grow.addPhrasing(id, 'новые слова', 'promotion', anOperator, NOW + 1)
+    await library.answers.addPhrasing(id, 'новые слова', 'promotion', anOperator, NOW + 1)
     expect(await other.catchUp()).toEqual([id])
     expect(await other.catchUp()).toEqual([])
-    await library.grow.retire(id, aLead, NOW + 2)
+    await library.answers.retire(id, aLead, NOW + 2)
     expect(await other.catchUp()).toEqual([id])
     expect(await search('стирать спальник', 'public', other)).toEqual([])
     await other.close()

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type LiveAnswer, liveAnswers } from './answers/live-answers.ts'
+import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/open-finding.ts'
-import { openGrowing } from './answers/open-growing.ts'
 import { searchEntry } from './answers/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore } from './answers/sql-answer-store.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
+import { openSites } from './catalogue/open-sites.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
@@ -14,8 +15,6 @@ import { exportContent } from './content/export-content.ts'
 import { importContent, type ImportReport } from './content/import-content.ts'
 import { readContent } from './content/read-content.ts'
 import { sqlContentFileStore } from './content/sql-content-file-store.ts'
-import { openGrowth } from './growth/open-growth.ts'
-import { sqlVisitStore } from './growth/sql-visit-store.ts'
 import type { AnswerId } from './ids.ts'
 import type { Library, LibraryChange } from './library.ts'
 import { type Log, silent } from './log.ts'
@@ -30,6 +29,10 @@ import { meilisearchSearchIndex } from './search/meilisearch-search-index.ts'
 import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
+import { openFigures } from './visits/open-figures.ts'
+import { openGaps } from './visits/open-gaps.ts'
+import { openVisits } from './visits/open-visits.ts'
+import { sqlVisitStore } from './visits/sql-visit-store.ts'
 
 /** For measuring an engine on its own (bench/match). */
 export { meilisearchSearchIndex }
@@ -149,26 +152,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     catalogue: currentCatalogue,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
-  const grow = openGrowing({
+  const answers = openAnswers({
     store,
     catalogue: currentCatalogue,
     html: find.html,
     changed: (ids) => changed(ids),
-    async changeSite(id, patch, actor, at) {
-      const site = catalogue.sites.find((one) => one.id === id)
-      if (!site) return false
-      const { brand } = patch
-      const logoKept = brand?.logo && unsafeSvg(brand.logo) ? { brand: { ...brand, logo: site.brand.logo } } : {}
-      await catalogueStore.changeSite(
-        id,
-        { ...patch, ...logoKept },
-        { id: actor.id, name: actor.name },
-        new Date(at).toISOString(),
-      )
-      catalogue = await catalogueStore.load()
-      tell({ answerIds: [], tags: ['home', 'site'], remote: false })
-      return true
-    },
     holdsPersonalData: (text) => personalData(text).length > 0,
     misspelled: async (content) => {
       const fields = await Promise.all(
@@ -183,7 +171,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   return {
     imported,
     find,
-    grow,
+    answers,
+    sites: openSites({
+      store: catalogueStore,
+      catalogue: currentCatalogue,
+      unsafeLogo: unsafeSvg,
+      async changed() {
+        catalogue = await catalogueStore.load()
+        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
+      },
+    }),
     matcher,
     templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue, publicUrl: options.publicUrl ?? '' }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
@@ -192,11 +189,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       live,
       catalogue: currentCatalogue,
       hit,
-      growing: grow,
+      answers,
       spelling,
       spellerReady: (timeoutMs) => speller.ready(timeoutMs),
     }),
-    growth: openGrowth({ store: visits, matcher, live, hit }),
+    visits: openVisits({ store: visits, matcher }),
+    gaps: openGaps({ store: visits, matcher, live, hit }),
+    figures: openFigures({ store: visits, live }),
     content: {
       async import(dir, at, progress) {
         const report = await importFrom(dir, at, progress)

@@ -152,7 +152,7 @@ export async function startServer(
     ),
     setInterval(
       () =>
-        void library.growth
+        void library.visits
           .prune(VISITS_KEPT_MS, Date.now())
           .catch((error: unknown) => log.warn({ err: error }, 'pruning visits')),
       DAY_MS,

@@ -26,7 +26,7 @@ const live = await createLive({
   server,
   database,
   slowSyncMs,
-  library: { find: { site: async () => site }, growth: { record: async () => {} } },
+  library: { find: { site: async () => site }, visits: { record: async () => {} } },
   session: async (headers) => {
     const id = String(headers['x-person'] ?? '')
     if (id === '') return null

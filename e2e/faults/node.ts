@@ -7,7 +7,7 @@ import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 
 /**
  * One node of the live edge as its own process, to be killed. Chat needs of the library only a site and a place to
- * record growth; everything else here is the product. Settings come from the parent as one JSON argument.
+ * record visits; everything else here is the product. Settings come from the parent as one JSON argument.
  */
 export interface NodeSettings {
   port: number
@@ -70,7 +70,7 @@ const live = await createLive({
   database,
   library: {
     find: { site: async (id) => (id === site.id ? site : null) },
-    growth: { record: async () => {} },
+    visits: { record: async () => {} },
     status: () => ({ search: { degraded } }),
   },
   session: async (headers) => {

@@ -1,8 +1,8 @@
-import type { Answer, AnswerContent, Actor, Person, Revision } from './answer.ts'
-import type { AnswerPatch, MoveRefused } from '../library.ts'
+import type { Answer, AnswerContent, AnswerPatch, Actor, Person, Revision } from './answer.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { AnswerStep } from './answer-store.ts'
+import type { MoveRefused } from './refusals.ts'
 
 /**
  * States and moves: draft → in review → published → retired. Every step makes a revision, so the history says who did

@@ -1,6 +1,6 @@
 import type { AnswerId, PhrasingId } from '../ids.ts'
-import type { AnswerFilter, Page } from '../library.ts'
-import type { Answer, AnswerState, Locale, Phrasing, Revision } from './answer.ts'
+import type { Page } from '../page.ts'
+import type { Answer, AnswerFilter, AnswerState, Locale, Phrasing, Revision } from './answer.ts'
 
 /** One step of an answer's history: what it is now, and the revision that made it so. */
 export interface AnswerStep {

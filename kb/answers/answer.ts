@@ -34,6 +34,11 @@ export interface AnswerContent {
   shortcut: string | null
 }
 
+/** What somebody writes at once with a new answer; `from` is the conversation it was promoted from. */
+export type NewAnswer = AnswerContent & { phrasings: string[]; from?: string | null }
+/** A change of what is written; language and site of an answer stand. */
+export type AnswerPatch = Partial<Omit<AnswerContent, 'site' | 'locale'>>
+
 /** The one record of the library. `live` content is what visitors see; a published answer under revision keeps its live revision. */
 export interface Answer extends AnswerContent {
   id: AnswerId
@@ -73,4 +78,18 @@ export interface Person {
 }
 export interface Actor extends Person {
   role: 'operator' | 'lead' | 'admin' | 'system'
+}
+
+/** Of the desk's list; what is left out fits any. */
+export interface AnswerFilter {
+  site: string
+  state?: AnswerState
+  locale?: Locale
+  category?: string
+  audience?: Audience
+  product?: string
+  author?: string
+  text?: string
+  page: number
+  perPage: number
 }

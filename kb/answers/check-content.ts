@@ -1,7 +1,7 @@
-import type { ContentRefused } from '../library.ts'
 import { placeholderFaults, placeholdersIn } from '../templates/placeholders.ts'
 import type { AnswerContent } from './answer.ts'
 import { answerLinks } from './plain-text.ts'
+import type { ContentRefused } from './refusals.ts'
 
 export const MAX_QUESTION = 300
 export const MAX_BODY = 20_000

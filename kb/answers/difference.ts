@@ -1,6 +1,16 @@
 import { diffWordsWithSpace } from 'diff'
-import type { DiffPart, Difference } from '../library.ts'
 import type { Revision } from './answer.ts'
+
+export interface Difference {
+  question: DiffPart[]
+  body: DiffPart[]
+  changed: { field: string; from: string; to: string }[]
+}
+
+export interface DiffPart {
+  kind: 'same' | 'added' | 'removed'
+  text: string
+}
 
 const FIELDS = ['category', 'slug', 'audience', 'shortcut'] as const
 /** Beyond this many edits a word difference is not readable any more; old and new stand one after the other. */

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
-import type { Page } from '../library.ts'
+import type { Page } from '../page.ts'
 import type { Database } from '../storage/open-database.ts'
 import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing } from './answer.ts'
 import {

@@ -1,5 +1,63 @@
-import type { Audience, Locale, Person } from '../answers/answer.ts'
-import type { Product, Site, SitePatch } from '../library.ts'
+import type { Actor, Audience, Locale, Person } from '../answers/answer.ts'
+
+/** A category as a reader of one language sees it. */
+export interface Category {
+  slug: string
+  icon: string
+  title: string
+  description: string
+  audience: Audience
+  answers: number
+}
+
+/** A product in one language. */
+export interface Product {
+  sku: string
+  slug: string
+  name: string
+  category: string
+  price: number
+  summary: string
+  attributes: { name: string; value: string }[]
+}
+
+/** One shop: its address, look, hours and what visitors are greeted with. */
+export interface Site {
+  id: string
+  name: Record<Locale, string>
+  /** The shop's own address. */
+  url: string
+  locales: Locale[]
+  defaultLocale: Locale
+  mail: string
+  /** Origins of pages that may embed the widget. */
+  origins: string[]
+  /** `logo` is SVG markup, checked at import to hold no script, link, style or image. */
+  brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
+  greeting: Record<Locale, string>
+  /** `category/slug` of what visitors ask first, the commonest first: shown until figures say it better. */
+  oftenAsked: string[]
+  /** Opening hours as written; computed by server/chat/hours. */
+  timeZone: string
+  hours: Record<Weekday, string[]>
+  holidays: { date: string; hours: string[] }[]
+  targets: { firstResponseMinutes: number; replyMinutes: number }
+  /** Where a product lives on the shop, e.g. `/p/{slug}`. */
+  productUrlPattern: string
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
+/** What an admin changes of a site on the desk. */
+export type SitePatch = Partial<
+  Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets'>
+>
+
+/** The shops' settings. They are read by `find.site`. */
+export interface Sites {
+  /** Saves a site's settings (checked at the edge) over what content/ shipped, and tells subscribers with the tag `home`. Returns false if there is no such site. */
+  change(id: string, patch: SitePatch, actor: Actor, now: number): Promise<boolean>
+}
 
 /** What the shop is, beside its answers: read from `content/`, kept in the database, held in memory while open. */
 export interface CategoryRecord {

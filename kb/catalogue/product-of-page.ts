@@ -1,4 +1,4 @@
-import type { Site } from '../library.ts'
+import type { Site } from './catalogue.ts'
 
 interface Sold {
   sku: string

@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Site, SitePatch } from '../library.ts'
 import type { Person } from '../answers/answer.ts'
 import type { Database } from '../storage/open-database.ts'
-import type { CatalogueStore, CategoryRecord, ProductRecord } from './catalogue.ts'
+import type { CatalogueStore, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
 
 interface CatalogueTables {
   catalogue: { kind: 'category' | 'product' | 'site' | 'site_change'; key: string; position: number; record: string }

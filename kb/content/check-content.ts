@@ -1,10 +1,11 @@
 import { LOCALES, type Answer } from '../answers/answer.ts'
 import { contentFaults, linkFaults } from '../answers/check-content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
-import type { ContentProblem, Misspelling } from '../library.ts'
 import { plainText } from '../answers/plain-text.ts'
 import { scriptOf } from '../spelling/speller.ts'
+import type { Misspelling } from '../spelling/spelling.ts'
 import { answerPath } from './answer-file.ts'
+import type { ContentProblem } from './content.ts'
 
 /** Everything that can be found wrong with the published library without reading it as a person. */
 export async function checkContent(

@@ -38,9 +38,9 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
     return answer
   }
   async function publishOnDesk(id: AnswerId, body: string, revision: number) {
-    await library.grow.revise(id, { body }, revision, anOperator, NOW)
-    await library.grow.submit(id, anOperator, NOW)
-    const approved = await library.grow.approve(id, aLead, 1, NOW)
+    await library.answers.revise(id, { body }, revision, anOperator, NOW)
+    await library.answers.submit(id, anOperator, NOW)
+    const approved = await library.answers.approve(id, aLead, 1, NOW)
     expect(approved.ok).toBe(true)
   }
 
@@ -86,7 +86,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
 
   it('takes over changed phrasings and keeps those that visitors brought', async () => {
     const { id } = await cost()
-    await library.grow.addPhrasing(id, 'цена курьера', 'promotion', anOperator, NOW)
+    await library.answers.addPhrasing(id, 'цена курьера', 'promotion', anOperator, NOW)
     folder.write(
       COST,
       anAnswerFile('Сколько стоит доставка?', 'Курьером — 390 ₽.').replace('почём доставка', 'доставка цена'),
@@ -156,7 +156,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   })
 
   it('exports answers and words born on the desk, and removes files of retired answers', async () => {
-    const made = await library.grow.create(
+    const made = await library.answers.create(
       aNewAnswer({
         category: 'returns',
         slug: 'exchange',
@@ -168,9 +168,9 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
       NOW,
     )
     if (!made.ok) throw new Error(made.refused.code)
-    await library.grow.submit(made.value.id, anOperator, NOW)
-    await library.grow.approve(made.value.id, aLead, 1, NOW)
-    await library.grow.retire((await cost()).id, aLead, NOW)
+    await library.answers.submit(made.value.id, anOperator, NOW)
+    await library.answers.approve(made.value.id, aLead, 1, NOW)
+    await library.answers.retire((await cost()).id, aLead, NOW)
     await library.spelling.propose('глэмпинг', aLead, NOW)
     expect(await library.content.export(folder.dir)).toMatchObject({
       written: ['ru/returns/exchange.md', 'dictionaries/approved-on-the-desk.txt'],
@@ -192,7 +192,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
 
   it('keeps what an admin changed of a site over the files', async () => {
     expect(
-      await library.grow.changeSite(
+      await library.sites.change(
         'tropa',
         {
           mail: 'new@tropa.example',
@@ -202,7 +202,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
         NOW,
       ),
     ).toBe(true)
-    expect(await library.grow.changeSite('nowhere', { mail: 'x@y.example' }, aLead, NOW)).toBe(false)
+    expect(await library.sites.change('nowhere', { mail: 'x@y.example' }, aLead, NOW)).toBe(false)
     await library.content.import(folder.dir, NOW + 1)
     const site = await library.find.site('tropa')
     expect(site).toMatchObject({ mail: 'new@tropa.example', brand: { radius: 4 }, url: 'https://tropa.example' })

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../library.ts'
+import type { PersonalData } from './personal-data.ts'
 import { LEADING_TO } from './personal-data.ts'
 
 /** How people say who they are, in words that nothing else follows. */

@@ -1,12 +1,15 @@
-import type { Answer } from '../answers/answer.ts'
+import type { Answer, NewAnswer } from '../answers/answer.ts'
+import type { Answers } from '../answers/answers.ts'
+import type { Hit } from '../answers/finding.ts'
 import { slugOf } from '../answers/slug.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
-import type { Growing, Hit, NewAnswer, Promotion, Spelling } from '../library.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
 import { ok, refuse } from '../result.ts'
+import type { Spelling } from '../spelling/spelling.ts'
 import { personalData } from './personal-data.ts'
 import { preparePromotion } from './prepare-promotion.ts'
+import type { Promotion } from './promotion.ts'
 
 /** Nothing shorter is a phone number; most answers hold neither and need no closer look. */
 const MAY_HOLD_CONTACT = /@|\d(?:[\d ()-]|\u00a0){8,}\d/
@@ -18,7 +21,7 @@ export interface PromotionParts {
   live: LiveAnswers
   catalogue: () => CatalogueRecords
   hit: (match: MatchHit) => Hit[]
-  growing: Growing
+  answers: Answers
   spelling: Spelling
   spellerReady: (timeoutMs: number) => Promise<boolean>
 }
@@ -28,7 +31,7 @@ export function openPromotion({
   live,
   catalogue,
   hit,
-  growing,
+  answers,
   spelling,
   spellerReady,
 }: PromotionParts): Promotion {
@@ -94,12 +97,12 @@ export function openPromotion({
         if (words.length > 0) return refuse({ code: 'misspelled', words, field })
       }
 
-      const problem = (await growing.preview(draft)).problems.find(({ code }) => code !== 'misspelled')
+      const problem = (await answers.preview(draft)).problems.find(({ code }) => code !== 'misspelled')
       if (problem) return refuse(problem)
       const created = await createUnderFreeSlug(draft, actor, now)
       if (!created.ok) return created
       for (const word of explainedWords) await spelling.propose(word, actor, now)
-      const submitted = await growing.submit(created.value.id, actor, now)
+      const submitted = await answers.submit(created.value.id, actor, now)
       // Everything a submission asks was asked above; whoever moved the draft in between decides.
       return submitted.ok ? submitted : created
     },
@@ -108,12 +111,12 @@ export function openPromotion({
   /** The proposed address was free when it was proposed; if it no longer is, the library finds another. */
   async function createUnderFreeSlug(
     draft: NewAnswer,
-    actor: Parameters<Growing['create']>[1],
+    actor: Parameters<Answers['create']>[1],
     now: number,
-  ): ReturnType<Growing['create']> {
-    const created = await growing.create(draft, actor, now)
+  ): ReturnType<Answers['create']> {
+    const created = await answers.create(draft, actor, now)
     return !created.ok && created.refused.code === 'slug_taken'
-      ? growing.create({ ...draft, slug: '' }, actor, now)
+      ? answers.create({ ...draft, slug: '' }, actor, now)
       : created
   }
 }

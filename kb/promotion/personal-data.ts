@@ -1,5 +1,10 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import type { PersonalData } from '../library.ts'
+import type { TextRange } from '../text-range.ts'
+
+export interface PersonalData extends TextRange {
+  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport' | 'name'
+  text: string
+}
 
 /** Bounded repetitions: each pattern is linear in the text. */
 const MAIL = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/gu

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SolvedConversation } from '../library.ts'
+import type { SolvedConversation } from './promotion.ts'
 import { isCourtesy, substance, withoutOpening } from './cut-courtesies.ts'
 import { preparePromotion } from './prepare-promotion.ts'
 

@@ -1,10 +1,10 @@
-import type { AnswerContent } from '../answers/answer.ts'
+import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
 import { phrasingKey } from '../answers/answer-store.ts'
-import type { NewAnswer, PromotionProposal, SolvedConversation } from '../library.ts'
 import { refuse, ok, type Result } from '../result.ts'
 import { substance, withoutOpening } from './cut-courtesies.ts'
 import { introducedNames, namesIn, withoutNames } from './names.ts'
 import { personalData, withoutPersonalData } from './personal-data.ts'
+import type { PromotionProposal, SolvedConversation } from './promotion.ts'
 
 export type PromotionRefused = { code: 'not_solved' | 'nothing_said' }
 export type Prepared = Pick<PromotionProposal, 'draft' | 'removed' | 'names'>

@@ -1,12 +1,9 @@
-import type { Actor, Answer, Locale } from '../answers/answer.ts'
-import type { ContentRefused, Hit, NewAnswer, TextRange } from '../library.ts'
+import type { Actor, Answer, Locale, NewAnswer } from '../answers/answer.ts'
+import type { Hit } from '../answers/finding.ts'
+import type { ContentRefused } from '../answers/refusals.ts'
 import type { Result } from '../result.ts'
 import type { Misspelling } from '../spelling/spelling.ts'
-
-export interface PersonalData extends TextRange {
-  kind: 'mail' | 'phone' | 'card' | 'order' | 'passport' | 'name'
-  text: string
-}
+import type { PersonalData } from './personal-data.ts'
 
 /** What the desk hands over: the visitor's words and the operator's messages of a solved conversation. */
 export interface SolvedConversation {

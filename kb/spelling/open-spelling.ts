@@ -1,6 +1,6 @@
 import type { Actor } from '../answers/answer.ts'
 import { mayApprove } from '../answers/answer-moves.ts'
-import type { Misspelling, Spelling } from '../library.ts'
+import type { Misspelling, Spelling } from './spelling.ts'
 import { ok, refuse } from '../result.ts'
 import { type KnownWords, knownWords } from './known-words.ts'
 import { type Script, type Speller, scriptOf } from './speller.ts'

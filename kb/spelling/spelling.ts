@@ -1,6 +1,7 @@
 import type { Actor } from '../answers/answer.ts'
-import type { Page, TextRange } from '../library.ts'
+import type { Page } from '../page.ts'
 import type { Result } from '../result.ts'
+import type { TextRange } from '../text-range.ts'
 
 export interface Misspelling extends TextRange {
   word: string

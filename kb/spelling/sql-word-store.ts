@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { DictionaryWord } from '../library.ts'
+import type { DictionaryWord } from './spelling.ts'
 import type { Database } from '../storage/open-database.ts'
 import { type WordStore, wordKey } from './word-store.ts'
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../answers/answer.ts'
-import type { DictionaryWord, Page } from '../library.ts'
+import type { Page } from '../page.ts'
+import type { DictionaryWord } from './spelling.ts'
 
 /**
  * Port: the shop's own words. Shipped ones come from files and are replaced at each import; the others are proposed on

@@ -1,4 +1,4 @@
-import type { TextRange } from '../library.ts'
+import type { TextRange } from '../text-range.ts'
 
 export interface Word extends TextRange {
   word: string

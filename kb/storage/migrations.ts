@@ -2,9 +2,9 @@ import type { Migration } from 'kysely/migration'
 import { answersMigrations } from '../answers/answers-migrations.ts'
 import { catalogueMigrations } from '../catalogue/catalogue-migrations.ts'
 import { contentMigrations } from '../content/content-migrations.ts'
-import { growthMigrations } from '../growth/growth-migrations.ts'
 import { matchingMigrations } from '../matching/matching-migrations.ts'
 import { spellingMigrations } from '../spelling/spelling-migrations.ts'
+import { visitsMigrations } from '../visits/visits-migrations.ts'
 
 /** Every table of the library, in the order of the names. */
 export const libraryMigrations: Record<string, Migration> = {
@@ -13,5 +13,5 @@ export const libraryMigrations: Record<string, Migration> = {
   ...catalogueMigrations,
   ...contentMigrations,
   ...spellingMigrations,
-  ...growthMigrations,
+  ...visitsMigrations,
 }

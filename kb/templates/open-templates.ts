@@ -4,10 +4,10 @@ import type { AnswerStore } from '../answers/answer-store.ts'
 import { answerUrl } from '../answers/links.ts'
 import { plainText } from '../answers/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
-import type { Templates, TemplateHit } from '../library.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
 import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
+import type { TemplateHit, Templates } from './templates.ts'
 
 const LIMIT = 8
 const MAX_TYPED = 200

@@ -1,4 +1,5 @@
-import type { PlaceholderValues, TextRange } from '../library.ts'
+import type { TextRange } from '../text-range.ts'
+import type { PlaceholderValues } from './templates.ts'
 
 /** `{{name}}` or `{{name|fallback}}`. Only these names exist; a text is never evaluated, values are never read again. */
 const PLACEHOLDERS = {

@@ -1,5 +1,4 @@
-import type { NewAnswer } from '../library.ts'
-import type { Actor, AnswerContent } from '../answers/answer.ts'
+import type { Actor, AnswerContent, NewAnswer } from '../answers/answer.ts'
 
 /** Builders for tests: a whole thing with the parts that matter named. */
 export const someContent = (parts: Partial<AnswerContent> = {}): AnswerContent => ({

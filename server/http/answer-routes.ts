@@ -15,7 +15,7 @@ export function answerRoutes(parts: {
   live: Pick<Live, 'libraryChanged'>
 }) {
   const { library, siteId } = parts
-  const { grow, find, growth } = library
+  const { answers, find, figures } = library
   const app = router()
   const params = shapes.AnswerParams
   /** Drafts and reviews are no news for readers, but every open desk shows them: the review list, the author's editor, the counts. */
@@ -32,8 +32,8 @@ export function answerRoutes(parts: {
     query: shapes.BrowseQuery,
     answer: shapes.AnswersAnswer,
     handle: async ({ query }) => {
-      const page = await grow.browse({ ...query, site: siteId })
-      const outcomes = await growth.outcomes(page.items.map((answer) => answer.id))
+      const page = await answers.browse({ ...query, site: siteId })
+      const outcomes = await figures.outcomes(page.items.map((answer) => answer.id))
       return { ...page, items: page.items.map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })) }
     },
   })
@@ -43,7 +43,7 @@ export function answerRoutes(parts: {
     summary: 'How many answers are in each state',
     who: 'operator',
     answer: shapes.CountsAnswer,
-    handle: () => grow.counts(siteId),
+    handle: () => answers.counts(siteId),
   })
   route(app, {
     method: 'post',
@@ -53,7 +53,7 @@ export function answerRoutes(parts: {
     body: shapes.NewAnswerBody,
     answer: shapes.OneAnswer,
     handle: async ({ body }, { person }) =>
-      told(valueFrom(await grow.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -62,7 +62,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     body: shapes.PreviewBody,
     answer: shapes.PreviewAnswer,
-    handle: ({ body }) => grow.preview({ ...body, site: siteId }),
+    handle: ({ body }) => answers.preview({ ...body, site: siteId }),
   })
   route(app, {
     method: 'get',
@@ -85,7 +85,9 @@ export function answerRoutes(parts: {
     body: shapes.PatchAnswerBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await grow.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
+      told(
+        valueFrom(await answers.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
+      ),
   })
   route(app, {
     method: 'post',
@@ -95,7 +97,7 @@ export function answerRoutes(parts: {
     params,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id } }, { person }) =>
-      told(valueFrom(await grow.submit(id as never, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.submit(id as never, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -107,7 +109,7 @@ export function answerRoutes(parts: {
     audit: 'answer_approved',
     handle: async ({ params: { id } }, { person }) => ({
       answer: valueFrom(
-        await grow.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now()),
+        await answers.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now()),
       ),
     }),
   })
@@ -121,7 +123,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_returned',
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await grow.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -132,7 +134,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_retired',
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(await grow.retire(id as never, actorOf(person), Date.now())),
+      answer: valueFrom(await answers.retire(id as never, actorOf(person), Date.now())),
     }),
   })
   route(app, {
@@ -144,7 +146,7 @@ export function answerRoutes(parts: {
     body: shapes.RestoreBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await grow.restore(id as never, body.revision, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.restore(id as never, body.revision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'get',
@@ -153,7 +155,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     params,
     answer: itemsOf(shapes.RevisionAnswer),
-    handle: async ({ params: { id } }) => ({ items: await grow.revisions(id as never) }),
+    handle: async ({ params: { id } }) => ({ items: await answers.revisions(id as never) }),
   })
   route(app, {
     method: 'get',
@@ -163,7 +165,7 @@ export function answerRoutes(parts: {
     params,
     query: shapes.DifferenceQuery,
     answer: shapes.DifferenceAnswer,
-    handle: async ({ params: { id }, query }) => found(await grow.difference(id as never, query.from, query.to)),
+    handle: async ({ params: { id }, query }) => found(await answers.difference(id as never, query.from, query.to)),
   })
   route(app, {
     method: 'post',
@@ -174,7 +176,7 @@ export function answerRoutes(parts: {
     body: shapes.PhrasingBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) => ({
-      answer: valueFrom(await grow.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
+      answer: valueFrom(await answers.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
     }),
   })
   route(app, {
@@ -185,7 +187,7 @@ export function answerRoutes(parts: {
     params: shapes.PhrasingParams,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
-      answer: valueFrom(await grow.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
+      answer: valueFrom(await answers.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
     }),
   })
   route(app, {

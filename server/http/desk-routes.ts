@@ -25,7 +25,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
 export function deskRoutes({ library, live, siteId, people, identitySecret }: Parts) {
   const app = router()
-  const { find, templates, promotion, grow } = library
+  const { find, templates, promotion, answers, sites } = library
   const site = async (): Promise<Site> => found(await find.site(siteId))
 
   route(app, {
@@ -149,7 +149,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(
-        await grow.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()),
+        await answers.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()),
       )
       await live.markPromoted(body.conversationId, answer.id)
       return { answer }
@@ -173,7 +173,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     audit: 'site_changed',
     audited: ({ body }) => ({ object: siteId, detail: { origins: body.origins.join(' ') } }),
     handle: async ({ body }, { person }) => {
-      await grow.changeSite(siteId, body, actorOf(person), Date.now())
+      await sites.change(siteId, body, actorOf(person), Date.now())
       return site()
     },
   })

@@ -12,7 +12,7 @@ const UNHELPFUL_SHOWN = 20
 /** What to write next, and the words the speller knows. */
 export function growthRoutes({ library, siteId }: { library: Library; siteId: string }) {
   const app = router()
-  const { growth, spelling } = library
+  const { gaps, figures, spelling } = library
   route(app, {
     method: 'get',
     path: '/desk/gaps',
@@ -21,7 +21,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     query: shapes.GapsQuery,
     answer: pageOf(shapes.GapAnswer),
     handle: ({ query }) =>
-      growth.gaps(
+      gaps.list(
         {
           site: siteId,
           sinceMs: query.days * DAY_MS,
@@ -41,7 +41,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     answer: Nothing,
     audit: 'gap_closed',
     handle: async ({ params }, { person }) => {
-      await growth.closeGap(params.id, actorOf(person), Date.now())
+      await gaps.close(params.id, actorOf(person), Date.now())
       return {}
     },
   })
@@ -52,7 +52,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     who: 'operator',
     query: shapes.DaysQuery,
     answer: shapes.NumbersAnswer,
-    handle: ({ query }) => growth.numbers({ site: siteId, sinceMs: query.days * DAY_MS }, Date.now()),
+    handle: ({ query }) => figures.totals({ site: siteId, sinceMs: query.days * DAY_MS }, Date.now()),
   })
   route(app, {
     method: 'get',
@@ -62,7 +62,10 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     query: shapes.DaysQuery,
     answer: itemsOf(shapes.UnhelpfulAnswer),
     handle: async ({ query }) => ({
-      items: await growth.unhelpful({ site: siteId, sinceMs: query.days * DAY_MS, limit: UNHELPFUL_SHOWN }, Date.now()),
+      items: await figures.unhelpful(
+        { site: siteId, sinceMs: query.days * DAY_MS, limit: UNHELPFUL_SHOWN },
+        Date.now(),
+      ),
     }),
   })
   route(app, {

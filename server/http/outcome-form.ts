@@ -27,7 +27,7 @@ export function outcomeForm({
     const form = await c.req.parseBody()
     const text = (name: string, length: number) =>
       typeof form[name] === 'string' ? (form[name] as string).slice(0, length) : ''
-    await library.growth.record(
+    await library.visits.record(
       {
         site: answer.site,
         locale: answer.locale,

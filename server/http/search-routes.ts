@@ -19,7 +19,7 @@ interface Parts {
 /** What every visitor may ask of the library, from any page the site allows. */
 export function searchRoutes({ library, availability, publicUrl, strangerKey, limit }: Parts) {
   const app = router()
-  const { find, growth } = library
+  const { find, visits } = library
   const present = ({ id, question, excerpt, url, score }: Hit) => ({
     id,
     question,
@@ -50,7 +50,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
         ...(query.page ? { page: query.page } : {}),
       })
       if (!query.typing && query.q.trim()) {
-        await growth.record(
+        await visits.record(
           {
             site: query.site,
             locale: query.locale,
@@ -127,7 +127,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id as never, { live: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
-      await growth.record(
+      await visits.record(
         {
           site: answer.site,
           locale: body.locale,

@@ -54,7 +54,7 @@ export async function closingTime(core: Core, siteId: string): Promise<string | 
 export const reopenTarget = (core: Core): 'queued' | 'waiting' =>
   core.desk.sockets.size > 0 || core.parts.redisUrl ? 'queued' : 'waiting'
 
-/** Growth is told after the fact and must not hold up or spoil the conversation. */
+/** The record of visits is made after the fact and must not hold up or spoil the conversation. */
 export function recordEscalation(
   core: Core,
   visitor: Visitor,
@@ -95,11 +95,11 @@ export function recordSolved(
   })
 }
 
-function record(core: Core, visit: Parameters<Core['parts']['library']['growth']['record']>[0]): void {
-  core.parts.library.growth.record(visit, core.now()).catch((fault: unknown) => {
+function record(core: Core, visit: Parameters<Core['parts']['library']['visits']['record']>[0]): void {
+  core.parts.library.visits.record(visit, core.now()).catch((fault: unknown) => {
     core.log.warn(
       { kind: visit.kind, fault: fault instanceof Error ? fault.message : 'unknown' },
-      'growth did not take a visit',
+      'a visit was not recorded',
     )
   })
 }

@@ -24,7 +24,7 @@ export interface LiveLog {
 export interface LiveLibrary {
   /** With the rest, a question goes first to those whose group is named like its category. */
   find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'match' | 'categories' | 'answer'>>
-  growth: Pick<Library['growth'], 'record'> & Partial<Pick<Library['growth'], 'forget' | 'visitsOf'>>
+  visits: Pick<Library['visits'], 'record'> & Partial<Pick<Library['visits'], 'forget' | 'of'>>
   templates?: Pick<Library['templates'], 'unfilled'>
   status?: () => { search: { degraded: boolean } }
 }

@@ -5,7 +5,7 @@ import type { HeldOfVisitor, Live } from './live.ts'
 
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
 export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
-  const { growth } = core.parts.library
+  const { visits } = core.parts.library
   return {
     held: async (person, conversationId) => {
       const asked = await core.views.conversation(conversationId)
@@ -47,14 +47,14 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
           })),
         })
       }
-      return { visitorId: asked.visitorId, conversations, visits: (await growth.visitsOf?.(asked.visitorId)) ?? [] }
+      return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
     },
     erase: async (by, conversationId, wholeVisitor) => {
       const outcome = await core.move('erase', { conversationId, by, wholeVisitor })
       if (!outcome.ok) return outcome.code === 'conflict' ? { ok: false, code: 'not_solved' } : outcome
       const { visitorId, conversationIds, messages } = outcome.value
       for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
-      if (wholeVisitor) await growth.forget?.(visitorId)
+      if (wholeVisitor) await visits.forget?.(visitorId)
       // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
       if (core.parts.database.kind === 'sqlite')
         await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())

@@ -105,7 +105,7 @@ export async function openHouse(
       database,
       library: {
         find: { site: async (id) => (id === site.id ? site : null) },
-        growth: { record: async (visit) => void visits.push(visit) },
+        visits: { record: async (visit) => void visits.push(visit) },
       },
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,
       secrets: [secret],

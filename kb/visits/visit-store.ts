@@ -1,7 +1,8 @@
 import type { AnswerId } from '../ids.ts'
-import type { Visit, VisitRecord } from '../library.ts'
-import type { Step } from './visit-endings.ts'
 import type { Locale } from '../answers/answer.ts'
+import type { Outcomes } from './figures.ts'
+import type { Step } from './visit-endings.ts'
+import type { Visit, VisitRecord } from './visits.ts'
 
 export interface GapRecord {
   id: string
@@ -38,7 +39,7 @@ export interface VisitStore {
   assign(gapId: string, visitIds: readonly string[]): Promise<void>
   questions(gapId: string, limit: number): Promise<GapQuestion[]>
   close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
-  outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, { helped: number; notHelped: number; opened: number }>>
+  outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, Outcomes>>
   /** The best first; an answer that few have judged or opened is not among them. */
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>
   totals(

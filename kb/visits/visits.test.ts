@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aLead, anOperator, aNewAnswer, NOW } from '../testing/an-answer.ts'
 import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
-import type { Library, Visit } from '../library.ts'
+import type { Library } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
+import type { Visit } from './visits.ts'
 
 const DAY_MS = 86_400_000
 
-describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
+describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
   let database: Database
   let library: Library
   beforeEach(async () => {
@@ -34,15 +35,15 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     ...parts,
   })
   const gaps = (parts: object = {}, now = NOW + 1_000) =>
-    library.growth.gaps({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
+    library.gaps.list({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
 
   it('groups questions that mean the same, most asked first, and keeps their ids', async () => {
-    await library.growth.record(visit({ visitor: 'v1' }), NOW)
-    await library.growth.record(
+    await library.visits.record(visit({ visitor: 'v1' }), NOW)
+    await library.visits.record(
       visit({ visitor: 'v2', query: 'печать логотипа на палатке', conversation: 'cnv_2' }),
       NOW + 1,
     )
-    await library.growth.record(visit({ visitor: 'v3', kind: 'not_helped', query: 'прокат велосипедов' }), NOW + 2)
+    await library.visits.record(visit({ visitor: 'v3', kind: 'not_helped', query: 'прокат велосипедов' }), NOW + 2)
     const first = await gaps()
     expect(first.items.map(({ count }) => count)).toEqual([2, 1])
     expect(first.items[0]?.questions[0]).toEqual({
@@ -51,7 +52,7 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
       kind: 'escalated',
       conversation: 'cnv_2',
     })
-    await library.growth.record(
+    await library.visits.record(
       visit({ visitor: 'v4', kind: 'searched', verdict: 'escalate', query: 'логотип на палатке напечатать' }),
       NOW + 3,
     )
@@ -61,32 +62,32 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
   })
 
   it('counts a visitor once, and leaves out what the library answered', async () => {
-    for (let again = 0; again < 5; again++) await library.growth.record(visit({}), NOW + again)
-    await library.growth.record(visit({ kind: 'searched', verdict: 'answer', query: 'сколько стоит доставка' }), NOW)
-    await library.growth.record(visit({ kind: 'helped', query: 'сколько стоит доставка' }), NOW)
+    for (let again = 0; again < 5; again++) await library.visits.record(visit({}), NOW + again)
+    await library.visits.record(visit({ kind: 'searched', verdict: 'answer', query: 'сколько стоит доставка' }), NOW)
+    await library.visits.record(visit({ kind: 'helped', query: 'сколько стоит доставка' }), NOW)
     expect((await gaps()).items).toMatchObject([{ count: 1 }])
   })
 
   it('leaves out what was asked before the time looked at', async () => {
-    await library.growth.record(visit({}), NOW - 2 * DAY_MS)
+    await library.visits.record(visit({}), NOW - 2 * DAY_MS)
     expect((await gaps()).total).toBe(0)
     expect((await gaps({ sinceMs: 3 * DAY_MS })).total).toBe(1)
   })
 
   it('hides a gap that was closed until it is asked again', async () => {
-    await library.growth.record(visit({}), NOW)
+    await library.visits.record(visit({}), NOW)
     const id = (await gaps()).items[0]?.id ?? ''
-    await library.growth.closeGap(id, aLead, NOW + 10)
+    await library.gaps.close(id, aLead, NOW + 10)
     expect((await gaps()).total).toBe(0)
     expect((await gaps({ includeClosed: true })).total).toBe(1)
-    await library.growth.record(visit({ visitor: 'v9' }), NOW + 20)
+    await library.visits.record(visit({ visitor: 'v9' }), NOW + 20)
     expect((await gaps()).items).toMatchObject([{ id, count: 2 }])
   })
 
   it('closes a gap once an answer to it is published', async () => {
-    await library.growth.record(visit({}), NOW)
+    await library.visits.record(visit({}), NOW)
     expect((await gaps()).total).toBe(1)
-    const made = await library.grow.create(
+    const made = await library.answers.create(
       aNewAnswer({
         category: 'returns',
         slug: 'logo',
@@ -98,24 +99,24 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
       NOW + 5,
     )
     if (!made.ok) throw new Error(made.refused.code)
-    await library.grow.submit(made.value.id, anOperator, NOW + 5)
-    await library.grow.approve(made.value.id, aLead, 1, NOW + 6)
+    await library.answers.submit(made.value.id, anOperator, NOW + 5)
+    await library.answers.approve(made.value.id, aLead, 1, NOW + 6)
     expect((await gaps()).total).toBe(0)
     expect((await gaps({ includeClosed: true })).items[0]?.answeredBy).toMatchObject({ id: made.value.id })
   })
 
   it('keeps no personal data of a question', async () => {
-    await library.growth.record(visit({ query: 'где заказ T-104512, звоните +7 912 345-67-89' }), NOW)
+    await library.visits.record(visit({ query: 'где заказ T-104512, звоните +7 912 345-67-89' }), NOW)
     expect(JSON.stringify((await gaps()).items)).not.toMatch(/104512|912/)
   })
 
   it('forgets a visitor, and what is older than it may be', async () => {
-    await library.growth.record(visit({ visitor: 'v1' }), NOW - 3 * DAY_MS)
-    await library.growth.record(visit({ visitor: 'v2', query: 'прокат велосипедов' }), NOW)
-    await library.growth.record(visit({ visitor: 'v3', query: 'прокат велосипеда' }), NOW)
+    await library.visits.record(visit({ visitor: 'v1' }), NOW - 3 * DAY_MS)
+    await library.visits.record(visit({ visitor: 'v2', query: 'прокат велосипедов' }), NOW)
+    await library.visits.record(visit({ visitor: 'v3', query: 'прокат велосипеда' }), NOW)
     expect((await gaps({ sinceMs: 9 * DAY_MS })).total).toBe(2)
-    expect(await library.growth.prune(2 * DAY_MS, NOW)).toBe(1)
-    await library.growth.forget('v3')
+    expect(await library.visits.prune(2 * DAY_MS, NOW)).toBe(1)
+    await library.visits.forget('v3')
     expect((await gaps({ sinceMs: 9 * DAY_MS })).items).toMatchObject([
       { count: 1, questions: [{ text: 'прокат велосипедов' }] },
     ])
@@ -123,23 +124,20 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
 
   it('keeps no word of a forgotten visitor, not in the name of a gap and not in what was learnt', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
-    await library.growth.record(visit({ visitor: 'v1', query: 'прокат самокатов на выходные' }), NOW)
-    await library.growth.record(
+    await library.visits.record(visit({ visitor: 'v1', query: 'прокат самокатов на выходные' }), NOW)
+    await library.visits.record(
       visit({ visitor: 'v1', kind: 'helped', query: 'почём привезти самокатик', answerId: answer?.id ?? null }),
       NOW + 1,
     )
     expect((await gaps()).items[0]?.label).toBe('прокат самокатов на выходные')
-    await library.growth.record(visit({ visitor: 'v2', query: 'прокат самокатов в выходные' }), NOW + 2)
+    await library.visits.record(visit({ visitor: 'v2', query: 'прокат самокатов в выходные' }), NOW + 2)
     await gaps()
-    expect(await library.growth.visitsOf('v1')).toMatchObject([
-      { query: 'прокат самокатов на выходные' },
-      { kind: 'helped' },
-    ])
-    await library.growth.forget('v1')
-    expect(await library.growth.visitsOf('v1')).toEqual([])
+    expect(await library.visits.of('v1')).toMatchObject([{ query: 'прокат самокатов на выходные' }, { kind: 'helped' }])
+    await library.visits.forget('v1')
+    expect(await library.visits.of('v1')).toEqual([])
     expect((await gaps()).items).toMatchObject([{ count: 1, label: 'прокат самокатов в выходные' }])
     expect(JSON.stringify(await library.matcher.learnt())).not.toContain('самокатик')
-    await library.growth.forget('v2')
+    await library.visits.forget('v2')
     expect((await gaps({ includeClosed: true })).total).toBe(0)
   })
 
@@ -148,12 +146,12 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     const id = answer?.id ?? 'ans_'
     const query = 'почём доставка'
     for (const visitor of ['v1', 'v1', 'v2'])
-      await library.growth.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
-    await library.growth.record(visit({ kind: 'not_helped', query, answerId: id }), NOW)
-    await library.growth.record(visit({ kind: 'opened', query, answerId: id }), NOW)
-    await library.growth.record(visit({ kind: 'searched', query, verdict: 'suggest' }), NOW)
-    expect((await library.growth.outcomes([id])).get(id)).toEqual({ helped: 2, notHelped: 1, opened: 1 })
-    expect(await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 1)).toEqual({
+      await library.visits.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
+    await library.visits.record(visit({ kind: 'not_helped', query, answerId: id }), NOW)
+    await library.visits.record(visit({ kind: 'opened', query, answerId: id }), NOW)
+    await library.visits.record(visit({ kind: 'searched', query, verdict: 'suggest' }), NOW)
+    expect((await library.figures.outcomes([id])).get(id)).toEqual({ helped: 2, notHelped: 1, opened: 1 })
+    expect(await library.figures.totals({ site: 'tropa', sinceMs: DAY_MS }, NOW + 1)).toEqual({
       searches: 1,
       answered: 1,
       escalated: 0,
@@ -175,39 +173,39 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
     folder.remove()
     const first = async () => (await library.find.forContext({ site: 'tropa', locale: 'ru', limit: 3 }))[0]
     const cost = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id ?? 'ans_'
-    await library.growth.record(visit({ kind: 'helped', query: 'x y z', answerId: cost }), NOW)
+    await library.visits.record(visit({ kind: 'helped', query: 'x y z', answerId: cost }), NOW)
     expect((await first())?.url).toBe('/ru/returns/how-to-return')
     for (const visitor of ['v2', 'v3'])
-      await library.growth.record(visit({ visitor, kind: 'helped', query: 'x y z', answerId: cost }), NOW)
+      await library.visits.record(visit({ visitor, kind: 'helped', query: 'x y z', answerId: cost }), NOW)
     expect((await first())?.id).toBe(cost)
   })
 
   it('what was searched before a conversation ends with it: one visitor in the gaps, one visit in the numbers', async () => {
     const query = 'сдать старую палатку'
-    await library.growth.record(visit({ visitor: 'stranger', kind: 'searched', verdict: 'escalate', query }), NOW)
-    await library.growth.record(visit({ visitor: 'stranger', kind: 'not_helped', query }), NOW + 1)
-    await library.growth.record(
+    await library.visits.record(visit({ visitor: 'stranger', kind: 'searched', verdict: 'escalate', query }), NOW)
+    await library.visits.record(visit({ visitor: 'stranger', kind: 'not_helped', query }), NOW + 1)
+    await library.visits.record(
       visit({ visitor: 'v9', query, conversation: 'cnv_9', before: { searches: [query], notHelped: true } }),
       NOW + 2,
     )
     expect((await gaps()).items.map(({ count }) => count)).toEqual([1])
-    const { endings } = await library.growth.numbers({ site: 'tropa', sinceMs: DAY_MS }, NOW + 3)
+    const { endings } = await library.figures.totals({ site: 'tropa', sinceMs: DAY_MS }, NOW + 3)
     expect(endings).toEqual({ visits: 1, helped: 0, silent: 0, nothing: 0, person: 1, recent: 0 })
     // Who asks to be forgotten is forgotten with what they searched before they were known.
-    await library.growth.forget('v9')
+    await library.visits.forget('v9')
     expect((await gaps()).total).toBe(0)
   })
 
   it('moves what did not help a stranger to the answer that solved the conversation it led to', async () => {
     const failed = (await library.find.published('ru', 'delivery', 'delivery-cost'))?.id
-    const made = await library.grow.create(aNewAnswer({ category: 'returns', slug: 'damp' }), anOperator, NOW)
+    const made = await library.answers.create(aNewAnswer({ category: 'returns', slug: 'damp' }), anOperator, NOW)
     if (!failed || !made.ok) throw new Error('the library lacks what this needs')
     const solving = made.value.id
-    await library.growth.record(
+    await library.visits.record(
       visit({ visitor: 'address:1', kind: 'not_helped', query: 'мокнет у стены', answerId: failed }),
       NOW,
     )
-    await library.growth.record(
+    await library.visits.record(
       visit({
         visitor: 'vis_1',
         query: 'у меня сыро',
@@ -216,7 +214,7 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
       }),
       NOW + 1,
     )
-    await library.growth.record(
+    await library.visits.record(
       visit({ visitor: 'vis_1', kind: 'solved_by', query: 'у меня сыро', conversation: 'cnv_1', answerId: solving }),
       NOW + 2,
     )
@@ -233,16 +231,16 @@ describe.each(TEST_DATABASES)('growth on $name', ({ open }) => {
         { effect: 'raises', question: 'у меня сыро', answerId: solving },
       ]),
     )
-    await library.growth.forget('vis_1')
+    await library.visits.forget('vis_1')
     expect(await library.matcher.learnt({ site: 'tropa' })).toEqual([])
   })
 
   it('lists the answers that do not help, with what visitors wrote and nothing personal in it', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const answerId = answer?.id ?? 'ans_'
-    await library.growth.record(visit({ kind: 'not_helped', answerId, reason: 'Нет срока, пишите anna@mail.ru' }), NOW)
-    await library.growth.record(visit({ kind: 'helped', visitor: 'v2', answerId }), NOW)
-    expect(await library.growth.unhelpful({ site: 'tropa', sinceMs: DAY_MS, limit: 5 }, NOW + 1)).toEqual([
+    await library.visits.record(visit({ kind: 'not_helped', answerId, reason: 'Нет срока, пишите anna@mail.ru' }), NOW)
+    await library.visits.record(visit({ kind: 'helped', visitor: 'v2', answerId }), NOW)
+    expect(await library.figures.unhelpful({ site: 'tropa', sinceMs: DAY_MS, limit: 5 }, NOW + 1)).toEqual([
       {
         id: answerId,
         question: answer?.question,

@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 
 /** What visitors did with the library, and the gaps it showed. `visitor` is an opaque key. */
-export const growthMigrations: Record<string, Migration> = {
+export const visitsMigrations: Record<string, Migration> = {
   '0006-growth': {
     async up(db) {
       await db.schema

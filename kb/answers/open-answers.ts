@@ -1,8 +1,7 @@
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { type AnswerId, newId } from '../ids.ts'
-import type { ContentRefused, Finding, Growing, MoveRefused, NewAnswer, SitePatch } from '../library.ts'
 import { ok, refuse, type Result } from '../result.ts'
-import type { Actor, Answer, AnswerContent, Phrasing } from './answer.ts'
+import type { Actor, Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
 import {
   approveAnswer,
   contentOf,
@@ -15,36 +14,30 @@ import {
   submitAnswer,
 } from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+import type { Answers } from './answers.ts'
 import { contentFaults, linkFaults, MAX_QUESTION } from './check-content.ts'
 import { difference } from './difference.ts'
+import type { Finding } from './finding.ts'
 import { answerLinks } from './plain-text.ts'
+import type { ContentRefused, MoveRefused } from './refusals.ts'
 import { slugOf } from './slug.ts'
 
 const MAX_PER_PAGE = 100
 const MAX_PHRASINGS = 100
 const MAX_COMMENT = 2_000
 
-export interface GrowingParts {
+export interface AnswersParts {
   store: AnswerStore
   catalogue: () => CatalogueRecords
   html: Finding['html']
   misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
-  changeSite: (id: string, patch: SitePatch, actor: Actor, now: number) => Promise<boolean>
   holdsPersonalData: (text: string) => boolean
   /** Called after a commit that readers may see; `before` is the live content that was replaced. */
   changed: (ids: readonly AnswerId[]) => Promise<void>
 }
 
 /** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
-export function openGrowing({
-  store,
-  catalogue,
-  html,
-  misspelled,
-  holdsPersonalData,
-  changeSite,
-  changed,
-}: GrowingParts): Growing {
+export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalData, changed }: AnswersParts): Answers {
   type Move = (
     answer: Answer,
   ) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
@@ -208,7 +201,6 @@ export function openGrowing({
         perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
       }),
     counts: (site) => store.counts(site),
-    changeSite,
 
     async preview(content) {
       const problems = contentFaults(content)

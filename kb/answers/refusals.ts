@@ -1,0 +1,21 @@
+import type { PersonalData } from '../promotion/personal-data.ts'
+import type { Misspelling } from '../spelling/spelling.ts'
+import type { TextRange } from '../text-range.ts'
+
+/** Why the library does not take a text as it is. `at` are character ranges in the body. */
+export type ContentRefused =
+  | { code: 'question_empty' | 'body_empty' | 'slug_taken' | 'category_unknown' | 'too_long' }
+  | { code: 'placeholder_unknown'; names: string[]; at: TextRange[] }
+  | { code: 'placeholder_needs_fallback'; names: string[]; at: TextRange[] }
+  | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
+  /** Links to answers that do not exist in this locale; asked at submission and approval, not of drafts. */
+  | { code: 'link_unknown'; targets: string[]; at: TextRange[] }
+  /** Ranges are in `field`. */
+  | { code: 'misspelled'; words: Misspelling[]; field: 'question' | 'body' }
+  | { code: 'holds_personal_data'; found: PersonalData[] }
+
+/** Why a step of an answer's life is not taken. */
+export type MoveRefused =
+  | { code: 'not_found' | 'wrong_state' | 'not_allowed' | 'own_answer' | 'comment_needed' }
+  /** Somebody saved in between; `current` is their revision, nothing is overwritten. */
+  | { code: 'revision_conflict'; current: number }

@@ -1,0 +1,29 @@
+import type { CatalogueRecords, CatalogueStore, Sites } from './catalogue.ts'
+
+export interface SitesParts {
+  store: Pick<CatalogueStore, 'changeSite'>
+  catalogue: () => CatalogueRecords
+  /** A logo that runs, loads or links something is not taken; the old one stays. */
+  unsafeLogo: (svg: string) => boolean
+  /** Called after a commit: reads the catalogue again and tells the readers. */
+  changed: () => Promise<void>
+}
+
+export function openSites({ store, catalogue, unsafeLogo, changed }: SitesParts): Sites {
+  return {
+    async change(id, patch, actor, now) {
+      const site = catalogue().sites.find((one) => one.id === id)
+      if (!site) return false
+      const { brand } = patch
+      const logoKept = brand?.logo && unsafeLogo(brand.logo) ? { brand: { ...brand, logo: site.brand.logo } } : {}
+      await store.changeSite(
+        id,
+        { ...patch, ...logoKept },
+        { id: actor.id, name: actor.name },
+        new Date(now).toISOString(),
+      )
+      await changed()
+      return true
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actor, Locale } from '../answers/answer.ts'
+import type { Hit } from '../answers/finding.ts'
+import type { Page } from '../page.ts'
+
+/** A question the library could not answer, in all the ways it was asked. */
+export interface Gap {
+  id: string
+  label: string
+  locale: Locale
+  /** Newest first, at most 20. */
+  questions: { text: string; at: string; kind: string; conversation: string | null }[]
+  count: number
+  lastAt: string
+  /** The answer that now covers it, when searching the label finds one. */
+  answeredBy: Hit | null
+}
+
+/** What to write next. */
+export interface Gaps {
+  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
+  list(
+    filter: { site: string; locale?: Locale; sinceMs: number; page: number; perPage: number; includeClosed?: boolean },
+    now: number,
+  ): Promise<Page<Gap>>
+  /** It needs no answer; asked again, it is open again. */
+  close(id: string, actor: Actor, now: number): Promise<void>
+}

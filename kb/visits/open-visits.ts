@@ -1,0 +1,88 @@
+import { type AnswerId, newId } from '../ids.ts'
+import type { Matcher, OutcomeKind } from '../matching/index.ts'
+import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
+import { FOLLOWING_MS } from './visit-endings.ts'
+import type { VisitStore } from './visit-store.ts'
+import type { Visits } from './visits.ts'
+
+const MAX_QUERY = 500
+const MAX_REASON = 1_000
+const MAX_SEARCHES_BEFORE = 20
+
+const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = {
+  helped: 'helped',
+  not_helped: 'not_helped',
+  solved_by: 'solved_by',
+  no_answer: 'no_answer',
+}
+
+/** Keeps what visitors did, and lets the matcher learn from how it ended. */
+export function openVisits({ store, matcher }: { store: VisitStore; matcher: Matcher }): Visits {
+  /**
+   * What did not help before a conversation was said by a stranger: a visitor has no key before they write. The conversation
+   * says whose it was, so the failed answer loses those words and the one that solved the matter gains them.
+   */
+  async function moveFrom(
+    conversation: string,
+    solved: { site: string; visitor: string; answerId: AnswerId },
+    now: number,
+  ): Promise<void> {
+    const since = new Date(now - FOLLOWING_MS).toISOString()
+    const failed = await store.notHelpedBefore(conversation, { site: solved.site, since })
+    for (const { query, answerId, at } of failed) {
+      if (answerId === solved.answerId) continue
+      await matcher.learn({ kind: 'not_helped', site: solved.site, visitor: solved.visitor, query, answerId, at })
+      await matcher.learn({ ...solved, kind: 'solved_by', query, at: new Date(now).toISOString() })
+    }
+  }
+
+  return {
+    async record(visit, now) {
+      const at = new Date(now).toISOString()
+      const query = kept(visit.query)
+      await store.add(
+        newId('vis', now),
+        { ...visit, query, reason: visit.reason ? kept(visit.reason, MAX_REASON) : null },
+        at,
+      )
+      if (visit.conversation && visit.before)
+        await store.link(
+          {
+            site: visit.site,
+            texts: visit.before.searches
+              .slice(-MAX_SEARCHES_BEFORE)
+              .map((text) => kept(text))
+              .filter(Boolean),
+            kinds: visit.before.notHelped ? ['searched', 'not_helped'] : ['searched'],
+            since: new Date(now - FOLLOWING_MS).toISOString(),
+          },
+          visit.conversation,
+        )
+      if (visit.kind === 'solved_by' && visit.conversation && visit.answerId)
+        await moveFrom(visit.conversation, { site: visit.site, visitor: visit.visitor, answerId: visit.answerId }, now)
+      const kind = LEARNT_FROM[visit.kind]
+      if (!kind || !query || (kind !== 'no_answer' && !visit.answerId)) return
+      await matcher.learn({
+        kind,
+        site: visit.site,
+        visitor: visit.visitor,
+        query,
+        at,
+        ...(visit.answerId ? { answerId: visit.answerId } : {}),
+      })
+    },
+
+    of: (visitor) => store.of(visitor),
+    forget: async (visitor) => {
+      await store.removeOf(visitor)
+      await matcher.forgetVisitor(visitor)
+    },
+    prune: (olderThanMs, now) => store.removeBefore(new Date(now - olderThanMs).toISOString()),
+  }
+}
+
+/** A visitor's words as they are kept: bounded, and without personal data. */
+function kept(text: string, length = MAX_QUERY): string {
+  const words = text.slice(0, length)
+  return withoutPersonalData(words, personalData(words))
+}
