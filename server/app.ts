@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
@@ -15,6 +14,7 @@ import { answerRoutes } from './http/answer-routes.ts'
 import { deskRoutes } from './http/desk-routes.ts'
 import { growthRoutes } from './http/growth-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { mailRoutes } from './http/mail-routes.ts'
 import { matchingRoutes } from './http/matching-routes.ts'
 import { outcomeForm } from './http/outcome-form.ts'
 import { peopleRoutes } from './http/people-routes.ts'
@@ -24,6 +24,7 @@ import { privacyRoutes } from './http/privacy-routes.ts'
 import { searchRoutes } from './http/search-routes.ts'
 import { visitorRoutes } from './http/visitor-routes.ts'
 import type { Limits } from './limits.ts'
+import { LARGEST_LETTER_BYTES } from './mail/receive-mail.ts'
 import type { Live } from './realtime/live.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -53,7 +54,6 @@ export interface AppParts {
 
 const MAX_BODY_BYTES = 256 * 1024
 const MAX_SIGN_IN_BYTES = 4_096
-const MAX_MAIL_BYTES = 10 * 1024 * 1024
 const PREFLIGHT_AGE_S = 600
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -103,7 +103,7 @@ export function createApp(parts: AppParts) {
     '/api/*',
     bodyBound((path) =>
       path === '/api/mail/inbound'
-        ? MAX_MAIL_BYTES
+        ? LARGEST_LETTER_BYTES
         : path.startsWith('/api/auth/')
           ? MAX_SIGN_IN_BYTES
           : MAX_BODY_BYTES,
@@ -150,24 +150,7 @@ export function createApp(parts: AppParts) {
   api.route('/', deskRoutes(parts))
   api.route('/', peopleRoutes(parts))
   api.route('/', privacyRoutes(parts))
-  app.openAPIRegistry.registerPath({
-    method: 'post',
-    path: '/api/mail/inbound',
-    summary: "A visitor's reply by mail, raw (RFC 5322), with the inbound secret as bearer",
-    tags: ['mail'],
-    'x-who': 'anyone',
-    request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } },
-    responses: { 200: { description: 'Received' } },
-  })
-  api.post('/mail/inbound', async (c) => {
-    const expected = Buffer.from(`Bearer ${parts.inboundMailSecret ?? ''}`)
-    const given = Buffer.from(c.req.header('authorization') ?? '')
-    if (!parts.inboundMailSecret || given.length !== expected.length || !timingSafeEqual(given, expected))
-      throw new Refusal('not_found')
-    const received = await parts.live.receiveMail(new Uint8Array(await c.req.arrayBuffer()))
-    if (!received.ok) throw new Refusal('invalid')
-    return c.json({})
-  })
+  api.route('/', mailRoutes(parts))
   app.route('/api', api)
   app.route('/api', authRoutes({ ...parts, onSessionsEnded: (id) => parts.sessionsEnded(id) }))
   describeAuth(app)

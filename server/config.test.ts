@@ -44,9 +44,18 @@ describe('settings', () => {
       }),
     ).toMatchObject({
       trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'],
-      mailFrom: 'Тропа <help@tropa.example>',
+      mailFrom: { name: 'Тропа', address: 'help@tropa.example' },
       publicUrl: 'https://help.shop.example:8443',
     })
+  })
+  it.each([
+    ['help@shop.example', null, 'help@shop.example'],
+    ['Shop <help@shop.example>', 'Shop', 'help@shop.example'],
+    ['"Shop, Ltd" <help@shop.example>', 'Shop, Ltd', 'help@shop.example'],
+    ['<help@shop.example>', null, 'help@shop.example'],
+    ['Тропа <помощь@тропа.рф>', 'Тропа', 'помощь@xn--80a1adcj.xn--p1ai'],
+  ])('take the sender %s apart', (text, name, address) => {
+    expect(readConfig({ MAIL_FROM: text }).mailFrom).toEqual({ name, address })
   })
   it.each([
     [{ PORT: 'http' }, 'The setting PORT must be a number.'],
@@ -82,6 +91,12 @@ describe('settings', () => {
       { SMTP_URL: 'mail.example.com:587', MAIL_FROM: 'a@b.example' },
       'The setting SMTP_URL must be an address like smtp://user:password@host:587.',
     ],
+    ...['Shop', 'Shop <help>', 'a@b.example, c@d.example', 'Shop help@shop.example', '<a@b.example> <c@d.example>'].map(
+      (text): [Record<string, string>, string] => [
+        { MAIL_FROM: text },
+        'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.',
+      ],
+    ),
     [
       { MAIL_FROM: 'help@shop.example\nBcc: all@evil.example' },
       'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.',

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { MIN_PASSWORD_LENGTH, weaknessOf } from './auth/weak-password.ts'
+import { mailAddress, type Sender, senderOf } from './mail/mail-address.ts'
 
 /** What the owner set, checked. The only reader of the environment. */
 export interface Config {
@@ -16,7 +17,8 @@ export interface Config {
   redisUrl: string | undefined
   meilisearch: { url: string; key: string } | undefined
   smtpUrl: string | undefined
-  mailFrom: string
+  /** Whom letters come from. */
+  mailFrom: Sender
   inboundMailSecret: string | undefined
   admin: { email: string; password: string } | undefined
   logLevel: (typeof LOG_LEVELS)[number]
@@ -55,13 +57,15 @@ const isSubnet = (entry: string) => {
     (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
   )
 }
+const refuse = (context: z.RefinementCtx, message: string): never => {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
 const listed = (text: string) =>
   text
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean)
-/** `help@shop.example` or `Shop <help@shop.example>`, on one line. */
-const MAIL_FROM = /^(?:[^<>\r\n]{0,100}<)?[^\s<>@]+@[^\s<>@]+>?$/
 
 const Environment = z
   .object({
@@ -82,10 +86,13 @@ const Environment = z
     SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
     MAIL_FROM: z
       .string()
-      .regex(MAIL_FROM, 'must be a mail address like help@example.com or Shop <help@example.com>')
+      .transform(
+        (text, context) =>
+          senderOf(text) ?? refuse(context, 'must be a mail address like help@example.com or Shop <help@example.com>'),
+      )
       .optional(),
     MAIL_INBOUND_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    ADMIN_EMAIL: z.email('must be a mail address').optional(),
+    ADMIN_EMAIL: mailAddress.optional(),
     ADMIN_PASSWORD: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DEMO_SHOP: z.enum(['on', 'off'], 'must be on or off').optional(),
@@ -151,7 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisUrl: env.REDIS_URL,
     meilisearch: env.MEILI_URL && env.MEILI_KEY ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,
     smtpUrl: env.SMTP_URL,
-    mailFrom: env.MAIL_FROM ?? 'firstline@localhost',
+    mailFrom: env.MAIL_FROM ?? { name: null, address: 'firstline@localhost' },
     inboundMailSecret: env.MAIL_INBOUND_SECRET,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : undefined,
     logLevel: env.LOG_LEVEL,

@@ -86,7 +86,7 @@ const live = await createLive({
   },
   redisUrl: settings.redisUrl,
   smtpUrl: settings.smtpUrl,
-  mailFrom: 'help@shop.test',
+  mailFrom: { name: null, address: 'help@shop.test' },
   slowSyncMs: settings.slowSyncMs ?? 0,
   timing: {
     ...(settings.offerMs ? { offerMs: settings.offerMs } : {}),

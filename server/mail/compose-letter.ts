@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/outbox.ts'
+import type { Sender } from './mail-address.ts'
 import { mailText } from './mail-texts.ts'
 
 /** What goes to nodemailer: structured fields only, so that nothing a visitor wrote can become a header. */
@@ -15,7 +16,7 @@ export interface Composed {
 }
 
 export interface Envelope {
-  mailFrom: string
+  mailFrom: Sender
   /** Where a reply comes back to; null: nobody reads replies automatically. */
   replyTo: string | null
 }
@@ -68,9 +69,9 @@ export function composeLetter(
     ],
     transcript: () => [content.text ?? ''],
   }[letter.kind]()
-  const domain = envelope.mailFrom.split('@')[1] ?? 'localhost'
+  const domain = envelope.mailFrom.address.split('@')[1] ?? 'localhost'
   return {
-    from: { name, address: envelope.mailFrom },
+    from: { name: envelope.mailFrom.name ?? name, address: envelope.mailFrom.address },
     to: { name: '', address: letter.recipient },
     replyTo: envelope.replyTo ?? site.mail,
     subject: oneLine(say(`subject.${letter.kind}`)),

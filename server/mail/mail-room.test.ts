@@ -2,19 +2,29 @@ import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { letterOf } from './testing/letter-of.ts'
 import { aPacket, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'
 
 let house: LiveHouse
 let smtp: SMTPServer | null = null
 const inbox: Email[] = []
+const senders: string[] = []
 const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
 
 /** A real SMTP server that keeps what it gets; `port` 0 takes a free one. */
-async function mailServer(port = 0, refuse?: (address: string) => boolean): Promise<number> {
+async function mailServer(
+  port = 0,
+  refuse?: (address: string) => boolean,
+  refuseSender?: (address: string) => boolean,
+): Promise<number> {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    onMailFrom: ({ address }, _session, done) => {
+      senders.push(address)
+      done(refuseSender?.(address) ? Object.assign(new Error('Bad sender'), { responseCode: 501 }) : null)
+    },
     onRcptTo: ({ address }, _session, done) =>
       refuse?.(address) ? done(Object.assign(new Error('no such box'), { responseCode: 550 })) : done(),
     onData: (stream, _session, done) => {
@@ -37,6 +47,7 @@ afterEach(async () => {
   await stopMail()
   smtp = null
   inbox.length = 0
+  senders.length = 0
 })
 
 const form = {
@@ -51,7 +62,10 @@ const aVisitor = () => ({ visitorId: 'vis_1', site: 'shop', locale: 'ru' as cons
 describe('letters', () => {
   it('sends the automatic reply, then the answer, and takes the visitor’s reply back into the conversation', async () => {
     const port = await mailServer()
-    house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'help@shop.test' })
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: 'Тропа, магазин', address: 'help@shop.test' },
+    })
     const visitor = aVisitor()
     const started = await house.live.startByForm(visitor, form, null)
     if (!started.ok) throw new Error(started.code)
@@ -60,7 +74,9 @@ describe('letters', () => {
     expect(inbox[0]).toMatchObject({
       subject: 'Магазин: мы получили ваш вопрос',
       to: [{ address: 'anna@example.com' }],
+      from: { name: 'Тропа, магазин', address: 'help@shop.test' },
     })
+    expect(senders).toEqual(['help@shop.test'])
     expect(inbox[0]?.bcc).toBeUndefined()
 
     const desk = await house.operator(olga)
@@ -73,7 +89,9 @@ describe('letters', () => {
     const replyTo = letter.replyTo?.[0]?.address as string
 
     const reply = (from: string, to: string, more = '') =>
-      `From: <${from}>\r\nTo: <${to}>\r\nMessage-ID: <r1@example.com>\r\nSubject: Re\r\n${more}Content-Type: text/plain; charset=utf-8\r\n\r\nСпасибо, жду!\r\n\r\nпн, 12 окт. 2026 г. в 10:00, Магазин <help@shop.test> пишет:\r\n> Завтра\r\n`
+      letterOf(
+        `From: <${from}>\r\nTo: <${to}>\r\nMessage-ID: <r1@example.com>\r\nSubject: Re\r\n${more}Content-Type: text/plain; charset=utf-8\r\n\r\nСпасибо, жду!\r\n\r\nпн, 12 окт. 2026 г. в 10:00, Магазин <help@shop.test> пишет:\r\n> Завтра\r\n`,
+      )
     expect(await house.live.receiveMail(reply('anna@example.com', replyTo))).toMatchObject({
       ok: true,
       conversationId: id,
@@ -94,16 +112,23 @@ describe('letters', () => {
       ok: false,
       code: 'unknown_address',
     })
+    expect(await house.live.receiveMail(reply('anna@example.com>, <mallory@example.com', replyTo))).toMatchObject({
+      ok: false,
+      code: 'ambiguous_sender',
+    })
     expect(
       await house.live.receiveMail(reply('anna@example.com', replyTo, 'Auto-Submitted: auto-replied\r\n')),
     ).toMatchObject({ ok: false, code: 'automatic' })
-    expect(await house.live.receiveMail('')).toMatchObject({ ok: false })
+    expect(await house.live.receiveMail(letterOf(''))).toMatchObject({ ok: false })
   }, 30_000)
 
   it('I10: keeps letters while the mail server is down and sends each once when it is back', async () => {
     const port = await mailServer()
     await stopMail()
-    house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'help@shop.test' })
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: 'Тропа, магазин', address: 'help@shop.test' },
+    })
     expect(await house.live.startByForm(aVisitor(), form, null)).toMatchObject({ ok: true })
     await expect
       .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
@@ -120,7 +145,10 @@ describe('letters', () => {
 
   it('gives up on an address that is refused for good, and goes on with the others', async () => {
     const port = await mailServer(0, (address) => address === 'gone@example.com')
-    house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'help@shop.test' })
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: 'Тропа, магазин', address: 'help@shop.test' },
+    })
     await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_2' }, { ...form, mail: 'gone@example.com' }, null)
     await house.live.startByForm(aVisitor(), form, null)
     await expect
@@ -131,5 +159,26 @@ describe('letters', () => {
     )
     expect(row?.['failedAt']).not.toBeNull()
     expect(house.live.notices()).toEqual([])
+  }, 30_000)
+
+  it('keeps letters whose sender the server refuses, says so, and sends them once the setting is mended', async () => {
+    let refusing = true
+    const port = await mailServer(0, undefined, () => refusing)
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+    })
+    await house.live.startByForm(aVisitor(), form, null)
+    await expect
+      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
+      .toContain('mail_down')
+    expect((await house.live.ready()).mail).toBe(false)
+    const [row] = await house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox"').all())
+    expect(row).toMatchObject({ failedAt: null, lastError: expect.stringContaining('501') })
+    refusing = false
+    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
+    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
+    expect((await house.live.ready()).mail).toBe(true)
   }, 30_000)
 })

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/outbox.ts'
 import { composeLetter, type Composed } from './compose-letter.ts'
+import type { Sender } from './mail-address.ts'
 
 /** What the sender needs of the conversations' store. */
 export interface Outbox {
@@ -11,7 +12,7 @@ export interface Outbox {
 }
 export interface OutgoingParts {
   smtpUrl: string
-  mailFrom: string
+  mailFrom: Sender
   outbox: Outbox
   site(id: string): Promise<Site | null>
   replyTo(conversationId: string): string | null
@@ -26,6 +27,12 @@ const CONNECTION_MS = 10_000
 export const pauseAfter = (attempts: number): number => {
   const whole = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1))
   return Math.round(whole * (0.5 + Math.random() / 2))
+}
+
+/** The address is refused, not the shop: a refused sender is a matter of settings, and its letters wait until those are mended. */
+function isRefusedForGood(fault: unknown): boolean {
+  const { responseCode, code, command } = fault as { responseCode?: number; code?: string; command?: string }
+  return responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE' && command === 'RCPT TO'
 }
 
 export interface Outgoing {
@@ -68,12 +75,11 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
           await parts.outbox.sent(letter.id)
           taken += 1
         } catch (fault) {
-          const { responseCode, code, message } = fault as { responseCode?: number; code?: string; message?: string }
-          const refusedForGood = responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE'
+          const { message } = fault as { message?: string }
           await parts.outbox.failed(
             letter.id,
             (message ?? 'unknown').slice(0, 300),
-            refusedForGood ? null : now + pauseAfter(letter.attempts),
+            isRefusedForGood(fault) ? null : now + pauseAfter(letter.attempts),
           )
         }
       }

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
-import { readReply } from './receive-mail.ts'
+import { letterReader } from './letter-reader.ts'
+import { LARGEST_LETTER_BYTES, readReply } from './receive-mail.ts'
+import { letterOf } from './testing/letter-of.ts'
 
+const reader = letterReader()
+afterAll(() => reader.close())
 const desk = {
+  reader,
   addresses: {
     addressFor: () => '',
     keyFor: () => '',
@@ -11,7 +16,9 @@ const desk = {
   find: async () => ({ id: 'cnv_1', visitorId: 'vis_1', visitorMail: 'anna@mail.example' }),
 }
 const letter = (text: string) =>
-  `From: anna@mail.example\r\nTo: help+x@shop.example\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`
+  letterOf(
+    `From: anna@mail.example\r\nTo: help+x@shop.example\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`,
+  )
 
 describe('a letter longer than any message', () => {
   it('is cut between two characters', async () => {
@@ -20,9 +27,15 @@ describe('a letter longer than any message', () => {
     expect(Buffer.byteLength(read.reply.text)).toBe(MESSAGE_LIMIT_BYTES - 1)
     expect(read.reply.text).toMatch(/^aы+$/)
   })
-  it('of signs that stand for nothing is read at once', async () => {
-    const at = performance.now()
-    await readReply(letter('\uFFFD'.repeat(200_000)), desk)
-    expect(performance.now() - at).toBeLessThan(1_000)
+})
+
+describe('readReply', () => {
+  it('reads no further than the head where a letter is not for us', async () => {
+    const deaf = { ...desk, reader: { read: () => Promise.reject(new Error('was read')) } }
+    const foreign = letterOf(`From: anyone@evil.example\r\nTo: help@shop.example\r\n\r\n${'\n'.repeat(1_900_000)}`)
+    expect(await readReply(foreign, deaf)).toEqual({ ok: false, code: 'unknown_address' })
+  })
+  it('refuses what no mail host delivers', async () => {
+    expect(await readReply(new Uint8Array(LARGEST_LETTER_BYTES + 1), desk)).toEqual({ ok: false, code: 'too_large' })
   })
 })

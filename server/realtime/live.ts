@@ -12,6 +12,7 @@ import type {
   StartConversationResponse,
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { Sender } from '../mail/mail-address.ts'
 import type { Limits } from './limits.ts'
 
 export interface LiveLog {
@@ -42,7 +43,7 @@ export interface LiveParts {
   redisUrl?: string | undefined
   /** `smtp://…`; absent: letters wait in the outbox and the desk is told. */
   smtpUrl?: string | undefined
-  mailFrom?: string | undefined
+  mailFrom?: Sender | undefined
   /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
   inboundMail?: boolean
   /** Unique among running processes; made up when absent. */
@@ -150,8 +151,8 @@ export interface Live {
   libraryChanged(answerIds: string[]): void
   /** Hours, origins or another setting of a site changed: counts from now on. */
   sitesChanged(): void
-  /** An answer to one of our letters (raw message), from the authenticated hook. */
-  receiveMail(raw: string | Uint8Array): Promise<Answered<{ conversationId: string }>>
+  /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
+  receiveMail(raw: Uint8Array<ArrayBuffer>): Promise<Answered<{ conversationId: string }>>
   notices(): Notice[]
   /** Which parts answer; conversations need only the database. */
   ready(): Promise<{ database: boolean; redis: boolean | null; mail: boolean | null }>

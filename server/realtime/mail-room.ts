@@ -1,3 +1,4 @@
+import { letterReader } from '../mail/letter-reader.ts'
 import { outgoingMail } from '../mail/outgoing.ts'
 import { readReply } from '../mail/receive-mail.ts'
 import { replyAddresses } from '../mail/reply-address.ts'
@@ -16,8 +17,9 @@ export interface MailRoom {
 }
 
 export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
-  const { smtpUrl, mailFrom = 'firstline@localhost', secrets, inboundMail = true } = core.parts
-  const addresses = replyAddresses(mailFrom, secrets)
+  const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core.parts
+  const addresses = replyAddresses(mailFrom.address, secrets)
+  const reader = letterReader()
   const outgoing = smtpUrl
     ? outgoingMail({
         smtpUrl,
@@ -78,6 +80,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
     receive: async (raw) => {
       const read = await readReply(raw, {
         addresses,
+        reader,
         find: async (key) => {
           const row = await core.sql.one<Pick<ConversationRow, 'id' | 'visitorId' | 'visitorMail'>>(
             'select "id", "visitorId", "visitorMail" from "conversations" where "id" = (select "conversationId" from "replyKeys" where "key" = ?)',
@@ -86,7 +89,10 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
           return row ?? null
         },
       })
-      if (!read.ok) return read
+      if (!read.ok) {
+        core.log.info({ reason: read.code }, 'a letter was not taken')
+        return read
+      }
       const { conversationId, visitorId, clientMessageId, text } = read.reply
       const outcome = await core.move('postMessage', {
         conversationId,
@@ -102,6 +108,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       clearInterval(timer)
       await working
       outgoing?.close()
+      await reader.close()
     },
   }
 }
