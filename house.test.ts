@@ -89,8 +89,13 @@ describe('the house', () => {
   it('chat rules run without a network', () => {
     expect(offenders(within('server/chat'), ({ target }) => /^(hono|socket\.io|@hono\/)/.test(target))).toEqual([])
   })
-  it('the protocol depends on nothing', () => {
-    expect(offenders(within('server/protocol'), ({ target }) => !within('server/protocol')(target))).toEqual([])
+  it('what is shared depends on nothing', () => {
+    expect(offenders(within('kb/shared'), ({ target }) => !within('kb/shared')(target))).toEqual([])
+  })
+  it('the protocol depends on nothing but what is shared', () => {
+    expect(
+      offenders(within('server/protocol'), ({ target }) => !within('server/protocol')(target) && target !== '#shared'),
+    ).toEqual([])
   })
   it('site takes only types of kb and protocol, and nothing of server and widget', () => {
     expect(
@@ -100,13 +105,13 @@ describe('the house', () => {
       ),
     ).toEqual([])
   })
-  it('widget imports protocol, preact, signals, socket.io-client and itself', () => {
+  it('widget imports protocol, shared, preact, signals, socket.io-client and itself', () => {
     expect(
       offenders(
         within('widget'),
         ({ target }) =>
           !within('widget')(target) &&
-          !/^(#protocol|preact(\/.*)?|@preact\/signals(-core)?|socket\.io-client)$/.test(target),
+          !/^(#protocol|#shared|preact(\/.*)?|@preact\/signals(-core)?|socket\.io-client)$/.test(target),
       ),
     ).toEqual([])
   })

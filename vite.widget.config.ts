@@ -21,7 +21,7 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
-  resolve: { alias: { '#protocol': new URL('./server/protocol/index.ts', import.meta.url).pathname } },
+
   // Vite looks here, not in an environment, when it decides whether to add its preload helper.
   build: { lib: { entry: 'widget/loader.ts' } },
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },

@@ -1,0 +1,4 @@
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+/** Twenty-four hours: of the clock, not of the calendar. */
+export const DAY_MS = 24 * HOUR_MS

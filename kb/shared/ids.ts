@@ -1,0 +1,42 @@
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const TIME_LENGTH = 9
+const RANDOM_LENGTH = 22
+const CLIENT_RANDOM_LENGTH = 16
+/** 4 × 62: larger bytes are drawn again, they would favour the first characters. */
+const FAIR_BELOW = 248
+/** Randomness is fetched in pieces: thousands of ids are made a second, and one by one each would be a system call. */
+const POOL_BYTES = 1024
+
+let pool = new Uint8Array(0)
+let at = 0
+let lastAt = 0
+
+/** Unbiased base 62 text. */
+export function randomText(length: number): string {
+  let text = ''
+  while (text.length < length) {
+    if (at >= pool.length) {
+      pool = crypto.getRandomValues(new Uint8Array(POOL_BYTES))
+      at = 0
+    }
+    const byte = pool[at++]!
+    if (byte < FAIR_BELOW) text += ALPHABET[byte % 62]
+  }
+  return text
+}
+
+/** A text id: prefix, 9 characters of time, 22 of chance (base 62, 131 bits). Sorts by creation, is never a credential. `now` in ms since 1970. */
+export function newId<Prefix extends string>(
+  prefix: Prefix,
+  now: number,
+  chance = RANDOM_LENGTH,
+): `${Prefix}_${string}` {
+  let time = ''
+  for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62))
+    time = ALPHABET[rest % 62] + time
+  return `${prefix}_${time}${randomText(chance)}`
+}
+
+/** A client's id of a message: sorts in the order of writing on this device, even within a millisecond and when its clock goes back. */
+export const newClientMessageId = (now: number): string =>
+  newId('cmi', (lastAt = Math.max(now, lastAt + 1)), CLIENT_RANDOM_LENGTH)

@@ -1,0 +1,24 @@
+/** Languages answers are written in. A site offers some of them. */
+export const LOCALES = ['ru', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** Languages the interface speaks: launcher, panel, desk, letters and refusals. */
+export const INTERFACE_LOCALES = ['ru', 'en'] as const
+export type InterfaceLocale = (typeof INTERFACE_LOCALES)[number]
+
+/** Each language by its own name, as a choice shows it. */
+export const LOCALE_NAMES: Record<InterfaceLocale, string> = { ru: 'Русский', en: 'English' }
+
+/** The language of a tag as pages and browsers write it (`en-GB`, `RU`), if the interface speaks it. */
+export function interfaceLocale(tag: unknown): InterfaceLocale | undefined {
+  const [language] = String(tag).toLowerCase().split(/[-_]/)
+  return INTERFACE_LOCALES.find((locale) => locale === language)
+}
+
+export const isInterfaceLocale = (value: unknown): value is InterfaceLocale =>
+  INTERFACE_LOCALES.includes(value as InterfaceLocale)
+
+export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale)
+
+/** The language of answers for a reader of this interface: their own where answers are written in it, else English. */
+export const answersLocale = (locale: InterfaceLocale): Locale => (isLocale(locale) ? locale : 'en')

@@ -1,0 +1,61 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts'
+
+/** Where one begins to count in hours, and in days. */
+const HOURS_FROM_MS = 55 * MINUTE_MS
+const DAYS_FROM_MS = 36 * HOUR_MS
+
+const stepAhead = (ms: number) => {
+  const [unit, size, from] =
+    ms < HOURS_FROM_MS
+      ? (['minute', MINUTE_MS, 0] as const)
+      : ms < DAYS_FROM_MS
+        ? (['hour', HOUR_MS, HOURS_FROM_MS] as const)
+        : (['day', DAY_MS, DAYS_FROM_MS] as const)
+  return { unit, size, from, count: Math.max(1, from ? Math.round(ms / size) : Math.ceil(ms / size)) }
+}
+
+/** `in 14 hours`, `через 3 минуты`: in the unit one would say, never less than a minute; kept on one line. */
+export function distanceAhead(ms: number, locale: string): string {
+  const { unit, count } = stepAhead(ms)
+  return new Intl.RelativeTimeFormat(locale).format(count, unit).replaceAll(' ', '\u00a0')
+}
+
+/** For how many milliseconds `distanceAhead` stays true. */
+export function distanceHoldsMs(ms: number): number {
+  const { size, from, count } = stepAhead(ms)
+  return ms - Math.max((from ? count - 0.5 : count - 1) * size, from)
+}
+
+/** `3 minutes`, `3 минуты`: a length of time, rounded up to minutes or, from an hour on, to hours; seconds below a minute. */
+export function lengthOfTime(ms: number, locale: string): string {
+  const [value, unit] =
+    ms < MINUTE_MS ? [ms / 1000, 'second'] : ms < HOUR_MS ? [ms / MINUTE_MS, 'minute'] : [ms / HOUR_MS, 'hour']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+    Math.max(1, Math.ceil(value)),
+  )
+}
+
+/** `9:00`, `9:00 AM`: as the language writes it, in the reader's time zone unless another is given. */
+export const clockTime = (at: number | Date, locale: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone })
+    .format(at)
+    .replace(/^0(?=\d:)/, '')
+    .replaceAll('\u202f', '\u00a0')
+
+/** `22 November`, with the year when it is another than `now`'s. */
+export const calendarDate = (at: Date, now: Date, locale: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: at.getFullYear() === now.getFullYear() ? undefined : 'numeric',
+  }).format(at)
+
+/** Days between two moments on the reader's calendar: 0 today, 1 tomorrow, −1 yesterday. */
+export function calendarDays(from: Date, to: Date): number {
+  const day = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
+  return Math.round((day(to) - day(from)) / DAY_MS)
+}
+
+/** The date of a moment in a time zone, `2026-11-27`. */
+export const dateIn = (timeZone: string, at: number): string =>
+  new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
