@@ -101,7 +101,8 @@ describe('the house', () => {
     expect(
       offenders(
         within('site'),
-        ({ target, typeOnly }) => (/^#kb|^kb\//.test(target) && !typeOnly) || /^(server|widget)(\/|$)/.test(target),
+        ({ target, typeOnly }) =>
+          (/^#kb|^kb\/|^#desk-api/.test(target) && !typeOnly) || /^(server|widget)(\/|$)/.test(target),
       ),
     ).toEqual([])
   })

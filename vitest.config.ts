@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{kb,server,site,widget,bench}/**/*.test.ts', 'house.test.ts'],
+          include: ['{kb,server,site,widget,bench}/**/*.test.{ts,tsx}', 'house.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

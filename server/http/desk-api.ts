@@ -120,3 +120,22 @@ type Given<C, Part extends string> = C extends { [P in Part]: undefined }
   : C extends { [P in Part]: infer Schema }
     ? { [P in Part]: Schema }
     : never
+
+type CallOf<Path, Method> = Path extends keyof DeskApi
+  ? Method extends keyof DeskApi[Path]
+    ? DeskApi[Path][Method]
+    : never
+  : never
+export type DeskMethod = 'get' | 'post' | 'put' | 'patch' | 'delete'
+/** The addresses that know this method. */
+export type DeskPath<Method extends DeskMethod> = {
+  [Path in keyof DeskApi]: Method extends keyof DeskApi[Path] ? Path : never
+}[keyof DeskApi]
+export type AnswerOf<Path, Method> =
+  CallOf<Path, Method> extends { answer: infer A extends z.ZodType } ? z.output<A> : never
+/** `undefined` where nothing is sent. */
+export type BodyOf<Path, Method> =
+  CallOf<Path, Method> extends { body: infer B } ? (B extends z.ZodType ? z.input<B> : undefined) : never
+/** Names of what may be asked in the address; the values are written as text. */
+export type QueryOf<Path, Method> =
+  CallOf<Path, Method> extends { query: infer Q } ? (Q extends z.ZodType ? keyof z.input<Q> & string : never) : never

@@ -7,7 +7,7 @@ export interface Refusal extends Problem {
 }
 export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Refusal }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 const REQUEST_TIMEOUT_MS = 20_000
 /** Browsers bound such bodies to 64 KB in all; a letter of Cyrillic takes two bytes. */
 const KEEPALIVE_LENGTH = 16_000
@@ -27,55 +27,65 @@ export async function request<T>(
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   try {
     const response = await fetch(path, {
-      method,
+      method: method.toUpperCase(),
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'GET' ? {} : { 'x-firstline': '1' }),
+        ...(method === 'get' ? {} : { 'x-firstline': '1' }),
         ...options.headers,
       },
       body: options.body === undefined ? null : JSON.stringify(options.body),
       // What is decided while the page closes still arrives.
-      keepalive: method !== 'GET' && JSON.stringify(options.body ?? '').length < KEEPALIVE_LENGTH,
+      keepalive: method !== 'get' && JSON.stringify(options.body ?? '').length < KEEPALIVE_LENGTH,
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
     })
     const value: unknown = response.status === 204 ? {} : await response.json().catch(() => null)
     if (response.ok) return { ok: true, value: value as T }
-    const problem = asRefusal(value, response)
-    if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut()
-    return { ok: false, problem }
+    return { ok: false, problem: refusalOf(value, response) }
   } catch (fault) {
-    const aborted = options.signal?.aborted === true
-    return {
-      ok: false,
-      problem: {
-        status: 0,
-        code: aborted ? 'aborted' : 'unreachable',
-        message: fault instanceof Error ? fault.message : '',
-      },
-    }
+    return { ok: false, problem: unreachable(fault, options.signal?.aborted) }
   }
 }
 
-function asRefusal(value: unknown, response: Response): Refusal {
+const unreachable = (fault: unknown, aborted = false): Refusal => ({
+  status: 0,
+  code: aborted ? 'aborted' : 'unreachable',
+  message: fault instanceof Error ? fault.message : '',
+})
+
+/** What is handed out to be kept: its bytes as they came, under the name the server gave it. */
+export async function readFile(path: string): Promise<Answered<{ content: Blob; name: string }>> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    if (!response.ok) return { ok: false, problem: refusalOf(await response.json().catch(() => null), response) }
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+    return { ok: true, value: { content: await response.blob(), name: name ?? 'firstline.json' } }
+  } catch (fault) {
+    return { ok: false, problem: unreachable(fault) }
+  }
+}
+
+function refusalOf(value: unknown, response: Response): Refusal {
   const body = (value ?? {}) as Partial<Refusal>
   const wait = Number(response.headers.get('retry-after'))
-  return {
+  const problem = {
     ...body,
     status: response.status,
     code: String(body.refused?.code ?? body.code ?? `http_${response.status}`).toLowerCase(),
     message: String(body.message ?? ''),
     retryAfterMs: body.retryAfterMs ?? (wait > 0 ? wait * 1000 : undefined),
   }
+  if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut()
+  return problem
 }
 
-export const read = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, signal ? { signal } : {})
-export const post = <T>(path: string, body: unknown = {}) => request<T>('POST', path, { body })
-export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body })
-export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body })
+export const read = <T>(path: string, signal?: AbortSignal) => request<T>('get', path, signal ? { signal } : {})
+export const post = <T>(path: string, body: unknown = {}) => request<T>('post', path, { body })
+export const put = <T>(path: string, body: unknown) => request<T>('put', path, { body })
+export const patch = <T>(path: string, body: unknown) => request<T>('patch', path, { body })
 /** The empty body names its length: without one, Hono's body limit cannot read a DELETE on Node and the request fails. */
-export const remove = <T>(path: string) => request<T>('DELETE', path, { body: {} })
+export const remove = <T>(path: string) => request<T>('delete', path, { body: {} })
 
 /** `/path?a=1`, leaving out what is empty. */
 export function withQuery(path: string, query: Record<string, string | number | boolean | null | undefined>): string {

@@ -78,7 +78,14 @@ export const AnswerAnswer = z
     state: State,
     revision: z.number(),
     liveRevision: z.number().nullable(),
-    phrasings: z.array(z.object({ id: z.string(), text: z.string(), source: z.string(), at: z.string() })),
+    phrasings: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        source: z.enum(['content', 'editor', 'promotion', 'outcome']),
+        at: z.string(),
+      }),
+    ),
     author: PersonAnswer,
     approvedBy: PersonAnswer.nullable(),
     selfApproved: z.boolean(),

@@ -1,71 +1,37 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { read, withQuery } from '../api.ts'
+import { withQuery } from '../api.ts'
 import { clockTime, dayKey, fullDay } from '../dates.ts'
-import { problemText } from '../problems.ts'
+import { get } from '../http.ts'
 import { go, query } from '../routing.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
-import { type Detail, inWords } from './in-words.ts'
+import type { AuditEntry } from '../shapes.ts'
+import { useLoad } from '../ui/use-load.ts'
+import { usePaged } from '../ui/use-paged.ts'
+import { inWords } from './in-words.ts'
 
-interface Entry {
-  seq: number
-  at: string
-  act: string
-  actor: { id: string; name: string } | null
-  address: string
-  object: string | null
-  detail: Detail | null
-}
-interface Log {
-  items: Entry[]
-  total: number
-  firstBroken: number | null
-}
 type People = readonly { id: string; name: string }[]
 const KINDS = ['', 'access', 'people', 'site', 'library', 'privacy'] as const
 const PER_PAGE = 50
 
 /** Who did what, newest first, and whether anybody tampered with it. The filters stand in the address. */
 export function AuditPage() {
-  const items = useSignal<readonly Entry[] | null>(null)
-  const total = useSignal(0)
-  const page = useSignal(1)
-  const firstBroken = useSignal<number | null>(null)
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
-  const people = useSignal<People>([])
   const filter = { kind: query.value.get('kind') ?? '', person: query.value.get('person') ?? '' }
-  const address = withQuery('/api/desk/audit', { ...filter, perPage: PER_PAGE })
-  async function load(which: number): Promise<void> {
-    busy.value = true
-    const answered = await read<Log>(withQuery('/api/desk/audit', { ...filter, perPage: PER_PAGE, page: which }))
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (!answered.ok) return
-    // Somebody may have done something in between: what moved to the next page is not shown twice.
-    const known = which === 1 ? [] : (items.peek() ?? [])
-    const oldest = known.at(-1)?.seq ?? Number.POSITIVE_INFINITY
-    items.value = [...known, ...answered.value.items.filter((each) => each.seq < oldest)]
-    total.value = answered.value.total
-    firstBroken.value = answered.value.firstBroken
-    page.value = which
-  }
-  useEffect(() => void load(1), [address])
-  useEffect(() => {
-    void read<{ items: People }>('/api/desk/people').then(
-      (answered) => answered.ok && (people.value = answered.value.items),
-    )
-  }, [])
+  const log = usePaged(
+    (page, stop) => get('/desk/audit', { query: { ...filter, perPage: PER_PAGE, page }, signal: stop }),
+    (each) => each.seq,
+    [filter.kind, filter.person],
+  )
+  const people = useLoad((stop) => get('/desk/people', { signal: stop }), []).value?.items ?? []
+  const firstBroken = log.last?.firstBroken ?? null
   const set = (part: Partial<typeof filter>) => go(withQuery('/desk/audit', { ...filter, ...part }), { replace: true })
   return (
     <div class="page">
       <header class="page-head">
         <h1>{t('nav.audit')}</h1>
       </header>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {items.value ? <Chain firstBroken={firstBroken.value} /> : null}
+      {log.problem ? <Banner tone="bad">{log.problem}</Banner> : null}
+      {log.items ? <Chain firstBroken={firstBroken} /> : null}
       <div class="filters">
         <select
           class="input input-small"
@@ -86,31 +52,26 @@ export function AuditPage() {
           onChange={(event) => set({ person: event.currentTarget.value })}
         >
           <option value="">{t('audit.anybody')}</option>
-          {people.value.map((each) => (
+          {people.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
             </option>
           ))}
         </select>
       </div>
-      {items.value === null ? (
-        problem.value ? null : (
+      {log.items === null ? (
+        log.problem ? null : (
           <Skeleton rows={8} />
         )
-      ) : items.value.length === 0 ? (
+      ) : log.items.length === 0 ? (
         <Empty icon="scroll" title={t('audit.empty')}>
           <p>{t('audit.emptyMore')}</p>
         </Empty>
       ) : (
-        <Entries entries={items.value} people={people.value} firstBroken={firstBroken.value} />
+        <Entries entries={log.items} people={people} firstBroken={firstBroken} />
       )}
-      {items.value ? (
-        <More
-          shown={items.value.length}
-          total={total.value}
-          busy={busy.value}
-          onMore={() => void load(page.value + 1)}
-        />
+      {log.items ? (
+        <More shown={log.items.length} total={log.last?.total ?? 0} busy={log.busy} onMore={log.more} />
       ) : null}
     </div>
   )
@@ -137,7 +98,7 @@ function Entries({
   people,
   firstBroken,
 }: {
-  entries: readonly Entry[]
+  entries: readonly AuditEntry[]
   people: People
   firstBroken: number | null
 }) {
@@ -158,7 +119,7 @@ function Entries({
   )
 }
 
-function Row({ entry, people, broken }: { entry: Entry; people: People; broken: boolean }) {
+function Row({ entry, people, broken }: { entry: AuditEntry; people: People; broken: boolean }) {
   const act = `audit.act.${entry.act}`
   const more = inWords(entry.detail)
   return (
@@ -182,7 +143,7 @@ function Row({ entry, people, broken }: { entry: Entry; people: People; broken: 
 }
 
 /** What it was done to: an answer can be opened, a person has a name. */
-function Thing({ entry, people }: { entry: Entry; people: People }) {
+function Thing({ entry, people }: { entry: AuditEntry; people: People }) {
   const { object, actor } = entry
   if (!object || object === actor?.id) return null
   if (object.startsWith('ans_')) return <a href={`/desk/library/${object}`}>{t('audit.seeAnswer')}</a>

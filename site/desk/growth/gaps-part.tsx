@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals'
-import type { Gap, Locale } from '#kb'
-import { post, withQuery } from '../api.ts'
+import type { Locale } from '#protocol'
+import type { Gap } from '../shapes.ts'
+import { withQuery } from '../api.ts'
 import { dayAndTime, since } from '../dates.ts'
+import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
-import { usePaged } from './paged.ts'
+import { usePaged } from '../ui/use-paged.ts'
 
 export const DAYS = ['7', '28', '90'] as const
 
@@ -16,7 +18,11 @@ export const DAYS = ['7', '28', '90'] as const
 export function GapsPart() {
   const days = useSignal<(typeof DAYS)[number]>('28')
   const locale = useSignal<'' | Locale>('')
-  const gaps = usePaged<Gap>(withQuery('/api/desk/gaps', { days: days.value, locale: locale.value }))
+  const gaps = usePaged(
+    (page, stop) => get('/desk/gaps', { query: { days: days.value, locale: locale.value, page }, signal: stop }),
+    (each) => each.id,
+    [days.value, locale.value],
+  )
   const closing = useSignal<ReadonlySet<string>>(new Set())
 
   function close(gap: Gap): void {
@@ -29,7 +35,7 @@ export function GapsPart() {
     sayThenDo(
       t('gaps.closed'),
       async () => {
-        const answered = await post(`/api/desk/gaps/${encodeURIComponent(gap.id)}/close`)
+        const answered = await post('/desk/gaps/{id}/close', { params: { id: gap.id } })
         if (answered.ok) return
         back()
         say(problemText(answered.problem), { tone: 'bad' })
@@ -37,7 +43,7 @@ export function GapsPart() {
       back,
     )
   }
-  const shown = gaps.items.value?.filter((each) => !closing.value.has(each.id)) ?? null
+  const shown = gaps.items?.filter((each) => !closing.value.has(each.id)) ?? null
   return (
     <section class="part">
       <div class="part-head">
@@ -59,9 +65,9 @@ export function GapsPart() {
           onChoose={(chosen) => (locale.value = chosen)}
         />
       </div>
-      {gaps.problem.value ? <Banner tone="bad">{gaps.problem.value}</Banner> : null}
+      {gaps.problem ? <Banner tone="bad">{gaps.problem}</Banner> : null}
       {shown === null ? (
-        gaps.problem.value ? null : (
+        gaps.problem ? null : (
           <Skeleton tall />
         )
       ) : shown.length === 0 ? (
@@ -76,12 +82,7 @@ export function GapsPart() {
         </ul>
       )}
       {shown ? (
-        <More
-          shown={gaps.items.value?.length ?? 0}
-          total={gaps.total.value}
-          busy={gaps.busy.value}
-          onMore={gaps.more}
-        />
+        <More shown={gaps.items?.length ?? 0} total={gaps.last?.total ?? 0} busy={gaps.busy} onMore={gaps.more} />
       ) : null}
     </section>
   )

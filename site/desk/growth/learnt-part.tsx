@@ -1,37 +1,29 @@
-import { remove } from '../api.ts'
+import { get, remove } from '../http.ts'
 import { fullDay } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
+import type { Learnt } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
-import { usePaged } from './paged.ts'
-
-interface Learnt {
-  id: string
-  effect: 'raises' | 'lowers' | 'absent'
-  question: string
-  answerId: string | null
-  answer: string | null
-  visitors: number
-  weight: number
-  firstAt: string
-  lastAt: string
-  source: 'visitors' | 'operators'
-}
+import { usePaged } from '../ui/use-paged.ts'
 
 /** Everything the matcher learnt by itself, with its source; each item can be removed. */
 export function LearntPart() {
-  const learnt = usePaged<Learnt>('/api/desk/matching/learnt')
+  const learnt = usePaged(
+    (page, stop) => get('/desk/matching/learnt', { query: { page }, signal: stop }),
+    (each) => each.id,
+    [],
+  )
   function forget(item: Learnt): void {
-    const before = learnt.items.value
-    const back = () => (learnt.items.value = before)
-    learnt.items.value = before?.filter((each) => each.id !== item.id) ?? null
+    const before = learnt.items
+    const back = () => learnt.put(before)
+    learnt.put(before?.filter((each) => each.id !== item.id) ?? null)
     sayThenDo(
       t('learnt.forgotten'),
       async () => {
-        const answered = await remove(`/api/desk/matching/learnt/${encodeURIComponent(item.id)}`)
+        const answered = await remove('/desk/matching/learnt/{id}', { params: { id: item.id } })
         if (answered.ok) return
         back()
         say(problemText(answered.problem), { tone: 'bad' })
@@ -39,13 +31,13 @@ export function LearntPart() {
       back,
     )
   }
-  const items = learnt.items.value
+  const items = learnt.items
   return (
     <section class="part">
       <p class="soft">{t('learnt.text')}</p>
-      {learnt.problem.value ? <Banner tone="bad">{learnt.problem.value}</Banner> : null}
+      {learnt.problem ? <Banner tone="bad">{learnt.problem}</Banner> : null}
       {items === null ? (
-        learnt.problem.value ? null : (
+        learnt.problem ? null : (
           <Skeleton rows={6} />
         )
       ) : items.length === 0 ? (
@@ -81,7 +73,7 @@ export function LearntPart() {
         </ul>
       )}
       {items ? (
-        <More shown={items.length} total={learnt.total.value} busy={learnt.busy.value} onMore={learnt.more} />
+        <More shown={items.length} total={learnt.last?.total ?? 0} busy={learnt.busy} onMore={learnt.more} />
       ) : null}
     </section>
   )

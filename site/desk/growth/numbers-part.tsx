@@ -1,39 +1,26 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Gap, UnhelpfulAnswer, VisitEndings } from '#kb'
-import { read } from '../api.ts'
+import type { Gap, Numbers, UnhelpfulAnswer } from '../shapes.ts'
+import { get } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { percent } from '../figures.ts'
-import { problemText } from '../problems.ts'
 import { t, type TextKey } from '../texts.ts'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
 import { DAYS } from './gaps-part.tsx'
-import { usePaged } from './paged.ts'
+import { useLoad } from '../ui/use-load.ts'
 
-interface Numbers {
-  helped: number
-  notHelped: number
-  published: number
-  endings: VisitEndings
-}
+const GAPS_SHOWN = 12
 
 /** How visits ended. Each picture answers the question in its title, leads to what is behind it, and reads in black and white. */
 export function NumbersPart() {
   const days = useSignal<(typeof DAYS)[number]>('28')
-  const numbers = useSignal<Numbers | null>(null)
-  const unhelpful = useSignal<readonly UnhelpfulAnswer[] | null>(null)
-  const problem = useSignal<string | null>(null)
-  const gaps = usePaged<Gap>(`/api/desk/gaps?days=${days.value}&perPage=12`)
-  useEffect(() => {
-    void Promise.all([
-      read<Numbers>(`/api/desk/numbers?days=${days.value}`),
-      read<{ items: UnhelpfulAnswer[] }>(`/api/desk/unhelpful?days=${days.value}`),
-    ]).then(([counted, listed]) => {
-      problem.value = counted.ok ? (listed.ok ? null : problemText(listed.problem)) : problemText(counted.problem)
-      if (counted.ok) numbers.value = counted.value
-      if (listed.ok) unhelpful.value = listed.value.items
-    })
-  }, [days.value])
+  const query = { days: days.value }
+  const numbers = useLoad((stop) => get('/desk/numbers', { query, signal: stop }), [days.value])
+  const unhelpful = useLoad((stop) => get('/desk/unhelpful', { query, signal: stop }), [days.value])
+  const gaps = useLoad(
+    (stop) => get('/desk/gaps', { query: { ...query, perPage: GAPS_SHOWN }, signal: stop }),
+    [days.value],
+  )
+  const problem = numbers.problem ?? unhelpful.problem ?? gaps.problem
   const now = numbers.value
   return (
     <section class="part">
@@ -46,23 +33,23 @@ export function NumbersPart() {
           onChoose={(chosen) => (days.value = chosen)}
         />
       </div>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {problem ? <Banner tone="bad">{problem}</Banner> : null}
       <figure class="card">
         <figcaption>
           <h2>{t('numbers.ended')}</h2>
         </figcaption>
-        {now ? <Ended endings={now.endings} /> : problem.value ? null : <Skeleton rows={3} />}
+        {now ? <Ended endings={now.endings} /> : problem ? null : <Skeleton rows={3} />}
       </figure>
       <figure class="card">
         <figcaption>
           <h2>{t('numbers.person')}</h2>
         </figcaption>
-        {gaps.items.value === null ? (
+        {gaps.value === null ? (
           <Skeleton rows={4} />
-        ) : gaps.items.value.length === 0 ? (
+        ) : gaps.value.items.length === 0 ? (
           <p class="soft">{t('gaps.empty')}</p>
         ) : (
-          <Questions gaps={gaps.items.value} />
+          <Questions gaps={gaps.value.items} />
         )}
       </figure>
       <figure class="card">
@@ -70,13 +57,13 @@ export function NumbersPart() {
           <h2>{t('numbers.unhelpful')}</h2>
         </figcaption>
         {unhelpful.value === null ? (
-          problem.value ? null : (
+          problem ? null : (
             <Skeleton rows={3} />
           )
-        ) : unhelpful.value.length === 0 ? (
+        ) : unhelpful.value.items.length === 0 ? (
           <p class="soft">{t('numbers.allHelp')}</p>
         ) : (
-          <Unhelpful answers={unhelpful.value} />
+          <Unhelpful answers={unhelpful.value.items} />
         )}
         {now ? (
           <p class="soft">
@@ -92,7 +79,7 @@ export function NumbersPart() {
 }
 
 /** The honest share first: what visitors said themselves, and how far it may reach if every silent one was served. */
-function Ended({ endings }: { endings: VisitEndings }) {
+function Ended({ endings }: { endings: Numbers['endings'] }) {
   const { visits, helped, silent, nothing, person, recent } = endings
   if (visits === 0) return <p class="soft">{t('numbers.none')}</p>
   return (

@@ -1,41 +1,29 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Locale } from '#kb'
-import { put, read } from '../api.ts'
-import { problemText } from '../problems.ts'
+import type { Locale } from '#protocol'
+import { get, put } from '../http.ts'
 import { leads } from '../session/session.ts'
+import type { SynonymGroup } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
-
-interface Group {
-  locale: Locale
-  words: string[]
-}
-type Groups = { groups: Group[] }
-const ADDRESS = '/api/desk/matching/synonyms'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 
 /** Words that mean the same in this shop. Every change is kept at once and can be taken back. */
 export function SynonymsPart() {
-  const groups = useSignal<readonly Group[] | null>(null)
+  const kept = useLoad((stop) => get('/desk/matching/synonyms', { signal: stop }), [])
+  const groups = kept.value?.groups ?? null
   const text = useSignal('')
   const locale = useSignal<Locale>('ru')
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
-  useEffect(() => {
-    void read<Groups>(ADDRESS).then((answered) => {
-      if (answered.ok) groups.value = answered.value.groups
-      else problem.value = problemText(answered.problem)
-    })
-  }, [])
-  async function save(next: readonly Group[]): Promise<boolean> {
-    busy.value = true
-    const answered = await put<Groups>(ADDRESS, { groups: next })
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) groups.value = answered.value.groups
-    return answered.ok
+  const saving = useAction((next: readonly SynonymGroup[]) =>
+    put('/desk/matching/synonyms', { body: { groups: [...next] } }),
+  )
+  const problem = saving.problem ?? kept.problem
+  async function save(next: readonly SynonymGroup[]): Promise<boolean> {
+    const done = await saving.run(next)
+    if (done) kept.put(done.value)
+    return done !== null
   }
   const words = [
     ...new Set(
@@ -45,17 +33,17 @@ export function SynonymsPart() {
         .filter(Boolean),
     ),
   ]
-  async function removeGroup(group: Group): Promise<void> {
-    const before = groups.value ?? []
+  async function removeGroup(group: SynonymGroup): Promise<void> {
+    const before = groups ?? []
     if (await save(before.filter((each) => each !== group)))
       say(t('synonyms.removed'), { undo: () => void save(before) })
   }
   return (
     <section class="part">
       <p class="soft">{t('synonyms.text')}</p>
-      {problem.value ? (
+      {problem ? (
         <Banner tone="bad" live>
-          {problem.value}
+          {problem}
         </Banner>
       ) : null}
       {leads.value ? (
@@ -63,8 +51,7 @@ export function SynonymsPart() {
           class="inline-form"
           onSubmit={async (event) => {
             event.preventDefault()
-            if (words.length >= 2 && (await save([{ locale: locale.value, words }, ...(groups.value ?? [])])))
-              text.value = ''
+            if (words.length >= 2 && (await save([{ locale: locale.value, words }, ...(groups ?? [])]))) text.value = ''
           }}
         >
           <select
@@ -83,22 +70,22 @@ export function SynonymsPart() {
             aria-label={t('synonyms.placeholder')}
             onInput={(event) => (text.value = event.currentTarget.value)}
           />
-          <button type="submit" class="button button-small" disabled={busy.value || words.length < 2}>
+          <button type="submit" class="button button-small" disabled={saving.busy || words.length < 2}>
             {t('ui.add')}
           </button>
         </form>
       ) : null}
-      {groups.value === null ? (
-        problem.value ? null : (
+      {groups === null ? (
+        problem ? null : (
           <Skeleton rows={6} />
         )
-      ) : groups.value.length === 0 ? (
+      ) : groups.length === 0 ? (
         <Empty icon="tag" title={t('synonyms.empty')}>
           <p>{t('synonyms.emptyMore')}</p>
         </Empty>
       ) : (
         <ul class="phrasings">
-          {groups.value.map((group, index) => (
+          {groups.map((group, index) => (
             <li key={index}>
               <span class="chosen-chips" lang={group.locale}>
                 {group.words.map((word) => (
@@ -112,7 +99,7 @@ export function SynonymsPart() {
                 <button
                   type="button"
                   class="button-icon"
-                  disabled={busy.value}
+                  disabled={saving.busy}
                   aria-label={t('synonyms.remove', { words: group.words.join(', ') })}
                   onClick={() => void removeGroup(group)}
                 >

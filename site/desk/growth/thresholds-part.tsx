@@ -1,70 +1,46 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { post, put, read } from '../api.ts'
-import { problemText } from '../problems.ts'
+import { get, post, put } from '../http.ts'
 import { leads } from '../session/session.ts'
+import type { ThresholdsPreview } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 
-type Verdict = 'answer' | 'suggest' | 'escalate'
-interface Thresholds {
-  answer: number
-  suggest: number
-  source: 'default' | 'library' | 'lead'
-}
-type Shares = { answer: number; right: number; suggest: number; escalate: number }
-interface Preview {
-  questions: number
-  now: Shares
-  then: Shares
-  changes: { question: string; answerId: string; from: Verdict; to: Verdict; right: boolean }[]
-}
+type Moved = { answer: number; suggest: number }
 const PAUSE_MS = 200
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** When one answer is given and when a person is offered, with what would change before it is changed. */
 export function ThresholdsPart() {
-  const saved = useSignal<Thresholds | null>(null)
-  const now = useSignal<{ answer: number; suggest: number } | null>(null)
-  const preview = useSignal<Preview | null>(null)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const saved = useLoad((stop) => get('/desk/matching/thresholds', { signal: stop }), [])
+  /** Where the sliders stand, once one was moved. */
+  const moved = useSignal<Moved | null>(null)
+  const now = moved.value ?? saved.value
+  const preview = useLoad(
+    now && leads.value
+      ? (stop) =>
+          post('/desk/matching/thresholds/preview', {
+            body: { answer: now.answer, suggest: now.suggest },
+            signal: stop,
+          })
+      : null,
+    [now?.answer, now?.suggest],
+    { pauseMs: PAUSE_MS },
+  )
+  const saving = useAction((thresholds: Moved | null) => put('/desk/matching/thresholds', { body: { thresholds } }))
 
-  const take = (next: Thresholds) => {
-    saved.value = next
-    now.value = { answer: next.answer, suggest: next.suggest }
-  }
-  useEffect(() => {
-    void read<Thresholds>('/api/desk/matching/thresholds').then((answered) => {
-      if (answered.ok) take(answered.value)
-      else problem.value = problemText(answered.problem)
-    })
-  }, [])
-  useEffect(() => {
-    const asked = now.value
-    if (!asked || !leads.value) return
-    const timer = setTimeout(async () => {
-      const answered = await post<Preview>('/api/desk/matching/thresholds/preview', asked)
-      if (answered.ok && now.value === asked) preview.value = answered.value
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [now.value])
-
-  async function save(thresholds: { answer: number; suggest: number } | null): Promise<void> {
-    busy.value = true
-    const answered = await put<Thresholds>('/api/desk/matching/thresholds', { thresholds })
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = problemText(answered.problem)
-      return
-    }
-    take(answered.value)
+  async function save(thresholds: Moved | null): Promise<void> {
+    const done = await saving.run(thresholds)
+    if (!done) return
+    saved.put(done.value)
+    moved.value = null
     say(t('ui.saved'))
   }
-  if (!saved.value || !now.value)
-    return problem.value ? <Banner tone="bad">{problem.value}</Banner> : <Skeleton rows={4} tall />
-  const changed = now.value.answer !== saved.value.answer || now.value.suggest !== saved.value.suggest
+  if (!saved.value || !now)
+    return saved.problem ? <Banner tone="bad">{saved.problem}</Banner> : <Skeleton rows={4} tall />
+  const changed = now.answer !== saved.value.answer || now.suggest !== saved.value.suggest
   const slider = (which: 'answer' | 'suggest') => (
     <label class="slider">
       <span>{t(`thresholds.${which}`)}</span>
@@ -74,13 +50,13 @@ export function ThresholdsPart() {
         max={1}
         step={0.01}
         disabled={!leads.value}
-        value={now.value?.[which]}
+        value={now[which]}
         onInput={(event) => {
           // Two different scores: moving one threshold says nothing about the other.
-          if (now.value) now.value = { ...now.value, [which]: Number(event.currentTarget.value) }
+          moved.value = { answer: now.answer, suggest: now.suggest, [which]: Number(event.currentTarget.value) }
         }}
       />
-      <output>{percent(now.value?.[which] ?? 0)}</output>
+      <output>{percent(now[which])}</output>
     </label>
   )
   return (
@@ -90,9 +66,9 @@ export function ThresholdsPart() {
         {slider('answer')}
         {slider('suggest')}
         <p class="soft">{t(`thresholds.source.${saved.value.source}`)}</p>
-        {problem.value ? (
+        {saving.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {saving.problem}
           </Banner>
         ) : null}
         {leads.value ? (
@@ -100,13 +76,13 @@ export function ThresholdsPart() {
             <button
               type="button"
               class="button button-main"
-              disabled={!changed || busy.value}
-              onClick={() => void save(now.value)}
+              disabled={!changed || saving.busy}
+              onClick={() => void save({ answer: now.answer, suggest: now.suggest })}
             >
               {t('ui.save')}
             </button>
             {saved.value.source === 'lead' ? (
-              <button type="button" class="button" disabled={busy.value} onClick={() => void save(null)}>
+              <button type="button" class="button" disabled={saving.busy} onClick={() => void save(null)}>
                 {t('thresholds.compute')}
               </button>
             ) : null}
@@ -118,7 +94,7 @@ export function ThresholdsPart() {
   )
 }
 
-function Change({ preview }: { preview: Preview }) {
+function Change({ preview }: { preview: ThresholdsPreview }) {
   return (
     <div class="card" aria-live="polite">
       <h2>{t('thresholds.change', { n: preview.questions })}</h2>

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Locale, Match } from '#kb'
-import { read, withQuery } from '../api.ts'
+import type { Locale } from '#protocol'
+import type { Match } from '../shapes.ts'
 import { fullDay } from '../dates.ts'
-import { problemText } from '../problems.ts'
+import { get } from '../http.ts'
 import { language, t } from '../texts.ts'
 import { Banner, Choice } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 
 const PAUSE_MS = 120
 
@@ -13,28 +13,12 @@ const PAUSE_MS = 120
 export function TryPart() {
   const q = useSignal('')
   const locale = useSignal<Locale>(language.peek())
-  const match = useSignal<Match | null>(null)
-  const problem = useSignal<string | null>(null)
-  useEffect(() => {
-    if (!q.value.trim()) {
-      match.value = null
-      return
-    }
-    const stop = new AbortController()
-    const timer = setTimeout(async () => {
-      const answered = await read<Match>(
-        withQuery('/api/desk/match', { q: q.value.trim(), locale: locale.value }),
-        stop.signal,
-      )
-      if (stop.signal.aborted) return
-      problem.value = answered.ok ? null : problemText(answered.problem)
-      if (answered.ok) match.value = answered.value
-    }, PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [q.value, locale.value])
+  const asked = q.value.trim()
+  const match = useLoad(
+    asked ? (stop) => get('/desk/match', { query: { q: asked, locale: locale.value }, signal: stop }) : null,
+    [asked, locale.value],
+    { pauseMs: PAUSE_MS },
+  )
   return (
     <section class="part">
       <div class="part-head">
@@ -57,8 +41,8 @@ export function TryPart() {
         aria-label={t('try.placeholder')}
         onInput={(event) => (q.value = event.currentTarget.value)}
       />
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {match.value && q.value.trim() ? <Outcome match={match.value} /> : null}
+      {asked && match.problem ? <Banner tone="bad">{match.problem}</Banner> : null}
+      {match.value && asked ? <Outcome match={match.value} /> : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
-import type { DictionaryWord } from '#kb'
-import { post } from '../api.ts'
+import type { DictionaryWord } from '../shapes.ts'
+import { get, post } from '../http.ts'
 import { fullDay } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
@@ -8,23 +8,28 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
-import { usePaged } from './paged.ts'
+import { useAction } from '../ui/use-action.ts'
+import { usePaged } from '../ui/use-paged.ts'
 
 /** Words operators asked for, and the ones the shop has added. */
 export function WordsPart() {
   const state = useSignal<DictionaryWord['state']>('proposed')
-  const words = usePaged<DictionaryWord>(`/api/desk/spelling/words?state=${state.value}`)
+  const words = usePaged(
+    (page, stop) => get('/desk/spelling/words', { query: { state: state.value, page }, signal: stop }),
+    (each) => each.word,
+    [state.value],
+  )
   const text = useSignal('')
-  const busy = useSignal(false)
+  const adding = useAction(() => post('/desk/spelling/words', { body: { word: text.value.trim() } }), { toast: true })
 
   function decide(word: string, approve: boolean): void {
-    const before = words.items.value
-    const back = () => (words.items.value = before)
-    words.items.value = before?.filter((each) => each.word !== word) ?? null
+    const before = words.items
+    const back = () => words.put(before)
+    words.put(before?.filter((each) => each.word !== word) ?? null)
     sayThenDo(
       t(approve ? 'words.approved' : 'words.refused', { word }),
       async () => {
-        const answered = await post('/api/desk/spelling/words/decision', { word, approve })
+        const answered = await post('/desk/spelling/words/decision', { body: { word, approve } })
         if (answered.ok) return
         back()
         say(problemText(answered.problem), { tone: 'bad' })
@@ -33,17 +38,11 @@ export function WordsPart() {
     )
   }
   async function add(): Promise<void> {
-    busy.value = true
-    const answered = await post('/api/desk/spelling/words', { word: text.value.trim() })
-    busy.value = false
-    if (!answered.ok) {
-      say(problemText(answered.problem), { tone: 'bad' })
-      return
-    }
+    if (!(await adding.run())) return
     text.value = ''
-    await words.load(1)
+    words.again()
   }
-  const items = words.items.value
+  const items = words.items
   return (
     <section class="part">
       <div class="part-head">
@@ -73,13 +72,13 @@ export function WordsPart() {
           aria-label={t('words.placeholder')}
           onInput={(event) => (text.value = event.currentTarget.value)}
         />
-        <button type="submit" class="button button-small" disabled={busy.value || !text.value.trim()}>
+        <button type="submit" class="button button-small" disabled={adding.busy || !text.value.trim()}>
           {t('ui.add')}
         </button>
       </form>
-      {words.problem.value ? <Banner tone="bad">{words.problem.value}</Banner> : null}
+      {words.problem ? <Banner tone="bad">{words.problem}</Banner> : null}
       {items === null ? (
-        words.problem.value ? null : (
+        words.problem ? null : (
           <Skeleton rows={6} />
         )
       ) : items.length === 0 ? (
@@ -113,7 +112,7 @@ export function WordsPart() {
         </ul>
       )}
       {items ? (
-        <More shown={items.length} total={words.total.value} busy={words.busy.value} onMore={words.more} />
+        <More shown={items.length} total={words.last?.total ?? 0} busy={words.busy} onMore={words.more} />
       ) : null}
     </section>
   )

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
 import { ask } from '../live.ts'
-import { problemText } from '../problems.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
-import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { putDetail } from './messages.ts'
 import { acceptConversation } from './offers.tsx'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
@@ -20,15 +19,13 @@ export function ConversationBar({
   messages: readonly Message[]
 }) {
   const promoting = useSignal(false)
-  const busy = useSignal(false)
+  const reopening = useAction(() => ask('conversation:reopen', { conversationId: detail.id }), { toast: true })
+  const taking = useAction(async () => ({ ok: true, taken: await acceptConversation(detail.id) }) as const)
   const solved = detail.state === 'solved'
   const free = detail.state === 'queued' || (detail.state === 'waiting' && !detail.operator)
   async function reopen(): Promise<void> {
-    busy.value = true
-    const ack = await ask('conversation:reopen', { conversationId: detail.id })
-    busy.value = false
-    if (ack.ok) putDetail(ack.conversation)
-    else say(problemText(ack), { tone: 'bad' })
+    const done = await reopening.run()
+    if (done) putDetail(done.conversation)
   }
   useActions(
     () => [
@@ -53,7 +50,7 @@ export function ConversationBar({
         place: 'keys.conversation',
         keys: [{ code: 'Enter', ctrl: true, alt: true }],
         enabled: () => free,
-        run: () => void acceptConversation(detail.id),
+        run: () => void taking.run(),
       },
     ],
     [solved, free, detail.id],
@@ -63,12 +60,7 @@ export function ConversationBar({
       {free ? (
         <div class="bar">
           <p>{t(detail.state === 'queued' ? 'conversation.queued' : 'conversation.waitingFree')}</p>
-          <button
-            type="button"
-            class="button button-main"
-            disabled={busy.value}
-            onClick={() => void acceptConversation(detail.id)}
-          >
+          <button type="button" class="button button-main" disabled={taking.busy} onClick={() => void taking.run()}>
             <Icon name="check" /> {t('conversation.take')}
           </button>
         </div>
@@ -77,7 +69,7 @@ export function ConversationBar({
           <p>
             <Icon name="checkCircle" /> {t('conversation.solved')}
           </p>
-          <button type="button" class="button" disabled={busy.value} onClick={() => void reopen()}>
+          <button type="button" class="button" disabled={reopening.busy} onClick={() => void reopen()}>
             <Icon name="rotate" /> {t('conversation.reopen')}
           </button>
           {detail.promotedTo ? (

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail } from '#protocol'
-import { read } from '../api.ts'
+import { readFile } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
@@ -12,13 +12,13 @@ import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
 
 /** Hands out what is kept of the visitor, as a file that can be read and passed on. */
 async function exportVisitor(conversationId: string): Promise<void> {
-  const answered = await read<{ visitorId: string }>(`/api/desk/conversations/${conversationId}/export`)
+  const answered = await readFile(`/api/desk/conversations/${encodeURIComponent(conversationId)}/export`)
   if (!answered.ok) {
     say(problemText(answered.problem), { tone: 'bad' })
     return
   }
-  const url = URL.createObjectURL(new Blob([JSON.stringify(answered.value, null, 2)], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${answered.value.visitorId}.json` })
+  const url = URL.createObjectURL(answered.value.content)
+  const link = Object.assign(document.createElement('a'), { href: url, download: answered.value.name })
   link.click()
   URL.revokeObjectURL(url)
   say(t('privacy.exported', { file: link.download }))

@@ -1,8 +1,7 @@
 import { batch, computed, signal } from '@preact/signals'
-import type { Page } from '#kb'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
-import { read, withQuery } from '../api.ts'
 import { now } from '../dates.ts'
+import { get } from '../http.ts'
 import { againLater, ask, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
 import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from './heard.ts'
@@ -98,7 +97,7 @@ export async function loadView(view: View | 'all', page: number, q: string): Pro
   const key = `${view} ${q}`
   const before = pages.peek()[key]
   pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: [], ...before, busy: true } }
-  const answered = await read<Page<ConversationSummary>>(withQuery('/api/desk/conversations', { view, q, page }))
+  const answered = await get('/desk/conversations', { query: { view, q, page } })
   const known = page === 1 ? [] : (before?.ids ?? [])
   if (!answered.ok) {
     pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: known, ...before, busy: false } }

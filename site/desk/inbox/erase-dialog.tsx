@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail } from '#protocol'
-import { post } from '../api.ts'
+import { post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 
 const GOES = ['privacy.goes.messages', 'privacy.goes.contact', 'privacy.goes.packet'] as const
 /** The server names at most so many other conversations of a visitor. */
@@ -17,22 +18,16 @@ const STAYS = ['privacy.stays.answers', 'privacy.stays.times', 'privacy.stays.au
 export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
   const whole = useSignal(false)
   const sure = useSignal(false)
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
+  const erasing = useAction(
+    () => post('/desk/conversations/{id}/erase', { params: { id: detail.id }, body: { wholeVisitor: whole.value } }),
+    { word: (problem) => (problem.code === 'not_solved' ? t('privacy.othersOpen') : problemText(problem)) },
+  )
   async function erase(): Promise<void> {
-    busy.value = true
-    const answered = await post<{ conversations: number; messages: number }>(
-      `/api/desk/conversations/${detail.id}/erase`,
-      { wholeVisitor: whole.value },
-    )
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = answered.problem.code === 'not_solved' ? t('privacy.othersOpen') : problemText(answered.problem)
-      return
-    }
+    const done = await erasing.run()
+    if (!done) return
     onClose()
     go('/desk/inbox/solved', { replace: true })
-    say(t('privacy.erased', { n: answered.value.conversations }))
+    say(t('privacy.erased', { n: done.value.conversations }))
   }
   const scope = (value: boolean, text: string, more: string) => (
     <label class="option">
@@ -44,7 +39,7 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
           whole.value = value
           // What was agreed to was something else.
           sure.value = false
-          problem.value = null
+          erasing.refuse(null)
         }}
       />
       <span>
@@ -59,7 +54,7 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
         class="form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (sure.value && !busy.value) void erase()
+          if (sure.value) void erase()
         }}
       >
         <fieldset class="options">
@@ -100,13 +95,13 @@ export function EraseDialog({ detail, onClose }: { detail: ConversationDetail; o
           />
           {t('privacy.sure')}
         </label>
-        {problem.value ? (
+        {erasing.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {erasing.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button button-bad" disabled={!sure.value || busy.value}>
+          <button type="submit" class="button button-bad" disabled={!sure.value || erasing.busy}>
             {t('privacy.eraseNow')}
           </button>
           <button type="button" class="button" onClick={onClose}>

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationSummary } from '#protocol'
 import { now } from '../dates.ts'
@@ -9,6 +8,7 @@ import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { soundOn } from './composer/preferences.ts'
 import { openOffers } from './conversations.ts'
 import { dropOffer } from './heard.ts'
@@ -75,7 +75,7 @@ export function OfferCards() {
 
 function Offer({ conversation, until }: { conversation: ConversationSummary; until: number }) {
   const whole = useRef(Math.max(1, until - Date.now()))
-  const busy = useSignal(false)
+  const accepting = useAction(async () => ({ ok: true, taken: await acceptConversation(conversation.id) }) as const)
   // The clock of the interface ticks once a second: it never shows more than was offered.
   const left = Math.max(0, Math.ceil(Math.min(until - now.value, whole.current) / 1000))
   useEffect(() => {
@@ -97,16 +97,7 @@ function Offer({ conversation, until }: { conversation: ConversationSummary; unt
         aria-label={t('offers.timeLeft')}
       />
       <div class="offer-buttons">
-        <button
-          type="button"
-          class="button button-main"
-          disabled={busy.value}
-          onClick={async () => {
-            busy.value = true
-            await acceptConversation(conversation.id)
-            busy.value = false
-          }}
-        >
+        <button type="button" class="button button-main" disabled={accepting.busy} onClick={() => void accepting.run()}>
           <Icon name="check" /> {t('offers.accept')}
         </button>
         <button type="button" class="button" onClick={() => void decline(conversation.id)}>

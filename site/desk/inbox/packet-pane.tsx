@@ -1,13 +1,12 @@
-import { signal, useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { TemplateHit } from '#kb'
+import { signal } from '@preact/signals'
 import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
-import { read, withQuery } from '../api.ts'
 import { age, dayAndTime } from '../dates.ts'
+import { get } from '../http.ts'
 import { me } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { wanted } from './composer/composer.tsx'
 
 /** On a middle-sized screen the packet is a sheet that opens on demand. */
@@ -142,25 +141,23 @@ function PageLink({ page }: { page: NonNullable<HandoverPacket['page']> }) {
 
 /** The approved answers that fit this conversation; a click puts one at the caret. */
 function Fitting({ detail, words }: { detail: ConversationDetail; words: number }) {
-  const hits = useSignal<readonly TemplateHit[] | null>(null)
   const mine = detail.operator?.id === me.value?.id && detail.state !== 'solved'
   // Said as it is: what the search itself would not have offered only resembles the question.
   const lacks = detail.packet.searches.at(-1)?.verdict === 'escalate'
-  useEffect(() => {
-    const stop = new AbortController()
-    const address = withQuery('/api/desk/templates', { conversation: detail.id, locale: detail.locale })
-    void read<{ items: TemplateHit[] }>(address, stop.signal).then((answered) => {
-      if (!stop.signal.aborted) hits.value = answered.ok ? answered.value.items.filter((hit) => hit.score > 0) : []
-    })
-    return () => stop.abort()
-  }, [detail.id, words, libraryVersion.value])
+  const query = { conversation: detail.id, locale: detail.locale }
+  const fitting = useLoad(
+    (stop) => get('/desk/templates', { query, signal: stop }),
+    [detail.id, words, libraryVersion.value],
+  )
+  const hits = fitting.value?.items.filter((hit) => hit.score > 0) ?? null
   return (
     <section>
-      <h3>{t(lacks && hits.value?.length !== 0 ? 'packet.similar' : 'packet.fitting')}</h3>
-      {hits.value === null ? <Skeleton rows={3} tall /> : null}
-      {hits.value?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
+      <h3>{t(lacks && hits?.length !== 0 ? 'packet.similar' : 'packet.fitting')}</h3>
+      {hits === null && !fitting.problem ? <Skeleton rows={3} tall /> : null}
+      {fitting.problem ? <p class="soft">{fitting.problem}</p> : null}
+      {hits?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
       <ul class="fitting">
-        {hits.value?.slice(0, 4).map((hit) => (
+        {hits?.slice(0, 4).map((hit) => (
           <li key={hit.id}>
             <button
               type="button"

@@ -1,34 +1,29 @@
-import { useSignal } from '@preact/signals'
 import { ask, connection } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { useActions } from '../shell/keys.ts'
 import { isTextKey, t } from '../texts.ts'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { presence } from './conversations.ts'
 
-export async function setAvailable(available: boolean): Promise<void> {
+export async function setAvailable(available: boolean) {
   const ack = await ask('presence:set', { available })
   if (ack.ok) presence.value = ack.me
   else say(problemText(ack), { tone: 'bad' })
+  return ack
 }
 
 /** Willing or away, and the truth of it: what visitors are told depends on the connection and on how many are already open. */
 export function PresenceSwitch() {
-  const busy = useSignal(false)
+  const setting = useAction((available: boolean) => setAvailable(available))
   const now = presence.value
-  async function set(available: boolean): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    await setAvailable(available)
-    busy.value = false
-  }
   useActions(() => [
     {
       id: 'presence',
       label: 'keys.presence',
       place: 'keys.inbox',
       keys: [{ code: 'KeyO', alt: true }],
-      run: () => void set(!presence.peek()?.available),
+      run: () => void setting.run(!presence.peek()?.available),
     },
   ])
   const on = now?.available ?? false
@@ -42,8 +37,8 @@ export function PresenceSwitch() {
         class="switch"
         aria-checked={on}
         aria-label={t('presence.label')}
-        disabled={!now || busy.value}
-        onClick={() => void set(!on)}
+        disabled={!now || setting.busy}
+        onClick={() => void setting.run(!on)}
       >
         <span class="switch-knob" />
       </button>

@@ -1,21 +1,23 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Answer, Match } from '#kb'
 import type { ConversationDetail, Message } from '#protocol'
-import { read, withQuery } from '../api.ts'
+import { get } from '../http.ts'
 import { ask } from '../live.ts'
-import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { putDetail } from './messages.ts'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
 
 const LACKS = 'lacks'
 const UNSAID = 'unsaid'
+const PAUSE_MS = 150
+const FOUND_SHOWN = 5
 
-type Choosable = Pick<Answer, 'id' | 'question'> | { id: string; question: string }
+type Choosable = { id: string; question: string }
 
 /** Asks the one thing that teaches the library: which answer solved it, or that there is none yet. */
 export function SolveDialog(props: { detail: ConversationDetail; messages: readonly Message[]; onClose: () => void }) {
@@ -25,72 +27,52 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
   ]
   /** The inserted ones visitors can read too: a greeting was sent, but it solved nothing. */
   const inserted = useSignal<readonly Choosable[]>([])
-  const found = useSignal<readonly Choosable[]>([])
   const chosen = useSignal<string>(UNSAID)
   const q = useSignal('')
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
   const promoting = useSignal(false)
 
   useEffect(() => {
-    void Promise.all(used.map((id) => read<{ answer: Answer }>(`/api/desk/answers/${encodeURIComponent(id)}`))).then(
-      (all) => {
-        inserted.value = all.flatMap((each) =>
-          each.ok && each.value.answer.audience === 'public' ? [each.value.answer] : [],
-        )
-        const last = inserted.value.at(-1)
-        if (last && chosen.value === UNSAID) chosen.value = last.id
-      },
-    )
+    void Promise.all(used.map((id) => get('/desk/answers/{id}', { params: { id } }))).then((all) => {
+      inserted.value = all.flatMap((each) =>
+        each.ok && each.value.answer.audience === 'public' ? [each.value.answer] : [],
+      )
+      const last = inserted.value.at(-1)
+      if (last && chosen.value === UNSAID) chosen.value = last.id
+    })
   }, [])
-  useEffect(() => {
-    const stop = new AbortController()
-    const timer = setTimeout(
-      async () => {
-        const answered = await read<Match>(
-          withQuery('/api/desk/match', { q: q.value || detail.question, locale: detail.locale }),
-          stop.signal,
-        )
-        // Without words of the operator's own, only what the search itself would have offered.
-        if (answered.ok)
-          found.value =
-            q.value || answered.value.verdict !== 'escalate'
-              ? answered.value.hits.filter((each) => each.audience === 'public').slice(0, 5)
-              : []
-      },
-      q.value ? 150 : 0,
-    )
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [q.value])
+  const typed = q.value.trim()
+  const match = useLoad(
+    (stop) => get('/desk/match', { query: { q: typed || detail.question, locale: detail.locale }, signal: stop }),
+    [typed],
+    { pauseMs: typed ? PAUSE_MS : 0 },
+  ).value
+  // Without words of the operator's own, only what the search itself would have offered.
+  const found: readonly Choosable[] =
+    match && (typed || match.verdict !== 'escalate')
+      ? match.hits.filter((each) => each.audience === 'public').slice(0, FOUND_SHOWN)
+      : []
 
   const readBefore = detail.packet.read
     .filter((each) => each.helped !== false)
     .map((each) => ({ id: each.answerId, question: each.question }))
   const all = [
-    ...new Map(
-      [...inserted.value, ...found.value, ...(q.value ? [] : readBefore)].map((each) => [each.id, each]),
-    ).values(),
+    ...new Map([...inserted.value, ...found, ...(typed ? [] : readBefore)].map((each) => [each.id, each])).values(),
   ]
 
-  async function solve(thenPromote: boolean): Promise<void> {
-    busy.value = true
-    const ack = await ask('conversation:solve', {
+  const solving = useAction(() =>
+    ask('conversation:solve', {
       conversationId: detail.id,
       ...(chosen.value === LACKS
         ? { libraryLacksAnswer: true }
         : chosen.value === UNSAID
           ? {}
           : { answerId: chosen.value }),
-    })
-    busy.value = false
-    if (!ack.ok) {
-      problem.value = problemText(ack)
-      return
-    }
-    putDetail(ack.conversation)
+    }),
+  )
+  async function solve(thenPromote: boolean): Promise<void> {
+    const done = await solving.run()
+    if (!done) return
+    putDetail(done.conversation)
     if (thenPromote) promoting.value = true
     else {
       say(t('solve.done'))
@@ -132,16 +114,16 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
             q.value = event.currentTarget.value
           }}
         />
-        {problem.value ? (
+        {solving.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {solving.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button button-main" data-first disabled={busy.value}>
+          <button type="submit" class="button button-main" data-first disabled={solving.busy}>
             {t('solve.solve')}
           </button>
-          <button type="button" class="button" disabled={busy.value} onClick={() => void solve(true)}>
+          <button type="button" class="button" disabled={solving.busy} onClick={() => void solve(true)}>
             {t('solve.solveAndPromote')}
           </button>
         </div>

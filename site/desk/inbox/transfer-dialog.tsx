@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ConversationDetail, OperatorPresence } from '#protocol'
-import { read } from '../api.ts'
+import { get } from '../http.ts'
 import { ask } from '../live.ts'
-import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { operators } from './conversations.ts'
 import { openConversation, putDetail } from './messages.ts'
 
@@ -23,15 +24,8 @@ const place = (each: OperatorPresence) => (each.connected ? (each.available && e
 export function TransferDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
   const to = useSignal('')
   const note = useSignal('')
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
-  const people = useSignal<readonly { id: string; disabled: boolean; skills: string[] }[]>([])
-  useEffect(() => {
-    void read<{ items: { id: string; disabled: boolean; skills: string[] }[] }>('/api/desk/people').then((answered) => {
-      if (answered.ok) people.value = answered.value.items
-    })
-  }, [])
-  const disabled = new Set(people.value.filter((each) => each.disabled).map((each) => each.id))
+  const people = useLoad((stop) => get('/desk/people', { signal: stop }), []).value?.items ?? []
+  const disabled = new Set(people.filter((each) => each.disabled).map((each) => each.id))
   const others = operators.value
     .filter((each) => each.id !== me.value?.id && !disabled.has(each.id))
     .sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name))
@@ -40,29 +34,23 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
   useEffect(() => {
     if (!to.value && likely) to.value = `operator:${likely}`
   }, [likely])
-  const groups = [...new Set(people.value.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) =>
+  const groups = [...new Set(people.flatMap((each) => (each.disabled ? [] : each.skills)))].sort((one, other) =>
     one.localeCompare(other),
   )
 
+  const sending = useAction((whom: { group: string } | { operatorId: string }) =>
+    ask('conversation:transfer', { conversationId: detail.id, to: whom, note: note.value.trim() }),
+  )
   async function transfer(): Promise<void> {
     if (!to.value) {
-      problem.value = t('transfer.chooseFirst')
+      sending.refuse(t('transfer.chooseFirst'))
       return
     }
-    busy.value = true
     const [kind, ...rest] = to.value.split(':')
     const id = rest.join(':')
-    const ack = await ask('conversation:transfer', {
-      conversationId: detail.id,
-      to: kind === 'group' ? { group: id } : { operatorId: id },
-      note: note.value.trim(),
-    })
-    busy.value = false
-    if (!ack.ok) {
-      problem.value = problemText(ack)
-      return
-    }
-    putDetail(ack.conversation)
+    const done = await sending.run(kind === 'group' ? { group: id } : { operatorId: id })
+    if (!done) return
+    putDetail(done.conversation)
     // Who passed it on no longer hears it: the note and the passing are read once more.
     void openConversation(detail.id)
     const name = others.find((each) => each.id === id)?.name
@@ -124,13 +112,13 @@ export function TransferDialog({ detail, onClose }: { detail: ConversationDetail
             />
           )}
         </Field>
-        {problem.value ? (
+        {sending.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {sending.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button button-main" disabled={busy.value}>
+          <button type="submit" class="button button-main" disabled={sending.busy}>
             {t('transfer.transfer')}
           </button>
         </div>

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
-import type { AnswerContent, Audience, ContentRefused, Locale, Misspelling } from '#kb'
+import type { Locale } from '#protocol'
+import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Choice, Field } from '../ui/parts.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
@@ -9,7 +10,7 @@ import { bodyMarks } from './content-problems.ts'
 /** What an author writes of an answer: the same fields in the editor and in a promotion. */
 export function AnswerFields(props: {
   content: Signal<AnswerContent>
-  problems: readonly ContentRefused[]
+  problems: readonly ContentProblem[]
   /** Language and address stand still once an answer exists in public. */
   fixed: boolean
   onQuestionWords?: (words: readonly Misspelling[]) => void

@@ -1,33 +1,49 @@
 import { signal } from '@preact/signals'
-import type { Category, Locale, Product } from '#kb'
-import { read } from '../api.ts'
+import type { Answered } from '../api.ts'
+import type { Locale } from '#protocol'
+import type { Category, Product } from '../shapes.ts'
+import { get } from '../http.ts'
 
 /** Categories and products, read once per language: they change with a deployment, not with the hour. */
 const categories = signal<Partial<Record<Locale, readonly Category[]>>>({})
 const products = signal<Partial<Record<Locale, readonly Product[]>>>({})
 const asked = new Set<string>()
 
-function once<T>(what: 'categories' | 'products', locale: Locale, put: (items: readonly T[]) => void): void {
-  const address = `/api/desk/${what}?locale=${locale}`
-  if (asked.has(address)) return
-  asked.add(address)
-  void read<{ items: T[] }>(address).then((answered) => {
-    if (answered.ok) put(answered.value.items)
-    else asked.delete(address)
-  })
+async function once<T>(
+  what: 'categories' | 'products',
+  locale: Locale,
+  read: () => Promise<Answered<{ items: T[] }>>,
+  put: (items: readonly T[]) => void,
+): Promise<void> {
+  const key = `${what} ${locale}`
+  if (asked.has(key)) return
+  asked.add(key)
+  const answered = await read()
+  if (answered.ok) put(answered.value.items)
+  else asked.delete(key)
 }
 
 export function categoriesIn(locale: Locale): readonly Category[] {
-  once<Category>('categories', locale, (items) => {
-    categories.value = { ...categories.peek(), [locale]: items }
-  })
+  void once(
+    'categories',
+    locale,
+    () => get('/desk/categories', { query: { locale } }),
+    (items) => {
+      categories.value = { ...categories.peek(), [locale]: items }
+    },
+  )
   return categories.value[locale] ?? []
 }
 
 export function productsIn(locale: Locale): readonly Product[] {
-  once<Product>('products', locale, (items) => {
-    products.value = { ...products.peek(), [locale]: items }
-  })
+  void once(
+    'products',
+    locale,
+    () => get('/desk/products', { query: { locale } }),
+    (items) => {
+      products.value = { ...products.peek(), [locale]: items }
+    },
+  )
   return products.value[locale] ?? []
 }
 

@@ -1,4 +1,4 @@
-import type { ContentRefused } from '#kb'
+import type { ContentProblem } from '../shapes.ts'
 import { problemText } from '../problems.ts'
 import type { Refusal } from '../api.ts'
 import type { Mark } from '../ui/marked-field.tsx'
@@ -29,9 +29,9 @@ export const refusalText = (problem: Refusal): string =>
   contentProblemText({ ...problem, ...problem.refused, code: problem.refused?.code ?? problem.code })
 
 /** Where in the body the problems stand. Unknown words are underlined by the field itself. */
-export function bodyMarks(problems: readonly ContentRefused[]): Mark[] {
+export function bodyMarks(problems: readonly ContentProblem[]): Mark[] {
   return problems.flatMap((problem) => {
-    const ranges = 'at' in problem ? problem.at : 'found' in problem ? problem.found : []
+    const ranges = problem.at ?? problem.found ?? []
     return ranges.map(({ start, end }) => ({ start, end, kind: 'problem' as const }))
   })
 }

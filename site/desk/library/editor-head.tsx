@@ -1,4 +1,4 @@
-import type { Answer } from '#kb'
+import type { Answer } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
 import { leads } from '../session/session.ts'
 import { t } from '../texts.ts'

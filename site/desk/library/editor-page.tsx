@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Answer, AnswerContent, AnswerPatch } from '#kb'
-import { type Answered, patch, post, read } from '../api.ts'
+import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
+import { get, patch, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { askBeforeLeaving, go, query } from '../routing.ts'
 import { site } from '../session/session.ts'
@@ -43,6 +43,12 @@ const contentOf = ({
   shortcut,
 })
 
+const STEPS = {
+  submit: (params: { id: string }) => post('/desk/answers/{id}/submit', { params }),
+  retire: (params: { id: string }) => post('/desk/answers/{id}/retire', { params }),
+  restore: (params: { id: string }, revision = 0) => post('/desk/answers/{id}/restore', { params, body: { revision } }),
+}
+
 function newContent(): AnswerContent {
   const question = query.peek().get('question') ?? ''
   const asked = query.peek().get('locale')
@@ -81,8 +87,9 @@ export function EditorPage({ id }: { id: string | null }) {
     problem.value = null
   }
   async function load(): Promise<void> {
+    if (!id) return
     const before = content.value
-    const answered = await read<{ answer: Answer }>(`/api/desk/answers/${id}`)
+    const answered = await get('/desk/answers/{id}', { params: { id } })
     // Typed meanwhile: what is on the screen is kept, and saving it will show the conflict.
     if (content.value !== before) return
     if (answered.ok) show(answered.value.answer)
@@ -114,9 +121,12 @@ export function EditorPage({ id }: { id: string | null }) {
         (field) => [field, content.value[field]],
       ),
     ) as AnswerPatch
-    const answered: Answered<{ answer: Answer }> = answer.value
-      ? await patch(`/api/desk/answers/${answer.value.id}`, { patch: changed, expectedRevision: expected })
-      : await post('/api/desk/answers', { ...content.value, phrasings: [], from: null })
+    const answered = answer.value
+      ? await patch('/desk/answers/{id}', {
+          params: { id: answer.value.id },
+          body: { patch: changed, expectedRevision: expected ?? answer.value.revision },
+        })
+      : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
     busy.value = false
     if (!answered.ok) {
       if (answered.problem.code === 'revision_conflict') conflict.value = Number(answered.problem.refused?.current ?? 0)
@@ -144,11 +154,11 @@ export function EditorPage({ id }: { id: string | null }) {
     )
   }
 
-  async function move(step: 'submit' | 'retire' | 'restore', body: object = {}): Promise<void> {
+  async function move(step: keyof typeof STEPS, revision?: number): Promise<void> {
     const now = dirty && step === 'submit' ? await save() : answer.value
     if (!now) return
     busy.value = true
-    const answered = await post<{ answer: Answer }>(`/api/desk/answers/${now.id}/${step}`, body)
+    const answered = await STEPS[step]({ id: now.id }, revision)
     busy.value = false
     if (!answered.ok) {
       problem.value = refusalText(answered.problem)
@@ -221,11 +231,11 @@ export function EditorPage({ id }: { id: string | null }) {
       ) : null}
       <div class="editor-columns">
         <div class="form">
-          <AnswerFields content={content} problems={preview.value?.problems ?? []} fixed={Boolean(now)} />
+          <AnswerFields content={content} problems={preview?.problems ?? []} fixed={Boolean(now)} />
           {now ? <Phrasings answer={now} onChanged={(next) => (answer.value = next)} /> : null}
-          {now ? <Revisions answer={now} onRestore={(revision) => void move('restore', { revision })} /> : null}
+          {now ? <Revisions answer={now} onRestore={(revision) => void move('restore', revision)} /> : null}
         </div>
-        <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview.value} />
+        <PreviewPane question={content.value.question} locale={content.value.locale} shown={preview} />
       </div>
     </div>
   )

@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Answer, AnswerState, Page } from '#kb'
-import { read, withQuery } from '../api.ts'
+import type { Answer, AnswerState } from '../shapes.ts'
+import { withQuery } from '../api.ts'
 import { age } from '../dates.ts'
-import { problemText } from '../problems.ts'
+import { get } from '../http.ts'
 import { go, query } from '../routing.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { usePaged } from '../ui/use-paged.ts'
 import { categoriesIn } from './catalogue.ts'
 import { counts, libraryVersion } from './library-news.ts'
 
-export type ListedAnswer = Answer & { outcomes?: { helped: number; notHelped: number; opened: number } }
 const STATES: readonly AnswerState[] = ['published', 'draft', 'in_review', 'retired']
 const FILTERS = ['state', 'locale', 'category', 'audience', 'text'] as const
 const PER_PAGE = 40
@@ -20,26 +20,13 @@ const PAUSE_MS = 200
 
 /** Every answer, by state, language, category and words. The filters stand in the address. */
 export function LibraryList() {
-  const items = useSignal<readonly ListedAnswer[] | null>(null)
-  const total = useSignal(0)
-  const page = useSignal(1)
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const filter = Object.fromEntries(FILTERS.map((each) => [each, query.value.get(each) ?? '']))
-  const address = withQuery('/api/desk/answers', { ...filter, perPage: PER_PAGE })
-
-  async function load(which: number): Promise<void> {
-    busy.value = true
-    const answered = await read<Page<ListedAnswer>>(`${address}&page=${which}`)
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (!answered.ok) return
-    items.value = which === 1 ? answered.value.items : [...(items.peek() ?? []), ...answered.value.items]
-    total.value = answered.value.total
-    page.value = which
-  }
-  useEffect(() => void load(1), [address, libraryVersion.value])
+  const list = usePaged(
+    (page, stop) => get('/desk/answers', { query: { ...filter, perPage: PER_PAGE, page }, signal: stop }),
+    (each) => each.id,
+    [...Object.values(filter), libraryVersion.value],
+  )
   const set = (part: Record<string, string>) =>
     go(withQuery('/desk/library', { ...filter, ...part }), { replace: true })
   const text = useSignal(filter.text ?? '')
@@ -130,12 +117,12 @@ export function LibraryList() {
           ))}
         </select>
       </div>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {items.value === null ? (
-        problem.value ? null : (
+      {list.problem ? <Banner tone="bad">{list.problem}</Banner> : null}
+      {list.items === null ? (
+        list.problem ? null : (
           <Skeleton tall />
         )
-      ) : items.value.length === 0 ? (
+      ) : list.items.length === 0 ? (
         <Empty icon="bookOpen" title={t(filtered ? 'library.noneFit' : 'library.empty')}>
           {filtered ? (
             <button
@@ -149,24 +136,19 @@ export function LibraryList() {
         </Empty>
       ) : (
         <ul class="answers">
-          {items.value.map((each) => (
+          {list.items.map((each) => (
             <AnswerRow key={each.id} answer={each} />
           ))}
         </ul>
       )}
-      {items.value ? (
-        <More
-          shown={items.value.length}
-          total={total.value}
-          busy={busy.value}
-          onMore={() => void load(page.value + 1)}
-        />
+      {list.items ? (
+        <More shown={list.items.length} total={list.last?.total ?? 0} busy={list.busy} onMore={list.more} />
       ) : null}
     </div>
   )
 }
 
-function AnswerRow({ answer }: { answer: ListedAnswer }) {
+function AnswerRow({ answer }: { answer: Answer }) {
   return (
     <li>
       <a class="answer-row" href={`/desk/library/${answer.id}`}>
@@ -206,7 +188,7 @@ export function StateChip({ answer }: { answer: Answer }) {
 }
 
 /** The share that helped, as a number and a bar; nothing is shown before anybody has said. */
-function Outcomes({ of }: { of: ListedAnswer['outcomes'] }) {
+function Outcomes({ of }: { of: Answer['outcomes'] }) {
   const said = (of?.helped ?? 0) + (of?.notHelped ?? 0)
   if (!of || said === 0)
     return <span class="outcomes soft">{of?.opened ? t('library.opened', { n: of.opened }) : ''}</span>

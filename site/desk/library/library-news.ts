@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { AnswerState } from '#kb'
-import { read } from '../api.ts'
+import type { AnswerState } from '../shapes.ts'
+import { get } from '../http.ts'
 import { libraryVersion } from '../inbox/packet-pane.tsx'
 import { on, onResync } from '../live.ts'
 import { leads } from '../session/session.ts'
@@ -11,10 +11,10 @@ export const reviewCount = signal(0)
 export { libraryVersion }
 
 export async function readCounts(): Promise<void> {
-  const answered = await read<Record<AnswerState, number>>('/api/desk/counts')
+  const answered = await get('/desk/counts')
   if (!answered.ok) return
   counts.value = answered.value
-  reviewCount.value = leads.value ? (answered.value.in_review ?? 0) : 0
+  reviewCount.value = leads.value ? answered.value.in_review : 0
 }
 
 /** The library changed: everything that shows it reads again. */

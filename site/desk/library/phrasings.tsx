@@ -1,29 +1,36 @@
 import { useSignal } from '@preact/signals'
-import type { Answer, Phrasing } from '#kb'
-import { type Answered, post, remove } from '../api.ts'
+import type { Answer, Phrasing } from '../shapes.ts'
+import { post, remove } from '../http.ts'
 import { fullDay } from '../dates.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { refusalText } from './content-problems.ts'
 
 /** How visitors really ask this: each with its source, so that it can be judged and removed. */
 export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (answer: Answer) => void }) {
   const text = useSignal('')
-  const busy = useSignal(false)
-  async function change(how: Promise<Answered<{ answer: Answer }>>): Promise<boolean> {
-    busy.value = true
-    const answered = await how
-    busy.value = false
-    if (answered.ok) onChanged(answered.value.answer)
-    else say(refusalText(answered.problem), { tone: 'bad' })
-    return answered.ok
+  const { id } = answer
+  const adding = useAction(
+    (added: string) => post('/desk/answers/{id}/phrasings', { params: { id }, body: { text: added } }),
+    { word: refusalText, toast: true },
+  )
+  const removing = useAction(
+    (phrasingId: string) => remove('/desk/answers/{id}/phrasings/{phrasingId}', { params: { id, phrasingId } }),
+    { word: refusalText, toast: true },
+  )
+  const busy = adding.busy || removing.busy
+  async function add(added: string): Promise<boolean> {
+    const done = await adding.run(added)
+    if (done) onChanged(done.value.answer)
+    return done !== null
   }
-  const address = `/api/desk/answers/${answer.id}/phrasings`
   async function take(phrasing: Phrasing): Promise<void> {
-    if (await change(remove(`${address}/${phrasing.id}`))) {
-      say(t('answer.phrasingRemoved'), { undo: () => void change(post(address, { text: phrasing.text })) })
-    }
+    const done = await removing.run(phrasing.id)
+    if (!done) return
+    onChanged(done.value.answer)
+    say(t('answer.phrasingRemoved'), { undo: () => void add(phrasing.text) })
   }
   return (
     <section class="field phrasing-editor">
@@ -39,7 +46,7 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
             <button
               type="button"
               class="button-icon"
-              disabled={busy.value}
+              disabled={busy}
               aria-label={t('answer.removePhrasing', { text: each.text })}
               onClick={() => void take(each)}
             >
@@ -53,7 +60,7 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
         onSubmit={async (event) => {
           event.preventDefault()
           const added = text.value.trim()
-          if (added && (await change(post(address, { text: added })))) text.value = ''
+          if (added && (await add(added))) text.value = ''
         }}
       >
         <input
@@ -65,7 +72,7 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
           maxLength={500}
           onInput={(event) => (text.value = event.currentTarget.value)}
         />
-        <button type="submit" class="button button-small" disabled={busy.value || !text.value.trim()}>
+        <button type="submit" class="button button-small" disabled={busy || !text.value.trim()}>
           {t('ui.add')}
         </button>
       </form>

@@ -1,4 +1,5 @@
-import type { ContentRefused, Locale } from '#kb'
+import type { Locale } from '#protocol'
+import type { ContentProblem } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { SafeHtml } from '../ui/markup.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
@@ -11,7 +12,7 @@ const EMPTY = new Set(['question_empty', 'body_empty'])
 export function PreviewPane(props: {
   question: string
   locale: Locale
-  shown: { html: string; problems: readonly ContentRefused[] } | null
+  shown: { html: string; problems: readonly ContentProblem[] } | null
 }) {
   return (
     <section class="preview" aria-label={t('answer.preview')}>

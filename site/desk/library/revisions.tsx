@@ -1,49 +1,39 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Answer, Difference as Differs, Revision } from '#kb'
-import { read } from '../api.ts'
+import type { Answer, Revision } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
+import { get } from '../http.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Difference } from '../ui/difference.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { ChangedFields } from './changed-fields.tsx'
 
 /** Everything that ever happened to the answer, newest first; any old text can be brought back as a draft. */
 export function Revisions({ answer, onRestore }: { answer: Answer; onRestore: (revision: number) => void }) {
-  const items = useSignal<readonly Revision[] | null>(null)
+  const { id } = answer
+  const items = useLoad(
+    (stop) => get('/desk/answers/{id}/revisions', { params: { id }, signal: stop }),
+    [answer.revision, answer.state],
+  ).value?.items
   const open = useSignal<number | null>(null)
-  const differs = useSignal<Differs | null>(null)
-
-  useEffect(() => {
-    void read<{ items: Revision[] }>(`/api/desk/answers/${answer.id}/revisions`).then((answered) => {
-      if (answered.ok) items.value = answered.value.items
-    })
-  }, [answer.revision, answer.state])
-
-  async function look(revision: number, before: number): Promise<void> {
-    open.value = open.value === revision ? null : revision
-    differs.value = null
-    if (open.value === null) return
-    const answered = await read<Differs>(`/api/desk/answers/${answer.id}/difference?from=${before}&to=${revision}`)
-    if (answered.ok && open.value === revision) differs.value = answered.value
-  }
-  if (!items.value) return null
+  if (!items) return null
   return (
     <section class="field history">
       <h2>
         <Icon name="history" /> {t('editor.history')}
       </h2>
       <ol>
-        {items.value.map((each, index) => {
-          const before = items.value?.slice(index + 1).find((older) => older.revision < each.revision)?.revision ?? 0
+        {items.map((each, index) => {
+          const before = items.slice(index + 1).find((older) => older.revision < each.revision)?.revision ?? null
           const act = `act.${each.act}`
+          const shown = open.value === each.revision
           return (
             <li key={`${each.revision} ${each.at} ${each.act}`}>
               <button
                 type="button"
                 class="history-row"
-                aria-expanded={open.value === each.revision}
-                onClick={() => void look(each.revision, before)}
+                aria-expanded={shown}
+                onClick={() => (open.value = shown ? null : each.revision)}
               >
                 <span class="count">{each.revision}</span>
                 <span>
@@ -52,17 +42,9 @@ export function Revisions({ answer, onRestore }: { answer: Answer; onRestore: (r
                 </span>
                 <time class="soft">{dayAndTime(each.at)}</time>
               </button>
-              {open.value === each.revision ? (
+              {shown ? (
                 <div class="history-open">
-                  {differs.value ? (
-                    <>
-                      <Difference parts={differs.value.question} lang={each.locale} />
-                      <Difference parts={differs.value.body} lang={each.locale} />
-                      <ChangedFields changed={differs.value.changed} />
-                    </>
-                  ) : (
-                    <p class="soft">{t('ui.loading')}</p>
-                  )}
+                  {before === null ? <FirstText revision={each} /> : <Changes id={id} from={before} revision={each} />}
                   {each.revision !== answer.revision || answer.state === 'retired' ? (
                     <button type="button" class="button button-small" onClick={() => onRestore(each.revision)}>
                       <Icon name="rotate" /> {t('editor.restore')}
@@ -75,5 +57,42 @@ export function Revisions({ answer, onRestore }: { answer: Answer; onRestore: (r
         })}
       </ol>
     </section>
+  )
+}
+
+/** What a revision changed, against the one before it. */
+function Changes({ id, from, revision }: { id: string; from: number; revision: Revision }) {
+  const to = revision.revision
+  const differs = useLoad(
+    (stop) => get('/desk/answers/{id}/difference', { params: { id }, query: { from, to }, signal: stop }),
+    [id, from, to],
+  )
+  if (differs.problem) {
+    return (
+      <p class="soft" role="alert">
+        {differs.problem}{' '}
+        <button type="button" class="button button-small" onClick={differs.again}>
+          {t('ui.again')}
+        </button>
+      </p>
+    )
+  }
+  if (!differs.value) return <p class="soft">{t('ui.loading')}</p>
+  return (
+    <>
+      <Difference parts={differs.value.question} lang={revision.locale} />
+      <Difference parts={differs.value.body} lang={revision.locale} />
+      <ChangedFields changed={differs.value.changed} />
+    </>
+  )
+}
+
+/** Nothing stood before the first revision: it is shown as it is. */
+function FirstText({ revision }: { revision: Revision }) {
+  return (
+    <>
+      <Difference parts={[{ kind: 'same', text: revision.question }]} lang={revision.locale} />
+      <Difference parts={[{ kind: 'same', text: revision.body }]} lang={revision.locale} />
+    </>
   )
 }

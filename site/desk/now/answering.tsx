@@ -1,26 +1,18 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import type { ResponseFigures } from '#protocol'
-import { read } from '../api.ts'
 import { dayAndTime } from '../dates.ts'
 import { duration, percent } from '../figures.ts'
-import { problemText } from '../problems.ts'
+import { get } from '../http.ts'
 import { t } from '../texts.ts'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 
 const DAYS = ['1', '7', '28', '90'] as const
 
 /** How long visitors waited, against what was promised; each figure opens on the conversations that took longest. */
 export function Answering() {
   const days = useSignal<(typeof DAYS)[number]>('7')
-  const figures = useSignal<readonly ResponseFigures[] | null>(null)
-  const problem = useSignal<string | null>(null)
-  useEffect(() => {
-    void read<{ items: ResponseFigures[] }>(`/api/desk/responses?days=${days.value}`).then((answered) => {
-      problem.value = answered.ok ? null : problemText(answered.problem)
-      if (answered.ok) figures.value = answered.value.items
-    })
-  }, [days.value])
+  const figures = useLoad((stop) => get('/desk/responses', { query: { days: days.value }, signal: stop }), [days.value])
   return (
     <section class="card">
       <div class="part-head">
@@ -33,16 +25,16 @@ export function Answering() {
         />
       </div>
       <p class="soft">{t('responses.text')}</p>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {figures.problem ? <Banner tone="bad">{figures.problem}</Banner> : null}
       {figures.value === null ? (
-        problem.value ? null : (
+        figures.problem ? null : (
           <Skeleton rows={4} />
         )
-      ) : figures.value.every((each) => each.count === 0) ? (
+      ) : figures.value.items.every((each) => each.count === 0) ? (
         <p class="soft">{t('responses.none')}</p>
       ) : (
         <ul class="responses">
-          {figures.value.map((each) => (
+          {figures.value.items.map((each) => (
             <Row key={each.kind} figures={each} />
           ))}
         </ul>

@@ -1,47 +1,42 @@
-import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ConversationSummary, NowFigures, NowOperator } from '#protocol'
-import { read } from '../api.ts'
 import { now, since } from '../dates.ts'
 import { duration } from '../figures.ts'
+import { get } from '../http.ts'
 import { Due } from '../inbox/conversation-list.tsx'
 import { putSummaries } from '../inbox/heard.ts'
-import { problemText } from '../problems.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { Answering } from './answering.tsx'
 
 const AGAIN_MS = 5_000
 
 /** What a lead looks at between two other things: who waits, who is late, who is here. Nothing moves unless it is true. */
 export function NowPage() {
-  const figures = useSignal<NowFigures | null>(null)
-  const problem = useSignal<string | null>(null)
+  const figures = useLoad((stop) => get('/desk/now', { signal: stop }), [])
+  const shown = figures.value
   useEffect(() => {
-    async function load(): Promise<void> {
-      if (document.visibilityState !== 'visible') return
-      const answered = await read<NowFigures>('/api/desk/now')
-      problem.value = answered.ok ? null : problemText(answered.problem)
-      if (!answered.ok) return
-      figures.value = answered.value
-      putSummaries(answered.value.due)
+    if (shown) putSummaries(shown.due)
+  }, [shown])
+  useEffect(() => {
+    const again = () => {
+      if (document.visibilityState === 'visible') figures.again()
     }
-    void load()
-    const timer = setInterval(load, AGAIN_MS)
-    document.addEventListener('visibilitychange', load)
+    const timer = setInterval(again, AGAIN_MS)
+    document.addEventListener('visibilitychange', again)
     return () => {
       clearInterval(timer)
-      document.removeEventListener('visibilitychange', load)
+      document.removeEventListener('visibilitychange', again)
     }
   }, [])
-  const shown = figures.value
   return (
     <div class="page">
       <header class="page-head">
         <h1>{t('nav.now')}</h1>
         {shown && !shown.open ? <span class="chip">{t('now.closed')}</span> : null}
       </header>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
+      {figures.problem ? <Banner tone="bad">{figures.problem}</Banner> : null}
       {shown ? (
         <>
           <Heads shown={shown} />
@@ -49,7 +44,7 @@ export function NowPage() {
           <Here operators={shown.operators} />
           {shown.groups.length > 0 ? <Groups groups={shown.groups} /> : null}
         </>
-      ) : problem.value ? null : (
+      ) : figures.problem ? null : (
         <Skeleton rows={6} tall />
       )}
       <Answering />

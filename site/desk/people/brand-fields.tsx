@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Site } from '#kb'
+import type { Site } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
 import { contrast, hex, painted } from './contrast.ts'

@@ -1,23 +1,22 @@
 import { useSignal } from '@preact/signals'
-import { read } from '../api.ts'
-import { problemText } from '../problems.ts'
+import { get } from '../http.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
 
 /** What an owner takes to the shop: the two lines to paste, and the secret its server vouches for customers with. */
 export function EmbedFields({ site }: { site: string }) {
   const secret = useSignal<string | null>(null)
-  const problem = useSignal<string | null>(null)
+  const showing = useAction(() => get('/desk/site/identity-secret'))
   const lines = [
     '<script>window.Firstline=window.Firstline||function(){(Firstline.q=Firstline.q||[]).push(arguments)}</script>',
     `<script async src="${location.origin}/widget.js" data-site="${site}"></script>`,
   ].join('\n')
 
   async function show(): Promise<void> {
-    const answered = await read<{ secret: string }>('/api/desk/site/identity-secret')
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) secret.value = answered.value.secret
+    const done = await showing.run()
+    if (done) secret.value = done.value.secret
   }
   return (
     <section class="card">
@@ -33,9 +32,9 @@ export function EmbedFields({ site }: { site: string }) {
           {t('site.identityShow')}
         </button>
       )}
-      {problem.value ? (
+      {showing.problem ? (
         <Banner tone="bad" live>
-          {problem.value}
+          {showing.problem}
         </Banner>
       ) : null}
     </section>

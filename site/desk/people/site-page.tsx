@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
-import type { Site, Weekday } from '#kb'
-import { put } from '../api.ts'
+import type { Weekday } from '#kb'
+import type { Site } from '../shapes.ts'
+import { put } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { session, site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
@@ -50,15 +51,17 @@ export function SitePage() {
     }
     const { brand, greeting, mail, timeZone, targets } = now.value
     busy.value = true
-    const answered = await put<Site>('/api/desk/site', {
-      brand,
-      greeting,
-      mail,
-      timeZone,
-      targets,
-      hours: week,
-      holidays: closed,
-      origins: origins.value.split(/\s+/).filter(Boolean),
+    const answered = await put('/desk/site', {
+      body: {
+        brand,
+        greeting,
+        mail,
+        timeZone,
+        targets,
+        hours: week,
+        holidays: closed,
+        origins: origins.value.split(/\s+/).filter(Boolean),
+      },
     })
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)

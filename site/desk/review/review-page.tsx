@@ -1,32 +1,25 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Answer, Page } from '#kb'
-import { read } from '../api.ts'
 import { age } from '../dates.ts'
+import { get } from '../http.ts'
 import { libraryVersion } from '../library/library-news.ts'
-import { problemText } from '../problems.ts'
 import { go, segments } from '../routing.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { ReviewPane } from './review-pane.tsx'
 
 /** What waits for a lead's decision: read, compare, approve or return. */
 export function ReviewPage() {
   const id = segments.value[1] ?? null
-  const list = useSignal<readonly Answer[] | null>(null)
-  const problem = useSignal<string | null>(null)
-
-  async function load(): Promise<void> {
-    const answered = await read<Page<Answer>>('/api/desk/answers?state=in_review&perPage=100')
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) list.value = answered.value.items
-  }
-  useEffect(() => void load(), [libraryVersion.value])
+  const waiting = useLoad(
+    (stop) => get('/desk/answers', { query: { state: 'in_review', perPage: 100 }, signal: stop }),
+    [libraryVersion.value],
+  )
+  const list = waiting.value?.items ?? null
 
   function step(by: number): void {
-    const all = list.value ?? []
+    const all = list ?? []
     const at = all.findIndex((each) => each.id === id)
     const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
     if (next) go(`/desk/review/${next.id}`)
@@ -48,14 +41,14 @@ export function ReviewPage() {
         run: () => step(-1),
       },
     ],
-    [id, list.value],
+    [id, list],
   )
-  const shown = list.value?.find((each) => each.id === id) ?? null
+  const shown = list?.find((each) => each.id === id) ?? null
   function decided(): void {
-    const all = list.value ?? []
+    const all = list ?? []
     const at = all.findIndex((each) => each.id === id)
     const rest = all.filter((each) => each.id !== id)
-    list.value = rest
+    if (waiting.value) waiting.put({ ...waiting.value, items: rest })
     const next = rest[Math.min(at, rest.length - 1)]
     go(next ? `/desk/review/${next.id}` : '/desk/review', { replace: true })
   }
@@ -70,12 +63,12 @@ export function ReviewPage() {
           <p class="soft">{t('review.text')}</p>
         </header>
         <div class="list-rows">
-          {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-          {list.value === null ? (
-            problem.value ? null : (
+          {waiting.problem ? <Banner tone="bad">{waiting.problem}</Banner> : null}
+          {list === null ? (
+            waiting.problem ? null : (
               <Skeleton tall />
             )
-          ) : list.value.length === 0 ? (
+          ) : list.length === 0 ? (
             <Empty icon="listChecks" title={t('review.empty')}>
               <p>{t('review.emptyMore')}</p>
               <a class="button" href="/desk/growth">
@@ -84,7 +77,7 @@ export function ReviewPage() {
             </Empty>
           ) : (
             <ul>
-              {list.value.map((each) => (
+              {list.map((each) => (
                 <li key={each.id}>
                   <a class="row" href={`/desk/review/${each.id}`} aria-current={each.id === id ? 'true' : undefined}>
                     <span class="row-top">
@@ -115,7 +108,7 @@ export function ReviewPage() {
         <ReviewPane key={`${shown.id} ${shown.revision}`} answer={shown} onDecided={decided} />
       ) : (
         <section class="pane pane-none">
-          <Empty icon="listChecks" title={t(id && list.value ? 'review.gone' : 'review.choose')} />
+          <Empty icon="listChecks" title={t(id && list ? 'review.gone' : 'review.choose')} />
         </section>
       )}
     </div>

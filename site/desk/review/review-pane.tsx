@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Answer, Difference as Differs } from '#kb'
-import { post, read, type Answered } from '../api.ts'
+import type { Answer } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
+import { get, post } from '../http.ts'
 import { categoriesIn, productsIn } from '../library/catalogue.ts'
 import { ChangedFields } from '../library/changed-fields.tsx'
 import { refusalText } from '../library/content-problems.ts'
@@ -15,59 +15,54 @@ import { Icon } from '../ui/icon.tsx'
 import { SafeHtml } from '../ui/markup.tsx'
 import { Banner, Choice, Field, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 
 /** One answer before a lead: what is new in it, how it reads, and the decision. */
 export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: () => void }) {
-  const html = useSignal<string | null>(null)
-  const differs = useSignal<Differs | null>(null)
+  const params = { id: answer.id }
+  const detail = useLoad((stop) => get('/desk/answers/{id}', { params, signal: stop }), [])
+  const { liveRevision } = answer
+  const differs = useLoad(
+    liveRevision
+      ? (stop) =>
+          get('/desk/answers/{id}/difference', {
+            params,
+            query: { from: liveRevision, to: answer.revision },
+            signal: stop,
+          })
+      : null,
+    [],
+  )
   const look = useSignal<'difference' | 'page'>(answer.liveRevision ? 'difference' : 'page')
   const returning = useSignal(false)
   const comment = useSignal('')
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const approving = useAction(() => post('/desk/answers/{id}/approve', { params }), { word: refusalText })
+  const sending = useAction(
+    () => post('/desk/answers/{id}/send-back', { params, body: { comment: comment.value.trim() } }),
+    { word: refusalText },
+  )
+  const problem = approving.problem ?? sending.problem
+  const busy = approving.busy || sending.busy
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [returning.value])
 
-  useEffect(() => {
-    void read<{ html: string }>(`/api/desk/answers/${answer.id}`).then((answered) => {
-      if (answered.ok) html.value = answered.value.html
-    })
-    if (answer.liveRevision) {
-      void read<Differs>(
-        `/api/desk/answers/${answer.id}/difference?from=${answer.liveRevision}&to=${answer.revision}`,
-      ).then((answered) => {
-        if (answered.ok) differs.value = answered.value
-      })
-    }
-  }, [])
-
-  async function decide(
-    how: () => Promise<Answered<{ answer: Answer }>>,
-    done: (decided: Answer) => string,
-  ): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    problem.value = null
-    const answered = await how()
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = refusalText(answered.problem)
-      return
-    }
-    say(done(answered.value.answer))
+  function decided(said: string): void {
+    say(said)
     void readCounts()
     onDecided()
   }
-  const approve = () =>
-    decide(
-      () => post(`/api/desk/answers/${answer.id}/approve`),
-      (decided) => t(decided.selfApproved ? 'review.selfApproved' : 'review.approved'),
-    )
-  const sendBack = () =>
-    decide(
-      () => post(`/api/desk/answers/${answer.id}/send-back`, { comment: comment.value.trim() }),
-      () => t('review.returned'),
-    )
+  async function approve(): Promise<void> {
+    if (busy) return
+    sending.refuse(null)
+    const done = await approving.run()
+    if (done) decided(t(done.value.answer.selfApproved ? 'review.selfApproved' : 'review.approved'))
+  }
+  async function sendBack(): Promise<void> {
+    if (busy) return
+    approving.refuse(null)
+    if (await sending.run()) decided(t('review.returned'))
+  }
   useActions(() => [
     {
       id: 'approve',
@@ -141,11 +136,11 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           />
         ) : null}
         {look.value === 'page' ? (
-          html.value === null ? (
+          detail.value === null ? (
             <Skeleton rows={5} />
           ) : (
             <div lang={answer.locale}>
-              <SafeHtml html={html.value} />
+              <SafeHtml html={detail.value.html} />
             </div>
           )
         ) : differs.value ? (
@@ -169,10 +164,11 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
         ) : null}
       </section>
       <footer class="decision">
+        {(detail.problem ?? differs.problem) ? <Banner tone="bad">{detail.problem ?? differs.problem}</Banner> : null}
         {answer.author.id === me.value?.id ? <Banner tone="plain">{t('review.own')}</Banner> : null}
-        {problem.value ? (
+        {problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {problem}
           </Banner>
         ) : null}
         {returning.value ? (
@@ -196,7 +192,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
               )}
             </Field>
             <div class="form-buttons">
-              <button type="submit" class="button button-main" disabled={busy.value || !comment.value.trim()}>
+              <button type="submit" class="button button-main" disabled={busy || !comment.value.trim()}>
                 {t('review.return')}
               </button>
               <button type="button" class="button" onClick={() => (returning.value = false)}>
@@ -209,7 +205,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
             <button
               type="button"
               class="button button-main"
-              disabled={busy.value}
+              disabled={busy}
               title="Alt+E"
               onClick={() => void approve()}
             >

@@ -32,7 +32,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
     document.title = `${t(`session.${kind}`)} · Firstline`
     if (!token) dead.value = problemText({ code: 'link_used_or_expired' })
     else if (kind === 'invitation') {
-      void request<Invitation>('GET', '/api/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
+      void request<Invitation>('get', '/api/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
         if (answered.ok) {
           invitation.value = answered.value
           name.value = answered.value.name

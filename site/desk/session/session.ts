@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
-import type { Site } from '#kb'
-import { onSignedOut, read } from '../api.ts'
+import type { Site } from '../shapes.ts'
+import { onSignedOut } from '../api.ts'
+import { get } from '../http.ts'
 import { closeLive, connection, openLive } from '../live.ts'
 
 export interface Me {
@@ -28,7 +29,7 @@ export const configures = computed(() => me.value?.role === 'admin')
 let lastPerson: string | null = null
 
 export async function loadSession(): Promise<void> {
-  const answered = await read<{ person: Me; site: Site; people: number }>('/api/desk/me')
+  const answered = await get('/desk/me')
   if (answered.ok) {
     // Another person at the same tab begins with a fresh page: nothing of the last one stays in memory.
     if (lastPerson && lastPerson !== answered.value.person.id) return location.reload()

@@ -1,4 +1,4 @@
-import type { DiffPart } from '#kb'
+import type { DiffPart } from '../shapes.ts'
 
 /** What was taken out and what was put in, readable in black and white too: struck through, or underlined. */
 export function Difference({ parts, lang }: { parts: readonly DiffPart[]; lang?: string }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Misspelling } from '#kb'
+import type { Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { optionId } from './listbox.tsx'
 import { type FieldHandle, type Mark, MarkedField } from './marked-field.tsx'

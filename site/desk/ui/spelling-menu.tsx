@@ -1,5 +1,5 @@
-import type { Misspelling } from '#kb'
-import { post } from '../api.ts'
+import type { Misspelling } from '../shapes.ts'
+import { post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from './icon.tsx'
@@ -23,13 +23,13 @@ export function SpellingMenu(props: {
   async function add(): Promise<void> {
     const { word } = props.word
     props.onDone()
-    const answered = await post<{ state?: string; word?: { state: string } }>('/api/desk/spelling/words', { word })
+    const answered = await post('/desk/spelling/words', { body: { word } })
     if (!answered.ok && answered.problem.code !== 'known_already') {
       say(problemText(answered.problem), { tone: 'bad' })
       return
     }
     accept(word)
-    const approved = answered.ok && (answered.value.state ?? answered.value.word?.state) === 'approved'
+    const approved = answered.ok && answered.value.state === 'approved'
     say(t(approved ? 'spelling.added' : 'spelling.asked', { word }))
   }
   return (

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { Misspelling } from '#kb'
-import { post } from '../api.ts'
+import type { Misspelling } from '../shapes.ts'
+import { post } from '../http.ts'
 
 const PAUSE_MS = 300
 const LIMIT = 20_000
@@ -59,9 +59,7 @@ export function watchSpelling() {
     }
     checking.value = true
     const asked = judged
-    const answered = await post<{ words: Misspelling[]; starting?: boolean }>('/api/desk/spelling/check', {
-      text: asked.slice(0, LIMIT),
-    })
+    const answered = await post('/desk/spelling/check', { body: { text: asked.slice(0, LIMIT) } })
     checking.value = false
     if (asked !== judged) later()
     else if (answered.ok && answered.value.starting) later(STARTING_MS)

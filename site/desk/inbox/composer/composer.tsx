@@ -1,6 +1,6 @@
 import { signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { TemplateHit } from '#kb'
+import type { TemplateHit } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { ask } from '../../live.ts'

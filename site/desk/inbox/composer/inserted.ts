@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { TemplateHit } from '#kb'
-import { post } from '../../api.ts'
+import type { TemplateHit } from '../../shapes.ts'
+import { post } from '../../http.ts'
 import { problemText } from '../../problems.ts'
 import { readStored, writeStored } from '../../stored.ts'
 import { say } from '../../ui/toasts.tsx'
@@ -48,10 +48,7 @@ export const isEdited = (inserted: Inserted, text: string) => !text.includes(ins
 
 /** The text of a template for this conversation, placeholders filled by the server; null after a refusal, which is said. */
 export async function fillTemplate(hit: Pick<TemplateHit, 'id'>, conversationId: string): Promise<string | null> {
-  const answered = await post<{ text: string; unfilled: string[] }>(
-    `/api/desk/templates/${encodeURIComponent(hit.id)}/fill`,
-    { conversationId },
-  )
+  const answered = await post('/desk/templates/{id}/fill', { params: { id: hit.id }, body: { conversationId } })
   if (answered.ok) return answered.value.text.trimEnd()
   say(problemText(answered.problem), { tone: 'bad' })
   return null

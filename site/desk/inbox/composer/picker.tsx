@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
 import { useSignal, type Signal } from '@preact/signals'
-import type { TemplateHit } from '#kb'
+import type { TemplateHit } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
-import { read, withQuery } from '../../api.ts'
+import { get } from '../../http.ts'
 import { problemText } from '../../problems.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -34,15 +34,15 @@ export function Picker(props: {
   const typed = props.picking.value?.typed ?? ''
   useEffect(() => {
     const stop = new AbortController()
-    const address = withQuery('/api/desk/templates', {
+    const query = {
       q: typed,
       links: props.picking.value?.wants === 'link',
       conversation: props.conversation.id,
       locale: props.conversation.locale,
-    })
+    }
     const timer = setTimeout(
       async () => {
-        const answered = await read<{ items: TemplateHit[] }>(address, stop.signal)
+        const answered = await get('/desk/templates', { query, signal: stop.signal })
         if (stop.signal.aborted || !props.picking.value) return
         problem.value = answered.ok ? null : problemText(answered.problem)
         const hits = answered.ok ? answered.value.items : []

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Answer, AnswerContent, Misspelling, NewAnswer, PromotionProposal } from '#kb'
+import type { AnswerContent, Misspelling, NewAnswer, Proposal } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
-import { post } from '../../api.ts'
+import { post } from '../../http.ts'
 import { AnswerFields } from '../../library/answer-fields.tsx'
 import { slugFrom } from '../../library/catalogue.ts'
 import { refusalText } from '../../library/content-problems.ts'
@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Banner, Skeleton } from '../../ui/parts.tsx'
 import { accepted } from '../../ui/spelling.ts'
 import { say } from '../../ui/toasts.tsx'
+import { useAction } from '../../ui/use-action.ts'
 import { openConversation } from '../messages.ts'
 import { RemovedData } from './removed-data.tsx'
 import { SimilarAnswers } from './similar-answers.tsx'
@@ -30,6 +31,9 @@ const EMPTY: AnswerContent = {
   shortcut: null,
 }
 
+/** The server takes no more. */
+const EXPLAINED_LIMIT = 100
+
 /** Names of the people of this conversation that stand in the text again. */
 function namesLeft(text: string, names: readonly string[]): string[] {
   const words = new Set(text.split(/[^\p{L}]+/u))
@@ -38,9 +42,8 @@ function namesLeft(text: string, names: readonly string[]): string[] {
 
 /** A solved conversation becomes a draft for the lead: the visitor's words, the reply that solved it, nothing personal, nothing misspelled. */
 export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
-  const proposal = useSignal<PromotionProposal | null>(null)
+  const proposal = useSignal<Proposal | null>(null)
   const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
   const content = useSignal<AnswerContent>(EMPTY)
   const phrasings = useSignal<readonly string[]>([])
   const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({
@@ -51,7 +54,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   const preview = usePreview(proposal.value ? content.value : null)
 
   useEffect(() => {
-    void post<PromotionProposal>('/api/desk/promotions/prepare', { conversationId: detail.id }).then((answered) => {
+    void post('/desk/promotions/prepare', { body: { conversationId: detail.id } }).then((answered) => {
       if (!answered.ok) {
         problem.value = refusalText(answered.problem)
         return
@@ -73,26 +76,22 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   )
   const open = unknown.filter((each) => !explained.value.has(each.word.toLowerCase()))
 
+  const sending = useAction(
+    () => {
+      const draft: NewAnswer = { ...content.value, phrasings: [...phrasings.value], from: detail.id }
+      const words = [...explained.value, ...accepted.value, ...unknown.map((each) => each.word)]
+      return post('/desk/promotions', {
+        body: { conversationId: detail.id, draft, explainedWords: [...new Set(words)].slice(0, EXPLAINED_LIMIT) },
+      })
+    },
+    { word: refusalText },
+  )
   async function promote(): Promise<void> {
     if (open.length > 0) {
-      problem.value = t('promote.wordsLeft')
+      sending.refuse(t('promote.wordsLeft'))
       return
     }
-    busy.value = true
-    const draft: NewAnswer = { ...content.value, phrasings: [...phrasings.value], from: detail.id }
-    const answered = await post<{ answer: Answer }>('/api/desk/promotions', {
-      conversationId: detail.id,
-      draft,
-      explainedWords: [...new Set([...explained.value, ...accepted.value, ...unknown.map((each) => each.word)])].slice(
-        0,
-        100,
-      ),
-    })
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = refusalText(answered.problem)
-      return
-    }
+    if (!(await sending.run())) return
     say(t('promote.done'))
     void openConversation(detail.id)
     onClose()
@@ -128,7 +127,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
             <div class="form">
               <AnswerFields
                 content={content}
-                problems={preview.value?.problems ?? []}
+                problems={preview?.problems ?? []}
                 fixed={false}
                 onQuestionWords={(question) => (words.value = { ...words.value, question })}
                 onBodyWords={(body) => (words.value = { ...words.value, body })}
@@ -165,9 +164,9 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
               question={content.value.question}
               locale={content.value.locale}
               shown={
-                preview.value && {
-                  ...preview.value,
-                  problems: preview.value.problems.filter(({ code }) => code !== 'misspelled'),
+                preview && {
+                  ...preview,
+                  problems: preview.problems.filter(({ code }) => code !== 'misspelled'),
                 }
               }
             />
@@ -178,16 +177,16 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
               {t('promote.namesLeft', { names: named.join(', ') })}
             </Banner>
           ) : null}
-          {problem.value ? (
+          {sending.problem ? (
             <Banner tone="bad" live>
-              {problem.value}
+              {sending.problem}
             </Banner>
           ) : null}
           <div class="form-buttons dialog-foot">
             <button
               type="submit"
               class="button button-main"
-              disabled={busy.value || open.length > 0 || !content.value.category}
+              disabled={sending.busy || open.length > 0 || !content.value.category}
             >
               {t('promote.submit')}
             </button>

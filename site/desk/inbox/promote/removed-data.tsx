@@ -1,9 +1,9 @@
-import type { PromotionProposal } from '#kb'
+import type { Proposal } from '../../shapes.ts'
 import { isTextKey, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 /** Personal data that stood in the originals: shown to the operator once, gone from the draft. */
-export function RemovedData({ removed }: { removed: PromotionProposal['removed'] }) {
+export function RemovedData({ removed }: { removed: Proposal['removed'] }) {
   if (removed.length === 0) return null
   const seen = [...new Map(removed.map((each) => [`${each.kind} ${each.text}`, each])).values()]
   return (

@@ -1,34 +1,30 @@
-import { useSignal } from '@preact/signals'
-import type { Hit } from '#kb'
 import type { ConversationDetail } from '#protocol'
-import { post } from '../../api.ts'
+import { post } from '../../http.ts'
 import { refusalText } from '../../library/content-problems.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/toasts.tsx'
+import type { Proposal } from '../../shapes.ts'
+import { useAction } from '../../ui/use-action.ts'
 import { openConversation } from '../messages.ts'
 
 /** Answers that may say this already: often the visitor's words are all that is missing. */
 export function SimilarAnswers(props: {
-  similar: readonly Hit[]
+  similar: Proposal['similar']
   conversation: ConversationDetail
   phrasing: string
   onDone: () => void
 }) {
-  const busy = useSignal(false)
+  const adding = useAction(
+    (answerId: string) =>
+      post('/desk/promotions/phrasing', {
+        body: { conversationId: props.conversation.id, answerId, text: props.phrasing },
+      }),
+    { word: refusalText, toast: true },
+  )
   if (props.similar.length === 0) return null
-  async function add(hit: Hit): Promise<void> {
-    busy.value = true
-    const answered = await post('/api/desk/promotions/phrasing', {
-      conversationId: props.conversation.id,
-      answerId: hit.id,
-      text: props.phrasing,
-    })
-    busy.value = false
-    if (!answered.ok) {
-      say(refusalText(answered.problem), { tone: 'bad' })
-      return
-    }
+  async function add(answerId: string): Promise<void> {
+    if (!(await adding.run(answerId))) return
     say(t('promote.phrasingAdded'))
     void openConversation(props.conversation.id)
     props.onDone()
@@ -45,7 +41,7 @@ export function SimilarAnswers(props: {
               </a>
               <p class="soft">{hit.excerpt}</p>
             </div>
-            <button type="button" class="button button-small" disabled={busy.value} onClick={() => void add(hit)}>
+            <button type="button" class="button button-small" disabled={adding.busy} onClick={() => void add(hit.id)}>
               <Icon name="plus" /> {t('promote.addPhrasing')}
             </button>
           </li>

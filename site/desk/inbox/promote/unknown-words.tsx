@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import type { AnswerContent, Misspelling } from '#kb'
+import type { AnswerContent, Misspelling } from '../../shapes.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 
