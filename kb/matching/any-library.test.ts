@@ -4,7 +4,7 @@ import { aMatcher, anEntry } from './a-library.ts'
 import type { Matcher, MatchResult, Outcome, SearchEntry } from './matcher.ts'
 
 /** `FUZZ_RUNS=400 npx vitest run --project unit kb/matching/any-library.test.ts` looks longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 8)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 5)
 const SLOW_MS = 60_000 + RUNS * 8_000
 
 /** Words of shops, of politeness and of neither; many texts share them, which is where indexes go wrong. */
@@ -119,6 +119,49 @@ describe('any library', () => {
             for (const words of asked) after.push(seen(await ask(two.matcher, words)))
             expect(after).toEqual(before)
             await two.close()
+          },
+        ),
+        { numRuns: RUNS },
+      )
+    },
+    SLOW_MS,
+  )
+
+  it(
+    'answers after any change as if it had been built from nothing',
+    async () => {
+      const change = fc.record({
+        at: fc.nat(159),
+        question: text,
+        asked: fc.array(text, { maxLength: 2 }),
+        gone: fc.boolean(),
+      })
+      await fc.assert(
+        fc.asyncProperty(
+          library,
+          fc.array(change, { minLength: 1, maxLength: 40 }),
+          fc.array(query, { minLength: 1, maxLength: 8 }),
+          async (entries, changes, asked) => {
+            const grown = await opened(entries)
+            const now = new Map(entries.map((entry) => [entry.id, entry]))
+            for (const { at, gone, ...rest } of changes) {
+              const id = `a${at}`
+              if (gone) {
+                now.delete(id)
+                await grown.matcher.remove([id])
+              } else {
+                const entry = anEntry({ id, ...rest })
+                now.set(id, entry)
+                await grown.matcher.put([entry])
+              }
+            }
+            await grown.matcher.settled()
+            const built = await opened([...now.values()])
+            await built.matcher.settled()
+            for (const words of asked)
+              expect(seen(await ask(grown.matcher, words)), words).toEqual(seen(await ask(built.matcher, words)))
+            await grown.close()
+            await built.close()
           },
         ),
         { numRuns: RUNS },
