@@ -56,11 +56,10 @@ export class LibraryMatcher implements Matcher {
   }
 
   async match(query: MatchQuery): Promise<MatchResult> {
-    let read = this.engine.read(query)
+    const read = this.engine.read(query)
     const candidates = await this.outsideCandidates(query, read)
-    const thresholds = await this.thresholds(query.site)
-    if (!this.engine.isCurrent(read)) read = this.engine.read(query)
     const ranked = this.engine.rank(query, read, candidates)
+    const thresholds = await this.thresholds(query.site)
     const judged = this.engine.judge(query, read, ranked)
     const decided = decide(judged, thresholds)
     // Three answers of the product that is meant are worth a look, however little the rest of the words says.

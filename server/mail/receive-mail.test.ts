@@ -8,7 +8,6 @@ const reader = letterReader()
 afterAll(() => reader.close())
 const desk = {
   reader,
-  ourSide: async () => ({ addresses: [], names: [], texts: [] }),
   addresses: {
     addressFor: () => '',
     keyFor: () => '',

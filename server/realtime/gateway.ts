@@ -1,22 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
-import { Server } from 'socket.io'
+import { Server, type Socket } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
 import { isLead } from '../chat/conversation.ts'
-import { answerRequests } from './acknowledged.ts'
-import {
-  type Core,
-  type DeskNamespace,
-  type DeskSocket,
-  rooms,
-  type VisitorNamespace,
-  type VisitorSocket,
-} from './core.ts'
+import { type Core, type DeskNamespace, rooms, type VisitorNamespace } from './core.ts'
 import type { Limits } from './limits.ts'
 import type { RedisFanOut } from './redis-fan-out.ts'
-import { operatorRequests } from './operator-handlers.ts'
+import { operatorHandlers } from './operator-handlers.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
-import { visitorRequests } from './visitor-handlers.ts'
+import { visitorHandlers } from './visitor-handlers.ts'
 
 /** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
 const PING_INTERVAL_MS = 10_000
@@ -72,8 +64,8 @@ export function openDoor(
   writeTogether(io)
   return {
     io,
-    visitors: io.of(VISITOR_NAMESPACE),
-    desk: io.of(DESK_NAMESPACE),
+    visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace,
+    desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace,
     underWay,
   }
 }
@@ -114,7 +106,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       .slice(0, 22)
   const ownOrigin = new URL(core.parts.publicUrl).origin
 
-  const hold = (socket: VisitorSocket | DeskSocket) => {
+  const hold = (socket: Socket) => {
     const address = digest(socket.request)
     const held = (perAddress.get(address) ?? 0) + 1
     if (held > core.limits.socketsPerAddress) throw new Refused('too_many', 10_000)
@@ -126,8 +118,8 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
     return address
   }
-  const enter = (socket: VisitorSocket | DeskSocket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
-    const protocol: unknown = socket.handshake.auth.protocol
+  const enter = (socket: Socket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
+    const { protocol } = socket.handshake.auth as { protocol?: unknown }
     const spoken = typeof protocol === 'number' && protocol >= OLDEST_PROTOCOL && protocol <= PROTOCOL_VERSION
     if (!spoken) return next(new Refused('version_unsupported'))
     if (core.draining) return next(new Refused('draining', 1_000))
@@ -143,9 +135,10 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
 
   // Nobody has business in the namespace that needs no name; there a socket would be held and counted nowhere.
   core.io.use((_socket, next) => next(new Refused('not_found')))
-  core.visitors.use((socket, next) => {
+  core.visitors.use((raw, next) => {
+    const socket = raw as unknown as Socket
     enter(socket, next, async () => {
-      const visitor = tokens.read(socket.handshake.auth.token, core.now())
+      const visitor = tokens.read((socket.handshake.auth as { token?: unknown }).token, core.now())
       if (!visitor) throw new Refused('signed_out')
       const site = await core.site(visitor.site)
       if (!site) throw new Refused('not_found')
@@ -157,12 +150,12 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       )
         throw new Refused('too_many', 5_000)
       const { visitorId, locale, verified } = visitor
-      Object.assign(socket.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
+      Object.assign(raw.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
     })
   })
   core.visitors.on('connection', (socket) => {
     socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
-    answerRequests(socket, core.log, visitorRequests(core, socket))
+    visitorHandlers(core, socket as unknown as Parameters<typeof visitorHandlers>[1])
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
       core.move('endLease', { leaseId: socket.id }).catch(() => {})
@@ -173,14 +166,15 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
   })
 
-  core.desk.use((socket, next) => {
+  core.desk.use((raw, next) => {
+    const socket = raw as unknown as Socket
     enter(socket, next, async () => {
       const { origin } = socket.handshake.headers
       if (origin !== undefined && origin !== ownOrigin) throw new Refused('not_allowed')
       const person = await core.parts.session(socket.handshake.headers)
       if (!person) throw new Refused('signed_out')
       hold(socket)
-      Object.assign(socket.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
+      Object.assign(raw.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
       await core.move('takeLease', {
         leaseId: socket.id,
         nodeId: core.nodeId,
@@ -196,11 +190,11 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   core.desk.on('connection', (socket) => {
     const me = socket.data
     socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
-    answerRequests(socket, core.log, operatorRequests(core, socket))
+    operatorHandlers(core, socket as unknown as Parameters<typeof operatorHandlers>[1])
     // Another node may still remember for a moment a session that has just ended.
-    const asked = setTimeout(() => void stillSignedIn(core, socket), FIRST_CHECK_MS)
+    const asked = setTimeout(() => void stillSignedIn(core, socket as unknown as Socket), FIRST_CHECK_MS)
     asked.unref()
-    const checked = setInterval(() => void stillSignedIn(core, socket), SESSION_CHECK_MS)
+    const checked = setInterval(() => void stillSignedIn(core, socket as unknown as Socket), SESSION_CHECK_MS)
     checked.unref()
     socket.on('disconnect', () => {
       clearInterval(checked)
@@ -218,8 +212,8 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   })
 }
 
-async function stillSignedIn(core: Core, socket: DeskSocket): Promise<void> {
-  const me = socket.data
+async function stillSignedIn(core: Core, socket: Socket): Promise<void> {
+  const me = socket.data as { id: string; role: string }
   try {
     const person = await core.parts.session(socket.handshake.headers)
     if (person?.id !== me.id || person.role !== me.role) socket.disconnect(true)

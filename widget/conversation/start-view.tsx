@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Failed, Skeleton } from '../panel/home-view.tsx'
+import { Failed, Skeleton } from '../panel/waiting.tsx'
 import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'

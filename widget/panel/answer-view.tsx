@@ -1,12 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
-import { Failed, HitList, Skeleton } from './home-view.tsx'
+import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { Outcome } from './outcome.tsx'
 import { live, useSignal } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import { PersonFoot } from './person-foot.tsx'
 import { SafeHtml, safeAddress } from './safe-html.tsx'
+import { Failed, Skeleton } from './waiting.tsx'
 
 /** One answer in full, with the question whether it helped. */
 export const AnswerView = live(function AnswerView({ id, query }: { id: string; query: string }) {

@@ -1,11 +1,12 @@
 import { useRef } from 'preact/hooks'
-import type { SearchHit } from '#protocol'
+import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import { PersonFoot } from './person-foot.tsx'
 import { Results } from './results.tsx'
 import type { Search } from './search.ts'
+import { Failed, Skeleton } from './waiting.tsx'
 
 /** The field, what was found for it, and before anything is typed the answers that fit this page. */
 export const HomeView = live(function HomeView({ search }: { search: Search }) {
@@ -77,68 +78,5 @@ const Offered = live(function Offered() {
       <h2 class="label">{say(suggested ? 'home.suggested' : 'home.forPage')}</h2>
       <HitList hits={hits.slice(0, 6)} />
     </section>
-  )
-})
-
-export const HitList = live(function HitList({
-  hits,
-  excerpts,
-  onOpen,
-}: {
-  hits: SearchHit[]
-  excerpts?: boolean
-  onOpen?: () => void
-}) {
-  const panel = usePanel()
-  return (
-    <ul class="hits">
-      {hits.map((hit) => (
-        <li key={hit.id}>
-          <button
-            type="button"
-            class="hit"
-            onClick={() => {
-              onOpen?.()
-              panel.go({ name: 'answer', id: hit.id })
-            }}
-          >
-            <span>
-              <b>{hit.question}</b>
-              {excerpts && hit.excerpt && <small>{hit.excerpt}</small>}
-            </span>
-            <Icon name="next" />
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-})
-
-/** Grey lines in the shape of what is coming; shown late, so that a quick answer never flickers. */
-export const Skeleton = live(function Skeleton() {
-  const { say } = usePanel().speech.value
-  return (
-    <div class="skeleton" role="status" aria-label={say('panel.loading')}>
-      <i />
-      <i />
-      <i />
-      <i />
-    </div>
-  )
-})
-
-export const Failed = live(function Failed({ again }: { again: () => void }) {
-  const panel = usePanel()
-  const { say } = panel.speech.value
-  const mail = panel.context.value?.site.mail
-  return (
-    <div class="notice" role="alert">
-      <p>
-        {say('panel.failed')} {mail && say('panel.failedMail', { mail })}
-      </p>
-      <button type="button" class="quiet" onClick={again}>
-        {say('panel.again')}
-      </button>
-    </div>
   )
 })

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Failed, Skeleton } from './home-view.tsx'
+import { Failed, Skeleton } from './waiting.tsx'
 import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import type { Talk } from './talk.ts'

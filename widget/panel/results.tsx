@@ -1,9 +1,10 @@
 import type { SearchResponse } from '#protocol'
-import { Failed, HitList, Skeleton } from './home-view.tsx'
+import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { live } from './live.ts'
 import { usePanel } from './panel-state.ts'
 import type { Search } from './search.ts'
+import { Failed, Skeleton } from './waiting.tsx'
 
 /** What the verdict says: one answer near, a few that may be it, or honestly none. */
 export const Results = live(function Results({ search }: { search: Search }) {

@@ -8,7 +8,7 @@ import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
-import { ROLES } from './people-page.tsx'
+import { ROLES } from './roles.ts'
 
 interface Invitation {
   id: string

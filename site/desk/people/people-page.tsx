@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { Invitations } from './invitations.tsx'
+import { ROLES } from './roles.ts'
 
 interface DeskPerson {
   id: string
@@ -23,7 +24,6 @@ interface DeskPerson {
   languages: ('ru' | 'en')[]
   skills: string[]
 }
-export const ROLES = ['operator', 'lead', 'admin'] as const
 
 /** Who works here, what they may do and how many conversations they hold at once. */
 export function PeoplePage() {
