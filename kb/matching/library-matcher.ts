@@ -1,6 +1,7 @@
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Log } from '../log.ts'
-import { learnFromOutcomes, questionKey } from './learning/learn-from-outcomes.ts'
+import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
+import { Learning, type LearntChange } from './learning/learning.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import type {
   LearntFilter,
@@ -34,10 +35,7 @@ export class LibraryMatcher implements Matcher {
   private readonly outside: SearchIndex | null
   private readonly store: LearntStore
   private readonly log: Log
-  private outcomes: Outcome[] = []
-  private items: LearntItem[] = []
-  /** Of them those that raise an answer, by answer. */
-  private raisedOf = new Map<string | null, LearntItem[]>()
+  private learning = new Learning()
   private readonly settings = new Map<string, Thresholds>()
 
   constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
@@ -49,8 +47,8 @@ export class LibraryMatcher implements Matcher {
 
   /** Reads what was learnt; call once before use. */
   async open(): Promise<void> {
-    this.outcomes = await this.store.outcomes()
-    await this.applyLearnt()
+    this.learning = new Learning(await this.store.outcomes())
+    await this.apply(this.learning.items().map((after) => ({ before: undefined, after })))
     for (const site of this.engine.sites()) await this.loadSite(site)
     this.outside?.start(() => this.engine.entries())
   }
@@ -103,23 +101,26 @@ export class LibraryMatcher implements Matcher {
   }
 
   async suggestForContext(context: PageContext): Promise<MatchHit[]> {
-    const helped = new Map<string, number>()
-    for (const { effect, answerId, visitors } of this.items)
-      if (effect === 'raises' && answerId) helped.set(answerId, (helped.get(answerId) ?? 0) + visitors)
     return this.engine
-      .forContext(context, (id) => helped.get(id) ?? 0, context.limit ?? CONTEXT_LIMIT)
+      .forContext(context, (id) => this.learning.helped(id), context.limit ?? CONTEXT_LIMIT)
       .map(({ entry, score }) => ({ id: entry.id, score, words: [] }))
   }
 
   async learn(outcome: Outcome): Promise<void> {
-    if (questionKey(outcome.query) === '') return
+    if (!this.learning.isWorthKeeping(outcome)) return
     await this.store.addOutcome(outcome)
-    this.outcomes.push(outcome)
-    await this.applyLearnt()
+    await this.apply(this.learning.add(outcome))
+    const until = this.learning.outlived(outcome.site)
+    if (until === null) return
+    await this.store.removeSaidUntil(outcome.site, until)
+    const isOutlived = ({ site, kind, at }: Outcome) =>
+      site === outcome.site && at <= until && (kind === 'helped' || kind === 'not_helped')
+    await this.apply(this.learning.remove(isOutlived))
   }
 
   async learnt(filter: LearntFilter = {}): Promise<LearntItem[]> {
-    return this.items
+    return this.learning
+      .items()
       .filter(({ site }) => filter.site === undefined || site === filter.site)
       .filter(({ answerId }) => filter.answerId === undefined || answerId === filter.answerId)
       .filter(({ effect }) => filter.effect === undefined || effect === filter.effect)
@@ -127,25 +128,24 @@ export class LibraryMatcher implements Matcher {
   }
 
   async forget(id: string): Promise<boolean> {
-    const item = this.items.find((known) => known.id === id)
+    const item = this.learning.item(id)
     if (!item) return false
     const kinds: Outcome['kind'][] =
       item.effect === 'absent' ? ['no_answer'] : item.effect === 'lowers' ? ['not_helped'] : ['helped', 'solved_by']
-    await this.store.removeOutcomes({
-      site: item.site,
-      question: questionKey(item.question),
-      answerId: item.answerId,
-      kinds,
-    })
-    this.outcomes = await this.store.outcomes()
-    await this.applyLearnt()
+    const question = questionKey(item.question)
+    await this.store.removeOutcomes({ site: item.site, question, answerId: item.answerId, kinds })
+    const isOfItem = (outcome: Outcome) =>
+      outcome.site === item.site &&
+      kinds.includes(outcome.kind) &&
+      (outcome.answerId ?? null) === item.answerId &&
+      questionOf(outcome) === question
+    await this.apply(this.learning.remove(isOfItem))
     return true
   }
 
   async forgetVisitor(visitor: string): Promise<void> {
     await this.store.removeVisitor(visitor)
-    this.outcomes = await this.store.outcomes()
-    this.applyLearnt()
+    await this.apply(this.learning.remove((outcome) => outcome.visitor === visitor))
   }
 
   async synonyms(site: string): Promise<SynonymGroup[]> {
@@ -201,29 +201,23 @@ export class LibraryMatcher implements Matcher {
   }
 
   /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
-  private async applyLearnt(): Promise<void> {
-    const before = new Map(this.items.map((item) => [item.id, item]))
-    this.items = learnFromOutcomes(this.outcomes)
-    const changed = new Set<string>()
-    for (const item of this.items) {
-      if (item.effect === 'raises' && item.answerId && before.get(item.id)?.weight !== item.weight)
-        changed.add(item.answerId)
-      before.delete(item.id)
-    }
-    for (const gone of before.values()) if (gone.effect === 'raises' && gone.answerId) changed.add(gone.answerId)
-    this.raisedOf = Map.groupBy(
-      this.items.filter(({ effect }) => effect === 'raises'),
-      ({ answerId }) => answerId,
-    )
-    this.engine.setLearnt(this.items)
-    const entries = [...changed].flatMap((id) => this.engine.entry(id) ?? [])
+  private async apply(changes: readonly LearntChange[]): Promise<void> {
+    const moved = changes.filter(({ before, after }) => before?.weight !== after?.weight)
+    const effects = new Set(moved.map(({ before, after }) => (after ?? before)?.effect))
+    if (effects.has('absent') || effects.has('lowers')) this.engine.setLearnt(this.learning.items())
+    const raised = moved.flatMap(({ before, after }) => {
+      const item = after ?? before
+      return item?.effect === 'raises' && item.answerId ? [item.answerId] : []
+    })
+    const entries = [...new Set(raised)].flatMap((id) => this.engine.entry(id) ?? [])
     await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {
     const own = entry.phrasings.filter(({ id }) => !id.startsWith('lrn_'))
     const written = new Set(own.map(({ text }) => questionKey(text)))
-    const learnt = (this.raisedOf.get(entry.id) ?? [])
+    const learnt = this.learning
+      .raising(entry.id)
       .filter(({ question }) => !written.has(questionKey(question)))
       .map(({ id, question, lastAt, weight, source }) => ({ id, text: question, at: lastAt, weight, source }))
     return { ...entry, phrasings: [...own, ...learnt] }

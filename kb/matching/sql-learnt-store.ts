@@ -56,6 +56,14 @@ export function sqlLearntStore(db: Kysely<MatchingTables>): LearntStore {
         .where('answerId', answerId === null ? 'is' : '=', answerId)
         .execute()
     },
+    async removeSaidUntil(site, at) {
+      await db
+        .deleteFrom('matchOutcomes')
+        .where('site', '=', site)
+        .where('kind', 'in', ['helped', 'not_helped'])
+        .where('at', '<=', at)
+        .execute()
+    },
     async removeVisitor(visitor) {
       await db.deleteFrom('matchOutcomes').where('visitor', '=', visitor).execute()
     },

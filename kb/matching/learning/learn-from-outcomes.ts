@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { LearntItem, Outcome } from '../matcher.ts'
 import { matterOf } from '../text/common-words.ts'
 import { stem } from '../text/stem.ts'
@@ -13,103 +12,86 @@ export const OPERATOR_VISITORS = 2
 export const MOST_PAIRS_PER_VISITOR = 20
 
 /** A search that did not help and a conversation solved within this time can be of one matter. */
-const SAME_MATTER_MS = 24 * 3_600_000
+export const SAME_MATTER_MS = 24 * 3_600_000
 
 /** Two spellings of one question are one thing learnt. */
 export const questionKey = (text: string): string => tokenise(text).join(' ')
 
-/** Outcomes are all read again whenever one is added: each is taken apart once. */
-const keys = new WeakMap<Outcome, string>()
+/** Each outcome is looked at again whenever its visitor says more: it is taken apart once. */
+const questions = new WeakMap<Outcome, string>()
 
-function keyOf(outcome: Outcome): string {
-  const known = keys.get(outcome)
+export function questionOf(outcome: Outcome): string {
+  const known = questions.get(outcome)
   if (known !== undefined) return known
-  const key = questionKey(outcome.query)
-  keys.set(outcome, key)
-  return key
+  const question = questionKey(outcome.query)
+  questions.set(outcome, question)
+  return question
 }
 
 export const weightOf = (visitors: number): number =>
   visitors <= 0 ? 0 : Math.min(1, ONE_VISITOR + PER_VISITOR * (visitors - 1))
 
-interface Evidence {
+/** What one visitor says of one thing to be learnt: a question with an effect, and the answer it is about. */
+export interface Contribution {
+  site: string
   effect: LearntItem['effect']
+  /** In the words it was first asked in. */
   question: string
   answerId: string | null
-  people: Set<string>
-  operators: number
+  byOperator: boolean
   firstAt: string
   lastAt: string
-  site: string
 }
 
+/** An operator decided it, whoever the visitor was. */
+export const isByOperator = ({ kind }: Outcome): boolean => kind === 'no_answer' || kind === 'solved_by'
+
 /**
- * What all outcomes together teach. `helped` and `solved_by` raise an answer for the question; `not_helped` lowers one
- * only after another answer solved the same visitor's matter; `no_answer` marks the question as absent. A visitor
- * counts once per pair, so repeating teaches nothing.
+ * What the outcomes of one visitor teach, by thing learnt. `helped` and `solved_by` raise an answer for the question;
+ * `not_helped` lowers one only after another answer solved the same visitor's matter; `no_answer` marks the question as
+ * absent. A visitor counts once per pair, so repeating teaches nothing. `outcomes` are all of one visitor, oldest first.
  */
-export function learnFromOutcomes(outcomes: readonly Outcome[]): LearntItem[] {
-  const evidence = new Map<string, Evidence>()
-  const pairsOf = new Map<string, Set<string>>()
-  const solved = Map.groupBy(
-    outcomes.filter(({ kind }) => kind === 'solved_by'),
-    visitorKey,
-  )
-  for (const outcome of [...outcomes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+export function contributionsOf(outcomes: readonly Outcome[]): Map<string, Contribution> {
+  const solved = outcomes.filter(({ kind }) => kind === 'solved_by')
+  const pairs = new Set<string>()
+  const found = new Map<string, Contribution>()
+  for (const outcome of outcomes) {
     const effect = effectOf(outcome, solved)
-    const question = keyOf(outcome)
+    const question = questionOf(outcome)
     if (!effect || question === '') continue
     const answerId = effect === 'absent' ? null : (outcome.answerId ?? null)
     if (effect !== 'absent' && !answerId) continue
     const key = JSON.stringify([outcome.site, effect, question, answerId])
-    const byOperator = outcome.kind === 'no_answer' || outcome.kind === 'solved_by'
+    const byOperator = isByOperator(outcome)
     if (!byOperator) {
-      const pairs = pairsOf.get(outcome.visitor) ?? new Set()
-      pairsOf.set(outcome.visitor, pairs)
       if (!pairs.has(key) && pairs.size >= MOST_PAIRS_PER_VISITOR) continue
       pairs.add(key)
     }
-    const known = evidence.get(key) ?? {
-      effect,
-      question: outcome.query,
-      answerId,
-      people: new Set(),
-      operators: 0,
-      firstAt: outcome.at,
-      lastAt: outcome.at,
+    const known = found.get(key)
+    found.set(key, {
       site: outcome.site,
-    }
-    known.people.add(outcome.visitor)
-    if (byOperator) known.operators = 1
-    known.lastAt = outcome.at
-    evidence.set(key, known)
+      effect,
+      question: known?.question ?? outcome.query,
+      answerId,
+      byOperator: byOperator || (known?.byOperator ?? false),
+      firstAt: known?.firstAt ?? outcome.at,
+      lastAt: outcome.at,
+    })
   }
-  return [...evidence].map(([key, found]) => ({
-    id: `lrn_${createHash('sha256').update(key).digest('hex').slice(0, 24)}`,
-    site: found.site,
-    effect: found.effect,
-    question: found.question,
-    answerId: found.answerId,
-    visitors: found.people.size,
-    weight: found.effect === 'absent' ? 1 : weightOf(found.people.size + found.operators * (OPERATOR_VISITORS - 1)),
-    firstAt: found.firstAt,
-    lastAt: found.lastAt,
-    source: found.operators > 0 ? 'operators' : 'visitors',
-  }))
+  return found
 }
 
-const visitorKey = ({ site, visitor }: Outcome): string => JSON.stringify([site, visitor])
-
-function effectOf(outcome: Outcome, solved: ReadonlyMap<string, Outcome[]>): LearntItem['effect'] | null {
+function effectOf(outcome: Outcome, solved: readonly Outcome[]): LearntItem['effect'] | null {
   if (outcome.kind === 'no_answer') return 'absent'
   if (outcome.kind !== 'not_helped') return 'raises'
-  return solved.get(visitorKey(outcome))?.some((solving) => solvedElsewhere(outcome, solving)) ? 'lowers' : null
+  return solved.some((solving) => solvedElsewhere(outcome, solving)) ? 'lowers' : null
 }
 
 /** To a person a matter is told in other words than to a search field, so it is known by a shared word and by the time. */
 function solvedElsewhere(failed: Outcome, solving: Outcome): boolean {
   const passedMs = Date.parse(solving.at) - Date.parse(failed.at)
-  if (solving.answerId === failed.answerId || passedMs < 0 || passedMs > SAME_MATTER_MS) return false
+  if (solving.site !== failed.site || solving.answerId === failed.answerId || passedMs < 0 || passedMs > SAME_MATTER_MS)
+    return false
   const said = matterStems(solving.query)
   return [...matterStems(failed.query)].some((one) => said.has(one))
 }

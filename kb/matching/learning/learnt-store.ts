@@ -11,6 +11,8 @@ export interface LearntStore {
     answerId: string | null
     kinds: readonly Outcome['kind'][]
   }): Promise<void>
+  /** Removes what visitors themselves said of a site up to a time. */
+  removeSaidUntil(site: string, at: string): Promise<void>
   /** Removes every outcome of one visitor. */
   removeVisitor(visitor: string): Promise<void>
   setting<T>(site: string, name: string): Promise<T | null>
