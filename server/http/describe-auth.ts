@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Env } from '../http/route.ts'
-import { Mail, ProblemAnswer } from '../http/schemas/common.ts'
+import type { Env } from './route.ts'
+import { Mail, ProblemAnswer } from './schemas/common.ts'
 
 const Password = z.string().max(128)
 const Code = z.string().max(32)

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Env } from '../http/route.ts'
+import type { Env } from './route.ts'
 import type { AuditAct } from '../audit/audit-log.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
-import { Refusal } from '../http/problem.ts'
+import { Refusal } from './problem.ts'
 import type { Limits } from '../limits.ts'
-import { ADDRESS_HEADER, type Auth } from './auth.ts'
-import type { People } from './people.ts'
-import { weaknessOf } from './weak-password.ts'
+import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
+import type { People } from '../auth/people.ts'
+import { weaknessOf } from '../auth/weak-password.ts'
 
 const GUARDED: ReadonlySet<string> = new Set([
   'sign-in/email',
