@@ -21,6 +21,10 @@ const MATRIX: Record<string, Who> = {
   'post /api/setup': 'anyone',
   'get /api/invitations': 'anyone',
   'post /api/invitations/accept': 'anyone',
+  'get /api/password-resets/ways': 'anyone',
+  'post /api/password-resets': 'anyone',
+  'get /api/password-resets': 'anyone',
+  'post /api/password-resets/use': 'anyone',
   'post /api/mail/inbound': 'anyone',
   'post /api/auth/sign-in/email': 'anyone',
   'post /api/auth/two-factor/verify-totp': 'anyone',
@@ -32,6 +36,9 @@ const MATRIX: Record<string, Who> = {
   'post /api/auth/two-factor/disable': 'operator',
   'post /api/auth/two-factor/generate-backup-codes': 'operator',
   'get /api/desk/me': 'operator',
+  'patch /api/desk/me': 'operator',
+  'get /api/desk/sessions': 'operator',
+  'delete /api/desk/sessions/{id}': 'operator',
   'get /api/desk/conversations': 'operator',
   'get /api/desk/templates': 'operator',
   'post /api/desk/templates/{id}/fill': 'operator',
@@ -84,6 +91,8 @@ const MATRIX: Record<string, Who> = {
   'delete /api/desk/invitations/{id}': 'lead',
   'get /api/desk/people': 'operator',
   'patch /api/desk/people/{id}': 'admin',
+  'delete /api/desk/people/{id}': 'admin',
+  'post /api/desk/people/{id}/reset-link': 'admin',
 }
 const RANK: Who[] = ['anyone', 'visitor', 'operator', 'lead', 'admin']
 const FOREIGN_ID = 'ans_00VbfchdLePqiz8pU3iKrAMHF4n6LUl'

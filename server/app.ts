@@ -6,8 +6,12 @@ import type { AuditLog } from './audit/audit-log.ts'
 import type { Auth } from './auth/auth.ts'
 import { describeAuth } from './http/describe-auth.ts'
 import { authRoutes } from './http/auth-routes.ts'
+import type { DeskSessions } from './auth/desk-sessions.ts'
+import type { EndedSessions } from './auth/ended-sessions.ts'
 import type { Invitations } from './auth/invitations.ts'
 import type { DeskPerson, People } from './auth/people.ts'
+import type { ResetLinks } from './auth/reset-links.ts'
+import { accountRoutes } from './http/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
 import { answerRoutes } from './http/answer-routes.ts'
@@ -17,6 +21,7 @@ import { healthRoutes } from './http/health-routes.ts'
 import { mailRoutes } from './http/mail-routes.ts'
 import { matchingRoutes } from './http/matching-routes.ts'
 import { outcomeForm } from './http/outcome-form.ts'
+import { passwordResetRoutes } from './http/password-reset-routes.ts'
 import { peopleRoutes } from './http/people-routes.ts'
 import { onError, problem, Refusal } from './http/problem.ts'
 import { router, type Env } from './http/route.ts'
@@ -25,6 +30,7 @@ import { searchRoutes } from './http/search-routes.ts'
 import { visitorRoutes } from './http/visitor-routes.ts'
 import type { Limits } from './limits.ts'
 import { LARGEST_LETTER_BYTES } from './mail/receive-mail.ts'
+import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -49,6 +55,11 @@ export interface AppParts {
   /** Somebody's sessions ended: nobody remembers them, and their sockets close. */
   sessionsEnded(personId: string): Promise<void>
   personOf(headers: Headers): Promise<DeskPerson | null>
+  whyEnded: EndedSessions['whyEnded']
+  resets: ResetLinks
+  deskSessions: DeskSessions
+  /** null: no mail server is set. */
+  resetMail: ResetMail | null
   log: { error(details: object, text: string): void }
 }
 
@@ -79,6 +90,7 @@ export function createApp(parts: AppParts) {
     const incoming = (c.env as HttpBindings | undefined)?.incoming
     c.set('address', addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
     c.set('person', null)
+    c.set('ended', null)
     c.set('visitor', null)
     c.set('audit', async (act, { object = null, detail = null, actor = c.get('person') } = {}) => {
       const entry = {
@@ -111,13 +123,14 @@ export function createApp(parts: AppParts) {
   )
 
   // The desk and signing in: same origin only. Everything else: pages the site allows, without cookies.
-  const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations)(\/|$)/.test(path)
+  const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations|password-resets)(\/|$)/.test(path)
   app.use('/api/*', async (c, next) => {
     if (isDesk(c.req.path)) {
       if (!SAFE_METHODS.has(c.req.method)) refuseForeign(c, parts.publicUrl)
       const person = await parts.personOf(c.req.raw.headers)
       c.set('person', person)
       if (person) await parts.limits.take('desk', c.get('address'), person.id)
+      else c.set('ended', await parts.whyEnded(c.req.header('cookie') ?? ''))
       return next()
     }
     const allowed = await siteOrigins()
@@ -148,7 +161,9 @@ export function createApp(parts: AppParts) {
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', deskRoutes(parts))
+  api.route('/', accountRoutes(parts))
   api.route('/', peopleRoutes(parts))
+  api.route('/', passwordResetRoutes(parts))
   api.route('/', privacyRoutes(parts))
   api.route('/', mailRoutes(parts))
   app.route('/api', api)

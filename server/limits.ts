@@ -16,6 +16,8 @@ const LIMITS = {
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },
   signIn: { own: 5, address: 50, seconds: 900 },
+  /** Letters with a link that sets a new password. */
+  reset: { own: 3, address: 20, seconds: 900 },
   link: { own: 10, address: 30, seconds: 900 },
   export: { own: 20, address: 60, seconds: 3_600 },
   desk: { own: 300, address: 3000, seconds: 10 },

@@ -8,8 +8,11 @@ import { type Database, type Library, type Locale, migrate, openDatabase, openLi
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
+import { deskSessions } from './auth/desk-sessions.ts'
+import { endedSessionMigrations, endedSessions } from './auth/ended-sessions.ts'
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
 import { type DeskPerson, peopleOf } from './auth/people.ts'
+import { resetLinksOf } from './auth/reset-links.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader } from './http/address.ts'
@@ -18,6 +21,7 @@ import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
 import type { Log } from './log.ts'
+import { resetMail } from './mail/reset-mail.ts'
 import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
@@ -62,6 +66,7 @@ export async function startServer(
     ...chatMigrations,
     ...secretMigrations,
     ...invitationMigrations,
+    ...endedSessionMigrations,
     ...auditMigrations(database.kind),
   })
   const contentDir = resolve(root, config.contentDir)
@@ -84,12 +89,9 @@ export async function startServer(
         : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${config.port}`)),
     ]),
   ]
-  const auth = createAuth({
-    database,
-    secret: await sharedSecret(database, 'sessions'),
-    publicUrl: config.publicUrl,
-    trustedOrigins,
-  })
+  const sessionSecret = await sharedSecret(database, 'sessions')
+  const ended = endedSessions(database, sessionSecret)
+  const auth = createAuth({ database, secret: sessionSecret, publicUrl: config.publicUrl, trustedOrigins, ended })
   await migrateAuth(auth)
   release()
   const people = peopleOf(database, auth)
@@ -182,6 +184,12 @@ export async function startServer(
       `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`,
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
+    whyEnded: ended.whyEnded,
+    resets: resetLinksOf(database, auth, people),
+    deskSessions: deskSessions(database, auth),
+    resetMail: config.smtpUrl
+      ? resetMail({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, shopName: (locale) => site.name[locale], log })
+      : null,
     siteId: site.id,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,

@@ -2,17 +2,28 @@ import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import type { Database } from '#kb'
+import type { EndedSessions } from './ended-sessions.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './weak-password.ts'
 
 const SESSION_IDLE_S = 12 * 60 * 60
-const SESSION_REFRESH_S = 60 * 60
+/** How exactly the list of devices knows when each was last seen. */
+const SESSION_REFRESH_S = 10 * 60
 /** Set by us from the socket's own address; whatever a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = 'x-firstline-address'
+
+/** How better-auth names the tokens its `resetPassword` takes. */
+export const RESET_IDENTIFIER = 'reset-password:'
 
 export type Auth = ReturnType<typeof createAuth>
 
 /** Sessions, passwords and one-time codes by better-auth on our own tables. People are added by invitation only. */
-export function createAuth(parts: { database: Database; secret: string; publicUrl: string; trustedOrigins: string[] }) {
+export function createAuth(parts: {
+  database: Database
+  secret: string
+  publicUrl: string
+  trustedOrigins: string[]
+  ended: Pick<EndedSessions, 'remember'>
+}) {
   const secure = parts.publicUrl.startsWith('https:')
   return betterAuth({
     appName: 'Firstline',
@@ -35,7 +46,12 @@ export function createAuth(parts: { database: Database; secret: string; publicUr
       },
     },
     session: { expiresIn: SESSION_IDLE_S, updateAge: SESSION_REFRESH_S },
-    // Its own limiter counts per address and would lock out a shared office; sign-in-limits.ts counts failures per account and address.
+    databaseHooks: {
+      session: { delete: { after: (session) => parts.ended.remember(session, Date.now()) } },
+    },
+    // A link that sets a password is stored as its hash alone: who reads the database or a backup cannot follow it.
+    verification: { storeIdentifier: { default: 'plain', overrides: { [RESET_IDENTIFIER]: 'hashed' } } },
+    // Its own limiter counts per address and would lock out a shared office; auth-routes.ts counts failures per account and address.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: secure ? '__Host-firstline' : 'firstline',

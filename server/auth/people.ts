@@ -1,5 +1,6 @@
 import type { Database } from '#kb'
 import type { Auth } from './auth.ts'
+import { endingBecause } from './ended-sessions.ts'
 
 export const ROLES = ['operator', 'lead', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -30,11 +31,17 @@ export interface People {
     role: Role
     password: string
   }): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'mail_taken' }>
+  /** By address, however it is written; null: nobody signs in with it. */
+  findByMail(mail: string): Promise<DeskPerson | null>
   /** The last admin keeps the role and stays enabled (`last_admin`). */
   change(
     id: string,
-    change: { role?: Role | undefined; disabled?: boolean | undefined },
+    change: { name?: string | undefined; role?: Role | undefined; disabled?: boolean | undefined },
   ): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'not_found' | 'last_admin' }>
+  /** Who is removed never signs in again; what they wrote keeps their name. The last admin stays. */
+  remove(id: string): Promise<{ ok: true; person: DeskPerson } | { ok: false; code: 'not_found' | 'last_admin' }>
+  /** Takes one-time codes and backup codes away: sign-in asks for the password alone. */
+  endSecondStep(id: string): Promise<void>
 }
 
 interface UserRow {
@@ -52,6 +59,11 @@ export function peopleOf(database: Database, auth: Auth): People {
   const find = async (id: string) => {
     const row = await rows().where('id', '=', id).executeTakeFirst()
     return row ? presentPerson(row as UserRow) : null
+  }
+  const endSecondStep = async (id: string) => {
+    const context = await auth.$context
+    await database.db.deleteFrom('twoFactor').where('userId', '=', id).execute()
+    await context.internalAdapter.updateUser(id, { twoFactorEnabled: false })
   }
   const activeWith = async (roles: Role[], except: string) => {
     const people = (await rows().where('role', 'in', roles).where('id', '!=', except).execute()) as UserRow[]
@@ -86,16 +98,35 @@ export function peopleOf(database: Database, auth: Auth): People {
       })
       return { ok: true, person: { id: user.id, name, mail: email, role, totp: false, disabled: false } }
     },
-    change: async (id, { role, disabled }) => {
+    findByMail: async (mail) => {
+      const row = await rows().where('email', '=', mail.trim().toLowerCase()).executeTakeFirst()
+      return row ? presentPerson(row as UserRow) : null
+    },
+    change: async (id, { name, role, disabled }) => {
       const person = await find(id)
       if (!person) return { ok: false, code: 'not_found' }
       const losesAdmin = person.role === 'admin' && ((role !== undefined && role !== 'admin') || disabled === true)
       if (losesAdmin && (await activeWith(['admin'], id)) === 0) return { ok: false, code: 'last_admin' }
       const context = await auth.$context
-      await context.internalAdapter.updateUser(id, { role: role ?? person.role, disabled: disabled ?? person.disabled })
-      if (disabled) await context.internalAdapter.deleteUserSessions(id)
+      await context.internalAdapter.updateUser(id, {
+        name: name ?? person.name,
+        role: role ?? person.role,
+        disabled: disabled ?? person.disabled,
+      })
+      if (disabled) await endingBecause('access_taken', () => context.internalAdapter.deleteUserSessions(id))
       return { ok: true, person: (await find(id)) ?? person }
     },
+    remove: async (id) => {
+      const person = await find(id)
+      if (!person) return { ok: false, code: 'not_found' }
+      if (person.role === 'admin' && (await activeWith(['admin'], id)) === 0) return { ok: false, code: 'last_admin' }
+      const context = await auth.$context
+      await database.db.deleteFrom('twoFactor').where('userId', '=', id).execute()
+      await database.db.deleteFrom('verification').where('value', '=', id).execute()
+      await endingBecause('access_taken', () => context.internalAdapter.deleteUser(id))
+      return { ok: true, person }
+    },
+    endSecondStep,
   }
 }
 

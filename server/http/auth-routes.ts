@@ -1,30 +1,61 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Env } from './route.ts'
 import type { AuditAct } from '../audit/audit-log.ts'
+import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
+import type { DeskPerson, People } from '../auth/people.ts'
+import { weaknessOf } from '../auth/weak-password.ts'
+import type { Limits } from '../limits.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
 import { Refusal } from './problem.ts'
-import type { Limits } from '../limits.ts'
-import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
-import type { People } from '../auth/people.ts'
-import { weaknessOf } from '../auth/weak-password.ts'
+import type { ProblemCode } from './problem-texts.ts'
+import { type Env, signedOut } from './route.ts'
 
-const GUARDED: ReadonlySet<string> = new Set([
+/** A password or a code proves who somebody is; failures are counted. */
+const PROVES: ReadonlySet<AuthPath> = new Set([
   'sign-in/email',
   'two-factor/verify-totp',
   'two-factor/verify-backup-code',
 ])
-
+/** Somebody signed in says the password again; failures are counted as well: the session may be stolen. */
+const PROVES_AGAIN: ReadonlySet<AuthPath> = new Set([
+  'change-password',
+  'two-factor/enable',
+  'two-factor/disable',
+  'two-factor/generate-backup-codes',
+])
 const ACTS: Partial<Record<AuthPath, AuditAct>> = {
   'sign-out': 'signed_out',
   'change-password': 'password_changed',
   'revoke-other-sessions': 'sessions_ended',
-  'two-factor/enable': 'second_step_on',
   'two-factor/disable': 'second_step_off',
   'two-factor/generate-backup-codes': 'backup_codes_made',
 }
 /** After these, sockets that were opened before ask again who they are. */
-const ENDS_SESSIONS: ReadonlySet<string> = new Set(['sign-out', 'change-password', 'revoke-other-sessions'])
+const ENDS_SESSIONS: ReadonlySet<AuthPath> = new Set(['sign-out', 'change-password', 'revoke-other-sessions'])
+
+/** better-auth tells the token of the session in these answers. */
+const TELLS_TOKEN: ReadonlySet<AuthPath> = new Set([...PROVES, 'change-password'])
+
+/** What better-auth refuses with, in our words. */
+const REFUSALS: Record<string, ProblemCode> = {
+  INVALID_CODE: 'wrong_code',
+  INVALID_BACKUP_CODE: 'wrong_backup_code',
+  INVALID_TWO_FACTOR_COOKIE: 'second_step_expired',
+  TOTP_NOT_ENABLED: 'second_step_expired',
+  BACKUP_CODES_NOT_ENABLED: 'second_step_expired',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'second_step_expired',
+  ACCOUNT_TEMPORARILY_LOCKED: 'too_many',
+  INVALID_PASSWORD: 'wrong_password',
+  PASSWORD_TOO_SHORT: 'password_too_short',
+  PASSWORD_TOO_LONG: 'too_long',
+}
+/** These say that something was guessed wrong. */
+const GUESSED: ReadonlySet<ProblemCode> = new Set([
+  'wrong_credentials',
+  'wrong_code',
+  'wrong_backup_code',
+  'wrong_password',
+])
 
 /** Signing in and out. Failures are counted per account and address, so that guessing stops and colleagues do not. */
 export function authRoutes({
@@ -38,60 +69,89 @@ export function authRoutes({
   limits: Limits
   onSessionsEnded(personId: string): Promise<void>
 }) {
+  /** better-auth's answer; its refusals become ours. */
+  const answerOf = async (request: Request, path: AuthPath): Promise<Response | ProblemCode> => {
+    const response = await auth.handler(request)
+    if (response.ok || response.status >= 500) return response
+    if (response.status === 403) return 'origin_not_allowed'
+    const { code = '' } = (await response.json().catch(() => ({}))) as { code?: string }
+    return path === 'sign-in/email' ? 'wrong_credentials' : (REFUSALS[code] ?? 'invalid')
+  }
+  /** Of somebody just let in; null: no session was made. */
+  const letIn = async (response: Response): Promise<DeskPerson | null> => {
+    const { user } = (await response.clone().json()) as { user?: { id: string } }
+    const person = user ? await people.find(user.id) : null
+    if (!person?.disabled) return person
+    await (await auth.$context).internalAdapter.deleteUserSessions(person.id)
+    throw new Refusal('wrong_credentials')
+  }
+
   return new Hono<Env>().post('/auth/*', async (c) => {
     const path = new URL(c.req.url).pathname.slice('/api/auth/'.length)
     if (!isAuthPath(path)) throw new Refusal('not_found')
     const address = c.get('address')
-    const signedIn = c.get('person')
-    if (AUTH_PATHS[path].who !== 'anyone' && !signedIn) throw new Refusal('signed_out')
+    const audit = c.get('audit')
+    // Signing in replaces whoever sat here before.
+    const signedIn = path === 'sign-in/email' ? null : c.get('person')
+    if (AUTH_PATHS[path].who !== 'anyone' && !signedIn) throw signedOut(c)
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported_media')
-    const text = await c.req.text()
-    const body = AUTH_PATHS[path].body.safeParse(parsed(text))
-    if (!body.success) throw new Refusal(GUARDED.has(path) ? 'wrong_credentials' : 'invalid')
+    const body = AUTH_PATHS[path].body.safeParse(parsed(await c.req.text()))
+    if (!body.success) throw new Refusal(path === 'sign-in/email' ? 'wrong_credentials' : 'invalid')
     const { email, newPassword } = body.data as { email?: string; newPassword?: string }
     if (signedIn && newPassword !== undefined && weaknessOf(newPassword, signedIn.mail) === 'too_common')
       throw new Refusal('password_too_common')
     // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
-    if (GUARDED.has(path))
-      await limits.take('signIn', address, email ? accountKey(email, address) : secondStepKey(c.req.header('cookie')))
+    const countedBy = email
+      ? accountKey(email, address)
+      : signedIn
+        ? `person:${signedIn.id}`
+        : secondStepKey(c.req.header('cookie'))
+    if (PROVES.has(path) || PROVES_AGAIN.has(path)) await limits.take('signIn', address, countedBy)
+
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
     headers.delete('content-length')
-    const response = await auth.handler(
-      new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body.data) }),
+    const sent = path === 'change-password' ? { revokeOtherSessions: true, ...body.data } : body.data
+    const answered = await answerOf(
+      new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(sent) }),
+      path,
     )
-    const audit = c.get('audit')
-    if (!GUARDED.has(path)) {
-      const act = ACTS[path]
-      if (response.ok && signedIn && act) {
-        await audit(act)
-        if (ENDS_SESSIONS.has(path)) await onSessionsEnded(signedIn.id)
+    if (typeof answered === 'string') {
+      if (GUESSED.has(answered)) {
+        // An address nobody has is not kept: it may be somebody's password in the wrong field.
+        const object = signedIn?.id ?? (email ? ((await people.findByMail(email))?.id ?? null) : null)
+        await audit(failedAct(path, signedIn), { object, detail: { step: path } })
       }
-      return response
+      throw new Refusal(answered)
     }
-    if (response.status === 403) throw new Refusal('origin_not_allowed')
-    if (response.status >= 400 && response.status < 500) {
-      // An address nobody has is not kept: it may be somebody's password in the wrong field.
-      const known = email ? (await people.list()).find((one) => one.mail === email.trim().toLowerCase()) : undefined
-      await audit('sign_in_failed', { object: known?.id ?? null, detail: { step: path } })
-      throw new Refusal('wrong_credentials')
+    if (!answered.ok) return answered
+    if (signedIn) {
+      if (PROVES.has(path) || PROVES_AGAIN.has(path)) await limits.forgive('signIn', countedBy)
+      const begins = path === 'two-factor/verify-totp' && !signedIn.totp
+      // A session from before may be a thief's: with the second step on, only the one that proved it stays.
+      if (begins) await auth.api.revokeOtherSessions({ headers: new Headers({ cookie: cookiesOf(answered) }) })
+      const act = begins ? 'second_step_on' : ACTS[path]
+      if (act) await audit(act)
+      if (begins || ENDS_SESSIONS.has(path)) await onSessionsEnded(signedIn.id)
+      return TELLS_TOKEN.has(path) ? withoutToken(answered) : answered
     }
-    if (!response.ok) return response
-    const { user } = (await response.clone().json()) as { user?: { id: string } }
-    const person = user ? await people.find(user.id) : null
-    if (person?.disabled) {
-      const context = await auth.$context
-      await context.internalAdapter.deleteUserSessions(person.id)
-      throw new Refusal('wrong_credentials')
-    }
+    if (!PROVES.has(path)) return answered
+    const person = await letIn(answered)
     // Only somebody who is really in has proved that the failures were theirs.
     if (person) {
       await limits.forgive('signIn', accountKey(person.mail, address))
       await audit('signed_in', { actor: person })
     }
-    return withoutToken(response)
+    return withoutToken(answered)
   })
 }
+
+const failedAct = (path: AuthPath, signedIn: DeskPerson | null): AuditAct =>
+  !signedIn || path === 'sign-in/email'
+    ? 'sign_in_failed'
+    : PROVES.has(path)
+      ? 'second_step_failed'
+      : 'password_check_failed'
 
 /** The session lives in an HttpOnly cookie; the copy of it in the answer is not for scripts. */
 async function withoutToken(response: Response): Promise<Response> {
@@ -100,6 +160,12 @@ async function withoutToken(response: Response): Promise<Response> {
   headers.delete('content-length')
   return new Response(JSON.stringify({ twoFactorRedirect }), { status: response.status, headers })
 }
+
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((one) => one.split(';', 1)[0])
+    .join('; ')
 
 const accountKey = (mail: string, address: string) => `${mail.trim().toLowerCase()}|${address}`
 const secondStepKey = (cookie = '') =>

@@ -53,8 +53,8 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     answer: NowAnswer,
     handle: async () => {
       const [figures, listed] = await Promise.all([live.nowFigures(siteId), people.list()])
-      const disabled = new Set(listed.filter((one) => one.disabled).map((one) => one.id))
-      return { ...figures, operators: figures.operators.filter((one) => !disabled.has(one.id)) }
+      const here = new Set(listed.filter((one) => !one.disabled).map((one) => one.id))
+      return { ...figures, operators: figures.operators.filter((one) => here.has(one.id)) }
     },
   })
   route(app, {

@@ -2,16 +2,17 @@ import { z } from '@hono/zod-openapi'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, weaknessOf } from '../auth/weak-password.ts'
 import type { Invitations } from '../auth/invitations.ts'
 import { type DeskPerson, type People, ROLES } from '../auth/people.ts'
+import type { ResetLinks } from '../auth/reset-links.ts'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
+import { resetLink } from './password-reset-routes.ts'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
-import { itemsOf, LocaleParam, Mail, Nothing } from './schemas/common.ts'
+import { itemsOf, LocaleParam, Mail, Nothing, PersonName } from './schemas/common.ts'
 
 /** As the live side begins with. */
 const DEFAULT_CAPACITY = 5
 const RoleParam = z.enum(ROLES)
-const Name = z.string().trim().min(1).max(80)
 const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
 const Token = z.string().min(20).max(64)
 const PersonParams = z.object({ id: z.string().min(1).max(64) })
@@ -36,18 +37,20 @@ export const InvitationAnswer = z.object({
   expiresAt: z.string(),
 })
 export const PersonBody = z.object({
+  name: PersonName.optional(),
   role: RoleParam.optional(),
   capacity: z.number().int().min(1).max(50).optional(),
   disabled: z.boolean().optional(),
   languages: z.array(LocaleParam).max(2).optional(),
   skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
 })
-export const InvitationBody = z.object({ email: Mail, name: Name, role: RoleParam })
+export const InvitationBody = z.object({ email: Mail, name: PersonName, role: RoleParam })
 export const LinkAnswer = z.object({ link: z.string(), expiresAt: z.string() })
 
 interface Parts {
   people: People
   invitations: Invitations
+  resets: ResetLinks
   limits: Limits
   publicUrl: string
   /** What the live side knows of operators. */
@@ -56,7 +59,7 @@ interface Parts {
 }
 
 /** Who may sign in: the first admin, invitations, roles. */
-export function peopleRoutes({ people, invitations, limits, publicUrl, live, sessionsEnded }: Parts) {
+export function peopleRoutes({ people, invitations, resets, limits, publicUrl, live, sessionsEnded }: Parts) {
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
@@ -83,7 +86,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     path: '/setup',
     summary: 'Make the first admin, with the link the start printed',
     who: 'anyone',
-    body: z.object({ token: Token, name: Name, email: Mail, password: Password }),
+    body: z.object({ token: Token, name: PersonName, email: Mail, password: Password }),
     answer: Nothing,
     audit: 'first_admin_made',
     handle: async ({ body }, { address }) => {
@@ -116,7 +119,7 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     path: '/invitations/accept',
     summary: 'Accept an invitation',
     who: 'anyone',
-    body: z.object({ token: Token, name: Name, password: Password }),
+    body: z.object({ token: Token, name: PersonName, password: Password }),
     answer: Nothing,
     audit: 'invitation_accepted',
     audited: ({ body }) => ({ detail: { name: body.name } }),
@@ -147,7 +150,9 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
     handle: async ({ body }, { person }) => {
       if (body.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const mail = body.email.trim().toLowerCase()
-      if ((await people.list()).some((one) => one.mail === mail)) throw new Refusal('mail_taken')
+      const known = await people.findByMail(mail)
+      if (known)
+        throw new Refusal('mail_taken', { refused: { code: 'mail_taken', personId: known.id, name: known.name } })
       const { token, invitation } = await invitations.invite(
         { name: body.name, mail, role: body.role, by: person.name },
         Date.now(),
@@ -181,25 +186,58 @@ export function peopleRoutes({ people, invitations, limits, publicUrl, live, ses
   route(app, {
     method: 'patch',
     path: '/desk/people/{id}',
-    summary: 'Change role, capacity, languages, skills or access',
+    summary: 'Change name, role, capacity, languages, skills or access',
     who: 'admin',
     params: PersonParams,
     body: PersonBody,
     answer: PersonAnswer,
     audit: 'person_changed',
-    audited: ({ body: { role = null, disabled = null } }) => ({ detail: { role, disabled } }),
+    audited: ({ body: { name, role = null, disabled = null } }) => ({
+      detail: { role, disabled, renamed: name === undefined ? null : true },
+    }),
     handle: async ({ params, body }) => {
       const changed = await people.change(params.id, body)
       if (!changed.ok) throw new Refusal(changed.code)
-      const { capacity, languages, skills } = body
-      if (capacity !== undefined || languages || skills)
+      const { name, capacity, languages, skills } = body
+      if (name || capacity !== undefined || languages || skills)
         await live.setOperator(params.id, {
+          ...(name ? { name } : {}),
           ...(capacity === undefined ? {} : { capacity }),
           ...(languages ? { languages } : {}),
           ...(skills ? { skills } : {}),
         })
-      if (body.disabled || body.role) await sessionsEnded(params.id)
+      if (body.disabled || body.role || name) await sessionsEnded(params.id)
       return found((await withProfiles([changed.person]))[0])
+    },
+  })
+  route(app, {
+    method: 'delete',
+    path: '/desk/people/{id}',
+    summary: 'Remove somebody for good; what they wrote stays',
+    who: 'admin',
+    params: PersonParams,
+    answer: Nothing,
+    audit: 'person_removed',
+    handle: async ({ params }) => {
+      const removed = await people.remove(params.id)
+      if (!removed.ok) throw new Refusal(removed.code)
+      await sessionsEnded(params.id)
+      return {}
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/people/{id}/reset-link',
+    summary: 'A link that sets a new password and takes the second step off, once, within 72 hours',
+    who: 'admin',
+    params: PersonParams,
+    answer: LinkAnswer,
+    audit: 'reset_link_made',
+    handle: async ({ params }) => {
+      const person = found(await people.find(params.id))
+      if (person.disabled) throw new Refusal('person_disabled')
+      const { token, expiresAt } = await resets.make(person.id, 'handed', Date.now())
+      return { link: resetLink(publicUrl, token), expiresAt }
     },
   })
   return app

@@ -2,6 +2,10 @@ const en = {
   invalid: 'Some of what was sent is not valid. Check the marked fields.',
   signed_out: 'Sign in to go on.',
   wrong_credentials: 'The mail address or the password is wrong.',
+  wrong_code: 'The code is not right. Take the newest one from the app.',
+  wrong_backup_code: 'This backup code is not right, or it was used before.',
+  second_step_expired: 'This took too long. Begin again with the mail address and the password.',
+  wrong_password: 'The current password is not right.',
   not_allowed: 'Your role does not allow this. Ask a lead or an admin.',
   origin_not_allowed: 'This page may not use this help service. The owner adds its address in the site settings.',
   not_found: 'There is nothing here, or it is not yours.',
@@ -43,6 +47,9 @@ const en = {
   password_too_common:
     'This password is among the first that are guessed. Choose a longer one that is nobody’s name or word.',
   password_too_short: 'The password needs at least 10 characters.',
+  reset_mail_off:
+    'This service sends no mail. Ask an admin for a new link, or make one on the server: npm run admin -- link MAIL',
+  person_disabled: 'This person has no access. Give it back first, then make the link.',
   mail_off: 'This service sends no mail. Download the transcript instead.',
 } as const
 export type ProblemCode = keyof typeof en
@@ -51,6 +58,10 @@ const ru: Record<ProblemCode, string> = {
   invalid: 'Часть отправленного заполнена неверно. Проверьте отмеченные поля.',
   signed_out: 'Войдите, чтобы продолжить.',
   wrong_credentials: 'Неверный адрес почты или пароль.',
+  wrong_code: 'Код не подходит. Возьмите самый новый из приложения.',
+  wrong_backup_code: 'Запасной код не подходит или уже использован.',
+  second_step_expired: 'Прошло слишком много времени. Начните снова: с адреса почты и пароля.',
+  wrong_password: 'Текущий пароль не подходит.',
   not_allowed: 'Ваша роль этого не позволяет. Обратитесь к руководителю или администратору.',
   origin_not_allowed: 'Эта страница не может пользоваться справкой. Владелец добавляет её адрес в настройках сайта.',
   not_found: 'Здесь ничего нет, или это не ваше.',
@@ -92,6 +103,9 @@ const ru: Record<ProblemCode, string> = {
   link_used_or_expired: 'Ссылка уже использована или устарела. Попросите новую.',
   password_too_common: 'Такой пароль подбирают одним из первых. Придумайте длиннее, без имён и обычных слов.',
   password_too_short: 'В пароле должно быть не меньше 10 знаков.',
+  reset_mail_off:
+    'Служба не отправляет писем. Попросите у администратора новую ссылку или создайте её на сервере: npm run admin -- link ПОЧТА',
+  person_disabled: 'У этого человека нет доступа. Сначала верните доступ, затем создайте ссылку.',
   mail_off: 'Служба не отправляет писем. Скачайте переписку файлом.',
 }
 

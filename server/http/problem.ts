@@ -2,12 +2,20 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '#protocol'
+import type { Ending } from '../auth/ended-sessions.ts'
 import { type ProblemCode, problemText } from './problem-texts.ts'
 
 /** An expected refusal on its way to the client. Its status follows from its code; `refused` carries the fields of a domain refusal. */
 export class Refusal extends Error {
   readonly code: ProblemCode
-  readonly extra: { fields?: Record<string, string>; retryAfterMs?: number; refused?: object; errorId?: string }
+  readonly extra: {
+    fields?: Record<string, string>
+    retryAfterMs?: number
+    refused?: object
+    errorId?: string
+    /** Of `signed_out`: why the session this browser had is over. */
+    reason?: Ending
+  }
   constructor(code: ProblemCode, extra: Refusal['extra'] = {}) {
     super(code)
     this.code = code
@@ -18,6 +26,10 @@ export class Refusal extends Error {
 const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   signed_out: 401,
   wrong_credentials: 401,
+  wrong_code: 401,
+  wrong_backup_code: 401,
+  second_step_expired: 401,
+  wrong_password: 403,
   not_allowed: 403,
   origin_not_allowed: 403,
   not_found: 404,
@@ -33,6 +45,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   wrong_state: 409,
   slug_taken: 409,
   mail_taken: 409,
+  person_disabled: 409,
   own_answer: 403,
   unavailable: 503,
   internal: 500,

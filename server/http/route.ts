@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
+import type { Ending } from '../auth/ended-sessions.ts'
 import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
@@ -23,7 +24,14 @@ export interface Caller {
   c: Context<Env>
 }
 export interface Env {
-  Variables: { person: DeskPerson | null; visitor: VisitorIdentity | null; address: string; audit: Audit }
+  Variables: {
+    person: DeskPerson | null
+    /** Why the session of this request's cookie is over. */
+    ended: Ending | null
+    visitor: VisitorIdentity | null
+    address: string
+    audit: Audit
+  }
 }
 /** Enters into the audit log who did what from where. */
 export type Audit = (
@@ -124,8 +132,14 @@ function checkAccess(c: Context<Env>, who: Who): void {
     return
   }
   const person = c.get('person')
-  if (!person) throw new Refusal('signed_out')
+  if (!person) throw signedOut(c)
   if (!mayActAs(person.role, who)) throw new Refusal('not_allowed')
+}
+
+/** The refusal of somebody who is not signed in (any more). */
+export function signedOut(c: Context<Env>): Refusal {
+  const reason = c.get('ended')
+  return new Refusal('signed_out', reason ? { reason } : {})
 }
 
 /** A router whose validation failures answer in the one shape, naming each field. */

@@ -4,6 +4,8 @@ import type { Problem } from '#protocol'
 export interface Refusal extends Problem {
   status: number
   refused?: { code: string } & Record<string, unknown>
+  /** With `signed_out`: why the session is over. */
+  reason?: string
 }
 export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Refusal }
 
@@ -12,9 +14,9 @@ const REQUEST_TIMEOUT_MS = 20_000
 /** Browsers bound such bodies to 64 KB in all; a letter of Cyrillic takes two bytes. */
 const KEEPALIVE_LENGTH = 16_000
 
-let whenSignedOut: () => void = () => undefined
+let whenSignedOut: (reason: string | undefined) => void = () => undefined
 /** Called when any route says that the session has ended. */
-export function onSignedOut(listener: () => void): void {
+export function onSignedOut(listener: (reason: string | undefined) => void): void {
   whenSignedOut = listener
 }
 
@@ -76,7 +78,7 @@ function refusalOf(value: unknown, response: Response): Refusal {
     message: String(body.message ?? ''),
     retryAfterMs: body.retryAfterMs ?? (wait > 0 ? wait * 1000 : undefined),
   }
-  if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut()
+  if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut(problem.reason)
   return problem
 }
 

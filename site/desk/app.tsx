@@ -7,6 +7,8 @@ import { OfferCards } from './inbox/offers.tsx'
 import { startOutbox } from './inbox/outbox.ts'
 import { go, segments } from './routing.ts'
 import { LinkPage } from './session/link-page.tsx'
+import { ForgotPage } from './session/forgot-page.tsx'
+import { ResetPage } from './session/reset-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { loadSession, me, session } from './session/session.ts'
 import { CommandBar } from './shell/command-bar.tsx'
@@ -34,6 +36,7 @@ export function App() {
   const place = segments.value[0] ?? 'inbox'
   const now = session.value
   if (place === 'setup' || place === 'invitation') return <LinkPage kind={place} />
+  if (place === 'reset') return <ResetPage />
   if (now.state === 'unknown') return <div class="desk-wait" aria-busy="true" />
   if (now.state === 'unreachable') {
     return (
@@ -49,7 +52,7 @@ export function App() {
   if (now.state === 'out') {
     return (
       <>
-        <SignInPage />
+        {place === 'forgot' ? <ForgotPage /> : <SignInPage />}
         <Toasts />
       </>
     )

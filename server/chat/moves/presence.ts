@@ -155,7 +155,8 @@ export async function setOperator(sql: Sql, settings: OperatorSettings, now: num
     isoAt(now),
   )
   await sql.run(
-    `update "operators" set "capacity" = coalesce(?, "capacity"), "languages" = coalesce(?, "languages"), "skills" = coalesce(?, "skills"), "sites" = coalesce(?, "sites") where "id" = ?`,
+    `update "operators" set "name" = coalesce(?, "name"), "capacity" = coalesce(?, "capacity"), "languages" = coalesce(?, "languages"), "skills" = coalesce(?, "skills"), "sites" = coalesce(?, "sites") where "id" = ?`,
+    settings.name ?? null,
     settings.capacity ?? null,
     list(settings.languages),
     list(settings.skills),

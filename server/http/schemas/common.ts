@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { ENDINGS } from '../../auth/ended-sessions.ts'
 
 export const LocaleParam = z.enum(['ru', 'en'])
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
@@ -8,6 +9,8 @@ export const PageQuery = {
   perPage: z.coerce.number().int().min(1).max(100).default(30),
 }
 export const Mail = z.email().max(254)
+/** As visitors see it. */
+export const PersonName = z.string().trim().min(1).max(80)
 export const Nothing = z.object({})
 
 export const ProblemAnswer = z
@@ -17,6 +20,7 @@ export const ProblemAnswer = z
     fields: z.record(z.string(), z.string()).optional(),
     retryAfterMs: z.number().optional(),
     errorId: z.string().optional(),
+    reason: z.enum(ENDINGS).optional().openapi({ description: 'With `signed_out`: why the session is over' }),
     refused: z.looseObject({ code: z.string() }).optional(),
   })
   .openapi('Problem')

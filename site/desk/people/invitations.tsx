@@ -8,6 +8,7 @@ import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
+import { ResetLinkDialog } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
 
 interface Invitation {
@@ -27,6 +28,9 @@ export function Invitations({ joined }: { joined: string }) {
   const role = useSignal<Me['role']>('operator')
   const made = useSignal<{ link: string; name: string; expiresAt: string } | null>(null)
   const problem = useSignal<string | null>(null)
+  /** Who signs in with this address already: they need a way back in, not an invitation. */
+  const known = useSignal<{ id: string; name: string } | null>(null)
+  const helping = useSignal(false)
   const busy = useSignal(false)
 
   async function load(): Promise<void> {
@@ -37,6 +41,7 @@ export function Invitations({ joined }: { joined: string }) {
   async function invite(): Promise<void> {
     busy.value = true
     problem.value = null
+    known.value = null
     const answered = await post<{ link: string; expiresAt: string }>('/api/desk/invitations', {
       email: mail.value.trim(),
       name: name.value.trim(),
@@ -44,7 +49,9 @@ export function Invitations({ joined }: { joined: string }) {
     })
     busy.value = false
     if (!answered.ok) {
-      problem.value = problemText(answered.problem)
+      const { refused } = answered.problem
+      if (refused?.code === 'mail_taken') known.value = { id: String(refused.personId), name: String(refused.name) }
+      else problem.value = problemText(answered.problem)
       return
     }
     made.value = { ...answered.value, name: name.value.trim() }
@@ -124,12 +131,25 @@ export function Invitations({ joined }: { joined: string }) {
             {problem.value}
           </Banner>
         ) : null}
+        {known.value ? (
+          <Banner tone="warn" live>
+            <p>{t(configures.value ? 'people.isHere' : 'people.isHereAsk', { name: known.value.name })}</p>
+            {configures.value ? (
+              <button type="button" class="button button-small" onClick={() => (helping.value = true)}>
+                {t('people.newLink')}
+              </button>
+            ) : null}
+          </Banner>
+        ) : null}
         <div class="form-buttons">
           <button type="submit" class="button button-main" disabled={busy.value}>
             {t('people.makeLink')}
           </button>
         </div>
       </form>
+      {helping.value && known.value ? (
+        <ResetLinkDialog person={known.value} onClose={() => (helping.value = false)} />
+      ) : null}
       {made.value ? (
         <Banner tone="good" live>
           <p>{t('people.linkFor', { name: made.value.name, at: dayAndTime(made.value.expiresAt) })}</p>

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { Invitations } from './invitations.tsx'
+import { PersonMenu } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
 
 interface DeskPerson {
@@ -39,7 +40,7 @@ export function PeoplePage() {
   }, [known])
   async function change(
     person: DeskPerson,
-    part: Partial<Pick<DeskPerson, 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>,
+    part: Partial<Pick<DeskPerson, 'name' | 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>,
   ): Promise<void> {
     const put = (next: DeskPerson) => {
       people.value = people.value?.map((each) => (each.id === next.id ? next : each)) ?? null
@@ -87,7 +88,12 @@ export function PeoplePage() {
             </thead>
             <tbody>
               {people.value.map((each) => (
-                <PersonRow key={each.id} person={each} onChange={(part) => void change(each, part)} />
+                <PersonRow
+                  key={each.id}
+                  person={each}
+                  onChange={(part) => void change(each, part)}
+                  onRemoved={() => (people.value = people.value?.filter(({ id }) => id !== each.id) ?? null)}
+                />
               ))}
             </tbody>
           </table>
@@ -98,7 +104,15 @@ export function PeoplePage() {
   )
 }
 
-function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: Partial<DeskPerson>) => void }) {
+function PersonRow({
+  person,
+  onChange,
+  onRemoved,
+}: {
+  person: DeskPerson
+  onChange: (part: Partial<DeskPerson>) => void
+  onRemoved: () => void
+}) {
   const live = operators.value.find((each) => each.id === person.id)
   const mine = person.id === me.value?.id
   return (
@@ -165,15 +179,18 @@ function PersonRow({ person, onChange }: { person: DeskPerson; onChange: (part: 
       </td>
       {configures.value ? (
         <td>
-          {mine ? null : (
-            <button
-              type="button"
-              class={`button button-small ${person.disabled ? '' : 'button-bad'}`}
-              onClick={() => onChange({ disabled: !person.disabled })}
-            >
-              {t(person.disabled ? 'people.enable' : 'people.disable')}
-            </button>
-          )}
+          <div class="person-acts">
+            {mine ? null : (
+              <button
+                type="button"
+                class={`button button-small ${person.disabled ? '' : 'button-bad'}`}
+                onClick={() => onChange({ disabled: !person.disabled })}
+              >
+                {t(person.disabled ? 'people.enable' : 'people.disable')}
+              </button>
+            )}
+            <PersonMenu person={person} mine={mine} onRename={(name) => onChange({ name })} onRemoved={onRemoved} />
+          </div>
         </td>
       ) : null}
     </tr>

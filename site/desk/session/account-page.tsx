@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { post } from '../api.ts'
+import { patch, post } from '../api.ts'
 import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
 import { problemText } from '../problems.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
@@ -9,19 +9,13 @@ import { Banner, Choice, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
 import { SecondStep } from './second-step.tsx'
-import { me } from './session.ts'
+import { loadSession, me } from './session.ts'
+import { SessionsList } from './sessions-list.tsx'
 
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out')
   // A fresh page: nothing of this person stays in memory.
   location.assign('/desk')
-}
-
-async function signOutElsewhere(): Promise<void> {
-  const answered = await post('/api/auth/revoke-other-sessions')
-  say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), {
-    tone: answered.ok ? 'good' : 'bad',
-  })
 }
 
 /** What belongs to one person: language, appearance, how they write, password, second step. */
@@ -37,12 +31,9 @@ export function AccountPage() {
         </button>
       </header>
       <section class="card">
-        <p>
-          <strong>{person.name}</strong>
-          <br />
-          <span class="soft">
-            {person.mail} · {t(`role.${person.role}`)}
-          </span>
+        <NameForm name={person.name} />
+        <p class="soft">
+          {person.mail} · {t(`role.${person.role}`)}
         </p>
         <div class="field">
           <span class="field-label">{t('account.language')}</span>
@@ -95,16 +86,48 @@ export function AccountPage() {
       </section>
       <PasswordForm />
       <SecondStep />
-      <section class="card">
-        <h2>{t('account.sessions')}</h2>
-        <p class="soft">{t('account.sessionsText')}</p>
-        <div class="form-buttons">
-          <button type="button" class="button" onClick={() => void signOutElsewhere()}>
-            <Icon name="logOut" /> {t('account.signOutElsewhere')}
-          </button>
-        </div>
-      </section>
+      <SessionsList />
     </div>
+  )
+}
+
+function NameForm({ name }: { name: string }) {
+  const next = useSignal(name)
+  const busy = useSignal(false)
+  async function rename(): Promise<void> {
+    busy.value = true
+    const answered = await patch('/api/desk/me', { name: next.value.trim() })
+    busy.value = false
+    say(answered.ok ? t('ui.saved') : problemText(answered.problem), { tone: answered.ok ? 'good' : 'bad' })
+    if (answered.ok) await loadSession()
+  }
+  const changed = next.value.trim() !== '' && next.value.trim() !== name
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (changed) void rename()
+      }}
+    >
+      <Field label={t('session.name')} hint={t('session.nameHint')}>
+        {(ties) => (
+          <div class="inline-form">
+            <input
+              {...ties}
+              class="input"
+              required
+              maxLength={80}
+              autocomplete="name"
+              value={next.value}
+              onInput={(event) => (next.value = event.currentTarget.value)}
+            />
+            <button type="submit" class="button" disabled={!changed || busy.value}>
+              {t('ui.save')}
+            </button>
+          </div>
+        )}
+      </Field>
+    </form>
   )
 }
 

@@ -4,6 +4,7 @@ import { post, request } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { language, t } from '../texts.ts'
+import { focusFirst } from '../ui/focus-first.ts'
 import { Banner, Field, Skeleton } from '../ui/parts.tsx'
 import { Door } from './door.tsx'
 import { loadSession } from './session.ts'
@@ -14,6 +15,8 @@ interface Invitation {
   email: string
   role: 'operator' | 'lead' | 'admin'
   by: string
+  /** The link that creates the first admin. */
+  first: boolean
 }
 
 /** The pages behind one-time links: the first admin, and everybody who was invited. The token stays in the fragment, out of every log. */
@@ -22,7 +25,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   const invitation = useSignal<Invitation | null>(null)
   const problem = useSignal<string | null>(null)
   const fields = useSignal<Record<string, string>>({})
-  const dead = useSignal<string | null>(null)
+  const dead = useSignal<{ code: string; message: string } | null>(null)
   const busy = useSignal(false)
   const name = useSignal('')
   const mail = useSignal('')
@@ -30,25 +33,30 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
 
   useEffect(() => {
     document.title = `${t(`session.${kind}`)} · Firstline`
-    if (!token) dead.value = problemText({ code: 'link_used_or_expired' })
-    else if (kind === 'invitation') {
-      void request<Invitation>('get', '/api/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
-        if (answered.ok) {
-          invitation.value = answered.value
-          name.value = answered.value.name
-        } else dead.value = problemText(answered.problem)
-      })
-    }
   }, [language.value])
+  useEffect(() => {
+    const isDead = (code: string) => (dead.value = { code, message: '' })
+    if (!token) return void isDead('link_used_or_expired')
+    void request<Invitation>('get', '/api/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
+      if (!answered.ok) return void isDead(answered.problem.code)
+      if (answered.value.first !== (kind === 'setup')) return void isDead('link_used_or_expired')
+      invitation.value = answered.value
+      name.value = answered.value.name
+    })
+  }, [])
+  // What is typed may mend it: a red sentence beside a mended field would be a lie.
+  const hush = () => {
+    problem.value = null
+    fields.value = {}
+  }
 
   async function submit(): Promise<void> {
+    hush()
     if (password.value.length < MIN_PASSWORD_LENGTH) {
       fields.value = { password: t('problem.password_too_short') }
       return
     }
     busy.value = true
-    problem.value = null
-    fields.value = {}
     const email = kind === 'setup' ? mail.value.trim() : (invitation.value?.email ?? '')
     const answered =
       kind === 'setup'
@@ -67,16 +75,20 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   if (dead.value) {
     return (
       <Door title={t(`session.${kind}`)}>
-        <Banner tone="warn">{dead.value}</Banner>
+        <Banner tone="warn">
+          {dead.value.code === 'link_used_or_expired'
+            ? t(kind === 'setup' ? 'session.setupUsed' : 'problem.link_used_or_expired')
+            : problemText(dead.value)}
+        </Banner>
         <a class="button" href="/desk">
           {t('session.signIn')}
         </a>
       </Door>
     )
   }
-  if (kind === 'invitation' && !invitation.value)
+  if (!invitation.value)
     return (
-      <Door title={t('session.invitation')}>
+      <Door title={t(`session.${kind}`)}>
         <Skeleton rows={3} tall />
       </Door>
     )
@@ -85,6 +97,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
     value: to.value,
     required: true,
     onInput: (event: { currentTarget: HTMLInputElement }) => {
+      hush()
       to.value = event.currentTarget.value
     },
     ...rest,
@@ -107,7 +120,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
         }}
       >
         <Field label={t('session.name')} hint={t('session.nameHint')}>
-          {(ties) => <input {...ties} {...bound(name, { autocomplete: 'name', maxLength: 80 })} />}
+          {(ties) => <input {...ties} {...bound(name, { autocomplete: 'name', maxLength: 80, ref: focusFirst })} />}
         </Field>
         {kind === 'setup' ? (
           <Field label={t('session.mail')}>

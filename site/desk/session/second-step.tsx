@@ -6,13 +6,15 @@ import { CopyField } from '../ui/copy-field.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { BackupCodes } from './backup-codes.tsx'
 import { loadSession, me } from './session.ts'
 
-/** Turns the one-time code on (key, then proof that the app works) and off. */
+/** Turns the one-time code on (key, then proof that the app works) and off, and makes new backup codes. */
 export function SecondStep() {
   const password = useSignal('')
   const code = useSignal('')
   const setup = useSignal<{ totpURI: string; backupCodes: string[] } | null>(null)
+  const renewed = useSignal<string[] | null>(null)
   const problem = useSignal<string | null>(null)
   const busy = useSignal(false)
   const on = me.value?.totp ?? false
@@ -44,6 +46,11 @@ export function SecondStep() {
       say(t('account.totpGone'))
       void loadSession()
     })
+  const renew = () =>
+    ask<{ backupCodes: string[] }>('generate-backup-codes', { password: password.value }, (value) => {
+      password.value = ''
+      renewed.value = value.backupCodes
+    })
   const key = setup.value ? (new URL(setup.value.totpURI).searchParams.get('secret') ?? '') : ''
   return (
     <section class="card">
@@ -64,10 +71,7 @@ export function SecondStep() {
             <p>
               <a href={setup.value.totpURI}>{t('account.totpLink')}</a>
             </p>
-            <div class="field">
-              <span class="field-label">{t('account.totpBackup')}</span>
-              <pre class="backup-codes">{setup.value.backupCodes.join('\n')}</pre>
-            </div>
+            <BackupCodes codes={setup.value.backupCodes} />
             <Field label={t('session.code')} hint={t('session.codeHint')}>
               {(ties) => (
                 <input
@@ -102,7 +106,27 @@ export function SecondStep() {
             {problem.value}
           </Banner>
         ) : null}
+        {renewed.value ? (
+          <>
+            <Banner tone="good" live>
+              {t('account.backupRenewed')}
+            </Banner>
+            <BackupCodes codes={renewed.value} />
+          </>
+        ) : null}
         <div class="form-buttons">
+          {on ? (
+            <button
+              type="button"
+              class="button"
+              disabled={busy.value}
+              onClick={(event) => {
+                if (event.currentTarget.form?.reportValidity()) void renew()
+              }}
+            >
+              {t('account.backupRenew')}
+            </button>
+          ) : null}
           <button type="submit" class="button" disabled={busy.value}>
             {t(setup.value ? 'session.confirm' : on ? 'account.totpDisable' : 'account.totpEnable')}
           </button>

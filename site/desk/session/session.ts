@@ -16,7 +16,7 @@ export interface Me {
 export const session = signal<
   | { state: 'unknown' }
   | { state: 'unreachable' }
-  | { state: 'out' }
+  | { state: 'out'; why?: string | undefined }
   | { state: 'in'; person: Me; site: Site; people: number }
 >({ state: 'unknown' })
 
@@ -36,17 +36,17 @@ export async function loadSession(): Promise<void> {
     lastPerson = answered.value.person.id
     session.value = { state: 'in', ...answered.value }
     openLive()
-  } else if (answered.problem.status === 401) session.value = { state: 'out' }
-  else if (session.value.state !== 'in') session.value = { state: 'unreachable' }
+  } else if (answered.problem.status === 401) {
+    // Whoever was in and is told no reason has signed out in another tab, or stayed away too long.
+    const was = session.value.state === 'out' ? session.value.why : session.value.state === 'in' ? 'ended' : undefined
+    session.value = { state: 'out', why: answered.problem.reason ?? was }
+  } else if (session.value.state !== 'in') session.value = { state: 'unreachable' }
 }
 
-export function forgetSession(): void {
+onSignedOut((reason) => {
+  if (session.value.state !== 'in') return
   closeLive()
-  session.value = { state: 'out' }
-}
-
-onSignedOut(() => {
-  if (session.value.state === 'in') forgetSession()
+  session.value = { state: 'out', why: reason ?? 'ended' }
 })
 
 // The live line was told that the session has ended: the server has the last word.

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { post } from '../api.ts'
 import { problemText } from '../problems.ts'
-import { language, t } from '../texts.ts'
+import { isTextKey, language, t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
 import { Door } from './door.tsx'
-import { loadSession } from './session.ts'
+import { loadSession, session } from './session.ts'
 
 /** Sign-in, and the second step for those who turned it on. */
 export function SignInPage() {
@@ -37,6 +37,8 @@ export function SignInPage() {
     busy.value = false
     if (!answered.ok) {
       problem.value = problemText(answered.problem)
+      // The first step is too long ago: the second has nothing to stand on.
+      if (answered.problem.code === 'second_step_expired') step.value = 'password'
       first.current?.select()
     } else if (answered.value?.twoFactorRedirect) step.value = 'code'
     else await loadSession()
@@ -50,6 +52,7 @@ export function SignInPage() {
     },
     ...rest,
   })
+  const why = session.value.state === 'out' ? `session.why.${session.value.why}` : ''
   return (
     <Door title={t(step.value === 'password' ? 'session.signIn' : 'session.secondStep')}>
       <form
@@ -59,6 +62,7 @@ export function SignInPage() {
           void signIn()
         }}
       >
+        {step.value === 'password' && isTextKey(why) ? <Banner tone="warn">{t(why)}</Banner> : null}
         {step.value === 'password' ? (
           <>
             <Field label={t('session.mail')}>
@@ -95,7 +99,11 @@ export function SignInPage() {
         <button type="submit" class="button button-main button-wide" disabled={busy.value}>
           {t(step.value === 'password' ? 'session.signIn' : 'session.confirm')}
         </button>
-        {step.value === 'password' ? null : (
+        {step.value === 'password' ? (
+          <a class="door-link" href="/desk/forgot">
+            {t('session.forgot')}
+          </a>
+        ) : (
           <button
             type="button"
             class="button button-quiet"

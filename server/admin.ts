@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Database, openDatabase } from '#kb'
+import { auditLog } from './audit/audit-log.ts'
+import { createAuth } from './auth/auth.ts'
+import { peopleOf } from './auth/people.ts'
+import { resetLinksOf } from './auth/reset-links.ts'
+import { type Config, readConfig, StartRefused } from './config.ts'
+import { explainFault } from './explain-fault.ts'
+import { resetLink } from './http/password-reset-routes.ts'
+import { sharedSecret } from './secrets.ts'
+
+/** The last way back in, for whoever owns the machine: while the server runs and while it does not. */
+const USAGE = `Usage: npm run admin -- <command>
+  people        who can sign in at the desk
+  link MAIL     a link that lets this person set a new password, once, within 72 hours; it also turns their second step off
+It reads the same settings as the server: PUBLIC_URL, DATA_DIR, DATABASE_URL.`
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+/** The database the server works on, or one clear sentence; it is never made here. */
+async function openExisting(config: Config): Promise<Database> {
+  const dataDir = resolve(root, config.dataDir)
+  const nobody = 'Nobody can sign in yet. Start the server: it prints the link that creates the first admin.'
+  if (!config.databaseUrl && !existsSync(join(dataDir, 'firstline.db')))
+    throw new StartRefused(`There is no database in ${dataDir}. Name its folder in DATA_DIR. ${nobody}`)
+  const database = await openDatabase({ url: config.databaseUrl, dataDir })
+  const tables = new Set((await database.db.introspection.getTables()).map(({ name }) => name))
+  if (['user', 'verification', 'audit', 'secrets'].every((name) => tables.has(name))) return database
+  await database.close()
+  throw new StartRefused(nobody)
+}
+
+async function run(config: Config, [command = '', ...given]: string[]): Promise<void> {
+  if (command !== 'people' && command !== 'link') throw new StartRefused(USAGE)
+  const database = await openExisting(config)
+  try {
+    const auth = createAuth({
+      database,
+      secret: await sharedSecret(database, 'sessions'),
+      publicUrl: config.publicUrl,
+      trustedOrigins: [],
+      ended: { remember: async () => {} },
+    })
+    const people = peopleOf(database, auth)
+    if (command === 'people') {
+      for (const { name, mail, role, disabled, totp } of await people.list())
+        say([mail, name, role, ...(totp ? ['second step'] : []), ...(disabled ? ['no access'] : [])].join('  '))
+      return
+    }
+    const mail = given[0] ?? ''
+    if (mail === '') throw new StartRefused(`Name the mail address.\n\n${USAGE}`)
+    const person = await people.findByMail(mail)
+    if (!person) throw new StartRefused(`Nobody signs in with ${mail}. "npm run admin -- people" lists the addresses.`)
+    if (person.disabled)
+      throw new StartRefused(`${person.name} has no access. An admin gives it back under Desk → People first.`)
+    const { token, expiresAt } = await resetLinksOf(database, auth, people).make(person.id, 'handed', Date.now())
+    await auditLog(database).append(
+      { act: 'reset_link_made', actor: null, address: 'server', object: person.id, detail: { way: 'server' } },
+      Date.now(),
+    )
+    say(
+      `A new password for ${person.name} (${person.role}), once, until ${expiresAt}:\n\n  ${resetLink(config.publicUrl, token)}\n`,
+    )
+    if (!config.publicUrlGiven)
+      say(`PUBLIC_URL is not set here. If the desk has another address, put it in place of ${config.publicUrl}.`)
+  } finally {
+    await database.close()
+  }
+}
+
+let config: Config | null = null
+try {
+  config = readConfig(process.env)
+  await run(config, process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${explainFault(error, config)}\n`)
+  process.exitCode = 1
+}
