@@ -5,6 +5,7 @@ import { letterOf } from './testing/letter-of.ts'
 let reader: LetterReader
 afterEach(() => reader.close())
 
+const ours = { addresses: [], names: [], texts: [] }
 const HEAD = 'From: anna@mail.example\r\nTo: help@shop.example\r\n'
 /** Turns of this thread's loop while something else goes on. */
 async function turnsDuring(work: Promise<unknown>): Promise<number> {
@@ -23,9 +24,9 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 describe('letterReader', () => {
   it('reads a letter', async () => {
     reader = letterReader()
-    expect(await reader.read(letterOf(`${HEAD}\r\nYes, please.\r\n`))).toEqual({
+    expect(await reader.read(letterOf(`${HEAD}\r\nYes, please.\r\n`), ours)).toEqual({
       ok: true,
-      content: { text: 'Yes, please.' },
+      content: { text: 'Yes, please.', whole: 'Yes, please.', files: [] },
     })
   })
   it('leaves the loop free while it takes letters apart, and keeps their order', async () => {
@@ -33,7 +34,7 @@ describe('letterReader', () => {
     const photo = `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nA photo\r\n--b\r\nContent-Type: image/jpeg; name=p.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUFB'.repeat(19)}\r\n`.repeat(100_000)}--b--\r\n`
     const read: unknown[] = []
     const reading = [photo, `${HEAD}\r\nSecond`].map((raw) =>
-      reader.read(letterOf(raw)).then((one) => read.push(one.ok && one.content.text)),
+      reader.read(letterOf(raw), ours).then((one) => read.push(one.ok && one.content.text)),
     )
     // The thread is busy for hundreds of milliseconds; a parser on this loop would let it turn a handful of times.
     expect(await turnsDuring(Promise.all(reading))).toBeGreaterThan(1_000)
@@ -41,12 +42,12 @@ describe('letterReader', () => {
   })
   it('ends a letter that outlasts its time, with the loop free meanwhile, and reads the next one', async () => {
     reader = letterReader(300)
-    const bad = reader.read(letterOf(`${HEAD}\r\n${'\n'.repeat(1_900_000)}`))
+    const bad = reader.read(letterOf(`${HEAD}\r\n${'\n'.repeat(1_900_000)}`), ours)
     expect(await turnsDuring(bad)).toBeGreaterThan(1_000)
     expect(await bad).toEqual({ ok: false, code: 'too_costly' })
     await reader.close()
     reader = letterReader()
-    expect(await reader.read(letterOf(`${HEAD}\r\nNext`))).toMatchObject({ ok: true })
+    expect(await reader.read(letterOf(`${HEAD}\r\nNext`), ours)).toMatchObject({ ok: true })
   })
   it('says that what nests without end is unreadable', async () => {
     reader = letterReader()
@@ -55,11 +56,11 @@ describe('letterReader', () => {
       (_, i) => `--b${i}\r\nContent-Type: multipart/mixed; boundary=b${i + 1}\r\n\r\n`,
     )
     const raw = `${HEAD}Content-Type: multipart/mixed; boundary=b0\r\n\r\n${nested.join('')}`
-    expect(await reader.read(letterOf(raw))).toEqual({ ok: false, code: 'unreadable' })
+    expect(await reader.read(letterOf(raw), ours)).toEqual({ ok: false, code: 'unreadable' })
   })
   it('survives a thread that fails', async () => {
     reader = letterReader(10_000, new URL('data:text/javascript,throw new Error("broken")'))
-    expect(await reader.read(letterOf(HEAD))).toEqual({ ok: false, code: 'too_costly' })
-    expect(await reader.read(letterOf(HEAD))).toEqual({ ok: false, code: 'too_costly' })
+    expect(await reader.read(letterOf(HEAD), ours)).toEqual({ ok: false, code: 'too_costly' })
+    expect(await reader.read(letterOf(HEAD), ours)).toEqual({ ok: false, code: 'too_costly' })
   })
 })

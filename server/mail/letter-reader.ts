@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { FromLetterWorker } from './letter-worker.ts'
+import type { FromLetterWorker, ToLetterWorker } from './letter-worker.ts'
+import type { OurSide } from './quotation-heads.ts'
 import type { LetterContent } from './read-letter.ts'
 
 /** 25 MB of base64 take one to two seconds; nothing honest takes this long even beside other work. */
@@ -11,7 +12,7 @@ export type LetterRead = { ok: true; content: LetterContent } | { ok: false; cod
 /** Takes letters apart one after another in a thread of its own; a letter that outlasts its time ends with the thread. */
 export interface LetterReader {
   /** `raw` is handed over: its memory is the thread's afterwards. */
-  read(raw: Uint8Array<ArrayBuffer>): Promise<LetterRead>
+  read(raw: Uint8Array<ArrayBuffer>, ours: OurSide): Promise<LetterRead>
   close(): Promise<void>
 }
 
@@ -40,7 +41,7 @@ export function letterReader(
     return made
   }
 
-  const readOne = (raw: Uint8Array<ArrayBuffer>): Promise<LetterRead> =>
+  const readOne = (raw: Uint8Array<ArrayBuffer>, ours: OurSide): Promise<LetterRead> =>
     new Promise((resolve) => {
       worker ??= start()
       const timer = setTimeout(() => {
@@ -54,12 +55,12 @@ export function letterReader(
         settle = () => {}
         resolve(read)
       }
-      worker.postMessage(raw, [raw.buffer])
+      worker.postMessage({ raw, ours } satisfies ToLetterWorker, [raw.buffer])
     })
 
   return {
-    read: (raw) => {
-      const reading = last.then(() => readOne(raw))
+    read: (raw, ours) => {
+      const reading = last.then(() => readOne(raw, ours))
       last = reading
       return reading
     },

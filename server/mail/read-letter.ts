@@ -1,21 +1,127 @@
-import PostalMime from 'postal-mime'
-import { cutQuoted, textOfHtml } from './cut-quoted.ts'
+import PostalMime, { decodeWords } from 'postal-mime'
+import { decodeText, unflow } from './decode-text.ts'
+import { ownWords } from './own-words.ts'
+import type { OurSide } from './quotation-heads.ts'
+import { textOfHtml } from './text-of-html.ts'
 
 /** What a letter holds, for a person. */
 export interface LetterContent {
   /** The writer's own words; empty: there are none. */
   text: string
+  /** All its words, quotations and signatures included. */
+  whole: string
+  files: LetterFile[]
+}
+export interface LetterFile {
+  name: string
+  /** Bytes. */
+  size: number
 }
 
 /** Base64 of the largest letter has some 340 000 lines; a line costs the parser about ten microseconds. */
 const MOST_LINES = 400_000
 const NEST_AT_MOST = 20
 const NEWLINE = 10
+const LONGEST_TEXT = 150_000
+const MOST_FILES = 50
+const LONGEST_NAME = 120
+/** Pictures this small that the text refers to are logos and lines of a signature. */
+const ORNAMENT_BYTES = 6_000
+
+/** One part of a letter as the parser holds it: its bytes are needed, because the charset it names may be wrong. */
+interface Part {
+  childNodes: Part[]
+  contentType: { parsed: { value: string; params: Record<string, string> }; multipart: string | false }
+  contentDisposition: { parsed: { value: string; params: Record<string, string> } }
+  contentId?: string
+  content: ArrayBuffer | null
+}
+interface Body {
+  plain: string
+  html: string
+}
 
 /** Takes a raw letter apart. The cost of a hostile one is bounded only by the thread this runs in: see `letterReader`. */
-export async function readLetter(raw: Uint8Array): Promise<LetterContent> {
-  const letter = await PostalMime.parse(firstLines(raw), { maxNestingDepth: NEST_AT_MOST })
-  return { text: cutQuoted(letter.text ?? textOfHtml(letter.html ?? '')) }
+export async function readLetter(raw: Uint8Array, ours: OurSide): Promise<LetterContent> {
+  const parser = new PostalMime({ maxNestingDepth: NEST_AT_MOST, forceRfc822Attachments: true })
+  await parser.parse(firstLines(raw))
+  const files: LetterFile[] = []
+  const bodies = bodiesOf((parser as unknown as { root: Part }).root, files).filter(
+    ({ plain, html }) => plain !== '' || html !== '',
+  )
+  const read = bodies.map((body) => bestOf(body, ours))
+  const join = (texts: string[]) => texts.filter(Boolean).join('\n\n')
+  return {
+    text: join(read.map((one) => one.own)),
+    whole: join(read.map((one) => one.whole)),
+    files: files.slice(0, MOST_FILES),
+  }
+}
+
+/** The text a program made beside the HTML is nearer to what was typed; where it hides the quotation, the HTML may show it. */
+function bestOf({ plain, html }: Body, ours: OurSide): { own: string; whole: string } {
+  const read = (text: string) => ({ ...ownWords(text, ours), whole: text })
+  const first = plain === '' ? null : read(plain)
+  const second = html === '' || first?.cut ? null : read(textOfHtml(html))
+  const best = first && !(second?.cut && second.text !== '') ? first : second
+  return { own: best?.text ?? '', whole: (best?.whole ?? '').replaceAll('\uE000', '').trim() }
+}
+
+function bodiesOf(part: Part, files: LetterFile[]): Body[] {
+  if (part.childNodes.length > 0) {
+    const bodies = part.childNodes.flatMap((child) => bodiesOf(child, files))
+    if (part.contentType.multipart !== 'alternative') return bodies
+    const last = (kind: keyof Body) => bodies.map((one) => one[kind]).findLast((text) => text !== '') ?? ''
+    return [{ plain: last('plain'), html: last('html') }]
+  }
+  const { value, params } = part.contentType.parsed
+  const name = fileName(part)
+  const isText = /^text\/(plain|html)$/.test(value) && name === null
+  if (!isText) {
+    if (isFile(part)) files.push({ name: name ?? unnamed(value), size: part.content?.byteLength ?? 0 })
+    return []
+  }
+  const isHtml = value === 'text/html'
+  const decoded = decodeText(new Uint8Array(part.content ?? new ArrayBuffer(0)), params['charset'], isHtml)
+  const text = seen(decoded.slice(0, isHtml ? undefined : LONGEST_TEXT))
+  if (isHtml) return [{ plain: '', html: text }]
+  return [
+    {
+      plain: /^flowed$/i.test(params['format'] ?? '') ? unflow(text, /^yes$/i.test(params['delsp'] ?? '')) : text,
+      html: '',
+    },
+  ]
+}
+
+/** Empty where nobody would see anything: spaces, and signs without width. */
+const seen = (text: string): string => (/[^\s\p{DI}]/u.test(text) ? text : '')
+
+/** Name of what is sent as a file; null: it is part of the words. */
+function fileName(part: Part): string | null {
+  const { value, params } = part.contentDisposition.parsed
+  const name = params['filename'] ?? part.contentType.parsed.params['name']
+  if (name)
+    return (
+      decodeWords(name)
+        .replace(/[\p{Cc}\\/]+/gu, ' ')
+        .trim()
+        .slice(-LONGEST_NAME) || null
+    )
+  return value === 'attachment' ? unnamed(part.contentType.parsed.value) : null
+}
+const unnamed = (type: string): string => type.slice(0, LONGEST_NAME)
+
+function isFile(part: Part): boolean {
+  const { value } = part.contentType.parsed
+  const size = part.content?.byteLength ?? 0
+  if (part.contentType.multipart || size === 0) return false
+  if (
+    /^(message\/(delivery-status|disposition-notification)|application\/(pgp|pkcs7|x-pkcs7)-(signature|mime))/.test(
+      value,
+    )
+  )
+    return false
+  return !(part.contentId && value.startsWith('image/') && size < ORNAMENT_BYTES)
 }
 
 function firstLines(raw: Uint8Array): Uint8Array {

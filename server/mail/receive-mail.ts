@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { readHead } from './letter-head.ts'
 import type { LetterReader } from './letter-reader.ts'
+import type { OurSide } from './quotation-heads.ts'
 import type { ReplyAddresses } from './reply-address.ts'
 
 /** A visitor's reply, read and verified; the caller stores it. */
@@ -30,6 +31,8 @@ export interface MailDesk {
   reader: Pick<LetterReader, 'read'>
   /** The conversation of a reply address's key. */
   find(key: string): Promise<{ id: string; visitorId: string; visitorMail: string | null } | null>
+  /** What is known of our letters in it. */
+  ourSide(conversationId: string): Promise<OurSide>
 }
 
 /** What the large mail hosts deliver at most. */
@@ -58,7 +61,7 @@ export async function readReply(
   const identity =
     head.messageId ?? `${raw.length} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
   const clientMessageId = `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`
-  const read = await desk.reader.read(raw)
+  const read = await desk.reader.read(raw, await desk.ourSide(conversation.id))
   if (!read.ok) return read
   const text = storable(read.content.text)
   if (text === '') return { ok: false, code: 'empty' }

@@ -9,6 +9,8 @@ import type { Live } from './live.ts'
 import type { NoticeBoard } from './notices.ts'
 
 const SEND_MS = 1_000
+/** Of our messages: what a reply may quote. */
+const OUR_LATEST = 100
 
 /** Letters out and in, over the same moves as everything else. */
 export interface MailRoom {
@@ -87,6 +89,18 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
             key,
           )
           return row ?? null
+        },
+        ourSide: async (conversationId) => {
+          const [row, texts] = await Promise.all([
+            core.views.conversation(conversationId),
+            core.views.operatorMessages(conversationId),
+          ])
+          const site = row && (await core.site(row.site))
+          return {
+            addresses: [addresses.addressFor(conversationId), mailFrom.address, ...(site ? [site.mail] : [])],
+            names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
+            texts: texts.slice(-OUR_LATEST),
+          }
         },
       })
       if (!read.ok) {
