@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addPerson, anonymous, type DeskClient, signIn } from './desk-client.ts'
 import { type Product, startProduct } from './product.ts'
@@ -10,6 +12,26 @@ interface Session {
   address: string
   current: boolean
 }
+
+describe('an invitation', () => {
+  it('of an admin is not replaced by a lead', async () => {
+    const product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    try {
+      const admin = await signIn(product)
+      const lead = await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
+      const invite = (client: DeskClient, role: string) =>
+        client.send('POST', '/api/desk/invitations', { email: 'new@tropa.example', name: 'Новая', role })
+      const { link } = (await (await invite(admin, 'admin')).json()) as { link: string }
+      expect((await invite(lead, 'operator')).status).toBe(403)
+      const known = await fetch(`${product.helpCentre}/api/invitations`, {
+        headers: { 'x-invitation': link.split('#')[1] ?? '' },
+      })
+      expect(await known.json()).toMatchObject({ role: 'admin' })
+    } finally {
+      await product.stop()
+    }
+  })
+})
 
 describe('an account', () => {
   let product: Product
@@ -92,6 +114,15 @@ describe('an account', () => {
     expect(codes).toEqual([...Array(5).fill('wrong_password'), 'too_many'])
     const { items } = (await (await admin.get(`/api/desk/audit?person=${id}`)).json()) as { items: { act: string }[] }
     expect(items.filter(({ act }) => act === 'password_check_failed')).toHaveLength(5)
+  })
+  it('is asked for the password again after thirty days, however busy it is', async () => {
+    const sqlite = new DatabaseSync(join(product.dataDir, 'firstline.db'), { timeout: 5_000 })
+    const before = new Date(Date.now() - 31 * 24 * 3_600_000).toISOString()
+    sqlite.prepare('update session set createdAt = ? where userId = ?').run(before, id)
+    sqlite.close()
+    await expect.poll(async () => (await olga.get('/api/desk/me')).status, { timeout: 5_000 }).toBe(401)
+    expect(await why(olga)).toMatchObject({ reason: 'expired' })
+    olga = await signIn(product, { ...OLGA, password: 'тихий вечер у моря' })
   })
   it('is removed for good, with the sessions, and the address can be invited again', async () => {
     expect((await admin.send('DELETE', `/api/desk/people/${id}`)).status).toBe(200)

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { request as httpRequest } from 'node:http'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
@@ -83,6 +84,26 @@ describe('what attackers try', () => {
     })
     expect(body).toContain(`${product.helpCentre}/ru/delivery/delivery-cost`)
     expect(body).not.toContain('evil.example')
+  })
+  it.each([
+    ['/en', 'x/desk?'],
+    ['/en', 'x/en/delivery/delivery-cost?'],
+    ['/en', 'a@b.example'],
+    ['/en', 'a b'],
+    ['/en', ''],
+    ['/api/search?q=x&locale=ru&site=tropa', 'x#'],
+  ])('answers %s under the host %j with 400, and no other page', async (path, host) => {
+    const status = await new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(product.helpCentre)
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+      )
+      let text = ''
+      socket.on('data', (data) => (text += data))
+      socket.on('end', () => resolve(text.split('\r\n', 1)[0]))
+      socket.on('error', reject)
+    })
+    expect(status).toMatch(/^HTTP\/1\.1 400 /)
   })
   it('poisons no cache: the next reader of a page asked for with a strange Host gets the right links', async () => {
     await raw(product.helpCentre, '/en/delivery/delivery-cost', {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -65,6 +65,8 @@ describe('backup and restore', () => {
     const house = await openHouse({ dataDir })
     const file = join(dataDir, 'copy.db')
     expect(run('backup', file).status).toBe(0)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dataDir).filter((name) => name.includes('unfinished'))).toEqual([])
     expect(run('restore', file)).toMatchObject({ status: 1, stderr: 'The server is running. Stop it, then restore.\n' })
     await house.close()
     const broken = join(dataDir, 'broken.db')

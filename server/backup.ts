@@ -11,6 +11,10 @@ const [command, given] = process.argv.slice(2)
 const { DATABASE_URL, DATA_DIR = '.data' } = process.env
 const live = join(resolve(DATA_DIR), 'firstline.db')
 const SQLITE_BUSY = 5
+/** What SQLite may leave beside a file it had open. */
+const BESIDE = ['-wal', '-shm', '-journal']
+// A copy holds what the database holds: it is its owner's alone, wherever it lies.
+process.umask(0o077)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const refuse = (text: string): never => {
   process.stderr.write(`${text}\n`)
@@ -43,12 +47,16 @@ async function backUp(): Promise<void> {
   const target = resolve(given ?? join(DATA_DIR, 'backups', `${new Date().toISOString().replace(/[:.]/g, '-')}.db`))
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const unfinished = `${target}.unfinished`
-  rmSync(unfinished, { force: true })
+  const clear = () => {
+    for (const rest of ['', ...BESIDE]) rmSync(unfinished + rest, { force: true })
+  }
+  clear()
   const database = new DatabaseSync(live, { readOnly: true })
   await backup(database, unfinished)
   database.close()
   const held = checkDatabase(unfinished)
   renameSync(unfinished, target)
+  clear()
   say(`${target}: ${held.conversations} conversations, ${held.messages} messages`)
 }
 
@@ -73,7 +81,7 @@ function restore(): void {
     say(`The database as it was is kept in ${kept}`)
   }
   // A log left by the old database would be replayed into the new one.
-  for (const rest of ['-wal', '-shm']) rmSync(live + rest, { force: true })
+  for (const rest of BESIDE) rmSync(live + rest, { force: true })
   mkdirSync(dirname(live), { recursive: true, mode: 0o700 })
   copyFileSync(source, live)
   say(`Restored ${held.conversations} conversations, ${held.messages} messages`)

@@ -1,11 +1,12 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf, widerNetworkOf } from './http/address.ts'
 import { Refusal } from './http/problem.ts'
 
 interface Limit {
   /** Points one visitor (or one account at one address) may use up within `seconds`. */
   own: number
-  /** Points a whole address may use: many people share an office's or a provider's address. */
+  /** Points a whole address (of IPv6 a /64) may use: many people share an office's or a provider's address. A /48 may use ten times as many. */
   address: number
   seconds: number
 }
@@ -22,6 +23,7 @@ const LIMITS = {
   export: { own: 20, address: 60, seconds: 3_600 },
   desk: { own: 300, address: 3000, seconds: 10 },
 } satisfies Record<string, Limit>
+const WIDER = 10
 export type LimitKind = keyof typeof LIMITS
 
 export type Limits = ReturnType<typeof limitsOf>
@@ -41,7 +43,11 @@ export function limitsOf(redis: Redis | null) {
   const limiters = new Map(
     Object.entries(LIMITS).map(([kind, { own, address, seconds }]) => [
       kind as LimitKind,
-      { own: limiter(`limit:${kind}:own`, own, seconds), address: limiter(`limit:${kind}:address`, address, seconds) },
+      {
+        own: limiter(`limit:${kind}:own`, own, seconds),
+        address: limiter(`limit:${kind}:address`, address, seconds),
+        wider: limiter(`limit:${kind}:wider`, WIDER * address, seconds),
+      },
     ]),
   )
   const of = (kind: LimitKind) => {
@@ -63,7 +69,9 @@ export function limitsOf(redis: Redis | null) {
     async take(kind: LimitKind, address: string, own: string | null): Promise<void> {
       const pair = of(kind)
       if (own) await use(pair.own, own)
-      await use(pair.address, address)
+      await use(pair.address, networkOf(address))
+      const wider = widerNetworkOf(address)
+      if (wider) await use(pair.wider, wider)
     },
     /** A success clears what failures had counted. */
     async forgive(kind: LimitKind, own: string): Promise<void> {

@@ -9,13 +9,13 @@ import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
-import { endedSessionMigrations, endedSessions } from './auth/ended-sessions.ts'
+import { endedSessionMigrations, endedSessions, endingBecause } from './auth/ended-sessions.ts'
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
 import { type DeskPerson, peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import type { Config } from './config.ts'
-import { addressReader } from './http/address.ts'
+import { addressReader, networkOf } from './http/address.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
@@ -40,6 +40,8 @@ const KEEP_ALIVE_MS = 65_000
 const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 30_000
 const SESSION_CACHE_MS = 500
+/** However busy somebody is: after this long the password is asked for again. */
+const LONGEST_SESSION_MS = 30 * 24 * 60 * 60 * 1000
 const CATCH_UP_MS = 5_000
 const IDLE_CATCH_UP_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -135,7 +137,8 @@ export async function startServer(
     inboundMail: config.inboundMailSecret !== undefined,
     session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
     secrets: [secret],
-    addressOf: (request) => addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '')),
+    addressOf: (request) =>
+      networkOf(addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))),
   })
   const news = libraryNews(redis, library)
   const unsubscribe = library.subscribe((change) => {
@@ -181,7 +184,10 @@ export async function startServer(
       await live.revokeSessions(id)
     },
     strangerKey: (address) =>
-      `stranger_${createHmac('sha256', secret).update(`address.${address}`).digest('hex').slice(0, 24)}`,
+      `stranger_${createHmac('sha256', secret)
+        .update(`address.${networkOf(address)}`)
+        .digest('hex')
+        .slice(0, 24)}`,
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
     whyEnded: ended.whyEnded,
@@ -316,6 +322,11 @@ function sessionReader(auth: ReturnType<typeof createAuth>, people: { find(id: s
   const known = new Map<string, { at: number; person: Promise<DeskPerson | null> }>()
   const read = async (headers: Headers): Promise<DeskPerson | null> => {
     const session = await auth.api.getSession({ headers })
+    if (session && Date.now() - new Date(session.session.createdAt).getTime() > LONGEST_SESSION_MS) {
+      const { internalAdapter } = await auth.$context
+      await endingBecause('expired', () => internalAdapter.deleteSession(session.session.token))
+      return null
+    }
     const person = session ? await people.find(session.user.id) : null
     return person && !person.disabled ? person : null
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressReader } from './address.ts'
+import { addressReader, networkOf, widerNetworkOf } from './address.ts'
 
 describe('the address of a visitor', () => {
   it("is the socket's own when no proxy is trusted, whatever a header claims", () => {
@@ -19,4 +19,32 @@ describe('the address of a visitor', () => {
   it('stops at something that is no address', () => {
     expect(addressReader(['10.0.0.1'])('10.0.0.1', '<script>')).toBe('10.0.0.1')
   })
+})
+
+describe('one address', () => {
+  const read = addressReader([])
+  it.each([
+    ['2001:db8::1', '2001:db8::1'],
+    ['2001:0DB8:0000::0001', '2001:db8::1'],
+    ['::ffff:203.0.113.6', '203.0.113.6'],
+    ['::FFFF:cb00:7106', '203.0.113.6'],
+    ['0:0:0:0:0:ffff:cb00:7106', '203.0.113.6'],
+    ['::1', '::1'],
+    ['203.0.113.6', '203.0.113.6'],
+  ])('%s is read as %s', (written, canonical) => expect(read(written, undefined)).toBe(canonical))
+})
+
+describe('what an address counts as', () => {
+  it('is itself for IPv4', () => {
+    expect(networkOf('203.0.113.6')).toBe('203.0.113.6')
+    expect(widerNetworkOf('203.0.113.6')).toBeNull()
+  })
+  it('is its /64 for IPv6, and widely its /48', () => {
+    expect(networkOf('2001:db8:1:2:aaaa::1')).toBe(networkOf('2001:db8:1:2:ffff:0:0:9'))
+    expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'))
+    expect(widerNetworkOf('2001:db8:1:2::1')).toBe(widerNetworkOf('2001:db8:1:3::1'))
+    expect(widerNetworkOf('2001:db8:1:2::1')).not.toBe(widerNetworkOf('2001:db8:2:2::1'))
+    expect(networkOf('::1')).toBe('0:0:0:0::/64')
+  })
+  it('is whatever it is when it is no address', () => expect(networkOf('unknown')).toBe('unknown'))
 })

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Reads the visitor's address: the socket's own, or the right-most address of `X-Forwarded-For` that no trusted proxy added. */
+/** Reads the visitor's address: the socket's own, or the right-most address of `X-Forwarded-For` that no trusted proxy added. Every spelling of an address reads the same. */
 export function addressReader(trustedProxies: string[]) {
   const trusted = new BlockList()
   for (const entry of trustedProxies) {
@@ -23,4 +23,37 @@ export function addressReader(trustedProxies: string[]) {
   }
 }
 
-const plain = (address: string) => (address.startsWith('::ffff:') ? address.slice(7) : address)
+/** One spelling for one address: IPv6 in its shortest lower-case form, IPv4 written as IPv6 as IPv4. Anything else stays as it is. */
+function plain(address: string): string {
+  if (isIP(address) !== 6) return address
+  const groups = groupsOf(address)
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
+  if (!mapped) return hostOf(address)
+  const [high = 0, low = 0] = groups.slice(6)
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
+
+const hostOf = (address: string) => new URL(`http://[${address.replace(/%.*$/, '')}]/`).hostname.slice(1, -1)
+
+/** The eight numbers of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const [before = '', after] = hostOf(address).split('::')
+  const numbers = (part: string) => (part ? part.split(':').map((group) => Number.parseInt(group, 16)) : [])
+  const [head, tail] = [numbers(before), numbers(after ?? '')]
+  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail]
+}
+
+const prefix = (address: string, groups: number) =>
+  `${groupsOf(address)
+    .slice(0, groups)
+    .map((group) => group.toString(16))
+    .join(':')}::/${groups * 16}`
+
+/**
+ * What an address counts as where limits are kept: an IPv4 address is itself; of IPv6 a /64 is one, since every home has
+ * 2^64 addresses to choose from (RFC 6177).
+ */
+export const networkOf = (address: string): string => (isIP(address) === 6 ? prefix(address, 4) : address)
+
+/** The /48 an IPv6 address lies in, the most a provider hands to one customer; null: IPv4. */
+export const widerNetworkOf = (address: string): string | null => (isIP(address) === 6 ? prefix(address, 3) : null)

@@ -5,6 +5,7 @@ import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
 import type { DeskPerson, People } from '../auth/people.ts'
 import { weaknessOf } from '../auth/weak-password.ts'
 import type { Limits } from '../limits.ts'
+import { networkOf } from './address.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
 import { Refusal } from './problem.ts'
 import type { ProblemCode } from './problem-texts.ts'
@@ -167,7 +168,7 @@ const cookiesOf = (response: Response) =>
     .map((one) => one.split(';', 1)[0])
     .join('; ')
 
-const accountKey = (mail: string, address: string) => `${mail.trim().toLowerCase()}|${address}`
+const accountKey = (mail: string, address: string) => `${mail.trim().toLowerCase()}|${networkOf(address)}`
 const secondStepKey = (cookie = '') =>
   createHash('sha256')
     .update(/two_factor=([^;]{1,500})/.exec(cookie)?.[1] ?? '-')

@@ -32,6 +32,8 @@ const HASHED = /^\/(widget\/|_assets\/)/
 const FILES = /^\/(widget\.js$|widget\/|_assets\/)/
 /** Encoded or doubled separators, back-slashes, dot segments and control characters have no honest use in our addresses. */
 const ODD_PATH = /\/\/|%2f|%5c|%25|%00|\\|(^|\/)\.\.?(\/|$)|%2e|[^\x21-\x7e]|;/i
+/** A name or an address with a port. Anything else would be read as part of the address of a page by whoever puts the two together. */
+const PLAIN_HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i
 /** Astro answers these even when unused. */
 const SWITCHED_OFF = /^\/(_image|_server-islands|_actions)(\/|$)/
 
@@ -44,7 +46,7 @@ const baseHeaders = (publicUrl: string): [string, string][] => [
   ...(publicUrl.startsWith('https:') ? [['Strict-Transport-Security', `max-age=${HSTS_S}`] as [string, string]] : []),
 ]
 
-/** One server: the API, built files, then pages. A path is judged once, before anybody routes it. */
+/** One server: the API, built files, then pages. Host and path are judged once, before anybody routes them. */
 export function createListener({ api, files, pages, locals, dist, publicUrl, log }: Parts): RequestListener {
   const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false })
   const answerFile = getRequestListener(files.fetch, { overrideGlobalObjects: false })
@@ -53,7 +55,9 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     for (const [name, value] of base) response.setHeader(name, value)
-    if (ODD_PATH.test(path) || !path.startsWith('/'))
+    // HTTP/1.0 names no host: there is nothing to misread then.
+    const oddHost = request.headers.host !== undefined && !PLAIN_HOST.test(request.headers.host)
+    if (oddHost || ODD_PATH.test(path) || !path.startsWith('/'))
       return path.startsWith('/api')
         ? problemPlainly(request, response, 'bad_address')
         : plain(response, 400, 'Bad address')

@@ -153,6 +153,9 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
       const known = await people.findByMail(mail)
       if (known)
         throw new Refusal('mail_taken', { refused: { code: 'mail_taken', personId: known.id, name: known.name } })
+      // A new invitation replaces the open one of this address, so it asks for the right to withdraw that.
+      const open = (await invitations.list(Date.now())).find((one) => one.mail === mail)
+      if (open && open.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const { token, invitation } = await invitations.invite(
         { name: body.name, mail, role: body.role, by: person.name },
         Date.now(),

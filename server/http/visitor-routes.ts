@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { verifyIdentity } from '../visitors/verify-identity.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
+import { networkOf } from './address.ts'
 import { Refusal } from './problem.ts'
 import { answeredOf, found, route, router } from './route.ts'
 import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from './schemas/common.ts'
@@ -66,7 +67,7 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     answer: StartAnswer,
     handle: async ({ body }, { visitor, address }) => {
       await limits.take('conversation', address, visitor.visitorId)
-      return answeredOf(await live.startByForm(visitor, body, address))
+      return answeredOf(await live.startByForm(visitor, body, networkOf(address)))
     },
   })
   const params = z.object({ id: IdParam })
