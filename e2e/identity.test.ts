@@ -46,6 +46,39 @@ describe('a visitor the shop vouches for', () => {
     const other = await tokenOf({ id: 'customer-8', exp: at, hash: signed('customer-8', at) })
     expect((await withToken(other, `/api/conversations/${conversation.id}/transcript`)).status).toBe(404)
   })
+  it('is shown at the desk by the id the shop signed, and a name only as signed as it is', async () => {
+    const at = exp()
+    const both = (id: string, name: string) =>
+      createHmac('sha256', secret)
+        .update(JSON.stringify(['v2', id, name, null, at]))
+        .digest('hex')
+    const begin = async (identity: object, id: string) => {
+      const left = await withToken(await tokenOf(identity), '/api/conversations', {
+        clientMessageId: `from-${id}-000`,
+        text: 'Поменяйте мой адрес',
+        name: 'Maria Ivanova (VIP)',
+        mail: 'anna@mail.example',
+        packet: PACKET,
+      })
+      const { conversation } = (await left.json()) as { conversation: { id: string } }
+      const { items } = (await (await admin.get('/api/desk/conversations')).json()) as {
+        items: { id: string; visitor: object }[]
+      }
+      return items.find((one) => one.id === conversation.id)?.visitor
+    }
+    expect(await begin({ id: 'c1', exp: at, hash: signed('c1', at), name: 'Maria Ivanova (VIP)' }, 'c1')).toMatchObject(
+      {
+        name: 'Maria Ivanova (VIP)',
+        verified: true,
+        vouched: { id: 'c1', name: false, mail: false },
+      },
+    )
+    expect(await begin({ id: 'c2', exp: at, hash: both('c2', 'Анна'), name: 'Анна' }, 'c2')).toMatchObject({
+      name: 'Анна',
+      vouched: { id: 'c2', name: true, mail: false },
+    })
+    expect((await visit({ id: 'c2', exp: at, hash: both('c2', 'Анна'), name: 'Борис' })).status).toBe(403)
+  })
   it('sends a message once, however often it is sent', async () => {
     const at = exp()
     const token = await tokenOf({ id: 'customer-9', exp: at, hash: signed('customer-9', at) })
@@ -68,6 +101,13 @@ describe('a visitor the shop vouches for', () => {
     [
       'a hash made with another secret',
       (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-7', at, 'x'.repeat(64)) }),
+    ],
+    [
+      'a claim that lives longer than a day',
+      () => {
+        const at = exp() + 24 * HOUR_S
+        return { id: 'customer-7', exp: at, hash: signed('customer-7', at) }
+      },
     ],
     ['a claim that has expired', () => ({ id: 'customer-7', exp: 1_000, hash: signed('customer-7', 1_000) })],
   ])('is nobody with %s', async (_, identity) => {

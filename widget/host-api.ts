@@ -43,7 +43,7 @@ export interface Identity {
   mail?: string
   /** Seconds since 1970 until which `hash` holds. */
   exp: number
-  /** HMAC-SHA256(the site's secret, `id + '.' + exp`), hex, made by the shop's server. */
+  /** HMAC-SHA256(the site's secret, `JSON.stringify(['v2', id, name ?? null, mail ?? null, exp])`), hex, made by the shop's server. */
   hash: string
 }
 

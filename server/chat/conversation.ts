@@ -13,6 +13,8 @@ export interface ConversationRow {
   visitorName: string | null
   visitorMail: string | null
   verified: number
+  /** JSON of what the shop's server signed: id, name and mail; null: nothing, or on rows older than the column. */
+  vouched: string | null
   operatorId: string | null
   operatorName: string | null
   /** Who had it before: asked first when it comes back. */

@@ -49,11 +49,9 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))
       const { identity } = body
-      if (identity && !verifyIdentity(identity, [await identitySecret(site.id)], Date.now()))
-        throw new Refusal('not_allowed')
-      // The shop vouches for the id alone: a name is what anybody may call themselves, and a mail address is asked for and checked where it is needed.
-      const verified = identity ? { id: identity.id, name: identity.name ?? null, mail: null } : null
-      const visitorId = identity ? await knownVisitorId(site.id, identity.id) : newId('vis', Date.now())
+      const verified = identity ? verifyIdentity(identity, [await identitySecret(site.id)], Date.now()) : null
+      if (identity && !verified) throw new Refusal('not_allowed')
+      const visitorId = verified ? await knownVisitorId(site.id, verified.id) : newId('vis', Date.now())
       const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
       return { token, expiresAt: new Date(expiresAt).toISOString() }
     },

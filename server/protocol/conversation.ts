@@ -68,7 +68,14 @@ export interface ConversationSummary {
   locale: Locale
   /** The visitor's own words: the question that brought them. */
   question: string
-  visitor: { name: string | null; mail: string | null; verified: boolean; online: boolean }
+  visitor: {
+    name: string | null
+    mail: string | null
+    verified: boolean
+    /** The id by which the shop's server knows them, and whether it signed the name and the mail address shown; null: it said nothing. */
+    vouched: { id: string; name: boolean; mail: boolean } | null
+    online: boolean
+  }
   operator: { id: string; name: string } | null
   /** While it is offered to one operator who has not answered yet. */
   offeredTo: { id: string; until: string } | null

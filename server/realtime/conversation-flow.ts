@@ -28,6 +28,7 @@ export async function startRequest(
     site: visitor.site,
     visitorId: visitor.visitorId,
     verified: visitor.verified !== null,
+    vouched: visitor.verified,
     locale: request.packet.locale,
     name: visitor.verified?.name ?? request.name,
     mail: visitor.verified?.mail ?? request.mail,

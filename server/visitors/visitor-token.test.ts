@@ -51,26 +51,46 @@ describe('visitorTokens', () => {
 
 describe('verifyIdentity', () => {
   const exp = now / 1_000 + 600
-  const sign = (secret: string, id: string, until: number) =>
-    createHmac('sha256', secret).update(`${id}.${until}`).digest('hex')
-  const claim = { id: '7', exp, hash: sign(first, '7', exp) }
+  const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('hex')
+  const oldForm = { id: '7', exp, hash: hmac(first, `7.${exp}`) }
+  const signedFields = { id: '7', name: 'Анна "VIP"', mail: 'anna@mail.example', exp }
+  const claim = { ...signedFields, hash: hmac(first, `["v2","7","Анна \\"VIP\\"","anna@mail.example",${exp}]`) }
 
-  it('believes what the shop signed, with either of two secrets', () => {
-    expect(verifyIdentity(claim, [first], now)).toBe(true)
-    expect(verifyIdentity(claim, [second, first], now)).toBe(true)
+  it('believes id, name and mail the shop signed together, with either of two secrets', () => {
+    const vouched = { id: '7', name: 'Анна "VIP"', mail: 'anna@mail.example' }
+    expect(verifyIdentity(claim, [first], now)).toEqual(vouched)
+    expect(verifyIdentity(claim, [second, first], now)).toEqual(vouched)
+    const bare = { id: '7', exp, hash: hmac(first, `["v2","7",null,null,${exp}]`) }
+    expect(verifyIdentity(bare, [first], now)).toEqual({ id: '7', name: null, mail: null })
+  })
+  it('believes the id alone in the first form, whatever name is beside it', () => {
+    expect(verifyIdentity({ ...oldForm, name: 'Мария (VIP)', mail: 'm@mail.example' }, [first], now)).toEqual({
+      id: '7',
+      name: null,
+      mail: null,
+    })
+  })
+  it('believes no claim that lives longer than a day', () => {
+    for (const until of [now / 1_000 + 86_401, 9_007_199_254_740]) {
+      expect(verifyIdentity({ ...oldForm, exp: until, hash: hmac(first, `7.${until}`) }, [first], now)).toBeNull()
+    }
+    const day = now / 1_000 + 86_400
+    expect(verifyIdentity({ id: '7', exp: day, hash: hmac(first, `7.${day}`) }, [first], now)).not.toBeNull()
   })
   it('believes nothing else', () => {
     for (const forged of [
       { ...claim, id: '8' },
+      { ...claim, name: 'Борис' },
+      { ...claim, mail: null },
       { ...claim, exp: exp + 1 },
       { ...claim, hash: claim.hash.slice(0, 32) },
       { ...claim, hash: claim.hash.toUpperCase() },
       { ...claim, hash: '' },
       { ...claim, id: ['7'] as unknown as string },
       { ...claim, id: '' },
-      { id: '7', exp: exp - 700, hash: sign(first, '7', exp - 700) },
-      { ...claim, hash: sign(second, '7', exp) },
+      { id: '7', exp: exp - 700, hash: hmac(first, `7.${exp - 700}`) },
+      { ...oldForm, hash: hmac(second, `7.${exp}`) },
     ])
-      expect(verifyIdentity(forged, [first], now)).toBe(false)
+      expect(verifyIdentity(forged, [first], now)).toBeNull()
   })
 })

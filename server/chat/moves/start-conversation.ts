@@ -13,6 +13,8 @@ export interface StartConversation {
   site: string
   visitorId: string
   verified: boolean
+  /** What the shop's server signed of this visitor. */
+  vouched?: { id: string; name: string | null; mail: string | null } | null
   clientMessageId: string
   text: string
   packet: HandoverPacket
@@ -185,6 +187,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     visitorName: start.name,
     visitorMail: start.mail,
     verified: Number(start.verified),
+    vouched: start.vouched ? JSON.stringify(start.vouched) : null,
     operatorId: null,
     operatorName: null,
     previousOperatorId: null,

@@ -31,6 +31,13 @@ export function presentToVisitor(
   }
 }
 
+/** Which of what is shown of the visitor the shop's server signed. */
+function vouchedOf({ vouched, visitorName, visitorMail }: ConversationRow): ConversationSummary['visitor']['vouched'] {
+  if (vouched === null) return null
+  const { id, name, mail } = JSON.parse(vouched) as { id: string; name: string | null; mail: string | null }
+  return { id, name: name !== null && name === visitorName, mail: mail !== null && mail === visitorMail }
+}
+
 export function presentSummary(row: ConversationRow, around: Surroundings): ConversationSummary {
   const packet = packetOf(row)
   return {
@@ -43,6 +50,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
       name: row.visitorName,
       mail: row.visitorMail,
       verified: row.verified === 1,
+      vouched: vouchedOf(row),
       online: around.visitorOnline,
     },
     operator: row.operatorId ? { id: row.operatorId, name: row.operatorName ?? '' } : null,

@@ -220,6 +220,11 @@ export const chatMigrations: Record<string, Migration> = {
       )
     },
   },
+  '1011-vouched': {
+    async up(db) {
+      await db.schema.alterTable('conversations').addColumn('vouched', 'text').execute()
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true

@@ -90,6 +90,7 @@ export const SummaryAnswer = z
       name: z.string().nullable(),
       mail: z.string().nullable(),
       verified: z.boolean(),
+      vouched: z.object({ id: z.string(), name: z.boolean(), mail: z.boolean() }).nullable(),
       online: z.boolean(),
     }),
     operator: z.object({ id: z.string(), name: z.string() }).nullable(),

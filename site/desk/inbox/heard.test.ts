@@ -9,7 +9,7 @@ const summary = (rev: number, change: Partial<ConversationSummary> = {}): Conver
   state: 'queued',
   locale: 'ru',
   question: 'Где мой заказ?',
-  visitor: { name: null, mail: null, verified: false, online: true },
+  visitor: { name: null, mail: null, verified: false, vouched: null, online: true },
   operator: null,
   offeredTo: null,
   position: 1,

@@ -78,7 +78,9 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
             </>
           ) : null}
           <dt>{t('packet.identity')}</dt>
-          <dd>{t(detail.visitor.verified ? 'packet.verified' : 'packet.unverified')}</dd>
+          <dd>
+            <Vouched visitor={detail.visitor} />
+          </dd>
           <dt>{t('packet.began')}</dt>
           <dd>{dayAndTime(detail.createdAt)}</dd>
         </dl>
@@ -104,6 +106,24 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
         </section>
       ) : null}
     </aside>
+  )
+}
+
+/** Who the shop says this is, and what of it is only the visitor's own word. */
+function Vouched({ visitor }: { visitor: ConversationDetail['visitor'] }) {
+  if (!visitor.verified) return <>{t('packet.unverified')}</>
+  const { vouched } = visitor
+  return (
+    <>
+      {vouched ? (
+        <>
+          <strong class="break">{vouched.id}</strong> {t('packet.verified')}
+        </>
+      ) : (
+        t('packet.verified')
+      )}
+      {visitor.name && !vouched?.name ? <p class="soft">{t('packet.nameUnverified', { name: visitor.name })}</p> : null}
+    </>
   )
 }
 

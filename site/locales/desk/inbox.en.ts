@@ -162,6 +162,7 @@ export const inbox = {
   'packet.identity': 'Identity',
   'packet.verified': 'vouched for by the shop',
   'packet.unverified': 'not verified',
+  'packet.nameUnverified': 'Only the visitor says that the name is “{name}”.',
   'packet.began': 'Began',
   'packet.rating': 'Rating',
   'packet.stars': { one: '{n} of 5', other: '{n} of 5' },

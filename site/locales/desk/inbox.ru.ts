@@ -184,6 +184,7 @@ export const inbox = {
   'packet.identity': 'Личность',
   'packet.verified': 'подтверждена магазином',
   'packet.unverified': 'не подтверждена',
+  'packet.nameUnverified': 'Имя «{name}» посетитель указал сам, магазин его не подтверждал.',
   'packet.began': 'Начало',
   'packet.rating': 'Оценка',
   'packet.stars': { one: '{n} из 5', few: '{n} из 5', many: '{n} из 5', other: '{n} из 5' },
