@@ -11,6 +11,7 @@ import type { EndedSessions } from './auth/ended-sessions.ts'
 import type { Invitations } from './auth/invitations.ts'
 import type { DeskPerson, People } from './auth/people.ts'
 import type { ResetLinks } from './auth/reset-links.ts'
+import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
@@ -58,6 +59,7 @@ export interface AppParts {
   whyEnded: EndedSessions['whyEnded']
   resets: ResetLinks
   deskSessions: DeskSessions
+  codes: UsedCodes
   /** null: no mail server is set. */
   resetMail: ResetMail | null
   log: { error(details: object, text: string): void }

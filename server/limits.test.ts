@@ -1,6 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { limitsOf } from './limits.ts'
 
+describe('failures of one account from everywhere', () => {
+  it('make the next attempt wait longer and longer, and a success ends that', async () => {
+    const waits: number[] = []
+    const limits = limitsOf(null, async (ms) => void waits.push(ms))
+    for (let i = 0; i < 60; i++) await limits.slowDown('lev@tropa.example')
+    expect(waits).toHaveLength(40)
+    expect([waits[0], waits[5], waits[10], waits.at(-1)]).toEqual([500, 1_000, 2_000, 15_000])
+    await limits.slowDown('olga@tropa.example')
+    await limits.forgiveAccount('lev@tropa.example')
+    await limits.slowDown('lev@tropa.example')
+    expect(waits).toHaveLength(40)
+  })
+  it('let only a few wait at once: the others are told when to come back', async () => {
+    const release: (() => void)[] = []
+    const limits = limitsOf(null, () => new Promise<void>((resolve) => release.push(resolve)))
+    for (let i = 0; i < 20; i++) await limits.slowDown('lev@tropa.example')
+    const waiting = Array.from({ length: 4 }, () => limits.slowDown('lev@tropa.example'))
+    await expect.poll(() => release.length).toBe(4)
+    await expect(limits.slowDown('lev@tropa.example')).rejects.toMatchObject({ code: 'too_many' })
+    for (const go of release) go()
+    await Promise.all(waiting)
+    void limits.slowDown('lev@tropa.example')
+    await expect.poll(() => release.length).toBe(5)
+  })
+})
+
 describe('limits by address', () => {
   const tries = async (addresses: string[]) => {
     const limits = limitsOf(null)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { networkOf, widerNetworkOf } from './http/address.ts'
@@ -28,8 +29,22 @@ export type LimitKind = keyof typeof LIMITS
 
 export type Limits = ReturnType<typeof limitsOf>
 
+const ACCOUNT_SECONDS = 900
+/** Failures of an account, from wherever they come, before anybody waits. */
+const FREE_FAILURES = 20
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 15_000
+/** Attempts at one account that may wait at once: more are told to come back. */
+const WAITING_AT_ONCE = 4
+
+/** Doubles with every fifth failure beyond the free ones. */
+const waitAfter = (failures: number): number =>
+  failures <= FREE_FAILURES
+    ? 0
+    : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.floor((failures - FREE_FAILURES - 1) / 5))
+
 /** Rate limits, counted in Redis where several nodes share them, else in this process. */
-export function limitsOf(redis: Redis | null) {
+export function limitsOf(redis: Redis | null, pause: (ms: number) => Promise<unknown> = setTimeout) {
   const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterAbstract =>
     redis
       ? new RateLimiterRedis({
@@ -50,6 +65,8 @@ export function limitsOf(redis: Redis | null) {
       },
     ]),
   )
+  const accounts = limiter('limit:account', Number.MAX_SAFE_INTEGER, ACCOUNT_SECONDS)
+  const waiting = new Map<string, number>()
   const of = (kind: LimitKind) => {
     const pair = limiters.get(kind)
     if (!pair) throw new Error(`no limit ${kind}`)
@@ -72,6 +89,25 @@ export function limitsOf(redis: Redis | null) {
       await use(pair.address, networkOf(address))
       const wider = widerNetworkOf(address)
       if (wider) await use(pair.wider, wider)
+    },
+    /**
+     * Before a password is looked at: the more of them failed for this account from all addresses together, the longer
+     * the next attempt waits. Nobody is locked out; whoever guesses from a thousand addresses gets some twenty guesses a minute.
+     */
+    async slowDown(account: string): Promise<void> {
+      const { consumedPoints } = await accounts.consume(account)
+      const wait = waitAfter(consumedPoints)
+      if (wait === 0) return
+      const before = waiting.get(account) ?? 0
+      if (before >= WAITING_AT_ONCE) throw new Refusal('too_many', { retryAfterMs: wait })
+      waiting.set(account, before + 1)
+      await pause(wait)
+      const left = (waiting.get(account) ?? 1) - 1
+      if (left > 0) waiting.set(account, left)
+      else waiting.delete(account)
+    },
+    async forgiveAccount(account: string): Promise<void> {
+      await accounts.delete(account)
     },
     /** A success clears what failures had counted. */
     async forgive(kind: LimitKind, own: string): Promise<void> {

@@ -13,6 +13,7 @@ import { endedSessionMigrations, endedSessions, endingBecause } from './auth/end
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
 import { type DeskPerson, peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
+import { usedCodeMigrations, usedCodes } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader, networkOf } from './http/address.ts'
@@ -69,6 +70,7 @@ export async function startServer(
     ...secretMigrations,
     ...invitationMigrations,
     ...endedSessionMigrations,
+    ...usedCodeMigrations,
     ...auditMigrations(database.kind),
   })
   const contentDir = resolve(root, config.contentDir)
@@ -192,7 +194,8 @@ export async function startServer(
     limits,
     whyEnded: ended.whyEnded,
     resets: resetLinksOf(database, auth, people),
-    deskSessions: deskSessions(database, auth),
+    deskSessions: deskSessions(database, auth, (one, other) => networkOf(one) === networkOf(other)),
+    codes: usedCodes(database, auth),
     resetMail: config.smtpUrl
       ? resetMail({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, shopName: (locale) => site.name[locale], log })
       : null,

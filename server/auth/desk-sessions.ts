@@ -25,7 +25,7 @@ interface SessionRow {
 }
 
 /** Where a person is signed in, and the way to end one of these. */
-export function deskSessions(database: Database, auth: Auth) {
+export function deskSessions(database: Database, auth: Auth, sameNetwork: (one: string, other: string) => boolean) {
   const rowsOf = async (personId: string): Promise<SessionRow[]> =>
     (await database.db
       .selectFrom('session')
@@ -48,6 +48,9 @@ export function deskSessions(database: Database, auth: Auth) {
         }))
         .sort((one, other) => other.lastSeenAt.localeCompare(one.lastSeenAt))
     },
+    /** Whether this person has been let in from the network of this address before. */
+    wasAt: async (personId: string, address: string): Promise<boolean> =>
+      (await rowsOf(personId)).some(({ ipAddress }) => ipAddress !== null && sameNetwork(ipAddress, address)),
     /** False when this person has no such session. */
     end: async (personId: string, id: string): Promise<boolean> => {
       const row = (await rowsOf(personId)).find((one) => one.id === id)

@@ -63,6 +63,7 @@ export function peopleOf(database: Database, auth: Auth): People {
   const endSecondStep = async (id: string) => {
     const context = await auth.$context
     await database.db.deleteFrom('twoFactor').where('userId', '=', id).execute()
+    await database.db.deleteFrom('usedCodes').where('personId', '=', id).execute()
     await context.internalAdapter.updateUser(id, { twoFactorEnabled: false })
   }
   const activeWith = async (roles: Role[], except: string) => {
@@ -122,6 +123,7 @@ export function peopleOf(database: Database, auth: Auth): People {
       if (person.role === 'admin' && (await activeWith(['admin'], id)) === 0) return { ok: false, code: 'last_admin' }
       const context = await auth.$context
       await database.db.deleteFrom('twoFactor').where('userId', '=', id).execute()
+      await database.db.deleteFrom('usedCodes').where('personId', '=', id).execute()
       await database.db.deleteFrom('verification').where('value', '=', id).execute()
       await endingBecause('access_taken', () => context.internalAdapter.deleteUser(id))
       return { ok: true, person }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { AuditAct } from '../audit/audit-log.ts'
 import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
+import type { DeskSessions } from '../auth/desk-sessions.ts'
 import type { DeskPerson, People } from '../auth/people.ts'
+import type { UsedCodes } from '../auth/used-codes.ts'
 import { weaknessOf } from '../auth/weak-password.ts'
 import type { Limits } from '../limits.ts'
 import { networkOf } from './address.ts'
@@ -24,6 +26,7 @@ const PROVES_AGAIN: ReadonlySet<AuthPath> = new Set([
   'two-factor/disable',
   'two-factor/generate-backup-codes',
 ])
+const CHECKS_PASSWORD: ReadonlySet<AuthPath> = new Set(['sign-in/email', ...PROVES_AGAIN])
 const ACTS: Partial<Record<AuthPath, AuditAct>> = {
   'sign-out': 'signed_out',
   'change-password': 'password_changed',
@@ -63,10 +66,14 @@ export function authRoutes({
   auth,
   people,
   limits,
+  deskSessions,
+  codes,
   onSessionsEnded,
 }: {
   auth: Auth
   people: People
+  deskSessions: Pick<DeskSessions, 'wasAt'>
+  codes: UsedCodes
   limits: Limits
   onSessionsEnded(personId: string): Promise<void>
 }) {
@@ -85,6 +92,16 @@ export function authRoutes({
     if (!person?.disabled) return person
     await (await auth.$context).internalAdapter.deleteUserSessions(person.id)
     throw new Refusal('wrong_credentials')
+  }
+
+  /** A code works once: a session that was made with a used one is taken back before anybody hears of it. */
+  const isFirstUse = async (response: Response, code: string): Promise<boolean> => {
+    const { user, token } = (await response.clone().json()) as { user?: { id: string }; token?: string }
+    if (!user || (await codes.spend(user.id, code, Date.now()))) return true
+    // The session of somebody who was signed in before stays.
+    if (token && response.headers.getSetCookie().length > 0)
+      await (await auth.$context).internalAdapter.deleteSession(token)
+    return false
   }
 
   return new Hono<Env>().post('/auth/*', async (c) => {
@@ -108,6 +125,12 @@ export function authRoutes({
         ? `person:${signedIn.id}`
         : secondStepKey(c.req.header('cookie'))
     if (PROVES.has(path) || PROVES_AGAIN.has(path)) await limits.take('signIn', address, countedBy)
+    const account = (email ?? signedIn?.mail ?? '').trim().toLowerCase()
+    if (CHECKS_PASSWORD.has(path)) {
+      const owner = signedIn ?? (await people.findByMail(account))
+      // Whoever has been let in from here before does not wait because of somebody who guesses elsewhere.
+      if (!owner || !(await deskSessions.wasAt(owner.id, address))) await limits.slowDown(account)
+    }
 
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
@@ -126,8 +149,15 @@ export function authRoutes({
       throw new Refusal(answered)
     }
     if (!answered.ok) return answered
+    if (path === 'two-factor/verify-totp' && !(await isFirstUse(answered, (body.data as { code: string }).code))) {
+      const { user } = (await answered.clone().json()) as { user?: { id: string } }
+      await audit(failedAct(path, signedIn), { object: user?.id ?? null, detail: { step: path } })
+      throw new Refusal('code_used')
+    }
+    if (path === 'two-factor/disable' && signedIn) await codes.forget(signedIn.id)
     if (signedIn) {
       if (PROVES.has(path) || PROVES_AGAIN.has(path)) await limits.forgive('signIn', countedBy)
+      if (CHECKS_PASSWORD.has(path)) await limits.forgiveAccount(account)
       const begins = path === 'two-factor/verify-totp' && !signedIn.totp
       // A session from before may be a thief's: with the second step on, only the one that proved it stays.
       if (begins) await auth.api.revokeOtherSessions({ headers: new Headers({ cookie: cookiesOf(answered) }) })
@@ -141,6 +171,7 @@ export function authRoutes({
     // Only somebody who is really in has proved that the failures were theirs.
     if (person) {
       await limits.forgive('signIn', accountKey(person.mail, address))
+      await limits.forgiveAccount(person.mail)
       await audit('signed_in', { actor: person })
     }
     return withoutToken(answered)

@@ -27,6 +27,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   signed_out: 401,
   wrong_credentials: 401,
   wrong_code: 401,
+  code_used: 401,
   wrong_backup_code: 401,
   second_step_expired: 401,
   wrong_password: 403,

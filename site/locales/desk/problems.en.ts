@@ -9,6 +9,7 @@ export const problems = {
   'problem.signed_out': 'You are signed out. Sign in to go on.',
   'problem.wrong_credentials': 'The mail address or the password is wrong.',
   'problem.wrong_code': 'The code is not right. Take the newest one from the app.',
+  'problem.code_used': 'This code was used already. Wait for the next one in the app.',
   'problem.wrong_backup_code': 'This backup code is not right, or it was used before.',
   'problem.second_step_expired': 'This took too long. Begin again with the password.',
   'problem.wrong_password': 'The current password is not right.',

@@ -13,6 +13,7 @@ export const problems = {
   'problem.signed_out': 'Вы вышли. Войдите, чтобы продолжить.',
   'problem.wrong_credentials': 'Неверный адрес почты или пароль.',
   'problem.wrong_code': 'Код не подходит. Возьмите самый новый из приложения.',
+  'problem.code_used': 'Этот код уже использован. Дождитесь следующего в приложении.',
   'problem.wrong_backup_code': 'Запасной код не подходит или уже использован.',
   'problem.second_step_expired': 'Прошло слишком много времени. Начните снова с пароля.',
   'problem.wrong_password': 'Текущий пароль не подходит.',
