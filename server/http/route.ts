@@ -157,11 +157,10 @@ export const router = () =>
     },
   })
 
-/** The value of a domain result, or its refusal on the way to the client. */
-export function valueFrom<T>(result: { ok: true; value: T } | { ok: false; refused: { code: string } }): T {
+/** The value of a domain result, or its refusal on the way to the client. A code without a text for it does not compile. */
+export function valueFrom<T>(result: { ok: true; value: T } | { ok: false; refused: { code: ProblemCode } }): T {
   if (result.ok) return result.value
-  const code: ProblemCode = isProblemCode(result.refused.code) ? result.refused.code : 'invalid'
-  throw new Refusal(code, { refused: result.refused })
+  throw new Refusal(result.refused.code, { refused: result.refused })
 }
 
 /** What the live side answered, or its refusal with the wait it names. */
