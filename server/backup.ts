@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { faultText } from '#shared'
 
 /**
  * npm run backup -- [file]        while the server runs; default: <DATA_DIR>/backups/<time>.db
@@ -38,7 +39,7 @@ function wholeOrRefused(source: string): ReturnType<typeof checkDatabase> {
   try {
     return checkDatabase(source)
   } catch (fault) {
-    return refuse(`${source} is not a whole backup: ${fault instanceof Error ? fault.message : fault}`)
+    return refuse(`${source} is not a whole backup: ${faultText(fault)}`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { VisitorActor } from './actors.ts'
 import { check, type Violation } from './checker.ts'
 import type { Scenario } from './load.ts'
@@ -37,7 +38,7 @@ export async function runScenario(scenario: Scenario, store: Store, seed: number
       violations,
     }
   } catch (fault) {
-    const what = `could not be run: ${fault instanceof Error ? fault.message : fault}`
+    const what = `could not be run: ${faultText(fault)}`
     return {
       scenario: scenario.name,
       store: store.kind,

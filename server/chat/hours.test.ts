@@ -14,6 +14,19 @@ const hours = (over: Partial<Hours> = {}): Hours => ({
 const at = (iso: string) => Date.parse(iso)
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
+describe('opening hours', () => {
+  it('look at no day of the calendar twice, though conversations of more than a year are waiting', () => {
+    let looks = 0
+    const counted = Object.defineProperty(hours(), 'holidays', { get: () => (looks++, []) })
+    const years = Array.from({ length: 500 }, (_, i) => at('2026-11-02T09:30:00+03:00') - i * 86_400_000)
+    const first = years.map((from) => afterOpenMs(counted, from, 3_600_000))
+    expect(looks).toBeLessThan(600)
+    const before = looks
+    expect(years.map((from) => afterOpenMs(counted, from, 3_600_000))).toEqual(first)
+    expect(looks).toBe(before)
+  })
+})
+
 describe('hoursAt', () => {
   it('is open inside a span and knows when it closes', () => {
     const now = hoursAt(hours(), at('2026-11-02T09:30:00+03:00'))

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-type Weekday = (typeof WEEKDAYS)[number]
+import { WEEKDAYS, type Weekday } from '#shared'
 
 /** Opening hours as the owner wrote them: `09:00-21:00`, several a day, past midnight when the end is not after the start. */
 export interface Hours {
@@ -21,17 +20,18 @@ export interface Span {
 const LOOK_AHEAD_DAYS = 62
 const WRITTEN_SPAN = /^(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})$/
 
-/** Spans that begin on the day of `day`; clock changes move them as they move the shop's clocks. */
+/** Spans that begin on the calendar day `day`, at noon of which it is asked; clock changes move them as they move the shop's clocks. */
 function spansOf(site: Hours, day: DateTime): Span[] {
   const holiday = site.holidays.find((one) => one.date === day.toISODate())
-  const written = holiday ? holiday.hours : (site.hours[WEEKDAYS[day.weekday - 1] as Weekday] ?? [])
+  const weekday = WEEKDAYS[day.weekday - 1]
+  const written = holiday ? holiday.hours : weekday ? site.hours[weekday] : []
   return written.flatMap((text) => {
     const found = WRITTEN_SPAN.exec(text)
     if (!found) return []
-    const [startHour, startMinute, endHour, endMinute] = found.slice(1).map(Number) as [number, number, number, number]
+    const [startHour = 0, startMinute = 0, endHour = 0, endMinute = 0] = found.slice(1).map(Number)
     const overnight = endHour * 60 + endMinute <= startHour * 60 + startMinute
     const at = (date: DateTime, hour: number, minute: number) =>
-      (hour === 24 ? date.plus({ days: 1 }).startOf('day') : date.set({ hour, minute })).toMillis()
+      (hour === 24 ? date.plus({ days: 1 }).startOf('day') : date.startOf('day').set({ hour, minute })).toMillis()
     return [
       { start: at(day, startHour, startMinute), end: at(overnight ? day.plus({ days: 1 }) : day, endHour, endMinute) },
     ]
@@ -39,30 +39,53 @@ function spansOf(site: Hours, day: DateTime): Span[] {
 }
 
 const DAY_MS = 86_400_000
-const MOST_DAYS_KEPT = 100
-const kept = new WeakMap<Hours, Map<number, Span[]>>()
+const NOON_MS = DAY_MS / 2
+/** Conversations nobody answered begin on as many days as they are old: more than a year of them is looked at every few seconds. */
+const MOST_DAYS_KEPT = 800
+
+interface Kept {
+  /** What begins on a calendar day, by its number since 1970. */
+  days: Map<number, Span[]>
+  /** What is open from a day on. */
+  from: Map<number, Span[]>
+}
+const kept = new WeakMap<Hours, Kept>()
 
 /**
  * Open spans that end after `from`, in order, neighbours joined, as far as we look ahead. Calendars are slow and asked
- * about with every message, so a day's answer is kept for as long as the hours' object lives.
+ * about with every message, so what was found is kept for as long as the hours' object lives.
  */
 function spansFrom(site: Hours, from: number): Span[] {
   const day = Math.floor(from / DAY_MS)
-  let days = kept.get(site)
-  if (!days) kept.set(site, (days = new Map()))
-  let spans = days.get(day)
-  if (!spans) {
-    if (days.size >= MOST_DAYS_KEPT) days.clear()
-    days.set(day, (spans = joinedSpans(site, day * DAY_MS)))
-  }
+  let known = kept.get(site)
+  if (!known) kept.set(site, (known = { days: new Map(), from: new Map() }))
+  const { days } = known
+  const spans = remembered(known.from, day, () => joinedSpans(site, day, days))
   return spans.filter((span) => span.end > from)
 }
 
-/** From two days before, so that neither a zone nor a span past midnight is missed. */
-function joinedSpans(site: Hours, from: number): Span[] {
-  const first = DateTime.fromMillis(from, { zone: site.timeZone }).startOf('day').minus({ days: 2 })
-  const all = Array.from({ length: LOOK_AHEAD_DAYS + 3 }, (_, i) => spansOf(site, first.plus({ days: i })))
-    .flat()
+/** The oldest goes when one too many is kept: clearing them all would make every one of them be found again. */
+function remembered(days: Map<number, Span[]>, day: number, find: () => Span[]): Span[] {
+  const known = days.get(day)
+  if (known) return known
+  const [oldest] = days.keys()
+  if (days.size >= MOST_DAYS_KEPT && oldest !== undefined) days.delete(oldest)
+  const found = find()
+  days.set(day, found)
+  return found
+}
+
+/** From days before, so that neither a zone nor a span past midnight is missed. */
+function joinedSpans(site: Hours, from: number, days: Map<number, Span[]>): Span[] {
+  const all = Array.from({ length: LOOK_AHEAD_DAYS + 4 }, (_, i) => from - 3 + i)
+    .flatMap((day) =>
+      remembered(days, day, () =>
+        spansOf(
+          site,
+          DateTime.fromMillis(day * DAY_MS + NOON_MS, { zone: 'utc' }).setZone(site.timeZone, { keepLocalTime: true }),
+        ),
+      ),
+    )
     .sort((a, b) => a.start - b.start)
   const joined: Span[] = []
   for (const span of all) {

@@ -1,4 +1,5 @@
 import type { Server as Engine } from 'engine.io'
+import { faultText } from '#shared'
 import type { Core } from './core.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
 
@@ -25,9 +26,7 @@ export function startBeat(core: Core): Beat {
       if (busy) return
       busy = true
       work()
-        .catch((fault) =>
-          core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a beat was missed'),
-        )
+        .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a beat was missed'))
         .finally(() => (busy = false))
     }, ms)
     timers.push(timer)

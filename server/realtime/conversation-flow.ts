@@ -1,4 +1,5 @@
 import type { HandoverPacket, Locale } from '#protocol'
+import { faultText } from '#shared'
 import { hoursAt } from '../chat/hours.ts'
 import type { MoveRequest } from '../chat/moves/index.ts'
 import type { Core } from './core.ts'
@@ -98,9 +99,6 @@ export function recordSolved(
 
 function record(core: Core, visit: Parameters<Core['parts']['library']['visits']['record']>[0]): void {
   core.parts.library.visits.record(visit, core.now()).catch((fault: unknown) => {
-    core.log.warn(
-      { kind: visit.kind, fault: fault instanceof Error ? fault.message : 'unknown' },
-      'a visit was not recorded',
-    )
+    core.log.warn({ kind: visit.kind, fault: faultText(fault) }, 'a visit was not recorded')
   })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ConversationSummary, DESK_NAMESPACE, type Message, type VisitorConversation } from '#protocol'
+import { faultText } from '#shared'
 import type { Committer } from '../chat/committer.ts'
 import type { MoveOutcome } from '../chat/moves/index.ts'
 import type { Done } from '../chat/moves/outcome.ts'
@@ -107,7 +108,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
         core.fanOut.moved(outcome.moved)
       } catch (fault) {
         parts.log.error(
-          { fault: fault instanceof Error ? fault.message : 'unknown' },
+          { fault: faultText(fault) },
           'a fact could not be told; a look at the database or the next resync will',
         )
       }
@@ -134,11 +135,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const routing = later(
     DISPATCH_MS,
     async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })),
-    (fault) =>
-      parts.log.warn(
-        { fault: fault instanceof Error ? fault.message : 'unknown' },
-        'routing failed and will be tried again',
-      ),
+    (fault) => parts.log.warn({ fault: faultText(fault) }, 'routing failed and will be tried again'),
   )
   guardDoor(core, tokens)
   const beat = startBeat(core)

@@ -1,4 +1,5 @@
 import type { ConversationSummary, Locale } from '#protocol'
+import { faultText } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
 import type { Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
@@ -49,10 +50,7 @@ export function tellOffer(
 export function fanOutOf(core: Core): FanOut {
   const { desk, visitors, views, log } = core
   const report = (fault: unknown) => {
-    log.warn(
-      { fault: fault instanceof Error ? fault.message : 'unknown' },
-      'a fact could not be told; a look at the database or the next resync will',
-    )
+    log.warn({ fault: faultText(fault) }, 'a fact could not be told; a look at the database or the next resync will')
   }
 
   /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */

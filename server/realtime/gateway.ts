@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
+import { faultText } from '#shared'
 import { isLead } from '../chat/conversation.ts'
 import { type Core, type DeskNamespace, rooms, type VisitorNamespace } from './core.ts'
 import type { Limits } from './limits.ts'
@@ -127,7 +128,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       () => next(),
       (fault) => {
         if (fault instanceof Refused) return next(fault)
-        core.log.error({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a handshake failed')
+        core.log.error({ fault: faultText(fault) }, 'a handshake failed')
         next(new Refused('unavailable', 2_000))
       },
     )

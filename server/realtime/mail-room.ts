@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { letterReader } from '../mail/letter-reader.ts'
 import { outgoingMail } from '../mail/outgoing.ts'
 import { readReply } from '../mail/receive-mail.ts'
@@ -75,7 +76,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
             .then(tellHealth)
         : withoutServer()
     )
-      .catch((fault) => core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'letters wait'))
+      .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'letters wait'))
       .finally(() => (working = null))
   }, SEND_MS)
   return {

@@ -1,4 +1,5 @@
 import type { Notice } from '#protocol'
+import { faultText } from '#shared'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
 import { type Core, rooms } from './core.ts'
@@ -35,9 +36,7 @@ export function noticeBoard(core: Core): NoticeBoard {
     LOOK_MS,
   )
   const targets = setInterval(() => {
-    raiseLate(core, set).catch((fault) =>
-      core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'targets were not looked at'),
-    )
+    raiseLate(core, set).catch((fault) => core.log.warn({ fault: faultText(fault) }, 'targets were not looked at'))
   }, TARGETS_MS)
   for (const timer of [searching, targets]) timer.unref()
   return {

@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { openMsBetween } from '../chat/hours.ts'
 import type { RecordResponse } from '../chat/moves/record-response.ts'
 import type { Core } from './core.ts'
@@ -39,7 +40,5 @@ export function recordResponseTime(core: Core, ended: Ended): void {
       now,
     )
   }
-  work().catch((fault) =>
-    core.log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'a response time was not recorded'),
-  )
+  work().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a response time was not recorded'))
 }

@@ -1,4 +1,5 @@
 import type { HandoverPacket } from '#protocol'
+import { faultText } from '#shared'
 import type { LiveLibrary, LiveLog } from './live.ts'
 
 /**
@@ -37,7 +38,7 @@ export async function topicsOf(
     )
     return [...new Set([category, ...titles].filter(Boolean).map((name) => name.toLowerCase()))]
   } catch (fault) {
-    log.warn({ fault: fault instanceof Error ? fault.message : 'unknown' }, 'the subject of a question is not known')
+    log.warn({ fault: faultText(fault) }, 'the subject of a question is not known')
     return []
   }
 }

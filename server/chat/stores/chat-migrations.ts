@@ -225,6 +225,12 @@ export const chatMigrations: Record<string, Migration> = {
       await db.schema.alterTable('conversations').addColumn('vouched', 'text').execute()
     },
   },
+  '1012-by-state-and-change': {
+    // The desk's lists by state, newest change first: without it every solved conversation is read and sorted for one page.
+    async up(db) {
+      await index(db, 'conversations', ['state', 'changedAt', 'id'])
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
