@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import type { AuditAct } from '../audit/audit-log.ts'
 import { ADDRESS_HEADER, type Auth } from '../auth/auth.ts'
 import type { DeskSessions } from '../auth/desk-sessions.ts'
+import { guessableBecause } from '../auth/guessable-password.ts'
 import type { DeskPerson, People } from '../auth/people.ts'
 import type { UsedCodes } from '../auth/used-codes.ts'
-import { weaknessOf } from '../auth/weak-password.ts'
 import type { Limits } from '../limits.ts'
 import { networkOf } from './address.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
@@ -116,7 +116,7 @@ export function authRoutes({
     const body = AUTH_PATHS[path].body.safeParse(parsed(await c.req.text()))
     if (!body.success) throw new Refusal(path === 'sign-in/email' ? 'wrong_credentials' : 'invalid')
     const { email, newPassword } = body.data as { email?: string; newPassword?: string }
-    if (signedIn && newPassword !== undefined && weaknessOf(newPassword, signedIn.mail) === 'too_common')
+    if (signedIn && newPassword !== undefined && (await guessableBecause(newPassword, signedIn)) === 'too_common')
       throw new Refusal('password_too_common')
     // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
     const countedBy = email

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { guessableBecause } from '../auth/guessable-password.ts'
 import type { People } from '../auth/people.ts'
 import type { ResetLinks } from '../auth/reset-links.ts'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, weaknessOf } from '../auth/weak-password.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/weak-password.ts'
 import type { Limits } from '../limits.ts'
 import type { ResetMail } from '../mail/reset-mail.ts'
 import { Refusal } from './problem.ts'
@@ -87,7 +88,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
       await limits.take('link', address, null)
       const found = await resets.find(body.token, Date.now())
       if (!found) throw new Refusal('link_used_or_expired')
-      if (weaknessOf(body.password, found.person.mail)) throw new Refusal('password_too_common')
+      if (await guessableBecause(body.password, found.person)) throw new Refusal('password_too_common')
       const used = await resets.use(body.token, body.password, Date.now())
       if (!used.ok) throw new Refusal(used.code)
       await c.get('audit')('password_reset', {

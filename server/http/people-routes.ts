@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, weaknessOf } from '../auth/weak-password.ts'
+import { guessableBecause } from '../auth/guessable-password.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/weak-password.ts'
 import type { Invitations } from '../auth/invitations.ts'
 import { type DeskPerson, type People, ROLES } from '../auth/people.ts'
 import type { ResetLinks } from '../auth/reset-links.ts'
@@ -72,7 +73,8 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
     }))
   }
   const accept = async (given: { token: string; name: string; email: string; password: string }) => {
-    if (weaknessOf(given.password, given.email)) throw new Refusal('password_too_common')
+    if (await guessableBecause(given.password, { mail: given.email, name: given.name }))
+      throw new Refusal('password_too_common')
     const accepted = await invitations.accept(
       given.token,
       { name: given.name, mail: given.email, password: given.password },
