@@ -16,10 +16,18 @@ export {
   type Revision,
 } from './answers/answer.ts'
 export type { Answers } from './answers/answers.ts'
+export {
+  KEPT,
+  KeptContent,
+  WRITTEN,
+  WRITTEN_PHRASING,
+  WRITTEN_PHRASINGS,
+  WrittenPatch,
+} from './answers/content.ts'
 export type { DiffPart, Difference } from './answers/difference.ts'
 export type { Finding, Hit, Match } from './answers/finding.ts'
 export { answerUrl } from './answers/links.ts'
-export type { ContentRefused, MoveRefused } from './answers/refusals.ts'
+export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
 export { slugOf } from './answers/slug.ts'
 export type { Category, Product, Site, SitePatch, Sites, Weekday } from './catalogue/catalogue.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
@@ -31,7 +39,7 @@ export type { Library, LibraryChange, LibraryStatus } from './library.ts'
 export { type Log, silent } from './log.ts'
 export * from './matching/index.ts'
 export { type LibraryOptions, meilisearchSearchIndex, openLibrary } from './open-library.ts'
-export type { Page } from './page.ts'
+export type { Page } from '#shared'
 export type { PersonalData } from './promotion/personal-data.ts'
 export type * from './promotion/promotion.ts'
 export { ok, type Result, refuse } from './result.ts'

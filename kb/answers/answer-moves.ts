@@ -2,6 +2,7 @@ import type { Answer, AnswerContent, AnswerPatch, Actor, Person, Revision } from
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { AnswerStep } from './answer-store.ts'
+import { contentOf, WrittenPatch } from './content.ts'
 import type { MoveRefused } from './refusals.ts'
 
 /**
@@ -10,30 +11,6 @@ import type { MoveRefused } from './refusals.ts'
  * what visitors see.
  */
 type Moved = Result<AnswerStep, MoveRefused>
-
-const CONTENT_FIELDS = [
-  'site',
-  'locale',
-  'category',
-  'slug',
-  'question',
-  'body',
-  'audience',
-  'products',
-  'shortcut',
-] as const
-
-export const contentOf = (from: AnswerContent): AnswerContent => ({
-  site: from.site,
-  locale: from.locale,
-  category: from.category,
-  slug: from.slug,
-  question: from.question,
-  body: from.body,
-  audience: from.audience,
-  products: [...from.products],
-  shortcut: from.shortcut,
-})
 
 export const mayApprove = (actor: Actor): boolean => actor.role !== 'operator'
 const person = (actor: Actor): Person => ({ id: actor.id, name: actor.name })
@@ -102,10 +79,7 @@ export function reviseAnswer(
   if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
   if (answer.revision !== expectedRevision) return refuse({ code: 'revision_conflict', current: answer.revision })
   const changes = Object.fromEntries(
-    Object.entries(patch).filter(
-      ([field, value]) =>
-        value !== undefined && field !== 'site' && field !== 'locale' && CONTENT_FIELDS.includes(field as never),
-    ),
+    Object.entries(patch).filter(([field, value]) => value !== undefined && Object.hasOwn(WrittenPatch.shape, field)),
   )
   return ok(
     step(

@@ -1,19 +1,17 @@
 import type { AnswerId } from '../ids.ts'
-import type { Answer, AnswerState, Phrasing, Revision } from './answer.ts'
-import { contentOf } from './answer-moves.ts'
+import { emptyAnswer } from '#shared'
+import type { Answer, AnswerContent, AnswerState, Phrasing, Revision } from './answer.ts'
 import { phrasingKey } from './answer-store.ts'
+import { CONTENT_FIELDS, KeptContent } from './content.ts'
 import { plainText } from './plain-text.ts'
 
-interface ContentColumns {
-  site: string
-  locale: string
-  category: string
-  slug: string
-  question: string
-  body: string
-  audience: string
-  products: string
-  shortcut: string | null
+/** Texts stand in their columns as they are, everything else as JSON. */
+type ContentColumns = {
+  [Field in keyof AnswerContent]: AnswerContent[Field] extends string
+    ? string
+    : AnswerContent[Field] extends string | null
+      ? string | null
+      : string
 }
 export interface AnswerRow extends ContentColumns {
   id: string
@@ -78,11 +76,22 @@ export const phrasingRow = (answerId: AnswerId, { id, text, source, at }: Phrasi
   at,
 })
 
-const contentFrom = (row: ContentColumns) => contentOf({ ...row, products: JSON.parse(row.products) } as never)
-const contentColumns = (content: Answer | Revision): ContentColumns => ({
-  ...contentOf(content),
-  products: JSON.stringify(content.products),
-})
+const EMPTY: Partial<AnswerContent> = emptyAnswer()
+const isText = (value: unknown): value is string | null | undefined =>
+  typeof value === 'string' || value === null || value === undefined
+const contentFrom = (row: ContentColumns): AnswerContent =>
+  KeptContent.parse(
+    Object.fromEntries(
+      CONTENT_FIELDS.map((field) => [field, isText(EMPTY[field]) ? row[field] : JSON.parse(row[field] ?? 'null')]),
+    ),
+  )
+const contentColumns = (content: Answer | Revision): ContentColumns =>
+  Object.fromEntries(
+    CONTENT_FIELDS.map((field) => {
+      const value = content[field]
+      return [field, isText(value) ? value : JSON.stringify(value)]
+    }),
+  ) as ContentColumns
 
 export function answerFrom(row: AnswerRow, phrasings: Phrasing[]): Answer {
   return {

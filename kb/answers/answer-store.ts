@@ -1,5 +1,5 @@
 import type { AnswerId, PhrasingId } from '../ids.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '#shared'
 import type { Answer, AnswerFilter, AnswerState, Locale, Phrasing, Revision } from './answer.ts'
 
 /** One step of an answer's history: what it is now, and the revision that made it so. */

@@ -1,13 +1,15 @@
+import { type Locale, LOCALES } from '#shared'
 import type { AnswerId, PhrasingId } from '../ids.ts'
+import type { AnswerContent, AnswerPatch } from './content.ts'
 
-export const LOCALES = ['ru', 'en'] as const
-export type Locale = (typeof LOCALES)[number]
+export type { AnswerContent, AnswerPatch, Locale }
+export { LOCALES }
 
 export const ANSWER_STATES = ['draft', 'in_review', 'published', 'retired'] as const
 export type AnswerState = (typeof ANSWER_STATES)[number]
 
 /** `public`: visitors see it. `operators`: only the desk does (a template). */
-export type Audience = 'public' | 'operators'
+export type Audience = AnswerContent['audience']
 
 /** A way a visitor asked what this answer answers. `source` says where it came from, so that it can be judged and removed. */
 export interface Phrasing {
@@ -17,27 +19,8 @@ export interface Phrasing {
   at: string
 }
 
-/** What an author writes; everything else about an answer follows from who did what when. */
-export interface AnswerContent {
-  site: string
-  locale: Locale
-  /** The same `category` and `slug` in two locales are translations of each other. */
-  category: string
-  slug: string
-  question: string
-  /** Markdown with `answer:category/slug` links and placeholders (placeholders only where audience is `operators`). */
-  body: string
-  audience: Audience
-  /** SKUs this answer is about; empty: the whole shop. */
-  products: string[]
-  /** What an operator types after `/`; templates only. */
-  shortcut: string | null
-}
-
 /** What somebody writes at once with a new answer; `from` is the conversation it was promoted from. */
 export type NewAnswer = AnswerContent & { phrasings: string[]; from?: string | null }
-/** A change of what is written; language and site of an answer stand. */
-export type AnswerPatch = Partial<Omit<AnswerContent, 'site' | 'locale'>>
 
 /** The one record of the library. `live` content is what visitors see; a published answer under revision keeps its live revision. */
 export interface Answer extends AnswerContent {

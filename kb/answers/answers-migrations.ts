@@ -1,8 +1,9 @@
 import type { CreateTableBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { AnswerContent } from './content.ts'
 
 /** Answers with their history. The newest content stands in `answers`, every step of it in `revisions`. */
-export const answersMigrations: Record<string, Migration> = {
+export const answersMigrations = {
   '0001-answers': {
     async up(db) {
       await contentColumns(db.schema.createTable('answers').addColumn('id', 'text', (c) => c.primaryKey()))
@@ -58,7 +59,20 @@ export const answersMigrations: Record<string, Migration> = {
       await db.schema.alterTable('revisions').addColumn('plain', 'text').execute()
     },
   },
-}
+} satisfies Record<string, Migration>
+
+/** Which step made the column of each field, in `answers` and in `revisions`. */
+export const COLUMN_MADE_BY = {
+  site: '0001-answers',
+  locale: '0001-answers',
+  category: '0001-answers',
+  slug: '0001-answers',
+  question: '0001-answers',
+  body: '0001-answers',
+  audience: '0001-answers',
+  products: '0001-answers',
+  shortcut: '0001-answers',
+} satisfies Record<keyof AnswerContent, keyof typeof answersMigrations>
 
 function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {
   let wider = table

@@ -1,5 +1,5 @@
 import type { AnswerId, PhrasingId } from '../ids.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '#shared'
 import type { Result } from '../result.ts'
 import type {
   Actor,

@@ -1,10 +1,10 @@
 import { placeholderFaults, placeholdersIn } from '../templates/placeholders.ts'
 import type { AnswerContent } from './answer.ts'
+import { writtenFaults, WrittenContent } from './content.ts'
 import { answerLinks } from './plain-text.ts'
 import type { ContentRefused } from './refusals.ts'
 
-export const MAX_QUESTION = 300
-export const MAX_BODY = 20_000
+const Text = WrittenContent.pick({ question: true, body: true })
 
 /** What is wrong with a text in itself. Placeholders are for templates only, and never reach a visitor empty. */
 export function contentFaults({
@@ -12,11 +12,8 @@ export function contentFaults({
   body,
   audience,
 }: Pick<AnswerContent, 'question' | 'body' | 'audience'>): ContentRefused[] {
-  const faults: ContentRefused[] = []
-  if (!question.trim()) faults.push({ code: 'question_empty' })
-  if (!body.trim()) faults.push({ code: 'body_empty' })
-  if (question.length > MAX_QUESTION || body.length > MAX_BODY) faults.push({ code: 'too_long' })
-  if (body.length > MAX_BODY) return faults
+  const faults = writtenFaults(Text, { question, body })
+  if (faults.some((fault) => fault.code === 'too_long' && fault.field === 'body')) return faults
 
   const { unknown, withoutFallback } = placeholderFaults(body)
   const named = (found: readonly { name: string; start: number; end: number }[]) => ({

@@ -1,7 +1,7 @@
 import type { Category, Product, Site } from '../catalogue/catalogue.ts'
 import type { AnswerId } from '../ids.ts'
 import type { MatchQuery, MatchResult } from '../matching/index.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '#shared'
 import type { Answer, Audience, Locale } from './answer.ts'
 
 /** What readers ask: the published library, by words, by page, by address. */

@@ -1,10 +1,10 @@
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { type AnswerId, newId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
+import { ANSWER_LIMITS } from '#shared'
 import type { Actor, Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
 import {
   approveAnswer,
-  contentOf,
   draftAnswer,
   mayApprove,
   restoreAnswer,
@@ -15,7 +15,8 @@ import {
 } from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
 import type { Answers } from './answers.ts'
-import { contentFaults, linkFaults, MAX_QUESTION } from './check-content.ts'
+import { contentFaults, linkFaults } from './check-content.ts'
+import { readWritten, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenContent, WrittenPatch } from './content.ts'
 import { difference } from './difference.ts'
 import type { Finding } from './finding.ts'
 import { answerLinks } from './plain-text.ts'
@@ -23,8 +24,8 @@ import type { ContentRefused, MoveRefused } from './refusals.ts'
 import { slugOf } from './slug.ts'
 
 const MAX_PER_PAGE = 100
-const MAX_PHRASINGS = 100
-const MAX_COMMENT = 2_000
+
+const WrittenNew = WrittenContent.extend({ phrasings: WRITTEN_PHRASINGS })
 
 export interface AnswersParts {
   store: AnswerStore
@@ -58,13 +59,17 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
   const categoryKnown = (category: string) => catalogue().categories.some(({ slug }) => slug === category)
 
   async function faultOf(content: AnswerContent, except: AnswerId | null): Promise<ContentRefused | null> {
-    if (!categoryKnown(content.category)) return { code: 'category_unknown' }
+    if (!categoryKnown(content.category)) return { code: 'category_unknown', field: 'category' }
     const [fault] = contentFaults(content)
     if (fault) return fault
-    return (await store.pathTaken(content, except)) ? { code: 'slug_taken' } : null
+    return (await store.pathTaken(content, except)) ? { code: 'slug_taken', field: 'slug' } : null
   }
 
-  async function brokenLink({ site, locale, body }: AnswerContent): Promise<ContentRefused | null> {
+  async function brokenLink({
+    site,
+    locale,
+    body,
+  }: Pick<AnswerContent, 'site' | 'locale' | 'body'>): Promise<ContentRefused | null> {
     const known = new Set<string>()
     const targets = new Map(answerLinks(body).map(({ category, slug }) => [`${category}/${slug}`, { category, slug }]))
     for (const [target, path] of targets) if (await store.linkable({ site, locale, ...path })) known.add(target)
@@ -73,7 +78,7 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
 
   /** The address asked for, or a free one made from the question where none was asked for. */
   async function freeSlug(content: NewAnswer): Promise<string> {
-    if (content.slug.trim()) return slugOf(content.slug)
+    if (content.slug.trim()) return content.slug.trim()
     const base = slugOf(content.question)
     for (let number = 1; ; number++) {
       const slug = number === 1 ? base : `${base}-${number}`
@@ -81,35 +86,21 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     }
   }
 
-  const tidy = <T extends Partial<AnswerContent>>(content: T): T => ({
-    ...content,
-    ...(content.question === undefined ? {} : { question: content.question.replace(/\s+/g, ' ').trim() }),
-    ...(content.body === undefined ? {} : { body: content.body.replaceAll('\r\n', '\n').trim() }),
-    ...(content.slug ? { slug: slugOf(content.slug) } : {}),
-    ...(content.shortcut === undefined
-      ? {}
-      : {
-          shortcut:
-            content.shortcut
-              ?.toLowerCase()
-              .replace(/[^a-z0-9-]/g, '')
-              .slice(0, 30) || null,
-        }),
-  })
-
   return {
     async create(content, actor, now) {
-      const clean = tidy({ ...contentOf(content), slug: await freeSlug(content) })
+      const read = readWritten(WrittenNew, { ...content, slug: await freeSlug(content) })
+      if (!read.ok) return read
+      const { phrasings, ...clean } = read.value
       const fault = await faultOf(clean, null)
       if (fault) return refuse(fault)
       const step = draftAnswer(newId('ans', now), clean, content.from ?? null, actor, now)
       const source: Phrasing['source'] = content.from ? 'promotion' : 'editor'
-      step.answer.phrasings = uniquePhrasings(content.phrasings).map((text) => phrasing(text, source, now))
+      step.answer.phrasings = differentPhrasings(phrasings).map((text) => phrasing(text, source, now))
       try {
         await store.insert([step])
       } catch (fault) {
         // Somebody took the address between the question and the insert.
-        if (await store.pathTaken(clean, null)) return refuse({ code: 'slug_taken' })
+        if (await store.pathTaken(clean, null)) return refuse({ code: 'slug_taken', field: 'slug' })
         throw fault
       }
       return ok(step.answer)
@@ -117,7 +108,9 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
 
     revise: (id, patch, expectedRevision, actor, now) =>
       move(id, async (answer) => {
-        const made = reviseAnswer(answer, tidy(patch), expectedRevision, actor, now)
+        const read = readWritten(WrittenPatch, patch)
+        if (!read.ok) return read
+        const made = reviseAnswer(answer, read.value, expectedRevision, actor, now)
         if (!made.ok) return made
         const fault = await faultOf(made.value.answer, id)
         return fault ? refuse(fault) : made
@@ -140,7 +133,11 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
       }),
 
     sendBack: (id, comment, actor, now) =>
-      move(id, (answer) => sendBackAnswer(answer, comment.slice(0, MAX_COMMENT), actor, now)),
+      move(id, (answer) =>
+        comment.length > ANSWER_LIMITS.comment
+          ? refuse({ code: 'too_long', field: 'comment', limit: ANSWER_LIMITS.comment })
+          : sendBackAnswer(answer, comment, actor, now),
+      ),
     retire: (id, actor, now) => move(id, (answer) => retireAnswer(answer, actor, now)),
 
     restore: (id, revision, actor, now) =>
@@ -169,14 +166,17 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     },
 
     async addPhrasing(id, text, source, actor, now) {
-      const words = cleanPhrasing(text)
+      const read = WRITTEN_PHRASING.safeParse(text)
+      if (!read.success) return refuse({ code: 'too_long', field: 'phrasings', limit: ANSWER_LIMITS.phrasing })
+      const words = read.data
       if (!words) return refuse({ code: 'phrasing_empty' })
       if (holdsPersonalData(words)) return refuse({ code: 'holds_personal_data' })
       const answer = await store.find(id)
       if (!answer) return refuse({ code: 'not_found' })
       if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
       if (!mayTeach(actor, source)) return refuse({ code: 'not_allowed' })
-      if (answer.phrasings.length >= MAX_PHRASINGS) return refuse({ code: 'wrong_state' })
+      if (answer.phrasings.length >= ANSWER_LIMITS.phrasings)
+        return refuse({ code: 'too_many_entries', field: 'phrasings', limit: ANSWER_LIMITS.phrasings })
       if (
         phrasingKey(words) === phrasingKey(answer.question) ||
         !(await store.addPhrasing(id, phrasing(words, source, now)))
@@ -204,8 +204,8 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
 
     async preview(content) {
       const problems = contentFaults(content)
-      if (problems.some(({ code }) => code === 'too_long')) return { html: '', problems }
-      const link = await brokenLink({ ...content, category: '', slug: '', products: [], shortcut: null })
+      if (problems.some((fault) => fault.code === 'too_long' && fault.field === 'body')) return { html: '', problems }
+      const link = await brokenLink(content)
       const words = await misspelled(content)
       return { html: await html(content), problems: [...problems, ...(link ? [link] : []), ...words] }
     },
@@ -227,17 +227,6 @@ const phrasing = (text: string, source: Phrasing['source'], now: number): Phrasi
   source,
   at: new Date(now).toISOString(),
 })
-const cleanPhrasing = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, MAX_QUESTION)
-const uniquePhrasings = (texts: readonly string[]): string[] =>
-  [
-    ...new Map(
-      texts
-        .map(cleanPhrasing)
-        .filter(Boolean)
-        .map((text) => [phrasingKey(text), text]),
-    ).values(),
-  ].slice(0, MAX_PHRASINGS)
+const differentPhrasings = (texts: readonly string[]): string[] => [
+  ...new Map(texts.filter(Boolean).map((text) => [phrasingKey(text), text])).values(),
+]

@@ -1,10 +1,24 @@
 import type { PersonalData } from '../promotion/personal-data.ts'
 import type { Misspelling } from '../spelling/spelling.ts'
+import type { EditedField } from '#shared'
 import type { TextRange } from '../text-range.ts'
+
+/** What somebody writes: the fields of an answer, and the ways visitors ask it. */
+export type WrittenField = EditedField | 'phrasings'
+export interface TooLong {
+  code: 'too_long' | 'too_many_entries'
+  field: WrittenField | 'comment'
+  limit: number
+}
 
 /** Why the library does not take a text as it is. `at` are character ranges in the body. */
 export type ContentRefused =
-  | { code: 'question_empty' | 'body_empty' | 'slug_taken' | 'category_unknown' | 'too_long' }
+  | {
+      code: 'question_empty' | 'body_empty' | 'slug_taken' | 'slug_invalid' | 'category_unknown' | 'shortcut_invalid'
+      field: WrittenField
+    }
+  /** More characters than `limit`, or more entries. */
+  | TooLong
   | { code: 'placeholder_unknown'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_needs_fallback'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
@@ -16,6 +30,7 @@ export type ContentRefused =
 
 /** Why a step of an answer's life is not taken. */
 export type MoveRefused =
+  | TooLong
   | { code: 'not_found' | 'wrong_state' | 'not_allowed' | 'own_answer' | 'comment_needed' }
   /** Somebody saved in between; `current` is their revision, nothing is overwritten. */
   | { code: 'revision_conflict'; current: number }

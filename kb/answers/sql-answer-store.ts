@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '#shared'
 import type { Database } from '../storage/open-database.ts'
 import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing } from './answer.ts'
 import {
@@ -15,21 +15,11 @@ import {
   rowFrom,
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
+import { CONTENT_FIELDS } from './content.ts'
 import { plainText } from './plain-text.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
 const BATCH = 200
-const CONTENT_COLUMNS = [
-  'site',
-  'locale',
-  'category',
-  'slug',
-  'question',
-  'body',
-  'audience',
-  'products',
-  'shortcut',
-] as const
 
 export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
   return storeOver(database.db as Kysely<AnswerTables>)
@@ -47,7 +37,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
       )
       .selectAll('answers')
-      .select(CONTENT_COLUMNS.map((column) => `revisions.${column} as ${column}` as const))
+      .select(CONTENT_FIELDS.map((column) => `revisions.${column} as ${column}` as const))
 
   async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
     const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))

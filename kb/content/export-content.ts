@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Answer } from '../answers/answer.ts'
-import { contentOf } from '../answers/answer-moves.ts'
+import { contentOf } from '../answers/content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
 import type { ContentFileStore, KnownFile } from './content-file-store.ts'

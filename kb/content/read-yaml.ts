@@ -6,13 +6,17 @@ export type Read<T> = { ok: true; value: T } | { ok: false; faults: ContentFault
 
 /**
  * YAML through a schema. Every fault names the line in the file on which the wrong value (or the nearest thing around a
- * missing one) stands. `lineOffset`: lines of the file before this text.
+ * missing one) stands. `lineOffset`: lines of the file before this
+ * text. `say`: words an issue of a schema whose messages are codes.
  */
 export function readYaml<S extends z.ZodType>(
   text: string,
   schema: S,
   file: string,
-  lineOffset = 0,
+  {
+    lineOffset = 0,
+    say = ({ message }) => message,
+  }: { lineOffset?: number; say?: (issue: z.core.$ZodIssue) => string } = {},
 ): Read<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -32,7 +36,7 @@ export function readYaml<S extends z.ZodType>(
   const faults = parsed.error.issues.map((issue) => ({
     file,
     line: lineOf(document, lines, issue.path) + lineOffset,
-    message: issue.path.length > 0 ? `“${issue.path.join('.')}”: ${issue.message}` : issue.message,
+    message: issue.path.length > 0 ? `“${issue.path.join('.')}”: ${say(issue)}` : say(issue),
   }))
   return { ok: false, faults }
 }

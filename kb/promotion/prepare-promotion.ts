@@ -1,6 +1,7 @@
 import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
 import { phrasingKey } from '../answers/answer-store.ts'
 import { refuse, ok, type Result } from '../result.ts'
+import { emptyAnswer } from '#shared'
 import { substance, withoutOpening } from './cut-courtesies.ts'
 import { introducedNames, namesIn, withoutNames } from './names.ts'
 import { personalData, withoutPersonalData } from './personal-data.ts'
@@ -9,6 +10,7 @@ import type { PromotionProposal, SolvedConversation } from './promotion.ts'
 export type PromotionRefused = { code: 'not_solved' | 'nothing_said' }
 export type Prepared = Pick<PromotionProposal, 'draft' | 'removed' | 'names'>
 
+/** A question is found in one sentence; the operator sees what was taken, and the whole conversation beside it. */
 const MAX_QUESTION = 200
 const MAX_PHRASINGS = 8
 /** A visitor may write as much as they like; a question is found in the beginning or not at all. */
@@ -63,15 +65,13 @@ export function preparePromotion(
     if (/\p{L}{3}/u.test(text) && key !== phrasingKey(question) && !phrasings.has(key)) phrasings.set(key, text)
   }
   const content: AnswerContent = {
+    ...emptyAnswer(),
     site: solved.site,
     locale: solved.locale,
     category: context.category,
-    slug: '',
     question,
     body: clean('body', said.join('\n\n')),
-    audience: 'public',
     products: solved.product ? [solved.product] : [],
-    shortcut: null,
   }
   const draft: NewAnswer = { ...content, phrasings: [...phrasings.values()].slice(0, MAX_PHRASINGS), from: solved.id }
   return ok({

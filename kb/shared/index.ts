@@ -1,5 +1,6 @@
 /** What every part of the house may import, and which imports nothing of it: each file one idea, all of it pure. */
 export * from './accept-language.ts'
+export * from './answer-content.ts'
 export * from './contrast.ts'
 export * from './durations.ts'
 export * from './fault-text.ts'

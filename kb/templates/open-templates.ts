@@ -1,3 +1,4 @@
+import { fold } from '#shared'
 import { excerpt } from '../answers/excerpt.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { AnswerStore } from '../answers/answer-store.ts'
@@ -137,10 +138,8 @@ export function openTemplates({
 /** What a template reads like to the one who gets it: fallbacks in place of placeholders. */
 export const templateText = (plain: string): string => withFallbacks(plain).replace(/ +([,.!?])/g, '$1')
 
-const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 function tierOf(begin: string, shortcut: string | null, title: string): number {
-  if (shortcut?.startsWith(begin)) return TIER.shortcut + begin.length / (shortcut.length * 2)
+  if (shortcut && fold(shortcut).startsWith(begin)) return TIER.shortcut + begin.length / (shortcut.length * 2)
   const folded = fold(title)
   if (folded.startsWith(begin)) return TIER.title
   return folded.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(begin)) ? TIER.titleWord : 0

@@ -1,16 +1,15 @@
 import type { Actor, AnswerContent, NewAnswer } from '../answers/answer.ts'
+import { emptyAnswer } from '#shared'
 
 /** Builders for tests: a whole thing with the parts that matter named. */
 export const someContent = (parts: Partial<AnswerContent> = {}): AnswerContent => ({
+  ...emptyAnswer(),
   site: 'tropa',
   locale: 'ru',
   category: 'delivery',
   slug: 'delivery-cost',
   question: 'Сколько стоит доставка?',
   body: 'Курьером — 390 ₽.',
-  audience: 'public',
-  products: [],
-  shortcut: null,
   ...parts,
 })
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
+import { WRITTEN } from '#kb'
 import { fieldText } from './field-texts.ts'
 
 describe('what to mend in a field', () => {
@@ -20,6 +21,16 @@ describe('what to mend in a field', () => {
       'This has another form: like a.',
       'Здесь нужен другой вид записи: like a.',
     ],
+    [
+      WRITTEN.shortcut,
+      'два слова',
+      'A shortcut takes letters, digits and hyphens, without spaces.',
+      'В сокращении бывают буквы, цифры и дефисы, без пробелов.',
+    ],
+    [WRITTEN.category, '', 'Choose one of the categories.', 'Выберите одну из категорий.'],
+    [WRITTEN.question, ' ', 'Write the question.', 'Напишите вопрос.'],
+    [WRITTEN.question, 'x'.repeat(301), 'At most 300 characters.', 'Не длиннее 300 знаков.'],
+    [WRITTEN.products, Array(51).fill('T'), 'At most 50 entries.', 'Не больше 50 значений.'],
   ])('%# is said in both languages, without what was sent', (schema, value, en, ru) => {
     const issue = schema.safeParse(value).error?.issues[0]
     if (!issue) throw new Error('accepted')

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { isProblemCode, problemText } from './problem-texts.ts'
 
 type Issue = z.core.$ZodIssue
 type Locale = 'ru' | 'en'
@@ -15,24 +16,26 @@ const FORMATS: Record<string, Record<Locale, string>> = {
 }
 const OTHER: Record<Locale, string> = { en: 'This has another form.', ru: 'Здесь нужен другой вид записи.' }
 
+/** The limit of one field; `of` says of what: characters of a `string`, entries of an `array`, else a number. */
+export function atMostText(of: string, limit: number | bigint, locale: Locale): string {
+  const ru = locale === 'ru'
+  if (of === 'string')
+    return ru ? `Не длиннее ${signs(Number(limit))}.` : `At most ${limit} ${limit === 1 ? 'character' : 'characters'}.`
+  if (of === 'array')
+    return ru ? `Не больше ${values(limit)}.` : `At most ${limit} ${limit === 1 ? 'entry' : 'entries'}.`
+  return ru ? `Не больше ${limit}.` : `At most ${limit}.`
+}
+
 /** What to mend in one field, in the reader's language. Says the rule, never what was sent. */
 export function fieldText(issue: Issue, locale: Locale): string {
+  // Schemas of the domain say the code of their refusal.
+  if (isProblemCode(issue.message)) return problemText(issue.message, locale)
   const ru = locale === 'ru'
   switch (issue.code) {
     case 'invalid_type':
       return ru ? 'Это поле нужно, и значение должно быть другого вида.' : 'This is needed, and of another type.'
     case 'too_big':
-      return issue.origin === 'string'
-        ? ru
-          ? `Не длиннее ${signs(Number(issue.maximum))}.`
-          : `At most ${issue.maximum} ${issue.maximum === 1 ? 'character' : 'characters'}.`
-        : issue.origin === 'array'
-          ? ru
-            ? `Не больше ${values(issue.maximum)}.`
-            : `At most ${issue.maximum} ${issue.maximum === 1 ? 'entry' : 'entries'}.`
-          : ru
-            ? `Не больше ${issue.maximum}.`
-            : `At most ${issue.maximum}.`
+      return atMostText(issue.origin, issue.maximum, locale)
     case 'too_small':
       if (issue.minimum === 1 && issue.origin === 'string')
         return ru ? 'Не может быть пустым.' : 'This must not be empty.'

@@ -11,6 +11,11 @@ describe('a failed request', () => {
     .get('/wait', () => {
       throw new Refusal('too_many', { retryAfterMs: 1_500 })
     })
+    .get('/refused/:code', (c) => {
+      const code = c.req.param('code') as 'too_long'
+      const limit = { too_long: 300, too_many_entries: 100 }[code]
+      throw new Refusal(code, { refused: { code, field: 'phrasings', ...(limit ? { limit } : {}) } })
+    })
     .get('/missing', (c) => problem(c, 'not_found'))
   app.onError(onError({ error: (details) => told.push(details) }))
 
@@ -26,6 +31,19 @@ describe('a failed request', () => {
     const response = await app.request('/wait')
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2'])
     expect(await response.json()).toMatchObject({ code: 'too_many', retryAfterMs: 1_500 })
+  })
+  it.each([
+    ['too_long', 'At most 300 characters.', 'Не длиннее 300 знаков.'],
+    ['too_many_entries', 'At most 100 entries.', 'Не больше 100 значений.'],
+    [
+      'slug_invalid',
+      'An address takes small Latin letters, digits and single hyphens: returns-in-store.',
+      'В адресе бывают строчные латинские буквы, цифры и одиночные дефисы: returns-in-store.',
+    ],
+  ])('names the field a refusal of the library concerns, and its limit: %s', async (code, en, ru) => {
+    const fields = async (locale: string) =>
+      ((await (await app.request(`/refused/${code}?locale=${locale}`)).json()) as { fields: object }).fields
+    expect([await fields('en'), await fields('ru')]).toEqual([{ phrasings: en }, { phrasings: ru }])
   })
   it("speaks the language asked for in the address, else the reader's", async () => {
     const said = async (path: string, language?: string) =>

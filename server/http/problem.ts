@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '#protocol'
 import type { Ending } from '../auth/ended-sessions.ts'
+import { atMostText } from './field-texts.ts'
 import { type ProblemCode, problemText } from './problem-texts.ts'
 
 /** An expected refusal on its way to the client. Its status follows from its code; `refused` carries the fields of a domain refusal. */
@@ -78,8 +79,26 @@ export function readerLocale(c: Context): 'ru' | 'en' {
 
 export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] = {}): Response {
   if (extra.retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(extra.retryAfterMs / 1000)))
-  const body: Problem & { refused?: object } = { code, message: problemText(code, readerLocale(c)), ...extra }
+  const locale = readerLocale(c)
+  const fields = extra.fields ?? fieldsOf(code, extra.refused, locale)
+  const body: Problem & { refused?: object } = {
+    code,
+    message: problemText(code, locale),
+    ...extra,
+    ...(fields ? { fields } : {}),
+  }
   return c.json(body, statusOf(code))
+}
+
+/** A refusal of the domain that concerns one field names it as a validation would. */
+function fieldsOf(code: ProblemCode, refused: object | undefined, locale: 'ru' | 'en') {
+  const { field, limit } = { field: undefined, limit: undefined, ...refused } as { field: unknown; limit: unknown }
+  if (typeof field !== 'string') return undefined
+  const text =
+    typeof limit === 'number'
+      ? atMostText(code === 'too_many_entries' ? 'array' : 'string', limit, locale)
+      : problemText(code, locale)
+  return { [field]: text }
 }
 
 /** The one place where a failed HTTP request gets its answer. A fault shows nothing of its cause but an id to find it by in the log. */

@@ -1,43 +1,27 @@
 import { z } from '@hono/zod-openapi'
+import { ANSWER_STATES, KEPT, KeptContent, WRITTEN, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenPatch } from '#kb'
+import { ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
 import { IdParam, LocaleParam, MisspellingAnswer, PageQuery, pageOf, SiteParam, TextRangeAnswer } from './common.ts'
 
-const Slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small Latin letters, digits and hyphens')
-  .max(100)
-const Audience = z.enum(['public', 'operators'])
-const State = z.enum(['draft', 'in_review', 'published', 'retired'])
-const content = {
-  category: Slug,
-  slug: Slug,
-  question: z.string().max(500),
-  body: z.string().max(60_000),
-  audience: Audience,
-  products: z.array(z.string().max(64)).max(50),
-  shortcut: z
-    .string()
-    .regex(/^[\p{L}\p{N}-]{1,40}$/u)
-    .nullable(),
-}
+const Slug = KEPT.slug.max(ANSWER_LIMITS.slug)
+const Audience = KEPT.audience
+const State = z.enum(ANSWER_STATES)
 export const NewAnswerBody = z
   .object({
+    ...WRITTEN,
     site: SiteParam,
     locale: LocaleParam,
-    ...content,
-    phrasings: z.array(z.string().max(500)).max(100),
+    /** Empty: made of the question. */
+    slug: WRITTEN.slug.or(z.literal('')),
+    phrasings: WRITTEN_PHRASINGS,
     from: z.string().max(64).nullable().optional(),
   })
   .openapi('NewAnswer')
-export const PatchAnswerBody = z.object({
-  patch: z.object(content).partial(),
-  expectedRevision: z.number().int().min(1),
-})
-export const PreviewBody = z.object({
+export const PatchAnswerBody = z.object({ patch: WrittenPatch, expectedRevision: z.number().int().min(1) })
+/** Of a text that is being written: what is wrong with it is among the answers. */
+export const PreviewBody = KeptContent.pick({ question: true, body: true, audience: true }).extend({
   site: SiteParam,
   locale: LocaleParam,
-  question: content.question,
-  body: content.body,
-  audience: Audience,
 })
 export const AnswerParams = z.object({ id: IdParam })
 export const PhrasingParams = z.object({ id: IdParam, phrasingId: IdParam })
@@ -47,29 +31,19 @@ export const BrowseQuery = z.object({
   locale: LocaleParam.optional(),
   category: Slug.optional(),
   audience: Audience.optional(),
-  product: z.string().max(64).optional(),
+  product: z.string().max(ANSWER_LIMITS.sku).optional(),
   author: z.string().max(64).optional(),
   text: z.string().max(500).optional(),
 })
 
 export const LocaleQuery = z.object({ locale: LocaleParam })
 export const DifferenceQuery = z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(1) })
-export const SendBackBody = z.object({ comment: z.string().max(2_000) })
+export const SendBackBody = z.object({ comment: z.string().max(ANSWER_LIMITS.comment) })
 export const RestoreBody = z.object({ revision: z.number().int().min(1) })
-export const PhrasingBody = z.object({ text: z.string().max(500) })
+export const PhrasingBody = z.object({ text: WRITTEN_PHRASING })
 
 const PersonAnswer = z.object({ id: z.string(), name: z.string() })
-const contentAnswer = {
-  site: z.string(),
-  locale: LocaleParam,
-  category: z.string(),
-  slug: z.string(),
-  question: z.string(),
-  body: z.string(),
-  audience: Audience,
-  products: z.array(z.string()),
-  shortcut: z.string().nullable(),
-}
+const contentAnswer = { ...KeptContent.shape, locale: LocaleParam }
 export const OutcomesAnswer = z.object({ helped: z.number(), notHelped: z.number(), opened: z.number() })
 export const AnswerAnswer = z
   .object({
@@ -113,10 +87,12 @@ const DiffPartAnswer = z.object({ kind: z.enum(['same', 'added', 'removed']), te
 export const DifferenceAnswer = z.object({
   question: z.array(DiffPartAnswer),
   body: z.array(DiffPartAnswer),
-  changed: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+  changed: z.array(z.object({ field: z.enum(EDITED_FIELDS), from: z.string(), to: z.string() })),
 })
 export const ContentProblemAnswer = z.object({
   code: z.string(),
+  field: z.string().optional(),
+  limit: z.number().optional(),
   names: z.array(z.string()).optional(),
   at: z.array(TextRangeAnswer).optional(),
   words: z.array(MisspellingAnswer).optional(),
@@ -142,8 +118,12 @@ export const HitAnswer = z.object({
   phrasing: z.string().optional(),
 })
 export const ProposalAnswer = z.object({
-  /** Without a category where nothing similar suggests one. */
-  draft: NewAnswerBody.extend({ category: z.string() }),
+  /** Not held to any limit yet, and without a category where nothing similar suggests one: the operator writes on. */
+  draft: KeptContent.extend({
+    locale: LocaleParam,
+    phrasings: z.array(z.string()),
+    from: z.string().nullable().optional(),
+  }),
   names: z.array(z.string()),
   removed: z.array(z.object({ field: z.enum(['question', 'body', 'phrasing']), kind: z.string(), text: z.string() })),
   misspelled: z.object({ question: z.array(MisspellingAnswer), body: z.array(MisspellingAnswer) }),

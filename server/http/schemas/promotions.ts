@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { WRITTEN_PHRASING } from '#kb'
 import { NewAnswerBody } from './answers.ts'
 import { IdParam } from './common.ts'
 
@@ -9,4 +10,4 @@ export const PromotionBody = ConversationBody.extend({
   draft: NewAnswerBody,
   explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS),
 })
-export const PromotedPhrasingBody = ConversationBody.extend({ answerId: IdParam, text: z.string().max(500) })
+export const PromotedPhrasingBody = ConversationBody.extend({ answerId: IdParam, text: WRITTEN_PHRASING })
