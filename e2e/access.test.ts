@@ -40,6 +40,7 @@ const MATRIX: Record<string, Who> = {
   'get /api/desk/sessions': 'operator',
   'delete /api/desk/sessions/{id}': 'operator',
   'get /api/desk/conversations': 'operator',
+  'get /api/desk/conversations/{id}/letters/{messageId}': 'operator',
   'get /api/desk/templates': 'operator',
   'post /api/desk/templates/{id}/fill': 'operator',
   'post /api/desk/promotions/prepare': 'operator',

@@ -55,6 +55,7 @@ export interface DeskApi {
   '/desk/conversations': {
     get: Call<Page<typeof conversations.SummaryAnswer>, { query: typeof conversations.ConversationsQuery }>
   }
+  '/desk/conversations/{id}/letters/{messageId}': { get: Call<typeof conversations.LetterAnswer> }
   '/desk/conversations/{id}/erase': { post: Call<typeof audit.ErasedAnswer, { body: typeof audit.EraseBody }> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }
   '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }

@@ -5,7 +5,7 @@ import { actorOf } from './answer-routes.ts'
 import { found, route, router, valueFrom } from './route.ts'
 import { OneAnswer, ProposalAnswer } from './schemas/answers.ts'
 import { IdParam, itemsOf, pageOf } from './schemas/common.ts'
-import { ConversationsQuery, SummaryAnswer } from './schemas/conversations.ts'
+import { ConversationsQuery, LetterAnswer, SummaryAnswer } from './schemas/conversations.ts'
 import { NowAnswer, ResponsesAnswer } from './schemas/figures.ts'
 import { DaysQuery } from './schemas/growth.ts'
 import { ConversationBody, PromotedPhrasingBody, PromotionBody } from './schemas/promotions.ts'
@@ -44,6 +44,15 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     query: ConversationsQuery,
     answer: pageOf(SummaryAnswer),
     handle: ({ query }, { person }) => live.conversationsFor(person, query),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/conversations/{id}/letters/{messageId}',
+    summary: 'The whole letter of a message that came by mail, as text',
+    who: 'operator',
+    params: z.object({ id: IdParam, messageId: IdParam }),
+    answer: LetterAnswer,
+    handle: async ({ params }, { person }) => found(await live.letter(person, params.id, params.messageId)),
   })
   route(app, {
     method: 'get',

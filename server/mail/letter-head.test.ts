@@ -24,6 +24,8 @@ describe('readHead', () => {
       answers: ['<mail_2@shop.example>', '<mail_2@shop.example>', '<mail_1@shop.example>'],
       subject: 'Ирма',
       automatic: null,
+      senderName: 'Ирма',
+      returned: false,
     })
   })
   it.each([

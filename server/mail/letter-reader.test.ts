@@ -27,6 +27,7 @@ describe('letterReader', () => {
     expect(await reader.read(letterOf(`${HEAD}\r\nYes, please.\r\n`), ours)).toEqual({
       ok: true,
       content: { text: 'Yes, please.', whole: 'Yes, please.', files: [] },
+      source: expect.stringMatching(/^H4sI/),
     })
   })
   it('leaves the loop free while it takes letters apart, and keeps their order', async () => {

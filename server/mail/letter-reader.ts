@@ -7,7 +7,9 @@ import type { LetterContent } from './read-letter.ts'
 const TIME_LIMIT_MS = 20_000
 const HEAP_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
 
-export type LetterRead = { ok: true; content: LetterContent } | { ok: false; code: 'unreadable' | 'too_costly' }
+export type LetterRead =
+  | { ok: true; content: LetterContent; source: string }
+  | { ok: false; code: 'unreadable' | 'too_costly' }
 
 /** Takes letters apart one after another in a thread of its own; a letter that outlasts its time ends with the thread. */
 export interface LetterReader {
@@ -28,7 +30,11 @@ export function letterReader(
     const made = new Worker(program, { resourceLimits: HEAP_LIMITS })
     made.unref()
     made.on('message', (message: FromLetterWorker) =>
-      settle('content' in message ? { ok: true, content: message.content } : { ok: false, code: 'unreadable' }),
+      settle(
+        'content' in message
+          ? { ok: true, content: message.content, source: message.source }
+          : { ok: false, code: 'unreadable' },
+      ),
     )
     // Out of memory, or a fault of ours: the letter is refused, the next one gets a new thread.
     const ended = () => {

@@ -1,75 +1,123 @@
 import { createHash } from 'node:crypto'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
-import { readHead } from './letter-head.ts'
+import { type Bounce, readBounce } from './bounce.ts'
+import { type LetterHead, readHead } from './letter-head.ts'
 import type { LetterReader } from './letter-reader.ts'
+import { samePerson } from './mail-address.ts'
 import type { OurSide } from './quotation-heads.ts'
+import type { LetterFile } from './read-letter.ts'
 import type { ReplyAddresses } from './reply-address.ts'
 
-/** A visitor's reply, read and verified; the caller stores it. */
-export interface ReceivedReply {
-  conversationId: string
+/** A letter that was read; the caller stores it. */
+export interface ReceivedLetter {
+  /** null: it answers nothing we know, and begins a conversation. */
+  conversation: KnownConversation | null
+  /**
+   * `visitor`: it comes from the address we write to, in some spelling of it. `other`: from another address, to one that
+   * only whoever has our letter knows: shown to operators, and not taken for the visitor's words.
+   */
+  as: 'visitor' | 'other'
+  from: string
+  fromName: string | null
+  to: string[]
+  subject: string
   /** The same letter delivered twice is one message (I2). */
   clientMessageId: string
   text: string
+  whole: string
+  files: LetterFile[]
+  /** Bytes. */
+  size: number
+  source: string
+}
+export interface KnownConversation {
+  id: string
   visitorId: string
+  visitorMail: string | null
 }
 export type MailRefused = {
   ok: false
-  code:
-    | 'unreadable'
-    | 'too_costly'
-    | 'too_large'
-    | 'unknown_address'
-    | 'ambiguous_sender'
-    | 'foreign_sender'
-    | 'automatic'
-    | 'empty'
+  code: 'unreadable' | 'too_costly' | 'too_large' | 'unknown_address' | 'ambiguous_sender' | 'automatic' | 'empty'
+  /** The conversation it would have gone to. */
+  conversationId?: string | null
+  /** Letters of ours it says were not delivered. */
+  bounce?: Bounce
 }
 
 export interface MailDesk {
-  addresses: ReplyAddresses
+  addresses: Pick<ReplyAddresses, 'keyOf' | 'unsigned'>
   reader: Pick<LetterReader, 'read'>
+  /** Whether letters to this plain address are ours. */
+  isOurs(address: string): boolean
   /** The conversation of a reply address's key. */
-  find(key: string): Promise<{ id: string; visitorId: string; visitorMail: string | null } | null>
+  byKey(key: string): Promise<KnownConversation | null>
+  /** The conversation of a letter we sent, by its Message-ID. */
+  byLetter(messageIds: readonly string[]): Promise<KnownConversation | null>
   /** What is known of our letters in it. */
-  ourSide(conversationId: string): Promise<OurSide>
+  ourSide(conversationId: string | null): Promise<OurSide>
 }
 
 /** What the large mail hosts deliver at most. */
 export const LARGEST_LETTER_BYTES = 25 * 1024 * 1024
 /** A letter without a Message-ID is known by its beginning and its length. */
 const IDENTIFYING_BYTES = 16 * 1024
+const LONGEST_SUBJECT = 300
 
 /**
- * Reads a raw letter. It counts only if it came to an address we signed and from the address we wrote to; answers of
- * machines (RFC 3834) are refused, so that two of them never talk to each other. All this is read off the head; only a
- * letter that passes is taken apart, and that in another thread.
+ * Reads a raw letter. Its head says where it belongs: an address we signed, else a letter of ours it answers, else it is
+ * new where it came to the shop's plain address; anything else is not for us. Answers of machines (RFC 3834) are set
+ * aside, so that two of them never talk to each other. Only a letter that passes is taken apart, and that in another thread.
  */
-export async function readReply(
+export async function receiveLetter(
   raw: Uint8Array<ArrayBuffer>,
   desk: MailDesk,
-): Promise<{ ok: true; reply: ReceivedReply } | MailRefused> {
-  if (raw.length > LARGEST_LETTER_BYTES) return { ok: false, code: 'too_large' }
+): Promise<{ ok: true; letter: ReceivedLetter } | MailRefused> {
+  const size = raw.length
+  if (size > LARGEST_LETTER_BYTES) return { ok: false, code: 'too_large' }
   const head = readHead(raw)
-  if (head.automatic) return { ok: false, code: 'automatic' }
+  const bounce = head.returned ? readBounce(raw) : null
+  if (bounce) return { ok: false, code: 'automatic', bounce }
   const key = head.recipients.map((address) => desk.addresses.keyOf(address)).find((found) => found !== null)
-  const conversation = key ? await desk.find(key) : null
-  if (!conversation) return { ok: false, code: 'unknown_address' }
-  if (!head.sender) return { ok: false, code: 'ambiguous_sender' }
-  if (head.sender.toLowerCase() !== conversation.visitorMail?.toLowerCase())
-    return { ok: false, code: 'foreign_sender' }
-  const identity =
-    head.messageId ?? `${raw.length} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
-  const clientMessageId = `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`
-  const read = await desk.reader.read(raw, await desk.ourSide(conversation.id))
-  if (!read.ok) return read
-  const text = storable(read.content.text)
-  if (text === '') return { ok: false, code: 'empty' }
+  const conversation = (key ? await desk.byKey(key) : null) ?? (await desk.byLetter(head.answers))
+  if (!conversation && !head.recipients.some(desk.isOurs)) return { ok: false, code: 'unknown_address' }
+  const refuse = (code: MailRefused['code']): MailRefused => ({
+    ok: false,
+    code,
+    conversationId: conversation?.id ?? null,
+  })
+  if (head.automatic) return refuse('automatic')
+  if (!head.sender) return refuse('ambiguous_sender')
+  const identity = identityOf(head, raw)
+  const read = await desk.reader.read(raw, await desk.ourSide(conversation?.id ?? null))
+  if (!read.ok) return refuse(read.code)
+  const { content, source } = read
+  const text = storable(desk.addresses.unsigned(content.text)) || namesOf(content.files)
+  if (text === '') return refuse('empty')
+  const known = conversation?.visitorMail
   return {
     ok: true,
-    reply: { conversationId: conversation.id, visitorId: conversation.visitorId, clientMessageId, text },
+    letter: {
+      conversation,
+      as: !conversation || (known && samePerson(head.sender, known)) ? 'visitor' : 'other',
+      from: head.sender,
+      fromName: head.senderName && storable(head.senderName),
+      to: head.recipients,
+      subject: storable(head.subject).slice(0, LONGEST_SUBJECT),
+      clientMessageId: `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`,
+      text,
+      whole: content.whole.toWellFormed().replaceAll('\u0000', ''),
+      files: content.files,
+      size,
+      source,
+    },
   }
 }
+
+const identityOf = (head: LetterHead, raw: Uint8Array): string =>
+  head.messageId ?? `${raw.length} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
+
+/** A letter of nothing but files says their names. */
+const namesOf = (files: readonly LetterFile[]): string => files.map(({ name }) => `📎 ${name}`).join('\n')
 
 function storable(text: string): string {
   const clean = text.toWellFormed().replaceAll('\u0000', '')

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Mail hosts may fold case and cut long local parts (64 characters), so: a hex form of the id's own characters is too long, a short signature is not. */
 const SIGNATURE_LENGTH = 24
+const ANYWHERE = /([^\s@<>()"]{1,200})\+c[0-9a-f]{20}-[0-9a-f]{24}(@[\w.-]{1,255})/gi
 const TAGGED = /^([^@]{1,200})\+c([0-9a-f]{1,64})-([0-9a-f]{1,64})@([^@]{1,255})$/
 
 /**
@@ -13,6 +14,8 @@ export interface ReplyAddresses {
   /** The key of a tagged and rightly signed address, else null. */
   keyOf(address: string): string | null
   keyFor(conversationId: string): string
+  /** A text without signed addresses: the plain one in their place. */
+  unsigned(text: string): string
 }
 
 const KEY_LENGTH = 20
@@ -26,6 +29,7 @@ export function replyAddresses(mailbox: string, secrets: readonly [string, ...st
   const sign = (secret: string, key: string) => digest(secret, `reply-address.${key}`).slice(0, SIGNATURE_LENGTH)
   return {
     keyFor,
+    unsigned: (text) => text.replace(ANYWHERE, '$1$2'),
     addressFor: (conversationId) => {
       const at = mailbox.lastIndexOf('@')
       const key = keyFor(conversationId)

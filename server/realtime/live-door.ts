@@ -11,7 +11,7 @@ import { recordEscalation, startRequest } from './conversation-flow.ts'
 import { type Core, rooms } from './core.ts'
 import { nowFigures, responseFigures } from './figures.ts'
 import { conversationsFor } from './inbox.ts'
-import type { Live, Visitor } from './live.ts'
+import type { Live, Visitor, WholeLetter } from './live.ts'
 import { privacyOf } from './privacy.ts'
 import { FormRequest, mailAddress } from './schemas.ts'
 
@@ -213,6 +213,19 @@ export function liveDoor(
     sitesChanged: () => {
       core.forgetSites()
       core.fanOut.presenceSoon()
+    },
+    letter: async (person, conversationId, messageId) => {
+      const row = await readable(person, conversationId)
+      const kept =
+        row &&
+        (await core.sql.one<Omit<WholeLetter, 'files'> & { files: string }>(
+          `select "sender", "subject", "text", "files", "receivedAt" from "letters" where "conversationId" = ?
+           and "clientMessageId" = (select "clientMessageId" from "messages" where "conversationId" = ? and "id" = ?)`,
+          conversationId,
+          conversationId,
+          messageId,
+        ))
+      return kept ? { ...kept, files: JSON.parse(kept.files) as WholeLetter['files'] } : null
     },
     receiveMail: (raw) => core.receiveMail(raw),
     notices: () => core.notices(),

@@ -24,7 +24,7 @@ export interface LiveLog {
 /** What conversations need of the library; a process without one can still chat. */
 export interface LiveLibrary {
   /** With the rest, a question goes first to those whose group is named like its category. */
-  find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'match' | 'categories' | 'answer'>>
+  find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'sites' | 'match' | 'categories' | 'answer'>>
   visits: Pick<Library['visits'], 'record'> & Partial<Pick<Library['visits'], 'forget' | 'of'>>
   templates?: Pick<Library['templates'], 'unfilled'>
   status?: () => { search: { degraded: boolean } }
@@ -151,6 +151,8 @@ export interface Live {
   libraryChanged(answerIds: string[]): void
   /** Hours, origins or another setting of a site changed: counts from now on. */
   sitesChanged(): void
+  /** A letter as it came in, of a message that came by mail; null: none, no longer kept, or not for this person. */
+  letter(person: DeskMember, conversationId: string, messageId: string): Promise<WholeLetter | null>
   /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
   receiveMail(raw: Uint8Array<ArrayBuffer>): Promise<Answered<{ conversationId: string }>>
   notices(): Notice[]
@@ -159,6 +161,14 @@ export interface Live {
   /** Stops taking connections and tells clients to come back elsewhere, spread over a few seconds. */
   drain(): Promise<void>
   close(): Promise<void>
+}
+
+export interface WholeLetter {
+  sender: string
+  subject: string
+  text: string
+  files: { name: string; size: number }[]
+  receivedAt: string
 }
 
 export interface HeldOfVisitor {
@@ -183,6 +193,7 @@ export interface HeldOfVisitor {
       editedAt: string | null
     }[]
     letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
+    received: { sender: string; subject: string; text: string; receivedAt: string }[]
   }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
 }

@@ -1,17 +1,14 @@
 import { faultText } from '#shared'
-import { letterReader } from '../mail/letter-reader.ts'
 import { outgoingMail } from '../mail/outgoing.ts'
-import { readReply } from '../mail/receive-mail.ts'
 import { replyAddresses } from '../mail/reply-address.ts'
-import type { ConversationRow } from '../chat/conversation.ts'
-import { reopenTarget } from './conversation-flow.ts'
 import type { Core } from './core.ts'
 import type { Live } from './live.ts'
+import { mailInboxOf } from './mail-inbox.ts'
 import type { NoticeBoard } from './notices.ts'
 
 const SEND_MS = 1_000
-/** Of our messages: what a reply may quote. */
-const OUR_LATEST = 100
+const PRUNE_MS = 3_600_000
+const DAY_MS = 24 * PRUNE_MS
 
 /** Letters out and in, over the same moves as everything else. */
 export interface MailRoom {
@@ -22,7 +19,7 @@ export interface MailRoom {
 export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
   const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core.parts
   const addresses = replyAddresses(mailFrom.address, secrets)
-  const reader = letterReader()
+  const inbox = mailInboxOf(core, mailFrom, addresses)
   const outgoing = smtpUrl
     ? outgoingMail({
         smtpUrl,
@@ -59,6 +56,12 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       `select (select max("triedAt") from "outbox" where "sentAt" is null and "failedAt" is null) as "failed", (select max("sentAt") from "outbox") as "taken"`,
     )
     board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
+    const lost = await core.sql.one<{ n: number }>(
+      'select count(*) as "n" from "outbox" where "failedAt" > ?',
+      new Date(core.now() - DAY_MS).toISOString(),
+    )
+    const n = Number(lost?.n ?? 0)
+    board.set('mail_undelivered', n > 0, { count: n })
   }
   const withoutServer = async () => {
     const waiting = await core.sql.one<{ n: number }>(
@@ -79,51 +82,19 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'letters wait'))
       .finally(() => (working = null))
   }, SEND_MS)
+  const pruning = setInterval(
+    () => inbox.prune().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'old letters were not removed')),
+    PRUNE_MS,
+  )
+  pruning.unref()
   return {
-    receive: async (raw) => {
-      const read = await readReply(raw, {
-        addresses,
-        reader,
-        find: async (key) => {
-          const row = await core.sql.one<Pick<ConversationRow, 'id' | 'visitorId' | 'visitorMail'>>(
-            'select "id", "visitorId", "visitorMail" from "conversations" where "id" = (select "conversationId" from "replyKeys" where "key" = ?)',
-            key,
-          )
-          return row ?? null
-        },
-        ourSide: async (conversationId) => {
-          const [row, texts] = await Promise.all([
-            core.views.conversation(conversationId),
-            core.views.operatorMessages(conversationId),
-          ])
-          const site = row && (await core.site(row.site))
-          return {
-            addresses: [addresses.addressFor(conversationId), mailFrom.address, ...(site ? [site.mail] : [])],
-            names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
-            texts: texts.slice(-OUR_LATEST),
-          }
-        },
-      })
-      if (!read.ok) {
-        core.log.info({ reason: read.code }, 'a letter was not taken')
-        return read
-      }
-      const { conversationId, visitorId, clientMessageId, text } = read.reply
-      const outcome = await core.move('postMessage', {
-        conversationId,
-        clientMessageId,
-        text,
-        by: { visitorId },
-        kind: 'text',
-        reopenTo: reopenTarget(core),
-      })
-      return outcome.ok ? { ok: true, conversationId } : outcome
-    },
+    receive: inbox.receive,
     stop: async () => {
       clearInterval(timer)
       await working
       outgoing?.close()
-      await reader.close()
+      clearInterval(pruning)
+      await inbox.close()
     },
   }
 }

@@ -25,6 +25,10 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
           'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
           row.id,
         )
+        const received = await core.sql.all<HeldOfVisitor['conversations'][number]['received'][number]>(
+          'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
+          row.id,
+        )
         conversations.push({
           id: row.id,
           state: row.state,
@@ -37,6 +41,7 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
           createdAt: row.createdAt,
           solvedAt: row.solvedAt,
           letters,
+          received,
           messages: messages.map(presentMessage).map(({ author, authorName, kind, text, sentAt, editedAt }) => ({
             author,
             authorName,

@@ -6,11 +6,12 @@ import { erase } from './erase.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './offers.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
-import { claimLetters, letterFailed, letterSent } from './outbox.ts'
+import { claimLetters, letterBounced, letterFailed, letterSent } from './outbox.ts'
 import { keepReplyKey, mailTranscript } from './queue-mail.ts'
 import { raise } from './raise.ts'
 import { recordResponse } from './record-response.ts'
 import { startConversation } from './start-conversation.ts'
+import { pruneLetters, takeLetter } from './take-letter.ts'
 import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
@@ -27,6 +28,7 @@ export const moves = {
   expireOffers,
   heartbeat,
   keepReplyKey,
+  letterBounced,
   letterFailed,
   letterSent,
   mailInstead,
@@ -35,6 +37,7 @@ export const moves = {
   markRead,
   postMessage,
   prioritize,
+  pruneLetters,
   raise,
   rate,
   recordResponse,
@@ -47,6 +50,7 @@ export const moves = {
   solve,
   startConversation,
   takeLease,
+  takeLetter,
   takeOver,
   transfer,
 }

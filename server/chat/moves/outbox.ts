@@ -1,6 +1,8 @@
 import { isoAt } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
+import { begin, finish } from './change.ts'
 import { done, type Outcome } from './outcome.ts'
+import { tellOperators } from './take-letter.ts'
 
 export interface Letter {
   id: string
@@ -56,13 +58,13 @@ export async function letterSent(sql: Sql, { id }: { id: string }, now: number):
   return done(null)
 }
 
-/** `retryAt` null: the address is refused for good. */
+/** `retryAt` null: the address is refused for good, and the conversation says so. */
 export async function letterFailed(
   sql: Sql,
   { id, error, retryAt }: { id: string; error: string; retryAt: string | null },
   now: number,
 ): Promise<Outcome<null>> {
-  await sql.run(
+  const changed = await sql.run(
     'update "outbox" set "claimedUntil" = null, "lastError" = ?, "triedAt" = ?, "nextAt" = coalesce(?, "nextAt"), "failedAt" = ? where "id" = ? and "sentAt" is null',
     error,
     isoAt(now),
@@ -70,5 +72,29 @@ export async function letterFailed(
     retryAt === null ? isoAt(now) : null,
     id,
   )
-  return done(null)
+  return changed > 0 && retryAt === null ? tellUndelivered(sql, id, now) : done(null)
+}
+
+/** A mail host took the letter and sent it back. */
+export async function letterBounced(
+  sql: Sql,
+  { id, error }: { id: string; error: string },
+  now: number,
+): Promise<Outcome<null>> {
+  const changed = await sql.run(
+    'update "outbox" set "lastError" = ?, "failedAt" = ? where "id" = ? and "failedAt" is null',
+    error,
+    isoAt(now),
+    id,
+  )
+  return changed > 0 ? tellUndelivered(sql, id, now) : done(null)
+}
+
+async function tellUndelivered(sql: Sql, id: string, now: number): Promise<Outcome<null>> {
+  const letter = await sql.one<Letter & { lastError: string }>('select * from "outbox" where "id" = ?', id)
+  const change = letter?.conversationId ? await begin(sql, letter.conversationId) : null
+  if (!letter || !change) return done(null)
+  await tellOperators(sql, change, 'letter_undelivered', { mail: letter.recipient, reason: letter.lastError }, now)
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
 }

@@ -95,7 +95,8 @@ async function firstWords(sql: Sql, messageId: string, text: string): Promise<st
   return first?.text ?? text
 }
 
-function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: number): void {
+/** Their newest words wait; a solved conversation comes back. */
+export function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: number): void {
   const { row } = change
   if (row.awaitingSince === null) set(change, { awaitingSince: isoAt(now), raised: 0 })
   if (row.state === 'solved') {

@@ -231,6 +231,26 @@ export const chatMigrations: Record<string, Migration> = {
       await index(db, 'conversations', ['state', 'changedAt', 'id'])
     },
   },
+  '1013-letters': {
+    // Visitors' letters as they came, for thirty days.
+    async up(db) {
+      await table(db, 'letters', [
+        ['id', 'text', 'primary key'],
+        ['conversationId', 'text', 'not null'],
+        ['clientMessageId', 'text', 'not null'],
+        ['sender', 'text', 'not null'],
+        ['subject', 'text', 'not null'],
+        ['text', 'text', 'not null'],
+        ['files', 'text', 'not null'],
+        ['size', 'integer', 'not null'],
+        ['source', 'text', 'not null'],
+        ['keptBytes', 'integer', 'not null'],
+        ['receivedAt', 'text', 'not null'],
+      ])
+      await index(db, 'letters', ['conversationId', 'clientMessageId'], true)
+      await index(db, 'letters', ['receivedAt'])
+    },
+  },
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true

@@ -108,6 +108,15 @@ export const SummaryAnswer = z
     promotedTo: z.string().nullable(),
   })
   .openapi('ConversationSummary')
+export const LetterAnswer = z
+  .object({
+    sender: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    files: z.array(z.object({ name: z.string(), size: z.number() })),
+    receivedAt: z.string(),
+  })
+  .openapi('Letter')
 export const ConversationsQuery = z.object({
   ...PageQuery,
   view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'),

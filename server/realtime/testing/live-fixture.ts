@@ -104,7 +104,7 @@ export async function openHouse(
       server,
       database,
       library: {
-        find: { site: async (id) => (id === site.id ? site : null) },
+        find: { site: async (id) => (id === site.id ? site : null), sites: async () => [site] },
         visits: { record: async (visit) => void visits.push(visit) },
       },
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,

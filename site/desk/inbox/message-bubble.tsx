@@ -11,8 +11,10 @@ import { SpelledField } from '../ui/spelled-field.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
 import { writeHere } from './composer/composer.tsx'
 import { editing } from './editing.ts'
+import { eventText } from './event-text.ts'
 import { putMessages } from './messages.ts'
 import { PlainText } from './plain-text.tsx'
+import { cameByMail, WholeLetter } from './whole-letter.tsx'
 
 const leaving = signal<ReadonlySet<string>>(new Set())
 
@@ -106,12 +108,16 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
           </button>
         </div>
       ) : (
-        <PlainText text={message.text} />
+        <>
+          {message.event ? <p class="said soft">{eventText(message)}</p> : null}
+          {message.text ? <PlainText text={message.text} /> : null}
+        </>
       )}
       <footer class="bubble-foot">
         <time dateTime={message.sentAt} title={dayAndTime(message.sentAt)}>
           {clockTime(message.sentAt)}
         </time>
+        {cameByMail(message) && !gone ? <WholeLetter message={message} /> : null}
         {message.editedAt && !gone ? <span>{t('message.edited')}</span> : null}
         {ours && message.kind === 'text' && !gone ? <Reached message={message} detail={detail} /> : null}
       </footer>

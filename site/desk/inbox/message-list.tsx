@@ -1,7 +1,7 @@
 import type { ConversationDetail, Message } from '#protocol'
 import { dayKey, dayName } from '../dates.ts'
 import { connection } from '../live.ts'
-import { isTextKey, t } from '../texts.ts'
+import { eventText } from './event-text.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import { outbox } from './outbox.ts'
 import { UnsentBubble } from './unsent-bubble.tsx'
@@ -38,11 +38,4 @@ export function MessageList({ detail, messages }: { detail: ConversationDetail; 
       ))}
     </ol>
   )
-}
-
-/** System facts are worded here, never by whoever caused them. */
-function eventText(message: Message): string {
-  const key = `event.${message.event?.code ?? ''}`
-  const values = { name: message.authorName ?? '', ...message.event?.values }
-  return isTextKey(key) ? t(key, values) : message.text || t('event.other')
 }

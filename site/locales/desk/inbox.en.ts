@@ -136,6 +136,16 @@ export const inbox = {
   'event.mail_instead': 'The visitor asked for an answer by mail',
   'event.ended_by_visitor': 'The visitor ended the conversation',
   'event.rated': 'The visitor rated this',
+  'event.letter_files':
+    'Files came with this email and are not kept here: {list}. The original is in the shop’s mailbox.',
+  'event.letter_from_spelling': 'The email came from another address of the same person: {from}',
+  'event.letter_from_other': 'A reply from a different address, {from}. It may not be the visitor:',
+  'event.letter_undelivered': 'The email to {mail} was not delivered: {reason}',
+  'letter.show': 'Show the whole email',
+  'letter.title': 'The whole email',
+  'letter.from': 'From: {from}',
+  'letter.subject': 'Subject: {subject}',
+  'letter.gone': 'The original has been removed: emails are kept for 30 days.',
   'event.other': 'Something happened that this version has no words for',
 
   'verdict.answer': 'one answer given',

@@ -158,6 +158,16 @@ export const inbox = {
   'event.mail_instead': 'Посетитель попросил ответить по почте',
   'event.ended_by_visitor': 'Посетитель завершил разговор',
   'event.rated': 'Посетитель поставил оценку',
+  'event.letter_files':
+    'К письму приложены файлы, здесь они не хранятся: {list}. Оригинал – в почтовом ящике магазина.',
+  'event.letter_from_spelling': 'Письмо пришло с другого адреса этого же человека: {from}',
+  'event.letter_from_other': 'Ответ с чужого адреса {from}. Возможно, пишет не посетитель:',
+  'event.letter_undelivered': 'Письмо на {mail} не доставлено: {reason}',
+  'letter.show': 'Показать письмо целиком',
+  'letter.title': 'Письмо целиком',
+  'letter.from': 'От: {from}',
+  'letter.subject': 'Тема: {subject}',
+  'letter.gone': 'Оригинал уже удалён: письма хранятся 30 дней.',
   'event.other': 'Произошло то, для чего в этой версии нет слов',
 
   'verdict.answer': 'дан один ответ',

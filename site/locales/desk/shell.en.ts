@@ -47,6 +47,10 @@ export const shell = {
 
   'notice.search_degraded': 'The search engine is down. The built-in one answers until it is back.',
   'notice.mail_down': 'Mail cannot be sent at the moment. It waits and goes out later; nothing is lost.',
+  'notice.mail_undelivered': {
+    one: '{n} email to a visitor was not delivered. The conversation shows why.',
+    other: '{n} emails to visitors were not delivered. Their conversations show why.',
+  },
   'notice.redis_down': 'The link between servers is down. Messages are safe but may appear with a delay.',
   'notice.target_soon': {
     one: '{n} visitor should get an answer soon.',

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pruneLetters } from '../chat/moves/take-letter.ts'
+import { sqliteSql } from '../chat/sql.ts'
+import type { Message } from '#protocol'
+import { aPacket, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'
+import { letterOf } from './testing/letter-of.ts'
+
+let house: LiveHouse
+let id: string
+let replyTo: string
+const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
+const lead = { id: 'p_lev', name: 'Лев', role: 'lead' as const }
+
+const outbox = () =>
+  house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox" order by "createdAt"').all())
+const messages = async (conversationId = id): Promise<Message[]> =>
+  (await (await house.operator(lead)).ask('conversation:open', { conversationId, since: 0 })).messages
+let count = 0
+const letter = (text: string, { from = 'anna@example.com', to = replyTo, more = '' } = {}) =>
+  letterOf(
+    `From: ${from}\r\nTo: <${to}>\r\nMessage-ID: <r${count++}@example.com>\r\nSubject: Re: x\r\n${more}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`,
+  )
+
+beforeEach(async () => {
+  const { replyAddresses } = await import('./reply-address.ts')
+  const secret = 'a'.repeat(64)
+  house = await openHouse({ mailFrom: { name: null, address: 'help@shop.test' }, secrets: [secret] })
+  const started = await house.live.startByForm(
+    { visitorId: 'vis_1', site: 'shop', locale: 'ru', verified: null },
+    { clientMessageId: 'cm_1', text: 'Когда придёт заказ?', name: 'Анна', mail: 'anna@example.com', packet: aPacket },
+    null,
+  )
+  if (!started.ok) throw new Error(started.code)
+  id = started.conversation.id
+  const addresses = replyAddresses('help@shop.test', [secret])
+  replyTo = addresses.addressFor(id)
+  await house.database.exclusive((sqlite) =>
+    sqlite.prepare('insert into "replyKeys" values (?, ?)').run(addresses.keyFor(id), id),
+  )
+})
+afterEach(() => house.close())
+
+describe('a letter of a visitor', () => {
+  it('keeps its words where a file is in it, and tells operators of the file', async () => {
+    const photo = letterOf(
+      `From: anna@example.com\r\nTo: ${replyTo}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nФото трещины\r\n--b\r\nContent-Type: image/jpeg; name="photo.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUFB'.repeat(19)}\r\n`.repeat(53_000)}--b--\r\n`,
+    )
+    expect(await house.live.receiveMail(photo)).toMatchObject({ ok: true, conversationId: id })
+    const [said, told] = (await messages()).slice(-2)
+    expect(said).toMatchObject({ author: 'visitor', kind: 'text', text: 'Фото трещины' })
+    expect(told).toMatchObject({ author: 'system', kind: 'note', event: { code: 'letter_files' } })
+    expect(JSON.parse(String(told?.event?.values?.['files']))).toEqual([{ name: 'photo.jpg', size: 3_021_000 }])
+  })
+  it('is one message however often it is delivered', async () => {
+    const raw = letter('Спасибо')
+    await house.live.receiveMail(raw.slice())
+    await house.live.receiveMail(raw.slice())
+    expect((await messages()).filter((one) => one.text === 'Спасибо')).toHaveLength(1)
+  })
+  it('is shown whole to who may read the conversation, and to nobody else', async () => {
+    await house.live.receiveMail(letter('Да\r\n\r\n27.11.2026, 10:00, "Магазин" <help@shop.test>:\r\n> Завтра'))
+    const said = (await messages()).find((one) => one.text === 'Да') as Message
+    expect(await house.live.letter(olga, id, said.id)).toMatchObject({
+      sender: 'anna@example.com',
+      subject: 'Re: x',
+      text: expect.stringContaining('> Завтра'),
+      files: [],
+    })
+    expect(await house.live.letter(olga, id, 'msg_none')).toBeNull()
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    expect(await house.live.letter({ ...olga, id: 'p_other' }, id, said.id)).toBeNull()
+  })
+  it('is kept for thirty days', async () => {
+    await house.live.receiveMail(letter('Да'))
+    const kept = (days: number) =>
+      house.database.exclusive(async (sqlite) => {
+        await pruneLetters(sqliteSql(sqlite), {}, Date.now() + days * 86_400_000)
+        return sqlite.prepare('select "text" from "letters"').all()
+      })
+    expect(await kept(29)).toEqual([{ text: 'Да' }])
+    expect(await kept(31)).toEqual([])
+  })
+  it('is forgotten with its conversation', async () => {
+    await house.live.receiveMail(letter('Да'))
+    const kept = () => house.database.exclusive((sqlite) => sqlite.prepare('select * from "letters"').all())
+    expect(await kept()).toMatchObject([{ conversationId: id, text: 'Да' }])
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    await desk.ask('conversation:solve', { conversationId: id })
+    expect(await house.live.erase(lead, id, false)).toMatchObject({ ok: true })
+    expect(await kept()).toEqual([])
+  })
+  it('counts from another spelling of the address, and operators are told', async () => {
+    await house.live.receiveMail(letter('с другого адреса', { from: 'anna+shop@example.com' }))
+    const [said, told] = (await messages()).slice(-2)
+    expect(said).toMatchObject({ author: 'visitor', text: 'с другого адреса' })
+    expect(told).toMatchObject({
+      kind: 'note',
+      event: { code: 'letter_from_spelling', values: { from: 'anna+shop@example.com' } },
+    })
+  })
+  it('from a foreign address is a note, and brings a solved conversation back', async () => {
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    await desk.ask('conversation:solve', { conversationId: id })
+    await house.live.receiveMail(letter('Я муж Анны', { from: 'boris@example.com' }))
+    expect((await messages()).at(-1)).toMatchObject({
+      author: 'system',
+      kind: 'note',
+      text: 'Я муж Анны',
+      event: { code: 'letter_from_other', values: { from: 'boris@example.com' } },
+    })
+    expect((await house.live.detail(lead, id))?.state).not.toBe('solved')
+    expect((await house.live.solvedConversation(lead, id))?.visitorWords).toEqual(['Когда придёт заказ?'])
+  })
+  it('to the shop’s plain address finds its conversation by the letter it answers', async () => {
+    const [sent] = await outbox()
+    const more = `In-Reply-To: <${sent?.['id']}@shop.test>\r\n`
+    expect(await house.live.receiveMail(letter('ответ', { to: 'help@shop.test', more }))).toMatchObject({
+      ok: true,
+      conversationId: id,
+    })
+  })
+  it('that answers nothing begins a conversation, and the next one continues it', async () => {
+    const first = await house.live.receiveMail(
+      letter('Есть палатки?', { from: 'Вера <vera@example.com>', to: 'help@shop.test' }),
+    )
+    if (!first.ok) throw new Error(first.code)
+    expect(first.conversationId).not.toBe(id)
+    expect(await house.live.detail(olga, first.conversationId)).toMatchObject({
+      state: 'waiting',
+      locale: 'ru',
+      visitor: { name: 'Вера', mail: 'vera@example.com' },
+    })
+    const next = await house.live.receiveMail(letter('Синие', { from: 'vera@example.com', to: 'help@shop.test' }))
+    expect(next).toMatchObject({ ok: true, conversationId: first.conversationId })
+  })
+  it('of a machine changes nothing', async () => {
+    const before = (await messages()).length
+    const more = 'X-Autorespond: OOO\r\n'
+    expect(await house.live.receiveMail(letter('Я в отпуске', { more }))).toEqual({ ok: false, code: 'automatic' })
+    expect(await messages()).toHaveLength(before)
+  })
+})
+
+describe('a letter that comes back', () => {
+  it('shows in its conversation, once', async () => {
+    const [sent] = await outbox()
+    const report = () =>
+      letterOf(
+        `Return-Path: <>\r\nFrom: MAILER-DAEMON@example.com\r\nTo: help@shop.test\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nAction: failed\r\nDiagnostic-Code: smtp; 550 no such box\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <${sent?.['id']}@shop.test>\r\n--b--`,
+      )
+    expect(await house.live.receiveMail(report())).toEqual({ ok: false, code: 'automatic' })
+    await house.live.receiveMail(report())
+    expect((await messages()).filter((one) => one.event?.code === 'letter_undelivered')).toMatchObject([
+      { kind: 'note', event: { values: { mail: 'anna@example.com', reason: 'smtp; 550 no such box' } } },
+    ])
+  })
+})
