@@ -16,7 +16,7 @@ export function WholeLetter({ message }: { message: Message }) {
   const [shown, show] = useState(false)
   return (
     <>
-      <button type="button" class="button-link" onClick={() => show(true)}>
+      <button type="button" class="button button-small" onClick={() => show(true)}>
         {t('letter.show')}
       </button>
       {shown ? <LetterDialog message={message} onClose={() => show(false)} /> : null}
