@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addPerson, anonymous, type DeskClient, signIn } from './desk-client.ts'
-import { type Product, startProduct } from './product.ts'
+import { ADMIN, type Product, startProduct } from './product.ts'
+import { runCommand } from './run-command.ts'
+import { totp } from './totp.ts'
 
 const databaseUrl = process.env.TEST_DATABASE_URL
 const redisUrl = process.env.TEST_REDIS_URL
@@ -73,5 +75,32 @@ describe.skipIf(!databaseUrl || !redisUrl)('two nodes over PostgreSQL and Redis'
     ).json()) as { verdict: string; hits: { question: string }[] }
     expect(found.verdict).toBe('answer')
     expect(found.hits[0]?.question).toBe(words)
+  })
+  it('let somebody back in by a link made on the server, and take a one-time code once', async () => {
+    const made = await runCommand('server/admin.ts', ['link', ADMIN.email], {
+      DATABASE_URL: String(databaseUrl).replace(/\/[^/]*$/, `/${name}`),
+    })
+    expect(made).toMatchObject({ code: 0, errors: '' })
+    const token = /\/desk\/reset#(\w+)/.exec(made.output)?.[1] ?? ''
+    const password = 'тихий вечер у моря'
+    const used = await anonymous(second).send('POST', '/api/password-resets/use', { token, password })
+    expect(used.status).toBe(200)
+    expect(await (await desk.get('/api/desk/me')).json()).toMatchObject({ reason: 'password_reset' })
+    const back = await signIn(second, { email: ADMIN.email, password })
+    const enabled = await back.send('POST', '/api/auth/two-factor/enable', { password })
+    const { totpURI } = (await enabled.json()) as { totpURI: string }
+    const code = totp(totpURI, Date.now())
+    expect((await back.send('POST', '/api/auth/two-factor/verify-totp', { code })).status).toBe(200)
+    const begun = await anonymous(first).send('POST', '/api/auth/sign-in/email', { email: ADMIN.email, password })
+    const cookie = begun.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+    const replayed = await fetch(`${first.helpCentre}/api/auth/two-factor/verify-totp`, {
+      method: 'POST',
+      headers: { cookie, origin: first.helpCentre, 'x-firstline': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    })
+    expect(await replayed.json()).toMatchObject({ code: 'code_used' })
   })
 })
