@@ -42,7 +42,7 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
     .replace(/^\uFEFF/, '')
     .split('\n')
   if (lines[0]?.trim() !== '---') return fault(1, 'The file must begin with front matter between two lines “---”.')
-  const end = lines.indexOf('---', 1)
+  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
   if (end < 0) return fault(1, 'The front matter is not closed by a line “---”.')
 
   const front = readYaml(lines.slice(1, end).join('\n'), FrontMatter, path, { lineOffset: 1, say: frontMatterSentence })

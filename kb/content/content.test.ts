@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -255,6 +255,47 @@ describe('a broken content folder', () => {
       faults.some((fault) => fault.startsWith(sentence)),
       faults.join('\n'),
     ).toBe(true)
+  })
+})
+
+describe('a content folder as editors leave it', () => {
+  const reads = (files: Record<string, string | Buffer>) => {
+    const folder = aContentFolder()
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder.dir, path), text)
+    const read = readContent(folder.dir)
+    folder.remove()
+    return read
+  }
+  const answer = anAnswerFile('Сколько стоит доставка?', 'Курьером.')
+
+  it.each([
+    [COST, `\uFEFF${answer}`],
+    [COST, answer.replaceAll('---\n', '---  \n')],
+    [COST, answer.replaceAll('\n', '\r\n')],
+    [
+      'categories.yaml',
+      `\uFEFF- { slug: delivery, icon: truck, title: { ru: а, en: a }, description: { ru: а, en: a } }\n- { slug: templates, icon: truck, audience: operators, title: { ru: а, en: a }, description: { ru: а, en: a } }\n`,
+    ],
+    ['ru/README.md', 'Как мы пишем ответы'],
+    ['ru/delivery/readme.md', '# Notes'],
+    ['ru/delivery/._delivery-cost.md', 'Mac OS X'],
+  ])('is read: %s %#', (path, text) => {
+    const read = reads({ [path]: text })
+    expect(read.ok ? read.value.answers.length : read.faults).toBe(3)
+  })
+
+  it.each([
+    [COST, Buffer.from([...Buffer.from('---\nquestion: '), 0xd1, 0xea, 0x0a]), `${COST}:2: This is not UTF-8`],
+    ['categories.yaml', Buffer.from([0x23, 0x0a, 0x0a, 0xff, 0x0a]), 'categories.yaml:3: This is not UTF-8'],
+    [
+      COST,
+      `---\na: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nquestion: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n---\nx\n`,
+      `${COST}:2: Its aliases`,
+    ],
+  ])('is refused by file and line, never read as something else: %s %#', (path, text, sentence) => {
+    const read = reads({ [path]: text })
+    const said = read.ok ? [] : read.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`)
+    expect(said.join('\n')).toContain(sentence)
   })
 })
 

@@ -6,7 +6,11 @@ import type { CatalogueRecords, Site } from '../catalogue/catalogue.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
 import { CategoriesFile, ProductFile, SiteFile, unsafeSvg } from './catalogue-files.ts'
 import type { ContentFault } from './content-fault.ts'
+import { readText } from './read-text.ts'
 import { type Read, readYaml } from './read-yaml.ts'
+
+/** What teams and editors leave beside answers. */
+const NO_ANSWER = /(^|\/)(readme\.md$|[._])/i
 
 /** The whole content folder, read and validated. */
 export interface Content {
@@ -24,8 +28,10 @@ export function readContent(dir: string, progress: (done: number, total: number)
     faults.push(...read.faults)
     return null
   }
-  const yamlFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null =>
-    keep(readYaml(readFileSync(join(dir, file), 'utf8'), schema, file))
+  const yamlFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null => {
+    const text = keep(readText(dir, file))
+    return text === null ? null : keep(readYaml(text, schema, file))
+  }
 
   if (!existsSync(join(dir, 'categories.yaml')))
     return { ok: false, faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }] }
@@ -47,9 +53,9 @@ export function readContent(dir: string, progress: (done: number, total: number)
   const paths = LOCALES.flatMap((locale) => markdownIn(dir, locale))
   const answers: Content['answers'] = []
   for (const [done, path] of paths.entries()) {
-    const source = readFileSync(join(dir, path), 'utf8')
-    const file = keep(readAnswerFile(path, source, sites[0]?.id ?? ''))
-    if (file) {
+    const source = keep(readText(dir, path))
+    const file = source === null ? null : keep(readAnswerFile(path, source, sites[0]?.id ?? ''))
+    if (source !== null && file) {
       answers.push({ path, source, file })
       const missing = catalogueRead ? unknownNames(file, categories, skus, sites) : null
       if (missing) faults.push({ file: path, line: 1, message: missing })
@@ -109,6 +115,6 @@ function markdownIn(dir: string, locale: string): string[] {
   if (!existsSync(join(dir, locale))) return []
   return readdirSync(join(dir, locale), { recursive: true, encoding: 'utf8' })
     .map((name) => `${locale}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith('.md') && !NO_ANSWER.test(name))
     .sort()
 }

@@ -31,7 +31,14 @@ export function readYaml<S extends z.ZodType>(
       })),
     }
   }
-  const parsed = schema.safeParse(document.toJS() ?? {})
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch {
+    // Aliases that unfold without end.
+    return { ok: false, faults: [{ file, line: 1 + lineOffset, message: 'Its aliases (*name) repeat too much.' }] }
+  }
+  const parsed = schema.safeParse(value ?? {})
   if (parsed.success) return { ok: true, value: parsed.data }
   const faults = parsed.error.issues.map((issue) => ({
     file,
