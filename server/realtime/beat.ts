@@ -64,8 +64,8 @@ export function startBeat(core: Core): Beat {
   const offers = async () => {
     const outcome = await core.move('expireOffers', {})
     if (!outcome.ok) return
-    for (const { conversationId, operatorId } of outcome.value.expired)
-      core.tellOfferExpired(conversationId, operatorId)
+    for (const { conversationId, operatorId, setAway } of outcome.value.expired)
+      if (setAway) core.tellOfferExpired(conversationId, operatorId)
     if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
     core.wakeRouting()
   }

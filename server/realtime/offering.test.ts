@@ -77,6 +77,59 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
     })
   }, 15_000)
 
+  it('I7: leaves an answered conversation of a visitor who is gone out of the queue, until they write again', async () => {
+    house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
+    const a = await willing(house, olga)
+    const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+    const [gone, stays] = [await house.visitor({ token }), await house.visitor()]
+    const [answered, owed] = [(await start(gone)).conversation.id, (await start(stays)).conversation.id]
+    for (const conversationId of [answered, owed]) await a.ask('conversation:accept', { conversationId })
+    await a.ask('message:send', { conversationId: answered, clientMessageId: 'cm_answer', text: 'Уже в пути' })
+    gone.socket.disconnect()
+    await expect.poll(async () => (await house.live.detail(lena, answered))?.visitor.online).toBe(false)
+    a.socket.disconnect()
+    // Both are looked at in one go, so the one that returns shows that the other was passed over.
+    await stays.until(
+      'conversation:changed',
+      (fact) =>
+        fact.conversation.state === 'queued' && fact.conversation.position === 1 && fact.conversation.lastSeq > 2,
+    )
+    expect(await house.live.detail(lena, answered)).toMatchObject({ state: 'active', operator: { id: olga.id } })
+    expect((await house.live.availability('shop', 'ru')).waiting).toBe(1)
+    const back = await house.visitor({ token })
+    await back.ask('message:send', { conversationId: answered, clientMessageId: 'cm_more', text: 'А когда?' })
+    await expect.poll(async () => (await house.live.detail(lena, answered))?.state, { timeout: 8_000 }).toBe('queued')
+  }, 20_000)
+
+  it('says of a returned conversation that it waits since its operator was lost', async () => {
+    house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
+    const a = await willing(house, olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    const lostAt = new Date().toISOString()
+    a.socket.disconnect()
+    await visitor.until(
+      'conversation:changed',
+      (fact) => fact.conversation.position === 1 && fact.conversation.lastSeq > 2,
+    )
+    expect(((await house.live.nowFigures('shop')).waitingSince ?? '') >= lostAt).toBe(true)
+  }, 15_000)
+
+  it('I6: keeps an operator available who lets an offer pass while writing to somebody else', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 300 } })
+    const a = await willing(house, olga)
+    const first = await start(await house.visitor())
+    await a.ask('conversation:accept', { conversationId: first.conversation.id })
+    await a.ask('draft:save', { conversationId: first.conversation.id, text: 'Сейчас посмотрю', version: 0 })
+    const second = await start(await house.visitor(), 'И мой?')
+    await a.until('offer:made', (fact) => fact.conversation.id === second.conversation.id)
+    expect(await a.until('offer:expired', (fact) => fact.conversationId === second.conversation.id)).toMatchObject({
+      setAway: false,
+    })
+    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: true, setAwayBecause: null })
+  })
+
   it('queues a waiting conversation once a person is there and is asked for', async () => {
     house = await openHouse(parts)
     const visitor = await house.visitor()

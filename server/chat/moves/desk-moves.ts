@@ -167,7 +167,7 @@ export async function prioritize(
   return done(null, facts.said, facts.moved)
 }
 
-/** To the front of its priority, history and draft as they are (I7). */
+/** To the front of its priority, history and draft as they are (I7). Its wait begins now: before, it had somebody. */
 export function backToQueue(change: Change, now: number): void {
   set(change, {
     state: 'queued',
@@ -175,7 +175,7 @@ export function backToQueue(change: Change, now: number): void {
     operatorId: null,
     operatorName: null,
     returned: 1,
-    queuedAt: change.row.queuedAt ?? isoAt(now),
+    queuedAt: isoAt(now),
     offeredTo: null,
     offeredUntil: null,
     declinedBy: null,

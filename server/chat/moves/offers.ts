@@ -4,11 +4,15 @@ import type { Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
 import { backToQueue, DECLINED_MS } from './desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from './outcome.ts'
-import { connectedOperators } from './presence.ts'
+import { connectedOperators, hasLease } from './presence.ts'
 
 export const OFFER_MS = 20_000
 /** An operator whose last connection ended this long ago has vanished (I7: back in the queue within 60 s). */
 export const VANISHED_MS = 30_000
+/** Who wrote or typed this short ago is there, and only too busy for an offer. */
+const WRITING_MS = 60_000
+/** To somebody who is writing it is offered again after this. */
+const AGAIN_MS = 15_000
 const OFFERED_AT_ONCE = 50
 /** Any number: two dispatchers on two nodes must take turns. */
 const DISPATCH_LOCK = 7_341_904
@@ -80,8 +84,11 @@ function stillDeclined(row: ConversationRow, now: number): Set<string> {
   return new Set(Object.entries(declinedBy(row)).flatMap(([id, until]) => (until > at ? [id] : [])))
 }
 
-function withdrawOffer(change: Change, now: number): void {
-  const declined = { ...declinedBy(change.row), [change.row.offeredTo as string]: isoAt(now + DECLINED_MS) }
+function withdrawOffer(change: Change, now: number, pauseMs = DECLINED_MS): void {
+  const declined = {
+    ...declinedBy(change.row),
+    ...(change.row.offeredTo ? { [change.row.offeredTo]: isoAt(now + pauseMs) } : {}),
+  }
   set(change, { offeredTo: null, offeredUntil: null, declinedBy: JSON.stringify(declined) })
 }
 
@@ -99,10 +106,23 @@ export async function decline(
 }
 
 export interface Expired {
-  expired: { conversationId: string; operatorId: string }[]
+  expired: { conversationId: string; operatorId: string; setAway: boolean }[]
 }
 
-/** Offers nobody answered: the operator is set away, the conversation is free for the next (I6). */
+async function isWriting(sql: Sql, operatorId: string, now: number): Promise<boolean> {
+  const since = isoAt(now - WRITING_MS)
+  const found = await sql.one(
+    `select 1 as "yes" from "drafts" where "byId" = ? and "at" > ? union all
+     select 1 as "yes" from "conversations" where "operatorId" = ? and "state" = 'active' and "lastAuthor" = 'operator' and "lastAt" > ? limit 1`,
+    operatorId,
+    since,
+    operatorId,
+    since,
+  )
+  return found !== undefined
+}
+
+/** Offers nobody answered: the conversation is free for the next, and its operator is set away unless they are writing to somebody else (I6). */
 export async function expireOffers(sql: Sql, _: object, now: number): Promise<Outcome<Expired>> {
   const late = await sql.all<{ id: string }>(
     `select "id" from "conversations" where "state" = 'queued' and "offeredUntil" <= ?`,
@@ -115,18 +135,23 @@ export async function expireOffers(sql: Sql, _: object, now: number): Promise<Ou
     if (!change?.row.offeredTo || change.row.state !== 'queued' || (change.row.offeredUntil ?? '') > isoAt(now))
       continue
     const operatorId = change.row.offeredTo
-    withdrawOffer(change, now)
-    await sql.run(
-      `update "operators" set "available" = 0, "setAwayBecause" = 'offer_unanswered' where "id" = ? and "available" = 1`,
-      operatorId,
-    )
-    value.expired.push({ conversationId: id, operatorId })
+    const writing = await isWriting(sql, operatorId, now)
+    withdrawOffer(change, now, writing ? AGAIN_MS : DECLINED_MS)
+    if (!writing)
+      await sql.run(
+        `update "operators" set "available" = 0, "setAwayBecause" = 'offer_unanswered' where "id" = ? and "available" = 1`,
+        operatorId,
+      )
+    value.expired.push({ conversationId: id, operatorId, setAway: !writing })
     facts.moved.push(...(await finish(sql, change, now)).moved)
   }
   return done(value, facts.said, facts.moved)
 }
 
-/** Conversations of operators who are gone return to the front; offers made to them are withdrawn at once. */
+/**
+ * Conversations of operators who are gone return to the front; offers made to them are withdrawn at once. Where nothing is
+ * owed to a visitor who is gone too, nobody waits: it stays as it is until they write again.
+ */
 export async function returnAbandoned(
   sql: Sql,
   { vanishedMs = VANISHED_MS }: { vanishedMs?: number },
@@ -152,6 +177,8 @@ export async function returnAbandoned(
     if (connected.has(operatorId) || (lastSeenAt !== null && Date.parse(lastSeenAt) > now - vanishedMs)) continue
     const change = await begin(sql, id)
     if (change?.row.state !== 'active' || change.row.operatorId !== operatorId) continue
+    const { awaitingSince, visitorId } = change.row
+    if (awaitingSince === null && !(await hasLease(sql, 'visitor', visitorId, now))) continue
     const left = change.row.operatorName ?? ''
     backToQueue(change, now)
     await announce(sql, change, 'operator_lost', { operator: left }, now)
