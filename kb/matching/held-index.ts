@@ -11,6 +11,9 @@ const SLICE_MS = 8
 /** Replaced answers stay behind as dead numbers; from here on a fresh index pays. */
 const MOST_WASTE = 0.25
 const LEAST_DEAD = 200
+/** Changes often come in bursts: a fresh index waits for their end, and then rests this many times as long as it took. */
+const RENEW_DELAY_MS = 250
+const RESTS = 20
 /** Taking in more than this at once, and more than this share of the library, is quicker as a fresh index. */
 const MANY = 100
 const MANY_SHARE = 0.1
@@ -25,7 +28,10 @@ function slices(): () => Promise<void> {
   }
 }
 
-/** The index in use with what belongs to it; replaced as a whole when too much of it is dead or out of date. */
+/**
+ * The index in use with what belongs to it. A change is found at once, weighed with the rarities and lengths of before;
+ * soon after the last change a fresh index takes over, so that the same library judges alike however it came about.
+ */
 export class HeldIndex {
   index = new AnswerIndex()
   ranker = new Ranker(this.index)
@@ -33,6 +39,10 @@ export class HeldIndex {
   buildMs = 0
   private readonly isWord: IsWord
   private renewing: Promise<void> | null = null
+  private due: NodeJS.Timeout | null = null
+  private changed = false
+  private closed = false
+  private restsUntil = 0
   /** What changed while a fresh index is being built. */
   private missed: ((fresh: AnswerIndex) => void)[] = []
 
@@ -80,21 +90,42 @@ export class HeldIndex {
     this.ranker.sharpened = weights
   }
 
-  /** Resolves when no fresh index is being built. */
+  /** Resolves when the index in use is as if built from nothing. */
   async settled(): Promise<void> {
-    await this.renewing
+    // a fresh index that is due does not keep the process alive; somebody waiting for it does
+    const waiting = setInterval(() => {}, 1000)
+    while (this.due || this.renewing) await (this.renewing ?? new Promise((resolve) => setTimeout(resolve, 10)))
+    clearInterval(waiting)
+  }
+
+  close(): void {
+    this.closed = true
+    if (this.due) clearTimeout(this.due)
+    this.due = null
   }
 
   private renewSoon(): void {
+    this.changed = true
+    if (this.renewing || this.closed) return
     const { waste, answers, alive, outdated } = this.index
-    if (this.renewing || ((waste < MOST_WASTE || answers.length - alive < LEAST_DEAD) && !outdated)) return
-    void this.renew(this.entries())
+    if ((waste >= MOST_WASTE && answers.length - alive >= LEAST_DEAD) || outdated) void this.renew(this.entries())
+    else if (!this.due) {
+      const delayMs = Math.max(RENEW_DELAY_MS, this.restsUntil - performance.now())
+      this.due = setTimeout(() => void this.renew(this.entries()), delayMs).unref()
+    }
   }
 
   private renew(entries: readonly SearchEntry[]): Promise<void> {
+    if (this.due) clearTimeout(this.due)
+    this.due = null
     this.missed = []
+    this.changed = false
+    const started = performance.now()
     this.renewing = this.fill(entries).finally(() => {
       this.renewing = null
+      const now = performance.now()
+      this.restsUntil = now + RESTS * (now - started)
+      if (this.changed) this.renewSoon()
     })
     return this.renewing
   }

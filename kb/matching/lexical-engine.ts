@@ -19,6 +19,7 @@ import { type QueryVector, queryVector, type QueryWord } from './ranking/query-v
 import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
+import type { AnswerIndex } from './ranking/answer-index.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { namesArticle, namesProduct, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
@@ -61,6 +62,8 @@ export interface ReadQuery {
   stems: string[]
   vector: QueryVector
   locale: Locale | null
+  /** Numbers of words and answers are of this index. */
+  of: AnswerIndex
 }
 
 export interface Judged {
@@ -154,7 +157,13 @@ export class LexicalEngine {
       stems: words.map(({ word }) => stem(word)),
       vector,
       locale: language ?? query.locale ?? null,
+      of: this.index,
     }
+  }
+
+  /** False once a fresh index has taken over: then the query must be read again. */
+  isCurrent(read: ReadQuery): boolean {
+    return read.of === this.index
   }
 
   /** Answers of the query's own language; of another only where the site has none that fit. */
@@ -310,6 +319,7 @@ export class LexicalEngine {
   }
 
   close(): Promise<void> {
+    this.held.close()
     return this.study.close()
   }
 

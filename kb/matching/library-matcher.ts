@@ -54,10 +54,11 @@ export class LibraryMatcher implements Matcher {
   }
 
   async match(query: MatchQuery): Promise<MatchResult> {
-    const read = this.engine.read(query)
+    let read = this.engine.read(query)
     const candidates = await this.outsideCandidates(query, read)
-    const ranked = this.engine.rank(query, read, candidates)
     const thresholds = await this.thresholds(query.site)
+    if (!this.engine.isCurrent(read)) read = this.engine.read(query)
+    const ranked = this.engine.rank(query, read, candidates)
     const judged = this.engine.judge(query, read, ranked)
     const decided = decide(judged, thresholds)
     // Three answers of the product that is meant are worth a look, however little the rest of the words says.

@@ -225,3 +225,14 @@ export interface VisitorHandshake {
   token: string
 }
 export type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation }
+
+/** What a client sends with this event, and what it is answered: the server's handlers and every client are typed by these. */
+export type RequestOf<Events, E extends keyof Events> = Events[E] extends (request: infer R, reply: never) => void
+  ? R
+  : never
+export type AckOf<Events, E extends keyof Events> = Events[E] extends (
+  request: never,
+  reply: (ack: infer A) => void,
+) => void
+  ? A
+  : never

@@ -1,9 +1,19 @@
 import type { z } from 'zod'
-import type { RefusalCode } from '#protocol'
+import type { AckOf, RefusalCode, RequestOf } from '#protocol'
+import { faultText } from '#shared'
 import type { LiveLog } from './live.ts'
 import { TOO_LONG } from './schemas.ts'
 
-type Answer = { ok: true } | { ok: false; code: RefusalCode; retryAfterMs?: number }
+/**
+ * Every request of one side, each with its schema and what answers it. A missing or misspelled event, a schema that
+ * lets something else in and an answer the protocol does not know fail the build.
+ */
+export type Requests<Events> = {
+  [E in keyof Events]: {
+    schema: z.ZodType<RequestOf<Events, E>>
+    handle(request: RequestOf<Events, E>): Promise<AckOf<Events, E>>
+  }
+}
 
 /** More requests a second than any honest client makes. */
 const REQUESTS_PER_SECOND = 100
@@ -12,34 +22,46 @@ const FAULT_RETRY_MS = 1_000
 
 export interface Asking {
   data: { requests?: { second: number; count: number } }
+  on(event: string, listener: (raw: unknown, reply: unknown) => void): unknown
+}
+
+/** Answers every request of this socket. */
+export function answerRequests<Events>(socket: Asking, log: LiveLog, requests: Requests<Events>): void {
+  const all: Record<string, Answered> = requests
+  for (const [event, request] of Object.entries(all)) socket.on(event, acknowledged(socket, event, log, request))
+}
+
+interface Answered {
+  schema: z.ZodType
+  handle(request: unknown): Promise<unknown>
 }
 
 /**
  * The one way a request enters: counted, parsed by its schema, run, and always answered. Faults are answered
  * `unavailable` without their cause, which goes to the log with the event's name and never with its text (I9).
  */
-export function acknowledged<S extends z.ZodType, A extends object>(
+function acknowledged(
   socket: Asking,
   event: string,
   log: LiveLog,
-  schema: S,
-  handle: (request: z.infer<S>) => Promise<A>,
+  { schema, handle }: Answered,
 ): (raw: unknown, reply: unknown) => void {
   return (raw, reply) => {
     if (typeof reply !== 'function') return
-    const answer = (value: Answer | object) => reply(value)
+    const refuse = (code: RefusalCode, retryAfterMs?: number) =>
+      reply(retryAfterMs === undefined ? { ok: false, code } : { ok: false, code, retryAfterMs })
     const wait = tooFast(socket)
-    if (wait > 0) return answer({ ok: false, code: 'too_many', retryAfterMs: wait })
+    if (wait > 0) return refuse('too_many', wait)
     const parsed = schema.safeParse(raw)
     if (!parsed.success)
-      return answer({
-        ok: false,
-        code: parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid',
-      })
-    handle(parsed.data).then(answer, (fault) => {
-      log.error({ event, fault: fault instanceof Error ? fault.message : 'unknown' }, 'a live request failed')
-      answer({ ok: false, code: 'unavailable', retryAfterMs: FAULT_RETRY_MS })
-    })
+      return refuse(parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid')
+    handle(parsed.data).then(
+      (answer) => reply(answer),
+      (fault) => {
+        log.error({ event, fault: faultText(fault) }, 'a live request failed')
+        refuse('unavailable', FAULT_RETRY_MS)
+      },
+    )
   }
 }
 

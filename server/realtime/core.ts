@@ -1,7 +1,6 @@
-import type { Server } from 'socket.io'
+import type { Namespace, Server, Socket } from 'socket.io'
 import type { Site } from '#kb'
 import type { DeskToServer, Locale, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
-import type { Namespace } from 'socket.io'
 import type { Committer } from '../chat/committer.ts'
 import type { DeskMember } from '../chat/conversation.ts'
 import type { MoveName, MoveOutcome, MoveRequest } from '../chat/moves/index.ts'
@@ -22,6 +21,8 @@ export interface DeskData extends DeskMember {
   following: Set<string>
   requests?: { second: number; count: number }
 }
+export type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, Record<never, never>, VisitorData>
+export type DeskSocket = Socket<DeskToServer, ServerToDesk, Record<never, never>, DeskData>
 export type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, Record<never, never>, VisitorData>
 export type DeskNamespace = Namespace<DeskToServer, ServerToDesk, Record<never, never>, DeskData>
 

@@ -1,15 +1,23 @@
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
-import { Server, type Socket } from 'socket.io'
+import { Server } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
 import { faultText } from '#shared'
 import { isLead } from '../chat/conversation.ts'
-import { type Core, type DeskNamespace, rooms, type VisitorNamespace } from './core.ts'
+import { answerRequests } from './acknowledged.ts'
+import {
+  type Core,
+  type DeskNamespace,
+  type DeskSocket,
+  rooms,
+  type VisitorNamespace,
+  type VisitorSocket,
+} from './core.ts'
 import type { Limits } from './limits.ts'
 import type { RedisFanOut } from './redis-fan-out.ts'
-import { operatorHandlers } from './operator-handlers.ts'
+import { operatorRequests } from './operator-handlers.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
-import { visitorHandlers } from './visitor-handlers.ts'
+import { visitorRequests } from './visitor-handlers.ts'
 
 /** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
 const PING_INTERVAL_MS = 10_000
@@ -65,8 +73,8 @@ export function openDoor(
   writeTogether(io)
   return {
     io,
-    visitors: io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace,
-    desk: io.of(DESK_NAMESPACE) as unknown as DeskNamespace,
+    visitors: io.of(VISITOR_NAMESPACE),
+    desk: io.of(DESK_NAMESPACE),
     underWay,
   }
 }
@@ -107,7 +115,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       .slice(0, 22)
   const ownOrigin = new URL(core.parts.publicUrl).origin
 
-  const hold = (socket: Socket) => {
+  const hold = (socket: VisitorSocket | DeskSocket) => {
     const address = digest(socket.request)
     const held = (perAddress.get(address) ?? 0) + 1
     if (held > core.limits.socketsPerAddress) throw new Refused('too_many', 10_000)
@@ -119,8 +127,8 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
     return address
   }
-  const enter = (socket: Socket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
-    const { protocol } = socket.handshake.auth as { protocol?: unknown }
+  const enter = (socket: VisitorSocket | DeskSocket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
+    const protocol: unknown = socket.handshake.auth.protocol
     const spoken = typeof protocol === 'number' && protocol >= OLDEST_PROTOCOL && protocol <= PROTOCOL_VERSION
     if (!spoken) return next(new Refused('version_unsupported'))
     if (core.draining) return next(new Refused('draining', 1_000))
@@ -136,10 +144,9 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
 
   // Nobody has business in the namespace that needs no name; there a socket would be held and counted nowhere.
   core.io.use((_socket, next) => next(new Refused('not_found')))
-  core.visitors.use((raw, next) => {
-    const socket = raw as unknown as Socket
+  core.visitors.use((socket, next) => {
     enter(socket, next, async () => {
-      const visitor = tokens.read((socket.handshake.auth as { token?: unknown }).token, core.now())
+      const visitor = tokens.read(socket.handshake.auth.token, core.now())
       if (!visitor) throw new Refused('signed_out')
       const site = await core.site(visitor.site)
       if (!site) throw new Refused('not_found')
@@ -151,12 +158,12 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
       )
         throw new Refused('too_many', 5_000)
       const { visitorId, locale, verified } = visitor
-      Object.assign(raw.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
+      Object.assign(socket.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
     })
   })
   core.visitors.on('connection', (socket) => {
     socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
-    visitorHandlers(core, socket as unknown as Parameters<typeof visitorHandlers>[1])
+    answerRequests(socket, core.log, visitorRequests(core, socket))
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
       core.move('endLease', { leaseId: socket.id }).catch(() => {})
@@ -167,15 +174,14 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
   })
 
-  core.desk.use((raw, next) => {
-    const socket = raw as unknown as Socket
+  core.desk.use((socket, next) => {
     enter(socket, next, async () => {
       const { origin } = socket.handshake.headers
       if (origin !== undefined && origin !== ownOrigin) throw new Refused('not_allowed')
       const person = await core.parts.session(socket.handshake.headers)
       if (!person) throw new Refused('signed_out')
       hold(socket)
-      Object.assign(raw.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
+      Object.assign(socket.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
       await core.move('takeLease', {
         leaseId: socket.id,
         nodeId: core.nodeId,
@@ -191,11 +197,11 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   core.desk.on('connection', (socket) => {
     const me = socket.data
     socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
-    operatorHandlers(core, socket as unknown as Parameters<typeof operatorHandlers>[1])
+    answerRequests(socket, core.log, operatorRequests(core, socket))
     // Another node may still remember for a moment a session that has just ended.
-    const asked = setTimeout(() => void stillSignedIn(core, socket as unknown as Socket), FIRST_CHECK_MS)
+    const asked = setTimeout(() => void stillSignedIn(core, socket), FIRST_CHECK_MS)
     asked.unref()
-    const checked = setInterval(() => void stillSignedIn(core, socket as unknown as Socket), SESSION_CHECK_MS)
+    const checked = setInterval(() => void stillSignedIn(core, socket), SESSION_CHECK_MS)
     checked.unref()
     socket.on('disconnect', () => {
       clearInterval(checked)
@@ -213,8 +219,8 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   })
 }
 
-async function stillSignedIn(core: Core, socket: Socket): Promise<void> {
-  const me = socket.data as { id: string; role: string }
+async function stillSignedIn(core: Core, socket: DeskSocket): Promise<void> {
+  const me = socket.data
   try {
     const person = await core.parts.session(socket.handshake.headers)
     if (person?.id !== me.id || person.role !== me.role) socket.disconnect(true)

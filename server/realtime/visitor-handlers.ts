@@ -1,8 +1,7 @@
-import type { Socket } from 'socket.io'
-import type { Message, VisitorConversation } from '#protocol'
+import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { presentForVisitor } from '../chat/conversation.ts'
-import { acknowledged } from './acknowledged.ts'
-import { type Core, rooms, type VisitorData } from './core.ts'
+import type { Requests } from './acknowledged.ts'
+import { type Core, rooms, type VisitorSocket } from './core.ts'
 import { closingTime, recordEscalation, reopenTarget, startRequest } from './conversation-flow.ts'
 import {
   MailInstead,
@@ -15,72 +14,13 @@ import {
   VisitorResync,
 } from './schemas.ts'
 
-type VisitorSocket = Pick<Socket, 'id' | 'on' | 'join'> & { data: VisitorData }
+type Done = Record<never, never>
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
-export function visitorHandlers(core: Core, socket: VisitorSocket): void {
+export function visitorRequests(core: Core, socket: VisitorSocket): Requests<VisitorToServer> {
   const { data: me } = socket
-  const on = <S extends Parameters<typeof acknowledged>[3], A extends object>(
-    event: string,
-    schema: S,
-    handle: (request: import('zod').infer<S>) => Promise<A>,
-  ) => socket.on(event, acknowledged(socket, event, core.log, schema, handle))
 
-  on('conversation:start', StartRequest, async (request) => {
-    const start = await startRequest(
-      core,
-      me,
-      { ...request, name: request.name ?? null, mail: request.mail ?? null },
-      me.address,
-    )
-    const outcome = await core.move('startConversation', start, socket.id)
-    if (!outcome.ok) return outcome
-    await lease()
-    if (outcome.value.fresh) recordEscalation(core, me, request, outcome.value.conversationId)
-    return {
-      ok: true,
-      conversation: await ownView(outcome.value.conversationId),
-      messages: outcome.value.messages.map(presentForVisitor),
-    }
-  })
-
-  on('conversation:resync', VisitorResync, async ({ conversationId, since }) => {
-    const availability = await core.views.availability(me.site, me.locale, core.now())
-    const row = conversationId
-      ? await core.views.conversation(conversationId)
-      : await core.views.latestOf(me.visitorId, me.site)
-    if (row && (row.visitorId !== me.visitorId || row.site !== me.site)) return { ok: false, code: 'not_found' }
-    if (conversationId && !row) return { ok: false, code: 'not_found' }
-    if (!row || (!conversationId && row.state === 'solved'))
-      return { ok: true, conversation: null, messages: [], availability }
-    if (row.state !== 'solved') await lease()
-    const messages = await core.views.messagesSince(row.id, since, { notes: false })
-    // `since` proves what this visitor already has.
-    if (since > row.visitorDelivered) received(row.id, since, true).catch(() => {})
-    return {
-      ok: true,
-      conversation: await core.views.visitor(row, core.now()),
-      messages: messages.map(presentForVisitor),
-      availability,
-    }
-  })
-
-  on('message:send', SendMessage, async ({ conversationId, clientMessageId, text }) => {
-    const spent = core.spend.visitor(me.visitorId)
-    if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
-    const post = {
-      conversationId,
-      clientMessageId,
-      text,
-      by: { visitorId: me.visitorId },
-      kind: 'text' as const,
-      reopenTo: reopenTarget(core),
-    }
-    const outcome = await core.move('postMessage', post, socket.id)
-    return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
-  })
-
-  const received = async (conversationId: string, seq: number, delivered: boolean) => {
+  const received = async (conversationId: string, seq: number, delivered: boolean): Promise<Ack<Done>> => {
     const outcome = await core.move('markRead', { conversationId, by: { visitorId: me.visitorId }, seq, delivered })
     if (!outcome.ok) return outcome
     if (outcome.value) {
@@ -91,41 +31,6 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
     }
     return { ok: true }
   }
-  on('message:read', ReadRequest, ({ conversationId, seq }) => received(conversationId, seq, false))
-  on('message:received', ReadRequest, ({ conversationId, seq }) => received(conversationId, seq, true))
-
-  on('typing:set', TypingRequest, async ({ conversationId, typing }) => {
-    const row = await core.views.conversation(conversationId)
-    if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
-    if (row.operatorId)
-      core.desk
-        .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
-        .emit('typing:changed', { conversationId, author: 'visitor', typing })
-    return { ok: true }
-  })
-
-  on('conversation:mail-instead', MailInstead, async ({ conversationId, mail }) => {
-    const outcome = await core.move('mailInstead', {
-      conversationId,
-      visitorId: me.visitorId,
-      mail,
-      opensAt: await closingTime(core, me.site),
-    })
-    return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
-  })
-  on('conversation:rate', Rating, async ({ conversationId, stars, comment }) => {
-    const outcome = await core.move('rate', {
-      conversationId,
-      visitorId: me.visitorId,
-      stars,
-      comment: comment ?? null,
-    })
-    return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
-  })
-  on('conversation:end', OfConversation, async ({ conversationId }) => {
-    const outcome = await core.move('endByVisitor', { conversationId, visitorId: me.visitorId })
-    return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
-  })
 
   const ownView = async (conversationId: string): Promise<VisitorConversation> => {
     const row = await core.views.conversation(conversationId)
@@ -141,6 +46,117 @@ export function visitorHandlers(core: Core, socket: VisitorSocket): void {
       () => {},
     )
   }
+  return {
+    'conversation:start': {
+      schema: StartRequest,
+      handle: async (request) => {
+        const start = await startRequest(
+          core,
+          me,
+          { ...request, name: request.name ?? null, mail: request.mail ?? null },
+          me.address,
+        )
+        const outcome = await core.move('startConversation', start, socket.id)
+        if (!outcome.ok) return outcome
+        await lease()
+        if (outcome.value.fresh) recordEscalation(core, me, request, outcome.value.conversationId)
+        return {
+          ok: true,
+          conversation: await ownView(outcome.value.conversationId),
+          messages: outcome.value.messages.map(presentForVisitor),
+        }
+      },
+    },
+    'conversation:resync': {
+      schema: VisitorResync,
+      handle: async ({ conversationId, since }) => {
+        const availability = await core.views.availability(me.site, me.locale, core.now())
+        const row = conversationId
+          ? await core.views.conversation(conversationId)
+          : await core.views.latestOf(me.visitorId, me.site)
+        if (row && (row.visitorId !== me.visitorId || row.site !== me.site)) return { ok: false, code: 'not_found' }
+        if (conversationId && !row) return { ok: false, code: 'not_found' }
+        if (!row || (!conversationId && row.state === 'solved'))
+          return { ok: true, conversation: null, messages: [], availability }
+        if (row.state !== 'solved') await lease()
+        const messages = await core.views.messagesSince(row.id, since, { notes: false })
+        // `since` proves what this visitor already has.
+        if (since > row.visitorDelivered) received(row.id, since, true).catch(() => {})
+        return {
+          ok: true,
+          conversation: await core.views.visitor(row, core.now()),
+          messages: messages.map(presentForVisitor),
+          availability,
+        }
+      },
+    },
+    'message:send': {
+      schema: SendMessage,
+      handle: async ({ conversationId, clientMessageId, text }) => {
+        const spent = core.spend.visitor(me.visitorId)
+        if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+        const post = {
+          conversationId,
+          clientMessageId,
+          text,
+          by: { visitorId: me.visitorId },
+          kind: 'text' as const,
+          reopenTo: reopenTarget(core),
+        }
+        const outcome = await core.move('postMessage', post, socket.id)
+        return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
+      },
+    },
+    'message:read': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => received(conversationId, seq, false),
+    },
+    'message:received': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => received(conversationId, seq, true),
+    },
+    'typing:set': {
+      schema: TypingRequest,
+      handle: async ({ conversationId, typing }) => {
+        const row = await core.views.conversation(conversationId)
+        if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
+        if (row.operatorId)
+          core.desk
+            .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
+            .emit('typing:changed', { conversationId, author: 'visitor', typing })
+        return { ok: true }
+      },
+    },
+    'conversation:mail-instead': {
+      schema: MailInstead,
+      handle: async ({ conversationId, mail }) => {
+        const outcome = await core.move('mailInstead', {
+          conversationId,
+          visitorId: me.visitorId,
+          mail,
+          opensAt: await closingTime(core, me.site),
+        })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+    'conversation:rate': {
+      schema: Rating,
+      handle: async ({ conversationId, stars, comment }) => {
+        const outcome = await core.move('rate', {
+          conversationId,
+          visitorId: me.visitorId,
+          stars,
+          comment: comment ?? null,
+        })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+    'conversation:end': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('endByVisitor', { conversationId, visitorId: me.visitorId })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+  }
 }
-
-export type { Message }

@@ -1,4 +1,5 @@
 import { GrowableInts } from './growable.ts'
+import type { SparseScores } from './sparse-scores.ts'
 
 const IMPACT_BITS = 8
 const IMPACT_LEVELS = (1 << IMPACT_BITS) - 1
@@ -32,20 +33,17 @@ export class Postings {
     return list < this.size.length ? this.size.data[list]! : 0
   }
 
-  /** Adds `weight × impact` to `scores` of every answer of the list; answers seen first are appended to `touched`. */
-  accumulate(list: number, weight: number, scores: Float32Array, touched: Int32Array, touchedCount: number): number {
-    if (list >= this.size.length) return touchedCount
+  /** Adds `weight × impact` to the score of every answer of the list. */
+  accumulate(list: number, weight: number, scores: SparseScores): void {
+    if (list >= this.size.length) return
     const from = this.start.data[list]!
     const to = from + this.size.data[list]!
     const data = this.pool.data
     const scaled = weight / IMPACT_LEVELS
     for (let i = from; i < to; i++) {
       const posting = data[i]!
-      const answer = posting >>> IMPACT_BITS
-      if (scores[answer] === 0) touched[touchedCount++] = answer
-      scores[answer]! += scaled * ((posting & IMPACT_LEVELS) + 1)
+      scores.add(posting >>> IMPACT_BITS, scaled * ((posting & IMPACT_LEVELS) + 1))
     }
-    return touchedCount
   }
 
   /** Impact of one answer in a list, 0 if it is not there; numbers rise within a list, so it is a binary search. */

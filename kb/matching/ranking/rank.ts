@@ -1,3 +1,4 @@
+import { SparseScores } from '../lexicon/sparse-scores.ts'
 import type { AnswerIndex } from './answer-index.ts'
 import { CANDIDATES, MOST_POSTINGS, SCORE_ALL_BELOW } from './constants.ts'
 import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
@@ -15,8 +16,7 @@ export class Ranker {
   private readonly scorer: FeatureScorer
   /** Null until learnt in the background. */
   sharpened: SharpenedWeights | null = null
-  private scores = new Float32Array(0)
-  private touched = new Int32Array(0)
+  private readonly scores = new SparseScores()
 
   constructor(index: AnswerIndex) {
     this.index = index
@@ -32,14 +32,14 @@ export class Ranker {
   ): Ranked[] {
     const weights = weightsAt(this.index.richness)
     const { index } = this
-    const sparse = this.sparse(query)
-    const numbers = candidates ?? this.choose(allowed, sparse.touched)
+    const rest = this.accumulate(query)
+    const numbers = candidates ?? this.choose(allowed)
     this.scorer.begin(query)
     const own = this.sharpened ? textFeatures(this.index, query.words.map(asRead)) : null
     const ranked = numbers.map((number) => {
       const scored = this.scorer.score(number, without) as Ranked
-      let bm25 = this.scores[number]!
-      for (const [stemId, weight] of sparse.rest) bm25 += weight * index.postings.impactOf(stemId, number)
+      let bm25 = this.scores.of(number)
+      for (const [stemId, weight] of rest) bm25 += weight * index.postings.impactOf(stemId, number)
       scored.features[FEATURE.bm25] = query.totalMass > 0 ? bm25 / query.totalMass : 0
       if (own) scored.features[FEATURE.sharpened] = this.sharpened!.score(this.index.answers[number]!.hash, own)
       let sum = 0
@@ -47,28 +47,26 @@ export class Ranker {
       scored.score = sum
       return scored
     })
-    for (let i = 0; i < sparse.touched; i++) this.scores[this.touched[i]!] = 0
     return ranked.sort((a, b) => b.score - a.score || this.byContent(a.number, b.number))
   }
 
-  /** Adds up BM25F over postings, rarest stems first; lists beyond the budget are only looked up for the candidates. */
-  private sparse(query: QueryVector): { touched: number; rest: [stemId: number, weight: number][] } {
-    const size = this.index.answers.length
-    if (this.scores.length < size) {
-      this.scores = new Float32Array(size + (size >> 1) + 16)
-      this.touched = new Int32Array(this.scores.length)
-    }
+  /**
+   * Adds up BM25F over postings, rarest stems first; lists beyond the budget are handed back, to be only looked up for the
+   * candidates. A word of no weight (a greeting) reaches nobody.
+   */
+  private accumulate(query: QueryVector): [stemId: number, weight: number][] {
     const { postings } = this.index
-    const byLength = [...query.stems].sort((a, b) => postings.lengthOf(a[0]) - postings.lengthOf(b[0]))
+    const telling = [...query.stems].filter(([, weight]) => weight > 0)
+    const byLength = telling.sort((a, b) => postings.lengthOf(a[0]) - postings.lengthOf(b[0]))
     const rest: [number, number][] = []
-    let touched = 0
     let visited = 0
+    this.scores.begin(this.index.answers.length)
     for (const [stemId, weight] of byLength) {
       visited += postings.lengthOf(stemId)
-      if (touched >= CANDIDATES && visited > MOST_POSTINGS) rest.push([stemId, weight])
-      else touched = postings.accumulate(stemId, weight, this.scores, this.touched, touched)
+      if (this.scores.count >= CANDIDATES && visited > MOST_POSTINGS) rest.push([stemId, weight])
+      else postings.accumulate(stemId, weight, this.scores)
     }
-    return { touched, rest }
+    return rest
   }
 
   /** Equals stand in an order of what they say: numbers and ids are drawn by chance. */
@@ -77,7 +75,7 @@ export class Ranker {
     return answers[a]!.hash - answers[b]!.hash || a - b
   }
 
-  private choose(allowed: (number: number) => boolean, touched: number): number[] {
+  private choose(allowed: (number: number) => boolean): number[] {
     const { answers } = this.index
     if (this.index.alive <= SCORE_ALL_BELOW) {
       const all: number[] = []
@@ -87,14 +85,14 @@ export class Ranker {
     }
     const heap: number[] = []
     let floor = 0
-    for (let i = 0; i < touched; i++) {
-      const number = this.touched[i]!
-      const score = this.scores[number]!
+    for (let i = 0; i < this.scores.count; i++) {
+      const number = this.scores.reached[i]!
+      const score = this.scores.of(number)
       if (heap.length === CANDIDATES && score <= floor) continue
       if (!answers[number]!.alive || !allowed(number)) continue
       insert(heap, number, this.scores)
       if (heap.length > CANDIDATES) heap.pop()
-      if (heap.length === CANDIDATES) floor = this.scores[heap[CANDIDATES - 1]!]!
+      if (heap.length === CANDIDATES) floor = this.scores.of(heap[CANDIDATES - 1]!)
     }
     return heap
   }
@@ -104,13 +102,13 @@ export class Ranker {
 const asRead = ({ alternatives }: QueryWord): string => alternatives[0]!.word
 
 /** Keeps `list` sorted by falling score. */
-function insert(list: number[], number: number, scores: Float32Array): void {
-  const score = scores[number]!
+function insert(list: number[], number: number, scores: SparseScores): void {
+  const score = scores.of(number)
   let low = 0
   let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (scores[list[middle]!]! >= score) low = middle + 1
+    if (scores.of(list[middle]!) >= score) low = middle + 1
     else high = middle
   }
   list.splice(low, 0, number)
