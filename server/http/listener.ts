@@ -27,6 +27,8 @@ interface Parts {
 }
 
 const API = /^\/(api(\/|$)|healthz$|readyz$)/
+/** What answers with secrets is not compressed: the length of a compressed answer says something of what is in it. */
+const AUTH = /^\/api\/(auth\/|desk\/site\/identity-secret)/
 /** Named by their content: nobody ever asks whether they changed. */
 const HASHED = /^\/(widget\/|_assets\/)/
 const FILES = /^\/(widget\.js$|widget\/|_assets\/)/
@@ -61,7 +63,9 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
       return path.startsWith('/api')
         ? problemPlainly(request, response, 'bad_address')
         : plain(response, 400, 'Bad address')
-    if (API.test(path)) return void answerApi(request, response)
+    if (AUTH.test(path)) return void answerApi(request, response)
+    if (API.test(path))
+      return void compress(request as never, response as never, () => void answerApi(request, response))
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')

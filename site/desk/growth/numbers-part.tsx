@@ -5,6 +5,7 @@ import { dayAndTime } from '../dates.ts'
 import { percent } from '../figures.ts'
 import { t, type TextKey } from '../texts.ts'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
+import { Reason } from '../ui/reason.tsx'
 import { DAYS } from './gaps-part.tsx'
 import { useLoad } from '../ui/use-load.ts'
 
@@ -184,9 +185,7 @@ function Unhelpful({ answers }: { answers: readonly UnhelpfulAnswer[] }) {
               {each.question}
             </a>
             {each.reasons.map((reason) => (
-              <q class="reason" key={reason.at} title={dayAndTime(reason.at)}>
-                {reason.text}
-              </q>
+              <Reason reason={reason.text} key={reason.at} title={dayAndTime(reason.at)} />
             ))}
           </span>
           <span class="soft">{t('numbers.notOf', { n: each.notHelped, all: each.helped + each.notHelped })}</span>

@@ -10,6 +10,7 @@ import { useLoad } from '../ui/use-load.ts'
 
 type Moved = { answer: number; suggest: number }
 const PAUSE_MS = 200
+const CHANGES_SHOWN = 20
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** When one answer is given and when a person is offered, with what would change before it is changed. */
@@ -94,6 +95,10 @@ export function ThresholdsPart() {
   )
 }
 
+/** Of what is never given nothing can be right or wrong. */
+const shareOf = (shares: ThresholdsPreview['now'], which: keyof ThresholdsPreview['now']) =>
+  which === 'right' && shares.answer === 0 ? '—' : percent(shares[which])
+
 function Change({ preview }: { preview: ThresholdsPreview }) {
   return (
     <div class="card" aria-live="polite">
@@ -111,8 +116,8 @@ function Change({ preview }: { preview: ThresholdsPreview }) {
             {(['answer', 'right', 'suggest', 'escalate'] as const).map((each) => (
               <tr key={each}>
                 <th scope="row">{t(`thresholds.of.${each}`)}</th>
-                <td>{percent(preview.now[each])}</td>
-                <td>{percent(preview.then[each])}</td>
+                <td>{shareOf(preview.now, each)}</td>
+                <td>{shareOf(preview.then, each)}</td>
               </tr>
             ))}
           </tbody>
@@ -120,7 +125,7 @@ function Change({ preview }: { preview: ThresholdsPreview }) {
       </div>
       {preview.changes.length > 0 ? (
         <ul class="facts">
-          {preview.changes.slice(0, 20).map((each, index) => (
+          {preview.changes.slice(0, CHANGES_SHOWN).map((each, index) => (
             <li key={index}>
               <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
               <span class="soft">
@@ -133,6 +138,9 @@ function Change({ preview }: { preview: ThresholdsPreview }) {
       ) : (
         <p class="soft">{t('thresholds.nothing')}</p>
       )}
+      {preview.changes.length > CHANGES_SHOWN ? (
+        <p class="soft">{t('thresholds.more', { n: preview.changes.length - CHANGES_SHOWN })}</p>
+      ) : null}
     </div>
   )
 }

@@ -47,6 +47,9 @@ export function TryPart() {
   )
 }
 
+/** A word without the sign that stood beside it in the sentence. */
+const bare = (word: string) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+
 function Outcome({ match }: { match: Match }) {
   const { because } = match
   return (
@@ -57,7 +60,11 @@ function Outcome({ match }: { match: Match }) {
       </h2>
       <ul class="because">
         {match.repaired.length > 0 ? (
-          <li>{t('try.repaired', { list: match.repaired.map((each) => `${each.from} → ${each.to}`).join(', ') })}</li>
+          <li>
+            {t('try.repaired', {
+              list: match.repaired.map((each) => `${bare(each.from)} → ${bare(each.to)}`).join(', '),
+            })}
+          </li>
         ) : null}
         {because.words.length > 0 ? <li>{t('try.words', { list: because.words.join(', ') })}</li> : null}
         {because.phrasing ? (

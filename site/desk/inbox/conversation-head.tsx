@@ -28,6 +28,8 @@ export function ConversationHead(props: {
   view: View
   mine: boolean
   messages: readonly Message[]
+  /** The question can be read in its message. */
+  folded: boolean
 }) {
   const { detail, mine } = props
   const dialog = useSignal<'solve' | 'transfer' | null>(null)
@@ -74,7 +76,7 @@ export function ConversationHead(props: {
         <span class="head-room" />
         <button
           type="button"
-          class="button-icon only-medium"
+          class="button-icon only-medium packet-toggle"
           aria-pressed={packetShown.value}
           aria-label={t('packet.title')}
           onClick={() => (packetShown.value = !packetShown.value)}
@@ -98,7 +100,7 @@ export function ConversationHead(props: {
         ) : null}
         <ConversationMenu detail={detail} />
       </div>
-      <h2 class="head-question" lang={detail.locale}>
+      <h2 class={`head-question ${props.folded ? 'head-question-folded' : ''}`} lang={detail.locale}>
         {detail.question}
       </h2>
       {dialog.value === 'solve' ? (

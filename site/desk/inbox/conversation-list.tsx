@@ -137,9 +137,15 @@ function NothingHere({ view, searched }: { view: View; searched: string }) {
   )
 }
 
+/** Whose the last words are: only one's own are "You". */
+function writer({ operator }: ConversationSummary): string {
+  if (operator?.id === me.value?.id) return t('inbox.you')
+  return operator ? `${operator.name}:` : t('inbox.operator')
+}
+
 function Row({ conversation, view, open }: { conversation: ConversationSummary; view: View; open: boolean }) {
   const { visitor, lastMessage, unread } = conversation
-  const by = lastMessage?.author === 'operator' ? `${t('inbox.you')} ` : ''
+  const by = lastMessage?.author === 'operator' ? `${writer(conversation)} ` : ''
   return (
     <li>
       <a
@@ -153,33 +159,36 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
           {conversation.operator && conversation.operator.id !== me.value?.id ? (
             <span class="row-operator">{conversation.operator.name}</span>
           ) : null}
+          <span class="row-room" />
+          <Due due={conversation.due} />
+          {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
           <time class="row-age">{age(lastMessage?.at ?? conversation.createdAt)}</time>
         </span>
         <span class="row-question" lang={conversation.locale}>
           {conversation.question}
         </span>
-        {lastMessage && lastMessage.text !== conversation.question ? (
-          <span class="row-last">
-            {by}
-            {lastMessage.text}
-          </span>
-        ) : null}
-        <span class="row-marks">
-          {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
-          <PriorityMark conversation={conversation} />
-          <Due due={conversation.due} />
-          {conversation.state === 'queued' && conversation.position ? (
-            <span class="chip">№ {conversation.position}</span>
-          ) : null}
-          {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (
-            <span class="chip">
-              {t('inbox.offered', {
-                name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
-              })}
+        <span class="row-more">
+          {lastMessage && lastMessage.text !== conversation.question ? (
+            <span class="row-last">
+              {by}
+              {lastMessage.text}
             </span>
           ) : null}
-          {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
-          {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
+          <span class="row-marks">
+            <PriorityMark conversation={conversation} />
+            {conversation.state === 'queued' && conversation.position ? (
+              <span class="chip">№ {conversation.position}</span>
+            ) : null}
+            {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (
+              <span class="chip">
+                {t('inbox.offered', {
+                  name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
+                })}
+              </span>
+            ) : null}
+            {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
+            {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
+          </span>
         </span>
       </a>
     </li>

@@ -22,6 +22,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const scroll = useRef<HTMLElement>(null)
   const atEnd = useRef(true)
   const newBelow = useSignal(false)
+  const firstSeen = useSignal(true)
   const focused = useSignal(document.hasFocus())
   const last = shown?.messages.at(-1)?.seq ?? 0
   const operatorId = shown?.detail.operator?.id
@@ -46,6 +47,16 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
     if (atEnd.current) box.scrollTop = box.scrollHeight
     else newBelow.value = true
   }, [last, unsent, shown === null])
+
+  useEffect(() => {
+    const first = scroll.current?.querySelector('.message')
+    if (!first) return
+    const watch = new IntersectionObserver(([seen]) => (firstSeen.value = seen?.isIntersecting ?? true), {
+      root: scroll.current,
+    })
+    watch.observe(first)
+    return () => watch.disconnect()
+  }, [shown === null, shown?.messages[0]?.seq])
 
   function noteScroll(): void {
     const box = scroll.current
@@ -75,7 +86,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const writes = typing.value?.conversationId === id && typing.value.until > now.value
   return (
     <section class="pane" aria-label={t('conversation.label')}>
-      <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} />
+      <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} folded={firstSeen.value} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages" ref={scroll} tabIndex={0} aria-label={t('conversation.messages')} onScroll={noteScroll}>
         <MessageList detail={detail} messages={shown.messages} />

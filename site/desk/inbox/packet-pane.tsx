@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
 import { age, dayAndTime } from '../dates.ts'
 import { get } from '../http.ts'
@@ -6,106 +7,137 @@ import { me } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/parts.tsx'
+import { Reason } from '../ui/reason.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { wanted } from './composer/composer.tsx'
 
 /** On a middle-sized screen the packet is a sheet that opens on demand. */
 export const packetShown = signal(false)
+function hidePacket(): void {
+  packetShown.value = false
+}
 /** Bumped when the library changes, so that what is offered here is what is approved now. */
 export const libraryVersion = signal(0)
 
 /** What the visitor did before asking for a person, so that nobody asks it again. */
 export function PacketPane({ detail, messages }: { detail: ConversationDetail; messages: readonly Message[] }) {
   const { packet } = detail
+  const shown = packetShown.value
+  const sheet = useRef<HTMLElement>(null)
+  // A sheet belongs to the conversation it was opened over, and is left as every sheet is: Esc, its own cross, a press beside it.
+  useEffect(() => hidePacket, [detail.id])
+  useEffect(() => {
+    if (!shown) return
+    sheet.current?.querySelector<HTMLElement>('.packet-close')?.focus()
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      hidePacket()
+      document.querySelector<HTMLElement>('.packet-toggle')?.focus()
+    }
+    addEventListener('keydown', leave)
+    return () => removeEventListener('keydown', leave)
+  }, [shown])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
-    <aside class={`packet ${packetShown.value ? 'packet-shown' : ''}`} aria-label={t('packet.title')} tabIndex={0}>
-      <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
-      <section>
-        <h3>{t('packet.searched')}</h3>
-        {packet.searches.length === 0 ? (
-          <p class="soft">{t('packet.searchedNothing')}</p>
-        ) : (
-          <Searches searches={packet.searches} />
-        )}
-      </section>
-      {packet.read.length > 0 ? (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc and the cross do the same from the keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc and the cross do the same from the keyboard */}
+      {shown ? <div class="packet-beside" onClick={hidePacket} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+      <aside ref={sheet} class={`packet ${shown ? 'packet-shown' : ''}`} aria-label={t('packet.title')} tabIndex={0}>
+        <header class="packet-head">
+          <h2>{t('packet.title')}</h2>
+          <button type="button" class="button-icon packet-close" aria-label={t('ui.close')} onClick={hidePacket}>
+            <Icon name="x" />
+          </button>
+        </header>
+        <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
         <section>
-          <h3>{t('packet.read')}</h3>
-          <ul class="facts">
-            {packet.read.map((each) => (
-              <li key={each.answerId}>
-                <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
-                <span class={`helped helped-${each.helped === null ? 'unsaid' : each.helped ? 'yes' : 'no'}`}>
-                  <Icon name={each.helped === null ? 'more' : each.helped ? 'check' : 'x'} />
-                  {t(each.helped === null ? 'packet.unsaid' : each.helped ? 'packet.helped' : 'packet.notHelped')}
-                </span>
-                {each.reason ? <q>{each.reason}</q> : null}
-              </li>
-            ))}
-          </ul>
+          <h3>{t('packet.searched')}</h3>
+          {packet.searches.length === 0 ? (
+            <p class="soft">{t('packet.searchedNothing')}</p>
+          ) : (
+            <Searches searches={packet.searches} />
+          )}
         </section>
-      ) : null}
-      {packet.draft && packet.draft !== detail.question ? (
+        {packet.read.length > 0 ? (
+          <section>
+            <h3>{t('packet.read')}</h3>
+            <ul class="facts">
+              {packet.read.map((each) => (
+                <li key={each.answerId}>
+                  <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
+                  <span class={`helped helped-${each.helped === null ? 'unsaid' : each.helped ? 'yes' : 'no'}`}>
+                    <Icon name={each.helped === null ? 'more' : each.helped ? 'check' : 'x'} />
+                    {t(each.helped === null ? 'packet.unsaid' : each.helped ? 'packet.helped' : 'packet.notHelped')}
+                  </span>
+                  {each.reason ? <Reason reason={each.reason} /> : null}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {packet.draft && packet.draft !== detail.question ? (
+          <section>
+            <h3>{t('packet.draft')}</h3>
+            <q class="packet-draft">{packet.draft}</q>
+          </section>
+        ) : null}
         <section>
-          <h3>{t('packet.draft')}</h3>
-          <q class="packet-draft">{packet.draft}</q>
+          <h3>{t('packet.where')}</h3>
+          <dl class="pairs">
+            {packet.product ? (
+              <>
+                <dt>{t('packet.product')}</dt>
+                <dd>
+                  {packet.product.name} <span class="soft">{packet.product.sku}</span>
+                </dd>
+              </>
+            ) : null}
+            {packet.page ? (
+              <>
+                <dt>{t('packet.page')}</dt>
+                <dd>
+                  <PageLink page={packet.page} />
+                </dd>
+              </>
+            ) : null}
+            {detail.visitor.mail ? (
+              <>
+                <dt>{t('packet.mail')}</dt>
+                <dd class="break">{detail.visitor.mail}</dd>
+              </>
+            ) : null}
+            <dt>{t('packet.identity')}</dt>
+            <dd>
+              <Vouched visitor={detail.visitor} />
+            </dd>
+            <dt>{t('packet.began')}</dt>
+            <dd>{dayAndTime(detail.createdAt)}</dd>
+          </dl>
         </section>
-      ) : null}
-      <section>
-        <h3>{t('packet.where')}</h3>
-        <dl class="pairs">
-          {packet.product ? (
-            <>
-              <dt>{t('packet.product')}</dt>
-              <dd>
-                {packet.product.name} <span class="soft">{packet.product.sku}</span>
-              </dd>
-            </>
-          ) : null}
-          {packet.page ? (
-            <>
-              <dt>{t('packet.page')}</dt>
-              <dd>
-                <PageLink page={packet.page} />
-              </dd>
-            </>
-          ) : null}
-          {detail.visitor.mail ? (
-            <>
-              <dt>{t('packet.mail')}</dt>
-              <dd class="break">{detail.visitor.mail}</dd>
-            </>
-          ) : null}
-          <dt>{t('packet.identity')}</dt>
-          <dd>
-            <Vouched visitor={detail.visitor} />
-          </dd>
-          <dt>{t('packet.began')}</dt>
-          <dd>{dayAndTime(detail.createdAt)}</dd>
-        </dl>
-      </section>
-      {detail.rating ? (
-        <section>
-          <h3>{t('packet.rating')}</h3>
-          <p>{t('packet.stars', { n: detail.rating.stars })}</p>
-          {detail.rating.comment ? <q>{detail.rating.comment}</q> : null}
-        </section>
-      ) : null}
-      {detail.earlier.length > 0 ? (
-        <section>
-          <h3>{t('packet.earlier')}</h3>
-          <ul class="facts">
-            {detail.earlier.map((each) => (
-              <li key={each.id}>
-                <a href={`/desk/inbox/solved/${each.id}`}>{each.question}</a>
-                {each.solvedAt ? <span class="soft">{age(each.solvedAt)}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-    </aside>
+        {detail.rating ? (
+          <section>
+            <h3>{t('packet.rating')}</h3>
+            <p>{t('packet.stars', { n: detail.rating.stars })}</p>
+            {detail.rating.comment ? <q>{detail.rating.comment}</q> : null}
+          </section>
+        ) : null}
+        {detail.earlier.length > 0 ? (
+          <section>
+            <h3>{t('packet.earlier')}</h3>
+            <ul class="facts">
+              {detail.earlier.map((each) => (
+                <li key={each.id}>
+                  <a href={`/desk/inbox/solved/${each.id}`}>{each.question}</a>
+                  {each.solvedAt ? <span class="soft">{age(each.solvedAt)}</span> : null}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </aside>
+    </>
   )
 }
 
@@ -136,10 +168,7 @@ function Searches({ searches }: { searches: HandoverPacket['searches'] }) {
           <li key={index}>
             <span class="searched">{each.text}</span>
             <span class="soft">
-              {each.verdict === 'escalate' || each.results === 0
-                ? t('packet.nothing')
-                : t('packet.results', { n: each.results })}
-              {isTextKey(verdict) ? ` · ${t(verdict)}` : ''}
+              {each.results === 0 || !isTextKey(verdict) ? t('packet.nothing') : t(verdict, { n: each.results })}
             </span>
           </li>
         )

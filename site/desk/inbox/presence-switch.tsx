@@ -64,6 +64,8 @@ function said() {
               ? t(because)
               : t('presence.because.offer_expired')
             : t('presence.awayMore')}
+          {/* Whoever took one by hand holds it, away or not. */}
+          {now.active > 0 ? ` · ${t('presence.load', { n: now.active, capacity: now.capacity })}` : null}
         </span>
       </>
     )

@@ -3,12 +3,13 @@ import { useEffect } from 'preact/hooks'
 import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
 import { get, patch, post } from '../http.ts'
 import { problemText } from '../problems.ts'
-import { askBeforeLeaving, go, query } from '../routing.ts'
+import { go, query } from '../routing.ts'
 import { site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { language, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
+import { useUnsaved } from '../ui/use-unsaved.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { refusalText } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
@@ -102,15 +103,7 @@ export function EditorPage({ id }: { id: string | null }) {
   useEffect(() => {
     if (id && answer.peek() && !dirty) void load()
   }, [libraryVersion.value])
-  useEffect(() => {
-    askBeforeLeaving(dirty ? () => confirm(t('editor.leave')) : null)
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-    if (dirty) addEventListener('beforeunload', stay)
-    return () => {
-      askBeforeLeaving(null)
-      removeEventListener('beforeunload', stay)
-    }
-  }, [dirty])
+  useUnsaved(dirty)
 
   async function save(expected = answer.value?.revision): Promise<Answer | null> {
     busy.value = true

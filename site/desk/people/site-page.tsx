@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import type { Weekday } from '#kb'
 import type { Site } from '../shapes.ts'
 import { put } from '../http.ts'
@@ -9,6 +10,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useUnsaved } from '../ui/use-unsaved.ts'
 import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
@@ -26,10 +28,18 @@ export function SitePage() {
     (before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })),
   )
   const origins = useSignal((before?.origins ?? []).join('\n'))
+  const form = useRef<HTMLFormElement>(null)
+  const written = JSON.stringify([now.value, hours.value, holidays.value, origins.value])
+  const kept = useSignal(written)
+  useUnsaved(written !== kept.value)
   const problem = useSignal<string | null>(null)
   const fields = useSignal<Record<string, string>>({})
   const busy = useSignal(false)
 
+  /** A page this long shows what is wrong where it stands. */
+  function showFirstWrong(): void {
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+  }
   async function save(): Promise<void> {
     if (!now.value) return
     const wrong: Record<string, string> = {}
@@ -47,6 +57,7 @@ export function SitePage() {
     fields.value = wrong
     if (Object.keys(wrong).length > 0) {
       problem.value = t('problem.invalid')
+      showFirstWrong()
       return
     }
     const { brand, greeting, mail, timeZone, targets } = now.value
@@ -67,9 +78,11 @@ export function SitePage() {
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (!answered.ok) {
       fields.value = answered.problem.fields ?? {}
+      showFirstWrong()
       return
     }
     now.value = answered.value
+    kept.value = JSON.stringify([now.value, hours.value, holidays.value, origins.value])
     if (session.value.state === 'in') session.value = { ...session.value, site: answered.value }
     say(t('ui.saved'))
   }
@@ -94,6 +107,7 @@ export function SitePage() {
         <h1>{t('site.title')}</h1>
       </header>
       <form
+        ref={form}
         class="form"
         onSubmit={(event) => {
           event.preventDefault()
@@ -255,12 +269,12 @@ export function SitePage() {
           </Field>
         </section>
         <EmbedFields site={shown.id} />
-        {problem.value ? (
-          <Banner tone="bad" live>
-            {problem.value}
-          </Banner>
-        ) : null}
         <div class="form-buttons form-end">
+          {problem.value ? (
+            <Banner tone="bad" live>
+              {problem.value}
+            </Banner>
+          ) : null}
           <button type="submit" class="button button-main" disabled={busy.value}>
             {t('ui.save')}
           </button>

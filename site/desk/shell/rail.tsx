@@ -10,6 +10,9 @@ import { commandBarOpen } from './command-bar.tsx'
 import { useActions } from './keys.ts'
 import { PLACES } from './places.ts'
 
+/** More than this is "many": the figure itself stands where the list is. */
+const COUNTED = 99
+
 /** Where one can go. On a phone it lies at the bottom, under the thumb. */
 export function Rail({ place }: { place: string }) {
   const rail = useRef<HTMLElement>(null)
@@ -55,7 +58,7 @@ export function Rail({ place }: { place: string }) {
           <span class="rail-label">{t(each.label)}</span>
           {count(each.place) > 0 ? (
             <span class="count count-strong">
-              {count(each.place)}
+              {count(each.place) > COUNTED ? `${COUNTED}+` : count(each.place)}
               <span class="unseen"> {t('nav.waiting')}</span>
             </span>
           ) : null}

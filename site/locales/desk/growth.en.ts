@@ -89,6 +89,7 @@ export const growth = {
   'thresholds.rightAnswer': 'the right answer',
   'thresholds.wrongAnswer': 'a wrong answer',
   'thresholds.nothing': 'Nothing would change.',
+  'thresholds.more': { one: 'And {n} more question.', other: 'And {n} more questions.' },
 
   'synonyms.text': 'Words that mean the same in this shop. A question with one finds answers with the other.',
   'synonyms.placeholder': 'Words, separated by commas',

@@ -108,6 +108,12 @@ export const growth = {
   'thresholds.rightAnswer': 'верный ответ',
   'thresholds.wrongAnswer': 'неверный ответ',
   'thresholds.nothing': 'Ничего не изменится.',
+  'thresholds.more': {
+    one: 'И ещё {n} вопрос.',
+    few: 'И ещё {n} вопроса.',
+    many: 'И ещё {n} вопросов.',
+    other: 'И ещё {n} вопроса.',
+  },
 
   'synonyms.text': 'Слова, которые в этом магазине значат одно и то же. Вопрос с одним находит ответы с другим.',
   'synonyms.placeholder': 'Слова через запятую',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerContent, Misspelling, NewAnswer, Proposal } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { post } from '../../http.ts'
@@ -51,6 +51,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
     body: [],
   })
   const explained = useSignal<ReadonlySet<string>>(new Set())
+  const proposed = useRef('')
   const preview = usePreview(proposal.value ? content.value : null)
 
   useEffect(() => {
@@ -63,10 +64,16 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
       content.value = { ...draft, slug: draft.slug || slugFrom(draft.question) }
       phrasings.value = ways
       words.value = answered.value.misspelled
+      proposed.current = JSON.stringify([content.value, phrasings.value])
       proposal.value = answered.value
     })
   }, [])
 
+  /** Nothing that was written here is thrown away by one key. */
+  function leave(): void {
+    const written = JSON.stringify([content.value, phrasings.value]) !== proposed.current
+    if (!proposal.value || !written || confirm(t('editor.leave'))) onClose()
+  }
   const unknown = [
     ...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values(),
   ]
@@ -98,7 +105,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
   }
 
   return (
-    <Dialog title={t('promote.title')} onClose={onClose} wide class="promote">
+    <Dialog title={t('promote.title')} onClose={leave} wide class="promote">
       {!proposal.value ? (
         problem.value ? (
           <Banner tone="bad" live>
