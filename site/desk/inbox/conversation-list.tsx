@@ -160,7 +160,6 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
             <span class="row-operator">{conversation.operator.name}</span>
           ) : null}
           <span class="row-room" />
-          <Due due={conversation.due} />
           {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
           <time class="row-age">{age(lastMessage?.at ?? conversation.createdAt)}</time>
         </span>
@@ -168,13 +167,14 @@ function Row({ conversation, view, open }: { conversation: ConversationSummary; 
           {conversation.question}
         </span>
         <span class="row-more">
-          {lastMessage && lastMessage.text !== conversation.question ? (
+          {lastMessage && !conversation.question.startsWith(lastMessage.text.replace(/…$/, '')) ? (
             <span class="row-last">
               {by}
               {lastMessage.text}
             </span>
           ) : null}
           <span class="row-marks">
+            <Due due={conversation.due} />
             <PriorityMark conversation={conversation} />
             {conversation.state === 'queued' && conversation.position ? (
               <span class="chip">№ {conversation.position}</span>

@@ -53,25 +53,25 @@ const shown = async (id = 'cnv_1') => {
 describe('the packet as a sheet', () => {
   it('is closed by its own cross', async () => {
     await shown()
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Close' })))
+    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Close' })))
     expect(packetShown.value).toBe(false)
   })
 
   it('is closed by Esc', async () => {
     await shown()
-    await act(async () => fireEvent.keyDown(window, { key: 'Escape' }))
+    await act(async () => void fireEvent.keyDown(window, { key: 'Escape' }))
     expect(packetShown.value).toBe(false)
   })
 
   it('is closed by a press beside it', async () => {
     const { container } = await shown()
-    await act(async () => fireEvent.click(container.querySelector('.packet-beside') as Element))
+    await act(async () => void fireEvent.click(container.querySelector('.packet-beside') as Element))
     expect(packetShown.value).toBe(false)
   })
 
   it('does not stay open over the next conversation', async () => {
     const { rerender } = await shown()
-    await act(async () => rerender(<PacketPane detail={detail('cnv_2')} messages={[]} />))
+    await act(async () => void rerender(<PacketPane detail={detail('cnv_2')} messages={[]} />))
     expect(packetShown.value).toBe(false)
   })
 })
