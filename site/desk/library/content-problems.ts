@@ -1,5 +1,6 @@
 import type { ContentProblem } from '../shapes.ts'
 import { problemText } from '../problems.ts'
+import { isTextKey, t } from '../texts.ts'
 import type { Refusal } from '../api.ts'
 import type { Mark } from '../ui/marked-field.tsx'
 
@@ -26,7 +27,13 @@ export function contentProblemText(refused: Loose): string {
 
 /** The same for an answer of the API: the refusal's own fields stand under `refused`. */
 export const refusalText = (problem: Refusal): string =>
-  contentProblemText({ ...problem, ...problem.refused, code: problem.refused?.code ?? problem.code })
+  [
+    contentProblemText({ ...problem, ...problem.refused, code: problem.refused?.code ?? problem.code }),
+    ...Object.entries(problem.fields ?? {}).flatMap(([path, sentence]) => {
+      const key = `answer.${path.replace(/^(patch|draft)\./, '').replace(/\..*$/, '')}`
+      return isTextKey(key) ? `${t(key)}: ${sentence}` : []
+    }),
+  ].join(' ')
 
 /** Where in the body the problems stand. Unknown words are underlined by the field itself. */
 export function bodyMarks(problems: readonly ContentProblem[]): Mark[] {

@@ -69,7 +69,6 @@ export function Phrasings({ answer, onChanged }: { answer: Answer; onChanged: (a
           placeholder={t('answer.phrasingPlaceholder')}
           lang={answer.locale}
           value={text.value}
-          maxLength={500}
           onInput={(event) => (text.value = event.currentTarget.value)}
         />
         <button type="submit" class="button button-small" disabled={busy || !text.value.trim()}>
