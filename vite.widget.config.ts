@@ -9,6 +9,8 @@ const parts: Record<string, string> = {}
 const small: BuildOptions['rolldownOptions'] = {
   transform: { inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] } },
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
+  // A door that is entered for one thing brings nothing else along: socket.io-client stays where it is used.
+  treeshake: { moduleSideEffects: false },
 }
 const outDir = 'dist/widget'
 
@@ -21,7 +23,6 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
-
   // Vite looks here, not in an environment, when it decides whether to add its preload helper.
   build: { lib: { entry: 'widget/loader.ts' } },
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },

@@ -1,359 +1,323 @@
-import { io, type Socket } from 'socket.io-client'
-import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
+import {
+  type AckOf,
+  createOutbox,
+  createSending,
+  type Following,
+  followConversation,
+  isNews,
+  type Link,
+  openLink,
+  type OutboxEntry,
+  type Page,
+  passes,
+  pauseMs,
+  type Refusal,
+  type RequestName,
+  type RequestOf,
+  type Sending,
+  type Store,
+} from '#client'
+import {
+  DESK_NAMESPACE,
+  type ConversationDetail,
+  type ConversationSummary,
+  type DeskToServer,
+  type HandoverPacket,
+  type Message,
+  PROTOCOL_VERSION,
+  type ServerToDesk,
+  type ServerToVisitor,
+  VISITOR_NAMESPACE,
+  type VisitorConversation,
+  type VisitorToServer,
+} from '#protocol'
 import type { Entry, Recorder, Shown } from './recorder.ts'
 
 /** Where a client connects: a proxy, or a node itself. */
 export interface Reach {
   url: string
 }
-type Message = { conversationId: string; seq: number; id: string; clientMessageId: string; kind: string; text: string }
 // biome-ignore lint/suspicious/noExplicitAny: answers of every event
 type Ack = any
 
+/** Links fail here all the time, so silence is found out sooner than where people wait. */
 const ANSWER_MS = 3_000
-const QUICK = {
-  path: LIVE_PATH,
-  transports: ['websocket'],
-  forceNew: true,
-  reconnection: true,
-  reconnectionDelay: 50,
-  reconnectionDelayMax: 600,
-  randomizationFactor: 1,
-  timeout: 4_000,
-}
 /** I6. A link that broke is noticed with its node at the latest. */
 const CLOSED_TAB_MS = 5_000
 const TOLD_MS = 2_000
-const RETRYABLE = new Set(['unavailable', 'draining', 'too_many'])
+const UNKNOWN = { ok: false, code: 'unknown' } as const
+/** A client that dies with its process keeps nothing. */
+const nowhere: Store = { get: () => null, set() {}, names: () => [] }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+type Entrance = { url: string; namespace: string; auth: object; headers?: Record<string, string> }
+type Outgoing = OutboxEntry & { op: string }
 
-interface Outgoing {
-  op: string
-  event: string
-  key: string
-  text: string
-  request(): object
-  done(answer: Ack): void
-}
-
-/** What widget and desk do alike: keep unsent things, send them in order until answered, never twice under another name. */
-abstract class Actor {
+/** The product's own client (`#client`), with everything it does and hears written down. */
+export abstract class Actor<Asks, Facts> {
   readonly name: string
-  readonly socket: Socket
-  readonly outbox: Outgoing[] = []
-  /** Messages by conversation and seq, as this client would show them. */
-  readonly lists = new Map<string, Map<number, Message>>()
+  readonly link: Link<Asks>
   /** How often each thing is sent; more than once for the tests of doubled packets. */
   copies = 1
   protected readonly recorder: Recorder
-  private pumping = false
-  private closed = false
+  protected readonly sending: Sending<Outgoing>
+  private readonly life = new AbortController()
+  private sent = 0
 
-  constructor(
-    name: string,
-    namespace: string,
-    reach: Reach,
-    recorder: Recorder,
-    auth: object,
-    headers: Record<string, string>,
-  ) {
+  constructor(name: string, recorder: Recorder, { url, namespace, auth, headers }: Entrance) {
     this.name = name
     this.recorder = recorder
-    this.socket = io(`${reach.url}${namespace}`, { ...QUICK, auth, extraHeaders: headers })
-    this.socket.on('connect', () => {
-      this.record({ what: 'link', up: true })
-      void this.resync().then(() => this.pump())
+    this.link = openLink<Asks, Facts>({
+      origin: url,
+      namespace,
+      auth: () => auth,
+      headers,
+      ackTimeoutMs: ANSWER_MS,
+      connected: () => void this.resync().then(() => this.sending.flush()),
+      changed: (state) => this.record({ what: 'link', up: state === 'live' }),
+      heard: (event, fact) => this.hear(event, fact),
+      // What it still has to send stays unsent, and is counted.
+      refused() {},
     })
-    this.socket.on('disconnect', () => this.record({ what: 'link', up: false }))
-    this.socket.on('connect_error', (error) => {
-      // A refusal by the server is not retried by Socket.IO itself.
-      if ((error as { data?: unknown }).data && !this.closed)
-        setTimeout(() => this.socket.connect(), 100 + Math.random() * 400)
-    })
-    this.socket.on('disconnect', (reason) => {
-      if (reason === 'io server disconnect' && !this.closed)
-        setTimeout(() => this.socket.connect(), 50 + Math.random() * 300)
-    })
-    this.socket.on('message:created', ({ message }: { message: Message }) => this.hear(message))
-    this.socket.on('message:changed', ({ message }: { message: Message }) => this.hear(message))
+    this.sending = createSending<Outgoing, object>(
+      createOutbox(nowhere, (value) => value as Outgoing),
+      {
+        isLive: () => this.isLive,
+        deliver: (entry) => this.deliver(entry),
+        acknowledged: (ack, entry) => this.acknowledged(ack, entry),
+        changed() {},
+      },
+      this.life.signal,
+    )
   }
   protected record(entry: DistributiveOmit<Entry, 'actor' | 'at'>): void {
     this.recorder.add({ ...entry, actor: this.name, at: Date.now() } as Entry)
   }
   protected abstract resync(): Promise<void>
-  protected abstract gap(conversationId: string): void
+  protected abstract request(entry: Outgoing): Promise<Ack | null>
+  protected abstract acknowledged(ack: Ack, entry: Outgoing): void
+  protected abstract following(
+    conversationId: string,
+  ): Following<{ id: string; rev: number; lastSeq: number }> | undefined
+  protected abstract followed(): readonly { id: string; messages: readonly Message[] }[]
 
-  ask(event: string, request: object): Promise<Ack> {
-    if (!this.socket.connected) return Promise.resolve({ ok: false, code: 'unknown' })
-    return this.socket
-      .timeout(ANSWER_MS)
-      .emitWithAck(event, request)
-      .catch(() => ({ ok: false, code: 'unknown' }))
+  get isLive(): boolean {
+    return this.link.state === 'live'
   }
-  protected keep(message: Message): void {
-    let list = this.lists.get(message.conversationId)
-    if (!list) this.lists.set(message.conversationId, (list = new Map()))
-    list.set(message.seq, message)
+  /** Messages by conversation, as this client would show them. */
+  get lists(): ReadonlyMap<string, readonly Message[]> {
+    return new Map(this.followed().map(({ id, messages }) => [id, messages]))
   }
-  protected hear(message: Message): void {
-    this.recorder.add({
-      what: 'heard',
-      actor: this.name,
-      conversationId: message.conversationId,
-      seq: message.seq,
-      kind: message.kind,
-      text: message.text,
-      at: Date.now(),
-    })
-    this.take(message)
+  async ask<E extends RequestName<Asks>>(event: E, request: RequestOf<Asks, E>): Promise<Ack> {
+    return (await this.link.ask(event, request)) ?? UNKNOWN
   }
-  /** A message heard or acknowledged; what is missing before it is asked for. */
-  protected take(message: Message): void {
-    this.keep(message)
-    if (this.highest(message.conversationId) < message.seq) this.gap(message.conversationId)
-  }
-  /** A resync refused for the moment on a link that lives is asked again, as widget and desk do. */
-  protected again(answer: Ack, resyncAgain: () => void): void {
-    if (RETRYABLE.has(answer.code) && this.socket.connected && !this.closed)
-      setTimeout(resyncAgain, Math.min(1_000, answer.retryAfterMs ?? 200))
+  protected hear(event: string, fact: Ack): void {
+    if (event !== 'message:created' && event !== 'message:changed') return
+    const { conversationId, seq, kind, text } = fact.message as Message
+    this.record({ what: 'heard', conversationId, seq, kind, text })
+    this.following(conversationId)?.hear(fact.message)
   }
   /** The last seq before the first hole. */
   highest(conversationId: string): number {
-    const list = this.lists.get(conversationId)
-    let at = 0
-    while (list?.has(at + 1)) at += 1
-    return at
+    return this.following(conversationId)?.upTo() ?? 0
   }
-  protected enqueue(outgoing: Outgoing): void {
-    this.recorder.add({
-      what: 'invoke',
-      actor: this.name,
-      op: outgoing.op,
-      key: outgoing.key,
-      conversationId: null,
-      text: outgoing.text,
-      at: Date.now(),
-    })
-    this.outbox.push(outgoing)
-    void this.pump()
+  /** Names are sorted by the client, as those of a browser are by their time. */
+  protected nextKey(): string {
+    return `${this.name}-${String(++this.sent).padStart(6, '0')}`
   }
-  private async pump(): Promise<void> {
-    if (this.pumping) return
-    this.pumping = true
-    try {
-      while (this.outbox.length > 0 && this.socket.connected && !this.closed) {
-        const next = this.outbox[0] as Outgoing
-        const answers = await Promise.all(
-          Array.from({ length: this.copies }, () => this.ask(next.event, next.request())),
-        )
-        for (const answer of answers) this.note(next, answer)
-        const answer = answers.find((one) => one.ok) ?? answers[0]
-        if (answer.code === 'unknown') continue
-        if (!answer.ok && RETRYABLE.has(answer.code)) {
-          await new Promise((resolve) => setTimeout(resolve, Math.min(1_000, answer.retryAfterMs ?? 200)))
-          continue
-        }
-        this.outbox.shift()
-        next.done(answer)
-      }
-    } finally {
-      this.pumping = false
-    }
+  protected enqueue(op: string, clientMessageId: string, text: string, conversationId: string | null = null): void {
+    this.record({ what: 'invoke', op, key: clientMessageId, conversationId: null, text })
+    this.sending.add({ op, clientMessageId, text, conversationId, at: '', refused: null })
+    void this.sending.flush()
   }
-  private note(out: Outgoing, answer: Ack): void {
-    const base = { actor: this.name, op: out.op, key: out.key, text: out.text, at: Date.now() }
-    const message = answer.message ?? answer.messages?.find((one: Message) => one.clientMessageId === out.key)
-    if (answer.ok && message)
-      this.recorder.add({
-        what: 'ok',
-        ...base,
-        conversationId: message.conversationId,
-        id: message.id,
-        seq: message.seq,
-      })
-    else if (answer.code === 'unknown') this.recorder.add({ what: 'unknown', ...base, conversationId: null })
-    else if (!answer.ok) this.recorder.add({ what: 'refused', ...base, conversationId: null, code: answer.code })
+  private async deliver(entry: Outgoing): Promise<Ack | null> {
+    const answers = await Promise.all(Array.from({ length: this.copies }, () => this.request(entry)))
+    for (const answer of answers) this.note(entry, answer)
+    return answers.find((one) => one?.ok) ?? answers[0]
+  }
+  private note({ op, clientMessageId: key, text }: Outgoing, answer: Ack | null): void {
+    const base = { op, key, text }
+    const message = answer?.message ?? answer?.messages?.find((one: Message) => one.clientMessageId === key)
+    if (!answer) this.record({ what: 'unknown', ...base, conversationId: null })
+    else if (!answer.ok) this.record({ what: 'refused', ...base, conversationId: null, code: answer.code })
+    else if (message)
+      this.record({ what: 'ok', ...base, conversationId: message.conversationId, id: message.id, seq: message.seq })
+  }
+  /** What waits to be sent. */
+  waiting(): number {
+    return this.sending.pending().filter((one) => !one.refused).length
   }
   idle(): boolean {
-    return this.closed || this.outbox.length === 0
+    return this.left || this.waiting() === 0
   }
   close(): void {
-    this.closed = true
-    this.socket.disconnect()
+    this.life.abort()
+    this.link.close()
+    this.record({ what: 'link', up: false })
   }
   shown(role: Shown['role']): Shown {
     const lists = new Map(
-      [...this.lists].map(([id, list]) => [
-        id,
-        [...list.values()].sort((a, b) => a.seq - b.seq).map(({ seq, text, kind }) => ({ seq, text, kind })),
-      ]),
+      [...this.lists].map(([id, list]) => [id, list.map(({ seq, text, kind }) => ({ seq, text, kind }))]),
     )
-    return { actor: this.name, role, lists, sending: this.outbox.length }
+    return { actor: this.name, role, lists, sending: this.waiting() }
   }
   get left(): boolean {
-    return this.closed
+    return this.life.signal.aborted
   }
 }
 
-interface Standing {
-  rev: number
-  state: string
-  position: number | null
+const packet: HandoverPacket = {
+  searches: [],
+  read: [],
+  page: null,
+  product: null,
+  draft: '',
+  locale: 'ru',
+  timeZone: null,
 }
 
-const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
-
-export class VisitorActor extends Actor {
+export class VisitorActor extends Actor<VisitorToServer, ServerToVisitor> {
   readonly role = 'visitor' as const
-  conversationId: string | null = null
-  state: string | null = null
-  private rev = 0
-  private early: (Standing & { id: string }) | null = null
-  private position: number | null = null
-  private sent = 0
-  private resyncing: Promise<void> | null = null
+  readonly token: string
+  private how: { way: 'chat' | 'message'; mail?: string } = { way: 'chat' }
+  private readonly shownNow = followConversation<VisitorConversation>({
+    isLive: () => this.isLive,
+    page: (since) => this.read(since),
+  })
 
-  constructor(name: string, token: string, reach: Reach, recorder: Recorder) {
-    super(name, '/visitor', reach, recorder, { protocol: PROTOCOL_VERSION, token }, {})
-    this.socket.on('availability:changed', ({ staffed }) => this.record({ what: 'availability', staffed }))
-    this.socket.on('typing:changed', ({ conversationId }) =>
-      this.record({ what: 'told', event: 'typing:changed', conversationId, holder: null }),
-    )
-    this.socket.on('conversation:changed', ({ conversation }) => {
-      this.record({ what: 'told', event: 'conversation:changed', conversationId: conversation.id, holder: null })
-      if (this.conversationId === null && conversation.rev >= (this.early?.rev ?? 0)) this.early = conversation
-      if (conversation.id !== this.conversationId) return
-      this.stand(conversation)
-      if (conversation.lastSeq > this.highest(conversation.id)) this.gap(conversation.id)
-    })
+  constructor(name: string, token: string, { url }: Reach, recorder: Recorder) {
+    super(name, recorder, { url, namespace: VISITOR_NAMESPACE, auth: { protocol: PROTOCOL_VERSION, token } })
+    this.token = token
   }
-  start(text = `вопрос ${this.name}`, how: { way: 'chat' | 'message'; mail?: string } = { way: 'chat' }): void {
-    const key = `${this.name}-start`
-    this.enqueue({
-      op: 'start',
-      event: 'conversation:start',
-      key,
-      text,
-      request: () => ({ clientMessageId: key, text, packet, ...how }),
-      done: (answer) => answer.ok && this.adopt(answer),
-    })
+  get conversationId(): string | null {
+    return this.shownNow.conversation()?.id ?? null
+  }
+  get state(): string | null {
+    return this.shownNow.conversation()?.state ?? null
+  }
+  start(text = `вопрос ${this.name}`, how: typeof this.how = { way: 'chat' }): void {
+    this.how = how
+    this.enqueue('start', `${this.name}-${'0'.repeat(6)}`, text)
   }
   /** Sends in order after the conversation is there. */
-  say(text: string, key = `${this.name}-${++this.sent}`): void {
-    this.enqueue({
-      op: 'send',
-      event: 'message:send',
-      key,
-      text,
-      request: () => ({ conversationId: this.conversationId ?? 'none', clientMessageId: key, text }),
-      done: (answer) => answer.ok && this.take(answer.message),
-    })
+  say(text: string, key = this.nextKey()): void {
+    this.enqueue('send', key, text)
   }
-  private adopt(answer: Ack): void {
-    if (this.conversationId !== answer.conversation.id) this.rev = 0
-    this.conversationId = answer.conversation.id
-    this.stand(answer.conversation)
-    // Another node may tell of the accept before this one has answered the start.
-    if (this.early?.id === this.conversationId) this.stand(this.early)
-    this.early = null
-    for (const message of answer.messages) this.keep(message)
+  /** Shows nothing any more of what was said. */
+  forget(): void {
+    this.shownNow.clear()
   }
-  /** As in the widget: what is older than what is shown was overtaken on its way. */
-  private stand({ rev, state, position }: Standing): void {
-    if (rev < this.rev) return
-    this.rev = rev
-    this.state = state
-    this.position = position
+  protected request({ op, clientMessageId, text }: Outgoing): Promise<Ack | null> {
+    return op === 'start'
+      ? this.link.ask('conversation:start', { clientMessageId, text, packet, ...this.how })
+      : this.link.ask('message:send', { conversationId: this.conversationId ?? 'none', clientMessageId, text })
+  }
+  protected acknowledged(ack: Ack, { op }: Outgoing): void {
+    if (op === 'start') this.shownNow.take(ack)
+    else this.shownNow.hear(ack.message)
+  }
+  protected following(id: string) {
+    return id === this.conversationId ? this.shownNow : undefined
+  }
+  protected followed() {
+    const id = this.conversationId
+    return id ? [{ id, messages: this.shownNow.messages() }] : []
+  }
+  protected override hear(event: string, fact: Ack): void {
+    super.hear(event, fact)
+    if (event === 'availability:changed') this.record({ what: 'availability', staffed: fact.staffed })
+    if (event === 'typing:changed' || event === 'conversation:changed')
+      this.record({ what: 'told', event, conversationId: fact.conversationId ?? fact.conversation.id, holder: null })
+    if (event === 'conversation:changed') this.shownNow.hearOf(fact.conversation)
   }
   override shown(role: Shown['role']): Shown {
     const shown = super.shown(role)
-    return this.conversationId && this.state === 'queued'
-      ? { ...shown, queued: { conversationId: this.conversationId, position: this.position } }
-      : shown
+    const now = this.shownNow.conversation()
+    return now?.state === 'queued' ? { ...shown, queued: { conversationId: now.id, position: now.position } } : shown
   }
-  protected gap(_conversationId: string): void {
-    this.resyncing ??= this.resync().finally(() => (this.resyncing = null))
-  }
-  protected async resync(): Promise<void> {
-    for (;;) {
-      const since = this.conversationId ? this.highest(this.conversationId) : 0
-      const answer = await this.ask('conversation:resync', { conversationId: this.conversationId, since })
-      if (!answer.ok) this.again(answer, () => this.gap(''))
-      else this.record({ what: 'availability', staffed: answer.availability.staffed })
-      if (!answer.ok || !answer.conversation) return
-      this.adopt(answer)
-      if (answer.messages.length < 500) return
-    }
+  protected resync = (): Promise<void> => this.shownNow.resync()
+  private async read(since: number): Promise<Page<VisitorConversation> | Refusal | null> {
+    const ack = await this.link.ask('conversation:resync', { conversationId: this.conversationId, since })
+    if (!ack?.ok) return ack
+    this.record({ what: 'availability', staffed: ack.availability.staffed ?? false })
+    return { ...ack, readTo: ack.conversation?.lastSeq }
   }
 }
 
-export class OperatorActor extends Actor {
+export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
   readonly role: 'operator' | 'lead'
   readonly id: string
   readonly offers: { conversationId: string; at: number }[] = []
   readonly mine = new Set<string>()
   readonly facts: { event: string; fact: Ack; at: number }[] = []
   available = true
-  private sent = 0
-  private readonly opening = new Map<string, Promise<void>>()
+  private readonly accepts: boolean
+  private readonly opened = new Map<string, Following<ConversationDetail>>()
+  private readonly heard = new Map<string, { rev: number; offeredTo: string | null }>()
+  private readonly notices = new Set<string>()
 
-  constructor(id: string, role: string, reach: Reach, recorder: Recorder, accepts: boolean) {
-    super(id, '/desk', reach, recorder, { protocol: PROTOCOL_VERSION }, { 'x-person': `${id}:${id}:${role}` })
+  constructor(id: string, role: string, { url }: Reach, recorder: Recorder, accepts: boolean) {
+    super(id, recorder, {
+      url,
+      namespace: DESK_NAMESPACE,
+      auth: { protocol: PROTOCOL_VERSION },
+      headers: { 'x-person': `${id}:${id}:${role}` },
+    })
     this.id = id
     this.role = role === 'operator' ? 'operator' : 'lead'
-    this.socket.onAny((event, fact) => event !== 'message:created' && this.facts.push({ event, fact, at: Date.now() }))
-    this.socket.on('presence:changed', ({ me }) => me?.available && this.record({ what: 'here' }))
-    this.socket.on('offer:expired', ({ conversationId, setAway }) => {
-      this.record({ what: 'offer_over', conversationId, setAway })
-      if (setAway) this.record({ what: 'left', graceMs: TOLD_MS })
-    })
-    this.socket.on('offer:made', ({ conversation, untilMs }) => {
+    this.accepts = accepts
+  }
+  protected override hear(event: string, fact: Ack): void {
+    if (event !== 'message:created') this.facts.push({ event, fact, at: Date.now() })
+    super.hear(event, fact)
+    if (event === 'presence:changed' && fact.me?.available) this.record({ what: 'here' })
+    else if (event === 'offer:expired') {
+      this.record({ what: 'offer_over', conversationId: fact.conversationId, setAway: fact.setAway })
+      if (fact.setAway) this.record({ what: 'left', graceMs: TOLD_MS })
+    } else if (event === 'offer:made') {
+      const { conversation, untilMs } = fact
       if (!this.isNews(conversation) && this.heard.get(conversation.id)?.offeredTo !== this.id) return
       this.offers.push({ conversationId: conversation.id, at: Date.now() })
       this.record({ what: 'offered', conversationId: conversation.id, untilMs })
-      if (accepts) void this.accept(conversation.id)
-    })
-    this.socket.on('conversation:gone', ({ conversationId, rev }) => {
+      if (this.accepts) void this.accept(conversation.id)
+    } else if (event === 'conversation:gone') {
+      const { conversationId, rev } = fact
       if (!this.isNews({ id: conversationId, rev, offeredTo: null })) return
       // What left the lists takes its offer along, whichever was told first.
       if (this.offers.some((one) => one.conversationId === conversationId))
         this.record({ what: 'offer_over', conversationId, setAway: false })
       this.lose(conversationId)
-    })
-    this.socket.on('conversation:changed', ({ conversation }) => {
-      this.record({
-        what: 'told',
-        event: 'conversation:changed',
-        conversationId: conversation.id,
-        holder: conversation.operator?.id ?? null,
-      })
-      if (!this.isNews(conversation)) return
-      if (conversation.operator?.id === this.id && conversation.state === 'active') this.mine.add(conversation.id)
-      else if (this.mine.has(conversation.id) && conversation.operator?.id !== this.id) this.lose(conversation.id)
-    })
+    } else if (event === 'conversation:changed') this.hearOf(fact.conversation)
   }
-  private readonly heard = new Map<string, { rev: number; offeredTo: string | null }>()
+  private hearOf(conversation: ConversationSummary): void {
+    const { id, operator } = conversation
+    this.record({ what: 'told', event: 'conversation:changed', conversationId: id, holder: operator?.id ?? null })
+    if (!this.isNews(conversation)) return
+    if (operator?.id === this.id && conversation.state === 'active') this.mine.add(id)
+    else if (this.mine.has(id) && operator?.id !== this.id) this.lose(id)
+    const shown = this.opened.get(id)
+    const before = shown?.conversation()
+    if (before) shown?.hearOf({ ...before, ...conversation })
+  }
   /** As on the desk: a fact older than one already heard of its conversation was overtaken on its way. */
   private isNews({ id, rev, offeredTo }: { id: string; rev: number; offeredTo: { id: string } | null }): boolean {
-    if (rev < (this.heard.get(id)?.rev ?? 0)) return false
+    if (!isNews({ rev }, this.heard.get(id))) return false
     this.heard.set(id, { rev, offeredTo: offeredTo?.id ?? null })
     return true
   }
   noticed(code: string): boolean {
     return this.notices.has(code)
   }
-  private readonly notices = new Set<string>()
   private lose(conversationId: string): void {
-    if (this.mine.delete(conversationId))
-      this.recorder.add({ what: 'lost', actor: this.name, conversationId, at: Date.now() })
-    this.lists.delete(conversationId)
+    if (this.mine.delete(conversationId)) this.record({ what: 'lost', conversationId })
+    this.opened.get(conversationId)?.stop()
+    this.opened.delete(conversationId)
   }
   async accept(conversationId: string): Promise<Ack> {
     const answer = await this.ask('conversation:accept', { conversationId })
     if (answer.ok) {
       this.mine.add(conversationId)
-      this.recorder.add({ what: 'accepted', actor: this.name, conversationId, at: Date.now() })
+      this.record({ what: 'accepted', conversationId })
       await this.open(conversationId)
     }
     return answer
@@ -366,51 +330,55 @@ export class OperatorActor extends Actor {
   }
   /** Leaves as somebody does who closes the tab. */
   override close(): void {
-    if (this.socket.connected) this.record({ what: 'left', graceMs: CLOSED_TAB_MS })
+    if (this.isLive) this.record({ what: 'left', graceMs: CLOSED_TAB_MS })
     super.close()
   }
   say(conversationId: string, text: string): void {
-    const key = `${this.name}-${++this.sent}`
-    this.enqueue({
-      op: 'reply',
-      event: 'message:send',
-      key,
-      text,
-      request: () => ({ conversationId, clientMessageId: key, text }),
-      done: (answer) => answer.ok && this.mine.has(conversationId) && this.take(answer.message),
-    })
+    this.enqueue('reply', this.nextKey(), text, conversationId)
   }
-  open(conversationId: string): Promise<void> {
-    let under = this.opening.get(conversationId)
-    if (!under) {
-      under = this.read(conversationId).finally(() => this.opening.delete(conversationId))
-      this.opening.set(conversationId, under)
+  forget(): void {
+    this.opened.clear()
+  }
+  protected request({ conversationId, clientMessageId, text }: Outgoing): Promise<Ack | null> {
+    return this.link.ask('message:send', { conversationId: conversationId as string, clientMessageId, text })
+  }
+  protected acknowledged(ack: AckOf<DeskToServer, 'message:send'> & { ok: true }): void {
+    if (this.mine.has(ack.message.conversationId)) this.opened.get(ack.message.conversationId)?.hear(ack.message)
+  }
+  protected following(conversationId: string) {
+    return this.opened.get(conversationId)
+  }
+  protected followed() {
+    return [...this.opened].map(([id, one]) => ({ id, messages: one.messages() }))
+  }
+  open(id: string): Promise<void> {
+    let shown = this.opened.get(id)
+    if (!shown) {
+      shown = followConversation<ConversationDetail>({
+        isLive: () => this.isLive,
+        isFollowed: () => this.mine.has(id),
+        page: (since) => this.link.ask('conversation:open', { conversationId: id, since }),
+      })
+      this.opened.set(id, shown)
     }
-    return under
-  }
-  private async read(conversationId: string): Promise<void> {
-    for (;;) {
-      const answer = await this.ask('conversation:open', { conversationId, since: this.highest(conversationId) })
-      if (!answer.ok) return this.again(answer, () => this.gap(conversationId))
-      for (const message of answer.messages) this.keep(message)
-      if (answer.messages.length < 500) return
-    }
-  }
-  protected gap(conversationId: string): void {
-    if (this.mine.has(conversationId)) void this.open(conversationId)
+    return shown.resync()
   }
   protected async resync(): Promise<void> {
-    const answer = await this.ask('inbox:resync', {})
-    if (!answer.ok) return this.again(answer, () => void this.resync())
-    for (const notice of answer.notices) this.notices.add(notice.code)
+    const ack = await this.link.ask('inbox:resync', {})
+    if (!ack) return
+    if (!ack.ok) {
+      if (passes(ack.code)) setTimeout(() => this.isLive && void this.resync(), pauseMs(ack.retryAfterMs))
+      return
+    }
+    for (const notice of ack.notices) this.notices.add(notice.code)
     // What a desk shows after a reconnect is what the resync said, not the last fact of a node that died.
-    this.facts.push({ event: 'notices:changed', fact: { notices: answer.notices }, at: Date.now() })
-    const held = new Set<string>(answer.mine.map((one: { id: string }) => one.id))
+    this.facts.push({ event: 'notices:changed', fact: { notices: ack.notices }, at: Date.now() })
+    const held = new Set(ack.mine.map((one) => one.id))
     for (const id of [...this.mine]) if (!held.has(id)) this.lose(id)
-    const willing = this.available && !answer.me.setAwayBecause
+    const willing = this.available && !ack.me.setAwayBecause
     // From the moment it is said, visitors may be shown it; the answer and the fact to this desk come when they come.
     if (willing) this.record({ what: 'here' })
-    if (willing && !answer.me.available) await this.ask('presence:set', { available: true })
+    if (willing && !ack.me.available) await this.ask('presence:set', { available: true })
     for (const id of held) {
       this.mine.add(id)
       await this.open(id)

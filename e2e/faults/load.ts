@@ -1,5 +1,6 @@
 import { sleep, type World } from './world.ts'
-import type { OperatorActor, VisitorActor } from './actors.ts'
+import type { RequestName, RequestOf } from '#client'
+import type { Actor, OperatorActor, VisitorActor } from './actors.ts'
 
 export interface Scenario {
   name: string
@@ -33,13 +34,13 @@ export async function talk(
   const loops = [
     ...guests.map(async (guest, i) => {
       for (let n = 0; going; n++) {
-        if (guest.outbox.length < 4) guest.say(`слово ${i}.${n} ${'я'.repeat(Math.floor(world.random() * 40))}`)
+        if (guest.waiting() < 4) guest.say(`слово ${i}.${n} ${'я'.repeat(Math.floor(world.random() * 40))}`)
         await sleep(pauseMs + world.random() * pauseMs)
       }
     }),
     ...desk.map(async (operator) => {
       for (let n = 0; going; n++) {
-        for (const id of operator.mine) if (operator.outbox.length < 4) operator.say(id, `ответ ${operator.id}.${n}`)
+        for (const id of operator.mine) if (operator.waiting() < 4) operator.say(id, `ответ ${operator.id}.${n}`)
         await sleep(pauseMs * 4)
       }
     }),
@@ -64,11 +65,11 @@ export async function until(holds: () => boolean, ms: number): Promise<boolean> 
 }
 
 /** Asks again after the pause the server names. */
-export async function patiently(
-  actor: VisitorActor | OperatorActor,
-  event: string,
-  request: object,
-): ReturnType<VisitorActor['ask']> {
+export async function patiently<Asks, Facts, E extends RequestName<Asks>>(
+  actor: Actor<Asks, Facts>,
+  event: E,
+  request: RequestOf<Asks, E>,
+): ReturnType<Actor<Asks, Facts>['ask']> {
   for (;;) {
     const answer = await actor.ask(event, request)
     if (answer.code !== 'too_many') return answer

@@ -68,6 +68,5 @@ function ownersOf(world: World, stored: Awaited<ReturnType<World['stored']>>): M
 
 /** The visitor's id stands readable in its own token; only the signature is secret. */
 function tokenOwner(actor: VisitorActor): string | null {
-  const { token } = actor.socket.auth as { token: string }
-  return (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { v?: string }).v ?? null
+  return (JSON.parse(Buffer.from(actor.token.split('.')[1] ?? '', 'base64url').toString()) as { v?: string }).v ?? null
 }

@@ -55,10 +55,11 @@ export const peopleScenarios: Scenario[] = [
       const first = tabs[0] as VisitorActor
       first.start()
       await until(() => first.conversationId !== null, 5_000)
-      for (const tab of tabs.slice(1)) tab.socket.disconnect().connect()
+      for (const tab of tabs.slice(1)) tab.link.hangUp()
       await until(() => tabs.every((tab) => tab.conversationId !== null), 5_000)
       world.expect(new Set(tabs.map((tab) => tab.conversationId)).size === 1, 'five tabs do not show one conversation')
-      for (let n = 0; n < 40; n++) tabs.forEach((tab, i) => tab.say(`вкладка ${i}: ${n}`, `tab${i}-${n}`))
+      for (let n = 0; n < 40; n++)
+        tabs.forEach((tab, i) => tab.say(`вкладка ${i}: ${n}`, `tab${i}-${String(n).padStart(2, '0')}`))
     },
   },
   {
@@ -78,7 +79,7 @@ export const peopleScenarios: Scenario[] = [
         const saved = await desk.saveDraft(id, 'черновик '.repeat(n), version)
         if (saved.ok) ({ version, text: last } = saved.draft)
         if (n === 6) await world.restart(anyNode(world))
-        await until(() => desk.socket.connected, 8_000)
+        await until(() => desk.isLive, 8_000)
         if (!saved.ok && saved.draft) version = saved.draft.version
       }
       const { conversation } = await desk.ask('conversation:open', { conversationId: id, since: 0 })
@@ -87,7 +88,7 @@ export const peopleScenarios: Scenario[] = [
         `I8: the draft acknowledged as ${last.length} characters is ${conversation?.draft?.text.length}`,
       )
       const other = await world.operator('typist', { accepts: false })
-      await until(() => other.socket.connected, 5_000)
+      await until(() => other.isLive, 5_000)
       const stale = await other.saveDraft(id, 'из другой вкладки', version - 1)
       world.expect(
         stale.code === 'draft_conflict' && stale.draft?.text === last,

@@ -142,7 +142,7 @@ export const scenarios: Scenario[] = [
       const [a, b] = [await world.visitor('twin__a', reaches[0]), await world.visitor('twin__b', reaches.at(-1))]
       a.start('вопрос twin')
       await until(() => a.conversationId !== null, 5_000)
-      b.socket.disconnect().connect()
+      b.link.hangUp()
       await until(() => b.conversationId !== null, 5_000)
       for (let n = 0; n < (long ? 2_000 : 100); n++) {
         a.say(`одно ${n}`, `twin-${n}`)
@@ -169,7 +169,7 @@ export const scenarios: Scenario[] = [
       ]
       await until(() => [a, b].every((one) => one.facts.some(({ fact }) => fact.me?.available)), 5_000)
       const visitor = await world.visitor('racer', { ...reach(0), token: await world.token() })
-      await until(() => visitor.socket.connected, 5_000)
+      await until(() => visitor.isLive, 5_000)
       for (let race = 0; race < (long ? 10_000 : 60); race++) {
         const answer = await patiently(visitor, 'conversation:start', {
           clientMessageId: `race-${race}`,
@@ -205,9 +205,9 @@ export const scenarios: Scenario[] = [
         )
         await patiently(visitor, 'conversation:end', { conversationId })
       }
-      visitor.lists.clear()
-      a.lists.clear()
-      b.lists.clear()
+      visitor.forget()
+      a.forget()
+      b.forget()
     },
   },
   {

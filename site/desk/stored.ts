@@ -1,3 +1,5 @@
+import type { Store } from '#client'
+
 /** localStorage read through a guard: what another version or another hand wrote there is not trusted. */
 export function readStored<T>(key: string, guard: (value: unknown) => value is T): T | null {
   try {
@@ -15,5 +17,31 @@ export function writeStored(key: string, value: unknown): void {
     else localStorage.setItem(key, JSON.stringify(value))
   } catch {
     return
+  }
+}
+
+/** The names under `prefix` in localStorage, as a store of small texts. */
+export const browserStore = (prefix: string): Store => ({
+  get: (name) => attempt(() => localStorage.getItem(prefix + name), null),
+  set: (name, value) =>
+    attempt(
+      () => (value === null ? localStorage.removeItem(prefix + name) : localStorage.setItem(prefix + name, value)),
+      undefined,
+    ),
+  names: () =>
+    attempt(
+      () =>
+        Object.keys(localStorage)
+          .filter((key) => key.startsWith(prefix))
+          .map((key) => key.slice(prefix.length)),
+      [],
+    ),
+})
+
+function attempt<T>(act: () => T, otherwise: T): T {
+  try {
+    return act()
+  } catch {
+    return otherwise
   }
 }

@@ -1,10 +1,10 @@
+import type { OutboxEntry, Pending } from '#client'
 import type { Message, VisitorConversation } from '#protocol'
 import type { TextKey } from '../locales/keys.ts'
 import { Icon } from '../panel/icon.tsx'
 import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { clockTime } from '../texts/time-words.ts'
-import type { Pending } from './sending.ts'
 import { Words } from './words.tsx'
 import { AGAIN, READ } from './icon-paths.ts'
 
@@ -48,7 +48,7 @@ export const PendingBubble = live(function PendingBubble({
   retry,
   discard,
 }: {
-  entry: Pending
+  entry: Pending<OutboxEntry>
   retry: () => void
   discard: () => void
 }) {
@@ -59,8 +59,8 @@ export const PendingBubble = live(function PendingBubble({
       <div class={`bubble ${entry.state}`}>
         <Words text={entry.text} />
       </div>
-      {entry.state === 'sending' ? (
-        <p class="meta">{say('chat.sending')}</p>
+      {entry.state !== 'not_sent' ? (
+        <p class="meta">{say(`chat.${entry.state}`)}</p>
       ) : (
         <p class="meta failed">
           <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>

@@ -26,7 +26,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
   const operator = conversation.value?.operator?.name ?? say('chat.operator')
 
   useSignalEffect(() => {
-    if (link.value === 'on' || link.value === 'off') {
+    if (link.value === 'live' || link.value === 'off') {
       lost.value = false
       return
     }

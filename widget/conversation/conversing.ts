@@ -1,22 +1,29 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
-import { ACK_TIMEOUT_MS, type Message, type StartConversationResponse, type VisitorConversation } from '#protocol'
+import { createSending, followConversation, type LinkState, OUTBOX_PREFIX, type Pending } from '#client'
+import { newClientMessageId } from '#shared'
+import {
+  ACK_TIMEOUT_MS,
+  type Ack,
+  type Message,
+  type StartConversationResponse,
+  type VisitorConversation,
+} from '#protocol'
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
-import type { ChatLink, FactName, LinkState } from '../chat.ts'
+import type { ChatLink } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import type { Draft } from './draft.ts'
-import { completeUpTo, unreadOf, withMessages } from './history.ts'
+import { unreadOf } from './history.ts'
 import { handoverPacket } from './handover-packet.ts'
-import { newMessageId } from './message-id.ts'
+import { type VisitorEntry, visitorOutbox } from './outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
-import { createSending, type Pending } from './sending.ts'
 import { createTyping } from './typing.ts'
 import { visitorToken } from './visitor-token.ts'
 
 /** The state of one visitor's conversation, and everything they may do with it. Works without a socket until one is needed. */
 export interface Conversing {
   conversation: Signal<VisitorConversation | null>
-  messages: Signal<Message[]>
-  pending: Signal<Pending[]>
+  messages: Signal<readonly Message[]>
+  pending: Signal<Pending<VisitorEntry>[]>
   link: Signal<LinkState | 'off'>
   /** The link is refused for good: the code. */
   refused: Signal<string | null>
@@ -47,70 +54,94 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   const { memory, request, embedding } = panel
   let chat: ChatLink | undefined
   let opening: Promise<void> | undefined
-  let resyncedTo = 0
-  let resyncTimer: ReturnType<typeof setTimeout> | undefined
   const readTo = signal(Number(memory.get('read')) || 0)
 
   const conversation = signal<VisitorConversation | null>(null)
-  const messages = signal<Message[]>([])
+  const messages = signal<readonly Message[]>([])
   const link = signal<LinkState | 'off'>('off')
   const refused = signal<string | null>(null)
   const unread = computed(() => unreadOf(messages.value, readTo.value))
+  const isLive = () => chat?.state === 'live'
+  const showPending = () => {
+    pending.value = sending.pending()
+  }
 
-  const sending = createSending(
-    memory,
-    {
-      known: () => messages.peek(),
-      link: () => (link.peek() === 'on' ? chat : undefined),
-      packet: (words) => handoverPacket(panel, words),
-      acknowledged: (ack, entry) =>
-        checked(() => {
-          if (!entry.conversationId) {
-            const started = readStarted(ack)
-            sending.belongTo(started.conversation.id)
-            return adopt(started.conversation, started.messages)
-          }
-          const message = readMessage(ack.message)
-          adopt(null, [message])
-          // What stands before it was said by others, and its fact may have been lost (I4).
-          if (message.seq > completeUpTo(messages.peek(), resyncedTo)) void resync()
-        }),
+  const following = followConversation<VisitorConversation>({
+    isLive,
+    page: readFrom,
+    cleared() {
+      readTo.value = 0
+      memory.set('read', null)
+      messages.value = []
+      conversation.value = null
     },
-    life,
-  )
-  const typing = createTyping((writes) => {
-    const open = conversation.peek()
-    if (open && link.peek() === 'on') void chat?.request('typing:set', { conversationId: open.id, typing: writes })
-  })
-
-  function adopt(next: VisitorConversation | null, arrived: Message[]) {
-    const before = conversation.peek()
-    if (next && before && next.id !== before.id) clear()
-    // Nodes do not wait for each other: what is older than what is shown was overtaken on its way (I4).
-    if (next && !(next.id === before?.id && next.rev < before.rev)) {
+    changed(arrived, fresh) {
+      const next = following.conversation()
       conversation.value = next
-      if (memory.get('conversation') !== next.id) memory.set('conversation', next.id)
-    }
-    if (arrived.length > 0) {
-      const had = new Set(messages.peek().map((one) => one.seq))
-      messages.value = withMessages(messages.peek(), arrived)
+      messages.value = following.messages()
+      if (next && memory.get('conversation') !== next.id) memory.set('conversation', next.id)
       sending.arrived(arrived.filter((one) => one.author === 'visitor').map((one) => one.clientMessageId))
-      for (const one of arrived) {
-        if (one.author === 'operator' && !had.has(one.seq) && one.seq > readTo.peek()) {
+      if (fresh.some((one) => one.author !== 'visitor')) tellReceived()
+      for (const one of fresh) {
+        if (one.author === 'operator' && one.seq > readTo.peek()) {
           embedding.emit('message', { author: 'operator' })
           typing.heard(false)
         }
       }
-    }
-    sending.show()
-    embedding.report({ conversation: conversation.peek()?.state ?? null })
-  }
-  function clear() {
-    resyncedTo = 0
-    readTo.value = 0
-    memory.set('read', null)
-    messages.value = []
-    conversation.value = null
+      showPending()
+      embedding.report({ conversation: next?.state ?? null })
+    },
+    refused(code) {
+      if (code !== 'not_found') return
+      memory.set('conversation', sending.isEmpty() ? null : 'new')
+      following.clear()
+    },
+  })
+  const sending = createSending<VisitorEntry, object>(
+    visitorOutbox(memory),
+    {
+      isLive,
+      lane: () => '',
+      changed: () => showPending(),
+      async deliver({ conversationId, clientMessageId, text, packet, name, mail }) {
+        const ack = conversationId
+          ? await chat?.ask('message:send', { conversationId, clientMessageId, text })
+          : await chat?.ask('conversation:start', {
+              clientMessageId,
+              text,
+              packet: packet ?? handoverPacket(panel, ''),
+              name,
+              mail,
+              way: 'chat',
+            })
+        return ack ?? null
+      },
+      acknowledged: (ack, entry) =>
+        checked(() => {
+          if (entry.conversationId) return following.hear(readMessage(fields(ack).message))
+          const started = readStarted(ack)
+          sending.change((one) => (one.conversationId ? one : { ...one, conversationId: started.conversation.id }))
+          following.take(started)
+        }),
+      instead: (entry, code) => (code === 'not_found' && entry.conversationId ? beginning(entry) : null),
+    },
+    life,
+  )
+  const pending = signal(sending.pending())
+  /** The conversation it belonged to is out of reach: it begins another. */
+  const beginning = (entry: VisitorEntry): VisitorEntry => ({
+    ...entry,
+    conversationId: null,
+    packet: entry.packet ?? handoverPacket(panel, ''),
+  })
+  const typing = createTyping((writes) => {
+    const open = conversation.peek()
+    if (open && isLive()) void chat?.ask('typing:set', { conversationId: open.id, typing: writes })
+  })
+  function tellReceived() {
+    const open = conversation.peek()
+    const upTo = following.upTo()
+    if (open && upTo > 0) void chat?.ask('message:received', { conversationId: open.id, seq: upTo })
   }
 
   /** Opens the live link once; whatever fails on the way is tried again by `wake` and by the next send. */
@@ -125,16 +156,36 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         return
       }
       refused.value = null
-      chat = module.connectChat(embedding.origin, () => memory.get('token') ?? own, {
-        connected: () => void resync().then(sending.flush),
-        changed: (state) => {
-          link.value = state
+      chat = module.connectChat(
+        embedding.origin,
+        () => memory.get('token') ?? own,
+        {
+          connected: () => void comeBack(),
+          changed: (state) => {
+            link.value = state
+            showPending()
+          },
+          heard: (name, fact) => checked(() => heard(name, fact)),
+          refused: onRefused,
         },
-        heard,
-        refused: onRefused,
-      })
+        life,
+      )
     })()
     return opening
+  }
+  async function comeBack() {
+    await following.resync()
+    tellReceived()
+    // Yesterday's solved matter greets nobody: the next visit begins with the search again.
+    const last = messages.peek().at(-1)
+    if (
+      conversation.peek()?.state === 'solved' &&
+      last &&
+      Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS &&
+      sending.isEmpty()
+    )
+      return conversing.anew()
+    await sending.flush()
   }
 
   function onRefused(code: string) {
@@ -143,8 +194,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       // The token ran out: this device can no longer show the old conversation, but whatever is unsent still goes.
       memory.set('token', null)
       memory.set('conversation', null)
-      clear()
-      sending.beginAnew()
+      following.clear()
+      sending.change(beginning)
       if (!sending.isEmpty()) void goLive()
       return
     }
@@ -152,78 +203,40 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     sending.giveUp()
   }
   function hangUp() {
-    clearTimeout(resyncTimer)
     chat?.close()
     chat = undefined
     opening = undefined
     link.value = 'off'
   }
 
-  async function resync(): Promise<void> {
+  async function readFrom(since: number) {
     const kept = memory.get('conversation')
-    const id = conversation.peek()?.id ?? (kept?.startsWith('cnv') ? kept : null)
-    const since = completeUpTo(messages.peek(), resyncedTo)
-    const ack = await chat?.request('conversation:resync', { conversationId: id, since })
-    if (!ack) return
-    if (!ack.ok) {
-      if (ack.code === 'not_found') {
-        memory.set('conversation', sending.isEmpty() ? null : 'new')
-        clear()
-      } else resyncLater(ack.retryAfterMs)
-      return
-    }
-    checked(() => {
-      const arrived = readMessages(ack.messages)
-      const next = maybe(ack.conversation, readConversation)
-      panel.availability.value = readAvailability(ack.availability)
-      embedding.report({ online: panel.availability.peek()!.online })
-      if (!next && id === null) return
-      if (next) resyncedTo = Math.max(resyncedTo, next.lastSeq)
-      adopt(next, arrived)
-      // Yesterday's solved matter greets nobody: the next visit begins with the search again.
-      const last = messages.peek().at(-1)
-      if (
-        next?.state === 'solved' &&
-        last &&
-        Date.now() - Date.parse(last.sentAt) > SOLVED_SHOWN_MS &&
-        sending.isEmpty()
-      )
-        conversing.anew()
+    const conversationId = conversation.peek()?.id ?? (kept?.startsWith('cnv') ? kept : null)
+    const ack: Ack<object> | null = (await chat?.ask('conversation:resync', { conversationId, since })) ?? null
+    if (!ack?.ok) return ack
+    return checked(() => {
+      const from = fields(ack)
+      hearAvailability(from.availability)
+      const next = maybe(from.conversation, readConversation)
+      return { conversation: next, messages: readMessages(from.messages), readTo: next?.lastSeq }
     })
-    const upTo = completeUpTo(messages.peek(), resyncedTo)
-    const open = conversation.peek()
-    if (open && upTo > 0) void chat?.request('message:received', { conversationId: open.id, seq: upTo })
+  }
+  function hearAvailability(fact: unknown) {
+    panel.availability.value = readAvailability(fact)
+    embedding.report({ online: panel.availability.peek()!.online })
   }
 
-  /** Refused for the moment, on a link that lives: nothing else would ask again (I4). */
-  function resyncLater(waitMs = 1_000) {
-    clearTimeout(resyncTimer)
-    resyncTimer = setTimeout(() => void resync().then(sending.flush), waitMs * (1 + Math.random()))
-  }
-
-  function heard(name: FactName, fact: unknown) {
-    checked(() => {
-      const from = fields(fact)
-      if (name === 'availability:changed') {
-        panel.availability.value = readAvailability(fact)
-        embedding.report({ online: panel.availability.peek()!.online })
-      } else if (name === 'conversation:changed') {
-        const next = readConversation(from.conversation)
-        if (!conversation.peek() || conversation.peek()!.id === next.id) adopt(next, [])
-        if (next.lastSeq > completeUpTo(messages.peek(), resyncedTo)) void resync()
-      } else if (name === 'message:created' || name === 'message:changed') {
-        const message = readMessage(from.message)
-        if (message.conversationId !== conversation.peek()?.id) return void resync()
-        const upTo = completeUpTo(messages.peek(), resyncedTo)
-        adopt(null, [message])
-        // Fan-out is a hint: after a gap the database is asked (I4).
-        if (message.seq > upTo + 1) void resync()
-        else if (name === 'message:created' && message.author !== 'visitor')
-          void chat?.request('message:received', { conversationId: message.conversationId, seq: message.seq })
-      } else if (name === 'typing:changed' && from.author === 'operator') {
-        typing.heard(from.typing === true && from.conversationId === conversation.peek()?.id)
-      }
-    })
+  function heard(name: string, fact: unknown) {
+    const from = fields(fact)
+    if (name === 'availability:changed') hearAvailability(fact)
+    else if (name === 'conversation:changed') following.hearOf(readConversation(from.conversation))
+    else if (name === 'message:created' || name === 'message:changed') {
+      const message = readMessage(from.message)
+      if (message.kind === 'note') return
+      if (message.conversationId === conversation.peek()?.id) following.hear(message)
+      else void following.resync()
+    } else if (name === 'typing:changed' && from.author === 'operator')
+      typing.heard(from.typing === true && from.conversationId === conversation.peek()?.id)
   }
 
   const post = async (
@@ -233,22 +246,22 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     const open = conversation.peek()
     if (!open) return false
     await goLive()
-    const ack = await chat?.request(event, { conversationId: open.id, ...values } as never)
+    const ack: Ack<object> | null | undefined = await chat?.ask(event, { conversationId: open.id, ...values } as never)
     if (!ack?.ok) return false
-    checked(() => adopt(readConversation(ack.conversation), []))
+    checked(() => following.stand(readConversation(fields(ack).conversation)))
     return true
   }
 
   const conversing: Conversing = {
     conversation,
     messages,
-    pending: sending.pending,
+    pending,
     link,
     refused,
     operatorTyping: typing.operatorTyping,
     unread,
     send(words, start) {
-      const clientMessageId = newMessageId(Date.now())
+      const clientMessageId = newClientMessageId(Date.now())
       const conversationId = conversation.peek()?.id ?? null
       const first = conversationId === null && sending.isEmpty()
       if (!conversationId) memory.set('conversation', memory.get('conversation') ?? 'new')
@@ -267,7 +280,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       typing.sent()
       void goLive().then(sending.flush)
     },
-    begunBy: (started) => adopt(started.conversation, started.messages),
+    begunBy: following.take,
     retry(id) {
       if (!sending.retry(id)) return
       chat?.wake()
@@ -284,7 +297,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       if (!open || upTo <= readTo.peek() || document.visibilityState === 'hidden') return
       readTo.value = upTo
       memory.set('read', String(upTo))
-      void chat?.request('message:read', { conversationId: open.id, seq: upTo })
+      void chat?.ask('message:read', { conversationId: open.id, seq: upTo })
     },
     mailInstead: (mail) => post('conversation:mail-instead', { mail }),
     rate: (stars, comment) => post('conversation:rate', { stars, comment: comment.trim() || null }),
@@ -309,8 +322,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     anew() {
       hangUp()
       memory.set('conversation', null)
-      clear()
-      sending.show()
+      following.clear()
+      showPending()
       embedding.report({ conversation: null, unread: 0 })
     },
     identify() {
@@ -329,12 +342,12 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   memory.onChange((name) => {
     if (name === null || (name === 'conversation' && memory.get('conversation') === null)) {
       hangUp()
-      clear()
+      following.clear()
     } else if (name === 'conversation') void goLive()
     else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
-    else if (name.startsWith('out:')) setTimeout(() => void sending.flush(), ACK_TIMEOUT_MS)
+    else if (name.startsWith(OUTBOX_PREFIX)) setTimeout(() => void sending.flush(), ACK_TIMEOUT_MS)
     else return
-    sending.show()
+    showPending()
   }, life)
   const stopCounting = effect(() => {
     embedding.report({ unread: unread.value })
@@ -342,6 +355,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   })
   life.addEventListener('abort', () => {
     stopCounting()
+    following.stop()
     hangUp()
   })
   if (memory.get('conversation')) void goLive()
@@ -349,10 +363,11 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
 }
 
 /** What the server says is read field by field; what does not fit is not taken. */
-function checked(read: () => void) {
+function checked<T>(read: () => T): T | null {
   try {
-    read()
+    return read()
   } catch (fault) {
     if (!(fault instanceof Malformed)) throw fault
+    return null
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#protocol'
-import { completeUpTo, logEntries, unreadOf, withMessages } from './history.ts'
+import { logEntries, unreadOf } from './history.ts'
 
 const aMessage = (seq: number, changes: Partial<Message> = {}): Message => ({
   id: `msg_${seq}`,
@@ -13,29 +13,6 @@ const aMessage = (seq: number, changes: Partial<Message> = {}): Message => ({
   text: `${seq}`,
   sentAt: new Date(2026, 10, 22, 9, seq).toISOString(),
   ...changes,
-})
-
-describe('withMessages', () => {
-  it('orders by seq, whatever the order of arrival and the clocks (I3)', () => {
-    const late = aMessage(2, { sentAt: '2020-01-01T00:00:00.000Z' })
-    expect(withMessages([aMessage(3)], [aMessage(1), late]).map((one) => one.seq)).toEqual([1, 2, 3])
-  })
-  it('holds a message once, in its newest form (I2)', () => {
-    const shown = withMessages([aMessage(1), aMessage(2)], [aMessage(2, { text: 'edited' }), aMessage(1)])
-    expect(shown.map((one) => one.text)).toEqual(['1', 'edited'])
-  })
-  it('never shows a note of the desk (I9)', () => {
-    expect(withMessages([], [aMessage(1, { kind: 'note' })])).toEqual([])
-  })
-})
-
-describe('completeUpTo', () => {
-  it('stops before a gap', () => {
-    expect(completeUpTo([aMessage(1), aMessage(2), aMessage(4)], 0)).toBe(2)
-  })
-  it('goes on from what a resync has covered, where notes have taken numbers', () => {
-    expect(completeUpTo([aMessage(1), aMessage(4), aMessage(5)], 4)).toBe(5)
-  })
 })
 
 describe('unreadOf', () => {

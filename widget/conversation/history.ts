@@ -1,19 +1,5 @@
 import type { Message } from '#protocol'
 
-/** What was said, by `seq`; the same message twice is one, a newer form replaces the older. */
-export function withMessages(known: readonly Message[], arrived: readonly Message[]): Message[] {
-  const bySeq = new Map(known.map((one) => [one.seq, one]))
-  for (const one of arrived) if (one.kind !== 'note') bySeq.set(one.seq, one)
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
-}
-
-/** The highest `seq` up to which nothing is missing: what a resync asks from. `hidden` numbers (the desk's notes) are learnt from a resync. */
-export function completeUpTo(known: readonly Message[], resyncedTo: number): number {
-  let upTo = resyncedTo
-  for (const { seq } of known) if (seq === upTo + 1) upTo = seq
-  return upTo
-}
-
 export const unreadOf = (known: readonly Message[], readTo: number) =>
   known.filter((one) => one.author === 'operator' && one.kind === 'text' && !one.deletedAt && one.seq > readTo).length
 

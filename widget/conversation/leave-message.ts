@@ -2,7 +2,7 @@ import type { StartConversationResponse } from '#protocol'
 import type { Answered } from '../api/client.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { handoverPacket } from './handover-packet.ts'
-import { newMessageId } from './message-id.ts'
+import { newClientMessageId } from '#shared'
 import { readStarted } from './read-conversation.ts'
 import { visitorToken } from './visitor-token.ts'
 
@@ -19,7 +19,7 @@ export async function leaveMessage(
   // The same words keep their id until they are stored: trying again never makes two (I2).
   const mark = checksum(words)
   const [keptId, keptMark] = (memory.get('form') ?? '').split(' ')
-  const clientMessageId = keptId && keptMark === mark ? keptId : newMessageId(Date.now())
+  const clientMessageId = keptId && keptMark === mark ? keptId : newClientMessageId(Date.now())
   memory.set('form', `${clientMessageId} ${mark}`)
   const answered = await panel.request('/conversations', readStarted, {
     method: 'POST',

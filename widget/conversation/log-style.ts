@@ -16,7 +16,7 @@ export const logCss = `
 .own.first .bubble{border-start-end-radius:5px}
 .panel .own .bubble a{color:inherit}
 .bubble.gone{font-style:italic;color:var(--soft);background:none;border:1px dashed var(--line-strong)}
-.panel .bubble.sending{background:color-mix(in srgb,var(--accent) 88%,var(--paper))}
+.panel .bubble.sending,.panel .bubble.waiting{background:color-mix(in srgb,var(--accent) 88%,var(--paper))}
 .panel .bubble.not_sent{background:none;color:var(--ink);border:1.5px solid var(--bad)}
 .meta{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:2px 4px;font-size:12.5px;line-height:1.5;color:var(--soft)}
 .said:not(.own):not(:has(+.fact,+.day,+.own)):has(+.said) .meta time{display:none}

@@ -1,68 +1,18 @@
+import { createOutbox, type Outbox, type OutboxEntry } from '#client'
 import type { HandoverPacket } from '#protocol'
 import { fields, maybe, text } from '../api/read.ts'
-import { type DeviceMemory, readStored } from '../panel/device-memory.ts'
+import type { DeviceMemory } from '../panel/device-memory.ts'
 
-/** A message that the server has not acknowledged. Each lives under a key of its own, so that tabs never overwrite one another. */
-export interface OutboxEntry {
-  clientMessageId: string
-  text: string
-  at: string
-  /** Null: it begins the conversation, and carries the packet. */
-  conversationId: string | null
+/** A visitor's message that is not acknowledged. What begins a conversation carries the packet. */
+export interface VisitorEntry extends OutboxEntry {
   packet: HandoverPacket | null
   name: string | null
   mail: string | null
-  /** Refused for good until somebody acts: the code. */
-  refused: string | null
 }
 
-const PREFIX = 'out:'
+export const visitorOutbox = (memory: DeviceMemory): Outbox<VisitorEntry> => createOutbox(memory, readEntry)
 
-export interface Outbox {
-  /** Oldest first. */
-  entries(): OutboxEntry[]
-  put(entry: OutboxEntry): void
-  remove(clientMessageId: string): void
-  refuse(clientMessageId: string, code: string): void
-  /** What was meant to begin a conversation continues the one that now exists. */
-  belongTo(conversationId: string): void
-}
-
-export function createOutbox(memory: DeviceMemory): Outbox {
-  // A browser without storage still keeps them for the life of the page.
-  const held = new Map<string, OutboxEntry>()
-  const put = (entry: OutboxEntry) => {
-    held.set(entry.clientMessageId, entry)
-    memory.set(PREFIX + entry.clientMessageId, JSON.stringify(entry))
-  }
-  const outbox: Outbox = {
-    entries() {
-      const names = memory.names().filter((name) => name.startsWith(PREFIX))
-      for (const name of names) {
-        const entry = readStored(memory, name, readEntry)
-        if (entry) held.set(entry.clientMessageId, entry)
-      }
-      // Sent and removed by another tab: not ours to send again.
-      if (memory.names().length > 0) for (const id of held.keys()) if (!names.includes(PREFIX + id)) held.delete(id)
-      return [...held.values()].sort((a, b) => (a.clientMessageId < b.clientMessageId ? -1 : 1))
-    },
-    put,
-    remove(id) {
-      held.delete(id)
-      memory.set(PREFIX + id, null)
-    },
-    refuse(id, code) {
-      const entry = outbox.entries().find((one) => one.clientMessageId === id)
-      if (entry) put({ ...entry, refused: code })
-    },
-    belongTo(conversationId) {
-      for (const entry of outbox.entries()) if (entry.conversationId === null) put({ ...entry, conversationId })
-    },
-  }
-  return outbox
-}
-
-function readEntry(value: unknown): OutboxEntry {
+function readEntry(value: unknown): VisitorEntry {
   const from = fields(value)
   return {
     clientMessageId: text(from.clientMessageId),

@@ -44,7 +44,9 @@ export function readMessage(value: unknown): Message {
   }
 }
 
-export const readMessages = (value: unknown): Message[] => list(value, readMessage, 10_000)
+/** A note is the desk's own and is never shown here, whatever is sent (I9). */
+export const readMessages = (value: unknown): Message[] =>
+  list(value, readMessage, 10_000).filter((one) => one.kind !== 'note')
 
 export function readStarted(value: unknown): StartConversationResponse {
   const from = fields(value)

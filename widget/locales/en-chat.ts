@@ -9,6 +9,7 @@ export const texts = {
   'chat.sent': 'Sent',
   'chat.delivered': 'Delivered',
   'chat.read': 'Read',
+  'chat.waiting': 'Will be sent when you are back online',
   'chat.notSent': 'Not sent',
   'chat.retry': 'Send again',
   'chat.remove': 'Remove',

@@ -10,6 +10,7 @@ export const texts: ChatTexts = {
   'chat.sent': 'Отправлено',
   'chat.delivered': 'Доставлено',
   'chat.read': 'Прочитано',
+  'chat.waiting': 'Отправится, когда появится связь',
   'chat.notSent': 'Не отправлено',
   'chat.retry': 'Отправить ещё раз',
   'chat.remove': 'Убрать',

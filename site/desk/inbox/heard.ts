@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { isNews } from '#client'
 import type { ConversationSummary } from '#protocol'
 
 /**
@@ -15,9 +16,6 @@ export const offers = signal<ReadonlyMap<string, number>>(new Map())
 const left = new Map<string, { rev: number }>()
 const LEFT_AT_MOST = 500
 const known = (id: string): { rev: number } | undefined => summaries.peek().get(id) ?? left.get(id)
-
-export const isNews = (fact: { rev: number }, before: { rev: number } | undefined): boolean =>
-  fact.rev >= (before?.rev ?? 0)
 
 export function putSummaries(list: readonly ConversationSummary[]): void {
   const next = new Map(summaries.peek())

@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals'
+import { type Following, followConversation, isNews } from '#client'
 import type { ConversationDetail, Message } from '#protocol'
-import { againLater, ask, on, onResync } from '../live.ts'
+import { ask, isLive, on, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
-import { isNews, putSummaries, summaries } from './heard.ts'
-import { lastWhole } from './last-whole.ts'
+import { putSummaries, summaries } from './heard.ts'
 
 export interface Opened {
   detail: ConversationDetail
@@ -19,77 +19,62 @@ export const openProblem = signal<string | null>(null)
 /** Who is writing in the current conversation, until when (ms). */
 export const typing = signal<{ conversationId: string; author: string; until: number } | null>(null)
 
-/** An edit has no seq of its own, so a resync reads the newest few again. */
-const READ_AGAIN = 30
-/** A resync brings at most this many; when it brings so many, there are more. */
-const AT_ONCE = 500
 const TYPING_SHOWN_MS = 6_000
 
+const followed = new Map<string, Following<ConversationDetail>>()
+
+function follow(id: string): Following<ConversationDetail> {
+  const known = followed.get(id)
+  if (known) return known
+  const isCurrent = () => currentId.peek() === id
+  const one = followConversation<ConversationDetail>({
+    isLive: () => isLive() && isCurrent(),
+    isFollowed: isCurrent,
+    async page(since) {
+      const ack = await ask('conversation:open', { conversationId: id, since })
+      if (isCurrent() && (ack.ok || !one.conversation())) openProblem.value = ack.ok ? null : ack.code
+      return ack
+    },
+    changed() {
+      const detail = one.conversation()
+      if (!detail) return
+      opened.value = new Map(opened.peek()).set(id, { detail, messages: one.messages() })
+      putSummaries([detail])
+    },
+    refused(code) {
+      if (code !== 'not_found') return
+      // What may no longer be read is no longer shown.
+      forget(id)
+      if (isCurrent()) openProblem.value = code
+    },
+  })
+  followed.set(id, one)
+  return one
+}
+
 export function putMessages(conversationId: string, messages: readonly Message[]): void {
-  const known = opened.peek().get(conversationId)
-  if (!known || messages.length === 0) return
-  const bySeq = new Map(known.messages.map((each) => [each.seq, each]))
-  for (const each of messages) bySeq.set(each.seq, each)
-  const next = [...bySeq.values()].sort((a, b) => a.seq - b.seq)
-  opened.value = new Map(opened.peek()).set(conversationId, { ...known, messages: next })
+  followed.get(conversationId)?.take({ conversation: null, messages })
 }
 
 /** A message by a fact or by our own acknowledgement; where something is missing before it, the database is asked (I4). */
 export function hearMessage(message: Message): void {
-  const { conversationId } = message
-  putMessages(conversationId, [message])
-  const seqs =
-    opened
-      .peek()
-      .get(conversationId)
-      ?.messages.map((each) => each.seq) ?? []
-  if (currentId.peek() === conversationId && lastWhole(seqs) < (seqs.at(-1) ?? 0)) void openConversation(conversationId)
+  followed.get(message.conversationId)?.hear(message)
 }
 
 export function putDetail(detail: ConversationDetail): void {
-  const known = opened.peek().get(detail.id)
-  if (!isNews(detail, known?.detail)) return
-  opened.value = new Map(opened.peek()).set(detail.id, { detail, messages: known?.messages ?? [] })
-  putSummaries([detail])
+  follow(detail.id).stand(detail)
 }
 
 function forget(conversationId: string): void {
+  followed.get(conversationId)?.stop()
+  followed.delete(conversationId)
   const next = new Map(opened.peek())
   next.delete(conversationId)
   opened.value = next
 }
 
-function change(conversationId: string, how: (detail: ConversationDetail) => ConversationDetail): void {
-  const known = opened.peek().get(conversationId)
-  if (known) opened.value = new Map(opened.peek()).set(conversationId, { ...known, detail: how(known.detail) })
-}
-
 /** Opens (or reads again) a conversation and follows it. */
-export async function openConversation(conversationId: string): Promise<void> {
-  const known = opened.peek().get(conversationId)
-  const seqs = known?.messages.map((each) => each.seq) ?? []
-  return readFrom(
-    conversationId,
-    Math.max(0, Math.min(lastWhole(seqs), (seqs.at(-1) ?? 0) - READ_AGAIN)),
-    known !== undefined,
-  )
-}
-
-async function readFrom(conversationId: string, since: number, isKnown: boolean): Promise<void> {
-  const ack = await ask('conversation:open', { conversationId, since })
-  if (!ack.ok) {
-    // What may no longer be read is no longer shown.
-    if (ack.code === 'not_found') forget(conversationId)
-    if (currentId.peek() !== conversationId) return
-    if (!isKnown || ack.code === 'not_found') openProblem.value = ack.code
-    againLater(ack, () => currentId.peek() === conversationId && void openConversation(conversationId))
-    return
-  }
-  if (currentId.peek() === conversationId) openProblem.value = null
-  putDetail(ack.conversation)
-  putMessages(conversationId, ack.messages)
-  if (ack.messages.length >= AT_ONCE) await readFrom(conversationId, ack.messages.at(-1)?.seq ?? since, true)
-}
+export const openConversation = (conversationId: string): Promise<void> => follow(conversationId).resync()
 
 /** Says that a person has seen everything up to `seq`; once the server knows, nothing of it counts as new here either. */
 export async function markRead(conversationId: string, seq: number): Promise<void> {
@@ -121,18 +106,22 @@ export function startMessages(): void {
     if (typing.peek()?.conversationId === message.conversationId) typing.value = null
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
-  on('conversation:changed', ({ conversation }) =>
-    change(conversation.id, (detail) => (isNews(conversation, detail) ? { ...detail, ...conversation } : detail)),
-  )
+  on('conversation:changed', ({ conversation }) => {
+    const one = followed.get(conversation.id)
+    const detail = one?.conversation()
+    if (detail && isNews(conversation, detail)) one?.hearOf({ ...detail, ...conversation })
+  })
   // It left our lists: whose it is now decides what may be done here, so what is open is read again.
   on('conversation:gone', ({ conversationId }) => {
-    if (!opened.peek().has(conversationId)) return
+    if (!followed.has(conversationId)) return
     if (currentId.peek() === conversationId) void openConversation(conversationId)
     else forget(conversationId)
   })
-  on('read:changed', ({ conversationId, delivered, read }) =>
-    change(conversationId, (detail) => ({ ...detail, visitorDelivered: delivered, visitorRead: read })),
-  )
+  on('read:changed', ({ conversationId, delivered, read }) => {
+    const one = followed.get(conversationId)
+    const detail = one?.conversation()
+    if (detail) one?.stand({ ...detail, visitorDelivered: delivered, visitorRead: read })
+  })
   on('typing:changed', ({ conversationId, author, typing: writes }) => {
     if (author !== 'visitor') return
     typing.value = writes ? { conversationId, author, until: Date.now() + TYPING_SHOWN_MS } : null

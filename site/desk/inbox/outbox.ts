@@ -1,120 +1,66 @@
-import { computed, signal } from '@preact/signals'
-import { newClientId } from '../ids.ts'
-import { ask, connection, onResync, PASSING } from '../live.ts'
+import { signal } from '@preact/signals'
+import { createOutbox, createSending, type OutboxEntry, type Pending, type Sending } from '#client'
+import type { Message } from '#protocol'
+import { newClientMessageId } from '#shared'
+import { askOnce, connection, isLive, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
-import { readStored, writeStored } from '../stored.ts'
+import { browserStore } from '../stored.ts'
 import { hearMessage } from './messages.ts'
 
-/** A message of ours that the server has not confirmed. Kept in the browser, so that a reload or a dead line loses nothing. */
-export interface Unsent {
+/** A message or note of ours that the server has not acknowledged. Kept in the browser, so that a reload or a dead line loses nothing. */
+interface DeskEntry extends OutboxEntry {
   conversationId: string
-  clientMessageId: string
   kind: 'text' | 'note'
-  text: string
   template: { id: string; edited: boolean } | null
-  /** `failed` stays until the operator retries or takes it back. */
-  state: 'sending' | 'failed'
-  code: string | null
-  at: string
 }
+export type Unsent = Pending<DeskEntry>
 
-/** With the same clientMessageId a second try can never double the message. */
-const TRIES = 4
-
-const isUnsent = (value: unknown): value is Unsent[] =>
-  Array.isArray(value) &&
-  value.every(
-    (each) =>
-      typeof each?.conversationId === 'string' &&
-      typeof each.clientMessageId === 'string' &&
-      typeof each.text === 'string',
-  )
-
-const key = computed(() => (me.value ? `firstline.desk.outbox.${me.value.id}` : ''))
 export const outbox = signal<readonly Unsent[]>([])
-const inFlight = new Set<string>()
+let sending: Sending<DeskEntry> | null = null
 
-function keep(next: readonly Unsent[]): void {
-  outbox.value = next
-  if (key.peek()) writeStored(key.peek(), next.length > 0 ? next : null)
-}
-
+/** Of the person who sits here; another person begins with a fresh page. */
 export function startOutbox(): void {
-  outbox.value = readStored(key.peek(), isUnsent) ?? []
-  onResync(flush)
+  const store = browserStore(`firstline.desk.${me.peek()?.id ?? ''}:`)
+  const show = () => {
+    outbox.value = own.pending()
+  }
+  const own = createSending<DeskEntry, { message: Message }>(
+    createOutbox(store, readEntry),
+    {
+      isLive,
+      changed: () => show(),
+      deliver: ({ kind, conversationId, clientMessageId, text, template }) =>
+        kind === 'note'
+          ? askOnce('note:add', { conversationId, clientMessageId, text })
+          : askOnce('message:send', { conversationId, clientMessageId, text, template }),
+      acknowledged: ({ message }) => hearMessage(message),
+    },
+    new AbortController().signal,
+  )
+  sending = own
+  show()
+  onResync(() => void own.flush())
+  connection.subscribe(show)
   // Another tab of the same operator keeps the same outbox.
-  addEventListener('storage', (event) => {
-    if (event.key === key.peek()) outbox.value = readStored(key.peek(), isUnsent) ?? []
-  })
+  addEventListener('storage', show)
 }
 
 export function send(message: Pick<Unsent, 'conversationId' | 'kind' | 'text' | 'template'>): void {
-  const unsent: Unsent = {
-    ...message,
-    clientMessageId: newClientId(),
-    state: 'sending',
-    code: null,
-    at: new Date().toISOString(),
-  }
-  keep([...outbox.peek(), unsent])
-  flush()
+  const now = new Date()
+  sending?.add({ ...message, clientMessageId: newClientMessageId(now.getTime()), refused: null, at: now.toISOString() })
+  void sending?.flush()
 }
 
 export function retry(clientMessageId: string): void {
-  keep(
-    outbox
-      .peek()
-      .map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'sending', code: null } : each)),
-  )
-  flush()
+  if (sending?.retry(clientMessageId)) void sending.flush()
 }
 
 /** Takes an unsent message back; its text returns to the composer. */
-export function takeBack(clientMessageId: string): Unsent | null {
-  const found = outbox.peek().find((each) => each.clientMessageId === clientMessageId) ?? null
-  keep(outbox.peek().filter((each) => each.clientMessageId !== clientMessageId))
-  return found
-}
+export const takeBack = (clientMessageId: string): DeskEntry | null => sending?.discard(clientMessageId) ?? null
 
-/** One conversation's messages leave one after another, so that their order is the order of writing. */
-function flush(): void {
-  if (connection.peek() !== 'live') return
-  for (const each of outbox.peek()) {
-    if (each.state === 'sending' && !inFlight.has(each.conversationId)) void deliver(each, 1)
-  }
-}
-
-async function deliver(unsent: Unsent, attempt: number): Promise<void> {
-  const { conversationId, clientMessageId, text } = unsent
-  inFlight.add(conversationId)
-  const ack =
-    unsent.kind === 'note'
-      ? await ask('note:add', { conversationId, clientMessageId, text })
-      : await ask('message:send', { conversationId, clientMessageId, text, template: unsent.template })
-  inFlight.delete(conversationId)
-  if (ack.ok) {
-    hearMessage(ack.message)
-    keep(outbox.peek().filter((each) => each.clientMessageId !== clientMessageId))
-    flush()
-    return
-  }
-  // A dead line keeps it waiting: the next connect sends it.
-  if (connection.peek() !== 'live') return
-  if (PASSING.has(ack.code) && attempt < TRIES) {
-    inFlight.add(conversationId)
-    setTimeout(
-      () => {
-        inFlight.delete(conversationId)
-        if (outbox.peek().some((each) => each.clientMessageId === clientMessageId)) void deliver(unsent, attempt + 1)
-      },
-      ack.retryAfterMs ?? 500 * 2 ** attempt * (0.5 + Math.random()),
-    )
-    return
-  }
-  keep(
-    outbox
-      .peek()
-      .map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: 'failed', code: ack.code } : each)),
-  )
-  flush()
+function readEntry(value: unknown): DeskEntry {
+  const entry = value as DeskEntry
+  if ([entry.conversationId, entry.clientMessageId, entry.text].some((each) => typeof each !== 'string'))
+    throw new TypeError('not an entry of the outbox')
+  return entry
 }

@@ -6,7 +6,7 @@ import { retry, takeBack, type Unsent } from './outbox.ts'
 import { PlainText } from './plain-text.tsx'
 
 export function UnsentBubble({ unsent, live }: { unsent: Unsent; live: boolean }) {
-  const failed = unsent.state === 'failed'
+  const failed = unsent.state === 'not_sent'
   function back(): void {
     const taken = takeBack(unsent.clientMessageId)
     if (!taken) return
@@ -20,7 +20,7 @@ export function UnsentBubble({ unsent, live }: { unsent: Unsent; live: boolean }
         {failed ? (
           <>
             <span class="reached reached-failed" role="alert">
-              <Icon name="alert" /> {t('message.notSent')} {unsent.code ? problemText({ code: unsent.code }) : ''}
+              <Icon name="alert" /> {t('message.notSent')} {unsent.refused ? problemText({ code: unsent.refused }) : ''}
             </span>
             <button type="button" class="button button-small" onClick={() => retry(unsent.clientMessageId)}>
               {t('message.retry')}
