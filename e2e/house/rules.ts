@@ -185,6 +185,4 @@ export const EXCEPTIONS: Exception[] = [
   { path: 'server/main.ts', says: SAYS.readable, why: 'the built site, which is not there when types are checked' },
   { path: 'widget/loader.ts', says: SAYS.readable, why: 'addresses with the checksum of the build in them' },
   { path: 'kb/search/strict-meilisearch.ts', says: SAYS.kb, why: 'plays the engine for tests' },
-  { path: 'site/desk/live.ts', says: SAYS.socket, why: 'until the desk uses the client of the protocol' },
-  { path: 'widget/chat.ts', says: SAYS.socket, why: 'until the widget uses the client of the protocol' },
 ]
