@@ -10,7 +10,7 @@ import { EXCEPTIONS, isMadeForTests } from './e2e/house/rules.ts'
 const root = import.meta.dirname
 const TOP = ['kb', 'server', 'site', 'widget', 'bench', 'e2e']
 const CODE = /\.(ts|tsx|mjs|astro)$/
-/** Circles and long files that are known and being removed: each entry goes once it is not needed. */
+/** Circles that are known and being removed: each entry goes once it is not needed. */
 const CIRCLES_FOR_NOW: string[][] = []
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -93,7 +93,7 @@ describe('a link', () => {
     const server = await aServer()
     let token = 'first'
     const { link } = linkTo(server.url, { auth: () => ({ token }) })
-    await until(() => server.sockets().length === 1)
+    await until(() => link.state === 'live')
     expect(server.sockets()[0]?.handshake.auth).toEqual({ token: 'first' })
     token = 'second'
     link.hangUp()
