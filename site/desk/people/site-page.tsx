@@ -38,7 +38,12 @@ export function SitePage() {
 
   /** A page this long shows what is wrong where it stands. */
   function showFirstWrong(): void {
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    requestAnimationFrame(() => {
+      const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]')
+      // Not merely into the page: its lowest part lies under the bar of the button.
+      wrong?.scrollIntoView({ block: 'center' })
+      wrong?.focus({ preventScroll: true })
+    })
   }
   async function save(): Promise<void> {
     if (!now.value) return
