@@ -74,7 +74,7 @@ const stop = () => {
     child.removeAllListeners('exit')
     child.kill('SIGTERM')
   }
-  Promise.all(
+  void Promise.all(
     children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null)),
   ).then(() => process.exit(0))
 }

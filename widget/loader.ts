@@ -141,7 +141,7 @@ function start() {
         // After the queue: whoever asked to hear it is listening by then.
         queueMicrotask(() => emit('ready', {}))
         // A conversation begun earlier goes on: its unread messages must show.
-        if (remembers(options.site)) load()
+        if (remembers(options.site)) void load()
       }
       if (options.color) show()
       else {
@@ -150,7 +150,7 @@ function start() {
         context = fetch(`${origin}/api/widget/context?${query}`, { credentials: 'omit' })
           .then((answer) => answer.json())
           .catch(() => null)
-        context.then((facts) => {
+        void context.then((facts) => {
           paint = () => launcher!.paint(facts?.brand?.color, facts?.brand?.colorDark)
           if (!life.signal.aborted) show()
         })
@@ -181,7 +181,7 @@ function start() {
     if (!PANEL_VERBS.includes(verb)) return
     if (panel) return pass(verb, values)
     waiting.push([verb, values])
-    if (launcher && loads(verb)) load()
+    if (launcher && loads(verb)) void load()
   }
 
   const call =
@@ -196,7 +196,7 @@ function start() {
   // Every option may stand on the tag itself: `data-site`, `data-locale`, `data-offset-x` …
   if (script.dataset.site) run('init', script.dataset)
   for (const call of calls) run(...(Array.from(call) as [string, ...unknown[]]))
-  if (launcher && waiting.some(([verb]) => loads(verb))) load()
+  if (launcher && waiting.some(([verb]) => loads(verb))) void load()
 }
 
 function remembers(site: string) {

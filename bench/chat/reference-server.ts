@@ -52,7 +52,7 @@ for (const [own, peer] of [
 ] as const) {
   io.of(own).on('connection', (socket) => {
     const rooms = (socket.handshake.auth as { rooms?: string[] }).rooms ?? []
-    socket.join(rooms)
+    void socket.join(rooms)
     socket.on('message:send', (message: Message, reply) => {
       waiting.push({ message, from: own, to: peer, reply })
       if (waiting.length === 1) setImmediate(commit)

@@ -162,7 +162,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     })
   })
   core.visitors.on('connection', (socket) => {
-    socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
+    void socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
     answerRequests(socket, core.log, visitorRequests(core, socket))
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
@@ -196,7 +196,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   })
   core.desk.on('connection', (socket) => {
     const me = socket.data
-    socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
+    void socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
     answerRequests(socket, core.log, operatorRequests(core, socket))
     // Another node may still remember for a moment a session that has just ended.
     const asked = setTimeout(() => void stillSignedIn(core, socket), FIRST_CHECK_MS)

@@ -210,7 +210,7 @@ describe.skipIf(!databaseUrl || !redisUrl)('what nodes owe each other', () => {
     const { id } = await start(await house.visitor(), 'напоследок')
     const ended = new Promise<void>((resolve) => {
       committed = (move) => {
-        if (move === 'accept') house.restart().then(resolve)
+        if (move === 'accept') void house.restart().then(resolve)
       }
     })
     desk.ask('conversation:accept', { conversationId: id }).catch(() => {})

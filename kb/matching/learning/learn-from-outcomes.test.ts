@@ -117,8 +117,10 @@ describe('learning from outcomes', () => {
       at: at(i),
     }))
     const decided: Outcome = { ...helped('v0', 'другое', 'y'), kind: 'solved_by', at: at(0) }
-    expect(new Learning(said.slice(1)).outlived('s')).toBe(null)
-    expect(new Learning([...said, decided]).outlived('s')).toBe(at(MOST_KEPT_PER_SITE / 10))
-    expect(new Learning([...said, decided]).outlived('t')).toBe(null)
+    const learning = new Learning([...said, decided])
+    expect(learning.outlived('s')).toBe(at(MOST_KEPT_PER_SITE / 10))
+    expect(learning.outlived('t')).toBe(null)
+    learning.remove(({ visitor }) => visitor === 'v1')
+    expect(learning.outlived('s')).toBe(null)
   })
 })
