@@ -12,6 +12,9 @@ export interface Composed {
   subject: string
   text: string
   messageId: string
+  /** The first letter about the conversation: a mailbox shows them together. */
+  inReplyTo?: string
+  references?: string
   headers: Record<string, string>
 }
 
@@ -73,10 +76,14 @@ export function composeLetter(
   return {
     from: { name: envelope.mailFrom.name ?? name, address: envelope.mailFrom.address },
     to: { name: '', address: letter.recipient },
-    replyTo: envelope.replyTo ?? site.mail,
+    // A transcript goes to whomever the visitor named: they are not handed the address that speaks for the visitor.
+    replyTo: (letter.kind === 'transcript' ? null : envelope.replyTo) ?? site.mail,
     subject: oneLine(say(`subject.${letter.kind}`)),
     text: `${body.join('\n')}\n`,
     messageId: `<${letter.id}@${domain}>`,
+    ...(letter.firstId && letter.firstId !== letter.id
+      ? { inReplyTo: `<${letter.firstId}@${domain}>`, references: `<${letter.firstId}@${domain}>` }
+      : {}),
     headers: letter.kind === 'auto_reply' ? { 'Auto-Submitted': 'auto-replied' } : {},
   }
 }

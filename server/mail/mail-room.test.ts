@@ -86,6 +86,7 @@ describe('letters', () => {
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(2)
     const letter = inbox[1] as Email
     expect(letter.text).toContain('Завтра, с 10 до 14.')
+    expect([letter.inReplyTo, letter.references]).toEqual([inbox[0]?.messageId, inbox[0]?.messageId])
     const replyTo = letter.replyTo?.[0]?.address as string
 
     const reply = (from: string, to: string, more = '') =>

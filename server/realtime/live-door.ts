@@ -13,7 +13,8 @@ import { nowFigures, responseFigures } from './figures.ts'
 import { conversationsFor } from './inbox.ts'
 import type { Live, Visitor, WholeLetter } from './live.ts'
 import { privacyOf } from './privacy.ts'
-import { FormRequest, mailAddress } from './schemas.ts'
+import { mailAddress } from '../mail/mail-address.ts'
+import { FormRequest } from './schemas.ts'
 
 const DRAIN_SPREAD_MS = 3_000
 const READY_MS = 2_000

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { mailAddress } from '../mail/mail-address.ts'
 
 /** Text is stored byte for byte, so what cannot be (lone surrogates, NUL) is refused at the door. */
 const storable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
@@ -14,7 +15,6 @@ const words = z
   .string()
   .refine((text) => Buffer.byteLength(text) <= MESSAGE_LIMIT_BYTES, { message: TOO_LONG, abort: true })
   .refine((text) => text.trim() !== '' && storable(text))
-export const mailAddress = z.email().max(254)
 const seq = z.number().int().min(0).max(2_000_000_000)
 
 const at = line(40)

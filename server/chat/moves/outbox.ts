@@ -14,6 +14,8 @@ export interface Letter {
   content: string
   attempts: number
   createdAt: string
+  /** The first letter about the same conversation. */
+  firstId?: string | null
 }
 
 /** Longer than any SMTP dialogue: a sender that died lets go of its letters after this. */
@@ -43,7 +45,9 @@ export async function claimLetters(
   )
   return done({
     letters: await sql.all<Letter>(
-      `select * from "outbox" where "id" in (${marks(ids.length)}) order by "createdAt"`,
+      `select "outbox".*, (select "first"."id" from "outbox" as "first" where "first"."conversationId" = "outbox"."conversationId"
+        and "first"."kind" <> 'transcript' order by "first"."createdAt", "first"."id" limit 1) as "firstId"
+       from "outbox" where "id" in (${marks(ids.length)}) order by "createdAt"`,
       ...ids,
     ),
   })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { ENDINGS } from '../../auth/ended-sessions.ts'
+import { mailAddress } from '../../mail/mail-address.ts'
 
 export const LocaleParam = z.enum(['ru', 'en'])
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
@@ -8,7 +9,7 @@ export const PageQuery = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   perPage: z.coerce.number().int().min(1).max(100).default(30),
 }
-export const Mail = z.email().max(254)
+export const Mail = mailAddress
 /** As visitors see it. */
 export const PersonName = z.string().trim().min(1).max(80)
 export const Nothing = z.object({})
