@@ -87,8 +87,12 @@ export function createSending<E extends OutboxEntry, A>(
           // Acknowledged: stored for good, whatever this answer looked like.
           remove(next.clientMessageId)
         } else if (passes(ack.code)) await pause(pauseMs(ack.retryAfterMs))
-        else if (outbox.find(next.clientMessageId))
-          outbox.put(around.instead?.(next, ack.code) ?? { ...next, refused: ack.code })
+        else if (outbox.find(next.clientMessageId)) {
+          const instead = around.instead?.(next, ack.code) ?? { ...next, refused: ack.code }
+          outbox.put(instead)
+          // It may stand in another lane now, which nobody else would set off.
+          if (!busy.has(lane(instead))) await run(lane(instead))
+        }
         around.changed()
       }
     } finally {
