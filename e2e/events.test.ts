@@ -18,7 +18,7 @@ const named = (interfaceName: string): string[] => {
   return [...body.matchAll(/^ {2}'([a-z:-]+)'/gm)].map(([, name]) => name as string)
 }
 const handled = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/^ {2}on\('([a-z:-]+)'/gm)].map(([, name]) => name as string)
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^ {4}'([a-z]+:[a-z-]+)': /gm)].map(([, name]) => name as string)
 
 /** What an outsider gets who asks for somebody else's conversation. An event that is not listed here fails the build. `own`: it concerns the asker alone. */
 const VISITOR_EVENTS: Record<string, [more: object, answer: 'not_found' | 'own']> = {
