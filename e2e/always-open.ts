@@ -1,12 +1,11 @@
+import { WEEKDAYS } from '#shared'
 import type { DeskClient } from './desk-client.ts'
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** Opening hours for a test: round the clock, or never. Everything else of the site stays. */
 export async function setHours(admin: DeskClient, open: boolean): Promise<void> {
   const site = (await (await admin.get('/api/desk/site')).json()) as Record<string, unknown>
   const { brand, greeting, mail, origins, timeZone, targets } = site
-  const hours = Object.fromEntries(DAYS.map((day) => [day, open ? ['00:00-24:00'] : []]))
+  const hours = Object.fromEntries(WEEKDAYS.map((day) => [day, open ? ['00:00-24:00'] : []]))
   const saved = await admin.send('PUT', '/api/desk/site', {
     brand,
     greeting,

@@ -1,15 +1,15 @@
+import type { InterfaceLocale } from '#shared'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import type { Product } from './product.ts'
-import type { Locale } from './texts.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
 
 /** One story told in both languages: what is asked, what the operator writes, what the lead lets through. */
 const STORY: Record<
-  Locale,
+  InterfaceLocale,
   {
     typo: string
     known: RegExp

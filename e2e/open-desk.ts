@@ -1,17 +1,17 @@
+import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { setHours } from './always-open.ts'
 import { launchChromium } from './chromium.ts'
 import { addPerson, type DeskClient, signIn } from './desk-client.ts'
 import { anOperator, type Operator } from './operator.ts'
 import { type Product, startProduct } from './product.ts'
-import type { Locale } from './texts.ts'
 
 export const PASSWORD = 'another-long-password'
 
 interface Colleague {
   name: string
   role: 'operator' | 'lead'
-  locale: Locale
+  locale: InterfaceLocale
   options?: BrowserContextOptions
 }
 export interface OpenDesk<Who extends string> {

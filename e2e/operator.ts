@@ -1,6 +1,7 @@
+import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Product } from './product.ts'
-import { desk, type Locale } from './texts.ts'
+import { desk } from './texts.ts'
 
 const ACTION_TIMEOUT_MS = 10_000
 
@@ -19,7 +20,7 @@ export interface Operator {
 export async function anOperator(
   browser: Browser,
   product: Product,
-  locale: Locale,
+  locale: InterfaceLocale,
   { email, password }: { email: string; password: string },
   options: BrowserContextOptions = {},
 ): Promise<Operator> {

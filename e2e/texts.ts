@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { en as deskEn } from '../site/locales/desk.en.ts'
 import { ru as deskRu } from '../site/locales/desk.ru.ts'
 import { texts as panelEn } from '../widget/locales/en.ts'
@@ -8,12 +9,10 @@ import { texts as chatRu } from '../widget/locales/ru-chat.ts'
 const widgetEn = { ...panelEn, ...chatEn }
 const widgetRu = { ...panelRu, ...chatRu }
 
-export type Locale = 'ru' | 'en'
-
 /** Interface texts by the product's own keys, so that no test repeats a sentence. Plural texts are not asked for here. */
-export const desk = (locale: Locale, key: keyof typeof deskEn): string =>
+export const desk = (locale: InterfaceLocale, key: keyof typeof deskEn): string =>
   String((locale === 'ru' ? deskRu : deskEn)[key])
-export const widget = (locale: Locale, key: keyof typeof widgetEn): string =>
+export const widget = (locale: InterfaceLocale, key: keyof typeof widgetEn): string =>
   (locale === 'ru' ? widgetRu : widgetEn)[key]
 
 /** The text as a pattern: placeholders stand for anything. */

@@ -1,6 +1,7 @@
+import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Product } from './product.ts'
-import { type Locale, widget } from './texts.ts'
+import { widget } from './texts.ts'
 
 const LANGUAGE = { ru: 'ru-RU', en: 'en-GB' } as const
 
@@ -10,7 +11,7 @@ const ACTION_TIMEOUT_MS = 10_000
 export interface Visitor {
   page: Page
   context: BrowserContext
-  locale: Locale
+  locale: InterfaceLocale
   say(key: Parameters<typeof widget>[1]): string
   panel: Locator
   open(): Promise<void>
@@ -24,7 +25,7 @@ export interface Visitor {
 export async function aVisitor(
   browser: Browser,
   product: Product,
-  locale: Locale,
+  locale: InterfaceLocale,
   at = '/',
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {

@@ -1,3 +1,4 @@
+import { LOCALES } from '#shared'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,7 +7,6 @@ import {
   belowFloor,
   checkGolden,
   type Library,
-  LOCALES,
   noSpeller,
   openDatabase,
   openLibrary,

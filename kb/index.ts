@@ -8,8 +8,6 @@ export {
   type AnswerPatch,
   type AnswerState,
   type Audience,
-  type Locale,
-  LOCALES,
   type NewAnswer,
   type Person,
   type Phrasing,
@@ -28,18 +26,16 @@ export type { DiffPart, Difference } from './answers/difference.ts'
 export type { Finding, Hit, Match } from './answers/finding.ts'
 export { answerUrl } from './answers/links.ts'
 export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
-export { slugOf } from './answers/slug.ts'
-export type { Category, Product, Site, SitePatch, Sites, Weekday } from './catalogue/catalogue.ts'
+export type { Category, Product, Site, SitePatch, Sites } from './catalogue/catalogue.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
 export type { ExportReport } from './content/export-content.ts'
 export type { ImportReport } from './content/import-content.ts'
-export { type AnswerId, type Id, newId, type PhrasingId, randomText } from './ids.ts'
+export type { AnswerId, PhrasingId } from './ids.ts'
 export type { Library, LibraryChange, LibraryStatus } from './library.ts'
 export { type Log, silent } from './log.ts'
 export * from './matching/index.ts'
 export { type LibraryOptions, meilisearchSearchIndex, openLibrary } from './open-library.ts'
-export type { Page } from '#shared'
 export type { PersonalData } from './promotion/personal-data.ts'
 export type * from './promotion/promotion.ts'
 export { ok, type Result, refuse } from './result.ts'

@@ -1,7 +1,7 @@
+import { faultText } from '#shared'
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { faultText } from '#shared'
 
 /**
  * npm run backup -- [file]        while the server runs; default: <DATA_DIR>/backups/<time>.db

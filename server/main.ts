@@ -1,10 +1,11 @@
+import { type Locale, DAY_MS } from '#shared'
 import { createHmac } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
-import { type Database, type Library, type Locale, migrate, openDatabase, openLibrary } from '#kb'
+import { type Database, type Library, migrate, openDatabase, openLibrary } from '#kb'
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
@@ -45,7 +46,6 @@ const SESSION_CACHE_MS = 500
 const LONGEST_SESSION_MS = 30 * 24 * 60 * 60 * 1000
 const CATCH_UP_MS = 5_000
 const IDLE_CATCH_UP_MS = 60_000
-const DAY_MS = 24 * 60 * 60 * 1000
 const VISITS_KEPT_MS = 400 * DAY_MS
 /** Any number, the same on every node: who holds it creates tables and imports content. */
 const START_LOCK = 771_204_991

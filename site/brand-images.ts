@@ -1,15 +1,18 @@
 import type { Site } from '#kb'
-import { contrast, readColour } from './styles/contrast.ts'
+import { contrast } from '#shared'
+import { linearRgb, readColour } from './styles/colour.ts'
 
 const escaped = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
-const WHITE = { l: 1, c: 0, h: 0 }
+const WHITE = [1, 1, 1] as const
 const INK = '#14201a'
 
 /** White, or the dark ink where that reads better. */
 function inkOn(colour: string): string {
   const [ground, dark] = [readColour(colour), readColour(INK)]
-  return ground && dark && contrast(dark, ground) > contrast(WHITE, ground) ? INK : '#fff'
+  if (!ground || !dark) return '#fff'
+  const light = linearRgb(ground)
+  return contrast(linearRgb(dark), light) > contrast(WHITE, light) ? INK : '#fff'
 }
 
 /** The shop's first letter on its colour, in both themes of the browser's tab strip. */

@@ -1,4 +1,5 @@
-import type { Answer, Library, Locale, Site } from '#kb'
+import type { Locale } from '#shared'
+import type { Answer, Library, Site } from '#kb'
 import { texts, type Texts } from './locales/texts.ts'
 
 /** Where a page stands: whose help centre, in which language, with what to read. */

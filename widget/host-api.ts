@@ -10,13 +10,14 @@
  *
  *   <script async src="https://help.example/widget.js" data-site="tropa" data-locale="ru" nonce="…"></script>
  */
-import type { ConversationState, Locale } from '#protocol'
+import type { InterfaceLocale } from '#shared'
+import type { ConversationState } from '#protocol'
 
 export interface InitOptions {
   /** The shop's id in Firstline. */
   site: string
   /** `ru` or `en`; absent: the page's `lang`, then the browser's. */
-  locale?: Locale
+  locale?: InterfaceLocale
   /** The shop's colour, `#rrggbb`. Given here the launcher needs no request before it is drawn. */
   color?: string
   /** The same for dark pages. */
@@ -65,7 +66,7 @@ export interface Status {
   /** Is a person there? null: not asked yet. */
   online: boolean | null
   conversation: ConversationState | null
-  locale: Locale
+  locale: InterfaceLocale
 }
 
 /** Every event with its `detail`. On `document` it is called `firstline:<name>` and bubbles to `window`. */
@@ -103,7 +104,7 @@ export interface HostVerbs {
   /** A single-page application went to another page; the same as `setPage`. */
   update(page?: PageFacts): void
   identify(identity: Identity): void
-  setLocale(locale: Locale): void
+  setLocale(locale: InterfaceLocale): void
   /** Signed out of the shop: forgets the visitor on this device. */
   reset(): void
   /** Takes everything away: elements, listeners, the global. What a visitor wrote stays stored unless `reset` came first. */
@@ -151,7 +152,7 @@ export interface Embedding {
   /** Origin the script came from: every request goes there. */
   origin: string
   options: InitOptions
-  locale: Locale
+  locale: InterfaceLocale
   /** The page's address when the widget was begun: `options.product` is that page's. */
   begunAt: string
   root: ShadowRoot
@@ -164,7 +165,7 @@ export interface Embedding {
   /** Makes a constructable sheet, or a `<style>` with the page's nonce where there are none. */
   addStyles(css: string): void
   /** Loads the texts of a locale. */
-  loadTexts(locale: Locale): Promise<{ texts: Record<string, string> }>
+  loadTexts(locale: InterfaceLocale): Promise<{ texts: Record<string, string> }>
 }
 export interface PanelModule {
   mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs

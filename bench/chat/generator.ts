@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { io, type Socket } from 'socket.io-client'
 
 /**
@@ -216,6 +217,6 @@ process.on('message', async (message: { task?: Task; end?: true }) => {
       task.kind === 'connect' ? await connectRate(task) : task.kind === 'idle' ? await idle(task) : await talk(task)
     process.send?.({ result })
   } catch (fault) {
-    process.send?.({ fault: fault instanceof Error ? fault.message : String(fault) })
+    process.send?.({ fault: faultText(fault) })
   }
 })

@@ -1,5 +1,5 @@
+import { newId } from '#shared'
 import { describe, expect, it } from 'vitest'
-import { newId } from '../ids.ts'
 import { aLead, anOperator, NOW, someContent } from '../testing/an-answer.ts'
 import type { Answer, Revision } from './answer.ts'
 import {

@@ -1,3 +1,4 @@
+import { fold } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import { emptyAnswer } from '#shared'
 import type { Answer, AnswerContent, AnswerState, Phrasing, Revision } from './answer.ts'
@@ -57,8 +58,6 @@ export interface AnswerTables {
   revisions: RevisionRow
   phrasings: PhrasingRow
 }
-
-export const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
 export const phrasingFrom = (row: PhrasingRow): Phrasing => ({
   id: row.id as Phrasing['id'],
@@ -129,7 +128,7 @@ export function rowFrom(answer: Answer): AnswerRow {
     createdAt: answer.createdAt,
     updatedAt: answer.updatedAt,
     publishedAt: answer.publishedAt,
-    folded: folded(`${answer.question}\n${answer.body}`),
+    folded: fold(`${answer.question}\n${answer.body}`),
   }
 }
 

@@ -1,5 +1,5 @@
+import { newId } from '#shared'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { newId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 import { aLead, anOperator, NOW, someContent } from '../testing/an-answer.ts'

@@ -1,6 +1,6 @@
+import { type Page, fold, type Locale } from '#shared'
 import type { AnswerId, PhrasingId } from '../ids.ts'
-import type { Page } from '#shared'
-import type { Answer, AnswerFilter, AnswerState, Locale, Phrasing, Revision } from './answer.ts'
+import type { Answer, AnswerFilter, AnswerState, Phrasing, Revision } from './answer.ts'
 
 /** One step of an answer's history: what it is now, and the revision that made it so. */
 export interface AnswerStep {
@@ -57,11 +57,9 @@ export interface AnswerStore {
   atomically<T>(run: (store: AnswerStore) => Promise<T>): Promise<T>
 }
 
-/** Two phrasings that differ only in case, spacing, ё/е or final punctuation are the same. */
+/** Two phrasings that differ only in case, spacing, ё/е, the way letters are composed or final punctuation are the same. */
 export const phrasingKey = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
+  fold(text)
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[\s?!.…]+$/, '')
     .trim()

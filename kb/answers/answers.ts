@@ -1,5 +1,5 @@
-import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { Page } from '#shared'
+import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type {
   Actor,

@@ -1,15 +1,15 @@
+import { fold } from '#shared'
+
 const MAX_LENGTH = 200
 /** Enough of a word's start to find its other forms: "возвраты" is found by "возвр". */
 const stemLength = (word: string): number => Math.max(3, Math.min(word.length, Math.ceil(word.length * 0.7)))
-
-const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
 /**
  * At most `length` characters of plain text around the place where most of the words stand, cut at word borders. Words that
  * the question shown above it holds already need no place: an answer begins with what answers them.
  */
 export function excerpt(text: string, words: readonly string[], question = '', length = MAX_LENGTH): string {
-  const flat = inOneLine(text)
+  const flat = inOneLine(text).normalize('NFC')
   if (flat.length <= length) return flat
   const folded = fold(flat)
   const asked = fold(question)

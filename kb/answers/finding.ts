@@ -1,8 +1,8 @@
+import type { Page, Locale } from '#shared'
 import type { Category, Product, Site } from '../catalogue/catalogue.ts'
 import type { AnswerId } from '../ids.ts'
 import type { MatchQuery, MatchResult } from '../matching/index.ts'
-import type { Page } from '#shared'
-import type { Answer, Audience, Locale } from './answer.ts'
+import type { Answer, Audience } from './answer.ts'
 
 /** What readers ask: the published library, by words, by page, by address. */
 export interface Finding {

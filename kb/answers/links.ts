@@ -1,4 +1,4 @@
-import type { Locale } from './answer.ts'
+import type { Locale } from '#shared'
 
 /** `answer:<category>/<slug>`, the only way one answer points to another. */
 const ANSWER_LINK = /^answer:([a-z0-9-]+)\/([a-z0-9-]+)(#[\p{L}\p{N}-]+)?$/u

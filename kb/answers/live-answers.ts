@@ -1,5 +1,6 @@
+import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
-import type { Answer, Locale } from './answer.ts'
+import type { Answer } from './answer.ts'
 
 /** What visitors see right now, in memory: searches name their hits from here without asking the database. */
 export interface LiveAnswer {

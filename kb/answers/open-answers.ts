@@ -1,7 +1,7 @@
+import { newId, slugOf, ANSWER_LIMITS } from '#shared'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
-import { type AnswerId, newId } from '../ids.ts'
+import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
-import { ANSWER_LIMITS } from '#shared'
 import type { Actor, Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
 import {
   approveAnswer,
@@ -21,7 +21,6 @@ import { difference } from './difference.ts'
 import type { Finding } from './finding.ts'
 import { answerLinks } from './plain-text.ts'
 import type { ContentRefused, MoveRefused } from './refusals.ts'
-import { slugOf } from './slug.ts'
 
 const MAX_PER_PAGE = 100
 
@@ -79,7 +78,7 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
   /** The address asked for, or a free one made from the question where none was asked for. */
   async function freeSlug(content: NewAnswer): Promise<string> {
     if (content.slug.trim()) return content.slug.trim()
-    const base = slugOf(content.question)
+    const base = slugOf(content.question, 'answer')
     for (let number = 1; ; number++) {
       const slug = number === 1 ? base : `${base}-${number}`
       if (!(await store.pathTaken({ ...content, slug }, null))) return slug

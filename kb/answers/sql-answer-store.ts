@@ -1,13 +1,12 @@
+import { type Page, likePattern, fold } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
-import type { Page } from '#shared'
 import type { Database } from '../storage/open-database.ts'
 import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing } from './answer.ts'
 import {
   type AnswerRow,
   type AnswerTables,
   answerFrom,
-  folded,
   phrasingFrom,
   phrasingRow,
   revisionFrom,
@@ -175,7 +174,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
           ...(filter.audience ? [eb('audience', '=', filter.audience)] : []),
           ...(filter.author ? [eb('authorId', '=', filter.author)] : []),
           ...(filter.product ? [holdsText('products', JSON.stringify(filter.product))] : []),
-          ...(filter.text ? [holdsText('folded', folded(filter.text))] : []),
+          ...(filter.text ? [holdsText('folded', fold(filter.text))] : []),
         ])
       return pageOf(
         {
@@ -345,8 +344,5 @@ function* batches<T>(items: readonly T[]): Generator<T[]> {
   for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
 }
 
-/** `%` and `_` in the words of a person are letters, not wildcards. */
-function holdsText(column: string, text: string) {
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
-}
+const holdsText = (column: string, text: string) =>
+  sql<boolean>`${sql.ref(column)} like ${likePattern(text)} escape '\\'`

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import { createRequire } from 'node:module'
-import type { Locale } from './answer.ts'
 
 // The package is CommonJS; its typings say otherwise.
 const Typograf = createRequire(import.meta.url)('typograf') as new (options: {

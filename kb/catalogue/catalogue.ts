@@ -1,4 +1,5 @@
-import type { Actor, Audience, Locale, Person } from '../answers/answer.ts'
+import type { Locale, Weekday } from '#shared'
+import type { Actor, Audience, Person } from '../answers/answer.ts'
 
 /** A category as a reader of one language sees it. */
 export interface Category {
@@ -45,8 +46,6 @@ export interface Site {
   /** Where a product lives on the shop, e.g. `/p/{slug}`. */
   productUrlPattern: string
 }
-
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<

@@ -1,7 +1,7 @@
+import { LOCALES, ANSWER_LIMITS, emptyAnswer } from '#shared'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { type AnswerContent, KeptContent, WRITTEN, WRITTEN_PHRASINGS } from '../answers/content.ts'
-import { ANSWER_LIMITS, emptyAnswer, LOCALES } from '#shared'
 import type { ContentFault } from './content-fault.ts'
 import { frontMatterSentence } from './front-matter-sentence.ts'
 import { type Read, readYaml } from './read-yaml.ts'

@@ -1,5 +1,5 @@
+import { LOCALES } from '#shared'
 import { z } from 'zod'
-import { LOCALES } from '../answers/answer.ts'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
 const text = (name: string) =>

@@ -1,4 +1,5 @@
-import { LOCALES, type Answer } from '../answers/answer.ts'
+import { LOCALES } from '#shared'
+import type { Answer } from '../answers/answer.ts'
 import { contentFaults, linkFaults } from '../answers/check-content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { plainText } from '../answers/plain-text.ts'

@@ -1,7 +1,7 @@
+import { LOCALES } from '#shared'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
-import { LOCALES } from '../answers/answer.ts'
 import type { CatalogueRecords, Site } from '../catalogue/catalogue.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
 import { CategoriesFile, ProductFile, SiteFile, unsafeSvg } from './catalogue-files.ts'

@@ -1,4 +1,5 @@
-import type { Locale, Matcher, Verdict } from './matcher.ts'
+import type { Locale } from '#shared'
+import type { Matcher, Verdict } from './matcher.ts'
 
 /** A question a visitor would type and the answer it must find; null if a person must take it. */
 export interface GoldenQuestion {

@@ -1,10 +1,10 @@
+import type { Locale } from '#shared'
 import { HeldIndex } from './held-index.ts'
 import { questionsLike, type RememberedQuestions, rememberQuestions } from './learning/remembered-questions.ts'
 import type { Log } from '../log.ts'
 import type {
   Because,
   LearntItem,
-  Locale,
   MatchHit,
   MatchQuery,
   PageContext,

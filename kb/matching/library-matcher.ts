@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Log } from '../log.ts'
 import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
@@ -239,10 +240,7 @@ export class LibraryMatcher implements Matcher {
         limit: ENGINE_CANDIDATES,
       })
     } catch (fault) {
-      this.log.warn(
-        { fault: fault instanceof Error ? fault.message : String(fault) },
-        'search engine failed, the embedded engine answers',
-      )
+      this.log.warn({ fault: faultText(fault) }, 'search engine failed, the embedded engine answers')
       return undefined
     }
   }

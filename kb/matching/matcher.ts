@@ -1,5 +1,6 @@
+import type { Locale } from '#shared'
+
 export type Verdict = 'answer' | 'suggest' | 'escalate'
-export type Locale = 'ru' | 'en'
 export type Audience = 'public' | 'operators'
 
 /** A published answer as the matcher reads it; `body` is plain text. */

@@ -1,5 +1,5 @@
+import { newId } from '#shared'
 import type { Kysely } from 'kysely'
-import { newId } from '../ids.ts'
 import { questionKey } from './learning/learn-from-outcomes.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import type { Outcome } from './matcher.ts'

@@ -1,7 +1,7 @@
+import { slugOf } from '#shared'
 import type { Answer, NewAnswer } from '../answers/answer.ts'
 import type { Answers } from '../answers/answers.ts'
 import type { Hit } from '../answers/finding.ts'
-import { slugOf } from '../answers/slug.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
@@ -74,7 +74,7 @@ export function openPromotion({
         // Where nothing is similar there is nothing to guess a category from: the operator chooses.
         draft: {
           ...draft,
-          slug: slugOf(draft.question),
+          slug: slugOf(draft.question, 'answer'),
           category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '',
         },
         removed,

@@ -1,4 +1,5 @@
-import type { Actor, Answer, Locale, NewAnswer } from '../answers/answer.ts'
+import type { Locale } from '#shared'
+import type { Actor, Answer, NewAnswer } from '../answers/answer.ts'
 import type { Hit } from '../answers/finding.ts'
 import type { ContentRefused } from '../answers/refusals.ts'
 import type { Result } from '../result.ts'

@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { type Log, silent } from '../log.ts'
@@ -158,7 +159,7 @@ export function meilisearchSearchIndex({ url, key, uid = 'firstline', log = sile
 /** A value in a filter: double quotes, with `\` and `"` escaped, so that no value can end it. */
 export const quoted = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`
 
-const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault))
+const messageOf = (fault: unknown): string => faultText(fault)
 
 async function retry(run: () => Promise<void>, signal: AbortSignal): Promise<void> {
   for (let tried = 1; ; tried++) {

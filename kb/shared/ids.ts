@@ -1,3 +1,6 @@
+/** A text id of one kind: those of another are not taken for it. */
+export type Id<Prefix extends string> = `${Prefix}_${string}` & { readonly __id?: Prefix }
+
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const TIME_LENGTH = 9
 const RANDOM_LENGTH = 22
@@ -7,7 +10,7 @@ const FAIR_BELOW = 248
 /** Randomness is fetched in pieces: thousands of ids are made a second, and one by one each would be a system call. */
 const POOL_BYTES = 1024
 
-let pool = new Uint8Array(0)
+let pool: Uint8Array | undefined
 let at = 0
 let lastAt = 0
 
@@ -15,7 +18,7 @@ let lastAt = 0
 export function randomText(length: number): string {
   let text = ''
   while (text.length < length) {
-    if (at >= pool.length) {
+    if (!pool || at >= POOL_BYTES) {
       pool = crypto.getRandomValues(new Uint8Array(POOL_BYTES))
       at = 0
     }
@@ -26,15 +29,11 @@ export function randomText(length: number): string {
 }
 
 /** A text id: prefix, 9 characters of time, 22 of chance (base 62, 131 bits). Sorts by creation, is never a credential. `now` in ms since 1970. */
-export function newId<Prefix extends string>(
-  prefix: Prefix,
-  now: number,
-  chance = RANDOM_LENGTH,
-): `${Prefix}_${string}` {
+export function newId<Prefix extends string>(prefix: Prefix, now: number, chance = RANDOM_LENGTH): Id<Prefix> {
   let time = ''
   for (let rest = Math.floor(now), i = 0; i < TIME_LENGTH; i++, rest = Math.floor(rest / 62))
     time = ALPHABET[rest % 62] + time
-  return `${prefix}_${time}${randomText(chance)}`
+  return `${prefix}_${time}${randomText(chance)}` as Id<Prefix>
 }
 
 /** A client's id of a message: sorts in the order of writing on this device, even within a millisecond and when its clock goes back. */

@@ -1,6 +1,7 @@
 /** What every part of the house may import, and which imports nothing of it: each file one idea, all of it pure. */
 export * from './accept-language.ts'
 export * from './answer-content.ts'
+export * from './calendar-date.ts'
 export * from './contrast.ts'
 export * from './durations.ts'
 export * from './fault-text.ts'
@@ -15,4 +16,5 @@ export * from './slug.ts'
 export * from './text-faults.ts'
 export * from './texts.ts'
 export * from './time-words.ts'
+export * from './time-zone-name.ts'
 export * from './week.ts'

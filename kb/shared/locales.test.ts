@@ -5,7 +5,7 @@ describe('locales', () => {
   it.each([
     ['ru', 'ru'],
     ['RU-ru', 'ru'],
-    ['en_US', 'en'],
+    ['en-US', 'en'],
     ['english', undefined],
     ['', undefined],
     [null, undefined],

@@ -10,10 +10,8 @@ export type InterfaceLocale = (typeof INTERFACE_LOCALES)[number]
 export const LOCALE_NAMES: Record<InterfaceLocale, string> = { ru: 'Русский', en: 'English' }
 
 /** The language of a tag as pages and browsers write it (`en-GB`, `RU`), if the interface speaks it. */
-export function interfaceLocale(tag: unknown): InterfaceLocale | undefined {
-  const [language] = String(tag).toLowerCase().split(/[-_]/)
-  return INTERFACE_LOCALES.find((locale) => locale === language)
-}
+export const interfaceLocale = (tag: unknown): InterfaceLocale | undefined =>
+  INTERFACE_LOCALES.find((locale) => new RegExp(`^${locale}\\b`, 'i').test(tag as string))
 
 export const isInterfaceLocale = (value: unknown): value is InterfaceLocale =>
   INTERFACE_LOCALES.includes(value as InterfaceLocale)

@@ -4,26 +4,28 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts'
 const HOURS_FROM_MS = 55 * MINUTE_MS
 const DAYS_FROM_MS = 36 * HOUR_MS
 
-const stepAhead = (ms: number) => {
-  const [unit, size, from] =
-    ms < HOURS_FROM_MS
-      ? (['minute', MINUTE_MS, 0] as const)
-      : ms < DAYS_FROM_MS
-        ? (['hour', HOUR_MS, HOURS_FROM_MS] as const)
-        : (['day', DAY_MS, DAYS_FROM_MS] as const)
-  return { unit, size, from, count: Math.max(1, from ? Math.round(ms / size) : Math.ceil(ms / size)) }
-}
+type Step = [unit: 'minute' | 'hour' | 'day', sizeMs: number, fromMs: number]
+const stepAhead = (ms: number): Step =>
+  ms < HOURS_FROM_MS
+    ? ['minute', MINUTE_MS, 0]
+    : ms < DAYS_FROM_MS
+      ? ['hour', HOUR_MS, HOURS_FROM_MS]
+      : ['day', DAY_MS, DAYS_FROM_MS]
+/** Minutes are rounded up, so that nothing comes earlier than said; at least one. */
+const countOf = (ms: number, [, sizeMs, fromMs]: Step) =>
+  Math.max(1, fromMs ? Math.round(ms / sizeMs) : Math.ceil(ms / sizeMs))
 
 /** `in 14 hours`, `через 3 минуты`: in the unit one would say, never less than a minute; kept on one line. */
 export function distanceAhead(ms: number, locale: string): string {
-  const { unit, count } = stepAhead(ms)
-  return new Intl.RelativeTimeFormat(locale).format(count, unit).replaceAll(' ', '\u00a0')
+  const step = stepAhead(ms)
+  return new Intl.RelativeTimeFormat(locale).format(countOf(ms, step), step[0]).replaceAll(' ', '\u00a0')
 }
 
 /** For how many milliseconds `distanceAhead` stays true. */
 export function distanceHoldsMs(ms: number): number {
-  const { size, from, count } = stepAhead(ms)
-  return ms - Math.max((from ? count - 0.5 : count - 1) * size, from)
+  const step = stepAhead(ms)
+  const [, sizeMs, fromMs] = step
+  return ms - Math.max((countOf(ms, step) - (fromMs ? 0.5 : 1)) * sizeMs, fromMs)
 }
 
 /** `3 minutes`, `3 минуты`: a length of time, rounded up to minutes or, from an hour on, to hours; seconds below a minute. */
@@ -41,14 +43,6 @@ export const clockTime = (at: number | Date, locale: string, timeZone?: string):
     .format(at)
     .replace(/^0(?=\d:)/, '')
     .replaceAll('\u202f', '\u00a0')
-
-/** `22 November`, with the year when it is another than `now`'s. */
-export const calendarDate = (at: Date, now: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: at.getFullYear() === now.getFullYear() ? undefined : 'numeric',
-  }).format(at)
 
 /** Days between two moments on the reader's calendar: 0 today, 1 tomorrow, −1 yesterday. */
 export function calendarDays(from: Date, to: Date): number {

@@ -1,4 +1,5 @@
-import type { Audience, Locale } from '../answers/answer.ts'
+import type { Locale } from '#shared'
+import type { Audience } from '../answers/answer.ts'
 import type { AnswerId } from '../ids.ts'
 
 /** Values for placeholders; a missing or empty one takes its fallback. */

@@ -1,8 +1,8 @@
+import { randomText } from '#shared'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { randomText } from '../ids.ts'
 import { libraryMigrations } from '../storage/migrations.ts'
 import { type Database, migrate, openDatabase } from '../storage/open-database.ts'
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../answers/answer.ts'
+import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { VisitEndings } from './visit-endings.ts'
 

@@ -1,6 +1,6 @@
-import type { Actor, Locale } from '../answers/answer.ts'
+import type { Page, Locale } from '#shared'
+import type { Actor } from '../answers/answer.ts'
 import type { Hit } from '../answers/finding.ts'
-import type { Page } from '#shared'
 
 /** A question the library could not answer, in all the ways it was asked. */
 export interface Gap {

@@ -1,6 +1,6 @@
+import { newId } from '#shared'
 import type { Hit } from '../answers/finding.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
-import { newId } from '../ids.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
 import type { Gap, Gaps } from './gaps.ts'
 import type { GapTotals, VisitStore } from './visit-store.ts'

@@ -1,4 +1,5 @@
-import { type AnswerId, newId } from '../ids.ts'
+import { newId } from '#shared'
+import type { AnswerId } from '../ids.ts'
 import type { Matcher, OutcomeKind } from '../matching/index.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
 import { FOLLOWING_MS } from './visit-endings.ts'

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Locale } from '../answers/answer.ts'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { GapRecord, VisitStore } from './visit-store.ts'

@@ -1,8 +1,8 @@
+import { HOUR_MS } from '#shared'
 import { describe, expect, it } from 'vitest'
 import { type Step, visitEndings } from './visit-endings.ts'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
-const HOUR_MS = 3_600_000
 const step = (hoursAgo: number, parts: Partial<Step>): Step => ({
   visitor: 'v1',
   kind: 'searched',

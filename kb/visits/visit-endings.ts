@@ -1,3 +1,5 @@
+import { DAY_MS, MINUTE_MS } from '#shared'
+
 /** One thing a visitor did, as the counting of endings needs it. */
 export interface Step {
   visitor: string
@@ -23,9 +25,9 @@ export interface VisitEndings {
 }
 
 /** Nothing done for so long: the next thing begins another visit. The customary length of a web session. */
-const PAUSE_MS = 30 * 60_000
+const PAUSE_MS = 30 * MINUTE_MS
 /** Asking a person so long after a visit is still about it. */
-export const FOLLOWING_MS = 24 * 60 * 60_000
+export const FOLLOWING_MS = DAY_MS
 
 type Visit = { steps: Step[]; conversation: string | null }
 

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
-import type { Locale } from '../answers/answer.ts'
 import type { Outcomes } from './figures.ts'
 import type { Step } from './visit-endings.ts'
 import type { Visit, VisitRecord } from './visits.ts'

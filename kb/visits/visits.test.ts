@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,8 +10,6 @@ import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 import type { Visit } from './visits.ts'
-
-const DAY_MS = 86_400_000
 
 describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
   let database: Database

@@ -1,5 +1,6 @@
+import { newId, randomText } from '#shared'
 import { createHash } from 'node:crypto'
-import { type Database, newId, randomText } from '#kb'
+import type { Database } from '#kb'
 import type { People, Role } from './people.ts'
 
 const INVITATION_LIFE_MS = 72 * 60 * 60 * 1000

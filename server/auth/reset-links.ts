@@ -1,4 +1,5 @@
-import { type Database, randomText } from '#kb'
+import { randomText } from '#shared'
+import type { Database } from '#kb'
 import { type Auth, RESET_IDENTIFIER } from './auth.ts'
 import { endingBecause } from './ended-sessions.ts'
 import type { DeskPerson, People } from './people.ts'

@@ -1,4 +1,5 @@
-import type { Author, ConversationState, Locale, Message } from '#protocol'
+import type { InterfaceLocale } from '#shared'
+import type { Author, ConversationState, Message } from '#protocol'
 
 /** A conversation as it is stored. Numbers stand for booleans, `packet` and `declinedBy` are JSON. */
 export interface ConversationRow {
@@ -6,7 +7,7 @@ export interface ConversationRow {
   site: string
   visitorId: string
   state: ConversationState
-  locale: Locale
+  locale: InterfaceLocale
   /** The visitor's own words that opened it. */
   question: string
   packet: string

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 
-import { WEEKDAYS, type Weekday } from '#shared'
+import { WEEKDAYS, type Weekday, DAY_MS } from '#shared'
 
 /** Opening hours as the owner wrote them: `09:00-21:00`, several a day, past midnight when the end is not after the start. */
 export interface Hours {
@@ -38,7 +38,6 @@ function spansOf(site: Hours, day: DateTime): Span[] {
   })
 }
 
-const DAY_MS = 86_400_000
 const NOON_MS = DAY_MS / 2
 /** Conversations nobody answered begin on as many days as they are old: more than a year of them is looked at every few seconds. */
 const MOST_DAYS_KEPT = 800

@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { DateTime } from 'luxon'
 import type { Message } from '#protocol'
 
@@ -12,7 +13,7 @@ export interface TranscriptTexts {
 /** The conversation as plain text in the order of `seq`, times in the reader's zone. Notes never appear. */
 export function transcriptText(
   messages: readonly Message[],
-  options: { site: string; timeZone: string; locale: 'ru' | 'en'; texts: TranscriptTexts },
+  options: { site: string; timeZone: string; locale: InterfaceLocale; texts: TranscriptTexts },
 ): string {
   const { texts } = options
   const lines = [texts.title.replace('{site}', options.site), '']

@@ -1,9 +1,10 @@
+import type { Locale } from '#shared'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Library, Locale } from '#kb'
+import type { Library } from '#kb'
 import { homePage, missingPage, productPage, type ShopPage } from './shop-pages.ts'
 
 interface Parts {

@@ -1,5 +1,6 @@
+import type { Locale } from '#shared'
 import { html, raw } from 'hono/html'
-import type { Locale, Product, Site } from '#kb'
+import type { Product, Site } from '#kb'
 import { illustration, landscape } from './illustrations.ts'
 import { SHOP_TEXTS } from './shop-texts.ts'
 
@@ -14,8 +15,7 @@ export interface ShopPage {
   fine(text: string): string
 }
 
-const rubles = (price: number, locale: Locale) =>
-  `${new Intl.NumberFormat(locale === 'ru' ? 'ru-RU' : 'en-GB').format(price)}\u00a0₽`
+const rubles = (price: number, locale: Locale) => `${new Intl.NumberFormat(locale).format(price)}\u00a0₽`
 const other = (locale: Locale): Locale => (locale === 'ru' ? 'en' : 'ru')
 const linkTo = (path: string, locale: Locale) => `${path}?lang=${locale}`
 

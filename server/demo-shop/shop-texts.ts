@@ -1,4 +1,4 @@
-import type { Locale } from '#kb'
+import type { Locale } from '#shared'
 
 /** Texts of the demo shop's pages. */
 export interface ShopTexts {

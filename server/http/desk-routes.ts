@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library, Site } from '#kb'
 import type { Live } from '../realtime/live.ts'
@@ -19,8 +20,6 @@ interface Parts {
   identitySecret(site: string): Promise<string>
   people: { count(): Promise<number>; list(): Promise<{ id: string; disabled: boolean }[]> }
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
 export function deskRoutes({ library, live, siteId, people, identitySecret }: Parts) {

@@ -1,8 +1,9 @@
+import type { InterfaceLocale } from '#shared'
 import type { z } from '@hono/zod-openapi'
 import { isProblemCode, problemText } from './problem-texts.ts'
 
 type Issue = z.core.$ZodIssue
-type Locale = 'ru' | 'en'
+type Locale = InterfaceLocale
 
 const plural = (count: number, [one, few, many]: [string, string, string]): string => {
   const rule = new Intl.PluralRules('ru').select(count)

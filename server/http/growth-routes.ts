@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
 import { actorOf } from './answer-routes.ts'
@@ -6,7 +7,6 @@ import { route, router, valueFrom } from './route.ts'
 import { itemsOf, Nothing, pageOf } from './schemas/common.ts'
 import * as shapes from './schemas/growth.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
 const UNHELPFUL_SHOWN = 20
 
 /** What to write next, and the words the speller knows. */

@@ -1,3 +1,4 @@
+import { bestLocale, INTERFACE_LOCALES } from '#shared'
 import { existsSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
 import type { Duplex } from 'node:stream'
 import { answerConditionally } from './conditional.ts'
-import { bestLocale, statusOf } from './problem.ts'
+import { statusOf } from './problem.ts'
 import { type ProblemCode, problemText } from './problem-texts.ts'
 
 export type PageHandler = (
@@ -106,7 +107,12 @@ function plain(response: ServerResponse, status: number, text: string, headers: 
 /** The one shape, for what never reaches the API's own router. */
 function problemPlainly({ headers }: IncomingMessage, response: ServerResponse, code: ProblemCode): void {
   response.writeHead(statusOf(code), { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify({ code, message: problemText(code, bestLocale(headers['accept-language'])) }))
+  response.end(
+    JSON.stringify({
+      code,
+      message: problemText(code, bestLocale(headers['accept-language'], INTERFACE_LOCALES, 'en')),
+    }),
+  )
 }
 
 const UNREADABLE: Record<string, [status: string, code: ProblemCode]> = {

@@ -1,10 +1,9 @@
+import { WEEKDAYS } from '#shared'
 import type { Site } from '#kb'
-
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** Opening hours by weekday from Monday (0…6), each span as `[from, to]`. */
 export const weekOf = (site: Site): { day: number; spans: [string, string][] }[] =>
-  WEEK.map((name, day) => ({
+  WEEKDAYS.map((name, day) => ({
     day,
     spans: (site.hours[name] ?? []).map((span): [string, string] => {
       const [from = '', to = ''] = span.split('-')

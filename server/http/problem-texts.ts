@@ -1,3 +1,5 @@
+import type { InterfaceLocale } from '#shared'
+
 const en = {
   invalid: 'Some of what was sent is not valid. Check the marked fields.',
   signed_out: 'Sign in to go on.',
@@ -117,5 +119,5 @@ const ru: Record<ProblemCode, string> = {
   mail_off: 'Служба не отправляет писем. Скачайте переписку файлом.',
 }
 
-export const problemText = (code: ProblemCode, locale: 'ru' | 'en'): string => (locale === 'ru' ? ru : en)[code]
+export const problemText = (code: ProblemCode, locale: InterfaceLocale): string => (locale === 'ru' ? ru : en)[code]
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(en, code)

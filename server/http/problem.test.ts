@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { bestLocale, onError, problem, Refusal } from './problem.ts'
+import { onError, problem, Refusal } from './problem.ts'
 
 describe('a failed request', () => {
   const told: object[] = []
@@ -56,22 +56,4 @@ describe('a failed request', () => {
     expect(await said('/missing?locale=en', 'ru')).toMatch(/^[A-Z]/)
     expect(await said('/missing')).toMatch(/^[A-Z]/)
   })
-})
-
-describe('bestLocale', () => {
-  it.each([
-    [undefined, 'en'],
-    ['', 'en'],
-    ['ru', 'ru'],
-    ['ru-RU', 'ru'],
-    ['de, ru;q=0.5, en;q=0.4', 'ru'],
-    ['en, ru;q=0.9', 'en'],
-    ['ru;q=0.3,en;q=0.7', 'en'],
-    ['ru,en', 'ru'],
-    ['en,ru', 'en'],
-    ['de', 'en'],
-    ['ru;q=0', 'en'],
-    ['*', 'en'],
-    [','.repeat(5_000), 'en'],
-  ] as const)('of %j is %s', (header, locale) => expect(bestLocale(header)).toBe(locale))
 })

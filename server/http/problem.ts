@@ -1,3 +1,4 @@
+import { type InterfaceLocale, bestLocale, INTERFACE_LOCALES, isInterfaceLocale } from '#shared'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -55,26 +56,10 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
 }
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422
 
-/** Of ours the one a reader understands best, by RFC 9110 §12.5.4 weights; English when none fits. */
-export function bestLocale(acceptLanguage: string | undefined): 'ru' | 'en' {
-  const weights = { ru: 0, en: 0 }
-  for (const range of (acceptLanguage ?? '').slice(0, 300).toLowerCase().split(',')) {
-    const [tag = '', ...parameters] = range.split(';').map((one) => one.trim())
-    const language = tag.split('-')[0]
-    const given = parameters.find((one) => one.startsWith('q='))
-    const weight = given ? Number(given.slice(2)) || 0 : 1
-    if (language === 'ru' || language === 'en') weights[language] = Math.max(weights[language], weight)
-  }
-  return weights.ru > weights.en ||
-    (weights.ru > 0 && weights.ru === weights.en && /^\s*ru\b/i.test(acceptLanguage ?? ''))
-    ? 'ru'
-    : 'en'
-}
-
 /** The reader's language: the address's `locale`, else `Accept-Language`. */
-export function readerLocale(c: Context): 'ru' | 'en' {
+export function readerLocale(c: Context): InterfaceLocale {
   const asked = c.req.query('locale')
-  return asked === 'ru' || asked === 'en' ? asked : bestLocale(c.req.header('accept-language'))
+  return isInterfaceLocale(asked) ? asked : bestLocale(c.req.header('accept-language'), INTERFACE_LOCALES, 'en')
 }
 
 export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] = {}): Response {

@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
@@ -20,7 +21,7 @@ export interface Caller {
   /** Set where `who` is `visitor`. */
   visitor: VisitorIdentity
   address: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   c: Context<Env>
 }
 export interface Env {

@@ -1,5 +1,6 @@
+import type { InterfaceLocale } from '#shared'
 import type { Hit, Library } from '#kb'
-import type { Availability, Locale } from '#protocol'
+import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { Refusal } from './problem.ts'
 import { found, route, router } from './route.ts'
@@ -9,7 +10,7 @@ import { weekOf } from './present-hours.ts'
 
 interface Parts {
   library: Library
-  availability(site: string, locale: Locale): Promise<Availability>
+  availability(site: string, locale: InterfaceLocale): Promise<Availability>
   publicUrl: string
   strangerKey(address: string): string
   /** Counts against the limits of one visitor and address; refuses with the wait. */

@@ -1,6 +1,7 @@
+import { newId } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { createHmac } from 'node:crypto'
-import { type Library, newId } from '#kb'
+import type { Library } from '#kb'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
 import { verifyIdentity } from '../visitors/verify-identity.ts'

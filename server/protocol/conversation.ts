@@ -1,6 +1,7 @@
+import type { InterfaceLocale } from '#shared'
+
 /** queued → active → solved, or waiting for a reply by mail; a solved one can be reopened. */
 export type ConversationState = 'queued' | 'active' | 'waiting' | 'solved'
-export type Locale = 'ru' | 'en'
 
 /** What the visitor did before asking for a person. */
 export interface HandoverPacket {
@@ -12,7 +13,7 @@ export interface HandoverPacket {
   product: { sku: string; name: string } | null
   /** What stood in the field when the visitor asked for a person. */
   draft: string
-  locale: Locale
+  locale: InterfaceLocale
   timeZone: string | null
 }
 
@@ -56,7 +57,7 @@ export interface VisitorConversation {
   read: number
   rating: number | null
   mail: string | null
-  locale: Locale
+  locale: InterfaceLocale
   createdAt: string
 }
 
@@ -65,7 +66,7 @@ export interface ConversationSummary {
   id: string
   site: string
   state: ConversationState
-  locale: Locale
+  locale: InterfaceLocale
   /** The visitor's own words: the question that brought them. */
   question: string
   visitor: {

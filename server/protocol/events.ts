@@ -1,9 +1,9 @@
+import type { InterfaceLocale } from '#shared'
 import type {
   Author,
   ConversationDetail,
   ConversationSummary,
   HandoverPacket,
-  Locale,
   Message,
   VisitorConversation,
 } from './conversation.ts'
@@ -224,7 +224,15 @@ export interface VisitorHandshake {
   protocol: number
   token: string
 }
-export type { Author, ConversationDetail, ConversationSummary, HandoverPacket, Locale, Message, VisitorConversation }
+export type {
+  Author,
+  ConversationDetail,
+  ConversationSummary,
+  HandoverPacket,
+  InterfaceLocale,
+  Message,
+  VisitorConversation,
+}
 
 /** What a client sends with this event, and what it is answered: the server's handlers and every client are typed by these. */
 export type RequestOf<Events, E extends keyof Events> = Events[E] extends (request: infer R, reply: never) => void

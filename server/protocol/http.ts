@@ -1,5 +1,6 @@
+import type { InterfaceLocale } from '#shared'
 import type { Availability } from './events.ts'
-import type { HandoverPacket, Locale, Message, VisitorConversation } from './conversation.ts'
+import type { HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 
 /** Every failure of every route. `message` is in the reader's language; `fields` names what to mend. */
 export interface Problem {
@@ -30,7 +31,7 @@ export interface SearchHit {
 
 // GET /api/widget/context?site&locale[&product&page]: what the panel shows before anything is typed
 export interface WidgetContext {
-  site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: Locale[] }
+  site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: InterfaceLocale[] }
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
   availability: Availability
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
@@ -52,7 +53,7 @@ export interface AnswerResponse {
 // POST /api/answers/:id/outcome  (Authorization: Bearer token optional)
 export interface OutcomeRequest {
   site: string
-  locale: Locale
+  locale: InterfaceLocale
   helped: boolean
   query?: string
   reason?: string
@@ -61,7 +62,7 @@ export interface OutcomeRequest {
 // POST /api/visitors → token; made on the first thing worth remembering, never before
 export interface VisitorRequest {
   site: string
-  locale: Locale
+  locale: InterfaceLocale
   /** Identity vouched for by the shop's server: HMAC-SHA256(secret, id + '.' + exp), hex. */
   identity?: { id: string; name?: string; mail?: string; exp: number; hash: string }
 }

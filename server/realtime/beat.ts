@@ -1,5 +1,5 @@
-import type { Server as Engine } from 'engine.io'
 import { faultText } from '#shared'
+import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
 

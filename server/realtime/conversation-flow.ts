@@ -1,5 +1,5 @@
-import type { HandoverPacket, Locale } from '#protocol'
-import { faultText } from '#shared'
+import type { HandoverPacket } from '#protocol'
+import { faultText, type InterfaceLocale } from '#shared'
 import { hoursAt } from '../chat/hours.ts'
 import type { MoveRequest } from '../chat/moves/index.ts'
 import type { Core } from './core.ts'
@@ -80,7 +80,7 @@ export function recordEscalation(
 
 export function recordSolved(
   core: Core,
-  solved: { site: string; locale: Locale; visitorId: string; question: string; product: string | null },
+  solved: { site: string; locale: InterfaceLocale; visitorId: string; question: string; product: string | null },
   conversationId: string,
   how: { answerId: string | null; libraryLacksAnswer: boolean },
 ): void {

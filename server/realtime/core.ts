@@ -1,6 +1,7 @@
+import type { InterfaceLocale } from '#shared'
 import type { Namespace, Server, Socket } from 'socket.io'
 import type { Site } from '#kb'
-import type { DeskToServer, Locale, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
+import type { DeskToServer, Notice, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
 import type { Committer } from '../chat/committer.ts'
 import type { DeskMember } from '../chat/conversation.ts'
 import type { MoveName, MoveOutcome, MoveRequest } from '../chat/moves/index.ts'
@@ -63,7 +64,7 @@ export interface Core {
 export const rooms = {
   visitor: (id: string) => `visitor:${id}`,
   /** Visitors of a site who read one language: whether anybody is there for them depends on both. */
-  site: (id: string, locale: Locale) => `site:${locale}:${id}`,
+  site: (id: string, locale: InterfaceLocale) => `site:${locale}:${id}`,
   person: (id: string) => `person:${id}`,
   leads: 'leads',
   followers: (conversationId: string, operatorId: string | null) => `open:${conversationId}:${operatorId ?? 'free'}`,

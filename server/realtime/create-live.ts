@@ -1,12 +1,11 @@
+import { newId, faultText } from '#shared'
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ConversationSummary, DESK_NAMESPACE, type Message, type VisitorConversation } from '#protocol'
-import { faultText } from '#shared'
 import type { Committer } from '../chat/committer.ts'
 import type { MoveOutcome } from '../chat/moves/index.ts'
 import type { Done } from '../chat/moves/outcome.ts'
-import { newChatId } from '../chat/id.ts'
 import { postgresCommitter } from '../chat/postgres-committer.ts'
 import { viewsOf } from '../chat/reads/views.ts'
 import { postgresSql, type Sql, sqliteSql } from '../chat/sql.ts'
@@ -142,7 +141,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   await beat.started
   return liveDoor(core, {
     tokens,
-    newVisitorId: () => newChatId('vis', Date.now()),
+    newVisitorId: () => newId('vis', Date.now()),
     close: async () => {
       beat.stop()
       routing.stop()

@@ -1,5 +1,5 @@
-import type { ConversationSummary, Locale } from '#protocol'
-import { faultText } from '#shared'
+import type { ConversationSummary } from '#protocol'
+import { faultText, type InterfaceLocale } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../chat/conversation.ts'
 import type { Moved, Said } from '../chat/moves/outcome.ts'
 import { type Core, rooms } from './core.ts'
@@ -207,7 +207,7 @@ export function fanOutOf(core: Core): FanOut {
   const availabilities = later(
     PRESENCE_MS,
     async (room: string) => {
-      const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, Locale, string]
+      const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, InterfaceLocale, string]
       const fact = await views.availability(site, locale, core.now())
       const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
       if (toldAvailability.get(room) === told) return

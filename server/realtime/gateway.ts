@@ -1,8 +1,8 @@
+import { faultText } from '#shared'
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
-import { faultText } from '#shared'
 import { isLead } from '../chat/conversation.ts'
 import { answerRequests } from './acknowledged.ts'
 import {

@@ -1,8 +1,9 @@
+import { type Page, likePattern } from '#shared'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
 import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../chat/conversation.ts'
 import type { SqlValue } from '../chat/sql.ts'
 import type { Core } from './core.ts'
-import type { DeskView, Page } from './live.ts'
+import type { DeskView } from './live.ts'
 import { noticesFor } from './notices.ts'
 
 const INBOX_ROWS = 200
@@ -46,9 +47,6 @@ export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
   }
 }
 
-/** Escaped for `like … escape '\'`. */
-const contains = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
   waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
@@ -86,7 +84,7 @@ export async function conversationsFor(
     where.push(
       `("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`,
     )
-    values.push(contains(q), contains(q), contains(q))
+    values.push(likePattern(q), likePattern(q), likePattern(q))
   }
   const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
   const rows = await core.sql.all<ConversationRow>(

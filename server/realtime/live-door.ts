@@ -1,7 +1,7 @@
+import { hoursInOneLine } from '#shared'
 import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
-import { hoursText } from '../chat/hours-text.ts'
 import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { transcriptText } from '../chat/transcript.ts'
@@ -158,7 +158,7 @@ export function liveDoor(
       return {
         visitor: { name: row.visitorName },
         operator: { name: person.name },
-        site: { name: site?.name[row.locale] ?? null, hours: site ? hoursText(site, row.locale) : null },
+        site: { name: site?.name[row.locale] ?? null, hours: site ? hoursInOneLine(site.hours, row.locale) : null },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
         order: { number: orderNumberIn(await views.visitorMessages(id)) },
       }

@@ -1,10 +1,10 @@
+import type { Page, InterfaceLocale } from '#shared'
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
 import type {
   Availability,
   ConversationDetail,
   ConversationSummary,
-  Locale,
   Notice,
   NowFigures,
   ResponseFigures,
@@ -77,32 +77,26 @@ export interface LiveHooks {
 export interface Visitor {
   visitorId: string
   site: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   verified: { id: string; name: string | null; mail: string | null } | null
 }
 
 export type Refusal = { ok: false; code: string; retryAfterMs?: number }
 export type Answered<T> = ({ ok: true } & T) | Refusal
 
-export interface Page<T> {
-  items: T[]
-  page: number
-  perPage: number
-  total: number
-}
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
 export interface Live {
   /** Gives a visitor their token, or a new one for a known identity. */
-  issueVisitor(request: { site: string; locale: 'ru' | 'en'; verified: Visitor['verified'] }): {
+  issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
     expiresAt: string
   }
   /** The visitor of a bearer token, or null. */
   visitorOf(token: unknown): Visitor | null
   /** As a visitor who reads this language is told. */
-  availability(siteId: string, locale: Locale): Promise<Availability>
+  availability(siteId: string, locale: InterfaceLocale): Promise<Availability>
   /** The message form, without a socket: same ids, same rules. `address` bounds how many. */
   startByForm(
     visitor: Visitor,
@@ -134,7 +128,7 @@ export interface Live {
   rankingContext(
     person: DeskMember,
     conversationId: string,
-  ): Promise<{ words: string; product: string | null; locale: 'ru' | 'en'; site: string } | null>
+  ): Promise<{ words: string; product: string | null; locale: InterfaceLocale; site: string } | null>
   /** Ids of the templates inserted most often of late. */
   templatesUsed(): Promise<string[]>
   operators(): Promise<OperatorState[]>
@@ -213,7 +207,7 @@ export interface OperatorState {
 export interface SolvedForPromotion {
   id: string
   site: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   state: string
   visitorWords: string[]
   searchedFor: string[]

@@ -1,5 +1,5 @@
+import type { InterfaceLocale } from '#shared'
 import { createHmac } from 'node:crypto'
-import type { Locale } from '#protocol'
 import type { ConversationRow } from '../chat/conversation.ts'
 import type { TakeLetter } from '../chat/moves/take-letter.ts'
 import { marks } from '../chat/sql.ts'
@@ -58,7 +58,7 @@ export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddres
     const all = await sites()
     const site = all.find((one) => letter.to.includes(one.mail)) ?? all[0]
     if (!site) return { ok: false, code: 'unknown_address' }
-    const locale: Locale = /[а-яё]/i.test(letter.text)
+    const locale: InterfaceLocale = /[а-яё]/i.test(letter.text)
       ? 'ru'
       : /[a-z]{3}/i.test(letter.text)
         ? 'en'

@@ -1,5 +1,5 @@
-import type { Notice } from '#protocol'
 import { faultText } from '#shared'
+import type { Notice } from '#protocol'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
 import { type Core, rooms } from './core.ts'

@@ -1,5 +1,5 @@
-import type { HandoverPacket } from '#protocol'
 import { faultText } from '#shared'
+import type { HandoverPacket } from '#protocol'
 import type { LiveLibrary, LiveLog } from './live.ts'
 
 /**

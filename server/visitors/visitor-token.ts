@@ -1,3 +1,4 @@
+import { type InterfaceLocale, DAY_MS } from '#shared'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
@@ -5,7 +6,7 @@ import { z } from 'zod'
 export interface VisitorIdentity {
   visitorId: string
   site: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   /** The shop's own id, name and address of this visitor, vouched for by its server; null: unknown. */
   verified: { id: string; name: string | null; mail: string | null } | null
   expiresAt: number
@@ -17,7 +18,7 @@ export interface VisitorTokens {
   read(token: unknown, now: number): VisitorIdentity | null
 }
 
-export const VISITOR_TOKEN_MS = 30 * 24 * 3_600_000
+export const VISITOR_TOKEN_MS = 30 * DAY_MS
 const VERSION = 'v1'
 const LONGEST_TOKEN = 2_048
 

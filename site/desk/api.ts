@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import type { Problem } from '#protocol'
 
 /** What a route answers when it refuses: the Problem, and the refusal's own fields. */
@@ -53,7 +54,7 @@ export async function request<T>(
 const unreachable = (fault: unknown, aborted = false): Refusal => ({
   status: 0,
   code: aborted ? 'aborted' : 'unreachable',
-  message: fault instanceof Error ? fault.message : '',
+  message: faultText(fault),
 })
 
 /** What is handed out to be kept: its bytes as they came, under the name the server gave it. */

@@ -13,14 +13,14 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   const key = `${language.value} ${name}`
   const known = formats.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(language.value === 'ru' ? 'ru-RU' : 'en-GB', options)
+  const made = new Intl.DateTimeFormat(language.value, options)
   formats.set(key, made)
   return made
 }
 
-export const clockTime = (at: string) => format('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+export const clockTime = (at: string) => format('time', { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
 export const dayAndTime = (at: string) =>
-  format('dayTime', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+  format('dayTime', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(at))
 export const fullDay = (at: string) =>
   format('day', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
 export const dayKey = (at: string) => new Date(at).toDateString()

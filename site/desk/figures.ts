@@ -1,10 +1,9 @@
+import { MINUTE_MS } from '#shared'
 import { language, t } from './texts.ts'
 
 /** `0.262` as "26 %" or "26%", as the language writes it. */
 export const percent = (share: number): string =>
   new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share)
-
-const MINUTE_MS = 60_000
 
 /** Below this the seconds decide whether a promise of minutes was kept. */
 const EXACT_MS = 10 * MINUTE_MS

@@ -1,5 +1,5 @@
+import type { InterfaceLocale } from '#shared'
 import { computed, signal } from '@preact/signals'
-import type { Locale } from '#protocol'
 import { en } from '../locales/desk.en.ts'
 import { ru } from '../locales/desk.ru.ts'
 import { readStored, writeStored } from './stored.ts'
@@ -10,15 +10,15 @@ export type DeskText = string | Partial<Record<Intl.LDMLPluralRule, string>>
 export type TextValues = Record<string, string | number>
 
 const LANGUAGE_KEY = 'firstline.desk.language'
-const isLocale = (value: unknown): value is Locale => value === 'ru' || value === 'en'
+const isLocale = (value: unknown): value is InterfaceLocale => value === 'ru' || value === 'en'
 
-function browserLanguage(): Locale {
+function browserLanguage(): InterfaceLocale {
   return navigator.languages.some((each) => each.toLowerCase().startsWith('ru')) ? 'ru' : 'en'
 }
 
-export const language = signal<Locale>(readStored(LANGUAGE_KEY, isLocale) ?? browserLanguage())
+export const language = signal<InterfaceLocale>(readStored(LANGUAGE_KEY, isLocale) ?? browserLanguage())
 
-export function chooseLanguage(chosen: Locale): void {
+export function chooseLanguage(chosen: InterfaceLocale): void {
   language.value = chosen
   writeStored(LANGUAGE_KEY, chosen)
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '#shared'
 import { describe, expect, it } from 'vitest'
 import { en } from './site.en.ts'
 import { ru } from './site.ru.ts'
@@ -17,7 +18,7 @@ describe('texts of the help centre', () => {
       if (typeof text !== 'string') expect(Object.keys(text).sort(), key).toEqual(['few', 'many', 'one', 'other'])
   })
   it('count', () => {
-    const count = (locale: 'ru' | 'en', n: number) => texts(locale)('category.answers', { count: n })
+    const count = (locale: Locale, n: number) => texts(locale)('category.answers', { count: n })
     expect([1, 3, 11, 21].map((n) => count('ru', n))).toEqual(['1 ответ', '3 ответа', '11 ответов', '21 ответ'])
     expect([1, 2].map((n) => count('en', n))).toEqual(['1 answer', '2 answers'])
   })

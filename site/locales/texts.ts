@@ -1,5 +1,4 @@
-import type { Locale } from '#kb'
-import { bindShortWords } from '../text/typography.ts'
+import { type Locale, bindShortWords } from '#shared'
 import { en } from './site.en.ts'
 import { ru } from './site.ru.ts'
 
@@ -9,7 +8,6 @@ export type SiteTexts = Record<TextKey, string | Plural>
 export type Texts = (key: TextKey, values?: Record<string, string | number>) => string
 
 const ALL: Record<Locale, SiteTexts> = { en, ru }
-export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', ru: 'Русский' }
 
 /** Texts of one language. A text with forms takes the one that `values.count` asks for. */
 export function texts(locale: Locale): Texts {

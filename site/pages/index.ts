@@ -1,6 +1,5 @@
+import { LOCALE_NAMES, bestLocale } from '#shared'
 import type { APIRoute } from 'astro'
-import { LOCALE_NAMES } from '../locales/texts.ts'
-import { bestLocale } from '../text/accept-language.ts'
 
 /** The bare address leads to the reader's language; who does not follow redirects gets both links. */
 export const GET: APIRoute = async ({ locals, request }) => {

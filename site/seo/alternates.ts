@@ -1,4 +1,5 @@
-import type { Locale, Site } from '#kb'
+import type { Locale } from '#shared'
+import type { Site } from '#kb'
 
 export interface Alternate {
   /** A language, or `x-default` for readers of none of ours. */

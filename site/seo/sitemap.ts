@@ -1,4 +1,4 @@
-import type { Locale } from '#kb'
+import type { Locale } from '#shared'
 import type { Alternate } from './alternates.ts'
 
 export interface SitemapPage {

@@ -1,4 +1,5 @@
-import type { Locale, Product, Site } from '#kb'
+import type { Locale } from '#shared'
+import type { Product, Site } from '#kb'
 
 /** One node of schema.org JSON-LD. */
 export type StructuredData = Record<string, unknown>

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { contrast, fromHex, type Oklch } from './contrast.ts'
+import { contrast } from '#shared'
+import { fromHex, linearRgb, type Oklch } from './colour.ts'
 
 const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
 const THEMES = ['light', 'dark'] as const
@@ -62,7 +63,7 @@ const SHAPE_CONTRAST = 3
 
 describe.each(THEMES)('tokens of the %s theme', (theme) => {
   const ratio = (front: string, back: string, brand = own) =>
-    contrast(token(front, theme, brand), token(back, theme, brand))
+    contrast(linearRgb(token(front, theme, brand)), linearRgb(token(back, theme, brand)))
 
   it.each(['ink', 'ink-soft', 'good', 'warn', 'bad'])('--%s is readable on every surface', (text) => {
     for (const surface of SURFACES) expect(ratio(text, surface), surface).toBeGreaterThanOrEqual(TEXT_CONTRAST)
@@ -103,7 +104,7 @@ describe('the token file', () => {
     expect(times.filter((ms) => ms > 150)).toEqual([])
   })
   it('knows contrast: black on white is 21, and a colour survives the way through OKLCH', () => {
-    expect(contrast({ l: 0, c: 0, h: 0 }, { l: 1, c: 0, h: 0 })).toBeCloseTo(21, 1)
-    expect(contrast(fromHex('#767676'), fromHex('#ffffff'))).toBeCloseTo(4.54, 2)
+    expect(contrast(linearRgb({ l: 0, c: 0, h: 0 }), linearRgb({ l: 1, c: 0, h: 0 }))).toBeCloseTo(21, 1)
+    expect(contrast(linearRgb(fromHex('#767676')), linearRgb(fromHex('#ffffff')))).toBeCloseTo(4.54, 2)
   })
 })

@@ -1,10 +1,8 @@
-import type { Locale } from '#kb'
-
-const tag = (locale: Locale) => (locale === 'en' ? 'en-GB' : 'ru-RU')
+import type { Locale } from '#shared'
 
 /** `12 990 ₽` */
-export const price = (rubles: number, locale: Locale) => `${new Intl.NumberFormat(tag(locale)).format(rubles)}\u00a0₽`
+export const price = (rubles: number, locale: Locale) => `${new Intl.NumberFormat(locale).format(rubles)}\u00a0₽`
 
-/** `21 November 2026`, on the shop's calendar. */
+/** `November 21, 2026`, on the shop's calendar. */
 export const day = (iso: string, locale: Locale, timeZone: string) =>
-  new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone }).format(new Date(iso)).replace(/\sг\.$/, '')
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(iso)).replace(/\sг\.$/, '')

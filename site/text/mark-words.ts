@@ -1,9 +1,9 @@
+import { fold } from '#shared'
+
 export interface Piece {
   text: string
   marked: boolean
 }
-
-const fold = (word: string) => word.toLowerCase().replaceAll('ё', 'е')
 
 /** Cuts a text into pieces, marking the words that begin as one of `words` does: endings differ, the beginning is the sign. */
 export function markWords(text: string, words: readonly string[]): Piece[] {

@@ -1,5 +1,7 @@
 /** Hand-made guards: whatever comes over the network or out of storage is checked here before it gets a type. */
-import type { AnswerResponse, Availability, Locale, Problem, SearchHit, SearchResponse, WidgetContext } from '#protocol'
+import { INTERFACE_LOCALES } from '#shared'
+import type { InterfaceLocale } from '#shared'
+import type { AnswerResponse, Availability, Problem, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 
 export class Malformed extends Error {}
 
@@ -33,7 +35,7 @@ export const instant = (value: unknown) => {
   if (Number.isNaN(Date.parse(text(value)))) throw new Malformed()
   return value as string
 }
-export const locale = (value: unknown): Locale => oneOf(value, 'ru', 'en')
+export const locale = (value: unknown): InterfaceLocale => oneOf(value, ...INTERFACE_LOCALES)
 /** Only these may become a link. */
 export const webAddress = (value: unknown) => {
   if (!/^https?:\/\/|^\/(?!\/)/.test(text(value))) throw new Malformed()

@@ -1,10 +1,10 @@
+import { clockTime } from '#shared'
 import type { OutboxEntry, Pending } from '#client'
 import type { Message, VisitorConversation } from '#protocol'
 import type { TextKey } from '../locales/keys.ts'
 import { Icon } from '../panel/icon.tsx'
 import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
-import { clockTime } from '../texts/time-words.ts'
 import { Words } from './words.tsx'
 import { AGAIN, READ } from './icon-paths.ts'
 

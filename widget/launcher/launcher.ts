@@ -1,4 +1,4 @@
-import type { Locale } from '#protocol'
+import type { InterfaceLocale } from '#shared'
 import type { InitOptions } from '../host-api.ts'
 import { launcherCss } from './launcher-style.ts'
 import { launcherTexts } from './launcher-texts.ts'
@@ -15,7 +15,7 @@ export interface Launcher {
   button: HTMLButtonElement
   addStyles(css: string): void
   paint(color: unknown, colorDark: unknown): void
-  say(locale: Locale, open: boolean, unread: number): void
+  say(locale: InterfaceLocale, open: boolean, unread: number): void
 }
 
 /** Draws the launcher in its own shadow root; nothing of the page's styles reaches it, nothing of it reaches the page. */

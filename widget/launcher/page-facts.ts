@@ -1,12 +1,9 @@
-import type { Locale } from '#protocol'
+import { interfaceLocale } from '#shared'
+import type { InterfaceLocale } from '#shared'
 
 /** The wished locale, else the page's, else the browser's, else English. */
-export function chooseLocale(...wishes: unknown[]): Locale {
-  for (const wish of wishes) {
-    const found = /^(ru|en)\b/i.exec(String(wish ?? ''))
-    if (found) return found[1]!.toLowerCase() as Locale
-  }
-  return 'en'
+export function chooseLocale(...wishes: unknown[]): InterfaceLocale {
+  return wishes.map(interfaceLocale).find(Boolean) ?? 'en'
 }
 
 /** The address of this page without query and fragment: those may hold secrets of the shop's visitor. The canonical address wins. */

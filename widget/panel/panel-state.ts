@@ -1,7 +1,8 @@
+import type { InterfaceLocale } from '#shared'
 import { type Signal, signal } from '@preact/signals-core'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { AnswerResponse, Availability, Locale, SearchHit, WidgetContext } from '#protocol'
+import type { AnswerResponse, Availability, SearchHit, WidgetContext } from '#protocol'
 import { type Client, createClient } from '../api/client.ts'
 import { readAnswer, readContext } from '../api/read.ts'
 import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
@@ -45,7 +46,7 @@ export interface PanelState {
   page(): string
   pageTitle(): string
   product(): { sku: string; name: string } | null
-  setLocale(locale: Locale): Promise<void>
+  setLocale(locale: InterfaceLocale): Promise<void>
   /** Loads the texts of another part, now and after every change of locale. */
   learn(load: () => Promise<{ texts: Record<string, string> }>): Promise<boolean>
 }

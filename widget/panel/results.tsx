@@ -1,3 +1,4 @@
+import { foldWords } from '#shared'
 import type { SearchResponse } from '#protocol'
 import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
@@ -72,11 +73,5 @@ export function repairedText(
   typed: string,
 ): string | null {
   const understood = repaired.reduce((text, { from, to }) => text.replace(from, to), searched)
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-  return repaired.length > 0 && plain(understood) !== plain(typed) ? understood : null
+  return repaired.length > 0 && foldWords(understood) !== foldWords(typed) ? understood : null
 }

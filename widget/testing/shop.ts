@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '#shared'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
@@ -69,9 +70,7 @@ export async function prepareSite(product: Product, shop: Shop, open: boolean): 
     string,
     unknown
   >
-  const hours = Object.fromEntries(
-    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, open ? ['00:00-24:00'] : []]),
-  )
+  const hours = Object.fromEntries(WEEKDAYS.map((day) => [day, open ? ['00:00-24:00'] : []]))
   const saved = await admin.send('PUT', '/api/desk/site', {
     brand,
     greeting,

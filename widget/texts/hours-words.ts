@@ -1,7 +1,7 @@
+import { calendarDays, clockTime, distanceAhead, lengthOfTime } from '#shared'
 import type { Availability } from '#protocol'
 import type { TextKey } from '../locales/keys.ts'
 import type { Speech } from './speech.ts'
-import { calendarDays, clockTime, distanceAhead, lengthOfTime } from './time-words.ts'
 
 /** One sentence: can somebody answer, and if not, from when. Times are the reader's own. */
 export function hoursSentence(availability: Availability, speech: Speech, now: Date): string {

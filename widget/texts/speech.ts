@@ -1,11 +1,11 @@
-import type { Locale } from '#protocol'
+import type { InterfaceLocale } from '#shared'
 import type { PluralKey, TextKey } from '../locales/keys.ts'
 
 type Values = Record<string, string | number>
 
 /** The interface's voice in one locale. */
 export interface Speech {
-  locale: Locale
+  locale: InterfaceLocale
   say(key: TextKey, values?: Values): string
   /** The form that fits the number; `{count}` is the number as the locale writes it. */
   count(key: PluralKey, count: number): string
@@ -15,7 +15,7 @@ export interface Speech {
   with(texts: Record<string, string>): Speech
 }
 
-export function createSpeech(locale: Locale, texts: Record<string, string>): Speech {
+export function createSpeech(locale: InterfaceLocale, texts: Record<string, string>): Speech {
   const rules = new Intl.PluralRules(locale)
   const fill = (key: string, values: Values) =>
     (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))

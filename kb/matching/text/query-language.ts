@@ -1,4 +1,4 @@
-import type { Locale } from '../matcher.ts'
+import type { Locale } from '#shared'
 
 /**
  * The language most of the telling words are in: Russian by letters, English when only English answers hold the word.

@@ -1,7 +1,7 @@
+import { newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import { HEAD_COLUMNS } from '../heads.ts'
-import { newChatId } from '../id.ts'
 import { lockRow, type Sql, type SqlValue } from '../sql.ts'
 import type { Moved, Said } from './outcome.ts'
 
@@ -69,7 +69,7 @@ export interface Saying {
 /** Appends with the next `seq`. Returns null, appending nothing, if this `clientMessageId` stands already (I2). */
 export async function append(sql: Sql, change: Change, saying: Saying, now: number): Promise<Message | null> {
   const { row } = change
-  const id = newChatId('msg', now)
+  const id = newId('msg', now)
   const stored: MessageRow = {
     conversationId: row.id,
     seq: row.lastSeq + 1,

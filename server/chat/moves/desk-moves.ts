@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
@@ -26,7 +27,7 @@ const isRefused = (found: Change | Refused): found is Refused => 'code' in found
 export interface Solved {
   first: boolean
   site: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   visitorId: string
   question: string
   product: string | null

@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { isoAt } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
 import { begin, finish } from './change.ts'
@@ -9,7 +10,7 @@ export interface Letter {
   kind: 'reply' | 'auto_reply' | 'transcript'
   conversationId: string | null
   recipient: string
-  locale: 'ru' | 'en'
+  locale: InterfaceLocale
   /** JSON. */
   content: string
   attempts: number

@@ -1,6 +1,6 @@
+import { newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt } from '../conversation.ts'
-import { newChatId } from '../id.ts'
 import type { Sql } from '../sql.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -18,7 +18,7 @@ export async function queueMail(
 ): Promise<void> {
   await sql.run(
     `insert into "outbox" ("id", "kind", "conversationId", "recipient", "locale", "content", "attempts", "nextAt", "createdAt") values (?, ?, ?, ?, ?, ?, 0, ?, ?)`,
-    newChatId('mail', now),
+    newId('mail', now),
     mail.kind,
     mail.conversationId,
     mail.recipient,

@@ -1,6 +1,6 @@
-import type { HandoverPacket, Locale, Message } from '#protocol'
+import { newId, type InterfaceLocale } from '#shared'
+import type { HandoverPacket, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
-import { newChatId } from '../id.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -18,7 +18,7 @@ export interface StartConversation {
   clientMessageId: string
   text: string
   packet: HandoverPacket
-  locale: Locale
+  locale: InterfaceLocale
   name: string | null
   mail: string | null
   way: 'chat' | 'message'
@@ -177,7 +177,7 @@ async function lastOperator(sql: Sql, start: StartConversation): Promise<string 
 function newRow(start: StartConversation, somebody: boolean, now: number): ConversationRow {
   const at = isoAt(now)
   return {
-    id: newChatId('cnv', now),
+    id: newId('cnv', now),
     site: start.site,
     visitorId: start.visitorId,
     state: somebody ? 'queued' : 'waiting',

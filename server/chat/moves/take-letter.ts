@@ -1,5 +1,5 @@
+import { newId } from '#shared'
 import { isoAt } from '../conversation.ts'
-import { newChatId } from '../id.ts'
 import type { Sql } from '../sql.ts'
 import { append, begin, type Change, finish, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -97,7 +97,7 @@ async function keep(sql: Sql, { conversationId, clientMessageId, letter }: TakeL
   await sql.run(
     `insert into "letters" ("id", "conversationId", "clientMessageId", "sender", "subject", "text", "files", "size", "source", "keptBytes", "receivedAt")
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    newChatId('let', now),
+    newId('let', now),
     conversationId,
     clientMessageId,
     letter.sender,

@@ -1,4 +1,5 @@
-import type { Locale, Message } from '#protocol'
+import type { InterfaceLocale } from '#shared'
+import type { Message } from '#protocol'
 import { type ConversationRow, type MessageRow, presentMessage, QUEUE_ORDER } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
 
@@ -134,4 +135,4 @@ export function readsOf(sql: Sql): Reads {
   }
 }
 
-export type { Locale }
+export type { InterfaceLocale }

@@ -1,9 +1,9 @@
+import type { InterfaceLocale } from '#shared'
 import type {
   Availability,
   ConversationDetail,
   ConversationSummary,
   DeskPresence,
-  Locale,
   OperatorPresence,
   VisitorConversation,
 } from '#protocol'
@@ -26,7 +26,7 @@ export interface Views extends Reads {
   summaries(rows: ConversationRow[], now: number): Promise<ConversationSummary[]>
   detail(row: ConversationRow, now: number): Promise<ConversationDetail>
   /** For a visitor who reads this language: somebody who cannot answer them is nobody. */
-  availability(site: string, locale: Locale, now: number): Promise<Availability>
+  availability(site: string, locale: InterfaceLocale, now: number): Promise<Availability>
   presences(now: number): Promise<(OperatorPresence & { setAwayBecause: string | null; role: OperatorRow['role'] })[]>
   presence(personId: string, now: number): Promise<DeskPresence>
 }
@@ -43,7 +43,7 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
 
   /** Places of the connected and willing operators who answer for this site in this language, all and free. */
-  const slots = async (siteId: string, locale: Locale, now: number) => {
+  const slots = async (siteId: string, locale: InterfaceLocale, now: number) => {
     const [operators, connected] = await Promise.all([reads.operators(), connectedOperators(sql, now)])
     const willing = operators.filter(
       (one) => one.available === 1 && connected.has(one.id) && serves(one, siteId, locale),
@@ -51,7 +51,7 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     const sum = (of: (one: OperatorRow) => number) => willing.reduce((total, one) => total + of(one), 0)
     return { all: sum((one) => one.capacity), free: sum((one) => Math.max(0, one.capacity - one.active - one.offered)) }
   }
-  const waits = async (siteId: string, locale: Locale, now: number) => {
+  const waits = async (siteId: string, locale: InterfaceLocale, now: number) => {
     const [{ all, free }, serviceTimes] = await Promise.all([slots(siteId, locale, now), reads.serviceTimes(siteId)])
     return (position: number) => expectedWaitMs(position, serviceTimes, all, free)
   }
@@ -104,7 +104,7 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       if (ids.length === 0) return []
       const rows = await reads.conversations(ids)
       const byId = new Map(rows.map((row) => [row.id, row]))
-      const wait = new Map<Locale, (position: number) => number | null>()
+      const wait = new Map<InterfaceLocale, (position: number) => number | null>()
       for (const { locale } of rows) if (!wait.has(locale)) wait.set(locale, await waits(siteId, locale, now))
       return ids.flatMap((id, at) => {
         const row = byId.get(id)

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import { useSignal } from '@preact/signals'
-import type { Locale } from '#protocol'
 import type { Gap } from '../shapes.ts'
 import { withQuery } from '../api.ts'
 import { dayAndTime, since } from '../dates.ts'

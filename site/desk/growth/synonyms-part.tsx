@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import { useSignal } from '@preact/signals'
-import type { Locale } from '#protocol'
 import { get, put } from '../http.ts'
 import { leads } from '../session/session.ts'
 import type { SynonymGroup } from '../shapes.ts'

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared'
 import { useSignal } from '@preact/signals'
-import type { Locale } from '#protocol'
 import type { Match } from '../shapes.ts'
 import { fullDay } from '../dates.ts'
 import { get } from '../http.ts'

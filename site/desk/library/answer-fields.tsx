@@ -1,10 +1,10 @@
+import { type Locale, slugOf } from '#shared'
 import type { Signal } from '@preact/signals'
-import type { Locale } from '#protocol'
 import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Choice, Field } from '../ui/parts.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
-import { categoriesIn, productsIn, slugFrom } from './catalogue.ts'
+import { categoriesIn, productsIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
 
 /** What an author writes of an answer: the same fields in the editor and in a promotion. */
@@ -20,7 +20,7 @@ export function AnswerFields(props: {
   const set = (part: Partial<AnswerContent>) => {
     props.content.value = { ...props.content.value, ...part }
   }
-  const own = slugFrom(content.question)
+  const own = slugOf(content.question)
   const categories = categoriesIn(content.locale)
   return (
     <div class="form">
@@ -36,7 +36,7 @@ export function AnswerFields(props: {
           onChange={(question) =>
             set({
               question: question.replace(/\s*\n\s*/g, ' '),
-              ...(!props.fixed && (content.slug === own || content.slug === '') ? { slug: slugFrom(question) } : {}),
+              ...(!props.fixed && (content.slug === own || content.slug === '') ? { slug: slugOf(question) } : {}),
             })
           }
         />

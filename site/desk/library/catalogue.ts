@@ -1,6 +1,6 @@
+import type { Locale } from '#shared'
 import { signal } from '@preact/signals'
 import type { Answered } from '../api.ts'
-import type { Locale } from '#protocol'
 import type { Category, Product } from '../shapes.ts'
 import { get } from '../http.ts'
 
@@ -45,52 +45,4 @@ export function productsIn(locale: Locale): readonly Product[] {
     },
   )
   return products.value[locale] ?? []
-}
-
-const LETTERS: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-}
-
-/** An address made of a question: Latin letters, digits, hyphens, at most 60 characters. */
-export function slugFrom(question: string): string {
-  return [...question.toLowerCase()]
-    .map((letter) => LETTERS[letter] ?? letter)
-    .join('')
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
 }

@@ -1,3 +1,4 @@
+import { slugOf } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
@@ -14,7 +15,6 @@ import { AnswerFields } from './answer-fields.tsx'
 import { refusalText } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
 import { EditorHead } from './editor-head.tsx'
-import { slugFrom } from './catalogue.ts'
 import { libraryVersion, readCounts } from './library-news.ts'
 import { Phrasings } from './phrasings.tsx'
 import { usePreview } from './preview.ts'
@@ -57,7 +57,7 @@ function newContent(): AnswerContent {
     site: site.peek()?.id ?? '',
     locale: asked === 'en' || asked === 'ru' ? asked : language.peek(),
     category: '',
-    slug: slugFrom(question),
+    slug: slugOf(question),
     question,
     body: '',
     audience: 'public',

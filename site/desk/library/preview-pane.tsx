@@ -1,4 +1,4 @@
-import type { Locale } from '#protocol'
+import type { Locale } from '#shared'
 import type { ContentProblem } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { SafeHtml } from '../ui/markup.tsx'

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Site } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
-import { contrast, hex, painted } from './contrast.ts'
+import { contrast, linearOf } from '#shared'
+import { hex, painted, type Rgb } from './painted.ts'
 
 const AA = 4.5
 type Brand = Site['brand']
@@ -67,6 +68,8 @@ function ColourField(props: { label: string; value: string; onChange: (value: st
 }
 
 /** A button and a link in one theme. Tokens hold the colour within a readable lightness; the ratio is measured on what is painted. */
+const light = ([red, green, blue]: Rgb) => [linearOf(red / 255), linearOf(green / 255), linearOf(blue / 255)] as const
+
 function Sample({ theme, brand }: { theme: 'light' | 'dark'; brand: Brand }) {
   const box = useRef<HTMLDivElement>(null)
   const ratio = useSignal<number | null>(null)
@@ -79,7 +82,7 @@ function Sample({ theme, brand }: { theme: 'light' | 'dark'; brand: Brand }) {
     const button = node.querySelector('.button-main')
     const style = button ? getComputedStyle(button) : null
     const [back, front] = [painted(style?.backgroundColor ?? ''), painted(style?.color ?? '')]
-    ratio.value = back && front ? contrast(back, front) : null
+    ratio.value = back && front ? contrast(light(back), light(front)) : null
   }, [brand.color, brand.colorDark, brand.radius])
   return (
     <div class="brand-column">

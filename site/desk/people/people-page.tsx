@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { patch, read } from '../api.ts'
@@ -22,7 +23,7 @@ interface DeskPerson {
   disabled: boolean
   capacity: number
   lastSeenAt: string | null
-  languages: ('ru' | 'en')[]
+  languages: InterfaceLocale[]
   skills: string[]
 }
 

@@ -1,6 +1,6 @@
+import { type Weekday, WEEKDAYS } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import type { Weekday } from '#kb'
 import type { Site } from '../shapes.ts'
 import { put } from '../http.ts'
 import { problemText } from '../problems.ts'
@@ -15,14 +15,12 @@ import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
-const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
 /** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
 export function SitePage() {
   const before = site.peek()
   const now = useSignal<Site | null>(before)
   const hours = useSignal<Record<Weekday, string>>(
-    Object.fromEntries(DAYS.map((day) => [day, writeSpans(before?.hours[day] ?? [])])) as Record<Weekday, string>,
+    Object.fromEntries(WEEKDAYS.map((day) => [day, writeSpans(before?.hours[day] ?? [])])) as Record<Weekday, string>,
   )
   const holidays = useSignal(
     (before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })),
@@ -49,7 +47,7 @@ export function SitePage() {
     if (!now.value) return
     const wrong: Record<string, string> = {}
     const week = {} as Record<Weekday, string[]>
-    for (const day of DAYS) {
+    for (const day of WEEKDAYS) {
       const spans = readSpans(hours.value[day])
       if (spans) week[day] = spans
       else wrong[day] = t('site.hoursWrong')
@@ -156,7 +154,7 @@ export function SitePage() {
           <h2>{t('site.hours')}</h2>
           <p class="field-hint">{t('site.hoursHint')}</p>
           <div class="week">
-            {DAYS.map((day) => (
+            {WEEKDAYS.map((day) => (
               <Field key={day} label={t(`day.${day}`)} problem={fields.value[day]}>
                 {(ties) => (
                   <input

@@ -1,6 +1,7 @@
+import { DAY_MS } from '#shared'
 import type { APIRoute } from 'astro'
 
-const VALID_MS = 180 * 86_400_000
+const VALID_MS = 180 * DAY_MS
 
 /** RFC 9116. `Expires` follows the clock: the address is as good as the running shop. */
 export const GET: APIRoute = async ({ locals }) => {

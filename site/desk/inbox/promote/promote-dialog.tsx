@@ -1,10 +1,10 @@
+import { slugOf } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerContent, Misspelling, NewAnswer, Proposal } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { post } from '../../http.ts'
 import { AnswerFields } from '../../library/answer-fields.tsx'
-import { slugFrom } from '../../library/catalogue.ts'
 import { refusalText } from '../../library/content-problems.ts'
 import { usePreview } from '../../library/preview.ts'
 import { PreviewPane } from '../../library/preview-pane.tsx'
@@ -61,7 +61,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
         return
       }
       const { phrasings: ways, from: _, ...draft } = answered.value.draft
-      content.value = { ...draft, slug: draft.slug || slugFrom(draft.question) }
+      content.value = { ...draft, slug: draft.slug || slugOf(draft.question) }
       phrasings.value = ways
       words.value = answered.value.misspelled
       proposed.current = JSON.stringify([content.value, phrasings.value])

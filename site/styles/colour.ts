@@ -1,3 +1,5 @@
+import { type LinearRgb, linearOf } from '#shared'
+
 /** A colour in OKLCH: lightness 0…1, chroma, hue in degrees. */
 export interface Oklch {
   l: number
@@ -6,7 +8,7 @@ export interface Oklch {
 }
 
 /** Linear sRGB of an OKLCH colour, clipped to the gamut as browsers paint it. Matrices: Björn Ottosson, "A perceptual color space", 2020. */
-export function linearRgb({ l, c, h }: Oklch): [number, number, number] {
+export function linearRgb({ l, c, h }: Oklch): LinearRgb {
   const a = c * Math.cos((h * Math.PI) / 180)
   const b = c * Math.sin((h * Math.PI) / 180)
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
@@ -21,21 +23,10 @@ export function linearRgb({ l, c, h }: Oklch): [number, number, number] {
 
 const clip = (value: number) => Math.min(1, Math.max(0, value))
 
-/** Contrast of two colours, 1…21, by WCAG 2.2 (relative luminance of linear sRGB). */
-export function contrast(one: Oklch, other: Oklch): number {
-  const luminance = (colour: Oklch) => {
-    const [red, green, blue] = linearRgb(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
-  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((x, y) => y - x)
-  return (lighter + 0.05) / (darker + 0.05)
-}
-
 /** OKLCH of `#rrggbb`. */
 export function fromHex(hex: string): Oklch {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+    return linearOf(Number.parseInt(hex.slice(at, at + 2), 16) / 255)
   })
   const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
   const medium = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
