@@ -319,7 +319,7 @@ describe('in the browser', () => {
           (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready,
       )
       await page.getByRole('link', { name: 'Ask a person' }).first().click()
-      await page.getByRole('dialog').getByText('Talk to a person').waitFor()
+      await page.getByRole('dialog').getByText('Chat with us').waitFor()
     }
     await page.close()
   })

@@ -31,11 +31,11 @@ afterAll(async () => {
 async function talking(text = 'Do you have elephants?'): Promise<string> {
   const { launcher, panel } = visitor
   await launcher.click()
-  await panel.getByRole('button', { name: 'Talk to a person' }).click()
-  await panel.getByLabel('What is it about?').fill(text)
-  await panel.getByRole('button', { name: 'Start the conversation' }).click()
+  await panel.getByRole('button', { name: 'Chat with us' }).click()
+  await panel.getByLabel('How can we help?').fill(text)
+  await panel.getByRole('button', { name: 'Start chat' }).click()
   const id = await operator.accept()
-  await panel.getByText('is here for you').waitFor()
+  await panel.getByText('joined the chat').waitFor()
   return id
 }
 const field = () => visitor.panel.getByRole('textbox', { name: 'Write a message' })
@@ -84,7 +84,7 @@ describe('a conversation in the widget', () => {
     await panel.locator('.stars label').nth(3).click()
     await panel.locator('.solved textarea').fill('Quick')
     await panel.locator('.solved form button').click()
-    await panel.getByText('Thank you. We read every word.').waitFor()
+    await panel.getByText('Thanks! We read every comment.').waitFor()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       panel.getByRole('button', { name: 'Download' }).click(),
@@ -101,8 +101,8 @@ describe('a conversation in the widget', () => {
     await panel.getByRole('searchbox').fill('how much is delivery')
     await panel.locator('.best').click()
     await panel.getByRole('button', { name: 'No', exact: true }).click()
-    await panel.getByRole('button', { name: 'Ask a person' }).click()
-    await panel.getByRole('button', { name: 'Start the conversation' }).click()
+    await panel.getByRole('button', { name: 'Contact support' }).click()
+    await panel.getByRole('button', { name: 'Start chat' }).click()
     const id = await operator.accept()
     const ack = await operator.ask('conversation:open', { conversationId: id, since: 0 })
     expect(ack).toMatchObject({
@@ -257,8 +257,8 @@ describe('a conversation in the widget', () => {
     await expect
       .poll(
         async () =>
-          (await visitor.panel.getByText('You wrote something else').count()) +
-          (await second.panel.getByText('You wrote something else').count()),
+          (await visitor.panel.getByText('You have a different draft').count()) +
+          (await second.panel.getByText('You have a different draft').count()),
       )
       .toBeGreaterThan(0)
     await other.fill('sent from the second')
@@ -293,18 +293,18 @@ describe('a conversation in the widget', () => {
     const id = await talking('the only place')
     const next = await visit(browser, shop)
     await next.launcher.click()
-    await next.panel.getByText('Everyone is busy just now').waitFor()
-    await next.panel.getByRole('button', { name: 'Talk to a person' }).click()
-    await next.panel.getByText(/Nobody is before you/).waitFor()
+    await next.panel.getByText('Everyone is busy right now').waitFor()
+    await next.panel.getByRole('button', { name: 'Chat with us' }).click()
+    await next.panel.getByText(/You’re next/).waitFor()
     expect(await axeFinds(next.page)).toEqual([])
-    await next.panel.getByLabel('What is it about?').fill('I can wait')
-    await next.panel.getByRole('button', { name: 'Start the conversation' }).click()
-    await next.panel.getByText('You are first in the queue').waitFor()
-    await next.panel.getByRole('button', { name: 'Answer me by email instead' }).click()
-    await next.panel.getByRole('button', { name: 'Keep waiting here' }).click()
+    await next.panel.getByLabel('How can we help?').fill('I can wait')
+    await next.panel.getByRole('button', { name: 'Start chat' }).click()
+    await next.panel.getByText('You’re next').waitFor()
+    await next.panel.getByRole('button', { name: 'Reply by email instead' }).click()
+    await next.panel.getByRole('button', { name: 'Keep waiting' }).click()
     await operator.ask('conversation:solve', { conversationId: id })
     const waited = await operator.accept()
-    await next.panel.getByText('is here for you').waitFor()
+    await next.panel.getByText('joined the chat').waitFor()
     await operator.ask('conversation:solve', { conversationId: waited })
     await capacity(5)
     await next.context.close()
