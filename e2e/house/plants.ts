@@ -45,7 +45,7 @@ export const PLANTS: Plant[] = [
   ...several(
     'kb/answers/x.ts',
     SAYS.engines,
-    "import { meilisearchSearchIndex } from '../search/meilisearch-search-index.ts'",
+    "import { meilisearchSearchIndex } from '../matching/outside/meilisearch-search-index.ts'",
     "const { nspellSpeller } = await import('../spelling/nspell-speller.ts')",
     "import { type Options } from '../spelling/nspell-speller.ts'",
   ),

@@ -80,7 +80,7 @@ export const RULES: Rule[] = [
   },
   {
     says: SAYS.enginePackages,
-    of: outside(within(...PARTS), within('kb/search', 'kb/spelling', 'kb/matching/outside')),
+    of: outside(within(...PARTS), within('kb/spelling', 'kb/matching/outside')),
     refuses: ({ target }) => ENGINE_PACKAGE.test(target),
   },
   {
@@ -184,5 +184,4 @@ export const EXCEPTIONS: Exception[] = [
   { path: 'site/preview/set-text.ts', says: SAYS.readable, why: 'a font file per script' },
   { path: 'server/main.ts', says: SAYS.readable, why: 'the built site, which is not there when types are checked' },
   { path: 'widget/loader.ts', says: SAYS.readable, why: 'addresses with the checksum of the build in them' },
-  { path: 'kb/search/strict-meilisearch.ts', says: SAYS.kb, why: 'plays the engine for tests' },
 ]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { aMatcher, anEntry } from './a-library.ts'
+import { aMatcher, anEntry } from '../testing/a-library.ts'
 import type { Matcher, MatchResult, Outcome, SearchEntry } from './matcher.ts'
 
 /** `FUZZ_RUNS=400 npx vitest run --project unit kb/matching/any-library.test.ts` looks longer. */

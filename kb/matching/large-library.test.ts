@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { aMatcher, anEntry } from './a-library.ts'
+import { aMatcher, anEntry } from '../testing/a-library.ts'
 import type { SearchEntry } from './matcher.ts'
 
 const closers: (() => Promise<void>)[] = []

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { rmSync } from 'node:fs'
-import { aMatcher, anEntry, SHOP } from './a-library.ts'
+import { aMatcher, anEntry, SHOP } from '../testing/a-library.ts'
 import type { Matcher, MatchQuery, Outcome } from './matcher.ts'
 
 const closers: (() => Promise<void>)[] = []

@@ -1,5 +1,5 @@
 import { faultText } from '#shared'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchIndex } from './outside/search-index.ts'
 import type { Log } from '../log.ts'
 import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
 import { Learning, type LearntChange } from './learning/learning.ts'

@@ -1,5 +1,5 @@
 import { type Log, silent } from '../log.ts'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchIndex } from './outside/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import { LexicalEngine } from './lexical-engine.ts'
 import { shippedWords, type WordTable } from './repair/ordinary-words.ts'
@@ -9,7 +9,7 @@ import type { Matcher, SearchEntry } from './matcher.ts'
 export interface MatcherParts {
   entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>
   store: LearntStore
-  /** An outside engine for candidates (see kb/search); absent: the embedded index alone. */
+  /** An outside engine for candidates (see outside/); absent: the embedded index alone. */
   outside?: SearchIndex | null
   /** Words of the languages, which are never repaired; the shipped dictionaries unless given. */
   words?: WordTable

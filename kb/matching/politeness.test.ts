@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { aMatcher, anEntry, SHOP } from './a-library.ts'
+import { aMatcher, anEntry, SHOP } from '../testing/a-library.ts'
 import type { Matcher } from './matcher.ts'
 
 const closers: (() => Promise<void>)[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aMatcher, anEntry, SHOP } from './a-library.ts'
+import { aMatcher, anEntry, SHOP } from '../testing/a-library.ts'
 import type { SearchEntry } from './matcher.ts'
 
 const THINGS = ['палатка', 'фонарь', 'рюкзак', 'горелка', 'фильтр', 'спальник', 'куртка', 'котелок']

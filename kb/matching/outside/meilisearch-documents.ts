@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
-import type { SearchEntry } from '../matching/matcher.ts'
-import { stem } from '../matching/text/stem.ts'
-import { tokenise } from '../matching/text/tokenise.ts'
-import { matterOf } from '../matching/text/common-words.ts'
+import type { SearchEntry } from '../matcher.ts'
+import { stem } from '../text/stem.ts'
+import { tokenise } from '../text/tokenise.ts'
+import { matterOf } from '../text/common-words.ts'
 
 export interface MeilisearchDocument {
   /** Meilisearch ids take only A–Z, a–z, 0–9, - and _: our id in base64url. */

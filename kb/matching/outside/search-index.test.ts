@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { aMatcher, anEntry, SHOP } from '../matching/a-library.ts'
-import type { Matcher, SearchEntry } from '../matching/matcher.ts'
+import { aMatcher, anEntry, SHOP } from '../../testing/a-library.ts'
+import type { Matcher, SearchEntry } from '../matcher.ts'
 import { meilisearchSearchIndex } from './meilisearch-search-index.ts'
-import { StrictMeilisearch } from './strict-meilisearch.ts'
+import { StrictMeilisearch } from '../../testing/strict-meilisearch.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {

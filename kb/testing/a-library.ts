@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchIndex } from '../matching/outside/search-index.ts'
 import { migrate, openDatabase } from '../storage/open-database.ts'
-import type { Matcher, SearchEntry } from './matcher.ts'
-import { matchingMigrations } from './matching-migrations.ts'
-import { openMatcher } from './open-matcher.ts'
-import { sqlLearntStore } from './sql-learnt-store.ts'
+import type { Matcher, SearchEntry } from '../matching/matcher.ts'
+import { matchingMigrations } from '../matching/matching-migrations.ts'
+import { openMatcher } from '../matching/open-matcher.ts'
+import { sqlLearntStore } from '../matching/sql-learnt-store.ts'
 
 /** For tests: an entry with only what matters written out. */
 export function anEntry(entry: Partial<SearchEntry> & { id: string; question: string; asked?: string[] }): SearchEntry {

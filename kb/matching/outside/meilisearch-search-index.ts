@@ -1,8 +1,8 @@
 import { faultText } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Meilisearch, MeilisearchApiError } from 'meilisearch'
-import { type Log, silent } from '../log.ts'
-import type { SearchEntry } from '../matching/matcher.ts'
+import { type Log, silent } from '../../log.ts'
+import type { SearchEntry } from '../matcher.ts'
 import { documentKey, INDEX_VERSION, meilisearchDocument, SETTINGS } from './meilisearch-documents.ts'
 import type { CandidateQuery, SearchIndex } from './search-index.ts'
 

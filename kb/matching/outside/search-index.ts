@@ -1,4 +1,4 @@
-import type { Audience, SearchEntry } from '../matching/matcher.ts'
+import type { Audience, SearchEntry } from '../matcher.ts'
 
 /** What an engine is asked: the repaired words as stems, the most telling first, and who asks. */
 export interface CandidateQuery {
