@@ -121,8 +121,8 @@ describe('events of the socket', () => {
   })
 
   it('are all known: what the protocol names is handled, and what is handled is judged here', () => {
-    expect(handled('server/realtime/visitor-handlers.ts').sort()).toEqual(named('VisitorToServer').sort())
-    expect(handled('server/realtime/operator-handlers.ts').sort()).toEqual(named('DeskToServer').sort())
+    expect(handled('server/realtime/asking/visitor-handlers.ts').sort()).toEqual(named('VisitorToServer').sort())
+    expect(handled('server/realtime/asking/operator-handlers.ts').sort()).toEqual(named('DeskToServer').sort())
     expect(Object.keys(VISITOR_EVENTS).sort()).toEqual(named('VisitorToServer').sort())
     expect(Object.keys(DESK_EVENTS).sort()).toEqual(named('DeskToServer').sort())
   })

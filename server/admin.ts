@@ -8,7 +8,7 @@ import { peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { type Config, readConfig, StartRefused } from './config.ts'
 import { explainFault } from './explain-fault.ts'
-import { resetLink } from './http/password-reset-routes.ts'
+import { resetLink } from './http/accounts/password-reset-routes.ts'
 import { sharedSecret } from './secrets.ts'
 
 /** The last way back in, for whoever owns the machine: while the server runs and while it does not. */

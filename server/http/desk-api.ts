@@ -1,5 +1,11 @@
 import type { z } from '@hono/zod-openapi'
-import type { InvitationAnswer, InvitationBody, LinkAnswer, PersonAnswer, PersonBody } from './people-routes.ts'
+import type {
+  InvitationAnswer,
+  InvitationBody,
+  LinkAnswer,
+  PersonAnswer,
+  PersonBody,
+} from './accounts/people-routes.ts'
 import type * as answers from './schemas/answers.ts'
 import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'

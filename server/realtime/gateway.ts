@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener, Server as HttpServer } from 'nod
 import { Server } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
 import { isLead } from '../chat/conversation.ts'
-import { answerRequests } from './acknowledged.ts'
+import { answerRequests } from './asking/acknowledged.ts'
 import {
   type Core,
   type DeskNamespace,
@@ -13,11 +13,11 @@ import {
   type VisitorNamespace,
   type VisitorSocket,
 } from './core.ts'
-import type { Limits } from './limits.ts'
-import type { RedisFanOut } from './redis-fan-out.ts'
-import { operatorRequests } from './operator-handlers.ts'
+import type { Limits } from './asking/limits.ts'
+import type { RedisFanOut } from './telling/redis-fan-out.ts'
+import { operatorRequests } from './asking/operator-handlers.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
-import { visitorRequests } from './visitor-handlers.ts'
+import { visitorRequests } from './asking/visitor-handlers.ts'
 
 /** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
 const PING_INTERVAL_MS = 10_000

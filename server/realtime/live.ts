@@ -13,7 +13,7 @@ import type {
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
 import type { Sender } from '../mail/mail-address.ts'
-import type { Limits } from './limits.ts'
+import type { Limits } from './asking/limits.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void

@@ -1,0 +1,59 @@
+import { DatabaseSync } from 'node:sqlite'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { LARGEST_BATCH, writeBatch } from './committer.ts'
+import { packSettled, unpackMove } from './hand-over.ts'
+import type { Move } from '../moves/index.ts'
+import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
+import { sqliteWriter } from './sqlite-writer.ts'
+
+const BUSY_TIMEOUT_MS = 5_000
+const LOG_AT_MOST_PAGES = 16_000
+/** A batch of a few hundred conversations touches more pages than SQLite's usual 2 MB hold, and would read and spill them again and again. */
+const CACHE_KB = 16_384
+const { file, slowSyncMs } = workerData as CommitWorkerData
+const port = parentPort
+if (!port) throw new Error('runs as a worker')
+
+const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
+connection.exec(
+  'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY',
+)
+connection.exec(`PRAGMA cache_size = -${CACHE_KB}`)
+// checkpoint-worker.ts moves the log; only if it cannot keep up does a commit have to help.
+connection.exec(`PRAGMA wal_autocheckpoint = ${LOG_AT_MOST_PAGES}`)
+const pause = new Int32Array(new SharedArrayBuffer(4))
+const inTransaction = sqliteWriter(connection, () => {
+  if (slowSyncMs > 0) Atomics.wait(pause, 0, 0, slowSyncMs)
+})
+
+const waiting: Handed[] = []
+let busy = false
+
+/** Groups are made here, not by the sender: the next flush begins at once with everything that arrived during the last. */
+async function work(): Promise<void> {
+  busy = true
+  for (;;) {
+    for (let more = receiveMessageOnPort(port as MessagePort); more; more = receiveMessageOnPort(port as MessagePort))
+      waiting.push(more.message as Handed)
+    const group: Handed[] = []
+    for (
+      let size = 0;
+      waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH);
+      size += group.at(-1)?.moves.length ?? 0
+    )
+      group.push(waiting.shift() as Handed)
+    if (group.length === 0) break
+    const moves = group.flatMap((one) => one.moves).map(unpackMove)
+    const settled = (await writeBatch(moves, inTransaction)).map((one, i) => packSettled(moves[i] as Move, one))
+    let at = 0
+    port?.postMessage(
+      group.map((one): Written => ({ batch: one.batch, settled: settled.slice(at, (at += one.moves.length)) })),
+    )
+  }
+  busy = false
+}
+
+port.on('message', (handed: Handed) => {
+  waiting.push(handed)
+  if (!busy) void work()
+})

@@ -1,0 +1,116 @@
+import type pg from 'pg'
+import { type Committer, openLane, OutcomeUnknown, writeBatch } from './committer.ts'
+import { type Move, type MoveOutcome, runMove } from '../moves/index.ts'
+import { postgresSql } from '../sql.ts'
+
+/** Moves of one conversation keep their order because they share a lane; lanes write side by side. */
+const LANES = 4
+const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
+
+/** `onDoubt`: the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which must know that it was. */
+export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {}): Committer {
+  const lanes = Array.from({ length: LANES }, () =>
+    openLane((batch) =>
+      writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) =>
+        inAskedOrder(batch, settled),
+      ),
+    ),
+  )
+  return {
+    run: <N extends Move['name']>(name: N, request: unknown, now: number) => {
+      const lane = lanes[laneOf(request)] as (typeof lanes)[number]
+      return lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.idle()))
+    },
+  }
+}
+
+const keyOf = (request: unknown): string => {
+  const { conversationId, visitorId } = request as { conversationId?: string; visitorId?: string }
+  return conversationId ?? visitorId ?? ''
+}
+
+function laneOf(request: unknown): number {
+  let hash = 0
+  for (const character of keyOf(request)) hash = (hash * 31 + character.charCodeAt(0)) | 0
+  return Math.abs(hash) % LANES
+}
+
+/** Rows are locked in one order everywhere, so that two nodes do not wait for each other; sorting is stable, so each conversation keeps its order. */
+const orderOf = (batch: Move[]) =>
+  batch.map((_, i) => i).sort((a, b) => compare(keyOf(batch[a]?.request), keyOf(batch[b]?.request)) || a - b)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inLockOrder = (batch: Move[]) => orderOf(batch).map((i) => batch[i] as Move)
+function inAskedOrder<T>(batch: Move[], settled: T[]): T[] {
+  const asked: T[] = []
+  orderOf(batch).forEach((i, at) => (asked[i] = settled[at] as T))
+  return asked
+}
+
+async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  let committing: Committing | undefined
+  const values: unknown[] = []
+  // A connection that breaks while it is ours says so twice: by the rejected query, and by this event, which would end the process.
+  const breaks = (fault: Error) => (broken = fault)
+  client.on('error', breaks)
+  try {
+    const sql = postgresSql(client)
+    await client.query('begin')
+    for (const move of work) values.push(await runMove(sql, move))
+    const { rows } = await client.query(
+      'select pg_current_xact_id_if_assigned()::text as "id", pg_backend_pid() as "backend"',
+    )
+    committing = rows[0] as Committing
+    await client.query('commit')
+    return values
+  } catch (fault) {
+    const code = (fault as { code?: string }).code
+    if (code === undefined || UNDEFINED_AFTER_COMMIT.has(code)) broken = fault as Error
+    else await client.query('rollback').catch((failed) => (broken = failed))
+    if (!committing || !broken) throw fault
+  } finally {
+    client.off('error', breaks)
+    client.release(broken)
+  }
+  onDoubt()
+  // Asked only now that the connection is given back: the pool may have had no other.
+  if (await becameOf(pool, committing)) return values
+  throw broken
+}
+
+/** A transaction about to be committed; without an `id` it changed nothing. */
+interface Committing {
+  id: string | null
+  backend: number
+}
+
+const ASK_AGAIN_MS = 200
+/** A backend that has not noticed by then that its client is gone holds locks everybody else waits for. */
+const END_BACKEND_MS = 1_000
+const GIVE_UP_MS = 8_000
+
+/**
+ * Whether a transaction was committed whose answer was lost. PostgreSQL knows (`pg_xact_status`, made for this), so that
+ * nothing has to be done twice to be sure: what the moves answered stands if they are stored, and they run again if not.
+ */
+async function becameOf(pool: pg.Pool, { id, backend }: Committing): Promise<boolean> {
+  if (id === null) return true
+  const from = Date.now()
+  for (;;) {
+    const status = await pool.query('select pg_xact_status($1::xid8) as "status"', [id]).then(
+      ({ rows }) => rows[0]?.status as string | null,
+      () => 'away',
+    )
+    if (status === 'committed') return true
+    if (status === 'aborted') return false
+    const waited = Date.now() - from
+    if (waited > GIVE_UP_MS) throw new OutcomeUnknown()
+    if (status === 'in progress' && waited > END_BACKEND_MS)
+      await pool.query('select pg_terminate_backend($1)', [backend]).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+  }
+}

@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads'
+import { type Committer, openLane, type Settled } from './committer.ts'
+import { packMove, type PackedMove, type PackedSettled, unpackSettled } from './hand-over.ts'
+import type { Move, MoveOutcome } from '../moves/index.ts'
+
+/** What one turn of the event loop asked for. The worker writes all that is waiting in one transaction, so handing over at once seals nothing. */
+export interface Handed {
+  batch: number
+  moves: PackedMove[]
+}
+export interface Written {
+  batch: number
+  settled: PackedSettled[]
+}
+
+export interface CommitWorkerData {
+  file: string
+  /** For measurements: each commit takes this much longer, as on a disk whose fsync does. */
+  slowSyncMs: number
+}
+
+/**
+ * Writes in a worker thread over a connection of its own: `node:sqlite` is synchronous, and a slow disk must not stop
+ * the event loop. In the worker waiting for another writer (`busy_timeout`) harms nobody; on the main thread it could deadlock.
+ */
+export function sqliteCommitter(
+  file: string,
+  options: { slowSyncMs?: number; onFault?: (fault: Error) => void } = {},
+): Committer {
+  const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
+    workerData: { file, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
+  })
+  const underWay = new Map<
+    number,
+    { moves: Move[]; resolve: (settled: Settled[]) => void; reject: (fault: Error) => void }
+  >()
+  let lastBatch = 0
+  let broken: Error | null = null
+  let closing = false
+  const fail = (fault: Error) => {
+    broken = fault
+    for (const { reject } of underWay.values()) reject(fault)
+    underWay.clear()
+    options.onFault?.(fault)
+  }
+  worker.on('message', (written: Written[]) => {
+    for (const { batch, settled } of written) {
+      const asked = underWay.get(batch)
+      underWay.delete(batch)
+      asked?.resolve(settled.map((one, i) => unpackSettled(asked.moves[i] as Move, one)))
+    }
+  })
+  worker.on('error', fail)
+  worker.on('exit', (code) => {
+    if (!closing && code !== 0) fail(new Error(`the commit worker ended with ${code}`))
+  })
+  worker.unref()
+  const checkpoints = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: { file } })
+  // Without it commits move the log themselves, later.
+  checkpoints.on('error', (fault) => options.onFault?.(fault))
+  checkpoints.unref()
+
+  const lane = openLane((moves: Move[]) => {
+    if (broken) return Promise.reject(broken)
+    const batch = ++lastBatch
+    return new Promise((resolve, reject) => {
+      underWay.set(batch, { moves, resolve, reject })
+      worker.postMessage({ batch, moves: moves.map(packMove) } satisfies Handed)
+    })
+  }, Number.POSITIVE_INFINITY)
+  return {
+    run: <N extends Move['name']>(name: N, request: unknown, now: number) =>
+      lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>,
+    close: async () => {
+      if (!broken) await lane.idle()
+      closing = true
+      await checkpoints.terminate()
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,212 @@
+import type { Answer, Library } from '#kb'
+import type { DeskPerson } from '../../auth/people.ts'
+import type { Live } from '../../realtime/live.ts'
+import * as shapes from '../schemas/answers.ts'
+import { itemsOf } from '../schemas/common.ts'
+import { found, route, router, valueFrom } from '../route.ts'
+
+export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
+
+/** The library on the desk: write, submit, approve, look back. Operators write drafts; leads approve and retire. */
+export function answerRoutes(parts: {
+  library: Library
+  siteId: string
+  otherLeads(id: string): Promise<number>
+  live: Pick<Live, 'libraryChanged'>
+}) {
+  const { library, siteId } = parts
+  const { answers, find, figures } = library
+  const app = router()
+  const params = shapes.AnswerParams
+  /** Drafts and reviews are no news for readers, but every open desk shows them: the review list, the author's editor, the counts. */
+  const told = (answer: Answer) => {
+    parts.live.libraryChanged([answer.id])
+    return { answer }
+  }
+
+  route(app, {
+    method: 'get',
+    path: '/desk/answers',
+    summary: 'Answers by state, language, category, words',
+    who: 'operator',
+    query: shapes.BrowseQuery,
+    answer: shapes.AnswersAnswer,
+    handle: async ({ query }) => {
+      const page = await answers.browse({ ...query, site: siteId })
+      const outcomes = await figures.outcomes(page.items.map((answer) => answer.id))
+      return { ...page, items: page.items.map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })) }
+    },
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/counts',
+    summary: 'How many answers are in each state',
+    who: 'operator',
+    answer: shapes.CountsAnswer,
+    handle: () => answers.counts(siteId),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers',
+    summary: 'Write a new draft',
+    who: 'operator',
+    body: shapes.NewAnswerBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ body }, { person }) =>
+      told(valueFrom(await answers.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/preview',
+    summary: 'How a text would look, and what the library would refuse about it',
+    who: 'operator',
+    body: shapes.PreviewBody,
+    answer: shapes.PreviewAnswer,
+    handle: ({ body }) => answers.preview({ ...body, site: siteId }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/answers/{id}',
+    summary: 'One answer, its live revision and its HTML',
+    who: 'operator',
+    params,
+    answer: shapes.AnswerDetailAnswer,
+    handle: async ({ params: { id } }) => {
+      const answer = found(await find.answer(id as never))
+      return { answer, live: await find.answer(id as never, { live: true }), html: await find.html(answer) }
+    },
+  })
+  route(app, {
+    method: 'patch',
+    path: '/desk/answers/{id}',
+    summary: 'Write the next revision',
+    who: 'operator',
+    params,
+    body: shapes.PatchAnswerBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(
+        valueFrom(await answers.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
+      ),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/submit',
+    summary: 'Ask for review',
+    who: 'operator',
+    params,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id } }, { person }) =>
+      told(valueFrom(await answers.submit(id as never, actorOf(person), Date.now()))),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/approve',
+    summary: 'Publish what is in review',
+    who: 'lead',
+    params,
+    answer: shapes.OneAnswer,
+    audit: 'answer_approved',
+    handle: async ({ params: { id } }, { person }) => ({
+      answer: valueFrom(
+        await answers.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now()),
+      ),
+    }),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/send-back',
+    summary: 'Return to the author with a comment',
+    who: 'lead',
+    params,
+    body: shapes.SendBackBody,
+    answer: shapes.OneAnswer,
+    audit: 'answer_returned',
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(valueFrom(await answers.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/retire',
+    summary: 'Take out of the library',
+    who: 'lead',
+    params,
+    answer: shapes.OneAnswer,
+    audit: 'answer_retired',
+    handle: async ({ params: { id } }, { person }) => ({
+      answer: valueFrom(await answers.retire(id as never, actorOf(person), Date.now())),
+    }),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/restore',
+    summary: 'Make an old revision the newest draft',
+    who: 'operator',
+    params,
+    body: shapes.RestoreBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) =>
+      told(valueFrom(await answers.restore(id as never, body.revision, actorOf(person), Date.now()))),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/answers/{id}/revisions',
+    summary: 'Its history, newest first',
+    who: 'operator',
+    params,
+    answer: itemsOf(shapes.RevisionAnswer),
+    handle: async ({ params: { id } }) => ({ items: await answers.revisions(id as never) }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/answers/{id}/difference',
+    summary: 'Readable difference of two revisions',
+    who: 'operator',
+    params,
+    query: shapes.DifferenceQuery,
+    answer: shapes.DifferenceAnswer,
+    handle: async ({ params: { id }, query }) => found(await answers.difference(id as never, query.from, query.to)),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/phrasings',
+    summary: 'Add a way visitors ask this',
+    who: 'operator',
+    params,
+    body: shapes.PhrasingBody,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id }, body }, { person }) => ({
+      answer: valueFrom(await answers.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
+    }),
+  })
+  route(app, {
+    method: 'delete',
+    path: '/desk/answers/{id}/phrasings/{phrasingId}',
+    summary: 'Remove a phrasing',
+    who: 'operator',
+    params: shapes.PhrasingParams,
+    answer: shapes.OneAnswer,
+    handle: async ({ params: { id, phrasingId } }, { person }) => ({
+      answer: valueFrom(await answers.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
+    }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/categories',
+    summary: 'Categories',
+    who: 'operator',
+    query: shapes.LocaleQuery,
+    answer: itemsOf(shapes.CategoryAnswer),
+    handle: async ({ query }) => ({ items: await find.categories(siteId, query.locale) }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/products',
+    summary: 'Products',
+    who: 'operator',
+    query: shapes.LocaleQuery,
+    answer: itemsOf(shapes.ProductAnswer),
+    handle: async ({ query }) => ({ items: await find.products(siteId, query.locale) }),
+  })
+  return app
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import type { Library } from '#kb'
+import type { Limits } from '../../limits.ts'
+import { Refusal } from '../problem.ts'
+import type { Env } from '../route.ts'
+import { IdParam } from '../schemas/common.ts'
+import { MAX_QUERY_LENGTH } from '../schemas/search.ts'
+
+/** "Did this help?" as a plain form for readers without JavaScript: records it and goes back to the answer. */
+export function outcomeForm({
+  library,
+  limits,
+  strangerKey,
+}: {
+  library: Library
+  limits: Limits
+  strangerKey(address: string): string
+}) {
+  return new Hono<Env>().post('/answers/:id/outcome', async (c, next) => {
+    if (!(c.req.header('content-type') ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded'))
+      return next()
+    if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin_not_allowed')
+    await limits.take('outcome', c.get('address'), null)
+    const id = IdParam.safeParse(c.req.param('id'))
+    const answer = id.success ? await library.find.answer(id.data as never, { live: true }) : null
+    if (answer?.audience !== 'public') throw new Refusal('not_found')
+    const form = await c.req.parseBody()
+    const text = (name: string, length: number) =>
+      typeof form[name] === 'string' ? (form[name] as string).slice(0, length) : ''
+    await library.visits.record(
+      {
+        site: answer.site,
+        locale: answer.locale,
+        visitor: strangerKey(c.get('address')),
+        kind: ['1', 'yes', 'true'].includes(text('helped', 5)) ? 'helped' : 'not_helped',
+        query: text('query', MAX_QUERY_LENGTH),
+        answerId: answer.id,
+        reason: text('reason', 1_000) || null,
+      },
+      Date.now(),
+    )
+    return c.redirect(`/${answer.locale}/${answer.category}/${answer.slug}?thanks=1#helped`, 303)
+  })
+}

@@ -1,0 +1,147 @@
+import type { InterfaceLocale } from '#shared'
+import type { Hit, Library } from '#kb'
+import type { Availability } from '#protocol'
+import { z } from '@hono/zod-openapi'
+import { Refusal } from '../problem.ts'
+import { found, route, router } from '../route.ts'
+import { IdParam, LocaleParam, Nothing } from '../schemas/common.ts'
+import * as shapes from '../schemas/search.ts'
+import { weekOf } from './present-hours.ts'
+
+interface Parts {
+  library: Library
+  availability(site: string, locale: InterfaceLocale): Promise<Availability>
+  publicUrl: string
+  strangerKey(address: string): string
+  /** Counts against the limits of one visitor and address; refuses with the wait. */
+  limit(kind: 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
+}
+
+/** What every visitor may ask of the library, from any page the site allows. */
+export function searchRoutes({ library, availability, publicUrl, strangerKey, limit }: Parts) {
+  const app = router()
+  const { find, visits } = library
+  const present = ({ id, question, excerpt, url, score }: Hit) => ({
+    id,
+    question,
+    excerpt,
+    url: publicUrl + url,
+    score,
+  })
+  const siteOf = async (id: string) => found(await find.site(id))
+
+  route(app, {
+    method: 'get',
+    path: '/search',
+    summary: 'The library answers first',
+    who: 'anyone',
+    query: shapes.SearchQuery,
+    answer: shapes.SearchAnswer,
+    handle: async ({ query }, { visitor, address }) => {
+      await limit('search', address, visitor?.visitorId ?? null)
+      const match = await find.match({
+        text: query.q,
+        site: query.site,
+        locale: query.locale,
+        audience: 'public',
+        limit: query.limit,
+        typing: query.typing === '1',
+        now: Date.now(),
+        ...(query.product ? { product: query.product } : {}),
+        ...(query.page ? { page: query.page } : {}),
+      })
+      if (!query.typing && query.q.trim()) {
+        await visits.record(
+          {
+            site: query.site,
+            locale: query.locale,
+            visitor: visitor?.visitorId ?? strangerKey(address),
+            kind: 'searched',
+            query: query.q,
+            verdict: match.verdict,
+            product: query.product ?? null,
+          },
+          Date.now(),
+        )
+      }
+      return { ...match, hits: match.hits.map(present) }
+    },
+  })
+  route(app, {
+    method: 'get',
+    path: '/widget/context',
+    summary: 'What the panel shows before anything is typed',
+    who: 'anyone',
+    query: shapes.ContextQuery,
+    answer: shapes.WidgetContextAnswer,
+    handle: async ({ query }) => {
+      const site = await siteOf(query.site)
+      const hits = await find.forContext({ ...query, limit: 5 } as never)
+      return {
+        site: {
+          id: site.id,
+          name: site.name[query.locale],
+          greeting: find.typographic(site.greeting[query.locale], query.locale),
+          mail: site.mail,
+          helpCentre: `${publicUrl}/${query.locale}`,
+          locales: site.locales,
+        },
+        brand: site.brand,
+        availability: await availability(site.id, query.locale),
+        hours: weekOf(site),
+        hits: hits.map(present),
+      }
+    },
+  })
+  const params = z.object({ id: IdParam })
+  route(app, {
+    method: 'get',
+    path: '/answers/{id}',
+    summary: 'One published answer',
+    who: 'anyone',
+    params,
+    query: z.object({ locale: LocaleParam }),
+    answer: shapes.PublicAnswer,
+    handle: async ({ params: { id }, query }) => {
+      const answer = await find.answer(id as never, { live: true })
+      if (answer?.audience !== 'public') throw new Refusal('not_found')
+      const category = (await find.categories(answer.site, query.locale)).find((one) => one.slug === answer.category)
+      return {
+        id: answer.id,
+        question: answer.question,
+        html: await find.html(answer),
+        url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
+        category: { slug: answer.category, title: category?.title ?? answer.category },
+        related: (await find.related(answer.id, 3)).map(present),
+      }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/answers/{id}/outcome',
+    summary: 'Did this help?',
+    who: 'anyone',
+    params,
+    body: shapes.OutcomeBody,
+    answer: Nothing,
+    handle: async ({ params: { id }, body }, { visitor, address }) => {
+      await limit('outcome', address, visitor?.visitorId ?? null)
+      const answer = await find.answer(id as never, { live: true })
+      if (answer?.audience !== 'public') throw new Refusal('not_found')
+      await visits.record(
+        {
+          site: answer.site,
+          locale: body.locale,
+          visitor: visitor?.visitorId ?? strangerKey(address),
+          kind: body.helped ? 'helped' : 'not_helped',
+          query: body.query ?? '',
+          answerId: answer.id,
+          reason: body.reason ?? null,
+        },
+        Date.now(),
+      )
+      return {}
+    },
+  })
+  return app
+}

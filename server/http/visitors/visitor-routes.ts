@@ -1,0 +1,101 @@
+import { newId } from '#shared'
+import { z } from '@hono/zod-openapi'
+import { createHmac } from 'node:crypto'
+import type { Library } from '#kb'
+import type { Limits } from '../../limits.ts'
+import type { Live } from '../../realtime/live.ts'
+import { verifyIdentity } from '../../visitors/verify-identity.ts'
+import type { VisitorTokens } from '../../visitors/visitor-token.ts'
+import { networkOf } from '../address.ts'
+import { Refusal } from '../problem.ts'
+import { answeredOf, found, route, router } from '../route.ts'
+import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from '../schemas/common.ts'
+import { StartAnswer, StartBody } from '../schemas/conversations.ts'
+
+const IdentityBody = z.object({
+  id: z.string().min(1).max(200),
+  name: z.string().max(80).optional(),
+  mail: Mail.optional(),
+  exp: z.number().int(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+interface Parts {
+  library: Library
+  live: Live
+  tokens: VisitorTokens
+  limits: Limits
+  /** Shared with the shop's server, which signs its visitors' ids with it. */
+  identitySecret(site: string): Promise<string>
+}
+
+/** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
+export function visitorRoutes({ library, live, tokens, limits, identitySecret }: Parts) {
+  const app = router()
+  /** The same shop account is the same visitor on every device; the id tells nobody the account. */
+  const knownVisitorId = async (site: string, id: string) =>
+    `vis_${createHmac('sha256', await identitySecret(site))
+      .update(`visitor.${id}`)
+      .digest('hex')
+      .slice(0, 32)}`
+
+  route(app, {
+    method: 'post',
+    path: '/visitors',
+    summary: 'A token for one visitor of one site, asked for on first need',
+    who: 'anyone',
+    body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }),
+    answer: z.object({ token: z.string(), expiresAt: z.string() }),
+    handle: async ({ body }, { address }) => {
+      await limits.take('visitor', address, null)
+      const site = found(await library.find.site(body.site))
+      const { identity } = body
+      const verified = identity ? verifyIdentity(identity, [await identitySecret(site.id)], Date.now()) : null
+      if (identity && !verified) throw new Refusal('not_allowed')
+      const visitorId = verified ? await knownVisitorId(site.id, verified.id) : newId('vis', Date.now())
+      const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
+      return { token, expiresAt: new Date(expiresAt).toISOString() }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/conversations',
+    summary: 'Leave a message when nobody is there',
+    who: 'visitor',
+    body: StartBody,
+    answer: StartAnswer,
+    handle: async ({ body }, { visitor, address }) => {
+      await limits.take('conversation', address, visitor.visitorId)
+      return answeredOf(await live.startByForm(visitor, body, networkOf(address)))
+    },
+  })
+  const params = z.object({ id: IdParam })
+  route(app, {
+    method: 'get',
+    path: '/conversations/{id}/transcript',
+    summary: 'The conversation as text',
+    who: 'visitor',
+    params,
+    answer: 'text',
+    handle: async ({ params: { id } }, { visitor, c }) => {
+      const { text } = answeredOf(await live.transcript(visitor, id))
+      c.header('Content-Disposition', 'attachment; filename="conversation.txt"')
+      return c.text(text)
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/conversations/{id}/transcript',
+    summary: 'The conversation by mail',
+    who: 'visitor',
+    params,
+    body: z.object({ mail: Mail }),
+    answer: Nothing,
+    handle: async ({ params: { id }, body }, { visitor, address }) => {
+      await limits.take('conversation', address, visitor.visitorId)
+      answeredOf(await live.mailTranscript(visitor, id, body.mail))
+      return {}
+    },
+  })
+  return app
+}

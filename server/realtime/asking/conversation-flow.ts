@@ -1,0 +1,104 @@
+import type { HandoverPacket } from '#protocol'
+import { faultText, type InterfaceLocale } from '#shared'
+import { hoursAt } from '../../chat/hours.ts'
+import type { MoveRequest } from '../../chat/moves/index.ts'
+import type { Core } from '../core.ts'
+import type { Visitor } from '../live.ts'
+import { topicsOf } from './topics.ts'
+
+interface Starting {
+  clientMessageId: string
+  text: string
+  packet: HandoverPacket
+  name: string | null
+  mail: string | null
+  way: 'chat' | 'message'
+}
+
+/** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
+export async function startRequest(
+  core: Core,
+  visitor: Visitor,
+  request: Starting,
+  address: string | null,
+): Promise<MoveRequest<'startConversation'>> {
+  const site = await core.site(visitor.site)
+  const { open, opensAt } = site ? hoursAt(site, core.now()) : { open: false, opensAt: null }
+  return {
+    ...request,
+    site: visitor.site,
+    visitorId: visitor.visitorId,
+    verified: visitor.verified !== null,
+    vouched: visitor.verified,
+    locale: request.packet.locale,
+    name: visitor.verified?.name ?? request.name,
+    mail: visitor.verified?.mail ?? request.mail,
+    open,
+    opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
+    address,
+    topics: await topicsOf(
+      core.parts.library.find,
+      core.log,
+      { text: request.text, site: visitor.site, packet: request.packet },
+      core.now(),
+    ),
+    limits: { perVisitor: core.limits.startsPerVisitor, perAddress: core.limits.startsPerAddress },
+  }
+}
+
+export async function closingTime(core: Core, siteId: string): Promise<string | null> {
+  const site = await core.site(siteId)
+  const opensAt = site ? hoursAt(site, core.now()).opensAt : null
+  return opensAt === null ? null : new Date(opensAt).toISOString()
+}
+
+/** A visitor who writes again after "solved" queues if somebody is connected to this desk now, else waits for a letter. */
+export const reopenTarget = (core: Core): 'queued' | 'waiting' =>
+  core.desk.sockets.size > 0 || core.parts.redisUrl ? 'queued' : 'waiting'
+
+/** The record of visits is made after the fact and must not hold up or spoil the conversation. */
+export function recordEscalation(
+  core: Core,
+  visitor: Visitor,
+  request: { text: string; packet: HandoverPacket },
+  conversationId: string,
+): void {
+  const { searches, product, read } = request.packet
+  const searched = searches.at(-1)
+  record(core, {
+    site: visitor.site,
+    locale: request.packet.locale,
+    visitor: visitor.visitorId,
+    kind: 'escalated',
+    query: searched?.text ?? request.text.slice(0, 500),
+    conversation: conversationId,
+    verdict: searched?.verdict ?? null,
+    product: product?.sku ?? null,
+    before: { searches: searches.map((each) => each.text), notHelped: read.some((each) => each.helped === false) },
+  })
+}
+
+export function recordSolved(
+  core: Core,
+  solved: { site: string; locale: InterfaceLocale; visitorId: string; question: string; product: string | null },
+  conversationId: string,
+  how: { answerId: string | null; libraryLacksAnswer: boolean },
+): void {
+  if (!how.answerId && !how.libraryLacksAnswer) return
+  record(core, {
+    site: solved.site,
+    locale: solved.locale,
+    visitor: solved.visitorId,
+    kind: how.answerId ? 'solved_by' : 'no_answer',
+    query: solved.question,
+    answerId: how.answerId as never,
+    conversation: conversationId,
+    product: solved.product,
+  })
+}
+
+function record(core: Core, visit: Parameters<Core['parts']['library']['visits']['record']>[0]): void {
+  core.parts.library.visits.record(visit, core.now()).catch((fault: unknown) => {
+    core.log.warn({ kind: visit.kind, fault: faultText(fault) }, 'a visit was not recorded')
+  })
+}

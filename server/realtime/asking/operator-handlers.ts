@@ -1,0 +1,252 @@
+import type { Ack, ConversationDetail, DeskToServer, Message, RequestOf } from '#protocol'
+import { isLead } from '../../chat/conversation.ts'
+import { mayRead } from '../../chat/moves/membership.ts'
+import type { Requests } from './acknowledged.ts'
+import { recordSolved } from './conversation-flow.ts'
+import { type Core, type DeskSocket, rooms } from '../core.ts'
+import { inboxOf } from '../desk/inbox.ts'
+import { recordResponseTime } from './response-times.ts'
+import {
+  EditMessage,
+  Nothing,
+  OfConversation,
+  OfMessage,
+  OpenRequest,
+  Presence,
+  PriorityRequest,
+  ReadRequest,
+  SaveDraft,
+  SendByOperator,
+  SendMessage,
+  SolveRequest,
+  TransferRequest,
+  TypingRequest,
+} from './schemas.ts'
+
+type Done = Record<never, never>
+
+/** What somebody at the desk may ask over the socket. Rights are decided per request, in the transaction that uses them. */
+export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskToServer> {
+  const me = socket.data
+  const by = () => ({ id: me.id, name: me.name, role: me.role })
+
+  const readable = async (conversationId: string) => {
+    const row = await core.views.conversation(conversationId)
+    return row && (await mayRead(core.sql, row, me)) ? row : null
+  }
+  const detailed = async (conversationId: string): Promise<Ack<{ conversation: ConversationDetail }>> => {
+    const row = await readable(conversationId)
+    return row ? { ok: true, conversation: await core.views.detail(row, core.now()) } : { ok: false, code: 'not_found' }
+  }
+  const follow = async (conversationId: string, operatorId: string | null) => {
+    await unfollow(conversationId)
+    await socket.join(isLead(me) ? rooms.leadFollowers(conversationId) : rooms.followers(conversationId, operatorId))
+    me.following.add(conversationId)
+  }
+  const unfollow = async (conversationId: string) => {
+    me.following.delete(conversationId)
+    const prefix = `open:${conversationId}:`
+    for (const room of core.desk.adapter.socketRooms(socket.id) ?? [])
+      if (room.startsWith(prefix)) await socket.leave(room)
+  }
+
+  const say =
+    (kind: 'text' | 'note') =>
+    async (request: RequestOf<DeskToServer, 'message:send'>): Promise<Ack<{ message: Message }>> => {
+      const spent = core.spend.operator(me.id)
+      if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+      if (kind === 'text' && request.template && core.unfilled(request.text).length > 0)
+        return { ok: false, code: 'placeholder_unfilled' }
+      const { conversationId, clientMessageId, text, template } = request
+      const outcome = await core.move(
+        'postMessage',
+        { conversationId, clientMessageId, text, by: { operator: by() }, kind, template: template ?? null },
+        socket.id,
+      )
+      if (!outcome.ok) return outcome
+      const { endedWait, message } = outcome.value
+      if (endedWait)
+        recordResponseTime(core, {
+          conversationId,
+          site: endedWait.site,
+          kind: endedWait.first ? 'first_response' : 'reply',
+          sinceMs: endedWait.sinceMs,
+          operatorId: me.id,
+        })
+      return { ok: true, message }
+    }
+
+  const marked = async (conversationId: string, seq: number, delivered: boolean): Promise<Ack<Done>> => {
+    const outcome = await core.move('markRead', { conversationId, by: { operatorId: me.id }, seq, delivered })
+    // Reading along without holding it leaves no mark.
+    if (!outcome.ok) return (await readable(conversationId)) ? { ok: true } : outcome
+    if (outcome.value) {
+      const row = await core.views.conversation(conversationId)
+      const view = row && (await core.views.visitor(row, core.now()))
+      if (view && core.watch.admit('visitor', row))
+        core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+      core.fanOut.summarySoon(conversationId)
+    }
+    return { ok: true }
+  }
+
+  return {
+    'inbox:resync': {
+      schema: Nothing,
+      handle: async () => ({ ok: true, ...(await inboxOf(core, me)) }),
+    },
+    'presence:set': {
+      schema: Presence,
+      handle: async ({ available }) => {
+        await core.move('setAvailable', { personId: me.id, available })
+        core.fanOut.presenceSoon()
+        core.wakeRouting()
+        return { ok: true, me: await core.views.presence(me.id, core.now()) }
+      },
+    },
+    'conversation:open': {
+      schema: OpenRequest,
+      handle: async ({ conversationId, since }) => {
+        const row = await readable(conversationId)
+        if (!row) return { ok: false, code: 'not_found' }
+        await follow(conversationId, row.operatorId)
+        // Read after joining: what is said in between comes by either way, never by none.
+        const [messages, fresh] = [
+          await core.views.messagesSince(conversationId, since, { notes: true }),
+          await core.views.conversation(conversationId),
+        ]
+        if (since > row.operatorDelivered && row.operatorId === me.id)
+          marked(conversationId, since, true).catch(() => {})
+        return { ok: true, conversation: await core.views.detail(fresh ?? row, core.now()), messages }
+      },
+    },
+    'conversation:close': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        await unfollow(conversationId)
+        return { ok: true }
+      },
+    },
+    'conversation:accept': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('accept', { conversationId, by: by() })
+        if (!outcome.ok) return outcome
+        if (outcome.value.waited)
+          recordResponseTime(core, { conversationId, kind: 'waiting', operatorId: me.id, ...outcome.value.waited })
+        await follow(conversationId, me.id)
+        return detailed(conversationId)
+      },
+    },
+    'conversation:decline': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('decline', { conversationId, personId: me.id })
+        return outcome.ok ? { ok: true } : outcome
+      },
+    },
+    'conversation:solve': {
+      schema: SolveRequest,
+      handle: async ({ conversationId, answerId, libraryLacksAnswer }) => {
+        const outcome = await core.move('solve', { conversationId, by: by(), answerId: answerId ?? null })
+        if (!outcome.ok) return outcome
+        const { first, site, acceptedMs } = outcome.value
+        if (first && acceptedMs !== null)
+          recordResponseTime(core, { conversationId, site, kind: 'solving', sinceMs: acceptedMs, operatorId: me.id })
+        if (first)
+          recordSolved(core, outcome.value, conversationId, {
+            answerId: answerId ?? null,
+            libraryLacksAnswer: libraryLacksAnswer ?? false,
+          })
+        return detailed(conversationId)
+      },
+    },
+    'conversation:reopen': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('reopen', { conversationId, by: by() })
+        return outcome.ok ? detailed(conversationId) : outcome
+      },
+    },
+    'conversation:take-over': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('takeOver', { conversationId, by: by() })
+        return outcome.ok ? detailed(conversationId) : outcome
+      },
+    },
+    'conversation:prioritize': {
+      schema: PriorityRequest,
+      handle: async ({ conversationId, priority }) => {
+        const outcome = await core.move('prioritize', { conversationId, by: by(), priority })
+        if (!outcome.ok) return outcome
+        for (const { site } of outcome.moved) core.fanOut.queueSoon(site)
+        return detailed(conversationId)
+      },
+    },
+    'conversation:transfer': {
+      schema: TransferRequest,
+      handle: async ({ conversationId, to, note }) => {
+        const outcome = await core.move('transfer', { conversationId, by: by(), to, note: note.trim() })
+        return outcome.ok ? detailed(conversationId) : outcome
+      },
+    },
+    'message:send': {
+      schema: SendByOperator,
+      handle: say('text'),
+    },
+    'note:add': {
+      schema: SendMessage,
+      handle: say('note'),
+    },
+    'message:edit': {
+      schema: EditMessage,
+      handle: async ({ conversationId, messageId, text }) => {
+        const outcome = await core.move('changeMessage', { conversationId, messageId, by: by(), text }, socket.id)
+        return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
+      },
+    },
+    'message:delete': {
+      schema: OfMessage,
+      handle: async ({ conversationId, messageId }) => {
+        const outcome = await core.move('changeMessage', { conversationId, messageId, by: by(), text: null }, socket.id)
+        return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
+      },
+    },
+    'message:read': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => marked(conversationId, seq, false),
+    },
+    'message:received': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => marked(conversationId, seq, true),
+    },
+    'typing:set': {
+      schema: TypingRequest,
+      handle: async ({ conversationId, typing }) => {
+        const row = await core.views.conversation(conversationId)
+        if (!row || row.operatorId !== me.id) return { ok: false, code: 'not_found' }
+        core.visitors
+          .to(rooms.visitor(row.visitorId))
+          .emit('typing:changed', { conversationId, author: 'operator', typing })
+        core.desk
+          .to(rooms.leadFollowers(conversationId))
+          .except(rooms.person(me.id))
+          .emit('typing:changed', { conversationId, author: 'operator', typing })
+        return { ok: true }
+      },
+    },
+    'draft:save': {
+      schema: SaveDraft,
+      handle: async ({ conversationId, text, version }) => {
+        const outcome = await core.move('saveDraft', { conversationId, by: by(), text, version })
+        if (!outcome.ok) return outcome
+        core.desk
+          .to(rooms.person(me.id))
+          .except(socket.id)
+          .emit('draft:changed', { conversationId, draft: outcome.value })
+        return { ok: true, draft: outcome.value }
+      },
+    },
+  }
+}

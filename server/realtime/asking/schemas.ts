@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { mailAddress } from '../../mail/mail-address.ts'
+
+/** Text is stored byte for byte, so what cannot be (lone surrogates, NUL) is refused at the door. */
+const storable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
+const line = (max: number) => z.string().max(max).refine(storable)
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/)
+export const TOO_LONG = 'too_long'
+const words = z
+  .string()
+  .refine((text) => Buffer.byteLength(text) <= MESSAGE_LIMIT_BYTES, { message: TOO_LONG, abort: true })
+  .refine((text) => text.trim() !== '' && storable(text))
+const seq = z.number().int().min(0).max(2_000_000_000)
+
+const at = line(40)
+export const Packet = z.object({
+  searches: z
+    .array(z.object({ text: line(500), at, verdict: line(20), results: z.number().int().min(0).max(10_000) }))
+    .max(20),
+  read: z
+    .array(
+      z.object({
+        answerId: line(64),
+        question: line(500),
+        url: line(2_000),
+        helped: z.boolean().nullable(),
+        reason: line(1_000).nullish(),
+      }),
+    )
+    .max(50),
+  page: z.object({ url: line(2_000), title: line(500) }).nullable(),
+  product: z.object({ sku: line(64), name: line(300) }).nullable(),
+  draft: line(20_000),
+  locale: z.enum(['ru', 'en']),
+  timeZone: line(64).nullable(),
+})
+
+export const StartRequest = z.object({
+  clientMessageId: id,
+  text: words,
+  packet: Packet,
+  name: line(120).nullish(),
+  mail: mailAddress.nullish(),
+  way: z.enum(['chat', 'message']),
+})
+export const FormRequest = StartRequest.omit({ way: true }).extend({ mail: mailAddress })
+export const VisitorResync = z.object({ conversationId: id.nullable(), since: seq })
+export const OfConversation = z.object({ conversationId: id })
+export const SendMessage = z.object({ conversationId: id, clientMessageId: id, text: words })
+export const SendByOperator = SendMessage.extend({ template: z.object({ id, edited: z.boolean() }).nullish() })
+export const ReadRequest = z.object({ conversationId: id, seq })
+export const TypingRequest = z.object({ conversationId: id, typing: z.boolean() })
+export const MailInstead = z.object({ conversationId: id, mail: mailAddress })
+export const Rating = z.object({
+  conversationId: id,
+  stars: z.number().int().min(1).max(5),
+  comment: line(2_000).nullish(),
+})
+
+export const Nothing = z.object({})
+export const Presence = z.object({ available: z.boolean() })
+export const OpenRequest = z.object({ conversationId: id, since: seq })
+export const SolveRequest = z.object({
+  conversationId: id,
+  answerId: id.nullish(),
+  libraryLacksAnswer: z.boolean().optional(),
+})
+export const PriorityRequest = z.object({ conversationId: id, priority: z.number().int().min(0).max(2) })
+export const TransferRequest = z.object({
+  conversationId: id,
+  to: z.union([z.strictObject({ operatorId: id }), z.strictObject({ group: line(64).min(1) })]),
+  note: line(4_000),
+})
+export const EditMessage = z.object({ conversationId: id, messageId: id, text: words })
+export const OfMessage = z.object({ conversationId: id, messageId: id })
+export const SaveDraft = z.object({
+  conversationId: id,
+  text: z.string().max(MESSAGE_LIMIT_BYTES).refine(storable),
+  version: z.number().int().min(0),
+})

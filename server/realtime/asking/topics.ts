@@ -1,0 +1,44 @@
+import { faultText } from '#shared'
+import type { HandoverPacket } from '#protocol'
+import type { LiveLibrary, LiveLog } from '../live.ts'
+
+/**
+ * What a question is about, as an operator's groups may be called: the slug and the titles of the category its best
+ * answer stands in, or else of the answer read last; in small letters. Empty where nothing is known: then anybody is
+ * asked first. A library that does not answer must not hold up a visitor.
+ */
+export async function topicsOf(
+  find: LiveLibrary['find'],
+  log: LiveLog,
+  question: { text: string; site: string; packet: HandoverPacket },
+  now: number,
+): Promise<string[]> {
+  if (!find.match || !find.categories || !find.answer) return []
+  const { text, site, packet } = question
+  try {
+    const match = await find.match({
+      text,
+      site,
+      locale: packet.locale,
+      audience: 'public',
+      limit: 1,
+      now,
+      ...(packet.product ? { product: packet.product.sku } : {}),
+    })
+    const read = packet.read.at(-1)
+    const category =
+      match.verdict === 'escalate'
+        ? read && (await find.answer(read.answerId as never, { live: true }))?.category
+        : match.hits[0]?.category
+    if (!category) return []
+    const titles = await Promise.all(
+      (['ru', 'en'] as const).map(
+        async (locale) => (await find.categories?.(site, locale))?.find((one) => one.slug === category)?.title ?? '',
+      ),
+    )
+    return [...new Set([category, ...titles].filter(Boolean).map((name) => name.toLowerCase()))]
+  } catch (fault) {
+    log.warn({ fault: faultText(fault) }, 'the subject of a question is not known')
+    return []
+  }
+}

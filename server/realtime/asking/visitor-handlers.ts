@@ -1,0 +1,162 @@
+import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
+import { presentForVisitor } from '../../chat/conversation.ts'
+import type { Requests } from './acknowledged.ts'
+import { type Core, rooms, type VisitorSocket } from '../core.ts'
+import { closingTime, recordEscalation, reopenTarget, startRequest } from './conversation-flow.ts'
+import {
+  MailInstead,
+  OfConversation,
+  Rating,
+  ReadRequest,
+  SendMessage,
+  StartRequest,
+  TypingRequest,
+  VisitorResync,
+} from './schemas.ts'
+
+type Done = Record<never, never>
+
+/** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
+export function visitorRequests(core: Core, socket: VisitorSocket): Requests<VisitorToServer> {
+  const { data: me } = socket
+
+  const received = async (conversationId: string, seq: number, delivered: boolean): Promise<Ack<Done>> => {
+    const outcome = await core.move('markRead', { conversationId, by: { visitorId: me.visitorId }, seq, delivered })
+    if (!outcome.ok) return outcome
+    if (outcome.value) {
+      const { operatorId, delivered: got, read } = outcome.value
+      core.desk
+        .to(rooms.readers(conversationId, operatorId))
+        .emit('read:changed', { conversationId, delivered: got, read })
+    }
+    return { ok: true }
+  }
+
+  const ownView = async (conversationId: string): Promise<VisitorConversation> => {
+    const row = await core.views.conversation(conversationId)
+    if (row?.visitorId !== me.visitorId) throw new Error('the conversation just changed is not to be found')
+    return core.views.visitor(row, core.now())
+  }
+  const lease = async () => {
+    if (me.leased) return
+    me.leased = true
+    await core.move('takeLease', { leaseId: socket.id, nodeId: core.nodeId, kind: 'visitor', personId: me.visitorId })
+    core.views.latestOf(me.visitorId, me.site).then(
+      (row) => row && core.fanOut.summarySoon(row.id),
+      () => {},
+    )
+  }
+  return {
+    'conversation:start': {
+      schema: StartRequest,
+      handle: async (request) => {
+        const start = await startRequest(
+          core,
+          me,
+          { ...request, name: request.name ?? null, mail: request.mail ?? null },
+          me.address,
+        )
+        const outcome = await core.move('startConversation', start, socket.id)
+        if (!outcome.ok) return outcome
+        await lease()
+        if (outcome.value.fresh) recordEscalation(core, me, request, outcome.value.conversationId)
+        return {
+          ok: true,
+          conversation: await ownView(outcome.value.conversationId),
+          messages: outcome.value.messages.map(presentForVisitor),
+        }
+      },
+    },
+    'conversation:resync': {
+      schema: VisitorResync,
+      handle: async ({ conversationId, since }) => {
+        const availability = await core.views.availability(me.site, me.locale, core.now())
+        const row = conversationId
+          ? await core.views.conversation(conversationId)
+          : await core.views.latestOf(me.visitorId, me.site)
+        if (row && (row.visitorId !== me.visitorId || row.site !== me.site)) return { ok: false, code: 'not_found' }
+        if (conversationId && !row) return { ok: false, code: 'not_found' }
+        if (!row || (!conversationId && row.state === 'solved'))
+          return { ok: true, conversation: null, messages: [], availability }
+        if (row.state !== 'solved') await lease()
+        const messages = await core.views.messagesSince(row.id, since, { notes: false })
+        // `since` proves what this visitor already has.
+        if (since > row.visitorDelivered) received(row.id, since, true).catch(() => {})
+        return {
+          ok: true,
+          conversation: await core.views.visitor(row, core.now()),
+          messages: messages.map(presentForVisitor),
+          availability,
+        }
+      },
+    },
+    'message:send': {
+      schema: SendMessage,
+      handle: async ({ conversationId, clientMessageId, text }) => {
+        const spent = core.spend.visitor(me.visitorId)
+        if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+        const post = {
+          conversationId,
+          clientMessageId,
+          text,
+          by: { visitorId: me.visitorId },
+          kind: 'text' as const,
+          reopenTo: reopenTarget(core),
+        }
+        const outcome = await core.move('postMessage', post, socket.id)
+        return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
+      },
+    },
+    'message:read': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => received(conversationId, seq, false),
+    },
+    'message:received': {
+      schema: ReadRequest,
+      handle: ({ conversationId, seq }) => received(conversationId, seq, true),
+    },
+    'typing:set': {
+      schema: TypingRequest,
+      handle: async ({ conversationId, typing }) => {
+        const row = await core.views.conversation(conversationId)
+        if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
+        if (row.operatorId)
+          core.desk
+            .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
+            .emit('typing:changed', { conversationId, author: 'visitor', typing })
+        return { ok: true }
+      },
+    },
+    'conversation:mail-instead': {
+      schema: MailInstead,
+      handle: async ({ conversationId, mail }) => {
+        const outcome = await core.move('mailInstead', {
+          conversationId,
+          visitorId: me.visitorId,
+          mail,
+          opensAt: await closingTime(core, me.site),
+        })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+    'conversation:rate': {
+      schema: Rating,
+      handle: async ({ conversationId, stars, comment }) => {
+        const outcome = await core.move('rate', {
+          conversationId,
+          visitorId: me.visitorId,
+          stars,
+          comment: comment ?? null,
+        })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+    'conversation:end': {
+      schema: OfConversation,
+      handle: async ({ conversationId }) => {
+        const outcome = await core.move('endByVisitor', { conversationId, visitorId: me.visitorId })
+        return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
+      },
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { lena, olga, start, stores, willing } from '../testing/first-steps.ts'
+import { aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+
+let house: LiveHouse
+afterEach(() => house.close())
+
+describe.each(stores)('what a lead sees on $store', ({ parts }) => {
+  it('raises what misses its target to the lead', async () => {
+    house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 0 } }) })
+    const [lead, desk] = [await house.operator(lena), await willing(house, olga)]
+    await start(await house.visitor())
+    expect(
+      (
+        await lead.until('notices:changed', (fact) =>
+          fact.notices.some((one: { code: string }) => one.code === 'target_missed'),
+        )
+      ).notices,
+    ).toMatchObject([{ values: { count: 1 } }])
+    expect(
+      (await desk.until('conversation:changed', (fact) => fact.conversation.due?.level === 'missed')).conversation.due
+        .level,
+    ).toBe('missed')
+    expect(JSON.stringify(desk.heard.filter((one) => one.event === 'notices:changed'))).not.toContain('target_missed')
+  }, 20_000)
+
+  it('shows a lead who waits, who is here, what is late, and how long answers took', async () => {
+    house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 10 } }) })
+    const desk = await house.operator(olga)
+    const { conversation } = await start(await house.visitor())
+    await house.live.setOperator(olga.id, { skills: ['returns'] })
+    const before = await house.live.nowFigures('shop')
+    expect(before).toMatchObject({
+      open: true,
+      waiting: 0,
+      byMail: 1,
+      operators: [{ name: 'Ольга', connected: true, available: false, active: 0, skills: ['returns'] }],
+      groups: [
+        { name: 'returns', active: 0, waiting: 0, waitingSince: null, expectedWaitMs: null, available: 0, free: 0 },
+      ],
+      due: [{ id: conversation.id, due: { level: 'missed' } }],
+    })
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    await desk.ask('message:send', { conversationId: conversation.id, clientMessageId: 'cm_first', text: 'Уже в пути' })
+    expect(await house.live.nowFigures('shop')).toMatchObject({
+      byMail: 0,
+      due: [],
+      groups: [{ expectedWaitMs: 0, available: 1, free: 4 }],
+    })
+    const first = async () =>
+      (await house.live.responseFigures('shop', '')).find((one) => one.kind === 'first_response')
+    await expect.poll(first).toMatchObject({
+      count: 1,
+      targetMs: 0,
+      withinTarget: 0,
+      slowest: [{ conversation: conversation.id, question: 'Где мой заказ?', operator: 'Ольга' }],
+    })
+  })
+})

@@ -1,0 +1,98 @@
+import { type Page, likePattern } from '#shared'
+import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
+import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../../chat/conversation.ts'
+import type { SqlValue } from '../../chat/sql.ts'
+import type { Core } from '../core.ts'
+import type { DeskView } from '../live.ts'
+import { noticesFor } from '../notices.ts'
+
+const INBOX_ROWS = 200
+const ROWS_PER_PAGE = 30
+
+export interface Inbox {
+  me: DeskPresence
+  queue: ConversationSummary[]
+  mine: ConversationSummary[]
+  operators: OperatorPresence[]
+  notices: Notice[]
+}
+
+/** Everything the inbox shows at once: who waits (by chat and by mail), one's own, who is here. */
+export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
+  const now = core.now()
+  const rows = (where: string, order: string, ...values: SqlValue[]) =>
+    core.sql.all<ConversationRow>(
+      `select * from "conversations" where ${where} order by ${order} limit ?`,
+      ...values,
+      INBOX_ROWS,
+    )
+  const [queue, mine] = await Promise.all([
+    rows(`"state" = 'queued'`, QUEUE_ORDER),
+    rows(`"operatorId" = ? and "state" = 'active'`, '"acceptedAt" desc', me.id),
+  ])
+  const all = await core.views.presences(now)
+  return {
+    me: await core.views.presence(me.id, now),
+    queue: await core.views.summaries(queue, now),
+    mine: await core.views.summaries(mine, now),
+    operators: all.map(({ id, name, available, connected, active, capacity }) => ({
+      id,
+      name,
+      available,
+      connected,
+      active,
+      capacity,
+    })),
+    notices: noticesFor(core.notices(), isLead(me)),
+  }
+}
+
+const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
+  queue: [`"state" = 'queued'`, QUEUE_ORDER],
+  waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
+}
+
+/** One page of a desk list. Operators see what `mayRead` lets them open; leads see all. */
+export async function conversationsFor(
+  core: Core,
+  person: DeskMember,
+  filter: { view: DeskView; q?: string; page: number; perPage?: number },
+): Promise<Page<ConversationSummary>> {
+  const perPage = Math.min(filter.perPage ?? ROWS_PER_PAGE, 100)
+  const page = Math.max(1, filter.page)
+  const where: string[] = []
+  const values: SqlValue[] = []
+  let order = '"changedAt" desc, "id" desc'
+  if (filter.view === 'queue' || filter.view === 'waiting') {
+    where.push(VIEWS[filter.view][0])
+    order = VIEWS[filter.view][1]
+  } else if (filter.view === 'mine') {
+    where.push(`"operatorId" = ? and "state" = 'active'`)
+    values.push(person.id)
+  } else {
+    if (filter.view === 'solved') where.push(`"state" = 'solved'`)
+    if (!isLead(person)) {
+      where.push(
+        `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`,
+      )
+      values.push(person.id, person.id)
+    }
+  }
+  const q = filter.q?.trim().slice(0, 200)
+  if (q) {
+    const like = core.sql.kind === 'postgres' ? 'ilike' : 'like'
+    where.push(
+      `("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`,
+    )
+    values.push(likePattern(q), likePattern(q), likePattern(q))
+  }
+  const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
+  const rows = await core.sql.all<ConversationRow>(
+    `select * from "conversations" ${condition} order by ${order} limit ? offset ?`,
+    ...values,
+    perPage,
+    (page - 1) * perPage,
+  )
+  const total = await core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" ${condition}`, ...values)
+  return { items: await core.views.summaries(rows, core.now()), page, perPage, total: Number(total?.n ?? 0) }
+}

@@ -1,0 +1,69 @@
+import { isLead, type MessageRow, presentMessage } from '../../chat/conversation.ts'
+import { packetOf } from '../../chat/reads/present-conversation.ts'
+import type { Core } from '../core.ts'
+import type { HeldOfVisitor, Live } from '../live.ts'
+
+/** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
+export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
+  const { visits } = core.parts.library
+  return {
+    held: async (person, conversationId) => {
+      const asked = await core.views.conversation(conversationId)
+      if (!asked || !isLead(person)) return null
+      const ids = await core.sql.all<{ id: string }>(
+        'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
+        asked.visitorId,
+        asked.site,
+      )
+      const conversations: HeldOfVisitor['conversations'] = []
+      for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
+        const messages = await core.sql.all<MessageRow>(
+          'select * from "messages" where "conversationId" = ? order by "seq"',
+          row.id,
+        )
+        const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
+          'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
+          row.id,
+        )
+        const received = await core.sql.all<HeldOfVisitor['conversations'][number]['received'][number]>(
+          'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
+          row.id,
+        )
+        conversations.push({
+          id: row.id,
+          state: row.state,
+          name: row.visitorName,
+          mail: row.visitorMail,
+          question: row.question,
+          packet: packetOf(row),
+          stars: row.stars,
+          ratingComment: row.ratingComment,
+          createdAt: row.createdAt,
+          solvedAt: row.solvedAt,
+          letters,
+          received,
+          messages: messages.map(presentMessage).map(({ author, authorName, kind, text, sentAt, editedAt }) => ({
+            author,
+            authorName,
+            kind,
+            text,
+            sentAt,
+            editedAt: editedAt ?? null,
+          })),
+        })
+      }
+      return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
+    },
+    erase: async (by, conversationId, wholeVisitor) => {
+      const outcome = await core.move('erase', { conversationId, by, wholeVisitor })
+      if (!outcome.ok) return outcome.code === 'conflict' ? { ok: false, code: 'not_solved' } : outcome
+      const { visitorId, conversationIds, messages } = outcome.value
+      for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
+      if (wholeVisitor) await visits.forget?.(visitorId)
+      // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
+      if (core.parts.database.kind === 'sqlite')
+        await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
+      return { ok: true, conversations: conversationIds.length, messages }
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import type { InterfaceLocale } from '#shared'
+import { createHmac } from 'node:crypto'
+import type { ConversationRow } from '../../chat/conversation.ts'
+import type { TakeLetter } from '../../chat/moves/take-letter.ts'
+import { marks } from '../../chat/sql.ts'
+import { letterReader } from '../../mail/letter-reader.ts'
+import type { Sender } from '../../mail/mail-address.ts'
+import {
+  type KnownConversation,
+  type MailRefused,
+  type ReceivedLetter,
+  receiveLetter,
+} from '../../mail/receive-mail.ts'
+import type { ReplyAddresses } from '../../mail/reply-address.ts'
+import { reopenTarget, startRequest } from '../asking/conversation-flow.ts'
+import type { Core } from '../core.ts'
+import type { Live } from '../live.ts'
+
+/** Of our messages: what a reply may quote. */
+const OUR_LATEST = 100
+const LONGEST_NAME = 80
+const OUR_LETTER = /^<(mail_[0-9A-Za-z]{20,40})@/
+
+export interface MailInbox {
+  receive: Live['receiveMail']
+  prune(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Letters in. */
+export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddresses): MailInbox {
+  const reader = letterReader()
+  const sites = async () => (await core.parts.library.find.sites?.()) ?? []
+  const idsOf = (messageIds: readonly string[]) =>
+    messageIds.map((one) => OUR_LETTER.exec(one)?.[1]).filter((id) => id !== undefined)
+  const known = (where: string, ...values: string[]) =>
+    core.sql
+      .one<Pick<ConversationRow, 'id' | 'visitorId' | 'visitorMail'>>(
+        `select "id", "visitorId", "visitorMail" from "conversations" where "id" = (${where})`,
+        ...values,
+      )
+      .then((row): KnownConversation | null => row ?? null)
+
+  async function take(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
+    const begun = letter.conversation ? null : await begin(letter)
+    if (begun && !begun.ok) return begun
+    const conversationId = begun?.conversationId ?? (letter.conversation as KnownConversation).id
+    const { from: sender, subject, whole: text, files, size, source } = letter
+    const request: TakeLetter = {
+      conversationId,
+      clientMessageId: letter.clientMessageId,
+      as: begun ? 'begun' : letter.as,
+      text: letter.text,
+      letter: { sender, subject, text, files, size, source },
+      reopenTo: reopenTarget(core),
+    }
+    const outcome = await core.move('takeLetter', request)
+    return outcome.ok ? { ok: true, conversationId } : outcome
+  }
+
+  /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
+  async function begin(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
+    const all = await sites()
+    const site = all.find((one) => letter.to.includes(one.mail)) ?? all[0]
+    if (!site) return { ok: false, code: 'unknown_address' }
+    const locale: InterfaceLocale = /[а-яё]/i.test(letter.text)
+      ? 'ru'
+      : /[a-z]{3}/i.test(letter.text)
+        ? 'en'
+        : site.defaultLocale
+    const keyed = (what: string) =>
+      createHmac('sha256', core.parts.secrets[0]).update(`${what}.${letter.from.toLowerCase()}`).digest('base64url')
+    const start = await startRequest(
+      core,
+      { visitorId: visitorOf(keyed('mail-visitor')), site: site.id, locale, verified: null },
+      {
+        clientMessageId: letter.clientMessageId,
+        text: letter.text,
+        packet: { searches: [], read: [], page: null, product: null, draft: '', locale, timeZone: null },
+        name: letter.fromName?.slice(0, LONGEST_NAME) ?? null,
+        mail: letter.from,
+        way: 'message',
+      },
+      keyed('mail-address').slice(0, 22),
+    )
+    const outcome = await core.move('startConversation', start)
+    return outcome.ok ? { ok: true, conversationId: outcome.value.conversationId } : outcome
+  }
+
+  async function setAside(refused: MailRefused): ReturnType<Live['receiveMail']> {
+    const ids = idsOf(refused.bounce?.messageIds ?? [])
+    for (const id of ids) await core.move('letterBounced', { id, error: refused.bounce?.reason ?? '' })
+    core.log.warn(
+      { reason: refused.code, conversation: refused.conversationId ?? null, bounced: ids.length },
+      'a letter was set aside',
+    )
+    return { ok: false, code: refused.code }
+  }
+
+  return {
+    receive: async (raw) => {
+      const ours = new Set(
+        [mailFrom.address, ...(await sites()).map((site) => site.mail)].map((one) => one.toLowerCase()),
+      )
+      const received = await receiveLetter(raw, {
+        addresses,
+        reader,
+        isOurs: (address) => ours.has(address.toLowerCase()),
+        byKey: (key) => known('select "conversationId" from "replyKeys" where "key" = ?', key),
+        byLetter: async (messageIds) => {
+          const ids = idsOf(messageIds)
+          if (ids.length === 0) return null
+          return known(
+            `select "conversationId" from "outbox" where "id" in (${marks(ids.length)}) and "conversationId" is not null limit 1`,
+            ...ids,
+          )
+        },
+        ourSide: async (conversationId) => {
+          const [row, texts] = conversationId
+            ? await Promise.all([core.views.conversation(conversationId), core.views.operatorMessages(conversationId)])
+            : [null, []]
+          const site = row && (await core.site(row.site))
+          return {
+            addresses: [
+              ...(conversationId ? [addresses.addressFor(conversationId)] : []),
+              mailFrom.address,
+              ...(site ? [site.mail] : []),
+            ],
+            names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
+            texts: texts.slice(-OUR_LATEST),
+          }
+        },
+      })
+      return received.ok ? take(received.letter) : setAside(received)
+    },
+    prune: async () => void (await core.move('pruneLetters', {})),
+    close: () => reader.close(),
+  }
+}
+
+/** Somebody who only ever wrote letters, the same for every letter of one address. */
+const visitorOf = (digest: string): string => `vis_${digest.replace(/[^0-9A-Za-z]/g, '0').slice(0, 31)}`

@@ -1,0 +1,100 @@
+import { faultText } from '#shared'
+import { outgoingMail } from '../../mail/outgoing.ts'
+import { replyAddresses } from '../../mail/reply-address.ts'
+import type { Core } from '../core.ts'
+import type { Live } from '../live.ts'
+import { mailInboxOf } from './mail-inbox.ts'
+import type { NoticeBoard } from '../notices.ts'
+
+const SEND_MS = 1_000
+const PRUNE_MS = 3_600_000
+const DAY_MS = 24 * PRUNE_MS
+
+/** Letters out and in, over the same moves as everything else. */
+export interface MailRoom {
+  receive: Live['receiveMail']
+  stop(): Promise<void>
+}
+
+export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
+  const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core.parts
+  const addresses = replyAddresses(mailFrom.address, secrets)
+  const inbox = mailInboxOf(core, mailFrom, addresses)
+  const outgoing = smtpUrl
+    ? outgoingMail({
+        smtpUrl,
+        mailFrom,
+        site: core.site,
+        replyTo: (conversationId) => (inboundMail ? addresses.addressFor(conversationId) : null),
+        outbox: {
+          claim: async (most) => {
+            const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most })
+            return outcome.ok ? outcome.value.letters : []
+          },
+          sent: async (id) => void (await core.move('letterSent', { id })),
+          failed: async (id, error, retryAt) =>
+            void (await core.move('letterFailed', {
+              id,
+              error,
+              retryAt: retryAt === null ? null : new Date(retryAt).toISOString(),
+            })),
+        },
+      })
+    : null
+
+  const keepKeys = async () => {
+    // Keys are written before the first letter could be answered.
+    const open = await core.sql.all<{ id: string }>(
+      `select distinct "conversationId" as "id" from "outbox" where "conversationId" is not null and "sentAt" is null and "failedAt" is null
+       and "conversationId" not in (select "conversationId" from "replyKeys") limit 50`,
+    )
+    for (const { id } of open) await core.move('keepReplyKey', { conversationId: id, key: addresses.keyFor(id) })
+  }
+  /** The outbox knows it for all nodes: whoever tried last, and whether the letter was taken. */
+  const tellHealth = async () => {
+    const last = await core.sql.one<{ failed: string | null; taken: string | null }>(
+      `select (select max("triedAt") from "outbox" where "sentAt" is null and "failedAt" is null) as "failed", (select max("sentAt") from "outbox") as "taken"`,
+    )
+    board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
+    const lost = await core.sql.one<{ n: number }>(
+      'select count(*) as "n" from "outbox" where "failedAt" > ?',
+      new Date(core.now() - DAY_MS).toISOString(),
+    )
+    const n = Number(lost?.n ?? 0)
+    board.set('mail_undelivered', n > 0, { count: n })
+  }
+  const withoutServer = async () => {
+    const waiting = await core.sql.one<{ n: number }>(
+      'select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null',
+    )
+    const n = Number(waiting?.n ?? 0)
+    board.set('mail_down', n > 0, n > 0 ? { waiting: n } : undefined)
+  }
+  let working: Promise<unknown> | null = null
+  const timer = setInterval(() => {
+    working ??= (
+      outgoing
+        ? keepKeys()
+            .then(() => outgoing.send(core.now()))
+            .then(tellHealth)
+        : withoutServer()
+    )
+      .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'letters wait'))
+      .finally(() => (working = null))
+  }, SEND_MS)
+  const pruning = setInterval(
+    () => inbox.prune().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'old letters were not removed')),
+    PRUNE_MS,
+  )
+  pruning.unref()
+  return {
+    receive: inbox.receive,
+    stop: async () => {
+      clearInterval(timer)
+      await working
+      outgoing?.close()
+      clearInterval(pruning)
+      await inbox.close()
+    },
+  }
+}

@@ -1,0 +1,282 @@
+import type { ConversationSummary } from '#protocol'
+import { faultText, type InterfaceLocale } from '#shared'
+import { type ConversationRow, presentForVisitor } from '../../chat/conversation.ts'
+import type { Moved, Said } from '../../chat/moves/outcome.ts'
+import { type Core, rooms } from '../core.ts'
+import { later, trickle } from '../later.ts'
+import type { Audience } from './watch.ts'
+
+/** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
+export interface FanOut {
+  said(messages: Said[], except?: string): void
+  moved(conversations: Moved[]): void
+  /** The conversation's row as the desk sees it, within two seconds. */
+  summarySoon(conversationId: string): void
+  presenceSoon(): void
+  /** Of every site with a visitor here. */
+  availabilitySoon(): void
+  /** The places in a site's queue, to the sockets of this node. */
+  queueSoon(site: string): void
+  /** This visitor is shown their place by an answer: only what is told after it counts as told. */
+  placeShown(conversation: { id: string; state: string; site: string }): void
+  /** Another node told the desk, or this visitor, how a conversation stands: our own may stand elsewhere in the queue. */
+  heard(audience: Audience, conversation: { id: string; state: string; site?: string }): void
+  /** When every change of a state asked for until now is told: before this node ends, for nobody else knows that it is owed. */
+  told(): Promise<void>
+  stop(): void
+}
+
+/** Messages themselves are told at once; what lists show of them must follow within two seconds (I4). */
+const SUMMARY_MS = 1_800
+const SUMMARIES_AT_ONCE = 10
+const PRESENCE_MS = 100
+const QUEUE_MS = 150
+/** As `rooms.site` names it: locale and site. */
+const SITE_ROOM = /^site:([a-z]+):(.*)$/
+
+/** Tells the operator to whom the conversation is offered, if it is. */
+export function tellOffer(
+  desk: Pick<Core['desk'], 'to'>,
+  row: ConversationRow,
+  conversation: ConversationSummary,
+  now: number,
+): void {
+  if (row.state !== 'queued' || !row.offeredTo || !row.offeredUntil) return
+  desk
+    .to(rooms.person(row.offeredTo))
+    .emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
+}
+
+export function fanOutOf(core: Core): FanOut {
+  const { desk, visitors, views, log } = core
+  const report = (fault: unknown) => {
+    log.warn({ fault: faultText(fault) }, 'a fact could not be told; a look at the database or the next resync will')
+  }
+
+  /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
+  const alone = !core.parts.redisUrl
+  const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))
+
+  /** Most facts have one listener or none; to them one socket writes, without the adapter's rounds. */
+  const tell = (
+    namespace: Listening,
+    names: string[],
+    event: string,
+    except: string | undefined,
+    fact: () => object,
+  ) => {
+    const only = alone ? onlyListener(namespace, names, except) : 'several'
+    if (only === null) return
+    if (only !== 'several') return void namespace.sockets.get(only.id)?.emit(event, fact())
+    const to = namespace.to(names)
+    ;(except ? to.except(except) : to).emit(event, fact())
+  }
+
+  const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
+    const event = fresh ? 'message:created' : 'message:changed'
+    core.watch.told(message.conversationId, message.seq)
+    if (message.kind !== 'note')
+      tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
+    tell(desk, rooms.readers(message.conversationId, operatorId), event, except, () => ({ message }))
+    summarySoon(message.conversationId)
+  }
+
+  const telling = new Map<string, Promise<void>>()
+  /** One after the other for each conversation: an older row told last would stay on the screens. */
+  const tellInOrder = (moved: Moved) => {
+    const { conversationId } = moved
+    const turn = (telling.get(conversationId) ?? Promise.resolve()).then(() => tellRow(moved)).catch(report)
+    telling.set(conversationId, turn)
+    void turn.then(() => telling.get(conversationId) === turn && telling.delete(conversationId))
+  }
+  const tellRow = async (moved: Moved): Promise<void> => {
+    const row = await views.conversation(moved.conversationId)
+    if (!row) return
+    const now = core.now()
+    const [view, [conversation]] = [
+      await views.visitor(row, now),
+      (await views.summaries([row], now)) as [ConversationSummary],
+    ]
+    if (core.watch.admit('visitor', row))
+      visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
+    // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
+    if (!core.watch.admit('desk', row)) return tellRow(moved)
+    // Each offer by the move that made it: the row may hold the next move's already.
+    if (moved.offeredTo !== moved.before.offeredTo && moved.offeredTo === row.offeredTo)
+      tellOffer(desk, row, conversation, now)
+    // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
+    const all = { conversation, moved: moved.movedRev }
+    core.watch.moved(row.id, moved.movedRev)
+    if (isForAnyone(row)) desk.emit('conversation:changed', all)
+    else {
+      const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
+      if (wasForAnyone) {
+        const stays = row.operatorId ? [rooms.person(row.operatorId), rooms.leads] : [rooms.leads]
+        desk.except(stays).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
+      } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
+        desk
+          .to(rooms.person(moved.before.operatorId))
+          .except(rooms.leads)
+          .emit('conversation:gone', { conversationId: row.id, rev: row.rev })
+      }
+      desk.to([...rooms.readers(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
+    }
+  }
+
+  const move = (moved: Moved) => {
+    tellInOrder(moved)
+    const { before } = moved
+    const lostOffer =
+      before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
+    if (lostOffer)
+      desk
+        .to(rooms.person(before.offeredTo as string))
+        .emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
+    if (before.state !== moved.state || before.operatorId !== moved.operatorId) {
+      if (before.state === 'queued' || moved.state === 'queued') queueSoon(moved.site)
+      presenceSoon()
+      core.wakeRouting()
+    } else if (before.offeredTo !== moved.offeredTo) core.wakeRouting()
+  }
+
+  const tellSummaries = async (ids: string[]) => {
+    const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
+    for (const conversation of await views.summaries([...rows.values()], core.now())) {
+      const row = rows.get(conversation.id) as ConversationRow
+      const to = [...rooms.readers(row.id, row.operatorId), rooms.leads]
+      const forAnyone = isForAnyone(row)
+      if (alone && !forAnyone && !anyoneIn(desk, to)) continue
+      if (core.watch.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+    }
+  }
+  const summaries = trickle(SUMMARY_MS, SUMMARIES_AT_ONCE, tellSummaries, report)
+  const summarySoon = (conversationId: string) => summaries.soon(conversationId)
+
+  /** Who waits, and the place they were told last; '' where something else told it. Every node tells its own: places follow from the queue, not from a row. */
+  const toldPlaces = new Map<string, { site: string; told: string }>()
+  const queues = later(
+    QUEUE_MS,
+    async (site: string) => {
+      const now = core.now()
+      const queue = await views.queue(site, now)
+      const changed = queue
+        .filter(({ row, conversation }) => {
+          const told = `${conversation.position} ${conversation.expectedWaitMs}`
+          if (toldPlaces.get(row.id)?.told === told || !core.watch.admit('visitor', row)) return false
+          toldPlaces.set(row.id, { site, told })
+          visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+          return true
+        })
+        .map(({ row }) => row)
+      const waiting = new Set(queue.map(({ row }) => row.id))
+      for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
+      for (const conversation of await views.summaries(changed, now)) {
+        if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
+      }
+      availabilitySoon(site)
+    },
+    report,
+  )
+  const queueSoon = (site: string) => queues.soon(site)
+
+  const presences = later(
+    PRESENCE_MS,
+    async () => {
+      const all = await views.presences(core.now())
+      const operators = all.map(({ id, name, available, connected, active, capacity }) => ({
+        id,
+        name,
+        available,
+        connected,
+        active,
+        capacity,
+      }))
+      for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
+        if (connected)
+          desk
+            .to(rooms.person(id))
+            .emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
+      }
+      availabilitySoon()
+    },
+    report,
+  )
+  const presenceSoon = () => presences.soon('all')
+
+  const toldAvailability = new Map<string, string>()
+  const availabilities = later(
+    PRESENCE_MS,
+    async (room: string) => {
+      const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, InterfaceLocale, string]
+      const fact = await views.availability(site, locale, core.now())
+      const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
+      if (toldAvailability.get(room) === told) return
+      toldAvailability.set(room, told)
+      visitors.local.to(room).emit('availability:changed', fact)
+    },
+    report,
+  )
+  const availabilitySoon = (site?: string) => {
+    for (const room of visitors.adapter.rooms.keys()) {
+      const found = SITE_ROOM.exec(room)
+      if (found && (site === undefined || found[2] === site)) availabilities.soon(room)
+    }
+  }
+
+  return {
+    said: (messages, except) => {
+      for (const message of messages) say(message, except)
+    },
+    moved: (conversations) => {
+      for (const conversation of conversations) move(conversation)
+    },
+    summarySoon,
+    presenceSoon,
+    queueSoon,
+    placeShown: ({ id, state, site }) => {
+      if (state !== 'queued') return
+      toldPlaces.set(id, { site, told: '' })
+      queueSoon(site)
+    },
+    heard: (audience, { id, state, site }) => {
+      const place = toldPlaces.get(id)
+      if (audience === 'desk') {
+        if (site !== undefined && (place || state === 'queued')) queueSoon(site)
+      } else if (place) place.told = ''
+    },
+    availabilitySoon: () => availabilitySoon(),
+    told: async () => void (await Promise.all(telling.values())),
+    stop: () => {
+      for (const one of [summaries, queues, presences, availabilities]) one.stop()
+    },
+  }
+}
+
+/** In everybody's lists, not only in its operator's. */
+export const isForAnyone = (row: Pick<ConversationRow, 'operatorId' | 'state'>): boolean =>
+  row.operatorId === null && row.state !== 'solved'
+
+interface Listening {
+  adapter: { rooms: Map<string, Set<string>> }
+  sockets: Map<string, { emit(event: string, fact: object): unknown }>
+  to(names: string[]): {
+    emit(event: string, fact: object): unknown
+    except(id: string): { emit(event: string, fact: object): unknown }
+  }
+}
+
+function onlyListener(
+  namespace: Listening,
+  names: string[],
+  except: string | undefined,
+): { id: string } | 'several' | null {
+  let only: string | null = null
+  for (const name of names) {
+    for (const id of namespace.adapter.rooms.get(name) ?? []) {
+      if (id === except || id === only) continue
+      if (only !== null) return 'several'
+      only = id
+    }
+  }
+  return only === null ? null : { id: only }
+}
