@@ -34,13 +34,22 @@ export default defineConfig({
         target: 'es2022',
         emptyOutDir: true,
         lib: {
-          entry: { panel: 'widget/panel/panel.tsx', en: 'widget/locales/en.ts', ru: 'widget/locales/ru.ts' },
+          entry: {
+            panel: 'widget/panel/panel.tsx',
+            en: 'widget/locales/en/panel.ts',
+            ru: 'widget/locales/ru/panel.ts',
+          },
           formats: ['es'],
         },
         rolldownOptions: {
           ...small,
           preserveEntrySignatures: 'allow-extension',
-          output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', minify: true },
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            chunkFileNames: ({ facadeModuleId }) =>
+              `${/locales\/(\w+)\/chat/.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-[hash].js`,
+            minify: true,
+          },
         },
       },
     },

@@ -1,10 +1,10 @@
 import type { InterfaceLocale } from '#shared'
-import { en as deskEn } from '../site/locales/desk.en.ts'
-import { ru as deskRu } from '../site/locales/desk.ru.ts'
-import { texts as panelEn } from '../widget/locales/en.ts'
-import { texts as chatEn } from '../widget/locales/en-chat.ts'
-import { texts as panelRu } from '../widget/locales/ru.ts'
-import { texts as chatRu } from '../widget/locales/ru-chat.ts'
+import { en as deskEn } from '../site/locales/desk/en/index.ts'
+import { ru as deskRu } from '../site/locales/desk/ru/index.ts'
+import { texts as panelEn } from '../widget/locales/en/panel.ts'
+import { texts as chatEn } from '../widget/locales/en/chat.ts'
+import { texts as panelRu } from '../widget/locales/ru/panel.ts'
+import { texts as chatRu } from '../widget/locales/ru/chat.ts'
 
 const widgetEn = { ...panelEn, ...chatEn }
 const widgetRu = { ...panelRu, ...chatRu }

@@ -1,6 +1,6 @@
 import type { Locale } from '#shared'
 import type { Answer, Library, Site } from '#kb'
-import { texts, type Texts } from './locales/texts.ts'
+import { texts, type Texts } from './locales/pages/texts.ts'
 
 /** Where a page stands: whose help centre, in which language, with what to read. */
 export interface Place {

@@ -69,7 +69,7 @@ export const PLANTS: Plant[] = [
     'server/http/x.ts',
     SAYS.server,
     "import { fold } from '../../kb/shared/fold.ts'",
-    "import type { Texts } from '../../site/locales/texts.ts'",
+    "import type { Texts } from '../../site/locales/pages/texts.ts'",
     "const { mount } = await import(\n  '../../widget/loader.ts'\n)",
   ),
   ...several(

@@ -1,7 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import { computed, signal } from '@preact/signals'
-import { en } from '../locales/desk.en.ts'
-import { ru } from '../locales/desk.ru.ts'
+import { en } from '../locales/desk/en/index.ts'
+import { ru } from '../locales/desk/ru/index.ts'
 import { readStored, writeStored } from './stored.ts'
 
 export type TextKey = keyof typeof en

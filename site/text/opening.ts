@@ -1,6 +1,6 @@
 import type { Availability } from '#protocol'
 import { clockTime, DAY_MS, dateIn, distanceAhead, distanceHoldsMs, WEEKDAYS, type Weekday } from '#shared'
-import type { Texts } from '../locales/texts.ts'
+import type { Texts } from '../locales/pages/texts.ts'
 
 export type OpeningDay = 'today' | 'tomorrow' | Weekday
 

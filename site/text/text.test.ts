@@ -4,7 +4,7 @@ import { price } from './amounts.ts'
 import { beginning, openingParagraph } from './beginning.ts'
 import { exceptionLines } from './hours.ts'
 import { markWords } from './mark-words.ts'
-import { texts } from '../locales/texts.ts'
+import { texts } from '../locales/pages/texts.ts'
 import { openingDay, openingSentence } from './opening.ts'
 
 describe('opening hours', () => {

@@ -14,7 +14,7 @@ export async function beginConversing(panel: PanelState, draft: Draft, life: Abo
   const { root, addStyles } = panel.embedding
   if (
     !(await panel.learn(() =>
-      panel.speech.peek().locale === 'ru' ? import('../locales/ru-chat.ts') : import('../locales/en-chat.ts'),
+      panel.speech.peek().locale === 'ru' ? import('../locales/ru/chat.ts') : import('../locales/en/chat.ts'),
     ))
   )
     return null

@@ -1,5 +1,5 @@
-import type { texts as panelTexts } from './en.ts'
-import type { texts as chatTexts } from './en-chat.ts'
+import type { texts as panelTexts } from './en/panel.ts'
+import type { texts as chatTexts } from './en/chat.ts'
 
 type PluralOf<Key> = Key extends `${infer Base}_other` ? Base : never
 /** Every key of the English texts, and the further forms by number that another language may need. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Availability } from '#protocol'
-import { texts as en } from '../locales/en.ts'
-import { texts as ru } from '../locales/ru.ts'
+import { texts as en } from '../locales/en/panel.ts'
+import { texts as ru } from '../locales/ru/panel.ts'
 import { hoursSentence, waitSentences } from './hours-words.ts'
 import { createSpeech } from './speech.ts'
 

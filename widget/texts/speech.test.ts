@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { texts as enChat } from '../locales/en-chat.ts'
-import { texts as en } from '../locales/en.ts'
-import { texts as ruChat } from '../locales/ru-chat.ts'
-import { texts as ru } from '../locales/ru.ts'
+import { texts as enChat } from '../locales/en/chat.ts'
+import { texts as en } from '../locales/en/panel.ts'
+import { texts as ruChat } from '../locales/ru/chat.ts'
+import { texts as ru } from '../locales/ru/panel.ts'
 import { createSpeech } from './speech.ts'
 
 const all = { en: { ...en, ...enChat } as Record<string, string>, ru: { ...ru, ...ruChat } as Record<string, string> }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeskText } from '../../desk/texts.ts'
-import { en } from '../desk.en.ts'
-import { ru } from '../desk.ru.ts'
+import { en } from './en/index.ts'
+import { ru } from './ru/index.ts'
 
 const both = Object.keys(en).map(
   (key) => [key, en[key as keyof typeof en] as DeskText, ru[key as keyof typeof en]] as const,

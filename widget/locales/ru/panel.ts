@@ -1,4 +1,4 @@
-import type { PanelTexts } from './keys.ts'
+import type { PanelTexts } from '../keys.ts'
 
 export const texts: PanelTexts = {
   'panel.name': 'Помощь',

@@ -1,6 +1,6 @@
 import { type Locale, bindShortWords } from '#shared'
-import { en } from './site.en.ts'
-import { ru } from './site.ru.ts'
+import { en } from './en.ts'
+import { ru } from './ru.ts'
 
 export type TextKey = keyof typeof en
 type Plural = { [rule in Intl.LDMLPluralRule]?: string } & { other: string }

@@ -1,4 +1,4 @@
-import type { ChatTexts } from './keys.ts'
+import type { ChatTexts } from '../keys.ts'
 
 export const texts: ChatTexts = {
   'chat.log': 'Чат',

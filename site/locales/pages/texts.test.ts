@@ -1,7 +1,7 @@
 import type { Locale } from '#shared'
 import { describe, expect, it } from 'vitest'
-import { en } from './site.en.ts'
-import { ru } from './site.ru.ts'
+import { en } from './en.ts'
+import { ru } from './ru.ts'
 import { type TextKey, texts } from './texts.ts'
 
 const forms = (text: unknown) => (typeof text === 'string' ? { other: text } : (text as Record<string, string>))

@@ -1,0 +1,9 @@
+import { growth } from './growth.ts'
+import { inbox } from './inbox.ts'
+import { library } from './library.ts'
+import { people } from './people.ts'
+import { problems } from './problems.ts'
+import { shell } from './shell.ts'
+
+/** Texts of the desk, by place. A plural text is chosen by the value `n`. */
+export const en = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }
