@@ -41,6 +41,13 @@ describe('the guard', () => {
     const [found] = judge('site/pages/x.astro', "---\nconst a = 1\nimport { openLibrary } from '#kb'\n---\n")
     expect(found && inWords(found)).toMatch(/^site\/pages\/x\.astro:3 takes #kb – site takes types of kb/)
   })
+  it('names the line of a page that stands in its markup or its script', () => {
+    const lines = judge(
+      'site/pages/x.astro',
+      "---\nconst é = 1\n---\n\n<p>é</p>\n<p>{await import('#kb')}</p>\n<script>\nimport '../../server/x.ts'\n</script>\n",
+    ).map(({ line }) => line)
+    expect(lines).toEqual([6, 8])
+  })
   it('sees circles of values, by doors too, and none of types', () => {
     const planted = {
       'a.ts': "import { b } from './b.ts'",

@@ -115,7 +115,10 @@ export const PLANTS: Plant[] = [
     "---\nimport { openLibrary } from '#kb'\nif (!Astro.locals.library) return Astro.rewrite('/404')\n---\n<p>{1}</p>",
     "---\n---\n<script>\n  import { openLibrary } from '#kb'\n</script>",
     "<script>import { openLibrary } from '#kb'</script>",
+    "<p>{await import('../../server/main.ts')}</p>",
+    "---\n---\n<Part {...await import('#kb')} />",
   ),
+  ['site/pages/x.astro', '<p>{process.env.SECRET}</p>', SAYS.environment],
   ...several(
     'widget/panel/x.ts',
     SAYS.widget,
