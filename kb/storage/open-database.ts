@@ -4,6 +4,8 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { readingDialect } from './reading-dialect.ts'
+import { type ReadingThread, readingThread } from './reading-thread.ts'
 
 /** An open store. The only file that knows which database it is; `kind` is for the few statements that differ. */
 export interface Database {
@@ -14,6 +16,14 @@ export interface Database {
   sqlite: DatabaseSync | null
   /** PostgreSQL: the pool beneath Kysely. */
   pool: pg.Pool | null
+  /**
+   * For reports and searches, which may take long: SQLite in a file reads in a thread of its own (as of the last commit),
+   * so that nobody's message waits for them. Selects alone.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: each store narrows to its own tables
+  reports: Kysely<any>
+  /** The same for whoever writes SQL by hand; null where `reports` is `db`. */
+  readingThread: ReadingThread | null
   /** SQLite only: runs synchronous statements while no Kysely transaction is open on the one connection. */
   exclusive<T>(run: (sqlite: DatabaseSync) => T): Promise<T>
   close(): Promise<void>
@@ -54,13 +64,18 @@ function openSqlite(file: string): Database {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
   )
   const db = new Kysely<never>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) })
+  const thread = file === ':memory:' ? null : readingThread(file)
+  const reports = thread ? new Kysely<never>({ dialect: readingDialect(thread) }) : db
   return {
     db,
     kind: 'sqlite',
     sqlite,
     pool: null,
+    reports,
+    readingThread: thread,
     exclusive: (run) => db.connection().execute(async () => run(sqlite)),
     close: async () => {
+      await thread?.close()
       await db.destroy()
       if (sqlite.isOpen) sqlite.close()
     },
@@ -105,6 +120,8 @@ async function openPostgres(url: string): Promise<Database> {
     kind: 'postgres',
     sqlite: null,
     pool,
+    reports: db,
+    readingThread: null,
     exclusive: () => Promise.reject(new Error('exclusive is for SQLite; use a transaction')),
     close: () => db.destroy(),
   }

@@ -2,6 +2,7 @@ import type { Locale } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
+import { recount, tallies, tally, type TallyTables } from './answer-tallies.ts'
 import type { GapRecord, VisitStore } from './visit-store.ts'
 
 interface VisitRow {
@@ -28,13 +29,15 @@ interface GapRow {
   closedById: string | null
   closedByName: string | null
 }
-interface GrowthTables {
+interface GrowthTables extends Pick<TallyTables, 'answerTallies'> {
   visits: VisitRow
   gaps: GapRow
-  answers: { id: string; site: string; liveRevision: number | null; publishedAt: string | null }
+  answers: { id: string; site: string; locale: string; liveRevision: number | null; publishedAt: string | null }
 }
 
 const BATCH = 500
+/** The same tables, seen by who counts. */
+const asTallied = (db: Kysely<GrowthTables>) => db as unknown as Kysely<TallyTables>
 /** From here on figures speak: three visitors said that it helped, or nine opened it. */
 const LEAST_WORTH = 9
 /** As many are read of one answer. */
@@ -59,8 +62,9 @@ const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
       ]),
     )
 
-export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
+export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): VisitStore {
   const db = database.db as Kysely<GrowthTables>
+  const reports = database.reports as Kysely<GrowthTables>
   const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) =>
     eb.or([
       eb('visits.kind', 'in', GAP_KINDS),
@@ -70,28 +74,37 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
 
   return {
     async add(id, visit, at) {
-      await db
-        .insertInto('visits')
-        .values({
-          id,
-          site: visit.site,
-          locale: visit.locale,
-          visitor: visit.visitor,
-          kind: visit.kind,
-          query: visit.query,
-          answerId: visit.answerId ?? null,
-          reason: visit.reason ?? null,
-          conversation: visit.conversation ?? null,
-          verdict: visit.verdict ?? null,
-          product: visit.product ?? null,
-          at,
-          gapId: null,
-        })
-        .execute()
+      const { answerId } = visit
+      if (!answerId) return write(db)
+      await db.transaction().execute(async (tx) => {
+        await tally(asTallied(tx), { ...visit, answerId })
+        await write(tx)
+      })
+
+      async function write(to: Kysely<GrowthTables>): Promise<void> {
+        await to
+          .insertInto('visits')
+          .values({
+            id,
+            site: visit.site,
+            locale: visit.locale,
+            visitor: visit.visitor,
+            kind: visit.kind,
+            query: visit.query,
+            answerId: visit.answerId ?? null,
+            reason: visit.reason ?? null,
+            conversation: visit.conversation ?? null,
+            verdict: visit.verdict ?? null,
+            product: visit.product ?? null,
+            at,
+            gapId: null,
+          })
+          .execute()
+      }
     },
 
     async ungrouped({ site, since, limit }) {
-      const rows = await db
+      const rows = await reports
         .selectFrom('visits')
         .select(['id', 'query', 'locale'])
         .where('site', '=', site)
@@ -106,7 +119,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async gaps({ site, locale, since }) {
-      const rows = await db
+      const rows = await reports
         .selectFrom('gaps')
         .innerJoin('visits', 'visits.gapId', 'gaps.id')
         .where('gaps.site', '=', site)
@@ -169,45 +182,25 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
 
     async outcomes(ids) {
       const found = new Map(ids.map((id) => [id, { helped: 0, notHelped: 0, opened: 0 }]))
-      for (let at = 0; at < ids.length; at += BATCH) {
-        const rows = await db
-          .selectFrom('visits')
-          .where('answerId', 'in', ids.slice(at, at + BATCH) as string[])
-          .groupBy('answerId')
-          .select([
-            'answerId',
-            visitors('helped').as('helped'),
-            visitors('not_helped').as('notHelped'),
-            visitors('opened').as('opened'),
-          ])
-          .execute()
-        for (const row of rows)
-          found.set(row.answerId as AnswerId, {
-            helped: Number(row.helped),
-            notHelped: Number(row.notHelped),
-            opened: Number(row.opened),
-          })
-      }
+      for (const { answerId, helped, notHelped, opened } of await tallies(asTallied(db), ids))
+        found.set(answerId as AnswerId, { helped, notHelped, opened })
       return found
     },
 
     async mostHelpful(site, locale, limit) {
       const rows = await db
-        .selectFrom('visits')
-        .where('site', '=', site)
-        .where('locale', '=', locale)
-        .where('kind', 'in', ['helped', 'not_helped', 'opened'])
-        .where('answerId', 'is not', null)
-        .groupBy('answerId')
-        .select([
-          'answerId',
-          sql<number>`3 * ${visitors('helped')} - 3 * ${visitors('not_helped')} + ${visitors('opened')}`.as('worth'),
-        ])
+        .selectFrom('answerTallies')
+        .innerJoin('answers', 'answers.id', 'answerTallies.answerId')
+        .where('answers.site', '=', site)
+        .where('answers.locale', '=', locale)
+        .where('answers.liveRevision', 'is not', null)
+        .where('answerTallies.worth', '>=', LEAST_WORTH)
+        .select('answerId')
         .orderBy('worth', 'desc')
         .orderBy('answerId')
         .limit(limit)
         .execute()
-      return rows.filter(({ worth }) => Number(worth) >= LEAST_WORTH).map((row) => row.answerId as AnswerId)
+      return rows.map((row) => row.answerId as AnswerId)
     },
 
     async link({ site, texts, kinds, since }, conversation) {
@@ -244,7 +237,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async steps(site, since, limit) {
-      const rows = await db
+      const rows = await reports
         .selectFrom('visits')
         .select(['visitor', 'kind', 'verdict', 'conversation', 'at'])
         .where('site', '=', site)
@@ -256,7 +249,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async unhelpful(site, since, limit) {
-      const rows = await db
+      const rows = await reports
         .selectFrom('visits')
         .where('site', '=', site)
         .where('at', '>=', since)
@@ -271,7 +264,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
         .execute()
       return Promise.all(
         rows.map(async (row) => {
-          const reasons = await db
+          const reasons = await reports
             .selectFrom('visits')
             .select(['reason', 'at'])
             .where('answerId', '=', row.answerId)
@@ -293,13 +286,16 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
 
     async removeOf(visitor) {
       await db.transaction().execute(async (tx) => {
-        const ids = (await stepsOf(tx, visitor).select('id').execute()).map((one) => one.id)
+        const steps = await stepsOf(tx, visitor).select(['id', 'answerId']).execute()
+        const ids = steps.map((one) => one.id)
+        const answers = [...new Set(steps.flatMap((one) => one.answerId ?? []))]
         const own = await stepsOf(tx, visitor).select(['gapId', 'query']).where('gapId', 'is not', null).execute()
         for (let at = 0; at < ids.length; at += BATCH)
           await tx
             .deleteFrom('visits')
             .where('id', 'in', ids.slice(at, at + BATCH))
             .execute()
+        await recount(asTallied(tx), answers)
         for (const gapId of new Set(own.map((one) => one.gapId as string))) {
           const other = await tx
             .selectFrom('visits')
@@ -326,7 +322,18 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async removeBefore(at) {
+      const old = await reports
+        .selectFrom('visits')
+        .select('answerId')
+        .distinct()
+        .where('at', '<', at)
+        .where('answerId', 'is not', null)
+        .execute()
       const removed = await db.deleteFrom('visits').where('at', '<', at).executeTakeFirst()
+      await recount(
+        asTallied(db),
+        old.flatMap((one) => one.answerId ?? []),
+      )
       await db
         .deleteFrom('gaps')
         .where(({ not, exists, selectFrom }) =>
@@ -337,7 +344,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
     },
 
     async totals(site, since) {
-      const row = await db
+      const row = await reports
         .selectFrom('visits')
         .where('site', '=', site)
         .where('at', '>=', since)
@@ -351,7 +358,7 @@ export function sqlVisitStore(database: Pick<Database, 'db'>): VisitStore {
           sql<number>`coalesce(sum(case when kind = 'not_helped' then 1 else 0 end), 0)`.as('notHelped'),
         ])
         .executeTakeFirstOrThrow()
-      const published = await db
+      const published = await reports
         .selectFrom('answers')
         .where('site', '=', site)
         .where('liveRevision', 'is not', null)

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration'
+import { recount } from './answer-tallies.ts'
 
 /** What visitors did with the library, and the gaps it showed. `visitor` is an opaque key. */
 export const visitsMigrations: Record<string, Migration> = {
@@ -33,6 +34,23 @@ export const visitsMigrations: Record<string, Migration> = {
         .addColumn('closedById', 'text')
         .addColumn('closedByName', 'text')
         .execute()
+    },
+  },
+  '0015-answer-tallies': {
+    /** How many visitors judged and opened each answer, kept as it happens: every page of the shop asks for the best. */
+    async up(db) {
+      await db.schema
+        .createTable('answerTallies')
+        .addColumn('answerId', 'text', (c) => c.primaryKey())
+        .addColumn('helped', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('notHelped', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('opened', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('worth', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+      await db.schema.createIndex('answerTalliesByWorth').on('answerTallies').column('worth').execute()
+      await db.schema.dropIndex('visitsByAnswer').execute()
+      await db.schema.createIndex('visitsByAnswer').on('visits').columns(['answerId', 'kind', 'visitor']).execute()
+      await recount(db)
     },
   },
 }

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from './open-database.ts'
+
+/** Counts to thirty million: well over a second for SQLite. */
+const LONG =
+  'with recursive n(x) as (select 1 union all select x + 1 from n where x < 30000000) select max(x) as m from n'
+
+describe('the reading thread', () => {
+  let dataDir: string
+  let database: Database
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'firstline-reading-'))
+    database = await openDatabase({ dataDir })
+    await sql`create table "things" ("name" text)`.execute(database.db)
+  })
+  afterEach(async () => {
+    await database.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('reads what was committed a moment ago', async () => {
+    for (const name of ['один', 'two']) {
+      await database.db.insertInto('things').values({ name }).execute()
+      const rows = await database.reports.selectFrom('things').select('name').execute()
+      expect(rows.at(-1)).toEqual({ name })
+    }
+  })
+
+  it('leaves the main loop free while a report takes long', async () => {
+    let turns = 0
+    const counting = setInterval(() => turns++, 5)
+    await database.readingThread?.all(LONG, [])
+    clearInterval(counting)
+    expect(turns).toBeGreaterThan(20)
+  })
+
+  it('writes nothing, and says what SQLite says', async () => {
+    await expect(database.reports.insertInto('things').values({ name: 'x' }).execute()).rejects.toThrow(/readonly/)
+    await expect(database.readingThread?.all('select * from "nowhere"', [])).rejects.toThrow('no such table')
+    expect(await database.reports.selectFrom('things').selectAll().execute()).toEqual([])
+  })
+
+  it('refuses what waits behind the five-hundredth report, and answers the others', async () => {
+    const asked = await Promise.allSettled(
+      Array.from({ length: 510 }, () => database.readingThread?.all('select 1 as "one"', [])),
+    )
+    expect(asked.filter(({ status }) => status === 'rejected')).toHaveLength(10)
+    expect(await database.readingThread?.all('select 2 as "two"', [])).toEqual([{ two: 2 }])
+  })
+})

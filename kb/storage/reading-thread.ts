@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads'
+
+/** What the worker is asked and answers. */
+export interface ReadRequest {
+  id: number
+  text: string
+  values: readonly unknown[]
+}
+export type ReadAnswer = { id: number; rows: unknown[] } | { id: number; fault: string }
+
+/** Reads of a SQLite file in a thread of its own: reports and searches do not hold up whoever writes a message. */
+export interface ReadingThread {
+  /** Rows of a select, as of the last commit. Rejects with SQLite's words, or when too much waits already. */
+  all(text: string, values: readonly unknown[]): Promise<unknown[]>
+  close(): Promise<void>
+}
+
+const BUSY_TIMEOUT_MS = 5_000
+/** Each is a report somebody looks at: more than these at once is a loop gone wild, and refusing is kinder than hoarding. */
+const MOST_WAITING = 500
+
+/** The thread begins with the first read; one that dies is replaced by the next read. */
+export function readingThread(file: string): ReadingThread {
+  let worker: Worker | null = null
+  let last = 0
+  const waiting = new Map<number, { resolve(rows: unknown[]): void; reject(fault: Error): void }>()
+
+  function start(): Worker {
+    const fresh = new Worker(new URL('./reading-worker.ts', import.meta.url), {
+      workerData: { file, timeoutMs: BUSY_TIMEOUT_MS },
+    })
+    fresh.unref()
+    fresh.on('message', (answer: ReadAnswer) => {
+      const asked = waiting.get(answer.id)
+      waiting.delete(answer.id)
+      if (waiting.size === 0) fresh.unref()
+      if ('fault' in answer) asked?.reject(new Error(answer.fault))
+      else asked?.resolve(answer.rows)
+    })
+    const ended = (fault: Error) => {
+      if (worker === fresh) worker = null
+      for (const asked of waiting.values()) asked.reject(fault)
+      waiting.clear()
+    }
+    fresh.on('error', ended)
+    fresh.on('exit', () => ended(new Error('the reading thread has ended')))
+    return fresh
+  }
+
+  return {
+    all: (text, values) =>
+      new Promise((resolve, reject) => {
+        if (waiting.size >= MOST_WAITING) return reject(new Error('too many reports are being read at once'))
+        worker ??= start()
+        worker.ref()
+        const id = ++last
+        waiting.set(id, { resolve, reject })
+        worker.postMessage({ id, text, values } satisfies ReadRequest)
+      }),
+    close: async () => void (await worker?.terminate()),
+  }
+}

@@ -1,0 +1,99 @@
+import { type Kysely, sql } from 'kysely'
+import type { AnswerId } from '../ids.ts'
+
+export interface TallyTables {
+  answerTallies: { answerId: string; helped: number; notHelped: number; opened: number; worth: number }
+  visits: { answerId: string | null; kind: string; visitor: string }
+}
+
+/** Which column counts the visitors of a kind of visit. */
+const COUNTED_AS = { helped: 'helped', not_helped: 'notHelped', opened: 'opened' } as const
+/** Saying that it helped is worth three who only opened it. */
+const WORTH = { helped: 3, not_helped: -3, opened: 1 } as const
+type Counted = keyof typeof COUNTED_AS
+
+/** Few at a time: each is counted from all its visits, and others have their turn in between. */
+const BATCH = 20
+
+const isCounted = (kind: string): kind is Counted => kind in COUNTED_AS
+
+/** Call before the visit is written, in the same transaction: each visitor counts once per answer and kind. */
+export async function tally(
+  tx: Kysely<TallyTables>,
+  visit: { answerId: string; kind: string; visitor: string },
+): Promise<void> {
+  const { answerId, kind, visitor } = visit
+  if (!isCounted(kind)) return
+  const known = await tx
+    .selectFrom('visits')
+    .select('kind')
+    .where('answerId', '=', answerId)
+    .where('kind', '=', kind)
+    .where('visitor', '=', visitor)
+    .limit(1)
+    .executeTakeFirst()
+  if (known) return
+  const column = COUNTED_AS[kind]
+  await tx
+    .insertInto('answerTallies')
+    .values({ answerId, helped: 0, notHelped: 0, opened: 0, [column]: 1, worth: WORTH[kind] })
+    .onConflict((conflict) =>
+      conflict.column('answerId').doUpdateSet((eb) => ({
+        [column]: eb(`answerTallies.${column}`, '+', 1),
+        worth: eb('answerTallies.worth', '+', WORTH[kind]),
+      })),
+    )
+    .execute()
+}
+
+/** Counts anew from the visits that are there: these answers, or all of them. */
+export async function recount(tx: Kysely<TallyTables>, answerIds?: readonly string[]): Promise<void> {
+  if (!answerIds) {
+    await tx.deleteFrom('answerTallies').execute()
+    await countInto(tx)
+    return
+  }
+  for (let at = 0; at < answerIds.length; at += BATCH) {
+    const some = answerIds.slice(at, at + BATCH)
+    await tx.deleteFrom('answerTallies').where('answerId', 'in', some).execute()
+    await countInto(tx, some)
+  }
+}
+
+const visitors = (kind: Counted) => sql<number>`count(distinct case when "kind" = ${kind} then "visitor" end)`
+const worth = sql<number>`${WORTH.helped} * ${visitors('helped')} + (${WORTH.not_helped}) * ${visitors('not_helped')} + ${visitors('opened')}`
+
+async function countInto(tx: Kysely<TallyTables>, answerIds?: readonly string[]): Promise<void> {
+  await tx
+    .insertInto('answerTallies')
+    .columns(['answerId', 'helped', 'notHelped', 'opened', 'worth'])
+    .expression(({ selectFrom }) =>
+      selectFrom('visits')
+        .where('answerId', 'is not', null)
+        .where('kind', 'in', Object.keys(COUNTED_AS))
+        .$if(answerIds !== undefined, (query) => query.where('answerId', 'in', [...(answerIds ?? [])]))
+        .groupBy('answerId')
+        .select((eb) => [
+          eb.ref('answerId').$notNull().as('answerId'),
+          visitors('helped').as('helped'),
+          visitors('not_helped').as('notHelped'),
+          visitors('opened').as('opened'),
+          worth.as('worth'),
+        ]),
+    )
+    .execute()
+}
+
+/** Answers with their counts; one nobody judged or opened is not among them. */
+export async function tallies(db: Kysely<TallyTables>, ids: readonly AnswerId[]) {
+  const found: TallyTables['answerTallies'][] = []
+  for (let at = 0; at < ids.length; at += BATCH)
+    found.push(
+      ...(await db
+        .selectFrom('answerTallies')
+        .selectAll()
+        .where('answerId', 'in', ids.slice(at, at + BATCH))
+        .execute()),
+    )
+  return found
+}
