@@ -14,7 +14,7 @@ import type {
   Thresholds,
   ThresholdPreview,
 } from './matcher.ts'
-import { contextLift } from './ranking/context-lift.ts'
+import { contextLift, lookedAt } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
 import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
@@ -274,13 +274,13 @@ export class LexicalEngine {
     helped: (id: string) => number,
     limit: number,
   ): { entry: SearchEntry; score: number }[] {
-    const categories = this.categoriesOf(context)
+    const place = lookedAt(context, this.categoriesOf(context))
     const best: { entry: SearchEntry; score: number }[] = []
     for (const { alive, entry } of this.index.answers) {
       if (!alive || entry.site !== context.site || entry.locale !== context.locale || entry.audience !== 'public')
         continue
       const use = 0.1 * Math.log1p(helped(entry.id) + entry.phrasings.length / 10)
-      const score = 1 - Math.exp(-contextLift(entry, context, categories) - use)
+      const score = 1 - Math.exp(-contextLift(entry, place) - use)
       if (best.length === limit && score < best[limit - 1]!.score) continue
       best.push({ entry, score })
       best.sort((a, b) => b.score - a.score || (a.entry.question < b.entry.question ? -1 : 1))
@@ -341,11 +341,11 @@ export class LexicalEngine {
     const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
     const context = query.product || query.category || query.page
     const asked = stemsAsked(read.words)
-    const categories = context ? this.categoriesOf(query) : new Set<string>()
+    const place = context ? lookedAt(query, this.categoriesOf(query)) : null
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!
       if (one.score > 0) one.score *= unnamedProduct(entry, asked, query.product)
-      if (context && one.score > 0) one.score *= 1 + contextLift(entry, query, categories)
+      if (place && one.score > 0) one.score *= 1 + contextLift(entry, place)
       for (const { answerId, likeness, weight } of lowered)
         if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
     }

@@ -6,20 +6,25 @@ import type { SearchEntry } from '../matcher.ts'
  */
 export const LIFT = { product: 0.75, productCategory: 0.12, category: 0.08 }
 
-export function contextLift(
-  entry: SearchEntry,
-  context: { product?: string; category?: string; page?: string },
-  categories: ReadonlySet<string>,
-): number {
-  if (context.product && entry.products.includes(context.product)) return LIFT.product
-  if (context.page && entry.products.some((sku) => pageNames(context.page!, sku))) return LIFT.product
-  if (entry.productCategories?.some((category) => categories.has(category))) return LIFT.productCategory
-  if (categories.has(entry.category) || (context.page && pageNames(context.page, entry.category))) return LIFT.category
-  return 0
+/** Where a visitor is: read once, asked of every answer. */
+export interface LookedAt {
+  product: string | undefined
+  /** Kinds of product and categories of answers this belongs to. */
+  categories: ReadonlySet<string>
+  /** The parts of the page's address, in small letters. */
+  places: ReadonlySet<string>
 }
 
-const pageNames = (page: string, name: string): boolean =>
-  page
-    .toLowerCase()
-    .split(/[/?#&=]+/)
-    .includes(name.toLowerCase())
+export const lookedAt = (context: { product?: string; page?: string }, categories: ReadonlySet<string>): LookedAt => ({
+  product: context.product,
+  categories,
+  places: new Set(context.page?.toLowerCase().split(/[/?#&=]+/)),
+})
+
+export function contextLift(entry: SearchEntry, { product, categories, places }: LookedAt): number {
+  if (product && entry.products.includes(product)) return LIFT.product
+  if (places.size > 0 && entry.products.some((sku) => places.has(sku.toLowerCase()))) return LIFT.product
+  if (entry.productCategories?.some((category) => categories.has(category))) return LIFT.productCategory
+  if (categories.has(entry.category) || places.has(entry.category.toLowerCase())) return LIFT.category
+  return 0
+}
