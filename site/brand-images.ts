@@ -1,6 +1,5 @@
 import type { Site } from '#kb'
-import { contrast } from '#shared'
-import { linearRgb, readColour } from './styles/colour.ts'
+import { contrast, linearRgb, readColour } from '#shared'
 
 const escaped = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`)
 

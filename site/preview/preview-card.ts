@@ -1,5 +1,5 @@
 import type { Site } from '#kb'
-import { linearRgb, type Oklch, readColour } from '../styles/colour.ts'
+import { linearRgb, type Oklch, readColour } from '#shared'
 import { setLine, type TextLine, wrapText } from './set-text.ts'
 
 export const CARD = { width: 1200, height: 630 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { contrast } from '#shared'
-import { fromHex, linearRgb, type Oklch } from './colour.ts'
+import { contrast, fromHex, linearRgb, type Oklch } from '#shared'
 
 const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
 const THEMES = ['light', 'dark'] as const

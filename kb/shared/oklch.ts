@@ -1,4 +1,4 @@
-import { type LinearRgb, linearOf } from '#shared'
+import { type LinearRgb, linearOf } from './contrast.ts'
 
 /** A colour in OKLCH: lightness 0…1, chroma, hue in degrees. */
 export interface Oklch {
@@ -45,4 +45,15 @@ export function readColour(text: string): Oklch | null {
   const numbers = /^oklch\(\s*([\d.]+)(%?)\s+([\d.]+)\s+([\d.]+)/.exec(text)
   if (numbers) return { l: Number(numbers[1]) / (numbers[2] ? 100 : 1), c: Number(numbers[3]), h: Number(numbers[4]) }
   return /^#[0-9a-f]{6}$/i.test(text) ? fromHex(text) : null
+}
+
+/** As `#rrggbb`: what reads no OKLCH, like mail programs, still shows the shop's colour. */
+export function hexOf(colour: Oklch): string {
+  const channel = (linear: number) => {
+    const value = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${linearRgb(colour).map(channel).join('')}`
 }
