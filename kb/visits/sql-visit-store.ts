@@ -32,6 +32,7 @@ interface GapRow {
 interface GrowthTables extends Pick<TallyTables, 'answerTallies'> {
   visits: VisitRow
   gaps: GapRow
+  revisions: { answerId: string; revision: number; act: string }
   answers: { id: string; site: string; locale: string; liveRevision: number | null; publishedAt: string | null }
 }
 
@@ -363,6 +364,18 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
         .where('site', '=', site)
         .where('liveRevision', 'is not', null)
         .where('publishedAt', '>=', since)
+        // What came with the content folder was published by nobody here.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('revisions')
+                .whereRef('revisions.answerId', '=', 'answers.id')
+                .whereRef('revisions.revision', '=', 'answers.liveRevision')
+                .where('revisions.act', '=', 'imported')
+                .select('revisions.act'),
+            ),
+          ),
+        )
         .select((eb) => eb.fn.countAll().as('total'))
         .executeTakeFirstOrThrow()
       return {

@@ -35,6 +35,7 @@ interface Call<Answer, Asked extends { body?: unknown; query?: unknown } = objec
  */
 export interface DeskApi {
   '/desk/me': { get: Call<typeof site.MeAnswer> }
+  '/desk/opening': { get: Call<typeof site.OpeningAnswer> }
   '/desk/answers': {
     get: Call<typeof answers.AnswersAnswer, { query: typeof answers.BrowseQuery }>
     post: Call<typeof answers.OneAnswer, { body: typeof answers.NewAnswerBody }>

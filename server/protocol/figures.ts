@@ -22,10 +22,13 @@ export interface NowFigures {
   waitingSince: string | null
   /** Left by mail and not yet answered. */
   byMail: number
+  /** Of everybody who waits, how many are late and how many soon will be; `due` shows the most urgent of them. */
+  late: number
+  soon: number
   operators: NowOperator[]
   /** By skill: who could be sent there, and what waits for them. Empty while nobody has a skill. */
   groups: NowGroup[]
-  /** Visitors whose answer is about to be late or is late, most urgent first. */
+  /** Visitors whose answer is about to be late or is late, most urgent first, fifty at most. */
   due: ConversationSummary[]
 }
 export interface NowOperator {

@@ -13,7 +13,7 @@ import { SignInPage } from './session/sign-in-page.tsx'
 import { loadSession, me, session } from './session/session.ts'
 import { CommandBar } from './shell/command-bar.tsx'
 import { PLACES } from './shell/places.ts'
-import { Notices } from './shell/notices.tsx'
+import { LostLine } from './shell/notices.tsx'
 import { Rail } from './shell/rail.tsx'
 import { startLibraryNews } from './library/library-news.ts'
 import { t } from './texts.ts'
@@ -78,7 +78,6 @@ function Desk({ place }: { place: string }) {
       </a>
       <Rail place={shown?.under ?? shown?.place ?? 'inbox'} />
       <main class="stage" id="desk-main" tabIndex={-1}>
-        <Notices />
         {shown?.place === 'inbox' || !shown ? (
           <InboxPage />
         ) : (
@@ -89,7 +88,9 @@ function Desk({ place }: { place: string }) {
         )}
       </main>
       <CommandBar />
-      <Toasts />
+      <Toasts>
+        <LostLine />
+      </Toasts>
     </div>
   )
 }

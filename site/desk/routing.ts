@@ -29,6 +29,8 @@ export function startRouting(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
     if (!link || !plain || link.target || link.origin !== location.origin || !link.pathname.startsWith('/desk')) return
+    // A place on this very page: the browser's own business.
+    if (link.hash && link.pathname + link.search === address.value) return
     event.preventDefault()
     go(link.pathname + link.search)
   })

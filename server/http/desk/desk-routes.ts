@@ -10,7 +10,7 @@ import { ConversationsQuery, LetterAnswer, SummaryAnswer } from '../schemas/conv
 import { NowAnswer, ResponsesAnswer } from '../schemas/figures.ts'
 import { DaysQuery } from '../schemas/growth.ts'
 import { ConversationBody, PromotedPhrasingBody, PromotionBody } from '../schemas/promotions.ts'
-import { MeAnswer, SecretAnswer, SiteAnswer, SiteBody } from '../schemas/site.ts'
+import { MeAnswer, OpeningAnswer, SecretAnswer, SiteAnswer, SiteBody } from '../schemas/site.ts'
 import { FilledAnswer, TemplateAnswer, TemplatesQuery } from '../schemas/templates.ts'
 
 interface Parts {
@@ -34,6 +34,14 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     who: 'operator',
     answer: MeAnswer,
     handle: async (_, { person }) => ({ person, site: await site(), people: await people.count() }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/opening',
+    summary: 'Whether the shop is open, and what visitors are told when it is not',
+    who: 'operator',
+    answer: OpeningAnswer,
+    handle: async () => live.availability(siteId, (await site()).defaultLocale),
   })
   route(app, {
     method: 'get',

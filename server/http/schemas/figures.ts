@@ -9,6 +9,8 @@ export const NowAnswer = z.object({
   waiting: z.number(),
   waitingSince: When,
   byMail: z.number(),
+  late: z.number(),
+  soon: z.number(),
   operators: z.array(
     z.object({
       id: z.string(),

@@ -71,6 +71,13 @@ export const SiteAnswer = z
   })
   .openapi('Site')
 export const SecretAnswer = z.object({ secret: z.string() })
+/** What visitors are told of the hours, now. */
+export const OpeningAnswer = z.object({
+  open: z.boolean(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  timeZone: z.string(),
+})
 export const MeAnswer = z.object({
   person: z.object({
     id: z.string(),

@@ -78,7 +78,7 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
   const late = site
     ? waits.flatMap((row) => {
         const due = row.site === siteId ? dueAt(site, row, now) : null
-        return due && due.level !== 'fine' ? [{ id: row.id, at: due.at }] : []
+        return due && due.level !== 'fine' ? [{ id: row.id, at: due.at, level: due.level }] : []
       })
     : []
   const ids = late
@@ -93,6 +93,8 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
     waiting: queued.length,
     waitingSince: firstOf(queued),
     byMail: Number(mail?.n ?? 0),
+    late: late.filter((one) => one.level === 'missed').length,
+    soon: late.filter((one) => one.level === 'soon').length,
     operators,
     groups,
     due: await core.views.summaries(

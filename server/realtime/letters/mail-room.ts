@@ -56,19 +56,22 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       `select (select max("triedAt") from "outbox" where "sentAt" is null and "failedAt" is null) as "failed", (select max("sentAt") from "outbox") as "taken"`,
     )
     board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
-    const lost = await core.sql.one<{ n: number }>(
-      'select count(*) as "n" from "outbox" where "failedAt" > ?',
+    const lost = await core.sql.all<{ conversationId: string | null }>(
+      'select "conversationId" from "outbox" where "failedAt" > ? order by "failedAt" desc',
       new Date(core.now() - DAY_MS).toISOString(),
     )
-    const n = Number(lost?.n ?? 0)
-    board.set('mail_undelivered', n > 0, { count: n })
+    const newest = lost.find((one) => one.conversationId !== null)?.conversationId
+    board.set('mail_undelivered', lost.length > 0, {
+      count: lost.length,
+      ...(newest ? { conversation: newest } : {}),
+    })
   }
   const withoutServer = async () => {
     const waiting = await core.sql.one<{ n: number }>(
       'select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null',
     )
     const n = Number(waiting?.n ?? 0)
-    board.set('mail_down', n > 0, n > 0 ? { waiting: n } : undefined)
+    board.set('mail_off', n > 0, n > 0 ? { count: n } : undefined)
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {

@@ -5,6 +5,7 @@ import { isTextKey, t } from '../texts.ts'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { presence } from './conversations.ts'
+import { useClosedWords } from './opening.ts'
 
 export async function setAvailable(available: boolean) {
   const ack = await ask('presence:set', { available })
@@ -17,6 +18,7 @@ export async function setAvailable(available: boolean) {
 export function PresenceSwitch() {
   const setting = useAction((available: boolean) => setAvailable(available))
   const now = presence.value
+  const closed = useClosedWords()
   useActions(() => [
     {
       id: 'presence',
@@ -44,6 +46,7 @@ export function PresenceSwitch() {
       </button>
       <p class="presence-said" role="status">
         {said()}
+        {closed && connection.value === 'live' ? <span>{closed}</span> : null}
       </p>
     </div>
   )

@@ -40,7 +40,7 @@ export function NowPage() {
       {shown ? (
         <>
           <Heads shown={shown} />
-          <Late due={shown.due} />
+          <Late due={shown.due} all={shown.late + shown.soon} />
           <Here operators={shown.operators} />
           {shown.groups.length > 0 ? <Groups groups={shown.groups} /> : null}
         </>
@@ -56,7 +56,7 @@ export function NowPage() {
 function Heads({ shown }: { shown: NowFigures }) {
   const here = shown.operators.filter((each) => each.connected && each.available)
   const free = here.reduce((sum, each) => sum + Math.max(0, each.capacity - each.active), 0)
-  const late = shown.due.filter((each) => each.due?.level === 'missed').length
+  const { late, soon } = shown
   const head = (value: string | number, label: string, more: string, to: string, tone = '') => (
     <a class={`figure ${tone}`} href={to}>
       <strong>{value}</strong> <span>{label}</span>
@@ -76,7 +76,7 @@ function Heads({ shown }: { shown: NowFigures }) {
       {head(
         late,
         t('now.late', { n: late }),
-        shown.due.length > late ? t('now.soon', { n: shown.due.length - late }) : t('now.noneSoon'),
+        soon > 0 ? t('now.soon', { n: soon }) : t('now.noneSoon'),
         '#now-late',
         late > 0 ? 'figure-bad' : '',
       )}
@@ -95,7 +95,7 @@ function Heads({ shown }: { shown: NowFigures }) {
 const viewOf = (each: ConversationSummary) =>
   each.state === 'queued' ? 'queue' : each.state === 'waiting' ? 'waiting' : 'mine'
 
-function Late({ due }: { due: readonly ConversationSummary[] }) {
+function Late({ due, all }: { due: readonly ConversationSummary[]; all: number }) {
   return (
     <section class="card" id="now-late" tabIndex={-1}>
       <h2>{t('now.lateTitle')}</h2>
@@ -116,6 +116,7 @@ function Late({ due }: { due: readonly ConversationSummary[] }) {
           ))}
         </ul>
       )}
+      {all > due.length ? <p class="soft">{t('now.lateMore', { n: all - due.length })}</p> : null}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { commandBarOpen } from './command-bar.tsx'
 import { useActions } from './keys.ts'
+import { Notices } from './notices.tsx'
 import { PLACES } from './places.ts'
 
 /** More than this is "many": the figure itself stands where the list is. */
@@ -43,10 +44,11 @@ export function Rail({ place }: { place: string }) {
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />
       </a>
-      {PLACES.filter((each) => each.allowed() && !each.under).map((each) => (
+      {PLACES.filter((each) => each.allowed() && !each.under).map((each) => [
+        each.place === 'account' ? <Notices key="notices" /> : null,
         <a
           key={each.place}
-          class={`rail-item ${each.place === 'account' ? 'rail-last' : ''}`}
+          class="rail-item"
           href={
             each.place === 'inbox'
               ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}`
@@ -62,8 +64,8 @@ export function Rail({ place }: { place: string }) {
               <span class="unseen"> {t('nav.waiting')}</span>
             </span>
           ) : null}
-        </a>
-      ))}
+        </a>,
+      ])}
       <button type="button" class="rail-item rail-keys" onClick={() => (commandBarOpen.value = 'commands')}>
         <Icon name="keyboard" />
         <span class="rail-label">{t('nav.commands')}</span>

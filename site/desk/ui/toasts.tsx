@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 
@@ -47,9 +48,11 @@ function hush(id: number): void {
   toasts.value = toasts.value.filter((each) => each.id !== id)
 }
 
-export function Toasts() {
+/** `children` stay for as long as they are given. */
+export function Toasts({ children }: { children?: ComponentChildren }) {
   return (
     <div class="toasts" role="status" aria-live="polite">
+      {children}
       {toasts.value.map((toast) => (
         <div class={`toast toast-${toast.tone}`} key={toast.id}>
           <Icon name={toast.tone === 'good' ? 'checkCircle' : 'alert'} />

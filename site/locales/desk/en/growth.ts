@@ -49,8 +49,8 @@ export const growth = {
   'numbers.nobodySaid': 'Nobody has said yet whether an answer helped.',
   'numbers.said': { one: '{n} visitor said; it helped {helped}.', other: '{n} visitors said; it helped {helped}.' },
   'numbers.published': {
-    one: '{n} answer was published in this time.',
-    other: '{n} answers were published in this time.',
+    one: 'Your team published {n} answer in this time.',
+    other: 'Your team published {n} answers in this time.',
   },
 
   'try.text': 'Ask as a visitor would, with typos too. You see what they would get, and why.',
@@ -136,6 +136,10 @@ export const growth = {
   'now.byMail': { one: 'waits for a letter', other: 'wait for a letter' },
   'now.byMailMore': 'left a message',
   'now.lateTitle': 'Who should be answered now?',
+  'now.lateMore': {
+    one: 'The most urgent are shown; {n} more is in the same position.',
+    other: 'The most urgent are shown; {n} more are in the same position.',
+  },
   'now.nobodyLate': 'Every promised time is being kept.',
   'now.inQueue': 'in the queue',
   'now.taken': 'nobody has taken it',

@@ -46,6 +46,8 @@ export const inbox = {
   'presence.away': 'You are away',
   'presence.awayMore': 'Nothing is offered to you',
   'presence.noLine': 'No connection: visitors do not see you',
+  'presence.closed': 'Closed: visitors are told that we answer later',
+  'presence.closedUntil': 'Closed: visitors read “We answer from {at}”',
   'presence.because.offer_unanswered': 'Set away: an offer was not answered',
   'presence.because.offer_expired': 'Set away: an offer was not answered',
 

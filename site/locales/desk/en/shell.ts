@@ -45,8 +45,17 @@ export const shell = {
   'connection.lostMore': 'No connection to the server. What you write is kept and is sent when it returns.',
   'connection.now': 'Connect now',
 
+  'notice.title': 'Notices',
   'notice.search_degraded': 'The search engine is down. The built-in one answers until it is back.',
   'notice.mail_down': 'Mail cannot be sent at the moment. It waits and goes out later; nothing is lost.',
+  'notice.mail_off': {
+    one: 'Mail is not set up: {n} email to a visitor is not sent.',
+    other: 'Mail is not set up: {n} emails to visitors are not sent.',
+  },
+  'notice.mail_off.admin': {
+    one: 'Mail is not set up: {n} email to a visitor is not sent. Set SMTP_URL and restart the server.',
+    other: 'Mail is not set up: {n} emails to visitors are not sent. Set SMTP_URL and restart the server.',
+  },
   'notice.mail_undelivered': {
     one: '{n} email to a visitor was not delivered. The conversation shows why.',
     other: '{n} emails to visitors were not delivered. Their conversations show why.',

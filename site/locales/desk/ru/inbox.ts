@@ -61,6 +61,8 @@ export const inbox = {
   'presence.away': 'Вы отошли',
   'presence.awayMore': 'Обращений вам не предлагают',
   'presence.noLine': 'Нет связи: посетители вас не видят',
+  'presence.closed': 'Закрыто: посетители читают, что мы ответим позже',
+  'presence.closedUntil': 'Закрыто: посетители читают «ответим с {at}»',
   'presence.because.offer_unanswered': 'Отмечены отошедшим: предложение осталось без ответа',
   'presence.because.offer_expired': 'Отмечены отошедшим: предложение осталось без ответа',
 
