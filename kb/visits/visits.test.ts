@@ -144,6 +144,10 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const id = answer?.id ?? 'ans_'
     const query = 'почём доставка'
+    const made = await library.answers.create(aNewAnswer({ slug: 'ours' }), anOperator, NOW)
+    if (!made.ok) throw new Error(made.refused.code)
+    await library.answers.submit(made.value.id, anOperator, NOW)
+    await library.answers.approve(made.value.id, aLead, 1, NOW)
     for (const visitor of ['v1', 'v1', 'v2'])
       await library.visits.record(visit({ visitor, kind: 'helped', query, answerId: id }), NOW)
     await library.visits.record(visit({ kind: 'not_helped', query, answerId: id }), NOW)
@@ -156,7 +160,8 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
       escalated: 0,
       helped: 3,
       notHelped: 1,
-      published: 3,
+      // Of four: three came with the content folder.
+      published: 1,
       endings: { visits: 2, helped: 1, silent: 0, nothing: 1, person: 0, recent: 2 },
     })
     expect((await library.matcher.learnt({ answerId: id })).length).toBeGreaterThan(0)

@@ -136,6 +136,15 @@ describe('letters', () => {
     expect(inbox.length).toBe(1)
   }, 30_000)
 
+  it('says that no mail server is set up as long as letters lie there', async () => {
+    house = await openHouse({})
+    expect(house.live.notices()).toEqual([])
+    await house.live.startByForm(aVisitor(), form, null)
+    await expect
+      .poll(() => house.live.notices(), { timeout: 8_000 })
+      .toMatchObject([{ code: 'mail_off', values: { count: 1 } }])
+  }, 20_000)
+
   it('gives up on an address that is refused for good, and goes on with the others', async () => {
     const port = await mailServer(0, (address) => address === 'gone@example.com')
     house = await openHouse({
@@ -153,7 +162,7 @@ describe('letters', () => {
     expect(row?.['failedAt']).not.toBeNull()
     await expect
       .poll(() => house.live.notices(), { timeout: 8_000 })
-      .toMatchObject([{ code: 'mail_undelivered', values: { count: 1 } }])
+      .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
     const refused = await house.live.conversationsFor(olga, { view: 'waiting', q: 'gone@', page: 1 })
     const desk = await house.operator(olga)
     const { messages } = await desk.ask('conversation:open', { conversationId: refused.items[0]?.id, since: 0 })

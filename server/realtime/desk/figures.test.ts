@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { lena, olga, start, stores, willing } from '../testing/first-steps.ts'
-import { aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+import { aPacket, aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
@@ -24,6 +24,18 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
     expect(JSON.stringify(desk.heard.filter((one) => one.event === 'notices:changed'))).not.toContain('target_missed')
   }, 20_000)
 
+  it('counts everybody who is late, and shows the first fifty of them', async () => {
+    house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 0 } }) })
+    for (let n = 0; n < 52; n++)
+      await house.live.startByForm(
+        { visitorId: `vis_${n}`, site: 'shop', locale: 'ru', verified: null },
+        { clientMessageId: 'cm_1', text: 'Где заказ?', name: null, mail: `v${n}@mail.example`, packet: aPacket },
+        null,
+      )
+    const figures = await house.live.nowFigures('shop')
+    expect([figures.late, figures.soon, figures.due.length]).toEqual([52, 0, 50])
+  }, 20_000)
+
   it('shows a lead who waits, who is here, what is late, and how long answers took', async () => {
     house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 10 } }) })
     const desk = await house.operator(olga)
@@ -34,6 +46,8 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
       open: true,
       waiting: 0,
       byMail: 1,
+      late: 1,
+      soon: 0,
       operators: [{ name: 'Ольга', connected: true, available: false, active: 0, skills: ['returns'] }],
       groups: [
         { name: 'returns', active: 0, waiting: 0, waitingSince: null, expectedWaitMs: null, available: 0, free: 0 },
