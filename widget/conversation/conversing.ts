@@ -1,4 +1,3 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
 import { createSending, followConversation, type LinkState, OUTBOX_PREFIX, type Pending } from '#client'
 import { newClientMessageId } from '#shared'
 import {
@@ -11,6 +10,7 @@ import {
 import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
 import type { ChatLink } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
+import { effect, type Signal, signal } from '../signal.ts'
 import type { Draft } from './draft.ts'
 import { unreadOf } from './history.ts'
 import { handoverPacket } from './handover-packet.ts'
@@ -28,7 +28,6 @@ export interface Conversing {
   /** The link is refused for good: the code. */
   refused: Signal<string | null>
   operatorTyping: Signal<boolean>
-  unread: ReadonlySignal<number>
   /** Sends what is written: begins the conversation, or continues it. */
   send(text: string, start?: { name?: string | null; mail?: string | null }): void
   /** A conversation that was begun by the message form. */
@@ -60,7 +59,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   const messages = signal<readonly Message[]>([])
   const link = signal<LinkState | 'off'>('off')
   const refused = signal<string | null>(null)
-  const unread = computed(() => unreadOf(messages.value, readTo.value))
+  const unread = signal(0)
   const isLive = () => chat?.state === 'live'
   const showPending = () => {
     pending.value = sending.pending()
@@ -259,7 +258,6 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     link,
     refused,
     operatorTyping: typing.operatorTyping,
-    unread,
     send(words, start) {
       const clientMessageId = newClientMessageId(Date.now())
       const conversationId = conversation.peek()?.id ?? null
@@ -350,11 +348,15 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     showPending()
   }, life)
   const stopCounting = effect(() => {
+    unread.value = unreadOf(messages.value, readTo.value)
+  })
+  const stopTelling = effect(() => {
     embedding.report({ unread: unread.value })
     embedding.emit('unread', { count: unread.value })
   })
   life.addEventListener('abort', () => {
     stopCounting()
+    stopTelling()
     following.stop()
     hangUp()
   })

@@ -1,5 +1,5 @@
-import { type Signal, signal } from '@preact/signals-core'
 import type { DeviceMemory } from '../panel/device-memory.ts'
+import { type Signal, signal } from '../signal.ts'
 
 /** Between a key and the disk; leaving the page saves at once. */
 const SAVE_MS = 150

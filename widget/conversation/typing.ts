@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals-core'
+import { type Signal, signal } from '../signal.ts'
 
 const TELL_EVERY_MS = 3_000
 const PAUSE_MS = 4_000

@@ -1,6 +1,6 @@
-import { effect, type Signal, signal } from '@preact/signals-core'
 import type { ComponentChildren, FunctionComponent } from 'preact'
 import { useEffect, useReducer, useRef } from 'preact/hooks'
+import { effect, type Signal, signal } from '../signal.ts'
 
 /**
  * A component that draws itself again when a signal it read has changed. Does what `@preact/signals` does for a whole

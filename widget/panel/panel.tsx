@@ -1,7 +1,7 @@
-import { effect } from '@preact/signals-core'
 import { render } from 'preact'
 import type { Embedding, PanelVerbs } from '../host-api.ts'
 import { chooseLocale } from '../launcher/page-facts.ts'
+import { effect } from '../signal.ts'
 import { createPanelState, PanelContext, type View } from './panel-state.ts'
 import { panelCss } from './panel-style.ts'
 import { createSearch } from './search.ts'

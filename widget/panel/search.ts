@@ -1,6 +1,6 @@
-import { effect, type Signal, signal } from '@preact/signals-core'
 import type { SearchResponse } from '#protocol'
 import { readSearch } from '../api/read.ts'
+import { effect, type Signal, signal } from '../signal.ts'
 import type { PanelState } from './panel-state.ts'
 
 /** Between the last key and the request. */

@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals-core'
 import type { Conversing } from '../conversation/conversing.ts'
 import type { Draft } from '../conversation/draft.ts'
 import type { Identity } from '../host-api.ts'
+import { type Signal, signal } from '../signal.ts'
 import type { PanelState } from './panel-state.ts'
 
 type WayIn = typeof import('../conversation/way-in.tsx')
