@@ -2,6 +2,7 @@ import { LOCALES } from '#shared'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cliSay as say } from './cli-texts.ts'
 import {
   BrokenContent,
   belowFloor,
@@ -17,18 +18,6 @@ import {
  * npm run kb -- import | export | check | match "text"
  * Works on the library the server works on (the same environment variables), or on what options name; the server may be running.
  */
-const USAGE = `Usage: npm run kb -- <command> [options]
-  import            bring the library up to date with content/
-  export            write the published library to content/
-  check             spelling, links, placeholders, both languages, alphabets and the golden questions
-  match "text"      what a visitor would get for these words
-Options
-  --data DIR        data folder (default DATA_DIR or .data)
-  --database URL    postgres://… instead of the data folder (default DATABASE_URL)
-  --content DIR     content folder (default CONTENT_DIR or content)
-  --site ID         site (default: the first)
-  --locale ru|en    language of the interface for match (default ru)`
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -50,9 +39,10 @@ const commands: Record<string, () => Promise<boolean>> = {
       const report = await library.content.import(
         contentDir,
         Date.now(),
-        (done, total) => done === total && print(`${total} files read`),
+        (done, total) => done === total && print(say('filesRead', { n: total })),
       )
-      print(`${report.created} new, ${report.updated} changed, ${report.kept} as they were`)
+      const { created, updated, kept } = report
+      print(say('imported', { created, updated, kept }))
       for (const conflict of report.conflicts) print(conflict)
       return report.conflicts.length === 0
     }),
@@ -60,9 +50,10 @@ const commands: Record<string, () => Promise<boolean>> = {
   export: () =>
     withLibrary({}, async (library) => {
       const report = await library.content.export(contentDir)
-      for (const path of report.written) print(`written ${path}`)
-      for (const path of report.removed) print(`removed ${path}`)
-      print(`${report.written.length} written, ${report.removed.length} removed, ${report.unchanged} as they were`)
+      for (const path of report.written) print(say('written', { path }))
+      for (const path of report.removed) print(say('removed', { path }))
+      const { written, removed, unchanged } = report
+      print(say('exported', { written: written.length, removed: removed.length, unchanged }))
       return true
     }),
 
@@ -70,24 +61,22 @@ const commands: Record<string, () => Promise<boolean>> = {
     withLibrary({ scratch: true, spelling: true }, async (library) => {
       const problems = [...(await library.content.check()), ...(await goldenProblems(library))]
       for (const { file, kind, message } of problems) print(`${file}: ${kind}: ${message}`)
-      print(problems.length === 0 ? 'The content is clean.' : `${problems.length} problems`)
+      print(problems.length === 0 ? say('clean') : say('problems', { n: problems.length }))
       return problems.length === 0
     }),
 
   match: () =>
     withLibrary({}, async (library) => {
       if (library.status().answers === 0) {
-        print(
-          `The library in ${values.database ? 'this database' : resolve(values.data)} is empty: npm start or npm run kb -- import fills it.`,
-        )
+        print(say('libraryEmpty', { place: values.database ? 'this database' : resolve(values.data) }))
         return false
       }
       const site = values.site ?? (await library.find.sites())[0]?.id ?? ''
       const locale = LOCALES.find((known) => known === values.locale) ?? 'ru'
       const found = await library.find.match({ text: words.join(' '), site, locale, audience: 'public' })
-      print(
-        `${found.verdict}  confidence ${found.confidence.toFixed(2)}  searched “${found.searched}”  because ${JSON.stringify(found.because)}`,
-      )
+      const { verdict, confidence, searched } = found
+      const because = JSON.stringify(found.because)
+      print(say('matched', { verdict, confidence: confidence.toFixed(2), searched, because }))
       for (const { score, url, question } of found.hits) print(`  ${score.toFixed(2).padStart(6)}  ${url}  ${question}`)
       return true
     }),
@@ -109,9 +98,15 @@ async function goldenProblems(library: Library): Promise<{ file: string; kind: s
     }
     const questions = readGolden(readFileSync(join(contentDir, file), 'utf8'))
     const report = await checkGolden(library.matcher, questions, { site, locale }, (id) => paths.get(id) ?? '')
-    const percent = (share: number) => `${Math.round(share * 100)} %`
+    const percent = (share: number) => `${Math.round(share * 100)}%`
     print(
-      `${file}: ${percent(report.first)} found first, ${percent(report.three)} among three, ${percent(report.oneRight)} of single answers right, ${percent(report.outsideEscalated)} of the rest sent to a person`,
+      say('golden', {
+        file,
+        first: percent(report.first),
+        three: percent(report.three),
+        oneRight: percent(report.oneRight),
+        escalated: percent(report.outsideEscalated),
+      }),
     )
     const below = belowFloor(report)
     problems.push(...below.map((message) => ({ file, kind: 'golden', message })))
@@ -120,7 +115,7 @@ async function goldenProblems(library: Library): Promise<{ file: string; kind: s
         ...report.failures.map(({ query, expected, got }) => ({
           file,
           kind: 'golden',
-          message: `“${query}” finds ${got}, not ${expected}`,
+          message: say('goldenFailure', { query, got, expected }),
         })),
       )
   }
@@ -151,10 +146,10 @@ async function withLibrary(
 
 const chosen = command ? commands[command] : undefined
 if (!chosen || (command === 'match' && words.length === 0)) {
-  print(USAGE)
+  print(say('usage'))
   process.exitCode = 2
 } else if (!existsSync(join(contentDir, 'categories.yaml')) && command !== 'match' && command !== 'export') {
-  print(`There is no categories.yaml in ${contentDir}.`)
+  print(say('noContent', { folder: contentDir }))
   process.exitCode = 2
 } else {
   try {

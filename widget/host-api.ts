@@ -11,6 +11,7 @@
  *   <script async src="https://help.example/widget.js" data-site="tropa" data-locale="ru" nonce="…"></script>
  */
 import type { InterfaceLocale } from '#shared'
+import type { Pack } from './texts/speech.ts'
 import type { ConversationState } from '#protocol'
 
 export interface InitOptions {
@@ -165,8 +166,8 @@ export interface Embedding {
   /** Makes a constructable sheet, or a `<style>` with the page's nonce where there are none. */
   addStyles(css: string): void
   /** Loads the texts of a locale. */
-  loadTexts(locale: InterfaceLocale): Promise<{ texts: Record<string, string> }>
+  loadTexts(locale: InterfaceLocale): Promise<{ texts: Pack }>
 }
 export interface PanelModule {
-  mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs
+  mountPanel(embedding: Embedding, texts: Pack): PanelVerbs
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '#shared'
+import { type Locale, LOCALES } from '#shared'
 import { html, raw } from 'hono/html'
 import type { Product, Site } from '#kb'
 import { illustration, landscape } from './illustrations.ts'
@@ -16,7 +16,7 @@ export interface ShopPage {
 }
 
 const rubles = (price: number, locale: Locale) => `${new Intl.NumberFormat(locale).format(price)}\u00a0₽`
-const other = (locale: Locale): Locale => (locale === 'ru' ? 'en' : 'ru')
+const other = (locale: Locale): Locale => LOCALES.find((one) => one !== locale) ?? locale
 const linkTo = (path: string, locale: Locale) => `${path}?lang=${locale}`
 
 /** Product data for search engines, and for the widget: it finds the product of the page there. */

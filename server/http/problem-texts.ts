@@ -1,123 +1,18 @@
-import type { InterfaceLocale } from '#shared'
+import { createSay, INTERFACE_LOCALES, type InterfaceLocale, type Say, type TextsIn } from '#shared'
+import * as en from './locales/en.ts'
+import * as ru from './locales/ru.ts'
 
-const en = {
-  invalid: 'Some of what was sent is not valid. Check the marked fields.',
-  signed_out: 'Sign in to go on.',
-  wrong_credentials: 'The mail address or the password is wrong.',
-  wrong_code: 'The code is not right. Take the newest one from the app.',
-  code_used: 'This code was used already. Wait for the next one in the app.',
-  wrong_backup_code: 'This backup code is not right, or it was used before.',
-  second_step_expired: 'This took too long. Begin again with the mail address and the password.',
-  wrong_password: 'The current password is not right.',
-  not_allowed: 'Your role does not allow this. Ask a lead or an admin.',
-  origin_not_allowed: 'This page may not use this help service. The owner adds its address in the site settings.',
-  not_found: 'There is nothing here, or it is not yours.',
-  too_large: 'This is too large. Make it shorter and send it again.',
-  length_needed: 'Send the length of the body with it (Content-Length).',
-  too_many: 'Too many requests. Wait a moment, then try again.',
-  too_long: 'This text is too long. Make it shorter.',
-  too_many_entries: 'There are too many of these. Remove some.',
-  unsupported_media: 'Send this as JSON (Content-Type: application/json).',
-  malformed: 'This is not readable JSON. Check what is sent, then send it again.',
-  bad_address: 'This address is written in a way nobody needs. Ask without doubled or encoded separators.',
-  method_not_allowed: 'This address does not take this method. The header Allow names those it takes.',
-  too_slow: 'The request took too long to arrive. Send it again.',
-  unavailable: 'This does not work right now. Try again in a minute.',
-  internal: 'Something went wrong on our side. Try again; if it happens again, tell the owner the error id.',
-  conflict: 'The same id was used for another text.',
-  revision_conflict: 'Somebody saved this answer in between. Compare the two versions and save again.',
-  wrong_state: 'This step does not fit the present state. Load it again.',
-  own_answer: 'Another lead has to approve what you wrote yourself.',
-  comment_needed: 'Say in a comment what should be changed.',
-  question_empty: 'Write the question.',
-  body_empty: 'Write the answer.',
-  slug_taken: 'Another answer already has this address.',
-  slug_invalid: 'An address takes small Latin letters, digits and single hyphens: returns-in-store.',
-  shortcut_invalid: 'A shortcut takes letters, digits and hyphens, without spaces.',
-  category_unknown: 'Choose one of the categories.',
-  placeholder_unknown: 'There is a placeholder the library does not know.',
-  placeholder_needs_fallback: 'A placeholder needs a text for the case that it is empty: {{visitor.name|there}}.',
-  placeholder_not_public: 'Placeholders belong in templates, not in answers visitors read.',
-  misspelled: 'There are words the dictionary does not know. Mend them, or add them to the dictionary.',
-  holds_personal_data: 'There is personal data in the text. Remove it.',
-  link_unknown: 'A link leads to an answer that does not exist.',
-  phrasing_exists: 'This phrasing is already there.',
-  phrasing_empty: 'Write the phrasing.',
-  not_solved: 'Solve the conversation first.',
-  nothing_said: 'There is nothing in this conversation to make an answer from.',
-  not_a_word: 'This is not a single word.',
-  known_already: 'The dictionary knows this word already.',
-  mail_taken: 'Somebody already signs in with this address.',
-  last_admin: 'This is the only admin. Make somebody else an admin first.',
-  link_used_or_expired: 'This link has been used or is too old. Ask for a new one.',
-  password_too_common:
-    'This password is among the first that are guessed. Choose a longer one that is nobody’s name or word.',
-  password_too_short: 'The password needs at least 10 characters.',
-  reset_mail_off:
-    'This service sends no mail. Ask an admin for a new link, or make one on the server: npm run admin -- link MAIL',
-  person_disabled: 'This person has no access. Give it back first, then make the link.',
-  mail_off: 'This service sends no mail. Download the transcript instead.',
-} as const
-export type ProblemCode = keyof typeof en
+export type ProblemCode = keyof typeof en.problems
+type FieldRule = keyof typeof en.fields
+export type ProblemTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.problems>
+export type FieldTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.fields>
 
-const ru: Record<ProblemCode, string> = {
-  invalid: 'Часть отправленного заполнена неверно. Проверьте отмеченные поля.',
-  signed_out: 'Войдите, чтобы продолжить.',
-  wrong_credentials: 'Неверный адрес почты или пароль.',
-  wrong_code: 'Код не подходит. Возьмите самый новый из приложения.',
-  code_used: 'Этот код уже использован. Дождитесь следующего в приложении.',
-  wrong_backup_code: 'Запасной код не подходит или уже использован.',
-  second_step_expired: 'Прошло слишком много времени. Начните снова: с адреса почты и пароля.',
-  wrong_password: 'Текущий пароль не подходит.',
-  not_allowed: 'Ваша роль этого не позволяет. Обратитесь к руководителю или администратору.',
-  origin_not_allowed: 'Эта страница не может пользоваться справкой. Владелец добавляет её адрес в настройках сайта.',
-  not_found: 'Здесь ничего нет, или это не ваше.',
-  too_large: 'Слишком большой объём. Сократите и отправьте ещё раз.',
-  length_needed: 'Укажите длину тела запроса (Content-Length).',
-  too_many: 'Слишком много запросов. Подождите немного и попробуйте снова.',
-  too_long: 'Текст слишком длинный. Сократите его.',
-  too_many_entries: 'Слишком много значений. Уберите лишние.',
-  unsupported_media: 'Отправьте это в формате JSON (Content-Type: application/json).',
-  malformed: 'Это не читается как JSON. Проверьте, что отправляется, и повторите.',
-  bad_address: 'Адрес записан необычным способом. Уберите двойные и закодированные разделители.',
-  method_not_allowed: 'Этот адрес не принимает такой метод. Допустимые названы в заголовке Allow.',
-  too_slow: 'Запрос шёл слишком долго. Отправьте его ещё раз.',
-  unavailable: 'Сейчас это не работает. Попробуйте через минуту.',
-  internal: 'У нас что-то сломалось. Попробуйте ещё раз; если повторится, сообщите владельцу номер ошибки.',
-  conflict: 'Этот номер уже занят другим текстом.',
-  revision_conflict: 'Пока вы писали, ответ сохранил кто-то другой. Сравните две версии и сохраните снова.',
-  wrong_state: 'Этот шаг сейчас невозможен. Обновите данные.',
-  own_answer: 'Написанное вами должен одобрить другой руководитель.',
-  comment_needed: 'Напишите в комментарии, что нужно изменить.',
-  question_empty: 'Напишите вопрос.',
-  body_empty: 'Напишите ответ.',
-  slug_taken: 'Такой адрес уже есть у другого ответа.',
-  slug_invalid: 'В адресе бывают строчные латинские буквы, цифры и одиночные дефисы: returns-in-store.',
-  shortcut_invalid: 'В сокращении бывают буквы, цифры и дефисы, без пробелов.',
-  category_unknown: 'Выберите одну из категорий.',
-  placeholder_unknown: 'В тексте есть неизвестная подстановка.',
-  placeholder_needs_fallback:
-    'У подстановки нужен запасной текст на случай пустого значения: {{visitor.name|покупатель}}.',
-  placeholder_not_public: 'Подстановки бывают в шаблонах, а не в ответах для посетителей.',
-  misspelled: 'Есть слова, которых нет в словаре. Исправьте их или добавьте в словарь.',
-  holds_personal_data: 'В тексте есть личные данные. Уберите их.',
-  link_unknown: 'Ссылка ведёт на несуществующий ответ.',
-  phrasing_exists: 'Такая формулировка уже есть.',
-  phrasing_empty: 'Напишите формулировку.',
-  not_solved: 'Сначала отметьте обращение решённым.',
-  nothing_said: 'В этом обращении не из чего составить ответ.',
-  not_a_word: 'Это не одно слово.',
-  known_already: 'Словарь уже знает это слово.',
-  mail_taken: 'С этим адресом уже кто-то входит.',
-  last_admin: 'Это единственный администратор. Сначала назначьте другого.',
-  link_used_or_expired: 'Ссылка уже использована или устарела. Попросите новую.',
-  password_too_common: 'Такой пароль подбирают одним из первых. Придумайте длиннее, без имён и обычных слов.',
-  password_too_short: 'В пароле должно быть не меньше 10 знаков.',
-  reset_mail_off:
-    'Служба не отправляет писем. Попросите у администратора новую ссылку или создайте её на сервере: npm run admin -- link ПОЧТА',
-  person_disabled: 'У этого человека нет доступа. Сначала верните доступ, затем создайте ссылку.',
-  mail_off: 'Служба не отправляет писем. Скачайте переписку файлом.',
-}
+const TEXTS: { readonly [L in InterfaceLocale]: { problems: ProblemTexts<L>; fields: FieldTexts<L> } } = { en, ru }
+const inEach = <Key extends string>(say: (locale: InterfaceLocale) => Say<Key>) =>
+  Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, say(locale)])) as Record<InterfaceLocale, Say<Key>>
+const problems = inEach<ProblemCode>((locale) => createSay(locale, TEXTS[locale].problems))
+const fields = inEach<FieldRule>((locale) => createSay(locale, TEXTS[locale].fields))
 
-export const problemText = (code: ProblemCode, locale: InterfaceLocale): string => (locale === 'ru' ? ru : en)[code]
-export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(en, code)
+export const problemText = (code: ProblemCode, locale: InterfaceLocale): string => problems[locale](code)
+export const sayOfFields = (locale: InterfaceLocale): Say<FieldRule> => fields[locale]
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(en.problems, code)

@@ -1,22 +1,24 @@
-import type { InterfaceLocale } from '#shared'
+import { createSay, type InterfaceLocale, type TextsIn, type TextValues } from '#shared'
 import type { TranscriptTexts } from '../chat/transcript.ts'
-import en from './locales/en.json' with { type: 'json' }
-import ru from './locales/ru.json' with { type: 'json' }
+import { en } from './locales/en.ts'
+import { ru } from './locales/ru.ts'
 
 export type MailTextKey = keyof typeof en
-const texts: Record<InterfaceLocale, Record<MailTextKey, string>> = { ru, en }
+export type MailTexts<L extends InterfaceLocale> = TextsIn<L, typeof en>
+const texts: { readonly [L in InterfaceLocale]: MailTexts<L> } = { en, ru }
 
-/** A text with its `{values}` filled in. */
-export const mailText = (
-  locale: InterfaceLocale,
-  key: MailTextKey,
-  values: Record<string, string | number> = {},
-): string => texts[locale][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+/** A text of a letter with its `{values}` filled in. */
+export const mailText = (locale: InterfaceLocale, key: MailTextKey, values?: TextValues): string =>
+  createSay<MailTextKey>(locale, texts[locale])(key, values)
+
+const isMailTextKey = (key: string): key is MailTextKey => Object.hasOwn(en, key)
 
 export const transcriptTexts = (locale: InterfaceLocale): TranscriptTexts => ({
   title: texts[locale]['transcript.title'],
   you: texts[locale]['transcript.you'],
   deleted: texts[locale]['transcript.deleted'],
-  event: (code, values) =>
-    `event.${code}` in texts[locale] ? mailText(locale, `event.${code}` as MailTextKey, values) : null,
+  event(code, values) {
+    const key = `event.${code}`
+    return isMailTextKey(key) ? mailText(locale, key, values) : null
+  },
 })

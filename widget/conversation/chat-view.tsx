@@ -17,7 +17,7 @@ const NEAR_END_PX = 80
 
 export const ChatView = live(function ChatView({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
   const panel = usePanel()
-  const { say, locale, count } = panel.speech.value
+  const { say, locale } = panel.speech.value
   const { conversation, messages, pending, link, refused, operatorTyping } = conversing
   const scroll = useRef<HTMLDivElement>(null)
   const lost = useSignal(false)
@@ -128,7 +128,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
           class="newer"
           onClick={() => scroll.current!.scrollTo({ top: scroll.current!.scrollHeight })}
         >
-          {count('chat.new', away.value)} <Icon name="next" />
+          {say('chat.new', { n: away.value })} <Icon name="next" />
         </button>
       )}
       <Composer conversing={conversing} draft={draft} />

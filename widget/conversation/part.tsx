@@ -1,4 +1,6 @@
 /** Loads with the first message: the drawn conversation and the state behind it. The socket comes as a part of its own. */
+import type { InterfaceLocale } from '#shared'
+import type { ChatTexts } from '../locales/keys.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { createConversing, type Conversing } from './conversing.ts'
 import type { Draft } from './draft.ts'
@@ -7,17 +9,16 @@ import { dress } from './way-in.tsx'
 
 export { ChatView } from './chat-view.tsx'
 
+const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: ChatTexts<L> }> } = {
+  en: () => import('../locales/en/chat.ts'),
+  ru: () => import('../locales/ru/chat.ts'),
+}
 const dressed = new WeakSet<ShadowRoot>()
 
 /** Null if its texts could not be loaded. */
 export async function beginConversing(panel: PanelState, draft: Draft, life: AbortSignal): Promise<Conversing | null> {
   const { root, addStyles } = panel.embedding
-  if (
-    !(await panel.learn(() =>
-      panel.speech.peek().locale === 'ru' ? import('../locales/ru/chat.ts') : import('../locales/en/chat.ts'),
-    ))
-  )
-    return null
+  if (!(await panel.learn(() => TEXTS[panel.speech.peek().locale]()))) return null
   // Static, so that the two share their modules instead of splitting them into a third file.
   dress(panel.embedding)
   if (!dressed.has(root)) addStyles(logCss)

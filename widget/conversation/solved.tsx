@@ -10,7 +10,7 @@ const STARS = [1, 2, 3, 4, 5]
 /** The end of a conversation: how it was, a copy to keep, and the way to another question. */
 export const Solved = live(function Solved({ conversing }: { conversing: Conversing }) {
   const panel = usePanel()
-  const { say, count } = panel.speech.value
+  const { say } = panel.speech.value
   const rated = conversing.conversation.value?.rating ?? null
   const stars = useSignal(rated ?? 0)
   const comment = useSignal('')
@@ -56,7 +56,7 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
                   onChange={() => (stars.value = value)}
                 />
                 <Icon path={STAR} />
-                <span class="unseen">{count('solved.star', value)}</span>
+                <span class="unseen">{say('solved.star', { n: value })}</span>
               </label>
             ))}
           </fieldset>

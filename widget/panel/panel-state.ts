@@ -7,7 +7,7 @@ import { readAnswer, readContext } from '../api/read.ts'
 import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
 import { pageAddress } from '../launcher/page-facts.ts'
 import { type Signal, signal } from '../signal.ts'
-import { createSpeech, type Speech } from '../texts/speech.ts'
+import { createSpeech, type Pack, type Speech } from '../texts/speech.ts'
 import { type DeviceMemory, deviceMemory } from './device-memory.ts'
 import { productOfPage } from './page-product.ts'
 import { createTrail, type SearchTrail } from './trail.ts'
@@ -48,12 +48,12 @@ export interface PanelState {
   product(): { sku: string; name: string } | null
   setLocale(locale: InterfaceLocale): Promise<void>
   /** Loads the texts of another part, now and after every change of locale. */
-  learn(load: () => Promise<{ texts: Record<string, string> }>): Promise<boolean>
+  learn(load: () => Promise<{ texts: Pack }>): Promise<boolean>
 }
 
 const ID_MOST = 10
 
-export function createPanelState(embedding: Embedding, texts: Record<string, string>): PanelState {
+export function createPanelState(embedding: Embedding, texts: Pack): PanelState {
   const { site } = embedding.options
   const request = createClient(embedding.origin)
   const answers = new Map<string, AnswerResponse>()
@@ -69,7 +69,7 @@ export function createPanelState(embedding: Embedding, texts: Record<string, str
   }
   let given = embedding.context
   let asked = 0
-  let further: (() => Promise<{ texts: Record<string, string> }>) | undefined
+  let further: (() => Promise<{ texts: Pack }>) | undefined
 
   const state: PanelState = {
     embedding,

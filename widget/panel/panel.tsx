@@ -7,11 +7,12 @@ import { panelCss } from './panel-style.ts'
 import { createSearch } from './search.ts'
 import { Shell } from './shell.tsx'
 import { createTalk } from './talk.ts'
+import type { Pack } from '../texts/speech.ts'
 
 const ROUTER_MS = 300
 
 /** Called by the loader on the first intent. Draws nothing until `open`. */
-export function mountPanel(embedding: Embedding, texts: Record<string, string>): PanelVerbs {
+export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
   const life = new AbortController()
   const panel = createPanelState(embedding, texts)
   const search = createSearch(panel)

@@ -26,8 +26,8 @@ export function hoursSentence(availability: Availability, speech: Speech, now: D
 
 /** The wait in plain words; `ahead` people stand before the reader. */
 export function waitSentences(ahead: number, expectedWaitMs: number | null, speech: Speech): string {
-  const { say, count, locale } = speech
-  const place = ahead === 0 ? say('person.first') : count('person.ahead', ahead)
+  const { say, locale } = speech
+  const place = ahead === 0 ? say('person.first') : say('person.ahead', { n: ahead })
   return `${place} ${waitSentence(expectedWaitMs, ahead, { say, locale })}`.trim()
 }
 

@@ -1,32 +1,22 @@
-import type { InterfaceLocale } from '#shared'
-import type { PluralKey, TextKey } from '../locales/keys.ts'
+import { createSay, type InterfaceLocale, type Say, type Text } from '#shared'
+import type { TextKey } from '../locales/keys.ts'
 
-type Values = Record<string, string | number>
+/** Texts as a part of the widget brings them. */
+export type Pack = Readonly<Partial<Record<TextKey, Text>>>
 
 /** The interface's voice in one locale. */
 export interface Speech {
   locale: InterfaceLocale
-  say(key: TextKey, values?: Values): string
-  /** The form that fits the number; `{count}` is the number as the locale writes it. */
-  count(key: PluralKey, count: number): string
+  say: Say<TextKey>
   /** Whether there is such a key: the server names events by code. */
   knows(key: string): key is TextKey
   /** The same voice with the texts of another part. */
-  with(texts: Record<string, string>): Speech
+  with(texts: Pack): Speech
 }
 
-export function createSpeech(locale: InterfaceLocale, texts: Record<string, string>): Speech {
-  const rules = new Intl.PluralRules(locale)
-  const fill = (key: string, values: Values) =>
-    (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-  return {
-    locale,
-    say: (key, values = {}) => fill(key, values),
-    count(key, count) {
-      const form = `${key}_${rules.select(count)}`
-      return fill(form in texts ? form : `${key}_other`, { count: new Intl.NumberFormat(locale).format(count) })
-    },
-    knows: (key): key is TextKey => Object.hasOwn(texts, key),
-    with: (more) => createSpeech(locale, { ...texts, ...more }),
-  }
-}
+export const createSpeech = (locale: InterfaceLocale, texts: Pack): Speech => ({
+  locale,
+  say: createSay(locale, texts),
+  knows: (key): key is TextKey => Object.hasOwn(texts, key),
+  with: (more) => createSpeech(locale, { ...texts, ...more }),
+})

@@ -8,6 +8,7 @@ import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
 import { usePaged } from '../ui/use-paged.ts'
@@ -57,11 +58,7 @@ export function GapsPart() {
         <Choice
           label={t('answer.locale')}
           value={locale.value}
-          options={[
-            { value: '', text: t('ui.all') },
-            { value: 'ru', text: 'RU' },
-            { value: 'en', text: 'EN' },
-          ]}
+          options={[{ value: '', text: t('ui.all') }, ...ANSWER_LANGUAGE_CODES]}
           onChoose={(chosen) => (locale.value = chosen)}
         />
       </div>

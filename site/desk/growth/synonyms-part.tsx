@@ -5,6 +5,7 @@ import { leads } from '../session/session.ts'
 import type { SynonymGroup } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
@@ -58,10 +59,13 @@ export function SynonymsPart() {
             class="input-small input"
             aria-label={t('answer.locale')}
             value={locale.value}
-            onChange={(event) => (locale.value = event.currentTarget.value === 'en' ? 'en' : 'ru')}
+            onChange={(event) => (locale.value = event.currentTarget.value as Locale)}
           >
-            <option value="ru">RU</option>
-            <option value="en">EN</option>
+            {ANSWER_LANGUAGE_CODES.map(({ value, text }) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
           </select>
           <input
             class="input input-small"

@@ -1,9 +1,10 @@
-import type { Locale } from '#shared'
+import { answersLocale, type Locale } from '#shared'
 import { useSignal } from '@preact/signals'
 import type { Match } from '../shapes.ts'
 import { fullDay } from '../dates.ts'
 import { get } from '../http.ts'
 import { language, t } from '../texts.ts'
+import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Banner, Choice } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 
@@ -12,7 +13,7 @@ const PAUSE_MS = 120
 /** A question asked as a visitor would, with the verdict and the reason for it in plain words. */
 export function TryPart() {
   const q = useSignal('')
-  const locale = useSignal<Locale>(language.peek())
+  const locale = useSignal<Locale>(answersLocale(language.peek()))
   const asked = q.value.trim()
   const match = useLoad(
     asked ? (stop) => get('/desk/match', { query: { q: asked, locale: locale.value }, signal: stop }) : null,
@@ -26,10 +27,7 @@ export function TryPart() {
         <Choice
           label={t('answer.locale')}
           value={locale.value}
-          options={[
-            { value: 'ru', text: 'Русский' },
-            { value: 'en', text: 'English' },
-          ]}
+          options={ANSWER_LANGUAGES}
           onChoose={(chosen) => (locale.value = chosen)}
         />
       </div>

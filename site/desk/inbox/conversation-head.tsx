@@ -69,7 +69,7 @@ export function ConversationHead(props: {
           ) : null}
         </span>
         <span class="chip" lang={detail.locale}>
-          {detail.locale === 'ru' ? 'RU' : 'EN'}
+          {detail.locale.toUpperCase()}
         </span>
         <PriorityMark conversation={detail} />
         <Due due={detail.due} />

@@ -2,6 +2,7 @@ import { type Locale, slugOf } from '#shared'
 import type { Signal } from '@preact/signals'
 import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
+import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
 import { categoriesIn, productsIn } from './catalogue.ts'
@@ -106,10 +107,7 @@ export function AnswerFields(props: {
             <Choice<Locale>
               label={t('answer.locale')}
               value={content.locale}
-              options={[
-                { value: 'ru', text: 'Русский' },
-                { value: 'en', text: 'English' },
-              ]}
+              options={ANSWER_LANGUAGES}
               onChoose={(locale) => set({ locale })}
             />
           </div>

@@ -1,4 +1,4 @@
-import { slugOf } from '#shared'
+import { answersLocale, isLocale, slugOf } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
@@ -55,7 +55,7 @@ function newContent(): AnswerContent {
   const asked = query.peek().get('locale')
   return {
     site: site.peek()?.id ?? '',
-    locale: asked === 'en' || asked === 'ru' ? asked : language.peek(),
+    locale: isLocale(asked) ? asked : answersLocale(language.peek()),
     category: '',
     slug: slugOf(question),
     question,

@@ -1,3 +1,4 @@
+import { answersLocale, isLocale } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Answer, AnswerState } from '../shapes.ts'
@@ -6,8 +7,9 @@ import { age } from '../dates.ts'
 import { get } from '../http.ts'
 import { go, query } from '../routing.ts'
 import { useActions } from '../shell/keys.ts'
-import { t } from '../texts.ts'
+import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { usePaged } from '../ui/use-paged.ts'
 import { categoriesIn } from './catalogue.ts'
@@ -86,11 +88,7 @@ export function LibraryList() {
         <Choice
           label={t('answer.locale')}
           value={filter.locale ?? ''}
-          options={[
-            { value: '', text: t('ui.all') },
-            { value: 'ru', text: 'RU' },
-            { value: 'en', text: 'EN' },
-          ]}
+          options={[{ value: '', text: t('ui.all') }, ...ANSWER_LANGUAGE_CODES]}
           onChoose={(locale) => set({ locale })}
         />
         <Choice
@@ -110,7 +108,7 @@ export function LibraryList() {
           onChange={(event) => set({ category: event.currentTarget.value })}
         >
           <option value="">{t('library.allCategories')}</option>
-          {categoriesIn(filter.locale === 'en' ? 'en' : 'ru').map((each) => (
+          {categoriesIn(isLocale(filter.locale) ? filter.locale : answersLocale(language.value)).map((each) => (
             <option key={each.slug} value={each.slug}>
               {each.title}
             </option>

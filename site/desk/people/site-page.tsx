@@ -1,4 +1,4 @@
-import { type Weekday, WEEKDAYS } from '#shared'
+import { LOCALES, type Weekday, WEEKDAYS } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Site } from '../shapes.ts'
@@ -123,7 +123,7 @@ export function SitePage() {
         </section>
         <section class="card">
           <h2>{t('site.words')}</h2>
-          {(['ru', 'en'] as const).map((locale) => (
+          {LOCALES.map((locale) => (
             <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields.value[`greeting.${locale}`]}>
               {(ties) => (
                 <textarea

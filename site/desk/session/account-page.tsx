@@ -3,7 +3,8 @@ import { patch, post } from '../api.ts'
 import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
 import { problemText } from '../problems.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
-import { chooseLanguage, language, t } from '../texts.ts'
+import { t } from '../texts.ts'
+import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
@@ -37,15 +38,7 @@ export function AccountPage() {
         </p>
         <div class="field">
           <span class="field-label">{t('account.language')}</span>
-          <Choice
-            label={t('account.language')}
-            value={language.value}
-            options={[
-              { value: 'ru', text: 'Русский' },
-              { value: 'en', text: 'English' },
-            ]}
-            onChoose={chooseLanguage}
-          />
+          <LanguageChoice />
         </div>
         <div class="field">
           <span class="field-label">{t('account.theme')}</span>

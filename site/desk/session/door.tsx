@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { chooseLanguage, language, t } from '../texts.ts'
-import { Choice } from '../ui/parts.tsx'
+import { LanguageChoice } from '../ui/language-choice.tsx'
 
 /** The page before the desk: one card, one thing to do. */
 export function Door({ title, children }: { title: string; children: ComponentChildren }) {
@@ -13,15 +12,7 @@ export function Door({ title, children }: { title: string; children: ComponentCh
         <h1>{title}</h1>
         {children}
       </div>
-      <Choice
-        label={t('account.language')}
-        value={language.value}
-        options={[
-          { value: 'ru', text: 'Русский' },
-          { value: 'en', text: 'English' },
-        ]}
-        onChoose={chooseLanguage}
-      />
+      <LanguageChoice />
     </main>
   )
 }

@@ -1,4 +1,6 @@
-/** Interface texts of the help centre, by the place they stand. Keys are typed from this file. */
+import type { EnglishTexts } from '#shared'
+
+/** Interface texts of the help centre, by the place they stand. */
 export const en = {
   'page.skip': 'Skip to the content',
   'page.help': 'Help',
@@ -17,7 +19,7 @@ export const en = {
   'search.tooMany': 'Too many searches in a short time. Wait a few seconds and press the button again.',
   'search.answer': 'This should answer it',
   'search.also': 'Also close to your question',
-  'search.suggest': { one: '{count} answer that may fit', other: '{count} answers that may fit' },
+  'search.suggest': { one: '{n} answer that may fit', other: '{n} answers that may fit' },
   'search.repaired': 'Showing answers for “{searched}”',
   'search.open': 'Open as a page',
   'search.none': 'We have no answer to this yet',
@@ -39,7 +41,7 @@ export const en = {
   'home.productsText': 'Specifications, care and compatibility, product by product.',
   'home.productsLink': 'All products',
 
-  'category.answers': { one: '{count} answer', other: '{count} answers' },
+  'category.answers': { one: '{n} answer', other: '{n} answers' },
   'category.others': 'Other subjects',
   'category.empty': 'Nothing is written here yet',
   'category.emptyText': 'Ask us instead: a person answers, and the answer will appear here for the next reader.',
@@ -75,7 +77,7 @@ export const en = {
   'person.nobody':
     'Nobody is here this minute. Leave your question in the chat or write to us: the reply comes by email.',
   'person.away': 'Leave your question and your email in the chat, or write to us: the reply comes by email.',
-  'person.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'person.minutes': { one: '{n} minute', other: '{n} minutes' },
 
   'hours.open': 'We are answering now',
   'hours.until': 'We answer today until {time}',
@@ -112,4 +114,4 @@ export const en = {
   'footer.hours': 'When we answer',
   'footer.contact': 'Contact',
   'footer.shop': 'Shop',
-} as const
+} satisfies EnglishTexts

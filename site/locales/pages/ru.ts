@@ -1,6 +1,6 @@
-import type { SiteTexts } from './texts.ts'
+import type { PageTexts } from './texts.ts'
 
-export const ru: SiteTexts = {
+export const ru: PageTexts<'ru'> = {
   'page.skip': 'Перейти к содержанию',
   'page.help': 'Помощь',
   'page.title': '{page} · Помощь магазина «{shop}»',
@@ -19,10 +19,10 @@ export const ru: SiteTexts = {
   'search.answer': 'Похоже, это ваш ответ',
   'search.also': 'Близко к вашему вопросу',
   'search.suggest': {
-    one: 'Подходит {count} ответ',
-    few: 'Подходят {count} ответа',
-    many: 'Подходят {count} ответов',
-    other: 'Подходит {count} ответа',
+    one: 'Подходит {n} ответ',
+    few: 'Подходят {n} ответа',
+    many: 'Подходят {n} ответов',
+    other: 'Подходит {n} ответа',
   },
   'search.repaired': 'Показаны ответы на «{searched}»',
   'search.open': 'Открыть отдельной страницей',
@@ -44,7 +44,7 @@ export const ru: SiteTexts = {
   'home.productsText': 'Характеристики, уход и совместимость — по каждому товару.',
   'home.productsLink': 'Все товары',
 
-  'category.answers': { one: '{count} ответ', few: '{count} ответа', many: '{count} ответов', other: '{count} ответа' },
+  'category.answers': { one: '{n} ответ', few: '{n} ответа', many: '{n} ответов', other: '{n} ответа' },
   'category.others': 'Другие темы',
   'category.empty': 'Здесь пока ничего не написано',
   'category.emptyText': 'Спросите нас: ответит человек, а его ответ появится здесь для следующего читателя.',
@@ -79,7 +79,7 @@ export const ru: SiteTexts = {
   'person.busy': 'Прямо сейчас все заняты. Напишите в чат — увидите своё место в очереди.',
   'person.nobody': 'Прямо сейчас на месте никого нет. Оставьте вопрос в чате или напишите нам: ответ придёт на почту.',
   'person.away': 'Оставьте вопрос и адрес почты в чате или напишите нам: ответ придёт письмом.',
-  'person.minutes': { one: '{count} минуту', few: '{count} минуты', many: '{count} минут', other: '{count} минуты' },
+  'person.minutes': { one: '{n} минуту', few: '{n} минуты', many: '{n} минут', other: '{n} минуты' },
 
   'hours.open': 'Отвечаем прямо сейчас',
   'hours.until': 'Сегодня отвечаем до {time}',

@@ -1,20 +1,15 @@
-import { type Locale, bindShortWords } from '#shared'
+import { boundTexts, createSay, type Locale, LOCALES, type Say, type TextsIn } from '#shared'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 
 export type TextKey = keyof typeof en
-type Plural = { [rule in Intl.LDMLPluralRule]?: string } & { other: string }
-export type SiteTexts = Record<TextKey, string | Plural>
-export type Texts = (key: TextKey, values?: Record<string, string | number>) => string
+export type PageTexts<L extends Locale> = TextsIn<L, typeof en>
+export type Texts = Say<TextKey>
 
-const ALL: Record<Locale, SiteTexts> = { en, ru }
+const ALL: { readonly [L in Locale]: PageTexts<L> } = { en, ru }
+const SAYS = Object.fromEntries(
+  LOCALES.map((locale) => [locale, createSay<TextKey>(locale, boundTexts(ALL[locale], locale))]),
+) as Record<Locale, Texts>
 
-/** Texts of one language. A text with forms takes the one that `values.count` asks for. */
-export function texts(locale: Locale): Texts {
-  const plurals = new Intl.PluralRules(locale)
-  return (key, values = {}) => {
-    const found = ALL[locale][key]
-    const form = typeof found === 'string' ? found : (found[plurals.select(Number(values.count))] ?? found.other)
-    return bindShortWords(form, locale).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-  }
-}
+/** Texts of the help centre's pages in one language, typeset. */
+export const texts = (locale: Locale): Texts => SAYS[locale]

@@ -1,3 +1,5 @@
+import type { EnglishTexts } from '#shared'
+
 /** Texts of a conversation; they load with it. */
 export const texts = {
   'chat.log': 'Conversation',
@@ -24,8 +26,7 @@ export const texts = {
   'chat.otherDraft': 'You have a different draft in another tab.',
   'chat.otherDraftTake': 'Use that draft',
   'chat.end': 'My question is answered',
-  'chat.new_one': '{count} new message',
-  'chat.new_other': '{count} new messages',
+  'chat.new': { one: '{n} new message', other: '{n} new messages' },
 
   'queue.next': 'You’re next',
   'queue.position': 'You’re number {position} in line',
@@ -51,8 +52,7 @@ export const texts = {
   'event.taken_over': '{operator} took over',
 
   'solved.question': 'How did we do?',
-  'solved.star_one': '{count} star',
-  'solved.star_other': '{count} stars',
+  'solved.star': { one: '{n} star', other: '{n} stars' },
   'solved.comment': 'Anything to add? (optional)',
   'solved.rate': 'Send',
   'solved.thanks': 'Thanks! We read every comment.',
@@ -62,4 +62,4 @@ export const texts = {
   'solved.mailed': 'Sending to {mail}.',
   'solved.anew': 'Ask something else',
   'solved.writeOn': 'Still need help? Just reply.',
-} as const
+} satisfies EnglishTexts

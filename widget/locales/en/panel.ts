@@ -1,4 +1,6 @@
-/** Texts up to the first message. Flat keys by place; `_one`/`_other` are forms of `Intl.PluralRules`; `{name}` is filled in. */
+import type { EnglishTexts } from '#shared'
+
+/** Texts up to the first message. Flat keys by place; `{name}` is filled in. */
 export const texts = {
   'panel.name': 'Help',
   'panel.back': 'Back',
@@ -44,8 +46,7 @@ export const texts = {
   'person.name': 'Chat with us',
   'person.here': 'We’re online',
   'person.first': 'You’re next.',
-  'person.ahead_one': '{count} person is ahead of you.',
-  'person.ahead_other': '{count} people are ahead of you.',
+  'person.ahead': { one: '{n} person is ahead of you.', other: '{n} people are ahead of you.' },
   'person.wait': 'The wait is about {time}.',
   'person.waitUnknown': 'We can’t estimate the wait yet.',
   'person.waitShort': 'The wait is under a minute.',
@@ -85,4 +86,4 @@ export const texts = {
   'form.tooLong': 'This message is too long. Please shorten it.',
   'form.failed': 'Not sent. Your text is saved; please try again.',
   'form.tooMany': 'Too many messages. Try again in {time}.',
-} as const
+} satisfies EnglishTexts

@@ -1,6 +1,6 @@
 import type { ChatTexts } from '../keys.ts'
 
-export const texts: ChatTexts = {
+export const texts: ChatTexts<'ru'> = {
   'chat.log': 'Чат',
   'chat.write': 'Напишите сообщение',
   'chat.send': 'Отправить',
@@ -25,10 +25,12 @@ export const texts: ChatTexts = {
   'chat.otherDraft': 'В другой вкладке есть другой черновик.',
   'chat.otherDraftTake': 'Взять его текст',
   'chat.end': 'Вопрос решён',
-  'chat.new_one': '{count} новое сообщение',
-  'chat.new_few': '{count} новых сообщения',
-  'chat.new_many': '{count} новых сообщений',
-  'chat.new_other': '{count} нового сообщения',
+  'chat.new': {
+    one: '{n} новое сообщение',
+    few: '{n} новых сообщения',
+    many: '{n} новых сообщений',
+    other: '{n} нового сообщения',
+  },
 
   'queue.next': 'Вы первые в очереди',
   'queue.position': 'Вы в очереди, номер {position}',
@@ -54,10 +56,7 @@ export const texts: ChatTexts = {
   'event.taken_over': 'Дальше вам поможет {operator}',
 
   'solved.question': 'Как мы справились?',
-  'solved.star_one': '{count} звезда',
-  'solved.star_few': '{count} звезды',
-  'solved.star_many': '{count} звёзд',
-  'solved.star_other': '{count} звезды',
+  'solved.star': { one: '{n} звезда', few: '{n} звезды', many: '{n} звёзд', other: '{n} звезды' },
   'solved.comment': 'Хотите что-нибудь добавить?',
   'solved.rate': 'Отправить',
   'solved.thanks': 'Спасибо! Мы читаем каждый отзыв.',

@@ -1,6 +1,6 @@
 import type { PanelTexts } from '../keys.ts'
 
-export const texts: PanelTexts = {
+export const texts: PanelTexts<'ru'> = {
   'panel.name': 'Помощь',
   'panel.back': 'Назад',
   'panel.close': 'Закрыть',
@@ -45,10 +45,12 @@ export const texts: PanelTexts = {
   'person.name': 'Чат со специалистом',
   'person.here': 'Специалист на связи',
   'person.first': 'Вы первые в очереди.',
-  'person.ahead_one': 'Перед вами ждёт {count} человек.',
-  'person.ahead_few': 'Перед вами ждут {count} человека.',
-  'person.ahead_many': 'Перед вами ждут {count} человек.',
-  'person.ahead_other': 'Перед вами ждут {count} человека.',
+  'person.ahead': {
+    one: 'Перед вами ждёт {n} человек.',
+    few: 'Перед вами ждут {n} человека.',
+    many: 'Перед вами ждут {n} человек.',
+    other: 'Перед вами ждут {n} человека.',
+  },
   'person.wait': 'Ожидание — примерно {time}.',
   'person.waitUnknown': 'Сколько ждать, пока неизвестно.',
   'person.waitShort': 'Ожидание — меньше минуты.',

@@ -1,3 +1,4 @@
+import type { EnglishTexts } from '#shared'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
@@ -5,5 +6,5 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
-/** Texts of the desk, by place. A plural text is chosen by the value `n`. */
-export const en = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }
+/** Texts of the desk, by place. */
+export const en = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems } satisfies EnglishTexts

@@ -22,6 +22,7 @@ export const shell = {
   'ui.reload': 'Load again',
   'ui.loading': 'Loading…',
   'ui.more': 'Show more ({shown} of {total})',
+  'ui.needsScript': 'The desk needs JavaScript.',
   'ui.skip': 'To the content',
   'ui.copy': 'Copy',
   'ui.copied': 'Copied.',

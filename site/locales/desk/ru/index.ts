@@ -1,4 +1,4 @@
-import type { DeskText, TextKey } from '../../../desk/texts.ts'
+import type { DeskTexts } from '../texts.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
@@ -6,4 +6,4 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
-export const ru: Record<TextKey, DeskText> = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }
+export const ru: DeskTexts<'ru'> = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }

@@ -22,6 +22,7 @@ export const shell = {
   'ui.reload': 'Загрузить снова',
   'ui.loading': 'Загружаем…',
   'ui.more': 'Показать ещё ({shown} из {total})',
+  'ui.needsScript': 'Рабочему месту нужен JavaScript.',
   'ui.skip': 'К содержанию',
   'ui.copy': 'Скопировать',
   'ui.copied': 'Скопировано.',

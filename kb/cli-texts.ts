@@ -1,0 +1,31 @@
+import { createSay, type EnglishTexts } from '#shared'
+
+const texts = {
+  usage: `Usage: npm run kb -- <command> [options]
+  import            bring the library up to date with content/
+  export            write the published library to content/
+  check             spelling, links, placeholders, both languages, alphabets and the golden questions
+  match "text"      what a visitor would get for these words
+Options
+  --data DIR        data folder (default DATA_DIR or .data)
+  --database URL    postgres://… instead of the data folder (default DATABASE_URL)
+  --content DIR     content folder (default CONTENT_DIR or content)
+  --site ID         site (default: the first)
+  --locale ru|en    language of the interface for match (default ru)`,
+  filesRead: { one: '{n} file read', other: '{n} files read' },
+  imported: '{created} new, {updated} changed, {kept} unchanged',
+  written: 'wrote {path}',
+  removed: 'removed {path}',
+  exported: '{written} written, {removed} removed, {unchanged} unchanged',
+  clean: 'The content is clean.',
+  problems: { one: '{n} problem', other: '{n} problems' },
+  libraryEmpty: 'The library in {place} is empty. Run npm start or npm run kb -- import to fill it.',
+  noContent: 'There is no categories.yaml in {folder}.',
+  matched: '{verdict}  confidence {confidence}  searched “{searched}”  because {because}',
+  golden:
+    '{file}: {first} found first, {three} in the top three, {oneRight} of single answers right, {escalated} of out-of-scope questions sent to a person',
+  goldenFailure: '“{query}” finds {got}, not {expected}',
+} satisfies EnglishTexts
+
+/** What the command line says. It speaks English, as logs and settings do. */
+export const cliSay = createSay<keyof typeof texts>('en', texts)

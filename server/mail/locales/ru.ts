@@ -1,0 +1,33 @@
+import type { MailTexts } from '../mail-texts.ts'
+
+export const ru: MailTexts<'ru'> = {
+  'transcript.title': 'Разговор с «{site}»',
+  'transcript.you': 'Вы',
+  'transcript.deleted': '(сообщение отозвано)',
+  'event.operator_joined': 'К разговору присоединяется оператор: {operator}',
+  'event.transferred': 'Разговор продолжает оператор: {operator}',
+  'event.transferred_to_group': 'Разговор передан коллегам',
+  'event.taken_over': 'Разговор продолжает оператор: {operator}',
+  'event.reopened': 'Разговор снова открыт, отвечает оператор: {operator}',
+  'event.operator_lost': 'Связь с оператором {operator} прервалась; вы первые в очереди',
+  'event.solved': 'Вопрос отмечен как решённый, оператор: {operator}',
+  'event.ended_by_visitor': 'Вы завершили разговор',
+  'event.mail_instead': 'Ответ придёт на адрес {mail}',
+  'event.auto_reply': 'Сообщение сохранено. Ответ придёт на адрес {mail}',
+  'event.nobody_here': 'В этот момент никого не было на месте; сообщение сохранено',
+  'subject.reply': '{site}: ответ на ваш вопрос',
+  'subject.auto_reply': '{site}: мы получили ваш вопрос',
+  'subject.transcript': '{site}: ваш разговор',
+  'greeting.named': 'Здравствуйте, {name}!',
+  'greeting.plain': 'Здравствуйте!',
+  'reply.by': '{operator}, {site}',
+  'reply.how': 'Можно просто ответить на это письмо: ваш ответ попадёт прямо в разговор.',
+  'reply.question': 'Вы спрашивали:',
+  'auto_reply.kept': 'Спасибо за сообщение. Оно сохранено, его прочитает человек.',
+  'auto_reply.opens': 'Мы отвечаем с {opensAt}. Ответ придёт на этот адрес.',
+  'auto_reply.open': 'Мы сейчас на месте; ответ придёт на этот адрес.',
+  'auto_reply.add': 'Если хотите что-то добавить, ответьте на это письмо.',
+  'subject.reset': '{site}: новый пароль для рабочего места',
+  'reset.text':
+    'Кто-то, скорее всего вы, попросил новый пароль для входа на рабочее место «{site}».\n\nЗадайте его по ссылке. Она сработает один раз, в течение 30 минут:\n{link}\n\nЕсли это были не вы, ничего не делайте: пароль останется прежним.\n',
+}
