@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server'
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
@@ -89,7 +88,7 @@ export function createApp(parts: AppParts) {
     return problem(c, 'method_not_allowed')
   })
   app.use('*', async (c, next) => {
-    const incoming = (c.env as HttpBindings | undefined)?.incoming
+    const incoming = c.env?.incoming
     c.set('address', addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for')))
     c.set('person', null)
     c.set('ended', null)

@@ -26,9 +26,9 @@ const refuse = (text: string): never => {
 function checkDatabase(file: string): { conversations: number; messages: number } {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
-    const { integrity_check: verdict } = database.prepare('pragma integrity_check').get() as { integrity_check: string }
-    if (verdict !== 'ok') throw new Error(verdict)
-    const count = (table: string) => (database.prepare(`select count(*) as n from "${table}"`).get() as { n: number }).n
+    const { integrity_check: verdict } = database.prepare('pragma integrity_check').get() ?? {}
+    if (verdict !== 'ok') throw new Error(String(verdict))
+    const count = (table: string) => Number(database.prepare(`select count(*) as n from "${table}"`).get()?.['n'])
     return { conversations: count('conversations'), messages: count('messages') }
   } finally {
     database.close()
@@ -62,8 +62,7 @@ async function backUp(): Promise<void> {
 }
 
 function restore(): void {
-  if (!given) refuse('Name the file: npm run restore -- .data/backups/<time>.db')
-  const source = resolve(given as string)
+  const source = resolve(given ?? refuse('Name the file: npm run restore -- .data/backups/<time>.db'))
   if (!existsSync(source)) refuse(`${source} does not exist.`)
   const held = wholeOrRefused(source)
   if (existsSync(live)) {
@@ -74,7 +73,7 @@ function restore(): void {
       running.close()
     } catch (fault) {
       // Anything else is a ruined database, which is what restoring is for.
-      if ((fault as { errcode?: number }).errcode === SQLITE_BUSY)
+      if (fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY)
         refuse('The server is running. Stop it, then restore.')
     }
     const kept = `${live}.before-restore`

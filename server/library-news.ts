@@ -11,7 +11,7 @@ export function libraryNews(redis: Redis | null, library: Library) {
   ear?.on('error', () => {})
   ear?.subscribe(CHANNEL).catch(() => {})
   ear?.on('message', (_channel, text) => {
-    const { from, answerIds } = JSON.parse(text) as { from: string; answerIds: LibraryChange['answerIds'] }
+    const { from, answerIds }: { from: string; answerIds: LibraryChange['answerIds'] } = JSON.parse(text)
     if (from !== self) void library.refresh(answerIds)
   })
   return {

@@ -25,6 +25,7 @@ const LIMITS = {
   desk: { own: 300, address: 3000, seconds: 10 },
 } satisfies Record<string, Limit>
 const WIDER = 10
+type Counters = Record<'own' | 'address' | 'wider', RateLimiterAbstract>
 export type LimitKind = keyof typeof LIMITS
 
 export type Limits = ReturnType<typeof limitsOf>
@@ -55,9 +56,9 @@ export function limitsOf(redis: Redis | null, pause: (ms: number) => Promise<unk
           insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
         })
       : new RateLimiterMemory({ keyPrefix, points, duration })
-  const limiters = new Map(
+  const limiters = new Map<string, Counters>(
     Object.entries(LIMITS).map(([kind, { own, address, seconds }]) => [
-      kind as LimitKind,
+      kind,
       {
         own: limiter(`limit:${kind}:own`, own, seconds),
         address: limiter(`limit:${kind}:address`, address, seconds),

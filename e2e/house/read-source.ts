@@ -1,6 +1,7 @@
 import { convertToTsx } from '@astrojs/astro2tsx'
 import { parseSync } from 'vite'
 import { ambientReader } from './read-ambient.ts'
+import { castReader } from './read-casts.ts'
 import { importReader } from './read-imports.ts'
 import { type Node, walk } from './tree.ts'
 
@@ -23,13 +24,15 @@ export interface SourceFacts {
   /** Where the environment is read, and where the clock. */
   environment: number[]
   clock: number[]
+  /** Where a type is claimed that the compiler does not see (`as X`, not `as const`). */
+  casts: number[]
 }
 
 const SCRIPT = /<script(?![^>]*\bis:inline\b)[^>]*>([\s\S]*?)<\/script>/g
 
 /** Reads the tree of a `.ts`, `.tsx`, `.mjs` or `.astro` file, its markup too; throws on one that does not parse. */
 export function readSource(path: string, source: string): SourceFacts {
-  const facts: SourceFacts = { path, takes: [], unreadable: [], environment: [], clock: [] }
+  const facts: SourceFacts = { path, takes: [], unreadable: [], environment: [], clock: [], casts: [] }
   const lineOf = (text: string, at: number) => text.slice(0, at).split('\n').length
   if (!path.endsWith('.astro')) {
     readProgram(facts, path, source, (at) => lineOf(source, at))
@@ -53,7 +56,11 @@ function readProgram(facts: SourceFacts, name: string, source: string, lineAt: (
   const { program, errors } = parseSync(name, source)
   if (errors.length > 0) throw new Error(`${facts.path} does not parse: ${errors[0]?.message}`)
   const lineOf = (node: Node) => lineAt(node.start)
-  const readers = [importReader(facts, lineOf, name.endsWith('.d.ts')), ambientReader(facts, lineOf)]
+  const readers = [
+    importReader(facts, lineOf, name.endsWith('.d.ts')),
+    ambientReader(facts, lineOf),
+    castReader(facts, lineOf),
+  ]
   walk(program as unknown as Node, (node) => {
     for (const read of readers) read(node)
   })

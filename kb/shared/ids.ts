@@ -1,6 +1,10 @@
 /** A text id of one kind: those of another are not taken for it. */
 export type Id<Prefix extends string> = `${Prefix}_${string}` & { readonly __id?: Prefix }
 
+/** Whether a text names a thing of this kind. Nothing about whether there is one. */
+export const isId = <Prefix extends string>(prefix: Prefix, text: string): text is Id<Prefix> =>
+  text.startsWith(`${prefix}_`)
+
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const TIME_LENGTH = 9
 const RANDOM_LENGTH = 22

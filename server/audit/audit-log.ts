@@ -42,6 +42,7 @@ export const AUDIT_KINDS = {
   privacy: ['visitor_exported', 'conversation_erased'],
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS
+export const isAuditKind = (name: string): name is AuditKind => Object.hasOwn(AUDIT_KINDS, name)
 export type AuditAct = (typeof AUDIT_KINDS)[AuditKind][number]
 
 export type AuditDetail = Record<string, string | number | boolean | null>
@@ -129,7 +130,7 @@ export interface AuditLog {
 
 /** Entries form a chain: each carries the hash of the one before, so that a changed or removed one shows. Nodes append one after another. */
 export function auditLog(database: Database): AuditLog {
-  const db = database.db as Kysely<{ audit: Row }>
+  const db: Kysely<{ audit: Row }> = database.db
   let last: Promise<unknown> = Promise.resolve()
 
   const write = ({ act, actor, address, object, detail }: AuditEntry, now: number) =>
@@ -210,5 +211,5 @@ const present = ({ seq, at, act, actorId, actorName, address, object, detail }: 
   actor: actorId === null ? null : { id: actorId, name: actorName ?? '' },
   address,
   object,
-  detail: detail ? (JSON.parse(detail) as AuditDetail) : null,
+  detail: detail ? JSON.parse(detail) : null,
 })

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { Database } from '#kb'
 import type { Auth } from './auth.ts'
 import { type Device, deviceOf } from './device.ts'
@@ -26,12 +27,13 @@ interface SessionRow {
 
 /** Where a person is signed in, and the way to end one of these. */
 export function deskSessions(database: Database, auth: Auth, sameNetwork: (one: string, other: string) => boolean) {
+  const db: Kysely<{ session: SessionRow & { userId: string } }> = database.db
   const rowsOf = async (personId: string): Promise<SessionRow[]> =>
-    (await database.db
+    db
       .selectFrom('session')
       .select(['id', 'token', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt', 'expiresAt'])
       .where('userId', '=', personId)
-      .execute()) as SessionRow[]
+      .execute()
   return {
     /** Last seen first; the one these headers belong to is `current`. */
     list: async (personId: string, headers: Headers, now: number): Promise<DeskSession[]> => {

@@ -36,7 +36,7 @@ export interface EndedSessions {
 
 /** Ended sessions leave the hash of their token behind, so that the sign-in page can say why it is there. */
 export function endedSessions(database: Database, secret: string): EndedSessions {
-  const db = database.db as Kysely<{ endedSessions: { tokenHash: string; because: string; at: string } }>
+  const db: Kysely<{ endedSessions: { tokenHash: string; because: string; at: string } }> = database.db
   return {
     remember: async ({ token, expiresAt }, now) => {
       if (new Date(expiresAt).getTime() <= now) return

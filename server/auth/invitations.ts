@@ -1,5 +1,6 @@
 import { newId, randomText } from '#shared'
 import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Database } from '#kb'
 import type { People, Role } from './people.ts'
 
@@ -38,14 +39,8 @@ const hashed = (token: string) => createHash('sha256').update(token).digest('hex
  * The first admin's link is an invitation without an inviter, made while nobody exists.
  */
 export function invitationsOf(database: Database, people: People) {
-  const present = (row: Record<string, string>): Invitation => ({
-    id: row.id ?? '',
-    name: row.name ?? '',
-    mail: row.mail ?? '',
-    role: row.role as Role,
-    by: row.by ?? '',
-    expiresAt: row.expiresAt ?? '',
-  })
+  const db: Kysely<{ invitations: Invitation & { tokenHash: string } }> = database.db
+  const present = ({ tokenHash: _, ...invitation }: Invitation & { tokenHash: string }): Invitation => invitation
   const invite = async (person: { name: string; mail: string; role: Role; by: string }, now: number) => {
     const token = randomText(TOKEN_LENGTH)
     const invitation: Invitation = {
@@ -53,28 +48,28 @@ export function invitationsOf(database: Database, people: People) {
       ...person,
       expiresAt: new Date(now + INVITATION_LIFE_MS).toISOString(),
     }
-    await database.db.deleteFrom('invitations').where('mail', '=', person.mail).execute()
-    await database.db
+    await db.deleteFrom('invitations').where('mail', '=', person.mail).execute()
+    await db
       .insertInto('invitations')
       .values({ ...invitation, tokenHash: hashed(token) })
       .execute()
     return { token, invitation }
   }
   const find = async (token: string, now: number) => {
-    const row = await database.db
+    const row = await db
       .selectFrom('invitations')
       .selectAll()
       .where('tokenHash', '=', hashed(token))
       .where('expiresAt', '>', new Date(now).toISOString())
       .executeTakeFirst()
-    return row ? present(row as Record<string, string>) : null
+    return row ? present(row) : null
   }
   return {
     invite,
     find,
     list: async (now: number) =>
       (
-        await database.db
+        await db
           .selectFrom('invitations')
           .selectAll()
           .where('mail', '!=', '')
@@ -82,9 +77,9 @@ export function invitationsOf(database: Database, people: People) {
           .orderBy('expiresAt', 'desc')
           .limit(100)
           .execute()
-      ).map((row) => present(row as Record<string, string>)),
+      ).map(present),
     withdraw: async (id: string) => {
-      await database.db.deleteFrom('invitations').where('id', '=', id).execute()
+      await db.deleteFrom('invitations').where('id', '=', id).execute()
     },
     /** The token of the first admin's link, or null once somebody can sign in. A new start replaces the earlier link. */
     setupToken: async (now: number) =>
@@ -97,7 +92,7 @@ export function invitationsOf(database: Database, people: People) {
     ) => {
       const invitation = await find(token, now)
       if (!invitation) return { ok: false as const, code: 'link_used_or_expired' as const }
-      const used = await database.db.deleteFrom('invitations').where('id', '=', invitation.id).executeTakeFirst()
+      const used = await db.deleteFrom('invitations').where('id', '=', invitation.id).executeTakeFirst()
       if (Number(used.numDeletedRows) === 0) return { ok: false as const, code: 'link_used_or_expired' as const }
       return people.add({
         name: given.name,

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { Database } from '#kb'
 import type { Auth } from './auth.ts'
 import { endingBecause } from './ended-sessions.ts'
@@ -54,11 +55,11 @@ interface UserRow {
 }
 
 export function peopleOf(database: Database, auth: Auth): People {
-  const rows = () =>
-    database.db.selectFrom('user').select(['id', 'name', 'email', 'role', 'disabled', 'twoFactorEnabled'])
+  const db: Kysely<{ user: UserRow }> = database.db
+  const rows = () => db.selectFrom('user').select(['id', 'name', 'email', 'role', 'disabled', 'twoFactorEnabled'])
   const find = async (id: string) => {
     const row = await rows().where('id', '=', id).executeTakeFirst()
-    return row ? presentPerson(row as UserRow) : null
+    return row ? presentPerson(row) : null
   }
   const endSecondStep = async (id: string) => {
     const context = await auth.$context
@@ -67,12 +68,12 @@ export function peopleOf(database: Database, auth: Auth): People {
     await context.internalAdapter.updateUser(id, { twoFactorEnabled: false })
   }
   const activeWith = async (roles: Role[], except: string) => {
-    const people = (await rows().where('role', 'in', roles).where('id', '!=', except).execute()) as UserRow[]
+    const people = await rows().where('role', 'in', roles).where('id', '!=', except).execute()
     return people.filter((row) => !row.disabled).length
   }
   return {
     find,
-    list: async () => ((await rows().orderBy('name').execute()) as UserRow[]).map(presentPerson),
+    list: async () => (await rows().orderBy('name').execute()).map(presentPerson),
     count: async () =>
       Number(
         (
@@ -101,7 +102,7 @@ export function peopleOf(database: Database, auth: Auth): People {
     },
     findByMail: async (mail) => {
       const row = await rows().where('email', '=', mail.trim().toLowerCase()).executeTakeFirst()
-      return row ? presentPerson(row as UserRow) : null
+      return row ? presentPerson(row) : null
     },
     change: async (id, { name, role, disabled }) => {
       const person = await find(id)

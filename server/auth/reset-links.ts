@@ -1,4 +1,5 @@
 import { randomText } from '#shared'
+import { APIError } from 'better-auth/api'
 import type { Database } from '#kb'
 import { type Auth, RESET_IDENTIFIER } from './auth.ts'
 import { endingBecause } from './ended-sessions.ts'
@@ -58,7 +59,7 @@ export function resetLinksOf(database: Database, auth: Auth, people: People): Re
       try {
         await endingBecause('password_reset', () => auth.api.resetPassword({ body: { token, newPassword: password } }))
       } catch (fault) {
-        if ((fault as { body?: { code?: string } }).body?.code === 'INVALID_TOKEN')
+        if (fault instanceof APIError && fault.body?.code === 'INVALID_TOKEN')
           return { ok: false, code: 'link_used_or_expired' }
         throw fault
       }

@@ -28,10 +28,10 @@ export interface UsedCodes {
 
 /** Remembers per person the last accepted counter, so that a code seen over a shoulder or on the wire is worth nothing. */
 export function usedCodes(database: Database, auth: Auth): UsedCodes {
-  const db = database.db as Kysely<{
+  const db: Kysely<{
     usedCodes: { personId: string; counter: number }
     twoFactor: { userId: string; secret: string }
-  }>
+  }> = database.db
   return {
     spend: async (personId, code, now) => {
       const kept = await db.selectFrom('twoFactor').select('secret').where('userId', '=', personId).executeTakeFirst()

@@ -115,7 +115,7 @@ export function presentMessage(row: MessageRow): Message {
     text: row.deletedAt ? '' : row.text,
     sentAt: row.sentAt,
   }
-  if (row.event) message.event = JSON.parse(row.event) as NonNullable<Message['event']>
+  if (row.event) message.event = JSON.parse(row.event)
   if (row.templateId) message.template = { id: row.templateId, edited: row.templateEdited === 1 }
   if (row.editedAt) message.editedAt = row.editedAt
   if (row.deletedAt) message.deletedAt = row.deletedAt

@@ -16,6 +16,6 @@ export function expectedWaitMs(
   if (position <= freeSlots) return 0
   if (serviceMs.length < ENOUGH_SERVICES) return null
   const sorted = [...serviceMs].sort((a, b) => a - b)
-  const median = sorted[Math.floor(sorted.length / 2)] as number
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0
   return Math.round(((position - freeSlots) / slots) * median)
 }

@@ -1,5 +1,5 @@
 import type { ConversationRow } from './conversation.ts'
-import type { Sql, SqlValue } from './sql.ts'
+import type { Sql } from './sql.ts'
 
 /** What posting changes of a conversation's row. */
 const POSTED = [
@@ -56,8 +56,9 @@ export function headsOf(sql: Pick<Sql, 'run'>): Heads {
   const kept = new Map<string, ConversationRow>()
   const postponed = new Set<string>()
   const writeOne = async (id: string) => {
-    const row = kept.get(id) as ConversationRow
-    await sql.run(WRITE, ...POSTED.map((column) => row[column] as SqlValue), id)
+    const row = kept.get(id)
+    if (!row) return
+    await sql.run(WRITE, ...POSTED.map((column) => row[column]), id)
   }
   return {
     take: (id) => {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type pg from 'pg'
 import type { Heads } from './heads.ts'
 
@@ -31,10 +31,9 @@ export function sqliteSql(connection: DatabaseSync): Sql {
   }
   return {
     kind: 'sqlite',
-    all: async <T>(text: string, ...values: SqlValue[]) => statement(text).all(...(values as SQLInputValue[])) as T[],
-    one: async <T>(text: string, ...values: SqlValue[]) =>
-      statement(text).get(...(values as SQLInputValue[])) as T | undefined,
-    run: async (text, ...values) => Number(statement(text).run(...(values as SQLInputValue[])).changes),
+    all: async <T>(text: string, ...values: SqlValue[]) => statement(text).all(...values) as T[],
+    one: async <T>(text: string, ...values: SqlValue[]) => statement(text).get(...values) as T | undefined,
+    run: async (text, ...values) => Number(statement(text).run(...values).changes),
   }
 }
 
@@ -55,8 +54,8 @@ export function postgresSql(client: pg.Pool | pg.PoolClient): Sql {
   const query = (text: string, values: SqlValue[]) => client.query({ ...forPostgres(text), values })
   return {
     kind: 'postgres',
-    all: async <T>(text: string, ...values: SqlValue[]) => (await query(text, values)).rows as T[],
-    one: async <T>(text: string, ...values: SqlValue[]) => (await query(text, values)).rows[0] as T | undefined,
+    all: async (text, ...values) => (await query(text, values)).rows,
+    one: async (text, ...values) => (await query(text, values)).rows[0],
     run: async (text, ...values) => (await query(text, values)).rowCount ?? 0,
   }
 }

@@ -42,11 +42,12 @@ const SWITCHED_OFF = /^\/(_image|_server-islands|_actions)(\/|$)/
 
 const HSTS_S = 31_536_000
 /** True of every answer, also of those nobody had a say in (redirects, refusals); pages and the API say more of their own. */
+const hsts: [string, string] = ['Strict-Transport-Security', `max-age=${HSTS_S}`]
 const baseHeaders = (publicUrl: string): [string, string][] => [
   ['X-Content-Type-Options', 'nosniff'],
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
-  ...(publicUrl.startsWith('https:') ? [['Strict-Transport-Security', `max-age=${HSTS_S}`] as [string, string]] : []),
+  ...(publicUrl.startsWith('https:') ? [hsts] : []),
 ]
 
 /** One server: the API, built files, then pages. Host and path are judged once, before anybody routes them. */

@@ -77,7 +77,7 @@ export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] =
 
 /** A refusal of the domain that concerns one field names it as a validation would. */
 function fieldsOf(code: ProblemCode, refused: object | undefined, locale: 'ru' | 'en') {
-  const { field, limit } = { field: undefined, limit: undefined, ...refused } as { field: unknown; limit: unknown }
+  const { field, limit }: { field?: unknown; limit?: unknown } = refused ?? {}
   if (typeof field !== 'string') return undefined
   const text =
     typeof limit === 'number'

@@ -1,5 +1,6 @@
 import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
 import type { Ending } from '../auth/ended-sessions.ts'
@@ -8,7 +9,7 @@ import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { ProblemAnswer } from './schemas/common.ts'
 import type { AsPromised } from './desk-api.ts'
-import { isProblemCode, type ProblemCode } from './problem-texts.ts'
+import type { ProblemCode } from './problem-texts.ts'
 import { fieldText } from './field-texts.ts'
 import { problem, readerLocale, Refusal } from './problem.ts'
 
@@ -25,6 +26,8 @@ export interface Caller {
   c: Context<Env>
 }
 export interface Env {
+  /** Absent where the application is asked without a server. */
+  Bindings: Partial<HttpBindings>
   Variables: {
     person: DeskPerson | null
     /** Why the session of this request's cookie is over. */
@@ -107,11 +110,12 @@ export function route<
     await next()
   })
   app.openapi(description, (async (c: Context<Env>) => {
-    const valid = (from: string) => c.req.valid(from as never)
+    const valid = <S extends Shape>(schema: S | undefined, from: string) =>
+      (schema ? c.req.valid(from as never) : undefined) as Parsed<S>
     const input = {
-      query: (spec.query ? valid('query') : undefined) as Parsed<Q>,
-      params: (spec.params ? valid('param') : undefined) as Parsed<P>,
-      body: (spec.body ? valid('json') : undefined) as Parsed<B>,
+      query: valid<Q>(spec.query, 'query'),
+      params: valid<P>(spec.params, 'param'),
+      body: valid<B>(spec.body, 'json'),
     }
     const answer = await spec.handle(input, {
       person: c.get('person') as DeskPerson,
@@ -166,11 +170,10 @@ export function valueFrom<T>(result: { ok: true; value: T } | { ok: false; refus
 
 /** What the live side answered, or its refusal with the wait it names. */
 export function answeredOf<T extends object>(
-  answered: ({ ok: true } & T) | { ok: false; code: string; retryAfterMs?: number },
+  answered: ({ ok: true } & T) | { ok: false; code: ProblemCode; retryAfterMs?: number },
 ): T {
   if (answered.ok) return answered
-  const code: ProblemCode = isProblemCode(answered.code) ? answered.code : 'invalid'
-  throw new Refusal(code, answered.retryAfterMs === undefined ? {} : { retryAfterMs: answered.retryAfterMs })
+  throw new Refusal(answered.code, answered.retryAfterMs === undefined ? {} : { retryAfterMs: answered.retryAfterMs })
 }
 
 /** The thing, or 404: a foreign id and a missing one look the same. */

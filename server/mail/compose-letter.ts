@@ -38,7 +38,7 @@ export function composeLetter(
   site: Pick<Site, 'name' | 'timeZone' | 'mail'>,
   envelope: Envelope,
 ): Composed {
-  const content = JSON.parse(letter.content) as Content
+  const content: Content = JSON.parse(letter.content)
   const { locale } = letter
   const name = site.name[locale]
   const say = (key: Parameters<typeof mailText>[1], values: Record<string, string> = {}) =>

@@ -26,7 +26,7 @@ export function decodeText(bytes: Uint8Array, named: string | undefined, isHtml:
   const meta = isHtml ? META.exec(latin1(bytes.subarray(0, META_WITHIN)))?.[1] : undefined
   const said = decoderOf(meta)
   if (said && said.encoding !== 'utf-8') return said.decode(bytes)
-  return (decoderOf(likeliest(bytes)) as TextDecoder).decode(bytes)
+  return (decoderOf(likeliest(bytes)) ?? new TextDecoder()).decode(bytes)
 }
 
 function decoderOf(name: string | undefined): TextDecoder | null {
@@ -80,7 +80,7 @@ export function unflow(text: string, deleteSpace: boolean): string {
     else out.push(marks === '' ? words : `${marks} ${words}`)
     goesOn = words.endsWith(' ') && words !== '-- '
     depth = marks.length
-    if (goesOn && deleteSpace) out[out.length - 1] = (out.at(-1) as string).slice(0, -1)
+    if (goesOn && deleteSpace) out[out.length - 1] = (out.at(-1) ?? '').slice(0, -1)
   }
   return out.join('\n')
 }

@@ -30,7 +30,8 @@ export function readHead(raw: Uint8Array): LetterHead {
   const all = (name: string) => fields.filter(([key]) => key === name).map(([, value]) => value)
   const one = (name: string) => all(name)[0]
   const from = all('from')
-  const sender = from.length === 1 ? onlyMailbox(addressParser(from[0] as string)) : null
+  const [only, ...more] = from
+  const sender = only !== undefined && more.length === 0 ? onlyMailbox(addressParser(only)) : null
   const subject = decodeWords(one('subject') ?? '')
   return {
     sender: sender?.address ?? null,

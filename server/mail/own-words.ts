@@ -33,7 +33,7 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
   let cut = false
   let underHead = false
   for (let i = 0; i < lines.length; ) {
-    const line = lines[i] as string
+    const line = lines[i] ?? ''
     if (isForward(line) && !underHead) {
       kept.push(...lines.slice(i).filter((one) => !isOurs(one)))
       break
@@ -45,7 +45,7 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
       underHead = true
       cut = true
       i += head.lines
-    } else if (head && next !== null && QUOTED.test(lines[next] as string)) {
+    } else if (head && next !== null && QUOTED.test(lines[next] ?? '')) {
       underHead = true
       cut = true
       i += head.lines
@@ -71,9 +71,9 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
 /** A block of `>` with an empty marked line in it after an empty line: programs mark empty lines, people do not. */
 function madeByProgram(lines: readonly string[], at: number): boolean {
   let [from, to] = [at, at]
-  while (from > 0 && at - from < LONGEST_LOOK && QUOTED.test(lines[from - 1] as string)) from -= 1
-  while (to + 1 < lines.length && to - at < LONGEST_LOOK && QUOTED.test(lines[to + 1] as string)) to += 1
-  const aboveEmpty = from === 0 || (lines[from - 1] as string).trim() === ''
+  while (from > 0 && at - from < LONGEST_LOOK && QUOTED.test(lines[from - 1] ?? '')) from -= 1
+  while (to + 1 < lines.length && to - at < LONGEST_LOOK && QUOTED.test(lines[to + 1] ?? '')) to += 1
+  const aboveEmpty = from === 0 || (lines[from - 1] ?? '').trim() === ''
   return aboveEmpty && to - from >= 2 && lines.slice(from, to + 1).some((line) => /^\s?>+\s*$/.test(line))
 }
 
@@ -84,7 +84,7 @@ function withoutSignature(lines: string[]): string[] {
   const at = kept.lastIndexOf(SIGNATURE)
   if (delimiters === 1 && at > 0 && kept.length - at - 1 <= LONGEST_SIGNATURE_LINES) kept = kept.slice(0, at)
   while (kept.length > 1) {
-    const last = (kept.at(-1) as string).trim()
+    const last = (kept.at(-1) ?? '').trim()
     if (last !== '' && !SENT_FROM.test(last)) break
     kept = kept.slice(0, -1)
     if (SENT_FROM.test(last) && /^--\s*$/.test(kept.at(-1) ?? '')) kept = kept.slice(0, -1)

@@ -75,7 +75,7 @@ export const isForward = (line: string): boolean => FORWARDED.test(unmarked(line
 
 /** The head that begins at line `at`, or null. */
 export function headAt(lines: readonly string[], at: number, ours: OurSide): Head | null {
-  const first = lines[at] as string
+  const first = lines[at] ?? ''
   if (unmarked(first).trim() === '') return null
   if (first.includes(HEAD_MARK)) {
     let count = 1
@@ -87,7 +87,7 @@ export function headAt(lines: readonly string[], at: number, ours: OurSide): Hea
 
 function attributionAt(lines: readonly string[], at: number, ours: OurSide): Head | null {
   for (let count = 1; count <= MOST_LINES && at + count <= lines.length; count++) {
-    const last = unmarked(lines[at + count - 1] as string)
+    const last = unmarked(lines[at + count - 1] ?? '')
     if (last.trim() === '') return null
     const head = asOne(lines.slice(at, at + count))
     if (head.length > LONGEST_HEAD) return null
@@ -116,8 +116,8 @@ function trustOf(head: string, ours: OurSide): Head['trust'] | null {
 }
 
 function rulerAt(lines: readonly string[], at: number, ours: OurSide): Head | null {
-  const worded = RULER.test(unmarked(lines[at] as string))
-  if (!worded && !LINE.test(unmarked(lines[at] as string))) return null
+  const worded = RULER.test(unmarked(lines[at] ?? ''))
+  if (!worded && !LINE.test(unmarked(lines[at] ?? ''))) return null
   const next = firstFilled(lines, at + 1)
   if (next === null) return null
   const block = blockAt(lines, next, ours, worded)
@@ -131,12 +131,12 @@ function blockAt(lines: readonly string[], at: number, ours: OurSide, ruled = fa
   const found = new Map<string, string>()
   let count = 0
   for (; at + count < lines.length && count < 10; count++) {
-    const line = unmarked(lines[at + count] as string).trim()
+    const line = unmarked(lines[at + count] ?? '').trim()
     const field = FIELD.exec(line)
-    const kind = field && FIELDS.find(([, names]) => names.test((field[1] as string).toLowerCase().trim()))?.[0]
+    const kind = field && FIELDS.find(([, names]) => names.test((field[1] ?? '').toLowerCase().trim()))?.[0]
     if (kind) found.set(kind, `${found.get(kind) ?? ''} ${field[2]}`)
     // A long field goes on in the next line; the first line has to be a field.
-    else if (count === 0 || line === '' || !goesOn(lines[at + count - 1] as string, line)) break
+    else if (count === 0 || line === '' || !goesOn(lines[at + count - 1] ?? '', line)) break
   }
   if (!found.has('from') || found.size < (ruled ? 1 : 3)) return null
   const said = [...found.values()].join(' ')
@@ -154,6 +154,6 @@ const goesOn = (before: string, line: string): boolean =>
   /[<,;]\s*$/.test(before) || /^<?[^\s<>@]+@[^\s<>@]+>?[,;]?$/.test(line) || (before.length > 66 && /@/.test(line))
 
 export function firstFilled(lines: readonly string[], from: number): number | null {
-  for (let i = from; i < lines.length && i < from + 4; i++) if (unmarked(lines[i] as string).trim() !== '') return i
+  for (let i = from; i < lines.length && i < from + 4; i++) if (unmarked(lines[i] ?? '').trim() !== '') return i
   return null
 }

@@ -25,7 +25,7 @@ export function replyAddresses(mailbox: string, secrets: readonly [string, ...st
   const digest = (secret: string, what: string) => createHmac('sha256', secret).update(what).digest('hex')
   // The last secret is the oldest: keys of conversations outlive a change of secrets.
   const keyFor = (conversationId: string) =>
-    digest(secrets[secrets.length - 1] as string, `reply-key.${conversationId}`).slice(0, KEY_LENGTH)
+    digest(secrets.at(-1) ?? secrets[0], `reply-key.${conversationId}`).slice(0, KEY_LENGTH)
   const sign = (secret: string, key: string) => digest(secret, `reply-address.${key}`).slice(0, SIGNATURE_LENGTH)
   return {
     keyFor,

@@ -44,9 +44,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     ...reading,
     visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)),
   }
-  const redis = parts.redisUrl
-    ? redisFanOut(parts.redisUrl, parts.secrets[parts.secrets.length - 1] as string, parts.log)
-    : null
+  const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets.at(-1) ?? parts.secrets[0], parts.log) : null
   const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
 
   const core: Core = {

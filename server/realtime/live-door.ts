@@ -1,3 +1,4 @@
+import { listIn } from '../chat/list-in.ts'
 import { hoursInOneLine } from '#shared'
 import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
@@ -63,7 +64,7 @@ export function liveDoor(
       // The same vouched-for visitor is the same visitor on every device; others are new each time.
       const known =
         verified &&
-        createHmac('sha256', core.parts.secrets.at(-1) as string)
+        createHmac('sha256', core.parts.secrets.at(-1) ?? core.parts.secrets[0])
           .update(`visitor.${site}.${verified.id}`)
           .digest('base64url')
           .slice(0, 31)
@@ -186,7 +187,6 @@ export function liveDoor(
         lastSeenAt: string | null
       }>('select "id", "languages", "skills", "lastSeenAt" from "operators"')
       const more = new Map(rows.map((row) => [row.id, row]))
-      const list = (json: string | null | undefined) => (json ? (JSON.parse(json) as string[]) : [])
       return (await views.presences(core.now())).map(({ id, name, available, connected, active, capacity }) => ({
         id,
         name,
@@ -195,8 +195,8 @@ export function liveDoor(
         active,
         capacity,
         lastSeenAt: more.get(id)?.lastSeenAt ?? null,
-        languages: list(more.get(id)?.languages),
-        skills: list(more.get(id)?.skills),
+        languages: listIn(more.get(id)?.languages),
+        skills: listIn(more.get(id)?.skills),
       }))
     },
     nowFigures: (siteId) => nowFigures(core, siteId),
@@ -226,7 +226,7 @@ export function liveDoor(
           conversationId,
           messageId,
         ))
-      return kept ? { ...kept, files: JSON.parse(kept.files) as WholeLetter['files'] } : null
+      return kept ? { ...kept, files: JSON.parse(kept.files) } : null
     },
     receiveMail: (raw) => core.receiveMail(raw),
     notices: () => core.notices(),

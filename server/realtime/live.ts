@@ -7,11 +7,13 @@ import type {
   ConversationSummary,
   Notice,
   NowFigures,
+  RefusalCode,
   ResponseFigures,
   StartConversationRequest,
   StartConversationResponse,
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Limits } from './asking/limits.ts'
 
@@ -81,8 +83,9 @@ export interface Visitor {
   verified: { id: string; name: string | null; mail: string | null } | null
 }
 
-export type Refusal = { ok: false; code: string; retryAfterMs?: number }
-export type Answered<T> = ({ ok: true } & T) | Refusal
+/** HTTP has a text for each of these codes; only letters are refused by more. */
+export type Refusal<Code = RefusalCode | 'not_solved'> = { ok: false; code: Code; retryAfterMs?: number }
+export type Answered<T, Code = RefusalCode | 'not_solved'> = ({ ok: true } & T) | Refusal<Code>
 
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'solved' | 'all'
 
@@ -148,7 +151,9 @@ export interface Live {
   /** A letter as it came in, of a message that came by mail; null: none, no longer kept, or not for this person. */
   letter(person: DeskMember, conversationId: string, messageId: string): Promise<WholeLetter | null>
   /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
-  receiveMail(raw: Uint8Array<ArrayBuffer>): Promise<Answered<{ conversationId: string }>>
+  receiveMail(
+    raw: Uint8Array<ArrayBuffer>,
+  ): Promise<Answered<{ conversationId: string }, RefusalCode | MailRefused['code']>>
   notices(): Notice[]
   /** Which parts answer; conversations need only the database. */
   ready(): Promise<{ database: boolean; redis: boolean | null; mail: boolean | null }>

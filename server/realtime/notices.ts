@@ -62,7 +62,7 @@ async function raiseLate(core: Core, set: NoticeBoard['set']): Promise<void> {
     counted[due.level] += 1
     const level = due.level === 'soon' ? 1 : 2
     if (row.raised < level)
-      await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince as string })
+      await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince ?? '' })
   }
   set('target_soon', counted.soon > 0, { count: counted.soon })
   set('target_missed', counted.missed > 0, { count: counted.missed })

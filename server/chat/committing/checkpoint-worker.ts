@@ -9,12 +9,13 @@ const LOOK_MS = 500
  * Moves the write-ahead log into the database from a thread of its own. SQLite would do it inside some unlucky commit,
  * whose senders then wait for two more disk flushes; a passive checkpoint beside the writer makes nobody wait.
  */
-const connection = new DatabaseSync((workerData as { file: string }).file, { timeout: 1_000 })
+const { file }: { file: string } = workerData
+const connection = new DatabaseSync(file, { timeout: 1_000 })
 connection.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0')
 const log = connection.prepare('PRAGMA wal_checkpoint(NOOP)')
 const move = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)')
 
 setInterval(() => {
-  const { log: pages, checkpointed } = log.get() as { log: number; checkpointed: number }
-  if (pages - Math.max(0, checkpointed) >= WORTH_MOVING_PAGES) move.get()
+  const { log: pages, checkpointed } = log.get() ?? {}
+  if (Number(pages) - Math.max(0, Number(checkpointed)) >= WORTH_MOVING_PAGES) move.get()
 }, LOOK_MS)

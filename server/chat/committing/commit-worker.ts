@@ -1,8 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { LARGEST_BATCH, writeBatch } from './committer.ts'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { LARGEST_BATCH, NO_OUTCOME, writeBatch } from './committer.ts'
 import { packSettled, unpackMove } from './hand-over.ts'
-import type { Move } from '../moves/index.ts'
 import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
 
@@ -10,9 +9,9 @@ const BUSY_TIMEOUT_MS = 5_000
 const LOG_AT_MOST_PAGES = 16_000
 /** A batch of a few hundred conversations touches more pages than SQLite's usual 2 MB hold, and would read and spill them again and again. */
 const CACHE_KB = 16_384
-const { file, slowSyncMs } = workerData as CommitWorkerData
+const { file, slowSyncMs }: CommitWorkerData = workerData
+if (!parentPort) throw new Error('runs as a worker')
 const port = parentPort
-if (!port) throw new Error('runs as a worker')
 
 const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
 connection.exec(
@@ -33,20 +32,20 @@ let busy = false
 async function work(): Promise<void> {
   busy = true
   for (;;) {
-    for (let more = receiveMessageOnPort(port as MessagePort); more; more = receiveMessageOnPort(port as MessagePort))
-      waiting.push(more.message as Handed)
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) waiting.push(more.message)
     const group: Handed[] = []
-    for (
-      let size = 0;
-      waiting[0] && (size === 0 || size + waiting[0].moves.length <= LARGEST_BATCH);
-      size += group.at(-1)?.moves.length ?? 0
-    )
-      group.push(waiting.shift() as Handed)
+    for (let [next, size] = [waiting[0], 0]; next && (size === 0 || size + next.moves.length <= LARGEST_BATCH); ) {
+      group.push(next)
+      waiting.shift()
+      size += next.moves.length
+      next = waiting[0]
+    }
     if (group.length === 0) break
     const moves = group.flatMap((one) => one.moves).map(unpackMove)
-    const settled = (await writeBatch(moves, inTransaction)).map((one, i) => packSettled(moves[i] as Move, one))
+    const outcomes = await writeBatch(moves, inTransaction)
+    const settled = moves.map((move, i) => packSettled(move, outcomes[i] ?? NO_OUTCOME))
     let at = 0
-    port?.postMessage(
+    port.postMessage(
       group.map((one): Written => ({ batch: one.batch, settled: settled.slice(at, (at += one.moves.length)) })),
     )
   }

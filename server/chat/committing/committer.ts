@@ -10,6 +10,7 @@ export interface Committer {
 
 /** Outcome of one move of a batch: what it returned, or why it failed. */
 export type Settled = { value: unknown } | { fault: string }
+export const NO_OUTCOME: Settled = { fault: 'no outcome' }
 
 interface Pending {
   move: Move
@@ -41,7 +42,7 @@ export function openLane(write: (batch: Move[]) => Promise<Settled[]>, atOnce = 
     underWay += 1
     write(batch.map((one) => one.move))
       .then(
-        (settled) => batch.forEach((one, i) => one.settle(settled[i] ?? { fault: 'no outcome' })),
+        (settled) => batch.forEach((one, i) => one.settle(settled[i] ?? NO_OUTCOME)),
         (fault) => batch.forEach((one) => one.settle({ fault: String(fault) })),
       )
       .finally(() => {

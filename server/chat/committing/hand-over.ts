@@ -1,5 +1,5 @@
 import type { Message } from '#protocol'
-import type { Settled } from './committer.ts'
+import { NO_OUTCOME, type Settled } from './committer.ts'
 import type { Move } from '../moves/index.ts'
 import type { Done } from '../moves/outcome.ts'
 import type { Posted, PostMessage } from '../moves/post-message.ts'
@@ -31,9 +31,12 @@ type PackedPosted = [
   endedWait: Posted['endedWait'],
 ]
 
+const isPost = (move: Move): move is Move & { request: PostMessage } => move.name === 'postMessage'
+const isPosted = (settled: Settled): settled is { value: Done<Posted> | { ok: false } } => 'value' in settled
+
 export function packMove(move: Move): PackedMove {
-  if (move.name !== 'postMessage') return move
-  const { conversationId, clientMessageId, text, by, kind, template, reopenTo } = move.request as PostMessage
+  if (!isPost(move)) return move
+  const { conversationId, clientMessageId, text, by, kind, template, reopenTo } = move.request
   return [
     conversationId,
     clientMessageId,
@@ -63,8 +66,8 @@ export function unpackMove(packed: PackedMove): Move {
 
 /** A fresh message that moved nothing else: everything but these values stands in its request. */
 export function packSettled(move: Move, settled: Settled): PackedSettled {
-  if (move.name !== 'postMessage' || 'fault' in settled) return settled
-  const outcome = settled.value as Done<Posted> | { ok: false }
+  if (!isPost(move) || !isPosted(settled)) return settled
+  const outcome = settled.value
   if (!outcome.ok || !outcome.value.fresh || outcome.moved.length > 0) return settled
   const [said] = outcome.said
   if (!said) return settled
@@ -74,8 +77,10 @@ export function packSettled(move: Move, settled: Settled): PackedSettled {
 
 export function unpackSettled(move: Move, packed: PackedSettled): Settled {
   if (!Array.isArray(packed)) return packed
+  // Only posts are packed.
+  if (!isPost(move)) return NO_OUTCOME
   const [seq, id, authorName, sentAt, visitorId, operatorId, endedWait] = packed
-  const { conversationId, clientMessageId, by, kind, text, template } = move.request as PostMessage
+  const { conversationId, clientMessageId, by, kind, text, template } = move.request
   const author = 'visitorId' in by ? 'visitor' : 'operator'
   const message: Message = { id, conversationId, seq, clientMessageId, author, authorName, kind, text, sentAt }
   if (template) message.template = template

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Committer, openLane, OutcomeUnknown, writeBatch } from './committer.ts'
+import { type Committer, NO_OUTCOME, openLane, OutcomeUnknown, type Settled, writeBatch } from './committer.ts'
 import { type Move, type MoveOutcome, runMove } from '../moves/index.ts'
 import { postgresSql } from '../sql.ts'
 
@@ -40,12 +40,12 @@ function laneOf(request: unknown): number {
 
 /** Rows are locked in one order everywhere, so that two nodes do not wait for each other; sorting is stable, so each conversation keeps its order. */
 const orderOf = (batch: Move[]) =>
-  batch.map((_, i) => i).sort((a, b) => compare(keyOf(batch[a]?.request), keyOf(batch[b]?.request)) || a - b)
+  [...batch.entries()].sort(([a, one], [b, other]) => compare(keyOf(one.request), keyOf(other.request)) || a - b)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const inLockOrder = (batch: Move[]) => orderOf(batch).map((i) => batch[i] as Move)
-function inAskedOrder<T>(batch: Move[], settled: T[]): T[] {
-  const asked: T[] = []
-  orderOf(batch).forEach((i, at) => (asked[i] = settled[at] as T))
+const inLockOrder = (batch: Move[]) => orderOf(batch).map(([, move]) => move)
+function inAskedOrder(batch: Move[], settled: Settled[]): Settled[] {
+  const asked: Settled[] = []
+  orderOf(batch).forEach(([i], at) => (asked[i] = settled[at] ?? NO_OUTCOME))
   return asked
 }
 
@@ -64,12 +64,13 @@ async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): 
     const { rows } = await client.query(
       'select pg_current_xact_id_if_assigned()::text as "id", pg_backend_pid() as "backend"',
     )
-    committing = rows[0] as Committing
+    committing = rows[0]
     await client.query('commit')
     return values
   } catch (fault) {
-    const code = (fault as { code?: string }).code
-    if (code === undefined || UNDEFINED_AFTER_COMMIT.has(code)) broken = fault as Error
+    const broke = fault instanceof Error ? fault : new Error(String(fault))
+    const code = 'code' in broke ? String(broke.code) : undefined
+    if (code === undefined || UNDEFINED_AFTER_COMMIT.has(code)) broken = broke
     else await client.query('rollback').catch((failed) => (broken = failed))
     if (!committing || !broken) throw fault
   } finally {
@@ -102,7 +103,7 @@ async function becameOf(pool: pg.Pool, { id, backend }: Committing): Promise<boo
   const from = Date.now()
   for (;;) {
     const status = await pool.query('select pg_xact_status($1::xid8) as "status"', [id]).then(
-      ({ rows }) => rows[0]?.status as string | null,
+      ({ rows }) => rows[0]?.status,
       () => 'away',
     )
     if (status === 'committed') return true

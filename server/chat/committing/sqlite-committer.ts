@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Committer, openLane, type Settled } from './committer.ts'
+import { type Committer, NO_OUTCOME, openLane, type Settled } from './committer.ts'
 import { packMove, type PackedMove, type PackedSettled, unpackSettled } from './hand-over.ts'
 import type { Move, MoveOutcome } from '../moves/index.ts'
 
@@ -47,7 +47,7 @@ export function sqliteCommitter(
     for (const { batch, settled } of written) {
       const asked = underWay.get(batch)
       underWay.delete(batch)
-      asked?.resolve(settled.map((one, i) => unpackSettled(asked.moves[i] as Move, one)))
+      asked?.resolve(asked.moves.map((move, i) => unpackSettled(move, settled[i] ?? NO_OUTCOME)))
     }
   })
   worker.on('error', fail)

@@ -2,7 +2,7 @@ import { newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import { HEAD_COLUMNS } from '../heads.ts'
-import { lockRow, type Sql, type SqlValue } from '../sql.ts'
+import { lockRow, type Sql } from '../sql.ts'
 import type { Moved, Said } from './outcome.ts'
 
 const EXCERPT_LENGTH = 240
@@ -143,7 +143,7 @@ export async function finishQuietly(sql: Sql, change: Change, now: number): Prom
   const assignments = keys.map((key) => `"${key}" = ?`).join(', ')
   await sql.run(
     `update "conversations" set ${assignments} where "id" = ?`,
-    ...keys.map((key) => change.row[key] as SqlValue),
+    ...keys.map((key) => change.row[key]),
     change.row.id,
   )
   return { said: change.said.map((one) => ({ ...one, operatorId: change.row.operatorId })), moved: [] }

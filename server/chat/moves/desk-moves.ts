@@ -43,7 +43,7 @@ export async function solve(
   if (isRefused(change)) return change
   const { row } = change
   const first = row.state !== 'solved'
-  const packet = JSON.parse(row.packet) as { product?: { sku: string } | null }
+  const packet: { product?: { sku: string } | null } = JSON.parse(row.packet)
   const solved: Solved = {
     first,
     site: row.site,

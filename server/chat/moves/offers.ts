@@ -203,7 +203,7 @@ export async function buryNodes(
     all ? 1 : 0,
   )
   for (const node of dead) {
-    const seen = [node.expiresAt, isoAt(now)].sort()[0] as string
+    const seen = node.expiresAt < isoAt(now) ? node.expiresAt : isoAt(now)
     await sql.run(
       `update "operators" set "lastSeenAt" = ? where "id" in (select "personId" from "leases" where "nodeId" = ? and "kind" = 'operator') and ("lastSeenAt" is null or "lastSeenAt" < ?)`,
       seen,

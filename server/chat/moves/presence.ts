@@ -1,3 +1,4 @@
+import { listIn } from '../list-in.ts'
 import { type DeskMember, isoAt } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
 import { done, type Outcome } from './outcome.ts'
@@ -55,7 +56,7 @@ export function serves(
   locale: string,
 ): boolean {
   const fits = (json: string | null, value: string) => {
-    const named = json ? (JSON.parse(json) as string[]) : []
+    const named = listIn(json)
     return named.length === 0 || named.includes(value)
   }
   return fits(sites, site) && fits(languages, locale)

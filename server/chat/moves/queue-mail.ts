@@ -35,7 +35,7 @@ export const queueMailAbout = (sql: Sql, row: ConversationRow, message: Message,
     {
       kind: 'reply',
       conversationId: row.id,
-      recipient: row.visitorMail as string,
+      recipient: row.visitorMail ?? '',
       locale: row.locale,
       content: {
         site: row.site,

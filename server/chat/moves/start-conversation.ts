@@ -1,7 +1,7 @@
 import { newId, type InterfaceLocale } from '#shared'
 import type { HandoverPacket, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
-import type { Sql, SqlValue } from '../sql.ts'
+import { marks, type Sql } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, serves } from './presence.ts'
@@ -228,10 +228,11 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
 }
 
 async function insert(sql: Sql, row: ConversationRow): Promise<void> {
-  const keys = Object.keys(row) as (keyof ConversationRow)[]
-  const columns = keys.map((key) => `"${key}"`).join(', ')
+  const columns = Object.keys(row)
+    .map((key) => `"${key}"`)
+    .join(', ')
   await sql.run(
-    `insert into "conversations" (${columns}) values (${keys.map(() => '?').join(', ')})`,
-    ...keys.map((key) => row[key] as SqlValue),
+    `insert into "conversations" (${columns}) values (${marks(Object.keys(row).length)})`,
+    ...Object.values(row),
   )
 }

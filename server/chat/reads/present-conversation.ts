@@ -34,7 +34,7 @@ export function presentToVisitor(
 /** Which of what is shown of the visitor the shop's server signed. */
 function vouchedOf({ vouched, visitorName, visitorMail }: ConversationRow): ConversationSummary['visitor']['vouched'] {
   if (vouched === null) return null
-  const { id, name, mail } = JSON.parse(vouched) as { id: string; name: string | null; mail: string | null }
+  const { id, name, mail }: { id: string; name: string | null; mail: string | null } = JSON.parse(vouched)
   return { id, name: name !== null && name === visitorName, mail: mail !== null && mail === visitorMail }
 }
 
@@ -86,4 +86,4 @@ export function presentDetail(
   }
 }
 
-export const packetOf = (row: ConversationRow): HandoverPacket => JSON.parse(row.packet) as HandoverPacket
+export const packetOf = (row: ConversationRow): HandoverPacket => JSON.parse(row.packet)

@@ -127,7 +127,8 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
         reads.draft(row.id),
         reads.earlier(row.visitorId, row.id),
       ])
-      const { position, due, visitor } = summary as ConversationSummary
+      if (!summary) throw new Error('a row has no summary')
+      const { position, due, visitor } = summary
       return presentDetail(
         row,
         { position, expectedWaitMs: null, visitorOnline: visitor.online, due },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import type { AuditAct } from '../../audit/audit-log.ts'
 import { ADDRESS_HEADER, type Auth } from '../../auth/auth.ts'
@@ -82,12 +83,12 @@ export function authRoutes({
     const response = await auth.handler(request)
     if (response.ok || response.status >= 500) return response
     if (response.status === 403) return 'origin_not_allowed'
-    const { code = '' } = (await response.json().catch(() => ({}))) as { code?: string }
+    const { code = '' } = await toldBy(response)
     return path === 'sign-in/email' ? 'wrong_credentials' : (REFUSALS[code] ?? 'invalid')
   }
   /** Of somebody just let in; null: no session was made. */
   const letIn = async (response: Response): Promise<DeskPerson | null> => {
-    const { user } = (await response.clone().json()) as { user?: { id: string } }
+    const { user } = await toldBy(response)
     const person = user ? await people.find(user.id) : null
     if (!person?.disabled) return person
     await (await auth.$context).internalAdapter.deleteUserSessions(person.id)
@@ -96,7 +97,7 @@ export function authRoutes({
 
   /** A code works once: a session that was made with a used one is taken back before anybody hears of it. */
   const isFirstUse = async (response: Response, code: string): Promise<boolean> => {
-    const { user, token } = (await response.clone().json()) as { user?: { id: string }; token?: string }
+    const { user, token } = await toldBy(response)
     if (!user || (await codes.spend(user.id, code, Date.now()))) return true
     // The session of somebody who was signed in before stays.
     if (token && response.headers.getSetCookie().length > 0)
@@ -115,7 +116,7 @@ export function authRoutes({
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported_media')
     const body = AUTH_PATHS[path].body.safeParse(parsed(await c.req.text()))
     if (!body.success) throw new Refusal(path === 'sign-in/email' ? 'wrong_credentials' : 'invalid')
-    const { email, newPassword } = body.data as { email?: string; newPassword?: string }
+    const { email, newPassword, code = '' }: Said = body.data
     if (signedIn && newPassword !== undefined && (await guessableBecause(newPassword, signedIn)) === 'too_common')
       throw new Refusal('password_too_common')
     // A second step is counted by the first step it belongs to: five codes for each, and first steps are counted by account.
@@ -149,8 +150,8 @@ export function authRoutes({
       throw new Refusal(answered)
     }
     if (!answered.ok) return answered
-    if (path === 'two-factor/verify-totp' && !(await isFirstUse(answered, (body.data as { code: string }).code))) {
-      const { user } = (await answered.clone().json()) as { user?: { id: string } }
+    if (path === 'two-factor/verify-totp' && !(await isFirstUse(answered, code))) {
+      const { user } = await toldBy(answered)
       await audit(failedAct(path, signedIn), { object: user?.id ?? null, detail: { step: path } })
       throw new Refusal('code_used')
     }
@@ -178,6 +179,29 @@ export function authRoutes({
   })
 }
 
+/** What of better-auth's answers we look at; the answer stays readable. */
+const Told = z.object({
+  code: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
+  token: z.string().nullish(),
+  twoFactorRedirect: z.boolean().optional(),
+})
+const toldBy = async (response: Response): Promise<z.output<typeof Told>> =>
+  Told.catch({}).parse(
+    await response
+      .clone()
+      .json()
+      .catch(() => ({})),
+  )
+/** What the bodies of these paths say between them. */
+interface Said {
+  email?: string
+  password?: string
+  currentPassword?: string
+  newPassword?: string
+  code?: string
+}
+
 const failedAct = (path: AuthPath, signedIn: DeskPerson | null): AuditAct =>
   !signedIn || path === 'sign-in/email'
     ? 'sign_in_failed'
@@ -187,7 +211,7 @@ const failedAct = (path: AuthPath, signedIn: DeskPerson | null): AuditAct =>
 
 /** The session lives in an HttpOnly cookie; the copy of it in the answer is not for scripts. */
 async function withoutToken(response: Response): Promise<Response> {
-  const { twoFactorRedirect = false } = (await response.json()) as { twoFactorRedirect?: boolean }
+  const { twoFactorRedirect = false } = await toldBy(response)
   const headers = new Headers(response.headers)
   headers.delete('content-length')
   return new Response(JSON.stringify({ twoFactorRedirect }), { status: response.status, headers })

@@ -72,8 +72,8 @@ export function answerRoutes(parts: {
     params,
     answer: shapes.AnswerDetailAnswer,
     handle: async ({ params: { id } }) => {
-      const answer = found(await find.answer(id as never))
-      return { answer, live: await find.answer(id as never, { live: true }), html: await find.html(answer) }
+      const answer = found(await find.answer(id))
+      return { answer, live: await find.answer(id, { live: true }), html: await find.html(answer) }
     },
   })
   route(app, {
@@ -85,9 +85,7 @@ export function answerRoutes(parts: {
     body: shapes.PatchAnswerBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(
-        valueFrom(await answers.revise(id as never, body.patch, body.expectedRevision, actorOf(person), Date.now())),
-      ),
+      told(valueFrom(await answers.revise(id, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -97,7 +95,7 @@ export function answerRoutes(parts: {
     params,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id } }, { person }) =>
-      told(valueFrom(await answers.submit(id as never, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.submit(id, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -108,9 +106,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_approved',
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(
-        await answers.approve(id as never, actorOf(person), await parts.otherLeads(person.id), Date.now()),
-      ),
+      answer: valueFrom(await answers.approve(id, actorOf(person), await parts.otherLeads(person.id), Date.now())),
     }),
   })
   route(app, {
@@ -123,7 +119,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_returned',
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await answers.sendBack(id as never, body.comment, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -134,7 +130,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_retired',
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(await answers.retire(id as never, actorOf(person), Date.now())),
+      answer: valueFrom(await answers.retire(id, actorOf(person), Date.now())),
     }),
   })
   route(app, {
@@ -146,7 +142,7 @@ export function answerRoutes(parts: {
     body: shapes.RestoreBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await answers.restore(id as never, body.revision, actorOf(person), Date.now()))),
+      told(valueFrom(await answers.restore(id, body.revision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'get',
@@ -155,7 +151,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     params,
     answer: itemsOf(shapes.RevisionAnswer),
-    handle: async ({ params: { id } }) => ({ items: await answers.revisions(id as never) }),
+    handle: async ({ params: { id } }) => ({ items: await answers.revisions(id) }),
   })
   route(app, {
     method: 'get',
@@ -165,7 +161,7 @@ export function answerRoutes(parts: {
     params,
     query: shapes.DifferenceQuery,
     answer: shapes.DifferenceAnswer,
-    handle: async ({ params: { id }, query }) => found(await answers.difference(id as never, query.from, query.to)),
+    handle: async ({ params: { id }, query }) => found(await answers.difference(id, query.from, query.to)),
   })
   route(app, {
     method: 'post',
@@ -176,7 +172,7 @@ export function answerRoutes(parts: {
     body: shapes.PhrasingBody,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id }, body }, { person }) => ({
-      answer: valueFrom(await answers.addPhrasing(id as never, body.text, 'editor', actorOf(person), Date.now())),
+      answer: valueFrom(await answers.addPhrasing(id, body.text, 'editor', actorOf(person), Date.now())),
     }),
   })
   route(app, {
@@ -187,7 +183,7 @@ export function answerRoutes(parts: {
     params: shapes.PhrasingParams,
     answer: shapes.OneAnswer,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
-      answer: valueFrom(await answers.removePhrasing(id as never, phrasingId as never, actorOf(person), Date.now())),
+      answer: valueFrom(await answers.removePhrasing(id, phrasingId, actorOf(person), Date.now())),
     }),
   })
   route(app, {

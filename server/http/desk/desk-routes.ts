@@ -5,7 +5,7 @@ import type { Live } from '../../realtime/live.ts'
 import { actorOf } from './answer-routes.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 import { OneAnswer, ProposalAnswer } from '../schemas/answers.ts'
-import { IdParam, itemsOf, pageOf } from '../schemas/common.ts'
+import { AnswerIdParam, IdParam, itemsOf, pageOf } from '../schemas/common.ts'
 import { ConversationsQuery, LetterAnswer, SummaryAnswer } from '../schemas/conversations.ts'
 import { NowAnswer, ResponsesAnswer } from '../schemas/figures.ts'
 import { DaysQuery } from '../schemas/growth.ts'
@@ -115,12 +115,12 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     path: '/desk/templates/{id}/fill',
     summary: 'A template with its placeholders filled for this conversation',
     who: 'operator',
-    params: z.object({ id: IdParam }),
+    params: z.object({ id: AnswerIdParam }),
     body: ConversationBody,
     answer: FilledAnswer,
     handle: async ({ params, body }, { person }) => {
       const values = found(await live.placeholderValues(person, body.conversationId))
-      return found(await templates.fill(params.id as never, values))
+      return found(await templates.fill(params.id, values))
     },
   })
   route(app, {
@@ -165,7 +165,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     handle: async ({ body }, { person }) => {
       found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(
-        await answers.addPhrasing(body.answerId as never, body.text, 'promotion', actorOf(person), Date.now()),
+        await answers.addPhrasing(body.answerId, body.text, 'promotion', actorOf(person), Date.now()),
       )
       await live.markPromoted(body.conversationId, answer.id)
       return { answer }

@@ -1,3 +1,4 @@
+import { isId } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
 import { Refusal } from '../problem.ts'
@@ -82,7 +83,8 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
       const items = await Promise.all(
         all.slice((page - 1) * perPage, page * perPage).map(async (item) => ({
           ...item,
-          answer: item.answerId ? ((await find.answer(item.answerId as never))?.question ?? null) : null,
+          answer:
+            item.answerId && isId('ans', item.answerId) ? ((await find.answer(item.answerId))?.question ?? null) : null,
         })),
       )
       return { items, page, perPage, total: all.length }

@@ -58,6 +58,14 @@ export const problems = {
     'This service sends no mail. Ask an admin for a new link, or make one on the server: npm run admin -- link MAIL',
   person_disabled: 'This person has no access. Give it back first, then make the link.',
   mail_off: 'This service sends no mail. Download the transcript instead.',
+  closed: 'This conversation is closed. Start a new one.',
+  taken: 'Somebody else has taken this conversation.',
+  full: 'You have as many conversations as you take at once. Finish one first.',
+  away: 'You are set to away. Set yourself to available first.',
+  draining: 'The service is restarting. Try again in a few seconds.',
+  version_unsupported: 'This page is out of date. Reload it.',
+  placeholder_unfilled: 'The text still has an empty placeholder. Fill it in, then send.',
+  draft_conflict: 'This draft was changed in another window. Compare the two and save again.',
 } satisfies EnglishTexts
 
 /** What is wrong with one field: the rule, never what was sent. */

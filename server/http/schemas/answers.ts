@@ -1,7 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { ANSWER_STATES, KEPT, KeptContent, WRITTEN, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenPatch } from '#kb'
 import { ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
-import { IdParam, LocaleParam, MisspellingAnswer, PageQuery, pageOf, SiteParam, TextRangeAnswer } from './common.ts'
+import {
+  AnswerIdParam,
+  LocaleParam,
+  MisspellingAnswer,
+  PageQuery,
+  pageOf,
+  PhrasingIdParam,
+  SiteParam,
+  TextRangeAnswer,
+} from './common.ts'
 
 const Slug = KEPT.slug.max(ANSWER_LIMITS.slug)
 const Audience = KEPT.audience
@@ -23,8 +32,8 @@ export const PreviewBody = KeptContent.pick({ question: true, body: true, audien
   site: SiteParam,
   locale: LocaleParam,
 })
-export const AnswerParams = z.object({ id: IdParam })
-export const PhrasingParams = z.object({ id: IdParam, phrasingId: IdParam })
+export const AnswerParams = z.object({ id: AnswerIdParam })
+export const PhrasingParams = z.object({ id: AnswerIdParam, phrasingId: PhrasingIdParam })
 export const BrowseQuery = z.object({
   ...PageQuery,
   state: State.optional(),

@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi'
+import type { AnswerId, PhrasingId } from '#kb'
 import { ENDINGS } from '../../auth/ended-sessions.ts'
 import { mailAddress } from '../../mail/mail-address.ts'
 
 export const LocaleParam = z.enum(['ru', 'en'])
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
 export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
+/** Inside, ids of one kind are not taken for those of another. An id of another kind passes here and names nothing: it is answered like any that is not found. */
+const idOf = <Id extends string>() => IdParam as unknown as z.ZodType<Id, string>
+export const AnswerIdParam = idOf<AnswerId>()
+export const PhrasingIdParam = idOf<PhrasingId>()
 export const PageQuery = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   perPage: z.coerce.number().int().min(1).max(100).default(30),

@@ -1,4 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import type {
+  ConversationSummary,
+  HandoverPacket,
+  Message,
+  StartConversationRequest,
+  StartConversationResponse,
+  VisitorConversation,
+} from '#protocol'
+import { answering, asking } from './bound.ts'
 import { LocaleParam, Mail, PageQuery } from './common.ts'
 
 const State = z.enum(['queued', 'active', 'waiting', 'solved'])
@@ -6,108 +15,118 @@ const Author = z.enum(['visitor', 'operator', 'system'])
 const ClientMessageId = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/)
 const When = z.string().max(40)
 
-export const PacketBody = z.object({
-  searches: z
-    .array(
-      z.object({
-        text: z.string().max(2_000),
-        at: When,
-        verdict: z.string().max(20),
-        results: z.number().int().min(0).max(100),
-      }),
-    )
-    .max(20),
-  read: z
-    .array(
-      z.object({
-        answerId: z.string().max(64),
-        question: z.string().max(500),
-        url: z.string().max(2_000),
-        helped: z.boolean().nullable(),
-        reason: z.string().max(1_000).nullish(),
-      }),
-    )
-    .max(20),
-  page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).nullable(),
-  product: z.object({ sku: z.string().max(64), name: z.string().max(200) }).nullable(),
-  draft: z.string().max(10_000),
-  locale: LocaleParam,
-  timeZone: z.string().max(60).nullable(),
-})
-export const StartBody = z.object({
-  clientMessageId: ClientMessageId,
-  text: z.string().min(1).max(65_536),
-  name: z.string().trim().max(80).nullish(),
-  mail: Mail,
-  packet: PacketBody,
-})
-
-export const MessageAnswer = z
-  .object({
-    id: z.string(),
-    conversationId: z.string(),
-    seq: z.number(),
-    clientMessageId: z.string(),
-    author: Author,
-    authorName: z.string().nullable(),
-    kind: z.enum(['text', 'note', 'event']),
-    text: z.string(),
-    event: z
-      .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
-      .nullish(),
-    editedAt: z.string().nullish(),
-    deletedAt: z.string().nullish(),
-    sentAt: z.string(),
-  })
-  .openapi('Message')
-export const VisitorConversationAnswer = z
-  .object({
-    id: z.string(),
-    state: State,
-    operator: z.object({ name: z.string() }).nullable(),
-    position: z.number().nullable(),
-    expectedWaitMs: z.number().nullable(),
-    lastSeq: z.number(),
-    rev: z.number(),
-    delivered: z.number(),
-    read: z.number(),
-    rating: z.number().nullable(),
-    mail: z.string().nullable(),
+export const PacketBody = asking<HandoverPacket>()(
+  z.object({
+    searches: z
+      .array(
+        z.object({
+          text: z.string().max(2_000),
+          at: When,
+          verdict: z.string().max(20),
+          results: z.number().int().min(0).max(100),
+        }),
+      )
+      .max(20),
+    read: z
+      .array(
+        z.object({
+          answerId: z.string().max(64),
+          question: z.string().max(500),
+          url: z.string().max(2_000),
+          helped: z.boolean().nullable(),
+          reason: z.string().max(1_000).nullish(),
+        }),
+      )
+      .max(20),
+    page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).nullable(),
+    product: z.object({ sku: z.string().max(64), name: z.string().max(200) }).nullable(),
+    draft: z.string().max(10_000),
     locale: LocaleParam,
-    createdAt: z.string(),
-  })
-  .openapi('VisitorConversation')
-export const StartAnswer = z.object({ conversation: VisitorConversationAnswer, messages: z.array(MessageAnswer) })
-
-export const SummaryAnswer = z
-  .object({
-    id: z.string(),
-    site: z.string(),
-    state: State,
-    locale: LocaleParam,
-    question: z.string(),
-    visitor: z.object({
-      name: z.string().nullable(),
+    timeZone: z.string().max(60).nullable(),
+  }),
+)
+export const StartBody = asking<StartConversationRequest>()(
+  z.object({
+    clientMessageId: ClientMessageId,
+    text: z.string().min(1).max(65_536),
+    name: z.string().trim().max(80).nullish(),
+    mail: Mail,
+    packet: PacketBody,
+  }),
+)
+export const MessageAnswer = answering<Message>()(
+  z
+    .object({
+      id: z.string(),
+      conversationId: z.string(),
+      seq: z.number(),
+      clientMessageId: z.string(),
+      author: Author,
+      authorName: z.string().nullable(),
+      kind: z.enum(['text', 'note', 'event']),
+      text: z.string(),
+      event: z
+        .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+        .nullish(),
+      editedAt: z.string().nullish(),
+      deletedAt: z.string().nullish(),
+      sentAt: z.string(),
+    })
+    .openapi('Message'),
+)
+export const VisitorConversationAnswer = answering<VisitorConversation>()(
+  z
+    .object({
+      id: z.string(),
+      state: State,
+      operator: z.object({ name: z.string() }).nullable(),
+      position: z.number().nullable(),
+      expectedWaitMs: z.number().nullable(),
+      lastSeq: z.number(),
+      rev: z.number(),
+      delivered: z.number(),
+      read: z.number(),
+      rating: z.number().nullable(),
       mail: z.string().nullable(),
-      verified: z.boolean(),
-      vouched: z.object({ id: z.string(), name: z.boolean(), mail: z.boolean() }).nullable(),
-      online: z.boolean(),
-    }),
-    operator: z.object({ id: z.string(), name: z.string() }).nullable(),
-    offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
-    position: z.number().nullable(),
-    priority: z.number(),
-    product: z.object({ sku: z.string(), name: z.string() }).nullable(),
-    lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
-    unread: z.number(),
-    lastSeq: z.number(),
-    rev: z.number(),
-    due: z.object({ at: z.string(), level: z.enum(['fine', 'soon', 'missed']) }).nullable(),
-    createdAt: z.string(),
-    solvedAt: z.string().nullable(),
-    promotedTo: z.string().nullable(),
-  })
-  .openapi('ConversationSummary')
+      locale: LocaleParam,
+      createdAt: z.string(),
+    })
+    .openapi('VisitorConversation'),
+)
+export const StartAnswer = answering<StartConversationResponse>()(
+  z.object({ conversation: VisitorConversationAnswer, messages: z.array(MessageAnswer) }),
+)
+export const SummaryAnswer = answering<ConversationSummary>()(
+  z
+    .object({
+      id: z.string(),
+      site: z.string(),
+      state: State,
+      locale: LocaleParam,
+      question: z.string(),
+      visitor: z.object({
+        name: z.string().nullable(),
+        mail: z.string().nullable(),
+        verified: z.boolean(),
+        vouched: z.object({ id: z.string(), name: z.boolean(), mail: z.boolean() }).nullable(),
+        online: z.boolean(),
+      }),
+      operator: z.object({ id: z.string(), name: z.string() }).nullable(),
+      offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
+      position: z.number().nullable(),
+      priority: z.number(),
+      product: z.object({ sku: z.string(), name: z.string() }).nullable(),
+      lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
+      unread: z.number(),
+      lastSeq: z.number(),
+      rev: z.number(),
+      due: z.object({ at: z.string(), level: z.enum(['fine', 'soon', 'missed']) }).nullable(),
+      createdAt: z.string(),
+      solvedAt: z.string().nullable(),
+      promotedTo: z.string().nullable(),
+    })
+    .openapi('ConversationSummary'),
+)
 export const LetterAnswer = z
   .object({
     sender: z.string(),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { WRITTEN_PHRASING } from '#kb'
 import { NewAnswerBody } from './answers.ts'
-import { IdParam } from './common.ts'
+import { AnswerIdParam, IdParam } from './common.ts'
 
 const MAX_EXPLAINED_WORDS = 100
 
@@ -10,4 +10,4 @@ export const PromotionBody = ConversationBody.extend({
   draft: NewAnswerBody,
   explainedWords: z.array(z.string().max(80)).max(MAX_EXPLAINED_WORDS),
 })
-export const PromotedPhrasingBody = ConversationBody.extend({ answerId: IdParam, text: WRITTEN_PHRASING })
+export const PromotedPhrasingBody = ConversationBody.extend({ answerId: AnswerIdParam, text: WRITTEN_PHRASING })

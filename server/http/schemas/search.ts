@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
+import { answering, asking } from './bound.ts'
 import { LocaleParam, SiteParam } from './common.ts'
 
 export const MAX_QUERY_LENGTH = 2_000
@@ -13,38 +15,43 @@ export const SearchQuery = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(5),
 })
 
-export const SearchHitAnswer = z
-  .object({ id: z.string(), question: z.string(), excerpt: z.string(), url: z.string(), score: z.number() })
-  .openapi('SearchHit')
+export const SearchHitAnswer = answering<SearchHit>()(
+  z
+    .object({ id: z.string(), question: z.string(), excerpt: z.string(), url: z.string(), score: z.number() })
+    .openapi('SearchHit'),
+)
 export const RepairAnswer = z.object({ from: z.string(), to: z.string(), kind: z.string() })
-export const SearchAnswer = z
-  .object({
-    verdict: z.enum(['answer', 'suggest', 'escalate']),
-    confidence: z.number(),
-    hits: z.array(SearchHitAnswer),
-    repaired: z.array(RepairAnswer),
-    searched: z.string(),
-  })
-  .openapi('Search')
-
+export const SearchAnswer = answering<SearchResponse>()(
+  z
+    .object({
+      verdict: z.enum(['answer', 'suggest', 'escalate']),
+      confidence: z.number(),
+      hits: z.array(SearchHitAnswer),
+      repaired: z.array(RepairAnswer),
+      searched: z.string(),
+    })
+    .openapi('Search'),
+)
 export const ContextQuery = z.object({
   site: SiteParam,
   locale: LocaleParam,
   product: z.string().max(64).optional(),
   page: z.string().max(500).optional(),
 })
-export const AvailabilityAnswer = z
-  .object({
-    online: z.boolean(),
-    staffed: z.boolean().optional(),
-    open: z.boolean(),
-    opensAt: z.string().nullable(),
-    closesAt: z.string().nullable(),
-    timeZone: z.string(),
-    waiting: z.number(),
-    expectedWaitMs: z.number().nullable(),
-  })
-  .openapi('Availability')
+export const AvailabilityAnswer = answering<Availability>()(
+  z
+    .object({
+      online: z.boolean(),
+      staffed: z.boolean().optional(),
+      open: z.boolean(),
+      opensAt: z.string().nullable(),
+      closesAt: z.string().nullable(),
+      timeZone: z.string(),
+      waiting: z.number(),
+      expectedWaitMs: z.number().nullable(),
+    })
+    .openapi('Availability'),
+)
 export const BrandAnswer = z.object({
   color: z.string(),
   colorDark: z.string(),
@@ -52,36 +59,42 @@ export const BrandAnswer = z.object({
   logo: z.string().nullable(),
   font: z.string().nullable(),
 })
-export const WidgetContextAnswer = z
-  .object({
-    site: z.object({
+export const WidgetContextAnswer = answering<WidgetContext>()(
+  z
+    .object({
+      site: z.object({
+        id: z.string(),
+        name: z.string(),
+        greeting: z.string(),
+        mail: z.string(),
+        helpCentre: z.string(),
+        locales: z.array(LocaleParam),
+      }),
+      brand: BrandAnswer,
+      availability: AvailabilityAnswer,
+      hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
+      hits: z.array(SearchHitAnswer),
+    })
+    .openapi('WidgetContext'),
+)
+export const PublicAnswer = answering<AnswerResponse>()(
+  z
+    .object({
       id: z.string(),
-      name: z.string(),
-      greeting: z.string(),
-      mail: z.string(),
-      helpCentre: z.string(),
-      locales: z.array(LocaleParam),
-    }),
-    brand: BrandAnswer,
-    availability: AvailabilityAnswer,
-    hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
-    hits: z.array(SearchHitAnswer),
-  })
-  .openapi('WidgetContext')
-export const PublicAnswer = z
-  .object({
-    id: z.string(),
-    question: z.string(),
-    html: z.string(),
-    url: z.string(),
-    category: z.object({ slug: z.string(), title: z.string() }),
-    related: z.array(SearchHitAnswer),
-  })
-  .openapi('PublicAnswer')
-export const OutcomeBody = z.object({
-  site: SiteParam,
-  locale: LocaleParam,
-  helped: z.boolean(),
-  query: z.string().max(MAX_QUERY_LENGTH).optional(),
-  reason: z.string().max(1_000).optional(),
-})
+      question: z.string(),
+      html: z.string(),
+      url: z.string(),
+      category: z.object({ slug: z.string(), title: z.string() }),
+      related: z.array(SearchHitAnswer),
+    })
+    .openapi('PublicAnswer'),
+)
+export const OutcomeBody = asking<OutcomeRequest>()(
+  z.object({
+    site: SiteParam,
+    locale: LocaleParam,
+    helped: z.boolean(),
+    query: z.string().max(MAX_QUERY_LENGTH).optional(),
+    reason: z.string().max(1_000).optional(),
+  }),
+)

@@ -3,7 +3,7 @@ import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import { Refusal } from '../problem.ts'
 import type { Env } from '../route.ts'
-import { IdParam } from '../schemas/common.ts'
+import { AnswerIdParam } from '../schemas/common.ts'
 import { MAX_QUERY_LENGTH } from '../schemas/search.ts'
 
 /** "Did this help?" as a plain form for readers without JavaScript: records it and goes back to the answer. */
@@ -21,12 +21,14 @@ export function outcomeForm({
       return next()
     if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin_not_allowed')
     await limits.take('outcome', c.get('address'), null)
-    const id = IdParam.safeParse(c.req.param('id'))
-    const answer = id.success ? await library.find.answer(id.data as never, { live: true }) : null
+    const id = AnswerIdParam.safeParse(c.req.param('id'))
+    const answer = id.success ? await library.find.answer(id.data, { live: true }) : null
     if (answer?.audience !== 'public') throw new Refusal('not_found')
     const form = await c.req.parseBody()
-    const text = (name: string, length: number) =>
-      typeof form[name] === 'string' ? (form[name] as string).slice(0, length) : ''
+    const text = (name: string, length: number) => {
+      const written = form[name]
+      return typeof written === 'string' ? written.slice(0, length) : ''
+    }
     await library.visits.record(
       {
         site: answer.site,

@@ -4,7 +4,7 @@ import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { Refusal } from '../problem.ts'
 import { found, route, router } from '../route.ts'
-import { IdParam, LocaleParam, Nothing } from '../schemas/common.ts'
+import { AnswerIdParam, LocaleParam, Nothing } from '../schemas/common.ts'
 import * as shapes from '../schemas/search.ts'
 import { weekOf } from './present-hours.ts'
 
@@ -76,7 +76,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
     answer: shapes.WidgetContextAnswer,
     handle: async ({ query }) => {
       const site = await siteOf(query.site)
-      const hits = await find.forContext({ ...query, limit: 5 } as never)
+      const hits = await find.forContext({ ...query, limit: 5 })
       return {
         site: {
           id: site.id,
@@ -93,7 +93,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       }
     },
   })
-  const params = z.object({ id: IdParam })
+  const params = z.object({ id: AnswerIdParam })
   route(app, {
     method: 'get',
     path: '/answers/{id}',
@@ -103,7 +103,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
     query: z.object({ locale: LocaleParam }),
     answer: shapes.PublicAnswer,
     handle: async ({ params: { id }, query }) => {
-      const answer = await find.answer(id as never, { live: true })
+      const answer = await find.answer(id, { live: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       const category = (await find.categories(answer.site, query.locale)).find((one) => one.slug === answer.category)
       return {
@@ -126,7 +126,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
     answer: Nothing,
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limit('outcome', address, visitor?.visitorId ?? null)
-      const answer = await find.answer(id as never, { live: true })
+      const answer = await find.answer(id, { live: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       await visits.record(
         {

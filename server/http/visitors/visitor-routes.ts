@@ -2,6 +2,7 @@ import { newId } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { createHmac } from 'node:crypto'
 import type { Library } from '#kb'
+import type { VisitorRequest, VisitorResponse } from '#protocol'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { verifyIdentity } from '../../visitors/verify-identity.ts'
@@ -9,6 +10,7 @@ import type { VisitorTokens } from '../../visitors/visitor-token.ts'
 import { networkOf } from '../address.ts'
 import { Refusal } from '../problem.ts'
 import { answeredOf, found, route, router } from '../route.ts'
+import { answering, asking } from '../schemas/bound.ts'
 import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from '../schemas/common.ts'
 import { StartAnswer, StartBody } from '../schemas/conversations.ts'
 
@@ -19,6 +21,11 @@ const IdentityBody = z.object({
   exp: z.number().int(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
+
+const VisitorBody = asking<VisitorRequest>()(
+  z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }),
+)
+const VisitorAnswer = answering<VisitorResponse>()(z.object({ token: z.string(), expiresAt: z.string() }))
 
 interface Parts {
   library: Library
@@ -44,8 +51,8 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     path: '/visitors',
     summary: 'A token for one visitor of one site, asked for on first need',
     who: 'anyone',
-    body: z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }),
-    answer: z.object({ token: z.string(), expiresAt: z.string() }),
+    body: VisitorBody,
+    answer: VisitorAnswer,
     handle: async ({ body }, { address }) => {
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))

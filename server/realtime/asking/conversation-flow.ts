@@ -1,5 +1,5 @@
 import type { HandoverPacket } from '#protocol'
-import { faultText, type InterfaceLocale } from '#shared'
+import { faultText, isId, type InterfaceLocale } from '#shared'
 import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
@@ -91,7 +91,7 @@ export function recordSolved(
     visitor: solved.visitorId,
     kind: how.answerId ? 'solved_by' : 'no_answer',
     query: solved.question,
-    answerId: how.answerId as never,
+    answerId: how.answerId !== null && isId('ans', how.answerId) ? how.answerId : null,
     conversation: conversationId,
     product: solved.product,
   })

@@ -15,7 +15,7 @@ const log = { info: () => {}, warn: (_: object, text: string) => void warned.pus
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'firstline-topics-'))
   database = await openDatabase({ url: undefined, dataDir })
-  library = await openLibrary({ database, contentDir: join(import.meta.dirname, '../../content') })
+  library = await openLibrary({ database, contentDir: join(import.meta.dirname, '../../../content') })
 })
 afterAll(async () => {
   await library?.close()

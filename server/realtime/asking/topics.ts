@@ -1,4 +1,4 @@
-import { faultText } from '#shared'
+import { faultText, isId } from '#shared'
 import type { HandoverPacket } from '#protocol'
 import type { LiveLibrary, LiveLog } from '../live.ts'
 
@@ -28,7 +28,7 @@ export async function topicsOf(
     const read = packet.read.at(-1)
     const category =
       match.verdict === 'escalate'
-        ? read && (await find.answer(read.answerId as never, { live: true }))?.category
+        ? read && isId('ans', read.answerId) && (await find.answer(read.answerId, { live: true }))?.category
         : match.hits[0]?.category
     if (!category) return []
     const titles = await Promise.all(

@@ -1,3 +1,4 @@
+import { listIn } from '../../chat/list-in.ts'
 import type { NowFigures, ResponseFigures } from '#protocol'
 import type { ConversationRow } from '../../chat/conversation.ts'
 import { expectedWaitMs } from '../../chat/expected-wait.ts'
@@ -51,7 +52,7 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
     capacity,
     setAwayBecause,
     lastSeenAt: profile.get(id)?.lastSeenAt ?? null,
-    skills: JSON.parse(profile.get(id)?.skills ?? '[]') as string[],
+    skills: listIn(profile.get(id)?.skills),
   }))
   const skills = [...new Set(operators.flatMap((one) => one.skills))].sort((one, other) => one.localeCompare(other))
   const groups = skills.map((name) => {

@@ -44,7 +44,7 @@ export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddres
   async function take(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
     const begun = letter.conversation ? null : await begin(letter)
     if (begun && !begun.ok) return begun
-    const conversationId = begun?.conversationId ?? (letter.conversation as KnownConversation).id
+    const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
     const { from: sender, subject, whole: text, files, size, source } = letter
     const request: TakeLetter = {
       conversationId,
