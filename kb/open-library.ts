@@ -32,6 +32,7 @@ import { openTemplates, templateText } from './templates/open-templates.ts'
 import { openFigures } from './visits/open-figures.ts'
 import { openGaps } from './visits/open-gaps.ts'
 import { openVisits } from './visits/open-visits.ts'
+import { sqlGapStore } from './visits/sql-gap-store.ts'
 import { sqlVisitStore } from './visits/sql-visit-store.ts'
 
 /** For measuring an engine on its own (bench/match). */
@@ -152,6 +153,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     catalogue: currentCatalogue,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
+  const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, live, hit, log })
+  listeners.add(({ answerIds, remote }) => {
+    // The node that published looks for everybody.
+    if (!remote) grouping.answersChanged(answerIds)
+  })
   const answers = openAnswers({
     store,
     catalogue: currentCatalogue,
@@ -193,8 +199,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       spelling,
       spellerReady: (timeoutMs) => speller.ready(timeoutMs),
     }),
-    visits: openVisits({ store: visits, matcher }),
-    gaps: openGaps({ store: visits, matcher, live, hit }),
+    visits: openVisits({ store: visits, matcher, grouping }),
+    gaps,
     figures: openFigures({ store: visits, live }),
     content: {
       async import(dir, at, progress) {
@@ -254,6 +260,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       listeners.clear()
       // Threads and timers beneath do not keep the process alive; whoever waits for the end does.
       const waiting = setInterval(() => {}, 1_000)
+      await grouping.close()
       await Promise.all([matcher.close(), speller.close()])
       clearInterval(waiting)
     },

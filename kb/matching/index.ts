@@ -1,3 +1,4 @@
+export type { QuestionGroups } from './question-groups.ts'
 export * from './matcher.ts'
 export { belowFloor, checkGolden, GOLDEN_FLOOR, type GoldenQuestion, type GoldenReport, readGolden } from './golden.ts'
 export type { LearntStore } from './learning/learnt-store.ts'

@@ -369,14 +369,22 @@ describe('similar questions', () => {
     ).not.toContainEqual(expect.objectContaining({ id: 'return' }))
   })
 
-  it('groups questions that mean the same', async () => {
-    const groups = await (await aShop()).groupQuestions([
-      { id: '1', text: 'есть ли у вас пылесосы' },
-      { id: '2', text: 'пылесос есть?' },
-      { id: '3', text: 'можно оплатить биткоином' },
-      { id: '4', text: 'продаёте пылесосы?' },
-    ])
-    expect(groups.map(({ ids }) => ids.sort())).toEqual([['1', '2', '4'], ['3']])
+  it('finds questions that mean the same, and the most typical name for them', async () => {
+    const groups = (await aShop()).questionGroups()
+    groups.put('1', 'есть ли у вас пылесосы')
+    groups.put('2', 'можно оплатить биткоином')
+    for (const text of ['пылесос есть?', 'продаёте пылесосы?', 'Есть ли у вас пылесосы'])
+      expect(groups.alike(text)[0]?.id).toBe('1')
+    expect(groups.alike('где самокат')).toEqual([])
+    expect(groups.alike('а как?')).toEqual([])
+    groups.put('3', 'а как?')
+    expect(groups.alike('А как')[0]).toMatchObject({ id: '3', likeness: 1 })
+    groups.remove('1')
+    expect(groups.alike('пылесос есть?')).toEqual([])
+    expect(groups.nameOf(['есть пылесос красный', 'пылесосы есть', 'есть ли пылесосы'], 'есть пылесос красный')).toBe(
+      'пылесосы есть',
+    )
+    expect(groups.nameOf(['есть пылесос', 'есть ли пылесосы'], 'есть ли пылесосы')).toBe('есть ли пылесосы')
   })
 })
 

@@ -23,7 +23,7 @@ import type {
 import type { LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
-import { groupBySimilarity } from './group-questions.ts'
+import { QuestionGroups } from './question-groups.ts'
 
 const DEFAULT_LIMIT = 3
 const ENGINE_CANDIDATES = 60
@@ -173,8 +173,8 @@ export class LibraryMatcher implements Matcher {
     return this.engine.preview(site, await this.thresholds(site), thresholds)
   }
 
-  async groupQuestions(texts: readonly { id: string; text: string }[]): Promise<{ label: string; ids: string[] }[]> {
-    return groupBySimilarity(texts, this.engine)
+  questionGroups(): QuestionGroups {
+    return new QuestionGroups((stemmed) => this.engine.weightOf(stemmed))
   }
 
   status(): MatcherStatus {

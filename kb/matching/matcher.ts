@@ -1,3 +1,4 @@
+import type { QuestionGroups } from './question-groups.ts'
 import type { Locale } from '#shared'
 
 export type Verdict = 'answer' | 'suggest' | 'escalate'
@@ -190,10 +191,8 @@ export interface Matcher {
   /** Null returns to what the library's own phrasings say. */
   setThresholds(site: string, thresholds: { answer: number; suggest: number } | null): Promise<void>
   previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview>
-  /** Questions that mean the same, largest group first; the label is the most typical text. */
-  groupQuestions(
-    texts: readonly { id: string; text: string; locale?: Locale }[],
-  ): Promise<{ label: string; ids: string[] }[]>
+  /** Empty groups of questions, weighed by how rare their words are in this library. */
+  questionGroups(): QuestionGroups
   status(): MatcherStatus
   /** Resolves when background work (thresholds, sharpened weights) has caught up with the last change. */
   settled(): Promise<void>

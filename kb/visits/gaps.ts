@@ -17,9 +17,21 @@ export interface Gap {
 
 /** What to write next. */
 export interface Gaps {
-  /** Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back. */
+  /**
+   * Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back.
+   * A lead reads each question and where it was asked; an operator what at least two visitors asked, in words two of them
+   * used: what one visitor wrote is for the members of that conversation.
+   */
   list(
-    filter: { site: string; locale?: Locale; sinceMs: number; page: number; perPage: number; includeClosed?: boolean },
+    filter: {
+      site: string
+      locale?: Locale
+      sinceMs: number
+      page: number
+      perPage: number
+      includeClosed?: boolean
+      reader: 'operator' | 'lead'
+    },
     now: number,
   ): Promise<Page<Gap>>
   /** It needs no answer; asked again, it is open again. */

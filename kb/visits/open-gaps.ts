@@ -1,14 +1,15 @@
-import { newId } from '#shared'
 import type { Hit } from '../answers/finding.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
+import type { Log } from '../log.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
+import type { GapStore, GapTotals } from './gap-store.ts'
 import type { Gap, Gaps } from './gaps.ts'
-import type { GapTotals, VisitStore } from './visit-store.ts'
+import { type Grouping, openGrouping } from './grouping.ts'
 
-/** Questions grouped at one look; the rest waits for the next. */
-const MAX_UNGROUPED = 1_000
 const MAX_QUESTIONS = 20
 const MAX_PER_PAGE = 100
+/** After an upgrade a long past may wait to be grouped: the list then shows what is grouped so far. */
+const GROUPING_TIMEOUT_MS = 3_000
 const LIBRARY = { id: 'system:library', name: 'Firstline' }
 
 export function openGaps({
@@ -16,43 +17,26 @@ export function openGaps({
   matcher,
   live,
   hit,
+  log,
 }: {
-  store: VisitStore
+  store: GapStore
   matcher: Matcher
   live: LiveAnswers
   hit: (match: MatchHit) => Hit[]
-}): Gaps {
-  /** Gives every new question its gap: one that means the same, or a gap of its own. Ids of gaps never change. */
-  async function group(site: string, since: string, now: number): Promise<void> {
-    const fresh = await store.ungrouped({ site, since, limit: MAX_UNGROUPED })
-    if (fresh.length === 0) return
-    const known = new Map((await store.gaps({ site, since: '' })).map((gap) => [gap.id, gap]))
-    const localeOf = new Map(fresh.map(({ id, locale }) => [id, locale]))
-    const groups = await matcher.groupQuestions([
-      ...[...known.values()].map(({ id, label, locale }) => ({ id, text: label, locale })),
-      ...fresh,
-    ])
-    for (const { label, ids } of groups) {
-      const visits = ids.filter((id) => localeOf.has(id))
-      if (visits.length === 0) continue
-      const present = ids
-        .map((id) => known.get(id))
-        .filter((gap) => gap !== undefined)
-        .sort((one, other) => other.count - one.count)[0]
-      const gapId = present?.id ?? newId('gap', now)
-      if (!present)
-        await store.addGap({ id: gapId, site, locale: localeOf.get(visits[0] ?? '') ?? 'ru', label, closedAt: null })
-      await store.assign(gapId, visits)
-    }
-  }
-
+  log: Log
+}): Gaps & { grouping: Grouping } {
   /** What covers a gap changes only with the library: the last look at each is kept until then. */
   const looked = new Map<string, { version: number; lastAt: string; answer: Hit | null }>()
   async function answeredBy(gap: GapTotals): Promise<Hit | null> {
     const before = looked.get(gap.id)
     if (before?.version === live.version() && before.lastAt === gap.lastAt) return before.answer
+    return lookAgain(gap)
+  }
+
+  async function lookAgain(gap: GapTotals): Promise<Hit | null> {
     const version = live.version()
     const answer = await coveringAnswer(gap)
+    if (looked.size > MOST_LOOKED) looked.clear()
     looked.set(gap.id, { version, lastAt: gap.lastAt, answer })
     return answer
   }
@@ -77,35 +61,46 @@ export function openGaps({
     return best
   }
 
+  const grouping = openGrouping({ store, matcher, live, log, look: async (gap) => void (await lookAgain(gap)) })
+
   return {
-    async list({ site, locale, sinceMs, page, perPage, includeClosed = false }, now) {
+    grouping,
+    async list({ site, locale, sinceMs, page, perPage, includeClosed = false, reader }, now) {
+      await grouping.upToDate(site, GROUPING_TIMEOUT_MS)
       const since = new Date(now - sinceMs).toISOString()
-      await group(site, since, now)
-      const gaps = (await store.gaps({ site, since, ...(locale ? { locale } : {}) })).sort(
-        (one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt),
-      )
-      const covered = new Map<string, Hit | null>()
-      for (const gap of gaps) if (!isClosed(gap) || includeClosed) covered.set(gap.id, await answeredBy(gap))
-      const shown = gaps.filter((gap) => includeClosed || !isClosed(gap))
+      const shown = (await store.totals({ site, since, ...(locale ? { locale } : {}) }))
+        .filter((gap) => (includeClosed || !isClosed(gap)) && (reader === 'lead' || gap.count > 1))
+        .sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt))
       const size = Math.min(MAX_PER_PAGE, Math.max(1, perPage))
       const items: Gap[] = []
+      let covered = 0
       for (const gap of shown.slice((Math.max(1, page) - 1) * size, Math.max(1, page) * size)) {
+        const answer = await answeredBy(gap)
+        if (isClosed(gap) && !includeClosed) {
+          covered++
+          continue
+        }
         items.push({
           id: gap.id,
           label: gap.label,
           locale: gap.locale,
           count: gap.count,
           lastAt: gap.lastAt,
-          questions: await store.questions(gap.id, MAX_QUESTIONS),
-          answeredBy: covered.get(gap.id) ?? null,
+          questions:
+            reader === 'lead'
+              ? await store.questions(gap.id, MAX_QUESTIONS)
+              : await store.questionsOfMany(gap.id, MAX_QUESTIONS),
+          answeredBy: answer,
         })
       }
-      return { items, page, perPage: size, total: shown.length }
+      return { items, page, perPage: size, total: shown.length - covered }
     },
 
     close: (id, actor, now) => store.close(id, actor, new Date(now).toISOString()),
   }
 }
+
+const MOST_LOOKED = 10_000
 
 /** Asked again after it was closed, a gap is open again. */
 const isClosed = ({ closedAt, lastAt }: GapTotals): boolean => closedAt !== null && closedAt >= lastAt

@@ -2,6 +2,7 @@ import { newId } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Matcher, OutcomeKind } from '../matching/index.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
+import type { Grouping } from './grouping.ts'
 import { FOLLOWING_MS } from './visit-endings.ts'
 import type { VisitStore } from './visit-store.ts'
 import type { Visits } from './visits.ts'
@@ -18,7 +19,15 @@ const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = {
 }
 
 /** Keeps what visitors did, and lets the matcher learn from how it ended. */
-export function openVisits({ store, matcher }: { store: VisitStore; matcher: Matcher }): Visits {
+export function openVisits({
+  store,
+  matcher,
+  grouping,
+}: {
+  store: VisitStore
+  matcher: Matcher
+  grouping: Pick<Grouping, 'soon' | 'forgotten'>
+}): Visits {
   /**
    * What did not help before a conversation was said by a stranger: a visitor has no key before they write. The conversation
    * says whose it was, so the failed answer loses those words and the one that solved the matter gains them.
@@ -61,6 +70,7 @@ export function openVisits({ store, matcher }: { store: VisitStore; matcher: Mat
         )
       if (visit.kind === 'solved_by' && visit.conversation && visit.answerId)
         await moveFrom(visit.conversation, { site: visit.site, visitor: visit.visitor, answerId: visit.answerId }, now)
+      if (query) grouping.soon(visit.site)
       const kind = LEARNT_FROM[visit.kind]
       if (!kind || !query || (kind !== 'no_answer' && !visit.answerId)) return
       await matcher.learn({
@@ -76,9 +86,14 @@ export function openVisits({ store, matcher }: { store: VisitStore; matcher: Mat
     of: (visitor) => store.of(visitor),
     forget: async (visitor) => {
       await store.removeOf(visitor)
+      grouping.forgotten()
       await matcher.forgetVisitor(visitor)
     },
-    prune: (olderThanMs, now) => store.removeBefore(new Date(now - olderThanMs).toISOString()),
+    async prune(olderThanMs, now) {
+      const removed = await store.removeBefore(new Date(now - olderThanMs).toISOString())
+      grouping.forgotten()
+      return removed
+    },
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Locale } from '#shared'
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
 import { recount, tallies, tally, type TallyTables } from './answer-tallies.ts'
-import type { GapRecord, VisitStore } from './visit-store.ts'
+import type { VisitStore } from './visit-store.ts'
 
 interface VisitRow {
   id: string
@@ -43,7 +42,6 @@ const asTallied = (db: Kysely<GrowthTables>) => db as unknown as Kysely<TallyTab
 const LEAST_WORTH = 9
 /** As many are read of one answer. */
 const REASONS = 5
-const GAP_KINDS = ['escalated', 'not_helped', 'no_answer']
 
 /** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
 const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
@@ -66,11 +64,6 @@ const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
 export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): VisitStore {
   const db = database.db as Kysely<GrowthTables>
   const reports = database.reports as Kysely<GrowthTables>
-  const showsGap = (eb: ExpressionBuilder<GrowthTables, 'visits'>) =>
-    eb.or([
-      eb('visits.kind', 'in', GAP_KINDS),
-      eb.and([eb('visits.kind', '=', 'searched'), eb('visits.verdict', '=', 'escalate')]),
-    ])
   const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
 
   return {
@@ -102,83 +95,6 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
           })
           .execute()
       }
-    },
-
-    async ungrouped({ site, since, limit }) {
-      const rows = await reports
-        .selectFrom('visits')
-        .select(['id', 'query', 'locale'])
-        .where('site', '=', site)
-        .where('at', '>=', since)
-        .where('gapId', 'is', null)
-        .where('query', '!=', '')
-        .where(showsGap)
-        .orderBy('at', 'desc')
-        .limit(limit)
-        .execute()
-      return rows.map((row) => ({ id: row.id, text: row.query, locale: row.locale as Locale }))
-    },
-
-    async gaps({ site, locale, since }) {
-      const rows = await reports
-        .selectFrom('gaps')
-        .innerJoin('visits', 'visits.gapId', 'gaps.id')
-        .where('gaps.site', '=', site)
-        .where('visits.at', '>=', since)
-        .$if(locale !== undefined, (query) => query.where('gaps.locale', '=', locale as string))
-        .groupBy(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt'])
-        .select([
-          'gaps.id',
-          'gaps.site',
-          'gaps.locale',
-          'gaps.label',
-          'gaps.closedAt',
-          sql<number>`count(distinct coalesce(visits.conversation, visits.visitor))`.as('count'),
-          (eb) => eb.fn.max('visits.at').as('lastAt'),
-        ])
-        .execute()
-      return rows.map((row) => ({
-        ...row,
-        locale: row.locale as Locale,
-        count: Number(row.count),
-        lastAt: String(row.lastAt),
-      }))
-    },
-
-    async addGap(gap: GapRecord) {
-      await db
-        .insertInto('gaps')
-        .values({ ...gap, closedById: null, closedByName: null })
-        .execute()
-    },
-
-    async assign(gapId, visitIds) {
-      for (let at = 0; at < visitIds.length; at += BATCH)
-        await db
-          .updateTable('visits')
-          .set({ gapId })
-          .where('id', 'in', visitIds.slice(at, at + BATCH))
-          .where('gapId', 'is', null)
-          .execute()
-    },
-
-    async questions(gapId, limit) {
-      const rows = await db
-        .selectFrom('visits')
-        .select(['query', 'at', 'kind', 'conversation'])
-        .where('gapId', '=', gapId)
-        .orderBy('at', 'desc')
-        .limit(limit)
-        .execute()
-      return rows.map(({ query, ...row }) => ({ text: query, ...row }))
-    },
-
-    async close(gapId, by, at) {
-      await db
-        .updateTable('gaps')
-        .set({ closedAt: at, closedById: by.id, closedByName: by.name })
-        .where('id', '=', gapId)
-        .execute()
     },
 
     async outcomes(ids) {

@@ -4,41 +4,9 @@ import type { Outcomes } from './figures.ts'
 import type { Step } from './visit-endings.ts'
 import type { Visit, VisitRecord } from './visits.ts'
 
-export interface GapRecord {
-  id: string
-  site: string
-  locale: Locale
-  label: string
-  closedAt: string | null
-}
-
-export interface GapTotals extends GapRecord {
-  /** Different visitors who asked. */
-  count: number
-  lastAt: string
-}
-
-export interface GapQuestion {
-  text: string
-  at: string
-  kind: string
-  conversation: string | null
-}
-
-/** Port: what visitors did, and the gaps it showed. Times are ISO 8601. */
+/** Port: what visitors did. Times are ISO 8601. */
 export interface VisitStore {
   add(id: string, visit: Visit, at: string): Promise<void>
-  /** Questions that found nothing, did not help or went to a person, and belong to no gap yet; newest first. */
-  ungrouped(filter: {
-    site: string
-    since: string
-    limit: number
-  }): Promise<{ id: string; text: string; locale: Locale }[]>
-  gaps(filter: { site: string; locale?: Locale; since: string }): Promise<GapTotals[]>
-  addGap(gap: GapRecord): Promise<void>
-  assign(gapId: string, visitIds: readonly string[]): Promise<void>
-  questions(gapId: string, limit: number): Promise<GapQuestion[]>
-  close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, Outcomes>>
   /** The best first; an answer that few have judged or opened is not among them. */
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>

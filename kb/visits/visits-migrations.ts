@@ -1,5 +1,7 @@
 import type { Migration } from 'kysely/migration'
+import { sql } from 'kysely'
 import { recount } from './answer-tallies.ts'
+import { SHOWS_GAP } from './sql-gap-store.ts'
 
 /** What visitors did with the library, and the gaps it showed. `visitor` is an opaque key. */
 export const visitsMigrations: Record<string, Migration> = {
@@ -51,6 +53,14 @@ export const visitsMigrations: Record<string, Migration> = {
       await db.schema.dropIndex('visitsByAnswer').execute()
       await db.schema.createIndex('visitsByAnswer').on('visits').columns(['answerId', 'kind', 'visitor']).execute()
       await recount(db)
+    },
+  },
+  '0016-ungrouped': {
+    /** Finding the few questions without a gap must not read a year of visits. */
+    async up(db) {
+      await sql`create index "visitsUngrouped" on "visits" ("site", "at") where "gapId" is null and (${SHOWS_GAP})`.execute(
+        db,
+      )
     },
   },
 }

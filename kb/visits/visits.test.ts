@@ -34,7 +34,7 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     ...parts,
   })
   const gaps = (parts: object = {}, now = NOW + 1_000) =>
-    library.gaps.list({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, ...parts }, now)
+    library.gaps.list({ site: 'tropa', sinceMs: DAY_MS, page: 1, perPage: 10, reader: 'lead', ...parts }, now)
 
   it('groups questions that mean the same, most asked first, and keeps their ids', async () => {
     await library.visits.record(visit({ visitor: 'v1' }), NOW)
@@ -58,6 +58,38 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     const second = await gaps()
     expect(second.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
     expect(second.items[0]).toMatchObject({ count: 3, lastAt: new Date(NOW + 3).toISOString() })
+  })
+
+  it('shows an operator only what several visitors asked, in words that two of them used', async () => {
+    const secret = 'моя болезнь это астма и можно ли с ней в поход'
+    await library.visits.record(visit({ visitor: 'v1', query: secret, conversation: 'cnv_1' }), NOW)
+    for (const visitor of ['v2', 'v3'])
+      await library.visits.record(visit({ visitor, query: 'прокат велосипедов', conversation: `cnv_${visitor}` }), NOW)
+    await library.visits.record(visit({ visitor: 'v4', query: 'нужен прокат велосипедов мне и Пете' }), NOW)
+    expect((await gaps()).total).toBe(2)
+    const read = await gaps({ reader: 'operator' })
+    expect(read.items).toMatchObject([
+      { label: 'прокат велосипедов', count: 3, questions: [{ text: 'прокат велосипедов', conversation: null }] },
+    ])
+    expect(read.items[0]?.questions).toHaveLength(1)
+    expect(JSON.stringify(read)).not.toMatch(/астма|cnv_|Пете/)
+  })
+
+  it('groups every question, however many there are, and names a group by its most typical one', async () => {
+    const nouns = ['палатку', 'рюкзак', 'котелок', 'фонарь', 'гамак', 'термос']
+    for (let n = 0; n < 240; n++)
+      await library.visits.record(
+        visit({ visitor: `v${n}`, query: `взять ${nouns[n % 6]} напрокат на ${n} дней` }),
+        NOW + n,
+      )
+    const shown = await gaps({ perPage: 100 }, NOW + 1_000)
+    expect(shown.items.reduce((sum, { count }) => sum + count, 0)).toBe(240)
+    expect(shown.total).toBeLessThan(60)
+    await library.visits.record(visit({ visitor: 'a', query: 'жираф жираф ласты' }), NOW)
+    for (const visitor of ['b', 'c', 'd'])
+      await library.visits.record(visit({ visitor, query: 'продаёте ласты' }), NOW + 1)
+    const named = (await gaps({ perPage: 100 }, NOW + 1_000)).items.find(({ label }) => label.includes('ласты'))
+    expect(named).toMatchObject({ label: 'продаёте ласты' })
   })
 
   it('counts a visitor once, and leaves out what the library answered', async () => {

@@ -20,9 +20,10 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     who: 'operator',
     query: shapes.GapsQuery,
     answer: pageOf(shapes.GapAnswer),
-    handle: ({ query }) =>
+    handle: ({ query }, { person }) =>
       gaps.list(
         {
+          reader: person.role === 'operator' ? 'operator' : 'lead',
           site: siteId,
           sinceMs: query.days * DAY_MS,
           page: query.page,
