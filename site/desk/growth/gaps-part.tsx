@@ -48,7 +48,7 @@ export function GapsPart() {
   return (
     <section class="part">
       <div class="part-head">
-        <p class="soft">{t('gaps.text')}</p>
+        <p class="soft">{leads.value ? t('gaps.text') : `${t('gaps.text')} ${t('gaps.shared')}`}</p>
         <Choice
           label={t('growth.period')}
           value={days.value}
@@ -101,7 +101,7 @@ function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
             {gap.locale.toUpperCase()} · {t('gaps.last', { at: since(gap.lastAt) })}
           </span>
         </summary>
-        <ul class="facts">
+        <ul class="facts" hidden={gap.questions.length === 0}>
           {gap.questions.map((each, index) => {
             const kind = `gaps.kind.${each.kind}`
             return (

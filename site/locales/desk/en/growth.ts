@@ -11,6 +11,7 @@ export const growth = {
 
   'gaps.text':
     'Questions that ended with a person, found nothing or were not helped, grouped. The most asked stand first.',
+  'gaps.shared': 'Shown to you: what at least two visitors asked. Leads see every question.',
   'gaps.empty': 'No gaps in this time',
   'gaps.emptyMore': 'Every question found its answer, or nobody asked.',
   'gaps.times': { one: 'time asked', other: 'times asked' },
