@@ -368,24 +368,6 @@ describe('similar questions', () => {
       await (await aShop()).similar('как мне вернуть товар', { site: 'tropa', locale: 'ru', exclude: ['return'] }),
     ).not.toContainEqual(expect.objectContaining({ id: 'return' }))
   })
-
-  it('finds questions that mean the same, and the most typical name for them', async () => {
-    const groups = (await aShop()).questionGroups()
-    groups.put('1', 'есть ли у вас пылесосы')
-    groups.put('2', 'можно оплатить биткоином')
-    for (const text of ['пылесос есть?', 'продаёте пылесосы?', 'Есть ли у вас пылесосы'])
-      expect(groups.alike(text)[0]?.id).toBe('1')
-    expect(groups.alike('где самокат')).toEqual([])
-    expect(groups.alike('а как?')).toEqual([])
-    groups.put('3', 'а как?')
-    expect(groups.alike('А как')[0]).toMatchObject({ id: '3', likeness: 1 })
-    groups.remove('1')
-    expect(groups.alike('пылесос есть?')).toEqual([])
-    expect(groups.nameOf(['есть пылесос красный', 'пылесосы есть', 'есть ли пылесосы'], 'есть пылесос красный')).toBe(
-      'пылесосы есть',
-    )
-    expect(groups.nameOf(['есть пылесос', 'есть ли пылесосы'], 'есть ли пылесосы')).toBe('есть ли пылесосы')
-  })
 })
 
 describe('changes', () => {
