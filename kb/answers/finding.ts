@@ -1,13 +1,13 @@
 import type { Page, Locale } from '#shared'
 import type { Category, Product, Site } from '../catalogue/catalogue.ts'
 import type { AnswerId } from '../ids.ts'
-import type { MatchQuery, MatchResult } from '../matching/index.ts'
+import type { Intent, MatchQuery, MatchResult } from '../matching/index.ts'
 import type { Answer, Audience } from './answer.ts'
 
 /** What readers ask: the published library, by words, by page, by address. */
 export interface Finding {
   /** What a visitor or operator gets for their words. Public queries return published public answers only. */
-  match(query: MatchQuery): Promise<Match>
+  match(query: VisitorQuery): Promise<Match>
   /** Before anything is typed: answers that fit this product or page, then the shop's most helpful. */
   forContext(context: { site: string; locale: Locale; product?: string; page?: string; limit?: number }): Promise<Hit[]>
   related(id: AnswerId, limit: number): Promise<Hit[]>
@@ -39,7 +39,15 @@ export interface Finding {
   typographic(text: string, locale: Locale): string
 }
 
+export interface VisitorQuery extends Omit<MatchQuery, 'typing'> {
+  /** Still being typed: never refused, never one answer. `paused`: for a while, so what is a whole question gets its verdict. */
+  typing?: boolean | 'paused'
+}
+
 export interface Match extends Omit<MatchResult, 'hits'> {
+  /** Of visitors' words that want no answer: then nothing was searched. */
+  intent: Intent | null
+  /** Nothing searched (`searched` is empty): what the page offers before anything is typed. */
   hits: Hit[]
 }
 

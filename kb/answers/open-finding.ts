@@ -2,7 +2,8 @@ import { type Locale, LOCALES } from '#shared'
 import { type CatalogueRecords, type Category, productIn } from '../catalogue/catalogue.ts'
 import { productOfPage } from '../catalogue/product-of-page.ts'
 import type { AnswerId } from '../ids.ts'
-import type { Matcher, MatchHit } from '../matching/index.ts'
+import type { Matcher, MatchHit, MatchQuery } from '../matching/index.ts'
+import { answerVisitor } from './answer-visitor.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { excerpt } from './excerpt.ts'
 import type { Finding, Hit } from './finding.ts'
@@ -79,14 +80,29 @@ export function openFinding({
     return [...new Set([...known, ...general.map(({ id }) => id)])]
   }
 
-  return {
+  const finding: Finding & { hit(match: MatchHit): Hit[] } = {
     hit,
 
     async match(query) {
       const product = query.product ?? productAt(query.site, query.page)
-      const text = query.text.slice(0, MAX_QUERY)
-      const found = await matcher.match({ ...query, text, ...(product ? { product } : {}) })
-      return { ...found, hits: found.hits.flatMap(hit) }
+      const asked = { ...query, text: query.text.slice(0, MAX_QUERY), ...(product ? { product } : {}) }
+      const match = async (one: MatchQuery) => {
+        const found = await matcher.match(one)
+        return { ...found, hits: found.hits.flatMap(hit) }
+      }
+      if (query.audience !== 'public') return { ...(await match({ ...asked, typing: !!query.typing })), intent: null }
+      const { site, locale, page, limit } = query
+      return answerVisitor(asked, {
+        match,
+        offered: () =>
+          finding.forContext({
+            site,
+            locale: locale ?? LOCALES[0],
+            ...(product ? { product } : {}),
+            ...(page ? { page } : {}),
+            ...(limit ? { limit } : {}),
+          }),
+      })
     },
 
     async forContext(context) {
@@ -179,4 +195,5 @@ export function openFinding({
     plain: (body) => plainText(body),
     typographic,
   }
+  return finding
 }

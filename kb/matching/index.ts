@@ -1,6 +1,8 @@
 export type { QuestionGroups } from './question-groups.ts'
 export * from './matcher.ts'
 export { belowFloor, checkGolden, GOLDEN_FLOOR, type GoldenQuestion, type GoldenReport, readGolden } from './golden.ts'
+export { type Intent, intentOf } from './intent/intent-of.ts'
+export { contentWords } from './text/content-words.ts'
 export type { LearntStore } from './learning/learnt-store.ts'
 export { matchingMigrations } from './matching-migrations.ts'
 export { type MatcherParts, openMatcher } from './open-matcher.ts'

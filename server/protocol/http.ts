@@ -12,13 +12,16 @@ export interface Problem {
   errorId?: string
 }
 
-// GET /api/search?q&locale&site[&product&page&typing=1&limit]
+// GET /api/search?q&locale&site[&product&page&typing=1|paused&limit]
 export interface SearchResponse {
+  /** Of words still being typed always `suggest`. */
   verdict: 'answer' | 'suggest' | 'escalate'
+  /** Words that want no answer: a greeting back, a welcome, a human. */
+  intent: 'greeting' | 'thanks' | 'person' | null
   confidence: number
   hits: SearchHit[]
   repaired: { from: string; to: string; kind: string }[]
-  /** The text as searched, after repair. */
+  /** The text as searched, after repair; empty: nothing was, and the hits are what fits the page. */
   searched: string
 }
 export interface SearchHit {

@@ -57,6 +57,7 @@ export function readSearch(value: unknown): SearchResponse {
   const from = fields(value)
   return {
     verdict: oneOf(from.verdict, 'answer', 'suggest', 'escalate'),
+    intent: maybe(from.intent, (one) => oneOf(one, 'greeting', 'thanks', 'person')),
     confidence: number(from.confidence),
     hits: list(from.hits, readHit, 20),
     repaired: list(from.repaired, (one) => {

@@ -99,7 +99,7 @@ describe('a conversation in the widget', () => {
     const { launcher, panel } = visitor
     await launcher.click()
     await panel.getByRole('searchbox').fill('how much is delivery')
-    await panel.locator('.best').click()
+    await panel.locator('.results .hit').first().click()
     await panel.getByRole('button', { name: 'No', exact: true }).click()
     await panel.getByRole('button', { name: 'Contact support' }).click()
     await panel.getByRole('button', { name: 'Start chat' }).click()
@@ -109,7 +109,7 @@ describe('a conversation in the widget', () => {
       ok: true,
       conversation: {
         packet: {
-          searches: [{ text: 'how much is delivery', verdict: 'answer' }],
+          searches: [{ text: 'how much is delivery', verdict: 'suggest' }],
           read: [{ question: 'How much does delivery cost?', helped: false }],
           page: { url: `${shop.origin}/`, title: 'A shop' },
         },

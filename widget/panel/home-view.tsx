@@ -14,11 +14,17 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
   const field = useRef<HTMLInputElement>(null)
   const { say } = panel.speech.value
   const context = panel.context.value
-  const looking = search.found.value !== null || search.failed.value || panel.query.value.trim().length > 1
+  const looking = search.found.value !== null || search.failed.value || panel.query.value.trim() !== ''
+  // Until the first words have found something, what the page offers stays.
+  const found = search.found.value || search.failed.value || search.submitted.value
   const submit = async (event: Event) => {
     event.preventDefault()
     const found = await search.submit()
-    if (found?.verdict === 'answer' && found.hits[0]) panel.go({ name: 'answer', id: found.hits[0].id })
+    if (found?.intent === 'person') {
+      // The wish itself is no question to begin with.
+      panel.query.value = ''
+      panel.go({ name: 'person' })
+    } else if (found?.verdict === 'answer' && found.hits[0]) panel.go({ name: 'answer', id: found.hits[0].id })
   }
   return (
     <>
@@ -58,7 +64,7 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
         </search>
       </div>
       <div class="scroll" tabIndex={-1}>
-        {looking ? <Results search={search} /> : <Offered />}
+        {looking && found ? <Results search={search} /> : <Offered />}
       </div>
       <PersonFoot onAsk={search.settle} centre={!looking} />
     </>

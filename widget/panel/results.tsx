@@ -14,17 +14,21 @@ export const Results = live(function Results({ search }: { search: Search }) {
   const found = search.found.value
   if (search.failed.value) return <Failed again={() => void search.submit()} />
   if (!found) return <Skeleton />
-  const { verdict, hits } = found
-  const repaired = verdict === 'escalate' ? null : repairedText(found, search.foundFor.value)
+  const { verdict, hits, intent, searched } = found
+  const none = verdict === 'escalate'
+  const repaired = none ? null : repairedText(found, search.foundFor.value)
   const best = verdict === 'answer' ? hits[0] : undefined
-  // Nothing fits: then nothing is shown. Of several only those that come near the first.
-  const rest = verdict === 'escalate' ? [] : hits.slice(best ? 1 : 0).filter(({ score }) => score > hits[0]!.score / 2)
+  // Nothing fits: then nothing is shown. Of several only those that come near the first; what fits the page as it is.
+  const rest = none ? [] : hits.slice(best ? 1 : 0).filter(({ score }) => !searched || score > hits[0]!.score / 2)
+  const reply = intent && !none ? say(intent === 'thanks' ? 'results.welcome' : 'results.hello') : null
+  const refusal = say(intent ? 'person.name' : 'results.none')
   const open = (id: string) => {
     search.settle()
     panel.go({ name: 'answer', id })
   }
   return (
     <div class="results" aria-busy={search.busy.value}>
+      {reply && <p class="greeting">{reply}</p>}
       {repaired && <p class="repaired">{say('results.repaired', { text: repaired })}</p>}
       {best && (
         <section>
@@ -38,9 +42,9 @@ export const Results = live(function Results({ search }: { search: Search }) {
           </button>
         </section>
       )}
-      {verdict === 'escalate' && (
+      {none && (
         <section class="none">
-          <h2>{say('results.none')}</h2>
+          <h2>{refusal}</h2>
           <p>{say('results.noneNext')}</p>
           <button
             type="button"
@@ -56,12 +60,16 @@ export const Results = live(function Results({ search }: { search: Search }) {
       )}
       {rest.length > 0 && (
         <section>
-          <h2 class="label">{say(best ? 'results.more' : 'results.several')}</h2>
+          <h2 class="label">{say(best ? 'results.more' : searched ? 'results.several' : 'home.forPage')}</h2>
           <HitList hits={rest} excerpts={!best} onOpen={search.settle} />
         </section>
       )}
       <p class="unseen" role="status">
-        {verdict === 'escalate' ? say('results.none') : `${say('results.name')}: ${rest.length + (best ? 1 : 0)}`}
+        {search.typing.value
+          ? null
+          : none
+            ? refusal
+            : (reply ?? `${say('results.name')}: ${rest.length + (best ? 1 : 0)}`)}
       </p>
     </div>
   )

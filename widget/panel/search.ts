@@ -5,6 +5,8 @@ import type { PanelState } from './panel-state.ts'
 
 /** Between the last key and the request. */
 const PAUSE_MS = 160
+/** After this long what is written may be a whole question: then the verdict is asked for. */
+const LONG_PAUSE_MS = 1_600
 const LEAST_LETTERS = 2
 
 export interface Search {
@@ -14,6 +16,8 @@ export interface Search {
   foundFor: Signal<string>
   busy: Signal<boolean>
   failed: Signal<boolean>
+  /** `found` is of words still being typed: it is shown, not announced. */
+  typing: Signal<boolean>
   /** Whether the visitor asked for this search, rather than paused while typing. */
   submitted: Signal<boolean>
   submit(): Promise<SearchResponse | null>
@@ -30,12 +34,13 @@ export function createSearch(panel: PanelState): Search {
     foundFor: signal(''),
     busy: signal(false),
     failed: signal(false),
+    typing: signal(false),
     submitted: signal(false),
     async submit() {
       clearTimeout(timer)
       search.submitted.value = true
-      const found = await ask(panel.query.peek().trim(), false)
-      if (found) {
+      const found = await ask(panel.query.peek().trim())
+      if (found && !found.intent) {
         search.settle()
         panel.embedding.emit('search', {
           query: search.foundFor.peek(),
@@ -47,12 +52,14 @@ export function createSearch(panel: PanelState): Search {
     },
     settle() {
       const found = search.found.peek()
-      if (!found || !search.foundFor.peek()) return
+      if (!found || found.intent || !search.foundFor.peek()) return
+      // Nothing was found for words that only got what the page offers anyway.
+      const { verdict, hits } = found.searched ? found : { verdict: 'escalate', hits: [] }
       panel.trail.searched({
         text: search.foundFor.peek().slice(0, 500),
         at: new Date().toISOString(),
-        verdict: found.verdict,
-        results: found.hits.length,
+        verdict,
+        results: hits.length,
       })
     },
     stop() {
@@ -62,7 +69,7 @@ export function createSearch(panel: PanelState): Search {
     },
   }
 
-  async function ask(text: string, typing: boolean): Promise<SearchResponse | null> {
+  async function ask(text: string, typing?: '1' | 'paused'): Promise<SearchResponse | null> {
     running?.abort()
     if (text.length < LEAST_LETTERS) return null
     const mine = (running = new AbortController())
@@ -74,15 +81,17 @@ export function createSearch(panel: PanelState): Search {
         site: panel.site,
         product: panel.product()?.sku,
         page: panel.page(),
-        typing: typing ? 1 : null,
+        typing,
         limit: 6,
       },
       signal: mine.signal,
     })
     if (running !== mine) return null
     search.busy.value = false
-    search.failed.value = !answered.ok
+    // What stands is better than a complaint in the middle of a word.
+    search.failed.value = !answered.ok && !(typing && search.found.peek())
     if (!answered.ok) return null
+    search.typing.value = typing === '1'
     search.foundFor.value = text
     search.found.value = answered.value
     return answered.value
@@ -94,10 +103,16 @@ export function createSearch(panel: PanelState): Search {
     if (text === search.foundFor.peek() && search.found.peek()) return
     search.submitted.value = false
     search.failed.value = false
-    if (text.length >= LEAST_LETTERS) timer = setTimeout(() => void ask(text, true), PAUSE_MS)
+    if (text.length >= LEAST_LETTERS)
+      timer = setTimeout(() => {
+        void ask(text, '1')
+        timer = setTimeout(() => void ask(text, 'paused'), LONG_PAUSE_MS)
+      }, PAUSE_MS)
     else {
       running?.abort()
       search.busy.value = false
+      // One letter finds nothing new, and takes nothing away.
+      if (text) return
       search.found.value = null
       search.foundFor.value = ''
     }

@@ -11,7 +11,12 @@ export const SearchQuery = z.object({
   site: SiteParam,
   product: z.string().max(64).optional(),
   page: z.string().max(500).optional(),
-  typing: z.literal('1').optional(),
+  typing: z
+    .enum(['1', 'paused'])
+    .optional()
+    .describe(
+      '`1`: still being typed, so the verdict is always `suggest`. `paused`: for a while; a question of two words of matter gets its verdict.',
+    ),
   limit: z.coerce.number().int().min(1).max(20).default(5),
 })
 
@@ -25,13 +30,20 @@ export const SearchAnswer = answering<SearchResponse>()(
   z
     .object({
       verdict: z.enum(['answer', 'suggest', 'escalate']),
+      intent: z
+        .enum(['greeting', 'thanks', 'person'])
+        .nullable()
+        .describe('Words that want no answer: greet back, or lead to a person. Nothing was searched.'),
       confidence: z.number(),
       hits: z.array(SearchHitAnswer),
       repaired: z.array(RepairAnswer),
-      searched: z.string(),
+      searched: z
+        .string()
+        .describe('As searched, repairs applied. Empty: nothing was; the hits are what fits the page.'),
     })
     .openapi('Search'),
 )
+
 export const ContextQuery = z.object({
   site: SiteParam,
   locale: LocaleParam,

@@ -45,12 +45,12 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
         locale: query.locale,
         audience: 'public',
         limit: query.limit,
-        typing: query.typing === '1',
+        ...(query.typing ? { typing: query.typing === 'paused' ? ('paused' as const) : true } : {}),
         now: Date.now(),
         ...(query.product ? { product: query.product } : {}),
         ...(query.page ? { page: query.page } : {}),
       })
-      if (!query.typing && query.q.trim()) {
+      if (!query.typing && !match.intent && query.q.trim()) {
         await visits.record(
           {
             site: query.site,

@@ -22,6 +22,9 @@ export const en = {
   'search.suggest': { one: '{n} answer that may fit', other: '{n} answers that may fit' },
   'search.repaired': 'Showing answers for “{searched}”',
   'search.open': 'Open as a page',
+  'search.greeting': 'Hello! What is your question?',
+  'search.thanks': 'You’re welcome! Anything else? Ask here.',
+  'search.person': 'Our team can help. Here is how to reach us.',
   'search.none': 'We have no answer to this yet',
   'search.noneText':
     'Nothing we have written fits your question, and we would rather say so than show you something else. A person will answer it.',

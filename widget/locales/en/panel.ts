@@ -27,6 +27,8 @@ export const texts = {
   'results.several': 'Is it one of these?',
   'results.none': 'We don’t have an answer to this yet',
   'results.noneNext': 'Our team can help. They’ll see your question, so you won’t have to repeat it.',
+  'results.hello': 'Hello! What is your question?',
+  'results.welcome': 'You’re welcome! Anything else? Ask here.',
   'results.read': 'Read the full answer',
 
   'answer.page': 'Open full page',
