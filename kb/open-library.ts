@@ -25,7 +25,7 @@ import { nspellSpeller } from './spelling/nspell-speller.ts'
 import type { Speller } from './spelling/speller.ts'
 import { openSpelling } from './spelling/open-spelling.ts'
 import { sqlWordStore } from './spelling/sql-word-store.ts'
-import { meilisearchSearchIndex } from './matching/outside/meilisearch-search-index.ts'
+import { meilisearchIndexUid, meilisearchSearchIndex } from './matching/outside/meilisearch-search-index.ts'
 import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
@@ -36,7 +36,7 @@ import { sqlGapStore } from './visits/sql-gap-store.ts'
 import { sqlVisitStore } from './visits/sql-visit-store.ts'
 
 /** For measuring an engine on its own (bench/match). */
-export { meilisearchSearchIndex }
+export { meilisearchIndexUid, meilisearchSearchIndex }
 
 export interface LibraryOptions {
   database: Database

@@ -114,11 +114,10 @@ try {
   // From here on only this user reads what is written: the database and its snapshots.
   process.umask(PRIVATE_UMASK)
   progress('Opening the library')
+  // Asked before the start: opening a library keeps the loop busy for longer than an answer is waited for.
+  const notes = await warnings(config)
   const { startServer } = await import('./main.ts')
-  const [started, notes] = await Promise.all([
-    startServer(config, root, createLog(config.logLevel), progress),
-    warnings(config),
-  ])
+  const started = await startServer(config, root, createLog(config.logLevel), progress)
   running = started
   say(`${seconds()}  Ready\n`)
   say(`  Help centre  ${started.helpCentre}`)

@@ -26,9 +26,26 @@ export async function whatDoesNotAnswer({
     { url: smtpUrl, then: 'SMTP_URL does not answer: until it does, letters wait and are sent later.' },
   ].filter((one): one is { url: string; then: string } => one.url !== undefined)
   const answers = await Promise.all(asked.map(async (one) => ({ ...one, open: await accepts(new URL(one.url)) })))
-  return answers
+  const silent = answers
     .filter(({ open }) => !open)
     .map(({ url, then }) => `The service of ${then} Check that it runs at ${new URL(url).host}.`)
+  return meilisearch && (await refuses(meilisearch)) ? [...silent, KEY_REFUSED] : silent
+}
+
+const KEY_REFUSED =
+  'Meilisearch refuses the key in MEILI_KEY: the embedded search takes its place. Give it the master key, or a key with all rights ("actions": ["*"]) on "indexes": ["firstline*"].'
+
+/** Whether Meilisearch answers that the key may not look at indexes; how anything else answers is not of interest here. */
+async function refuses({ url, key }: { url: string; key: string }): Promise<boolean> {
+  try {
+    const { status } = await fetch(new URL('indexes?limit=1', url.endsWith('/') ? url : `${url}/`), {
+      headers: { authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(WAIT_MS),
+    })
+    return status === 401 || status === 403
+  } catch {
+    return false
+  }
 }
 
 /** Whether something takes a connection there. */

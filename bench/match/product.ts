@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm'
 import {
   type Matcher,
   matchingMigrations,
+  meilisearchIndexUid,
   meilisearchSearchIndex,
   migrate,
   openDatabase,
@@ -16,6 +17,8 @@ import {
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
+
+const BASE = 'firstline-bench'
 
 export interface Opened {
   matcher: Matcher
@@ -40,14 +43,8 @@ export async function openProduct(
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-match-'))
   const database = await openDatabase({ dataDir })
   await migrate(database, matchingMigrations)
-  const outside =
-    engine === 'meilisearch'
-      ? meilisearchSearchIndex({
-          url: process.env.MEILI_URL ?? 'http://localhost:7700',
-          key: process.env.MEILI_KEY ?? '',
-          uid: 'firstline-bench',
-        })
-      : null
+  const at = { url: process.env.MEILI_URL ?? 'http://localhost:7700', key: process.env.MEILI_KEY ?? '' }
+  const outside = engine === 'meilisearch' ? meilisearchSearchIndex({ ...at, uid: BASE }) : null
   const before = memoryInUse()
   const started = performance.now()
   const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside })
@@ -62,7 +59,13 @@ export async function openProduct(
     close: async () => {
       await matcher.close()
       await database.close()
+      if (outside) await removeIndex(at)
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+async function removeIndex({ url, key }: { url: string; key: string }): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` }
+  await fetch(`${url}/indexes/${meilisearchIndexUid(BASE)}`, { method: 'DELETE', headers })
 }

@@ -5,9 +5,8 @@ import { Ranker } from './ranking/rank.ts'
 import type { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import type { IsWord } from './repair/ordinary-words.ts'
 import { Vocabulary } from './repair/vocabulary.ts'
+import { slices } from './slices.ts'
 
-/** Longest stretch of work before other work gets its turn. */
-const SLICE_MS = 8
 /** Replaced answers stay behind as dead numbers; from here on a fresh index pays. */
 const MOST_WASTE = 0.25
 const LEAST_DEAD = 200
@@ -17,16 +16,6 @@ const RESTS = 20
 /** Taking in more than this at once, and more than this share of the library, is quicker as a fresh index. */
 const MANY = 100
 const MANY_SHARE = 0.1
-
-/** Gives other work its turn whenever a slice of time is used up. */
-function slices(): () => Promise<void> {
-  let ends = performance.now() + SLICE_MS
-  return async () => {
-    if (performance.now() < ends) return
-    await new Promise((resolve) => setImmediate(resolve))
-    ends = performance.now() + SLICE_MS
-  }
-}
 
 /**
  * The index in use with what belongs to it. A change is found at once, weighed with the rarities and lengths of before;

@@ -73,6 +73,12 @@ export interface Judged {
   absent: string | null
 }
 
+/** What a study found of one site: how sure to be, and from where on to show it. */
+export interface Judgement {
+  calibration: Calibration
+  thresholds: Thresholds
+}
+
 /** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
 export class LexicalEngine {
   private readonly held: HeldIndex
@@ -83,7 +89,9 @@ export class LexicalEngine {
   private absent: RememberedQuestions = rememberQuestions([])
   private lowered: RememberedQuestions = rememberQuestions([])
   private studied: Study['cases'] = []
-  private readonly calibrations = new Map<string, { calibration: Calibration; thresholds: Thresholds }>()
+  private readonly calibrations = new Map<string, Judgement>()
+  /** Told what a study found of each site, to be kept beside the library. */
+  onStudied: (judgements: ReadonlyMap<string, Judgement>) => void = () => {}
 
   constructor(log: Log, words: WordTable) {
     this.held = new HeldIndex(isWordOf(words))
@@ -135,6 +143,11 @@ export class LexicalEngine {
     synonyms.add(this.general, SYNONYM_WEIGHT)
     synonyms.add(groups, SHOP_SYNONYM_WEIGHT)
     this.synonyms.set(site, synonyms)
+  }
+
+  /** Judges by the last study until the first one of this process is through. */
+  judgeAs(site: string, judgement: Judgement): void {
+    if (this.studied.length === 0) this.calibrations.set(site, judgement)
   }
 
   setLearnt(items: readonly LearntItem[]): void {
@@ -335,6 +348,7 @@ export class LexicalEngine {
       const calibration = calibrate(own)
       this.calibrations.set(site, { calibration, thresholds: thresholdsFrom(own, calibration) })
     }
+    this.onStudied(this.calibrations)
   }
 
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {

@@ -333,7 +333,16 @@ describe('the lead', () => {
         asked: [`${WORDS[i % WORDS.length]} ${i}`, `расскажите ${WORDS[i % WORDS.length]} ${i}`],
       }),
     )
-    const matcher = await aShop(entries)
+    const first = await aMatcher(entries)
+    await first.matcher.settled()
+    const computed = await first.matcher.thresholds('tropa')
+    await first.close(true)
+    const second = await aMatcher(entries, null, first.dataDir)
+    closers.push(second.close)
+    const { matcher } = second
+    // judged by what the last study found, before the first one of this process is through
+    expect(matcher.status().calibratedOn).toBe(0)
+    expect(await matcher.thresholds('tropa')).toEqual(computed)
     await matcher.settled()
     expect(matcher.status().calibratedOn).toBe(60)
     expect(await matcher.thresholds('tropa')).toMatchObject({ source: 'library' })

@@ -20,7 +20,7 @@ import type {
   Thresholds,
   ThresholdPreview,
 } from './matcher.ts'
-import type { LexicalEngine, ReadQuery } from './lexical-engine.ts'
+import type { Judgement, LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
 import { QuestionGroups } from './question-groups.ts'
@@ -29,6 +29,7 @@ const DEFAULT_LIMIT = 3
 const ENGINE_CANDIDATES = 60
 const CONTEXT_LIMIT = 5
 const DUPLICATE_LEAST = 0.35
+const LAST_STUDY = 'last-study'
 
 /** Wires the lexical engine, an outside search engine (if any), what was learnt and the lead's settings. */
 export class LibraryMatcher implements Matcher {
@@ -38,12 +39,16 @@ export class LibraryMatcher implements Matcher {
   private readonly log: Log
   private learning = new Learning()
   private readonly settings = new Map<string, Thresholds>()
+  private kept: Promise<void> = Promise.resolve()
 
   constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
     this.engine = parts.engine
     this.outside = parts.outside
     this.store = parts.store
     this.log = parts.log
+    this.engine.onStudied = (judgements) => {
+      this.kept = this.keepJudgements(judgements)
+    }
   }
 
   /** Reads what was learnt; call once before use. */
@@ -51,7 +56,7 @@ export class LibraryMatcher implements Matcher {
     this.learning = new Learning(await this.store.outcomes())
     await this.apply(this.learning.items().map((after) => ({ before: undefined, after })))
     for (const site of this.engine.sites()) await this.loadSite(site)
-    this.outside?.start(() => this.engine.entries())
+    this.outside?.start(this.engine)
   }
 
   async match(query: MatchQuery): Promise<MatchResult> {
@@ -82,12 +87,12 @@ export class LibraryMatcher implements Matcher {
   async put(entries: readonly SearchEntry[]): Promise<void> {
     await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
     for (const site of new Set(entries.map(({ site }) => site))) if (!this.settings.has(site)) await this.loadSite(site)
-    await this.outside?.put(entries)
+    this.outside?.changed(entries.map(({ id }) => id))
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     this.engine.remove(ids)
-    await this.outside?.remove(ids)
+    this.outside?.changed(ids)
   }
 
   async similar(text: string, options: SimilarOptions): Promise<MatchHit[]> {
@@ -192,14 +197,25 @@ export class LibraryMatcher implements Matcher {
   }
 
   async close(): Promise<void> {
-    await this.engine.close()
-    await this.outside?.close()
+    await Promise.all([this.engine.close(), this.outside?.close()])
+    await this.kept
   }
 
   private async loadSite(site: string): Promise<void> {
     const thresholds = await this.store.setting<{ answer: number; suggest: number }>(site, 'thresholds')
     if (thresholds) this.settings.set(site, { ...thresholds, source: 'lead' })
+    const judgement = await this.store.setting<Judgement>(site, LAST_STUDY)
+    if (judgement) this.engine.judgeAs(site, judgement)
     this.engine.setSynonyms(site, await this.synonyms(site))
+  }
+
+  /** A restart judges by the last study until its own is through: with the defaults a third would go to a person for nothing. */
+  private async keepJudgements(judgements: ReadonlyMap<string, Judgement>): Promise<void> {
+    try {
+      for (const [site, judgement] of judgements) await this.store.saveSetting(site, LAST_STUDY, judgement)
+    } catch (fault) {
+      this.log.warn({ fault: faultText(fault) }, 'what the study found could not be kept for the next start')
+    }
   }
 
   /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
@@ -213,6 +229,7 @@ export class LibraryMatcher implements Matcher {
     })
     const entries = [...new Set(raised)].flatMap((id) => this.engine.entry(id) ?? [])
     await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    this.outside?.changed(entries.map(({ id }) => id))
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {

@@ -1,71 +1,51 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { DEFAULTS, type Index, pick, presentIndex, statsOf } from './strict-meilisearch-indexes.ts'
+import { type Key, KeyRing, mayUse } from './strict-meilisearch-keys.ts'
+import { checkSearch, checkSettings, checkSwap, checkUid, Refused } from './strict-meilisearch-refusals.ts'
+import { type Document, hitsOf, rankingScore, type SearchBody } from './strict-meilisearch-search.ts'
+import { presentTask, TaskQueue, TaskRefused } from './strict-meilisearch-tasks.ts'
 
-interface Index {
-  primaryKey: string
-  settings: Record<string, unknown>
-  documents: Map<string, Record<string, unknown>>
+interface Request {
+  params: Record<string, string>
+  query: URLSearchParams
+  body: never
+  key: Key
 }
 
-const SETTINGS = new Set([
-  'searchableAttributes',
-  'displayedAttributes',
-  'filterableAttributes',
-  'rankingRules',
-  'stopWords',
-  'typoTolerance',
-  'localizedAttributes',
-  'pagination',
-  'synonyms',
-])
-const RULES = new Set(['words', 'typo', 'proximity', 'attribute', 'attributeRank', 'wordPosition', 'sort', 'exactness'])
-const SEARCH = new Set([
-  'q',
-  'limit',
-  'offset',
-  'filter',
-  'matchingStrategy',
-  'attributesToRetrieve',
-  'showRankingScore',
-  'rankingScoreThreshold',
-  'locales',
-])
-const FILTER = /^(\w+) = "((?:[^"\\]|\\.)*)"$/
+interface Reply {
+  status: number
+  body: unknown
+}
+
 const DOCUMENT_ID = /^[A-Za-z0-9_-]{1,511}$/
-const UID = /^[A-Za-z0-9_-]{1,400}$/
+const MOST_WORDS = 10
 
 /**
- * For tests: a local server that speaks the part of Meilisearch's documented API (reference of v1.4x) we use and notes as
- * `violations` every request the documentation does not allow. Tasks are asynchronous; searching is plain word counting.
+ * For tests: a local server that answers as Meilisearch 1.50.0 answers what we ask, held to a recording of the real one by
+ * strict-meilisearch.test.ts. Every request it refuses is noted, and so is what the real one takes without a word although
+ * it cannot be meant.
  */
 export class StrictMeilisearch {
-  readonly violations: string[] = []
   readonly requests: string[] = []
+  /** `400 bad_request POST /multi-search`, one for each. */
+  readonly refusals: string[] = []
+  readonly violations: string[] = []
+  readonly tasks: TaskQueue
   /** Answer every request with this status, as an overloaded or broken server would. */
   failWith: number | null = null
+  /** Wait so long before each answer. */
+  delayMs = 0
+  /** What its clock is ahead of ours. */
+  aheadMs = 0
   private readonly indexes = new Map<string, Index>()
-  private readonly tasks: {
-    uid: number
-    status: string
-    indexUid: string | null
-    type: string
-    error: { message: string; code: string } | null
-  }[] = []
-  private readonly keys: {
-    name: string
-    key: string
-    actions: string[]
-    indexes: string[]
-    expiresAt: null
-    uid: string
-    description: string
-  }[] = []
-  private readonly masterKey: string
+  readonly keys: KeyRing
   private server: Server | null = null
   private port = 0
 
   constructor(masterKey: string) {
-    this.masterKey = masterKey
+    this.keys = new KeyRing(masterKey)
+    this.tasks = new TaskQueue(() => Date.now() + this.aheadMs)
   }
 
   get url(): string {
@@ -76,7 +56,9 @@ export class StrictMeilisearch {
   async listen(): Promise<void> {
     this.server = createServer((request, response) => {
       void this.answer(request).then(({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+        response
+          .writeHead(status, { 'content-type': 'application/json', date: new Date(this.now()).toUTCString() })
+          .end(body === null ? '' : JSON.stringify(body))
       })
     })
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve))
@@ -84,6 +66,7 @@ export class StrictMeilisearch {
   }
 
   async stop(): Promise<void> {
+    this.tasks.stop()
     this.server?.closeAllConnections()
     await new Promise((resolve) => this.server?.close(resolve))
   }
@@ -92,222 +75,286 @@ export class StrictMeilisearch {
     return [...this.indexes.keys()]
   }
 
-  documents(uid: string): number {
-    return this.indexes.get(uid)?.documents.size ?? 0
+  documents(uid: string): Document[] {
+    return [...(this.indexes.get(uid)?.documents.values() ?? [])]
   }
 
-  private async answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+  /** Makes or removes an index at once, as somebody else might. */
+  plant(uid: string): void {
+    const at = new Date(this.now()).toISOString()
+    this.indexes.set(uid, {
+      uid,
+      primaryKey: 'key',
+      settings: { ...DEFAULTS },
+      documents: new Map(),
+      createdAt: at,
+      updatedAt: at,
+    })
+  }
+
+  uproot(uid: string): void {
+    this.indexes.delete(uid)
+  }
+
+  private now(): number {
+    return Date.now() + this.aheadMs
+  }
+
+  private async answer(request: IncomingMessage): Promise<Reply> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const text = Buffer.concat(chunks).toString()
-    const { pathname } = new URL(request.url ?? '/', this.url)
-    const line = `${request.method} ${pathname}`
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs))
+    const line = `${request.method} ${new URL(request.url ?? '/', this.url).pathname}`
     this.requests.push(line)
-    if (this.failWith)
-      return { status: this.failWith, body: { message: 'broken', code: 'internal', type: 'internal', link: '' } }
-    if (text && !/^application\/json/.test(request.headers['content-type'] ?? ''))
-      this.violate(`${line}: body without content-type application/json`)
-    const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (line !== 'GET /health' && !this.mayUse(key, line))
-      return {
-        status: 403,
-        body: { message: 'The provided API key is invalid.', code: 'invalid_api_key', type: 'auth', link: '' },
-      }
-    return this.route(
-      request.method ?? '',
-      pathname.split('/').slice(1),
-      text ? (JSON.parse(text) as never) : (null as never),
-      line,
+    if (this.failWith) return { status: this.failWith, body: { message: 'broken', code: 'internal', type: 'internal' } }
+    try {
+      return this.route(request, Buffer.concat(chunks).toString())
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault
+      this.refusals.push(`${fault.status} ${fault.body.code} ${line}`)
+      return { status: fault.status, body: fault.body }
+    }
+  }
+
+  private route(request: IncomingMessage, text: string): Reply {
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.url)
+    for (const [pattern, action, handle] of this.routes) {
+      const [method, path] = pattern.split(' ') as [string, string]
+      const parts = pathname.split('/')
+      const wanted = path.split('/')
+      if (method !== request.method || parts.length !== wanted.length) continue
+      if (!wanted.every((part, i) => part === parts[i] || part.startsWith(':'))) continue
+      const params = Object.fromEntries(
+        wanted.flatMap((part, i) => (part[0] === ':' ? [[part.slice(1), parts[i]!]] : [])),
+      )
+      const key = this.keys.of(request.headers.authorization, action, params.uid)
+      const type = request.headers['content-type'] ?? ''
+      if (text && !type.startsWith('application/json')) throw Refused.contentType(type)
+      return handle({ params, query: searchParams, body: parsed(text) as never, key })
+    }
+    return { status: 404, body: null }
+  }
+
+  private readonly routes: [pattern: string, action: string, handle: (request: Request) => Reply][] = [
+    ['GET /health', '', () => ok({ status: 'available' })],
+    ['GET /version', 'version', () => ok({ commitSha: '', commitDate: '', pkgVersion: '1.50.0' })],
+    ['GET /keys', 'keys.get', () => ok(this.keys.list())],
+    ['GET /keys/:keyUid', 'keys.get', ({ params }) => ok(this.keys.get(params.keyUid!))],
+    ['POST /keys', 'keys.create', ({ body }) => ({ status: 201, body: this.keys.create(body) })],
+    [
+      'DELETE /keys/:keyUid',
+      'keys.delete',
+      ({ params }) => {
+        this.keys.remove(params.keyUid!)
+        return { status: 204, body: null }
+      },
+    ],
+    ['GET /tasks', 'tasks.get', ({ query, key }) => this.listTasks(query, key)],
+    [
+      'GET /tasks/:task',
+      'tasks.get',
+      ({ params, key }) => {
+        const task = this.tasks.get(Number(params.task))
+        // a task of no index is nothing to a key of some indexes
+        const isVisible = task && (key.indexes.includes('*') || (task.indexUid !== null && mayUse(key, task.indexUid)))
+        if (!isVisible) throw Refused.task(params.task!)
+        return ok(presentTask(task))
+      },
+    ],
+    ['GET /indexes', 'indexes.get', ({ query, key }) => this.listIndexes(Number(query.get('limit') ?? 20), key)],
+    ['POST /indexes', 'indexes.create', ({ body, key }) => this.createIndex(body, key)],
+    ['GET /indexes/:uid', 'indexes.get', ({ params }) => ok(presentIndex(this.index(params.uid!)))],
+    ['DELETE /indexes/:uid', 'indexes.delete', ({ params }) => this.deleteIndex(params.uid!)],
+    ['GET /indexes/:uid/stats', 'stats.get', ({ params }) => ok(statsOf(this.index(params.uid!)))],
+    ['GET /indexes/:uid/settings', 'settings.get', ({ params }) => ok(this.index(params.uid!).settings)],
+    ['PATCH /indexes/:uid/settings', 'settings.update', ({ params, body }) => this.updateSettings(params.uid!, body)],
+    ['GET /indexes/:uid/documents', 'documents.get', ({ params, query }) => this.listDocuments(params.uid!, query)],
+    ['POST /indexes/:uid/documents', 'documents.add', ({ params, body }) => this.addDocuments(params.uid!, body)],
+    [
+      'POST /indexes/:uid/documents/delete-batch',
+      'documents.delete',
+      ({ params, body }) => this.deleteDocuments(params.uid!, body),
+    ],
+    ['POST /indexes/:uid/search', 'search', ({ params, body }) => ok(this.search(params.uid!, body))],
+    ['POST /multi-search', 'search', ({ body, key }) => this.multiSearch(body, key)],
+    ['POST /swap-indexes', 'indexes.swap', ({ body }) => this.swap(body)],
+  ]
+
+  private index(uid: string): Index {
+    const index = this.indexes.get(uid)
+    if (!index) throw Refused.index(uid)
+    return index
+  }
+
+  private listTasks(query: URLSearchParams, key: Key): Reply {
+    const list = (name: string) => query.get(name)?.split(',') ?? null
+    const limit = Number(query.get('limit') ?? 20)
+    const found = this.tasks
+      .find(list('indexUids'), list('statuses'))
+      .filter(({ indexUid }) => key.indexes.includes('*') || (indexUid !== null && mayUse(key, indexUid)))
+    const results = found.slice(0, limit).map(presentTask)
+    return ok({ results, total: found.length, limit, from: results[0]?.uid ?? null, next: found[limit]?.uid ?? null })
+  }
+
+  private listIndexes(limit: number, key: Key): Reply {
+    const all = [...this.indexes.values()].filter(({ uid }) => mayUse(key, uid))
+    return ok({ results: all.slice(0, limit).map(presentIndex), offset: 0, limit, total: all.length })
+  }
+
+  private createIndex({ uid, primaryKey = null }: { uid: string; primaryKey?: string | null }, key: Key): Reply {
+    checkUid(uid)
+    if (!mayUse(key, uid)) throw Refused.keyOfOtherIndexes(uid, key.indexes)
+    return accepted(
+      this.tasks.enqueue('indexCreation', uid, { primaryKey }, () => {
+        if (this.indexes.has(uid)) throw new TaskRefused(`Index \`${uid}\` already exists.`, 'index_already_exists')
+        this.plant(uid)
+        this.indexes.get(uid)!.primaryKey = primaryKey
+        return {}
+      }),
     )
   }
 
-  private mayUse(key: string | undefined, line: string): boolean {
-    if (key === this.masterKey) return true
-    const scoped = this.keys.find((one) => one.key === key)
-    const uid = /^POST \/indexes\/([^/]+)\/search$/.exec(line)?.[1]
-    return scoped !== undefined && uid !== undefined && scoped.indexes.includes(uid)
+  private deleteIndex(uid: string): Reply {
+    return accepted(
+      this.tasks.enqueue('indexDeletion', uid, { deletedDocuments: null }, () => {
+        const deletedDocuments = this.held(uid, { deletedDocuments: 0 }).documents.size
+        this.indexes.delete(uid)
+        return { deletedDocuments }
+      }),
+    )
   }
 
-  private route(
-    method: string,
-    [root, uid, part, extra]: string[],
-    body: never,
-    line: string,
-  ): { status: number; body: unknown } {
-    const verb = `${method} ${[root, uid && ':uid', part, extra].filter(Boolean).join('/')}`
-    switch (verb) {
-      case 'GET health':
-        return { status: 200, body: { status: 'available' } }
-      case 'GET keys':
-        return { status: 200, body: { results: this.keys, offset: 0, limit: 1000, total: this.keys.length } }
-      case 'POST keys':
-        return this.createKey(body, line)
-      case 'GET tasks/:uid':
-        return this.task(Number(uid))
-      case 'GET indexes/:uid': {
-        const index = this.indexes.get(uid!)
-        if (!index) return notFound(uid!)
-        return { status: 200, body: { uid, primaryKey: index.primaryKey, createdAt: AT, updatedAt: AT } }
-      }
-      case 'POST indexes':
-        return this.createIndex(body, line)
-      case 'DELETE indexes/:uid':
-        return this.enqueue('indexDeletion', uid!, () => (this.indexes.delete(uid!) ? null : 'index_not_found'))
-      case 'POST swap-indexes':
-        return this.swap(body, line)
-      case 'PATCH indexes/:uid/settings':
-        return this.settings(uid!, body, line)
-      case 'POST indexes/:uid/documents':
-        return this.add(uid!, body, line)
-      case 'POST indexes/:uid/documents/delete-batch':
-        return this.enqueue('documentDeletion', uid!, (index) => {
-          for (const id of body as string[]) index?.documents.delete(id)
-          return index ? null : 'index_not_found'
-        })
-      case 'POST indexes/:uid/search':
-        return this.search(uid!, body, line)
-      default:
-        this.violate(`${line}: no such route`)
-        return { status: 404, body: { message: 'not found', code: 'not_found', type: 'invalid_request', link: '' } }
-    }
-  }
-
-  private violate(what: string): void {
-    this.violations.push(what)
-  }
-
-  private enqueue(type: string, indexUid: string | null, run: (index: Index | undefined) => string | null) {
-    const uid = this.tasks.length
-    const task = { uid, status: 'enqueued', indexUid, type, error: null as { message: string; code: string } | null }
-    this.tasks.push(task)
-    setTimeout(() => {
-      const code = run(indexUid ? this.indexes.get(indexUid) : undefined)
-      task.status = code ? 'failed' : 'succeeded'
-      task.error = code ? { message: `Task failed: ${code}`, code } : null
-    }, 5)
-    return { status: 202, body: { taskUid: uid, indexUid, status: 'enqueued', type, enqueuedAt: AT } }
-  }
-
-  private task(uid: number) {
-    const task = this.tasks[uid]
-    if (!task)
-      return {
-        status: 404,
-        body: { message: 'Task not found', code: 'task_not_found', type: 'invalid_request', link: '' },
-      }
-    return {
-      status: 200,
-      body: {
-        ...task,
-        batchUid: null,
-        canceledBy: null,
-        details: {},
-        duration: null,
-        enqueuedAt: AT,
-        startedAt: AT,
-        finishedAt: AT,
-      },
-    }
-  }
-
-  private createKey(
-    body: { name: string; description: string; actions: string[]; indexes: string[]; expiresAt: null },
-    line: string,
-  ) {
-    if (!Array.isArray(body.actions) || !Array.isArray(body.indexes) || body.expiresAt === undefined)
-      this.violate(`${line}: actions, indexes and expiresAt are required`)
-    const made = { ...body, uid: crypto.randomUUID(), key: `scoped-${this.keys.length}`, expiresAt: null }
-    this.keys.push(made)
-    return { status: 201, body: made }
-  }
-
-  private createIndex(body: { uid: string; primaryKey: string }, line: string) {
-    if (!UID.test(body.uid)) this.violate(`${line}: uid ${body.uid}`)
-    return this.enqueue('indexCreation', body.uid, (index) => {
-      if (index) return 'index_already_exists'
-      this.indexes.set(body.uid, { primaryKey: body.primaryKey, settings: {}, documents: new Map() })
-      return null
-    })
-  }
-
-  private swap(body: { indexes: string[] }[], line: string) {
-    if (!Array.isArray(body) || body.some(({ indexes }) => indexes?.length !== 2))
-      this.violate(`${line}: wants [{ indexes: [a, b] }]`)
-    return this.enqueue('indexSwap', null, () => {
-      for (const { indexes } of body) {
-        const [a, b] = indexes.map((uid) => this.indexes.get(uid))
-        if (!a || !b) return 'index_not_found'
-        this.indexes.set(indexes[0]!, b).set(indexes[1]!, a)
-      }
-      return null
-    })
-  }
-
-  private settings(uid: string, body: Record<string, unknown>, line: string) {
-    for (const name of Object.keys(body)) if (!SETTINGS.has(name)) this.violate(`${line}: unknown setting ${name}`)
-    for (const rule of (body.rankingRules as string[]) ?? [])
-      if (!RULES.has(rule)) this.violate(`${line}: unknown ranking rule ${rule}`)
-    return this.enqueue('settingsUpdate', uid, (index) => {
-      if (index) Object.assign(index.settings, body)
-      return index ? null : 'index_not_found'
-    })
-  }
-
-  private add(uid: string, body: Record<string, unknown>[], line: string) {
-    return this.enqueue('documentAdditionOrUpdate', uid, (index) => {
-      if (!index) return 'index_not_found'
-      for (const document of body) {
-        const id = String(document[index.primaryKey] ?? '')
-        if (!DOCUMENT_ID.test(id)) {
-          this.violate(`${line}: document id ${id}`)
-          return 'invalid_document_id'
-        }
-        index.documents.set(id, document)
-      }
-      return null
-    })
-  }
-
-  private search(uid: string, body: Record<string, unknown>, line: string) {
+  /** The index a task is of; a task of none fails. */
+  private held(uid: string, details: Record<string, unknown> = {}): Index {
     const index = this.indexes.get(uid)
-    if (!index) return notFound(uid)
-    for (const name of Object.keys(body))
-      if (!SEARCH.has(name)) this.violate(`${line}: unknown search parameter ${name}`)
-    if (!['last', 'all', 'frequency', undefined].includes(body.matchingStrategy as string))
-      this.violate(`${line}: matchingStrategy ${body.matchingStrategy}`)
-    const words = String(body.q ?? '')
-      .split(/\s+/)
-      .filter(Boolean)
-    if (words.length > 10) this.violate(`${line}: more than ten words, the rest is not read`)
-    const conditions = ((body.filter as string[]) ?? []).map((filter) => {
-      const found = FILTER.exec(filter)
-      if (!found) this.violate(`${line}: filter ${filter}`)
-      if (found && !(index.settings.filterableAttributes as string[]).includes(found[1]!))
-        this.violate(`${line}: ${found[1]} is not filterable`)
-      return found ? { name: found[1]!, value: found[2]!.replace(/\\(.)/g, '$1') } : null
-    })
-    const fields = index.settings.searchableAttributes as string[]
-    const hits = [...index.documents.values()]
-      .filter((document) => conditions.every((condition) => condition && document[condition.name] === condition.value))
-      .map((document) => {
-        const held = new Set(fields.flatMap((field) => String(document[field]).split(/[\s,]+/)))
-        return { document, score: words.filter((word) => held.has(word)).length }
+    if (!index) throw new TaskRefused(`Index \`${uid}\` not found.`, 'index_not_found', details)
+    return index
+  }
+
+  private touch(index: Index): void {
+    index.updatedAt = new Date(this.now()).toISOString()
+  }
+
+  private updateSettings(uid: string, body: Record<string, unknown>): Reply {
+    checkSettings(body)
+    return accepted(
+      this.tasks.enqueue('settingsUpdate', uid, { ...body }, () => {
+        if (!this.indexes.has(uid)) this.plant(uid)
+        const index = this.indexes.get(uid)!
+        const typoTolerance = { ...(index.settings.typoTolerance as object), ...(body.typoTolerance as object) }
+        Object.assign(index.settings, body, { typoTolerance })
+        this.touch(index)
+        return {}
+      }),
+    )
+  }
+
+  private listDocuments(uid: string, query: URLSearchParams): Reply {
+    const all = [...this.index(uid).documents.values()]
+    const [offset, limit] = [Number(query.get('offset') ?? 0), Number(query.get('limit') ?? 20)]
+    const fields = query.get('fields')?.split(',') ?? null
+    const results = all.slice(offset, offset + limit).map((document) => pick(document, fields ?? ['*']))
+    return ok({ results, offset, limit, total: all.length })
+  }
+
+  /** As the real one, into an index that it makes if there is none. */
+  private addDocuments(uid: string, body: Document[]): Reply {
+    const details = { receivedDocuments: body.length, indexedDocuments: null }
+    return accepted(
+      this.tasks.enqueue('documentAdditionOrUpdate', uid, details, () => {
+        if (!this.indexes.has(uid)) this.plant(uid)
+        const index = this.indexes.get(uid)!
+        for (const document of body) {
+          const id = document[index.primaryKey ?? 'key']
+          if (typeof id === 'string' && DOCUMENT_ID.test(id)) continue
+          const message = `Document identifier \`${JSON.stringify(id)}\` is invalid. A document identifier can be of type integer or string, only composed of alphanumeric characters (a-z A-Z 0-9), hyphens (-) and underscores (_), and can not be more than 511 bytes.`
+          throw new TaskRefused(message, 'invalid_document_id', { indexedDocuments: 0 })
+        }
+        for (const document of body) index.documents.set(String(document[index.primaryKey ?? 'key']), document)
+        this.touch(index)
+        return { indexedDocuments: body.length }
+      }),
+    )
+  }
+
+  private deleteDocuments(uid: string, ids: string[]): Reply {
+    const details = { providedIds: ids.length, deletedDocuments: null, originalFilter: null }
+    return accepted(
+      this.tasks.enqueue('documentDeletion', uid, details, () => {
+        const index = this.held(uid, { deletedDocuments: 0 })
+        this.touch(index)
+        return { deletedDocuments: ids.filter((id) => index.documents.delete(id)).length }
+      }),
+    )
+  }
+
+  private swap(body: { indexes: string[]; rename?: boolean }[]): Reply {
+    checkSwap(body)
+    return accepted(
+      this.tasks.enqueue('indexSwap', null, { swaps: body }, () => {
+        for (const { indexes } of body) {
+          const [a, b] = indexes.map((uid) => this.held(uid)) as [Index, Index]
+          this.indexes.set(indexes[0]!, { ...b, uid: a.uid }).set(indexes[1]!, { ...a, uid: b.uid })
+        }
+        return {}
+      }),
+    )
+  }
+
+  private search(uid: string, body: SearchBody & Record<string, unknown>) {
+    checkSearch(body)
+    const index = this.index(uid)
+    const { q = '', limit = 20, attributesToRetrieve = ['*'] } = body
+    if (new Set(q.split(/\s+/)).size > MOST_WORDS)
+      this.violations.push(`more than ten words, the rest is not read: ${q}`)
+    const found = hitsOf(index, body)
+    const shown = index.settings.displayedAttributes as string[]
+    const hits = found.slice(0, limit).map(({ document }) => pick(pick(document, shown), attributesToRetrieve))
+    return { hits, query: q, processingTimeMs: 0, limit, offset: 0, estimatedTotalHits: found.length }
+  }
+
+  private multiSearch(
+    { queries, federation }: { queries: (SearchBody & { indexUid: string })[]; federation?: { limit?: number } },
+    key: Key,
+  ): Reply {
+    for (const { indexUid } of queries)
+      if (!mayUse(key, indexUid)) throw Refused.keyOfOtherIndexes(indexUid, key.indexes)
+    if (!federation) {
+      return ok({
+        results: queries.map(({ indexUid, ...query }) => ({ indexUid, ...this.search(indexUid, query) })),
       })
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, Number(body.limit ?? 20))
-      .map(({ document }) =>
-        Object.fromEntries((index.settings.displayedAttributes as string[]).map((name) => [name, document[name]])),
-      )
-    return {
-      status: 200,
-      body: { hits, query: body.q, limit: body.limit, offset: 0, estimatedTotalHits: hits.length, processingTimeMs: 0 },
     }
+    const best = new Map<
+      unknown,
+      { id: unknown; _federation: { indexUid: string; queriesPosition: number; weightedRankingScore: number } }
+    >()
+    queries.forEach(({ indexUid, ...query }, queriesPosition) => {
+      for (const hit of hitsOf(this.index(indexUid), query)) {
+        const weightedRankingScore = rankingScore(hit)
+        const known = best.get(hit.document)
+        if (known && known._federation.weightedRankingScore >= weightedRankingScore) continue
+        best.set(hit.document, {
+          id: hit.document.id,
+          _federation: { indexUid, queriesPosition, weightedRankingScore },
+        })
+      }
+    })
+    const { limit = 20 } = federation
+    const hits = [...best.values()].sort(
+      (a, b) => b._federation.weightedRankingScore - a._federation.weightedRankingScore,
+    )
+    return ok({ hits: hits.slice(0, limit), processingTimeMs: 0, limit, offset: 0, estimatedTotalHits: hits.length })
   }
 }
 
-const AT = '2026-01-01T00:00:00Z'
-const notFound = (uid: string) => ({
-  status: 404,
-  body: { message: `Index \`${uid}\` not found.`, code: 'index_not_found', type: 'invalid_request', link: '' },
-})
+const ok = (body: unknown): Reply => ({ status: 200, body })
+const accepted = (body: unknown): Reply => ({ status: 202, body })
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw Refused.payload(text.length)
+  }
+}

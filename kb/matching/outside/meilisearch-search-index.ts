@@ -1,174 +1,129 @@
-import { faultText } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { type Log, silent } from '../../log.ts'
-import type { SearchEntry } from '../matcher.ts'
-import { documentKey, INDEX_VERSION, meilisearchDocument, SETTINGS } from './meilisearch-documents.ts'
+import { type Connection, connect, reasonOf, refusalOf } from './meilisearch-connection.ts'
+import { INDEX_VERSION } from './meilisearch-documents.ts'
+import { type Keeper, meilisearchKeeper } from './meilisearch-keeper.ts'
+import { searchKey } from './meilisearch-search-key.ts'
+import { byReciprocalRank } from './reciprocal-rank.ts'
 import type { CandidateQuery, SearchIndex } from './search-index.ts'
 
-const BATCH = 500
 /** Meilisearch reads at most ten words of a query. */
 const MOST_WORDS = 10
 const SEARCH_TIMEOUT_MS = 400
-const WRITE_TIMEOUT_MS = 10_000
-const TASK_TIMEOUT_MS = 120_000
-const TASK_POLL_MS = 20
-const WRITE_TRIES = 3
-const FIRST_PAUSE_MS = 250
+const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
+/** So many changed answers are scored beside what Meilisearch finds; beyond that the embedded engine is quicker. */
+const MOST_UNCONFIRMED = 200
 
 export interface MeilisearchOptions {
   url: string
-  /** A key that may manage indexes, documents and tasks; with `keys.*` too, searching uses a key scoped to searching this index. */
+  /** A key that may manage our indexes (`firstline*`) and ask for tasks; with `keys.*` too, searching uses a key that may only search. */
   key: string
-  /** Uid of the index readers use; builds go to `<uid>-<version>-<random>` and are swapped in. */
+  /** Beginning of the names of our indexes. */
   uid?: string
   log?: Log
 }
 
-/** Candidates from Meilisearch. Until it is reachable and built `trouble()` says why; it heals itself and indexes again. */
-export function meilisearchSearchIndex({ url, key, uid = 'firstline', log = silent }: MeilisearchOptions): SearchIndex {
-  const waitOptions = { timeout: TASK_TIMEOUT_MS, interval: TASK_POLL_MS }
-  const admin = new Meilisearch({ host: url, apiKey: key, timeout: WRITE_TIMEOUT_MS, defaultWaitOptions: waitOptions })
-  let searcher: Meilisearch | null = null
-  let trouble: string | null = 'not indexed yet'
-  let entries: () => readonly SearchEntry[] = () => []
-  let work: Promise<void> = Promise.resolve()
-  let healing: Promise<void> | null = null
+/** Name of the index readers use. */
+export const meilisearchIndexUid = (base: string): string => `${base}-${INDEX_VERSION}`
+
+/** Candidates from Meilisearch. Until it is reachable and indexed `trouble()` says why; it heals itself. */
+export function meilisearchSearchIndex(options: MeilisearchOptions): SearchIndex {
+  const { url, key, uid: base = 'firstline', log = silent } = options
+  const uid = meilisearchIndexUid(base)
   const closing = new AbortController()
+  let keeper: Keeper | null = null
+  let searcher: Connection | null = null
+  let paused: string | null = null
+  let recovering: Promise<void> = Promise.resolve()
 
-  /** A search key limited to this index where the given key may make one, otherwise the given key. */
-  async function searchKey(): Promise<string> {
-    const name = `${uid} search`
-    try {
-      const { results } = await admin.getKeys({ limit: 1000 })
-      const known = results.find(
-        (one) => one.name === name && one.actions.join() === 'search' && one.indexes.join() === uid,
-      )
-      const scoped =
-        known ??
-        (await admin.createKey({
-          name,
-          description: 'Made by Firstline for searching only',
-          actions: ['search'],
-          indexes: [uid],
-          expiresAt: null,
-        }))
-      return scoped.key
-    } catch (fault) {
-      if (fault instanceof MeilisearchApiError) return key
-      throw fault
-    }
+  async function openSearcher(): Promise<void> {
+    const admin = connect({ url, key }, closing.signal)
+    const ownKey = await searchKey(admin.client, key, uid)
+    searcher = connect({ url, key: ownKey }, closing.signal, SEARCH_TIMEOUT_MS)
   }
 
-  async function succeed(task: {
-    waitTask(): Promise<{ status: string; error?: { message: string; code: string } | null }>
-  }): Promise<void> {
-    const { status, error } = await task.waitTask()
-    if (status !== 'succeeded') throw new Error(`Meilisearch task ${status}: ${error?.message ?? 'no reason given'}`)
+  /** The whole query and each of its words: `last` wants the first word of a query, and any of ours may be a stray one. */
+  async function ask({ stems, site, audience, limit }: CandidateQuery): Promise<string[]> {
+    const words = stems.slice(0, MOST_WORDS)
+    if (words.length === 0 || !searcher) return []
+    const filter = [`site = ${quoted(site)}`, ...(audience === 'all' ? [] : [`audience = ${quoted(audience)}`])]
+    const queries = [...new Set([words.join(' '), ...words])].map((q) => ({
+      indexUid: uid,
+      q,
+      limit,
+      filter,
+      matchingStrategy: 'last' as const,
+      attributesToRetrieve: ['id'],
+    }))
+    const { results } = await searcher.client.multiSearch<{ queries: typeof queries }, { id: string }>({ queries })
+    return byReciprocalRank(
+      results.map(({ hits }) => hits.map(({ id }) => id)),
+      limit,
+    )
   }
 
-  async function exists(index: string): Promise<boolean> {
-    try {
-      await admin.getRawIndex(index)
-      return true
-    } catch (fault) {
-      if (fault instanceof MeilisearchApiError && fault.cause?.code === 'index_not_found') return false
-      throw fault
-    }
+  function failed(fault: unknown): void {
+    if (closing.signal.aborted) return
+    if (isNotOurs(fault)) keeper?.compareAgain(reasonOf(fault))
+    else if (!paused) recovering = recover(reasonOf(fault))
   }
 
-  /** Builds a fresh index beside the old one and swaps: readers never see half of it. */
-  async function rebuild(): Promise<void> {
-    await admin.health()
-    const fresh = `${uid}-${INDEX_VERSION}-${crypto.randomUUID().slice(0, 8)}`
-    await succeed(admin.createIndex(fresh, { primaryKey: 'key' }))
-    await succeed(admin.index(fresh).updateSettings(SETTINGS))
-    const documents = entries().map(meilisearchDocument)
-    for (let at = 0; at < documents.length; at += BATCH)
-      await succeed(admin.index(fresh).addDocuments(documents.slice(at, at + BATCH)))
-    if (!(await exists(uid))) await succeed(admin.createIndex(uid, { primaryKey: 'key' }))
-    await succeed(admin.swapIndexes([{ indexes: [uid, fresh], rename: false }]))
-    await succeed(admin.deleteIndex(fresh))
-    searcher = new Meilisearch({ host: url, apiKey: await searchKey(), timeout: SEARCH_TIMEOUT_MS })
-    trouble = null
-    log.info({ documents: documents.length, version: INDEX_VERSION }, 'Meilisearch is indexed')
-  }
-
-  /** Tries to rebuild with growing pauses until it works; one healer at a time. */
-  function heal(reason: string): void {
-    trouble = reason
-    if (healing || closing.signal.aborted) return
-    healing = (async () => {
-      for (let wait = FIRST_PAUSE_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-        try {
-          work = work.then(rebuild)
-          await work
-          return
-        } catch (fault) {
-          trouble = messageOf(fault)
-          work = Promise.resolve()
-          await pause(wait, undefined, { ref: false, signal: closing.signal }).catch(() => {})
-        }
+  /** Leaves Meilisearch in peace and tries with a question of our own, so that no visitor waits for it. */
+  async function recover(reason: string): Promise<void> {
+    paused = reason
+    log.warn({ fault: reason }, 'Meilisearch does not answer in time; the embedded engine searches until it does')
+    for (let wait = FIRST_PAUSE_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      await pause(wait, undefined, { ref: false, signal: closing.signal }).catch(() => {})
+      try {
+        await ask({ stems: ['probe'], site: 'probe', audience: 'public', limit: 1 })
+      } catch (fault) {
+        paused = reasonOf(fault)
+        if (!isNotOurs(fault)) continue
+        keeper?.compareAgain(paused)
       }
-    })().finally(() => {
-      healing = null
-    })
+      paused = null
+      log.info({}, 'Meilisearch answers again')
+      return
+    }
   }
 
-  /** Writes follow each other; one that still fails after its tries leads to a rebuild, so nothing stays missing. */
-  async function write(run: () => Promise<void>): Promise<void> {
-    if (trouble) return
-    const done = work.then(() => retry(run, closing.signal))
-    work = done.catch(() => {})
-    await done.catch((fault) => heal(messageOf(fault)))
+  function trouble(): string | null {
+    if (!keeper) return 'not indexed yet'
+    const waiting = keeper.unconfirmed().length
+    return keeper.trouble() ?? paused ?? (waiting > MOST_UNCONFIRMED ? `${waiting} answers are being indexed` : null)
   }
 
   return {
     engine: 'meilisearch',
-    start(all) {
-      entries = all
-      heal('not indexed yet')
+    start(library) {
+      keeper ??= meilisearchKeeper({ url, key, base, index: uid, library, log, ready: openSearcher })
     },
-    put: (changed) => write(() => succeed(admin.index(uid).addDocuments(changed.map(meilisearchDocument)))),
-    remove: (ids) => write(() => succeed(admin.index(uid).deleteDocuments(ids.map(documentKey)))),
-    async candidates({ stems, site, audience, limit }: CandidateQuery) {
-      if (!searcher) throw new Error(trouble ?? 'not indexed yet')
+    changed: (ids) => keeper?.changed(ids),
+    async candidates(query) {
+      const reason = trouble()
+      if (reason !== null) throw new Error(reason)
       try {
-        const { hits } = await searcher.index<{ id: string }>(uid).search(stems.slice(0, MOST_WORDS).join(' '), {
-          limit,
-          filter: [`site = ${quoted(site)}`, ...(audience === 'all' ? [] : [`audience = ${quoted(audience)}`])],
-          matchingStrategy: 'frequency',
-          attributesToRetrieve: ['id'],
-        })
-        return hits.map(({ id }) => id)
+        const found = await ask(query)
+        return [...new Set([...found, ...keeper!.unconfirmed()])]
       } catch (fault) {
-        heal(messageOf(fault))
+        failed(fault)
         throw fault
       }
     },
-    trouble: () => trouble,
+    trouble,
     async close() {
       closing.abort()
-      await healing
-      await work.catch(() => {})
+      await Promise.all([keeper?.close(), recovering])
     },
   }
+}
+
+/** A refusal says that the index or the key is not what we think; anything else that Meilisearch is busy or away. */
+function isNotOurs(fault: unknown): boolean {
+  const { status = 500 } = refusalOf(fault) ?? {}
+  return status < 500 && status !== 408 && status !== 429
 }
 
 /** A value in a filter: double quotes, with `\` and `"` escaped, so that no value can end it. */
 export const quoted = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`
-
-const messageOf = (fault: unknown): string => faultText(fault)
-
-async function retry(run: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await run()
-    } catch (fault) {
-      const refused = fault instanceof MeilisearchApiError && fault.response.status < 500
-      if (tried === WRITE_TRIES || refused || signal.aborted) throw fault
-      await pause(FIRST_PAUSE_MS * tried, undefined, { ref: false, signal }).catch(() => {})
-    }
-  }
-}

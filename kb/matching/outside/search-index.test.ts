@@ -1,7 +1,9 @@
+import { Meilisearch } from 'meilisearch'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aMatcher, anEntry, SHOP } from '../../testing/a-library.ts'
 import type { Matcher, SearchEntry } from '../matcher.ts'
-import { meilisearchSearchIndex } from './meilisearch-search-index.ts'
+import { searchKeyUid } from './meilisearch-search-key.ts'
+import { meilisearchIndexUid, meilisearchSearchIndex } from './meilisearch-search-index.ts'
 import { StrictMeilisearch } from '../../testing/strict-meilisearch.ts'
 
 const closers: (() => Promise<void>)[] = []
@@ -20,20 +22,23 @@ async function meilisearch(entries: readonly SearchEntry[] = SHOP): Promise<Matc
   const live = process.env.MEILI_URL
   const server = new StrictMeilisearch('master')
   if (!live) await server.listen()
+  const at = { url: live ?? server.url, key: live ? (process.env.MEILI_KEY ?? '') : 'master' }
   const uid = `test-${crypto.randomUUID()}`
-  const outside = meilisearchSearchIndex({
-    url: live ?? server.url,
-    key: live ? (process.env.MEILI_KEY ?? '') : 'master',
-    uid,
-  })
-  const opened = await aMatcher(entries, outside)
+  const opened = await aMatcher(entries, meilisearchSearchIndex({ ...at, uid }))
   closers.push(async () => {
     await opened.close()
-    if (!live) await server.stop()
+    if (live) await leaveNothing(at, meilisearchIndexUid(uid))
+    else await server.stop()
     expect(server.violations).toEqual([])
   })
-  await expect.poll(() => opened.matcher.status().degraded, { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => opened.matcher.status().degraded, { timeout: 20_000 }).toBe(false)
   return opened.matcher
+}
+
+async function leaveNothing({ url, key }: { url: string; key: string }, index: string): Promise<void> {
+  const admin = new Meilisearch({ host: url, apiKey: key })
+  await admin.deleteIndexIfExists(index)
+  await admin.deleteKey(searchKeyUid(index)).catch(() => {})
 }
 
 const ask = (matcher: Matcher, text: string, more: object = {}) =>
@@ -97,43 +102,5 @@ describe('two engines', () => {
       })
       expect(b.confidence).toBeCloseTo(a.confidence, 1)
     }
-  })
-})
-
-describe('a Meilisearch that comes and goes', () => {
-  it('leaves the visitor with the embedded engine, says so, and indexes again by itself', async () => {
-    const server = new StrictMeilisearch('master')
-    await server.listen()
-    const outside = meilisearchSearchIndex({ url: server.url, key: 'master', uid: 'shop' })
-    const opened = await aMatcher(SHOP, outside)
-    closers.push(opened.close, () => server.stop())
-    const { matcher } = opened
-    await expect.poll(() => matcher.status().degraded, { timeout: 5000 }).toBe(false)
-
-    server.failWith = 500
-    expect(await ask(matcher, 'цена доставки')).toMatchObject({ engine: 'embedded', degraded: true, verdict: 'answer' })
-    expect(matcher.status()).toMatchObject({ degraded: true, reason: expect.any(String) })
-    await matcher.put([anEntry({ id: 'late', question: 'Где взять квадрокоптер?' })])
-    expect((await ask(matcher, 'квадрокоптер')).hits[0]?.id).toBe('late')
-
-    server.failWith = null
-    await expect.poll(() => matcher.status().degraded, { timeout: 10_000 }).toBe(false)
-    expect(server.documents('shop')).toBe(SHOP.length + 1)
-    expect(await ask(matcher, 'квадрокоптер')).toMatchObject({ engine: 'meilisearch', degraded: false })
-    expect(server.violations).toEqual([])
-  })
-
-  it('builds beside the index in use, swaps, and searches with a key that may only search', async () => {
-    const server = new StrictMeilisearch('master')
-    await server.listen()
-    const outside = meilisearchSearchIndex({ url: server.url, key: 'master', uid: 'shop' })
-    const opened = await aMatcher(SHOP, outside)
-    closers.push(opened.close, () => server.stop())
-    await expect.poll(() => outside.trouble(), { timeout: 5000 }).toBeNull()
-    expect(server.requests).toContain('POST /swap-indexes')
-    expect(server.uids()).toEqual(['shop'])
-    expect(server.requests.filter((line) => line === 'POST /keys')).toHaveLength(1)
-    await outside.candidates({ stems: ['доставк'], site: 'tropa" OR site = "other', audience: 'public', limit: 5 })
-    expect(server.violations).toEqual([])
   })
 })
