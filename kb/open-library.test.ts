@@ -248,7 +248,9 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
 
   it('ranks templates: shortcut, title, words typed, words of the conversation', async () => {
     const rank = async (typed: string, conversation = '') =>
-      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation })).map(({ title }) => title)
+      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation: [conversation] })).map(
+        ({ title }) => title,
+      )
     expect((await rank('hi'))[0]).toBe('Приветствие')
     expect((await rank('рш'))[0]).toBe('Приветствие')
     expect((await rank('ghbd'))[0]).toBe('Приветствие')
@@ -256,6 +258,17 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect((await rank('достав'))[0]).toBe('Сколько стоит доставка?')
     expect((await rank('', 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')
     expect(await rank('')).toEqual(['Приветствие'])
+    // Greeting, name and phone hide nothing, and what was searched for before counts.
+    const polite = 'Добрый день! Меня зовут Мария. Сколько стоит привезти палатку? тел 89161234567'
+    expect((await rank('', polite))[0]).toBe('Сколько стоит доставка?')
+    const fits = async (conversation: string[], searches: string[]) =>
+      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation, searches })).map(
+        ({ title, fit }) => `${fit} ${title}`,
+      )
+    expect(await fits(['Здравствуйте!'], ['сколько стоит доставка'])).toEqual([
+      'answers Сколько стоит доставка?',
+      'null Приветствие',
+    ])
     // What would not be shown to a visitor stands behind every template.
     expect((await rank('', 'печатаете ли вы логотип на доставке торта'))[0]).toBe('Приветствие')
   })
@@ -265,16 +278,16 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       published({ ...WASH, audience: 'operators', question, slug, phrasings: [] })
     const [thanks, wait] = [await template('Благодарность', 'thanks'), await template('Ждём склад', 'wait')]
     const rank = async (often: string[], conversation = '') =>
-      (await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation, often })).map(
-        ({ title }) => title,
-      )
+      (
+        await library.templates.rank({ site: 'tropa', locale: 'ru', typed: '', conversation: [conversation], often })
+      ).map(({ title }) => title)
     expect(await rank([])).toEqual(['Благодарность', 'Ждём склад', 'Приветствие'])
     expect(await rank([wait.id, 'ans_retired', thanks.id])).toEqual(['Ждём склад', 'Благодарность', 'Приветствие'])
     expect((await rank([wait.id], 'сколько стоит привезти палатку'))[0]).toBe('Сколько стоит доставка?')
   })
 
   it('fills a template for sending, lists as lines and links with their address', async () => {
-    const [hello] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed: 'hi', conversation: '' })
+    const [hello] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed: 'hi' })
     expect(await library.templates.fill(hello?.id ?? 'ans_', { operator: { name: 'Оля' } })).toEqual({
       text: 'Здравствуйте, друг! Это Оля.',
       revision: 1,

@@ -63,6 +63,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const visits = sqlVisitStore(database)
   let catalogue = await catalogueStore.load()
   const currentCatalogue = () => catalogue
+  const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
   const live = liveAnswers()
   const asLive = ({ answer, text }: LiveAnswer): LiveAnswer => ({
@@ -163,7 +164,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     catalogue: currentCatalogue,
     html: find.html,
     changed: (ids) => changed(ids),
-    holdsPersonalData: (text) => personalData(text).length > 0,
+    holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
     misspelled: async (content) => {
       const fields = await Promise.all(
         (['question', 'body'] as const).map(async (field) => ({ field, words: await spelling.check(content[field]) })),
@@ -199,7 +200,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       spelling,
       spellerReady: (timeoutMs) => speller.ready(timeoutMs),
     }),
-    visits: openVisits({ store: visits, matcher, grouping }),
+    visits: openVisits({ store: visits, matcher, grouping, orderNumbers }),
     gaps,
     figures: openFigures({ store: visits, live }),
     content: {

@@ -95,7 +95,7 @@ describe.each(TEST_DATABASES)('what an author writes, on $name', ({ open }) => {
   ])('keeps the shortcut %s as %s, and finds it by /%s', async (shortcut, kept, typed) => {
     const { id } = await published({ ...WASH, audience: 'operators', shortcut, question: 'Порядок действий' })
     expect((await library.find.answer(id))?.shortcut).toBe(kept)
-    const [first] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed, conversation: '' })
+    const [first] = await library.templates.rank({ site: 'tropa', locale: 'ru', typed })
     expect(first).toMatchObject(typed === 'рш' ? { shortcut: 'hi' } : { id, shortcut: kept })
   })
 

@@ -43,13 +43,15 @@ export interface Site {
   hours: Record<Weekday, string[]>
   holidays: { date: string; hours: string[] }[]
   targets: { firstResponseMinutes: number; replyMinutes: number }
+  /** How the shop writes its order numbers, as `orderNumberPattern` reads them. */
+  orderNumbers: string[]
   /** Where a product lives on the shop, e.g. `/p/{slug}`. */
   productUrlPattern: string
 }
 
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<
-  Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets'>
+  Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets' | 'orderNumbers'>
 >
 
 /** The shops' settings. They are read by `find.site`. */

@@ -30,10 +30,11 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
       return {
         categories: of<CategoryRecord>('category'),
         products: of<ProductRecord>('product'),
-        // A site stored by an earlier version names nothing that is asked often.
+        // A site stored by an earlier version names nothing that is asked often, and no order numbers.
         sites: of<Site>('site').map((site) => ({
           ...site,
           oftenAsked: site.oftenAsked ?? [],
+          orderNumbers: site.orderNumbers ?? [],
           ...changes.get(site.id),
         })),
       }

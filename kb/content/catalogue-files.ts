@@ -1,4 +1,4 @@
-import { LOCALES } from '#shared'
+import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
 import { z } from 'zod'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
@@ -104,6 +104,13 @@ export const SiteFile = z.strictObject({
   targets: z
     .strictObject({ firstResponseMinutes: z.number().positive(), replyMinutes: z.number().positive() })
     .default({ firstResponseMinutes: 3, replyMinutes: 5 }),
+  orderNumbers: z
+    .array(
+      z.string().regex(ORDER_NUMBER_FORM, 'An order number is written with # for each digit, such as T-######.'),
+      'Order numbers must be a list such as [T-######].',
+    )
+    .max(MOST_ORDER_NUMBER_FORMS)
+    .default([]),
   productUrlPattern: z
     .string()
     .regex(/^\/.*\{(slug|sku)\}/, 'The pattern must be a path with {slug} or {sku}, such as /p/{slug}.')

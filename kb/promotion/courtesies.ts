@@ -73,7 +73,19 @@ export const NODS = [
 export const PAUSES = [
   'одну (минуту|минутку|секунду)(,? пожалуйста)?',
   'минутку|секунду',
-  'сейчас (посмотрю|проверю|уточню)',
+  'сейчас (посмотрю|проверю|уточню|узнаю|спрошу|выясню|гляну|отвечу)( WORDS)?',
+  'я (уточню|узнаю|проверю)( WORDS)?',
+  '(отвечу|вернусь)( к вам)? (через|в течение) WORDS',
   '(one|just a) (moment|second|minute)(,? please)?',
-  'let me (check|look|see)',
+  'let me (check|look|see|find out)( WORDS)?',
+  "i('|’)?ll (check|ask|find out|get back to you)( WORDS)?",
+]
+
+/** Whether anybody listens; says nothing of the matter. */
+export const PINGS = [
+  'ал(л)?о|ау',
+  'вы (тут|здесь|ещё тут|ещё здесь|на связи)',
+  '(есть )?кто[- ]нибудь( есть| тут| здесь)?',
+  'есть кто (тут|здесь|живой)',
+  '(are you|anybody|anyone) (still )?(there|here)',
 ]

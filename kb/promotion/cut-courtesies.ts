@@ -1,4 +1,4 @@
-import { FAREWELLS, GREETINGS, NODS, OFFERS, PAUSES, REQUESTS, THANKS } from './courtesies.ts'
+import { FAREWELLS, GREETINGS, NODS, OFFERS, PAUSES, PINGS, REQUESTS, THANKS } from './courtesies.ts'
 
 /** A name begins with a capital even where the rest ignores case. */
 const CAPITAL = String.raw`(?-i:\p{Lu})[\p{L}-]{1,30}`
@@ -16,7 +16,7 @@ const anyOf = (phrases: readonly string[]): string =>
 
 const OPENING = new RegExp(`^${END}${anyOf([...GREETINGS, ...REQUESTS])}${END}`, 'iu')
 const GREETED_NAME = new RegExp(`^${anyOf([...GREETINGS, 'dear'])}${NAME}\\s*[!.,]`, 'iu')
-const ALL = anyOf([...GREETINGS, ...REQUESTS, ...THANKS, ...FAREWELLS, ...OFFERS, ...NODS, ...PAUSES])
+const ALL = anyOf([...GREETINGS, ...REQUESTS, ...THANKS, ...FAREWELLS, ...OFFERS, ...NODS, ...PAUSES, ...PINGS])
 /** Up to three of them make a whole sentence: "Пожалуйста, обращайтесь!" */
 const COURTESY = new RegExp(`^${END}(?:${ALL}${NAME}${END}){1,3}[?:;\\s)]*$`, 'iu')
 

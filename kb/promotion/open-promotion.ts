@@ -7,7 +7,7 @@ import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
 import { ok, refuse } from '../result.ts'
 import type { Spelling } from '../spelling/spelling.ts'
-import { personalData } from './personal-data.ts'
+import { personalData, type ShopsOwn } from './personal-data.ts'
 import { preparePromotion } from './prepare-promotion.ts'
 import type { Promotion } from './promotion.ts'
 
@@ -55,14 +55,18 @@ export function openPromotion({
     }
     return found
   }
+  const shop = (): ShopsOwn => ({
+    contacts: ownContacts(),
+    orderNumbers: catalogue().sites.flatMap((site) => site.orderNumbers),
+  })
 
   return {
-    personalData: (text) => personalData(text, ownContacts()),
+    personalData: (text) => personalData(text, shop()),
 
     async prepare(solved) {
-      const prepared = preparePromotion(solved, { category: '', ownContacts: ownContacts() })
+      const prepared = preparePromotion(solved, { category: '', shop: shop() })
       if (!prepared.ok) return prepared
-      const { draft, removed, names } = prepared.value
+      const { draft, others, removed, names } = prepared.value
       const similar = await matcher.similar(draft.question, {
         site: solved.site,
         locale: solved.locale,
@@ -77,6 +81,7 @@ export function openPromotion({
           slug: slugOf(draft.question, 'answer'),
           category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '',
         },
+        others,
         removed,
         names,
         misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },
@@ -85,9 +90,7 @@ export function openPromotion({
     },
 
     async promote(draft, explainedWords, actor, now) {
-      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) =>
-        personalData(text, ownContacts()),
-      )
+      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) => personalData(text, shop()))
       if (found.length > 0) return refuse({ code: 'holds_personal_data', found })
 
       await spellerReady(SPELLER_TIMEOUT_MS)

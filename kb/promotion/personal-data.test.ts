@@ -13,12 +13,14 @@ describe('personalData', () => {
     ['call +44 20 7946 0958 or +1 415 555 2671', ['phone +44 20 7946 0958', 'phone +1 415 555 2671']],
     ['карта 4111 1111 1111 1111', ['card 4111 1111 1111 1111']],
     ['заказ Т-104512, T104512 и t-104513', ['order Т-104512', 'order T104512', 'order t-104513']],
+    ['мой заказ 45-1203, order #2024118', ['order 45-1203', 'order 2024118']],
     ['паспорт 4510 123456, 45 10 № 123456', ['passport 4510 123456', 'passport 45 10 № 123456']],
     ['Passport 4510123456', ['passport 4510123456']],
   ])('finds all of %s', (text, found) => expect(kinds(text)).toEqual(found))
 
   it.each([
     'цена 12 990 ₽, скидка 10 %',
+    'заказ 15000 ₽, order 25000 руб, заказ 12',
     'артикул TR-1101, размер 42-44',
     '22.11.2026, 10:00–18:00',
     'карта 4111 1111 1111 1112',
@@ -29,7 +31,15 @@ describe('personalData', () => {
   ])('leaves %s alone', (text) => expect(kinds(text)).toEqual([]))
 
   it("does not take the shop's own contacts for personal", () => {
-    expect(personalData('help@tropa.example, +7 800 000-00-42', ['help@tropa.example', '8 800 000-00-42'])).toEqual([])
+    expect(
+      personalData('help@tropa.example, +7 800 000-00-42', { contacts: ['help@tropa.example', '8 800 000-00-42'] }),
+    ).toEqual([])
+  })
+
+  it('knows the order numbers of the shop, where nothing calls them so', () => {
+    expect(
+      personalData('пришло 45-1203?', { orderNumbers: ['##-####'] }).map(({ kind, text }) => `${kind} ${text}`),
+    ).toEqual(['order 45-1203'])
   })
 
   it('gives ranges that do not overlap', () => {

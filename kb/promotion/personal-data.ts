@@ -1,3 +1,4 @@
+import { orderNumberPattern } from '#shared'
 import { findPhoneNumbersInText } from 'libphonenumber-js'
 import type { TextRange } from '../text-range.ts'
 
@@ -6,9 +7,20 @@ export interface PersonalData extends TextRange {
   text: string
 }
 
+/** What the shop says of itself. */
+export interface ShopsOwn {
+  /** Its own addresses and numbers, which are not personal. */
+  contacts?: readonly string[]
+  /** How it writes its order numbers. */
+  orderNumbers?: readonly string[]
+}
+
 /** Bounded repetitions: each pattern is linear in the text. */
 const MAIL = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/gu
 const ORDER = /(?<![\p{L}\p{N}])[TТ][-–—‑ ]?\d{5,8}(?!\d)/giu
+/** What somebody calls an order, in whatever form: "заказ 45-1203", "order № 104512". A sum of money is none. */
+const SAID_ORDER =
+  /(?<![\p{L}\p{N}])(?:заказ\p{L}{0,4}|order)[ \u00a0]{0,2}(?:№|#|no\.?|номер)?[ \u00a0:]{0,3}((?:\p{L}{1,4}-?)?(?:\d{2,8}(?:-\d{2,8}){1,3}|\d{5,12}))(?![\p{L}\p{N}]|[ \u00a0]?(?:₽|руб|р\.|\$|€|£|%))/giu
 /** Thirteen to nineteen digits, in groups or not; only those with a right check digit are cards. */
 const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g
 /** Series and number of a Russian passport: 4 + 6 digits, the series often split in two. */
@@ -22,13 +34,14 @@ const MAX_LENGTH = 20_000
 const PASSPORT_CONTEXT = 40
 
 /**
- * Finds mail addresses, phone numbers, cards (Luhn), order numbers (T-123456) and Russian passports. Ranges are offsets
- * and do not overlap; a stretch that could be several takes the first of mail, order, card, phone, passport. `known` are the shop's own
- * addresses and numbers, which are not personal.
+ * Finds mail addresses, phone numbers, cards (Luhn), order numbers (T-123456, the shop's own forms, what is called an order) and
+ * Russian passports. Ranges are offsets and do not overlap; a stretch that could be several takes the first of mail, order, card, phone,
+ * passport.
  */
-export function personalData(text: string, known: readonly string[] = []): PersonalData[] {
+export function personalData(text: string, shop: ShopsOwn = {}): PersonalData[] {
   const searched = text.slice(0, MAX_LENGTH)
-  const own = new Set(known.map(squeezed))
+  const own = new Set(shop.contacts?.map(squeezed))
+  const orders = orderNumberPattern(shop.orderNumbers ?? [])
   const found: PersonalData[] = []
   const add = (kind: PersonalData['kind'], start: number, match: string) => {
     const end = start + match.length
@@ -36,7 +49,10 @@ export function personalData(text: string, known: readonly string[] = []): Perso
     found.push({ kind, start, end, text: match })
   }
   for (const { 0: match, index } of searched.matchAll(MAIL)) add('mail', index, match)
+  if (orders) for (const { 0: match, index } of searched.matchAll(orders)) add('order', index, match)
   for (const { 0: match, index } of searched.matchAll(ORDER)) add('order', index, match)
+  for (const { 0: match, 1: number = '', index } of searched.matchAll(SAID_ORDER))
+    add('order', index + match.lastIndexOf(number), number)
   for (const { 0: match, index } of searched.matchAll(CARD)) if (passesLuhn(match)) add('card', index, match)
   for (const { 0: match, index } of searched.matchAll(PASSPORT)) {
     // Ten digits in a row may be anything; split, or with the word beside them, they are a passport.

@@ -14,7 +14,7 @@ const solved = (parts: Partial<SolvedConversation> = {}): SolvedConversation => 
   ...parts,
 })
 const prepare = (parts: Partial<SolvedConversation> = {}) =>
-  preparePromotion(solved(parts), { category: 'products', ownContacts: [] })
+  preparePromotion(solved(parts), { category: 'products', shop: {} })
 const draftOf = (parts: Partial<SolvedConversation> = {}) => {
   const prepared = prepare(parts)
   if (!prepared.ok) throw new Error(prepared.refused.code)
@@ -30,6 +30,47 @@ describe('preparePromotion', () => {
       audience: 'public',
       from: 'cnv_1',
     })
+  })
+
+  it('proposes what asks and is understood alone; the rest of the talk is left to the operator', () => {
+    const { draft, others } = draftOf({
+      visitorWords: [
+        'Здравствуйте! Можно ли стирать спальник в машинке?',
+        'Вы тут?',
+        'Алло?',
+        'Спальник с пуховым наполнителем, старый',
+        'Спасибо! А сколько это стоит?',
+        'Чем пропитать куртку после стирки?',
+        'Спасибо, всё понятно!',
+      ],
+    })
+    expect(draft.phrasings).toEqual(['стирка спальника', 'Чем пропитать куртку после стирки?'])
+    expect(others).toEqual(['Спальник с пуховым наполнителем, старый', 'А сколько это стоит?'])
+  })
+
+  it('makes the body of what solved it, not of promises to find out and questions back', () => {
+    expect(
+      draftOf({
+        operatorMessages: [
+          'Сейчас узнаю – отвечу через пару минут',
+          'Какая у вас модель?',
+          'Да, при 30 градусах.',
+          'Одну минуту, сейчас проверю наличие.',
+        ],
+      }).draft.body,
+    ).toBe('Да, при 30 градусах.')
+    expect(draftOf({ operatorMessages: ['А вы пробовали снять чехол?'] }).draft.body).toBe(
+      'А вы пробовали снять чехол?',
+    )
+  })
+
+  it('takes out order numbers in the form of the shop', () => {
+    const prepared = preparePromotion(
+      solved({ visitorWords: ['Можно ли вернуть 45-1203 без бирки?'], searchedFor: [] }),
+      { category: '', shop: { orderNumbers: ['##-####'] } },
+    )
+    expect(JSON.stringify(prepared)).toContain('"kind":"order","text":"45-1203"')
+    expect(prepared.ok && prepared.value.draft.question).toBe('Можно ли вернуть без бирки?')
   })
 
   it('refuses what is not solved and what says nothing', () => {

@@ -4,11 +4,11 @@ import { refuse, ok, type Result } from '../result.ts'
 import { emptyAnswer } from '#shared'
 import { substance, withoutOpening } from './cut-courtesies.ts'
 import { introducedNames, namesIn, withoutNames } from './names.ts'
-import { personalData, withoutPersonalData } from './personal-data.ts'
+import { personalData, type ShopsOwn, withoutPersonalData } from './personal-data.ts'
 import type { PromotionProposal, SolvedConversation } from './promotion.ts'
 
 export type PromotionRefused = { code: 'not_solved' | 'nothing_said' }
-export type Prepared = Pick<PromotionProposal, 'draft' | 'removed' | 'names'>
+export type Prepared = Pick<PromotionProposal, 'draft' | 'others' | 'removed' | 'names'>
 
 /** A question is found in one sentence; the operator sees what was taken, and the whole conversation beside it. */
 const MAX_QUESTION = 200
@@ -26,19 +26,23 @@ const MAX_WORDS = 30
  */
 export function preparePromotion(
   solved: SolvedConversation,
-  context: { category: string; ownContacts: readonly string[] },
+  context: { category: string; shop: ShopsOwn },
 ): Result<Prepared, PromotionRefused> {
   if (solved.state !== 'solved') return refuse({ code: 'not_solved' })
-  const asked = [...solved.visitorWords.slice(0, MOST_MESSAGES), ...solved.searchedFor]
-    .map((words) => words.slice(0, LONGEST_READ))
-    .map(withoutOpening)
-    .filter((words) => /\p{L}/u.test(words))
-  const said = solved.operatorMessages.map(substance).filter((words) => /\p{L}/u.test(words))
+  const matterIn = (texts: readonly string[]) =>
+    texts
+      .map((words) => withoutOpening(words.slice(0, LONGEST_READ)))
+      .map((words) => ({ words, matter: substance(words) }))
+      .filter(({ matter }) => /\p{L}/u.test(matter))
+  const written = matterIn(solved.visitorWords.slice(0, MOST_MESSAGES)).map(({ matter }) => matter)
+  const searched = matterIn(solved.searchedFor).map(({ words }) => words)
+  const asked = [...written, ...searched]
+  const said = solution(solved.operatorMessages)
   if (asked.length === 0 || said.length === 0) return refuse({ code: 'nothing_said' })
 
   const names = [...(solved.people ?? []), ...introducedNames(solved.visitorWords)]
   const removed: PromotionProposal['removed'] = []
-  const contactsIn = (text: string) => personalData(text, context.ownContacts)
+  const contactsIn = (text: string) => personalData(text, context.shop)
   const clean = (field: PromotionProposal['removed'][number]['field'], text: string): string => {
     const [contacts, named] = [contactsIn(text), namesIn(text, names)]
     for (const { kind, text: held } of [...contacts, ...named]) removed.push({ field, kind, text: held })
@@ -58,11 +62,16 @@ export function preparePromotion(
 
   const source = asked.find((words) => isQuestionLike(theQuestion(words))) ?? asked[0] ?? ''
   const question = asQuestion(clean('question', source))
-  const phrasings = new Map<string, string>()
-  for (const words of asked) {
+  const seen = new Set([phrasingKey(question)])
+  const phrasings: string[] = []
+  const others: string[] = []
+  for (const words of [...searched, ...written]) {
     const text = atMost(clean('phrasing', words))
     const key = phrasingKey(text)
-    if (/\p{L}{3}/u.test(text) && key !== phrasingKey(question) && !phrasings.has(key)) phrasings.set(key, text)
+    if (!/\p{L}{3}/u.test(text) || seen.has(key)) continue
+    seen.add(key)
+    // A search is what one looks for; of a talk, only what asks and is understood alone.
+    ;(searched.includes(words) || standsAlone(text) ? phrasings : others).push(text)
   }
   const content: AnswerContent = {
     ...emptyAnswer(),
@@ -73,15 +82,35 @@ export function preparePromotion(
     body: clean('body', said.join('\n\n')),
     products: solved.product ? [solved.product] : [],
   }
-  const draft: NewAnswer = { ...content, phrasings: [...phrasings.values()].slice(0, MAX_PHRASINGS), from: solved.id }
+  const draft: NewAnswer = { ...content, phrasings: phrasings.slice(0, MAX_PHRASINGS), from: solved.id }
   return ok({
     draft,
+    others: others.slice(0, MAX_PHRASINGS),
     names: [...new Set(names)],
     removed: removed.filter(
       (one, at) => removed.findIndex((other) => other.field === one.field && other.text === one.text) === at,
     ),
   })
 }
+
+/** What the operator said that solves something: a question back to the visitor is left out where anything else was said. */
+function solution(messages: readonly string[]): string[] {
+  const said = messages.map(substance).filter((words) => /\p{L}/u.test(words))
+  const told = said.filter((words) => !sentencesOf(words).every((sentence) => sentence.trim().endsWith('?')))
+  return told.length > 0 ? told : said
+}
+
+/** Points to what was said before: "А сколько это стоит?" asks nothing on its own. */
+const POINTS_BACK =
+  /^(?:а|и|но|тогда|значит|то есть|and|but|so|then)(?![\p{L}])|(?<![\p{L}])(?:это|этот|эта|эти|этого|него|неё|нее|них|it|this|that|these|them)(?![\p{L}])/iu
+const LEAST_ALONE = 3
+
+/** A question somebody else would ask in the same words. */
+const standsAlone = (words: string): boolean =>
+  isQuestionLike(words) &&
+  words.split(/\s+/).length >= LEAST_ALONE &&
+  (words.endsWith('?') || ASKS.test(words)) &&
+  !POINTS_BACK.test(words)
 
 function isQuestionLike(words: string): boolean {
   const count = words.split(/\s+/).length

@@ -22,6 +22,8 @@ export interface SolvedConversation {
 
 export interface PromotionProposal {
   draft: NewAnswer
+  /** More of what the visitor wrote: no phrasings unless the operator says so. */
+  others: string[]
   /** Names that stand for somebody in this conversation: the desk points at them when they are typed again. */
   names: string[]
   /** Where personal data stood in the originals (already removed from the draft). */

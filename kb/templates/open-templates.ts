@@ -1,5 +1,5 @@
 import { fold } from '#shared'
-import { excerpt } from '../answers/excerpt.ts'
+import type { Answer } from '../answers/answer.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { AnswerStore } from '../answers/answer-store.ts'
 import { answerUrl } from '../answers/links.ts'
@@ -7,13 +7,17 @@ import { plainText } from '../answers/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
+import { matterOf } from './matter-of.ts'
 import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
 import type { TemplateHit, Templates } from './templates.ts'
 
 const LIMIT = 8
 const MAX_TYPED = 200
-const MAX_CONVERSATION = 2_000
+const MAX_PART = 700
 const MAX_PARTS = 3
+const MAX_SEARCHES = 3
+/** As much as an operator reads before inserting. */
+const SHOWN_TEXT = 1_500
 
 /**
  * Tiers, so that what is typed always decides before what is guessed: a shortcut that begins so, a title that begins
@@ -23,6 +27,10 @@ const MAX_PARTS = 3
 const TIER = { shortcut: 5, title: 4, titleWord: 3, typed: 2, conversation: 1, resembles: 0 } as const
 /** Being a template, at equal fit, comes before a public answer: it was written to be sent. */
 const TEMPLATE_LEAD = 0.05
+/** Words typed into a search before say less than what was written to a person since. */
+const SEARCHED_SHARE = 0.8
+/** Of what only resembles, nothing much weaker than the best of it. */
+const RESEMBLES_AT_LEAST = 0.5
 /** Less than any fit: what is used often comes first only among what nothing speaks for. */
 const OFTEN_LEAD = 0.04
 
@@ -41,17 +49,29 @@ export function openTemplates({
 }): Templates {
   const addressOf = (answer: Parameters<typeof answerUrl>[0]) => publicUrl.replace(/\/$/, '') + answerUrl(answer)
   return {
-    async rank({ site, locale, typed, conversation, product, often = [], publicOnly = false, limit = LIMIT }) {
+    async rank({
+      site,
+      locale,
+      typed,
+      conversation = [],
+      searches = [],
+      product,
+      often = [],
+      publicOnly = false,
+      limit = LIMIT,
+    }) {
       const words = typed.trim().slice(0, MAX_TYPED)
-      const scores = new Map<string, number>()
-      const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score))
+      const found = new Map<string, { score: number; fit: TemplateHit['fit'] }>()
+      const raise = (id: string, score: number, fit: TemplateHit['fit']) => {
+        if (score > (found.get(id)?.score ?? Number.NEGATIVE_INFINITY)) found.set(id, { score, fit })
+      }
 
       const begins = [fold(words), otherLayout(fold(words)) ?? ''].filter(Boolean)
       for (const { answer } of live.all()) {
         if (answer.site !== site || answer.locale !== locale || (answer.audience === 'public' && begins.length === 0))
           continue
         const fits = Math.max(0, ...begins.map((begin) => tierOf(begin, answer.shortcut, answer.question)))
-        if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+        if (fits > 0) raise(answer.id, fits + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0), 'typed')
       }
       const match = (text: string, typing: boolean) =>
         matcher.match({
@@ -63,50 +83,60 @@ export function openTemplates({
           typing,
           ...(product ? { product } : {}),
         })
-      const told = conversation.trim().slice(-MAX_CONVERSATION)
-      const lines = told.split('\n').filter(Boolean)
-      for (const [texts, tier] of [
-        [words ? [words] : [], TIER.typed],
-        // Small talk after the question must not hide what answers it: where all of it together fits nothing, each part is asked about, newest first.
-        [lines.length > 1 ? [told, ...lines.slice(-MAX_PARTS).toReversed()] : lines, TIER.conversation],
-      ] as const) {
-        let found: MatchResult | null = null
-        for (const text of texts) {
-          const next = await match(text, tier === TIER.typed)
-          found ??= next
-          if (next.verdict === 'escalate') continue
-          found = next
-          break
-        }
-        if (!found) continue
-        // What a visitor would not be shown is no help to an operator either: it comes after every template.
-        const base = tier === TIER.conversation && found.verdict === 'escalate' ? TIER.resembles : tier
-        const best = Math.max(...found.hits.map(({ score }) => score), Number.EPSILON)
-        for (const { id, score, words: shared } of found.hits) {
-          if (shared.length === 0) continue
+      const raiseHits = ({ hits }: MatchResult, base: number, share: number, fit: TemplateHit['fit'], least = 0) => {
+        const best = Math.max(...hits.map(({ score }) => score), Number.EPSILON)
+        for (const { id, score, words: shared } of hits) {
+          if (shared.length === 0 || score < least * best) continue
           const answer = live.get(id)?.answer
           // The operator writes in the conversation's language, whatever the visitor's last words were.
           if (answer?.locale === locale)
-            raise(id, base - 1 + (0.9 * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0))
+            raise(
+              id,
+              base - 1 + (0.9 * share * score) / best + (answer.audience === 'operators' ? TEMPLATE_LEAD : 0),
+              fit,
+            )
         }
+      }
+      if (words) raiseHits(await match(words, true), TIER.typed, 1, 'typed')
+
+      const orderNumbers = catalogue().sites.find((one) => one.id === site)?.orderNumbers ?? []
+      const matters = (texts: readonly string[]) => [
+        ...new Set(texts.map((text) => matterOf(text.slice(0, MAX_PART), orderNumbers)).filter(Boolean)),
+      ]
+      const told = matters(conversation)
+      // Small talk after the question must not hide what answers it: where all of it together fits nothing, each part is asked about, newest first.
+      const parts = told.length > 1 ? [told.join('\n'), ...told.slice(-MAX_PARTS).toReversed()] : told
+      const fitting = await firstFitting(parts, (text) => match(text, false))
+      const searched = await firstFitting(matters(searches).slice(-MAX_SEARCHES).toReversed(), (text) =>
+        match(text, false),
+      )
+      for (const [one, share] of [
+        [fitting, 1],
+        [searched, SEARCHED_SHARE],
+      ] as const) {
+        if (!one) continue
+        if (one.verdict !== 'escalate') raiseHits(one, TIER.conversation, share, 'answers')
+        // What a visitor would not be shown is little help to an operator either: it comes after every template.
+        else raiseHits(one, TIER.resembles, share, 'resembles', RESEMBLES_AT_LEAST)
       }
       if (!words) {
         const lead = new Map(often.map((id, at) => [id, (OFTEN_LEAD * (often.length - at)) / often.length]))
         for (const { answer } of live.all())
           if (answer.audience === 'operators' && answer.site === site && answer.locale === locale)
-            raise(answer.id, lead.get(answer.id) ?? 0)
+            raise(answer.id, lead.get(answer.id) ?? 0, null)
       }
 
-      return [...scores]
-        .map(([id, score]) => ({ live: live.get(id), score }))
-        .flatMap(({ live: found, score }): TemplateHit[] =>
+      return [...found]
+        .map(([id, one]) => ({ live: live.get(id), ...one }))
+        .flatMap(({ live: found, score, fit }): TemplateHit[] =>
           found && !(publicOnly && found.answer.audience !== 'public')
             ? [
                 {
                   id: found.answer.id,
                   title: found.answer.question,
                   shortcut: found.answer.shortcut,
-                  excerpt: excerpt(found.text, []),
+                  text: shownText(found.answer),
+                  fit,
                   audience: found.answer.audience,
                   url: found.answer.audience === 'public' ? addressOf(found.answer) : null,
                   score,
@@ -133,6 +163,31 @@ export function openTemplates({
 
     unfilled: unfilledIn,
   }
+}
+
+/** Of texts in their order, what the first says that the library knows something about; else what the first of all says. */
+async function firstFitting(
+  texts: readonly string[],
+  match: (text: string) => Promise<MatchResult>,
+): Promise<MatchResult | null> {
+  let first: MatchResult | null = null
+  for (const text of texts) {
+    const found = await match(text)
+    if (found.verdict !== 'escalate') return found
+    first ??= found
+  }
+  return first
+}
+
+const shownTexts = new WeakMap<Answer, string>()
+/** Markdown is read once per answer: a list is asked for with every key. */
+function shownText(answer: Answer): string {
+  const known = shownTexts.get(answer)
+  if (known !== undefined) return known
+  const whole = plainText(answer.body)
+  const text = whole.length <= SHOWN_TEXT ? whole : `${whole.slice(0, SHOWN_TEXT).replace(/\S*$/, '')}…`
+  shownTexts.set(answer, text)
+  return text
 }
 
 /** What a template reads like to the one who gets it: fallbacks in place of placeholders. */

@@ -15,7 +15,10 @@ export interface TemplateHit {
   id: AnswerId
   title: string
   shortcut: string | null
-  excerpt: string
+  /** As it was written, up to a length that can be shown: placeholders stand in it. */
+  text: string
+  /** What speaks for it: the words typed, those of the conversation, or words that merely resemble them; null: it is one of the shop's templates. */
+  fit: 'typed' | 'answers' | 'resembles' | null
   audience: Audience
   /** Where visitors read it; null for what only operators see. */
   url: string | null
@@ -23,12 +26,16 @@ export interface TemplateHit {
 }
 
 export interface Templates {
-  /** Ranked for this conversation: `typed` is what stands after `/`, `conversation` the visitor's last words, `often` what is inserted most, first: it orders the templates nothing else speaks for. */
+  /**
+   * Ranked for this conversation: `typed` is what stands after `/`, `conversation` the visitor's messages that count, oldest first, `searches`
+   * what they searched for before, newest last, `often` what is inserted most, first: it orders the templates nothing else speaks for.
+   */
   rank(query: {
     site: string
     locale: Locale
     typed: string
-    conversation: string
+    conversation?: readonly string[]
+    searches?: readonly string[]
     product?: string
     often?: readonly string[]
     /** Only what visitors can read: for a link instead of a text. */

@@ -23,11 +23,20 @@ export function openVisits({
   store,
   matcher,
   grouping,
+  orderNumbers,
 }: {
   store: VisitStore
   matcher: Matcher
   grouping: Pick<Grouping, 'soon' | 'forgotten'>
+  /** How the shops write their order numbers: they are kept no more than other personal data. */
+  orderNumbers: () => readonly string[]
 }): Visits {
+  /** A visitor's words as they are kept: bounded, and without personal data. */
+  function kept(text: string, length = MAX_QUERY): string {
+    const words = text.slice(0, length)
+    return withoutPersonalData(words, personalData(words, { orderNumbers: orderNumbers() }))
+  }
+
   /**
    * What did not help before a conversation was said by a stranger: a visitor has no key before they write. The conversation
    * says whose it was, so the failed answer loses those words and the one that solved the matter gains them.
@@ -95,10 +104,4 @@ export function openVisits({
       return removed
     },
   }
-}
-
-/** A visitor's words as they are kept: bounded, and without personal data. */
-function kept(text: string, length = MAX_QUERY): string {
-  const words = text.slice(0, length)
-  return withoutPersonalData(words, personalData(words))
 }

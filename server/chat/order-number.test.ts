@@ -13,7 +13,12 @@ describe('the order a visitor speaks of', () => {
     ['my order #104512 is late', '104512'],
     ['Order 104512', '104512'],
     ['№ТР-1045', 'ТР-1045'],
+    ['где мой заказ 45-1203?', '45-1203'],
   ])('in %j is %s', (text, number) => expect(orderNumberIn(['Здравствуйте', text])).toBe(number))
+  it('has the form the shop gave before any other', () => {
+    expect(orderNumberIn(['Заказ 104512', 'то есть 45-1203'], ['##-####'])).toBe('45-1203')
+    expect(orderNumberIn(['Заказ 104512'], ['##-####'])).toBe('104512')
+  })
   it.each(['в 2026 году', 'заказ завтра', '+7 912 345-67-89', ''])('is not in %j', (text) =>
     expect(orderNumberIn([text])).toBeNull(),
   )

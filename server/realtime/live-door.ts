@@ -21,6 +21,7 @@ const DRAIN_SPREAD_MS = 3_000
 const READY_MS = 2_000
 /** Of each of the last messages; what is longer ranks templates no better. */
 const RANKED_BY = 700
+const RANKED_MESSAGES = 3
 
 /** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
 export function liveDoor(
@@ -161,19 +162,18 @@ export function liveDoor(
         operator: { name: person.name },
         site: { name: site?.name[row.locale] ?? null, hours: site ? hoursInOneLine(site.hours, row.locale) : null },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
-        order: { number: orderNumberIn(await views.visitorMessages(id)) },
+        order: { number: orderNumberIn(await views.visitorMessages(id), site?.orderNumbers) },
       }
     },
     rankingContext: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null
-      const words = (await views.visitorMessages(id))
-        .slice(-3)
-        .map((text) => text.slice(0, RANKED_BY))
-        .join('\n')
+      const packet = packetOf(row)
+      const words = [row.question, ...(await views.visitorMessages(id)).slice(-RANKED_MESSAGES)]
       return {
-        words: words || row.question,
-        product: packetOf(row).product?.sku ?? null,
+        words: [...new Set(words)].map((text) => text.slice(0, RANKED_BY)),
+        searches: packet.searches.map((one) => one.text),
+        product: packet.product?.sku ?? null,
         locale: row.locale,
         site: row.site,
       }

@@ -127,11 +127,17 @@ export interface Live {
   markPromoted(conversationId: string, answerId: string): Promise<void>
   /** Values of a template's placeholders in this conversation. */
   placeholderValues(person: DeskMember, conversationId: string): Promise<PlaceholderValues | null>
-  /** The visitor's last words and product: what templates are ranked by. */
+  /** The visitor's question and last messages, their searches, newest last, and product: what templates are ranked by. */
   rankingContext(
     person: DeskMember,
     conversationId: string,
-  ): Promise<{ words: string; product: string | null; locale: InterfaceLocale; site: string } | null>
+  ): Promise<{
+    words: string[]
+    searches: string[]
+    product: string | null
+    locale: InterfaceLocale
+    site: string
+  } | null>
   /** Ids of the templates inserted most often of late. */
   templatesUsed(): Promise<string[]>
   operators(): Promise<OperatorState[]>

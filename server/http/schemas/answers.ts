@@ -133,6 +133,7 @@ export const ProposalAnswer = z.object({
     phrasings: z.array(z.string()),
     from: z.string().nullable().optional(),
   }),
+  others: z.array(z.string()),
   names: z.array(z.string()),
   removed: z.array(z.object({ field: z.enum(['question', 'body', 'phrasing']), kind: z.string(), text: z.string() })),
   misspelled: z.object({ question: z.array(MisspellingAnswer), body: z.array(MisspellingAnswer) }),

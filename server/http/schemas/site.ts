@@ -1,3 +1,4 @@
+import { MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { LocaleParam, Mail } from './common.ts'
 
@@ -40,6 +41,10 @@ export const SiteBody = z.object({
     ),
   hours: z.object({ mon: Day, tue: Day, wed: Day, thu: Day, fri: Day, sat: Day, sun: Day }),
   holidays: z.array(z.object({ date: z.iso.date(), hours: Day })).max(200),
+  orderNumbers: z
+    .array(z.string().regex(ORDER_NUMBER_FORM, 'an order number like T-######'))
+    .max(MOST_ORDER_NUMBER_FORMS)
+    .optional(),
   targets: z.object({
     firstResponseMinutes: z.number().int().min(1).max(10_000),
     replyMinutes: z.number().int().min(1).max(10_000),
@@ -67,6 +72,7 @@ export const SiteAnswer = z
     hours: z.record(z.string(), z.array(z.string())),
     holidays: z.array(z.object({ date: z.string(), hours: z.array(z.string()) })),
     targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }),
+    orderNumbers: z.array(z.string()),
     productUrlPattern: z.string(),
   })
   .openapi('Site')

@@ -26,6 +26,7 @@ export const aSite = (over: Partial<Site> = {}): Site => {
     origins: ['http://shop.test'],
     brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null },
     oftenAsked: [],
+    orderNumbers: [],
     greeting: { ru: 'Здравствуйте', en: 'Hello' },
     timeZone: 'Europe/Moscow',
     hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },

@@ -2,22 +2,16 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
 import { age, dayAndTime } from '../dates.ts'
-import { get } from '../http.ts'
-import { me } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Skeleton } from '../ui/parts.tsx'
 import { Reason } from '../ui/reason.tsx'
-import { useLoad } from '../ui/use-load.ts'
-import { wanted } from './composer/composer.tsx'
+import { Fitting } from './fitting.tsx'
 
 /** On a middle-sized screen the packet is a sheet that opens on demand. */
 export const packetShown = signal(false)
 function hidePacket(): void {
   packetShown.value = false
 }
-/** Bumped when the library changes, so that what is offered here is what is approved now. */
-export const libraryVersion = signal(0)
 
 /** What the visitor did before asking for a person, so that nobody asks it again. */
 export function PacketPane({ detail, messages }: { detail: ConversationDetail; messages: readonly Message[] }) {
@@ -51,7 +45,11 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
             <Icon name="x" />
           </button>
         </header>
-        <Fitting detail={detail} words={messages.filter((each) => each.author === 'visitor').length} />
+        <Fitting
+          detail={detail}
+          words={messages.filter((each) => each.author === 'visitor').length}
+          onInsert={hidePacket}
+        />
         <section>
           <h3>{t('packet.searched')}</h3>
           {packet.searches.length === 0 ? (
@@ -185,43 +183,5 @@ function PageLink({ page }: { page: NonNullable<HandoverPacket['page']> }) {
     </a>
   ) : (
     <span class="break">{name}</span>
-  )
-}
-
-/** The approved answers that fit this conversation; a click puts one at the caret. */
-function Fitting({ detail, words }: { detail: ConversationDetail; words: number }) {
-  const mine = detail.operator?.id === me.value?.id && detail.state !== 'solved'
-  // Said as it is: what the search itself would not have offered only resembles the question.
-  const lacks = detail.packet.searches.at(-1)?.verdict === 'escalate'
-  const query = { conversation: detail.id, locale: detail.locale }
-  const fitting = useLoad(
-    (stop) => get('/desk/templates', { query, signal: stop }),
-    [detail.id, words, libraryVersion.value],
-  )
-  const hits = fitting.value?.items.filter((hit) => hit.score > 0) ?? null
-  return (
-    <section>
-      <h3>{t(lacks && hits?.length !== 0 ? 'packet.similar' : 'packet.fitting')}</h3>
-      {hits === null && !fitting.problem ? <Skeleton rows={3} tall /> : null}
-      {fitting.problem ? <p class="soft">{fitting.problem}</p> : null}
-      {hits?.length === 0 ? <p class="soft">{t('packet.noneFit')}</p> : null}
-      <ul class="fitting">
-        {hits?.slice(0, 4).map((hit) => (
-          <li key={hit.id}>
-            <button
-              type="button"
-              disabled={!mine}
-              onClick={() => {
-                wanted.value = hit
-                packetShown.value = false
-              }}
-            >
-              <span class="fitting-title">{hit.title}</span>
-              <span class="fitting-excerpt">{hit.excerpt}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

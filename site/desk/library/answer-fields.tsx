@@ -2,6 +2,7 @@ import { type Locale, slugOf } from '#shared'
 import type { Signal } from '@preact/signals'
 import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
+import { Icon } from '../ui/icon.tsx'
 import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
 import { SpelledField } from '../ui/spelled-field.tsx'
@@ -14,6 +15,8 @@ export function AnswerFields(props: {
   problems: readonly ContentProblem[]
   /** Language and address stand still once an answer exists in public. */
   fixed: boolean
+  /** What the server said of single fields, by their names. */
+  wrong?: Readonly<Record<string, string>>
   onQuestionWords?: (words: readonly Misspelling[]) => void
   onBodyWords?: (words: readonly Misspelling[]) => void
 }) {
@@ -21,6 +24,7 @@ export function AnswerFields(props: {
   const set = (part: Partial<AnswerContent>) => {
     props.content.value = { ...props.content.value, ...part }
   }
+  const wrong = props.wrong ?? {}
   const own = slugOf(content.question)
   const categories = categoriesIn(content.locale)
   return (
@@ -41,6 +45,7 @@ export function AnswerFields(props: {
             })
           }
         />
+        <Wrong text={wrong.question} />
         <p class="field-hint">{t('answer.questionHint')}</p>
       </div>
       <div class="field">
@@ -54,10 +59,11 @@ export function AnswerFields(props: {
           {...(props.onBodyWords ? { onMisspelled: props.onBodyWords } : {})}
           onChange={(body) => set({ body })}
         />
+        <Wrong text={wrong.body} />
         <p class="field-hint">{t(content.audience === 'operators' ? 'answer.bodyHintTemplate' : 'answer.bodyHint')}</p>
       </div>
       <div class="field-row">
-        <Field label={t('answer.category')}>
+        <Field label={t('answer.category')} problem={wrong.category}>
           {(ties) => (
             <select
               {...ties}
@@ -76,7 +82,7 @@ export function AnswerFields(props: {
             </select>
           )}
         </Field>
-        <Field label={t('answer.slug')} hint={props.fixed ? t('answer.slugFixed') : undefined}>
+        <Field label={t('answer.slug')} problem={wrong.slug} hint={props.fixed ? t('answer.slugFixed') : undefined}>
           {(ties) => (
             <input
               {...ties}
@@ -113,7 +119,7 @@ export function AnswerFields(props: {
           </div>
         )}
         {content.audience === 'operators' ? (
-          <Field label={t('answer.shortcut')} hint={t('answer.shortcutHint')}>
+          <Field label={t('answer.shortcut')} problem={wrong.shortcut} hint={t('answer.shortcutHint')}>
             {(ties) => (
               <input
                 {...ties}
@@ -128,6 +134,14 @@ export function AnswerFields(props: {
       <Products content={content} set={set} />
     </div>
   )
+}
+
+function Wrong({ text }: { text: string | undefined }) {
+  return text ? (
+    <p class="field-problem">
+      <Icon name="alert" /> {text}
+    </p>
+  ) : null
 }
 
 function Products({ content, set }: { content: AnswerContent; set: (part: Partial<AnswerContent>) => void }) {

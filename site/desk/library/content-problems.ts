@@ -29,11 +29,20 @@ export function contentProblemText(refused: Loose): string {
 export const refusalText = (problem: Refusal): string =>
   [
     contentProblemText({ ...problem, ...problem.refused, code: problem.refused?.code ?? problem.code }),
-    ...Object.entries(problem.fields ?? {}).flatMap(([path, sentence]) => {
-      const key = `answer.${path.replace(/^(patch|draft)\./, '').replace(/\..*$/, '')}`
-      return isTextKey(key) ? `${t(key)}: ${sentence}` : []
+    ...Object.entries(wrongFields(problem)).flatMap(([name, sentence]) => {
+      const key = `answer.${name}`
+      return isTextKey(key) ? [`${t(key)}: ${sentence}`] : []
     }),
   ].join(' ')
+
+/** What is wrong with single fields, by the names the form has for them. */
+export const wrongFields = (problem: Refusal): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(problem.fields ?? {}).map(([path, sentence]) => [
+      path.replace(/^(patch|draft)\./, '').replace(/\..*$/, ''),
+      sentence,
+    ]),
+  )
 
 /** Where in the body the problems stand. Unknown words are underlined by the field itself. */
 export function bodyMarks(problems: readonly ContentProblem[]): Mark[] {

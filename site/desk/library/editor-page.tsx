@@ -1,6 +1,7 @@
 import { answersLocale, isLocale, slugOf } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { Refusal } from '../api.ts'
 import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
 import { get, patch, post } from '../http.ts'
 import { problemText } from '../problems.ts'
@@ -10,9 +11,10 @@ import { useActions } from '../shell/keys.ts'
 import { language, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { AnswerFields } from './answer-fields.tsx'
-import { refusalText } from './content-problems.ts'
+import { refusalText, wrongFields } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { libraryVersion, readCounts } from './library-news.ts'
@@ -72,9 +74,8 @@ export function EditorPage({ id }: { id: string | null }) {
   const content = useSignal<AnswerContent>(newContent())
   const saved = useSignal<AnswerContent | null>(id ? null : content.peek())
   const missing = useSignal<string | null>(null)
-  const problem = useSignal<string | null>(null)
+  const wrong = useSignal<Readonly<Record<string, string>>>({})
   const conflict = useSignal<number | null>(null)
-  const busy = useSignal(false)
   const retiring = useSignal(false)
   const ready = saved.value !== null
   const preview = usePreview(ready ? content.value : null)
@@ -85,7 +86,7 @@ export function EditorPage({ id }: { id: string | null }) {
     content.value = contentOf(next)
     saved.value = contentOf(next)
     conflict.value = null
-    problem.value = null
+    wrong.value = {}
   }
   async function load(): Promise<void> {
     if (!id) return
@@ -105,33 +106,42 @@ export function EditorPage({ id }: { id: string | null }) {
   }, [libraryVersion.value])
   useUnsaved(dirty)
 
-  async function save(expected = answer.value?.revision): Promise<Answer | null> {
-    busy.value = true
-    problem.value = null
-    const before = saved.value
-    const changed = Object.fromEntries(
-      FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map(
-        (field) => [field, content.value[field]],
-      ),
-    ) as AnswerPatch
-    const answered = answer.value
-      ? await patch('/desk/answers/{id}', {
-          params: { id: answer.value.id },
-          body: { patch: changed, expectedRevision: expected ?? answer.value.revision },
-        })
-      : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
-    busy.value = false
-    if (!answered.ok) {
-      if (answered.problem.code === 'revision_conflict') conflict.value = Number(answered.problem.refused?.current ?? 0)
-      else problem.value = refusalText(answered.problem)
-      return null
-    }
+  const word = (refused: Refusal) => {
+    wrong.value = wrongFields(refused)
+    if (wrong.value.category || wrong.value.slug || wrong.value.shortcut)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.page [aria-invalid]')?.focus())
+    return refusalText(refused)
+  }
+  const saving = useAction(
+    async (expected: number | undefined) => {
+      const before = saved.value
+      const changed = Object.fromEntries(
+        FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map(
+          (field) => [field, content.value[field]],
+        ),
+      ) as AnswerPatch
+      const answered = answer.value
+        ? await patch('/desk/answers/{id}', {
+            params: { id: answer.value.id },
+            body: { patch: changed, expectedRevision: expected ?? answer.value.revision },
+          })
+        : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
+      if (!answered.ok && answered.problem.code === 'revision_conflict')
+        conflict.value = Number(answered.problem.refused?.current ?? 0)
+      return answered
+    },
+    // The conflict is shown by itself, with what can be done about it.
+    { word: (refused) => (refused.code === 'revision_conflict' ? '' : word(refused)) },
+  )
+  async function save(expected?: number): Promise<Answer | null> {
+    const done = await saving.run(expected)
+    if (!done) return null
     const made = !answer.value
-    show(answered.value.answer)
+    show(done.value.answer)
     say(t('ui.saved'))
     void readCounts()
-    if (made) go(`/desk/library/${answered.value.answer.id}`, { replace: true })
-    return answered.value.answer
+    if (made) go(`/desk/library/${done.value.answer.id}`, { replace: true })
+    return done.value.answer
   }
 
   /** Retired in a moment: an undo must not cost the answer its approval. */
@@ -147,17 +157,16 @@ export function EditorPage({ id }: { id: string | null }) {
     )
   }
 
+  const moving = useAction(
+    (step: keyof typeof STEPS, id: string, revision: number | undefined) => STEPS[step]({ id }, revision),
+    { word },
+  )
   async function move(step: keyof typeof STEPS, revision?: number): Promise<void> {
     const now = dirty && step === 'submit' ? await save() : answer.value
     if (!now) return
-    busy.value = true
-    const answered = await STEPS[step]({ id: now.id }, revision)
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = refusalText(answered.problem)
-      return
-    }
-    show(answered.value.answer)
+    const done = await moving.run(step, now.id, revision)
+    if (!done) return
+    show(done.value.answer)
     void readCounts()
     if (step !== 'retire') say(t(`editor.done.${step}`))
   }
@@ -193,12 +202,13 @@ export function EditorPage({ id }: { id: string | null }) {
   }
   if (!ready) return <Skeleton tall />
   const now = answer.value
+  const problem = saving.problem || moving.problem
   return (
     <div class="page page-wide">
       <EditorHead
         answer={now}
         dirty={dirty}
-        busy={busy.value}
+        busy={saving.busy || moving.busy}
         onSave={() => void save()}
         onSubmit={() => void move('submit')}
         onRetire={retiring.value ? null : retire}
@@ -217,14 +227,14 @@ export function EditorPage({ id }: { id: string | null }) {
           onMine={() => void save(conflict.value ?? undefined)}
         />
       ) : null}
-      {problem.value ? (
+      {problem ? (
         <Banner tone="bad" live>
-          {problem.value}
+          {problem}
         </Banner>
       ) : null}
       <div class="editor-columns">
         <div class="form">
-          <AnswerFields content={content} problems={preview?.problems ?? []} fixed={Boolean(now)} />
+          <AnswerFields content={content} problems={preview?.problems ?? []} fixed={Boolean(now)} wrong={wrong.value} />
           {now ? <Phrasings answer={now} onChanged={(next) => (answer.value = next)} /> : null}
           {now ? <Revisions answer={now} onRestore={(revision) => void move('restore', revision)} /> : null}
         </div>

@@ -25,9 +25,10 @@ export function SitePage() {
   const holidays = useSignal(
     (before?.holidays ?? []).map((each) => ({ date: each.date, hours: writeSpans(each.hours) })),
   )
+  const orderNumbers = useSignal((before?.orderNumbers ?? []).join(', '))
   const origins = useSignal((before?.origins ?? []).join('\n'))
   const form = useRef<HTMLFormElement>(null)
-  const written = JSON.stringify([now.value, hours.value, holidays.value, origins.value])
+  const written = JSON.stringify([now.value, hours.value, holidays.value, origins.value, orderNumbers.value])
   const kept = useSignal(written)
   useUnsaved(written !== kept.value)
   const problem = useSignal<string | null>(null)
@@ -74,6 +75,10 @@ export function SitePage() {
         targets,
         hours: week,
         holidays: closed,
+        orderNumbers: orderNumbers.value
+          .split(',')
+          .map((form) => form.trim())
+          .filter(Boolean),
         origins: origins.value.split(/\s+/).filter(Boolean),
       },
     })
@@ -85,7 +90,7 @@ export function SitePage() {
       return
     }
     now.value = answered.value
-    kept.value = JSON.stringify([now.value, hours.value, holidays.value, origins.value])
+    kept.value = JSON.stringify([now.value, hours.value, holidays.value, origins.value, orderNumbers.value])
     if (session.value.state === 'in') session.value = { ...session.value, site: answered.value }
     say(t('ui.saved'))
   }
@@ -251,6 +256,28 @@ export function SitePage() {
               </Field>
             ))}
           </div>
+        </section>
+        <section class="card">
+          <h2>{t('site.orders')}</h2>
+          <Field
+            label={t('site.orderNumbers')}
+            hint={t('site.orderNumbersHint')}
+            problem={
+              Object.keys(fields.value).some((name) => name.startsWith('orderNumbers'))
+                ? t('site.orderNumbersWrong')
+                : null
+            }
+          >
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                placeholder="T-######, ##-####"
+                value={orderNumbers.value}
+                onInput={(event) => (orderNumbers.value = event.currentTarget.value)}
+              />
+            )}
+          </Field>
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

@@ -7,6 +7,7 @@ import { problemText } from '../../problems.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Listbox } from '../../ui/listbox.tsx'
+import { TemplateText } from './template-text.tsx'
 
 export const PICKER = 'picker'
 
@@ -60,6 +61,7 @@ export function Picker(props: {
 
   const now = props.picking.value
   if (!now) return null
+  const shown = now.wants === 'template' ? now.hits?.[now.chosen] : undefined
   return (
     <div class="picker menu" style={{ left: `${props.left}px` }}>
       {now.hits === null ? (
@@ -82,12 +84,19 @@ export function Picker(props: {
                   {hit.title}
                   {hit.shortcut ? <kbd>/{hit.shortcut}</kbd> : null}
                 </span>
-                <span class="picker-excerpt">{hit.excerpt}</span>
+                <span class="picker-excerpt">
+                  <TemplateText text={hit.text} />
+                </span>
               </>
             ),
           }))}
         />
       )}
+      {shown ? (
+        <div class="picker-preview" aria-hidden="true">
+          <TemplateText text={shown.text} />
+        </div>
+      ) : null}
       <p class="picker-keys" aria-hidden="true">
         <kbd>↑</kbd>
         <kbd>↓</kbd> {t('picker.choose')} <kbd>Enter</kbd>{' '}

@@ -1,7 +1,7 @@
 import { slugOf } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { AnswerContent, Misspelling, NewAnswer, Proposal } from '../../shapes.ts'
+import type { AnswerContent, Misspelling, NewAnswer } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { post } from '../../http.ts'
 import { AnswerFields } from '../../library/answer-fields.tsx'
@@ -14,7 +14,9 @@ import { Banner, Skeleton } from '../../ui/parts.tsx'
 import { accepted } from '../../ui/spelling.ts'
 import { say } from '../../ui/toasts.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useLoad } from '../../ui/use-load.ts'
 import { openConversation } from '../messages.ts'
+import { type Phrasing, ProposedPhrasings } from './proposed-phrasings.tsx'
 import { RemovedData } from './removed-data.tsx'
 import { SimilarAnswers } from './similar-answers.tsx'
 import { UnknownWords } from './unknown-words.tsx'
@@ -42,50 +44,49 @@ function namesLeft(text: string, names: readonly string[]): string[] {
 
 /** A solved conversation becomes a draft for the lead: the visitor's words, the reply that solved it, nothing personal, nothing misspelled. */
 export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
-  const proposal = useSignal<Proposal | null>(null)
-  const problem = useSignal<string | null>(null)
   const content = useSignal<AnswerContent>(EMPTY)
-  const phrasings = useSignal<readonly string[]>([])
+  const phrasings = useSignal<readonly Phrasing[]>([])
   const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({
     question: [],
     body: [],
   })
   const explained = useSignal<ReadonlySet<string>>(new Set())
   const proposed = useRef('')
-  const preview = usePreview(proposal.value ? content.value : null)
+  const preview = usePreview(content.value.question ? content.value : null)
 
+  const prepared = useLoad(
+    (stop) => post('/desk/promotions/prepare', { body: { conversationId: detail.id }, signal: stop }),
+    [],
+    { word: refusalText },
+  )
+  const proposal = prepared.value
   useEffect(() => {
-    void post('/desk/promotions/prepare', { body: { conversationId: detail.id } }).then((answered) => {
-      if (!answered.ok) {
-        problem.value = refusalText(answered.problem)
-        return
-      }
-      const { phrasings: ways, from: _, ...draft } = answered.value.draft
-      content.value = { ...draft, slug: draft.slug || slugOf(draft.question) }
-      phrasings.value = ways
-      words.value = answered.value.misspelled
-      proposed.current = JSON.stringify([content.value, phrasings.value])
-      proposal.value = answered.value
-    })
-  }, [])
+    if (!proposal) return
+    const { phrasings: asking, from: _, ...draft } = proposal.draft
+    content.value = { ...draft, slug: draft.slug || slugOf(draft.question) }
+    phrasings.value = [
+      ...asking.map((text) => ({ text, taken: true })),
+      ...proposal.others.map((text) => ({ text, taken: false })),
+    ]
+    words.value = proposal.misspelled
+    proposed.current = JSON.stringify([content.value, phrasings.value])
+  }, [proposal])
 
   /** Nothing that was written here is thrown away by one key. */
   function leave(): void {
     const written = JSON.stringify([content.value, phrasings.value]) !== proposed.current
-    if (!proposal.value || !written || confirm(t('editor.leave'))) onClose()
+    if (!proposal || !written || confirm(t('editor.leave'))) onClose()
   }
   const unknown = [
     ...new Map([...words.value.question, ...words.value.body].map((each) => [each.word.toLowerCase(), each])).values(),
   ]
-  const named = namesLeft(
-    [content.value.question, content.value.body, ...phrasings.value].join('\n'),
-    proposal.value?.names ?? [],
-  )
+  const taken = phrasings.value.flatMap((each) => (each.taken && each.text.trim() ? [each.text] : []))
+  const named = namesLeft([content.value.question, content.value.body, ...taken].join('\n'), proposal?.names ?? [])
   const open = unknown.filter((each) => !explained.value.has(each.word.toLowerCase()))
 
   const sending = useAction(
     () => {
-      const draft: NewAnswer = { ...content.value, phrasings: [...phrasings.value], from: detail.id }
+      const draft: NewAnswer = { ...content.value, phrasings: taken, from: detail.id }
       const words = [...explained.value, ...accepted.value, ...unknown.map((each) => each.word)]
       return post('/desk/promotions', {
         body: { conversationId: detail.id, draft, explainedWords: [...new Set(words)].slice(0, EXPLAINED_LIMIT) },
@@ -106,10 +107,10 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
 
   return (
     <Dialog title={t('promote.title')} onClose={leave} wide class="promote">
-      {!proposal.value ? (
-        problem.value ? (
+      {!proposal ? (
+        prepared.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {prepared.problem}
           </Banner>
         ) : (
           <Skeleton rows={6} tall />
@@ -123,9 +124,9 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
           }}
         >
           <p class="soft">{t('promote.text')}</p>
-          <RemovedData removed={proposal.value.removed} />
+          <RemovedData removed={proposal.removed} />
           <SimilarAnswers
-            similar={proposal.value.similar}
+            similar={proposal.similar}
             conversation={detail}
             phrasing={content.value.question}
             onDone={onClose}
@@ -139,33 +140,7 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
                 onQuestionWords={(question) => (words.value = { ...words.value, question })}
                 onBodyWords={(body) => (words.value = { ...words.value, body })}
               />
-              <div class="field">
-                <span class="field-label">{t('promote.phrasings')}</span>
-                <p class="field-hint">{t('promote.phrasingsHint')}</p>
-                <ul class="phrasings">
-                  {phrasings.value.map((text, index) => (
-                    <li key={index}>
-                      <input
-                        class="input input-small"
-                        aria-label={t('answer.phrasing')}
-                        value={text}
-                        onInput={(event) =>
-                          (phrasings.value = phrasings.value.map((each, at) =>
-                            at === index ? event.currentTarget.value : each,
-                          ))
-                        }
-                      />
-                      <button
-                        type="button"
-                        class="button button-quiet button-small"
-                        onClick={() => (phrasings.value = phrasings.value.filter((_, at) => at !== index))}
-                      >
-                        {t('ui.remove')}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </div>
+              <ProposedPhrasings phrasings={phrasings} />
             </div>
             <PreviewPane
               question={content.value.question}

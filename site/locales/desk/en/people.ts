@@ -138,6 +138,11 @@ export const people = {
   'site.targets': 'Promised times',
   'site.firstResponseMinutes': 'First response, minutes',
   'site.replyMinutes': 'Each further reply, minutes',
+  'site.orders': 'Orders',
+  'site.orderNumbers': 'What your order numbers look like',
+  'site.orderNumbersHint':
+    'Write # for each digit: T-######. Separate several with commas. Templates fill in the number, and promoted answers leave it out.',
+  'site.orderNumbersWrong': 'Each needs at least three # and up to 30 characters: letters, digits, spaces, - / . _',
   'site.origins': 'Pages that may embed the widget',
   'site.originsLabel': 'Origins, one per line',
   'site.originsHint': 'Scheme and host, without a path. Others are refused.',

@@ -185,6 +185,8 @@ export const inbox = {
   'packet.title': 'Что было до разговора',
   'packet.fitting': 'Подходящие ответы',
   'packet.similar': 'Похожие ответы, но не точные',
+  'packet.whole': 'Показать целиком: {title}',
+  'packet.less': 'Свернуть: {title}',
   'packet.noneFit': 'В библиотеке пока ничего не подходит.',
   'packet.searched': 'Что искали',
   'packet.searchedNothing': 'Посетитель попросил человека, ничего не искав.',
@@ -228,6 +230,14 @@ export const inbox = {
   'composer.otherEmpty': '(пусто)',
   'composer.useOther': 'Взять тот',
   'composer.keepMine': 'Оставить мой',
+
+  'placeholder.visitor.name': 'имя посетителя',
+  'placeholder.operator.name': 'ваше имя',
+  'placeholder.site.name': 'магазин',
+  'placeholder.site.hours': 'часы работы',
+  'placeholder.product.name': 'товар',
+  'placeholder.product.sku': 'артикул',
+  'placeholder.order.number': 'номер заказа',
 
   'picker.label': 'Шаблоны',
   'picker.links': 'Ссылки на ответы',
