@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addPerson, anonymous, type DeskClient, signIn } from './desk-client.ts'
@@ -105,6 +106,16 @@ describe('what a person may ask of the shop about their data', () => {
     const id = await start('canary-message-2')
     const refused = await admin.send('POST', `/api/desk/conversations/${id}/erase`, { wholeVisitor: false })
     expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'not_solved' }])
+  })
+  it('keeps no address of who searches, on the page or in the panel', async () => {
+    await fetch(`${product.helpCentre}/ru/search?q=${encodeURIComponent(`аренда ${CANARY}`)}`)
+    await fetch(`${product.helpCentre}/api/search?site=tropa&locale=ru&q=${encodeURIComponent(`прокат ${CANARY}`)}`)
+    const database = new DatabaseSync(join(product.dataDir, 'firstline.db'), { readOnly: true })
+    const visits = database.prepare('select "visitor", "query" from "visits" where "query" like ?').all(`%${CANARY}%`)
+    database.close()
+    expect(visits.map(({ visitor }) => String(visitor).split('_')[0])).toEqual(expect.arrayContaining(['stranger']))
+    expect(JSON.stringify(visits)).toMatch(/аренда.*прокат|прокат.*аренда/)
+    expect(JSON.stringify(visits)).not.toMatch(/127\.0\.0\.1|::1|address:/)
   })
   it('leaves no byte of a forgotten person in the data folder', async () => {
     const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as {

@@ -1,5 +1,4 @@
 import { type Locale, DAY_MS } from '#shared'
-import { createHmac } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
@@ -26,6 +25,7 @@ import type { Log } from './log.ts'
 import { resetMail } from './mail/reset-mail.ts'
 import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
+import { addressDigest, strangerKey } from './visitors/address-digest.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
 
 export interface Running {
@@ -116,6 +116,7 @@ export async function startServer(
   tellOutages(redis, log)
   const secret = await sharedSecret(database, 'visitors')
   const tokens = visitorTokens([secret])
+  const strangerOf = (address: string) => strangerKey(addressDigest(secret, networkOf(address)))
   const addressOf = addressReader(config.trustedProxies)
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -185,11 +186,7 @@ export async function startServer(
       personOf.forgetAll()
       await live.revokeSessions(id)
     },
-    strangerKey: (address) =>
-      `stranger_${createHmac('sha256', secret)
-        .update(`address.${networkOf(address)}`)
-        .digest('hex')
-        .slice(0, 24)}`,
+    strangerKey: strangerOf,
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
     whyEnded: ended.whyEnded,
@@ -226,7 +223,7 @@ export async function startServer(
           person: path.startsWith('/desk')
             ? await personOf.read(new Headers(request.headers as Record<string, string>))
             : null,
-          address,
+          strangerKey: strangerOf(address),
           maySearch: () =>
             limits.take('search', address, null).then(
               () => true,

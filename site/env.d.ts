@@ -7,8 +7,8 @@ declare namespace App {
     siteId: string
     /** Origin of absolute links, from the configuration and never from a request; no slash at the end. */
     publicUrl: string
-    /** The reader's address behind trusted proxies; absent: the socket's. */
-    address?: string
+    /** The reader as visits know them: a keyed digest of the network, never the address. */
+    strangerKey: string
     /** Counts this search against the limits of the reader's address; false: too many in a short time. */
     maySearch?(): Promise<boolean>
     /** Writes a fault to the server's log: the page shows none of it. */

@@ -49,7 +49,7 @@ describe.each(TEST_DATABASES)('answer tallies on $name', ({ open }) => {
   it('follow when a visitor is forgotten and when old visits go', async () => {
     await aBusyWeek()
     const before = await said()
-    await store.removeOf('v1')
+    await store.removeOf('v1', [])
     const without = await said()
     expect(without).not.toEqual(before)
     expect(await countedAnew()).toEqual(without)

@@ -93,10 +93,13 @@ export function openVisits({
     },
 
     of: (visitor) => store.of(visitor),
-    forget: async (visitor) => {
-      await store.removeOf(visitor)
+    forget: async (visitor, strangers = []) => {
+      await store.removeOf(
+        visitor,
+        strangers.map((one) => ({ ...one, firstAt: new Date(Date.parse(one.firstAt) - FOLLOWING_MS).toISOString() })),
+      )
       grouping.forgotten()
-      await matcher.forgetVisitor(visitor)
+      for (const key of new Set([visitor, ...strangers.map((one) => one.visitor)])) await matcher.forgetVisitor(key)
     },
     async prune(olderThanMs, now) {
       const removed = await store.removeBefore(new Date(now - olderThanMs).toISOString())

@@ -3,6 +3,7 @@ import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
 import { recount, tallies, tally, type TallyTables } from './answer-tallies.ts'
 import type { VisitStore } from './visit-store.ts'
+import type { Stranger } from './visits.ts'
 
 interface VisitRow {
   id: string
@@ -44,10 +45,10 @@ const LEAST_WORTH = 9
 const REASONS = 5
 
 /** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
-const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
+const stepsOf = (db: Kysely<GrowthTables>, visitor: string, strangers: readonly Stranger[] = []) =>
   db
     .selectFrom('visits')
-    .where(({ or, eb, selectFrom }) =>
+    .where(({ or, and, eb, selectFrom }) =>
       or([
         eb('visitor', '=', visitor),
         eb(
@@ -57,6 +58,13 @@ const stepsOf = (db: Kysely<GrowthTables>, visitor: string) =>
             .select('conversation')
             .where('visitor', '=', visitor)
             .where('conversation', 'is not', null),
+        ),
+        ...strangers.map((stranger) =>
+          and([
+            eb('visitor', '=', stranger.visitor),
+            eb('at', '>=', stranger.firstAt),
+            eb('at', '<=', stranger.lastAt),
+          ]),
         ),
       ]),
     )
@@ -201,12 +209,15 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
       )
     },
 
-    async removeOf(visitor) {
+    async removeOf(visitor, strangers) {
       await db.transaction().execute(async (tx) => {
-        const steps = await stepsOf(tx, visitor).select(['id', 'answerId']).execute()
+        const steps = await stepsOf(tx, visitor, strangers).select(['id', 'answerId']).execute()
         const ids = steps.map((one) => one.id)
         const answers = [...new Set(steps.flatMap((one) => one.answerId ?? []))]
-        const own = await stepsOf(tx, visitor).select(['gapId', 'query']).where('gapId', 'is not', null).execute()
+        const own = await stepsOf(tx, visitor, strangers)
+          .select(['gapId', 'query'])
+          .where('gapId', 'is not', null)
+          .execute()
         for (let at = 0; at < ids.length; at += BATCH)
           await tx
             .deleteFrom('visits')

@@ -2,7 +2,7 @@ import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Outcomes } from './figures.ts'
 import type { Step } from './visit-endings.ts'
-import type { Visit, VisitRecord } from './visits.ts'
+import type { Stranger, Visit, VisitRecord } from './visits.ts'
 
 /** Port: what visitors did. Times are ISO 8601. */
 export interface VisitStore {
@@ -39,7 +39,7 @@ export interface VisitStore {
     limit: number,
   ): Promise<{ answerId: AnswerId; helped: number; notHelped: number; reasons: { text: string; at: string }[] }[]>
   /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
-  removeOf(visitor: string): Promise<void>
+  removeOf(visitor: string, strangers: readonly Stranger[]): Promise<void>
   of(visitor: string): Promise<VisitRecord[]>
   removeBefore(at: string): Promise<number>
 }

@@ -1,7 +1,10 @@
+import { randomText } from '#shared'
 import type { Migration } from 'kysely/migration'
 import { sql } from 'kysely'
 import { recount } from './answer-tallies.ts'
 import { SHOWS_GAP } from './sql-gap-store.ts'
+
+const ANONYMOUS_LENGTH = 22
 
 /** What visitors did with the library, and the gaps it showed. `visitor` is an opaque key. */
 export const visitsMigrations: Record<string, Migration> = {
@@ -53,6 +56,27 @@ export const visitsMigrations: Record<string, Migration> = {
       await db.schema.dropIndex('visitsByAnswer').execute()
       await db.schema.createIndex('visitsByAnswer').on('visits').columns(['answerId', 'kind', 'visitor']).execute()
       await recount(db)
+    },
+  },
+  '0017-strangers': {
+    /** The search page once kept addresses as they are: what is left of them is that these visits belong together. */
+    async up(db) {
+      await db.schema.createIndex('visitsByVisitor').on('visits').columns(['visitor', 'at']).execute()
+      await sql`create index "visitsByConversation" on "visits" ("conversation") where "conversation" is not null`.execute(
+        db,
+      )
+      const raw = await db
+        .selectFrom('visits')
+        .select('visitor')
+        .distinct()
+        .where('visitor', 'like', 'address:%')
+        .execute()
+      for (const { visitor } of raw)
+        await db
+          .updateTable('visits')
+          .set({ visitor: `stranger_${randomText(ANONYMOUS_LENGTH)}` })
+          .where('visitor', '=', visitor)
+          .execute()
     },
   },
   '0016-ungrouped': {

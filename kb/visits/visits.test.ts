@@ -1,6 +1,7 @@
 import { DAY_MS } from '#shared'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aLead, anOperator, aNewAnswer, NOW } from '../testing/an-answer.ts'
 import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
@@ -10,6 +11,7 @@ import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 import type { Visit } from './visits.ts'
+import { visitsMigrations } from './visits-migrations.ts'
 
 describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
   let database: Database
@@ -172,6 +174,19 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     expect((await gaps({ includeClosed: true })).total).toBe(0)
   })
 
+  it('forgets what was searched under a shared key just before, and leaves the others of that key alone', async () => {
+    const shared = 'stranger_office'
+    const search = (query: string, at: number) =>
+      library.visits.record(visit({ visitor: shared, kind: 'searched', verdict: 'escalate', query }), at)
+    await search('лодка коллеги на той неделе', NOW - 5 * DAY_MS)
+    await search('моя личная лодка', NOW - 3_600_000)
+    await library.visits.record(visit({ visitor: 'v1', query: 'лодка', conversation: 'cnv_1' }), NOW)
+    const at = new Date(NOW).toISOString()
+    await library.visits.forget('v1', [{ visitor: shared, firstAt: at, lastAt: at }])
+    expect((await library.visits.of(shared)).map(({ query }) => query)).toEqual(['лодка коллеги на той неделе'])
+    expect(JSON.stringify(await gaps({ sinceMs: 9 * DAY_MS }))).not.toContain('личная')
+  })
+
   it('counts outcomes by visitor and sums up a time', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const id = answer?.id ?? 'ans_'
@@ -286,5 +301,26 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
         reasons: [{ text: 'Нет срока, пишите', at: new Date(NOW).toISOString() }],
       },
     ])
+  })
+})
+
+describe.each(TEST_DATABASES)('visits of an older installation on $name', ({ open }) => {
+  it('lose the addresses they were kept under, and stay those of one visitor', async () => {
+    const database = await open()
+    for (const [n, visitor] of ['address:203.0.113.7', 'address:203.0.113.7', 'address:2001:db8::1', 'vis_1'].entries())
+      await database.db
+        .insertInto('visits')
+        .values({ id: `vis_${n}`, site: 's', locale: 'ru', kind: 'searched', query: 'x', visitor, at: '2026-01-01' })
+        .execute()
+    await sql`drop index "visitsByVisitor"`.execute(database.db)
+    await sql`drop index "visitsByConversation"`.execute(database.db)
+    await visitsMigrations['0017-strangers']?.up(database.db)
+    const rows: { visitor: string }[] = await database.db.selectFrom('visits').select('visitor').orderBy('id').execute()
+    const [first, second, third, last] = rows.map(({ visitor }) => visitor)
+    expect(rows.map(({ visitor }) => visitor).join(' ')).not.toMatch(/203\.0\.113|2001:db8/)
+    expect(first).toBe(second)
+    expect(third).not.toBe(first)
+    expect(last).toBe('vis_1')
+    await database.close()
   })
 })

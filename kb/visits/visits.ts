@@ -26,13 +26,21 @@ export interface VisitRecord {
   reason: string | null
 }
 
+/** A key that several people may share, for the time in which it was this visitor's. ISO 8601. */
+export interface Stranger {
+  visitor: string
+  firstAt: string
+  lastAt: string
+}
+
 /** What visitors did with the library, kept for a time and forgotten on request. */
 export interface Visits {
   record(visit: Visit, now: number): Promise<void>
   /** What is kept of one visitor, oldest first: for a person who asks. */
   of(visitor: string): Promise<VisitRecord[]>
-  /** Removes what one visitor did and taught, and their words where a gap is named by them: for a person who asks to be forgotten. */
-  forget(visitor: string): Promise<void>
+  /** Removes what one visitor did and taught, and their words where a gap is named by them: for a person who asks to be
+   * forgotten. Of `strangers` also what was done up to a day before: they searched before they wrote. */
+  forget(visitor: string, strangers?: readonly Stranger[]): Promise<void>
   /** Removes visits older than `olderThanMs`, and gaps nobody asks about any more; returns how many visits went. */
   prune(olderThanMs: number, now: number): Promise<number>
 }

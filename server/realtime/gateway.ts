@@ -1,5 +1,4 @@
 import { faultText } from '#shared'
-import { createHmac } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
@@ -16,6 +15,7 @@ import {
 import type { Limits } from './asking/limits.ts'
 import type { RedisFanOut } from './telling/redis-fan-out.ts'
 import { operatorRequests } from './asking/operator-handlers.ts'
+import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { visitorRequests } from './asking/visitor-handlers.ts'
 
@@ -108,11 +108,7 @@ class Refused extends Error {
 export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void {
   const perAddress = new Map<string, number>()
   const addressOf = core.parts.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-  const digest = (request: IncomingMessage) =>
-    createHmac('sha256', core.parts.secrets[0])
-      .update(`address.${addressOf(request)}`)
-      .digest('base64url')
-      .slice(0, 22)
+  const digest = (request: IncomingMessage) => addressDigest(core.parts.secrets[0], addressOf(request))
   const ownOrigin = new URL(core.parts.publicUrl).origin
 
   const hold = (socket: VisitorSocket | DeskSocket) => {

@@ -7,6 +7,7 @@ import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { transcriptText } from '../chat/transcript.ts'
 import { transcriptTexts } from '../mail/mail-texts.ts'
+import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { recordEscalation, startRequest } from './asking/conversation-flow.ts'
 import { type Core, rooms } from './core.ts'
@@ -84,9 +85,7 @@ export function liveDoor(
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
-      const digest =
-        address &&
-        createHmac('sha256', core.parts.secrets[0]).update(`address.${address}`).digest('base64url').slice(0, 22)
+      const digest = address && addressDigest(core.parts.secrets[0], address)
       const start = await startRequest(
         core,
         visitor,

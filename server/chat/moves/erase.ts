@@ -12,6 +12,8 @@ export interface Erased {
   visitorId: string
   conversationIds: string[]
   messages: number
+  /** From which networks the visitor wrote, as digests, and when: what they searched just before was kept under those. */
+  from: { address: string; firstAt: string; lastAt: string }[]
 }
 
 /** Tables that hold something of a conversation under its id. What was counted of response times names nobody and stays. */
@@ -43,5 +45,12 @@ export async function erase(sql: Sql, r: Erasure): Promise<Outcome<Erased>> {
     for (const table of HOLDING) await sql.run(`delete from "${table}" where "conversationId" = ?`, id)
     await sql.run('delete from "conversations" where "id" = ?', id)
   }
-  return done({ visitorId: asked.visitorId, conversationIds: rows.map((row) => row.id), messages })
+  return done({
+    visitorId: asked.visitorId,
+    conversationIds: rows.map((row) => row.id),
+    messages,
+    from: rows.flatMap(({ address, createdAt, changedAt }) =>
+      address ? { address, firstAt: createdAt, lastAt: changedAt } : [],
+    ),
+  })
 }

@@ -1,5 +1,6 @@
 import { isLead, type MessageRow, presentMessage } from '../../chat/conversation.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
+import { strangerKey } from '../../visitors/address-digest.ts'
 import type { Core } from '../core.ts'
 import type { HeldOfVisitor, Live } from '../live.ts'
 
@@ -57,9 +58,13 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
     erase: async (by, conversationId, wholeVisitor) => {
       const outcome = await core.move('erase', { conversationId, by, wholeVisitor })
       if (!outcome.ok) return outcome.code === 'conflict' ? { ok: false, code: 'not_solved' } : outcome
-      const { visitorId, conversationIds, messages } = outcome.value
+      const { visitorId, conversationIds, messages, from } = outcome.value
       for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
-      if (wholeVisitor) await visits.forget?.(visitorId)
+      if (wholeVisitor)
+        await visits.forget?.(
+          visitorId,
+          from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
+        )
       // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
       if (core.parts.database.kind === 'sqlite')
         await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
