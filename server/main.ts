@@ -56,32 +56,23 @@ interface RouteCache {
 const routeCache = (): RouteCache | undefined =>
   (globalThis as Record<symbol, unknown>)[Symbol.for('firstline.cache')] as RouteCache | undefined
 
+/** What is opened before anybody is served. `npm run dev` keeps it open while the edge is loaded anew. */
+export interface Opened {
+  database: Database
+  library: Library
+  /** Draws pages in place of the built site. */
+  pages?: PageHandler
+}
+
 /** Opens everything, listens, and hands back the way to close it. `root` is the folder with `content/` and `dist/`. */
 export async function startServer(
   config: Config,
   root: string,
   log: Log,
   progress: (step: string) => void,
+  opened?: Opened,
 ): Promise<Running> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
-  const release = await startAlone(database)
-  await migrate(database, {
-    ...chatMigrations,
-    ...secretMigrations,
-    ...invitationMigrations,
-    ...endedSessionMigrations,
-    ...usedCodeMigrations,
-    ...auditMigrations(database.kind),
-  })
-  const contentDir = resolve(root, config.contentDir)
-  const library = await openLibrary({
-    database,
-    contentDir,
-    meilisearch: config.meilisearch,
-    publicUrl: config.publicUrl,
-    log,
-    onImport: (done, total) => progress(`Importing content ${done}/${total}`),
-  })
+  const { database, library, pages = await builtPages(root) } = opened ?? (await openParts(config, root, log, progress))
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
 
@@ -96,6 +87,7 @@ export async function startServer(
   const sessionSecret = await sharedSecret(database, 'sessions')
   const ended = endedSessions(database, sessionSecret)
   const auth = createAuth({ database, secret: sessionSecret, publicUrl: config.publicUrl, trustedOrigins, ended })
+  const release = await startAlone(database)
   await migrateAuth(auth)
   release()
   const people = peopleOf(database, auth)
@@ -169,10 +161,6 @@ export async function startServer(
   for (const chore of chores) chore.unref()
 
   const dist = join(root, 'dist')
-  const entry = join(dist, 'server', 'entry.mjs')
-  const pages: PageHandler = existsSync(entry)
-    ? ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler
-    : (_request, _response, next) => Promise.resolve(next())
   const limits = limitsOf(redis)
   const app = createApp({
     library,
@@ -273,6 +261,41 @@ export async function startServer(
     library,
     close,
   }
+}
+
+/** The database with its tables, and the library with `content/` in it. */
+export async function openParts(
+  config: Config,
+  root: string,
+  log: Log,
+  progress: (step: string) => void,
+): Promise<Opened> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  const release = await startAlone(database)
+  await migrate(database, {
+    ...chatMigrations,
+    ...secretMigrations,
+    ...invitationMigrations,
+    ...endedSessionMigrations,
+    ...usedCodeMigrations,
+    ...auditMigrations(database.kind),
+  })
+  const library = await openLibrary({
+    database,
+    contentDir: resolve(root, config.contentDir),
+    meilisearch: config.meilisearch,
+    publicUrl: config.publicUrl,
+    log,
+    onImport: (done, total) => progress(`Importing content ${done}/${total}`),
+  })
+  release()
+  return { database, library }
+}
+
+async function builtPages(root: string): Promise<PageHandler> {
+  const entry = join(root, 'dist', 'server', 'entry.mjs')
+  if (!existsSync(entry)) return (_request, _response, next) => Promise.resolve(next())
+  return ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler
 }
 
 /** One line when it goes and one when it comes back, not one for each attempt in between. */

@@ -148,6 +148,7 @@ export const PLANTS: Plant[] = [
     "import { startProduct } from '../../e2e/product.ts'",
     "import './y.test.ts'",
   ),
+  ['server/x.ts', "const { seed } = await import('../dev/seed.ts')", SAYS.tests],
   ...several(
     'server/x.ts',
     SAYS.readable,

@@ -24,7 +24,7 @@ const outside =
   (path: (path: string) => boolean, ...without: ((path: string) => boolean)[]) =>
   (one: string) =>
     path(one) && !without.some((other) => other(one))
-const PARTS = ['kb', 'server', 'site', 'widget', 'bench', 'e2e']
+const PARTS = ['kb', 'server', 'site', 'widget', 'bench', 'e2e', 'dev']
 const isOurs = (target: string) => target.startsWith('#') || within(...PARTS)(target)
 
 export const isMadeForTests = (path: string) =>
@@ -56,7 +56,7 @@ export const SAYS = {
   socket: 'socket.io-client is taken by the one client of the protocol',
   bench: 'bench measures kb and server, and takes nothing of site, widget and e2e',
   e2e: 'e2e takes the doors, the server and texts, and nothing else of kb, site and widget, nor of bench',
-  tests: 'what is shipped takes nothing made for tests',
+  tests: 'what is shipped takes nothing made for tests or for development',
   readable: 'what is taken is named in the text',
   environment: 'only the starting programs read the environment',
   clock: 'kb keeps no clock of its own',
@@ -151,7 +151,7 @@ export const RULES: Rule[] = [
   {
     says: SAYS.tests,
     of: within('kb', 'server', 'site', 'widget'),
-    refuses: ({ target }) => isMadeForTests(target) || within('e2e', 'bench')(target),
+    refuses: ({ target }) => isMadeForTests(target) || within('e2e', 'bench', 'dev')(target),
   },
 ]
 
