@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { type BuildOptions, defineConfig } from 'vite'
+import { INTERFACE_LOCALES } from './kb/shared/locales.ts'
 
-/** Hashed names of the parts the loader loads, known once they are built. */
+/** Hashes in the names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
 /** `h` without the automatic runtime's detour, and constants written where they are used. */
 const small: BuildOptions['rolldownOptions'] = {
@@ -37,8 +38,7 @@ export default defineConfig({
         lib: {
           entry: {
             panel: 'widget/panel/panel.tsx',
-            en: 'widget/locales/en/panel.ts',
-            ru: 'widget/locales/ru/panel.ts',
+            ...Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, `widget/locales/${locale}/panel.ts`])),
           },
           formats: ['es'],
         },
@@ -76,7 +76,8 @@ export default defineConfig({
       generateBundle(_, bundle) {
         if (this.environment.name !== 'parts') return
         for (const file of Object.values(bundle))
-          if (file.type === 'chunk' && file.isEntry) parts[file.name] = file.fileName
+          if (file.type === 'chunk' && file.isEntry)
+            parts[file.name] = file.fileName.slice(file.name.length + 1, -'.js'.length)
       },
       /** Compressed once here, at the best quality, instead of at every request. */
       writeBundle({ dir }, bundle) {

@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import type { Locale } from '#shared'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { aVisitor, type Visitor } from './visitor.ts'
 
 /** One story told in both languages: what is asked, what the operator writes, what the lead lets through. */
 const STORY: Record<
-  InterfaceLocale,
+  Locale,
   {
     typo: string
     known: RegExp

@@ -1,5 +1,7 @@
 import type { InterfaceLocale, Text } from '#shared'
 import { deskTexts, type TextKey as DeskKey } from '../site/locales/desk/texts.ts'
+import { texts as chatDe } from '../widget/locales/de/chat.ts'
+import { texts as panelDe } from '../widget/locales/de/panel.ts'
 import { texts as chatEn } from '../widget/locales/en/chat.ts'
 import { texts as panelEn } from '../widget/locales/en/panel.ts'
 import type { TextKey as WidgetKey } from '../widget/locales/keys.ts'
@@ -8,6 +10,7 @@ import { texts as panelRu } from '../widget/locales/ru/panel.ts'
 
 const widgetTexts: Record<InterfaceLocale, Record<WidgetKey, Text>> = {
   en: { ...panelEn, ...chatEn },
+  de: { ...panelDe, ...chatDe },
   ru: { ...panelRu, ...chatRu },
 }
 

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import type { Product } from './product.ts'
 import { widget } from './texts.ts'
 
-const LANGUAGE = { ru: 'ru-RU', en: 'en-GB' } as const
+const LANGUAGE = { ru: 'ru-RU', en: 'en-GB', de: 'de-DE' } as const
 
 const ACTION_TIMEOUT_MS = 10_000
 

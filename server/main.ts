@@ -1,4 +1,4 @@
-import { type Locale, DAY_MS } from '#shared'
+import { answersLocale, type Locale, DAY_MS } from '#shared'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
@@ -182,7 +182,12 @@ export async function startServer(
     deskSessions: deskSessions(database, auth, (one, other) => networkOf(one) === networkOf(other)),
     codes: usedCodes(database, auth),
     resetMail: config.smtpUrl
-      ? resetMail({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, shopName: (locale) => site.name[locale], log })
+      ? resetMail({
+          smtpUrl: config.smtpUrl,
+          mailFrom: config.mailFrom,
+          shopName: (locale) => site.name[answersLocale(locale)],
+          log,
+        })
       : null,
     siteId: site.id,
     publicUrl: config.publicUrl,

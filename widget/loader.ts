@@ -1,10 +1,12 @@
 /** The script a host page includes: draws the launcher, queues calls, loads the panel on the first intent. Stores nothing, sets no cookie. */
+import type { InterfaceLocale } from '#shared'
 import type { Embedding, FirstlineGlobal, InitOptions, PanelModule, PanelVerbs, Status } from './host-api.ts'
 import { createLauncher, type Launcher } from './launcher/launcher.ts'
+import type { Pack } from './texts/speech.ts'
 import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
 
-/** Written in by the build: hashed names of the parts. */
-declare const PARTS: { panel: string; en: string; ru: string }
+/** Written in by the build: the hash in the name of each part. */
+declare const PARTS: Record<InterfaceLocale | 'panel', string>
 
 /** What the panel answers. The first six load it; the others wait until something else does. */
 const PANEL_VERBS = [
@@ -49,6 +51,7 @@ function start() {
   let launcher: Launcher | undefined
   let panel: PanelVerbs | undefined
   let loading: Promise<void> | undefined
+  let texts: Pack = {}
   let context: Promise<{ brand?: { color?: string; colorDark?: string } } | null> | null = null
 
   const emit: Embedding['emit'] = (name, detail) => {
@@ -61,12 +64,17 @@ function start() {
     else dataLayer?.push({ event: goal })
     if (options.ym) ym?.(options.ym, 'reachGoal', goal)
   }
-  const part = (name: keyof typeof PARTS) => import(/* @vite-ignore */ `${origin}/widget/${PARTS[name]}`)
-  const say = () => launcher?.say(status.locale, status.open, status.unread)
+  const part = (name: keyof typeof PARTS) => import(/* @vite-ignore */ `${origin}/widget/${name}-${PARTS[name]}.js`)
+  const textsOf = async (locale: InterfaceLocale) => {
+    const module: { texts: Pack } = await part(locale)
+    texts = module.texts
+    return module
+  }
+  const say = () => launcher?.say(status, texts)
 
   const load = () => {
-    loading ??= Promise.all([part('panel') as Promise<PanelModule>, part(status.locale)]).then(
-      ([module, { texts }]) => {
+    loading ??= Promise.all([part('panel') as Promise<PanelModule>, textsOf(status.locale)]).then(
+      ([module]) => {
         if (life.signal.aborted || !launcher) return
         panel = module.mountPanel(
           {
@@ -79,7 +87,7 @@ function start() {
             root: launcher.root,
             launcher: launcher.button,
             addStyles: launcher.addStyles,
-            loadTexts: part,
+            loadTexts: textsOf,
             report: (news) => {
               Object.assign(status, news)
               say()

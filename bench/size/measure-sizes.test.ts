@@ -9,10 +9,12 @@ const build = (changes: BuiltFile[] = []) => {
     aFile('shared-bbbbbbbb.js', 1_000),
     aFile('en-cccccccc.js', 1_000),
     aFile('ru-dddddddd.js', 1_500),
+    aFile('de-jjjjjjjj.js', 1_200),
     aFile('way-in-eeeeeeee.js', 2_000, 'import{a}from"./shared-bbbbbbbb.js"'),
     aFile('part-ffffffff.js', 7_000),
     aFile('en-chat-gggggggg.js', 800),
     aFile('ru-chat-hhhhhhhh.js', 900),
+    aFile('de-chat-kkkkkkkk.js', 850),
     aFile('chat-iiiiiiii.js', 12_000, 'engine.io'),
   ]
   return measureSizes(files.map((file) => changes.find((change) => change.name === file.name) ?? file))

@@ -1,3 +1,5 @@
+import { INTERFACE_LOCALES } from '#shared'
+
 export interface BuiltFile {
   name: string
   code: string
@@ -48,14 +50,14 @@ export function measureSizes(files: readonly BuiltFile[]): Sizes {
   }
   const loader = stage('widget')
   const panel = stage('panel')
-  const locales = { en: stage('en'), ru: stage('ru') }
+  const locales = Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, stage(locale)]))
   const wayIn = stage('way-in')
   const early = files.filter((file) => loaded.has(file.name))
   for (const file of early)
     if (/engine\.io|socket\.io/i.test(file.code))
       problems.push(`${file.name} holds socket.io-client and loads before the first message`)
-  const beforeFirstMessage = loader + panel + Math.max(locales.en, locales.ru) + wayIn
-  const conversation = stage('part') + Math.max(stage('en-chat'), stage('ru-chat'))
+  const beforeFirstMessage = loader + panel + Math.max(...Object.values(locales)) + wayIn
+  const conversation = stage('part') + Math.max(...INTERFACE_LOCALES.map((locale) => stage(`${locale}-chat`)))
   const chat = stage('chat')
   if (loader > BOUNDS.loader) problems.push(`The loader weighs ${loader} B, more than ${BOUNDS.loader}`)
   if (beforeFirstMessage > BOUNDS.beforeFirstMessage)

@@ -1,3 +1,4 @@
+import { answersLocale, type InterfaceLocale } from '#shared'
 /** An operator as routing sees them: willing and connected ones only are passed in. */
 export interface Candidate {
   id: string
@@ -13,7 +14,7 @@ export interface Candidate {
 
 export interface Waiting {
   site: string
-  locale: string
+  locale: InterfaceLocale
   groupName: string | null
   /** What the question is about, in small letters. */
   topics: readonly string[]
@@ -25,12 +26,16 @@ export interface Waiting {
 /**
  * Who is asked next: whom the visitor spoke with before, else somebody whose group is the question's subject, else
  * fewest conversations, else longest idle.
+ * A visitor whose language the library does not have may be answered in the one its answers are given in.
  * Languages and sites are conditions, not wishes, and so is the group transferred to as long as any of it is here:
  * a visitor must not wait for a group that went home. Nobody above capacity is asked.
  */
 export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[]): Candidate | null {
-  const fits = (list: string[], value: string) => list.length === 0 || list.includes(value)
-  const understand = candidates.filter((one) => fits(one.languages, waiting.locale) && fits(one.sites, waiting.site))
+  const fits = (list: string[], ...values: string[]) =>
+    list.length === 0 || values.some((value) => list.includes(value))
+  const understand = candidates.filter(
+    (one) => fits(one.languages, waiting.locale, answersLocale(waiting.locale)) && fits(one.sites, waiting.site),
+  )
   const group = understand.filter((one) => waiting.groupName !== null && one.skills.includes(waiting.groupName))
   const able = (group.length > 0 ? group : understand).filter(
     (one) => one.load < one.capacity && !waiting.declined.has(one.id),

@@ -1,4 +1,5 @@
 import { createSay, INTERFACE_LOCALES, type InterfaceLocale, type Say, type TextsIn } from '#shared'
+import * as de from './locales/de.ts'
 import * as en from './locales/en.ts'
 import * as ru from './locales/ru.ts'
 
@@ -7,7 +8,7 @@ type FieldRule = keyof typeof en.fields
 export type ProblemTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.problems>
 export type FieldTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.fields>
 
-const TEXTS: { readonly [L in InterfaceLocale]: { problems: ProblemTexts<L>; fields: FieldTexts<L> } } = { en, ru }
+const TEXTS: { readonly [L in InterfaceLocale]: { problems: ProblemTexts<L>; fields: FieldTexts<L> } } = { en, ru, de }
 const inEach = <Key extends string>(say: (locale: InterfaceLocale) => Say<Key>) =>
   Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, say(locale)])) as Record<InterfaceLocale, Say<Key>>
 const problems = inEach<ProblemCode>((locale) => createSay(locale, TEXTS[locale].problems))

@@ -76,7 +76,7 @@ export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] =
 }
 
 /** A refusal of the domain that concerns one field names it as a validation would. */
-function fieldsOf(code: ProblemCode, refused: object | undefined, locale: 'ru' | 'en') {
+function fieldsOf(code: ProblemCode, refused: object | undefined, locale: InterfaceLocale) {
   const { field, limit }: { field?: unknown; limit?: unknown } = refused ?? {}
   if (typeof field !== 'string') return undefined
   const text =

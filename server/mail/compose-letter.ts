@@ -1,3 +1,4 @@
+import { answersLocale } from '#shared'
 import { DateTime } from 'luxon'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/outbox.ts'
@@ -40,7 +41,7 @@ export function composeLetter(
 ): Composed {
   const content: Content = JSON.parse(letter.content)
   const { locale } = letter
-  const name = site.name[locale]
+  const name = site.name[answersLocale(locale)]
   const say = (key: Parameters<typeof mailText>[1], values: Record<string, string> = {}) =>
     mailText(locale, key, { site: name, ...values })
   const greeting = content.visitorName ? say('greeting.named', { name: content.visitorName }) : say('greeting.plain')

@@ -1,3 +1,4 @@
+import type { InterfaceLocale } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Sender } from './mail-address.ts'
@@ -5,7 +6,7 @@ import { mailText } from './mail-texts.ts'
 
 export interface ResetMail {
   /** Resolves once the mail server has taken the letter; throws when it did not after several attempts. */
-  send(to: string, locale: 'ru' | 'en', link: string): Promise<void>
+  send(to: string, locale: InterfaceLocale, link: string): Promise<void>
 }
 
 /** Before the second and the third attempt; the link lives half an hour. */
@@ -16,7 +17,7 @@ const CONNECTION_MS = 10_000
 export function resetMail(parts: {
   smtpUrl: string
   mailFrom: Sender
-  shopName(locale: 'ru' | 'en'): string
+  shopName(locale: InterfaceLocale): string
   log: { warn(details: object, text: string): void }
 }): ResetMail {
   const transport = createTransport({

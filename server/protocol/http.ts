@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import type { InterfaceLocale, Locale } from '#shared'
 import type { Availability } from './events.ts'
 import type { HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 
@@ -34,7 +34,7 @@ export interface SearchHit {
 
 // GET /api/widget/context?site&locale[&product&page]: what the panel shows before anything is typed
 export interface WidgetContext {
-  site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: InterfaceLocale[] }
+  site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: Locale[] }
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
   availability: Availability
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */

@@ -1,5 +1,5 @@
 import { listIn } from '../chat/list-in.ts'
-import { hoursInOneLine } from '#shared'
+import { answersLocale, hoursInOneLine } from '#shared'
 import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
@@ -53,7 +53,7 @@ export function liveDoor(
     const site = await core.site(row.site)
     const timeZone = packetOf(row).timeZone ?? site?.timeZone ?? 'UTC'
     const text = transcriptText(await allMessages(row.id), {
-      site: site?.name[row.locale] ?? row.site,
+      site: site?.name[answersLocale(row.locale)] ?? row.site,
       timeZone,
       locale: row.locale,
       texts: transcriptTexts(row.locale),
@@ -159,7 +159,10 @@ export function liveDoor(
       return {
         visitor: { name: row.visitorName },
         operator: { name: person.name },
-        site: { name: site?.name[row.locale] ?? null, hours: site ? hoursInOneLine(site.hours, row.locale) : null },
+        site: {
+          name: site?.name[answersLocale(row.locale)] ?? null,
+          hours: site ? hoursInOneLine(site.hours, row.locale) : null,
+        },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
         order: { number: orderNumberIn(await views.visitorMessages(id), site?.orderNumbers) },
       }

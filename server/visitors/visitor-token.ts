@@ -1,4 +1,4 @@
-import { type InterfaceLocale, DAY_MS } from '#shared'
+import { type InterfaceLocale, INTERFACE_LOCALES, DAY_MS } from '#shared'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
@@ -25,7 +25,7 @@ const LONGEST_TOKEN = 2_048
 const Payload = z.object({
   v: z.string().min(1).max(64),
   s: z.string().min(1).max(64),
-  l: z.enum(['ru', 'en']),
+  l: z.enum(INTERFACE_LOCALES),
   i: z.object({ id: z.string(), name: z.string().nullable(), mail: z.string().nullable() }).nullable(),
   e: z.number(),
 })

@@ -1,5 +1,5 @@
 /** Hand-made guards: whatever comes over the network or out of storage is checked here before it gets a type. */
-import { INTERFACE_LOCALES } from '#shared'
+import { INTERFACE_LOCALES, LOCALES } from '#shared'
 import type { InterfaceLocale } from '#shared'
 import type { AnswerResponse, Availability, Problem, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 
@@ -93,7 +93,7 @@ export function readContext(value: unknown): WidgetContext {
       greeting: text(site.greeting),
       mail: text(site.mail),
       helpCentre: webAddress(site.helpCentre),
-      locales: list(site.locales, locale),
+      locales: list(site.locales, (value) => oneOf(value, ...LOCALES)),
     },
     brand: {
       color: text(brand.color),

@@ -12,6 +12,7 @@ export { ChatView } from './chat-view.tsx'
 const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: ChatTexts<L> }> } = {
   en: () => import('../locales/en/chat.ts'),
   ru: () => import('../locales/ru/chat.ts'),
+  de: () => import('../locales/de/chat.ts'),
 }
 const dressed = new WeakSet<ShadowRoot>()
 

@@ -1,7 +1,7 @@
-import type { InterfaceLocale } from '#shared'
-import type { InitOptions } from '../host-api.ts'
+import type { InitOptions, Status } from '../host-api.ts'
+import type { Pack } from '../texts/speech.ts'
 import { launcherCss } from './launcher-style.ts'
-import { launcherTexts } from './launcher-texts.ts'
+import { launcherNames } from './launcher-texts.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const ASKS = 'M21 12a9 9 0 0 1-13 8l-5 1 1-5a9 9 0 1 1 17-4M9.3 9.5a2.8 2.8 0 0 1 5.4.8c0 1.8-2.7 2.7-2.7 2.7M12 17h.01'
@@ -15,7 +15,8 @@ export interface Launcher {
   button: HTMLButtonElement
   addStyles(css: string): void
   paint(color: unknown, colorDark: unknown): void
-  say(locale: InterfaceLocale, open: boolean, unread: number): void
+  /** `texts` of the panel, once it is loaded: before that nothing is open or unread. */
+  say(status: Pick<Status, 'locale' | 'open' | 'unread'>, texts: Pack): void
 }
 
 /** Draws the launcher in its own shadow root; nothing of the page's styles reaches it, nothing of it reaches the page. */
@@ -61,10 +62,11 @@ export function createLauncher(options: InitOptions, nonce: string, dark: () => 
       const wished = String((dark() && colorDark) || color)
       set('launcher', CSS.supports('color', wished) ? wished : HOUSE)
     },
-    say(locale, open, unread) {
-      const texts = launcherTexts[locale]
-      const name = open ? texts.close : options.label || texts.open
-      button.ariaLabel = unread && !open ? `${name}, ${texts.unread}: ${unread}` : name
+    say({ locale, open, unread }, texts) {
+      const name = options.label || launcherNames[locale]
+      button.ariaLabel = (
+        open ? texts['launcher.close'] : unread ? `${name}, ${texts['launcher.unread']}: ${unread}` : name
+      ) as string
       button.ariaExpanded = String(open)
       badge.textContent = String(unread)
       badge.hidden = !unread || open

@@ -1,3 +1,4 @@
+import { answersLocale } from '#shared'
 import { useEffect } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
 import { HitList } from './hit-list.tsx'
@@ -36,7 +37,7 @@ export const AnswerView = live(function AnswerView({ id, query }: { id: string; 
           <Skeleton />
         ) : (
           <>
-            <article class="answer">
+            <article class="answer" lang={answersLocale(locale)}>
               <p class="label">{shown.category.title}</p>
               <h1 data-focus="always" tabIndex={-1}>
                 {shown.question}
@@ -45,7 +46,7 @@ export const AnswerView = live(function AnswerView({ id, query }: { id: string; 
                 <SafeHtml html={shown.html} origin={panel.embedding.origin} />
               </div>
               {page && (
-                <a class="aside" href={page} target="_blank" rel="noopener">
+                <a class="aside" lang={locale} href={page} target="_blank" rel="noopener">
                   {say('answer.page')} <Icon name="leave" />
                 </a>
               )}

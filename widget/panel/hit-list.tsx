@@ -1,3 +1,4 @@
+import { answersLocale } from '#shared'
 import type { SearchHit } from '#protocol'
 import { Icon } from './icon.tsx'
 import { live } from './live.ts'
@@ -15,7 +16,7 @@ export const HitList = live(function HitList({
 }) {
   const panel = usePanel()
   return (
-    <ul class="hits">
+    <ul class="hits" lang={answersLocale(panel.speech.value.locale)}>
       {hits.map((hit) => (
         <li key={hit.id}>
           <button

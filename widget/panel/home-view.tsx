@@ -1,3 +1,4 @@
+import { isLocale } from '#shared'
 import { useRef } from 'preact/hooks'
 import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
@@ -12,7 +13,7 @@ import { Failed, Skeleton } from './waiting.tsx'
 export const HomeView = live(function HomeView({ search }: { search: Search }) {
   const panel = usePanel()
   const field = useRef<HTMLInputElement>(null)
-  const { say } = panel.speech.value
+  const { say, locale } = panel.speech.value
   const context = panel.context.value
   const looking = search.found.value !== null || search.failed.value || panel.query.value.trim() !== ''
   // Until the first words have found something, what the page offers stays.
@@ -62,6 +63,7 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
             )}
           </form>
         </search>
+        {!isLocale(locale) && <p class="hint">{say('home.answersIn')}</p>}
       </div>
       <div class="scroll" tabIndex={-1}>
         {looking && found ? <Results search={search} /> : <Offered />}

@@ -1,4 +1,4 @@
-import { foldWords } from '#shared'
+import { answersLocale, foldWords } from '#shared'
 import type { SearchResponse } from '#protocol'
 import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
@@ -10,7 +10,8 @@ import { Failed, Skeleton } from './waiting.tsx'
 /** What the verdict says: one answer near, a few that may be it, or honestly none. */
 export const Results = live(function Results({ search }: { search: Search }) {
   const panel = usePanel()
-  const { say } = panel.speech.value
+  const { say, locale } = panel.speech.value
+  const lang = answersLocale(locale)
   const found = search.found.value
   if (search.failed.value) return <Failed again={() => void search.submit()} />
   if (!found) return <Skeleton />
@@ -34,8 +35,8 @@ export const Results = live(function Results({ search }: { search: Search }) {
         <section>
           <h2 class="label">{say('results.best')}</h2>
           <button type="button" class="best" onClick={() => open(best.id)}>
-            <b>{best.question}</b>
-            <span>{best.excerpt}</span>
+            <b lang={lang}>{best.question}</b>
+            <span lang={lang}>{best.excerpt}</span>
             <em>
               {say('results.read')} <Icon name="next" />
             </em>

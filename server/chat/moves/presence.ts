@@ -1,3 +1,4 @@
+import { answersLocale, type InterfaceLocale } from '#shared'
 import { listIn } from '../list-in.ts'
 import { type DeskMember, isoAt } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
@@ -49,17 +50,17 @@ export async function connectedOperators(sql: Sql, now: number): Promise<Set<str
   return new Set(rows.map((row) => row.personId))
 }
 
-/** Whether an operator answers for this site in this language; one who names none answers for all. */
+/** Whether an operator answers for this site in this language, or in the one its readers get their answers in; one who names none answers for all. */
 export function serves(
   { sites, languages }: { sites: string | null; languages: string | null },
   site: string,
-  locale: string,
+  locale: InterfaceLocale,
 ): boolean {
-  const fits = (json: string | null, value: string) => {
+  const fits = (json: string | null, ...values: string[]) => {
     const named = listIn(json)
-    return named.length === 0 || named.includes(value)
+    return named.length === 0 || values.some((value) => named.includes(value))
   }
-  return fits(sites, site) && fits(languages, locale)
+  return fits(sites, site) && fits(languages, locale, answersLocale(locale))
 }
 
 export async function heartbeat(

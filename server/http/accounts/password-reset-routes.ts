@@ -7,7 +7,7 @@ import type { Limits } from '../../limits.ts'
 import type { ResetMail } from '../../mail/reset-mail.ts'
 import { Refusal } from '../problem.ts'
 import { route, router } from '../route.ts'
-import { LocaleParam, Mail, Nothing } from '../schemas/common.ts'
+import { ReaderLocaleParam, Mail, Nothing } from '../schemas/common.ts'
 
 interface Parts {
   people: People
@@ -39,7 +39,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
     path: '/password-resets',
     summary: 'Ask for a letter with a link; the answer is the same for known and unknown addresses',
     who: 'anyone',
-    body: z.object({ email: Mail, locale: LocaleParam }),
+    body: z.object({ email: Mail, locale: ReaderLocaleParam }),
     answer: Nothing,
     handle: async ({ body }, { address, c }) => {
       await limits.take('reset', address, body.email.trim().toLowerCase())

@@ -1,3 +1,4 @@
+import { INTERFACE_LOCALES } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { guessableBecause } from '../../auth/guessable-password.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/weak-password.ts'
@@ -9,7 +10,7 @@ import type { Live } from '../../realtime/live.ts'
 import { resetLink } from './password-reset-routes.ts'
 import { Refusal } from '../problem.ts'
 import { found, route, router } from '../route.ts'
-import { itemsOf, LocaleParam, Mail, Nothing, PersonName } from '../schemas/common.ts'
+import { itemsOf, Mail, Nothing, PersonName, ReaderLocaleParam } from '../schemas/common.ts'
 
 /** As the live side begins with. */
 const DEFAULT_CAPACITY = 5
@@ -42,7 +43,7 @@ export const PersonBody = z.object({
   role: RoleParam.optional(),
   capacity: z.number().int().min(1).max(50).optional(),
   disabled: z.boolean().optional(),
-  languages: z.array(LocaleParam).max(2).optional(),
+  languages: z.array(ReaderLocaleParam).max(INTERFACE_LOCALES.length).optional(),
   skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
 })
 export const InvitationBody = z.object({ email: Mail, name: PersonName, role: RoleParam })

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#shared'
+import { answersLocale, DAY_MS } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library, Site } from '#kb'
 import type { Live } from '../../realtime/live.ts'
@@ -100,7 +100,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
         items: await templates.rank({
           site: siteId,
           typed: query.q,
-          locale: query.locale ?? about?.locale ?? 'ru',
+          locale: query.locale ?? (about ? answersLocale(about.locale) : 'ru'),
           conversation: about?.words ?? [],
           searches: about?.searches ?? [],
           often,
@@ -131,8 +131,10 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     who: 'operator',
     body: ConversationBody,
     answer: ProposalAnswer,
-    handle: async ({ body }, { person }) =>
-      valueFrom(await promotion.prepare(found(await live.solvedConversation(person, body.conversationId)))),
+    handle: async ({ body }, { person }) => {
+      const solved = found(await live.solvedConversation(person, body.conversationId))
+      return valueFrom(await promotion.prepare({ ...solved, locale: answersLocale(solved.locale) }))
+    },
   })
   route(app, {
     method: 'post',

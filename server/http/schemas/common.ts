@@ -1,9 +1,13 @@
+import { INTERFACE_LOCALES, LOCALES } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { AnswerId, PhrasingId } from '#kb'
 import { ENDINGS } from '../../auth/ended-sessions.ts'
 import { mailAddress } from '../../mail/mail-address.ts'
 
-export const LocaleParam = z.enum(['ru', 'en'])
+/** A language answers are written in. */
+export const LocaleParam = z.enum(LOCALES)
+/** A language the interface speaks: of who reads, who writes to us, who is written to. */
+export const ReaderLocaleParam = z.enum(INTERFACE_LOCALES)
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
 export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
 /** Inside, ids of one kind are not taken for those of another. An id of another kind passes here and names nothing: it is answered like any that is not found. */

@@ -8,7 +8,7 @@ import type {
   VisitorConversation,
 } from '#protocol'
 import { answering, asking } from './bound.ts'
-import { LocaleParam, Mail, PageQuery } from './common.ts'
+import { ReaderLocaleParam, Mail, PageQuery } from './common.ts'
 
 const State = z.enum(['queued', 'active', 'waiting', 'solved'])
 const Author = z.enum(['visitor', 'operator', 'system'])
@@ -41,7 +41,7 @@ export const PacketBody = asking<HandoverPacket>()(
     page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).nullable(),
     product: z.object({ sku: z.string().max(64), name: z.string().max(200) }).nullable(),
     draft: z.string().max(10_000),
-    locale: LocaleParam,
+    locale: ReaderLocaleParam,
     timeZone: z.string().max(60).nullable(),
   }),
 )
@@ -88,7 +88,7 @@ export const VisitorConversationAnswer = answering<VisitorConversation>()(
       read: z.number(),
       rating: z.number().nullable(),
       mail: z.string().nullable(),
-      locale: LocaleParam,
+      locale: ReaderLocaleParam,
       createdAt: z.string(),
     })
     .openapi('VisitorConversation'),
@@ -102,7 +102,7 @@ export const SummaryAnswer = answering<ConversationSummary>()(
       id: z.string(),
       site: z.string(),
       state: State,
-      locale: LocaleParam,
+      locale: ReaderLocaleParam,
       question: z.string(),
       visitor: z.object({
         name: z.string().nullable(),

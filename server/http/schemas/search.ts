@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 import { answering, asking } from './bound.ts'
-import { LocaleParam, SiteParam } from './common.ts'
+import { LocaleParam, ReaderLocaleParam, SiteParam } from './common.ts'
 
 export const MAX_QUERY_LENGTH = 2_000
 
 export const SearchQuery = z.object({
   q: z.string().max(MAX_QUERY_LENGTH),
-  locale: LocaleParam,
+  locale: ReaderLocaleParam,
   site: SiteParam,
   product: z.string().max(64).optional(),
   page: z.string().max(500).optional(),
@@ -46,7 +46,7 @@ export const SearchAnswer = answering<SearchResponse>()(
 
 export const ContextQuery = z.object({
   site: SiteParam,
-  locale: LocaleParam,
+  locale: ReaderLocaleParam,
   product: z.string().max(64).optional(),
   page: z.string().max(500).optional(),
 })
@@ -104,7 +104,7 @@ export const PublicAnswer = answering<AnswerResponse>()(
 export const OutcomeBody = asking<OutcomeRequest>()(
   z.object({
     site: SiteParam,
-    locale: LocaleParam,
+    locale: ReaderLocaleParam,
     helped: z.boolean(),
     query: z.string().max(MAX_QUERY_LENGTH).optional(),
     reason: z.string().max(1_000).optional(),

@@ -1,10 +1,10 @@
-import type { InterfaceLocale } from '#shared'
+import { answersLocale, type InterfaceLocale } from '#shared'
 import type { Hit, Library } from '#kb'
 import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { Refusal } from '../problem.ts'
 import { found, route, router } from '../route.ts'
-import { AnswerIdParam, LocaleParam, Nothing } from '../schemas/common.ts'
+import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
 import * as shapes from '../schemas/search.ts'
 import { weekOf } from './present-hours.ts'
 
@@ -42,7 +42,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       const match = await find.match({
         text: query.q,
         site: query.site,
-        locale: query.locale,
+        locale: answersLocale(query.locale),
         audience: 'public',
         limit: query.limit,
         ...(query.typing ? { typing: query.typing === 'paused' ? ('paused' as const) : true } : {}),
@@ -54,7 +54,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
         await visits.record(
           {
             site: query.site,
-            locale: query.locale,
+            locale: answersLocale(query.locale),
             visitor: visitor?.visitorId ?? strangerKey(address),
             kind: 'searched',
             query: query.q,
@@ -76,14 +76,16 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
     answer: shapes.WidgetContextAnswer,
     handle: async ({ query }) => {
       const site = await siteOf(query.site)
-      const hits = await find.forContext({ ...query, limit: 5 })
+      const locale = answersLocale(query.locale)
+      const hits = await find.forContext({ ...query, locale, limit: 5 })
       return {
         site: {
           id: site.id,
-          name: site.name[query.locale],
-          greeting: find.typographic(site.greeting[query.locale], query.locale),
+          name: site.name[locale],
+          // A reader of another language is greeted by the panel itself, not in a language that is not theirs.
+          greeting: locale === query.locale ? find.typographic(site.greeting[locale], locale) : '',
           mail: site.mail,
-          helpCentre: `${publicUrl}/${query.locale}`,
+          helpCentre: `${publicUrl}/${locale}`,
           locales: site.locales,
         },
         brand: site.brand,
@@ -100,12 +102,14 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
     summary: 'One published answer',
     who: 'anyone',
     params,
-    query: z.object({ locale: LocaleParam }),
+    query: z.object({ locale: ReaderLocaleParam }),
     answer: shapes.PublicAnswer,
     handle: async ({ params: { id }, query }) => {
       const answer = await find.answer(id, { live: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
-      const category = (await find.categories(answer.site, query.locale)).find((one) => one.slug === answer.category)
+      const category = (await find.categories(answer.site, answersLocale(query.locale))).find(
+        (one) => one.slug === answer.category,
+      )
       return {
         id: answer.id,
         question: answer.question,
@@ -131,7 +135,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
       await visits.record(
         {
           site: answer.site,
-          locale: body.locale,
+          locale: answersLocale(body.locale),
           visitor: visitor?.visitorId ?? strangerKey(address),
           kind: body.helped ? 'helped' : 'not_helped',
           query: body.query ?? '',

@@ -11,7 +11,7 @@ import { networkOf } from '../address.ts'
 import { Refusal } from '../problem.ts'
 import { answeredOf, found, route, router } from '../route.ts'
 import { answering, asking } from '../schemas/bound.ts'
-import { IdParam, LocaleParam, Mail, Nothing, SiteParam } from '../schemas/common.ts'
+import { IdParam, ReaderLocaleParam, Mail, Nothing, SiteParam } from '../schemas/common.ts'
 import { StartAnswer, StartBody } from '../schemas/conversations.ts'
 
 const IdentityBody = z.object({
@@ -23,7 +23,7 @@ const IdentityBody = z.object({
 })
 
 const VisitorBody = asking<VisitorRequest>()(
-  z.object({ site: SiteParam, locale: LocaleParam, identity: IdentityBody.optional() }),
+  z.object({ site: SiteParam, locale: ReaderLocaleParam, identity: IdentityBody.optional() }),
 )
 const VisitorAnswer = answering<VisitorResponse>()(z.object({ token: z.string(), expiresAt: z.string() }))
 

@@ -1,5 +1,5 @@
 import type { HandoverPacket } from '#protocol'
-import { faultText, isId, type InterfaceLocale } from '#shared'
+import { answersLocale, faultText, isId, type InterfaceLocale } from '#shared'
 import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
@@ -67,7 +67,7 @@ export function recordEscalation(
   const searched = searches.at(-1)
   record(core, {
     site: visitor.site,
-    locale: request.packet.locale,
+    locale: answersLocale(request.packet.locale),
     visitor: visitor.visitorId,
     kind: 'escalated',
     query: searched?.text ?? request.text.slice(0, 500),
@@ -87,7 +87,7 @@ export function recordSolved(
   if (!how.answerId && !how.libraryLacksAnswer) return
   record(core, {
     site: solved.site,
-    locale: solved.locale,
+    locale: answersLocale(solved.locale),
     visitor: solved.visitorId,
     kind: how.answerId ? 'solved_by' : 'no_answer',
     query: solved.question,

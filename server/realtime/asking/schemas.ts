@@ -1,3 +1,4 @@
+import { INTERFACE_LOCALES } from '#shared'
 import { z } from 'zod'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { mailAddress } from '../../mail/mail-address.ts'
@@ -36,7 +37,7 @@ export const Packet = z.object({
   page: z.object({ url: line(2_000), title: line(500) }).nullable(),
   product: z.object({ sku: line(64), name: line(300) }).nullable(),
   draft: line(20_000),
-  locale: z.enum(['ru', 'en']),
+  locale: z.enum(INTERFACE_LOCALES),
   timeZone: line(64).nullable(),
 })
 

@@ -1,4 +1,4 @@
-import { faultText, isId } from '#shared'
+import { answersLocale, faultText, isId, LOCALES } from '#shared'
 import type { HandoverPacket } from '#protocol'
 import type { LiveLibrary, LiveLog } from '../live.ts'
 
@@ -19,7 +19,7 @@ export async function topicsOf(
     const match = await find.match({
       text,
       site,
-      locale: packet.locale,
+      locale: answersLocale(packet.locale),
       audience: 'public',
       limit: 1,
       now,
@@ -32,7 +32,7 @@ export async function topicsOf(
         : match.hits[0]?.category
     if (!category) return []
     const titles = await Promise.all(
-      (['ru', 'en'] as const).map(
+      LOCALES.map(
         async (locale) => (await find.categories?.(site, locale))?.find((one) => one.slug === category)?.title ?? '',
       ),
     )

@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import { INTERFACE_LOCALES, type InterfaceLocale, LOCALE_NAMES } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { patch, read } from '../api.ts'
@@ -220,8 +220,11 @@ function Answers({ person, onChange }: { person: DeskPerson; onChange: (part: Pa
         }
       >
         <option value="">{t('people.anyLanguage')}</option>
-        <option value="ru">Русский</option>
-        <option value="en">English</option>
+        {INTERFACE_LOCALES.map((locale) => (
+          <option key={locale} value={locale}>
+            {LOCALE_NAMES[locale]}
+          </option>
+        ))}
       </select>
       <input
         class="input input-small"

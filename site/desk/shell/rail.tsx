@@ -1,3 +1,4 @@
+import { answersLocale } from '#shared'
 import { useEffect, useRef } from 'preact/hooks'
 import { connection } from '../live.ts'
 import { lists, waitingCount } from '../inbox/conversations.ts'
@@ -39,7 +40,7 @@ export function Rail({ place }: { place: string }) {
       <a
         class="rail-home"
         href="/desk/inbox/mine"
-        aria-label={t('nav.home', { name: site.value?.name[language.value] ?? '' })}
+        aria-label={t('nav.home', { name: site.value?.name[answersLocale(language.value)] ?? '' })}
       >
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />

@@ -2,6 +2,8 @@ import type { EnglishTexts } from '#shared'
 
 /** Texts up to the first message. Flat keys by place; `{name}` is filled in. */
 export const texts = {
+  'launcher.close': 'Close help',
+  'launcher.unread': 'new messages',
   'panel.name': 'Help',
   'panel.back': 'Back',
   'panel.close': 'Close',
@@ -18,6 +20,7 @@ export const texts = {
   'home.clear': 'Clear',
   'home.forPage': 'Common questions',
   'home.suggested': 'These may help',
+  'home.answersIn': 'Our answers are in English.',
   'home.person': 'Chat with us',
 
   'results.name': 'Answers',

@@ -1,6 +1,8 @@
 import type { PanelTexts } from '../keys.ts'
 
 export const texts: PanelTexts<'ru'> = {
+  'launcher.close': 'Закрыть помощь',
+  'launcher.unread': 'новые сообщения',
   'panel.name': 'Помощь',
   'panel.back': 'Назад',
   'panel.close': 'Закрыть',
@@ -17,6 +19,7 @@ export const texts: PanelTexts<'ru'> = {
   'home.clear': 'Очистить',
   'home.forPage': 'Часто спрашивают',
   'home.suggested': 'Может пригодиться',
+  'home.answersIn': 'Ответы на английском языке.',
   'home.person': 'Написать в поддержку',
 
   'results.name': 'Ответы',

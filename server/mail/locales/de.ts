@@ -1,0 +1,33 @@
+import type { MailTexts } from '../mail-texts.ts'
+
+export const de: MailTexts<'de'> = {
+  'transcript.title': 'Chatverlauf mit {site}',
+  'transcript.you': 'Sie',
+  'transcript.deleted': '(Nachricht gelöscht)',
+  'event.operator_joined': '{operator} ist jetzt im Chat',
+  'event.transferred': '{operator} hilft Ihnen jetzt weiter',
+  'event.transferred_to_group': 'Jemand aus dem Team hilft Ihnen jetzt weiter',
+  'event.taken_over': '{operator} hilft Ihnen jetzt weiter',
+  'event.reopened': '{operator} hat den Chat wieder geöffnet',
+  'event.operator_lost': 'Die Verbindung zu {operator} ist abgebrochen; Sie sind als Nächstes an der Reihe',
+  'event.solved': '{operator} hat die Frage als gelöst markiert',
+  'event.ended_by_visitor': 'Sie haben den Chat beendet',
+  'event.mail_instead': 'Die Antwort kommt an {mail}',
+  'event.auto_reply': 'Ihre Nachricht ist gespeichert. Die Antwort kommt an {mail}',
+  'event.nobody_here': 'Es konnte niemand sofort antworten; Ihre Nachricht ist gespeichert',
+  'subject.reply': '{site}: Antwort auf Ihre Frage',
+  'subject.auto_reply': '{site}: Wir haben Ihre Frage erhalten',
+  'subject.transcript': '{site}: Ihr Chatverlauf',
+  'greeting.named': 'Guten Tag, {name},',
+  'greeting.plain': 'Guten Tag,',
+  'reply.by': '{operator}, {site}',
+  'reply.how': 'Sie können einfach auf diese E-Mail antworten: Ihre Antwort landet direkt im Gespräch.',
+  'reply.question': 'Ihre Frage:',
+  'auto_reply.kept': 'vielen Dank für Ihre Nachricht. Wir haben sie erhalten und melden uns bei Ihnen.',
+  'auto_reply.opens': 'Wir sind ab {opensAt} Uhr wieder da und antworten Ihnen an diese Adresse.',
+  'auto_reply.open': 'Wir sind gerade im Dienst und antworten Ihnen an diese Adresse.',
+  'auto_reply.add': 'Möchten Sie etwas ergänzen, antworten Sie einfach auf diese E-Mail.',
+  'subject.reset': '{site}: neues Passwort für den Desk',
+  'reset.text':
+    'Jemand, vermutlich Sie, hat ein neues Passwort für den Desk von {site} angefordert.\n\nHier legen Sie es fest. Der Link gilt einmal und 30 Minuten lang:\n{link}\n\nWaren Sie es nicht, müssen Sie nichts tun: Das Passwort bleibt, wie es ist.\n',
+}

@@ -1,0 +1,9 @@
+import type { DeskTexts } from '../texts.ts'
+import { growth } from './growth.ts'
+import { inbox } from './inbox.ts'
+import { library } from './library.ts'
+import { people } from './people.ts'
+import { problems } from './problems.ts'
+import { shell } from './shell.ts'
+
+export const de: DeskTexts<'de'> = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }
