@@ -187,6 +187,17 @@ export const inbox = {
   'packet.stars': { one: '{n} von 5', other: '{n} von 5' },
   'packet.earlier': 'Frühere Gespräche',
 
+  'packet.whole': '„{title}“ ganz anzeigen',
+  'packet.less': '„{title}“ kürzen',
+
+  'placeholder.visitor.name': 'Name des Besuchers',
+  'placeholder.operator.name': 'Ihr Name',
+  'placeholder.site.name': 'Shop',
+  'placeholder.site.hours': 'Servicezeiten',
+  'placeholder.product.name': 'Produkt',
+  'placeholder.product.sku': 'Artikelnummer',
+  'placeholder.order.number': 'Bestellnummer',
+
   'composer.replyLabel': 'Ihre Antwort',
   'composer.noteLabel': 'Notiz fürs Team',
   'composer.replyPlaceholder': 'Antwort schreiben. / fügt eine Vorlage ein.',

@@ -120,6 +120,7 @@ export const library = {
   'promote.phrasingAdded': 'Hinzugefügt: Wer so fragt, findet nun diese Antwort.',
   'promote.phrasings': 'So hat der Besucher gefragt',
   'promote.phrasingsHint': 'Mit diesen Worten wird die Antwort gefunden. Entfernen Sie, was nicht passt.',
+  'promote.takePhrasing': '„{text}“ verwenden',
   'promote.words': 'Wörter, die das Wörterbuch nicht kennt',
   'promote.isRight': 'stimmt so',
   'promote.wordsLeft': 'Korrigieren oder bestätigen Sie zuerst jedes unbekannte Wort.',

@@ -139,6 +139,12 @@ export const people = {
   'site.targets': 'Zugesagte Zeiten',
   'site.firstResponseMinutes': 'Erste Antwort, Minuten',
   'site.replyMinutes': 'Jede weitere Antwort, Minuten',
+  'site.orders': 'Bestellungen',
+  'site.orderNumbers': 'So sehen Ihre Bestellnummern aus',
+  'site.orderNumbersHint':
+    'Schreiben Sie # für jede Ziffer: T-######. Mehrere mit Kommas. Vorlagen setzen die Nummer ein, vorgeschlagene Antworten lassen sie weg.',
+  'site.orderNumbersWrong':
+    'Jede braucht mindestens drei # und höchstens 30 Zeichen: Buchstaben, Ziffern, Leerzeichen, - / . _',
   'site.origins': 'Seiten, die das Widget einbinden dürfen',
   'site.originsLabel': 'Origins, eine pro Zeile',
   'site.originsHint': 'Schema und Host, ohne Pfad. Andere werden abgelehnt.',
