@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{kb,server,site,widget,bench}/**/*.test.{ts,tsx}', 'house.test.ts'],
+          include: ['{kb,server,site,widget,bench,e2e/house}/**/*.test.{ts,tsx}', 'house.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts', '{site,widget,server}/**/*.browser.test.ts'],
+          exclude: ['e2e/house/**'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -130,6 +130,9 @@ const Environment = z
       })
   })
 
+/** Every variable that is read; what sets them (images, units) is held to these. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
+
 /** A start that cannot go on, in one sentence that says what to do. */
 export class StartRefused extends Error {}
 

@@ -165,14 +165,7 @@ export const HABITS: { says: string; of(path: string): boolean; lines(facts: Sou
 ]
 
 export const EXCEPTIONS: Exception[] = [
-  ...[
-    'server/start.ts',
-    'server/build.ts',
-    'server/cluster.ts',
-    'server/backup.ts',
-    'server/admin.ts',
-    'kb/cli.ts',
-  ].map((path) => ({
+  ...['server/start.ts', 'server/build.ts', 'server/backup.ts', 'server/admin.ts', 'kb/cli.ts'].map((path) => ({
     path,
     says: SAYS.environment,
     why: 'a program of its own: it hands on what it reads',
