@@ -15,6 +15,7 @@ import { type DeskPerson, peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { usedCodeMigrations, usedCodes } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
+import { searchMigrations } from './chat/stores/search-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader, networkOf } from './http/address.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
@@ -279,6 +280,7 @@ export async function openParts(
   const release = await startAlone(database)
   await migrate(database, {
     ...chatMigrations,
+    ...searchMigrations(database.kind),
     ...secretMigrations,
     ...invitationMigrations,
     ...endedSessionMigrations,

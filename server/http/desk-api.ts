@@ -60,7 +60,7 @@ export interface DeskApi {
   '/desk/categories': { get: Call<Items<typeof answers.CategoryAnswer>, { query: typeof answers.LocaleQuery }> }
   '/desk/products': { get: Call<Items<typeof answers.ProductAnswer>, { query: typeof answers.LocaleQuery }> }
   '/desk/conversations': {
-    get: Call<Page<typeof conversations.SummaryAnswer>, { query: typeof conversations.ConversationsQuery }>
+    get: Call<Page<typeof conversations.FoundConversationAnswer>, { query: typeof conversations.ConversationsQuery }>
   }
   '/desk/conversations/{id}/letters/{messageId}': { get: Call<typeof conversations.LetterAnswer> }
   '/desk/conversations/{id}/erase': { post: Call<typeof audit.ErasedAnswer, { body: typeof audit.EraseBody }> }

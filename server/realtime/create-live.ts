@@ -23,6 +23,7 @@ import { OFFER_MS, VANISHED_MS } from '../chat/moves/offers.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
+import { keepIndex } from './searching/keep-index.ts'
 import { mailRoomOf } from './letters/mail-room.ts'
 import { siteCache } from './site-cache.ts'
 import { noticeBoard } from './notices.ts'
@@ -115,6 +116,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   core.watch = watchOf(core)
   const board = noticeBoard(core)
   const mailRoom = mailRoomOf(core, board)
+  const index = keepIndex(core)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => {
     const { message, conversation, moved } = fact as {
@@ -145,6 +147,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       routing.stop()
       board.stop()
       await mailRoom.stop()
+      await index.stop()
       tellAll()
       await Promise.race([core.fanOut.told(), pause(LAST_WORDS_MS, undefined, { ref: false })])
       core.fanOut.stop()

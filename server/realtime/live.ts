@@ -1,10 +1,10 @@
 import type { Page, InterfaceLocale } from '#shared'
+import type { FoundConversation } from './desk/inbox.ts'
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
 import type {
   Availability,
   ConversationDetail,
-  ConversationSummary,
   Notice,
   NowFigures,
   RefusalCode,
@@ -112,7 +112,7 @@ export interface Live {
   conversationsFor(
     person: DeskMember,
     filter: { view: DeskView; q?: string; page: number; perPage?: number },
-  ): Promise<Page<ConversationSummary>>
+  ): Promise<Page<FoundConversation>>
   detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
   /** Everything kept of a conversation's visitor on its site, for a person who asks; leads only. */
   held(person: DeskMember, conversationId: string): Promise<HeldOfVisitor | null>

@@ -17,7 +17,16 @@ export interface Erased {
 }
 
 /** Tables that hold something of a conversation under its id. What was counted of response times names nobody and stays. */
-const HOLDING = ['messageHistory', 'participants', 'drafts', 'outbox', 'replyKeys', 'letters'] as const
+const HOLDING = [
+  'messageHistory',
+  'participants',
+  'drafts',
+  'outbox',
+  'replyKeys',
+  'letters',
+  'searchTexts',
+  'searchState',
+] as const
 
 /**
  * Takes a conversation out for good, for a person who asks to be forgotten: leads only, and only what is solved, because an

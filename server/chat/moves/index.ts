@@ -7,6 +7,7 @@ import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './o
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
 import { claimLetters, letterBounced, letterFailed, letterSent } from './outbox.ts'
+import { indexConversation } from './index-conversation.ts'
 import { keepReplyKey, mailTranscript } from './queue-mail.ts'
 import { raise } from './raise.ts'
 import { recordResponse } from './record-response.ts'
@@ -27,6 +28,7 @@ export const moves = {
   erase,
   expireOffers,
   heartbeat,
+  indexConversation,
   keepReplyKey,
   letterBounced,
   letterFailed,

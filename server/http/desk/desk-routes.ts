@@ -6,7 +6,7 @@ import { actorOf } from './answer-routes.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 import { OneAnswer, ProposalAnswer } from '../schemas/answers.ts'
 import { AnswerIdParam, IdParam, itemsOf, pageOf } from '../schemas/common.ts'
-import { ConversationsQuery, LetterAnswer, SummaryAnswer } from '../schemas/conversations.ts'
+import { ConversationsQuery, FoundConversationAnswer, LetterAnswer } from '../schemas/conversations.ts'
 import { NowAnswer, ResponsesAnswer } from '../schemas/figures.ts'
 import { DaysQuery } from '../schemas/growth.ts'
 import { ConversationBody, PromotedPhrasingBody, PromotionBody } from '../schemas/promotions.ts'
@@ -49,7 +49,7 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     summary: 'Conversations by view and words',
     who: 'operator',
     query: ConversationsQuery,
-    answer: pageOf(SummaryAnswer),
+    answer: pageOf(FoundConversationAnswer),
     handle: ({ query }, { person }) => live.conversationsFor(person, query),
   })
   route(app, {

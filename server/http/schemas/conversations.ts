@@ -127,6 +127,18 @@ export const SummaryAnswer = answering<ConversationSummary>()(
     })
     .openapi('ConversationSummary'),
 )
+/** A row of a list; in a search, with what of it was found. */
+export const FoundConversationAnswer = SummaryAnswer.extend({
+  match: z
+    .object({
+      where: z.enum(['question', 'visitor', 'operator', 'message', 'note']),
+      author: Author.nullable(),
+      authorName: z.string().nullable(),
+      text: z.string(),
+      words: z.array(z.string()),
+    })
+    .nullable(),
+})
 export const LetterAnswer = z
   .object({
     sender: z.string(),

@@ -1,8 +1,9 @@
-import { type Page, likePattern } from '#shared'
+import type { Page } from '#shared'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
 import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../../chat/conversation.ts'
 import type { SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
+import { holdsWords, type Matched, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
 import type { DeskView } from '../live.ts'
 import { noticesFor } from '../notices.ts'
 
@@ -47,6 +48,9 @@ export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
   }
 }
 
+/** A row of a list; in a search, with what of it was found. */
+export type FoundConversation = ConversationSummary & { match: Matched | null }
+
 const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
   waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
@@ -57,7 +61,7 @@ export async function conversationsFor(
   core: Core,
   person: DeskMember,
   filter: { view: DeskView; q?: string; page: number; perPage?: number },
-): Promise<Page<ConversationSummary>> {
+): Promise<Page<FoundConversation>> {
   const perPage = Math.min(filter.perPage ?? ROWS_PER_PAGE, 100)
   const page = Math.max(1, filter.page)
   const where: string[] = []
@@ -78,13 +82,12 @@ export async function conversationsFor(
       values.push(person.id, person.id)
     }
   }
-  const q = filter.q?.trim().slice(0, 200)
-  if (q) {
-    const like = core.sql.kind === 'postgres' ? 'ilike' : 'like'
-    where.push(
-      `("question" ${like} ? escape '\\' or "visitorName" ${like} ? escape '\\' or "visitorMail" ${like} ? escape '\\')`,
-    )
-    values.push(likePattern(q), likePattern(q), likePattern(q))
+  const words = wordsOfSearch(filter.q ?? '')
+  if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
+  if (words.length > 0) {
+    const held = holdsWords(core.sql, words)
+    where.push(held.where)
+    values.push(...held.values)
   }
   const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
   const rows = await core.sql.all<ConversationRow>(
@@ -94,5 +97,12 @@ export async function conversationsFor(
     (page - 1) * perPage,
   )
   const total = await core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" ${condition}`, ...values)
-  return { items: await core.views.summaries(rows, core.now()), page, perPage, total: Number(total?.n ?? 0) }
+  const summaries = await core.views.summaries(rows, core.now())
+  const matched = words.length > 0 ? await whereMatched(core.sql, rows, words) : null
+  return {
+    items: summaries.map((one) => ({ ...one, match: matched?.get(one.id) ?? null })),
+    page,
+    perPage,
+    total: Number(total?.n ?? 0),
+  }
 }

@@ -10,6 +10,7 @@ import { type Database, migrate, openDatabase, type Site } from '#kb'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
 import type { DeskMember } from '../../chat/conversation.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
+import { searchMigrations } from '../../chat/stores/search-migrations.ts'
 import { createLive } from '../create-live.ts'
 import type { Live, LiveParts } from '../live.ts'
 
@@ -99,7 +100,7 @@ export async function openHouse(
   const own = databaseUrl ? await ownDatabase(databaseUrl) : null
   const open = async () => {
     const database = await openDatabase({ url: own?.url, dataDir })
-    await migrate(database, chatMigrations)
+    await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
     const server = createServer((_, response) => response.writeHead(404).end())
     const live = await createLive({
       server,

@@ -1,0 +1,114 @@
+import { fold } from '#shared'
+import { stem } from '#kb'
+import type { Author, Message } from '#protocol'
+import type { ConversationRow } from '../../chat/conversation.ts'
+import { HEAD_SEQ } from '../../chat/moves/index-conversation.ts'
+import { askedBeginnings } from '../../chat/search-words.ts'
+import { marks, type Sql, type SqlValue } from '../../chat/sql.ts'
+
+const EXCERPT = 140
+const LEAD_IN = 40
+
+/** Where the words of a search stand in a conversation. */
+export interface Matched {
+  where: 'question' | 'visitor' | 'operator' | 'message' | 'note'
+  /** Of a message. */
+  author: Author | null
+  authorName: string | null
+  /** Around the first word found. */
+  text: string
+  /** Beginnings of the words that were looked for, folded. */
+  words: string[]
+}
+
+export const wordsOfSearch = (q: string): string[] => askedBeginnings(q, stem)
+
+/** The part of a `where` over "conversations": every word stands somewhere in it. */
+export function holdsWords(sql: Sql, words: readonly string[]): { where: string; values: SqlValue[] } {
+  const one =
+    sql.kind === 'sqlite'
+      ? `"id" in (select "searchTexts"."conversationId" from "searchIndex" join "searchTexts" on "searchTexts"."id" = "searchIndex"."rowid" where "searchIndex" match ?)`
+      : `"id" in (select "conversationId" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery)`
+  // Letters and digits only, as `foldWords` leaves them: nothing of either language of queries can stand in them.
+  const asked = (word: string) => (sql.kind === 'sqlite' ? `"${word}"*` : `'${word}':*`)
+  return { where: words.map(() => one).join(' and '), values: words.map(asked) }
+}
+
+/** For each of these conversations the place that holds most of the words, newest first; what is shown needs no other. */
+export async function whereMatched(
+  sql: Sql,
+  rows: readonly ConversationRow[],
+  words: readonly string[],
+): Promise<Map<string, Matched>> {
+  if (rows.length === 0) return new Map()
+  const held = words.map(() => `case when ' ' || "text" like ? then 1 else 0 end`).join(' + ')
+  const found = await sql.all<{ conversationId: string; seq: number; n: number }>(
+    `select * from (select "conversationId", "seq", ${held} as "n" from "searchTexts" where "conversationId" in (${marks(rows.length)})) as "held"
+     where "n" > 0 order by "n" desc, case when "seq" = ${HEAD_SEQ} then 0 else 1 end, "seq" desc`,
+    ...words.map((word) => `% ${word}%`),
+    ...rows.map((row) => row.id),
+  )
+  const best = new Map<string, number>()
+  for (const { conversationId, seq } of found) if (!best.has(conversationId)) best.set(conversationId, Number(seq))
+  const messages = [...best].filter(([, seq]) => seq !== HEAD_SEQ)
+  const texts = new Map<string, Pick<Message, 'author' | 'authorName' | 'kind' | 'text'>>()
+  for (const [id, seq] of messages) {
+    const message = await sql.one<Pick<Message, 'author' | 'authorName' | 'kind' | 'text'>>(
+      'select "author", "authorName", "kind", "text" from "messages" where "conversationId" = ? and "seq" = ? and "deletedAt" is null',
+      id,
+      seq,
+    )
+    if (message) texts.set(id, message)
+  }
+  const matched = new Map<string, Matched>()
+  for (const row of rows) {
+    const message = texts.get(row.id)
+    if (message)
+      matched.set(row.id, {
+        where: message.kind === 'note' ? 'note' : 'message',
+        author: message.author,
+        authorName: message.authorName,
+        text: around(message.text, words),
+        words: [...words],
+      })
+    else if (best.has(row.id)) matched.set(row.id, inHead(row, words))
+  }
+  return matched
+}
+
+function inHead(row: ConversationRow, words: readonly string[]): Matched {
+  const holds = (text: string | null) => text !== null && placeOf(text, words) >= 0
+  const as = (where: Matched['where'], text: string): Matched => ({
+    where,
+    author: null,
+    authorName: null,
+    text: around(text, words),
+    words: [...words],
+  })
+  if (holds(row.question)) return as('question', row.question)
+  const visitor = [row.visitorName, row.visitorMail].filter(Boolean).join(' · ')
+  if (holds(visitor)) return as('visitor', visitor)
+  return as('operator', row.operatorName ?? '')
+}
+
+/** Where the first word that begins so begins; -1: nowhere. */
+function placeOf(text: string, words: readonly string[]): number {
+  const folded = fold(text)
+  let first = -1
+  for (const word of words)
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      if (at > 0 && /[\p{L}\p{N}]/u.test(folded[at - 1] ?? '')) continue
+      if (first < 0 || at < first) first = at
+      break
+    }
+  return first
+}
+
+function around(text: string, words: readonly string[]): string {
+  const flat = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const at = Math.max(0, placeOf(flat, words))
+  const from = at <= LEAD_IN ? 0 : flat.indexOf(' ', at - LEAD_IN) + 1
+  const cut = flat.slice(from, from + EXCERPT)
+  const whole = from + EXCERPT >= flat.length
+  return `${from > 0 ? '…' : ''}${whole ? cut : `${cut.replace(/\s+\S*$/, '')}…`}`
+}

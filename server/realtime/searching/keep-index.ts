@@ -1,0 +1,82 @@
+import { faultText } from '#shared'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Core } from '../core.ts'
+
+const LOOK_MS = 700
+/** Clocks of nodes differ, and a long transaction shows late: what changed this long ago is looked at again. */
+const OVERLAP_MS = 30_000
+const MOST_AT_ONCE = 100
+const SLICE = 200
+
+/** Keeps the desk's search up with conversations, a moment behind; what stood there before it is taken in slices, newest first. */
+export interface IndexKeeper {
+  /** Looks now: for tests, which cannot wait for a moment. */
+  catchUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Stale {
+  id: string
+  changedAt: string
+  behind: number
+}
+
+const SELECT = `select "conversations"."id", "conversations"."changedAt",
+  case when "searchState"."rev" = "conversations"."rev" then 0 else 1 end as "behind"
+  from "conversations" left join "searchState" on "searchState"."conversationId" = "conversations"."id"`
+
+export function keepIndex(core: Core): IndexKeeper {
+  const iso = (ms: number) => new Date(ms).toISOString()
+  const bring = (stale: readonly Stale[]) =>
+    Promise.all(stale.map(({ id }) => core.move('indexConversation', { conversationId: id })))
+
+  let since = iso(core.now() - OVERLAP_MS)
+  const followChanges = async () => {
+    const until = iso(core.now() - OVERLAP_MS)
+    const stale = await core.sql.all<Stale>(
+      `${SELECT} where "conversations"."changedAt" >= ? and ("searchState"."rev" is null or "searchState"."rev" <> "conversations"."rev")
+       order by "conversations"."changedAt" limit ?`,
+      since,
+      MOST_AT_ONCE,
+    )
+    await bring(stale)
+    // With more than one handful the rest is looked for from where it stands.
+    since = stale.length < MOST_AT_ONCE ? until : (stale.at(-1)?.changedAt ?? since)
+  }
+
+  let before: { changedAt: string; id: string } | null = { changedAt: since, id: '' }
+  const takeSlice = async () => {
+    if (!before) return
+    const slice: Stale[] = await core.sql.all<Stale>(
+      `${SELECT} where "conversations"."changedAt" < ? or ("conversations"."changedAt" = ? and "conversations"."id" < ?)
+       order by "conversations"."changedAt" desc, "conversations"."id" desc limit ?`,
+      before.changedAt,
+      before.changedAt,
+      before.id,
+      SLICE,
+    )
+    await bring(slice.filter((one) => Number(one.behind) === 1))
+    before = slice.at(-1) ?? null
+  }
+
+  let stopped = false
+  const look = async () => {
+    await followChanges()
+    await takeSlice()
+  }
+  const stopping = new AbortController()
+  const working = (async () => {
+    while (!stopped) {
+      await look().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'the search of conversations is behind'))
+      await pause(LOOK_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+    }
+  })()
+  return {
+    catchUp: look,
+    stop: async () => {
+      stopped = true
+      stopping.abort()
+      await working
+    },
+  }
+}

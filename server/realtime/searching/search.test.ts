@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
+import { type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+
+let house: LiveHouse
+afterEach(() => house.close())
+
+describe.each(stores)('the search of conversations on $store', ({ parts }) => {
+  const found = async (person: typeof olga, q: string) =>
+    (await house.live.conversationsFor(person, { view: 'all', q, page: 1 })).items
+  const ids = async (person: typeof olga, q: string) => (await found(person, q)).map((one) => one.id)
+  /** The index is a moment behind. */
+  const until = (person: typeof olga, q: string, expected: string[]) =>
+    expect.poll(() => ids(person, q), { timeout: 8_000 }).toEqual(expected)
+
+  async function aConversation(): Promise<{ desk: Client; visitor: Client; id: string }> {
+    house = await openHouse(parts)
+    const desk = await willing(house, olga)
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor, 'Когда придёт ёлка в Якутск?', { name: 'Ирма Штраус' })
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    return { desk, visitor, id: conversation.id }
+  }
+  const send = (
+    client: Client,
+    conversationId: string,
+    clientMessageId: string,
+    text: string,
+    event = 'message:send',
+  ) => client.ask(event, { conversationId, clientMessageId, text })
+
+  it('finds question, name, messages, notes, order and operator, whatever the case, ё, form and ending', async () => {
+    const { desk, visitor, id } = await aConversation()
+    await send(visitor, id, 'cm_00001', 'Заказ T-104512, мой адрес '.normalize('NFD'))
+    await send(desk, id, 'cm_00002', 'Отдали в СДЭК', 'note:add')
+    await until(lena, 'сдэк', [id])
+    for (const q of [
+      'ИРМА',
+      'елка',
+      'ЁЛКА',
+      'якутска',
+      'штраус ирма',
+      'мой',
+      'T104512',
+      '104512',
+      'ольга',
+      'СДЭК якутск',
+    ])
+      expect([q, await ids(lena, q)]).toEqual([q, [id]])
+    for (const q of ['москва', 'ирма москва', '?!', 'лка']) expect([q, await ids(lena, q)]).toEqual([q, []])
+  }, 20_000)
+
+  it('says where the words stand', async () => {
+    const { desk, visitor, id } = await aConversation()
+    await send(visitor, id, 'cm_00001', `${'Долгая история. '.repeat(20)}Посылка застряла в Тынде навсегда`)
+    await send(desk, id, 'cm_00002', 'Отдали в СДЭК', 'note:add')
+    await until(lena, 'сдэк', [id])
+    expect((await found(lena, 'сдэк'))[0]?.match).toEqual({
+      where: 'note',
+      author: 'operator',
+      authorName: 'Ольга',
+      text: 'Отдали в СДЭК',
+      words: ['сдэк'],
+    })
+    const [byMessage] = await found(lena, 'тында')
+    expect(byMessage?.match).toMatchObject({ where: 'message', author: 'visitor' })
+    expect(byMessage?.match?.text).toMatch(/^….*Посылка застряла в Тынде навсегда$/)
+    expect((await found(lena, 'ирма'))[0]?.match).toMatchObject({ where: 'visitor', text: 'Ирма Штраус' })
+    expect((await found(lena, 'якутск'))[0]?.match).toMatchObject({ where: 'question' })
+    expect((await found(lena, 'ольга'))[0]?.match).toMatchObject({ where: 'operator', text: 'Ольга' })
+    expect((await house.live.conversationsFor(lena, { view: 'all', page: 1 })).items[0]?.match).toBeNull()
+  }, 20_000)
+
+  it('gives an operator only what they may read', async () => {
+    const { id } = await aConversation()
+    await until(lena, 'якутск', [id])
+    expect(await ids(olga, 'якутск')).toEqual([id])
+    expect(await ids(ivan, 'якутск')).toEqual([])
+  }, 20_000)
+
+  it('follows what is edited, deleted and erased', async () => {
+    const { desk, visitor, id } = await aConversation()
+    const { message } = await send(desk, id, 'cm_00001', 'Придёт во вторник')
+    await send(visitor, id, 'cm_00002', 'Спасибо, жду звонка')
+    await until(lena, 'вторник', [id])
+    await desk.ask('message:edit', { conversationId: id, messageId: message.id, text: 'Придёт в среду' })
+    await until(lena, 'среду', [id])
+    expect(await ids(lena, 'вторник')).toEqual([])
+    await desk.ask('message:delete', { conversationId: id, messageId: message.id })
+    await until(lena, 'среду', [])
+    await desk.ask('conversation:solve', { conversationId: id })
+    await house.live.erase(lena, id, true)
+    expect(await ids(lena, 'звонка')).toEqual([])
+    const left = await (house.database.kind === 'sqlite'
+      ? house.database.exclusive((sqlite) => sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
+      : house.database.pool?.query('select count(*)::int as "n" from "searchTexts"').then(({ rows }) => rows[0]?.n))
+    expect(left).toBe(0)
+  }, 20_000)
+
+  it('takes in what stood there before it', async () => {
+    const { id } = await aConversation()
+    await until(lena, 'якутск', [id])
+    const forget =
+      'delete from "searchTexts"; delete from "searchState"; update "conversations" set "changedAt" = \'2020-01-01T00:00:00.000Z\''
+    if (house.database.kind === 'sqlite') await house.database.exclusive((sqlite) => sqlite.exec(forget))
+    else await house.database.pool?.query(forget)
+    expect(await ids(lena, 'якутск')).toEqual([])
+    await house.restart()
+    await until(lena, 'якутск', [id])
+  }, 30_000)
+})
