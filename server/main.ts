@@ -19,6 +19,7 @@ import { searchMigrations } from './chat/stores/search-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader, networkOf } from './http/address.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
+import { Shelf } from './http/shelf.ts'
 import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
@@ -137,8 +138,10 @@ export async function startServer(
       networkOf(addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))),
   })
   const news = libraryNews(redis, library)
+  const shelf = new Shelf()
   const unsubscribe = library.subscribe((change) => {
     void routeCache()?.invalidate({ tags: change.tags })
+    shelf.clear()
     if (change.answerIds.length === 0) live.sitesChanged()
     if (change.remote) return
     live.libraryChanged(change.answerIds)
@@ -205,6 +208,7 @@ export async function startServer(
       files: staticFiles(dist),
       pages,
       dist,
+      shelf,
       publicUrl: config.publicUrl,
       log,
       locals: async (request, path) => {

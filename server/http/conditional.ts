@@ -1,16 +1,19 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { entityTag, names } from './shelf.ts'
 
-const TAG_LENGTH = 22
 /** Headers of a body that is not sent. */
 const OF_THE_BODY = ['content-length', 'content-type', 'content-encoding', 'transfer-encoding']
 
 /**
  * Gives a response an entity tag and answers `If-None-Match` with 304 (RFC 9110 §13.1.2): a reader who comes back to a page
  * that did not change receives no body. It holds the body back until it is whole, so it is for pages and small files, not
- * for streams. What is `no-store` or sets a cookie is let through untouched.
+ * for streams. What is `no-store` or sets a cookie is let through untouched. `whole` sees every answer before it is sent.
  */
-export function answerConditionally(request: IncomingMessage, response: ServerResponse): void {
+export function answerConditionally(
+  request: IncomingMessage,
+  response: ServerResponse,
+  whole: (body: Buffer) => void = () => {},
+): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') return
   const parts: Buffer[] = []
   const { writeHead } = response
@@ -45,8 +48,9 @@ export function answerConditionally(request: IncomingMessage, response: ServerRe
     // What lies beneath writes the head itself now.
     response.writeHead = writeHead
     const body = Buffer.concat(parts)
+    whole(body)
     if (taggable(response) && body.length > 0) {
-      const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, TAG_LENGTH)}"`
+      const tag = entityTag(body)
       response.setHeader('ETag', tag)
       if (names(request.headers['if-none-match'], tag)) {
         response.statusCode = 304
@@ -66,9 +70,3 @@ const taggable = (response: ServerResponse): boolean =>
   !response.hasHeader('ETag') &&
   !response.hasHeader('Set-Cookie') &&
   !/no-store/.test(String(response.getHeader('Cache-Control') ?? ''))
-
-/** Weak comparison, as RFC 9110 asks for here. */
-const names = (asked: string | undefined, tag: string): boolean =>
-  asked !== undefined &&
-  asked.length <= 1_000 &&
-  (asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2)))

@@ -6,8 +6,10 @@ import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
 import type { Duplex } from 'node:stream'
 import { answerConditionally } from './conditional.ts'
+import { answerFiles } from './file-shelf.ts'
 import { statusOf } from './problem.ts'
 import { type ProblemCode, problemText } from './problem-texts.ts'
+import type { Shelf } from './shelf.ts'
 
 export type PageHandler = (
   req: IncomingMessage,
@@ -23,6 +25,8 @@ interface Parts {
   /** What pages may know of this request. */
   locals(request: IncomingMessage, path: string): Promise<object>
   dist: string
+  /** Pages that are the same for everybody; whoever changes what they say clears it. */
+  shelf: Shelf
   publicUrl: string
   log: { error(details: object, text: string): void }
 }
@@ -40,6 +44,9 @@ const PLAIN_HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?:
 /** Astro answers these even when unused. */
 const SWITCHED_OFF = /^\/(_image|_server-islands|_actions)(\/|$)/
 
+/** Set by the route cache on what it keeps: until which millisecond of the clock; it goes no further than here. */
+const KEPT_UNTIL = 'x-kept-until'
+
 const HSTS_S = 31_536_000
 /** True of every answer, also of those nobody had a say in (redirects, refusals); pages and the API say more of their own. */
 const hsts: [string, string] = ['Strict-Transport-Security', `max-age=${HSTS_S}`]
@@ -51,9 +58,9 @@ const baseHeaders = (publicUrl: string): [string, string][] => [
 ]
 
 /** One server: the API, built files, then pages. Host and path are judged once, before anybody routes them. */
-export function createListener({ api, files, pages, locals, dist, publicUrl, log }: Parts): RequestListener {
+export function createListener({ api, files, pages, locals, dist, shelf, publicUrl, log }: Parts): RequestListener {
   const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false })
-  const answerFile = getRequestListener(files.fetch, { overrideGlobalObjects: false })
+  const answerFile = answerFiles(files)
   const compress = compression()
   const base = baseHeaders(publicUrl)
   return (request, response) => {
@@ -72,9 +79,11 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
       return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')
     if (FILES.test(path) || isRootFile(dist, path)) {
-      if (!HASHED.test(path)) answerConditionally(request, response)
-      return void answerFile(request, response)
+      return void answerFile(request, response, path, HASHED.test(path))
     }
+    const plainly = request.url === path
+    if (plainly && shelf.answer(request, response, path)) return
+    const { generation } = shelf
     const failed = (error: unknown) => {
       log.error({ err: error, path }, 'page failed')
       if (!response.headersSent)
@@ -86,7 +95,13 @@ export function createListener({ api, files, pages, locals, dist, publicUrl, log
       else response.destroy()
     }
     compress(request as never, response as never, () => {
-      answerConditionally(request, response)
+      answerConditionally(request, response, (body) => {
+        const until = Number(response.getHeader(KEPT_UNTIL))
+        response.removeHeader(KEPT_UNTIL)
+        if (!plainly || !(until > Date.now()) || response.statusCode !== 200 || request.method !== 'GET') return
+        const headers = { vary: 'Accept-Encoding', ...response.getHeaders(), 'x-astro-cache': 'HIT' }
+        if (headers.vary === 'Accept-Encoding') void shelf.put(path, { headers, body }, { until, generation })
+      })
       locals(request, path)
         .then((known) =>
           pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known),

@@ -10,6 +10,17 @@ export interface RouteCache {
   invalidate(options: { tags: string[] }): Promise<void>
 }
 
+/** Read by the server, which keeps the finished answer for as long: in milliseconds of the clock. */
+const KEPT_UNTIL = 'X-Kept-Until'
+const MAX_AGE = /max-age=(\d+)/
+
+/** The page says for how long it is true; kept with it, the end of that time stays where it is. */
+function dated(response: Response): Response {
+  const seconds = Number(MAX_AGE.exec(response.headers.get('CDN-Cache-Control') ?? '')?.[1] ?? 0)
+  if (seconds > 0) response.headers.set(KEPT_UNTIL, String(Date.now() + seconds * 1_000))
+  return response
+}
+
 /**
  * Astro's memory cache, opened to the server. A page that was being rendered while its answer changed may hold the old
  * wording, so it is thrown away as soon as it was stored: the next reader gets it fresh.
@@ -33,8 +44,11 @@ const routeCache: CacheProviderFactory = (config) => {
         headers: context.request.headers,
       })
       const before = generation
-      const response = await inner.onRequest({ ...context, request }, next)
-      if (generation !== before) await inner.invalidate({ path: context.url.pathname })
+      const response = await inner.onRequest({ ...context, request }, async () => dated(await next()))
+      if (generation !== before) {
+        await inner.invalidate({ path: context.url.pathname })
+        response.headers.delete(KEPT_UNTIL)
+      }
       return response
     },
     invalidate,
