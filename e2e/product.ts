@@ -14,8 +14,6 @@ export interface Product {
   helpCentre: string
   demoShop: string
   dataDir: string
-  /** Of the process that runs now. */
-  pid(): number
   /** What it printed so far. */
   output(): string
   /** The same data folder and ports, as after a deployment; `SIGKILL` is a crash. */
@@ -92,7 +90,6 @@ export async function startProduct({
     helpCentre: `http://127.0.0.1:${port}`,
     demoShop: `http://127.0.0.1:${port + 1}`,
     dataDir,
-    pid: () => child.pid ?? 0,
     output: () => output,
     restart: async (signal = 'SIGTERM') => {
       await end(signal)

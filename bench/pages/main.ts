@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, get, type IncomingHttpHeaders } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startProduct } from '../../e2e/product.ts'
+import { startProduct } from './start-product.ts'
 
 /**
  * npm run bench:pages -- [--json] [--pairs 5] [--seconds 2]
@@ -79,20 +79,20 @@ async function startBare(): Promise<{ child: ChildProcess; origin: string }> {
   return { child, origin: `http://127.0.0.1:${port}` }
 }
 
-const product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+const product = await startProduct()
 const bare = await startBare()
 const plain = new Agent()
 const results = []
 for (const { name, path, encoding } of CASES) {
   // Twice: the first renders, the second finds what was kept.
-  await ask(plain, product.helpCentre + path, encoding)
+  await ask(plain, product.origin + path, encoding)
   await new Promise((resolve) => setTimeout(resolve, 500))
-  const { headers, body } = await ask(plain, product.helpCentre + path, encoding)
+  const { headers, body } = await ask(plain, product.origin + path, encoding)
   bare.child.send({ path, headers, body: body.toString('base64') })
   await once(bare.child, 'message')
   const of = { product: [] as Awaited<ReturnType<typeof measure>>[], bare: [] as Awaited<ReturnType<typeof measure>>[] }
   for (let pair = 0; pair < pairs; pair++) {
-    of.product.push(await measure(product.pid(), product.helpCentre + path, encoding))
+    of.product.push(await measure(product.pid, product.origin + path, encoding))
     of.bare.push(await measure(bare.child.pid ?? 0, bare.origin + path, encoding))
   }
   const ratios = of.product.map((one, at) => one.perSecond / (of.bare[at]?.perSecond ?? 1))

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const ROOT = new URL('../../', import.meta.url).pathname
+const READY_TRIES = 300
+const BETWEEN_MS = 200
+
+export interface MeasuredProduct {
+  origin: string
+  pid: number
+  stop(): Promise<void>
+}
+
+/** The product as its owner starts it, with an empty data folder; what it serves was built before (`npm run build`). */
+export async function startProduct(): Promise<MeasuredProduct> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-bench-'))
+  const child = spawn(process.execPath, [join(ROOT, 'server/start.ts'), '--built'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      DEMO_SHOP: 'off',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await ready(child, origin)
+  return {
+    origin,
+    pid: child.pid ?? 0,
+    async stop() {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function ready(child: ChildProcess, origin: string): Promise<void> {
+  for (let tries = 0; tries < READY_TRIES; tries++) {
+    if (child.exitCode !== null) throw new Error('the product ended before it was ready: was it built?')
+    if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) return
+    await pause(BETWEEN_MS)
+  }
+  child.kill('SIGKILL')
+  throw new Error('the product was not ready in a minute')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
