@@ -25,6 +25,8 @@ const MATRIX: Record<string, Who> = {
   'post /api/password-resets': 'anyone',
   'get /api/password-resets': 'anyone',
   'post /api/password-resets/use': 'anyone',
+  'post /api/letters/open': 'anyone',
+  'post /api/letters/stop': 'anyone',
   'post /api/mail/inbound': 'anyone',
   'post /api/auth/sign-in/email': 'anyone',
   'post /api/auth/two-factor/verify-totp': 'anyone',

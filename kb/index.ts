@@ -25,6 +25,7 @@ export {
 export type { DiffPart, Difference } from './answers/difference.ts'
 export type { Finding, Hit, Match } from './answers/finding.ts'
 export { answerUrl } from './answers/links.ts'
+export { renderMessage } from './answers/render-answer.ts'
 export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
 export type { Category, Product, Site, SitePatch, Sites } from './catalogue/catalogue.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'

@@ -18,6 +18,7 @@ import { answerRoutes } from './http/desk/answer-routes.ts'
 import { deskRoutes } from './http/desk/desk-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { letterRoutes } from './http/letter-routes.ts'
 import { mailRoutes } from './http/mail-routes.ts'
 import { matchingRoutes } from './http/desk/matching-routes.ts'
 import { outcomeForm } from './http/visitors/outcome-form.ts'
@@ -166,6 +167,7 @@ export function createApp(parts: AppParts) {
   api.route('/', peopleRoutes(parts))
   api.route('/', passwordResetRoutes(parts))
   api.route('/', privacyRoutes(parts))
+  api.route('/', letterRoutes(parts))
   api.route('/', mailRoutes(parts))
   app.route('/api', api)
   app.route('/api', authRoutes({ ...parts, onSessionsEnded: (id) => parts.sessionsEnded(id) }))

@@ -1,5 +1,6 @@
 import type { Locale } from '#shared'
 import type { Element, ElementContent, Nodes, Parents, Root, Text } from 'hast'
+import type { Parents as MarkdownParents, Root as MarkdownRoot } from 'mdast'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -67,16 +68,39 @@ const HEADING_ID_PREFIX = 'p-'
 const BORDER = '\uF000'
 
 /** The only place where Markdown becomes HTML. What comes out is safe to put into a page as it is. */
-export async function renderAnswer(body: string, locale: Locale, resolve: ResolveAnswer): Promise<string> {
+export const renderAnswer = (body: string, locale: Locale, resolve: ResolveAnswer): Promise<string> =>
+  rendered(body, (tree) => {
+    walk(tree, (node, parent, index) => mendElement(node, parent, index, resolve))
+    walk(tree, (node) => setBlock(node, locale))
+    nameHeadings(tree)
+  })
+
+/** A message as it was written: its lines stay lines, and nothing is set anew, so that a quotation of it is known again. */
+export const renderMessage = (text: string): Promise<string> =>
+  rendered(
+    text.replace(/([^\s])[ \t]*\n(?=[^\n])/g, '$1  \n'),
+    (tree) => walk(tree, (node, parent, index) => mendElement(node, parent, index, () => null)),
+    writtenOut,
+  )
+
+/** In a message a `<tag>` is somebody's words about one. */
+function writtenOut(node: MarkdownParents): void {
+  for (const [at, child] of node.children.entries()) {
+    if (child.type === 'html') {
+      const text = { type: 'text' as const, value: child.value }
+      const inLine = node.type === 'paragraph' || node.type === 'heading'
+      node.children[at] = (inLine ? text : { type: 'paragraph', children: [text] }) as never
+    } else if ('children' in child) writtenOut(child)
+  }
+}
+
+async function rendered(body: string, mend: (tree: Root) => void, before = (_: MarkdownRoot) => {}): Promise<string> {
   const html = await unified()
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
+    .use(() => before)
     .use(remarkRehype)
-    .use(() => (tree: Root) => {
-      walk(tree, (node, parent, index) => mendElement(node, parent, index, resolve))
-      walk(tree, (node) => setBlock(node, locale))
-      nameHeadings(tree)
-    })
+    .use(() => mend)
     .use(rehypeSanitize, SCHEMA)
     .use(rehypeStringify)
     .process(boundMarkdown(body))

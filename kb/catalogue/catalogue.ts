@@ -45,13 +45,34 @@ export interface Site {
   targets: { firstResponseMinutes: number; replyMinutes: number }
   /** How the shop writes its order numbers, as `orderNumberPattern` reads them. */
   orderNumbers: string[]
+  /** How long an operator has to take what is offered, and whether messages left by mail are offered too. */
+  offers: { seconds: number; byMail: boolean }
+  /** How long a visitor must have been away before unread answers go by mail. */
+  letters: { afterMinutes: number }
   /** Where a product lives on the shop, e.g. `/p/{slug}`. */
   productUrlPattern: string
 }
 
+/** Of a site that says nothing of it. */
+export const USUAL_OFFERS: Site['offers'] = { seconds: 20, byMail: false }
+export const USUAL_LETTERS: Site['letters'] = { afterMinutes: 2 }
+
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<
-  Pick<Site, 'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets' | 'orderNumbers'>
+  Pick<
+    Site,
+    | 'brand'
+    | 'greeting'
+    | 'mail'
+    | 'origins'
+    | 'timeZone'
+    | 'hours'
+    | 'holidays'
+    | 'targets'
+    | 'orderNumbers'
+    | 'offers'
+    | 'letters'
+  >
 >
 
 /** The shops' settings. They are read by `find.site`. */

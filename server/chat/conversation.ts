@@ -39,6 +39,10 @@ export interface ConversationRow {
   /** The visitor's messages beyond `operatorRead`. */
   unread: number
   wantsMail: number
+  /** When the visitor's last connection ended; null: they are here. */
+  visitorLeftAt: string | null
+  /** Since when the visitor wants no letters about it. */
+  mailStoppedAt: string | null
   startKey: string
   address: string | null
   stars: number | null

@@ -25,7 +25,7 @@ const READ = [
   'visitorName',
   'offeredTo',
   'visitorMail',
-  'wantsMail',
+  'mailStoppedAt',
   'locale',
   'question',
 ] as const

@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
+import { mailboxOf } from '#shared'
 import { z } from 'zod'
 
 /** RFC 5321 §4.5.3.1: 64 octets before the sign, 254 in all. */
@@ -54,16 +55,5 @@ export function senderOf(text: string): Sender | null {
   return isMailAddress(address) || /^[\w.+-]{1,64}@localhost$/.test(address) ? { name: name || null, address } : null
 }
 
-const YANDEX = /^(?:ya\.ru|yandex\.(?:ru|com|by|kz|uz|com\.tr))$/
-/** One mailbox under its spellings: a plus address; Gmail's dots; Yandex's domains, and its dots for dashes. */
-export function samePerson(one: string, other: string): boolean {
-  return mailboxOf(one) === mailboxOf(other)
-}
-function mailboxOf(address: string): string {
-  const at = address.lastIndexOf('@')
-  const [local = ''] = address.slice(0, at).toLowerCase().split('+')
-  const domain = address.slice(at + 1).toLowerCase()
-  if (domain === 'gmail.com' || domain === 'googlemail.com') return `${local.replaceAll('.', '')}@gmail.com`
-  if (YANDEX.test(domain)) return `${local.replaceAll('.', '-')}@yandex.ru`
-  return `${local}@${domain}`
-}
+/** One mailbox under its spellings. */
+export const samePerson = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other)

@@ -3,7 +3,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letterOf } from './testing/letter-of.ts'
-import { aPacket, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'
+import { aPacket, aSite, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'
 
 let house: LiveHouse
 let smtp: SMTPServer | null = null
@@ -65,6 +65,7 @@ describe('letters', () => {
     house = await openHouse({
       smtpUrl: `smtp://127.0.0.1:${port}`,
       mailFrom: { name: 'Тропа, магазин', address: 'help@shop.test' },
+      site: aSite({ letters: { afterMinutes: 0 } }),
     })
     const visitor = aVisitor()
     const started = await house.live.startByForm(visitor, form, null)
@@ -72,7 +73,7 @@ describe('letters', () => {
     const { id } = started.conversation
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     expect(inbox[0]).toMatchObject({
-      subject: 'Магазин: мы получили ваш вопрос',
+      subject: expect.stringMatching(/^Магазин: ваш вопрос от \d+ \S+$/),
       to: [{ address: 'anna@example.com' }],
       from: { name: 'Тропа, магазин', address: 'help@shop.test' },
     })
@@ -86,6 +87,7 @@ describe('letters', () => {
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(2)
     const letter = inbox[1] as Email
     expect(letter.text).toContain('Завтра, с 10 до 14.')
+    expect(letter.subject).toBe(inbox[0]?.subject)
     expect([letter.inReplyTo, letter.references]).toEqual([inbox[0]?.messageId, inbox[0]?.messageId])
     const replyTo = letter.replyTo?.[0]?.address as string
 
@@ -192,5 +194,82 @@ describe('letters', () => {
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
     expect((await house.live.ready()).mail).toBe(true)
+  }, 30_000)
+
+  it('leads back to the conversation by its link, and ends by another', async () => {
+    const port = await mailServer()
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+      site: aSite({ letters: { afterMinutes: 0 } }),
+    })
+    const started = await house.live.startByForm(aVisitor(), { ...form, name: 'Анна' }, null)
+    const foreign = await house.live.startByForm(
+      { ...aVisitor(), visitorId: 'vis_2' },
+      { ...form, mail: 'boris@example.com' },
+      null,
+    )
+    if (!started.ok || !foreign.ok) throw new Error('not started')
+    const { id } = started.conversation
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_2', text: '**Завтра**, с 10 до 14.' })
+    const answered = () => inbox.find((one) => one.text?.includes('Завтра'))
+    await expect.poll(answered, { timeout: 8_000 }).toBeDefined()
+    const letter = answered() as Email
+    expect(letter.html).toContain('<strong>Завтра</strong>')
+    expect(letter.text).toMatch(/^Здравствуйте, Анна!\n\nОльга:\n\nЗавтра, с 10 до 14\./)
+
+    const link = /http:\/\/help\.test\/ru\/letters#(\S+)/.exec(letter.text ?? '')?.[1] ?? ''
+    const opened = await house.live.openByLetter(link)
+    if (!opened.ok) throw new Error(opened.code)
+    expect(opened).toMatchObject({ conversationId: id, site: 'shop' })
+    const device = await house.visitor({ token: opened.token })
+    const resync = (conversationId: string) => device.ask('conversation:resync', { conversationId, since: 0 })
+    expect((await resync(id)).messages.at(-1)).toMatchObject({ text: '**Завтра**, с 10 до 14.' })
+    expect(await resync(foreign.conversation.id)).toMatchObject({ ok: false, code: 'not_found' })
+    expect(await house.live.openByLetter(link.replace(id, foreign.conversation.id))).toMatchObject({ ok: false })
+    await device.ask('conversation:mail-instead', { conversationId: id, mail: 'anna@other.example' })
+    expect(await house.live.openByLetter(link)).toMatchObject({ ok: false })
+    await device.ask('conversation:mail-instead', { conversationId: id, mail: 'anna@example.com' })
+
+    expect(letter.headers.find((one) => one.key === 'list-unsubscribe-post')?.value).toBe('List-Unsubscribe=One-Click')
+    const atOnce = letter.headers.find((one) => one.key === 'list-unsubscribe')?.value ?? ''
+    const stop = /link=([^>]+)>/.exec(atOnce)?.[1] ?? ''
+    expect(await house.live.stopLetters(link)).toMatchObject({ ok: false })
+    expect(await house.live.stopLetters(stop)).toEqual({ ok: true, locale: 'ru' })
+    expect(await house.live.openByLetter(stop)).toMatchObject({ ok: false })
+    const { messages } = await desk.ask('conversation:open', { conversationId: id, since: 0 })
+    expect(messages.at(-1)).toMatchObject({
+      kind: 'note',
+      event: { code: 'letters_stopped', values: { mail: 'anna@example.com' } },
+    })
+  }, 30_000)
+
+  it('opens nothing on a device where somebody else wrote too', async () => {
+    const port = await mailServer()
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+      site: aSite({ letters: { afterMinutes: 0 } }),
+    })
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    const first = await house.live.startByForm(aVisitor(), form, null)
+    if (!first.ok) throw new Error(first.code)
+    await desk.ask('conversation:accept', { conversationId: first.conversation.id })
+    await desk.ask('message:send', {
+      conversationId: first.conversation.id,
+      clientMessageId: 'cm_2',
+      text: 'Завтра',
+    })
+    await desk.ask('conversation:solve', { conversationId: first.conversation.id })
+    const answered = () => inbox.find((one) => one.text?.includes('Завтра'))
+    await expect.poll(answered, { timeout: 8_000 }).toBeDefined()
+    const link = /letters#(\S+)/.exec(answered()?.text ?? '')?.[1] ?? ''
+    expect(await house.live.openByLetter(link)).toMatchObject({ ok: true })
+    await house.live.startByForm(aVisitor(), { ...form, clientMessageId: 'cm_3', mail: 'boris@example.com' }, null)
+    expect(await house.live.openByLetter(link)).toMatchObject({ ok: false })
   }, 30_000)
 })

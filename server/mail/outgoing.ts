@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/outbox.ts'
-import { composeLetter, type Composed } from './compose-letter.ts'
+import { composeLetter, type Composed, type Envelope } from './compose-letter.ts'
 import type { Sender } from './mail-address.ts'
 
 /** What the sender needs of the conversations' store. */
@@ -15,13 +15,17 @@ export interface OutgoingParts {
   mailFrom: Sender
   outbox: Outbox
   site(id: string): Promise<Site | null>
-  replyTo(conversationId: string): string | null
+  /** What the letter leads back to, for the address it goes to. */
+  waysBack(letter: Letter): Pick<Envelope, 'replyTo' | 'links'>
+  log: { warn(details: object, text: string): void }
 }
 
 const LETTERS_AT_ONCE = 5
 const FIRST_PAUSE_MS = 15_000
 const LONGEST_PAUSE_MS = 4 * 3_600_000
 const CONNECTION_MS = 10_000
+/** As mail hosts do: what was not taken for so long is not taken any more, whoever refused it and why. */
+export const GIVE_UP_MS = 5 * 24 * 3_600_000
 
 /** Growing pauses with half of it left to chance, so that a server that comes back is not met by everyone at once. */
 export const pauseAfter = (attempts: number): number => {
@@ -29,10 +33,11 @@ export const pauseAfter = (attempts: number): number => {
   return Math.round(whole * (0.5 + Math.random() / 2))
 }
 
-/** The address is refused, not the shop: a refused sender is a matter of settings, and its letters wait until those are mended. */
+/** The address or the letter is refused, not the shop: a refused sender is a matter of settings, and its letters wait until those are mended. */
 function isRefusedForGood(fault: unknown): boolean {
   const { responseCode, code, command } = fault as { responseCode?: number; code?: string; command?: string }
-  return responseCode !== undefined && responseCode >= 500 && code === 'EENVELOPE' && command === 'RCPT TO'
+  if (responseCode === undefined || responseCode < 500) return false
+  return (code === 'EENVELOPE' && command === 'RCPT TO') || (code === 'EMESSAGE' && command === 'DATA')
 }
 
 export interface Outgoing {
@@ -53,13 +58,7 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
   } as never)
   const compose = async (letter: Letter): Promise<Composed | null> => {
     const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
-    return (
-      site &&
-      composeLetter(letter, site, {
-        mailFrom: parts.mailFrom,
-        replyTo: letter.conversationId ? parts.replyTo(letter.conversationId) : null,
-      })
-    )
+    return site && composeLetter(letter, site, { mailFrom: parts.mailFrom, ...parts.waysBack(letter) })
   }
   return {
     send: async (now) => {
@@ -76,10 +75,12 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
           taken += 1
         } catch (fault) {
           const { message } = fault as { message?: string }
+          const given = isRefusedForGood(fault) || now - Date.parse(letter.createdAt) > GIVE_UP_MS
+          parts.log.warn({ letter: letter.id, attempts: letter.attempts, given, err: fault }, 'a letter was not taken')
           await parts.outbox.failed(
             letter.id,
             (message ?? 'unknown').slice(0, 300),
-            isRefusedForGood(fault) ? null : now + pauseAfter(letter.attempts),
+            given ? null : now + pauseAfter(letter.attempts),
           )
         }
       }

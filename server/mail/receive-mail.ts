@@ -29,6 +29,7 @@ export interface ReceivedLetter {
   /** Bytes. */
   size: number
   source: string
+  messageId: string | null
 }
 export interface KnownConversation {
   id: string
@@ -109,6 +110,7 @@ export async function receiveLetter(
       files: content.files,
       size,
       source,
+      messageId: head.messageId,
     },
   }
 }

@@ -58,7 +58,10 @@ export function startBeat(core: Core): Beat {
     )
     for (const { id, kind, personId } of leases) {
       if (!core.desk.sockets.has(id) && !core.visitors.sockets.has(id))
-        await core.move('endLease', { leaseId: id, ...(kind === 'operator' ? { operatorId: personId } : {}) })
+        await core.move('endLease', {
+          leaseId: id,
+          ...(kind === 'operator' ? { operatorId: personId } : { visitorId: personId }),
+        })
     }
   }
   const offers = async () => {

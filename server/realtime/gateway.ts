@@ -162,7 +162,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     answerRequests(socket, core.log, visitorRequests(core, socket))
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
-      core.move('endLease', { leaseId: socket.id }).catch(() => {})
+      core.move('endLease', { leaseId: socket.id, visitorId: socket.data.visitorId }).catch(() => {})
       core.views.latestOf(socket.data.visitorId, socket.data.site).then(
         (row) => row && core.fanOut.summarySoon(row.id),
         () => {},

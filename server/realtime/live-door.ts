@@ -11,6 +11,7 @@ import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { recordEscalation, startRequest } from './asking/conversation-flow.ts'
 import { type Core, rooms } from './core.ts'
+import { letterLinksOf } from './letters/letter-links.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
 import type { Live, Visitor, WholeLetter } from './live.ts'
@@ -122,6 +123,7 @@ export function liveDoor(
       })
       return outcome.ok ? { ok: true } : outcome
     },
+    ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
     detail: async (person, id) => {
       const row = await readable(person, id)

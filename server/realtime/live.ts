@@ -156,6 +156,12 @@ export interface Live {
   sitesChanged(): void
   /** A letter as it came in, of a message that came by mail; null: none, no longer kept, or not for this person. */
   letter(person: DeskMember, conversationId: string, messageId: string): Promise<WholeLetter | null>
+  /** A token for whom a letter of ours reached, by the link in it; a refusal says nothing of which conversations there are. */
+  openByLetter(
+    link: string,
+  ): Promise<Answered<{ token: string; expiresAt: string; conversationId: string; site: string }>>
+  /** No more letters about the conversation of this link. */
+  stopLetters(link: string): Promise<Answered<{ locale: InterfaceLocale }>>
   /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
   receiveMail(
     raw: Uint8Array<ArrayBuffer>,

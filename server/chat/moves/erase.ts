@@ -26,6 +26,7 @@ const HOLDING = [
   'letters',
   'searchTexts',
   'searchState',
+  'confirmedMailboxes',
 ] as const
 
 /**

@@ -6,9 +6,11 @@ import { erase } from './erase.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './offers.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence.ts'
-import { claimLetters, letterBounced, letterFailed, letterSent } from './outbox.ts'
+import { claimLetters, dropLetters, letterBounced, letterFailed, letterSent } from './outbox.ts'
+import { confirmMailbox } from './confirmed-mailboxes.ts'
 import { indexConversation } from './index-conversation.ts'
 import { keepReplyKey, mailTranscript } from './queue-mail.ts'
+import { stopLetters } from './stop-letters.ts'
 import { raise } from './raise.ts'
 import { recordResponse } from './record-response.ts'
 import { startConversation } from './start-conversation.ts'
@@ -21,8 +23,10 @@ export const moves = {
   buryNodes,
   changeMessage,
   claimLetters,
+  confirmMailbox,
   decline,
   dispatch,
+  dropLetters,
   endByVisitor,
   endLease,
   erase,
@@ -51,6 +55,7 @@ export const moves = {
   setOperator,
   solve,
   startConversation,
+  stopLetters,
   takeLease,
   takeLetter,
   takeOver,

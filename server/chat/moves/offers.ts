@@ -5,6 +5,7 @@ import { announce, begin, type Change, finish, set } from './change.ts'
 import { backToQueue, DECLINED_MS } from './desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from './outcome.ts'
 import { connectedOperators, hasLease } from './presence.ts'
+import { visitorsLeftWith } from './visitor-leases.ts'
 
 export const OFFER_MS = 20_000
 /** An operator whose last connection ended this long ago has vanished (I7: back in the queue within 60 s). */
@@ -210,6 +211,7 @@ export async function buryNodes(
       node.id,
       seen,
     )
+    await visitorsLeftWith(sql, node.id, now)
     await sql.run('delete from "leases" where "nodeId" = ?', node.id)
     await sql.run('delete from "nodes" where "id" = ?', node.id)
   }

@@ -4,8 +4,7 @@ import type { Sql } from '../sql.ts'
 import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { queueMailAbout } from './queue-mail.ts'
-import { hasLease } from './presence.ts'
+import { collectAnswer } from './queue-mail.ts'
 
 export interface PostMessage {
   conversationId: string
@@ -117,6 +116,5 @@ async function answeredByOperator(sql: Sql, change: Change, posted: Posted, now:
   if (row.awaitingSince)
     posted.endedWait = { sinceMs: Date.parse(row.awaitingSince), first: row.firstResponseAt === null, site: row.site }
   set(change, { awaitingSince: null, raised: 0, firstResponseAt: row.firstResponseAt ?? isoAt(now) })
-  if (row.visitorMail && (row.wantsMail === 1 || !(await hasLease(sql, 'visitor', row.visitorId, now))))
-    await queueMailAbout(sql, row, posted.message, now)
+  await collectAnswer(sql, row, posted.message, now)
 }

@@ -3,6 +3,7 @@ import { listIn } from '../list-in.ts'
 import { type DeskMember, isoAt } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
 import { done, type Outcome } from './outcome.ts'
+import { visitorCame, visitorLeft } from './visitor-leases.ts'
 
 /** A node that has not said it lives for this long is dead, and with it every connection it held (I6: killed node ≤ 30 s). */
 export const NODE_LEASE_MS = 12_000
@@ -109,15 +110,17 @@ export async function takeLease(sql: Sql, lease: TakeLease, now: number): Promis
     lease.personId,
     isoAt(now),
   )
+  if (lease.kind === 'visitor') await visitorCame(sql, lease.personId)
   return done(null)
 }
 
 export async function endLease(
   sql: Sql,
-  { leaseId, operatorId }: { leaseId: string; operatorId?: string },
+  { leaseId, operatorId, visitorId }: { leaseId: string; operatorId?: string; visitorId?: string },
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run('delete from "leases" where "id" = ?', leaseId)
+  if (visitorId && !(await hasLease(sql, 'visitor', visitorId, now))) await visitorLeft(sql, visitorId, now)
   if (operatorId) await sql.run('update "operators" set "lastSeenAt" = ? where "id" = ?', isoAt(now), operatorId)
   return done(null)
 }

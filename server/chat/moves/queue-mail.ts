@@ -1,4 +1,4 @@
-import { newId } from '#shared'
+import { mailboxOf, newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
@@ -13,41 +13,53 @@ export type MailKind = 'reply' | 'auto_reply' | 'transcript'
 /** A letter to be sent, written in the same transaction as what it tells of: neither exists without the other (I10). */
 export async function queueMail(
   sql: Sql,
-  mail: { kind: MailKind; conversationId: string | null; recipient: string; locale: string; content: object },
+  mail: {
+    kind: MailKind
+    conversationId: string | null
+    recipient: string
+    locale: string
+    content: object
+    fromSeq?: number
+  },
   now: number,
 ): Promise<void> {
   await sql.run(
-    `insert into "outbox" ("id", "kind", "conversationId", "recipient", "locale", "content", "attempts", "nextAt", "createdAt") values (?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    `insert into "outbox" ("id", "kind", "conversationId", "recipient", "mailbox", "locale", "content", "fromSeq", "attempts", "nextAt", "createdAt")
+     values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     newId('mail', now),
     mail.kind,
     mail.conversationId,
     mail.recipient,
+    mailboxOf(mail.recipient),
     mail.locale,
     JSON.stringify(mail.content),
+    mail.fromSeq ?? null,
     isoAt(now),
     isoAt(now),
   )
 }
 
-export const queueMailAbout = (sql: Sql, row: ConversationRow, message: Message, now: number): Promise<void> =>
-  queueMail(
+/** Answers gather in one letter until it goes; whether it goes at all is decided when its time has come. */
+export async function collectAnswer(sql: Sql, row: ConversationRow, message: Message, now: number): Promise<void> {
+  if (row.visitorMail === null || row.mailStoppedAt !== null) return
+  const collecting = await sql.one(
+    `select 1 as "yes" from "outbox" where "conversationId" = ? and "kind" = 'reply' and "toSeq" is null and "sentAt" is null and "failedAt" is null limit 1`,
+    row.id,
+  )
+  if (collecting) return
+  await queueMail(
     sql,
     {
       kind: 'reply',
       conversationId: row.id,
-      recipient: row.visitorMail ?? '',
+      recipient: row.visitorMail,
       locale: row.locale,
-      content: {
-        site: row.site,
-        messageId: message.id,
-        text: message.text,
-        operator: message.authorName,
-        visitorName: row.visitorName,
-        question: row.question,
-      },
+      content: { site: row.site },
+      fromSeq: message.seq,
     },
     now,
   )
+}
 
 /** The conversation as it was when asked for, to the address asked for. */
 export async function mailTranscript(

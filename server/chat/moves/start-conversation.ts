@@ -4,7 +4,7 @@ import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '..
 import { marks, type Sql } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { connectedOperators, serves } from './presence.ts'
+import { connectedOperators, hasLease, serves } from './presence.ts'
 import { queueMail } from './queue-mail.ts'
 
 export const START_WINDOW_MS = 10 * 60_000
@@ -57,7 +57,11 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   if (wait > 0) return refused('too_many', { retryAfterMs: wait })
 
   const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
-  const change = changeOf({ ...newRow(start, somebody, now), previousOperatorId: await lastOperator(sql, start) })
+  const change = changeOf({
+    ...newRow(start, somebody, now),
+    previousOperatorId: await lastOperator(sql, start),
+    visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
+  })
   await insert(sql, change.row)
   await append(
     sql,
@@ -206,6 +210,8 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     operatorRead: 0,
     unread: 0,
     wantsMail: Number(start.way === 'message'),
+    visitorLeftAt: null,
+    mailStoppedAt: null,
     startKey: start.clientMessageId,
     address: start.address,
     stars: null,

@@ -2,6 +2,7 @@ import { newId } from '#shared'
 import { isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { append, begin, type Change, finish, set } from './change.ts'
+import { confirmMailbox } from './confirmed-mailboxes.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { heardFromVisitor } from './post-message.ts'
 
@@ -16,6 +17,7 @@ export interface KeptLetter {
   size: number
   /** Its beginning as it came, gzip in base64. */
   source: string
+  messageId: string | null
 }
 
 export interface TakeLetter {
@@ -45,6 +47,9 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     const message = await append(sql, change, { ...by, clientMessageId, kind: 'text', text: r.text }, now)
     if (!message) return done(null)
     heardFromVisitor(change, r.reopenTo, now)
+    // Who answers by mail wants to be answered by mail.
+    set(change, { mailStoppedAt: null })
+    await confirmMailbox(sql, { conversationId: row.id, mail: letter.sender })
     if (letter.sender !== row.visitorMail)
       await tellOperators(sql, change, 'letter_from_spelling', { from: letter.sender }, now)
   } else if (r.as === 'other') {
@@ -95,8 +100,8 @@ export const tellOperators = (
 async function keep(sql: Sql, { conversationId, clientMessageId, letter }: TakeLetter, now: number): Promise<void> {
   const kept = letter.text.length + letter.source.length
   await sql.run(
-    `insert into "letters" ("id", "conversationId", "clientMessageId", "sender", "subject", "text", "files", "size", "source", "keptBytes", "receivedAt")
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    `insert into "letters" ("id", "conversationId", "clientMessageId", "sender", "subject", "text", "files", "size", "source", "messageId", "keptBytes", "receivedAt")
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     newId('let', now),
     conversationId,
     clientMessageId,
@@ -106,6 +111,7 @@ async function keep(sql: Sql, { conversationId, clientMessageId, letter }: TakeL
     JSON.stringify(letter.files),
     letter.size,
     letter.source,
+    letter.messageId,
     kept,
     isoAt(now),
   )

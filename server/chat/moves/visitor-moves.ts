@@ -19,10 +19,10 @@ export async function mailInstead(
   if (!change) return refused('not_found')
   if (change.row.state === 'solved') return refused('closed')
   const { row } = change
-  if (row.visitorMail === r.mail && row.wantsMail === 1) return done(null)
+  if (row.visitorMail === r.mail && row.wantsMail === 1 && row.mailStoppedAt === null) return done(null)
   const waits: Partial<ConversationRow> =
     row.state === 'queued' ? { state: 'waiting', offeredTo: null, offeredUntil: null } : {}
-  set(change, { visitorMail: r.mail, wantsMail: 1, ...waits })
+  set(change, { visitorMail: r.mail, wantsMail: 1, mailStoppedAt: null, ...waits })
   await announce(sql, change, 'mail_instead', { mail: r.mail }, now)
   await queueMail(
     sql,

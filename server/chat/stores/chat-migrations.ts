@@ -251,6 +251,52 @@ export const chatMigrations: Record<string, Migration> = {
       await index(db, 'letters', ['receivedAt'])
     },
   },
+  '1015-collected-letters': {
+    // A letter holds the answers from `fromSeq` to `toSeq`; it collects them until it is sent, and then `toSeq` is known.
+    async up(db) {
+      for (const column of ['fromSeq', 'toSeq'])
+        await db.schema.alterTable('outbox').addColumn(column, 'integer').execute()
+      await db.schema.alterTable('outbox').addColumn('mailbox', 'text').execute()
+      await index(db, 'outbox', ['conversationId', 'kind'])
+      await index(db, 'outbox', ['mailbox', 'createdAt'])
+      await db.schema.alterTable('letters').addColumn('messageId', 'text').execute()
+      // When the visitor's last connection ended; null: they are here.
+      await db.schema.alterTable('conversations').addColumn('visitorLeftAt', 'text').execute()
+      await sql`update "conversations" set "visitorLeftAt" = "changedAt"`.execute(db)
+      // Since when they want no letters about it.
+      await db.schema.alterTable('conversations').addColumn('mailStoppedAt', 'text').execute()
+      // Who answered a letter of ours, or opened its link, is who the address belongs to.
+      await table(db, 'confirmedMailboxes', [
+        ['conversationId', 'text', 'not null'],
+        ['mailbox', 'text', 'not null'],
+      ])
+      await index(db, 'confirmedMailboxes', ['mailbox', 'conversationId'], true)
+      await boundLetters(db)
+    },
+  },
+}
+
+/** Letters of one answer each, written before letters collected them. */
+// biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
+async function boundLetters(db: Kysely<any>): Promise<void> {
+  const waiting = await db
+    .selectFrom('outbox')
+    .select(['id', 'content', 'conversationId'])
+    .where('kind', '=', 'reply')
+    .where('sentAt', 'is', null)
+    .where('failedAt', 'is', null)
+    .execute()
+  for (const { id, content, conversationId } of waiting) {
+    const { messageId } = JSON.parse(content as string) as { messageId?: string }
+    const message = await db
+      .selectFrom('messages')
+      .select('seq')
+      .where('conversationId', '=', conversationId)
+      .where('id', '=', messageId ?? '')
+      .executeTakeFirst()
+    if (!message) continue
+    await db.updateTable('outbox').set({ fromSeq: message.seq, toSeq: message.seq }).where('id', '=', id).execute()
+  }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true

@@ -49,6 +49,8 @@ export const SiteBody = z.object({
     firstResponseMinutes: z.number().int().min(1).max(10_000),
     replyMinutes: z.number().int().min(1).max(10_000),
   }),
+  offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }),
+  letters: z.object({ afterMinutes: z.number().int().min(0).max(1_440) }),
 })
 const Names = z.object({ ru: z.string(), en: z.string() })
 export const SiteAnswer = z
@@ -73,6 +75,8 @@ export const SiteAnswer = z
     holidays: z.array(z.object({ date: z.string(), hours: z.array(z.string()) })),
     targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }),
     orderNumbers: z.array(z.string()),
+    offers: z.object({ seconds: z.number(), byMail: z.boolean() }),
+    letters: z.object({ afterMinutes: z.number() }),
     productUrlPattern: z.string(),
   })
   .openapi('Site')

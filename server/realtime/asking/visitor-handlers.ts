@@ -56,9 +56,9 @@ export function visitorRequests(core: Core, socket: VisitorSocket): Requests<Vis
           { ...request, name: request.name ?? null, mail: request.mail ?? null },
           me.address,
         )
+        await lease()
         const outcome = await core.move('startConversation', start, socket.id)
         if (!outcome.ok) return outcome
-        await lease()
         if (outcome.value.fresh) recordEscalation(core, me, request, outcome.value.conversationId)
         return {
           ok: true,

@@ -45,13 +45,13 @@ export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddres
     const begun = letter.conversation ? null : await begin(letter)
     if (begun && !begun.ok) return begun
     const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
-    const { from: sender, subject, whole: text, files, size, source } = letter
+    const { from: sender, subject, whole: text, files, size, source, messageId } = letter
     const request: TakeLetter = {
       conversationId,
       clientMessageId: letter.clientMessageId,
       as: begun ? 'begun' : letter.as,
       text: letter.text,
-      letter: { sender, subject, text, files, size, source },
+      letter: { sender, subject, text, files, size, source, messageId },
       reopenTo: reopenTarget(core),
     }
     const outcome = await core.move('takeLetter', request)

@@ -1,5 +1,6 @@
-import { faultText } from '#shared'
-import { outgoingMail } from '../../mail/outgoing.ts'
+import { answersLocale, faultText } from '#shared'
+import { conversationLinks, type LinkPurpose } from '../../mail/conversation-link.ts'
+import { GIVE_UP_MS, outgoingMail } from '../../mail/outgoing.ts'
 import { replyAddresses } from '../../mail/reply-address.ts'
 import type { Core } from '../core.ts'
 import type { Live } from '../live.ts'
@@ -9,6 +10,7 @@ import type { NoticeBoard } from '../notices.ts'
 const SEND_MS = 1_000
 const PRUNE_MS = 3_600_000
 const DAY_MS = 24 * PRUNE_MS
+const MINUTE_MS = 60_000
 
 /** Letters out and in, over the same moves as everything else. */
 export interface MailRoom {
@@ -19,16 +21,32 @@ export interface MailRoom {
 export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
   const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core.parts
   const addresses = replyAddresses(mailFrom.address, secrets)
+  const links = conversationLinks(secrets)
   const inbox = mailInboxOf(core, mailFrom, addresses)
   const outgoing = smtpUrl
     ? outgoingMail({
         smtpUrl,
         mailFrom,
         site: core.site,
-        replyTo: (conversationId) => (inboundMail ? addresses.addressFor(conversationId) : null),
+        log: core.log,
+        waysBack: ({ conversationId, recipient, locale }) => {
+          if (conversationId === null) return { replyTo: null, links: null }
+          const link = (purpose: LinkPurpose) => links.make(purpose, conversationId, recipient, core.now())
+          const page = `${core.parts.publicUrl}/${answersLocale(locale)}/letters`
+          return {
+            replyTo: inboundMail ? addresses.addressFor(conversationId) : null,
+            links: {
+              // Behind the #, so that no server and no page after it ever sees it.
+              open: `${page}#${link('open')}`,
+              stop: `${page}?stop=${link('stop')}`,
+              stopAtOnce: `${core.parts.publicUrl}/api/letters/stop?link=${link('stop')}`,
+            },
+          }
+        },
         outbox: {
           claim: async (most) => {
-            const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most })
+            const patienceMs = await patienceOf(core)
+            const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most, patienceMs })
             return outcome.ok ? outcome.value.letters : []
           },
           sent: async (id) => void (await core.move('letterSent', { id })),
@@ -67,6 +85,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
     })
   }
   const withoutServer = async () => {
+    await core.move('dropLetters', { olderThanMs: GIVE_UP_MS })
     const waiting = await core.sql.one<{ n: number }>(
       'select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null',
     )
@@ -100,4 +119,9 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       await inbox.close()
     },
   }
+}
+
+const patienceOf = async (core: Core): Promise<Record<string, number>> => {
+  const sites = (await core.parts.library.find.sites?.()) ?? []
+  return Object.fromEntries(sites.map(({ id, letters }) => [id, letters.afterMinutes * MINUTE_MS]))
 }

@@ -33,6 +33,8 @@ export const aSite = (over: Partial<Site> = {}): Site => {
     hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },
     holidays: [],
     targets: { firstResponseMinutes: 5, replyMinutes: 10 },
+    offers: { seconds: 20, byMail: false },
+    letters: { afterMinutes: 2 },
     productUrlPattern: '/p/{slug}',
     ...over,
   }

@@ -64,7 +64,7 @@ export function SitePage() {
       showFirstWrong()
       return
     }
-    const { brand, greeting, mail, timeZone, targets } = now.value
+    const { brand, greeting, mail, timeZone, targets, offers, letters } = now.value
     busy.value = true
     const answered = await put('/desk/site', {
       body: {
@@ -73,6 +73,8 @@ export function SitePage() {
         mail,
         timeZone,
         targets,
+        offers,
+        letters,
         hours: week,
         holidays: closed,
         orderNumbers: orderNumbers.value
@@ -278,6 +280,47 @@ export function SitePage() {
               />
             )}
           </Field>
+        </section>
+        <section class="card">
+          <h2>{t('site.answering')}</h2>
+          <div class="field-row">
+            <Field label={t('site.offerSeconds')}>
+              {(ties) => (
+                <input
+                  {...ties}
+                  class="input input-number"
+                  type="number"
+                  min={5}
+                  max={600}
+                  value={shown.offers.seconds}
+                  onInput={(event) =>
+                    set({ offers: { ...shown.offers, seconds: Math.round(Number(event.currentTarget.value)) } })
+                  }
+                />
+              )}
+            </Field>
+            <Field label={t('site.letterMinutes')}>
+              {(ties) => (
+                <input
+                  {...ties}
+                  class="input input-number"
+                  type="number"
+                  min={0}
+                  max={1_440}
+                  value={shown.letters.afterMinutes}
+                  onInput={(event) => set({ letters: { afterMinutes: Math.round(Number(event.currentTarget.value)) } })}
+                />
+              )}
+            </Field>
+          </div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={shown.offers.byMail}
+              onChange={(event) => set({ offers: { ...shown.offers, byMail: event.currentTarget.checked } })}
+            />
+            {t('site.offerByMail')}
+          </label>
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

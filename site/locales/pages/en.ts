@@ -31,6 +31,26 @@ export const en = {
   'search.otherLanguage.ru': 'in Russian',
   'search.otherLanguage.en': 'in English',
 
+  'letters.title': 'Your conversation',
+  'letters.opening': 'Opening your conversation…',
+  'letters.noScript': 'This page needs JavaScript. You can also just reply to our email, or write to {mail}.',
+  'letters.opened': 'Here is your conversation',
+  'letters.openedText': 'It is in the chat window at the edge of this page, on this device from now on.',
+  'letters.openButton': 'Open the chat',
+  'letters.expired': 'This link no longer works',
+  'letters.expiredText':
+    'Links from our emails work for seven days, and only while the conversation has the same email address. Just reply to the email instead, or open the chat where you wrote to us.',
+  'letters.failed': 'This didn’t work just now',
+  'letters.failedText':
+    'Your conversation is safe. Wait a minute and follow the link in the email again, or just reply to the email.',
+  'letters.stop': 'Stop emails about this conversation?',
+  'letters.stopText':
+    'We won’t send you any more emails about it. Our answers will still be in the chat where you wrote to us.',
+  'letters.stopButton': 'Stop the emails',
+  'letters.stopped': 'No more emails about this conversation',
+  'letters.stoppedText':
+    'The person who answers you sees that too. If you change your mind, reply to any of our emails or leave your address in the chat.',
+
   'home.title': '{shop} help',
   'home.description':
     'Answers about orders, delivery, payment, returns and products of {shop}, and a way to reach a person.',

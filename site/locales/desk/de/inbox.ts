@@ -146,6 +146,7 @@ export const inbox = {
     'Mit dieser E-Mail kamen Dateien, die hier nicht gespeichert werden: {list}. Das Original liegt im Postfach des Shops.',
   'event.letter_from_spelling': 'Die E-Mail kam von einer anderen Adresse derselben Person: {from}',
   'event.letter_from_other': 'Antwort von einer fremden Adresse: {from}. Vielleicht schreibt nicht der Besucher:',
+  'event.letters_stopped': 'Der Besucher möchte dazu keine E-Mails mehr ({mail}). Antworten stehen nur noch im Chat.',
   'event.letter_undelivered': 'Die E-Mail an {mail} wurde nicht zugestellt: {reason}',
   'letter.show': 'Ganze E-Mail anzeigen',
   'letter.title': 'Ganze E-Mail',

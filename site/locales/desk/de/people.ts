@@ -145,6 +145,10 @@ export const people = {
     'Schreiben Sie # für jede Ziffer: T-######. Mehrere mit Kommas. Vorlagen setzen die Nummer ein, vorgeschlagene Antworten lassen sie weg.',
   'site.orderNumbersWrong':
     'Jede braucht mindestens drei # und höchstens 30 Zeichen: Buchstaben, Ziffern, Leerzeichen, - / . _',
+  'site.answering': 'Angebote und E-Mails',
+  'site.offerSeconds': 'Zeit, ein Angebot anzunehmen, in Sekunden',
+  'site.letterMinutes': 'Ungelesene Antworten per E-Mail nach … Minuten Abwesenheit',
+  'site.offerByMail': 'Auch per E-Mail hinterlassene Nachrichten anbieten, sobald im Chat niemand wartet',
   'site.origins': 'Seiten, die das Widget einbinden dürfen',
   'site.originsLabel': 'Origins, eine pro Zeile',
   'site.originsHint': 'Schema und Host, ohne Pfad. Andere werden abgelehnt.',

@@ -143,6 +143,7 @@ export const inbox = {
     'Files came with this email and are not kept here: {list}. The original is in the shop’s mailbox.',
   'event.letter_from_spelling': 'The email came from another address of the same person: {from}',
   'event.letter_from_other': 'A reply from a different address, {from}. It may not be the visitor:',
+  'event.letters_stopped': 'The visitor wants no more emails about this ({mail}). Answers are only in the chat now.',
   'event.letter_undelivered': 'The email to {mail} was not delivered: {reason}',
   'letter.show': 'Show the whole email',
   'letter.title': 'The whole email',

@@ -143,6 +143,10 @@ export const people = {
   'site.orderNumbersHint':
     'Write # for each digit: T-######. Separate several with commas. Templates fill in the number, and promoted answers leave it out.',
   'site.orderNumbersWrong': 'Each needs at least three # and up to 30 characters: letters, digits, spaces, - / . _',
+  'site.answering': 'Offers and letters',
+  'site.offerSeconds': 'Time to take an offer, seconds',
+  'site.letterMinutes': 'Email unread answers after, minutes away',
+  'site.offerByMail': 'Offer messages left by mail too, once nobody waits in the chat',
   'site.origins': 'Pages that may embed the widget',
   'site.originsLabel': 'Origins, one per line',
   'site.originsHint': 'Scheme and host, without a path. Others are refused.',
