@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type pg from 'pg'
+import type { ReadingThread } from '#kb'
 import type { Heads } from './heads.ts'
 
 export type SqlValue = string | number | null
@@ -36,6 +37,14 @@ export function sqliteSql(connection: DatabaseSync): Sql {
     run: async (text, ...values) => Number(statement(text).run(...values).changes),
   }
 }
+
+/** Over a thread that only reads: for lists, searches and reports, which nobody's message waits for. */
+export const reportsSql = (thread: ReadingThread): Sql => ({
+  kind: 'sqlite',
+  all: async <T>(text: string, ...values: SqlValue[]) => (await thread.all(text, values)) as T[],
+  one: async <T>(text: string, ...values: SqlValue[]) => (await thread.all(text, values))[0] as T | undefined,
+  run: () => Promise.reject(new Error('reports only read')),
+})
 
 const named = new Map<string, { name: string; text: string }>()
 

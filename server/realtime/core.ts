@@ -36,6 +36,8 @@ export interface Core {
   committer: Committer
   /** Committed rows, for reading only. */
   sql: Sql
+  /** The same for what may take long: lists, searches, figures. In SQLite a thread of its own. */
+  reports: Sql
   views: Views
   fanOut: FanOut
   limits: Limits

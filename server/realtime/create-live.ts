@@ -8,7 +8,7 @@ import type { MoveOutcome } from '../chat/moves/index.ts'
 import type { Done } from '../chat/moves/outcome.ts'
 import { postgresCommitter } from '../chat/committing/postgres-committer.ts'
 import { viewsOf } from '../chat/reads/views.ts'
-import { postgresSql, type Sql, sqliteSql } from '../chat/sql.ts'
+import { postgresSql, type Sql, reportsSql, sqliteSql } from '../chat/sql.ts'
 import { sqliteCommitter } from '../chat/committing/sqlite-committer.ts'
 import { visitorTokens } from '../visitors/visitor-token.ts'
 import { startBeat } from './beat.ts'
@@ -38,7 +38,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const nodeId = parts.nodeId ?? `node-${randomBytes(6).toString('hex')}`
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = visitorTokens(parts.secrets)
-  const { committer, sql, closeSql } = openStore(parts)
+  const { committer, sql, reports, closeSql } = openStore(parts)
   const { site, forget: forgetSites } = siteCache(parts.library.find)
   const reading = viewsOf(sql, site)
   const views: typeof reading = {
@@ -52,6 +52,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     parts,
     committer,
     sql,
+    reports,
     views,
     limits,
     nodeId,
@@ -161,10 +162,12 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   })
 }
 
-function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql: () => void } {
+function openStore(parts: LiveParts): { committer: Committer; sql: Sql; reports: Sql; closeSql: () => void } {
   const { database, slowSyncMs } = parts
-  if (database.pool)
-    return { committer: postgresCommitter(database.pool), sql: postgresSql(database.pool), closeSql: () => {} }
+  if (database.pool) {
+    const sql = postgresSql(database.pool)
+    return { committer: postgresCommitter(database.pool), sql, reports: sql, closeSql: () => {} }
+  }
   const file = database.sqlite?.location()
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
@@ -174,6 +177,7 @@ function openStore(parts: LiveParts): { committer: Committer; sql: Sql; closeSql
   return {
     committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }),
     sql: sqliteSql(reader),
+    reports: database.readingThread ? reportsSql(database.readingThread) : sqliteSql(reader),
     closeSql: () => reader.close(),
   }
 }

@@ -1,19 +1,18 @@
 import { listIn } from '../../chat/list-in.ts'
 import type { NowFigures, ResponseFigures } from '#protocol'
-import type { ConversationRow } from '../../chat/conversation.ts'
 import { expectedWaitMs } from '../../chat/expected-wait.ts'
 import { hoursAt } from '../../chat/hours.ts'
 import { awaiting } from '../../chat/moves/raise.ts'
-import { marks } from '../../chat/sql.ts'
+import type { Sql, SqlValue } from '../../chat/sql.ts'
 import { dueAt } from '../../chat/targets.ts'
 import type { Core } from '../core.ts'
 
 const KINDS: readonly ResponseFigures['kind'][] = ['first_response', 'reply', 'waiting', 'solving']
 
 const DUE_SHOWN = 50
-/** Figures of a longer time are of its newest so many. */
-const MAX_RESPONSES = 20_000
 const SLOWEST_SHOWN = 5
+const MEDIAN = 0.5
+const P90 = 0.9
 
 /** Since when the first of them waits. */
 const firstOf = (waiting: readonly { queuedAt: string | null; createdAt: string }[]) =>
@@ -105,61 +104,64 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
   }
 }
 
+/** How long visitors waited for each kind of answer, over all of that time. */
 export async function responseFigures(core: Core, siteId: string, since: string): Promise<ResponseFigures[]> {
-  const rows = await core.sql.all<{
+  const names = new Map((await core.views.operators()).map((one) => [one.id, one.name]))
+  return Promise.all(KINDS.map((kind) => figureOf(core.reports, { siteId, kind, since }, names)))
+}
+
+async function figureOf(
+  sql: Sql,
+  { siteId, kind, since }: { siteId: string; kind: ResponseFigures['kind']; since: string },
+  names: ReadonlyMap<string, string>,
+): Promise<ResponseFigures> {
+  const among = `from "responses" where "site" = ? and "kind" = ? and "at" >= ?`
+  const asked: SqlValue[] = [siteId, kind, since]
+  const counts = await sql.one<{ n: number; within: number | null }>(
+    `select count(*) as "n", sum(case when "openMs" <= "targetMs" then 1 else 0 end) as "within" ${among}`,
+    ...asked,
+  )
+  const count = Number(counts?.n ?? 0)
+  /** The time that this share of answers took at most. */
+  const at = async (share: number) => {
+    if (count === 0) return null
+    const place = Math.max(0, Math.ceil(count * share) - 1)
+    const row = await sql.one<{ openMs: number }>(
+      `select "openMs" ${among} order by "openMs" limit 1 offset ?`,
+      ...asked,
+      place,
+    )
+    return row ? Number(row.openMs) : null
+  }
+  const aimed = await sql.one<{ targetMs: number }>(
+    `select "targetMs" ${among} and "targetMs" is not null order by "at" desc limit 1`,
+    ...asked,
+  )
+  const slowest = await sql.all<{
     conversationId: string
-    kind: ResponseFigures['kind']
+    question: string
     openMs: number
-    targetMs: number | null
     operatorId: string | null
     at: string
   }>(
-    'select "conversationId", "kind", "openMs", "targetMs", "operatorId", "at" from "responses" where "site" = ? and "at" >= ? order by "at" desc limit ?',
-    siteId,
-    since,
-    MAX_RESPONSES,
+    `select "slow"."conversationId", "conversations"."question", "slow"."openMs", "slow"."operatorId", "slow"."at"
+     from (select * ${among} order by "openMs" desc limit ${SLOWEST_SHOWN}) as "slow"
+     join "conversations" on "conversations"."id" = "slow"."conversationId" order by "slow"."openMs" desc`,
+    ...asked,
   )
-  const names = new Map((await core.views.operators()).map((one) => [one.id, one.name]))
-  const figures = KINDS.map((kind) => {
-    const all = rows.filter((row) => row.kind === kind).sort((one, other) => other.openMs - one.openMs)
-    const at = (share: number) => all[Math.max(0, all.length - Math.ceil(all.length * share))]?.openMs ?? null
-    const aimed = all.filter((row) => row.targetMs !== null)
-    return {
-      kind,
-      count: all.length,
-      medianMs: at(0.5),
-      p90Ms: at(0.9),
-      targetMs: aimed.toSorted((one, other) => other.at.localeCompare(one.at))[0]?.targetMs ?? null,
-      withinTarget: aimed.filter((row) => row.openMs <= (row.targetMs ?? 0)).length,
-      slowest: all.slice(0, SLOWEST_SHOWN),
-    }
-  })
-  const ids = [...new Set(figures.flatMap(({ slowest }) => slowest.map((row) => row.conversationId)))]
-  const questions = new Map(
-    ids.length === 0
-      ? []
-      : (
-          await core.sql.all<Pick<ConversationRow, 'id' | 'question'>>(
-            `select "id", "question" from "conversations" where "id" in (${marks(ids.length)})`,
-            ...ids,
-          )
-        ).map((row) => [row.id, row.question]),
-  )
-  return figures.map(({ slowest, ...figure }) => ({
-    ...figure,
-    slowest: slowest.flatMap(({ conversationId, openMs, operatorId, at }) => {
-      const question = questions.get(conversationId)
-      return question === undefined
-        ? []
-        : [
-            {
-              conversation: conversationId,
-              question,
-              operator: (operatorId && names.get(operatorId)) || null,
-              openMs,
-              at,
-            },
-          ]
-    }),
-  }))
+  return {
+    kind,
+    count,
+    medianMs: await at(MEDIAN),
+    p90Ms: await at(P90),
+    targetMs: aimed ? Number(aimed.targetMs) : null,
+    withinTarget: Number(counts?.within ?? 0),
+    slowest: slowest.map(({ conversationId, question, openMs, operatorId, at: when }) => ({
+      conversation: conversationId,
+      question,
+      operator: (operatorId && names.get(operatorId)) || null,
+      openMs: Number(openMs),
+      at: when,
+    })),
+  }
 }

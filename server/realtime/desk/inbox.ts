@@ -85,20 +85,23 @@ export async function conversationsFor(
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
   if (words.length > 0) {
-    const held = holdsWords(core.sql, words)
+    const held = holdsWords(core.reports, words)
     where.push(held.where)
     values.push(...held.values)
   }
   const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
-  const rows = await core.sql.all<ConversationRow>(
+  const rows = await core.reports.all<ConversationRow>(
     `select * from "conversations" ${condition} order by ${order} limit ? offset ?`,
     ...values,
     perPage,
     (page - 1) * perPage,
   )
-  const total = await core.sql.one<{ n: number }>(`select count(*) as "n" from "conversations" ${condition}`, ...values)
+  const total = await core.reports.one<{ n: number }>(
+    `select count(*) as "n" from "conversations" ${condition}`,
+    ...values,
+  )
   const summaries = await core.views.summaries(rows, core.now())
-  const matched = words.length > 0 ? await whereMatched(core.sql, rows, words) : null
+  const matched = words.length > 0 ? await whereMatched(core.reports, rows, words) : null
   return {
     items: summaries.map((one) => ({ ...one, match: matched?.get(one.id) ?? null })),
     page,
