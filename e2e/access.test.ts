@@ -64,6 +64,7 @@ const MATRIX: Record<string, Who> = {
   'post /api/desk/answers/{id}/restore': 'operator',
   'get /api/desk/answers/{id}/revisions': 'operator',
   'get /api/desk/answers/{id}/difference': 'operator',
+  'get /api/desk/find': 'operator',
   'get /api/desk/opening': 'operator',
   'post /api/desk/answers/{id}/phrasings': 'operator',
   'delete /api/desk/answers/{id}/phrasings/{phrasingId}': 'operator',

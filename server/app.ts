@@ -16,6 +16,7 @@ import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { deskRoutes } from './http/desk/desk-routes.ts'
+import { findRoutes } from './http/desk/find-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { letterRoutes } from './http/letter-routes.ts'
@@ -163,6 +164,7 @@ export function createApp(parts: AppParts) {
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', deskRoutes(parts))
+  api.route('/', findRoutes(parts))
   api.route('/', accountRoutes(parts))
   api.route('/', peopleRoutes(parts))
   api.route('/', passwordResetRoutes(parts))

@@ -118,6 +118,23 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     expect(await found("' or 1=1 --")).toBe(0)
   })
 
+  it('finds words in whatever order, and puts first what a search named, in its order', async () => {
+    const [a, b, c] = [
+      await draft({ slug: 'a', question: 'Как вернуть товар?' }),
+      await draft({ slug: 'b', question: 'Возврат денег' }),
+      await draft({ slug: 'c', question: 'Обмен товара' }),
+    ]
+    const found = async (text: string, first: string[] = []) =>
+      (await store.browse({ site: 'tropa', text, first, page: 1, perPage: 10 })).items.map(({ slug }) => slug)
+    expect(await found('товар  вернуть')).toEqual(['a'])
+    expect(await found('вирнуть', [b.id, a.id])).toEqual(['b', 'a'])
+    expect(await found('товар', [c.id])).toEqual(['c', 'a'])
+    expect(
+      (await store.browse({ site: 'tropa', text: 'вирнуть', first: [a.id], state: 'published', page: 1, perPage: 10 }))
+        .total,
+    ).toBe(0)
+  })
+
   it('counts by state', async () => {
     await draft({ slug: 'a' })
     await published({ slug: 'b' })

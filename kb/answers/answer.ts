@@ -72,7 +72,10 @@ export interface AnswerFilter {
   audience?: Audience
   product?: string
   author?: string
+  /** All of its words stand in question or body, in whatever order. */
   text?: string
+  /** Of a search by the matcher, best first: they fit the words too, and stand before the others. */
+  first?: readonly string[]
   page: number
   perPage: number
 }

@@ -18,6 +18,7 @@ import { CONTENT_FIELDS } from './content.ts'
 import { plainText } from './plain-text.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
+const MOST_WORDS = 12
 const BATCH = 200
 
 export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
@@ -165,6 +166,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
     },
 
     async browse(filter) {
+      const first = filter.text ? [...(filter.first ?? [])] : []
       const matching = (eb: ExpressionBuilder<AnswerTables, 'answers'>) =>
         eb.and([
           eb('site', '=', filter.site),
@@ -174,7 +176,9 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
           ...(filter.audience ? [eb('audience', '=', filter.audience)] : []),
           ...(filter.author ? [eb('authorId', '=', filter.author)] : []),
           ...(filter.product ? [holdsText('products', JSON.stringify(filter.product))] : []),
-          ...(filter.text ? [holdsText('folded', fold(filter.text))] : []),
+          ...(filter.text
+            ? [eb.or([holdsWords(eb, filter.text), ...(first.length > 0 ? [eb('id', 'in', first)] : [])])]
+            : []),
         ])
       return pageOf(
         {
@@ -182,6 +186,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
             .selectFrom('answers')
             .selectAll()
             .where(matching)
+            .orderBy(placeAmong(first))
             .orderBy('updatedAt', 'desc')
             .orderBy('id', 'desc')
             .limit(filter.perPage)
@@ -343,6 +348,19 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
 function* batches<T>(items: readonly T[]): Generator<T[]> {
   for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
 }
+
+/** In whatever order, and whatever stands between them. */
+const holdsWords = (eb: ExpressionBuilder<AnswerTables, 'answers'>, text: string) => {
+  const words = fold(text).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+  return eb.and(words.map((word) => holdsText('folded', word)))
+}
+const placeAmong = (ids: readonly string[]) =>
+  ids.length === 0
+    ? sql<number>`cast(0 as integer)`
+    : sql<number>`case "id" ${sql.join(
+        ids.map((id, at) => sql`when ${id} then cast(${at} as integer)`),
+        sql` `,
+      )} else ${sql.lit(ids.length)} end`
 
 const holdsText = (column: string, text: string) =>
   sql<boolean>`${sql.ref(column)} like ${likePattern(text)} escape '\\'`

@@ -11,6 +11,7 @@ import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
 import type * as figures from './schemas/figures.ts'
+import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as promotions from './schemas/promotions.ts'
@@ -40,6 +41,7 @@ export interface DeskApi {
     get: Call<typeof answers.AnswersAnswer, { query: typeof answers.BrowseQuery }>
     post: Call<typeof answers.OneAnswer, { body: typeof answers.NewAnswerBody }>
   }
+  '/desk/find': { get: Call<typeof find.FoundAnswer, { query: typeof find.FindQuery }> }
   '/desk/counts': { get: Call<typeof answers.CountsAnswer> }
   '/desk/answers/preview': { post: Call<typeof answers.PreviewAnswer, { body: typeof answers.PreviewBody }> }
   '/desk/answers/{id}': {

@@ -43,3 +43,5 @@ export type DictionaryWord = ItemOf<'/desk/spelling/words'>
 export type Site = AnswerOf<'/desk/me', 'get'>['site']
 export type DeskPerson = ItemOf<'/desk/people'>
 export type AuditEntry = ItemOf<'/desk/audit'>
+/** What one search of the whole desk found. */
+export type Found = AnswerOf<'/desk/find', 'get'>

@@ -3,6 +3,7 @@ import type { DeskPerson } from '../../auth/people.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
 import { itemsOf } from '../schemas/common.ts'
+import { matchedAnswers } from './matched-answers.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
@@ -32,7 +33,8 @@ export function answerRoutes(parts: {
     query: shapes.BrowseQuery,
     answer: shapes.AnswersAnswer,
     handle: async ({ query }) => {
-      const page = await answers.browse({ ...query, site: siteId })
+      const first = query.text?.trim() ? await matchedAnswers(library, siteId, query.text) : []
+      const page = await answers.browse({ ...query, first, site: siteId })
       const outcomes = await figures.outcomes(page.items.map((answer) => answer.id))
       return { ...page, items: page.items.map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })) }
     },

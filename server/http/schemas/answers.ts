@@ -13,8 +13,8 @@ import {
 } from './common.ts'
 
 const Slug = KEPT.slug.max(ANSWER_LIMITS.slug)
-const Audience = KEPT.audience
-const State = z.enum(ANSWER_STATES)
+export const Audience = KEPT.audience
+export const State = z.enum(ANSWER_STATES)
 export const NewAnswerBody = z
   .object({
     ...WRITTEN,

@@ -1,8 +1,10 @@
+import type { AnswerOf } from '#desk-api'
 import { batch, computed, signal } from '@preact/signals'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
 import { now } from '../dates.ts'
 import { get } from '../http.ts'
 import { againLater, ask, on, onResync } from '../live.ts'
+import { problemText } from '../problems.ts'
 import { me } from '../session/session.ts'
 import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from './heard.ts'
 
@@ -88,32 +90,49 @@ export function startInbox(): void {
   })
 }
 
-export const pages = signal<Record<string, { loaded: number; total: number; ids: readonly string[]; busy: boolean }>>(
-  {},
-)
+/** Where a conversation is looked at: the list it stands in. */
+export const addressOf = ({ id, state }: Pick<ConversationSummary, 'id' | 'state'>): string =>
+  `/desk/inbox/${state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state}/${id}`
+
+export type Matched = NonNullable<AnswerOf<'/desk/conversations', 'get'>['items'][number]['match']>
+
+interface PageOfList {
+  loaded: number
+  total: number
+  ids: readonly string[]
+  /** Of a search: what of each was found. */
+  matches: ReadonlyMap<string, Matched>
+  busy: boolean
+  problem: string | null
+}
+const NO_PAGE: PageOfList = { loaded: 0, total: 0, ids: [], matches: new Map(), busy: false, problem: null }
+export const pages = signal<Record<string, PageOfList>>({})
 
 /** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
 export async function loadView(view: View | 'all', page: number, q: string): Promise<boolean> {
   const key = `${view} ${q}`
-  const before = pages.peek()[key]
-  pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: [], ...before, busy: true } }
+  const before = pages.peek()[key] ?? NO_PAGE
+  const put = (part: Partial<PageOfList>) => {
+    pages.value = { ...pages.peek(), [key]: { ...before, ...part } }
+  }
+  put({ busy: true })
   const answered = await get('/desk/conversations', { query: { view, q, page } })
-  const known = page === 1 ? [] : (before?.ids ?? [])
   if (!answered.ok) {
-    pages.value = { ...pages.peek(), [key]: { loaded: 0, total: 0, ids: known, ...before, busy: false } }
+    put({ busy: false, problem: problemText(answered.problem) })
     return false
   }
+  const { items, total } = answered.value
+  const known = page === 1 ? NO_PAGE : before
   batch(() => {
-    putSummaries(answered.value.items)
-    pages.value = {
-      ...pages.peek(),
-      [key]: {
-        loaded: page,
-        total: answered.value.total,
-        ids: [...known, ...answered.value.items.map((each) => each.id)],
-        busy: false,
-      },
-    }
+    putSummaries(items)
+    put({
+      loaded: page,
+      total,
+      ids: [...known.ids, ...items.map((each) => each.id)],
+      matches: new Map([...known.matches, ...items.flatMap(({ id, match }) => (match ? [[id, match] as const] : []))]),
+      busy: false,
+      problem: null,
+    })
   })
   return true
 }

@@ -3,7 +3,8 @@ import type { ConversationSummary, NowFigures, NowOperator } from '#protocol'
 import { now, since } from '../dates.ts'
 import { duration } from '../figures.ts'
 import { get } from '../http.ts'
-import { Due } from '../inbox/conversation-list.tsx'
+import { Due } from '../inbox/conversation-marks.tsx'
+import { addressOf } from '../inbox/conversations.ts'
 import { putSummaries } from '../inbox/heard.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
@@ -92,9 +93,6 @@ function Heads({ shown }: { shown: NowFigures }) {
   )
 }
 
-const viewOf = (each: ConversationSummary) =>
-  each.state === 'queued' ? 'queue' : each.state === 'waiting' ? 'waiting' : 'mine'
-
 function Late({ due, all }: { due: readonly ConversationSummary[]; all: number }) {
   return (
     <section class="card" id="now-late" tabIndex={-1}>
@@ -105,7 +103,7 @@ function Late({ due, all }: { due: readonly ConversationSummary[]; all: number }
         <ul class="late">
           {due.map((each) => (
             <li key={each.id}>
-              <a href={`/desk/inbox/${viewOf(each)}/${each.id}`} lang={each.locale}>
+              <a href={addressOf(each)} lang={each.locale}>
                 {each.question}
               </a>
               <span class="soft">

@@ -30,6 +30,14 @@ const groups = signal<readonly (readonly Action[])[]>([])
 /** Everything that can be done from here; the command bar and the list of keys show exactly this. */
 export const actions = computed(() => groups.value.flat())
 
+/** One line per thing to do: presses that mean the same are shown once, by the first of them. */
+export function offered(): Action[] {
+  const byLabel = new Map<string, Action>()
+  for (const each of actions.value)
+    if ((each.enabled?.() ?? true) && !byLabel.has(each.label)) byLabel.set(each.label, each)
+  return [...byLabel.values()]
+}
+
 /** Offers actions for as long as the component is on the screen. */
 export function useActions(list: () => readonly Action[], inputs: readonly unknown[] = []): void {
   useEffect(() => {

@@ -77,7 +77,7 @@ export const shell = {
 
   'keys.title': 'Tastenkürzel',
   'keys.commands': 'Befehle',
-  'keys.find': 'Was möchten Sie tun?',
+  'keys.find': 'Gespräch, Antwort, Person oder Befehl finden',
   'keys.none': 'Keine Treffer.',
   'keys.list': 'Tastenkürzel anzeigen',
   'keys.everywhere': 'Überall',

@@ -73,8 +73,8 @@ export const shell = {
 
   'keys.title': 'Keys',
   'keys.commands': 'Commands',
-  'keys.find': 'What would you like to do?',
-  'keys.none': 'Nothing is called that.',
+  'keys.find': 'Find a conversation, an answer, a person or a command',
+  'keys.none': 'Nothing found.',
   'keys.list': 'Show the keys',
   'keys.everywhere': 'Everywhere',
   'keys.go': 'Go to',

@@ -83,8 +83,8 @@ export const shell = {
 
   'keys.title': 'Клавиши',
   'keys.commands': 'Команды',
-  'keys.find': 'Что сделать?',
-  'keys.none': 'Так ничего не называется.',
+  'keys.find': 'Найти обращение, ответ, человека или команду',
+  'keys.none': 'Ничего не нашлось.',
   'keys.list': 'Показать клавиши',
   'keys.everywhere': 'Везде',
   'keys.go': 'Перейти',
