@@ -1,6 +1,6 @@
 import { answersLocale, type Locale, DAY_MS } from '#shared'
 import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { type IncomingMessage, createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
@@ -122,6 +122,9 @@ export async function startServer(
       ? []
       : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
+  const audit = auditLog(database)
+  const addressIn = (request: IncomingMessage) =>
+    addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
   const live = await createLive({
     server,
     database,
@@ -134,8 +137,11 @@ export async function startServer(
     inboundMail: config.inboundMailSecret !== undefined,
     session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
     secrets: [secret],
-    addressOf: (request) =>
-      networkOf(addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))),
+    addressOf: (request) => networkOf(addressIn(request)),
+    record: ({ act, by, conversationId, detail, request }) =>
+      void audit
+        .append({ act, actor: by, address: addressIn(request), object: conversationId, detail }, Date.now())
+        .catch((err: unknown) => log.error({ err, act }, 'the audit log did not take an entry')),
   })
   const news = libraryNews(redis, library)
   const shelf = new Shelf()
@@ -173,7 +179,7 @@ export async function startServer(
     people,
     invitations,
     tokens,
-    audit: auditLog(database),
+    audit,
     sessionsEnded: async (id) => {
       personOf.forgetAll()
       await live.revokeSessions(id)

@@ -39,6 +39,7 @@ export const AUDIT_KINDS = {
     'gap_closed',
     'word_decided',
   ],
+  conversations: ['conversation_taken_over', 'conversation_transferred', 'priority_changed'],
   privacy: ['visitor_exported', 'conversation_erased'],
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS

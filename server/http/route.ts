@@ -58,7 +58,14 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   body?: B
   /** Entered into the audit log once it is done; the thing is the `id` of the address unless `audited` says more. */
   audit?: AuditAct
-  audited?(input: { params: Parsed<P>; body: Parsed<B> }): { object?: string; detail?: AuditDetail }
+  /** `answer`: what the handler answered. `before`: what `before` read. */
+  audited?(
+    input: { params: Parsed<P>; body: Parsed<B> },
+    answer: A extends z.ZodType ? z.input<A> : Response | string,
+    before: unknown,
+  ): { object?: string; detail?: AuditDetail }
+  /** Reads how things stood, where the entry says what was changed. */
+  before?(): Promise<unknown>
   /** What leaves, field by field: anything the schema does not list is dropped. */
   answer: A
   handle(
@@ -117,6 +124,7 @@ export function route<
       params: valid<P>(spec.params, 'param'),
       body: valid<B>(spec.body, 'json'),
     }
+    const before = await spec.before?.()
     const answer = await spec.handle(input, {
       person: c.get('person') as DeskPerson,
       visitor: c.get('visitor') as VisitorIdentity,
@@ -124,7 +132,8 @@ export function route<
       locale: c.req.query('locale') === 'en' ? 'en' : 'ru',
       c,
     })
-    if (spec.audit) await c.get('audit')(spec.audit, { object: c.req.param('id') ?? null, ...spec.audited?.(input) })
+    if (spec.audit)
+      await c.get('audit')(spec.audit, { object: c.req.param('id') ?? null, ...spec.audited?.(input, answer, before) })
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
     return c.json(spec.answer.parse(answer) as object)
   }) as never)

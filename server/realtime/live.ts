@@ -52,6 +52,8 @@ export interface LiveParts {
   nodeId?: string
   /** The visitor's address, e.g. from `X-Forwarded-For` of a trusted proxy. */
   addressOf?: (request: IncomingMessage) => string
+  /** Enters into the audit log what somebody did to another's conversation, or to the order of the queue. */
+  record?: (act: RecordedAct) => void
   limits?: Partial<Limits>
   /** Milliseconds; only tests and measurements change them. */
   timing?: Partial<Timing>
@@ -59,6 +61,14 @@ export interface LiveParts {
   slowSyncMs?: number
   /** For fault tests: called between commit and acknowledgement, and between acknowledgement and fan-out. */
   hooks?: LiveHooks
+}
+
+export interface RecordedAct {
+  act: 'conversation_taken_over' | 'conversation_transferred' | 'priority_changed'
+  by: { id: string; name: string }
+  conversationId: string
+  detail: Record<string, string | number>
+  request: IncomingMessage
 }
 
 export interface Timing {

@@ -8,6 +8,11 @@ import { found, route, router, valueFrom } from '../route.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
 
+/** The log says which answer it was, in the words it had. */
+const namesAnswer = (_: unknown, { answer }: { answer: { question: string } }) => ({
+  detail: { question: answer.question },
+})
+
 /** The library on the desk: write, submit, approve, look back. Operators write drafts; leads approve and retire. */
 export function answerRoutes(parts: {
   library: Library
@@ -107,6 +112,7 @@ export function answerRoutes(parts: {
     params,
     answer: shapes.OneAnswer,
     audit: 'answer_approved',
+    audited: namesAnswer,
     handle: async ({ params: { id } }, { person }) => ({
       answer: valueFrom(await answers.approve(id, actorOf(person), await parts.otherLeads(person.id), Date.now())),
     }),
@@ -120,6 +126,7 @@ export function answerRoutes(parts: {
     body: shapes.SendBackBody,
     answer: shapes.OneAnswer,
     audit: 'answer_returned',
+    audited: namesAnswer,
     handle: async ({ params: { id }, body }, { person }) =>
       told(valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
   })
@@ -131,6 +138,7 @@ export function answerRoutes(parts: {
     params,
     answer: shapes.OneAnswer,
     audit: 'answer_retired',
+    audited: namesAnswer,
     handle: async ({ params: { id } }, { person }) => ({
       answer: valueFrom(await answers.retire(id, actorOf(person), Date.now())),
     }),

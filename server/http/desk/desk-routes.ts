@@ -21,6 +21,13 @@ interface Parts {
   people: { count(): Promise<number>; list(): Promise<{ id: string; disabled: boolean }[]> }
 }
 
+/** Names of the settings that are not as they were. */
+const changedOf = (before: Site, after: object): string =>
+  Object.entries(after)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Site]))
+    .map(([name]) => name)
+    .join(' ')
+
 /** What an operator does around a conversation: lists, templates, promotion; and the site's settings. */
 export function deskRoutes({ library, live, siteId, people, identitySecret }: Parts) {
   const app = router()
@@ -190,7 +197,11 @@ export function deskRoutes({ library, live, siteId, people, identitySecret }: Pa
     body: SiteBody,
     answer: SiteAnswer,
     audit: 'site_changed',
-    audited: ({ body }) => ({ object: siteId, detail: { origins: body.origins.join(' ') } }),
+    before: site,
+    audited: ({ body }, after, before) => ({
+      object: siteId,
+      detail: { changed: changedOf(before as Site, after), origins: body.origins.join(' ') },
+    }),
     handle: async ({ body }, { person }) => {
       await sites.change(siteId, body, actorOf(person), Date.now())
       return site()

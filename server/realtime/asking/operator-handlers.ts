@@ -5,6 +5,7 @@ import type { Requests } from './acknowledged.ts'
 import { recordSolved } from './conversation-flow.ts'
 import { type Core, type DeskSocket, rooms } from '../core.ts'
 import { inboxOf } from '../desk/inbox.ts'
+import type { RecordedAct } from '../live.ts'
 import { recordResponseTime } from './response-times.ts'
 import {
   EditMessage,
@@ -29,6 +30,9 @@ type Done = Record<never, never>
 export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskToServer> {
   const me = socket.data
   const by = () => ({ id: me.id, name: me.name, role: me.role })
+
+  const record = (act: RecordedAct['act'], conversationId: string, detail: RecordedAct['detail'] = {}) =>
+    core.parts.record?.({ act, by: { id: me.id, name: me.name }, conversationId, detail, request: socket.request })
 
   const readable = async (conversationId: string) => {
     const row = await core.views.conversation(conversationId)
@@ -171,7 +175,10 @@ export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskT
     'conversation:take-over': {
       schema: OfConversation,
       handle: async ({ conversationId }) => {
+        const before = await core.views.conversation(conversationId)
         const outcome = await core.move('takeOver', { conversationId, by: by() })
+        if (outcome.ok && before?.operatorId !== me.id)
+          record('conversation_taken_over', conversationId, before?.operatorName ? { from: before.operatorName } : {})
         return outcome.ok ? detailed(conversationId) : outcome
       },
     },
@@ -181,6 +188,7 @@ export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskT
         const outcome = await core.move('prioritize', { conversationId, by: by(), priority })
         if (!outcome.ok) return outcome
         for (const { site } of outcome.moved) core.fanOut.queueSoon(site)
+        if (outcome.moved.length > 0) record('priority_changed', conversationId, { priority })
         return detailed(conversationId)
       },
     },
@@ -188,6 +196,13 @@ export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskT
       schema: TransferRequest,
       handle: async ({ conversationId, to, note }) => {
         const outcome = await core.move('transfer', { conversationId, by: by(), to, note: note.trim() })
+        // Asked again, it moves nothing and is no second deed.
+        if (outcome.ok && outcome.moved.length > 0)
+          record(
+            'conversation_transferred',
+            conversationId,
+            'group' in to ? { group: to.group } : { to: to.operatorId },
+          )
         return outcome.ok ? detailed(conversationId) : outcome
       },
     },

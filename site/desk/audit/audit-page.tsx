@@ -11,7 +11,7 @@ import { usePaged } from '../ui/use-paged.ts'
 import { inWords } from './in-words.ts'
 
 type People = readonly { id: string; name: string }[]
-const KINDS = ['', 'access', 'people', 'site', 'library', 'privacy'] as const
+const KINDS = ['', 'access', 'people', 'site', 'library', 'conversations', 'privacy'] as const
 const PER_PAGE = 50
 
 /** Who did what, newest first, and whether anybody tampered with it. The filters stand in the address. */
@@ -121,7 +121,7 @@ function Entries({
 
 function Row({ entry, people, broken }: { entry: AuditEntry; people: People; broken: boolean }) {
   const act = `audit.act.${entry.act}`
-  const more = inWords(entry.detail)
+  const more = inWords(entry.detail, (id) => people.find((each) => each.id === id)?.name)
   return (
     <li class={broken ? 'audit-broken' : ''}>
       <time dateTime={entry.at}>{clockTime(entry.at)}</time>
@@ -146,6 +146,9 @@ function Row({ entry, people, broken }: { entry: AuditEntry; people: People; bro
 function Thing({ entry, people }: { entry: AuditEntry; people: People }) {
   const { object, actor } = entry
   if (!object || object === actor?.id) return null
-  if (object.startsWith('ans_')) return <a href={`/desk/library/${object}`}>{t('audit.seeAnswer')}</a>
+  const named = entry.detail?.question
+  if (object.startsWith('ans_'))
+    return <a href={`/desk/library/${object}`}>{typeof named === 'string' ? named : t('audit.seeAnswer')}</a>
+  if (object.startsWith('cnv_')) return <a href={`/desk/inbox/solved/${object}`}>{t('audit.seeConversation')}</a>
   return <span class="break">{people.find((each) => each.id === object)?.name ?? object}</span>
 }

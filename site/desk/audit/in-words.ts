@@ -3,9 +3,20 @@ import { isTextKey, t } from '../texts.ts'
 export type Detail = Record<string, string | number | boolean | null>
 
 /** Each fact of an entry as a reader says it; what was not changed (`null`) is not mentioned. */
-export function inWords(detail: Detail | null): string[] {
+export function inWords(detail: Detail | null, nameOf: (id: string) => string | undefined): string[] {
   return Object.entries(detail ?? {}).flatMap(([name, value]) => {
-    if (value === null || value === '') return []
+    // The question is the name of the thing itself.
+    if (value === null || value === '' || name === 'question') return []
+    if (name === 'changed')
+      return String(value)
+        .split(' ')
+        .map((field) => {
+          const key = `audit.changed.${field}`
+          return isTextKey(key) ? t(key) : field
+        })
+    if (name === 'from') return [t('audit.from', { name: String(value) })]
+    if (name === 'to') return [t('audit.to', { name: nameOf(String(value)) ?? String(value) })]
+    if (name === 'group') return [t('audit.to', { name: String(value) })]
     if (name === 'role') {
       const role = `role.${value}`
       return [isTextKey(role) ? t(role) : String(value)]

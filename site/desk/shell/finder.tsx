@@ -122,7 +122,9 @@ function entriesOf({ conversations, answers, people }: Found, words: readonly st
               <Icon name="inbox" /> {each.visitor.name ?? t('inbox.visitor')}
             </span>
             <span class="command-found">
-              <Marked text={each.question} words={each.match?.words ?? []} />
+              <span>
+                <Marked text={each.question} words={each.match?.words ?? []} />
+              </span>
               {each.match && each.match.where !== 'question' ? (
                 <span class="soft">
                   <Marked text={each.match.text} words={each.match.words} />
@@ -144,7 +146,9 @@ function entriesOf({ conversations, answers, people }: Found, words: readonly st
               {each.shortcut ? `/${each.shortcut}` : t('nav.library')}
             </span>
             <span class="command-found" lang={each.locale}>
-              <Marked text={each.question} words={words} />
+              <span>
+                <Marked text={each.question} words={words} />
+              </span>
             </span>
           </>
         ),
@@ -160,7 +164,9 @@ function entriesOf({ conversations, answers, people }: Found, words: readonly st
               <Icon name="user" /> {t(`role.${each.role}`)}
             </span>
             <span class="command-found">
-              <Marked text={each.name} words={words} />
+              <span>
+                <Marked text={each.name} words={words} />
+              </span>
             </span>
           </>
         ),

@@ -76,7 +76,7 @@ export const shell = {
   },
 
   'keys.title': 'Tastenkürzel',
-  'keys.commands': 'Befehle',
+  'keys.commands': 'Suche und Befehle',
   'keys.find': 'Gespräch, Antwort, Person oder Befehl finden',
   'keys.none': 'Keine Treffer.',
   'keys.list': 'Tastenkürzel anzeigen',

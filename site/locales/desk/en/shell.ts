@@ -72,7 +72,7 @@ export const shell = {
   },
 
   'keys.title': 'Keys',
-  'keys.commands': 'Commands',
+  'keys.commands': 'Search and commands',
   'keys.find': 'Find a conversation, an answer, a person or a command',
   'keys.none': 'Nothing found.',
   'keys.list': 'Show the keys',

@@ -82,7 +82,7 @@ export const shell = {
   },
 
   'keys.title': 'Клавиши',
-  'keys.commands': 'Команды',
+  'keys.commands': 'Поиск и команды',
   'keys.find': 'Найти обращение, ответ, человека или команду',
   'keys.none': 'Ничего не нашлось.',
   'keys.list': 'Показать клавиши',
