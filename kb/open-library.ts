@@ -33,6 +33,7 @@ import { openFigures } from './visits/open-figures.ts'
 import { openGaps } from './visits/open-gaps.ts'
 import { openVisits } from './visits/open-visits.ts'
 import { sqlGapStore } from './visits/sql-gap-store.ts'
+import { sqlVisitDays } from './visits/sql-visit-days.ts'
 import { sqlVisitStore } from './visits/sql-visit-store.ts'
 
 /** For measuring an engine on its own (bench/match). */
@@ -202,7 +203,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     }),
     visits: openVisits({ store: visits, matcher, grouping, orderNumbers }),
     gaps,
-    figures: openFigures({ store: visits, live }),
+    figures: openFigures({ store: visits, days: sqlVisitDays(database), live }),
     content: {
       async import(dir, at, progress) {
         const report = await importFrom(dir, at, progress)

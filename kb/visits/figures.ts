@@ -38,7 +38,7 @@ export interface Figures {
     helped: number
     notHelped: number
     published: number
-    /** How visits ended; over the newest 100 000 steps. */
+    /** How visits of that time ended. */
     endings: VisitEndings
   }>
 }

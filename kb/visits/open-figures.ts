@@ -1,11 +1,9 @@
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { Figures } from './figures.ts'
-import { visitEndings } from './visit-endings.ts'
+import { countVisits, type VisitDays } from './visit-days.ts'
 import type { VisitStore } from './visit-store.ts'
 
-const MAX_STEPS = 100_000
-
-export function openFigures({ store, live }: { store: VisitStore; live: LiveAnswers }): Figures {
+export function openFigures({ store, days, live }: { store: VisitStore; days: VisitDays; live: LiveAnswers }): Figures {
   return {
     outcomes: (ids) => store.outcomes(ids),
 
@@ -18,9 +16,11 @@ export function openFigures({ store, live }: { store: VisitStore; live: LiveAnsw
     },
 
     async totals({ site, sinceMs }, now) {
-      const since = new Date(now - sinceMs).toISOString()
-      const [totals, steps] = await Promise.all([store.totals(site, since), store.steps(site, since, MAX_STEPS)])
-      return { ...totals, endings: visitEndings(steps, now) }
+      const [counts, published] = await Promise.all([
+        countVisits(days, { site, fromMs: now - sinceMs, now }),
+        store.published(site, new Date(now - sinceMs).toISOString()),
+      ])
+      return { ...counts, published }
     },
   }
 }

@@ -161,18 +161,6 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
       )
     },
 
-    async steps(site, since, limit) {
-      const rows = await reports
-        .selectFrom('visits')
-        .select(['visitor', 'kind', 'verdict', 'conversation', 'at'])
-        .where('site', '=', site)
-        .where('at', '>=', since)
-        .orderBy('at', 'desc')
-        .limit(limit)
-        .execute()
-      return rows.reverse()
-    },
-
     async unhelpful(site, since, limit) {
       const rows = await reports
         .selectFrom('visits')
@@ -271,21 +259,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
       return Number(removed.numDeletedRows)
     },
 
-    async totals(site, since) {
-      const row = await reports
-        .selectFrom('visits')
-        .where('site', '=', site)
-        .where('at', '>=', since)
-        .select([
-          sql<number>`coalesce(sum(case when kind = 'searched' then 1 else 0 end), 0)`.as('searches'),
-          sql<number>`coalesce(sum(case when kind = 'searched' and verdict in ('answer', 'suggest') then 1 else 0 end), 0)`.as(
-            'answered',
-          ),
-          sql<number>`coalesce(sum(case when kind = 'escalated' then 1 else 0 end), 0)`.as('escalated'),
-          sql<number>`coalesce(sum(case when kind = 'helped' then 1 else 0 end), 0)`.as('helped'),
-          sql<number>`coalesce(sum(case when kind = 'not_helped' then 1 else 0 end), 0)`.as('notHelped'),
-        ])
-        .executeTakeFirstOrThrow()
+    async published(site, since) {
       const published = await reports
         .selectFrom('answers')
         .where('site', '=', site)
@@ -305,14 +279,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
         )
         .select((eb) => eb.fn.countAll().as('total'))
         .executeTakeFirstOrThrow()
-      return {
-        searches: Number(row.searches),
-        answered: Number(row.answered),
-        escalated: Number(row.escalated),
-        helped: Number(row.helped),
-        notHelped: Number(row.notHelped),
-        published: Number(published.total),
-      }
+      return Number(published.total)
     },
   }
 }

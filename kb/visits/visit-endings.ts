@@ -34,8 +34,13 @@ type Visit = { steps: Step[]; conversation: string | null }
 /**
  * Deflection counted honestly: a shown answer is not a helped visitor, and whoever asks a person within a day was not served by the library.
  * `steps` come oldest first. What led to a conversation carries its id and is one visit with it.
+ * Counted are visits that ended in the time between `from` and `until`, milliseconds of the clock; the steps reach further.
  */
-export function visitEndings(steps: readonly Step[], now: number): VisitEndings {
+export function visitEndings(
+  steps: readonly Step[],
+  now: number,
+  { from, until } = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY },
+): VisitEndings {
   const visits: Visit[] = []
   const byConversation = new Map<string, Visit>()
   const lastOf = new Map<string, Visit>()
@@ -58,6 +63,7 @@ export function visitEndings(steps: readonly Step[], now: number): VisitEndings 
   const endings: VisitEndings = { visits: 0, helped: 0, silent: 0, nothing: 0, person: 0, recent: 0 }
   for (const visit of visits) {
     const end = Date.parse(visit.steps.at(-1)?.at ?? '')
+    if (end < from || end >= until) continue
     const visitor = visit.steps[0]?.visitor ?? ''
     const asked = askedAt.get(visitor)?.some((at) => at >= end && at - end <= FOLLOWING_MS) ?? false
     // The same person's conversation is a visit of its own already.

@@ -1,7 +1,6 @@
 import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Outcomes } from './figures.ts'
-import type { Step } from './visit-endings.ts'
 import type { Stranger, Visit, VisitRecord } from './visits.ts'
 
 /** Port: what visitors did. Times are ISO 8601. */
@@ -10,17 +9,8 @@ export interface VisitStore {
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, Outcomes>>
   /** The best first; an answer that few have judged or opened is not among them. */
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>
-  totals(
-    site: string,
-    since: string,
-  ): Promise<{
-    searches: number
-    answered: number
-    escalated: number
-    helped: number
-    notHelped: number
-    published: number
-  }>
+  /** Answers published since then by people of the shop. */
+  published(site: string, since: string): Promise<number>
   /** The newest step of each kind about each text belongs to this conversation from now on, if it belongs to none yet. */
   link(
     steps: { site: string; texts: readonly string[]; kinds: readonly string[]; since: string },
@@ -31,8 +21,6 @@ export interface VisitStore {
     conversation: string,
     within: { site: string; since: string },
   ): Promise<{ query: string; answerId: AnswerId; at: string }[]>
-  /** What visitors did, oldest first; the newest `limit`. */
-  steps(site: string, since: string, limit: number): Promise<Step[]>
   unhelpful(
     site: string,
     since: string,

@@ -58,6 +58,21 @@ export const visitsMigrations: Record<string, Migration> = {
       await recount(db)
     },
   },
+  '0018-visit-days': {
+    /** A report of a year is the sum of its days: each is counted once, when it is over. */
+    async up(db) {
+      let table = db.schema
+        .createTable('visitDays')
+        .addColumn('site', 'text', (c) => c.notNull())
+        .addColumn('day', 'text', (c) => c.notNull())
+      for (const name of [
+        ...['searches', 'answered', 'escalated', 'helped', 'notHelped'],
+        ...['visits', 'endedHelped', 'endedSilent', 'endedNothing', 'endedPerson'],
+      ])
+        table = table.addColumn(name, 'integer', (c) => c.notNull())
+      await table.addPrimaryKeyConstraint('visitDaysKey', ['site', 'day']).execute()
+    },
+  },
   '0017-strangers': {
     /** The search page once kept addresses as they are: what is left of them is that these visits belong together. */
     async up(db) {
