@@ -6,6 +6,7 @@ import type { Library, LibraryChange } from './library.ts'
 import { openLibrary } from './open-library.ts'
 import { noSpeller } from './spelling/speller.ts'
 import type { Database } from './storage/open-database.ts'
+import { readAtOnce } from './testing/read-at-once.ts'
 import { TEST_DATABASES } from './testing/test-databases.ts'
 
 const WASH: NewAnswer = aNewAnswer({
@@ -28,6 +29,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       database,
       contentDir: folder.dir,
       speller: noSpeller(),
+      markdown: readAtOnce(),
       publicUrl: 'https://help.example/',
       now: () => NOW,
     })

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { type LiveAnswer, liveAnswers } from './answers/live-answers.ts'
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/open-finding.ts'
+import { resolverOf } from './answers/resolve-link.ts'
 import { searchEntry } from './answers/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
-import { sqlAnswerStore } from './answers/sql-answer-store.ts'
+import { sqlAnswerStore, type TextOf } from './answers/sql-answer-store.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
 import { openSites } from './catalogue/open-sites.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
@@ -12,12 +13,16 @@ import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
 import { BrokenContent } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
-import { importContent, type ImportReport } from './content/import-content.ts'
+import { checksumOf, importContent, type ImportReport } from './content/import-content.ts'
+import { readBodies } from './content/read-bodies.ts'
 import { readContent } from './content/read-content.ts'
 import { sqlContentFileStore } from './content/sql-content-file-store.ts'
 import type { AnswerId } from './ids.ts'
 import type { Library, LibraryChange } from './library.ts'
 import { type Log, silent } from './log.ts'
+import { type Markdown, unreadAsText } from './markdown/markdown.ts'
+import { resolveLinks } from './markdown/resolve-links.ts'
+import { threadedMarkdown } from './markdown/threaded-markdown.ts'
 import { openMatcher, sqlLearntStore } from './matching/index.ts'
 import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
@@ -50,6 +55,8 @@ export interface LibraryOptions {
   publicUrl?: string
   /** The clock at opening; every later call brings its own `now`. */
   now?: () => number
+  /** Reads Markdown: published texts, and those somebody is just writing. */
+  markdown?: Record<'published' | 'written', Markdown>
   /** Starts at once in a thread of its own; tests that need no spelling pass `noSpeller()`. */
   speller?: Speller
 }
@@ -57,18 +64,22 @@ export interface LibraryOptions {
 /** Opens the one library: tables, files, matcher, speller. The only place that knows which engines stand behind the ports. */
 export async function openLibrary(options: LibraryOptions): Promise<Library & { imported: ImportReport | null }> {
   const { database, log = silent, now = Date.now } = options
+  // Published texts do not wait for what somebody is just writing.
+  const markdown = options.markdown ?? { published: threadedMarkdown(log), written: threadedMarkdown(log) }
+  const textOf: TextOf = async (body) => (await markdown.written.plain(body)) ?? body
   await migrate(database, libraryMigrations)
   const imported = options.contentDir ? await importFrom(options.contentDir, now(), options.onImport) : null
 
-  const { answers: store, catalogue: catalogueStore, files, words } = storesOver(database.db)
+  const { answers: store, catalogue: catalogueStore, files, words } = storesOver(database.db, textOf)
   const visits = sqlVisitStore(database)
   let catalogue = await catalogueStore.load()
   const currentCatalogue = () => catalogue
   const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
   const live = liveAnswers()
-  const asLive = ({ answer, text }: LiveAnswer): LiveAnswer => ({
+  const asLive = ({ answer, text }: Pick<LiveAnswer, 'answer' | 'text'>): LiveAnswer => ({
     answer,
+    written: text,
     text: answer.audience === 'operators' ? templateText(text) : text,
   })
   for (const one of await store.liveTexts()) live.put(asLive(one))
@@ -133,9 +144,18 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   ): Promise<ImportReport> {
     const content = readContent(dir, progress)
     if (!content.ok) throw new BrokenContent(content.faults)
+    const known = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
+    const bodies = await readBodies(
+      content.value,
+      (path, source) => known.get(path) !== checksumOf(source),
+      markdown.written,
+    )
+    if (!bodies.ok) throw new BrokenContent(bodies.faults)
+    const { plain } = bodies.value
     const report = await database.db.transaction().execute(async (db) => {
       if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
-      return importContent(storesOver(db), content.value, at)
+      const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
+      return importContent(stores, bodies.value.content, at)
     })
     for (const conflict of report.conflicts) log.warn({ conflict }, 'content: a conflict was left as it is')
     return report
@@ -153,6 +173,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     live,
     matcher,
     catalogue: currentCatalogue,
+    markdown: markdown.published,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
   const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, live, hit, log })
@@ -163,7 +184,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const answers = openAnswers({
     store,
     catalogue: currentCatalogue,
-    html: find.html,
+    markdown: markdown.written,
+    async html(content) {
+      const { html } = (await markdown.written.read(content.body, content.locale)) ?? unreadAsText(content.body)
+      return resolveLinks(html, resolverOf(live, catalogue, content))
+    },
     changed: (ids) => changed(ids),
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
     misspelled: async (content) => {
@@ -190,7 +215,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
     }),
     matcher,
-    templates: openTemplates({ store, live, matcher, catalogue: currentCatalogue, publicUrl: options.publicUrl ?? '' }),
+    templates: openTemplates({
+      store,
+      live,
+      matcher,
+      catalogue: currentCatalogue,
+      markdown: markdown.published,
+      publicUrl: options.publicUrl ?? '',
+    }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
     promotion: openPromotion({
       matcher,
@@ -219,14 +251,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
-        return checkContent({ answers: await store.allLive(), catalogue }, async (text) => {
+        const misspellings = async (text: string) => {
           for (let tries = 0; tries < SPELLER_TRIES; tries++) {
             const found = await spelling.unknownOf(text)
             if (found) return found
           }
           // "Nobody looked" must not pass for "nothing found".
           throw new Error('the speller does not answer')
-        })
+        }
+        return checkContent({ answers: await store.allLive(), catalogue }, misspellings, markdown.written)
       },
     },
     subscribe(listener) {
@@ -263,7 +296,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       // Threads and timers beneath do not keep the process alive; whoever waits for the end does.
       const waiting = setInterval(() => {}, 1_000)
       await grouping.close()
-      await Promise.all([matcher.close(), speller.close()])
+      await Promise.all([matcher.close(), speller.close(), markdown.published.close(), markdown.written.close()])
       clearInterval(waiting)
     },
   }
@@ -277,8 +310,8 @@ const SPELLER_TRIES = 10
 /** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
 const IMPORT_LOCK = 470_123_001
 
-const storesOver = (db: Database['db']) => ({
-  answers: sqlAnswerStore({ db }),
+const storesOver = (db: Database['db'], textOf: TextOf) => ({
+  answers: sqlAnswerStore({ db }, textOf),
   catalogue: sqlCatalogueStore({ db }),
   files: sqlContentFileStore({ db }),
   words: sqlWordStore({ db }),

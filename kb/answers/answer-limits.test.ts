@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readAtOnce } from '../testing/read-at-once.ts'
 import type { Library } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
@@ -22,7 +23,13 @@ describe.each(TEST_DATABASES)('what an author writes, on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open()
     const folder = aContentFolder()
-    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), now: () => NOW })
+    library = await openLibrary({
+      database,
+      contentDir: folder.dir,
+      speller: noSpeller(),
+      markdown: readAtOnce(),
+      now: () => NOW,
+    })
     folder.remove()
   })
   afterEach(async () => {

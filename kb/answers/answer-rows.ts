@@ -4,7 +4,6 @@ import { emptyAnswer } from '#shared'
 import type { Answer, AnswerContent, AnswerState, Phrasing, Revision } from './answer.ts'
 import { phrasingKey } from './answer-store.ts'
 import { CONTENT_FIELDS, KeptContent } from './content.ts'
-import { plainText } from './plain-text.ts'
 
 /** Texts stand in their columns as they are, everything else as JSON. */
 type ContentColumns = {
@@ -142,7 +141,7 @@ export const revisionFrom = (row: RevisionRow): Revision => ({
   comment: row.comment,
 })
 
-export const revisionRow = (revision: Revision): RevisionRow => ({
+export const revisionRow = (revision: Revision, plain: string): RevisionRow => ({
   ...contentColumns(revision),
   answerId: revision.answerId,
   revision: revision.revision,
@@ -151,5 +150,5 @@ export const revisionRow = (revision: Revision): RevisionRow => ({
   at: revision.at,
   act: revision.act,
   comment: revision.comment,
-  plain: plainText(revision.body),
+  plain,
 })

@@ -6,6 +6,7 @@ import { aLead, anOperator, NOW, someContent } from '../testing/an-answer.ts'
 import type { AnswerContent, Phrasing } from './answer.ts'
 import { approveAnswer, draftAnswer, reviseAnswer, submitAnswer } from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+import { readPlain } from '../markdown/read-markdown.ts'
 import { sqlAnswerStore } from './sql-answer-store.ts'
 
 const stepOf = (moved: ReturnType<typeof submitAnswer>): AnswerStep => {
@@ -25,7 +26,7 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open()
-    store = sqlAnswerStore(database)
+    store = sqlAnswerStore(database, async (body) => readPlain(body))
   })
   beforeEach(async () => {
     for (const table of ['phrasings', 'revisions', 'answers']) await database.db.deleteFrom(table).execute()

@@ -59,6 +59,17 @@ export const answersMigrations = {
       await db.schema.alterTable('revisions').addColumn('plain', 'text').execute()
     },
   },
+  '0008-cells': {
+    /** Cells of a table are parted by tabs now: texts that may hold a table are read again when they are needed. */
+    async up(db) {
+      await db
+        .updateTable('revisions')
+        .set({ plain: null })
+        .where('body', 'like', '%|%-%|%')
+        .where('body', 'like', '%---%')
+        .execute()
+    },
+  },
 } satisfies Record<string, Migration>
 
 /** Which step made the column of each field, in `answers` and in `revisions`. */

@@ -1,7 +1,9 @@
 import { placeholderFaults, placeholdersIn } from '../templates/placeholders.ts'
 import type { AnswerContent } from './answer.ts'
 import { writtenFaults, WrittenContent } from './content.ts'
-import { answerLinks } from './plain-text.ts'
+import { type InnerLink, readLink } from '../markdown/links.ts'
+import type { ReadMarkdown } from '../markdown/read-markdown.ts'
+import type { TextRange } from '../text-range.ts'
 import type { ContentRefused } from './refusals.ts'
 
 const Text = WrittenContent.pick({ question: true, body: true })
@@ -27,15 +29,26 @@ export function contentFaults({
   return faults
 }
 
-/** Links to answers that do not exist (yet): a draft may hold them, a text sent to review may not. */
-export function linkFaults(body: string, exists: (category: string, slug: string) => boolean): ContentRefused[] {
-  const missing = answerLinks(body).filter(({ category, slug }) => !exists(category, slug))
+/**
+ * What is wrong with how a text reads: asked at submission and approval, not of drafts. A text that cannot be read, one
+ * that shows nothing (pictures, comments, rulers alone), and links to what does not exist (yet).
+ */
+export async function readingFaults(
+  read: ReadMarkdown | null,
+  exists: (link: InnerLink) => Promise<boolean> | boolean,
+): Promise<ContentRefused[]> {
+  if (!read) return [{ code: 'body_too_complex', field: 'body' }]
+  if (!SHOWS.test(read.plain)) return [{ code: 'nothing_shown', field: 'body' }]
+  const missing: { target: string; at: TextRange }[] = []
+  for (const { href, start, end } of read.links) {
+    const link = readLink(href)
+    const inner = link.kind === 'answer' || link.kind === 'page' ? link : null
+    if (inner && (await exists(inner))) continue
+    const short = inner?.kind === 'answer' && inner.locale === null
+    missing.push({ target: short ? `${inner.category}/${inner.slug}` : href, at: { start, end } })
+  }
   if (missing.length === 0) return []
-  return [
-    {
-      code: 'link_unknown',
-      targets: missing.map(({ category, slug }) => `${category}/${slug}`),
-      at: missing.map(({ start, end }) => ({ start, end })),
-    },
-  ]
+  return [{ code: 'link_unknown', targets: missing.map(({ target }) => target), at: missing.map(({ at }) => at) }]
 }
+
+const SHOWS = /[\p{L}\p{N}\p{P}\p{S}]/u

@@ -1,4 +1,5 @@
 import { fold } from '#shared'
+import { proseOf } from '../markdown/plain-text.ts'
 
 const MAX_LENGTH = 200
 /** Enough of a word's start to find its other forms: "возвраты" is found by "возвр". */
@@ -9,7 +10,7 @@ const stemLength = (word: string): number => Math.max(3, Math.min(word.length, M
  * the question shown above it holds already need no place: an answer begins with what answers them.
  */
 export function excerpt(text: string, words: readonly string[], question = '', length = MAX_LENGTH): string {
-  const flat = inOneLine(text).normalize('NFC')
+  const flat = inOneLine(proseOf(text) || text).normalize('NFC')
   if (flat.length <= length) return flat
   const folded = fold(flat)
   const asked = fold(question)
@@ -40,7 +41,7 @@ export function excerpt(text: string, words: readonly string[], question = '', l
   return `${from > 0 ? '…' : ''}${whole}${from + window >= flat.length ? '' : '…'}`
 }
 
-/** Lists and tables as running text: their marks go, and what ends without a stop is parted from the next by a semicolon. */
+/** Lists as running text: their marks go, and what ends without a stop is parted from the next by a semicolon. */
 const inOneLine = (text: string): string =>
   text
     .split(/\n+/)

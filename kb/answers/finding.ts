@@ -33,8 +33,8 @@ export interface Finding {
   sites(): Promise<Site[]>
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
   html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
-  /** Plain text of Markdown, for excerpts, descriptions and messages. */
-  plain(body: string): string
+  /** Plain text of a published answer, empty where there is none; `prose` is without its tables, for descriptions. */
+  texts(id: AnswerId): { plain: string; prose: string }
   /** A heading or short text set with care: quotes, dashes, no line that ends in a preposition. Plain text, not HTML. */
   typographic(text: string, locale: Locale): string
 }

@@ -7,6 +7,8 @@ export interface LiveAnswer {
   answer: Answer
   /** The body as plain text, for excerpts and the matcher. */
   text: string
+  /** The same with its placeholders, as it is inserted. */
+  written: string
 }
 
 export interface LiveAnswers {

@@ -15,11 +15,13 @@ import {
 } from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
 import type { Answers } from './answers.ts'
-import { contentFaults, linkFaults } from './check-content.ts'
+import { contentFaults, readingFaults } from './check-content.ts'
 import { readWritten, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenContent, WrittenPatch } from './content.ts'
 import { difference } from './difference.ts'
 import type { Finding } from './finding.ts'
-import { answerLinks } from './plain-text.ts'
+import type { InnerLink } from '../markdown/links.ts'
+import type { Markdown } from '../markdown/markdown.ts'
+import { pageExists } from './resolve-link.ts'
 import type { ContentRefused, MoveRefused } from './refusals.ts'
 
 const MAX_PER_PAGE = 100
@@ -30,6 +32,8 @@ export interface AnswersParts {
   store: AnswerStore
   catalogue: () => CatalogueRecords
   html: Finding['html']
+  /** Reads what is not published yet: whatever it costs, published texts do not wait for it. */
+  markdown: Markdown
   misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
   holdsPersonalData: (text: string) => boolean
   /** Called after a commit that readers may see; `before` is the live content that was replaced. */
@@ -37,7 +41,15 @@ export interface AnswersParts {
 }
 
 /** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
-export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalData, changed }: AnswersParts): Answers {
+export function openAnswers({
+  store,
+  catalogue,
+  html,
+  markdown,
+  misspelled,
+  holdsPersonalData,
+  changed,
+}: AnswersParts): Answers {
   type Move = (
     answer: Answer,
   ) => Promise<Result<AnswerStep, ContentRefused | MoveRefused>> | Result<AnswerStep, ContentRefused | MoveRefused>
@@ -64,15 +76,26 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     return (await store.pathTaken(content, except)) ? { code: 'slug_taken', field: 'slug' } : null
   }
 
-  async function brokenLink({
-    site,
-    locale,
-    body,
-  }: Pick<AnswerContent, 'site' | 'locale' | 'body'>): Promise<ContentRefused | null> {
-    const known = new Set<string>()
-    const targets = new Map(answerLinks(body).map(({ category, slug }) => [`${category}/${slug}`, { category, slug }]))
-    for (const [target, path] of targets) if (await store.linkable({ site, locale, ...path })) known.add(target)
-    return linkFaults(body, (category, slug) => known.has(`${category}/${slug}`))[0] ?? null
+  /** What readers would see is judged before it is sent to review. */
+  async function readingFault({ site, locale, body }: ReadContent): Promise<ContentRefused | null> {
+    const known = new Map<string, Promise<boolean>>()
+    const exists = (link: InnerLink): Promise<boolean> | boolean => {
+      if (link.kind === 'page') return pageExists(catalogue(), site, link)
+      const path = { site, locale: link.locale ?? locale, category: link.category, slug: link.slug }
+      const key = `${path.locale}/${path.category}/${path.slug}`
+      const asked = known.get(key) ?? store.linkable(path)
+      known.set(key, asked)
+      return asked
+    }
+    return (await readingFaults(await markdown.read(body, locale), exists))[0] ?? null
+  }
+
+  /** Pasted HTML is kept as Markdown; what has no form in it is named, and nothing is saved without it. */
+  async function withoutHtml(body: string): Promise<Result<string, ContentRefused>> {
+    const clean = await markdown.withoutHtml(body)
+    if (!clean) return refuse({ code: 'body_too_complex', field: 'body' })
+    if (clean.lost.length > 0) return refuse({ code: 'html_lost', tags: clean.lost, field: 'body' })
+    return clean.body === body ? ok(body) : readWritten(WrittenContent.shape.body, clean.body)
   }
 
   /** The address asked for, or a free one made from the question where none was asked for. */
@@ -89,7 +112,10 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     async create(content, actor, now) {
       const read = readWritten(WrittenNew, { ...content, slug: await freeSlug(content) })
       if (!read.ok) return read
-      const { phrasings, ...clean } = read.value
+      const { phrasings, ...written } = read.value
+      const body = await withoutHtml(written.body)
+      if (!body.ok) return body
+      const clean = { ...written, body: body.value }
       const fault = await faultOf(clean, null)
       if (fault) return refuse(fault)
       const step = draftAnswer(newId('ans', now), clean, content.from ?? null, actor, now)
@@ -109,7 +135,10 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
       move(id, async (answer) => {
         const read = readWritten(WrittenPatch, patch)
         if (!read.ok) return read
-        const made = reviseAnswer(answer, read.value, expectedRevision, actor, now)
+        const body = read.value.body === undefined ? null : await withoutHtml(read.value.body)
+        if (body && !body.ok) return body
+        const clean = body ? { ...read.value, body: body.value } : read.value
+        const made = reviseAnswer(answer, clean, expectedRevision, actor, now)
         if (!made.ok) return made
         const fault = await faultOf(made.value.answer, id)
         return fault ? refuse(fault) : made
@@ -119,7 +148,7 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
       move(id, async (answer) => {
         const made = submitAnswer(answer, actor, now)
         if (!made.ok) return made
-        const fault = (await faultOf(answer, id)) ?? (await brokenLink(answer))
+        const fault = (await faultOf(answer, id)) ?? (await readingFault(answer))
         return fault ? refuse(fault) : made
       }),
 
@@ -127,7 +156,7 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
       move(id, async (answer) => {
         const made = approveAnswer(answer, actor, otherLeads, now)
         if (!made.ok) return made
-        const fault = (await faultOf(answer, id)) ?? (await brokenLink(answer))
+        const fault = (await faultOf(answer, id)) ?? (await readingFault(answer))
         return fault ? refuse(fault) : made
       }),
 
@@ -204,9 +233,15 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     async preview(content) {
       const problems = contentFaults(content)
       if (problems.some((fault) => fault.code === 'too_long' && fault.field === 'body')) return { html: '', problems }
-      const link = await brokenLink(content)
+      const body = await withoutHtml(content.body)
+      if (!body.ok) problems.push(body.refused)
+      const shown = { ...content, body: body.ok ? body.value : content.body }
+      const fault = problems.length === 0 ? await readingFault(shown) : null
       const words = await misspelled(content)
-      return { html: await html(content), problems: [...problems, ...(link ? [link] : []), ...words] }
+      return {
+        html: fault?.code === 'body_too_complex' ? '' : await html(shown),
+        problems: [...problems, ...(fault ? [fault] : []), ...words],
+      }
     },
   }
 
@@ -215,6 +250,8 @@ export function openAnswers({ store, catalogue, html, misspelled, holdsPersonalD
     return ok((await store.find(id)) ?? before)
   }
 }
+
+type ReadContent = Pick<AnswerContent, 'site' | 'locale' | 'body'>
 
 /** Operators add the words of the visitor they served; what becomes of outcomes is the library's own doing. */
 const mayTeach = (actor: Actor, source: Phrasing['source']): boolean =>

@@ -7,11 +7,13 @@ import { answerVisitor } from './answer-visitor.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { excerpt } from './excerpt.ts'
 import type { Finding, Hit } from './finding.ts'
-import { answerUrl } from './links.ts'
+import { answerUrl } from '../markdown/links.ts'
+import { type Markdown, unreadAsText } from '../markdown/markdown.ts'
+import { proseOf } from '../markdown/plain-text.ts'
+import { resolveLinks } from '../markdown/resolve-links.ts'
+import { typographic } from '../markdown/typography.ts'
 import type { LiveAnswers } from './live-answers.ts'
-import { plainText } from './plain-text.ts'
-import { renderAnswer } from './render-answer.ts'
-import { typographic } from './typography.ts'
+import { resolverOf } from './resolve-link.ts'
 
 const MAX_PER_PAGE = 100
 const CONTEXT_LIMIT = 5
@@ -22,6 +24,7 @@ export interface FindingParts {
   live: LiveAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
+  markdown: Markdown
   /** Public answers of a site by how often they helped, best first. */
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
 }
@@ -31,6 +34,7 @@ export function openFinding({
   live,
   matcher,
   catalogue,
+  markdown,
   mostHelpful,
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
@@ -186,13 +190,15 @@ export function openFinding({
     site: async (id) => siteOf(id),
     sites: async () => catalogue().sites,
 
-    html: ({ body, locale, site }) =>
-      renderAnswer(body, locale, (category, slug) => {
-        const target = live.at(site, locale, category, slug)
-        return target && target.answer.audience === 'public' ? answerUrl(target.answer) : null
-      }),
+    async html(answer) {
+      const { html } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
+      return resolveLinks(html, resolverOf(live, catalogue(), answer))
+    },
 
-    plain: (body) => plainText(body),
+    texts(id) {
+      const text = live.get(id)?.text ?? ''
+      return { plain: text.replaceAll('\t', ' — '), prose: proseOf(text) }
+    },
     typographic,
   }
   return finding

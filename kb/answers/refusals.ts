@@ -19,10 +19,16 @@ export type ContentRefused =
     }
   /** More characters than `limit`, or more entries. */
   | TooLong
+  /** It takes too long to read: nobody is kept waiting for it. */
+  | { code: 'body_too_complex'; field: 'body' }
+  /** Pictures, comments and rulers alone: it would be published empty. */
+  | { code: 'nothing_shown'; field: 'body' }
+  /** Pasted HTML of which these elements could not be kept. */
+  | { code: 'html_lost'; tags: string[]; field: 'body' }
   | { code: 'placeholder_unknown'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_needs_fallback'; names: string[]; at: TextRange[] }
   | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
-  /** Links to answers that do not exist in this locale; asked at submission and approval, not of drafts. */
+  /** Links to what does not exist or cannot be reached; asked at submission and approval, not of drafts. */
   | { code: 'link_unknown'; targets: string[]; at: TextRange[] }
   /** Ranges are in `field`. */
   | { code: 'misspelled'; words: Misspelling[]; field: 'question' | 'body' }

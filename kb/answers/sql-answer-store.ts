@@ -2,7 +2,7 @@ import { type Page, likePattern, fold } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
-import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing } from './answer.ts'
+import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing, type Revision } from './answer.ts'
 import {
   type AnswerRow,
   type AnswerTables,
@@ -15,17 +15,20 @@ import {
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { CONTENT_FIELDS } from './content.ts'
-import { plainText } from './plain-text.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
 const MOST_WORDS = 12
 const BATCH = 200
 
-export function sqlAnswerStore(database: Pick<Database, 'db'>): AnswerStore {
-  return storeOver(database.db as Kysely<AnswerTables>)
+/** Reads a body as plain text, which is kept beside it. */
+export type TextOf = (body: string) => Promise<string>
+
+export function sqlAnswerStore(database: Pick<Database, 'db'>, textOf: TextOf): AnswerStore {
+  return storeOver(database.db as Kysely<AnswerTables>, textOf)
 }
 
-function storeOver(db: Kysely<AnswerTables>): AnswerStore {
+function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
+  const withText = async (revision: Revision) => revisionRow(revision, await textOf(revision.body))
   const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> =>
     db.isTransaction ? run(db) : db.transaction().execute(run)
 
@@ -52,6 +55,18 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       for (const row of phrasings) byAnswer.get(row.answerId)?.push(phrasingFrom(row))
     }
     return rows.map((row) => answerFrom(row, byAnswer.get(row.id) ?? []))
+  }
+
+  /** For a text that was kept before there was a column for it, or in an older form. */
+  async function read(answer: Answer): Promise<string> {
+    const plain = await textOf(answer.body)
+    await db
+      .updateTable('revisions')
+      .set({ plain })
+      .where('answerId', '=', answer.id)
+      .where('revision', '=', answer.liveRevision)
+      .execute()
+    return plain
   }
 
   const pageOf = async (
@@ -97,7 +112,9 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         const found = await (some ? rows.where('answers.id', 'in', some) : rows).execute()
         for (const row of found) plain.set(row.id, row.plain)
       }
-      return answers.map((answer) => ({ answer, text: plain.get(answer.id) ?? plainText(answer.body) }))
+      const texts: { answer: Answer; text: string }[] = []
+      for (const answer of answers) texts.push({ answer, text: plain.get(answer.id) ?? (await read(answer)) })
+      return texts
     },
 
     async liveStamps() {
@@ -262,18 +279,15 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
       return live.some(({ audience }) => audience === 'public')
     },
 
-    insert: (steps) =>
-      atomic(async (inner) => {
-        for (const some of batches(steps)) {
+    async insert(steps) {
+      const revisions = await Promise.all(steps.map(({ revision }) => withText(revision)))
+      await atomic(async (inner) => {
+        for (const some of batches(steps))
           await inner
             .insertInto('answers')
             .values(some.map((step) => rowFrom(step.answer)))
             .execute()
-          await inner
-            .insertInto('revisions')
-            .values(some.map((step) => revisionRow(step.revision)))
-            .execute()
-        }
+        for (const some of batches(revisions)) await inner.insertInto('revisions').values(some).execute()
         const phrasings = steps.flatMap(({ answer }) =>
           answer.phrasings.map((phrasing, position) => phrasingRow(answer.id, phrasing, position)),
         )
@@ -284,10 +298,12 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
             .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
             .execute()
         }
-      }),
+      })
+    },
 
-    save: ({ answer, revision }, expected) =>
-      atomic(async (inner) => {
+    async save({ answer, revision }, expected) {
+      const row = await withText(revision)
+      return atomic(async (inner) => {
         const saved = await inner
           .updateTable('answers')
           .set(rowFrom(answer))
@@ -295,9 +311,10 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
           .where('revision', '=', expected)
           .executeTakeFirst()
         if (Number(saved.numUpdatedRows) === 0) return false
-        await inner.insertInto('revisions').values(revisionRow(revision)).execute()
+        await inner.insertInto('revisions').values(row).execute()
         return true
-      }),
+      })
+    },
 
     addPhrasing: (id, phrasing) =>
       atomic(async (inner) => {
@@ -341,7 +358,7 @@ function storeOver(db: Kysely<AnswerTables>): AnswerStore {
         }
       }),
 
-    atomically: (run) => atomic((inner) => run(storeOver(inner))),
+    atomically: (run) => atomic((inner) => run(storeOver(inner, textOf))),
   }
 }
 

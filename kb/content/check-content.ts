@@ -1,8 +1,10 @@
 import { LOCALES } from '#shared'
 import type { Answer } from '../answers/answer.ts'
-import { contentFaults, linkFaults } from '../answers/check-content.ts'
+import { contentFaults, readingFaults } from '../answers/check-content.ts'
+import { pageExists } from '../answers/resolve-link.ts'
+import type { InnerLink } from '../markdown/links.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
-import { plainText } from '../answers/plain-text.ts'
+import type { Markdown } from '../markdown/markdown.ts'
 import { scriptOf } from '../spelling/speller.ts'
 import type { Misspelling } from '../spelling/spelling.ts'
 import { answerPath } from './answer-file.ts'
@@ -12,6 +14,7 @@ import type { ContentProblem } from './content.ts'
 export async function checkContent(
   { answers, catalogue }: { answers: readonly Answer[]; catalogue: CatalogueRecords },
   misspellings: (text: string) => Promise<Misspelling[]>,
+  markdown: Markdown,
 ): Promise<ContentProblem[]> {
   const problems: ContentProblem[] = []
   const paths = new Map(answers.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
@@ -22,11 +25,16 @@ export async function checkContent(
     const say = (kind: ContentProblem['kind'], message: string) => problems.push({ file, kind, message })
     for (const fault of contentFaults(answer))
       say('placeholder', 'names' in fault ? `${fault.code}: ${fault.names.join(', ')}` : fault.code)
-    const reachable = (category: string, slug: string) =>
-      paths.get(`${answer.site}:${answerPath({ locale: answer.locale, category, slug })}`)?.audience === 'public'
-    for (const fault of linkFaults(answer.body, reachable))
+    const reachable = (link: InnerLink) =>
+      link.kind === 'page'
+        ? pageExists(catalogue, answer.site, link)
+        : paths.get(`${answer.site}:${answerPath({ ...link, locale: link.locale ?? answer.locale })}`)?.audience ===
+          'public'
+    const read = await markdown.read(answer.body, answer.locale)
+    for (const fault of await readingFaults(read, reachable))
       if (fault.code === 'link_unknown')
         say('link', `There is no public answer ${[...new Set(fault.targets)].join(', ')} in “${answer.locale}”.`)
+      else say('text', fault.code)
     for (const locale of LOCALES) {
       const site = catalogue.sites.find(({ id }) => id === answer.site)
       if (site?.locales.includes(locale) && !paths.has(`${answer.site}:${answerPath({ ...answer, locale })}`))
@@ -37,7 +45,7 @@ export async function checkContent(
       if (shortcuts.has(key)) say('shortcut', `The shortcut /${answer.shortcut} is also used by ${shortcuts.get(key)}.`)
       shortcuts.set(key, file)
     }
-    await spell(file, [answer.question, plainText(answer.body), ...answer.phrasings.map(({ text }) => text)])
+    await spell(file, [answer.question, read?.plain ?? answer.body, ...answer.phrasings.map(({ text }) => text)])
   }
 
   for (const product of catalogue.products) {

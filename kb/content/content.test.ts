@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readAtOnce } from '../testing/read-at-once.ts'
 import { aLead, aNewAnswer, anOperator, NOW } from '../testing/an-answer.ts'
 import type { AnswerId } from '../ids.ts'
 import type { Library } from '../library.ts'
@@ -24,7 +25,13 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open()
     folder = aContentFolder()
-    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), now: () => NOW })
+    library = await openLibrary({
+      database,
+      contentDir: folder.dir,
+      speller: noSpeller(),
+      markdown: readAtOnce(),
+      now: () => NOW,
+    })
   })
   afterEach(async () => {
     await library.close()
@@ -319,7 +326,7 @@ describe('the shop’s own content', () => {
   const dir = new URL('../../content', import.meta.url).pathname
   beforeAll(async () => {
     database = await (TEST_DATABASES[0] as (typeof TEST_DATABASES)[number]).open()
-    library = await openLibrary({ database, contentDir: dir, speller: noSpeller() })
+    library = await openLibrary({ database, contentDir: dir, speller: noSpeller(), markdown: readAtOnce() })
   })
   afterAll(async () => {
     await library.close()

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAtOnce } from '../testing/read-at-once.ts'
 import { type Database, type Library, noSpeller, openDatabase, openLibrary } from '../index.ts'
 import { belowFloor, checkGolden, readGolden } from './golden.ts'
 
@@ -14,7 +15,7 @@ describe('the demo library asked the golden questions', () => {
 
   beforeAll(async () => {
     database = await openDatabase({ dataDir })
-    library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller() })
+    library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller(), markdown: readAtOnce() })
     await library.matcher.settled()
   }, 300_000)
   afterAll(async () => {

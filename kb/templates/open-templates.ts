@@ -1,9 +1,9 @@
 import { fold } from '#shared'
-import type { Answer } from '../answers/answer.ts'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { AnswerStore } from '../answers/answer-store.ts'
-import { answerUrl } from '../answers/links.ts'
-import { plainText } from '../answers/plain-text.ts'
+import { answerUrl } from '../markdown/links.ts'
+import { messageText, resolverOf } from '../answers/resolve-link.ts'
+import { type Markdown, unreadAsText } from '../markdown/markdown.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
@@ -39,15 +39,18 @@ export function openTemplates({
   live,
   matcher,
   catalogue,
+  markdown,
   publicUrl,
 }: {
   store: AnswerStore
   live: LiveAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
+  markdown: Markdown
   publicUrl: string
 }): Templates {
-  const addressOf = (answer: Parameters<typeof answerUrl>[0]) => publicUrl.replace(/\/$/, '') + answerUrl(answer)
+  const helpCentre = publicUrl.replace(/\/$/, '')
+  const addressOf = (answer: Parameters<typeof answerUrl>[0]) => helpCentre + answerUrl(answer)
   return {
     async rank({
       site,
@@ -135,7 +138,7 @@ export function openTemplates({
                   id: found.answer.id,
                   title: found.answer.question,
                   shortcut: found.answer.shortcut,
-                  text: shownText(found.answer),
+                  text: shownText(found.written),
                   fit,
                   audience: found.answer.audience,
                   url: found.answer.audience === 'public' ? addressOf(found.answer) : null,
@@ -154,10 +157,8 @@ export function openTemplates({
       const { sites } = catalogue()
       const site = sites.find((one) => one.id === answer.site)
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
-      const text = plainText(answer.body, (category, slug) => {
-        const target = live.at(answer.site, answer.locale, category, slug)
-        return target?.answer.audience === 'public' ? addressOf(target.answer) : null
-      })
+      const { message } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
+      const text = messageText(message, helpCentre, resolverOf(live, catalogue(), answer))
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
     },
 
@@ -179,15 +180,9 @@ async function firstFitting(
   return first
 }
 
-const shownTexts = new WeakMap<Answer, string>()
-/** Markdown is read once per answer: a list is asked for with every key. */
-function shownText(answer: Answer): string {
-  const known = shownTexts.get(answer)
-  if (known !== undefined) return known
-  const whole = plainText(answer.body)
-  const text = whole.length <= SHOWN_TEXT ? whole : `${whole.slice(0, SHOWN_TEXT).replace(/\S*$/, '')}…`
-  shownTexts.set(answer, text)
-  return text
+function shownText(written: string): string {
+  const whole = written.replaceAll('\t', ' — ')
+  return whole.length <= SHOWN_TEXT ? whole : `${whole.slice(0, SHOWN_TEXT).replace(/\S*$/, '')}…`
 }
 
 /** What a template reads like to the one who gets it: fallbacks in place of placeholders. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readAtOnce } from '../testing/read-at-once.ts'
 import { aLead, anOperator, aNewAnswer, NOW } from '../testing/an-answer.ts'
 import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
 import type { Library } from '../library.ts'
@@ -19,7 +20,13 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open()
     const folder = aContentFolder()
-    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), now: () => NOW })
+    library = await openLibrary({
+      database,
+      contentDir: folder.dir,
+      speller: noSpeller(),
+      markdown: readAtOnce(),
+      now: () => NOW,
+    })
     folder.remove()
   })
   afterEach(async () => {

@@ -8,5 +8,5 @@ export function beginning(text: string, limit: number): string {
   return `${cut.slice(0, end > limit / 2 ? end : limit - 1).replace(/[\s,;:.–—-]+$/u, '')}…`
 }
 
-/** The opening paragraph of a Markdown body: an answer says the main thing first, and lists and tables read badly in one line. */
+/** The opening paragraph of a text: an answer says the main thing first, and lists read badly in one line. */
 export const openingParagraph = (body: string): string => body.trim().split(/\n\s*\n/, 1)[0] ?? ''

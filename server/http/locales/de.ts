@@ -45,7 +45,12 @@ export const problems: ProblemTexts<'de'> = {
   placeholder_not_public: 'Platzhalter gehören in Vorlagen, nicht in Antworten für Besucher.',
   misspelled: 'Einige Wörter stehen nicht im Wörterbuch. Korrigieren Sie sie oder nehmen Sie sie ins Wörterbuch auf.',
   holds_personal_data: 'Der Text enthält personenbezogene Daten. Entfernen Sie sie.',
-  link_unknown: 'Ein Link führt zu einer Antwort, die es nicht gibt.',
+  link_unknown: 'Ein Link führt ins Leere: zu einer Antwort, die es nicht gibt, oder zu einer unvollständigen Adresse.',
+  body_too_complex:
+    'Dieser Text ist zu verschachtelt, um ihn zu lesen. Entfernen Sie lange Reihen von Zeichen oder teilen Sie ihn auf.',
+  nothing_shown: 'Von diesem Text wäre nichts zu sehen: Er besteht nur aus Bildern, Kommentaren oder Linien.',
+  html_lost:
+    'Ein Teil des HTML lässt sich nicht übernehmen. Entfernen Sie ihn oder setzen Sie einen Link an seine Stelle.',
   phrasing_exists: 'Diese Formulierung gibt es schon.',
   phrasing_empty: 'Schreiben Sie die Formulierung.',
   not_solved: 'Markieren Sie das Gespräch zuerst als gelöst.',

@@ -103,6 +103,8 @@ export const ContentProblemAnswer = z.object({
   field: z.string().optional(),
   limit: z.number().optional(),
   names: z.array(z.string()).optional(),
+  targets: z.array(z.string()).optional(),
+  tags: z.array(z.string()).optional(),
   at: z.array(TextRangeAnswer).optional(),
   words: z.array(MisspellingAnswer).optional(),
   found: z.array(TextRangeAnswer.extend({ kind: z.string(), text: z.string() })).optional(),

@@ -4,7 +4,15 @@ import { isTextKey, t } from '../texts.ts'
 import type { Refusal } from '../api.ts'
 import type { Mark } from '../ui/marked-field.tsx'
 
-type Loose = { code: string; names?: unknown; words?: unknown; found?: unknown; at?: unknown }
+type Loose = {
+  code: string
+  names?: unknown
+  words?: unknown
+  found?: unknown
+  targets?: unknown
+  tags?: unknown
+  at?: unknown
+}
 const texts = (list: unknown, of: string) =>
   Array.isArray(list)
     ? [
@@ -22,6 +30,10 @@ export function contentProblemText(refused: Loose): string {
       refused.code === 'placeholder_needs_fallback' ? (names[0] ?? '') : names.map((name) => `{{${name}}}`).join(', '),
     words: texts(refused.words, 'word').join(', '),
     found: texts(refused.found, 'text').join(', '),
+    targets: texts(refused.targets, '').join(', '),
+    tags: texts(refused.tags, '')
+      .map((tag) => `<${tag}>`)
+      .join(', '),
   })
 }
 

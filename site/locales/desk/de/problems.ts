@@ -47,7 +47,12 @@ export const problems = {
     'Platzhalter gehören in Vorlagen; diese Antwort lesen Besucher so, wie sie ist: {names}.',
   'problem.misspelled': 'Das Wörterbuch kennt diese Wörter nicht: {words}.',
   'problem.holds_personal_data': 'Der Text enthält personenbezogene Daten: {found}.',
-  'problem.link_unknown': 'Ein Link führt zu einer Antwort, die es nicht gibt.',
+  'problem.link_unknown': 'Dieser Link führt ins Leere: {targets}.',
+  'problem.body_too_complex':
+    'Dieser Text ist zu verschachtelt, um ihn zu lesen. Entfernen Sie lange Reihen von Zeichen oder teilen Sie ihn auf.',
+  'problem.nothing_shown': 'Von diesem Text wäre nichts zu sehen: Er besteht nur aus Bildern, Kommentaren oder Linien.',
+  'problem.html_lost':
+    'Dieser Teil des HTML lässt sich nicht übernehmen: {tags}. Entfernen Sie ihn oder setzen Sie einen Link an seine Stelle.',
   'problem.phrasing_exists': 'Diese Formulierung gibt es schon.',
   'problem.phrasing_empty': 'Schreiben Sie die Formulierung.',
   'problem.not_solved': 'Markieren Sie das Gespräch zuerst als gelöst.',

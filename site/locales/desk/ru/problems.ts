@@ -47,7 +47,11 @@ export const problems = {
   'problem.placeholder_not_public': 'Подстановки бывают в шаблонах, а этот ответ посетители читают как есть: {names}.',
   'problem.misspelled': 'Словарь не знает этих слов: {words}.',
   'problem.holds_personal_data': 'В тексте есть личные данные: {found}.',
-  'problem.link_unknown': 'Ссылка ведёт на несуществующий ответ.',
+  'problem.link_unknown': 'Ссылка никуда не ведёт: {targets}.',
+  'problem.body_too_complex':
+    'Этот текст слишком долго разбирать. Уберите длинные ряды знаков или разделите его на два.',
+  'problem.nothing_shown': 'Читатели ничего не увидят: в тексте только картинки, комментарии или линии.',
+  'problem.html_lost': 'Эту часть HTML сохранить нельзя: {tags}. Уберите её или поставьте вместо неё ссылку.',
   'problem.phrasing_exists': 'Такая формулировка уже есть.',
   'problem.phrasing_empty': 'Напишите формулировку.',
   'problem.not_solved': 'Сначала отметьте обращение решённым.',

@@ -1,18 +1,13 @@
 import type { Locale } from '#shared'
 import type { Element, ElementContent, Nodes, Parents, Root, Text } from 'hast'
-import type { Parents as MarkdownParents, Root as MarkdownRoot } from 'mdast'
+import type { Root as MarkdownRoot } from 'mdast'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { boundMarkdown } from './bound-markdown.ts'
-import { readLink } from './links.ts'
+import { type HeadingIds, headingIds } from './heading-ids.ts'
+import { innerHref, readLink } from './links.ts'
 import { typographic } from './typography.ts'
-
-/** Address of a published answer, or null where there is none: its link becomes plain text. */
-export type ResolveAnswer = (category: string, slug: string) => string | null
 
 /**
  * The allow-list. Raw HTML in Markdown is dropped before this (remark-rehype without `allowDangerousHtml`), so nothing
@@ -53,7 +48,7 @@ const SCHEMA: Schema = {
     h3: ['id'],
     h4: ['id'],
   },
-  protocols: { href: ['http', 'https', 'mailto', 'tel'] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel', 'answer'] },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], thead: ['table'], tbody: ['table'], th: ['table'], td: ['table'] },
   // Ids are made by us, prefixed, after everything else; see nameHeadings.
   clobber: [],
@@ -67,45 +62,40 @@ const HEADING_ID_PREFIX = 'p-'
 /** typograf's own mark for a hidden tag: its quote rule knows that words go on behind it. */
 const BORDER = '\uF000'
 
-/** The only place where Markdown becomes HTML. What comes out is safe to put into a page as it is. */
-export const renderAnswer = (body: string, locale: Locale, resolve: ResolveAnswer): Promise<string> =>
-  rendered(body, (tree) => {
-    walk(tree, (node, parent, index) => mendElement(node, parent, index, resolve))
-    walk(tree, (node) => setBlock(node, locale))
-    nameHeadings(tree)
-  })
-
-/** A message as it was written: its lines stay lines, and nothing is set anew, so that a quotation of it is known again. */
-export const renderMessage = (text: string): Promise<string> =>
-  rendered(
-    text.replace(/([^\s])[ \t]*\n(?=[^\n])/g, '$1  \n'),
-    (tree) => walk(tree, (node, parent, index) => mendElement(node, parent, index, () => null)),
-    writtenOut,
-  )
-
-/** In a message a `<tag>` is somebody's words about one. */
-function writtenOut(node: MarkdownParents): void {
-  for (const [at, child] of node.children.entries()) {
-    if (child.type === 'html') {
-      const text = { type: 'text' as const, value: child.value }
-      const inLine = node.type === 'paragraph' || node.type === 'heading'
-      node.children[at] = (inLine ? text : { type: 'paragraph', children: [text] }) as never
-    } else if ('children' in child) writtenOut(child)
-  }
+/**
+ * The only place where Markdown becomes HTML. What comes out is safe to put into a page once its inner links are resolved
+ * (`resolveLinks`): they still carry the address the author wrote.
+ */
+export function safeHtml(markdown: MarkdownRoot, locale: Locale): string {
+  const processor = PROCESSORS[locale]
+  return processor.stringify(processor.runSync(markdown))
 }
 
-async function rendered(body: string, mend: (tree: Root) => void, before = (_: MarkdownRoot) => {}): Promise<string> {
-  const html = await unified()
-    .use(remarkParse)
-    .use(remarkGfm, { singleTilde: false })
-    .use(() => before)
+/** The same for a message: nothing is set anew, so that a quotation of it is known again, and headings get no names. */
+export const safeMessageHtml = (markdown: MarkdownRoot): string => MESSAGES.stringify(MESSAGES.runSync(markdown))
+
+const processor = (mend: (tree: Root) => void) =>
+  unified()
     .use(remarkRehype)
     .use(() => mend)
     .use(rehypeSanitize, SCHEMA)
     .use(rehypeStringify)
-    .process(boundMarkdown(body))
-  return String(html)
-}
+    .freeze()
+
+const processorFor = (locale: Locale) =>
+  processor((tree) => {
+    const headings = nameHeadings(tree)
+    walk(tree, (node, parent, index) => mendElement(node, parent, index, headings))
+    walk(tree, (node) => setBlock(node, locale))
+  })
+const PROCESSORS = { ru: processorFor('ru'), en: processorFor('en') }
+const MESSAGES = processor((tree) => {
+  walk(tree, (node) => {
+    if (node.type === 'element') node.tagName = HEADINGS[node.tagName] ?? node.tagName
+    return undefined
+  })
+  walk(tree, (node, parent, index) => mendElement(node, parent, index, headingIds()))
+})
 
 type Visit = (node: Nodes, parent: Parents | null, index: number) => 'again' | undefined
 
@@ -125,27 +115,33 @@ function replaced(child: Nodes, parent: Parents, at: number, visit: Visit): bool
   return parent.children[at] !== before
 }
 
-function mendElement(node: Nodes, parent: Parents | null, index: number, resolve: ResolveAnswer): 'again' | undefined {
+function mendElement(node: Nodes, parent: Parents | null, index: number, headings: HeadingIds): 'again' | undefined {
   if (node.type !== 'element') return undefined
-  const heading = HEADINGS[node.tagName]
-  if (heading) node.tagName = heading
   if (node.tagName === 'img') return unwrap(parent, index, [{ type: 'text', value: String(node.properties.alt ?? '') }])
   // remark-rehype names its list of footnotes in English.
   if (node.properties.id === 'footnote-label') return unwrap(parent, index, [])
   if (node.tagName !== 'a') return undefined
 
-  const href = addressOf(node, resolve)
+  const href = addressOf(node, headings)
   if (href === null) return unwrap(parent, index, node.children)
   node.properties = href.external ? { href: href.url, rel: ['noopener', 'nofollow', 'ugc'] } : { href: href.url }
   return undefined
 }
 
-function addressOf(node: Element, resolve: ResolveAnswer): { url: string; external: boolean } | null {
+function addressOf(node: Element, headings: HeadingIds): { url: string; external: boolean } | null {
   const link = readLink(String(node.properties.href ?? ''))
-  if (link.kind === 'none') return null
-  if (link.kind !== 'answer') return { url: link.href, external: link.kind === 'external' }
-  const url = resolve(link.category, link.slug)
-  return url === null ? null : { url: url + link.fragment, external: false }
+  switch (link.kind) {
+    case 'none':
+      return null
+    case 'heading':
+      return headings.has(link.id) ? { url: `#${HEADING_ID_PREFIX}${link.id}`, external: false } : null
+    case 'answer':
+      return { url: innerHref(link), external: false }
+    case 'page':
+      return { url: link.path, external: false }
+    default:
+      return { url: link.href, external: link.kind === 'external' }
+  }
 }
 
 function unwrap(parent: Parents | null, index: number, children: ElementContent[]): 'again' {
@@ -182,25 +178,18 @@ function collectTexts(node: Parents, into: Text[]): void {
   }
 }
 
-function nameHeadings(tree: Root): void {
-  const used = new Set<string>()
+/** Levels and ids of headings; gives back the ids. */
+function nameHeadings(tree: Root): HeadingIds {
+  const used = headingIds()
   walk(tree, (node) => {
-    if (node.type !== 'element' || !['h2', 'h3', 'h4'].includes(node.tagName)) return undefined
+    const level = node.type === 'element' ? HEADINGS[node.tagName] : undefined
+    if (node.type !== 'element' || !level || node.properties.id === 'footnote-label') return undefined
+    node.tagName = level
     const texts: Text[] = []
     collectTexts(node, texts)
-    const base =
-      HEADING_ID_PREFIX +
-      texts
-        .map(({ value }) => value)
-        .join('')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 60)
-    let id = base
-    for (let number = 2; used.has(id); number++) id = `${base}-${number}`
-    used.add(id)
-    node.properties = { id }
+    const id = used.idOf(texts.map(({ value }) => value).join(''))
+    node.properties = { id: HEADING_ID_PREFIX + id }
     return undefined
   })
+  return used
 }

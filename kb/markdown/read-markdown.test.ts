@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { boundMarkdown } from './bound-markdown.ts'
-import { plainText } from './plain-text.ts'
-import { renderAnswer, renderMessage } from './render-answer.ts'
+import type { InnerLink } from './links.ts'
+import { proseOf } from './plain-text.ts'
+import { readMarkdown, readPlain } from './read-markdown.ts'
+import { renderMessage } from './render-message.ts'
+import { resolveLinks } from './resolve-links.ts'
 import { XSS_CORPUS } from '../testing/xss-corpus.ts'
 
 const NBSP = '\u00a0'
-const resolve = (category: string, slug: string) => (slug === 'missing' ? null : `/ru/${category}/${slug}`)
-const render = (body: string, locale: 'ru' | 'en' = 'ru') => renderAnswer(body, locale, resolve)
+const resolve = (link: InnerLink) =>
+  link.kind === 'page'
+    ? link.path
+    : link.slug === 'missing'
+      ? null
+      : `/${link.locale ?? 'ru'}/${link.category}/${link.slug}`
+const render = async (body: string, locale: 'ru' | 'en' = 'ru') =>
+  resolveLinks(readMarkdown(body, locale).html, resolve)
 
 /** Exactly what the renderer may ever write. Every "<" of the output must begin one of these. */
 const TAG =
@@ -23,7 +32,7 @@ function addressesOf(html: string): string[] {
   return addresses
 }
 
-describe('renderAnswer', () => {
+describe('readMarkdown', () => {
   it.each(XSS_CORPUS.map((payload, at) => [at, payload] as const))(
     'lets nothing through of payload %i',
     async (_, payload) => {
@@ -36,7 +45,7 @@ describe('renderAnswer', () => {
         `<${payload}>`,
       ]) {
         for (const address of addressesOf(await render(body)))
-          expect(address).toMatch(/^(https?:\/\/|mailto:|tel:|\/ru\/[a-z0-9-]+\/[a-z0-9-]+)/i)
+          expect(address).toMatch(/^(https?:\/\/|mailto:|tel:|#p-|\/(?:ru|en)(?:\/[a-z0-9-]+){0,2}$)/i)
       }
     },
   )
@@ -58,7 +67,6 @@ describe('renderAnswer', () => {
   })
 
   it.each([
-    '/ru/desk',
     '//evil.example',
     '/\\evil.example',
     'javascript:alert(1)',
@@ -85,6 +93,86 @@ describe('renderAnswer', () => {
     ['слово "a *b* c" *d* "e"', 'слово «a <em>b</em> c» <em>d</em> «e»'],
   ])('turns the quotes of %s the right way', async (body, inner) => {
     expect((await render(body)).replaceAll(NBSP, ' ')).toBe(`<p>${inner}</p>`)
+  })
+
+  it.each([
+    'Габариты в чехле: 20*30*40 см',
+    '5*5 и 6*6',
+    'a*b*c',
+    '20*30*40',
+    '1,5*2,5*3',
+    '(10+5)*(3+2)*(4)',
+    '2**3**4',
+    '20×30×40 и 20х30х40',
+    '20см*30см*40см',
+    '100*, 200* и 300*',
+    'TR_1101_B и АРТ_12_3',
+    '5 * 6 * 7',
+    'x²*y²*z²',
+    '10~20~30',
+  ])('shows every sign of %s, on the page and in a chat', async (text) => {
+    expect((await render(text)).replaceAll(NBSP, ' ')).toBe(`<p>${text}</p>`)
+    expect(readPlain(text)).toBe(text)
+  })
+
+  it.each([
+    ['*да* и **нет**', '<em>да</em> и <strong>нет</strong>'],
+    ['**Важно**го', '<strong>Важно</strong>го'],
+    ['**20*30*40**', '<strong>20*30*40</strong>'],
+    ['20*30 *важно* 5*5', '20*30 <em>важно</em> 5*5'],
+    ['_да_, ***нет***', '<em>да</em>, <em><strong>нет</strong></em>'],
+    ['(*да*)', '(<em>да</em>)'],
+  ])('still stresses %s', async (body, inner) =>
+    expect((await render(body)).replaceAll(NBSP, ' ')).toBe(`<p>${inner}</p>`),
+  )
+
+  it('keeps the lines of a text as they were written', async () => {
+    const steps = 'Сдать можно так:\nпринесите её\nвозьмите талон'
+    expect(await render(steps)).toBe('<p>Сдать можно так:<br>\nпринесите её<br>\nвозьмите талон</p>')
+    expect(readPlain(steps)).toBe(steps)
+    expect(await render('- a\n  b\n\n> c\n> d')).toContain('a<br>\nb')
+  })
+
+  it.each([
+    ['/ru/delivery/delivery-time', '/ru/delivery/delivery-time'],
+    ['/en/delivery/delivery-time/', '/en/delivery/delivery-time'],
+    ['/ru/delivery', '/ru/delivery'],
+    ['/ru', '/ru'],
+    ['/ru/product/perevall-3', '/ru/product/perevall-3'],
+    ['answer:delivery/delivery-time', '/ru/delivery/delivery-time'],
+    ['www.tropa.example/a', 'https://www.tropa.example/a'],
+    ['help@tropa.example', 'mailto:help@tropa.example'],
+    ['#сроки', '#p-сроки'],
+    ['#p-сроки', '#p-сроки'],
+  ])('makes a link of %s', async (written, href) =>
+    expect(addressesOf(await render(`[a](${written})\n\n## Сроки`))).toEqual([href]),
+  )
+
+  it.each([
+    '../delivery/delivery-time',
+    'delivery-time',
+    'delivery-time.md',
+    './x',
+    '//evil.example',
+    'javascript:alert(1)',
+    'answer:delivery',
+    'answer:ru/delivery/x',
+    'answer:Delivery/Time',
+    '#нет',
+    '/desk',
+    '/xx/delivery/x',
+    'file:///etc',
+    '',
+  ])('names %j among the links that have to be looked at', (written) => {
+    expect(readMarkdown(`Да [a](${written})`, 'ru').links).toMatchObject([{ href: written, start: 3 }])
+    expect(readMarkdown(`Да [a][1]\n\n[1]: <${written}>`, 'ru').links.length).toBeGreaterThan(0)
+  })
+
+  it('gives cells of a table apart, and prose without them', () => {
+    const { plain, message } = readMarkdown('Цены:\n\n| Способ | Цена |\n|-|-|\n| Курьер | 390 |\n\nВсё.', 'ru')
+    expect(plain).toBe('Цены:\n\nСпособ\tЦена\nКурьер\t390\n\nВсё.')
+    expect(proseOf(plain)).toBe('Цены:\n\nВсё.')
+    expect(message.join('')).toContain('Курьер — 390')
   })
 
   it('keeps a number with its unit and its thousands together', async () => {
@@ -132,7 +220,7 @@ describe('renderAnswer', () => {
     '|'.repeat(20_000),
   ])('survives %.8s…', async (body) => {
     addressesOf(await render(body))
-    expect(plainText(body).length).toBeLessThanOrEqual(60_000)
+    expect(readPlain(body).length).toBeLessThanOrEqual(60_000)
   })
 })
 

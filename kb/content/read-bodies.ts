@@ -1,0 +1,48 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { WRITTEN } from '../answers/content.ts'
+import type { ContentFault } from './content-fault.ts'
+import type { Content } from './read-content.ts'
+import type { Read } from './read-yaml.ts'
+
+/** Content whose bodies are Markdown alone, with their plain texts by body. */
+export interface ReadBodies {
+  content: Content
+  plain: ReadonlyMap<string, string>
+}
+
+const SHOWS = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+/**
+ * Reads the bodies of the files that `changed` names, before anything is written: HTML becomes Markdown, and a body that
+ * would be published empty, without a part of it, or not at all is a fault with its file.
+ */
+export async function readBodies(
+  content: Content,
+  changed: (path: string, source: string) => boolean,
+  markdown: Markdown,
+): Promise<Read<ReadBodies>> {
+  const faults: ContentFault[] = []
+  const plain = new Map<string, string>()
+  const answers: Content['answers'] = []
+  for (const answer of content.answers) {
+    const { path, source, file } = answer
+    if (!changed(path, source) && !file.content.body.includes('<')) {
+      answers.push(answer)
+      continue
+    }
+    const line = source.split(/\r?\n/).findIndex((one, at) => at > 0 && one.trimEnd() === '---') + 2
+    const fault = (message: string) => faults.push({ file: path, line, message })
+    const clean = await markdown.withoutHtml(file.content.body)
+    const text = clean && (await markdown.plain(clean.body))
+    if (!clean || text === null) {
+      fault('The text takes too long to read: take out unusual runs of marks, or make two answers of it.')
+      continue
+    }
+    if (clean.lost.length > 0) fault(`HTML that cannot be kept: ${clean.lost.map((tag) => `<${tag}>`).join(', ')}.`)
+    else if (!SHOWS.test(text)) fault('Nothing of the text would be shown.')
+    else if (!WRITTEN.body.safeParse(clean.body).success) fault('Written as Markdown, the text is too long.')
+    plain.set(clean.body, text)
+    answers.push({ ...answer, file: { ...file, content: { ...file.content, body: clean.body } } })
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { content: { ...content, answers }, plain } }
+}
