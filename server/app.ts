@@ -155,6 +155,7 @@ export function createApp(parts: AppParts) {
     '/',
     searchRoutes({
       ...parts,
+      sendsMail: parts.resetMail !== null,
       availability: (site, locale) => parts.live.availability(site, locale),
       limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor),
     }),

@@ -16,6 +16,7 @@ async function mailServer(
   port = 0,
   refuse?: (address: string) => boolean,
   refuseSender?: (address: string) => boolean,
+  refuseAll = false,
 ): Promise<number> {
   smtp = new SMTPServer({
     authOptional: true,
@@ -32,8 +33,11 @@ async function mailServer(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () =>
         PostalMime.parse(Buffer.concat(chunks))
-          .then((letter) => inbox.push(letter))
-          .then(() => done(), done),
+          .then((letter) => refuseAll || inbox.push(letter))
+          .then(
+            () => done(refuseAll ? Object.assign(new Error('looks like spam'), { responseCode: 554 }) : null),
+            done,
+          ),
       )
     },
   })
@@ -138,15 +142,6 @@ describe('letters', () => {
     expect(inbox.length).toBe(1)
   }, 30_000)
 
-  it('says that no mail server is set up as long as letters lie there', async () => {
-    house = await openHouse({})
-    expect(house.live.notices()).toEqual([])
-    await house.live.startByForm(aVisitor(), form, null)
-    await expect
-      .poll(() => house.live.notices(), { timeout: 8_000 })
-      .toMatchObject([{ code: 'mail_off', values: { count: 1 } }])
-  }, 20_000)
-
   it('gives up on an address that is refused for good, and goes on with the others', async () => {
     const port = await mailServer(0, (address) => address === 'gone@example.com')
     house = await openHouse({
@@ -165,9 +160,12 @@ describe('letters', () => {
     await expect
       .poll(() => house.live.notices(), { timeout: 8_000 })
       .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
-    const refused = await house.live.conversationsFor(olga, { view: 'waiting', q: 'gone@', page: 1 })
+    const refused = await house.live.conversationsFor(olga, { view: 'waiting', page: 1 })
     const desk = await house.operator(olga)
-    const { messages } = await desk.ask('conversation:open', { conversationId: refused.items[0]?.id, since: 0 })
+    const { messages } = await desk.ask('conversation:open', {
+      conversationId: refused.items.find((one) => one.visitor.mail === 'gone@example.com')?.id,
+      since: 0,
+    })
     expect(messages.at(-1)).toMatchObject({
       kind: 'note',
       author: 'system',
@@ -272,4 +270,73 @@ describe('letters', () => {
     await house.live.startByForm(aVisitor(), { ...form, clientMessageId: 'cm_3', mail: 'boris@example.com' }, null)
     expect(await house.live.openByLetter(link)).toMatchObject({ ok: false })
   }, 30_000)
+
+  it('brings a mailbox nobody has answered from three automatic letters an hour, under all its spellings', async () => {
+    const port = await mailServer()
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+    })
+    const spellings = ['vic.tim@gmail.com', 'victim+1@gmail.com', 'VICTIM@gmail.com', 'v.ictim@googlemail.com']
+    const started = []
+    for (const [n, mail] of spellings.entries())
+      started.push(await house.live.startByForm({ ...aVisitor(), visitorId: `vis_${n}` }, { ...form, mail }, null))
+    expect(started.every((one) => one.ok)).toBe(true)
+    const [first] = started
+    if (!first?.ok) throw new Error('not started')
+    const visitor = { ...aVisitor(), visitorId: 'vis_0' }
+    expect(await house.live.mailTranscript(visitor, first.conversation.id, 'victim+9@gmail.com')).toMatchObject({
+      ok: false,
+      code: 'too_many',
+    })
+    await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_9' }, form, null)
+    await expect
+      .poll(() => inbox.some((one) => one.to?.[0]?.address === 'anna@example.com'), { timeout: 8_000 })
+      .toBe(true)
+    expect(inbox).toHaveLength(4)
+    // An answer from there shows whose it is.
+    const replyTo = inbox.find((one) => one.to?.[0]?.address === 'vic.tim@gmail.com')?.replyTo?.[0]?.address ?? ''
+    const answer = letterOf(`From: vic.tim@gmail.com\r\nTo: ${replyTo}\r\nMessage-ID: <a@b.example>\r\n\r\nЭто я\r\n`)
+    expect(await house.live.receiveMail(answer)).toMatchObject({ ok: true })
+    expect(await house.live.mailTranscript(visitor, first.conversation.id, 'victim+9@gmail.com')).toEqual({ ok: true })
+  }, 30_000)
+
+  it('gives up a letter that the mail server refuses as it is', async () => {
+    const port = await mailServer(0, undefined, undefined, true)
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+    })
+    await house.live.startByForm(aVisitor(), form, null)
+    const row = async () =>
+      (
+        await house.database.exclusive((sqlite) => sqlite.prepare('select "failedAt", "lastError" from "outbox"').all())
+      )[0]
+    await expect.poll(async () => (await row())?.['failedAt'], { timeout: 8_000 }).not.toBeNull()
+    expect((await row())?.['lastError']).toMatch(/554/)
+  }, 30_000)
+})
+
+describe('without a mail server', () => {
+  it('asks for no address and promises no letter', async () => {
+    house = await openHouse()
+    const { mail: _, ...plain } = form
+    const started = await house.live.startByForm(aVisitor(), plain, null)
+    if (!started.ok) throw new Error(started.code)
+    expect(started.messages.at(-1)?.event?.code).toBe('nobody_here')
+    const given = await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_2' }, form, null)
+    if (!given.ok) throw new Error(given.code)
+    expect(given.messages.at(-1)?.event?.code).toBe('nobody_here')
+    expect(await house.live.mailTranscript(aVisitor(), started.conversation.id, 'a@example.com')).toMatchObject({
+      ok: false,
+      code: 'mail_off',
+    })
+    await expect.poll(() => house.live.notices(), { timeout: 5_000 }).toMatchObject([{ code: 'mail_off' }])
+  }, 15_000)
+  it('needs an address where there is one', async () => {
+    const port = await mailServer()
+    house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}` })
+    const { mail: _, ...plain } = form
+    expect(await house.live.startByForm(aVisitor(), plain, null)).toMatchObject({ ok: false, code: 'invalid' })
+  })
 })

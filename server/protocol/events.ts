@@ -80,9 +80,9 @@ export interface VisitorToServer {
   /** Received but not yet seen; a resync's `since` and `message:read` say it too, so sending it is optional. */
   'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
-  /** "Answer me by mail instead", at any moment while waiting. */
+  /** "Answer me by mail instead", at any moment. With `stay` the visitor goes on waiting or talking, and the address is for the case that they leave. */
   'conversation:mail-instead': (
-    request: { conversationId: string; mail: string },
+    request: { conversationId: string; mail: string; stay?: boolean },
     reply: Reply<{ conversation: VisitorConversation }>,
   ) => void
   'conversation:rate': (

@@ -37,6 +37,8 @@ export interface WidgetContext {
   site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: Locale[] }
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
   availability: Availability
+  /** Whether answers can go by mail; if not, no address is asked for and none is promised. Absent on older servers: they can. */
+  letters?: boolean
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
   hours: { day: number; spans: [string, string][] }[]
   hits: SearchHit[]
@@ -79,7 +81,8 @@ export interface StartConversationRequest {
   clientMessageId: string
   text: string
   name?: string | null
-  mail: string
+  /** Needed where answers can go by mail. */
+  mail?: string | null
   packet: HandoverPacket
 }
 export interface StartConversationResponse {

@@ -96,7 +96,7 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     })
     const { conversation, messages } = await start(visitor, 'Никого?', { way: 'message', mail: 'anna@example.com' })
     expect(conversation).toMatchObject({ state: 'waiting', mail: 'anna@example.com' })
-    expect(messages[1]).toMatchObject({ kind: 'event', event: { code: 'auto_reply' } })
+    expect(messages[1]).toMatchObject({ kind: 'event', event: { code: 'nobody_here' } })
   })
 
   it('I8: never overwrites a newer draft silently', async () => {

@@ -1,12 +1,14 @@
 import { listIn } from '../chat/list-in.ts'
-import { answersLocale, hoursInOneLine } from '#shared'
+import { answersLocale, hoursInOneLine, mailboxOf } from '#shared'
 import { createHmac } from 'node:crypto'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
 import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { transcriptText } from '../chat/transcript.ts'
-import { transcriptTexts } from '../mail/mail-texts.ts'
+import { mailText, transcriptTexts } from '../mail/mail-texts.ts'
+import { withoutLinks } from '../mail/without-links.ts'
+import { isConfirmed } from '../chat/moves/confirmed-mailboxes.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { recordEscalation, startRequest } from './asking/conversation-flow.ts'
@@ -48,12 +50,15 @@ export function liveDoor(
       since = some.at(-1)?.seq ?? since
     }
   }
-  const transcriptOf = async (visitor: Visitor, conversationId: string) => {
+  const transcriptOf = async (visitor: Visitor, conversationId: string, plain = false) => {
     const row = await ownRow(visitor, conversationId)
     if (!row) return null
     const site = await core.site(row.site)
     const timeZone = packetOf(row).timeZone ?? site?.timeZone ?? 'UTC'
-    const text = transcriptText(await allMessages(row.id), {
+    const said = await allMessages(row.id)
+    const own = (text: string) => withoutLinks(text, mailText(row.locale, 'letter.link'))
+    const shown = plain ? said.map((one) => (one.author === 'visitor' ? { ...one, text: own(one.text) } : one)) : said
+    const text = transcriptText(shown, {
       site: site?.name[answersLocale(row.locale)] ?? row.site,
       timeZone,
       locale: row.locale,
@@ -86,11 +91,13 @@ export function liveDoor(
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
+      if (core.parts.smtpUrl !== undefined && !request.mail && !visitor.verified?.mail)
+        return { ok: false, code: 'invalid' }
       const digest = address && addressDigest(core.parts.secrets[0], address)
       const start = await startRequest(
         core,
         visitor,
-        { ...request, name: request.name ?? null, way: 'message' },
+        { ...request, name: request.name ?? null, mail: request.mail ?? null, way: 'message' },
         digest,
       )
       const outcome = await core.move('startConversation', start)
@@ -110,7 +117,10 @@ export function liveDoor(
     },
     mailTranscript: async (visitor, conversationId, mail) => {
       if (!mailAddress.safeParse(mail).success) return { ok: false, code: 'invalid' }
-      const found = await transcriptOf(visitor, conversationId)
+      if (core.parts.smtpUrl === undefined) return { ok: false, code: 'mail_off' }
+      // A stranger's words go to an address nobody has answered from without their links.
+      const plain = !(await isConfirmed(core.sql, mailboxOf(mail)))
+      const found = await transcriptOf(visitor, conversationId, plain)
       if (!found) return { ok: false, code: 'not_found' }
       const { row, text } = found
       const outcome = await core.move('mailTranscript', {

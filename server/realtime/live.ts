@@ -118,7 +118,12 @@ export interface Live {
   ): Promise<Answered<StartConversationResponse>>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
-  mailTranscript(visitor: Visitor, conversationId: string, mail: string): Promise<Answered<Record<never, never>>>
+  /** `mail_off`: no mail server is set. */
+  mailTranscript(
+    visitor: Visitor,
+    conversationId: string,
+    mail: string,
+  ): Promise<Answered<Record<never, never>, RefusalCode | 'mail_off'>>
   conversationsFor(
     person: DeskMember,
     filter: { view: DeskView; q?: string; page: number; perPage?: number },

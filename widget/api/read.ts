@@ -103,6 +103,7 @@ export function readContext(value: unknown): WidgetContext {
       font: maybe(brand.font, text),
     },
     availability: readAvailability(from.availability),
+    letters: from.letters !== false,
     hours: list(
       from.hours,
       (one) => {

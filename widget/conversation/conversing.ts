@@ -37,6 +37,8 @@ export interface Conversing {
   typing(): void
   seen(): void
   mailInstead(mail: string): Promise<boolean>
+  /** An address for the case that they leave; they go on waiting or talking. */
+  keepMail(mail: string): Promise<boolean>
   rate(stars: number, comment: string): Promise<boolean>
   end(): Promise<boolean>
   transcript(): Promise<string | null>
@@ -298,6 +300,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       void chat?.ask('message:read', { conversationId: open.id, seq: upTo })
     },
     mailInstead: (mail) => post('conversation:mail-instead', { mail }),
+    keepMail: (mail) => post('conversation:mail-instead', { mail, stay: true }),
     rate: (stars, comment) => post('conversation:rate', { stars, comment: comment.trim() || null }),
     end: () => post('conversation:end', {}),
     async transcript() {

@@ -10,7 +10,7 @@ import { visitorToken } from './visitor-token.ts'
 export async function leaveMessage(
   panel: PanelState,
   words: string,
-  mail: string,
+  mail: string | null,
   name: string | null,
 ): Promise<Answered<StartConversationResponse>> {
   const { memory, embedding } = panel

@@ -21,6 +21,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
   const problems = useSignal<{ text?: string; mail?: string; all?: string }>({})
   const busy = useSignal(false)
   const availability = panel.availability.value
+  const letters = panel.context.value?.letters !== false
   const week = useSignal<typeof import('./opening-hours.tsx') | null>(null)
   const unfold = async () => {
     if (week.value) return
@@ -36,7 +37,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     const address = mail.value.trim()
     problems.value = {
       text: !words ? say('form.needText') : bytesOf(words) > MESSAGE_LIMIT_BYTES ? say('form.tooLong') : undefined,
-      mail: looksLikeMail(address) ? undefined : say('form.needMail'),
+      mail: !letters || looksLikeMail(address) ? undefined : say('form.needMail'),
     }
     if (problems.value.text || problems.value.mail) {
       form.current?.querySelector<HTMLElement>(problems.value.text ? 'textarea' : '[type=email]')?.focus()
@@ -44,7 +45,9 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     }
     busy.value = true
     const part = await import('./leave-message.ts').catch(() => null)
-    const answered = part ? await part.leaveMessage(panel, words, address, name.value.trim() || null) : null
+    const answered = part
+      ? await part.leaveMessage(panel, words, letters ? address : null, name.value.trim() || null)
+      : null
     if (answered?.ok) {
       draft.write('')
       ;(await talk.converse())?.begunBy(answered.value)
@@ -62,7 +65,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
             <i class="dot" />
             <p>
               <b>{hoursSentence(availability, speech, new Date())}</b>
-              <span>{say('form.intro')}</span>
+              <span>{say(letters ? 'form.intro' : 'form.here')}</span>
             </p>
           </div>
         )}
@@ -71,24 +74,26 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
           <GrowingField draft={draft} id="fl-text" focus invalid={!!problems.value.text} described="fl-text-problem" />
           <Problem id="fl-text-problem" text={problems.value.text} />
         </div>
-        <label class="labelled">
-          <span>{say('form.mail')}</span>
-          <input
-            type="email"
-            autocomplete="email"
-            inputMode="email"
-            required
-            value={mail.value}
-            aria-invalid={!!problems.value.mail || undefined}
-            aria-describedby="fl-mail-problem fl-mail-why"
-            onInput={(event) => {
-              mail.value = event.currentTarget.value
-              problems.value = { ...problems.value, mail: undefined }
-            }}
-          />
-          <Problem id="fl-mail-problem" text={problems.value.mail} />
-          <small id="fl-mail-why">{say('form.mailWhy')}</small>
-        </label>
+        {letters && (
+          <label class="labelled">
+            <span>{say('form.mail')}</span>
+            <input
+              type="email"
+              autocomplete="email"
+              inputMode="email"
+              required
+              value={mail.value}
+              aria-invalid={!!problems.value.mail || undefined}
+              aria-describedby="fl-mail-problem fl-mail-why"
+              onInput={(event) => {
+                mail.value = event.currentTarget.value
+                problems.value = { ...problems.value, mail: undefined }
+              }}
+            />
+            <Problem id="fl-mail-problem" text={problems.value.mail} />
+            <small id="fl-mail-why">{say('form.mailWhy')}</small>
+          </label>
+        )}
         <label class="labelled">
           <span>{say('form.name')}</span>
           <input

@@ -87,7 +87,7 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
           <button type="button" class="quiet" onClick={download}>
             <Icon path={SAVE} /> {say('solved.download')}
           </button>
-          {!mailing.value && (
+          {!mailing.value && panel.context.value?.letters !== false && (
             <button type="button" class="quiet" onClick={() => (mailing.value = true)}>
               <Icon path={MAIL} /> {say('solved.byMail')}
             </button>

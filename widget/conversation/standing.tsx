@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
@@ -6,62 +7,90 @@ import type { Conversing } from './conversing.ts'
 import { MailField } from './mail-field.tsx'
 import { MAIL } from './icon-paths.ts'
 
-/** Where the visitor stands while nobody has answered yet: the place in the queue, or when and where the reply comes. */
+/** Whoever waits is told that nobody is there once it has been so for this long: people come back from a coffee. */
+const NOBODY_MS = 120_000
+
+/** Where the visitor stands: the place in the queue, or when and where the reply comes; and always a place for an address. */
 export const Standing = live(function Standing({ conversing }: { conversing: Conversing }) {
   const panel = usePanel()
   const speech = panel.speech.value
   const { say } = speech
   const asking = useSignal(false)
+  const deserted = useSignal(false)
   const open = conversing.conversation.value
   const availability = panel.availability.value
+  const letters = panel.context.value?.letters !== false
+  const nobody = open?.state === 'queued' && !availability?.staffed
+  useEffect(() => {
+    deserted.value = false
+    if (!nobody) return
+    const timer = setTimeout(() => (deserted.value = true), NOBODY_MS)
+    return () => clearTimeout(timer)
+  }, [nobody])
   if (!open) return null
+  const answered = conversing.messages.value.some((one) => one.author === 'operator')
+  const address = (save: Conversing['keepMail'], label: 'queue.byMail' | 'chat.keepMail') =>
+    letters &&
+    (asking.value ? (
+      <MailField
+        conversing={conversing}
+        save={save}
+        label={say('queue.mailSave')}
+        saved={() => (asking.value = false)}
+        cancel={() => (asking.value = false)}
+      />
+    ) : (
+      <button type="button" class="link" onClick={() => (asking.value = true)}>
+        <Icon path={MAIL} /> {say(label)}
+      </button>
+    ))
   if (open.state === 'queued') {
     const ahead = (open.position ?? 1) - 1
     return (
       <section class="standing" aria-live="polite">
         <p>
           <b>
-            {open.position
-              ? ahead === 0
-                ? say('queue.next')
-                : say('queue.position', { position: open.position })
-              : say('event.queued')}
+            {deserted.value
+              ? say('queue.nobody')
+              : open.position
+                ? ahead === 0
+                  ? say('queue.next')
+                  : say('queue.position', { position: open.position })
+                : say('event.queued')}
           </b>
-          <span>{waitSentence(open.expectedWaitMs, ahead, speech) || say('person.waitUnknown')}</span>
+          <span>
+            {deserted.value
+              ? say(letters ? (open.mail ? 'queue.placeMail' : 'queue.place') : 'waiting.here', {
+                  mail: open.mail ?? '',
+                })
+              : waitSentence(open.expectedWaitMs, ahead, speech) || say('person.waitUnknown')}
+          </span>
         </p>
-        {asking.value ? (
-          <MailField
-            conversing={conversing}
-            save={conversing.mailInstead}
-            label={say('queue.mailSave')}
-            cancel={() => (asking.value = false)}
-          />
+        {deserted.value && letters && !open.mail ? (
+          <MailField conversing={conversing} save={conversing.keepMail} label={say('queue.mailSave')} />
         ) : (
-          <button type="button" class="link" onClick={() => (asking.value = true)}>
-            <Icon path={MAIL} /> {say('queue.byMail')}
-          </button>
+          address(conversing.mailInstead, 'queue.byMail')
         )}
       </section>
     )
   }
   if (open.state === 'waiting') {
-    const answered = conversing.messages.value.some((one) => one.author === 'operator')
-    if (answered && open.mail) return null
+    if (answered && (open.mail || !letters)) return null
     return (
       <section class="standing" aria-live="polite">
         <p>
           <b>
             <Icon name="check" /> {say('waiting.kept')}
           </b>
-          {open.mail && <span>{say('waiting.when', { mail: open.mail })}</span>}
+          {open.mail && letters && <span>{say('waiting.when', { mail: open.mail })}</span>}
           <span>
             {availability && !availability.open
               ? `${hoursSentence(availability, speech, new Date())}.`
               : say('waiting.whenOpen')}
           </span>
-          {open.mail && <span>{say('waiting.leave')}</span>}
+          {letters ? open.mail && <span>{say('waiting.leave')}</span> : <span>{say('waiting.here')}</span>}
         </p>
-        {!open.mail && (
+        {!open.mail && letters && (
           <>
             <p>{say('waiting.needMail')}</p>
             <MailField conversing={conversing} save={conversing.mailInstead} label={say('queue.mailSave')} />
@@ -70,12 +99,16 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
       </section>
     )
   }
-  const answered = conversing.messages.value.some((one) => one.author === 'operator')
-  return answered ? (
-    <p class="ending">
-      <button type="button" class="link" onClick={() => void conversing.end()}>
-        <Icon name="check" /> {say('chat.end')}
-      </button>
-    </p>
-  ) : null
+  return (
+    <>
+      {letters && !open.mail && <section class="standing">{address(conversing.keepMail, 'chat.keepMail')}</section>}
+      {answered && (
+        <p class="ending">
+          <button type="button" class="link" onClick={() => void conversing.end()}>
+            <Icon name="check" /> {say('chat.end')}
+          </button>
+        </p>
+      )}
+    </>
+  )
 })

@@ -71,9 +71,11 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
         <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
           <Icon name="send" /> {say('person.send')}
         </button>
-        <button type="button" class="link" onClick={() => (byMail.value = true)}>
-          {say('person.byMail')}
-        </button>
+        {panel.context.value?.letters !== false && (
+          <button type="button" class="link" onClick={() => (byMail.value = true)}>
+            {say('person.byMail')}
+          </button>
+        )}
       </div>
     </form>
   )

@@ -2,11 +2,18 @@ import { mailboxOf, newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
+import { isConfirmed } from './confirmed-mailboxes.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** A transcript goes to any address the visitor names, so it could be used to pester: a few an hour, no more. */
 const TRANSCRIPT_WINDOW_MS = 60 * 60_000
 const MOST_TRANSCRIPTS = 3
+
+/** Letters nobody at the shop wrote, to a mailbox nobody has answered from: it may be anybody's, and many may name it. */
+const AUTOMATIC_BOUNDS = [
+  { most: 3, withinMs: 60 * 60_000 },
+  { most: 10, withinMs: 24 * 60 * 60_000 },
+] as const
 
 export type MailKind = 'reply' | 'auto_reply' | 'transcript'
 
@@ -37,6 +44,23 @@ export async function queueMail(
     isoAt(now),
     isoAt(now),
   )
+}
+
+/** Milliseconds until this mailbox may get another automatic letter; 0 if now. */
+export async function waitForMailbox(sql: Sql, address: string, now: number): Promise<number> {
+  const mailbox = mailboxOf(address)
+  const waits: number[] = []
+  for (const { most, withinMs } of AUTOMATIC_BOUNDS) {
+    const sent = await sql.all<{ createdAt: string }>(
+      `select "createdAt" from "outbox" where "mailbox" = ? and "kind" <> 'reply' and "createdAt" > ? order by "createdAt" desc limit ?`,
+      mailbox,
+      isoAt(now - withinMs),
+      most,
+    )
+    const oldest = sent[most - 1]
+    if (oldest) waits.push(Math.max(1_000, Date.parse(oldest.createdAt) + withinMs - now))
+  }
+  return waits.length === 0 || (await isConfirmed(sql, mailbox)) ? 0 : Math.max(...waits)
 }
 
 /** Answers gather in one letter until it goes; whether it goes at all is decided when its time has come. */
@@ -74,6 +98,8 @@ export async function mailTranscript(
     since,
   )
   if (Number(recent?.n ?? 0) >= MOST_TRANSCRIPTS) return refused('too_many', { retryAfterMs: TRANSCRIPT_WINDOW_MS })
+  const wait = await waitForMailbox(sql, r.mail, now)
+  if (wait > 0) return refused('too_many', { retryAfterMs: wait })
   await queueMail(
     sql,
     {

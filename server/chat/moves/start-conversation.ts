@@ -5,7 +5,7 @@ import { marks, type Sql } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, hasLease, serves } from './presence.ts'
-import { queueMail } from './queue-mail.ts'
+import { queueMail, waitForMailbox } from './queue-mail.ts'
 
 export const START_WINDOW_MS = 10 * 60_000
 
@@ -22,6 +22,8 @@ export interface StartConversation {
   name: string | null
   mail: string | null
   way: 'chat' | 'message'
+  /** false: no mail server is set, so no letter is promised. */
+  letters?: boolean
   /** Inside opening hours; outside them nobody is promised. */
   open: boolean
   opensAt: string | null
@@ -78,8 +80,9 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   )
   if (!somebody) {
     const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
-    await announce(sql, change, start.mail ? 'auto_reply' : 'nobody_here', values, now)
-    if (start.mail) {
+    const byMail = start.mail !== null && start.letters !== false
+    await announce(sql, change, byMail ? 'auto_reply' : 'nobody_here', values, now)
+    if (start.mail !== null && byMail && (await waitForMailbox(sql, start.mail, now)) === 0) {
       const content = { site: start.site, question: start.text, opensAt: start.opensAt, visitorName: start.name }
       await queueMail(
         sql,

@@ -2,7 +2,7 @@ import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, finishQuietly, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { queueMail } from './queue-mail.ts'
+import { queueMail, waitForMailbox } from './queue-mail.ts'
 
 /** The visitor's own conversation, or nothing: a foreign id looks like one that does not exist (I9). */
 async function beginOwn(sql: Sql, conversationId: string, visitorId: string): Promise<Change | null> {
@@ -12,29 +12,40 @@ async function beginOwn(sql: Sql, conversationId: string, visitorId: string): Pr
 
 export async function mailInstead(
   sql: Sql,
-  r: { conversationId: string; visitorId: string; mail: string; opensAt: string | null },
+  r: { conversationId: string; visitorId: string; mail: string; stay?: boolean; opensAt: string | null },
   now: number,
 ): Promise<Outcome<null>> {
   const change = await beginOwn(sql, r.conversationId, r.visitorId)
   if (!change) return refused('not_found')
   if (change.row.state === 'solved') return refused('closed')
   const { row } = change
+  if (r.stay) return keepMail(sql, change, r.mail, now)
   if (row.visitorMail === r.mail && row.wantsMail === 1 && row.mailStoppedAt === null) return done(null)
   const waits: Partial<ConversationRow> =
     row.state === 'queued' ? { state: 'waiting', offeredTo: null, offeredUntil: null } : {}
   set(change, { visitorMail: r.mail, wantsMail: 1, mailStoppedAt: null, ...waits })
   await announce(sql, change, 'mail_instead', { mail: r.mail }, now)
-  await queueMail(
-    sql,
-    {
-      kind: 'auto_reply',
-      conversationId: row.id,
-      recipient: r.mail,
-      locale: row.locale,
-      content: { site: row.site, question: row.question, opensAt: r.opensAt, visitorName: row.visitorName },
-    },
-    now,
-  )
+  if ((await waitForMailbox(sql, r.mail, now)) === 0)
+    await queueMail(
+      sql,
+      {
+        kind: 'auto_reply',
+        conversationId: row.id,
+        recipient: r.mail,
+        locale: row.locale,
+        content: { site: row.site, question: row.question, opensAt: r.opensAt, visitorName: row.visitorName },
+      },
+      now,
+    )
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+/** For the case that they leave: place, state and operator stay as they are. */
+async function keepMail(sql: Sql, change: Change, mail: string, now: number): Promise<Outcome<null>> {
+  if (change.row.visitorMail === mail && change.row.mailStoppedAt === null) return done(null)
+  set(change, { visitorMail: mail, mailStoppedAt: null })
+  await announce(sql, change, 'mail_kept', { mail }, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }

@@ -50,7 +50,7 @@ export const StartBody = asking<StartConversationRequest>()(
     clientMessageId: ClientMessageId,
     text: z.string().min(1).max(65_536),
     name: z.string().trim().max(80).nullish(),
-    mail: Mail,
+    mail: Mail.nullish(),
     packet: PacketBody,
   }),
 )

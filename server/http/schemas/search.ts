@@ -84,6 +84,7 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
       }),
       brand: BrandAnswer,
       availability: AvailabilityAnswer,
+      letters: z.boolean().optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),
     })

@@ -11,6 +11,8 @@ import { weekOf } from './present-hours.ts'
 interface Parts {
   library: Library
   availability(site: string, locale: InterfaceLocale): Promise<Availability>
+  /** A mail server is set: answers can go by mail. */
+  sendsMail: boolean
   publicUrl: string
   strangerKey(address: string): string
   /** Counts against the limits of one visitor and address; refuses with the wait. */
@@ -18,7 +20,7 @@ interface Parts {
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, availability, publicUrl, strangerKey, limit }: Parts) {
+export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit }: Parts) {
   const app = router()
   const { find, visits } = library
   const present = ({ id, question, excerpt, url, score }: Hit) => ({
@@ -90,6 +92,7 @@ export function searchRoutes({ library, availability, publicUrl, strangerKey, li
         },
         brand: site.brand,
         availability: await availability(site.id, query.locale),
+        letters: sendsMail,
         hours: weekOf(site),
         hits: hits.map(present),
       }

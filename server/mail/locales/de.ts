@@ -12,6 +12,7 @@ export const de: MailTexts<'de'> = {
   'event.operator_lost': 'Die Verbindung zu {operator} ist abgebrochen; Sie sind als Nächstes an der Reihe',
   'event.solved': '{operator} hat die Frage als gelöst markiert',
   'event.ended_by_visitor': 'Sie haben den Chat beendet',
+  'event.mail_kept': 'Wenn Sie gehen, kommt die Antwort an {mail}',
   'event.mail_instead': 'Die Antwort kommt an {mail}',
   'event.auto_reply': 'Ihre Nachricht ist gespeichert. Die Antwort kommt an {mail}',
   'event.nobody_here': 'Es konnte niemand sofort antworten; Ihre Nachricht ist gespeichert',

@@ -13,6 +13,7 @@ export const en = {
   'event.operator_lost': 'The connection to {operator} was lost; you are first in line',
   'event.solved': '{operator} marked the question as solved',
   'event.ended_by_visitor': 'You ended the conversation',
+  'event.mail_kept': 'If you leave, the answer goes to {mail}',
   'event.mail_instead': 'The answer will be sent to {mail}',
   'event.auto_reply': 'Your message is kept. The answer will come to {mail}',
   'event.nobody_here': 'Nobody was here at that moment; the message is kept',

@@ -12,6 +12,7 @@ export const ru: MailTexts<'ru'> = {
   'event.operator_lost': 'Связь с оператором {operator} прервалась; вы первые в очереди',
   'event.solved': 'Вопрос отмечен как решённый, оператор: {operator}',
   'event.ended_by_visitor': 'Вы завершили разговор',
+  'event.mail_kept': 'Если вы уйдёте, ответ придёт на адрес {mail}',
   'event.mail_instead': 'Ответ придёт на адрес {mail}',
   'event.auto_reply': 'Сообщение сохранено. Ответ придёт на адрес {mail}',
   'event.nobody_here': 'В этот момент никого не было на месте; сообщение сохранено',

@@ -34,6 +34,7 @@ export async function startRequest(
     name: visitor.verified?.name ?? request.name,
     mail: visitor.verified?.mail ?? request.mail,
     open,
+    letters: core.parts.smtpUrl !== undefined,
     opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     address,
     topics: await topicsOf(

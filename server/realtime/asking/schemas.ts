@@ -49,14 +49,14 @@ export const StartRequest = z.object({
   mail: mailAddress.nullish(),
   way: z.enum(['chat', 'message']),
 })
-export const FormRequest = StartRequest.omit({ way: true }).extend({ mail: mailAddress })
+export const FormRequest = StartRequest.omit({ way: true })
 export const VisitorResync = z.object({ conversationId: id.nullable(), since: seq })
 export const OfConversation = z.object({ conversationId: id })
 export const SendMessage = z.object({ conversationId: id, clientMessageId: id, text: words })
 export const SendByOperator = SendMessage.extend({ template: z.object({ id, edited: z.boolean() }).nullish() })
 export const ReadRequest = z.object({ conversationId: id, seq })
 export const TypingRequest = z.object({ conversationId: id, typing: z.boolean() })
-export const MailInstead = z.object({ conversationId: id, mail: mailAddress })
+export const MailInstead = z.object({ conversationId: id, mail: mailAddress, stay: z.boolean().optional() })
 export const Rating = z.object({
   conversationId: id,
   stars: z.number().int().min(1).max(5),

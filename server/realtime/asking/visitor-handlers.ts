@@ -129,9 +129,14 @@ export function visitorRequests(core: Core, socket: VisitorSocket): Requests<Vis
     },
     'conversation:mail-instead': {
       schema: MailInstead,
-      handle: async ({ conversationId, mail }) => {
+      handle: async ({ conversationId, mail, stay }) => {
+        const row = await core.views.conversation(conversationId)
+        if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
+        // What cannot be sent is not promised.
+        if (core.parts.smtpUrl === undefined) return { ok: false, code: 'not_allowed' }
         const outcome = await core.move('mailInstead', {
           conversationId,
+          stay: stay ?? false,
           visitorId: me.visitorId,
           mail,
           opensAt: await closingTime(core, me.site),

@@ -90,7 +90,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
       'select count(*) as "n" from "outbox" where "sentAt" is null and "failedAt" is null',
     )
     const n = Number(waiting?.n ?? 0)
-    board.set('mail_off', n > 0, n > 0 ? { count: n } : undefined)
+    board.set('mail_off', true, { count: n })
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {

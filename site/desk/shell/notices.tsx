@@ -17,7 +17,9 @@ interface Said {
 /** In the words of who reads it: an admin is told what to set. Codes of newer servers, without words here, are left out. */
 function said(notice: Notice): Said[] {
   const values = { n: notice.values?.count ?? 0, ...notice.values }
-  const plain = `notice.${notice.code}`
+  // Where nothing waits for a mail server, only whoever can set one up needs to know.
+  const idle = notice.code === 'mail_off' && values.n === 0
+  const plain = idle ? 'notice.mail_off.idle' : `notice.${notice.code}`
   const mine = `${plain}.admin`
   const key = configures.value && isTextKey(mine) ? mine : plain
   return isTextKey(key) ? [{ code: notice.code, text: t(key, values), href: placeOf(notice) }] : []

@@ -80,6 +80,8 @@ export const texts: PanelTexts<'de'> = {
   'hours.zone': 'Zeitzone: {zone}',
 
   'form.intro': 'Schreiben Sie uns, wir antworten per E-Mail.',
+  'form.here':
+    'Hinterlassen Sie eine Nachricht. Die Antwort steht dann hier: Schauen Sie auf diesem Gerät wieder vorbei.',
   'form.message': 'Ihre Nachricht',
   'form.mail': 'Ihre E-Mail-Adresse',
   'form.mailWhy': 'Nur für unsere Antwort.',

@@ -81,6 +81,7 @@ export const texts = {
   'hours.zone': 'Time zone: {zone}',
 
   'form.intro': 'Leave a message and we’ll reply by email.',
+  'form.here': 'Leave a message. Our reply will be here: come back on this device.',
   'form.message': 'Your message',
   'form.mail': 'Your email',
   'form.mailWhy': 'We’ll only use it to reply to you.',

@@ -141,6 +141,7 @@ export const inbox = {
   'event.solved': 'Gelöst von {operator}',
   'event.auto_reply': 'Dem Besucher wurde gesagt, wann er eine Antwort erhält',
   'event.nobody_here': 'Dem Besucher wurde gesagt, dass gerade niemand da ist',
+  'event.mail_kept': 'Für den Fall, dass er geht, hat der Besucher {mail} hinterlassen',
   'event.mail_instead': 'Der Besucher möchte die Antwort per E-Mail',
   'event.ended_by_visitor': 'Der Besucher hat das Gespräch beendet',
   'event.rated': 'Der Besucher hat eine Bewertung abgegeben',

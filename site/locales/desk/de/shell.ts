@@ -60,6 +60,8 @@ export const shell = {
     other:
       'E-Mail ist nicht eingerichtet: {n} Nachrichten an Besucher wurden nicht gesendet. Setzen Sie SMTP_URL und starten Sie den Server neu.',
   },
+  'notice.mail_off.idle.admin':
+    'E-Mail ist nicht eingerichtet: Besucher werden nicht nach einer Adresse gefragt und holen ihre Antwort im Chat ab. Setzen Sie SMTP_URL und starten Sie den Server neu.',
   'notice.mail_undelivered': {
     one: '{n} E-Mail an einen Besucher wurde nicht zugestellt. Das Gespräch zeigt, warum.',
     other: '{n} E-Mails an Besucher wurden nicht zugestellt. Die Gespräche zeigen, warum.',

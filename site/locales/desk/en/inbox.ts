@@ -138,6 +138,7 @@ export const inbox = {
   'event.solved': '{operator} solved this',
   'event.auto_reply': 'The visitor was told when to expect an answer',
   'event.nobody_here': 'The visitor was told that nobody is here now',
+  'event.mail_kept': 'For the case that they leave, the visitor left {mail}',
   'event.mail_instead': 'The visitor asked for an answer by mail',
   'event.ended_by_visitor': 'The visitor ended the conversation',
   'event.rated': 'The visitor rated this',

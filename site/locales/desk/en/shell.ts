@@ -57,6 +57,8 @@ export const shell = {
     one: 'Mail is not set up: {n} email to a visitor is not sent. Set SMTP_URL and restart the server.',
     other: 'Mail is not set up: {n} emails to visitors are not sent. Set SMTP_URL and restart the server.',
   },
+  'notice.mail_off.idle.admin':
+    'Mail is not set up: visitors are not asked for an address and come back to the chat for their answers. Set SMTP_URL and restart the server.',
   'notice.mail_undelivered': {
     one: '{n} email to a visitor was not delivered. The conversation shows why.',
     other: '{n} emails to visitors were not delivered. Their conversations show why.',

@@ -160,6 +160,7 @@ export const inbox = {
   'event.solved': 'Решено: {operator}',
   'event.auto_reply': 'Посетителю сообщили, когда ждать ответа',
   'event.nobody_here': 'Посетителю сообщили, что сейчас никого нет',
+  'event.mail_kept': 'Посетитель оставил почту на случай, если уйдёт: {mail}',
   'event.mail_instead': 'Посетитель попросил ответить по почте',
   'event.ended_by_visitor': 'Посетитель завершил разговор',
   'event.rated': 'Посетитель поставил оценку',
