@@ -1,11 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import type {
-  InvitationAnswer,
-  InvitationBody,
-  LinkAnswer,
-  PersonAnswer,
-  PersonBody,
-} from './accounts/people-routes.ts'
+import type { AUTH_PATHS, AuthPath } from './accounts/describe-auth.ts'
 import type * as answers from './schemas/answers.ts'
 import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
@@ -14,6 +8,7 @@ import type * as figures from './schemas/figures.ts'
 import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as matching from './schemas/matching.ts'
+import type * as people from './schemas/people.ts'
 import type * as promotions from './schemas/promotions.ts'
 import type * as site from './schemas/site.ts'
 import type * as templates from './schemas/templates.ts'
@@ -29,13 +24,34 @@ interface Call<Answer, Asked extends { body?: unknown; query?: unknown } = objec
   query: Asked extends { query: infer Query } ? Query : undefined
 }
 
+/** Signing in and out, as better-auth answers; `auth-routes.ts` lets these addresses through and no others. */
+type AuthApi = {
+  [Path in AuthPath as `/auth/${Path}`]: {
+    post: Call<(typeof AUTH_PATHS)[Path]['answer'], { body: (typeof AUTH_PATHS)[Path]['body'] }>
+  }
+}
+
 /**
  * The desk's HTTP contract: every call the desk makes, by address and method. `route()` takes no other schema for these addresses,
  * and `site/desk/http.ts` types requests and answers from them: a field taken out of a schema no longer compiles where the desk reads it.
  * Types only; the desk imports it as `#desk-api`.
  */
-export interface DeskApi {
-  '/desk/me': { get: Call<typeof site.MeAnswer> }
+export interface DeskApi extends AuthApi {
+  '/desk/me': {
+    get: Call<typeof site.MeAnswer>
+    patch: Call<typeof people.OwnNameAnswer, { body: typeof people.OwnNameBody }>
+  }
+  '/desk/sessions': { get: Call<Items<typeof people.SessionAnswer>> }
+  '/desk/sessions/{id}': { delete: Call<typeof Nothing> }
+  '/setup': { post: Call<typeof Nothing, { body: typeof people.SetupBody }> }
+  '/invitations': { get: Call<typeof people.InvitedAnswer> }
+  '/invitations/accept': { post: Call<typeof Nothing, { body: typeof people.AcceptBody }> }
+  '/password-resets/ways': { get: Call<typeof people.ResetWaysAnswer> }
+  '/password-resets': {
+    get: Call<typeof people.ResetAnswer>
+    post: Call<typeof Nothing, { body: typeof people.ResetAskBody }>
+  }
+  '/password-resets/use': { post: Call<typeof Nothing, { body: typeof people.ResetBody }> }
   '/desk/opening': { get: Call<typeof site.OpeningAnswer> }
   '/desk/answers': {
     get: Call<typeof answers.AnswersAnswer, { query: typeof answers.BrowseQuery }>
@@ -107,11 +123,15 @@ export interface DeskApi {
   }
   '/desk/matching/learnt': { get: Call<Page<typeof matching.LearntAnswer>, { query: Paged }> }
   '/desk/matching/learnt/{id}': { delete: Call<typeof Nothing> }
-  '/desk/people': { get: Call<Items<typeof PersonAnswer>> }
-  '/desk/people/{id}': { patch: Call<typeof PersonAnswer, { body: typeof PersonBody }> }
+  '/desk/people': { get: Call<Items<typeof people.PersonAnswer>> }
+  '/desk/people/{id}': {
+    patch: Call<typeof people.PersonAnswer, { body: typeof people.PersonBody }>
+    delete: Call<typeof Nothing>
+  }
+  '/desk/people/{id}/reset-link': { post: Call<typeof people.LinkAnswer> }
   '/desk/invitations': {
-    get: Call<Items<typeof InvitationAnswer>>
-    post: Call<typeof LinkAnswer, { body: typeof InvitationBody }>
+    get: Call<Items<typeof people.InvitationAnswer>>
+    post: Call<typeof people.LinkAnswer, { body: typeof people.InvitationBody }>
   }
   '/desk/invitations/{id}': { delete: Call<typeof Nothing> }
   '/desk/audit': { get: Call<typeof audit.AuditAnswer, { query: typeof audit.AuditQuery }> }

@@ -83,13 +83,6 @@ function refusalOf(value: unknown, response: Response): Refusal {
   return problem
 }
 
-export const read = <T>(path: string, signal?: AbortSignal) => request<T>('get', path, signal ? { signal } : {})
-export const post = <T>(path: string, body: unknown = {}) => request<T>('post', path, { body })
-export const put = <T>(path: string, body: unknown) => request<T>('put', path, { body })
-export const patch = <T>(path: string, body: unknown) => request<T>('patch', path, { body })
-/** The empty body names its length: without one, Hono's body limit cannot read a DELETE on Node and the request fails. */
-export const remove = <T>(path: string) => request<T>('delete', path, { body: {} })
-
 /** `/path?a=1`, leaving out what is empty. */
 export function withQuery(path: string, query: Record<string, string | number | boolean | null | undefined>): string {
   const params = new URLSearchParams()

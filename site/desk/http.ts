@@ -7,6 +7,7 @@ interface Given<Path, Method> {
   /** What stands for `{name}` in the address. */
   params: { [Name in Param<Path>]: string }
   query?: { [Name in QueryOf<Path, Method>]?: Value }
+  headers?: Record<string, string>
   signal?: AbortSignal
 }
 type Body<Path, Method> = BodyOf<Path, Method> extends undefined ? { body?: undefined } : { body: BodyOf<Path, Method> }
@@ -27,9 +28,16 @@ export function addressOf(path: string, params: Record<string, string>, query: R
 async function call<Method extends DeskMethod, Path extends DeskPath<Method>>(
   method: Method,
   path: Path,
-  given: { params?: Record<string, string>; query?: Record<string, Value>; body?: unknown; signal?: AbortSignal } = {},
+  given: {
+    params?: Record<string, string>
+    query?: Record<string, Value>
+    body?: unknown
+    headers?: Record<string, string>
+    signal?: AbortSignal
+  } = {},
 ): Promise<Answered<AnswerOf<Path, Method>>> {
   return request<AnswerOf<Path, Method>>(method, addressOf(path, given.params ?? {}, given.query ?? {}), {
+    ...(given.headers ? { headers: given.headers } : {}),
     ...(given.signal ? { signal: given.signal } : {}),
     // The empty body names its length: without one, Hono's body limit cannot read a DELETE on Node and the request fails.
     ...(method === 'get' ? {} : { body: given.body ?? {} }),

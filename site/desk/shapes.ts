@@ -41,6 +41,8 @@ export type ThresholdsPreview = AnswerOf<'/desk/matching/thresholds/preview', 'p
 export type SynonymGroup = AnswerOf<'/desk/matching/synonyms', 'get'>['groups'][number]
 export type DictionaryWord = ItemOf<'/desk/spelling/words'>
 export type Site = AnswerOf<'/desk/me', 'get'>['site']
+export type DeskSession = ItemOf<'/desk/sessions'>
+export type Invitation = ItemOf<'/desk/invitations'>
 export type DeskPerson = ItemOf<'/desk/people'>
 export type AuditEntry = ItemOf<'/desk/audit'>
 /** What one search of the whole desk found. */

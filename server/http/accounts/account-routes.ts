@@ -4,16 +4,8 @@ import type { People } from '../../auth/people.ts'
 import type { Live } from '../../realtime/live.ts'
 import { Refusal } from '../problem.ts'
 import { found, route, router } from '../route.ts'
-import { itemsOf, Nothing, PersonName } from '../schemas/common.ts'
-
-const SessionAnswer = z.object({
-  id: z.string(),
-  device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }),
-  address: z.string(),
-  signedInAt: z.string(),
-  lastSeenAt: z.string(),
-  current: z.boolean(),
-})
+import { itemsOf, Nothing } from '../schemas/common.ts'
+import { OwnNameAnswer, OwnNameBody, SessionAnswer } from '../schemas/people.ts'
 
 interface Parts {
   people: Pick<People, 'change'>
@@ -30,8 +22,8 @@ export function accountRoutes({ people, deskSessions, live, sessionsEnded }: Par
     path: '/desk/me',
     summary: 'Change the own name',
     who: 'operator',
-    body: z.object({ name: PersonName }),
-    answer: z.object({ name: z.string() }),
+    body: OwnNameBody,
+    answer: OwnNameAnswer,
     handle: async ({ body: { name } }, { person, c }) => {
       const changed = await people.change(person.id, { name })
       if (!changed.ok) throw new Refusal(changed.code)

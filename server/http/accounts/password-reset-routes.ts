@@ -1,13 +1,12 @@
-import { z } from '@hono/zod-openapi'
 import { guessableBecause } from '../../auth/guessable-password.ts'
 import type { People } from '../../auth/people.ts'
 import type { ResetLinks } from '../../auth/reset-links.ts'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/weak-password.ts'
 import type { Limits } from '../../limits.ts'
 import type { ResetMail } from '../../mail/reset-mail.ts'
 import { Refusal } from '../problem.ts'
 import { route, router } from '../route.ts'
-import { ReaderLocaleParam, Mail, Nothing } from '../schemas/common.ts'
+import { Nothing } from '../schemas/common.ts'
+import { ResetAnswer, ResetAskBody, ResetBody, ResetWaysAnswer } from '../schemas/people.ts'
 
 interface Parts {
   people: People
@@ -31,7 +30,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
     path: '/password-resets/ways',
     summary: 'Whether a forgotten password can be set anew by mail',
     who: 'anyone',
-    answer: z.object({ mail: z.boolean() }),
+    answer: ResetWaysAnswer,
     handle: async () => ({ mail: resetMail !== null }),
   })
   route(app, {
@@ -39,7 +38,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
     path: '/password-resets',
     summary: 'Ask for a letter with a link; the answer is the same for known and unknown addresses',
     who: 'anyone',
-    body: z.object({ email: Mail, locale: ReaderLocaleParam }),
+    body: ResetAskBody,
     answer: Nothing,
     handle: async ({ body }, { address, c }) => {
       await limits.take('reset', address, body.email.trim().toLowerCase())
@@ -62,7 +61,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
     path: '/password-resets',
     summary: 'Whom a link (header x-reset) lets set a new password',
     who: 'anyone',
-    answer: z.object({ name: z.string(), email: z.string(), endsSecondStep: z.boolean() }),
+    answer: ResetAnswer,
     handle: async (_, { c, address }) => {
       await limits.take('link', address, null)
       const found = await resets.find((c.req.header('x-reset') ?? '').slice(0, 64), Date.now())
@@ -79,10 +78,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
     path: '/password-resets/use',
     summary: 'Set a new password with a link; every session of the person ends',
     who: 'anyone',
-    body: z.object({
-      token: z.string().min(20).max(64),
-      password: z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH),
-    }),
+    body: ResetBody,
     answer: Nothing,
     handle: async ({ body }, { address, c }) => {
       await limits.take('link', address, null)

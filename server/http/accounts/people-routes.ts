@@ -1,53 +1,29 @@
-import { INTERFACE_LOCALES } from '#shared'
+import { isInterfaceLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { guessableBecause } from '../../auth/guessable-password.ts'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/weak-password.ts'
 import type { Invitations } from '../../auth/invitations.ts'
-import { type DeskPerson, type People, ROLES } from '../../auth/people.ts'
+import type { DeskPerson, People } from '../../auth/people.ts'
 import type { ResetLinks } from '../../auth/reset-links.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { resetLink } from './password-reset-routes.ts'
 import { Refusal } from '../problem.ts'
 import { found, route, router } from '../route.ts'
-import { itemsOf, Mail, Nothing, PersonName, ReaderLocaleParam } from '../schemas/common.ts'
+import { itemsOf, Nothing } from '../schemas/common.ts'
+import {
+  AcceptBody,
+  InvitationAnswer,
+  InvitationBody,
+  InvitedAnswer,
+  LinkAnswer,
+  PersonAnswer,
+  PersonBody,
+  SetupBody,
+} from '../schemas/people.ts'
 
 /** As the live side begins with. */
 const DEFAULT_CAPACITY = 5
-const RoleParam = z.enum(ROLES)
-const Password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
-const Token = z.string().min(20).max(64)
 const PersonParams = z.object({ id: z.string().min(1).max(64) })
-export const PersonAnswer = z.object({
-  id: z.string(),
-  name: z.string(),
-  mail: z.string(),
-  role: RoleParam,
-  totp: z.boolean(),
-  disabled: z.boolean(),
-  capacity: z.number(),
-  lastSeenAt: z.string().nullable(),
-  languages: z.array(z.string()),
-  skills: z.array(z.string()),
-})
-export const InvitationAnswer = z.object({
-  id: z.string(),
-  name: z.string(),
-  mail: z.string(),
-  role: RoleParam,
-  by: z.string(),
-  expiresAt: z.string(),
-})
-export const PersonBody = z.object({
-  name: PersonName.optional(),
-  role: RoleParam.optional(),
-  capacity: z.number().int().min(1).max(50).optional(),
-  disabled: z.boolean().optional(),
-  languages: z.array(ReaderLocaleParam).max(INTERFACE_LOCALES.length).optional(),
-  skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
-})
-export const InvitationBody = z.object({ email: Mail, name: PersonName, role: RoleParam })
-export const LinkAnswer = z.object({ link: z.string(), expiresAt: z.string() })
 
 interface Parts {
   people: People
@@ -69,7 +45,7 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
       ...one,
       capacity: profiles.get(one.id)?.capacity ?? DEFAULT_CAPACITY,
       lastSeenAt: profiles.get(one.id)?.lastSeenAt ?? null,
-      languages: profiles.get(one.id)?.languages ?? [],
+      languages: profiles.get(one.id)?.languages.filter(isInterfaceLocale) ?? [],
       skills: profiles.get(one.id)?.skills ?? [],
     }))
   }
@@ -89,7 +65,7 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
     path: '/setup',
     summary: 'Make the first admin, with the link the start printed',
     who: 'anyone',
-    body: z.object({ token: Token, name: PersonName, email: Mail, password: Password }),
+    body: SetupBody,
     answer: Nothing,
     audit: 'first_admin_made',
     handle: async ({ body }, { address }) => {
@@ -103,7 +79,7 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
     path: '/invitations',
     summary: 'What an invitation (header x-invitation) says',
     who: 'anyone',
-    answer: z.object({ name: z.string(), email: z.string(), role: RoleParam, by: z.string(), first: z.boolean() }),
+    answer: InvitedAnswer,
     handle: async (_, { c, address }) => {
       await limits.take('link', address, null)
       const invitation = await invitations.find(c.req.header('x-invitation') ?? '', Date.now())
@@ -122,7 +98,7 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
     path: '/invitations/accept',
     summary: 'Accept an invitation',
     who: 'anyone',
-    body: z.object({ token: Token, name: PersonName, password: Password }),
+    body: AcceptBody,
     answer: Nothing,
     audit: 'invitation_accepted',
     audited: ({ body }) => ({ detail: { name: body.name } }),

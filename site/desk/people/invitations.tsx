@@ -1,24 +1,16 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { post, read, remove } from '../api.ts'
+import { get, post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { configures, type Me } from '../session/session.ts'
+import type { Invitation } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
 import { ResetLinkDialog } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
-
-interface Invitation {
-  id: string
-  name: string
-  mail: string
-  role: Me['role']
-  by: string
-  expiresAt: string
-}
 
 /** Invitations by link: made here, handed over by whatever way the lead trusts, good once and for three days. */
 export function Invitations({ joined }: { joined: string }) {
@@ -34,7 +26,7 @@ export function Invitations({ joined }: { joined: string }) {
   const busy = useSignal(false)
 
   async function load(): Promise<void> {
-    const answered = await read<{ items: Invitation[] }>('/api/desk/invitations')
+    const answered = await get('/desk/invitations')
     if (answered.ok) list.value = answered.value.items
   }
   useEffect(() => void load(), [joined])
@@ -42,10 +34,8 @@ export function Invitations({ joined }: { joined: string }) {
     busy.value = true
     problem.value = null
     known.value = null
-    const answered = await post<{ link: string; expiresAt: string }>('/api/desk/invitations', {
-      email: mail.value.trim(),
-      name: name.value.trim(),
-      role: role.value,
+    const answered = await post('/desk/invitations', {
+      body: { email: mail.value.trim(), name: name.value.trim(), role: role.value },
     })
     busy.value = false
     if (!answered.ok) {
@@ -66,7 +56,7 @@ export function Invitations({ joined }: { joined: string }) {
     sayThenDo(
       t('people.withdrawn'),
       async () => {
-        const answered = await remove(`/api/desk/invitations/${invitation.id}`)
+        const answered = await remove('/desk/invitations/{id}', { params: { id: invitation.id } })
         if (answered.ok) return
         back()
         say(problemText(answered.problem), { tone: 'bad' })

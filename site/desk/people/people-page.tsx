@@ -1,11 +1,12 @@
-import { INTERFACE_LOCALES, type InterfaceLocale, LOCALE_NAMES } from '#shared'
+import { INTERFACE_LOCALES, LOCALE_NAMES } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { patch, read } from '../api.ts'
+import { get, patch } from '../http.ts'
 import { since } from '../dates.ts'
 import { operators } from '../inbox/conversations.ts'
 import { problemText } from '../problems.ts'
 import { configures, leads, me, type Me } from '../session/session.ts'
+import type { DeskPerson } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
@@ -14,19 +15,6 @@ import { Invitations } from './invitations.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
 
-interface DeskPerson {
-  id: string
-  name: string
-  mail: string
-  role: Me['role']
-  totp?: boolean
-  disabled: boolean
-  capacity: number
-  lastSeenAt: string | null
-  languages: InterfaceLocale[]
-  skills: string[]
-}
-
 /** Who works here, what they may do and how many conversations they hold at once. */
 export function PeoplePage() {
   const people = useSignal<readonly DeskPerson[] | null>(null)
@@ -34,7 +22,7 @@ export function PeoplePage() {
   // Somebody who has just accepted an invitation appears as soon as they are connected.
   const known = operators.value.map((each) => each.id).join()
   useEffect(() => {
-    void read<{ items: DeskPerson[] }>('/api/desk/people').then((answered) => {
+    void get('/desk/people').then((answered) => {
       if (answered.ok) people.value = answered.value.items
       else problem.value = problemText(answered.problem)
     })
@@ -47,7 +35,7 @@ export function PeoplePage() {
       people.value = people.value?.map((each) => (each.id === next.id ? next : each)) ?? null
     }
     put({ ...person, ...part })
-    const answered = await patch<DeskPerson>(`/api/desk/people/${person.id}`, part)
+    const answered = await patch('/desk/people/{id}', { params: { id: person.id }, body: part })
     if (!answered.ok) {
       put(person)
       say(problemText(answered.problem), { tone: 'bad' })

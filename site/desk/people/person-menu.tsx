@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { post, remove } from '../api.ts'
+import { post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
@@ -107,7 +107,7 @@ export function ResetLinkDialog({ person, onClose }: { person: Pick<Person, 'id'
   const busy = useSignal(false)
   async function make(): Promise<void> {
     busy.value = true
-    const answered = await post<{ link: string; expiresAt: string }>(`/api/desk/people/${person.id}/reset-link`)
+    const answered = await post('/desk/people/{id}/reset-link', { params: { id: person.id } })
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (answered.ok) made.value = answered.value
@@ -161,7 +161,7 @@ function RemoveDialog(props: { person: Person; onRemoved: () => void; onClose: (
   const busy = useSignal(false)
   async function go(): Promise<void> {
     busy.value = true
-    const answered = await remove(`/api/desk/people/${props.person.id}`)
+    const answered = await remove('/desk/people/{id}', { params: { id: props.person.id } })
     busy.value = false
     if (!answered.ok) {
       problem.value = problemText(answered.problem)

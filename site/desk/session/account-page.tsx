@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { patch, post } from '../api.ts'
+import { patch, post } from '../http.ts'
 import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
 import { problemText } from '../problems.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
@@ -14,7 +14,7 @@ import { loadSession, me } from './session.ts'
 import { SessionsList } from './sessions-list.tsx'
 
 export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out')
+  await post('/auth/sign-out', { body: {} })
   // A fresh page: nothing of this person stays in memory.
   location.assign('/desk')
 }
@@ -89,7 +89,7 @@ function NameForm({ name }: { name: string }) {
   const busy = useSignal(false)
   async function rename(): Promise<void> {
     busy.value = true
-    const answered = await patch('/api/desk/me', { name: next.value.trim() })
+    const answered = await patch('/desk/me', { body: { name: next.value.trim() } })
     busy.value = false
     say(answered.ok ? t('ui.saved') : problemText(answered.problem), { tone: answered.ok ? 'good' : 'bad' })
     if (answered.ok) await loadSession()
@@ -135,10 +135,8 @@ function PasswordForm() {
       return
     }
     busy.value = true
-    const answered = await post('/api/auth/change-password', {
-      currentPassword: current.value,
-      newPassword: next.value,
-      revokeOtherSessions: true,
+    const answered = await post('/auth/change-password', {
+      body: { currentPassword: current.value, newPassword: next.value, revokeOtherSessions: true },
     })
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { post, read } from '../api.ts'
+import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
@@ -18,14 +18,14 @@ export function ForgotPage() {
     document.title = `${t('forgot.title')} · Firstline`
   }, [language.value])
   useEffect(() => {
-    void read<{ mail: boolean }>('/api/password-resets/ways').then((answered) => {
+    void get('/password-resets/ways').then((answered) => {
       byMail.value = answered.ok && answered.value.mail
       problem.value = answered.ok ? null : problemText(answered.problem)
     })
   }, [])
   async function ask(): Promise<void> {
     busy.value = true
-    const answered = await post('/api/password-resets', { email: mail.value.trim(), locale: language.value })
+    const answered = await post('/password-resets', { body: { email: mail.value.trim(), locale: language.value } })
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)
     sent.value = answered.ok

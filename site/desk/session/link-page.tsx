@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import { post, request } from '../api.ts'
+import type { AnswerOf } from '#desk-api'
+import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { language, t } from '../texts.ts'
@@ -10,19 +11,11 @@ import { Door } from './door.tsx'
 import { loadSession } from './session.ts'
 
 export const MIN_PASSWORD_LENGTH = 10
-interface Invitation {
-  name: string
-  email: string
-  role: 'operator' | 'lead' | 'admin'
-  by: string
-  /** The link that creates the first admin. */
-  first: boolean
-}
 
 /** The pages behind one-time links: the first admin, and everybody who was invited. The token stays in the fragment, out of every log. */
 export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   const token = useMemo(() => decodeURIComponent(location.hash.slice(1)), [])
-  const invitation = useSignal<Invitation | null>(null)
+  const invitation = useSignal<AnswerOf<'/invitations', 'get'> | null>(null)
   const problem = useSignal<string | null>(null)
   const fields = useSignal<Record<string, string>>({})
   const dead = useSignal<{ code: string; message: string } | null>(null)
@@ -37,7 +30,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   useEffect(() => {
     const isDead = (code: string) => (dead.value = { code, message: '' })
     if (!token) return void isDead('link_used_or_expired')
-    void request<Invitation>('get', '/api/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
+    void get('/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
       if (!answered.ok) return void isDead(answered.problem.code)
       if (answered.value.first !== (kind === 'setup')) return void isDead('link_used_or_expired')
       invitation.value = answered.value
@@ -60,14 +53,14 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
     const email = kind === 'setup' ? mail.value.trim() : (invitation.value?.email ?? '')
     const answered =
       kind === 'setup'
-        ? await post('/api/setup', { token, name: name.value.trim(), email, password: password.value })
-        : await post('/api/invitations/accept', { token, name: name.value.trim(), password: password.value })
+        ? await post('/setup', { body: { token, name: name.value.trim(), email, password: password.value } })
+        : await post('/invitations/accept', { body: { token, name: name.value.trim(), password: password.value } })
     if (!answered.ok) {
       busy.value = false
       problem.value = problemText(answered.problem)
       return
     }
-    await post('/api/auth/sign-in/email', { email, password: password.value })
+    await post('/auth/sign-in/email', { body: { email, password: password.value } })
     await loadSession()
     go('/desk/inbox/mine', { replace: true })
   }

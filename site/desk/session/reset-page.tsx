@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import { post, request } from '../api.ts'
+import type { AnswerOf } from '#desk-api'
+import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
@@ -8,16 +9,10 @@ import { Banner, Field, Skeleton } from '../ui/parts.tsx'
 import { Door } from './door.tsx'
 import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
 
-interface Known {
-  name: string
-  email: string
-  endsSecondStep: boolean
-}
-
 /** Behind a link that sets a new password. The token stays in the fragment, out of every log. */
 export function ResetPage() {
   const token = useMemo(() => decodeURIComponent(location.hash.slice(1)), [])
-  const known = useSignal<Known | null>(null)
+  const known = useSignal<AnswerOf<'/password-resets', 'get'> | null>(null)
   const dead = useSignal<{ code: string; message: string } | null>(null)
   const password = useSignal('')
   const tooShort = useSignal(false)
@@ -28,7 +23,7 @@ export function ResetPage() {
     document.title = `${t('reset.title')} · Firstline`
   }, [language.value])
   useEffect(() => {
-    void request<Known>('get', '/api/password-resets', { headers: { 'x-reset': token || '-' } }).then((answered) => {
+    void get('/password-resets', { headers: { 'x-reset': token || '-' } }).then((answered) => {
       if (answered.ok) known.value = answered.value
       else dead.value = answered.problem
     })
@@ -38,16 +33,15 @@ export function ResetPage() {
     tooShort.value = password.value.length < MIN_PASSWORD_LENGTH
     if (tooShort.value) return
     busy.value = true
-    const used = await post('/api/password-resets/use', { token, password: password.value })
+    const used = await post('/password-resets/use', { body: { token, password: password.value } })
     if (!used.ok) {
       busy.value = false
       if (used.problem.code === 'link_used_or_expired') dead.value = used.problem
       else problem.value = problemText(used.problem)
       return
     }
-    const signedIn = await post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
-      email: known.value?.email,
-      password: password.value,
+    const signedIn = await post('/auth/sign-in/email', {
+      body: { email: known.value?.email ?? '', password: password.value },
     })
     // A fresh page: whoever sat here before leaves nothing behind.
     if (signedIn.ok && !signedIn.value.twoFactorRedirect) location.assign('/desk')

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { post } from '../api.ts'
+import type { Answered } from '../api.ts'
+import { post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -19,38 +20,46 @@ export function SecondStep() {
   const busy = useSignal(false)
   const on = me.value?.totp ?? false
 
-  async function ask<T>(path: string, body: object, done: (value: T) => void): Promise<void> {
+  async function ask<T>(asked: () => Promise<Answered<T>>, done: (value: T) => void): Promise<void> {
     busy.value = true
-    const answered = await post<T>(`/api/auth/two-factor/${path}`, body)
+    const answered = await asked()
     busy.value = false
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (answered.ok) done(answered.value)
   }
   const begin = () =>
-    ask<{ totpURI: string; backupCodes: string[] }>(
-      'enable',
-      { password: password.value },
+    ask(
+      () => post('/auth/two-factor/enable', { body: { password: password.value } }),
       (value) => (setup.value = value),
     )
   const prove = () =>
-    ask('verify-totp', { code: code.value.replace(/\s/g, '') }, () => {
-      setup.value = null
-      password.value = ''
-      code.value = ''
-      say(t('account.totpDone'))
-      void loadSession()
-    })
+    ask(
+      () => post('/auth/two-factor/verify-totp', { body: { code: code.value.replace(/\s/g, '') } }),
+      () => {
+        setup.value = null
+        password.value = ''
+        code.value = ''
+        say(t('account.totpDone'))
+        void loadSession()
+      },
+    )
   const end = () =>
-    ask('disable', { password: password.value }, () => {
-      password.value = ''
-      say(t('account.totpGone'))
-      void loadSession()
-    })
+    ask(
+      () => post('/auth/two-factor/disable', { body: { password: password.value } }),
+      () => {
+        password.value = ''
+        say(t('account.totpGone'))
+        void loadSession()
+      },
+    )
   const renew = () =>
-    ask<{ backupCodes: string[] }>('generate-backup-codes', { password: password.value }, (value) => {
-      password.value = ''
-      renewed.value = value.backupCodes
-    })
+    ask(
+      () => post('/auth/two-factor/generate-backup-codes', { body: { password: password.value } }),
+      (value) => {
+        password.value = ''
+        renewed.value = value.backupCodes
+      },
+    )
   const key = setup.value ? (new URL(setup.value.totpURI).searchParams.get('secret') ?? '') : ''
   return (
     <section class="card">

@@ -1,21 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { post, read, remove } from '../api.ts'
+import { get, post, remove } from '../http.ts'
+import type { DeskSession } from '../shapes.ts'
 import { dayAndTime, since } from '../dates.ts'
 import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
-
-interface DeskSession {
-  id: string
-  device: { browser: string | null; system: string | null }
-  address: string
-  signedInAt: string
-  lastSeenAt: string
-  current: boolean
-}
 
 const named = ({ browser, system }: DeskSession['device']) =>
   [browser, system].filter(Boolean).join(' · ') || t('account.unknownDevice')
@@ -25,20 +17,20 @@ export function SessionsList() {
   const list = useSignal<readonly DeskSession[] | null>(null)
   const problem = useSignal<string | null>(null)
   async function load(): Promise<void> {
-    const answered = await read<{ items: DeskSession[] }>('/api/desk/sessions')
+    const answered = await get('/desk/sessions')
     problem.value = answered.ok ? null : problemText(answered.problem)
     if (answered.ok) list.value = answered.value.items
   }
   useEffect(() => void load(), [])
   async function end(session: DeskSession): Promise<void> {
-    const answered = await remove(`/api/desk/sessions/${session.id}`)
+    const answered = await remove('/desk/sessions/{id}', { params: { id: session.id } })
     say(answered.ok ? t('account.sessionEnded', { device: named(session.device) }) : problemText(answered.problem), {
       tone: answered.ok ? 'good' : 'bad',
     })
     await load()
   }
   async function endOthers(): Promise<void> {
-    const answered = await post('/api/auth/revoke-other-sessions')
+    const answered = await post('/auth/revoke-other-sessions', { body: {} })
     say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), {
       tone: answered.ok ? 'good' : 'bad',
     })

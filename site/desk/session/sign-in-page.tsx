@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { post } from '../api.ts'
+import { post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { isTextKey, language, t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
@@ -26,14 +26,10 @@ export function SignInPage() {
     problem.value = null
     const answered =
       step.value === 'password'
-        ? await post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
-            email: mail.value.trim(),
-            password: password.value,
+        ? await post('/auth/sign-in/email', { body: { email: mail.value.trim(), password: password.value } })
+        : await post(step.value === 'code' ? '/auth/two-factor/verify-totp' : '/auth/two-factor/verify-backup-code', {
+            body: { code: code.value.replace(/\s/g, '') },
           })
-        : await post<{ twoFactorRedirect?: boolean }>(
-            `/api/auth/two-factor/${step.value === 'code' ? 'verify-totp' : 'verify-backup-code'}`,
-            { code: code.value.replace(/\s/g, '') },
-          )
     busy.value = false
     if (!answered.ok) {
       problem.value = problemText(answered.problem)
