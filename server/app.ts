@@ -15,8 +15,12 @@ import { accountRoutes } from './http/accounts/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
-import { deskRoutes } from './http/desk/desk-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
+import { conversationRoutes } from './http/desk/conversation-routes.ts'
+import { figureRoutes } from './http/desk/figure-routes.ts'
+import { templateRoutes } from './http/desk/template-routes.ts'
+import { promotionRoutes } from './http/desk/promotion-routes.ts'
+import { siteRoutes } from './http/desk/site-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { letterRoutes } from './http/letter-routes.ts'
@@ -164,8 +168,12 @@ export function createApp(parts: AppParts) {
   api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
-  api.route('/', deskRoutes(parts))
   api.route('/', findRoutes(parts))
+  api.route('/', conversationRoutes(parts))
+  api.route('/', figureRoutes(parts))
+  api.route('/', templateRoutes(parts))
+  api.route('/', promotionRoutes(parts))
+  api.route('/', siteRoutes(parts))
   api.route('/', accountRoutes(parts))
   api.route('/', peopleRoutes(parts))
   api.route('/', passwordResetRoutes(parts))

@@ -34,6 +34,11 @@ export const HEAD_COLUMNS = [...READ, ...POSTED].map((column) => `"${column}"`).
 const WRITE = `update "conversations" set ${POSTED.map((column) => `"${column}" = ?`).join(', ')} where "id" = ?`
 const MOST_KEPT = 4_096
 
+/** What moves run on: the database, and the heads only where one writer changes everything. */
+export interface MoveSql extends Sql {
+  readonly heads?: Heads
+}
+
 /**
  * The part of a row that posting needs, kept by SQLite's one writer: a busy conversation is read once, and written once
  * per transaction however many messages the transaction holds. The rows are those of the database as long as nobody

@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type pg from 'pg'
 import type { ReadingThread } from '#kb'
-import type { Heads } from './heads.ts'
 
 export type SqlValue = string | number | null
 type Row = Record<string, unknown>
@@ -12,8 +11,6 @@ type Row = Record<string, unknown>
  */
 export interface Sql {
   readonly kind: 'sqlite' | 'postgres'
-  /** Only where one writer changes everything. */
-  readonly heads?: Heads
   all<T = Row>(text: string, ...values: SqlValue[]): Promise<T[]>
   one<T = Row>(text: string, ...values: SqlValue[]): Promise<T | undefined>
   /** How many rows changed. */

@@ -1,3 +1,5 @@
+import { rooms } from './telling/rooms.ts'
+import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
 import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
@@ -18,7 +20,24 @@ export interface Beat {
   stop(): void
 }
 
-export function startBeat(core: Core): Beat {
+type Parts = { watch: Watch } & Pick<
+  Core,
+  | 'database'
+  | 'desk'
+  | 'fanOut'
+  | 'io'
+  | 'limits'
+  | 'log'
+  | 'move'
+  | 'nodeId'
+  | 'now'
+  | 'sql'
+  | 'timing'
+  | 'visitors'
+  | 'wakeRouting'
+>
+
+export function startBeat(core: Parts): Beat {
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => Promise<unknown>) => {
     let busy = false
@@ -31,7 +50,7 @@ export function startBeat(core: Core): Beat {
     }, ms)
     timers.push(timer)
   }
-  const single = core.parts.database.kind === 'sqlite'
+  const single = core.database.kind === 'sqlite'
   let steadySince = Date.now()
   let beatAt = 0
   const live = async (first = false) => {
@@ -68,7 +87,7 @@ export function startBeat(core: Core): Beat {
     const outcome = await core.move('expireOffers', {})
     if (!outcome.ok) return
     for (const { conversationId, operatorId, setAway } of outcome.value.expired)
-      if (setAway) core.tellOfferExpired(conversationId, operatorId)
+      if (setAway) core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true })
     if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
     core.wakeRouting()
   }
@@ -91,7 +110,7 @@ export function startBeat(core: Core): Beat {
   }
 }
 
-async function takeLeasesAgain(core: Core): Promise<void> {
+async function takeLeasesAgain(core: Parts): Promise<void> {
   for (const [id, { data }] of core.desk.sockets) {
     await core.move('takeLease', {
       leaseId: id,

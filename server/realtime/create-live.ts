@@ -5,15 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type ConversationSummary, DESK_NAMESPACE, type Message, type VisitorConversation } from '#protocol'
 import type { Committer } from '../chat/committing/committer.ts'
 import type { MoveOutcome } from '../chat/moves/index.ts'
-import type { Done } from '../chat/moves/outcome.ts'
 import { postgresCommitter } from '../chat/committing/postgres-committer.ts'
-import { viewsOf } from '../chat/reads/views.ts'
+import { type Views, viewsOf } from '../chat/reads/views.ts'
 import { postgresSql, type Sql, reportsSql, sqliteSql } from '../chat/sql.ts'
 import { sqliteCommitter } from '../chat/committing/sqlite-committer.ts'
 import { visitorTokens } from '../visitors/visitor-token.ts'
 import { startBeat } from './beat.ts'
-import { type Core, rooms } from './core.ts'
-import { fanOutOf } from './telling/fan-out.ts'
+import type { Core } from './core.ts'
+import { type FanOut, fanOutOf } from './telling/fan-out.ts'
+import { ledgerOfTold, type Told } from './telling/told.ts'
+import { tellAfterAnswer } from './telling/tell-after-answer.ts'
 import { guardDoor, openDoor } from './gateway.ts'
 import { DEFAULT_LIMITS, messageLimits } from './asking/limits.ts'
 import type { Live, LiveParts } from './live.ts'
@@ -41,125 +42,108 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const { committer, sql, reports, closeSql } = openStore(parts)
   const { site, forget: forgetSites } = siteCache(parts.library.find)
   const reading = viewsOf(sql, site)
-  const views: typeof reading = {
-    ...reading,
-    visitor: (row, now) => reading.visitor(row, now).finally(() => core.fanOut.placeShown(row)),
-  }
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets.at(-1) ?? parts.secrets[0], parts.log) : null
-  const door = openDoor(parts.server, limits, () => core.draining, redis?.adapter)
+  let draining = false
+  const { io, visitors, desk } = openDoor(parts.server, limits, () => draining, redis?.adapter)
+  const { log, hooks = {} } = parts
+  const now = Date.now
+  const timing = {
+    offerMs: OFFER_MS,
+    vanishedMs: VANISHED_MS,
+    steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS,
+    ...parts.timing,
+  }
 
+  // SQLite serves one node, which never looks.
+  const told = ledgerOfTold(now, parts.database.kind === 'sqlite')
+  const routing = later(
+    DISPATCH_MS,
+    async () => void (await move('dispatch', { offerMs: timing.offerMs })),
+    (fault) => log.warn({ fault: faultText(fault) }, 'routing failed and will be tried again'),
+  )
+  const wakeRouting = () => routing.soon('queue')
+  const fanOut = fanOutOf(told, { desk, visitors, views: reading, log, now, wakeRouting, alone: redis === null })
+  const views: Views = {
+    ...reading,
+    visitor: (row, at) => reading.visitor(row, at).finally(() => fanOut.placeShown(row)),
+  }
+  const telling = tellAfterAnswer(fanOut, hooks, log)
+  const move: Core['move'] = async (name, request, except) => {
+    const outcome = (await committer.run(name, request, now())) as MoveOutcome<typeof name>
+    hooks.committed?.(name)
+    if (outcome.ok) telling.soon(name, outcome, except)
+    return outcome
+  }
+  const board = noticeBoard({ desk, library: parts.library, log, move, now, site, sql })
   const core: Core = {
-    parts,
-    committer,
+    ...parts,
+    io,
+    visitors,
+    desk,
     sql,
     reports,
     views,
+    told,
+    fanOut,
     limits,
+    spend: messageLimits(limits),
+    timing,
     nodeId,
+    now,
     site,
     forgetSites,
-    io: door.io,
-    visitors: door.visitors,
-    desk: door.desk,
-    fanOut: undefined as never,
-    watch: undefined as never,
-    spend: messageLimits(limits),
-    timing: {
-      offerMs: OFFER_MS,
-      vanishedMs: VANISHED_MS,
-      steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS,
-      ...parts.timing,
-    },
-    log: parts.log,
-    hooks: parts.hooks ?? {},
-    now: Date.now,
-    draining: false,
+    move,
     notices: () => board.current(),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
-    move: async (name, request, except) => {
-      const outcome = (await committer.run(name, request, Date.now())) as MoveOutcome<typeof name>
-      core.hooks.committed?.(name)
-      if (outcome.ok) tellAfterAnswer(name, outcome, except)
-      return outcome
+    wakeRouting,
+    draining: () => draining,
+    drain: () => {
+      draining = true
     },
-    receiveMail: (raw) => mailRoom.receive(raw),
-    wakeRouting: () => routing.soon('queue'),
-    tellOfferExpired: (conversationId, operatorId) =>
-      core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true }),
   }
-  /**
-   * The asker's acknowledgement goes first: the hint to the others may be lost, the answer may not. What one batch
-   * committed is told in one go, so that a socket many messages go to writes them with one call to the system.
-   */
-  const tellAfterAnswer = (name: string, outcome: Pick<Done<unknown>, 'said' | 'moved'>, except?: string) => {
-    if (outcome.said.length === 0 && outcome.moved.length === 0) return
-    if (untold.push({ name, outcome, except }) === 1) setImmediate(tellAll)
-  }
-  let untold: { name: string; outcome: Pick<Done<unknown>, 'said' | 'moved'>; except: string | undefined }[] = []
-  const tellAll = () => {
-    const batch = untold
-    untold = []
-    for (const { name, outcome, except } of batch) {
-      try {
-        core.hooks.acknowledged?.(name)
-        core.fanOut.said(outcome.said, except)
-        core.hooks.said?.(name)
-        core.fanOut.moved(outcome.moved)
-      } catch (fault) {
-        parts.log.error(
-          { fault: faultText(fault) },
-          'a fact could not be told; a look at the database or the next resync will',
-        )
-      }
-    }
-  }
-  core.fanOut = fanOutOf(core)
-  core.watch = watchOf(core)
-  const board = noticeBoard(core)
   const mailRoom = mailRoomOf(core, board)
   const index = keepIndex(core)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
-  redis?.onHeard((namespace, event, fact) => {
-    const { message, conversation, moved } = fact as {
-      message?: Message
-      conversation?: VisitorConversation | ConversationSummary
-      moved?: number
-    }
-    if (event === 'message:created' && message) core.watch.told(message.conversationId, message.seq)
-    if (event !== 'conversation:changed' || !conversation) return true
-    const audience = namespace === DESK_NAMESPACE ? 'desk' : 'visitor'
-    core.fanOut.heard(audience, conversation)
-    if (moved !== undefined) core.watch.moved(conversation.id, moved)
-    return core.watch.admit(audience, conversation)
-  })
-  const routing = later(
-    DISPATCH_MS,
-    async () => void (await core.move('dispatch', { offerMs: core.timing.offerMs })),
-    (fault) => parts.log.warn({ fault: faultText(fault) }, 'routing failed and will be tried again'),
-  )
+  redis?.onHeard((namespace, event, fact) => admitted(told, fanOut, namespace, event, fact))
   guardDoor(core, tokens)
-  const beat = startBeat(core)
+  const beat = startBeat({ ...core, watch: watchOf(told, fanOut, core) })
   await beat.started
   return liveDoor(core, {
     tokens,
-    newVisitorId: () => newId('vis', Date.now()),
+    newVisitorId: () => newId('vis', now()),
+    receiveMail: mailRoom.receive,
     close: async () => {
       beat.stop()
       routing.stop()
       board.stop()
       await mailRoom.stop()
       await index.stop()
-      tellAll()
-      await Promise.race([core.fanOut.told(), pause(LAST_WORDS_MS, undefined, { ref: false })])
-      core.fanOut.stop()
+      telling.now()
+      await Promise.race([fanOut.allTold(), pause(LAST_WORDS_MS, undefined, { ref: false })])
+      fanOut.stop()
       // Sockets end here; the HTTP server belongs to whoever opened it.
-      core.io.disconnectSockets(true)
-      core.io.engine.close()
+      io.disconnectSockets(true)
+      io.engine.close()
       redis?.close()
       await committer.close()
       closeSql()
     },
   })
+}
+
+/** Whether what another node tells is news to those here. A fact heard was told to everybody: nobody owes it any more. */
+function admitted(told: Told, fanOut: FanOut, namespace: string, event: string, fact: unknown): boolean {
+  const { message, conversation, moved } = fact as {
+    message?: Message
+    conversation?: VisitorConversation | ConversationSummary
+    moved?: number
+  }
+  if (event === 'message:created' && message) told.said(message.conversationId, message.seq)
+  if (event !== 'conversation:changed' || !conversation) return true
+  const audience = namespace === DESK_NAMESPACE ? 'desk' : 'visitor'
+  fanOut.heard(audience, conversation)
+  if (moved !== undefined) told.moved(conversation.id, moved)
+  return told.admit(audience, conversation)
 }
 
 function openStore(parts: LiveParts): { committer: Committer; sql: Sql; reports: Sql; closeSql: () => void } {

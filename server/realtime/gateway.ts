@@ -4,20 +4,15 @@ import { Server } from 'socket.io'
 import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
 import { isLead } from '../chat/conversation.ts'
 import { answerRequests } from './asking/acknowledged.ts'
-import {
-  type Core,
-  type DeskNamespace,
-  type DeskSocket,
-  rooms,
-  type VisitorNamespace,
-  type VisitorSocket,
-} from './core.ts'
+import type { Core } from './core.ts'
+import type { DeskNamespace, DeskSocket, VisitorNamespace, VisitorSocket } from './sockets.ts'
+import { rooms } from './telling/rooms.ts'
 import type { Limits } from './asking/limits.ts'
 import type { RedisFanOut } from './telling/redis-fan-out.ts'
-import { operatorRequests } from './asking/operator-handlers.ts'
+import { type OperatorAsking, operatorRequests } from './asking/operator-handlers.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
-import { visitorRequests } from './asking/visitor-handlers.ts'
+import { type VisitorAsking, visitorRequests } from './asking/visitor-handlers.ts'
 
 /** A dead link is noticed after at most 10 + 8 seconds (I6: ≤ 25 s). */
 const PING_INTERVAL_MS = 10_000
@@ -105,11 +100,16 @@ class Refused extends Error {
 }
 
 /** Who may enter, and into which rooms. Everything else is decided per request. */
-export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void {
+export function guardDoor(
+  core: VisitorAsking &
+    OperatorAsking &
+    Pick<Core, 'addressOf' | 'draining' | 'io' | 'limits' | 'nodeId' | 'publicUrl' | 'secrets' | 'session'>,
+  tokens: Pick<VisitorTokens, 'read'>,
+): void {
   const perAddress = new Map<string, number>()
-  const addressOf = core.parts.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-  const digest = (request: IncomingMessage) => addressDigest(core.parts.secrets[0], addressOf(request))
-  const ownOrigin = new URL(core.parts.publicUrl).origin
+  const addressOf = core.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
+  const digest = (request: IncomingMessage) => addressDigest(core.secrets[0], addressOf(request))
+  const ownOrigin = new URL(core.publicUrl).origin
 
   const hold = (socket: VisitorSocket | DeskSocket) => {
     const address = digest(socket.request)
@@ -127,7 +127,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     const protocol: unknown = socket.handshake.auth.protocol
     const spoken = typeof protocol === 'number' && protocol >= OLDEST_PROTOCOL && protocol <= PROTOCOL_VERSION
     if (!spoken) return next(new Refused('version_unsupported'))
-    if (core.draining) return next(new Refused('draining', 1_000))
+    if (core.draining()) return next(new Refused('draining', 1_000))
     check().then(
       () => next(),
       (fault) => {
@@ -174,7 +174,7 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
     enter(socket, next, async () => {
       const { origin } = socket.handshake.headers
       if (origin !== undefined && origin !== ownOrigin) throw new Refused('not_allowed')
-      const person = await core.parts.session(socket.handshake.headers)
+      const person = await core.session(socket.handshake.headers)
       if (!person) throw new Refused('signed_out')
       hold(socket)
       Object.assign(socket.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
@@ -215,10 +215,10 @@ export function guardDoor(core: Core, tokens: Pick<VisitorTokens, 'read'>): void
   })
 }
 
-async function stillSignedIn(core: Core, socket: DeskSocket): Promise<void> {
+async function stillSignedIn(core: Pick<Core, 'session'>, socket: DeskSocket): Promise<void> {
   const me = socket.data
   try {
-    const person = await core.parts.session(socket.handshake.headers)
+    const person = await core.session(socket.handshake.headers)
     if (person?.id !== me.id || person.role !== me.role) socket.disconnect(true)
   } catch {
     // The session store does not answer: what was true a moment ago stays true until it does (I10).

@@ -1,3 +1,5 @@
+import type { Core } from './core.ts'
+import { rooms } from './telling/rooms.ts'
 import { listIn } from '../chat/list-in.ts'
 import { answersLocale, hoursInOneLine, mailboxOf } from '#shared'
 import { createHmac } from 'node:crypto'
@@ -11,9 +13,8 @@ import { withoutLinks } from '../mail/without-links.ts'
 import { isConfirmed } from '../chat/moves/confirmed-mailboxes.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
-import { recordEscalation, startRequest } from './asking/conversation-flow.ts'
-import { type Core, rooms } from './core.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
+import { type Recording, recordEscalation, type Starting, startRequest } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
 import type { Live, Visitor, WholeLetter } from './live.ts'
@@ -29,8 +30,29 @@ const RANKED_MESSAGES = 3
 
 /** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
 export function liveDoor(
-  core: Core,
-  own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> },
+  core: Starting &
+    Recording &
+    Pick<
+      Core,
+      | 'desk'
+      | 'drain'
+      | 'fanOut'
+      | 'forgetSites'
+      | 'move'
+      | 'notices'
+      | 'now'
+      | 'redisUrl'
+      | 'reports'
+      | 'secrets'
+      | 'site'
+      | 'smtpUrl'
+      | 'sql'
+      | 'visitors'
+      | 'views'
+      | 'database'
+      | 'wakeRouting'
+    >,
+  own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> } & Pick<Live, 'receiveMail'>,
 ): Live {
   const { views } = core
   const ownRow = async (visitor: Visitor, conversationId: string) => {
@@ -72,7 +94,7 @@ export function liveDoor(
       // The same vouched-for visitor is the same visitor on every device; others are new each time.
       const known =
         verified &&
-        createHmac('sha256', core.parts.secrets.at(-1) ?? core.parts.secrets[0])
+        createHmac('sha256', core.secrets.at(-1) ?? core.secrets[0])
           .update(`visitor.${site}.${verified.id}`)
           .digest('base64url')
           .slice(0, 31)
@@ -91,9 +113,8 @@ export function liveDoor(
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
-      if (core.parts.smtpUrl !== undefined && !request.mail && !visitor.verified?.mail)
-        return { ok: false, code: 'invalid' }
-      const digest = address && addressDigest(core.parts.secrets[0], address)
+      if (core.smtpUrl !== undefined && !request.mail && !visitor.verified?.mail) return { ok: false, code: 'invalid' }
+      const digest = address && addressDigest(core.secrets[0], address)
       const start = await startRequest(
         core,
         visitor,
@@ -117,7 +138,7 @@ export function liveDoor(
     },
     mailTranscript: async (visitor, conversationId, mail) => {
       if (!mailAddress.safeParse(mail).success) return { ok: false, code: 'invalid' }
-      if (core.parts.smtpUrl === undefined) return { ok: false, code: 'mail_off' }
+      if (core.smtpUrl === undefined) return { ok: false, code: 'mail_off' }
       // A stranger's words go to an address nobody has answered from without their links.
       const plain = !(await isConfirmed(core.sql, mailboxOf(mail)))
       const found = await transcriptOf(visitor, conversationId, plain)
@@ -242,7 +263,7 @@ export function liveDoor(
         ))
       return kept ? { ...kept, files: JSON.parse(kept.files) } : null
     },
-    receiveMail: (raw) => core.receiveMail(raw),
+    receiveMail: own.receiveMail,
     notices: () => core.notices(),
     ready: async () => {
       const database = await within(
@@ -252,12 +273,12 @@ export function liveDoor(
       const codes = new Set(core.notices().map((notice) => notice.code))
       return {
         database,
-        redis: core.parts.redisUrl ? !codes.has('redis_down') : null,
-        mail: core.parts.smtpUrl ? !codes.has('mail_down') : null,
+        redis: core.redisUrl ? !codes.has('redis_down') : null,
+        mail: core.smtpUrl ? !codes.has('mail_down') : null,
       }
     },
     drain: async () => {
-      core.draining = true
+      core.drain()
       for (const socket of [...core.visitors.sockets.values(), ...core.desk.sockets.values()]) {
         // Full jitter: the other nodes meet them over a few seconds, not at once.
         ;(socket as { emit(event: 'node:draining', fact: { reconnectInMs: number }): unknown }).emit('node:draining', {

@@ -1,8 +1,9 @@
+import type { Core } from './core.ts'
+import { rooms } from './telling/rooms.ts'
 import { faultText } from '#shared'
 import type { Notice } from '#protocol'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
-import { type Core, rooms } from './core.ts'
 
 const LOOK_MS = 2_000
 const TARGETS_MS = 5_000
@@ -14,7 +15,9 @@ export interface NoticeBoard {
   stop(): void
 }
 
-export function noticeBoard(core: Core): NoticeBoard {
+export function noticeBoard(
+  core: Pick<Core, 'desk' | 'library' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
+): NoticeBoard {
   const shown = new Map<string, Notice>()
   const tell = () => {
     // A missed target goes to the leads: the operator was told while there was still time.
@@ -31,10 +34,7 @@ export function noticeBoard(core: Core): NoticeBoard {
     shown.set(code, { code, since: before?.since ?? new Date(core.now()).toISOString(), ...(values ? { values } : {}) })
     tell()
   }
-  const searching = setInterval(
-    () => set('search_degraded', core.parts.library.status?.().search.degraded ?? false),
-    LOOK_MS,
-  )
+  const searching = setInterval(() => set('search_degraded', core.library.status?.().search.degraded ?? false), LOOK_MS)
   const targets = setInterval(() => {
     raiseLate(core, set).catch((fault) => core.log.warn({ fault: faultText(fault) }, 'targets were not looked at'))
   }, TARGETS_MS)
@@ -53,7 +53,7 @@ export const noticesFor = (notices: Notice[], lead: boolean): Notice[] =>
   lead ? notices : notices.filter((notice) => notice.code !== 'target_missed')
 
 /** Raises what is about to miss its target on the desk, and what has missed it to the leads. */
-async function raiseLate(core: Core, set: NoticeBoard['set']): Promise<void> {
+async function raiseLate(core: Pick<Core, 'move' | 'now' | 'site' | 'sql'>, set: NoticeBoard['set']): Promise<void> {
   const counted = { soon: 0, missed: 0 }
   for (const row of await awaiting(core.sql)) {
     const site = await core.site(row.site)

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { headsOf } from '../heads.ts'
+import { headsOf, type MoveSql } from '../heads.ts'
 import { type Move, runMove } from '../moves/index.ts'
-import { sqliteSql, type Sql } from '../sql.ts'
+import { sqliteSql } from '../sql.ts'
 
 /** Runs moves in one transaction over the only connection that changes conversations. `synced` is called after the commit. */
 export function sqliteWriter(
@@ -10,7 +10,7 @@ export function sqliteWriter(
 ): (work: Move[]) => Promise<unknown[]> {
   const plain = sqliteSql(connection)
   const heads = headsOf(plain)
-  const sql: Sql = { ...plain, heads }
+  const sql: MoveSql = { ...plain, heads }
   // Differs from before when another connection has written since: a restored backup, or a table of the library's.
   const dataVersion = connection.prepare('PRAGMA data_version')
   let seen: unknown

@@ -1,7 +1,7 @@
 import { newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
-import { HEAD_COLUMNS } from '../heads.ts'
+import { HEAD_COLUMNS, type MoveSql } from '../heads.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import type { Moved, Said } from './outcome.ts'
 
@@ -24,7 +24,7 @@ export async function begin(sql: Sql, conversationId: string): Promise<Change | 
 }
 
 /** As `begin`, with only what a message needs: it happens far more often than all else together. */
-export async function beginPosting(sql: Sql, conversationId: string): Promise<Change | null> {
+export async function beginPosting(sql: MoveSql, conversationId: string): Promise<Change | null> {
   const kept = sql.heads?.take(conversationId)
   if (kept) return changeOf(kept)
   const row = await sql.one<ConversationRow>(
@@ -35,7 +35,11 @@ export async function beginPosting(sql: Sql, conversationId: string): Promise<Ch
 }
 
 /** A message changes no state, unless it reopens. SQLite's writer puts the row off until its transaction ends or something else needs it. */
-export async function finishPosting(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+export async function finishPosting(
+  sql: MoveSql,
+  change: Change,
+  now: number,
+): Promise<{ said: Said[]; moved: Moved[] }> {
   if (change.row.state !== change.before.state) return finish(sql, change, now)
   if (!sql.heads) return finishQuietly(sql, change, now)
   Object.assign(change.row, { rev: change.row.rev + 1, changedAt: isoAt(now) })
@@ -129,14 +133,14 @@ export const announce = (
 ): Promise<Message | null> => append(sql, change, { author: 'system', kind: 'event', event: { code, values } }, now)
 
 /** Writes what was set as a change of state. Facts carry the members as they are after the move. */
-export async function finish(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
+export async function finish(sql: MoveSql, change: Change, now: number): Promise<{ said: Said[]; moved: Moved[] }> {
   set(change, { movedRev: change.row.rev + 1 })
   const { said } = await finishQuietly(sql, change, now)
   return { said, moved: [movedBy(change)] }
 }
 
 /** As `finish`, for what has facts of its own: messages and read marks. */
-export async function finishQuietly(sql: Sql, change: Change, now: number): Promise<{ said: Said[]; moved: [] }> {
+export async function finishQuietly(sql: MoveSql, change: Change, now: number): Promise<{ said: Said[]; moved: [] }> {
   await sql.heads?.release(change.row.id)
   set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   const keys = [...change.changed]

@@ -1,5 +1,6 @@
 import { type ConversationRow, type DeskMember, isLead } from '../conversation.ts'
-import { lockRow, type Sql } from '../sql.ts'
+import type { MoveSql } from '../heads.ts'
+import { lockRow } from '../sql.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export interface Erasure {
@@ -33,7 +34,7 @@ const HOLDING = [
  * Takes a conversation out for good, for a person who asks to be forgotten: leads only, and only what is solved, because an
  * open one is being written to. With `wholeVisitor` all of them, or none.
  */
-export async function erase(sql: Sql, r: Erasure): Promise<Outcome<Erased>> {
+export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> {
   const asked = await sql.one<ConversationRow>(
     `select * from "conversations" where "id" = ?${lockRow(sql)}`,
     r.conversationId,

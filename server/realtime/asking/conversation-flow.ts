@@ -6,7 +6,11 @@ import type { Core } from '../core.ts'
 import type { Visitor } from '../live.ts'
 import { topicsOf } from './topics.ts'
 
-interface Starting {
+/** What a start takes, and what a record of it takes. */
+export type Starting = Pick<Core, 'library' | 'limits' | 'log' | 'now' | 'site' | 'smtpUrl'>
+export type Recording = Pick<Core, 'library' | 'log' | 'now' | 'move' | 'site'>
+
+interface Started {
   clientMessageId: string
   text: string
   packet: HandoverPacket
@@ -17,9 +21,9 @@ interface Starting {
 
 /** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
 export async function startRequest(
-  core: Core,
+  core: Starting,
   visitor: Visitor,
-  request: Starting,
+  request: Started,
   address: string | null,
 ): Promise<MoveRequest<'startConversation'>> {
   const site = await core.site(visitor.site)
@@ -34,11 +38,11 @@ export async function startRequest(
     name: visitor.verified?.name ?? request.name,
     mail: visitor.verified?.mail ?? request.mail,
     open,
-    letters: core.parts.smtpUrl !== undefined,
+    letters: core.smtpUrl !== undefined,
     opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     address,
     topics: await topicsOf(
-      core.parts.library.find,
+      core.library.find,
       core.log,
       { text: request.text, site: visitor.site, packet: request.packet },
       core.now(),
@@ -47,19 +51,19 @@ export async function startRequest(
   }
 }
 
-export async function closingTime(core: Core, siteId: string): Promise<string | null> {
+export async function closingTime(core: Pick<Core, 'now' | 'site'>, siteId: string): Promise<string | null> {
   const site = await core.site(siteId)
   const opensAt = site ? hoursAt(site, core.now()).opensAt : null
   return opensAt === null ? null : new Date(opensAt).toISOString()
 }
 
 /** A visitor who writes again after "solved" queues if somebody is connected to this desk now, else waits for a letter. */
-export const reopenTarget = (core: Core): 'queued' | 'waiting' =>
-  core.desk.sockets.size > 0 || core.parts.redisUrl ? 'queued' : 'waiting'
+export const reopenTarget = (core: Pick<Core, 'desk' | 'redisUrl'>): 'queued' | 'waiting' =>
+  core.desk.sockets.size > 0 || core.redisUrl ? 'queued' : 'waiting'
 
 /** The record of visits is made after the fact and must not hold up or spoil the conversation. */
 export function recordEscalation(
-  core: Core,
+  core: Recording,
   visitor: Visitor,
   request: { text: string; packet: HandoverPacket },
   conversationId: string,
@@ -80,7 +84,7 @@ export function recordEscalation(
 }
 
 export function recordSolved(
-  core: Core,
+  core: Recording,
   solved: { site: string; locale: InterfaceLocale; visitorId: string; question: string; product: string | null },
   conversationId: string,
   how: { answerId: string | null; libraryLacksAnswer: boolean },
@@ -98,8 +102,8 @@ export function recordSolved(
   })
 }
 
-function record(core: Core, visit: Parameters<Core['parts']['library']['visits']['record']>[0]): void {
-  core.parts.library.visits.record(visit, core.now()).catch((fault: unknown) => {
+function record(core: Recording, visit: Parameters<Core['library']['visits']['record']>[0]): void {
+  core.library.visits.record(visit, core.now()).catch((fault: unknown) => {
     core.log.warn({ kind: visit.kind, fault: faultText(fault) }, 'a visit was not recorded')
   })
 }

@@ -1,9 +1,11 @@
+import type { Core } from '../core.ts'
+import type { DeskSocket } from '../sockets.ts'
+import { rooms } from '../telling/rooms.ts'
 import type { Ack, ConversationDetail, DeskToServer, Message, RequestOf } from '#protocol'
 import { isLead } from '../../chat/conversation.ts'
 import { mayRead } from '../../chat/moves/membership.ts'
 import type { Requests } from './acknowledged.ts'
-import { recordSolved } from './conversation-flow.ts'
-import { type Core, type DeskSocket, rooms } from '../core.ts'
+import { type Recording, recordSolved } from './conversation-flow.ts'
 import { inboxOf } from '../desk/inbox.ts'
 import type { RecordedAct } from '../live.ts'
 import { recordResponseTime } from './response-times.ts'
@@ -26,13 +28,33 @@ import {
 
 type Done = Record<never, never>
 
+/** What answering them takes. */
+export type OperatorAsking = Recording &
+  Pick<
+    Core,
+    | 'desk'
+    | 'fanOut'
+    | 'library'
+    | 'move'
+    | 'notices'
+    | 'now'
+    | 'record'
+    | 'spend'
+    | 'sql'
+    | 'told'
+    | 'unfilled'
+    | 'views'
+    | 'visitors'
+    | 'wakeRouting'
+  >
+
 /** What somebody at the desk may ask over the socket. Rights are decided per request, in the transaction that uses them. */
-export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskToServer> {
+export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requests<DeskToServer> {
   const me = socket.data
   const by = () => ({ id: me.id, name: me.name, role: me.role })
 
   const record = (act: RecordedAct['act'], conversationId: string, detail: RecordedAct['detail'] = {}) =>
-    core.parts.record?.({ act, by: { id: me.id, name: me.name }, conversationId, detail, request: socket.request })
+    core.record?.({ act, by: { id: me.id, name: me.name }, conversationId, detail, request: socket.request })
 
   const readable = async (conversationId: string) => {
     const row = await core.views.conversation(conversationId)
@@ -49,7 +71,7 @@ export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskT
   }
   const unfollow = async (conversationId: string) => {
     me.following.delete(conversationId)
-    const prefix = `open:${conversationId}:`
+    const prefix = rooms.following(conversationId)
     for (const room of core.desk.adapter.socketRooms(socket.id) ?? [])
       if (room.startsWith(prefix)) await socket.leave(room)
   }
@@ -87,7 +109,7 @@ export function operatorRequests(core: Core, socket: DeskSocket): Requests<DeskT
     if (outcome.value) {
       const row = await core.views.conversation(conversationId)
       const view = row && (await core.views.visitor(row, core.now()))
-      if (view && core.watch.admit('visitor', row))
+      if (view && core.told.admit('visitor', row))
         core.visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
       core.fanOut.summarySoon(conversationId)
     }

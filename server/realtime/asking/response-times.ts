@@ -15,7 +15,7 @@ export interface Ended {
 const MINUTE_MS = 60_000
 
 /** Measured twice: in total, and inside opening hours, where the targets hold. A lost measurement is not a lost message: it is only logged. */
-export function recordResponseTime(core: Core, ended: Ended): void {
+export function recordResponseTime(core: Pick<Core, 'log' | 'move' | 'now' | 'site'>, ended: Ended): void {
   const now = core.now()
   const work = async () => {
     const site = await core.site(ended.site)
@@ -26,19 +26,15 @@ export function recordResponseTime(core: Core, ended: Ended): void {
         : ended.kind === 'reply'
           ? site.targets.replyMinutes
           : null
-    await core.committer.run(
-      'recordResponse',
-      {
-        conversationId: ended.conversationId,
-        site: ended.site,
-        kind: ended.kind,
-        totalMs: now - ended.sinceMs,
-        openMs: openMsBetween(site, ended.sinceMs, now),
-        targetMs: minutes === null ? null : minutes * MINUTE_MS,
-        operatorId: ended.operatorId,
-      },
-      now,
-    )
+    await core.move('recordResponse', {
+      conversationId: ended.conversationId,
+      site: ended.site,
+      kind: ended.kind,
+      totalMs: now - ended.sinceMs,
+      openMs: openMsBetween(site, ended.sinceMs, now),
+      targetMs: minutes === null ? null : minutes * MINUTE_MS,
+      operatorId: ended.operatorId,
+    })
   }
   work().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a response time was not recorded'))
 }

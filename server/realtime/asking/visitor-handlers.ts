@@ -1,8 +1,17 @@
+import type { Core } from '../core.ts'
+import type { VisitorSocket } from '../sockets.ts'
+import { rooms } from '../telling/rooms.ts'
 import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { presentForVisitor } from '../../chat/conversation.ts'
 import type { Requests } from './acknowledged.ts'
-import { type Core, rooms, type VisitorSocket } from '../core.ts'
-import { closingTime, recordEscalation, reopenTarget, startRequest } from './conversation-flow.ts'
+import {
+  closingTime,
+  type Recording,
+  recordEscalation,
+  reopenTarget,
+  type Starting,
+  startRequest,
+} from './conversation-flow.ts'
 import {
   MailInstead,
   OfConversation,
@@ -16,8 +25,13 @@ import {
 
 type Done = Record<never, never>
 
+/** What answering them takes. */
+export type VisitorAsking = Starting &
+  Recording &
+  Pick<Core, 'desk' | 'fanOut' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'views'>
+
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
-export function visitorRequests(core: Core, socket: VisitorSocket): Requests<VisitorToServer> {
+export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Requests<VisitorToServer> {
   const { data: me } = socket
 
   const received = async (conversationId: string, seq: number, delivered: boolean): Promise<Ack<Done>> => {
@@ -133,7 +147,7 @@ export function visitorRequests(core: Core, socket: VisitorSocket): Requests<Vis
         const row = await core.views.conversation(conversationId)
         if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
         // What cannot be sent is not promised.
-        if (core.parts.smtpUrl === undefined) return { ok: false, code: 'not_allowed' }
+        if (core.smtpUrl === undefined) return { ok: false, code: 'not_allowed' }
         const outcome = await core.move('mailInstead', {
           conversationId,
           stay: stay ?? false,

@@ -18,7 +18,10 @@ const P90 = 0.9
 const firstOf = (waiting: readonly { queuedAt: string | null; createdAt: string }[]) =>
   waiting.map((one) => one.queuedAt ?? one.createdAt).sort()[0] ?? null
 
-export async function nowFigures(core: Core, siteId: string): Promise<NowFigures> {
+export async function nowFigures(
+  core: Pick<Core, 'now' | 'site' | 'sql' | 'views'>,
+  siteId: string,
+): Promise<NowFigures> {
   const now = core.now()
   const [site, presences, queued, mail, waits, profiles, held, serviceTimes] = await Promise.all([
     core.site(siteId),
@@ -105,7 +108,11 @@ export async function nowFigures(core: Core, siteId: string): Promise<NowFigures
 }
 
 /** How long visitors waited for each kind of answer, over all of that time. */
-export async function responseFigures(core: Core, siteId: string, since: string): Promise<ResponseFigures[]> {
+export async function responseFigures(
+  core: Pick<Core, 'reports' | 'views'>,
+  siteId: string,
+  since: string,
+): Promise<ResponseFigures[]> {
   const names = new Map((await core.views.operators()).map((one) => [one.id, one.name]))
   return Promise.all(KINDS.map((kind) => figureOf(core.reports, { siteId, kind, since }, names)))
 }

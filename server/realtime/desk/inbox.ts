@@ -19,7 +19,7 @@ export interface Inbox {
 }
 
 /** Everything the inbox shows at once: who waits (by chat and by mail), one's own, who is here. */
-export async function inboxOf(core: Core, me: DeskMember): Promise<Inbox> {
+export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'views'>, me: DeskMember): Promise<Inbox> {
   const now = core.now()
   const rows = (where: string, order: string, ...values: SqlValue[]) =>
     core.sql.all<ConversationRow>(
@@ -58,7 +58,7 @@ const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string
 
 /** One page of a desk list. Operators see what `mayRead` lets them open; leads see all. */
 export async function conversationsFor(
-  core: Core,
+  core: Pick<Core, 'now' | 'reports' | 'views'>,
   person: DeskMember,
   filter: { view: DeskView; q?: string; page: number; perPage?: number },
 ): Promise<Page<FoundConversation>> {

@@ -5,8 +5,10 @@ import type { Core } from '../core.ts'
 import type { HeldOfVisitor, Live } from '../live.ts'
 
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
-export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
-  const { visits } = core.parts.library
+export function privacyOf(
+  core: Pick<Core, 'database' | 'desk' | 'library' | 'move' | 'sql' | 'views'>,
+): Pick<Live, 'held' | 'erase'> {
+  const { visits } = core.library
   return {
     held: async (person, conversationId) => {
       const asked = await core.views.conversation(conversationId)
@@ -66,8 +68,8 @@ export function privacyOf(core: Core): Pick<Live, 'held' | 'erase'> {
           from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
         )
       // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
-      if (core.parts.database.kind === 'sqlite')
-        await core.parts.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
+      if (core.database.kind === 'sqlite')
+        await core.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
       return { ok: true, conversations: conversationIds.length, messages }
     },
   }

@@ -6,10 +6,10 @@ import type { Live } from '../live.ts'
 
 /** What the links of our letters do. */
 export function letterLinksOf(
-  core: Core,
+  core: Pick<Core, 'move' | 'now' | 'secrets' | 'sql' | 'views'>,
   tokens: Pick<VisitorTokens, 'issue'>,
 ): Pick<Live, 'openByLetter' | 'stopLetters'> {
-  const links = conversationLinks(core.parts.secrets)
+  const links = conversationLinks(core.secrets)
   const linked = async (purpose: LinkPurpose, link: string) => {
     const id = links.names(link)
     const row = id === null ? undefined : await core.views.conversation(id)
@@ -44,7 +44,11 @@ export function letterLinksOf(
 }
 
 /** On a device that several people write from, a letter to one of them must not open what the others wrote. */
-async function sharesDevice(core: Core, row: { visitorId: string; site: string }, mail: string): Promise<boolean> {
+async function sharesDevice(
+  core: Pick<Core, 'sql'>,
+  row: { visitorId: string; site: string },
+  mail: string,
+): Promise<boolean> {
   const others = await core.sql.all<{ visitorMail: string }>(
     'select distinct "visitorMail" from "conversations" where "visitorId" = ? and "site" = ? and "visitorMail" is not null',
     row.visitorId,

@@ -12,7 +12,7 @@ import {
   receiveLetter,
 } from '../../mail/receive-mail.ts'
 import type { ReplyAddresses } from '../../mail/reply-address.ts'
-import { reopenTarget, startRequest } from '../asking/conversation-flow.ts'
+import { reopenTarget, startRequest, type Starting } from '../asking/conversation-flow.ts'
 import type { Core } from '../core.ts'
 import type { Live } from '../live.ts'
 
@@ -27,10 +27,14 @@ export interface MailInbox {
   close(): Promise<void>
 }
 
+/** What taking letters in takes. */
+export type LetterAnswering = Starting &
+  Pick<Core, 'desk' | 'library' | 'log' | 'move' | 'now' | 'redisUrl' | 'secrets' | 'site' | 'sql' | 'views'>
+
 /** Letters in. */
-export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddresses): MailInbox {
+export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: ReplyAddresses): MailInbox {
   const reader = letterReader()
-  const sites = async () => (await core.parts.library.find.sites?.()) ?? []
+  const sites = async () => (await core.library.find.sites?.()) ?? []
   const idsOf = (messageIds: readonly string[]) =>
     messageIds.map((one) => OUR_LETTER.exec(one)?.[1]).filter((id) => id !== undefined)
   const known = (where: string, ...values: string[]) =>
@@ -69,7 +73,7 @@ export function mailInboxOf(core: Core, mailFrom: Sender, addresses: ReplyAddres
         ? 'en'
         : site.defaultLocale
     const keyed = (what: string) =>
-      createHmac('sha256', core.parts.secrets[0]).update(`${what}.${letter.from.toLowerCase()}`).digest('base64url')
+      createHmac('sha256', core.secrets[0]).update(`${what}.${letter.from.toLowerCase()}`).digest('base64url')
     const start = await startRequest(
       core,
       { visitorId: visitorOf(keyed('mail-visitor')), site: site.id, locale, verified: null },

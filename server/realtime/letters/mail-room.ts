@@ -4,7 +4,7 @@ import { GIVE_UP_MS, outgoingMail } from '../../mail/outgoing.ts'
 import { replyAddresses } from '../../mail/reply-address.ts'
 import type { Core } from '../core.ts'
 import type { Live } from '../live.ts'
-import { mailInboxOf } from './mail-inbox.ts'
+import { type LetterAnswering, mailInboxOf } from './mail-inbox.ts'
 import type { NoticeBoard } from '../notices.ts'
 
 const SEND_MS = 1_000
@@ -18,8 +18,11 @@ export interface MailRoom {
   stop(): Promise<void>
 }
 
-export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
-  const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core.parts
+export function mailRoomOf(
+  core: LetterAnswering & Pick<Core, 'inboundMail' | 'mailFrom' | 'nodeId' | 'publicUrl' | 'secrets' | 'smtpUrl'>,
+  board: Pick<NoticeBoard, 'set'>,
+): MailRoom {
+  const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core
   const addresses = replyAddresses(mailFrom.address, secrets)
   const links = conversationLinks(secrets)
   const inbox = mailInboxOf(core, mailFrom, addresses)
@@ -32,14 +35,14 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
         waysBack: ({ conversationId, recipient, locale }) => {
           if (conversationId === null) return { replyTo: null, links: null }
           const link = (purpose: LinkPurpose) => links.make(purpose, conversationId, recipient, core.now())
-          const page = `${core.parts.publicUrl}/${answersLocale(locale)}/letters`
+          const page = `${core.publicUrl}/${answersLocale(locale)}/letters`
           return {
             replyTo: inboundMail ? addresses.addressFor(conversationId) : null,
             links: {
               // Behind the #, so that no server and no page after it ever sees it.
               open: `${page}#${link('open')}`,
               stop: `${page}?stop=${link('stop')}`,
-              stopAtOnce: `${core.parts.publicUrl}/api/letters/stop?link=${link('stop')}`,
+              stopAtOnce: `${core.publicUrl}/api/letters/stop?link=${link('stop')}`,
             },
           }
         },
@@ -121,7 +124,7 @@ export function mailRoomOf(core: Core, board: NoticeBoard): MailRoom {
   }
 }
 
-const patienceOf = async (core: Core): Promise<Record<string, number>> => {
-  const sites = (await core.parts.library.find.sites?.()) ?? []
+const patienceOf = async (core: Pick<Core, 'library'>): Promise<Record<string, number>> => {
+  const sites = (await core.library.find.sites?.()) ?? []
   return Object.fromEntries(sites.map(({ id, letters }) => [id, letters.afterMinutes * MINUTE_MS]))
 }

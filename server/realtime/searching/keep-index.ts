@@ -25,7 +25,7 @@ const SELECT = `select "conversations"."id", "conversations"."changedAt",
   case when "searchState"."rev" = "conversations"."rev" then 0 else 1 end as "behind"
   from "conversations" left join "searchState" on "searchState"."conversationId" = "conversations"."id"`
 
-export function keepIndex(core: Core): IndexKeeper {
+export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
   const iso = (ms: number) => new Date(ms).toISOString()
   const bring = (stale: readonly Stale[]) =>
     Promise.all(stale.map(({ id }) => core.move('indexConversation', { conversationId: id })))

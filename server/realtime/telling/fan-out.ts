@@ -1,10 +1,11 @@
 import type { ConversationSummary } from '#protocol'
-import { faultText, type InterfaceLocale } from '#shared'
+import { faultText } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../../chat/conversation.ts'
 import type { Moved, Said } from '../../chat/moves/outcome.ts'
-import { type Core, rooms } from '../core.ts'
+import type { Core } from '../core.ts'
+import { isForAnyone, rooms, siteOfRoom } from './rooms.ts'
 import { later, trickle } from '../later.ts'
-import type { Audience } from './watch.ts'
+import type { Audience, Told } from './told.ts'
 
 /** Tells members what is committed. A hint: whoever misses it reads the database on the next resync (I4). */
 export interface FanOut {
@@ -22,7 +23,7 @@ export interface FanOut {
   /** Another node told the desk, or this visitor, how a conversation stands: our own may stand elsewhere in the queue. */
   heard(audience: Audience, conversation: { id: string; state: string; site?: string }): void
   /** When every change of a state asked for until now is told: before this node ends, for nobody else knows that it is owed. */
-  told(): Promise<void>
+  allTold(): Promise<void>
   stop(): void
 }
 
@@ -31,8 +32,6 @@ const SUMMARY_MS = 1_800
 const SUMMARIES_AT_ONCE = 10
 const PRESENCE_MS = 100
 const QUEUE_MS = 150
-/** As `rooms.site` names it: locale and site. */
-const SITE_ROOM = /^site:([a-z]+):(.*)$/
 
 /** Tells the operator to whom the conversation is offered, if it is. */
 export function tellOffer(
@@ -47,14 +46,16 @@ export function tellOffer(
     .emit('offer:made', { conversation, untilMs: Math.max(0, Date.parse(row.offeredUntil) - now) })
 }
 
-export function fanOutOf(core: Core): FanOut {
-  const { desk, visitors, views, log } = core
+/** `alone`: one node, so nobody in a room means nobody at all; with several, only the adapter knows. */
+export function fanOutOf(
+  told: Told,
+  parts: Pick<Core, 'desk' | 'visitors' | 'views' | 'log' | 'now' | 'wakeRouting'> & { alone: boolean },
+): FanOut {
+  const { desk, visitors, views, log, now, alone, wakeRouting } = parts
   const report = (fault: unknown) => {
     log.warn({ fault: faultText(fault) }, 'a fact could not be told; a look at the database or the next resync will')
   }
 
-  /** One node: nobody in the room means nobody at all. Several: only the adapter knows. */
-  const alone = !core.parts.redisUrl
   const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))
 
   /** Most facts have one listener or none; to them one socket writes, without the adapter's rounds. */
@@ -74,7 +75,7 @@ export function fanOutOf(core: Core): FanOut {
 
   const say = ({ message, fresh, visitorId, operatorId }: Said, except?: string) => {
     const event = fresh ? 'message:created' : 'message:changed'
-    core.watch.told(message.conversationId, message.seq)
+    told.said(message.conversationId, message.seq)
     if (message.kind !== 'note')
       tell(visitors, [rooms.visitor(visitorId)], event, except, () => ({ message: presentForVisitor(message) }))
     tell(desk, rooms.readers(message.conversationId, operatorId), event, except, () => ({ message }))
@@ -92,21 +93,21 @@ export function fanOutOf(core: Core): FanOut {
   const tellRow = async (moved: Moved): Promise<void> => {
     const row = await views.conversation(moved.conversationId)
     if (!row) return
-    const now = core.now()
-    const [view, [conversation]] = [
-      await views.visitor(row, now),
-      (await views.summaries([row], now)) as [ConversationSummary],
-    ]
-    if (core.watch.admit('visitor', row))
+    const at = now()
+    const view = await views.visitor(row, at)
+    placeShown(row)
+    const [conversation] = await views.summaries([row], at)
+    if (!conversation) return
+    if (told.admit('visitor', row))
       visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation: view })
     // Something newer was told while this was read: read again, so that nobody keeps a row that has left them.
-    if (!core.watch.admit('desk', row)) return tellRow(moved)
+    if (!told.admit('desk', row)) return tellRow(moved)
     // Each offer by the move that made it: the row may hold the next move's already.
     if (moved.offeredTo !== moved.before.offeredTo && moved.offeredTo === row.offeredTo)
-      tellOffer(desk, row, conversation, now)
+      tellOffer(desk, row, conversation, at)
     // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
     const all = { conversation, moved: moved.movedRev }
-    core.watch.moved(row.id, moved.movedRev)
+    told.moved(row.id, moved.movedRev)
     if (isForAnyone(row)) desk.emit('conversation:changed', all)
     else {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
@@ -126,27 +127,26 @@ export function fanOutOf(core: Core): FanOut {
   const move = (moved: Moved) => {
     tellInOrder(moved)
     const { before } = moved
-    const lostOffer =
-      before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo
-    if (lostOffer)
+    if (before.offeredTo !== null && moved.offeredTo !== before.offeredTo && moved.operatorId !== before.offeredTo)
       desk
-        .to(rooms.person(before.offeredTo as string))
+        .to(rooms.person(before.offeredTo))
         .emit('offer:expired', { conversationId: moved.conversationId, setAway: false })
     if (before.state !== moved.state || before.operatorId !== moved.operatorId) {
       if (before.state === 'queued' || moved.state === 'queued') queueSoon(moved.site)
       presenceSoon()
-      core.wakeRouting()
-    } else if (before.offeredTo !== moved.offeredTo) core.wakeRouting()
+      wakeRouting()
+    } else if (before.offeredTo !== moved.offeredTo) wakeRouting()
   }
 
   const tellSummaries = async (ids: string[]) => {
     const rows = new Map((await views.conversations(ids)).map((row) => [row.id, row]))
-    for (const conversation of await views.summaries([...rows.values()], core.now())) {
-      const row = rows.get(conversation.id) as ConversationRow
+    for (const conversation of await views.summaries([...rows.values()], now())) {
+      const row = rows.get(conversation.id)
+      if (!row) continue
       const to = [...rooms.readers(row.id, row.operatorId), rooms.leads]
       const forAnyone = isForAnyone(row)
       if (alone && !forAnyone && !anyoneIn(desk, to)) continue
-      if (core.watch.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+      if (told.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
     }
   }
   const summaries = trickle(SUMMARY_MS, SUMMARIES_AT_ONCE, tellSummaries, report)
@@ -157,32 +157,37 @@ export function fanOutOf(core: Core): FanOut {
   const queues = later(
     QUEUE_MS,
     async (site: string) => {
-      const now = core.now()
-      const queue = await views.queue(site, now)
+      const at = now()
+      const queue = await views.queue(site, at)
       const changed = queue
         .filter(({ row, conversation }) => {
-          const told = `${conversation.position} ${conversation.expectedWaitMs}`
-          if (toldPlaces.get(row.id)?.told === told || !core.watch.admit('visitor', row)) return false
-          toldPlaces.set(row.id, { site, told })
+          const place = `${conversation.position} ${conversation.expectedWaitMs}`
+          if (toldPlaces.get(row.id)?.told === place || !told.admit('visitor', row)) return false
+          toldPlaces.set(row.id, { site, told: place })
           visitors.local.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
           return true
         })
         .map(({ row }) => row)
       const waiting = new Set(queue.map(({ row }) => row.id))
       for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
-      for (const conversation of await views.summaries(changed, now)) {
-        if (core.watch.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
+      for (const conversation of await views.summaries(changed, at)) {
+        if (told.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
       }
       availabilitySoon(site)
     },
     report,
   )
   const queueSoon = (site: string) => queues.soon(site)
+  const placeShown: FanOut['placeShown'] = ({ id, state, site }) => {
+    if (state !== 'queued') return
+    toldPlaces.set(id, { site, told: '' })
+    queueSoon(site)
+  }
 
   const presences = later(
     PRESENCE_MS,
     async () => {
-      const all = await views.presences(core.now())
+      const all = await views.presences(now())
       const operators = all.map(({ id, name, available, connected, active, capacity }) => ({
         id,
         name,
@@ -207,19 +212,20 @@ export function fanOutOf(core: Core): FanOut {
   const availabilities = later(
     PRESENCE_MS,
     async (room: string) => {
-      const [, locale, site] = SITE_ROOM.exec(room) as unknown as [string, InterfaceLocale, string]
-      const fact = await views.availability(site, locale, core.now())
-      const told = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
-      if (toldAvailability.get(room) === told) return
-      toldAvailability.set(room, told)
+      const of = siteOfRoom(room)
+      if (!of) return
+      const fact = await views.availability(of.site, of.locale, now())
+      const shown = `${fact.online} ${fact.staffed} ${fact.open} ${fact.opensAt}`
+      if (toldAvailability.get(room) === shown) return
+      toldAvailability.set(room, shown)
       visitors.local.to(room).emit('availability:changed', fact)
     },
     report,
   )
   const availabilitySoon = (site?: string) => {
     for (const room of visitors.adapter.rooms.keys()) {
-      const found = SITE_ROOM.exec(room)
-      if (found && (site === undefined || found[2] === site)) availabilities.soon(room)
+      const of = siteOfRoom(room)
+      if (of && (site === undefined || of.site === site)) availabilities.soon(room)
     }
   }
 
@@ -233,11 +239,7 @@ export function fanOutOf(core: Core): FanOut {
     summarySoon,
     presenceSoon,
     queueSoon,
-    placeShown: ({ id, state, site }) => {
-      if (state !== 'queued') return
-      toldPlaces.set(id, { site, told: '' })
-      queueSoon(site)
-    },
+    placeShown,
     heard: (audience, { id, state, site }) => {
       const place = toldPlaces.get(id)
       if (audience === 'desk') {
@@ -245,16 +247,12 @@ export function fanOutOf(core: Core): FanOut {
       } else if (place) place.told = ''
     },
     availabilitySoon: () => availabilitySoon(),
-    told: async () => void (await Promise.all(telling.values())),
+    allTold: async () => void (await Promise.all(telling.values())),
     stop: () => {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
     },
   }
 }
-
-/** In everybody's lists, not only in its operator's. */
-export const isForAnyone = (row: Pick<ConversationRow, 'operatorId' | 'state'>): boolean =>
-  row.operatorId === null && row.state !== 'solved'
 
 interface Listening {
   adapter: { rooms: Map<string, Set<string>> }

@@ -7,7 +7,7 @@ import type { Committer } from '../../chat/committing/committer.ts'
 import { presentForVisitor, type DeskMember } from '../../chat/conversation.ts'
 import type { Done } from '../../chat/moves/outcome.ts'
 import { postgresCommitter } from '../../chat/committing/postgres-committer.ts'
-import { rooms } from '../core.ts'
+import { rooms } from './rooms.ts'
 import { redisFanOut, type RedisFanOut } from './redis-fan-out.ts'
 import { aPacket, type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 

@@ -1,0 +1,69 @@
+import { answersLocale } from '#shared'
+import type { Library } from '#kb'
+import type { Live } from '../../realtime/live.ts'
+import { found, route, router, valueFrom } from '../route.ts'
+import { OneAnswer, ProposalAnswer } from '../schemas/answers.ts'
+import { ConversationBody, PromotedPhrasingBody, PromotionBody } from '../schemas/promotions.ts'
+import { actorOf } from './answer-routes.ts'
+
+interface Parts {
+  library: Pick<Library, 'answers' | 'promotion'>
+  live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'solvedConversation'>
+  siteId: string
+}
+
+/** A solved conversation becomes an answer. */
+export function promotionRoutes({ library: { answers, promotion }, live, siteId }: Parts) {
+  const app = router()
+  route(app, {
+    method: 'post',
+    path: '/desk/promotions/prepare',
+    summary: 'A draft answer from a solved conversation',
+    who: 'operator',
+    body: ConversationBody,
+    answer: ProposalAnswer,
+    handle: async ({ body }, { person }) => {
+      const solved = found(await live.solvedConversation(person, body.conversationId))
+      return valueFrom(await promotion.prepare({ ...solved, locale: answersLocale(solved.locale) }))
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/promotions',
+    summary: 'Send the draft to review',
+    who: 'operator',
+    answer: OneAnswer,
+    body: PromotionBody,
+    handle: async ({ body }, { person }) => {
+      found(await live.solvedConversation(person, body.conversationId))
+      const answer = valueFrom(
+        await promotion.promote(
+          { ...body.draft, site: siteId, from: body.conversationId },
+          body.explainedWords,
+          actorOf(person),
+          Date.now(),
+        ),
+      )
+      await live.markPromoted(body.conversationId, answer.id)
+      live.libraryChanged([answer.id])
+      return { answer }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/promotions/phrasing',
+    summary: "Add the visitor's words to an answer that already says this",
+    who: 'operator',
+    body: PromotedPhrasingBody,
+    answer: OneAnswer,
+    handle: async ({ body }, { person }) => {
+      found(await live.solvedConversation(person, body.conversationId))
+      const answer = valueFrom(
+        await answers.addPhrasing(body.answerId, body.text, 'promotion', actorOf(person), Date.now()),
+      )
+      await live.markPromoted(body.conversationId, answer.id)
+      return { answer }
+    },
+  })
+  return app
+}

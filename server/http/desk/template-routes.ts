@@ -1,0 +1,60 @@
+import { answersLocale } from '#shared'
+import { z } from '@hono/zod-openapi'
+import type { Library } from '#kb'
+import type { Live } from '../../realtime/live.ts'
+import { found, route, router } from '../route.ts'
+import { AnswerIdParam, itemsOf } from '../schemas/common.ts'
+import { ConversationBody } from '../schemas/promotions.ts'
+import { FilledAnswer, TemplateAnswer, TemplatesQuery } from '../schemas/templates.ts'
+
+interface Parts {
+  library: Pick<Library, 'templates'>
+  live: Pick<Live, 'placeholderValues' | 'rankingContext' | 'templatesUsed'>
+  siteId: string
+}
+
+/** Approved answers as texts to insert. */
+export function templateRoutes({ library: { templates }, live, siteId }: Parts) {
+  const app = router()
+  route(app, {
+    method: 'get',
+    path: '/desk/templates',
+    summary: 'Templates ranked for a conversation',
+    who: 'operator',
+    query: TemplatesQuery,
+    answer: itemsOf(TemplateAnswer),
+    handle: async ({ query }, { person }) => {
+      const [about, often] = await Promise.all([
+        query.conversation ? live.rankingContext(person, query.conversation) : null,
+        query.q === '' ? live.templatesUsed() : [],
+      ])
+      return {
+        items: await templates.rank({
+          site: siteId,
+          typed: query.q,
+          locale: query.locale ?? (about ? answersLocale(about.locale) : 'ru'),
+          conversation: about?.words ?? [],
+          searches: about?.searches ?? [],
+          often,
+          limit: 12,
+          publicOnly: query.links === 'true',
+          ...(about?.product ? { product: about.product } : {}),
+        }),
+      }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/templates/{id}/fill',
+    summary: 'A template with its placeholders filled for this conversation',
+    who: 'operator',
+    params: z.object({ id: AnswerIdParam }),
+    body: ConversationBody,
+    answer: FilledAnswer,
+    handle: async ({ params, body }, { person }) => {
+      const values = found(await live.placeholderValues(person, body.conversationId))
+      return found(await templates.fill(params.id, values))
+    },
+  })
+  return app
+}

@@ -1,0 +1,20 @@
+import type { Namespace, Socket } from 'socket.io'
+import type { DeskToServer, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
+import type { DeskMember } from '../chat/conversation.ts'
+import type { Visitor } from './live.ts'
+
+export interface VisitorData extends Visitor {
+  /** Digest of the address, for bounds; the address itself is kept nowhere. */
+  address: string
+  leased?: boolean
+  requests?: { second: number; count: number }
+}
+export interface DeskData extends DeskMember {
+  following: Set<string>
+  requests?: { second: number; count: number }
+}
+type NoEvents = Record<never, never>
+export type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, NoEvents, VisitorData>
+export type DeskSocket = Socket<DeskToServer, ServerToDesk, NoEvents, DeskData>
+export type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, NoEvents, VisitorData>
+export type DeskNamespace = Namespace<DeskToServer, ServerToDesk, NoEvents, DeskData>
