@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { board, mailsPage } from './board.ts'
 import type { Mails } from './mails.ts'
+import { partsPage } from './parts/serve-parts.ts'
 import { PEOPLE, signIn, type Who } from './people.ts'
 
 interface Parts {
@@ -41,6 +42,7 @@ export function createFront(): Front {
     if (path === '/_dev/news') return hear(response)
     if (path.startsWith('/_dev')) return void ownPage(parts, path, response)
     if (path === '/widget.js' || /^\/widget\/[\w.-]+\.js$/.test(path)) return widgetFile(parts, path, response)
+    if (path === '/desk/_parts') return html(response, partsPage('<script type="module" src="/@vite/client"></script>'))
     if (SOURCE.test(path)) return parts.handleSource(request, response)
     void toProduct(parts, request, response)
   })

@@ -1,0 +1,81 @@
+import type { InterfaceLocale } from '#shared'
+import { hitsOf, wordsOf } from './sample.ts'
+
+/** What the parts ask of the API while they are shown; anything else is not found, and is shown as such. */
+export function answerFromSamples(locale: InterfaceLocale): void {
+  const words = wordsOf(locale)
+  const answers: [RegExp, () => unknown][] = [
+    [
+      /^\/api\/widget\/context/,
+      () => ({
+        site: {
+          id: 'tropa',
+          name: locale === 'ru' ? 'Тропа' : 'Tropa',
+          greeting: words.greeting,
+          mail: 'help@tropa.example',
+          helpCentre: `http://localhost/${locale}`,
+          locales: ['ru', 'en'],
+        },
+        brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
+        availability: {
+          online: true,
+          staffed: true,
+          open: true,
+          opensAt: null,
+          closesAt: '2026-11-26T18:00:00.000Z',
+          timeZone: 'Europe/Moscow',
+          waiting: 0,
+          expectedWaitMs: 120_000,
+        },
+        hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, spans: day === 7 ? [] : [['09:00', '21:00']] })),
+        hits: hitsOf(locale),
+      }),
+    ],
+    [
+      /^\/api\/answers\/ans_0/,
+      () => ({
+        id: 'ans_0',
+        question: words.answers[0][0],
+        html: words.html,
+        url: `http://localhost/${locale}/gear/0`,
+        category: { slug: 'gear', title: words.category },
+        related: hitsOf(locale).slice(1),
+      }),
+    ],
+    [
+      /^\/api\/desk\/templates/,
+      () => ({
+        items: hitsOf(locale).map(({ id, question, excerpt, score }, index) => ({
+          id,
+          title: question,
+          shortcut: null,
+          text: excerpt,
+          fit: index < 2 ? 'answers' : 'resembles',
+          audience: 'public',
+          url: null,
+          score,
+        })),
+      }),
+    ],
+    [/^\/api\/password-resets/, () => ({})],
+    [/^\/api\/desk\/spelling/, () => ({ words: [] })],
+    [
+      /^\/api\/desk\/opening/,
+      () => ({
+        online: true,
+        staffed: true,
+        open: true,
+        opensAt: null,
+        closesAt: null,
+        timeZone: 'Europe/Moscow',
+        waiting: 0,
+        expectedWaitMs: null,
+      }),
+    ],
+  ]
+  window.fetch = async (input) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input), location.href)
+    const answer = answers.find(([path]) => path.test(pathname))
+    return answer ? Response.json(answer[1]()) : Response.json({ code: 'not_found', message: '' }, { status: 404 })
+  }
+}

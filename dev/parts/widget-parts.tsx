@@ -1,0 +1,219 @@
+import { render } from 'preact'
+import type { InterfaceLocale } from '#shared'
+import type { Availability, SearchResponse } from '#protocol'
+import { createLauncher } from '../../widget/launcher/launcher.ts'
+import { createPanelState, PanelContext, type PanelState } from '../../widget/panel/panel-state.ts'
+import { panelCss } from '../../widget/panel/panel-style.ts'
+import { createSearch, type Search } from '../../widget/panel/search.ts'
+import { Shell } from '../../widget/panel/shell.tsx'
+import { createTalk, type Talk } from '../../widget/panel/talk.ts'
+import type { Conversing } from '../../widget/conversation/conversing.ts'
+import { signal } from '../../widget/signal.ts'
+import type { Pack } from '../../widget/texts/speech.ts'
+import { hitsOf, messagesOf, NOW, visitorConversationOf, wordsOf } from './sample.ts'
+
+interface Shown {
+  panel: PanelState
+  search: Search
+  talk: Talk
+  locale: InterfaceLocale
+}
+type WidgetPart = (shown: Shown) => void | Promise<void>
+
+const TEXTS: Record<InterfaceLocale, () => Promise<{ texts: Pack }>> = {
+  en: () => import('../../widget/locales/en/panel.ts'),
+  ru: () => import('../../widget/locales/ru/panel.ts'),
+  de: () => import('../../widget/locales/de/panel.ts'),
+}
+/** The panel in the flow of the page instead of over it, in the typeface of the repository: a system's own differs by machine. */
+const IN_THE_FLOW = `:host{position:static!important;display:block!important}
+.launcher{display:none}
+.panel{position:relative;inset:auto;width:380px;height:620px;max-width:none;box-shadow:none;font-family:'Golos Text Variable'}
+*{caret-color:transparent!important}`
+const HERE: Availability = {
+  online: true,
+  staffed: true,
+  open: true,
+  opensAt: null,
+  closesAt: '2026-11-26T18:00:00.000Z',
+  timeZone: 'Europe/Moscow',
+  waiting: 0,
+  expectedWaitMs: 120_000,
+}
+const CLOSED: Availability = {
+  ...HERE,
+  online: false,
+  staffed: false,
+  open: false,
+  opensAt: '2026-11-27T06:00:00.000Z',
+  closesAt: null,
+  expectedWaitMs: null,
+}
+
+const found = ({ locale }: Shown, more: Partial<SearchResponse> = {}): SearchResponse => ({
+  verdict: 'answer',
+  intent: null,
+  confidence: 0.9,
+  hits: hitsOf(locale),
+  repaired: [],
+  searched: wordsOf(locale).question,
+  ...more,
+})
+const searched =
+  (more: Partial<SearchResponse>): WidgetPart =>
+  (shown) => {
+    shown.panel.query.value = wordsOf(shown.locale).question
+    shown.search.foundFor.value = wordsOf(shown.locale).question
+    shown.search.submitted.value = true
+    shown.search.found.value = found(shown, more)
+  }
+const person =
+  (availability: Availability): WidgetPart =>
+  async ({ panel, talk }) => {
+    panel.availability.value = availability
+    await talk.loadWayIn()
+    panel.go({ name: 'person' })
+  }
+
+/** The conversation as it would stand after the server has spoken; it is asked for nothing. */
+const talking =
+  (set: (conversing: Conversing, shown: Shown) => void): WidgetPart =>
+  async (shown) => {
+    const { panel, talk, locale } = shown
+    await talk.loadWayIn()
+    const part = await import('../../widget/conversation/part.tsx')
+    // For its texts and its styles alone.
+    await part.beginConversing(panel, talk.draft!, AbortSignal.abort())
+    const never = () => Promise.resolve(false)
+    const conversing: Conversing = {
+      conversation: signal(visitorConversationOf(locale)),
+      messages: signal(messagesOf(locale)),
+      pending: signal([]),
+      link: signal('live'),
+      refused: signal(null),
+      operatorTyping: signal(false),
+      send() {},
+      begunBy() {},
+      retry() {},
+      discard() {},
+      typing() {},
+      seen() {},
+      mailInstead: never,
+      keepMail: never,
+      rate: never,
+      end: never,
+      transcript: () => Promise.resolve(null),
+      mailTranscript: never,
+      anew() {},
+      identify() {},
+      forget() {},
+    }
+    set(conversing, shown)
+    talk.part.value = part
+    talk.conversing.value = conversing
+    panel.go({ name: 'person' })
+  }
+const pendingOf = ({ locale }: Shown, state: 'sending' | 'waiting' | 'not_sent', refused: string | null = null) => ({
+  op: 'send' as const,
+  clientMessageId: `pending-${state}`,
+  conversationId: 'cnv_1',
+  text: wordsOf(locale).said[2],
+  at: new Date(NOW).toISOString(),
+  refused,
+  state,
+  packet: null as never,
+  name: null,
+  mail: null,
+})
+
+export const WIDGET_PARTS: Record<string, WidgetPart> = {
+  'widget: home': () => {},
+  'widget: one clear answer': searched({}),
+  'widget: several may be it': searched({ verdict: 'suggest', confidence: 0.5 }),
+  'widget: nothing fits': searched({ verdict: 'escalate', hits: [], confidence: 0.1 }),
+  'widget: a greeting': searched({ verdict: 'suggest', intent: 'greeting', searched: '' }),
+  'widget: search failed': ({ search, panel, locale }) => {
+    panel.query.value = wordsOf(locale).question
+    search.failed.value = true
+  },
+  'widget: an answer': ({ panel }) => panel.go({ name: 'answer', id: 'ans_0' }),
+  'widget: an answer that does not come': ({ panel }) => panel.go({ name: 'answer', id: 'missing' }),
+  'widget: a person is there': person(HERE),
+  'widget: everybody is busy': person({ ...HERE, online: false, waiting: 3 }),
+  'widget: closed': person(CLOSED),
+  'widget: in the queue': talking(({ conversation, messages }, { locale }) => {
+    messages.value = messagesOf(locale).slice(0, 1)
+    conversation.value = visitorConversationOf(locale, {
+      state: 'queued',
+      operator: null,
+      position: 3,
+      expectedWaitMs: 240_000,
+      read: 0,
+    })
+  }),
+  'widget: a conversation': talking(() => {}),
+  'widget: the operator is typing': talking(({ operatorTyping }) => {
+    operatorTyping.value = true
+  }),
+  'widget: not yet sent': talking(({ pending, messages }, shown) => {
+    messages.value = messages.value.slice(0, 2)
+    pending.value = [pendingOf(shown, 'sending'), pendingOf(shown, 'not_sent', 'unavailable')]
+  }),
+  'widget: solved': talking(({ conversation }, { locale }) => {
+    conversation.value = visitorConversationOf(locale, { state: 'solved', read: 4 })
+  }),
+}
+
+/** Draws the panel in a shadow root of its own, in the flow of the page. */
+export async function showWidget(
+  part: WidgetPart,
+  place: HTMLElement,
+  locale: InterfaceLocale,
+  theme: 'light' | 'dark',
+): Promise<void> {
+  const { host, root, button, addStyles } = createLauncher({ site: 'tropa', theme }, '', () => theme === 'dark')
+  place.append(host)
+  addStyles(panelCss('right'))
+  addStyles(IN_THE_FLOW)
+  const loadTexts = (wanted: InterfaceLocale) => TEXTS[wanted]()
+  const { texts } = await loadTexts(locale)
+  const panel = createPanelState(
+    {
+      origin: location.origin,
+      options: { site: 'tropa', theme },
+      locale,
+      begunAt: 'https://tropa.example/',
+      root,
+      launcher: button,
+      context: null,
+      emit() {},
+      report() {},
+      addStyles,
+      loadTexts,
+    },
+    texts,
+  )
+  const shown: Shown = {
+    panel,
+    search: createSearch(panel),
+    talk: createTalk(panel, new AbortController().signal),
+    locale,
+  }
+  host.dataset.theme = theme
+  host.toggleAttribute('data-open', true)
+  host.style.setProperty('--brand', theme === 'dark' ? '#74d3a6' : '#17694d')
+  host.style.setProperty('--radius', '10px')
+  await panel.loadContext()
+  // What is shown stays: nothing is asked again.
+  panel.loadContext = () => Promise.resolve()
+  await part(shown)
+  panel.open.value = true
+  const box = document.createElement('div')
+  root.prepend(box)
+  render(
+    <PanelContext.Provider value={panel}>
+      <Shell search={shown.search} talk={shown.talk} />
+    </PanelContext.Provider>,
+    box,
+  )
+}
