@@ -8,7 +8,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
-import { wanted } from './composer/composer.tsx'
+import { wanted } from './composer/state.ts'
 import { TemplateText } from './composer/template-text.tsx'
 
 const SHOWN = 4

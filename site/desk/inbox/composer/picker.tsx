@@ -1,65 +1,51 @@
 import { useEffect } from 'preact/hooks'
-import { useSignal, type Signal } from '@preact/signals'
 import type { TemplateHit } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { get } from '../../http.ts'
-import { problemText } from '../../problems.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Listbox } from '../../ui/listbox.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import type { PickingState } from './picking.ts'
 import { TemplateText } from './template-text.tsx'
 
-export const PICKER = 'picker'
-
-export interface Picking {
-  wants: 'template' | 'link'
-  start: number
-  end: number
-  typed: string
-  chosen: number
-  hits: readonly TemplateHit[] | null
-  /** What `hits` were asked for; null: nothing yet. */
-  of: string | null
-  /** Enter came before the list did: its first is inserted when it comes. */
-  taken: boolean
+interface Listed {
+  of: string
+  hits: readonly TemplateHit[]
 }
+
+export const PICKER = 'picker'
+const PAUSE_MS = 60
 
 /** Templates that fit what was typed and this conversation, best first. Focus stays in the text. */
 export function Picker(props: {
-  picking: Signal<Picking | null>
+  picking: PickingState
   conversation: ConversationDetail
   left: number
   onInsert: (hit: TemplateHit) => void
 }) {
-  const problem = useSignal<string | null>(null)
-  const typed = props.picking.value?.typed ?? ''
+  const { picking, conversation } = props
+  const now = picking.now.value
+  const typed = now?.typed ?? ''
+  const links = now?.wants === 'link'
+  const found = useLoad<Listed>(
+    (stop) =>
+      get('/desk/templates', {
+        query: { q: typed, links, conversation: conversation.id, locale: conversation.locale },
+        signal: stop,
+      }).then((answered) => (answered.ok ? { ok: true, value: { of: typed, hits: answered.value.items } } : answered)),
+    [typed, links, conversation.id],
+    { pauseMs: typed ? PAUSE_MS : 0 },
+  )
+  const list = found.value
   useEffect(() => {
-    const stop = new AbortController()
-    const query = {
-      q: typed,
-      links: props.picking.value?.wants === 'link',
-      conversation: props.conversation.id,
-      locale: props.conversation.locale,
-    }
-    const timer = setTimeout(
-      async () => {
-        const answered = await get('/desk/templates', { query, signal: stop.signal })
-        if (stop.signal.aborted || !props.picking.value) return
-        problem.value = answered.ok ? null : problemText(answered.problem)
-        const hits = answered.ok ? answered.value.items : []
-        const { taken } = props.picking.value
-        props.picking.value = { ...props.picking.value, hits, of: typed, chosen: 0, taken: false }
-        if (taken && hits[0]) props.onInsert(hits[0])
-      },
-      typed ? 60 : 0,
-    )
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [typed, props.picking.value?.wants, props.conversation.id])
+    const taken = list ? picking.listed(list.of, list.hits) : null
+    if (taken) props.onInsert(taken)
+  }, [list])
+  useEffect(() => {
+    if (found.problem) picking.listed(typed, [])
+  }, [found.problem])
 
-  const now = props.picking.value
   if (!now) return null
   const shown = now.wants === 'template' ? now.hits?.[now.chosen] : undefined
   return (
@@ -67,13 +53,13 @@ export function Picker(props: {
       {now.hits === null ? (
         <p class="picker-said">{t('ui.loading')}</p>
       ) : now.hits.length === 0 ? (
-        <p class="picker-said">{problem.value ?? t('picker.none', { typed })}</p>
+        <p class="picker-said">{found.problem ?? t('picker.none', { typed })}</p>
       ) : (
         <Listbox
           id={PICKER}
           label={t(now.wants === 'link' ? 'picker.links' : 'picker.label')}
           chosen={now.chosen}
-          onPoint={(chosen) => (props.picking.value = { ...now, chosen })}
+          onPoint={picking.point}
           options={now.hits.map((hit) => ({
             key: hit.id,
             choose: () => props.onInsert(hit),
