@@ -27,7 +27,11 @@ const send = (message: FromWorker) => parentPort?.postMessage(message)
 /** British and American spellings are both right; the dictionary is American. */
 const isKnown = (word: string, script: Script): boolean => {
   const dictionary = dictionaries[script]
-  return dictionary.correct(word) || (script === 'en' && british(word).some((american) => dictionary.correct(american)))
+  if (dictionary.correct(word)) return true
+  if (script === 'ru') return false
+  // The dictionary has "cafe" and "resume" without their accents.
+  const bare = word.normalize('NFD').replace(/\p{M}/gu, '')
+  return (bare !== word && dictionary.correct(bare)) || british(word).some((american) => dictionary.correct(american))
 }
 
 const BRITISH: [RegExp, string][] = [

@@ -5,7 +5,8 @@ import { ok, refuse } from '../result.ts'
 import { type KnownWords, knownWords } from './known-words.ts'
 import { type Script, type Speller, scriptOf } from './speller.ts'
 import type { WordStore } from './word-store.ts'
-import { partsOf, type Word, wordsOf } from './words-of.ts'
+import { EVERYDAY_WORDS } from './everyday-words.ts'
+import { asInDictionary, partsOf, type Word, wordsOf } from './words-of.ts'
 
 const MAX_LENGTH = 20_000
 const MAX_WORDS = 3_000
@@ -30,6 +31,7 @@ export async function openSpelling(
   async function reload(): Promise<void> {
     const approved = (await store.approved()).map(({ word }) => word)
     known = knownWords([
+      ...EVERYDAY_WORDS,
       ...approved,
       ...parts
         .productWords()
@@ -43,12 +45,13 @@ export async function openSpelling(
     const mixed: Word[] = []
     const asked: (Word & { script: Script })[] = []
     for (const word of wordsOf(text.slice(0, MAX_LENGTH)).slice(0, MAX_WORDS)) {
-      if (known.has(word.word)) continue
-      for (const part of word.word.includes('-') || word.word.includes('‑') ? partsOf(word) : [word]) {
-        const script = scriptOf(part.word)
-        if (part.word.length < 2 || script === null || known.has(part.word) || isAbbreviation(part.word)) continue
-        if (script === 'mixed') mixed.push(part)
-        else asked.push({ ...part, word: part.word.replaceAll('’', "'").replaceAll('\u0301', ''), script })
+      if (known.has(asInDictionary(word.word))) continue
+      for (const part of partsToJudge(word, known)) {
+        const judged = asInDictionary(part.word)
+        const script = scriptOf(judged)
+        if (judged.length < 2 || script === null || known.has(judged)) continue
+        if (script === 'mixed') mixed.push({ ...part, word: judged })
+        else if (!isAbbreviation(judged)) asked.push({ ...part, word: judged, script })
       }
     }
     const unknown = await speller.unknown([
@@ -115,6 +118,17 @@ export async function openSpelling(
     speller.add([word])
     parts.changed?.()
   }
+}
+
+/** "iPhone’ом", "SMS-ки", "3D-шный": a Russian ending after a foreign name belongs to the name. */
+const NAME_WITH_ENDING = /^(\p{Script=Latin}[\p{Script=Latin}\p{M}-]*|\p{Lu}{2,6})(?:['’‑-])\p{Script=Cyrillic}{1,4}$/u
+
+/** The parts of a word that are judged, each by its script. */
+function partsToJudge(word: Word, known: KnownWords): Word[] {
+  const name = NAME_WITH_ENDING.exec(word.word)?.[1]
+  if (name && known.has(name)) return []
+  if (name) return partsOf({ ...word, word: name, end: word.start + name.length })
+  return /[-‑]/.test(word.word) ? partsOf(word) : [word]
 }
 
 /** Two to five capitals are a name of something: СБП, SMS, GPS. */

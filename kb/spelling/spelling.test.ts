@@ -49,6 +49,14 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
     'Ещё всё и еще все',
     'The colour of the grey parcel was cancelled, organise the centre, cheque and tyre. It’s John’s.',
     'Powerbanks and a powerbank',
+    'Ещё мой заказ'.normalize('NFD'),
+    'Café naïve, résumé'.normalize('NFD'),
+    'за\u0301каз, до\u00ADстав\u00ADка, ад\u200Bрес, \uFEFFоплата',
+    'штрихкод маркетплейс видеообзор микрофибра колл-центр санкт-петербургский трехсезонная трёхсезонную кешбэком',
+    "iPhone’а, iPhone'ом, SMS-ки, USB-шный, СМС-ку, Bluetooth-ом, Wi-Fi-ем",
+    '```\nвазврат\n```\nда ~~~\nзпказ',
+    'файл отчёт.pdf, счет_на_оплату.XLSX и fotka-1.jpg',
+    'цена&nbsp;5&mdash;6 &laquo;да&raquo; &#1047;',
   ])('finds nothing wrong in %s', async (text) => expect(await wrong(text)).toEqual([]))
 
   it('marks the wrong part of a hyphenated word', async () => expect(await wrong('тёмно-зиленый')).toEqual(['зиленый']))
@@ -58,6 +66,21 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
       { word: 'Дocтавка', suggestions: ['Доставка'] },
       { word: 'pаrcel', suggestions: ['parcel'] },
     ])
+  })
+
+  it.each([
+    ['ЗAКАЗ', ['ЗАКАЗ']],
+    ['CПБ', ['СПБ']],
+    ['Зaказ-наряд', ['Заказ']],
+  ])('marks Latin letters in %s', async (text, suggestions) =>
+    expect(await spelling.check(text)).toMatchObject([{ start: 0, suggestions }]),
+  )
+
+  it('marks what is wrong beside what is no prose', async () => {
+    expect(await wrong('iPhoone’а')).toEqual(['iPhoone'])
+    expect(await wrong('зпказ.pdf зпказ')).toEqual(['зпказ'])
+    expect(await wrong('```код``` зпказ &nbsp; зпказ')).toEqual(['зпказ', 'зпказ'])
+    expect(await wrong('Ещё зпка\u0301з'.normalize('NFD'))).toEqual(['зпка\u0301з'])
   })
 
   it('takes an operator’s word as a proposal and knows it once a lead approves', async () => {

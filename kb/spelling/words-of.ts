@@ -6,6 +6,7 @@ export interface Word extends TextRange {
 
 /** What is not prose: skipped before words are taken. Every repetition is bounded or over one character class. */
 const NOT_PROSE = [
+  /(`{3,}|~{3,})[^`~]*(?:\1|$)/g,
   /`[^`\n]*`/g,
   /\{\{[^{}]*\}\}/g,
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu,
@@ -15,9 +16,12 @@ const NOT_PROSE = [
   /\]\([^()\s]{0,2000}\)/g,
   /(?<![\p{L}\p{N}])[@#/][\p{L}\p{N}_-]+/gu,
   /<\/?[a-z][^<>]{0,200}>/giu,
+  /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,10});/gi,
+  /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|webp|svg|heic|zip|rar|7z|txt|csv|md|html?|mp[34]|mov|avi|exe|apk|ipa|dmg|json|xml|ya?ml)(?![\p{L}\p{N}])/giu,
 ]
 /** Letters with apostrophes inside; everything that holds a digit (SKU, order, size, model) is taken whole and dropped. */
-const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’‑-]*/gu
+const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060\uFEFF'’‑-]*/gu
+const UNSEEN = /[\u0301\u00AD\u200B-\u200D\u2060\uFEFF]/g
 const JOINING = new Set("-'’‑")
 const MIN_LENGTH = 2
 
@@ -33,6 +37,10 @@ export function wordsOf(text: string): Word[] {
     return [{ word, start: index, end: index + word.length }]
   })
 }
+
+/** A word as a dictionary knows it: composed letters, no stress, nothing that is not seen, one apostrophe. */
+export const asInDictionary = (word: string): string =>
+  word.normalize('NFC').replace(UNSEEN, '').normalize('NFC').replaceAll('’', "'")
 
 /** The parts of a hyphenated word with their offsets. */
 export function partsOf({ word, start }: Word): Word[] {

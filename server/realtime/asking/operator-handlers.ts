@@ -81,8 +81,7 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
     async (request: RequestOf<DeskToServer, 'message:send'>): Promise<Ack<{ message: Message }>> => {
       const spent = core.spend.operator(me.id)
       if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
-      if (kind === 'text' && request.template && core.unfilled(request.text).length > 0)
-        return { ok: false, code: 'placeholder_unfilled' }
+      if (kind === 'text' && core.unfilled(request.text).length > 0) return { ok: false, code: 'placeholder_unfilled' }
       const { conversationId, clientMessageId, text, template } = request
       const outcome = await core.move(
         'postMessage',
