@@ -1,7 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Product } from './product.ts'
-import { desk } from './texts.ts'
+import { desk, LANGUAGE } from './texts.ts'
 
 const ACTION_TIMEOUT_MS = 10_000
 
@@ -25,7 +25,7 @@ export async function anOperator(
   options: BrowserContextOptions = {},
 ): Promise<Operator> {
   const context = await browser.newContext({
-    locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+    locale: LANGUAGE[locale],
     viewport: { width: 1440, height: 900 },
     ...options,
   })

@@ -14,6 +14,9 @@ const widgetTexts: Record<InterfaceLocale, Record<WidgetKey, Text>> = {
   ru: { ...panelRu, ...chatRu },
 }
 
+/** The language of a browser whose reader speaks it. */
+export const LANGUAGE: Record<InterfaceLocale, string> = { ru: 'ru-RU', en: 'en-GB', de: 'de-DE' }
+
 /** Interface texts by the product's own keys, so that no test repeats a sentence. Plural texts are not asked for here. */
 export const desk = (locale: InterfaceLocale, key: DeskKey): string => String(deskTexts[locale][key])
 export const widget = (locale: InterfaceLocale, key: WidgetKey): string => String(widgetTexts[locale][key])

@@ -1,9 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Product } from './product.ts'
-import { widget } from './texts.ts'
-
-const LANGUAGE = { ru: 'ru-RU', en: 'en-GB', de: 'de-DE' } as const
+import { LANGUAGE, widget } from './texts.ts'
 
 const ACTION_TIMEOUT_MS = 10_000
 

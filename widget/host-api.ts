@@ -17,7 +17,7 @@ import type { ConversationState } from '#protocol'
 export interface InitOptions {
   /** The shop's id in Firstline. */
   site: string
-  /** `ru` or `en`; absent: the page's `lang`, then the browser's. */
+  /** `ru`, `en` or `de`; absent: the page's `lang`, then the browser's. */
   locale?: InterfaceLocale
   /** The shop's colour, `#rrggbb`. Given here the launcher needs no request before it is drawn. */
   color?: string

@@ -63,7 +63,7 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
             )}
           </form>
         </search>
-        {!isLocale(locale) && <p class="hint">{say('home.answersIn')}</p>}
+        {!isLocale(locale) && <p>{say('home.answersIn')}</p>}
       </div>
       <div class="scroll" tabIndex={-1}>
         {looking && found ? <Results search={search} /> : <Offered />}

@@ -50,7 +50,8 @@ export const panelCss = (side: string) => `
 .hit:hover{background:var(--hover)!important}
 .results{display:grid;gap:20px;transition:opacity .1s .15s}
 .results[aria-busy=true]{opacity:.6}
-.repaired{font-size:14px;color:var(--soft)}
+.repaired,.lead>p{font-size:14px;color:var(--soft)}
+.lead>p{padding-top:10px}
 .panel .best{display:block;width:100%;padding:16px;background:var(--raised);border:1.5px solid var(--accent);border-radius:calc(var(--radius)*1.2)}
 .best b{display:block;font-size:17px;line-height:1.35;font-weight:600;text-wrap:pretty}
 .best>span{-webkit-line-clamp:4;margin:6px 0 10px;color:var(--soft)}

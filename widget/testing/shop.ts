@@ -1,9 +1,10 @@
-import { WEEKDAYS } from '#shared'
+import { isInterfaceLocale, WEEKDAYS } from '#shared'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type DeskClient, signIn } from '../../e2e/desk-client.ts'
 import type { Product } from '../../e2e/product.ts'
+import { LANGUAGE } from '../../e2e/texts.ts'
 
 const NONCE = 'bm9uY2U'
 
@@ -108,7 +109,7 @@ export async function visit(
   const context =
     given ??
     (await browser.newContext({
-      locale: parts.lang === 'ru' ? 'ru-RU' : 'en-GB',
+      locale: LANGUAGE[isInterfaceLocale(parts.lang) ? parts.lang : 'en'],
       viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
       hasTouch: !!phone,
       isMobile: !!phone,

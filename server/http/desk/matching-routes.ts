@@ -1,3 +1,4 @@
+import { answersLocale } from '#shared'
 import { isId } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
@@ -18,7 +19,14 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     query: shapes.MatchQuery,
     answer: shapes.MatchAnswer,
     handle: ({ query }) =>
-      find.match({ text: query.q, site: siteId, locale: query.locale, audience: 'public', limit: 5, now: Date.now() }),
+      find.match({
+        text: query.q,
+        site: siteId,
+        locale: answersLocale(query.locale),
+        audience: 'public',
+        limit: 5,
+        now: Date.now(),
+      }),
   })
   route(app, {
     method: 'get',

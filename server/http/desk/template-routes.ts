@@ -32,7 +32,7 @@ export function templateRoutes({ library: { templates }, live, siteId }: Parts) 
         items: await templates.rank({
           site: siteId,
           typed: query.q,
-          locale: query.locale ?? (about ? answersLocale(about.locale) : 'ru'),
+          locale: answersLocale(query.locale ?? about?.locale ?? 'ru'),
           conversation: about?.words ?? [],
           searches: about?.searches ?? [],
           often,

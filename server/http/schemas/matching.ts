@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { HitAnswer } from './answers.ts'
-import { LocaleParam } from './common.ts'
+import { LocaleParam, ReaderLocaleParam } from './common.ts'
 import { MAX_QUERY_LENGTH, RepairAnswer } from './search.ts'
 
 const Share = z.number().min(0).max(1)
@@ -49,5 +49,5 @@ export const MatchAnswer = z.object({
     learnt: z.string().optional(),
   }),
 })
-export const MatchQuery = z.object({ q: z.string().max(MAX_QUERY_LENGTH), locale: LocaleParam })
+export const MatchQuery = z.object({ q: z.string().max(MAX_QUERY_LENGTH), locale: ReaderLocaleParam })
 export const ThresholdsBody = z.object({ thresholds: ThresholdBody.nullable() })

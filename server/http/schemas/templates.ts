@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { IdParam, LocaleParam } from './common.ts'
+import { IdParam, ReaderLocaleParam } from './common.ts'
 
 export const TemplatesQuery = z.object({
   q: z.string().max(200).default(''),
   conversation: IdParam.optional(),
-  locale: LocaleParam.optional(),
+  locale: ReaderLocaleParam.optional(),
   links: z.enum(['true']).optional(),
 })
 export const TemplateAnswer = z.object({

@@ -86,7 +86,7 @@ describe('the packet', () => {
 
   it('counts answers only where several were suggested', async () => {
     await shown()
-    expect(screen.getByText('one answer given')).toBeTruthy()
+    expect(screen.getByText('one answer shown')).toBeTruthy()
     expect(screen.getByText('6 answers suggested')).toBeTruthy()
   })
 })
