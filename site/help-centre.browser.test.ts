@@ -318,7 +318,7 @@ describe('in the browser', () => {
         () =>
           (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready,
       )
-      await page.getByRole('link', { name: 'Ask a person' }).first().click()
+      await page.getByRole('link', { name: 'Contact us' }).first().click()
       await page.getByRole('dialog').getByText('Chat with us').waitFor()
     }
     await page.close()
@@ -326,7 +326,7 @@ describe('in the browser', () => {
   it('opens the chat from a search that found nothing, and the question comes along', async () => {
     const page = await browser.newPage()
     await page.goto(`${product.helpCentre}/en/search?q=asdf+qwer`)
-    await page.getByRole('button', { name: 'Open the chat' }).click()
+    await page.getByRole('button', { name: 'Start a chat' }).click()
     await page.waitForFunction(
       () => (window as unknown as { Firstline?: { getStatus?(): { open: boolean } } }).Firstline?.getStatus?.().open,
     )

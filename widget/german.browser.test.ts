@@ -8,8 +8,6 @@ import { axeFinds } from './testing/axe.ts'
 import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
 
 const MAIL = 'jana@mail.example'
-/** Where pictures for a look by hand go, if anywhere. */
-const PICTURES = process.env['PICTURES']
 
 let product: Product
 let shop: Shop
@@ -37,12 +35,10 @@ describe('a language of the interface in which no answers are written', () => {
     await panel.getByRole('heading', { name: widget('de', 'home.greeting') }).waitFor()
     await panel.getByText(widget('de', 'home.answersIn')).waitFor()
     await panel.locator('.hits[lang=en] .hit').first().waitFor()
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/de-home.png` })
     await panel.getByRole('searchbox').fill('how much is delivery')
     await page.keyboard.press('Enter')
     await panel.getByRole('heading', { name: 'How much does delivery cost?' }).waitFor()
     await panel.getByText(widget('de', 'outcome.question')).waitFor()
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/de-answer.png` })
     expect(await axeFinds(page)).toEqual([])
     expect(loaded.filter((path) => /\/widget\/(en|ru)-/.test(path))).toEqual([])
     expect(await complaints()).toEqual([])
@@ -59,19 +55,17 @@ describe('a language of the interface in which no answers are written', () => {
     await context.close()
   })
   it('reaches the desk, whose own language is German too', async () => {
-    const { page, launcher, panel, context } = await visit(browser, shop, { lang: 'de' })
+    const { launcher, panel, context } = await visit(browser, shop, { lang: 'de' })
     await launcher.click()
     await panel.getByRole('button', { name: widget('de', 'home.person') }).click()
-    await panel.getByLabel(widget('de', 'form.message')).fill('Wo ist meine order?')
+    await panel.getByLabel(widget('de', 'form.message')).fill('Where is my order?')
     await panel.getByLabel(widget('de', 'form.mail')).fill(MAIL)
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/de-form.png` })
     await panel.getByRole('button', { name: widget('de', 'form.send') }).click()
     await panel.getByText(`Unsere Antwort geht an ${MAIL}.`).waitFor()
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/de-sent.png` })
     const operator = await anOperator(browser, product, 'de', ADMIN)
     expect(await operator.page.getAttribute('html', 'lang')).toBe('de')
     await operator.goTo('/desk/inbox/waiting')
-    await operator.page.getByText('Wo ist meine order?').first().click()
+    await operator.page.getByText('Where is my order?').first().click()
     await operator.page.locator('.chip[lang=de]').getByText('DE', { exact: true }).waitFor()
     await operator.page.getByText(desk('de', 'conversation.waitingFree')).waitFor()
     // What fits such a conversation is looked for in the language of the answers.
@@ -81,20 +75,12 @@ describe('a language of the interface in which no answers are written', () => {
       .first()
       .waitFor()
     expect(await operator.page.locator('.packet').innerText()).not.toContain(desk('de', 'problem.invalid'))
-    if (PICTURES) await operator.page.screenshot({ path: `${PICTURES}/de-desk.png` })
     await operator.goTo('/desk/account')
     await operator.page.getByRole('heading', { name: desk('de', 'account.title') }).waitFor()
-    if (PICTURES) await operator.page.screenshot({ path: `${PICTURES}/de-account.png` })
     await operator.page.getByText('English', { exact: true }).click()
     await operator.page.getByRole('heading', { name: desk('en', 'account.title') }).waitFor()
     await operator.page.getByText('Deutsch', { exact: true }).click()
     await operator.page.getByRole('heading', { name: desk('de', 'account.title') }).waitFor()
-    for (const place of ['library', 'growth/gaps', 'people', 'now', 'site'])
-      if (PICTURES) {
-        await operator.goTo(`/desk/${place}`)
-        await operator.page.waitForLoadState('networkidle')
-        await operator.page.screenshot({ path: `${PICTURES}/de-${place.replace('/', '-')}.png` })
-      }
     await operator.close()
     await context.close()
   })

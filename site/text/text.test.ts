@@ -38,17 +38,20 @@ describe('the sentence about the hours', () => {
     return [text.replaceAll('\u00a0', ' '), holdsMs / 60_000]
   }
   it('says until when, and holds until then', () => {
-    expect(said({ open: true, closesAt: '2026-11-25T18:00:00Z' }, 'ru')).toEqual(['Сегодня отвечаем до 21:00', 100])
-    expect(said({ open: true, closesAt: '2026-11-26T18:00:00Z' }, 'en')[0]).toBe('We are answering now')
+    expect(said({ open: true, closesAt: '2026-11-25T18:00:00Z' }, 'ru')).toEqual(['Работаем сегодня до 21:00', 100])
+    expect(said({ open: true, closesAt: '2026-11-26T18:00:00Z' }, 'en')[0]).toBe('We’re open now')
   })
   it('says from when and how far that is, and holds until the distance is another', () => {
     expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'en')).toEqual([
-      'We answer tomorrow from 9:00 AM, in 14 hours',
+      'We’ll be back tomorrow at 9:00 AM, in 14 hours',
       10,
     ])
-    expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'ru')[0]).toBe('Ответим завтра с 9:00, через 14 часов')
-    expect(said({ opensAt: '2026-11-25T17:00:00Z' }, 'en')).toEqual(['We answer today from 8:00 PM, in 40 minutes', 1])
-    expect(said({}, 'en')[0]).toBe('We are closed just now')
+    expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'ru')[0]).toBe('Ответим завтра после 9:00, через 14 часов')
+    expect(said({ opensAt: '2026-11-25T17:00:00Z' }, 'en')).toEqual([
+      'We’ll be back today at 8:00 PM, in 40 minutes',
+      1,
+    ])
+    expect(said({}, 'en')[0]).toBe('We’re closed right now')
   })
   it('names the next days with other hours, and none of those that are past or far', () => {
     const holidays = ['2026-11-24', '2026-11-30', '2027-01-01'].map((date) => ({
