@@ -9,7 +9,8 @@ export const growth = {
   'growth.period': 'Period',
   'growth.days': { one: '{n} day', other: '{n} days' },
 
-  'gaps.text': 'Grouped questions that ended with a person, found nothing or got an answer that didn’t help. Most asked first.',
+  'gaps.text':
+    'Grouped questions that ended with a person, found nothing or got an answer that didn’t help. Most asked first.',
   'gaps.shared': 'Shown to you: what at least two visitors asked. Leads see every question.',
   'gaps.empty': 'No gaps in this period',
   'gaps.emptyMore': 'Every question found an answer, or nobody asked.',
@@ -34,15 +35,25 @@ export const growth = {
   'numbers.silent': 'saw an answer, didn’t say',
   'numbers.nothing': 'left without an answer',
   'numbers.withPerson': 'contacted a person',
-  'numbers.counted': { one: '{n} visit. If a visitor contacts a person within a day, the library doesn’t count as having helped, whatever they clicked.', other: '{n} visits. If a visitor contacts a person within a day, the library doesn’t count as having helped, whatever they clicked.' },
-  'numbers.recent': { one: '{n} visit is less than a day old and may still reach a person.', other: '{n} visits are less than a day old and may still reach a person.' },
+  'numbers.counted': {
+    one: '{n} visit. If a visitor contacts a person within a day, the library doesn’t count as having helped, whatever they clicked.',
+    other:
+      '{n} visits. If a visitor contacts a person within a day, the library doesn’t count as having helped, whatever they clicked.',
+  },
+  'numbers.recent': {
+    one: '{n} visit is less than a day old and may still reach a person.',
+    other: '{n} visits are less than a day old and may still reach a person.',
+  },
   'numbers.person': 'Which questions ended with a person?',
   'numbers.unhelpful': 'Which answers don’t help?',
   'numbers.allHelp': 'Nobody said an answer didn’t help in this period.',
   'numbers.notOf': { one: 'didn’t help {n} of {all}', other: 'didn’t help {n} of {all}' },
   'numbers.nobodySaid': 'Nobody has rated an answer yet.',
   'numbers.said': { one: '{n} visitor voted; it helped {helped}.', other: '{n} visitors voted; it helped {helped}.' },
-  'numbers.published': { one: 'Your team published {n} answer in this period.', other: 'Your team published {n} answers in this period.' },
+  'numbers.published': {
+    one: 'Your team published {n} answer in this period.',
+    other: 'Your team published {n} answers in this period.',
+  },
 
   'try.text': 'Ask the way a visitor would, typos and all. You’ll see what they’d get, and why.',
   'try.placeholder': 'A visitor’s question',
@@ -58,7 +69,8 @@ export const growth = {
   'try.learnt': 'Operators said the library has no answer to “{text}”',
   'try.nothing': 'No answer comes close.',
 
-  'thresholds.text': 'Calculated from the phrasings visitors use in this library, and updated as it grows. You can set them by hand and preview what would change.',
+  'thresholds.text':
+    'Calculated from the phrasings visitors use in this library, and updated as it grows. You can set them by hand and preview what would change.',
   'thresholds.answer': 'Give a single answer from this confidence up',
   'thresholds.suggest': 'Offer a person below this confidence',
   'thresholds.source.default': 'Defaults: there are too few phrasings to calculate them yet.',
@@ -88,7 +100,8 @@ export const growth = {
   'synonyms.remove': 'Remove {words}',
   'synonyms.removed': 'Synonyms removed.',
 
-  'learnt.text': 'What search has learned from visitors and operators. A single visitor can’t teach it much; remove anything that’s wrong.',
+  'learnt.text':
+    'What search has learned from visitors and operators. A single visitor can’t teach it much; remove anything that’s wrong.',
   'learnt.empty': 'Nothing learned yet',
   'learnt.emptyMore': 'When visitors say an answer helped, or operators pick the one that solved it, it shows up here.',
   'learnt.raises': 'leads to',
@@ -124,7 +137,10 @@ export const growth = {
   'now.byMail': { one: 'waiting for an email', other: 'waiting for an email' },
   'now.byMailMore': 'left a message',
   'now.lateTitle': 'Who needs a reply now?',
-  'now.lateMore': { one: 'Showing the most urgent; {n} more is just as late.', other: 'Showing the most urgent; {n} more are just as late.' },
+  'now.lateMore': {
+    one: 'Showing the most urgent; {n} more is just as late.',
+    other: 'Showing the most urgent; {n} more are just as late.',
+  },
   'now.nobodyLate': 'All promised times are being met.',
   'now.inQueue': 'in the queue',
   'now.taken': 'nobody has taken it',

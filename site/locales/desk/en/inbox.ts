@@ -89,7 +89,10 @@ export const inbox = {
   'privacy.scope': 'What should be erased?',
   'privacy.one': 'This conversation',
   'privacy.whole': 'Everything about this visitor',
-  'privacy.wholeMore': { one: '{n} conversation, plus searches and pages read', other: '{n} conversations, plus searches and pages read' },
+  'privacy.wholeMore': {
+    one: '{n} conversation, plus searches and pages read',
+    other: '{n} conversations, plus searches and pages read',
+  },
   'privacy.wholeMany': 'more than {count} conversations, plus searches and pages read',
   'privacy.goes': 'What will be erased',
   'privacy.goes.messages': 'messages, notes and drafts, including every earlier version',

@@ -21,7 +21,8 @@ export const library = {
   'answer.questionHint': 'The way a visitor would ask it.',
   'answer.noQuestion': 'No question yet',
   'answer.body': 'Answer',
-  'answer.bodyHint': 'Markdown. Start with the answer, then steps, then exceptions. To link to another answer: [text](answer:category/address).',
+  'answer.bodyHint':
+    'Markdown. Start with the answer, then steps, then exceptions. To link to another answer: [text](answer:category/address).',
   'answer.bodyHintTemplate':
     'Placeholders: {{visitor.name|there}}, {{operator.name}}, {{site.name}}, {{site.hours}}, {{product.name|…}}, {{product.sku|…}}, {{order.number|…}}.',
   'answer.category': 'Category',
@@ -63,7 +64,8 @@ export const library = {
   'editor.toReview': 'Review',
   'editor.retire': 'Retire',
   'editor.returned': 'Returned by the lead:',
-  'editor.conflict': 'Someone saved this answer while you were writing. Your text is still here, and nothing was overwritten.',
+  'editor.conflict':
+    'Someone saved this answer while you were writing. Your text is still here, and nothing was overwritten.',
   'editor.seeTheirs': 'See changes',
   'editor.takeTheirs': 'Use their text',
   'editor.saveMine': 'Save mine as the next revision',
@@ -96,7 +98,8 @@ export const library = {
   'review.look': 'View',
   'review.difference': 'Changes',
   'review.page': 'Full answer',
-  'review.own': 'You wrote this. If there’s another lead, they decide; if not, your approval is recorded as self-approved.',
+  'review.own':
+    'You wrote this. If there’s another lead, they decide; if not, your approval is recorded as self-approved.',
   'review.approve': 'Approve and publish',
   'review.return': 'Return',
   'review.returnWith': 'Return with a comment',
@@ -109,7 +112,8 @@ export const library = {
   'keys.previousReview': 'Previous to review',
 
   'promote.title': 'Promote to the library',
-  'promote.text': 'The question is in the visitor’s words; the answer is what solved it. Make it work for everyone, then a lead will review it.',
+  'promote.text':
+    'The question is in the visitor’s words; the answer is what solved it. Make it work for everyone, then a lead will review it.',
   'promote.removed': 'We removed personal data from the draft:',
   'promote.similar': 'This may already be in the library',
   'promote.addPhrasing': 'Add this phrasing instead',
@@ -120,7 +124,8 @@ export const library = {
   'promote.words': 'Words the dictionary does not know',
   'promote.isRight': 'correct as it is',
   'promote.wordsLeft': 'Fix or confirm every unknown word first.',
-  'promote.namesLeft': 'There’s still a name in the text: {names}. Everyone will read this answer, so take the name out.',
+  'promote.namesLeft':
+    'There’s still a name in the text: {names}. Everyone will read this answer, so take the name out.',
   'promote.chooseCategory': 'Choose a category.',
   'promote.submit': 'Submit for review',
   'promote.done': 'Submitted for review. Thanks!',

@@ -33,16 +33,19 @@ export const people = {
   'people.newLink': 'New sign-in link',
   'people.newLinkNot': 'Restore access first.',
   'people.newLinkFor': 'New sign-in link for {name}',
-  'people.newLinkMore': 'For a forgotten password or a lost phone. {name} uses the link to set a new password; two-factor authentication is turned off and every device is signed out.',
+  'people.newLinkMore':
+    'For a forgotten password or a lost phone. {name} uses the link to set a new password; two-factor authentication is turned off and every device is signed out.',
   'people.newLinkUntil': 'Nothing changes until the link is used. A new link cancels earlier ones.',
   'people.remove': 'Remove',
   'people.removeNot': 'Only another admin can remove you.',
   'people.removeTitle': 'Remove {name}?',
-  'people.removeMore': '{mail} will no longer be able to sign in, and their open conversations go back to the queue. This can’t be undone; to pause someone, disable their access instead.',
+  'people.removeMore':
+    '{mail} will no longer be able to sign in, and their open conversations go back to the queue. This can’t be undone; to pause someone, disable their access instead.',
   'people.removeStays': 'Their messages, answers and audit log entries stay, under their name.',
   'people.removed': 'Removed {name}.',
   'people.isHere': '{name} already works here with this address. If they can’t sign in, create a new sign-in link.',
-  'people.isHereAsk': '{name} already works here with this address. If they can’t sign in, ask an admin for a new sign-in link.',
+  'people.isHereAsk':
+    '{name} already works here with this address. If they can’t sign in, ask an admin for a new sign-in link.',
 
   'audit.kind': 'Type',
   'audit.anything': 'All entries',
@@ -77,7 +80,8 @@ export const people = {
   'audit.emptyMore': 'Try another type or person.',
   'audit.whole': 'The log is intact: no entry has been changed or removed.',
   'audit.broken': 'The log is broken from entry no. {seq}.',
-  'audit.brokenMore': 'That entry was changed, or one before it was removed. Everything earlier is as it was written. Compare it with a backup, and find out who can write to the database.',
+  'audit.brokenMore':
+    'That entry was changed, or one before it was removed. Everything earlier is as it was written. Compare it with a backup, and find out who can write to the database.',
   'audit.brokenHere': 'altered',
   'audit.seeAnswer': 'view',
   'audit.act.signed_in': 'Signed in',
@@ -142,7 +146,8 @@ export const people = {
   'site.greeting.en': 'Greeting in English',
   'site.mail': 'Email shown to visitors',
   'site.hours': 'Opening hours',
-  'site.hoursHint': 'For example 09:00-21:00; separate several with commas; leave empty if closed. Visitors are promised a live chat only during these hours.',
+  'site.hoursHint':
+    'For example 09:00-21:00; separate several with commas; leave empty if closed. Visitors are promised a live chat only during these hours.',
   'site.hoursWrong': 'Use a format like 09:00-21:00.',
   'site.closed': 'closed',
   'site.timeZone': 'Time zone',
@@ -168,7 +173,8 @@ export const people = {
   'site.embedHint': 'Paste these two lines at the end of the page, and allow the page’s address above.',
   'site.embedLines': 'Two lines to paste',
   'site.identity': 'Secret for signed-in customers',
-  'site.identityHint': 'Your server uses it to sign a customer’s ID, so their conversation follows them to every device. Never expose it to a browser.',
+  'site.identityHint':
+    'Your server uses it to sign a customer’s ID, so their conversation follows them to every device. Never expose it to a browser.',
   'site.identityShow': 'Show the secret',
   'day.mon': 'Monday',
   'day.tue': 'Tuesday',

@@ -13,7 +13,8 @@ export const problems = {
   'problem.wrong_backup_code': 'That backup code isn’t right, or has already been used.',
   'problem.second_step_expired': 'That took too long. Start again with your password.',
   'problem.wrong_password': 'That’s not your current password.',
-  'problem.password_too_common': 'This password is one of the first to be guessed. Choose a longer one without names or common words.',
+  'problem.password_too_common':
+    'This password is one of the first to be guessed. Choose a longer one without names or common words.',
   'problem.person_disabled': 'This person’s access is disabled. Restore it first.',
   'problem.reset_mail_off': 'Email isn’t set up here. Try another way.',
   'problem.not_allowed': 'Your role doesn’t allow this. Ask a lead or an admin.',
