@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { type BuildOptions, defineConfig } from 'vite'
 import { INTERFACE_LOCALES } from './kb/shared/locales.ts'
+import { bindShortWords } from './kb/shared/short-words.ts'
 
 /** Hashes in the names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
@@ -88,6 +89,13 @@ export default defineConfig({
         }
       },
       transform(code, id) {
+        // Texts are set once here, so that the panel carries no code for it: no line ends in «в».
+        const locale = /\/widget\/locales\/(\w\w)\//.exec(id)?.[1]
+        if (locale)
+          return code.replace(
+            /(['"])((?:\\.|(?!\1).)*)\1/g,
+            (_, quote, text) => quote + bindShortWords(text, locale) + quote,
+          )
         if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts'))
           return code.replace(/\bPARTS\b/g, JSON.stringify(parts))
       },

@@ -72,6 +72,6 @@ describe('boundTexts', () => {
   it('binds short words in every form, and no value', () => {
     const say = createSay('ru', boundTexts(russian, 'ru'))
     expect(say('shop', { name: 'магазин у дома' })).toBe('В\u00a0магазин у дома')
-    expect(say('found', { n: 1, name: 'вас' })).toBe('1 ответ для\u00a0вас')
+    expect(say('found', { n: 1, name: 'вас' })).toBe('1\u00a0ответ для\u00a0вас')
   })
 })

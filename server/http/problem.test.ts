@@ -37,8 +37,8 @@ describe('a failed request', () => {
     ['too_many_entries', 'At most 100 entries.', 'Не больше 100 значений.'],
     [
       'slug_invalid',
-      'An address takes small Latin letters, digits and single hyphens: returns-in-store.',
-      'В адресе бывают строчные латинские буквы, цифры и одиночные дефисы: returns-in-store.',
+      'Use lowercase Latin letters, digits and single hyphens, for example returns-in-store.',
+      'Допустимы строчные латинские буквы, цифры и одиночные дефисы, например returns-in-store.',
     ],
   ])('names the field a refusal of the library concerns, and its limit: %s', async (code, en, ru) => {
     const fields = async (locale: string) =>

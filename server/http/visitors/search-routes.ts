@@ -1,4 +1,4 @@
-import { answersLocale, type InterfaceLocale } from '#shared'
+import { answersLocale, bindShortWords, type InterfaceLocale } from '#shared'
 import type { Hit, Library } from '#kb'
 import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
@@ -23,10 +23,10 @@ interface Parts {
 export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit }: Parts) {
   const app = router()
   const { find, visits } = library
-  const present = ({ id, question, excerpt, url, score }: Hit) => ({
+  const present = ({ id, question, excerpt, url, score, locale }: Hit) => ({
     id,
-    question,
-    excerpt,
+    question: bindShortWords(question, locale),
+    excerpt: bindShortWords(excerpt, locale),
     url: publicUrl + url,
     score,
   })
@@ -115,7 +115,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
       )
       return {
         id: answer.id,
-        question: answer.question,
+        question: bindShortWords(answer.question, answer.locale),
         html: await find.html(answer),
         url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
         category: { slug: answer.category, title: category?.title ?? answer.category },

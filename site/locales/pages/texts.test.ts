@@ -13,7 +13,7 @@ describe('texts of the help centre', () => {
       for (const form of forms(ru[key])) expect(names(form), key).toEqual(names(forms(en[key]).at(-1) ?? ''))
   })
   it('count', () => {
-    const count = (locale: Locale, n: number) => texts(locale)('category.answers', { n })
+    const count = (locale: Locale, n: number) => texts(locale)('category.answers', { n }).replace('\u00a0', ' ')
     expect([1, 3, 11, 21].map((n) => count('ru', n))).toEqual(['1 ответ', '3 ответа', '11 ответов', '21 ответ'])
     expect([1, 2].map((n) => count('en', n))).toEqual(['1 answer', '2 answers'])
   })

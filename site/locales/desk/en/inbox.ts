@@ -136,10 +136,10 @@ export const inbox = {
   'event.operator_lost': '{operator} lost the connection: back at the front of the queue',
   'event.reopened': '{operator} reopened this',
   'event.solved': '{operator} solved this',
-  'event.auto_reply': 'The visitor was told when to expect an answer',
-  'event.nobody_here': 'The visitor was told that nobody is here now',
+  'event.auto_reply': 'The visitor was told when to expect a reply',
+  'event.nobody_here': 'The visitor was told nobody is available right now',
   'event.mail_kept': 'For the case that they leave, the visitor left {mail}',
-  'event.mail_instead': 'The visitor asked for an answer by mail',
+  'event.mail_instead': 'The visitor asked for a reply by email',
   'event.ended_by_visitor': 'The visitor ended the conversation',
   'event.rated': 'The visitor left a rating',
   'event.letter_files':

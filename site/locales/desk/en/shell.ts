@@ -47,30 +47,27 @@ export const shell = {
   'connection.now': 'Reconnect now',
 
   'notice.title': 'Notices',
-  'notice.search_degraded': 'The search engine is down. The built-in one answers until it is back.',
-  'notice.mail_down': 'Mail cannot be sent at the moment. It waits and goes out later; nothing is lost.',
+  'notice.search_degraded': 'The search engine is down. Built-in search is answering until it’s back.',
+  'notice.mail_down': 'Email can’t be sent right now. It’s queued and will go out later; nothing is lost.',
   'notice.mail_off': {
-    one: 'Mail is not set up: {n} email to a visitor is not sent.',
-    other: 'Mail is not set up: {n} emails to visitors are not sent.',
+    one: 'Email isn’t set up: {n} email to a visitor wasn’t sent.',
+    other: 'Email isn’t set up: {n} emails to visitors weren’t sent.',
   },
   'notice.mail_off.admin': {
-    one: 'Mail is not set up: {n} email to a visitor is not sent. Set SMTP_URL and restart the server.',
-    other: 'Mail is not set up: {n} emails to visitors are not sent. Set SMTP_URL and restart the server.',
+    one: 'Email isn’t set up: {n} email to a visitor wasn’t sent. Set SMTP_URL and restart the server.',
+    other: 'Email isn’t set up: {n} emails to visitors weren’t sent. Set SMTP_URL and restart the server.',
   },
   'notice.mail_off.idle.admin':
     'Mail is not set up: visitors are not asked for an address and come back to the chat for their answers. Set SMTP_URL and restart the server.',
   'notice.mail_undelivered': {
-    one: '{n} email to a visitor was not delivered. The conversation shows why.',
-    other: '{n} emails to visitors were not delivered. Their conversations show why.',
+    one: '{n} email to a visitor couldn’t be delivered. The conversation shows why.',
+    other: '{n} emails to visitors couldn’t be delivered. Their conversations show why.',
   },
-  'notice.redis_down': 'The link between servers is down. Messages are safe but may appear with a delay.',
-  'notice.target_soon': {
-    one: '{n} visitor should get an answer soon.',
-    other: '{n} visitors should get an answer soon.',
-  },
+  'notice.redis_down': 'The link between servers is down. Messages are safe but may show up late.',
+  'notice.target_soon': { one: '{n} visitor needs a reply soon.', other: '{n} visitors need a reply soon.' },
   'notice.target_missed': {
-    one: '{n} visitor has waited longer than promised.',
-    other: '{n} visitors have waited longer than promised.',
+    one: '{n} visitor has been waiting longer than promised.',
+    other: '{n} visitors have been waiting longer than promised.',
   },
 
   'keys.title': 'Keyboard shortcuts',

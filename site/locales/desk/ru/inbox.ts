@@ -159,9 +159,9 @@ export const inbox = {
   'event.reopened': 'Открыто снова: {operator}',
   'event.solved': 'Решено: {operator}',
   'event.auto_reply': 'Посетителю сообщили, когда ждать ответа',
-  'event.nobody_here': 'Посетителю сообщили, что сейчас никого нет',
+  'event.nobody_here': 'Посетителю сообщили, что сейчас все заняты или не на связи',
   'event.mail_kept': 'Посетитель оставил почту на случай, если уйдёт: {mail}',
-  'event.mail_instead': 'Посетитель попросил ответить по почте',
+  'event.mail_instead': 'Посетитель попросил ответить на почту',
   'event.ended_by_visitor': 'Посетитель завершил разговор',
   'event.rated': 'Посетитель поставил оценку',
   'event.letter_files':
