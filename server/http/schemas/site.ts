@@ -49,8 +49,9 @@ export const SiteBody = z.object({
     firstResponseMinutes: z.number().int().min(1).max(10_000),
     replyMinutes: z.number().int().min(1).max(10_000),
   }),
-  offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }),
-  letters: z.object({ afterMinutes: z.number().int().min(0).max(1_440) }),
+  // Left as they are where nothing is said of them.
+  offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }).optional(),
+  letters: z.object({ afterMinutes: z.number().int().min(0).max(1_440) }).optional(),
 })
 const Names = z.object({ ru: z.string(), en: z.string() })
 export const SiteAnswer = z
