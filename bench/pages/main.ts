@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, get, type IncomingHttpHeaders } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startProduct } from './start-product.ts'
+import { startProduct } from '../start-product.ts'
 
 /**
  * npm run bench:pages -- [--json] [--pairs 5] [--seconds 2]

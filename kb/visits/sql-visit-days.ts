@@ -32,28 +32,34 @@ export function sqlVisitDays(database: Pick<Database, 'db' | 'reports'>): VisitD
   const reports = database.reports as Kysely<DayTables>
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
+  const counted = (site: string, from: string, until: string) =>
+    reports
+      .selectFrom('visits')
+      .where('site', '=', site)
+      .where('at', '>=', from)
+      .where('at', '<', until)
+      .select([
+        count(sql`"kind" = 'searched'`).as('searches'),
+        count(sql`"kind" = 'searched' and "verdict" in ('answer', 'suggest')`).as('answered'),
+        count(sql`"kind" = 'escalated'`).as('escalated'),
+        count(sql`"kind" = 'helped'`).as('helped'),
+        count(sql`"kind" = 'not_helped'`).as('notHelped'),
+      ])
+  const numbers = (row: Record<'searches' | 'answered' | 'escalated' | 'helped' | 'notHelped', number>) => ({
+    searches: Number(row.searches),
+    answered: Number(row.answered),
+    escalated: Number(row.escalated),
+    helped: Number(row.helped),
+    notHelped: Number(row.notHelped),
+  })
+  const day = sql<string>`substr("at", 1, 10)`
+
   return {
-    async counts(site, from, until) {
-      const row = await reports
-        .selectFrom('visits')
-        .where('site', '=', site)
-        .where('at', '>=', from)
-        .where('at', '<', until)
-        .select([
-          count(sql`"kind" = 'searched'`).as('searches'),
-          count(sql`"kind" = 'searched' and "verdict" in ('answer', 'suggest')`).as('answered'),
-          count(sql`"kind" = 'escalated'`).as('escalated'),
-          count(sql`"kind" = 'helped'`).as('helped'),
-          count(sql`"kind" = 'not_helped'`).as('notHelped'),
-        ])
-        .executeTakeFirstOrThrow()
-      return {
-        searches: Number(row.searches),
-        answered: Number(row.answered),
-        escalated: Number(row.escalated),
-        helped: Number(row.helped),
-        notHelped: Number(row.notHelped),
-      }
+    counts: async (site, from, until) => numbers(await counted(site, from, until).executeTakeFirstOrThrow()),
+
+    async countsByDay(site, from, until) {
+      const rows = await counted(site, from, until).select(day.as('day')).groupBy(day).execute()
+      return new Map(rows.map((row) => [row.day, numbers(row)]))
     },
 
     steps: (site, from, until) =>
@@ -96,19 +102,22 @@ export function sqlVisitDays(database: Pick<Database, 'db' | 'reports'>): VisitD
       )
     },
 
-    async keep(site, day, { endings, ...counts }) {
+    async keep(site, days) {
+      const rows = [...days].map(([of, { endings, ...counts }]) => ({
+        site,
+        day: of,
+        ...counts,
+        visits: endings.visits,
+        endedHelped: endings.helped,
+        endedSilent: endings.silent,
+        endedNothing: endings.nothing,
+        endedPerson: endings.person,
+      }))
+      if (rows.length === 0) return
+      // Two readers may count the same day at once: they count the same.
       await db
         .insertInto('visitDays')
-        .values({
-          site,
-          day,
-          ...counts,
-          visits: endings.visits,
-          endedHelped: endings.helped,
-          endedSilent: endings.silent,
-          endedNothing: endings.nothing,
-          endedPerson: endings.person,
-        })
+        .values(rows)
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     },

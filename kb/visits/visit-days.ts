@@ -11,15 +11,21 @@ export interface VisitCounts {
   endings: VisitEndings
 }
 
+type Counts = Omit<VisitCounts, 'endings'>
+
 /** Port: counts of whole days of UTC, kept once nothing can change them any more. They name nobody. */
 export interface VisitDays {
-  counts(site: string, from: string, until: string): Promise<Omit<VisitCounts, 'endings'>>
+  counts(site: string, from: string, until: string): Promise<Counts>
+  /** The same for each day in which anything happened. */
+  countsByDay(site: string, from: string, until: string): Promise<Map<string, Counts>>
   /** Oldest first. */
   steps(site: string, from: string, until: string): Promise<Step[]>
   /** Days that are kept, `2026-11-27` each. */
   days(site: string, first: string, last: string): Promise<Map<string, VisitCounts>>
-  keep(site: string, day: string, counts: VisitCounts): Promise<void>
+  keep(site: string, days: ReadonlyMap<string, VisitCounts>): Promise<void>
 }
+
+const DAYS_AT_ONCE = 30
 
 const NOTHING: VisitCounts = {
   searches: 0,
@@ -44,14 +50,43 @@ export async function countVisits(
   const count = (from: number, until: number) => countNow(store, site, { from, until, now })
   if (firstOpen === firstWhole) return count(fromMs, Number.POSITIVE_INFINITY)
   const kept = await store.days(site, dayOf(firstWhole), dayOf(firstOpen - 1))
-  let sum = await count(fromMs, firstWhole * DAY_MS)
-  for (let day = firstWhole; day < firstOpen; day++) {
-    const known = kept.get(dayOf(day))
-    const counts = known ?? (await count(day * DAY_MS, (day + 1) * DAY_MS))
-    if (!known) await store.keep(site, dayOf(day), counts)
-    sum = added(sum, counts)
+  const missing = Array.from({ length: firstOpen - firstWhole }, (_, at) => firstWhole + at).filter(
+    (day) => !kept.has(dayOf(day)),
+  )
+  for (let at = 0; at < missing.length; at += DAYS_AT_ONCE) {
+    const some = missing.slice(at, at + DAYS_AT_ONCE)
+    for (const [day, counts] of await countDays(store, site, some, now)) kept.set(day, counts)
   }
+  let sum = await count(fromMs, firstWhole * DAY_MS)
+  for (const counts of kept.values()) sum = added(sum, counts)
   return added(sum, await count(firstOpen * DAY_MS, Number.POSITIVE_INFINITY))
+}
+
+/** Counts these days, in order and mostly without gaps, and keeps them: what they need is read once for all of them. */
+async function countDays(
+  store: VisitDays,
+  site: string,
+  days: readonly number[],
+  now: number,
+): Promise<Map<string, VisitCounts>> {
+  const [first = 0, last = 0] = [days[0], days.at(-1)]
+  const [counts, steps] = await Promise.all([
+    store.countsByDay(site, iso(first * DAY_MS), iso((last + 1) * DAY_MS)),
+    store.steps(site, iso((first - 1) * DAY_MS), iso((last + 1) * DAY_MS + FOLLOWING_MS)),
+  ])
+  const counted = new Map<string, VisitCounts>()
+  for (const day of days) {
+    const [from, until] = [day * DAY_MS, (day + 1) * DAY_MS]
+    const [begin, end] = [iso(from - DAY_MS), iso(until + FOLLOWING_MS)]
+    const around = steps.filter(({ at }) => at >= begin && at < end)
+    counted.set(dayOf(day), {
+      ...(counts.get(dayOf(day)) ?? NOTHING),
+      endings: visitEndings(around, now, { from, until }),
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await store.keep(site, counted)
+  return counted
 }
 
 const dayOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)

@@ -3,7 +3,7 @@ import type { NowFigures, ResponseFigures } from '#protocol'
 import { expectedWaitMs } from '../../chat/expected-wait.ts'
 import { hoursAt } from '../../chat/hours.ts'
 import { awaiting } from '../../chat/moves/raise.ts'
-import type { Sql, SqlValue } from '../../chat/sql.ts'
+import type { Sql } from '../../chat/sql.ts'
 import { dueAt } from '../../chat/targets.ts'
 import type { Core } from '../core.ts'
 
@@ -11,8 +11,6 @@ const KINDS: readonly ResponseFigures['kind'][] = ['first_response', 'reply', 'w
 
 const DUE_SHOWN = 50
 const SLOWEST_SHOWN = 5
-const MEDIAN = 0.5
-const P90 = 0.9
 
 /** Since when the first of them waits. */
 const firstOf = (waiting: readonly { queuedAt: string | null; createdAt: string }[]) =>
@@ -122,53 +120,65 @@ async function figureOf(
   { siteId, kind, since }: { siteId: string; kind: ResponseFigures['kind']; since: string },
   names: ReadonlyMap<string, string>,
 ): Promise<ResponseFigures> {
-  const among = `from "responses" where "site" = ? and "kind" = ? and "at" >= ?`
-  const asked: SqlValue[] = [siteId, kind, since]
-  const counts = await sql.one<{ n: number; within: number | null }>(
-    `select count(*) as "n", sum(case when "openMs" <= "targetMs" then 1 else 0 end) as "within" ${among}`,
-    ...asked,
-  )
-  const count = Number(counts?.n ?? 0)
-  /** The time that this share of answers took at most. */
-  const at = async (share: number) => {
-    if (count === 0) return null
-    const place = Math.max(0, Math.ceil(count * share) - 1)
-    const row = await sql.one<{ openMs: number }>(
-      `select "openMs" ${among} order by "openMs" limit 1 offset ?`,
-      ...asked,
-      place,
-    )
-    return row ? Number(row.openMs) : null
-  }
-  const aimed = await sql.one<{ targetMs: number }>(
-    `select "targetMs" ${among} and "targetMs" is not null order by "at" desc limit 1`,
-    ...asked,
-  )
-  const slowest = await sql.all<{
+  // One sort: the two that stand at the median and at nine tenths, and the slowest; each says of how many.
+  const rows = await sql.all<{
     conversationId: string
-    question: string
+    question: string | null
     openMs: number
     operatorId: string | null
     at: string
+    place: number
+    count: number
+    within: number
   }>(
-    `select "slow"."conversationId", "conversations"."question", "slow"."openMs", "slow"."operatorId", "slow"."at"
-     from (select * ${among} order by "openMs" desc limit ${SLOWEST_SHOWN}) as "slow"
-     join "conversations" on "conversations"."id" = "slow"."conversationId" order by "slow"."openMs" desc`,
-    ...asked,
+    `with "sorted" as (
+       select "conversationId", "openMs", "operatorId", "at",
+         row_number() over (order by "openMs") as "place", count(*) over () as "count",
+         sum(case when "openMs" <= "targetMs" then 1 else 0 end) over () as "within"
+       from "responses" where "site" = ? and "kind" = ? and "at" >= ?
+     )
+     select "sorted".*, "conversations"."question" from "sorted"
+     left join "conversations" on "conversations"."id" = "sorted"."conversationId"
+     where "place" in (("count" + 1) / 2, ("count" * 9 + 9) / 10) or "place" > "count" - ${SLOWEST_SHOWN}
+     order by "place"`,
+    siteId,
+    kind,
+    since,
+  )
+  const count = Number(rows[0]?.count ?? 0)
+  /** The time that this place among all took. */
+  const at = (place: number) => {
+    const row = rows.find((one) => Number(one.place) === place)
+    return row ? Number(row.openMs) : null
+  }
+  const aimed = await sql.one<{ targetMs: number }>(
+    `select "targetMs" from "responses" where "site" = ? and "kind" = ? and "at" >= ? and "targetMs" is not null order by "at" desc limit 1`,
+    siteId,
+    kind,
+    since,
   )
   return {
     kind,
     count,
-    medianMs: await at(MEDIAN),
-    p90Ms: await at(P90),
+    medianMs: at(Math.floor((count + 1) / 2)),
+    p90Ms: at(Math.floor((count * 9 + 9) / 10)),
     targetMs: aimed ? Number(aimed.targetMs) : null,
-    withinTarget: Number(counts?.within ?? 0),
-    slowest: slowest.map(({ conversationId, question, openMs, operatorId, at: when }) => ({
-      conversation: conversationId,
-      question,
-      operator: (operatorId && names.get(operatorId)) || null,
-      openMs: Number(openMs),
-      at: when,
-    })),
+    withinTarget: Number(rows[0]?.within ?? 0),
+    slowest: rows
+      .filter((row) => Number(row.place) > count - SLOWEST_SHOWN)
+      .reverse()
+      .flatMap(({ conversationId, question, openMs, operatorId, at: when }) =>
+        question === null
+          ? []
+          : [
+              {
+                conversation: conversationId,
+                question,
+                operator: (operatorId && names.get(operatorId)) || null,
+                openMs: Number(openMs),
+                at: when,
+              },
+            ],
+      ),
   }
 }

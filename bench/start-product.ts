@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const ROOT = new URL('../../', import.meta.url).pathname
+const ROOT = new URL('../', import.meta.url).pathname
 const READY_TRIES = 300
 const BETWEEN_MS = 200
 
@@ -16,10 +16,12 @@ export interface MeasuredProduct {
   stop(): Promise<void>
 }
 
-/** The product as its owner starts it, with an empty data folder; what it serves was built before (`npm run build`). */
-export async function startProduct(): Promise<MeasuredProduct> {
+/** The product as its owner starts it, with an empty data folder or the given one; what it serves was built before (`npm run build`). */
+export async function startProduct(
+  given: { dataDir?: string; env?: Record<string, string> } = {},
+): Promise<MeasuredProduct> {
   const port = await freePort()
-  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-bench-'))
+  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-bench-'))
   const child = spawn(process.execPath, [join(ROOT, 'server/start.ts'), '--built'], {
     cwd: ROOT,
     env: {
@@ -30,6 +32,7 @@ export async function startProduct(): Promise<MeasuredProduct> {
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       DEMO_SHOP: 'off',
+      ...given.env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -42,7 +45,7 @@ export async function startProduct(): Promise<MeasuredProduct> {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
-      rmSync(dataDir, { recursive: true, force: true })
+      if (!given.dataDir) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { startProduct } from '../start-product.ts'
+import { grow } from './grow.ts'
+
+/**
+ * npm run bench:grow -- [--conversations 10000] [--settle 60] [--json]
+ * A year of a busy shop on SQLite: every slow page of the desk and what every page of the shop asks for, median of seven,
+ * beside a loop of /healthz that says how long everybody else waited meanwhile.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    conversations: { type: 'string', default: '10000' },
+    settle: { type: 'string', default: '60' },
+  },
+})
+const conversations = Number(values.conversations)
+const settleS = Number(values.settle)
+
+const ADMIN = { email: 'lead@tropa.example', password: 'a-long-sentence-for-a-bench' }
+const TIMES = 7
+const SEED = 20_261_127
+const HEALTH_EVERY_MS = 5
+
+const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
+
+const dataDir = mkdtempSync(join(tmpdir(), 'firstline-grow-'))
+const first = await startProduct({ dataDir, env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password } })
+await first.stop()
+const size = { conversations, messages: 10, visits: conversations * 5, gaps: Math.min(2_000, conversations / 5) }
+grow(join(dataDir, 'firstline.db'), size, SEED, Date.now())
+
+const startedAt = performance.now()
+const product = await startProduct({ dataDir })
+const readyMs = Math.round(performance.now() - startedAt)
+const signedIn = await fetch(`${product.origin}/api/auth/sign-in/email`, {
+  method: 'POST',
+  headers: { origin: product.origin, 'content-type': 'application/json', 'x-firstline': '1' },
+  body: JSON.stringify(ADMIN),
+})
+if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.status} ${await signedIn.text()}`)
+const cookie = signedIn.headers
+  .getSetCookie()
+  .map((one) => one.split(';')[0])
+  .join('; ')
+
+async function ask(path: string): Promise<number> {
+  const at = performance.now()
+  const response = await fetch(product.origin + path, { headers: { cookie } })
+  await response.arrayBuffer()
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+  return performance.now() - at
+}
+
+/** The longest answer of /healthz while something runs, in milliseconds. */
+async function whileWatched<T>(run: () => Promise<T>): Promise<{ value: T; stallMs: number }> {
+  let [over, stallMs] = [false, 0]
+  const watch = (async () => {
+    while (!over) {
+      stallMs = Math.max(stallMs, await ask('/healthz'))
+      await pause(HEALTH_EVERY_MS)
+    }
+  })()
+  const value = await run()
+  over = true
+  await watch
+  return { value, stallMs: Math.round(stallMs) }
+}
+
+const q = encodeURIComponent
+const last = Math.ceil((conversations - 150) / 30)
+const ROUTES: [name: string, path: string][] = [
+  ['widget context', '/api/widget/context?site=tropa&locale=ru'],
+  ['search of the library', `/api/search?site=tropa&locale=ru&q=${q('сколько стоит доставка')}`],
+  ['all conversations', '/api/desk/conversations?view=all'],
+  ['solved, first page', '/api/desk/conversations?view=solved'],
+  ['solved, last page', `/api/desk/conversations?view=solved&page=${last}`],
+  ['conversations searched', `/api/desk/conversations?view=all&q=${q('снегоступы палатка')}`],
+  ['now', '/api/desk/now'],
+  ['responses, 365 d', '/api/desk/responses?days=365'],
+  ['numbers, 28 d', '/api/desk/numbers?days=28'],
+  ['numbers, 365 d', '/api/desk/numbers?days=365'],
+  ['unhelpful, 365 d', '/api/desk/unhelpful?days=365'],
+  ['gaps, 28 d', '/api/desk/gaps?days=28'],
+  ['gaps, 365 d', '/api/desk/gaps?days=365'],
+]
+
+const results = []
+for (const [name, path] of ROUTES) {
+  const { value, stallMs } = await whileWatched(async () => {
+    const times: number[] = []
+    for (let n = 0; n < TIMES; n++) times.push(await ask(path))
+    return times
+  })
+  results.push({ name, firstMs: Math.round(value[0] ?? 0), medianMs: Math.round(median(value)), stallMs })
+}
+const quiet = await whileWatched(() => pause(1_000))
+await pause(settleS * 1_000)
+const rssMb = Math.round(
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${product.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024,
+)
+await product.stop()
+rmSync(dataDir, { recursive: true, force: true })
+
+const report = { size, readyMs, rssMb, quietStallMs: quiet.stallMs, results }
+if (values.json) console.log(JSON.stringify(report))
+else {
+  console.log(
+    `A year: ${size.conversations} conversations, ${size.conversations * size.messages} messages, ${size.visits} visits. Ready after ${readyMs} ms; ${rssMb} MB at the end.`,
+  )
+  console.log(`Nothing asked: /healthz at most ${quiet.stallMs} ms.\n`)
+  console.log(`${''.padEnd(26)}${'first'.padStart(8)}${'median'.padStart(8)}${'stall'.padStart(8)}  (ms)`)
+  for (const { name, firstMs, medianMs, stallMs } of results)
+    console.log(
+      `${name.padEnd(26)}${String(firstMs).padStart(8)}${String(medianMs).padStart(8)}${String(stallMs).padStart(8)}`,
+    )
+}
