@@ -26,6 +26,7 @@ import { healthRoutes } from './http/health-routes.ts'
 import { letterRoutes } from './http/letter-routes.ts'
 import { mailRoutes } from './http/mail-routes.ts'
 import { matchingRoutes } from './http/desk/matching-routes.ts'
+import { serveDocument } from './http/openapi-document.ts'
 import { outcomeForm } from './http/visitors/outcome-form.ts'
 import { passwordResetRoutes } from './http/accounts/password-reset-routes.ts'
 import { peopleRoutes } from './http/accounts/people-routes.ts'
@@ -38,6 +39,7 @@ import type { Limits } from './limits.ts'
 import { LARGEST_LETTER_BYTES } from './mail/receive-mail.ts'
 import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
+import { originsFor } from './visitors/site-origins.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
 export interface AppParts {
@@ -79,11 +81,11 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function createApp(parts: AppParts) {
   const app = router()
   const addressOf = addressReader(parts.trustedProxies)
-  const siteOrigins = async () =>
+  const siteOrigins = async (id: unknown) =>
     new Set([
       new URL(parts.publicUrl).origin,
       ...parts.extraOrigins,
-      ...(await parts.library.find.sites()).flatMap((site) => site.origins),
+      ...originsFor(await parts.library.find.sites(), id),
     ])
 
   app.onError(onError(parts.log))
@@ -140,11 +142,11 @@ export function createApp(parts: AppParts) {
       else c.set('ended', await parts.whyEnded(c.req.header('cookie') ?? ''))
       return next()
     }
-    const allowed = await siteOrigins()
-    const origin = c.req.header('origin')
-    if (origin && !allowed.has(origin) && !sameHost(c, origin)) throw new Refusal('origin_not_allowed')
     const token = /^Bearer ([\w.~+/-]{10,1000}=*)$/.exec(c.req.header('authorization') ?? '')?.[1]
     if (token) c.set('visitor', parts.tokens.read(token, Date.now()))
+    const origin = c.req.header('origin')
+    const allowed = await siteOrigins(origin ? (c.get('visitor')?.site ?? (await siteNamed(c))) : undefined)
+    if (origin && !allowed.has(origin) && !sameHost(c, origin)) throw new Refusal('origin_not_allowed')
     return cors({
       origin: (asked) => (allowed.has(asked) ? asked : null),
       allowMethods: ['GET', 'POST'],
@@ -162,6 +164,7 @@ export function createApp(parts: AppParts) {
       sendsMail: parts.resetMail !== null,
       availability: (site, locale) => parts.live.availability(site, locale),
       limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor),
+      charge: (kind, address, points) => parts.limits.charge(kind, address, points),
     }),
   )
   api.route('/', visitorRoutes(parts))
@@ -190,11 +193,7 @@ export function createApp(parts: AppParts) {
     in: 'cookie',
     name: 'firstline.session_token',
   })
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } },
-    servers: [{ url: parts.publicUrl }],
-  })
+  serveDocument(app, parts.publicUrl)
   return app
 }
 
@@ -227,6 +226,15 @@ function methodsAt(app: ReturnType<typeof router>, path: string): string[] {
       : [],
   )
   return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort()
+}
+
+/** The site a request is about, by its address or its body. */
+async function siteNamed(c: Context<Env>): Promise<unknown> {
+  const asked = c.req.query('site')
+  if (asked !== undefined || !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return asked
+  // What is no JSON is refused by the route, in the one shape.
+  const body: unknown = await c.req.json().catch(() => null)
+  return typeof body === 'object' && body !== null && 'site' in body ? body.site : undefined
 }
 
 /** A page under the address it was asked by is no stranger: without `PUBLIC_URL` one machine has several names. */

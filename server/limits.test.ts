@@ -28,6 +28,15 @@ describe('failures of one account from everywhere', () => {
 })
 
 describe('limits by address', () => {
+  it('count what a search has cost, for everybody at the address and nobody elsewhere', async () => {
+    const limits = limitsOf(null)
+    for (let i = 0; i < 15; i++) {
+      await limits.take('search', '203.0.113.7', null)
+      await limits.charge('search', '203.0.113.7', 40)
+    }
+    await expect(limits.take('search', '203.0.113.7', null)).rejects.toMatchObject({ code: 'too_many' })
+    await limits.take('search', '203.0.113.8', null)
+  })
   const tries = async (addresses: string[]) => {
     const limits = limitsOf(null)
     let taken = 0

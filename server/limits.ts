@@ -91,6 +91,13 @@ export function limitsOf(redis: Redis | null, pause: (ms: number) => Promise<unk
       const wider = widerNetworkOf(address)
       if (wider) await use(pair.wider, wider)
     },
+    /** Takes more points of an address for what has cost more than one; refuses nothing itself. */
+    async charge(kind: LimitKind, address: string, points: number): Promise<void> {
+      const pair = of(kind)
+      await pair.address.penalty(networkOf(address), points)
+      const wider = widerNetworkOf(address)
+      if (wider) await pair.wider.penalty(wider, points)
+    },
     /**
      * Before a password is looked at: the more of them failed for this account from all addresses together, the longer
      * the next attempt waits. Nobody is locked out; whoever guesses from a thousand addresses gets some twenty guesses a minute.

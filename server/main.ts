@@ -24,6 +24,7 @@ import { staticFiles } from './http/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
 import type { Log } from './log.ts'
+import { watchLoop } from './loop-watch.ts'
 import { resetMail } from './mail/reset-mail.ts'
 import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
@@ -43,6 +44,8 @@ const CLOSE_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 65_000
 const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 30_000
+/** Beyond them nobody new is let in, rather than that the process runs out of descriptors. */
+const MOST_CONNECTIONS = 20_000
 const SESSION_CACHE_MS = 500
 /** However busy somebody is: after this long the password is asked for again. */
 const LONGEST_SESSION_MS = 30 * 24 * 60 * 60 * 1000
@@ -112,6 +115,7 @@ export async function startServer(
   const tokens = visitorTokens([secret])
   const strangerOf = (address: string) => strangerKey(addressDigest(secret, networkOf(address)))
   const addressOf = addressReader(config.trustedProxies)
+  const loop = watchLoop(log)
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -135,6 +139,7 @@ export async function startServer(
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     inboundMail: config.inboundMailSecret !== undefined,
+    began: loop.began,
     session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
     secrets: [secret],
     addressOf: (request) => networkOf(addressIn(request)),
@@ -217,6 +222,7 @@ export async function startServer(
       shelf,
       publicUrl: config.publicUrl,
       log,
+      began: loop.began,
       locals: async (request, path) => {
         const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
         return {
@@ -238,6 +244,7 @@ export async function startServer(
       },
     }),
   )
+  server.maxConnections = MOST_CONNECTIONS
   server.on('clientError', answerUnreadable)
   await listen(server, config.port, config.host)
   const demo =
@@ -259,6 +266,7 @@ export async function startServer(
       server.close()
       await live.drain()
       unsubscribe()
+      loop.stop()
       chores.forEach(clearInterval)
       await live.close()
       server.closeIdleConnections()

@@ -29,6 +29,8 @@ interface Parts {
   shelf: Shelf
   publicUrl: string
   log: { error(details: object, text: string): void }
+  /** Told what begins, by its name and size; returns what to call at its end. */
+  began?: (name: string, size: number) => () => void
 }
 
 const API = /^\/(api(\/|$)|healthz$|readyz$)/
@@ -58,13 +60,24 @@ const baseHeaders = (publicUrl: string): [string, string][] => [
 ]
 
 /** One server: the API, built files, then pages. Host and path are judged once, before anybody routes them. */
-export function createListener({ api, files, pages, locals, dist, shelf, publicUrl, log }: Parts): RequestListener {
+export function createListener({
+  api,
+  files,
+  pages,
+  locals,
+  dist,
+  shelf,
+  publicUrl,
+  log,
+  began,
+}: Parts): RequestListener {
   const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false })
   const answerFile = answerFiles(files)
   const compress = compression()
   const base = baseHeaders(publicUrl)
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    if (began) response.once('close', began(nameOf(request.method, path), sizeOf(request)))
     for (const [name, value] of base) response.setHeader(name, value)
     // HTTP/1.0 names no host: there is nothing to misread then.
     const oddHost = request.headers.host !== undefined && !PLAIN_HOST.test(request.headers.host)
@@ -111,6 +124,11 @@ export function createListener({ api, files, pages, locals, dist, shelf, publicU
   }
 }
 
+/** The route without what it names. */
+const nameOf = (method = 'GET', path: string) =>
+  `${method} ${path.replace(/[a-z]{3}_[0-9A-Za-z]{20,}/g, '{id}').slice(0, 100)}`
+const sizeOf = ({ url = '', headers }: IncomingMessage) => url.length + Number(headers['content-length'] ?? 0)
+
 /** Files a browser asks for at the root: the favicon and its like. */
 const isRootFile = (dist: string, path: string) =>
   /^\/[\w.-]+\.[a-z0-9]+$/i.test(path) && existsSync(join(dist, 'client', path))
@@ -131,6 +149,8 @@ function problemPlainly({ headers }: IncomingMessage, response: ServerResponse, 
   )
 }
 
+/** For our last words to arrive. */
+const LAST_WORDS_MS = 500
 const UNREADABLE: Record<string, [status: string, code: ProblemCode]> = {
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'too_large'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'too_slow'],
@@ -143,5 +163,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
   const body = JSON.stringify({ code, message: problemText(code, 'en') })
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\n\r\n${body}`,
+    // Who never closes their side would keep it open for ever.
+    () => setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref(),
   )
 }

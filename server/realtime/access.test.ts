@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ivan, lena, olga, start, stores, willing } from './testing/first-steps.ts'
-import { type LiveHouse, openHouse } from './testing/live-fixture.ts'
+import { aPacket, type LiveHouse, openHouse } from './testing/live-fixture.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
@@ -44,6 +44,24 @@ describe.each(stores)('what the live edge lets in, and whom it tells, on $store'
     expect(await house.live.detail(ivan, id)).toBeNull()
     expect(await house.live.detail(lena, id)).toMatchObject({ id })
     expect(JSON.stringify([b.heard, stranger.heard])).not.toContain('тайна')
+  })
+
+  it('I9: tells an operator of no earlier conversation they may not open', async () => {
+    house = await openHouse(parts)
+    const visitor = await house.visitor()
+    const begin = (text: string, n: number) =>
+      visitor.ask('conversation:start', { clientMessageId: `cm_earlier_${n}`, text, packet: aPacket, way: 'chat' })
+    const a = await willing(house, olga)
+    const first = (await begin('Моя тайна', 1)).conversation
+    await a.ask('conversation:accept', { conversationId: first.id })
+    await a.ask('conversation:solve', { conversationId: first.id })
+    await a.ask('presence:set', { available: false })
+    const b = await willing(house, ivan)
+    const second = (await begin('Ещё вопрос', 2)).conversation
+    const accepted = await b.ask('conversation:accept', { conversationId: second.id })
+    expect(accepted.conversation).toMatchObject({ id: second.id, earlier: [] })
+    expect(await house.live.detail(lena, second.id)).toMatchObject({ earlier: [{ id: first.id }] })
+    expect(await house.live.detail(olga, first.id)).toMatchObject({ earlier: [] })
   })
 
   it('refuses strangers at the door, by code', async () => {

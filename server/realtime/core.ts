@@ -18,6 +18,7 @@ export interface Core
   extends Pick<
     LiveParts,
     | 'addressOf'
+    | 'began'
     | 'database'
     | 'inboundMail'
     | 'library'
@@ -41,7 +42,7 @@ export interface Core
   told: Told
   fanOut: FanOut
   limits: Limits
-  spend: { visitor: Spend; operator: Spend }
+  spend: Record<'visitor' | 'operator' | 'resync', Spend>
   timing: Timing
   nodeId: string
   now(): number

@@ -15,7 +15,7 @@ import type { Core } from './core.ts'
 import { type FanOut, fanOutOf } from './telling/fan-out.ts'
 import { ledgerOfTold, type Told } from './telling/told.ts'
 import { tellAfterAnswer } from './telling/tell-after-answer.ts'
-import { guardDoor, openDoor } from './gateway.ts'
+import { guardDoor, openDoor, ownAddress } from './gateway.ts'
 import { DEFAULT_LIMITS, messageLimits } from './asking/limits.ts'
 import type { Live, LiveParts } from './live.ts'
 import { liveDoor } from './live-door.ts'
@@ -44,7 +44,13 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const reading = viewsOf(sql, site)
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets.at(-1) ?? parts.secrets[0], parts.log) : null
   let draining = false
-  const { io, visitors, desk } = openDoor(parts.server, limits, () => draining, redis?.adapter)
+  const { io, visitors, desk } = openDoor(
+    parts.server,
+    limits,
+    () => draining,
+    parts.addressOf ?? ownAddress,
+    redis?.adapter,
+  )
   const { log, hooks = {} } = parts
   const now = Date.now
   const timing = {

@@ -10,6 +10,7 @@ import { rooms } from './telling/rooms.ts'
 import type { Limits } from './asking/limits.ts'
 import type { RedisFanOut } from './telling/redis-fan-out.ts'
 import { type OperatorAsking, operatorRequests } from './asking/operator-handlers.ts'
+import { originsOf } from '../visitors/site-origins.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { type VisitorAsking, visitorRequests } from './asking/visitor-handlers.ts'
@@ -39,9 +40,11 @@ export function openDoor(
   server: HttpServer,
   limits: Limits,
   isDraining: () => boolean,
+  addressOf: (request: IncomingMessage) => string,
   adapter?: RedisFanOut['adapter'],
 ): Door {
   const underWay = { count: 0 }
+  const hold = linksByAddress(addressOf)
   const listeners = server.listeners('request') as RequestListener[]
   const io = new Server(server, {
     path: LIVE_PATH,
@@ -56,8 +59,11 @@ export function openDoor(
     connectTimeout: HANDSHAKE_MS,
     cleanupEmptyChildNamespaces: false,
     ...(adapter ? { adapter: adapter as never } : {}),
-    allowRequest: (_request, decide) => {
-      const admitted = !isDraining() && underWay.count < limits.handshakes
+    allowRequest: (request, decide) => {
+      const admitted =
+        !isDraining() &&
+        underWay.count < limits.handshakes &&
+        hold(request, LINKS_PER_SOCKET * limits.socketsPerAddress)
       if (admitted) beginHandshake(underWay)
       decide(admitted ? null : 'come back later', admitted)
     },
@@ -84,6 +90,26 @@ function writeTogether(io: Server): void {
   })
 }
 
+/** Some shake hands for long and are refused then, by code; a bound before it need only stop who opens links and never speaks. */
+const LINKS_PER_SOCKET = 2
+
+/** Counts links by address until they close; false: there are too many of this one. */
+export function linksByAddress(addressOf: (request: IncomingMessage) => string) {
+  const held = new Map<string, number>()
+  return (request: IncomingMessage, most: number): boolean => {
+    const address = addressOf(request)
+    const links = (held.get(address) ?? 0) + 1
+    if (links > most) return false
+    held.set(address, links)
+    request.socket.once('close', () => {
+      const left = (held.get(address) ?? 1) - 1
+      if (left > 0) held.set(address, left)
+      else held.delete(address)
+    })
+    return true
+  }
+}
+
 function beginHandshake(underWay: { count: number }): void {
   underWay.count += 1
   setTimeout(() => (underWay.count -= 1), HANDSHAKE_SHARE_MS).unref()
@@ -99,15 +125,17 @@ class Refused extends Error {
   }
 }
 
+export const ownAddress = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
+
 /** Who may enter, and into which rooms. Everything else is decided per request. */
 export function guardDoor(
   core: VisitorAsking &
     OperatorAsking &
-    Pick<Core, 'addressOf' | 'draining' | 'io' | 'limits' | 'nodeId' | 'publicUrl' | 'secrets' | 'session'>,
+    Pick<Core, 'addressOf' | 'began' | 'draining' | 'io' | 'limits' | 'nodeId' | 'publicUrl' | 'secrets' | 'session'>,
   tokens: Pick<VisitorTokens, 'read'>,
 ): void {
   const perAddress = new Map<string, number>()
-  const addressOf = core.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
+  const { addressOf = ownAddress } = core
   const digest = (request: IncomingMessage) => addressDigest(core.secrets[0], addressOf(request))
   const ownOrigin = new URL(core.publicUrl).origin
 
@@ -147,7 +175,7 @@ export function guardDoor(
       const site = await core.site(visitor.site)
       if (!site) throw new Refused('not_found')
       const { origin } = socket.handshake.headers
-      if (origin !== undefined && origin !== ownOrigin && !site.origins.includes(origin))
+      if (origin !== undefined && origin !== ownOrigin && !originsOf(site).includes(origin))
         throw new Refused('not_allowed')
       if (
         (core.visitors.adapter.rooms.get(rooms.visitor(visitor.visitorId))?.size ?? 0) >= core.limits.socketsPerVisitor
@@ -159,7 +187,7 @@ export function guardDoor(
   })
   core.visitors.on('connection', (socket) => {
     void socket.join([rooms.visitor(socket.data.visitorId), rooms.site(socket.data.site, socket.data.locale)])
-    answerRequests(socket, core.log, visitorRequests(core, socket))
+    answerRequests(socket, core, visitorRequests(core, socket))
     socket.on('disconnect', () => {
       if (!socket.data.leased) return
       core.move('endLease', { leaseId: socket.id, visitorId: socket.data.visitorId }).catch(() => {})
@@ -193,7 +221,7 @@ export function guardDoor(
   core.desk.on('connection', (socket) => {
     const me = socket.data
     void socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
-    answerRequests(socket, core.log, operatorRequests(core, socket))
+    answerRequests(socket, core, operatorRequests(core, socket))
     // Another node may still remember for a moment a session that has just ended.
     const asked = setTimeout(() => void stillSignedIn(core, socket), FIRST_CHECK_MS)
     asked.unref()

@@ -158,7 +158,7 @@ export function liveDoor(
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
     detail: async (person, id) => {
       const row = await readable(person, id)
-      return row ? views.detail(row, core.now()) : null
+      return row ? views.detail(row, core.now(), person) : null
     },
     solvedConversation: async (person, id) => {
       const row = await readable(person, id)

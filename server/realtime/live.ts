@@ -59,6 +59,8 @@ export interface LiveParts {
   timing?: Partial<Timing>
   /** For measurements: each SQLite commit takes this much longer. */
   slowSyncMs?: number
+  /** Told what begins on the main thread, by its name and size; returns what to call at its end. */
+  began?: ((name: string, size: number) => () => void) | undefined
   /** For fault tests: called between commit and acknowledgement, and between acknowledgement and fan-out. */
   hooks?: LiveHooks
 }

@@ -9,7 +9,7 @@ export const GET: APIRoute = async ({ locals, cache }) => {
     headers: {
       'Content-Type': 'image/svg+xml',
       'Cache-Control': 'public, max-age=300',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
     },
   })
 }

@@ -1,6 +1,13 @@
 import type { InterfaceLocale } from '#shared'
 import type { Message } from '#protocol'
-import { type ConversationRow, type MessageRow, presentMessage, QUEUE_ORDER } from '../conversation.ts'
+import {
+  type ConversationRow,
+  type DeskMember,
+  isLead,
+  type MessageRow,
+  presentMessage,
+  QUEUE_ORDER,
+} from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
 
 /** What is committed, as rows. Nothing here changes anything. */
@@ -15,7 +22,12 @@ export interface Reads {
   /** Milliseconds from accept to solved of the newest solved conversations. */
   serviceTimes(site: string): Promise<number[]>
   draft(conversationId: string): Promise<{ text: string; version: number } | null>
-  earlier(visitorId: string, except: string): Promise<{ id: string; question: string; solvedAt: string | null }[]>
+  /** Of the same visitor; an operator hears only of those they may open. */
+  earlier(
+    visitorId: string,
+    except: string,
+    reader: DeskMember,
+  ): Promise<{ id: string; question: string; solvedAt: string | null }[]>
   operators(): Promise<OperatorRow[]>
   operatorMessages(conversationId: string): Promise<string[]>
   visitorMessages(conversationId: string): Promise<string[]>
@@ -41,6 +53,9 @@ export interface OperatorRow {
 }
 
 /** More than this at once is asked for again with a higher `since`. */
+/** As `mayRead` decides for an operator; takes their id twice. */
+export const READABLE = `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`
+
 export const MESSAGES_AT_ONCE = 500
 const RECENT_SERVICES = 50
 const RECENT_TEMPLATES = 500
@@ -96,12 +111,15 @@ export function readsOf(sql: Sql): Reads {
         'select "text", "version" from "drafts" where "conversationId" = ?',
         conversationId,
       )) ?? null,
-    earlier: (visitorId, except) =>
-      sql.all(
-        'select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ? order by "createdAt" desc limit 10',
+    earlier: (visitorId, except, reader) => {
+      const own = isLead(reader) ? '' : ` and ${READABLE}`
+      return sql.all(
+        `select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ?${own} order by "createdAt" desc limit 10`,
         visitorId,
         except,
-      ),
+        ...(isLead(reader) ? [] : [reader.id, reader.id]),
+      )
+    },
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
         `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",

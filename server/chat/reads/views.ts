@@ -7,7 +7,7 @@ import type {
   OperatorPresence,
   VisitorConversation,
 } from '#protocol'
-import type { ConversationRow } from '../conversation.ts'
+import type { ConversationRow, DeskMember } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
 import { connectedOperators, serves, withLease } from '../moves/presence.ts'
@@ -24,7 +24,7 @@ export interface Views extends Reads {
   /** Everybody in one site's queue, in its order. */
   queue(site: string, now: number): Promise<{ row: ConversationRow; conversation: VisitorConversation }[]>
   summaries(rows: ConversationRow[], now: number): Promise<ConversationSummary[]>
-  detail(row: ConversationRow, now: number): Promise<ConversationDetail>
+  detail(row: ConversationRow, now: number, reader: DeskMember): Promise<ConversationDetail>
   /** For a visitor who reads this language: somebody who cannot answer them is nobody. */
   availability(site: string, locale: InterfaceLocale, now: number): Promise<Availability>
   presences(now: number): Promise<(OperatorPresence & { setAwayBecause: string | null; role: OperatorRow['role'] })[]>
@@ -121,11 +121,11 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
           : []
       })
     },
-    detail: async (row, now) => {
+    detail: async (row, now, reader) => {
       const [[summary], draft, earlier] = await Promise.all([
         summaries([row], now),
         reads.draft(row.id),
-        reads.earlier(row.visitorId, row.id),
+        reads.earlier(row.visitorId, row.id, reader),
       ])
       if (!summary) throw new Error('a row has no summary')
       const { position, due, visitor } = summary

@@ -8,6 +8,10 @@ import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
 import * as shapes from '../schemas/search.ts'
 import { weekOf } from './present-hours.ts'
 
+/** An address may make this thread work a third of its time: 600 points in five seconds. */
+const MS_PER_POINT = 2.5
+const MOST_POINTS = 40
+
 interface Parts {
   library: Library
   availability(site: string, locale: InterfaceLocale): Promise<Availability>
@@ -15,12 +19,14 @@ interface Parts {
   sendsMail: boolean
   publicUrl: string
   strangerKey(address: string): string
+  /** What has been done cost more than one: the address may do less for a while. */
+  charge(kind: 'search', address: string, points: number): Promise<void>
   /** Counts against the limits of one visitor and address; refuses with the wait. */
   limit(kind: 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit }: Parts) {
+export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit, charge }: Parts) {
   const app = router()
   const { find, visits } = library
   const present = ({ id, question, excerpt, url, score, locale }: Hit) => ({
@@ -41,8 +47,9 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     answer: shapes.SearchAnswer,
     handle: async ({ query }, { visitor, address }) => {
       await limit('search', address, visitor?.visitorId ?? null)
+      const begun = performance.now()
       const match = await find.match({
-        text: query.q,
+        text: query.q.slice(0, shapes.SEARCHED_LENGTH),
         site: query.site,
         locale: answersLocale(query.locale),
         audience: 'public',
@@ -52,6 +59,8 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
         ...(query.product ? { product: query.product } : {}),
         ...(query.page ? { page: query.page } : {}),
       })
+      const cost = Math.floor((performance.now() - begun) / MS_PER_POINT)
+      if (cost > 0) await charge('search', address, Math.min(cost, MOST_POINTS))
       if (!query.typing && !match.intent && query.q.trim()) {
         await visits.record(
           {

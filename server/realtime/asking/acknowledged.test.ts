@@ -20,7 +20,7 @@ describe('requests', () => {
     const logged: object[] = []
     const socket: Asking = { data: {}, on: (event, listener) => listeners.set(event, listener) }
     const log = { info: () => {}, warn: () => {}, error: (fields: object) => void logged.push(fields) }
-    answerRequests(socket, log, requests)
+    answerRequests(socket, { log }, requests)
     return {
       logged,
       events: [...listeners.keys()],

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { AckOf, RefusalCode, RequestOf } from '#protocol'
 import { faultText } from '#shared'
-import type { LiveLog } from '../live.ts'
+import type { LiveLog, LiveParts } from '../live.ts'
 import { TOO_LONG } from './schemas.ts'
 
 /**
@@ -26,10 +26,16 @@ export interface Asking {
 }
 
 /** Answers every request of this socket. */
-export function answerRequests<Events>(socket: Asking, log: LiveLog, requests: Requests<Events>): void {
+export function answerRequests<Events>(socket: Asking, around: Around, requests: Requests<Events>): void {
   const all: Record<string, Answered> = requests
-  for (const [event, request] of Object.entries(all)) socket.on(event, acknowledged(socket, event, log, request))
+  for (const [event, request] of Object.entries(all)) socket.on(event, acknowledged(socket, event, around, request))
 }
+
+type Around = { log: LiveLog } & Pick<LiveParts, 'began'>
+
+/** Characters of what was written; everything else of a request is small. */
+const sizeOf = (raw: unknown): number =>
+  typeof raw === 'object' && raw !== null && 'text' in raw ? String(raw.text).length : 0
 
 interface Answered {
   schema: z.ZodType
@@ -43,7 +49,7 @@ interface Answered {
 function acknowledged(
   socket: Asking,
   event: string,
-  log: LiveLog,
+  { log, began }: Around,
   { schema, handle }: Answered,
 ): (raw: unknown, reply: unknown) => void {
   return (raw, reply) => {
@@ -55,13 +61,16 @@ function acknowledged(
     const parsed = schema.safeParse(raw)
     if (!parsed.success)
       return refuse(parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid')
-    handle(parsed.data).then(
-      (answer) => reply(answer),
-      (fault) => {
-        log.error({ event, fault: faultText(fault) }, 'a live request failed')
-        refuse('unavailable', FAULT_RETRY_MS)
-      },
-    )
+    const ended = began?.(event, sizeOf(raw))
+    handle(parsed.data)
+      .finally(ended)
+      .then(
+        (answer) => reply(answer),
+        (fault) => {
+          log.error({ event, fault: faultText(fault) }, 'a live request failed')
+          refuse('unavailable', FAULT_RETRY_MS)
+        },
+      )
   }
 }
 

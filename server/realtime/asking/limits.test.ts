@@ -43,4 +43,12 @@ describe('bounds of messages', () => {
     expect(spend.operator('early')).toEqual({ ok: true })
     expect(spend.operator('late')).toEqual({ ok: false, retryAfterMs: 35_000 })
   })
+  it('bounds what is read anew by how much it was, and only asks where nothing is read', () => {
+    const spend = messageLimits({ ...DEFAULT_LIMITS, resyncedPerMinute: 1_000 }, () => 0)
+    expect(spend.resync('a', 900)).toEqual({ ok: true })
+    expect(spend.resync('a', 0)).toEqual({ ok: true })
+    spend.resync('a', 900)
+    expect(spend.resync('a', 0)).toEqual({ ok: false, retryAfterMs: 60_000 })
+    expect(spend.resync('b', 0)).toEqual({ ok: true })
+  })
 })

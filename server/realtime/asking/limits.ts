@@ -4,6 +4,8 @@ export interface Limits {
   /** Within five seconds. */
   messagesAtOnce: number
   operatorMessagesPerMinute: number
+  /** What one visitor's connections may read anew within a minute, in characters. */
+  resyncedPerMinute: number
   socketsPerAddress: number
   socketsPerVisitor: number
   /** New conversations in ten minutes; counted in the database, so any node and any restart knows. */
@@ -19,6 +21,7 @@ export const DEFAULT_LIMITS: Limits = {
   messagesPerMinute: 30,
   messagesAtOnce: 10,
   operatorMessagesPerMinute: 120,
+  resyncedPerMinute: 16 * 1024 * 1024,
   socketsPerAddress: 400,
   socketsPerVisitor: 12,
   startsPerVisitor: 5,
@@ -27,16 +30,21 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedBytes: 1024 * 1024,
 }
 
-export type Spend = (key: string) => { ok: true } | { ok: false; retryAfterMs: number }
+/** `points`: how much at once, 1 unless said; 0 only asks. */
+export type Spend = (key: string, points?: number) => { ok: true } | { ok: false; retryAfterMs: number }
 
 const BURST_SECONDS = 5
 const IN_BOUNDS = { ok: true } as const
 
 /** Message bounds of one node: who writes is connected to one node at a time. */
-export function messageLimits(limits: Limits, now: () => number = Date.now): { visitor: Spend; operator: Spend } {
+export function messageLimits(
+  limits: Limits,
+  now: () => number = Date.now,
+): Record<'visitor' | 'operator' | 'resync', Spend> {
   return {
     visitor: spendFrom(now, [limits.messagesAtOnce, BURST_SECONDS], [limits.messagesPerMinute, 60]),
     operator: spendFrom(now, [limits.operatorMessagesPerMinute, 60]),
+    resync: spendFrom(now, [limits.resyncedPerMinute, 60]),
   }
 }
 
@@ -51,7 +59,7 @@ function spendFrom(now: () => number, ...windows: [points: number, seconds: numb
     sweptAt: now(),
     used: new Map<string, { count: number; until: number }>(),
   }))
-  return (key) => {
+  return (key, spent = 1) => {
     const at = now()
     for (const counter of counters) {
       const { points, ms, used } = counter
@@ -61,7 +69,7 @@ function spendFrom(now: () => number, ...windows: [points: number, seconds: numb
       }
       let window = used.get(key)
       if (!window || window.until <= at) used.set(key, (window = { count: 0, until: at + ms }))
-      window.count += 1
+      window.count += spent
       if (window.count > points) return { ok: false, retryAfterMs: Math.max(1, window.until - at) }
     }
     return IN_BOUNDS

@@ -62,7 +62,9 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
   }
   const detailed = async (conversationId: string): Promise<Ack<{ conversation: ConversationDetail }>> => {
     const row = await readable(conversationId)
-    return row ? { ok: true, conversation: await core.views.detail(row, core.now()) } : { ok: false, code: 'not_found' }
+    return row
+      ? { ok: true, conversation: await core.views.detail(row, core.now(), me) }
+      : { ok: false, code: 'not_found' }
   }
   const follow = async (conversationId: string, operatorId: string | null) => {
     await unfollow(conversationId)
@@ -142,7 +144,7 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
         ]
         if (since > row.operatorDelivered && row.operatorId === me.id)
           marked(conversationId, since, true).catch(() => {})
-        return { ok: true, conversation: await core.views.detail(fresh ?? row, core.now()), messages }
+        return { ok: true, conversation: await core.views.detail(fresh ?? row, core.now(), me), messages }
       },
     },
     'conversation:close': {

@@ -84,6 +84,8 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
     'conversation:resync': {
       schema: VisitorResync,
       handle: async ({ conversationId, since }) => {
+        const spent = core.spend.resync(me.visitorId, 0)
+        if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
         const availability = await core.views.availability(me.site, me.locale, core.now())
         const row = conversationId
           ? await core.views.conversation(conversationId)
@@ -94,6 +96,10 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
           return { ok: true, conversation: null, messages: [], availability }
         if (row.state !== 'solved') await lease()
         const messages = await core.views.messagesSince(row.id, since, { notes: false })
+        core.spend.resync(
+          me.visitorId,
+          messages.reduce((sum, { text }) => sum + text.length, 0),
+        )
         // `since` proves what this visitor already has.
         if (since > row.visitorDelivered) received(row.id, since, true).catch(() => {})
         return {

@@ -1,6 +1,7 @@
 import type { Page } from '#shared'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
 import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../../chat/conversation.ts'
+import { READABLE } from '../../chat/reads/reads.ts'
 import type { SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
 import { holdsWords, type Matched, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
@@ -76,9 +77,7 @@ export async function conversationsFor(
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)
     if (!isLead(person)) {
-      where.push(
-        `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`,
-      )
+      where.push(READABLE)
       values.push(person.id, person.id)
     }
   }

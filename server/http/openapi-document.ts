@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Env } from './route.ts'
+
+const AGE_S = 300
+
+/** The description of the API at `/api/openapi.json`: built with the first question for it, then kept, for it changes only with the program. */
+export function serveDocument(app: OpenAPIHono<Env>, publicUrl: string): void {
+  let kept: { text: string; tag: string } | null = null
+  const build = () => {
+    const text = JSON.stringify(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } },
+        servers: [{ url: publicUrl }],
+      }),
+    )
+    return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
+  }
+  app.get('/api/openapi.json', (c) => {
+    const { text, tag } = (kept ??= build())
+    c.header('ETag', tag)
+    c.header('Cache-Control', `public, max-age=${AGE_S}`)
+    const asked = c.req.header('if-none-match') ?? ''
+    if (asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)) return c.body(null, 304)
+    return c.body(text, 200, { 'Content-Type': 'application/json' })
+  })
+}
