@@ -11,6 +11,7 @@ Options
   --database URL    postgres://… instead of the data folder (default DATABASE_URL)
   --content DIR     content folder (default CONTENT_DIR or content)
   --site ID         site (default: the first)
+  --retire-missing  import: retire answers whose files are gone (else they are only named)
   --locale ru|en    language of the interface for match (default ru)`,
   filesRead: { one: '{n} file read', other: '{n} files read' },
   imported: '{created} new, {updated} changed, {kept} unchanged',

@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     content: { type: 'string', default: process.env['CONTENT_DIR'] || 'content' },
     site: { type: 'string' },
     locale: { type: 'string', default: 'ru' },
+    'retire-missing': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -40,10 +41,14 @@ const commands: Record<string, () => Promise<boolean>> = {
         contentDir,
         Date.now(),
         (done, total) => done === total && print(say('filesRead', { n: total })),
+        { retireMissing: values['retire-missing'] },
       )
       const { created, updated, kept } = report
       print(say('imported', { created, updated, kept }))
-      for (const conflict of report.conflicts) print(conflict)
+      for (const { from, to } of report.moved) print(`${to}: was ${from}; its answer moved with it`)
+      for (const path of report.retired) print(`${path}: the file is gone, its answer was retired`)
+      for (const line of [...report.conflicts, ...report.missing]) print(line)
+      for (const path of report.ignored) print(`${path}: not read, it is nothing of the library`)
       return report.conflicts.length === 0
     }),
 

@@ -141,6 +141,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     dir: string,
     at: number,
     progress?: (done: number, total: number) => void,
+    how?: { retireMissing?: boolean },
   ): Promise<ImportReport> {
     const content = readContent(dir, progress)
     if (!content.ok) throw new BrokenContent(content.faults)
@@ -155,9 +156,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     const report = await database.db.transaction().execute(async (db) => {
       if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
       const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
-      return importContent(stores, bodies.value.content, at)
+      return importContent(stores, bodies.value.content, at, how)
     })
     for (const conflict of report.conflicts) log.warn({ conflict }, 'content: a conflict was left as it is')
+    for (const missing of report.missing) log.warn({ missing }, 'content: a file is gone, its answer is still there')
+    if (report.ignored.length > 0)
+      log.info({ ignored: report.ignored }, 'content: files that are nothing of the library')
     return report
   }
 
@@ -237,8 +241,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     gaps,
     figures: openFigures({ store: visits, days: sqlVisitDays(database), live }),
     content: {
-      async import(dir, at, progress) {
-        const report = await importFrom(dir, at, progress)
+      async import(dir, at, progress, how) {
+        const report = await importFrom(dir, at, progress, how)
         catalogue = await catalogueStore.load()
         await spelling.reload()
         await changed(report.changed)

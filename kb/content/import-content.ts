@@ -1,7 +1,7 @@
 import { newId } from '#shared'
 import { createHash } from 'node:crypto'
 import type { Actor, Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
-import { importedAnswer } from '../answers/answer-moves.ts'
+import { importedAnswer, retireAnswer } from '../answers/answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/answer-store.ts'
 import { contentOf } from '../answers/content.ts'
 import type { CatalogueStore } from '../catalogue/catalogue.ts'
@@ -19,6 +19,14 @@ export interface ImportReport {
   kept: number
   /** Files and answers that were both changed since they last agreed; neither was touched. One sentence each. */
   conflicts: string[]
+  /** Files that were renamed or moved: their answers moved with them. */
+  moved: { from: string; to: string }[]
+  /** Files that are gone while their answers are still there. One sentence each. */
+  missing: string[]
+  /** Files that are gone and whose answers were retired for it. */
+  retired: string[]
+  /** What lies in the folder and is nothing of the library. */
+  ignored: string[]
   /** Answers whose newest content changed. */
   changed: AnswerId[]
 }
@@ -41,19 +49,53 @@ export async function importContent(
   { answers, catalogue, files, words }: ImportStores,
   content: Content,
   now: number,
+  { retireMissing = false }: { retireMissing?: boolean } = {},
 ): Promise<ImportReport> {
   const known = new Map((await files.all()).map((file) => [file.path, file]))
   const all = await answers.all()
   const byId = new Map(all.map((answer) => [answer.id, answer]))
   const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
 
-  const report: ImportReport = { created: 0, updated: 0, kept: 0, conflicts: [], changed: [] }
+  const report: ImportReport = {
+    created: 0,
+    updated: 0,
+    kept: 0,
+    conflicts: [],
+    moved: [],
+    missing: [],
+    retired: [],
+    ignored: content.ignored,
+    changed: [],
+  }
+  const present = new Set(content.answers.map(({ path }) => path))
+  const gone = new Map(
+    [...known.values()].flatMap((file): [string, { file: KnownFile; answer: Answer }][] => {
+      const answer = byId.get(file.answerId)
+      return present.has(file.path) || !answer ? [] : [[file.path, { file, answer }]]
+    }),
+  )
+  const settled: string[] = []
   const created: AnswerStep[] = []
   const agreed: KnownFile[] = []
   for (const { path, source, file } of content.answers) {
     const checksum = checksumOf(source)
     const ancestor = known.get(path) ?? null
     const answer = (ancestor && byId.get(ancestor.answerId)) ?? byPath.get(`${file.content.site}:${path}`) ?? null
+    const from = answer ? null : movedFrom(gone.values(), file.content, checksum)
+    if (from) {
+      const next = importedAnswer(from.answer, from.answer.id, file.content, CONTENT_ACTOR, now)
+      if (!(await answers.save(next, from.answer.revision)))
+        throw new Error(`${path}: the answer changed during its import`)
+      if (!samePhrasings(from.answer, file.phrasings))
+        await answers.replacePhrasings(from.answer.id, 'content', asPhrasings(file.phrasings, now))
+      gone.delete(from.file.path)
+      settled.push(from.file.path)
+      report.moved.push({ from: from.file.path, to: path })
+      report.updated++
+      report.changed.push(from.answer.id)
+      agreed.push({ path, checksum, answerId: from.answer.id, revision: next.answer.revision })
+      continue
+    }
     const step = importStep({
       known: answer && ancestor,
       checksum,
@@ -74,14 +116,7 @@ export async function importContent(
     if (step === 'keep' || step === 'conflict') continue
 
     const id = answer?.id ?? newId('ans', now)
-    const phrasings = file.phrasings.map(
-      (text): Phrasing => ({
-        id: newId('phr', now) as PhrasingId,
-        text,
-        source: 'content',
-        at: new Date(now).toISOString(),
-      }),
-    )
+    const phrasings = asPhrasings(file.phrasings, now)
     let revision = answer?.revision ?? 1
     if (step === 'create') {
       created.push(withPhrasings(importedAnswer(null, id, file.content, CONTENT_ACTOR, now), phrasings))
@@ -100,8 +135,24 @@ export async function importContent(
     report.changed.push(id)
     agreed.push({ path, checksum, answerId: id, revision })
   }
+  for (const { file, answer } of gone.values()) {
+    if (answer.state === 'retired') {
+      settled.push(file.path)
+      continue
+    }
+    const retired = retireMissing ? retireAnswer(answer, CONTENT_ACTOR, now) : null
+    if (retired?.ok && (await answers.save(retired.value, answer.revision))) {
+      settled.push(file.path)
+      report.retired.push(file.path)
+      report.changed.push(answer.id)
+    } else
+      report.missing.push(
+        `${file.path}: The file is gone; its answer “${answer.question}” is still there. Import with --retire-missing to retire it, or export to write the file again.`,
+      )
+  }
   await answers.insert(created)
   await files.put(agreed)
+  await files.remove(settled)
   await catalogue.replace(content.catalogue)
   await words.replaceShipped(
     content.words.map(({ word }) => word),
@@ -110,6 +161,31 @@ export async function importContent(
   )
   return report
 }
+
+/** The gone file whose answer this is under another name: the same text, or the same question; nobody changed it on the desk. */
+function movedFrom(
+  gone: Iterable<{ file: KnownFile; answer: Answer }>,
+  content: AnswerContent,
+  checksum: string,
+): { file: KnownFile; answer: Answer } | null {
+  const fitting = [...gone].filter(
+    ({ file, answer }) =>
+      answer.site === content.site &&
+      answer.locale === content.locale &&
+      answer.state !== 'retired' &&
+      answer.revision === file.revision &&
+      (file.checksum === checksum || phrasingKey(answer.question) === phrasingKey(content.question)),
+  )
+  return fitting.find(({ file }) => file.checksum === checksum) ?? fitting[0] ?? null
+}
+
+const asPhrasings = (texts: readonly string[], now: number): Phrasing[] =>
+  texts.map((text) => ({
+    id: newId('phr', now) as PhrasingId,
+    text,
+    source: 'content',
+    at: new Date(now).toISOString(),
+  }))
 
 const withPhrasings = (step: AnswerStep, phrasings: Phrasing[]): AnswerStep => ({
   ...step,

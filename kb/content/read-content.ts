@@ -1,6 +1,6 @@
 import { LOCALES } from '#shared'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import type { z } from 'zod'
 import type { CatalogueRecords, Site } from '../catalogue/catalogue.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
@@ -18,6 +18,8 @@ export interface Content {
   answers: { path: string; source: string; file: AnswerFile }[]
   /** Words of `dictionaries/*.txt`: one per line, `#` begins a comment, `word/model` bends like the model. */
   words: { word: string; file: string }[]
+  /** Files and folders that are none of these, by path. */
+  ignored: string[]
 }
 
 /** Reads everything before anything is written, so that one broken file changes nothing. */
@@ -50,7 +52,9 @@ export function readContent(dir: string, progress: (done: number, total: number)
 
   const catalogueRead = faults.length === 0
   const skus = products.flatMap(({ record }) => record ?? [])
-  const paths = LOCALES.flatMap((locale) => markdownIn(dir, locale))
+  const found = LOCALES.map((locale) => markdownIn(dir, locale))
+  const paths = found.flatMap(({ answers: some }) => some)
+  const ignored = [...strangersIn(dir), ...found.flatMap((one) => one.ignored)].sort()
   const answers: Content['answers'] = []
   for (const [done, path] of paths.entries()) {
     const source = keep(readText(dir, path))
@@ -67,7 +71,7 @@ export function readContent(dir: string, progress: (done: number, total: number)
   const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) =>
     readWords(readFileSync(join(dir, file), 'utf8')).map((word) => ({ word, file })),
   )
-  return { ok: true, value: { catalogue: { categories, products: skus, sites }, answers, words } }
+  return { ok: true, value: { catalogue: { categories, products: skus, sites }, answers, words, ignored } }
 }
 
 export const readWords = (text: string): string[] =>
@@ -111,10 +115,32 @@ function filesIn(dir: string, folder: string, extension: string): string[] {
     .map((name) => `${folder}/${name}`)
 }
 
-function markdownIn(dir: string, locale: string): string[] {
-  if (!existsSync(join(dir, locale))) return []
-  return readdirSync(join(dir, locale), { recursive: true, encoding: 'utf8' })
-    .map((name) => `${locale}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.md') && !NO_ANSWER.test(name))
+/** An answer stands in `<locale>/<category>/`; elsewhere a file is one that begins like an answer, or nothing of the library. */
+function markdownIn(dir: string, locale: string): { answers: string[]; ignored: string[] } {
+  if (!existsSync(join(dir, locale))) return { answers: [], ignored: [] }
+  const files = readdirSync(join(dir, locale), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isHidden(entry.name))
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
+  const isAnswer = (path: string) =>
+    path.endsWith('.md') && !NO_ANSWER.test(path) && (path.split('/').length === 3 || beginsLikeAnswer(join(dir, path)))
+  return { answers: files.filter(isAnswer), ignored: files.filter((path) => !isAnswer(path)) }
+}
+
+const beginsLikeAnswer = (file: string): boolean => /^\uFEFF?---/.test(readFileSync(file, 'utf8').slice(0, 4))
+const isHidden = (name: string): boolean => name.startsWith('.')
+
+const EXPECTED: Record<string, RegExp> = { products: /\.yaml$/, sites: /\.(yaml|svg)$/, dictionaries: /\.txt$/ }
+const READ_ELSEWHERE = new Set<string>(['categories.yaml', 'golden', ...LOCALES])
+
+function strangersIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => !isHidden(entry.name) && !READ_ELSEWHERE.has(entry.name))
+    .flatMap((entry) => {
+      const expected = EXPECTED[entry.name]
+      if (!expected || !entry.isDirectory()) return entry.isDirectory() ? `${entry.name}/` : entry.name
+      return readdirSync(join(dir, entry.name))
+        .filter((name) => !isHidden(name) && !expected.test(name))
+        .map((name) => `${entry.name}/${name}`)
+    })
 }

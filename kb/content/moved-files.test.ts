@@ -1,0 +1,89 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Library } from '../library.ts'
+import { openLibrary } from '../open-library.ts'
+import { noSpeller } from '../spelling/speller.ts'
+import type { Database } from '../storage/open-database.ts'
+import { aContentFolder } from '../testing/a-content-folder.ts'
+import { anOperator, NOW } from '../testing/an-answer.ts'
+import { readAtOnce } from '../testing/read-at-once.ts'
+import { TEST_DATABASES } from '../testing/test-databases.ts'
+
+const COST = 'ru/delivery/delivery-cost.md'
+
+describe.each(TEST_DATABASES)('files that moved, went or are strangers, on $name', ({ open }) => {
+  let database: Database
+  let library: Library
+  let folder: ReturnType<typeof aContentFolder>
+
+  beforeEach(async () => {
+    database = await open()
+    folder = aContentFolder()
+    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), markdown: readAtOnce() })
+  })
+  afterEach(async () => {
+    await library.close()
+    await database.close()
+    folder.remove()
+  })
+
+  const at = (path: string) => join(folder.dir, path)
+  const published = (category: string, slug: string) => library.find.published('ru', category, slug)
+  const again = (options = {}) => library.content.import(folder.dir, NOW + 1, undefined, options)
+
+  it.each(['ru/delivery/price.md', 'ru/returns/delivery-cost.md'])(
+    'moves the answer with its file to %s',
+    async (to) => {
+      const before = await published('delivery', 'delivery-cost')
+      mkdirSync(dirname(at(to)), { recursive: true })
+      renameSync(at(COST), at(to))
+      expect(await again()).toMatchObject({ created: 0, updated: 1, moved: [{ from: COST, to }], missing: [] })
+      const [, category = '', slug = ''] = to.replace('.md', '').split('/')
+      expect(await published(category, slug)).toMatchObject({
+        id: before?.id,
+        phrasings: before?.phrasings.map(({ text }) => ({ text })),
+      })
+      expect(await published('delivery', 'delivery-cost')).toBeNull()
+      expect(await again()).toMatchObject({ created: 0, updated: 0, moved: [], missing: [] })
+    },
+  )
+
+  it('says of a gone file that its answer is still there, each time, and retires it when told to', async () => {
+    rmSync(at(COST))
+    for (let times = 0; times < 2; times++)
+      expect((await again()).missing).toEqual([expect.stringContaining(`${COST}: The file is gone; its answer “`)])
+    expect(await published('delivery', 'delivery-cost')).not.toBeNull()
+    expect(await again({ retireMissing: true })).toMatchObject({ retired: [COST], missing: [] })
+    expect(await published('delivery', 'delivery-cost')).toBeNull()
+    expect(await again()).toMatchObject({ retired: [], missing: [] })
+  })
+
+  it('does not move an answer that was changed on the desk', async () => {
+    const answer = await published('delivery', 'delivery-cost')
+    await library.answers.revise(answer?.id ?? 'ans_', { body: 'Иначе.' }, 1, anOperator, NOW)
+    renameSync(at(COST), at('ru/delivery/price.md'))
+    expect(await again()).toMatchObject({ created: 1, moved: [], missing: [expect.stringContaining(COST)] })
+  })
+
+  it('reads past strangers and names them', async () => {
+    mkdirSync(at('notes'))
+    for (const path of [
+      'ru/README.md',
+      'ru/notes.md',
+      'ru/delivery/photo.jpg',
+      'products/list.csv',
+      'todo.txt',
+      '.DS_Store',
+    ])
+      writeFileSync(at(path), '# О папке')
+    expect((await again()).ignored).toEqual(
+      ['notes/', 'products/list.csv', 'ru/README.md', 'ru/delivery/photo.jpg', 'ru/notes.md', 'todo.txt'].sort(),
+    )
+  })
+
+  it('refuses an answer in the wrong place instead of reading past it', async () => {
+    writeFileSync(at('ru/lost.md'), '---\nquestion: Где?\n---\nТут.\n')
+    await expect(again()).rejects.toThrow('ru/lost.md:1: An answer must be at')
+  })
+})
