@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import nspell from 'nspell'
+import { nearWords } from './near-words.ts'
 import { type Script, scriptOf, type WordToCheck } from './speller.ts'
 
 /**
@@ -14,6 +15,7 @@ export type FromWorker = { ready: true } | { id: number; unknown: [word: string,
 const MAX_SUGGESTIONS = 5
 /** Longer words have no near neighbours, and looking for them is what costs. */
 const MAX_SUGGESTED_LENGTH = 20
+const LONGEST_SEARCHED = 10
 
 const require = createRequire(import.meta.url)
 const load = (name: string) => {
@@ -21,6 +23,17 @@ const load = (name: string) => {
   return nspell({ aff: readFileSync(`${dir}index.aff`), dic: readFileSync(`${dir}index.dic`) })
 }
 const dictionaries: Record<Script, ReturnType<typeof load>> = { en: load('dictionary-en'), ru: load('dictionary-ru') }
+
+/** How rarely a word is used, 0 to 1. There is no such list of Russian words: there all count the same. */
+const commonEnglish = new Map(
+  (require('@zxcvbn-ts/language-en') as { dictionary: Record<string, string[]> }).dictionary['commonWords-en']?.map(
+    (word, place) => [word, place],
+  ),
+)
+const rarity: Record<Script, (word: string) => number> = {
+  ru: () => 0,
+  en: (word) => Math.min(1, Math.log10(1 + (commonEnglish.get(word) ?? 1e6)) / 4.5),
+}
 
 const send = (message: FromWorker) => parentPort?.postMessage(message)
 
@@ -58,7 +71,11 @@ const british = (word: string): string[] =>
 
 function suggestions(word: string, script: Script): string[] {
   if (word.length > MAX_SUGGESTED_LENGTH) return []
-  return dictionaries[script].suggest(word).slice(0, MAX_SUGGESTIONS)
+  const near = nearWords(word, script, (other) => isKnown(other, script), rarity[script])
+  // The dictionary's own search takes up to 0.6 s: only where nothing is near.
+  return near.length > 0 || word.length > LONGEST_SEARCHED
+    ? near
+    : dictionaries[script].suggest(word).slice(0, MAX_SUGGESTIONS)
 }
 
 parentPort?.on('message', (message: ToWorker) => {
