@@ -202,7 +202,11 @@ describe('a day at the desk', () => {
     const again = await aVisitor(browser, product, 'ru')
     await again.ask('почём курьер до двери в воскресенье вечером')
     await again.panel
-      .getByRole('button', { name: new RegExp(`${again.say('outcome.person')}|${again.say('home.person')}`) })
+      .getByRole('button', {
+        name: new RegExp(
+          `${again.say('outcome.person')}|${again.say('home.person')}|${again.say('person.leave')}|${again.say('home.back')}`,
+        ),
+      })
       .first()
       .click()
     await again.panel.getByRole('button', { name: again.say('person.send') }).click()

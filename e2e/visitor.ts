@@ -63,7 +63,9 @@ export async function aVisitor(
     },
     toPerson: async () => {
       await panel
-        .getByRole('button', { name: new RegExp(`${say('outcome.person')}|${say('home.person')}`) })
+        .getByRole('button', {
+          name: new RegExp(`${say('outcome.person')}|${say('home.person')}|${say('person.leave')}`),
+        })
         .first()
         .click()
       await panel.getByRole('textbox').first().waitFor()

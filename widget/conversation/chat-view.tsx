@@ -7,6 +7,7 @@ import { Bubble, EventLine, PendingBubble } from './bubbles.tsx'
 import { Composer } from './composer.tsx'
 import type { Conversing } from './conversing.ts'
 import type { Draft } from './draft.ts'
+import { Ending } from './ending.tsx'
 import { logEntries } from './history.ts'
 import { Solved } from './solved.tsx'
 import { Standing } from './standing.tsx'
@@ -132,6 +133,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
         </button>
       )}
       <Composer conversing={conversing} draft={draft} />
+      <Ending conversing={conversing} />
     </>
   )
 })

@@ -75,6 +75,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       memory.set('read', null)
       messages.value = []
       conversation.value = null
+      panel.running.value = null
     },
     changed(arrived, fresh) {
       const next = following.conversation()
@@ -91,6 +92,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       }
       showPending()
       embedding.report({ conversation: next?.state ?? null })
+      panel.running.value = next && next.state !== 'solved' ? (next.operator?.name ?? '') : null
     },
     refused(code) {
       if (code !== 'not_found') return

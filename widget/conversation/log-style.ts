@@ -32,6 +32,11 @@ export const logCss = `
 .typing i:nth-child(2){animation-delay:.2s}
 .typing i:nth-child(3){animation-delay:.4s}
 .typing span{padding-inline-start:6px}
+.panel .bubble ul,.panel .bubble ol{margin:4px 0;padding-inline-start:22px;list-style:disc}
+.panel .bubble ol{list-style:decimal}
+.bubble pre{margin:4px 0!important;overflow-x:auto}
+.bubble pre,.bubble code{font:14px/1.5 ui-monospace,Consolas,monospace}
+.bubble a[href^=tel]{white-space:nowrap}
 @keyframes blink{0%,60%,100%{opacity:.3}30%{opacity:1}}
 .standing,.solved{margin-top:12px!important;padding:16px!important;background:var(--wash);border-radius:calc(var(--radius)*1.2);display:flex;flex-direction:column;gap:8px;align-items:start}
 .standing p{display:flex;flex-direction:column;gap:2px}
@@ -41,7 +46,9 @@ export const logCss = `
 .standing>.link{margin-inline-start:-8px!important}
 .mailField{display:flex;flex-direction:column;gap:10px;width:100%}
 .standing .row,.mailField .row{flex-direction:row}
-.ending{align-self:center}
+.ending{flex:none;align-items:center;padding:0 12px 4px!important;background:var(--raised);flex-wrap:wrap;gap:0 8px;font-size:14px;color:var(--soft)}
+.panel .ending .link{min-height:44px;font-weight:400}
+.panel .ending :not(.sure){color:var(--soft)}
 .solved{gap:14px}
 .solved form,.solved .keep{width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
 .solved .labelled{width:100%}

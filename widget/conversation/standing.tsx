@@ -99,16 +99,7 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
       </section>
     )
   }
-  return (
-    <>
-      {letters && !open.mail && <section class="standing">{address(conversing.keepMail, 'chat.keepMail')}</section>}
-      {answered && (
-        <p class="ending">
-          <button type="button" class="link" onClick={() => void conversing.end()}>
-            <Icon name="check" /> {say('chat.end')}
-          </button>
-        </p>
-      )}
-    </>
-  )
+  return letters && !open.mail ? (
+    <section class="standing">{address(conversing.keepMail, 'chat.keepMail')}</section>
+  ) : null
 })

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Failed, Skeleton } from '../panel/waiting.tsx'
 import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
-import { usePanel } from '../panel/panel-state.ts'
+import { canChat, usePanel } from '../panel/panel-state.ts'
 import type { Talk } from '../panel/talk.ts'
 import { hoursSentence, waitSentences } from '../texts/hours-words.ts'
 import { GrowingField } from './growing-field.tsx'
@@ -31,7 +31,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
       </div>
     )
   // With every place taken one may still queue: the position and the wait are said before.
-  const chat = availability.online || availability.staffed
+  const chat = canChat(panel)
   if (!chat || byMail.value) return <MessageForm talk={talk} {...(chat && { onChat: () => (byMail.value = false) })} />
   const send = async (event?: Event) => {
     event?.preventDefault()

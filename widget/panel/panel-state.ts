@@ -30,6 +30,10 @@ export interface PanelState {
   /** Answers the page asked for instead of those that fit it. */
   suggested: Signal<SearchHit[] | null>
   prefill: Signal<Prefill>
+  /** A conversation that is not solved: its operator's name, empty before there is one; null: none. */
+  running: Signal<string | null>
+  /** Opened again by itself on the page after. */
+  restored: boolean
   identity: Identity | null
   memory: DeviceMemory
   trail: SearchTrail
@@ -84,6 +88,8 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     availability: signal(null),
     suggested: signal(null),
     prefill: signal({}),
+    running: signal(null),
+    restored: false,
     identity: null,
     memory: deviceMemory(site, 'localStorage'),
     trail: createTrail(deviceMemory(site, 'sessionStorage')),
@@ -175,3 +181,8 @@ function attempt<T>(act: () => T): T | null {
 
 export const PanelContext = createContext<PanelState>(undefined as unknown as PanelState)
 export const usePanel = () => useContext(PanelContext)
+
+/** Somebody answers now, or will in a moment; as long as nobody knows, that is the hope. */
+export function canChat({ availability: { value } }: PanelState): boolean {
+  return !value || value.online || value.staffed === true
+}

@@ -2,6 +2,8 @@ import { render } from 'preact'
 import type { Embedding, PanelVerbs } from '../host-api.ts'
 import { chooseLocale } from '../launcher/page-facts.ts'
 import { effect } from '../signal.ts'
+import { closeByBack, wasOpenHere } from './back-button.ts'
+import { deviceMemory } from './device-memory.ts'
 import { createPanelState, PanelContext, type View } from './panel-state.ts'
 import { panelCss } from './panel-style.ts'
 import { createSearch } from './search.ts'
@@ -50,14 +52,18 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
   const moved = () => setTimeout(panel.moved, ROUTER_MS)
   navigation?.addEventListener('currententrychange', moved, { signal: life.signal })
 
-  const open = (view?: View['name']) => {
-    if (view === 'person' || (!panel.open.peek() && talk.live())) panel.go({ name: 'person' })
-    if (panel.open.peek()) return
+  const show = () => {
     panel.open.value = true
     host.toggleAttribute('data-open', true)
     embedding.report({ open: true })
-    embedding.emit('opened', {})
     void panel.loadContext()
+  }
+  const open = (view?: View['name']) => {
+    if (view === 'person' || (view !== 'home' && !panel.open.peek() && talk.live())) panel.go({ name: 'person' })
+    else if (view === 'home') panel.go({ name: 'home' })
+    if (panel.open.peek()) return
+    show()
+    embedding.emit('opened', {})
   }
   const close = () => {
     if (!panel.open.peek()) return
@@ -66,6 +72,18 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
     embedding.report({ open: false })
     embedding.emit('closed', {})
   }
+
+  const stopBack = closeByBack(panel.open, close, life.signal)
+  // In the middle of a conversation people go on looking at things: the window stays with them from page to page.
+  const tab = deviceMemory(panel.site, 'sessionStorage')
+  if (tab.get('open') && talk.live() && wasOpenHere()) {
+    panel.restored = true
+    panel.go({ name: 'person' })
+    show()
+  }
+  const stopKeeping = effect(() => {
+    tab.set('open', panel.open.value && (panel.running.value !== null || talk.live()) ? '1' : null)
+  })
 
   return {
     open: (view) => open(view),
@@ -100,6 +118,8 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
     destroy() {
       search.stop()
       stopPainting()
+      stopBack()
+      stopKeeping()
       life.abort()
       render(null, place)
     },

@@ -2,7 +2,7 @@ import { hoursSentence } from '../texts/hours-words.ts'
 import { safeAddress } from './safe-html.tsx'
 import { Icon } from './icon.tsx'
 import { live } from './live.ts'
-import { usePanel } from './panel-state.ts'
+import { canChat, usePanel } from './panel-state.ts'
 
 /** Always there: the way to a person, whether one is here, and the help centre. */
 export const PersonFoot = live(function PersonFoot({
@@ -16,6 +16,7 @@ export const PersonFoot = live(function PersonFoot({
   const { say } = panel.speech.value
   const context = panel.context.value
   const availability = panel.availability.value
+  const running = panel.running.value
   const centre = wanted && context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
   return (
     <div class="foot">
@@ -31,8 +32,10 @@ export const PersonFoot = live(function PersonFoot({
           <Icon name="person" />
         </span>
         <span>
-          <b>{say('home.person')}</b>
-          {availability && <small>{hoursSentence(availability, panel.speech.value, new Date())}</small>}
+          <b>{say(running !== null ? 'home.back' : canChat(panel) ? 'home.person' : 'person.leave')}</b>
+          {(running || availability) && (
+            <small>{running || hoursSentence(availability!, panel.speech.value, new Date())}</small>
+          )}
         </span>
         <Icon name="next" />
       </button>

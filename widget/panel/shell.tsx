@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { AnswerView } from './answer-view.tsx'
+import { PHONE } from './back-button.ts'
 import { catchFocus, keepFocusInside, moveFocus } from './focus.ts'
 import { HomeView } from './home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
 import { live, useSignal, useSignalEffect } from './live.ts'
-import { usePanel } from './panel-state.ts'
+import { canChat, usePanel } from './panel-state.ts'
 import { PersonView } from './person-view.tsx'
 import type { Search } from './search.ts'
 import type { Talk } from './talk.ts'
-
-const PHONE = '(max-width:559px),(max-height:479px)'
 
 /** The window: a dialog beside the page on a desktop, over all of it on a phone. */
 export const Shell = live(function Shell({ search, talk }: { search: Search; talk: Talk }) {
@@ -43,7 +42,10 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
     }
   })
   useEffect(() => {
-    if (open && dialog.current) moveFocus(dialog.current)
+    // Restored after a change of page it takes nothing from whoever types there.
+    if (!open) return
+    if (!panel.restored) moveFocus(dialog.current!)
+    panel.restored = false
   }, [open, view.name, 'id' in view ? view.id : null])
   useEffect(() => catchFocus(dialog.current!), [])
   useKeyboardRoom(dialog, open && phone.value)
@@ -56,7 +58,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   }
   const name =
     view.name === 'person'
-      ? say('person.name')
+      ? panel.running.value || say(panel.running.value === null && !canChat(panel) ? 'person.leave' : 'person.name')
       : view.name === 'answer'
         ? say('results.name')
         : panel.context.value?.site.name || say('panel.name')

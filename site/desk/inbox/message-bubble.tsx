@@ -110,7 +110,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
       ) : (
         <>
           {message.event ? <p class="said soft">{eventText(message)}</p> : null}
-          {message.text ? <PlainText text={message.text} /> : null}
+          {message.text ? <PlainText text={message.text} rich={message.author === 'operator'} /> : null}
         </>
       )}
       <footer class="bubble-foot">

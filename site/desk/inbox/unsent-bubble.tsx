@@ -15,7 +15,7 @@ export function UnsentBubble({ unsent, live }: { unsent: Unsent; live: boolean }
   }
   return (
     <article class={`bubble bubble-unsent ${failed ? 'bubble-failed' : ''}`}>
-      <PlainText text={unsent.text} />
+      <PlainText text={unsent.text} rich />
       <footer class="bubble-foot">
         {failed ? (
           <>

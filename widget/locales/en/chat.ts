@@ -25,7 +25,10 @@ export const texts = {
   'chat.yesterday': 'Yesterday',
   'chat.otherDraft': 'You have a different draft in another tab.',
   'chat.otherDraftTake': 'Use that draft',
-  'chat.end': 'My question is answered',
+  'chat.end': 'End the conversation',
+  'chat.endAsk': 'Is your question solved?',
+  'chat.endYes': 'Yes, end it',
+  'chat.endNo': 'Not yet',
   'chat.new': { one: '{n} new message', other: '{n} new messages' },
 
   'queue.next': 'You’re next',
@@ -56,6 +59,7 @@ export const texts = {
   'event.reopened': 'Chat reopened',
   'event.mail_instead': 'We’ll reply by email',
   'event.nobody_here': 'Nobody was free to reply right away. Your message is saved.',
+  'event.operator_lost': '{operator} lost the connection. You’re next in line again.',
   'event.taken_over': '{operator} took over',
 
   'solved.question': 'How did we do?',

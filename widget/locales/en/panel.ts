@@ -21,6 +21,7 @@ export const texts = {
   'home.forPage': 'Common questions',
   'home.suggested': 'These may help',
   'home.answersIn': 'Our answers are in English.',
+  'home.back': 'Back to the conversation',
   'home.person': 'Chat with us',
 
   'results.name': 'Answers',
@@ -48,6 +49,7 @@ export const texts = {
   'outcome.noted': 'Thanks for letting us know.',
   'outcome.person': 'Contact support',
 
+  'person.leave': 'Leave a message',
   'person.name': 'Chat with us',
   'person.here': 'We’re online',
   'person.first': 'You’re next.',

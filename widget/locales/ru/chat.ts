@@ -24,7 +24,10 @@ export const texts: ChatTexts<'ru'> = {
   'chat.yesterday': 'Вчера',
   'chat.otherDraft': 'В другой вкладке есть другой черновик.',
   'chat.otherDraftTake': 'Взять его текст',
-  'chat.end': 'Вопрос решён',
+  'chat.end': 'Завершить разговор',
+  'chat.endAsk': 'Вопрос решён?',
+  'chat.endYes': 'Да, завершить',
+  'chat.endNo': 'Ещё нет',
   'chat.new': {
     one: '{n} новое сообщение',
     few: '{n} новых сообщения',
@@ -60,6 +63,7 @@ export const texts: ChatTexts<'ru'> = {
   'event.reopened': 'Чат продолжается',
   'event.mail_instead': 'Ответ придёт на почту',
   'event.nobody_here': 'Сразу ответить никто не смог. Сообщение сохранено.',
+  'event.operator_lost': '{operator} сейчас не на связи. Вы снова первые в очереди.',
   'event.taken_over': 'Дальше вам поможет {operator}',
 
   'solved.question': 'Как мы справились?',

@@ -20,6 +20,7 @@ export const texts: PanelTexts<'ru'> = {
   'home.forPage': 'Часто спрашивают',
   'home.suggested': 'Может пригодиться',
   'home.answersIn': 'Ответы на английском языке.',
+  'home.back': 'Вернуться к разговору',
   'home.person': 'Написать в поддержку',
 
   'results.name': 'Ответы',
@@ -47,6 +48,7 @@ export const texts: PanelTexts<'ru'> = {
   'outcome.noted': 'Спасибо, учтём.',
   'outcome.person': 'Написать специалисту',
 
+  'person.leave': 'Оставить сообщение',
   'person.name': 'Чат со специалистом',
   'person.here': 'Специалист на связи',
   'person.first': 'Вы первые в очереди.',
