@@ -90,30 +90,37 @@ describe('the answer in the panel', () => {
     ).toEqual([['https://ok.example/x', 'noopener noreferrer']])
     await context.close()
   })
-  it('asks whether it helped, posts a no with its reason once, and offers a person', async () => {
+  it('asks whether it helped, counts a no at once, then its reason, and offers a person', async () => {
     const { page, launcher, panel, context } = await visit(browser, shop)
     const posted: unknown[] = []
     page.on('request', (request) => request.url().endsWith('/outcome') && posted.push(request.postDataJSON()))
     await launcher.click()
     await panel.locator('.hit').first().click()
     await panel.getByRole('button', { name: 'No', exact: true }).click()
-    expect(posted).toEqual([])
-    await panel.getByRole('button', { name: 'It’s wrong' }).click()
+    await expect.poll(() => posted).toEqual([{ site: 'tropa', locale: 'en', helped: false }])
+    const reason = panel.getByRole('button', { name: 'It’s wrong' })
+    const { y, height } = (await reason.boundingBox())!
+    const view = (await panel.locator('.scroll').boundingBox())!
+    expect(y + height).toBeLessThanOrEqual(view.y + view.height)
+    await reason.click()
+    await panel.getByText('Thanks for letting us know.').waitFor()
     await panel.getByRole('button', { name: 'Contact support' }).click()
     await panel.getByLabel('Your email').waitFor()
-    expect(posted).toEqual([{ site: 'tropa', locale: 'en', helped: false, reason: 'incorrect' }])
+    expect(posted.slice(1)).toEqual([{ site: 'tropa', locale: 'en', helped: false, reason: 'incorrect' }])
     await context.close()
   })
-  it('posts a no also if no reason is given', async () => {
+  it('opens the answers it links to in place, and Back returns', async () => {
     const { page, launcher, panel, context } = await visit(browser, shop)
     await launcher.click()
-    await panel.locator('.hit').first().click()
-    await panel.getByRole('button', { name: 'No', exact: true }).click()
-    const [posted] = await Promise.all([
-      page.waitForRequest((request) => request.url().endsWith('/outcome')),
-      panel.getByRole('button', { name: 'Back', exact: true }).click(),
-    ])
-    expect(posted.postDataJSON()).toMatchObject({ helped: false })
+    const id = await page.evaluate(
+      `fetch('${product.helpCentre}/api/search?q=do+you+deliver+abroad&site=tropa&locale=en').then(r=>r.json()).then(r=>r.hits[0].id)`,
+    )
+    await page.evaluate(`Firstline.openAnswer(${JSON.stringify(id)})`)
+    await panel.locator('.prose a').first().click()
+    await panel.getByRole('heading', { level: 1 }).filter({ hasNotText: 'abroad' }).waitFor()
+    expect(context.pages().length).toBe(1)
+    await panel.getByRole('button', { name: 'Back', exact: true }).click()
+    await panel.getByRole('heading', { name: 'Do you deliver abroad?' }).waitFor()
     await context.close()
   })
 })

@@ -11,6 +11,8 @@ export interface Finding {
   /** Before anything is typed: answers that fit this product or page, then the shop's most helpful. */
   forContext(context: { site: string; locale: Locale; product?: string; page?: string; limit?: number }): Promise<Hit[]>
   related(id: AnswerId, limit: number): Promise<Hit[]>
+  /** Published public answers that this one's text links to, with their paths. */
+  linked(answer: Pick<Answer, 'body' | 'locale' | 'site'>): { id: AnswerId; url: string }[]
   /** By id, in any state; the live revision's content when `live` is asked for (null if it has none). */
   answer(id: AnswerId, options?: { live?: boolean }): Promise<Answer | null>
   published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>

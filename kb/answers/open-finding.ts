@@ -18,6 +18,7 @@ import { resolverOf } from './resolve-link.ts'
 const MAX_PER_PAGE = 100
 const CONTEXT_LIMIT = 5
 const MAX_QUERY = 4_000
+const ANSWER_LINK = /\banswer:([a-z0-9-]+\/[a-z0-9-]+)/g
 
 export interface FindingParts {
   store: AnswerStore
@@ -131,6 +132,13 @@ export function openFinding({
       const { site, locale, audience, question } = from.answer
       return (await matcher.similar(question, { site, locale, audience, limit, exclude: [id] })).flatMap(hit)
     },
+
+    linked: ({ body, locale, site }) =>
+      [...new Set([...body.matchAll(ANSWER_LINK)].map(([, target]) => target!))].flatMap((target) => {
+        const [category = '', slug = ''] = target.split('/')
+        const found = live.at(site, locale, category, slug)?.answer
+        return found?.audience === 'public' ? [{ id: found.id, url: answerUrl(found) }] : []
+      }),
 
     async answer(id, options) {
       if (options?.live) return (await store.live([id]))[0] ?? null

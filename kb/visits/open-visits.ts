@@ -10,6 +10,8 @@ import type { Visits } from './visits.ts'
 const MAX_QUERY = 500
 const MAX_REASON = 1_000
 const MAX_SEARCHES_BEFORE = 20
+/** A *no* counts when it is said; what was missing may be said after it. */
+const REASON_WITHIN_MS = 30 * 60_000
 
 const LEARNT_FROM: Partial<Record<string, OutcomeKind>> = {
   helped: 'helped',
@@ -59,6 +61,11 @@ export function openVisits({
     async record(visit, now) {
       const at = new Date(now).toISOString()
       const query = kept(visit.query)
+      const { site, visitor, answerId } = visit
+      if (visit.kind === 'not_helped' && visit.reason && answerId) {
+        const since = new Date(now - REASON_WITHIN_MS).toISOString()
+        if (await store.addReason({ site, visitor, answerId, since }, kept(visit.reason, MAX_REASON))) return
+      }
       await store.add(
         newId('vis', now),
         { ...visit, query, reason: visit.reason ? kept(visit.reason, MAX_REASON) : null },

@@ -105,6 +105,25 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
       }
     },
 
+    async addReason({ site, visitor, answerId, since }, reason) {
+      const newest = await db
+        .selectFrom('visits')
+        .select('id')
+        .where('site', '=', site)
+        .where('visitor', '=', visitor)
+        .where('answerId', '=', answerId)
+        .where('kind', '=', 'not_helped')
+        .where('reason', 'is', null)
+        .where('at', '>=', since)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      if (!newest) return false
+      await db.updateTable('visits').set({ reason }).where('id', '=', newest.id).execute()
+      return true
+    },
+
     async outcomes(ids) {
       const found = new Map(ids.map((id) => [id, { helped: 0, notHelped: 0, opened: 0 }]))
       for (const { answerId, helped, notHelped, opened } of await tallies(asTallied(db), ids))

@@ -6,6 +6,8 @@ import type { Stranger, Visit, VisitRecord } from './visits.ts'
 /** Port: what visitors did. Times are ISO 8601. */
 export interface VisitStore {
   add(id: string, visit: Visit, at: string): Promise<void>
+  /** Adds the reason to this visitor's newest *no* about the answer that has none; false: there is none. */
+  addReason(to: { site: string; visitor: string; answerId: AnswerId; since: string }, reason: string): Promise<boolean>
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, Outcomes>>
   /** The best first; an answer that few have judged or opened is not among them. */
   mostHelpful(site: string, locale: Locale, limit: number): Promise<AnswerId[]>

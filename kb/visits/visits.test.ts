@@ -194,6 +194,21 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     expect(JSON.stringify(await gaps({ sinceMs: 9 * DAY_MS }))).not.toContain('личная')
   })
 
+  it('a no counts once: its reason is added when it is given', async () => {
+    const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
+    const no = visit({ kind: 'not_helped', query: 'почём доставка', answerId: answer?.id ?? null })
+    await library.visits.record(no, NOW)
+    await library.visits.record({ ...no, visitor: 'v2' }, NOW + 1)
+    await library.visits.record({ ...no, reason: 'unclear' }, NOW + 2)
+    expect(await library.visits.of('v1')).toMatchObject([{ kind: 'not_helped', reason: 'unclear' }])
+    expect(await library.visits.of('v2')).toMatchObject([{ reason: null }])
+    // The next no is another one, and so is a reason that comes too late.
+    await library.visits.record({ ...no, reason: 'incorrect' }, NOW + 3)
+    await library.visits.record({ ...no, visitor: 'v2', reason: 'unclear' }, NOW + 3_600_000)
+    expect(await library.visits.of('v1')).toHaveLength(2)
+    expect(await library.visits.of('v2')).toHaveLength(2)
+  })
+
   it('counts outcomes by visitor and sums up a time', async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')
     const id = answer?.id ?? 'ans_'

@@ -53,6 +53,8 @@ export interface AnswerResponse {
   url: string
   category: { slug: string; title: string }
   related: SearchHit[]
+  /** Answers the text links to: a panel opens them in place. */
+  links: { id: string; url: string }[]
 }
 
 // POST /api/answers/:id/outcome  (Authorization: Bearer token optional)

@@ -126,6 +126,7 @@ export function readAnswer(value: unknown): AnswerResponse {
     url: webAddress(from.url),
     category: { slug: text(category.slug), title: text(category.title) },
     related: list(from.related, readHit, 10),
+    links: list(from.links, (one) => ({ id: text(fields(one).id), url: webAddress(fields(one).url) })),
   }
 }
 

@@ -27,6 +27,11 @@ export const AnswerView = live(function AnswerView({ id, query }: { id: string; 
   }
   useEffect(() => void load(), [id, locale])
   const shown = answer.value
+  const linked = ({ links }: AnswerResponse, address: string) => {
+    const { pathname } = new URL(address)
+    const to = address.startsWith(panel.embedding.origin) && links.find((one) => one.url.endsWith(pathname))
+    return to ? () => panel.go({ name: 'answer', id: to.id }) : undefined
+  }
   const page = shown && safeAddress(shown.url, panel.embedding.origin, /^https?:$/)
   return (
     <>
@@ -43,7 +48,11 @@ export const AnswerView = live(function AnswerView({ id, query }: { id: string; 
                 {shown.question}
               </h1>
               <div class="prose">
-                <SafeHtml html={shown.html} origin={panel.embedding.origin} />
+                <SafeHtml
+                  html={shown.html}
+                  origin={panel.embedding.origin}
+                  open={(address) => linked(shown, address)}
+                />
               </div>
               {page && (
                 <a class="aside" lang={locale} href={page} target="_blank" rel="noopener">

@@ -13,58 +13,38 @@ const REASONS: [code: string, key: TextKey][] = [
   ['incorrect', 'outcome.reasonWrong'],
 ]
 
-/** "Did this help?" A *no* waits for its reason, but is sent in any case: with the reason, on the way to a person, or on leaving. */
+/** "Did this help?" Both answers count at once; the reason for a *no* is added to it when it is given. */
 export const Outcome = live(function Outcome({ answer, query }: { answer: AnswerResponse; query: string }) {
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const told = useSignal<'asked' | 'yes' | 'no' | 'noted'>('asked')
-  const owed = useRef(false)
-  const send = (helped: boolean, reason?: string) => {
-    owed.current = false
+  const section = useRef<HTMLElement>(null)
+  const tell = (next: 'yes' | 'no' | 'noted', reason?: string) => {
+    told.value = next
+    const helped = next === 'yes'
     panel.trail.judged(answer.id, helped, reason)
-    const token = panel.memory.get('token')
-    const body = { site: panel.site, locale, helped, query: query || undefined, reason }
     void panel.request(`/answers/${encodeURIComponent(answer.id)}/outcome`, () => null, {
       method: 'POST',
-      body,
-      token,
+      body: { site: panel.site, locale, helped, query: query || undefined, reason },
+      token: panel.memory.get('token'),
       keepalive: true,
     })
   }
+  // What is asked next stands where it can be seen.
   useEffect(() => {
-    const settle = () => owed.current && send(false)
-    addEventListener('pagehide', settle)
-    return () => {
-      removeEventListener('pagehide', settle)
-      settle()
-    }
-  }, [])
+    if (told.value !== 'asked') section.current!.scrollIntoView({ block: 'nearest' })
+  }, [told.value])
 
   return (
-    <section class="outcome" aria-live="polite">
+    <section class="outcome" aria-live="polite" ref={section}>
       {told.value === 'asked' && (
         <>
           <h2>{say('outcome.question')}</h2>
           <p class="row">
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => {
-                told.value = 'yes'
-                send(true)
-              }}
-            >
+            <button type="button" class="quiet" onClick={() => tell('yes')}>
               {say('outcome.yes')}
             </button>
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => {
-                told.value = 'no'
-                owed.current = true
-                panel.trail.judged(answer.id, false)
-              }}
-            >
+            <button type="button" class="quiet" onClick={() => tell('no')}>
               {say('outcome.no')}
             </button>
           </p>
@@ -80,15 +60,7 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
           <h2>{say('outcome.sorry')}</h2>
           <p class="row">
             {REASONS.map(([code, key]) => (
-              <button
-                key={code}
-                type="button"
-                class="chip"
-                onClick={() => {
-                  told.value = 'noted'
-                  send(false, code)
-                }}
-              >
+              <button key={code} type="button" class="chip" onClick={() => tell('noted', code)}>
                 {say(key)}
               </button>
             ))}

@@ -1,47 +1,47 @@
 import { type ComponentChildren, h } from 'preact'
+import { type Element, type Markup, parseMarkup } from './markup.ts'
 
 /** What an answer may be made of; everything else gives only its text, and these few give nothing at all. */
 const ALLOWED = new Set('p br strong b em i del code ul ol li h2 h3 h4 table thead tbody tr th td a img'.split(' '))
 const DROPPED = new Set('script style template iframe object noscript textarea title svg math xmp'.split(' '))
 const DEPTH_MOST = 30
 
+interface Surroundings {
+  origin: string
+  /** Opens another answer of the library where the reader is; false: the address is of none. */
+  open?: (address: string) => (() => void) | undefined
+}
+
 /** Makes elements out of an answer's HTML. It comes sanitized from our server; the allow-list is walked again, nothing is ever set as HTML. */
-export function SafeHtml({ html, origin }: { html: string; origin: string }) {
-  return <>{children(parse(html, 'text/html').body, origin, 0)}</>
+export function SafeHtml({ html, ...around }: { html: string } & Surroundings) {
+  return <>{children(parseMarkup(html), around, 0)}</>
 }
 
-export function parse(markup: string, type: DOMParserSupportedType): Document {
-  // A page that enforces Trusted Types wants a policy for the parser; scripts never run in a parsed document.
-  const factory = (
-    window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(text: string): string } } }
-  ).trustedTypes
-  policy ??= factory?.createPolicy('firstline', { createHTML: (text: string) => text })
-  return new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, type)
-}
-let policy: { createHTML(text: string): string } | undefined
-
-function children(parent: Node, origin: string, depth: number): ComponentChildren[] {
-  if (depth > DEPTH_MOST) return [parent.textContent]
-  return [...parent.childNodes].flatMap((node): ComponentChildren[] => {
-    if (node.nodeType === Node.TEXT_NODE) return [node.textContent]
-    if (!(node instanceof Element) || DROPPED.has(node.localName)) return []
-    const inside = children(node, origin, depth + 1)
-    return ALLOWED.has(node.localName) ? [element(node, inside, origin)].filter(Boolean) : inside
+function children(nodes: Markup[], around: Surroundings, depth: number): ComponentChildren[] {
+  return nodes.flatMap((node): ComponentChildren[] => {
+    if (typeof node === 'string') return [node]
+    if (DROPPED.has(node.name) || depth > DEPTH_MOST) return []
+    const inside = children(node.inside, around, depth + 1)
+    return ALLOWED.has(node.name) ? [element(node, inside, around)].filter(Boolean) : inside
   })
 }
 
-function element(node: Element, inside: ComponentChildren[], origin: string): ComponentChildren {
-  const name = node.localName
+function element({ name, facts }: Element, inside: ComponentChildren[], { origin, open }: Surroundings) {
   if (name === 'a') {
-    const href = safeAddress(node.getAttribute('href'), origin, /^(https?|mailto|tel):$/)
-    return href ? h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, inside) : h('span', null, inside)
+    const href = safeAddress(facts.href ?? null, origin, /^(https?|mailto|tel):$/)
+    if (!href) return h('span', null, inside)
+    const opens = open?.(href)
+    const onClick = (event: MouseEvent) => {
+      if (!opens || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      opens()
+    }
+    return h('a', { href, target: '_blank', rel: 'noopener noreferrer', onClick }, inside)
   }
   if (name === 'img') {
-    const src = safeAddress(node.getAttribute('src'), origin, /^https?:$/)
+    const src = safeAddress(facts.src ?? null, origin, /^https?:$/)
     // Only our own pictures: another's would tell a third party who reads.
-    return src?.startsWith(`${origin}/`)
-      ? h('img', { src, alt: node.getAttribute('alt') ?? '', loading: 'lazy' })
-      : null
+    return src?.startsWith(`${origin}/`) ? h('img', { src, alt: facts.alt ?? '', loading: 'lazy' }) : null
   }
   // A wide table scrolls by itself, also by keyboard.
   if (name === 'table') return h('div', { class: 'scrolls', tabIndex: 0, role: 'group' }, h('table', null, inside))

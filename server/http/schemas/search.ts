@@ -101,6 +101,9 @@ export const PublicAnswer = answering<AnswerResponse>()(
       url: z.string(),
       category: z.object({ slug: z.string(), title: z.string() }),
       related: z.array(SearchHitAnswer),
+      links: z
+        .array(z.object({ id: z.string(), url: z.string() }))
+        .describe('Answers the text links to: a panel opens them in place.'),
     })
     .openapi('PublicAnswer'),
 )

@@ -29,18 +29,21 @@ export function outcomeForm({
       const written = form[name]
       return typeof written === 'string' ? written.slice(0, length) : ''
     }
+    const helped = ['1', 'yes', 'true'].includes(text('helped', 5))
+    const reason = text('reason', 1_000)
     await library.visits.record(
       {
         site: answer.site,
         locale: answer.locale,
         visitor: strangerKey(c.get('address')),
-        kind: ['1', 'yes', 'true'].includes(text('helped', 5)) ? 'helped' : 'not_helped',
+        kind: helped ? 'helped' : 'not_helped',
         query: text('query', MAX_QUERY_LENGTH),
         answerId: answer.id,
-        reason: text('reason', 1_000) || null,
+        reason: reason || null,
       },
       Date.now(),
     )
-    return c.redirect(`/${answer.locale}/${answer.category}/${answer.slug}?thanks=1#helped`, 303)
+    const said = helped ? 'helped' : reason ? 'noted' : 'not-helped'
+    return c.redirect(`/${answer.locale}/${answer.category}/${answer.slug}#${said}`, 303)
   })
 }

@@ -129,6 +129,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
         url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
         category: { slug: answer.category, title: category?.title ?? answer.category },
         related: (await find.related(answer.id, 3)).map(present),
+        links: find.linked(answer).map(({ id, url }) => ({ id, url: publicUrl + url })),
       }
     },
   })

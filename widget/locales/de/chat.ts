@@ -25,7 +25,10 @@ export const texts: ChatTexts<'de'> = {
   'chat.yesterday': 'Gestern',
   'chat.otherDraft': 'In einem anderen Tab gibt es einen anderen Entwurf.',
   'chat.otherDraftTake': 'Diesen Entwurf verwenden',
-  'chat.end': 'Meine Frage ist beantwortet',
+  'chat.end': 'Gespräch beenden',
+  'chat.endAsk': 'Ist Ihre Frage geklärt?',
+  'chat.endYes': 'Ja, beenden',
+  'chat.endNo': 'Noch nicht',
   'chat.new': { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
 
   'queue.next': 'Sie sind als Nächstes an der Reihe',
@@ -56,6 +59,7 @@ export const texts: ChatTexts<'de'> = {
   'event.reopened': 'Der Chat geht weiter',
   'event.mail_instead': 'Wir antworten per E-Mail',
   'event.nobody_here': 'Es konnte niemand sofort antworten. Ihre Nachricht ist gespeichert.',
+  'event.operator_lost': '{operator} hat die Verbindung verloren. Sie sind wieder als Nächstes dran.',
   'event.taken_over': '{operator} hilft Ihnen jetzt weiter',
 
   'solved.question': 'Wie zufrieden waren Sie?',

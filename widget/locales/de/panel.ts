@@ -20,6 +20,7 @@ export const texts: PanelTexts<'de'> = {
   'home.forPage': 'Häufige Fragen',
   'home.suggested': 'Das könnte helfen',
   'home.answersIn': 'Unsere Antworten gibt es auf Englisch.',
+  'home.back': 'Zurück zum Gespräch',
   'home.person': 'Mit uns chatten',
 
   'results.name': 'Antworten',
@@ -47,6 +48,7 @@ export const texts: PanelTexts<'de'> = {
   'outcome.noted': 'Danke für den Hinweis.',
   'outcome.person': 'Support kontaktieren',
 
+  'person.leave': 'Nachricht hinterlassen',
   'person.name': 'Mit uns chatten',
   'person.here': 'Wir sind online',
   'person.first': 'Sie sind als Nächstes an der Reihe.',
