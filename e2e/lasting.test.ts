@@ -67,7 +67,6 @@ describe('nothing is lost', () => {
     // The draft is kept a moment after the last key.
     await visitor.page.waitForTimeout(1_000)
     await visitor.page.reload()
-    await visitor.open()
     await expect
       .poll(() => visitor.panel.getByRole('textbox', { name: visitor.say('chat.write') }).inputValue(), {
         timeout: 10_000,

@@ -1,5 +1,5 @@
 import type { Site } from '#kb'
-import { contrast, linearRgb, readColour } from '#shared'
+import { firstSign, contrast, linearRgb, readColour } from '#shared'
 
 const escaped = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
@@ -16,7 +16,7 @@ function inkOn(colour: string): string {
 
 /** The shop's first letter on its colour, in both themes of the browser's tab strip. */
 export function faviconSvg({ brand, name, defaultLocale }: Pick<Site, 'brand' | 'name' | 'defaultLocale'>): string {
-  const letter = escaped(name[defaultLocale].slice(0, 1))
+  const letter = escaped(firstSign(name[defaultLocale]))
   const radius = Math.min(16, Math.max(2, brand.radius))
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',

@@ -99,6 +99,7 @@ export interface HostVerbs {
   openAnswer(id: string): void
   /** The answers the panel offers first, instead of those that fit the page. At most ten ids. */
   suggest(ids: string[]): void
+  /** Adds to what was given before. */
   prefill(values: Prefill): void
   setProduct(sku: string | null): void
   setPage(page?: PageFacts): void
@@ -159,7 +160,15 @@ export interface Embedding {
   root: ShadowRoot
   launcher: HTMLElement
   /** The context the loader has already asked for, unread; null: not asked. */
-  context: Promise<unknown> | null
+  context: Promise<{
+    code?: string
+    brand?: { color?: string; colorDark?: string }
+    availability?: { online?: boolean }
+  } | null> | null
+  /** One line in the console for whoever builds the page. */
+  warn(problem: string): void
+  /** The server knows no such site for this page: says so in the console, and takes everything away but the verbs. */
+  wrongSite(site: string): void
   emit<E extends HostEventName>(name: E, detail: HostEvents[E]): void
   /** Numbers on the launcher, and what `getStatus` tells. */
   report(status: Partial<Status>): void

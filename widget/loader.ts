@@ -8,7 +8,7 @@ import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
 /** Written in by the build: the hash in the name of each part. */
 declare const PARTS: Record<InterfaceLocale | 'panel', string>
 
-/** What the panel answers. The first six load it; the others wait until something else does. */
+/** What the panel answers. The first seven load it; the others wait until something else does. */
 const PANEL_VERBS = [
   'open',
   'toggle',
@@ -23,16 +23,13 @@ const PANEL_VERBS = [
   'setLocale',
   'close',
 ]
-const loads = (verb: string) => PANEL_VERBS.indexOf(verb) < 6
+const loads = (verb: string) => PANEL_VERBS.indexOf(verb) < 7
 const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setPage' }
+/** A router that fights back wins: in ten seconds the host is put back so often and no more. */
 const PUTS_BACK_AT_MOST = 50
+const PUTS_BACK_AGAIN_MS = 10_000
 
 type Call = ArrayLike<unknown>
-interface Analytics {
-  gtag?: (...values: unknown[]) => void
-  dataLayer?: unknown[]
-  ym?: (...values: unknown[]) => void
-}
 
 function start() {
   const earlier = window.Firstline
@@ -52,17 +49,21 @@ function start() {
   let panel: PanelVerbs | undefined
   let loading: Promise<void> | undefined
   let texts: Pack = {}
-  let context: Promise<{ brand?: { color?: string; colorDark?: string } } | null> | null = null
+  let context: Embedding['context'] = null
 
   const emit: Embedding['emit'] = (name, detail) => {
     document.dispatchEvent(new CustomEvent(`firstline:${name}`, { detail, bubbles: true }))
-    if (!status.open) return
-    // What is done in the open panel goes to the analytics the page already runs: its name alone, never what was asked.
-    const goal = `firstline_${name}`
-    const { gtag, dataLayer, ym } = window as Analytics
-    if (gtag) gtag('event', goal)
-    else dataLayer?.push({ event: goal })
-    if (options.ym) ym?.(options.ym, 'reachGoal', goal)
+  }
+  /** One plain line for whoever builds the page; visitors see nothing that does not work. */
+  const warn = (problem: string) => console.warn(`Firstline: ${problem}`)
+  const leave = () => {
+    panel?.destroy()
+    life.abort()
+    launcher?.host.remove()
+  }
+  const wrongSite = (site: unknown) => {
+    leave()
+    warn(`no site “${site}” for ${location.origin}: see Desk → Site.`)
   }
   const part = (name: keyof typeof PARTS) => import(/* @vite-ignore */ `${origin}/widget/${name}-${PARTS[name]}.js`)
   const textsOf = async (locale: InterfaceLocale) => {
@@ -88,6 +89,8 @@ function start() {
             launcher: launcher.button,
             addStyles: launcher.addStyles,
             loadTexts: textsOf,
+            warn,
+            wrongSite,
             report: (news) => {
               Object.assign(status, news)
               say()
@@ -116,7 +119,8 @@ function start() {
   }
   const own: Record<string, (...values: never[]) => unknown> = {
     init(wished: InitOptions) {
-      if (launcher || !/^[\w-]{1,64}$/.test(wished?.site)) return
+      if (launcher) return
+      if (!/^[\w-]{1,64}$/.test(wished?.site)) return wrongSite(wished?.site)
       options = { ...wished }
       begunAt = pageAddress()
       status.locale = chooseLocale(options.locale, document.documentElement.lang, navigator.language)
@@ -133,7 +137,7 @@ function start() {
           const asked = (event.target as Element).closest?.<HTMLElement>('[data-firstline]')?.dataset
           if (!asked) return
           event.preventDefault()
-          if (asked.question) run('prefill', asked)
+          if (asked.question) run('prefill', { question: asked.question })
           run('open', asked.firstline)
         },
         { signal: life.signal },
@@ -159,8 +163,11 @@ function start() {
           .then((answer) => answer.json())
           .catch(() => null)
         void context.then((facts) => {
-          paint = () => launcher!.paint(facts?.brand?.color, facts?.brand?.colorDark)
-          if (!life.signal.aborted) show()
+          if (life.signal.aborted) return
+          if (!facts || facts.code === 'not_found') return wrongSite(options.site)
+          paint = () => launcher!.paint(facts.brand?.color, facts.brand?.colorDark)
+          status.online = facts.availability?.online ?? null
+          show()
         })
       }
     },
@@ -176,9 +183,7 @@ function start() {
       return told
     },
     destroy() {
-      panel?.destroy()
-      life.abort()
-      launcher?.host.remove()
+      leave()
       delete window.Firstline
     },
   }
@@ -186,7 +191,7 @@ function start() {
   function run(name: string, ...values: unknown[]): unknown {
     const verb = ALIAS[name] ?? name
     if (Object.hasOwn(own, verb)) return own[verb]!(...(values as never[]))
-    if (!PANEL_VERBS.includes(verb)) return
+    if (!PANEL_VERBS.includes(verb)) return warn(`no verb “${name}”.`)
     if (panel) return pass(verb, values)
     waiting.push([verb, values])
     if (launcher && loads(verb)) void load()
@@ -215,17 +220,28 @@ function remembers(site: string) {
   }
 }
 
-/** Puts the host element into the page and back again when a client-side router replaced the body (Astro, Turbo, …). */
+/**
+ * Puts the host element into the page, and back again when a client-side router took it away. Beside the body it
+ * outlives a change of body (Astro, Turbo, …) and the body's own transforms; in the top layer also the page's.
+ */
 function keepInPage(host: HTMLElement, signal: AbortSignal) {
   let left = PUTS_BACK_AT_MOST
   const put = () => {
-    if (!host.isConnected && left-- > 0) document.body.append(host)
-    for (const place of [document.documentElement, document.body]) watch.observe(place, { childList: true })
+    if (host.isConnected || left < 1) return
+    left--
+    setTimeout(() => left++, PUTS_BACK_AGAIN_MS)
+    page.append(host)
+    if (host.popover) host.showPopover()
   }
+  const page = document.documentElement
   const watch = new MutationObserver(put)
   signal.onabort = () => watch.disconnect()
-  if (document.body) put()
-  else addEventListener('DOMContentLoaded', put, { signal })
+  const begin = () => {
+    put()
+    watch.observe(page, { childList: true })
+  }
+  if (document.body) begin()
+  else addEventListener('DOMContentLoaded', begin, { signal })
 }
 
 start()

@@ -1,4 +1,4 @@
-import { fold } from '#shared'
+import { cutText, fold } from '#shared'
 import type { LiveAnswers } from '../answers/live-answers.ts'
 import type { AnswerStore } from '../answers/answer-store.ts'
 import { answerUrl } from '../markdown/links.ts'
@@ -182,7 +182,7 @@ async function firstFitting(
 
 function shownText(written: string): string {
   const whole = written.replaceAll('\t', ' — ')
-  return whole.length <= SHOWN_TEXT ? whole : `${whole.slice(0, SHOWN_TEXT).replace(/\S*$/, '')}…`
+  return whole.length <= SHOWN_TEXT ? whole : `${cutText(whole, SHOWN_TEXT).replace(/\S*$/, '')}…`
 }
 
 /** What a template reads like to the one who gets it: fallbacks in place of placeholders. */

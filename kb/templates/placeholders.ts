@@ -1,3 +1,4 @@
+import { cutText } from '#shared'
 import type { TextRange } from '../text-range.ts'
 import type { PlaceholderValues } from './templates.ts'
 
@@ -65,7 +66,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): { tex
     unfilled.add(name)
     return whole
   })
-  return { text: filled.slice(0, MAX_OUTPUT), unfilled: [...unfilled] }
+  return { text: cutText(filled, MAX_OUTPUT), unfilled: [...unfilled] }
 }
 
 /** Text for search and excerpts: a fallback says more than a name in braces. */
@@ -76,10 +77,5 @@ export const withFallbacks = (text: string): string =>
 export const unfilledIn = (text: string): string[] => [...new Set(placeholdersIn(text).map(({ name }) => name))]
 
 function oneLine(value: unknown): string {
-  return typeof value === 'string'
-    ? value
-        .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim()
-        .slice(0, MAX_VALUE)
-    : ''
+  return typeof value === 'string' ? cutText(value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim(), MAX_VALUE) : ''
 }

@@ -1,4 +1,4 @@
-import { newId } from '#shared'
+import { cutText, newId } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Matcher, OutcomeKind } from '../matching/index.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
@@ -35,7 +35,7 @@ export function openVisits({
 }): Visits {
   /** A visitor's words as they are kept: bounded, and without personal data. */
   function kept(text: string, length = MAX_QUERY): string {
-    const words = text.slice(0, length)
+    const words = cutText(text, length)
     return withoutPersonalData(words, personalData(words, { orderNumbers: orderNumbers() }))
   }
 

@@ -1,4 +1,4 @@
-import { answersLocale, type TextValues } from '#shared'
+import { answersLocale, cutText, type TextValues } from '#shared'
 import { DateTime } from 'luxon'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/outbox.ts'
@@ -99,7 +99,7 @@ function subjectOf(
 ): string {
   const own =
     begunBy && withoutLinks(begunBy.subject, say('letter.link')).replace(/^(?:(?:re|fwd?|отв|ответ):\s*)+/i, '')
-  if (own) return `Re: ${own.slice(0, LONGEST_SUBJECT)}`
+  if (own) return `Re: ${cutText(own, LONGEST_SUBJECT)}`
   const date = DateTime.fromISO(about?.createdAt ?? createdAt, { zone: timeZone, locale }).toFormat('d MMMM')
   return say('subject.conversation', { date })
 }
@@ -163,7 +163,7 @@ function greeting({ about }: Letter, { visitorName }: Content, say: Say): string
   return isName ? say('greeting.named', { name }) : say('greeting.plain')
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 200)
+const oneLine = (text: string) => cutText(text.replace(/\s+/g, ' '), 200)
 
 const SEGMENTS = new Intl.Segmenter('und', { granularity: 'grapheme' })
 function quote(text: string): string {

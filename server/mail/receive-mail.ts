@@ -1,3 +1,4 @@
+import { cutText } from '#shared'
 import { createHash } from 'node:crypto'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { type Bounce, readBounce } from './bounce.ts'
@@ -103,7 +104,7 @@ export async function receiveLetter(
       from: head.sender,
       fromName: head.senderName && storable(head.senderName),
       to: head.recipients,
-      subject: storable(head.subject).slice(0, LONGEST_SUBJECT),
+      subject: cutText(storable(head.subject), LONGEST_SUBJECT),
       clientMessageId: `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`,
       text,
       whole: content.whole.toWellFormed().replaceAll('\u0000', ''),

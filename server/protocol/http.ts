@@ -76,6 +76,8 @@ export interface VisitorRequest {
 export interface VisitorResponse {
   token: string
   expiresAt: string
+  /** Of a visitor the shop vouches for: the conversation begun on another device that still runs. */
+  conversation: string | null
 }
 
 // POST /api/conversations (Bearer): the message form, without a socket; same ids, same rules

@@ -132,6 +132,10 @@ export function liveDoor(
         messages: outcome.value.messages.map(presentForVisitor),
       }
     },
+    running: async (visitorId, site) => {
+      const row = await core.views.latestOf(visitorId, site)
+      return row && row.state !== 'solved' ? row.id : null
+    },
     transcript: async (visitor, conversationId) => {
       const found = await transcriptOf(visitor, conversationId)
       return found ? { ok: true, text: found.text } : { ok: false, code: 'not_found' }

@@ -118,6 +118,8 @@ export interface Live {
     request: StartConversationRequest,
     address: string | null,
   ): Promise<Answered<StartConversationResponse>>
+  /** Id of this visitor's conversation on this site that is not solved; null: none. */
+  running(visitorId: string, site: string): Promise<string | null>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
   /** `mail_off`: no mail server is set. */

@@ -135,7 +135,7 @@ describe('a conversation in the widget', () => {
   })
 
   it('I8: unsent messages and the draft written without a network survive a reload', async () => {
-    const { context, page, panel, launcher } = visitor
+    const { context, page, panel } = visitor
     const id = await talking('before')
     await context.setOffline(true)
     await say('written offline')
@@ -144,7 +144,6 @@ describe('a conversation in the widget', () => {
     await context.setOffline(false)
     await page.reload()
     await expect.poll(() => said(id)).toEqual(['before', 'written offline'])
-    await launcher.click()
     await expect.poll(() => field().inputValue()).toBe('half a thou')
     await panel.getByText('written offline').waitFor()
     await operator.ask('conversation:solve', { conversationId: id })
@@ -237,7 +236,6 @@ describe('a conversation in the widget', () => {
     const id = await talking('still there?')
     refusals = 2
     await page.reload()
-    await visitor.launcher.click()
     await panel.getByText('still there?').waitFor()
     await operator.ask('conversation:solve', { conversationId: id })
   })

@@ -334,6 +334,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       const before = memory.get('identity')
       if (before && before !== panel.identity?.id) conversing.forget()
       else if (!before && !conversation.peek() && !memory.get('conversation')) memory.set('token', null)
+      // Begun on another device.
+      if (memory.get('conversation')) void goLive()
     },
     forget() {
       for (const name of memory.names()) memory.set(name, null)

@@ -22,6 +22,8 @@ export interface Launcher {
 /** Draws the launcher in its own shadow root; nothing of the page's styles reaches it, nothing of it reaches the page. */
 export function createLauncher(options: InitOptions, nonce: string, dark: () => boolean): Launcher {
   const host = document.createElement('firstline-help')
+  // The top layer; a page that names a layer of its own wants to lay things above.
+  if (!options.zIndex) host.popover = 'manual'
   const root = host.attachShadow({ mode: 'open' })
   const button = document.createElement('button')
   button.className = 'launcher'

@@ -19,7 +19,7 @@ function collect(node: unknown, found: { sku: string; name: string }[], depth: n
   }
   const { '@type': type, '@graph': graph, sku, name } = node as Record<string, unknown>
   if ([type].flat().includes('Product') && typeof sku === 'string' && sku.length <= 100) {
-    found.push({ sku, name: typeof name === 'string' ? name.slice(0, 300) : sku })
+    found.push({ sku, name: typeof name === 'string' ? name : sku })
   }
   collect(graph, found, depth + 1)
 }

@@ -36,6 +36,8 @@ export interface PanelState {
   restored: boolean
   identity: Identity | null
   memory: DeviceMemory
+  /** What is kept as long as the tab lives. */
+  tab: DeviceMemory
   trail: SearchTrail
   go(view: View): void
   back(): void
@@ -75,6 +77,8 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
   let asked = 0
   let further: (() => Promise<{ texts: Pack }>) | undefined
 
+  const tab = deviceMemory(site, 'sessionStorage')
+
   const state: PanelState = {
     embedding,
     site,
@@ -92,7 +96,8 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     restored: false,
     identity: null,
     memory: deviceMemory(site, 'localStorage'),
-    trail: createTrail(deviceMemory(site, 'sessionStorage')),
+    tab,
+    trail: createTrail(tab),
 
     go(view) {
       const before = state.views.value.filter((one) => one.name !== view.name || view.name === 'answer')
@@ -110,6 +115,7 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
         ? { ok: true as const, value: attempt(() => readContext(fromLoader)) }
         : await request('/widget/context', readContext, { query })
       if (turn !== asked) return
+      if (!answered.ok && answered.problem.code === 'not_found') return embedding.wrongSite(site)
       const context = answered.ok ? answered.value : null
       state.contextFailed.value = !context
       if (!context) return
@@ -124,7 +130,14 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
       const kept = answers.get(locale + id)
       if (kept) return kept
       const answered = await request(`/answers/${encodeURIComponent(id)}`, readAnswer, { query: { locale, site } })
-      if (!answered.ok) return null
+      if (!answered.ok) {
+        if (!/not_found|invalid/.test(answered.problem.code)) return null
+        embedding.warn(`no answer “${id}”.`)
+        // Withdrawn since, or never there: nothing to try again.
+        const left = state.views.peek().filter((view) => !('id' in view && view.id === id))
+        state.views.value = left.length > 0 ? left : [{ name: 'home' }]
+        return null
+      }
       answers.set(locale + id, answered.value)
       return answered.value
     },

@@ -19,6 +19,7 @@ export const panelCss = (side: string) => `
 .panel ul{list-style:none}
 .panel a{color:var(--accent);text-underline-offset:3px}
 .panel svg{width:20px;height:20px;stroke-width:1.75}
+.badge{position:absolute;top:-4px;right:-4px;padding:0 8px;border-radius:12px;background:#b3261e;color:#fff;font-size:13px;line-height:22px}
 .unseen{position:absolute!important;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;align-items:center;gap:4px;min-height:60px;padding:8px;border-bottom:1px solid var(--line);background:var(--raised);flex:none}
 .bar .name{flex:1;padding:0 12px;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}

@@ -1,20 +1,28 @@
+import { interfaceLocale } from '#shared'
 import { render } from 'preact'
 import type { Embedding, PanelVerbs } from '../host-api.ts'
-import { chooseLocale } from '../launcher/page-facts.ts'
 import { effect } from '../signal.ts'
+import { tellAnalytics } from './analytics.ts'
 import { closeByBack, wasOpenHere } from './back-button.ts'
-import { deviceMemory } from './device-memory.ts'
 import { createPanelState, PanelContext, type View } from './panel-state.ts'
 import { panelCss } from './panel-style.ts'
 import { createSearch } from './search.ts'
 import { Shell } from './shell.tsx'
+import { standAboveDialogs } from './top-layer.ts'
 import { createTalk } from './talk.ts'
 import type { Pack } from '../texts/speech.ts'
 
 const ROUTER_MS = 300
 
 /** Called by the loader on the first intent. Draws nothing until `open`. */
-export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
+export function mountPanel(given: Embedding, texts: Pack): PanelVerbs {
+  const embedding: Embedding = { ...given, emit: tellAnalytics(given, () => panel.open.peek()) }
+  const speaks = (locale: unknown) => {
+    const known = interfaceLocale(locale)
+    if (locale && !known) embedding.warn(`no texts in “${locale}”.`)
+    return known
+  }
+  speaks(embedding.options.locale)
   const life = new AbortController()
   const panel = createPanelState(embedding, texts)
   const search = createSearch(panel)
@@ -73,16 +81,16 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
     embedding.emit('closed', {})
   }
 
+  const stopStanding = effect(() => (panel.open.value ? standAboveDialogs(host) : undefined))
   const stopBack = closeByBack(panel.open, close, life.signal)
   // In the middle of a conversation people go on looking at things: the window stays with them from page to page.
-  const tab = deviceMemory(panel.site, 'sessionStorage')
-  if (tab.get('open') && talk.live() && wasOpenHere()) {
+  if (panel.tab.get('open') && talk.live() && wasOpenHere()) {
     panel.restored = true
     panel.go({ name: 'person' })
     show()
   }
   const stopKeeping = effect(() => {
-    tab.set('open', panel.open.value && (panel.running.value !== null || talk.live()) ? '1' : null)
+    panel.tab.set('open', panel.open.value && (panel.running.value !== null || talk.live()) ? '1' : null)
   })
 
   return {
@@ -102,13 +110,16 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
     },
     suggest: (ids) => void panel.loadSuggested([ids].flat()),
     prefill(values) {
-      panel.prefill.value = { ...values }
+      panel.prefill.value = { ...panel.prefill.peek(), ...values }
       if (values?.question) panel.query.value = String(values.question).slice(0, 500)
     },
     setProduct: panel.setProduct,
     setPage: (page) => panel.setPage(page ?? {}),
-    identify: talk.identify,
-    setLocale: (locale) => void panel.setLocale(chooseLocale(locale)),
+    identify: (identity) => void talk.identify(identity),
+    setLocale(locale) {
+      const known = speaks(locale)
+      if (known) void panel.setLocale(known)
+    },
     reset() {
       talk.reset()
       panel.trail.clear()
@@ -118,6 +129,7 @@ export function mountPanel(embedding: Embedding, texts: Pack): PanelVerbs {
     destroy() {
       search.stop()
       stopPainting()
+      stopStanding()
       stopBack()
       stopKeeping()
       life.abort()

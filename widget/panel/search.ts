@@ -56,7 +56,7 @@ export function createSearch(panel: PanelState): Search {
       // Nothing was found for words that only got what the page offers anyway.
       const { verdict, hits } = found.searched ? found : { verdict: 'escalate', hits: [] }
       panel.trail.searched({
-        text: search.foundFor.peek().slice(0, 500),
+        text: search.foundFor.peek(),
         at: new Date().toISOString(),
         verdict,
         results: hits.length,

@@ -53,7 +53,11 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   const onKeyDown = (event: KeyboardEvent) => {
     // The page's own shortcuts must not fire while somebody writes here.
     event.stopPropagation()
-    if (event.key === 'Escape' && !event.isComposing) close()
+    if (event.key === 'Escape' && !event.isComposing) {
+      // Neither must a dialog of the page that stands around it close with it.
+      event.preventDefault()
+      close()
+    }
     if (event.key === 'Tab' && phone.value) keepFocusInside(dialog.current!, event)
   }
   const name =

@@ -18,7 +18,7 @@ export interface Talk {
   converse(): Promise<Conversing | null>
   /** A conversation is going on, or was begun and not sent yet. */
   live(): boolean
-  identify(identity: Identity): void
+  identify(identity: Identity): Promise<void>
   reset(): void
 }
 
@@ -60,12 +60,16 @@ export function createTalk(panel: PanelState, life: AbortSignal): Talk {
       return loading
     },
     live: () => panel.memory.get('conversation') !== null,
-    identify(identity) {
+    async identify(identity) {
       panel.identity = identity
-      talk.conversing.peek()?.identify()
+      // Who was here before may have been another.
+      if (talk.live()) (await talk.converse())?.identify()
+      if (talk.live()) return
+      const token = await import('../conversation/visitor-token.ts').catch(() => null)
+      if (await token?.fetchConversation(panel)) (await talk.converse())?.identify()
     },
     reset() {
-      for (const name of panel.memory.names()) panel.memory.set(name, null)
+      for (const memory of [panel.memory, panel.tab]) for (const name of memory.names()) memory.set(name, null)
       talk.conversing.peek()?.forget()
       talk.draft?.write('')
     },

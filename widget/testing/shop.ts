@@ -23,6 +23,10 @@ interface PageParts {
   body?: string
   /** Rules that a careless page makes for everything. */
   rude?: boolean
+  /** Names of Trusted Types policies the page allows. */
+  trustedTypes?: string
+  /** Attributes of the page's own `html`. */
+  html?: string
   /** Without any policy: nothing but our own care stands between a text and the page. */
   lenient?: boolean
 }
@@ -38,15 +42,16 @@ export async function openShop(product: Product): Promise<Shop> {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types firstline',
   ].join('; ')
   const server = createServer((request, response) => {
     const parts = JSON.parse(new URL(request.url ?? '/', 'http://shop').searchParams.get('parts') ?? '{}') as PageParts
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      ...(parts.lenient ? {} : { 'content-security-policy': policy }),
+      ...(parts.lenient
+        ? {}
+        : { 'content-security-policy': `${policy}; trusted-types ${parts.trustedTypes ?? "'none'"}` }),
     })
-    response.end(`<!doctype html><html lang="${parts.lang ?? 'en'}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>A shop</title>
+    response.end(`<!doctype html><html lang="${parts.lang ?? 'en'}" ${parts.html ?? ''}><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>A shop</title>
 <style nonce="${NONCE}">${parts.rude ? 'body * { color: red; font: 40px cursive; margin: 40px; padding: 9px; opacity: .5; position: static; transform: scale(2) } body div, body button { display: none }' : ''}</style></head>
 <body><main><h1>A shop</h1><a href="#x">A link</a>${parts.body ?? ''}</main>
 <script nonce="${NONCE}">window.violations=[];addEventListener('securitypolicyviolation',function(e){violations.push(e.violatedDirective+' '+e.blockedURI)});${parts.script ?? ''}</script>

@@ -1,4 +1,4 @@
-import { newId } from '#shared'
+import { cutText, newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import { HEAD_COLUMNS, type MoveSql } from '../heads.ts'
@@ -112,7 +112,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
   set(change, { lastSeq: stored.seq })
   if (stored.author === 'visitor') set(change, { unread: row.unread + 1 })
   if (stored.kind === 'text')
-    set(change, { lastAuthor: stored.author, lastText: stored.text.slice(0, EXCERPT_LENGTH), lastAt: stored.sentAt })
+    set(change, { lastAuthor: stored.author, lastText: cutText(stored.text, EXCERPT_LENGTH), lastAt: stored.sentAt })
   const message = presentMessage(stored)
   change.said.push({
     message,

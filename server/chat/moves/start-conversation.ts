@@ -1,4 +1,4 @@
-import { newId, type InterfaceLocale } from '#shared'
+import { cutText, newId, type InterfaceLocale } from '#shared'
 import type { HandoverPacket, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
 import { marks, type Sql } from '../sql.ts'
@@ -189,7 +189,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     visitorId: start.visitorId,
     state: somebody ? 'queued' : 'waiting',
     locale: start.locale,
-    question: start.text.slice(0, 1_000),
+    question: cutText(start.text, 1_000),
     packet: JSON.stringify(start.packet),
     visitorName: start.name,
     visitorMail: start.mail,

@@ -1,3 +1,4 @@
+import { cutText } from '#shared'
 import { Hono } from 'hono'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
@@ -27,7 +28,7 @@ export function outcomeForm({
     const form = await c.req.parseBody()
     const text = (name: string, length: number) => {
       const written = form[name]
-      return typeof written === 'string' ? written.slice(0, length) : ''
+      return typeof written === 'string' ? cutText(written, length) : ''
     }
     const helped = ['1', 'yes', 'true'].includes(text('helped', 5))
     const reason = text('reason', 1_000)

@@ -25,7 +25,16 @@ const IdentityBody = z.object({
 const VisitorBody = asking<VisitorRequest>()(
   z.object({ site: SiteParam, locale: ReaderLocaleParam, identity: IdentityBody.optional() }),
 )
-const VisitorAnswer = answering<VisitorResponse>()(z.object({ token: z.string(), expiresAt: z.string() }))
+const VisitorAnswer = answering<VisitorResponse>()(
+  z.object({
+    token: z.string(),
+    expiresAt: z.string(),
+    conversation: z
+      .string()
+      .nullable()
+      .describe('Of a visitor the shop vouches for: the conversation begun on another device that still runs.'),
+  }),
+)
 
 interface Parts {
   library: Library
@@ -61,7 +70,8 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
       if (identity && !verified) throw new Refusal('not_allowed')
       const visitorId = verified ? await knownVisitorId(site.id, verified.id) : newId('vis', Date.now())
       const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
-      return { token, expiresAt: new Date(expiresAt).toISOString() }
+      const conversation = verified ? await live.running(visitorId, site.id) : null
+      return { token, expiresAt: new Date(expiresAt).toISOString(), conversation }
     },
   })
   route(app, {

@@ -1,5 +1,5 @@
 import type { HandoverPacket } from '#protocol'
-import { answersLocale, faultText, isId, type InterfaceLocale } from '#shared'
+import { cutText, answersLocale, faultText, isId, type InterfaceLocale } from '#shared'
 import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
@@ -75,7 +75,7 @@ export function recordEscalation(
     locale: answersLocale(request.packet.locale),
     visitor: visitor.visitorId,
     kind: 'escalated',
-    query: searched?.text ?? request.text.slice(0, 500),
+    query: searched?.text ?? cutText(request.text, 500),
     conversation: conversationId,
     verdict: searched?.verdict ?? null,
     product: product?.sku ?? null,

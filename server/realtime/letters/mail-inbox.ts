@@ -1,3 +1,4 @@
+import { cutText } from '#shared'
 import type { InterfaceLocale } from '#shared'
 import { createHmac } from 'node:crypto'
 import type { ConversationRow } from '../../chat/conversation.ts'
@@ -81,7 +82,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
         clientMessageId: letter.clientMessageId,
         text: letter.text,
         packet: { searches: [], read: [], page: null, product: null, draft: '', locale, timeZone: null },
-        name: letter.fromName?.slice(0, LONGEST_NAME) ?? null,
+        name: letter.fromName ? cutText(letter.fromName, LONGEST_NAME) : null,
         mail: letter.from,
         way: 'message',
       },
