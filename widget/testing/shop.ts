@@ -72,21 +72,9 @@ export async function openShop(product: Product): Promise<Shop> {
 /** Lets this origin embed the widget, and sets the hours: round the clock or never. */
 export async function prepareSite(product: Product, shop: Shop, open: boolean): Promise<DeskClient> {
   const admin = await signIn(product)
-  const { brand, greeting, mail, timeZone, targets } = (await (await admin.get('/api/desk/site')).json()) as Record<
-    string,
-    unknown
-  >
+  const site = (await (await admin.get('/api/desk/site')).json()) as Record<string, unknown>
   const hours = Object.fromEntries(WEEKDAYS.map((day) => [day, open ? ['00:00-24:00'] : []]))
-  const saved = await admin.send('PUT', '/api/desk/site', {
-    brand,
-    greeting,
-    mail,
-    timeZone,
-    targets,
-    hours,
-    holidays: [],
-    origins: [shop.origin],
-  })
+  const saved = await admin.send('PUT', '/api/desk/site', { ...site, hours, holidays: [], origins: [shop.origin] })
   if (!saved.ok) throw new Error(`site: ${saved.status} ${await saved.text()}`)
   return admin
 }
