@@ -3,7 +3,7 @@ import { effect, type Signal } from '../signal.ts'
 /** Where the window covers the whole page. */
 export const PHONE = '(max-width:559px),(max-height:479px)'
 
-const isOurs = () => history.state?.firstline === 1
+const isOurs = () => history.state?.firstline
 
 /** Over the whole page the window is a page of its own: Back leaves it, not the shop. */
 export function closeByBack(open: Signal<boolean>, close: () => void, life: AbortSignal): () => void {

@@ -23,8 +23,8 @@ describe('markup', () => {
     )
   })
   it('takes characters by name and number', () => {
-    expect(read('&lt;b&gt; &amp;amp; &#x3C;i> &#1078; &quot;&apos;&nbsp;&unknown; &#x110000;')).toBe(
-      '<b> &amp; <i> ж "\'\u00a0&unknown; &#x110000;',
+    expect(read('&lt;b&gt; &amp;amp; &#x3C;i> &#1078; &quot;&#xA0;&unknown; &#x110000;')).toBe(
+      '<b> &amp; <i> ж "\u00a0&unknown; &#x110000;',
     )
   })
   it.each([

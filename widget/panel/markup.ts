@@ -12,14 +12,14 @@ export interface Element {
 
 const TOKEN = /<!--[\s\S]{0,999}?-->|<(\/?)([a-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi
 const FACT = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-const ENTITY = /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
-const EMPTY = /^(br|img|hr|wbr|input)$/
+const ENTITY = /&(?:#(\d+)|#x([\da-fA-F]+)|(amp|lt|gt|quot));/g
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+const EMPTY = /^(br|img|hr)$/
 
 const plain = (text: string) =>
   text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
     const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
-    return name ? NAMED[name.toLowerCase()]! : code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    return name ? NAMED[name]! : code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 
 export function parseMarkup(markup: string): Markup[] {

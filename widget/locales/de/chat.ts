@@ -59,7 +59,6 @@ export const texts: ChatTexts<'de'> = {
   'event.reopened': 'Der Chat geht weiter',
   'event.mail_instead': 'Wir antworten per E-Mail',
   'event.nobody_here': 'Es konnte niemand sofort antworten. Ihre Nachricht ist gespeichert.',
-  'event.operator_lost': '{operator} hat die Verbindung verloren. Sie sind wieder als Nächstes dran.',
   'event.taken_over': '{operator} hilft Ihnen jetzt weiter',
 
   'solved.question': 'Wie zufrieden waren Sie?',

@@ -59,7 +59,6 @@ export const texts = {
   'event.reopened': 'Chat reopened',
   'event.mail_instead': 'We’ll reply by email',
   'event.nobody_here': 'Nobody was free to reply right away. Your message is saved.',
-  'event.operator_lost': '{operator} lost the connection. You’re next in line again.',
   'event.taken_over': '{operator} took over',
 
   'solved.question': 'How did we do?',

@@ -32,7 +32,7 @@ export const texts = {
   'results.none': 'We don’t have an answer to this yet',
   'results.noneNext': 'Our team can help. They’ll see your question, so you won’t have to repeat it.',
   'results.hello': 'Hello! What is your question?',
-  'results.welcome': 'You’re welcome! Anything else? Ask here.',
+  'results.welcome': 'You’re welcome! Anything else?',
   'results.read': 'Read the full answer',
 
   'answer.page': 'Open full page',

@@ -63,7 +63,6 @@ export const texts: ChatTexts<'ru'> = {
   'event.reopened': 'Чат продолжается',
   'event.mail_instead': 'Ответ придёт на почту',
   'event.nobody_here': 'Сразу ответить никто не смог. Сообщение сохранено.',
-  'event.operator_lost': '{operator} сейчас не на связи. Вы снова первые в очереди.',
   'event.taken_over': 'Дальше вам поможет {operator}',
 
   'solved.question': 'Как мы справились?',
