@@ -9,7 +9,8 @@ let product: Product
 let shop: Shop
 let browser: Browser
 beforeAll(async () => {
-  product = await startProduct()
+  // Where no mail is set up, no address is asked for.
+  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
   shop = await openShop(product)
   await prepareSite(product, shop, false)
   browser = await launchChromium()

@@ -13,7 +13,8 @@ let stranger: Shop
 let browser: Browser
 let admin: DeskClient
 beforeAll(async () => {
-  product = await startProduct()
+  // Where no mail is set up, no address is asked for.
+  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
   shop = await openShop(product)
   stranger = await openShop(product)
   admin = await prepareSite(product, shop, false)
