@@ -188,6 +188,8 @@ export async function showWidget(
       context: null,
       emit() {},
       report() {},
+      warn() {},
+      wrongSite() {},
       addStyles,
       loadTexts,
     },

@@ -1,5 +1,8 @@
 /** The drawn conversation; loaded with the first message. */
 export const logCss = `
+:host{--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--star:oklch(.72 .15 75);}
+:host([data-theme=dark]){--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--star:oklch(.82 .14 80);}
+.badge{position:absolute;top:-4px;right:-4px;padding:0 8px;border-radius:12px;background:#b3261e;color:#fff;font-size:13px;line-height:22px}
 .panel .strong{border-color:var(--accent);color:var(--accent)}
 .banner:not(:empty){flex:none;padding:10px 20px;background:var(--warn-wash);color:var(--warn);font-size:14px}
 .banner p{display:flex;gap:10px}

@@ -4,8 +4,8 @@
  * `accessible.browser.test.ts` computes it for colours all round the wheel.
  */
 export const panelCss = (side: string) => `
-:host{--accent:oklch(from var(--brand) min(l,.48) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--warn-wash:oklch(.962 .03 85);--warn:oklch(.45 .1 70);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--star:oklch(.72 .15 75);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
-:host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.79) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--warn-wash:oklch(.28 .036 80);--warn:oklch(.86 .1 80);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--star:oklch(.82 .14 80);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
+:host{--accent:oklch(from var(--brand) min(l,.48) c h);--accent-ink:#fff;--paper:oklch(.985 .004 85);--raised:#fff;--sunken:oklch(.962 .006 85);--hover:oklch(.948 .008 85);--ink:oklch(.24 .012 70);--soft:oklch(.47 .014 70);--line:oklch(.905 .008 85);--line-strong:oklch(.62 .014 75);--good:oklch(.49 .11 150);--bad:oklch(.5 .175 27);--focus:oklch(.52 .19 258);--wash:color-mix(in srgb,var(--accent) 8%,var(--raised));--shadow:0 2px 6px oklch(.3 .02 70/.07),0 16px 48px oklch(.3 .02 70/.18);color-scheme:light}
+:host([data-theme=dark]){--accent:oklch(from var(--brand) max(l,.79) c h);--accent-ink:oklch(.2 .012 75);--paper:oklch(.195 .008 75);--raised:oklch(.235 .009 75);--sunken:oklch(.165 .008 75);--hover:oklch(.28 .01 75);--ink:oklch(.945 .006 85);--soft:oklch(.745 .012 80);--line:oklch(.32 .01 75);--line-strong:oklch(.57 .014 75);--good:oklch(.8 .13 152);--bad:oklch(.77 .13 25);--focus:oklch(.78 .12 255);--wash:color-mix(in srgb,var(--accent) 12%,var(--raised));--shadow:0 2px 6px #0006,0 16px 48px #0009;color-scheme:dark}
 @supports not (color:oklch(from red l c h)){:host{--accent:#17694d!important;--accent-ink:#fff!important}}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0}
 .panel{position:absolute;bottom:calc(100% + 14px);${side}:0;width:400px;max-width:calc(100vw - 2*var(--offset-x));height:min(672px,100vh - var(--offset-y) - 90px);display:flex;flex-direction:column;overflow:hidden;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:calc(var(--radius)*1.6);box-shadow:var(--shadow);font:400 15px/1.5 system-ui,sans-serif;outline:0;animation:rise .14s cubic-bezier(.2,0,0,1)}
@@ -19,7 +19,6 @@ export const panelCss = (side: string) => `
 .panel ul{list-style:none}
 .panel a{color:var(--accent);text-underline-offset:3px}
 .panel svg{width:20px;height:20px;stroke-width:1.75}
-.badge{position:absolute;top:-4px;right:-4px;padding:0 8px;border-radius:12px;background:#b3261e;color:#fff;font-size:13px;line-height:22px}
 .unseen{position:absolute!important;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;align-items:center;gap:4px;min-height:60px;padding:8px;border-bottom:1px solid var(--line);background:var(--raised);flex:none}
 .bar .name{flex:1;padding:0 12px;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
