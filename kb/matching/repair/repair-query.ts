@@ -2,11 +2,12 @@ import type { Repair } from '../matcher.ts'
 import type { QueryWord } from '../ranking/query-vector.ts'
 import { isCommonWord } from '../text/common-words.ts'
 import { otherLayout } from '../text/keyboard.ts'
-import { normalise, oneAlphabet } from '../text/normalise.ts'
+import { composed, normalise, oneAlphabet } from '../text/normalise.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { cyrillicReadings, latinReading } from '../text/transliterate.ts'
+import { isEveryday } from '../words/everyday-words.ts'
 import { spokenForm } from './spoken-forms.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { STEMMING, type Vocabulary } from './vocabulary.ts'
 
 const COMPLETIONS = 6
 const SHORTEST_PART = 3
@@ -35,7 +36,7 @@ export interface RepairedQuery {
 export function repairQuery(text: string, vocabulary: Vocabulary, typing = false): RepairedQuery {
   const repaired: Repair[] = []
   const words: QueryWord[] = []
-  const chunks = shorten(text.normalize('NFKC').trim().split(/\s+/u))
+  const chunks = shorten(composed(text).trim().split(/\s+/u)).flatMap((chunk) => unglued(chunk, vocabulary))
   if (typing && !/\s$/u.test(text)) joinBegun(chunks, vocabulary)
   const lastChunk = chunks.length - 1
   const readings = chunks.map((chunk, at) =>
@@ -65,6 +66,23 @@ function shorten(chunks: string[]): string[] {
   return different.length <= MOST_WORDS
     ? different
     : [...different.slice(0, MOST_WORDS / 2), ...different.slice(-MOST_WORDS / 2)]
+}
+
+const GLUED = /^(\P{L}*\d)(\p{L}+\P{L}*)$|^(\P{L}*\p{L}{3,})(\d+\D*)$/u
+const CYRILLIC_START = /^[а-яё]/i
+
+/**
+ * "14дней" is "14 дней" where the library does not write it as one. Latin letters may be a part of a model, so they must be
+ * a word of the library: "5days", but not "4g".
+ */
+function unglued(chunk: string, vocabulary: Vocabulary): string[] {
+  const [, number, unit, word, count] = GLUED.exec(chunk) ?? []
+  const parts = [number ?? word, unit ?? count]
+  if (parts[0] === undefined || parts[1] === undefined) return [chunk]
+  const letters = tokenise(unit ?? word ?? '')[0] ?? ''
+  if (tokenise(chunk).some((one) => vocabulary.holding(one) > 0)) return [chunk]
+  const isApart = (unit !== undefined && CYRILLIC_START.test(letters)) || vocabulary.holding(letters) > 0
+  return isApart ? (parts as string[]) : [chunk]
 }
 
 interface Reading {
@@ -104,7 +122,7 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
     return { words, repair: { from: chunk, to: words.map(({ word }) => word).join(' '), kind: 'alphabet' } }
   }
   const layout = mappedLayout(plain, vocabulary)
-  if (layout && !typed.some((word) => vocabulary.knows(word) && !isCommonWord(word))) {
+  if (layout && !typed.some((word) => (vocabulary.knows(word) && !isCommonWord(word)) || isEveryday(word))) {
     return { words: layout.words, repair: { from: chunk, to: layout.to, kind: 'layout' } }
   }
   return readUnknown(chunk, typed, vocabulary)
@@ -156,8 +174,12 @@ interface Meaning {
 function meaningOf(word: string, vocabulary: Vocabulary): Meaning | null {
   const spoken = spokenForm(word)
   if (spoken) return { words: [asTyped(spoken)], kind: 'typo' }
-  const other = transliterated(word, vocabulary)
-  if (other) return { words: [asTyped(other)], kind: 'translit' }
+  const isRussian = /^[а-я]/.test(word)
+  const isOwn = isEveryday(word)
+  const other = isOwn && !isRussian ? null : transliterated(word, vocabulary)
+  // "самсунг" is the library's Samsung; "скриншот" is not the screenshot of its English answers
+  if (other && (!isOwn || vocabulary.holdingOf(other, 'ru') > 0)) return { words: [asTyped(other)], kind: 'translit' }
+  if (isOwn) return null
   const meant = vocabulary.meant(word)
   if (meant.length > 0) return { words: [{ word: meant[0]!.word, alternatives: meant }], kind: 'typo' }
   const parts = split(word, vocabulary)
@@ -207,6 +229,7 @@ function mappedLayout(plain: string, vocabulary: Vocabulary): { to: string; word
 function transliterated(word: string, vocabulary: Vocabulary, slipped = false): string | null {
   if (word.length < SHORTEST_PART) return null
   const readings = /^[a-z]+$/.test(word) ? cyrillicReadings(word) : /^[а-я]+$/.test(word) ? [latinReading(word)] : []
+  if (!vocabulary.spend(readings.length * STEMMING)) return null
   const known = readings.filter((reading) => vocabulary.knows(reading) && reading.length >= SHORTEST_PART)
   if (known.length > 0) return known.reduce((a, b) => (likelier(b, a, vocabulary) ? b : a))
   if (!slipped || word.length < SHORTEST_SLIPPED) return null
@@ -229,7 +252,7 @@ function split(word: string, vocabulary: Vocabulary): string[] | null {
   const known = new Map<string, number>()
   const holding = (part: string): number => {
     let held = known.get(part)
-    if (held === undefined) known.set(part, (held = heldPart(part, vocabulary)))
+    if (held === undefined) known.set(part, (held = vocabulary.spend() ? heldPart(part, vocabulary) : 0))
     return held
   }
   for (let parts = 2; parts <= Math.min(MOST_PARTS, word.length / MEAN_PART); parts++) {

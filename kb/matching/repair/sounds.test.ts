@@ -9,6 +9,8 @@ describe('words written by ear', () => {
     ['аплотить', 'оплатить'],
     ['оплатитца', 'оплатиться'],
     ['щёт', 'счёт'],
+    ['пришол', 'пришел'],
+    ['жолтый', 'желтый'],
     ['моево', 'моего'],
     ['рассрочька', 'рассрочка'],
     ['definately', 'definitely'],
@@ -20,6 +22,7 @@ describe('words written by ear', () => {
   it.each([
     ['доставка', 'оставка'],
     ['вернуть', 'вертеть'],
+    ['пришол', 'пришло'],
     ['order', 'border'],
     ['return', 'refund'],
   ])('«%s» does not sound like «%s»', (one, other) => expect(soundOf(one)).not.toBe(soundOf(other)))

@@ -21,6 +21,8 @@ const RUSSIAN: Folds = [
   [/[сзж]ч/g, 'щ'],
   [/[тд]ь?с/g, 'ц'],
   [/[ьъй]/g, ''],
+  // "пришол", "жолтый": after these letters ё is heard, and the library's words are read with е for ё
+  [/(?<=[жшчщц])о/g, 'е'],
   [/[оа]/g, 'а'],
   [/[еэияы]/g, 'и'],
   [/ю/g, 'у'],

@@ -29,6 +29,16 @@ const TINY = 30
 const SHORTEST_SLIPPED = 5
 /** Words taken in before other work may have its turn, and words with one beginning that are looked through. */
 const AT_A_TIME = 2000
+/**
+ * What one question may cost, in look-ups of about a third of a microsecond: some twenty slips are looked for in full, and
+ * whoever sends two thousand random letters gets the rest read as typed. Counted, not timed, so that the same question
+ * always gets the same answer.
+ */
+const MOST_EFFORT = 8_000
+const LOOKING_AT_ONE = 8
+export const STEMMING = 30
+/** A longer word has more pairs of letters than it is worth. */
+const LONGEST_DEEP = 20
 const MOST_COMPLETED = 5000
 
 export interface Candidate {
@@ -46,6 +56,7 @@ export class Vocabulary {
   private sorted: string[] = []
   /** Of stems one word each is found by the stem too: they are numbered as their first words are. */
   private stemsTaken = 0
+  private left = Infinity
 
   constructor(
     index: AnswerIndex,
@@ -63,7 +74,14 @@ export class Vocabulary {
   beside(synonyms: Synonyms): Vocabulary {
     const both = new Vocabulary(this.index, this.isWord, synonyms, this.deletions)
     both.sorted = this.sorted
+    both.left = MOST_EFFORT
     return both
+  }
+
+  /** False once a question has cost enough. */
+  spend(effort = STEMMING): boolean {
+    this.left -= effort
+    return this.left >= 0
   }
 
   /** Takes in the words added to the lexicon since the last call. */
@@ -94,8 +112,14 @@ export class Vocabulary {
 
   /** Answers that hold the word's stem. */
   holding(word: string): number {
-    const id = this.index.lexicon.stemId(stem(word))
+    const known = this.index.lexicon.wordId(word)
+    const id = known >= 0 ? this.index.lexicon.stemOf.data[known]! : this.index.lexicon.stemId(stem(word))
     return id < 0 ? 0 : this.index.stemHolding.data[id]!
+  }
+
+  /** Answers in one language that hold the word's stem. */
+  holdingOf(word: string, locale: 'ru' | 'en'): number {
+    return this.index.holdingByLocale(stem(word))[locale]
   }
 
   knows(word: string): boolean {
@@ -123,9 +147,11 @@ export class Vocabulary {
   /** At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. */
   meant(typed: string): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
+    const deep = typed.length >= TWO_EDITS_FROM && typed.length <= LONGEST_DEEP
+    const hashed = (typed.length * typed.length) / 8
+    if (!this.spend(deep ? (hashed * typed.length) / 2 : hashed)) return []
     const heldBy = typed.length <= SHORT && this.index.alive > TINY ? HELD_BY_FOR_SHORT : 1
-    const found: { word: string; stem: string; weight: number; cost: number }[] = []
-    const deep = typed.length >= TWO_EDITS_FROM
+    let found: { word: string; stem: string; weight: number; cost: number; heard: boolean }[] = []
     const stemmed = stem(typed)
     const sound = soundOf(typed)
     const alike = sound.length >= SHORTEST_SOUND ? this.deletions.under(sound) : new Set<number>()
@@ -135,19 +161,23 @@ export class Vocabulary {
       const other = stem(word)
       const slip = slipDistance(typed, word, mostOf(typed))
       const ofStem =
-        byStem && other.length >= SHORTEST_REPAIRED
+        (byStem || other !== word) && other.length >= SHORTEST_REPAIRED
           ? slipDistance(stemmed, other, mostOf(stemmed)) + OTHER_FORM_COST
           : Infinity
       const cost = Math.min(slip, ofStem, soundsAlike ? SAME_SOUND_COST : Infinity)
       if (cost === Infinity || holding < heldBy) return
-      found.push({ word, stem: other, cost, weight: Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding)) })
+      const weight = Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding))
+      found.push({ word, stem: other, cost, weight, heard: soundsAlike && slip < Infinity })
     }
     for (const id of new Set(near)) {
+      if (!this.spend(LOOKING_AT_ONE)) break
       const word = this.index.lexicon.words[id]!
       consider(word, this.holding(word), alike.has(id) && soundOf(word) === sound)
     }
     for (const word of this.synonyms?.near(typed, deep) ?? [])
       if (this.knows(word)) consider(word, Math.max(1, this.holding(word)), false)
+    // written by ear, and one letter away: what else is one letter away was not meant
+    if (found.some(({ heard }) => heard)) found = found.filter(({ heard }) => heard)
     found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     const best: typeof found = []
     for (const candidate of found) {

@@ -18,10 +18,15 @@ const CYRILLIC_TO_LATIN = Object.fromEntries(
 const CYRILLIC = /[а-я]/g
 const LATIN = /[a-z]/g
 
-/** NFKC, lower case, ё → е, apostrophes inside words dropped; the length may differ from the input's. */
+/** Stress marks (acute and grave, which no Russian letter keeps when composed), soft hyphens and spaces of no width. */
+const UNSEEN = /\u0300|\u0301|\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g
+
+/** As typed, in composed letters and without what is not seen: copied texts bring decomposed ones, and stress marks. */
+export const composed = (text: string): string => text.normalize('NFKC').replace(UNSEEN, '')
+
+/** Composed, lower case, ё → е, apostrophes inside words dropped; the length may differ from the input's. */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
+  return composed(text)
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, '')

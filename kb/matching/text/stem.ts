@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { oneStem } from '../words/one-stem.ts'
 
 interface Stemmer {
   stem(word: string): string
@@ -8,10 +9,26 @@ const snowball = createRequire(import.meta.url)('snowball-stemmers') as { newSte
 const russian = snowball.newStemmer('russian')
 const english = snowball.newStemmer('english')
 
-/** Snowball stem by the word's script; words with digits are left as they are. */
+/** Stemming takes some ten microseconds, and one word of a question is stemmed many times. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 20_000
+
+/**
+ * Snowball stem by the word's script, and one stem for the forms of a word that Snowball takes apart ("колышек", "колышки";
+ * "colour", "color"); words with digits are left as they are.
+ */
 export function stem(word: string): string {
+  let found = known.get(word)
+  if (found === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(word, (found = stemOf(word)))
+  }
+  return found
+}
+
+function stemOf(word: string): string {
   if (/\p{N}/u.test(word)) return word
-  if (/^[а-я]+$/.test(word)) return russian.stem(word)
-  if (/^[a-z]+$/.test(word)) return english.stem(word)
+  if (/^[а-я]+$/.test(word)) return oneStem(russian.stem(word))
+  if (/^[a-z]+$/.test(word)) return oneStem(english.stem(word))
   return word
 }
