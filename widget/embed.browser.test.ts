@@ -10,7 +10,7 @@ let shop: Shop
 let browser: Browser
 beforeAll(async () => {
   // Where no mail is set up, no address is asked for.
-  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
+  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'help@tropa.example' } })
   shop = await openShop(product)
   await prepareSite(product, shop, false)
   browser = await launchChromium()

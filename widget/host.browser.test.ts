@@ -14,7 +14,7 @@ let browser: Browser
 let admin: DeskClient
 beforeAll(async () => {
   // Where no mail is set up, no address is asked for.
-  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9' } })
+  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'help@tropa.example' } })
   shop = await openShop(product)
   stranger = await openShop(product)
   admin = await prepareSite(product, shop, false)
