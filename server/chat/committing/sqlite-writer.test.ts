@@ -10,6 +10,7 @@ import { type Move, type MoveName, type MoveRequest, runMove } from '../moves/in
 import { sqliteSql } from '../sql.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
 import { chatMigrations } from '../stores/chat-migrations.ts'
+import { searchMigrations } from '../stores/search-migrations.ts'
 
 const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
 const ANNA = { visitorId: 'vis_anna' }
@@ -43,7 +44,7 @@ async function anActiveConversation() {
   const room = mkdtempSync(join(tmpdir(), 'firstline-writer-'))
   rooms.push(room)
   const database = await openDatabase({ dataDir: room })
-  await migrate(database, chatMigrations)
+  await migrate(database, { ...chatMigrations, ...searchMigrations('sqlite') })
   const connection = new DatabaseSync(database.sqlite?.location() as string)
   closing.push(async () => (connection.close(), database.close()))
   const sql = sqliteSql(connection)
