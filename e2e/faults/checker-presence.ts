@@ -92,14 +92,14 @@ function ago(spans: readonly Span[], at: number): string {
 
 /** I7: the places shown to those who wait are the ones they have. */
 export function places(shown: readonly Shown[], stored: Stored, broken: Broken): void {
-  const queue = stored.conversations
-    .filter((one) => one.state === 'queued')
-    .sort(inQueueOrder)
-    .map((one) => one.id)
+  const queue = stored.conversations.filter((one) => one.state === 'queued').sort(inQueueOrder)
   for (const { actor, queued } of shown) {
     if (!queued) continue
-    const place = queue.indexOf(queued.conversationId) + 1
-    if (queued.position !== place)
+    const place = queue.findIndex((one) => one.id === queued.conversationId) + 1
+    // Who has left stands before nobody, from half a minute after leaving.
+    const left = queue.slice(0, Math.max(0, place - 1)).filter((one) => one.visitorLeftAt).length
+    const shownPlace = queued.position ?? 0
+    if (shownPlace > place || shownPlace < place - left)
       broken('I7', `${actor} is shown place ${queued.position} and has place ${place || 'none'} of ${queue.length}`)
   }
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { migrate, openDatabase } from '#kb'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
+import { searchMigrations } from '../../server/chat/stores/search-migrations.ts'
 import { createLive } from '../../server/realtime/create-live.ts'
 import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 
@@ -33,7 +34,7 @@ type Hook = 'committed' | 'acknowledged' | 'said'
 const SEARCH_LOOK_MS = 500
 const settings = JSON.parse(process.argv[2] as string) as NodeSettings
 const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir })
-await migrate(database, chatMigrations)
+await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
 const site = aSite()
 let degraded = false
 const { searchUrl } = settings

@@ -37,6 +37,7 @@ export interface StoredConversation {
   priority: number
   returned: number
   queuedAt: string | null
+  visitorLeftAt?: string | null
 }
 export interface StoredDraft {
   conversationId: string

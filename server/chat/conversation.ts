@@ -103,6 +103,9 @@ export function isoAt(now: number): string {
   return lastIso
 }
 
+/** Who left this short ago may be back with the next network: they keep counting as somebody who waits. */
+export const GONE_MS = 30_000
+
 /** Order of the queue: priority, then those who lost their operator, then first come first served. */
 export const QUEUE_ORDER = '"priority" desc, "returned" desc, "queuedAt" asc, "id" asc'
 

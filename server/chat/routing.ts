@@ -5,6 +5,8 @@ export interface Candidate {
   /** Conversations held plus offers not yet answered. */
   load: number
   capacity: number
+  /** Has an offer to answer: one at a time. */
+  asked?: boolean
   idleSince: string | null
   /** Empty: any. */
   languages: string[]
@@ -27,6 +29,7 @@ export interface Waiting {
  * Who is asked next: whom the visitor spoke with before, else somebody whose group is the question's subject, else
  * fewest conversations, else longest idle.
  * A visitor whose language the library does not have may be answered in the one its answers are given in.
+ * Nobody is asked two things at once.
  * Languages and sites are conditions, not wishes, and so is the group transferred to as long as any of it is here:
  * a visitor must not wait for a group that went home. Nobody above capacity is asked.
  */
@@ -38,7 +41,7 @@ export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[
   )
   const group = understand.filter((one) => waiting.groupName !== null && one.skills.includes(waiting.groupName))
   const able = (group.length > 0 ? group : understand).filter(
-    (one) => one.load < one.capacity && !waiting.declined.has(one.id),
+    (one) => !one.asked && one.load < one.capacity && !waiting.declined.has(one.id),
   )
   const known = able.find((one) => one.id === waiting.previousOperatorId)
   if (known) return known

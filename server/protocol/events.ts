@@ -110,6 +110,8 @@ export interface DeskToServer {
       me: DeskPresence
       queue: ConversationSummary[]
       mine: ConversationSummary[]
+      /** Left by mail and not answered yet. Absent on older servers. */
+      byMail?: number
       operators: OperatorPresence[]
       notices: Notice[]
     }>,
@@ -188,7 +190,7 @@ export interface ServerToDesk {
   /** `untilMs`: how long from now. */
   'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void
   'offer:expired': (fact: { conversationId: string; setAway: boolean }) => void
-  'presence:changed': (fact: { me?: DeskPresence; operators: OperatorPresence[] }) => void
+  'presence:changed': (fact: { me?: DeskPresence; operators: OperatorPresence[]; byMail?: number }) => void
   'draft:changed': (fact: { conversationId: string; draft: { text: string; version: number } }) => void
   /** Something of the library changed: templates, review list and lists read again. */
   'library:changed': (fact: { answerIds: string[] }) => void

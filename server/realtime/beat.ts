@@ -12,6 +12,7 @@ const SLOW_READER_MS = 250
 const ABANDONED_MS = 5_000
 const GHOST_MS = 10_000
 const AVAILABILITY_MS = 2_000
+const PLACES_MS = 10_000
 
 /** What must happen without anyone asking: leases, late offers, vanished operators, slow readers. */
 export interface Beat {
@@ -100,6 +101,7 @@ export function startBeat(core: Parts): Beat {
       await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })
   every(AVAILABILITY_MS, async () => core.fanOut.availabilitySoon())
+  every(PLACES_MS, async () => core.fanOut.placesSoon())
   if (!single) every(LOOK_MS, () => core.watch.look())
   every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
   return {

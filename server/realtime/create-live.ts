@@ -20,7 +20,8 @@ import { DEFAULT_LIMITS, messageLimits } from './asking/limits.ts'
 import type { Live, LiveParts } from './live.ts'
 import { liveDoor } from './live-door.ts'
 import { later } from './later.ts'
-import { OFFER_MS, VANISHED_MS } from '../chat/moves/offers.ts'
+import { OFFER_MS, type SiteOffers, VANISHED_MS } from '../chat/moves/offers.ts'
+import { hoursAt } from '../chat/hours.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
@@ -30,6 +31,7 @@ import { siteCache } from './site-cache.ts'
 import { noticeBoard } from './notices.ts'
 
 const DISPATCH_MS = 30
+const SECOND_MS = 1_000
 const READ_TIMEOUT_MS = 1_000
 /** How long a node that ends waits for the database, to tell what it still owes. */
 const LAST_WORDS_MS = 1_000
@@ -64,7 +66,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const told = ledgerOfTold(now, parts.database.kind === 'sqlite')
   const routing = later(
     DISPATCH_MS,
-    async () => void (await move('dispatch', { offerMs: timing.offerMs })),
+    async () => void (await move('dispatch', { offerMs: timing.offerMs, sites: await offersOf(parts, now()) })),
     (fault) => log.warn({ fault: faultText(fault) }, 'routing failed and will be tried again'),
   )
   const wakeRouting = () => routing.soon('queue')
@@ -150,6 +152,20 @@ function admitted(told: Told, fanOut: FanOut, namespace: string, event: string, 
   fanOut.heard(audience, conversation)
   if (moved !== undefined) told.moved(conversation.id, moved)
   return told.admit(audience, conversation)
+}
+
+async function offersOf({ library, timing }: LiveParts, now: number): Promise<Record<string, SiteOffers>> {
+  const sites = (await library.find.sites?.()) ?? []
+  return Object.fromEntries(
+    sites.map((site) => [
+      site.id,
+      {
+        offerMs: timing?.offerMs ?? site.offers.seconds * SECOND_MS,
+        open: hoursAt(site, now).open,
+        byMail: site.offers.byMail,
+      },
+    ]),
+  )
 }
 
 function openStore(parts: LiveParts): { committer: Committer; sql: Sql; reports: Sql; closeSql: () => void } {

@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ivan, lena, olga, start, stores, willing } from './testing/first-steps.ts'
-import { aPacket, type LiveHouse, openHouse } from './testing/live-fixture.ts'
+import { aPacket, aSite, type LiveHouse, openHouse } from './testing/live-fixture.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
+
+const change = (at: LiveHouse, statement: string) =>
+  at.database.pool ? at.database.pool.query(statement) : at.database.exclusive((sqlite) => sqlite.exec(statement))
+const longAgo = (at: LiveHouse, id: string) =>
+  change(at, `update "conversations" set "visitorLeftAt" = '2026-01-01T00:00:00.000Z' where "id" = '${id}'`)
 
 describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) => {
   it('I6: promises nobody to a visitor whose language nobody here answers in', async () => {
@@ -44,16 +49,132 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
     })
   })
 
-  it('I6: sets an operator away who does not answer an offer, and asks the next', async () => {
+  it('I6: asks the next when an offer lapses, and sets away who lets two in a row pass', async () => {
     house = await openHouse({ ...parts, timing: { offerMs: 300 } })
+    const a = await willing(house, olga)
+    const { conversation } = await start(await house.visitor())
+    await a.until('offer:made')
+    const b = await willing(house, ivan)
+    expect(await a.until('offer:expired')).toEqual({ conversationId: conversation.id, setAway: false })
+    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: true, setAwayBecause: null })
+    expect((await b.until('offer:made')).conversation.id).toBe(conversation.id)
+    expect(await a.until('offer:expired', (fact) => fact.setAway)).toMatchObject({ conversationId: conversation.id })
+    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'offer_unanswered' })
+  }, 20_000)
+
+  it('makes one offer at a time, and the next once it is answered', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
+    const a = await willing(house, olga)
+    const [first, second] = [await start(await house.visitor()), await start(await house.visitor(), 'И мой?')]
+    await a.until('offer:made', (fact) => fact.conversation.id === first.conversation.id)
+    await expect.poll(async () => (await house.live.availability('shop', 'ru')).waiting).toBe(2)
+    const offers = () =>
+      new Set(a.heard.filter((one) => one.event === 'offer:made').map((one) => one.fact.conversation.id))
+    expect([...offers()]).toEqual([first.conversation.id])
+    await a.ask('conversation:accept', { conversationId: first.conversation.id })
+    await a.until('offer:made', (fact) => fact.conversation.id === second.conversation.id)
+  })
+
+  it('gives an offer the time its site gives', async () => {
+    house = await openHouse({ ...parts, site: aSite({ offers: { seconds: 90, byMail: false } }) })
+    const a = await willing(house, olga)
+    await start(await house.visitor())
+    expect((await a.until('offer:made')).untilMs).toBeGreaterThan(60_000)
+  })
+
+  it('offers who began when nobody was there as soon as somebody comes, at the place they have had', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor)
+    expect(conversation.state).toBe('waiting')
+    const a = await willing(house, olga)
+    expect((await a.until('offer:made')).conversation.id).toBe(conversation.id)
+    await visitor.until('conversation:changed', (fact) => fact.conversation.state === 'queued')
+    const later = await start(await house.visitor(), 'Потом')
+    expect(later.conversation.position).toBe(2)
+  })
+
+  it('counts nobody who has left among those before, and offers them after who is there', async () => {
+    house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
+    const a = await willing(house, olga)
+    await house.live.setOperator(olga.id, { capacity: 0 })
+    const gone = await house.visitor()
+    const { conversation: left } = await start(gone)
+    gone.socket.disconnect()
+    await expect.poll(async () => (await house.live.detail(lena, left.id))?.visitor.online).toBe(false)
+    await longAgo(house, left.id)
+    const here = await house.visitor()
+    const { conversation } = await start(here, 'Я здесь')
+    expect(conversation.position).toBe(1)
+    expect((await house.live.availability('shop', 'ru')).waiting).toBe(1)
+    await house.live.setOperator(olga.id, { capacity: 5 })
+    expect((await a.until('offer:made')).conversation.id).toBe(conversation.id)
+  })
+
+  it('offers what was left by mail where the lead wants it, once nobody waits in the chat', async () => {
+    for (const byMail of [false, true]) {
+      house = await openHouse({
+        ...parts,
+        timing: { offerMs: 60_000 },
+        site: aSite({ offers: { seconds: 20, byMail } }),
+      })
+      const left = await house.live.startByForm(
+        { visitorId: 'vis_form', site: 'shop', locale: 'ru', verified: null },
+        { clientMessageId: 'cm_form', text: 'Письмом', mail: 'anna@example.com', packet: aPacket },
+        null,
+      )
+      if (!left.ok) throw new Error(left.code)
+      const a = await willing(house, olga)
+      const chat = await start(await house.visitor())
+      await a.until('offer:made', (fact) => fact.conversation.id === chat.conversation.id || byMail)
+      const state = async () => (await house.live.detail(lena, left.conversation.id))?.state
+      if (byMail) {
+        await a.ask('conversation:accept', { conversationId: chat.conversation.id })
+        await a.until('offer:made', (fact) => fact.conversation.id === left.conversation.id)
+        await a.until('presence:changed', (fact) => fact.byMail === 0)
+        await house.close()
+      } else {
+        expect(await state()).toBe('waiting')
+        expect((await a.ask('inbox:resync')).byMail).toBe(1)
+      }
+      if (!byMail) await house.close()
+    }
+    house = await openHouse(parts)
+  }, 20_000)
+
+  it('keeps the place of who leaves an address for the case that they go', async () => {
+    house = await openHouse({ ...parts, smtpUrl: 'smtp://127.0.0.1:9', timing: { offerMs: 60_000 } })
     const a = await willing(house, olga)
     const visitor = await house.visitor()
     const { conversation } = await start(visitor)
-    await a.until('offer:made')
-    const b = await willing(house, ivan)
-    expect(await a.until('offer:expired')).toEqual({ conversationId: conversation.id, setAway: true })
-    expect((await b.until('offer:made')).conversation.id).toBe(conversation.id)
-    expect((await a.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'offer_unanswered' })
+    const stay = { conversationId: conversation.id, mail: 'anna@example.com', stay: true }
+    expect(await visitor.ask('conversation:mail-instead', stay)).toMatchObject({
+      ok: true,
+      conversation: { state: 'queued', position: 1, mail: 'anna@example.com' },
+    })
+    await a.ask('conversation:accept', { conversationId: conversation.id })
+    expect(await visitor.ask('conversation:mail-instead', { ...stay, mail: 'anna@other.example' })).toMatchObject({
+      ok: true,
+      conversation: { state: 'active', mail: 'anna@other.example' },
+    })
+  })
+
+  it('asks who comes back after a while whether they are ready', async () => {
+    house = await openHouse(parts)
+    const a = await willing(house, olga)
+    a.socket.disconnect()
+    await expect
+      .poll(async () => (await house.live.operators()).find((one) => one.id === olga.id)?.connected)
+      .toBe(false)
+    const soon = await house.operator(olga)
+    expect((await soon.ask('inbox:resync')).me).toMatchObject({ available: true })
+    soon.socket.disconnect()
+    await expect
+      .poll(async () => (await house.live.operators()).find((one) => one.id === olga.id)?.connected)
+      .toBe(false)
+    await change(house, `update "operators" set "lastSeenAt" = '2026-01-01T00:00:00.000Z'`)
+    const back = await house.operator(olga)
+    expect((await back.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'came_back' })
   })
 
   it('I7: returns the conversations of a vanished operator to the front with their draft', async () => {

@@ -3,6 +3,7 @@ import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { answersOffers } from './presence.ts'
 
 /** Conversations an operator holds now. Call with the operator's row locked where capacity decides. */
 export async function activeCount(sql: Sql, operatorId: string): Promise<number> {
@@ -38,6 +39,7 @@ export async function accept(
   }
   if (row.operatorId !== null && row.operatorId !== r.by.id) return refused('taken')
   if (!(await hasRoom(sql, r.by.id))) return refused('full')
+  await answersOffers(sql, r.by.id)
   const waited = row.acceptedAt === null && row.queuedAt ? { sinceMs: Date.parse(row.queuedAt), site: row.site } : null
   await assign(sql, change, r.by, 'operator_joined', now)
   const facts = await finish(sql, change, now)

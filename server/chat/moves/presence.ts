@@ -8,6 +8,8 @@ import { visitorCame, visitorLeft } from './visitor-leases.ts'
 /** A node that has not said it lives for this long is dead, and with it every connection it held (I6: killed node ≤ 30 s). */
 export const NODE_LEASE_MS = 12_000
 export const NODE_HEARTBEAT_MS = 4_000
+/** Longer than a reload, a change of networks or a restart of the server. */
+const LONG_GONE_MS = 5 * 60_000
 
 /** A lease counts while its node lives: one heartbeat per node keeps any number of connections. */
 const LIVE = `"leases" join "nodes" on "nodes"."id" = "leases"."nodeId" and "nodes"."expiresAt" > ?`
@@ -91,6 +93,7 @@ export interface TakeLease {
 
 export async function takeLease(sql: Sql, lease: TakeLease, now: number): Promise<Outcome<null>> {
   if (lease.member) {
+    await notAtOnce(sql, lease.member.id, now)
     await sql.run(
       `insert into "operators" ("id", "name", "role", "available", "capacity", "idleSince", "lastSeenAt") values (?, ?, ?, 0, ?, ?, ?)
        on conflict ("id") do update set "name" = excluded."name", "role" = excluded."role", "lastSeenAt" = excluded."lastSeenAt"`,
@@ -125,6 +128,20 @@ export async function endLease(
   return done(null)
 }
 
+/** Whoever opens the laptop again after a while says first that they are ready: nothing is offered in the first second. */
+async function notAtOnce(sql: Sql, operatorId: string, now: number): Promise<void> {
+  if (await hasLease(sql, 'operator', operatorId, now)) return
+  await sql.run(
+    `update "operators" set "available" = 0, "setAwayBecause" = 'came_back' where "id" = ? and "available" = 1 and "lastSeenAt" < ?`,
+    operatorId,
+    isoAt(now - LONG_GONE_MS),
+  )
+}
+
+/** They are there: what lapsed before is forgotten. */
+export const answersOffers = (sql: Sql, operatorId: string): Promise<number> =>
+  sql.run('update "operators" set "lapsedOffers" = 0 where "id" = ? and "lapsedOffers" > 0', operatorId)
+
 /** Willingness is declared: coming back by oneself clears why we had set them away. */
 export async function setAvailable(
   sql: Sql,
@@ -132,7 +149,7 @@ export async function setAvailable(
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run(
-    'update "operators" set "available" = ?, "setAwayBecause" = ?, "idleSince" = ? where "id" = ?',
+    'update "operators" set "available" = ?, "setAwayBecause" = ?, "idleSince" = ?, "lapsedOffers" = 0 where "id" = ?',
     Number(wish.available),
     wish.available ? null : (wish.because ?? null),
     isoAt(now),

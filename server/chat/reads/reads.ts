@@ -17,8 +17,10 @@ export interface Reads {
   /** The visitor's open conversation on this site, else the newest solved one. */
   latestOf(visitorId: string, site: string): Promise<ConversationRow | undefined>
   messagesSince(conversationId: string, since: number, options: { notes: boolean }): Promise<Message[]>
-  /** Ids in the order of the queue. */
-  queueOf(site: string): Promise<string[]>
+  /** Everybody in the queue, in its order. */
+  queueOf(site: string): Promise<{ id: string; visitorLeftAt: string | null }[]>
+  /** How many who left a message by mail are not answered yet. */
+  leftByMail(): Promise<number>
   /** Milliseconds from accept to solved of the newest solved conversations. */
   serviceTimes(site: string): Promise<number[]>
   draft(conversationId: string): Promise<{ text: string; version: number } | null>
@@ -91,13 +93,17 @@ export function readsOf(sql: Sql): Reads {
       )
       return rows.map(presentMessage)
     },
-    queueOf: async (site) =>
-      (
-        await sql.all<{ id: string }>(
-          `select "id" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`,
-          site,
-        )
-      ).map((row) => row.id),
+    queueOf: (site) =>
+      sql.all<{ id: string; visitorLeftAt: string | null }>(
+        `select "id", "visitorLeftAt" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`,
+        site,
+      ),
+    leftByMail: async () => {
+      const counted = await sql.one<{ n: number }>(
+        `select count(*) as "n" from "conversations" where "state" = 'waiting' and "awaitingSince" is not null`,
+      )
+      return Number(counted?.n ?? 0)
+    },
     serviceTimes: async (site) => {
       const rows = await sql.all<{ totalMs: number }>(
         `select "totalMs" from "responses" where "site" = ? and "kind" = 'solving' order by "at" desc limit ?`,

@@ -7,7 +7,7 @@ import type {
   OperatorPresence,
   VisitorConversation,
 } from '#protocol'
-import type { ConversationRow, DeskMember } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, GONE_MS } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
 import { connectedOperators, serves, withLease } from '../moves/presence.ts'
@@ -38,6 +38,24 @@ const CLOSED_FOR_GOOD: Hours & Targets = {
   targets: { firstResponseMinutes: 60, replyMinutes: 60 },
 }
 
+interface Places {
+  of: Map<string, number>
+  /** Of whoever would come last. */
+  ahead: number
+}
+
+/** Places by who is there: somebody who has left stands before nobody, and has their place again when they come back. */
+function placesIn(queue: readonly { id: string; visitorLeftAt: string | null }[], now: number): Places {
+  const of = new Map<string, number>()
+  const gone = new Date(now - GONE_MS).toISOString()
+  let ahead = 0
+  for (const { id, visitorLeftAt } of queue) {
+    of.set(id, ahead + 1)
+    if (visitorLeftAt === null || visitorLeftAt > gone) ahead += 1
+  }
+  return { of, ahead }
+}
+
 export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | null>): Views {
   const reads = readsOf(sql)
   const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
@@ -56,16 +74,16 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     return (position: number) => expectedWaitMs(position, serviceTimes, all, free)
   }
   const summaries = async (rows: ConversationRow[], now: number) => {
-    const queues = new Map<string, string[]>()
+    const queues = new Map<string, Places>()
     for (const row of rows)
-      if (row.state === 'queued' && !queues.has(row.site)) queues.set(row.site, await reads.queueOf(row.site))
+      if (row.state === 'queued' && !queues.has(row.site))
+        queues.set(row.site, placesIn(await reads.queueOf(row.site), now))
     const online = await withLease(sql, 'visitor', [...new Set(rows.map((row) => row.visitorId))], now)
     return Promise.all(
       rows.map(async (row) => {
-        const at = row.state === 'queued' ? (queues.get(row.site) ?? []).indexOf(row.id) : -1
         const due = dueAt(await site(row.site), row, now)
         return presentSummary(row, {
-          position: at < 0 ? null : at + 1,
+          position: row.state === 'queued' ? (queues.get(row.site)?.of.get(row.id) ?? null) : null,
           expectedWaitMs: null,
           visitorOnline: online.has(row.visitorId),
           due,
@@ -92,29 +110,31 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
     presences,
     visitor: async (row, now) => {
       if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
-      const at = (await reads.queueOf(row.site)).indexOf(row.id)
-      const position = at < 0 ? null : at + 1
+      const position = placesIn(await reads.queueOf(row.site), now).of.get(row.id) ?? null
       return presentToVisitor(row, {
         position,
         expectedWaitMs: position === null ? null : (await waits(row.site, row.locale, now))(position),
       })
     },
     queue: async (siteId, now) => {
-      const ids = await reads.queueOf(siteId)
-      if (ids.length === 0) return []
+      const waiting = await reads.queueOf(siteId)
+      if (waiting.length === 0) return []
+      const places = placesIn(waiting, now).of
+      const ids = [...places.keys()]
       const rows = await reads.conversations(ids)
       const byId = new Map(rows.map((row) => [row.id, row]))
       const wait = new Map<InterfaceLocale, (position: number) => number | null>()
       for (const { locale } of rows) if (!wait.has(locale)) wait.set(locale, await waits(siteId, locale, now))
-      return ids.flatMap((id, at) => {
+      return ids.flatMap((id) => {
+        const position = places.get(id) ?? null
         const row = byId.get(id)
         return row?.state === 'queued'
           ? [
               {
                 row,
                 conversation: presentToVisitor(row, {
-                  position: at + 1,
-                  expectedWaitMs: wait.get(row.locale)?.(at + 1) ?? null,
+                  position,
+                  expectedWaitMs: position === null ? null : (wait.get(row.locale)?.(position) ?? null),
                 }),
               },
             ]
@@ -139,6 +159,7 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       const known = await site(siteId)
       const { open, opensAt, closesAt } = hoursAt(known, now)
       const [{ all, free }, queue] = await Promise.all([slots(siteId, locale, now), reads.queueOf(siteId)])
+      const { ahead } = placesIn(queue, now)
       const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
       return {
         online: open && free > 0,
@@ -147,9 +168,8 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
         opensAt: iso(opensAt),
         closesAt: iso(closesAt),
         timeZone: known.timeZone,
-        waiting: queue.length,
-        expectedWaitMs:
-          open && all > 0 ? expectedWaitMs(queue.length + 1, await reads.serviceTimes(siteId), all, free) : null,
+        waiting: ahead,
+        expectedWaitMs: open && all > 0 ? expectedWaitMs(ahead + 1, await reads.serviceTimes(siteId), all, free) : null,
       }
     },
     presence: async (personId, now) => {

@@ -274,6 +274,15 @@ export const chatMigrations: Record<string, Migration> = {
       await boundLetters(db)
     },
   },
+  '1016-lapsed-offers': {
+    // How many offers in a row somebody has let pass.
+    async up(db) {
+      await db.schema
+        .alterTable('operators')
+        .addColumn('lapsedOffers', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+    },
+  },
 }
 
 /** Letters of one answer each, written before letters collected them. */

@@ -15,6 +15,7 @@ export interface Inbox {
   me: DeskPresence
   queue: ConversationSummary[]
   mine: ConversationSummary[]
+  byMail: number
   operators: OperatorPresence[]
   notices: Notice[]
 }
@@ -37,6 +38,7 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
     me: await core.views.presence(me.id, now),
     queue: await core.views.summaries(queue, now),
     mine: await core.views.summaries(mine, now),
+    byMail: await core.views.leftByMail(),
     operators: all.map(({ id, name, available, connected, active, capacity }) => ({
       id,
       name,

@@ -50,7 +50,12 @@ export function mailRoomOf(
           claim: async (most) => {
             const patienceMs = await patienceOf(core)
             const outcome = await core.move('claimLetters', { nodeId: core.nodeId, most, patienceMs })
-            return outcome.ok ? outcome.value.letters : []
+            if (!outcome.ok) return []
+            // Before anybody could answer it.
+            for (const { conversationId } of outcome.value.letters)
+              if (conversationId !== null)
+                await core.move('keepReplyKey', { conversationId, key: addresses.keyFor(conversationId) })
+            return outcome.value.letters
           },
           sent: async (id) => void (await core.move('letterSent', { id })),
           failed: async (id, error, retryAt) =>
@@ -63,14 +68,6 @@ export function mailRoomOf(
       })
     : null
 
-  const keepKeys = async () => {
-    // Keys are written before the first letter could be answered.
-    const open = await core.sql.all<{ id: string }>(
-      `select distinct "conversationId" as "id" from "outbox" where "conversationId" is not null and "sentAt" is null and "failedAt" is null
-       and "conversationId" not in (select "conversationId" from "replyKeys") limit 50`,
-    )
-    for (const { id } of open) await core.move('keepReplyKey', { conversationId: id, key: addresses.keyFor(id) })
-  }
   /** The outbox knows it for all nodes: whoever tried last, and whether the letter was taken. */
   const tellHealth = async () => {
     const last = await core.sql.one<{ failed: string | null; taken: string | null }>(
@@ -97,13 +94,7 @@ export function mailRoomOf(
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {
-    working ??= (
-      outgoing
-        ? keepKeys()
-            .then(() => outgoing.send(core.now()))
-            .then(tellHealth)
-        : withoutServer()
-    )
+    working ??= (outgoing ? outgoing.send(core.now()).then(tellHealth) : withoutServer())
       .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'letters wait'))
       .finally(() => (working = null))
   }, SEND_MS)

@@ -16,6 +16,8 @@ export interface FanOut {
   presenceSoon(): void
   /** Of every site with a visitor here. */
   availabilitySoon(): void
+  /** Where somebody waits: who has left for good comes before nobody any more. */
+  placesSoon(): void
   /** The places in a site's queue, to the sockets of this node. */
   queueSoon(site: string): void
   /** This visitor is shown their place by an answer: only what is told after it counts as told. */
@@ -196,11 +198,14 @@ export function fanOutOf(
         active,
         capacity,
       }))
+      const byMail = await views.leftByMail()
       for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
         if (connected)
-          desk
-            .to(rooms.person(id))
-            .emit('presence:changed', { me: { available, connected, active, capacity, setAwayBecause }, operators })
+          desk.to(rooms.person(id)).emit('presence:changed', {
+            me: { available, connected, active, capacity, setAwayBecause },
+            operators,
+            byMail,
+          })
       }
       availabilitySoon()
     },
@@ -248,6 +253,9 @@ export function fanOutOf(
     },
     availabilitySoon: () => availabilitySoon(),
     allTold: async () => void (await Promise.all(telling.values())),
+    placesSoon: () => {
+      for (const site of new Set([...toldPlaces.values()].map((one) => one.site))) queueSoon(site)
+    },
     stop: () => {
       for (const one of [summaries, queues, presences, availabilities]) one.stop()
     },

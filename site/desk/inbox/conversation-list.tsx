@@ -6,7 +6,7 @@ import { useActions } from '../shell/keys.ts'
 import { type TextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
-import { inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
+import { byMail, inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
 import { summaries } from './heard.ts'
 import { Row } from './conversation-row.tsx'
 import { OfferCards } from './offers.tsx'
@@ -116,7 +116,12 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
 
 function Count({ of }: { of: View }) {
   const list = lists.value[of]
-  const n = of === 'mine' ? list.filter((each) => each.unread > 0).length : of === 'queue' ? list.length : 0
+  const n = {
+    queue: list.length,
+    mine: list.filter((each) => each.unread > 0).length,
+    waiting: byMail.value,
+    solved: 0,
+  }[of]
   return n > 0 ? <span class="count">{n}</span> : null
 }
 

@@ -13,6 +13,8 @@ export type View = (typeof VIEWS)[number]
 
 export const presence = signal<DeskPresence | null>(null)
 export const operators = signal<readonly OperatorPresence[]>([])
+/** Left by mail and not answered yet, by anybody. */
+export const byMail = signal(0)
 export const notices = signal<readonly Notice[]>([])
 /** False until the first resync has answered: lists show a skeleton, not "empty". */
 export const inboxKnown = signal(false)
@@ -68,6 +70,7 @@ async function resyncInbox(): Promise<void> {
     putSummaries([...ack.queue, ...ack.mine])
     presence.value = ack.me
     operators.value = ack.operators
+    byMail.value = ack.byMail ?? 0
     notices.value = ack.notices
     inboxKnown.value = true
     const made = [...ack.queue, ...ack.mine].filter((each) => each.offeredTo?.id === me.peek()?.id)
@@ -84,6 +87,7 @@ export function startInbox(): void {
   on('presence:changed', (fact) => {
     if (fact.me) presence.value = fact.me
     operators.value = fact.operators
+    if (fact.byMail !== undefined) byMail.value = fact.byMail
   })
   on('notices:changed', (fact) => {
     notices.value = fact.notices

@@ -156,6 +156,7 @@ export const growth = {
   'now.full': 'nimmt Gespräche an, ist aber voll',
   'now.away': 'abwesend',
   'now.gone': 'nicht verbunden, {at}',
+  'now.because.came_back': 'abwesend: wieder da, nimmt aber noch keine Gespräche an',
   'now.because.offer_unanswered': 'auf abwesend gesetzt: ein Angebot blieb unbeantwortet',
   'now.groupsTitle': 'Sind die Gruppen ausreichend besetzt?',
   'now.group': 'Gruppe',

@@ -53,6 +53,7 @@ export const inbox = {
   'presence.noLine': 'Keine Verbindung: Besucher sehen Sie nicht',
   'presence.closed': 'Geschlossen: Besucher lesen, dass wir später antworten',
   'presence.closedUntil': 'Geschlossen: Besucher lesen „Wieder da ab {at}“',
+  'presence.because.came_back': 'Sie sind wieder da. Schalten Sie ein, um Gespräche anzunehmen',
   'presence.because.offer_unanswered': 'Auf abwesend gesetzt: ein Angebot blieb unbeantwortet',
   'presence.because.offer_expired': 'Auf abwesend gesetzt: ein Angebot blieb unbeantwortet',
 

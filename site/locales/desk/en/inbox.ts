@@ -44,6 +44,7 @@ export const inbox = {
   'presence.label': 'Available for conversations',
   'presence.on': 'You’re available',
   'presence.load': '{n} of {capacity} open',
+  'presence.because.came_back': 'You are back. Switch on to take conversations',
   'presence.full': { one: '{n} open: you’re at your limit', other: '{n} open: you’re at your limit' },
   'presence.away': 'You’re away',
   'presence.awayMore': 'You won’t be offered conversations',

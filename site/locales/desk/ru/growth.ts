@@ -201,6 +201,7 @@ export const growth = {
   'now.full': 'принимает, но мест нет',
   'now.away': 'отошёл',
   'now.gone': 'не на связи, {at}',
+  'now.because.came_back': 'отошёл: вернулся и ещё не включил приём обращений',
   'now.because.offer_unanswered': 'статус «отошёл»: не ответил на предложение',
   'now.groupsTitle': 'Хватает ли людей в группах?',
   'now.group': 'Группа',

@@ -63,6 +63,7 @@ export const inbox = {
   'presence.away': 'Вы отошли',
   'presence.awayMore': 'Обращений вам не предлагают',
   'presence.noLine': 'Нет связи: посетители вас не видят',
+  'presence.because.came_back': 'Вы вернулись. Включите, чтобы принимать обращения',
   'presence.closed': 'Нерабочее время: посетители видят, что мы ответим позже',
   'presence.closedUntil': 'Нерабочее время: посетители видят «Ответим после {at}»',
   'presence.because.offer_unanswered': 'Статус «отошли»: вы не ответили на предложение',
