@@ -126,7 +126,7 @@ describe('HTTP', () => {
   })
   it('names the fields to mend, and the methods an address takes', async () => {
     expect(json(await ask('/api/search?q=x&site=tropa', { headers: { 'accept-language': 'ru' } })).fields).toEqual({
-      locale: 'Одно из: ru, en.',
+      locale: 'Одно из: ru, en, de.',
     })
     expect((await ask('/api/search', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD')
   })
