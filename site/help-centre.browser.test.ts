@@ -152,8 +152,11 @@ describe('safety of pages', () => {
     })
     await page.goto(`${product.helpCentre}/en/search?q=${encodeURIComponent(query)}`, { waitUntil: 'networkidle' })
     expect(await page.getByRole('searchbox').inputValue()).toBe(query)
-    expect(await page.title()).toBe(`“${query}” · Tropa help`)
-    expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toBe(`“${query}” · Tropa help`)
+    const unbound = (text: string | null) => text?.replaceAll('\u00a0', ' ')
+    expect(unbound(await page.title())).toBe(`“${query}” · Tropa help`)
+    expect(unbound(await page.locator('meta[property="og:title"]').getAttribute('content'))).toBe(
+      `“${query}” · Tropa help`,
+    )
     expect(await page.evaluate(() => document.querySelectorAll('img[src="x"], script:not([src])').length)).toBe(0)
     await page.close()
   })
@@ -312,7 +315,7 @@ describe('in the browser', () => {
     const page = await browser.newPage()
     for (const path of ['/en', '/en/delivery', ANSWER, '/en/product', '/en/product/pereval-3', '/en/nothing/here']) {
       await page.goto(product.helpCentre + path)
-      expect(await page.locator('.person-now').textContent(), path).toMatch(/We answer|[Oo]ur hours/)
+      expect(await page.locator('.person-now').textContent(), path).toMatch(/We answer|[Oo]ur hours|^\s*Open today/)
       await page.waitForFunction(
         () =>
           (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready,
