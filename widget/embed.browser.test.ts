@@ -146,7 +146,7 @@ describe('the message form', () => {
       await route.abort()
     })
     await panel.getByRole('button', { name: 'Send' }).click()
-    await panel.getByText(/Not sent\. Your text is saved/).waitFor()
+    await panel.getByText(/Not\s+sent\.\s+Your\s+text\s+is\s+saved/).waitFor()
     expect(await panel.getByLabel('Your message').inputValue()).toBe('Where is T-104512?')
     await panel.getByRole('button', { name: 'Send' }).click()
     await panel.getByText('We’ll reply to anna@mail.example.').waitFor()

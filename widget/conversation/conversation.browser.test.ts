@@ -14,7 +14,7 @@ let operator: DeskOperator
 let admin: DeskClient
 let visitor: Visit
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'help@tropa.example' } })
   shop = await openShop(product)
   admin = await prepareSite(product, shop, true)
   operator = await anOperator(product, admin)
@@ -60,7 +60,7 @@ describe('a conversation in the widget', () => {
     const { panel, page } = visitor
     const id = await talking()
     await operator.ask('typing:set', { conversationId: id, typing: true })
-    await panel.getByText(/is typing/).waitFor()
+    await panel.getByText(/is\s+typing/).waitFor()
     await operator.say(id, 'No, but see [tents](https://tropa.example/t) and https://tropa.example/p.')
     await panel.getByRole('link', { name: 'tents' }).waitFor()
     expect(
@@ -124,12 +124,12 @@ describe('a conversation in the widget', () => {
     await context.setOffline(true)
     for (const text of ['second', 'third']) await say(text)
     await panel.getByText('Sending…').first().waitFor()
-    await panel.getByText(/No connection/).waitFor()
+    await panel.getByText(/No\s+connection/).waitFor()
     const waiting = panel.getByText('Will be sent when you are back online')
     await expect.poll(() => waiting.count(), { timeout: 12_000 }).toBe(2)
     await context.setOffline(false)
     await expect.poll(() => said(id), { timeout: 4_000 }).toEqual(['first', 'second', 'third'])
-    await expect.poll(() => panel.getByText(/Not sent|Sending|Will be sent/).count()).toBe(0)
+    await expect.poll(() => panel.getByText(/Not\s+sent|Sending|Will\s+be\s+sent/).count()).toBe(0)
     expect(await bubbles(visitor)).toEqual(['first', 'second', 'third'])
     await operator.ask('conversation:solve', { conversationId: id })
   })
@@ -164,9 +164,9 @@ describe('a conversation in the widget', () => {
     await say('two')
     await expect.poll(() => said(id)).toEqual(['one', 'two'])
     // Nobody answered in time: the widget hangs up, connects anew and finds that it has arrived.
-    await panel.getByText(/^(Not sent|Will be sent when you are back online)$/).waitFor({ timeout: 11_000 })
+    await panel.getByText(/^(Not\s+sent|Will\s+be\s+sent\s+when\s+you\s+are\s+back\s+online)$/).waitFor({ timeout: 11_000 })
     swallow = false
-    await expect.poll(() => panel.getByText(/Not sent|Sending|Will be sent/).count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => panel.getByText(/Not\s+sent|Sending|Will\s+be\s+sent/).count(), { timeout: 15_000 }).toBe(0)
     await say('three')
     await expect.poll(() => said(id)).toEqual(['one', 'two', 'three'])
     expect(await bubbles(visitor)).toEqual(['one', 'two', 'three'])
@@ -293,7 +293,7 @@ describe('a conversation in the widget', () => {
     await next.launcher.click()
     await next.panel.getByText('Everyone is busy right now').waitFor()
     await next.panel.getByRole('button', { name: 'Chat with us' }).click()
-    await next.panel.getByText(/You’re next/).waitFor()
+    await next.panel.getByText(/You’re\s+next/).waitFor()
     expect(await axeFinds(next.page)).toEqual([])
     await next.panel.getByLabel('How can we help?').fill('I can wait')
     await next.panel.getByRole('button', { name: 'Start chat' }).click()
@@ -316,7 +316,7 @@ describe('a conversation in the widget', () => {
     await expect
       .poll(() => said(id).catch(() => []), { timeout: 15_000 })
       .toEqual(['before the restart', 'while it was down'])
-    await expect.poll(() => visitor.panel.getByText(/Not sent|Sending/).count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => visitor.panel.getByText(/Not\s+sent|Sending/).count(), { timeout: 10_000 }).toBe(0)
     expect(await bubbles(visitor)).toEqual(['before the restart', 'while it was down'])
     await operator.ask('conversation:solve', { conversationId: id })
   })

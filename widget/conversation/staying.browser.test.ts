@@ -90,7 +90,7 @@ describe('a conversation, while the visitor goes on', () => {
     const { panel, context } = visitor
     const id = await talking(visitor)
     operator.leave()
-    await panel.getByText(/has lost the connection/).waitFor({ timeout: 60_000 })
+    await panel.getByText(/has\s+lost\s+the\s+connection/).waitFor({ timeout: 60_000 })
     operator = await anOperator(product, admin)
     await operator.accept()
     await panel.getByText('joined the chat').nth(1).waitFor()
