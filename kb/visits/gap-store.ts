@@ -11,6 +11,8 @@ export interface GapRecord {
 export interface GapTotals extends GapRecord {
   /** Different visitors who asked. */
   count: number
+  /** Times it was searched by somebody who wrote to nobody. */
+  searched: number
   lastAt: string
 }
 
@@ -39,7 +41,7 @@ export interface GapStore {
   /** Of these gaps over all time. */
   totalsOf(site: string, ids: readonly string[]): Promise<GapTotals[]>
   questions(gapId: string, limit: number): Promise<GapQuestion[]>
-  /** Only wordings that at least two visitors used: nobody's own words, and no conversation. */
-  questionsOfMany(gapId: string, limit: number): Promise<GapQuestion[]>
+  /** Only wordings of two visitors, or typed into the search by somebody who wrote to nobody: no words of one conversation. */
+  questionsForAll(gapId: string, limit: number): Promise<GapQuestion[]>
   close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
 }

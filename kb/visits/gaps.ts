@@ -20,7 +20,7 @@ export interface Gaps {
   /**
    * Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back.
    * A lead reads each question and where it was asked; an operator what at least two visitors asked, in words two of them
-   * used: what one visitor wrote is for the members of that conversation.
+   * used, and what was typed into the search alone: what one visitor wrote is for the members of that conversation.
    */
   list(
     filter: {

@@ -69,7 +69,7 @@ export function openGaps({
       await grouping.upToDate(site, GROUPING_TIMEOUT_MS)
       const since = new Date(now - sinceMs).toISOString()
       const shown = (await store.totals({ site, since, ...(locale ? { locale } : {}) }))
-        .filter((gap) => (includeClosed || !isClosed(gap)) && (reader === 'lead' || gap.count > 1))
+        .filter((gap) => (includeClosed || !isClosed(gap)) && (reader === 'lead' || gap.count > 1 || gap.searched > 0))
         .sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt))
       const size = Math.min(MAX_PER_PAGE, Math.max(1, perPage))
       const items: Gap[] = []
@@ -89,7 +89,7 @@ export function openGaps({
           questions:
             reader === 'lead'
               ? await store.questions(gap.id, MAX_QUESTIONS)
-              : await store.questionsOfMany(gap.id, MAX_QUESTIONS),
+              : await store.questionsForAll(gap.id, MAX_QUESTIONS),
           answeredBy: answer,
         })
       }

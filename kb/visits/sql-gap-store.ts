@@ -36,6 +36,7 @@ const GROUPING_LOCK = 470_123_002
 /** A question nothing answered; written out, so that the index of the ungrouped serves the query. */
 export const SHOWS_GAP = sql<boolean>`("visits"."kind" in ('escalated', 'not_helped', 'no_answer') or ("visits"."kind" = 'searched' and "visits"."verdict" = 'escalate')) and "visits"."query" <> ''`
 
+const searched = sql<number>`sum(case when "visits"."conversation" is null then 1 else 0 end)`
 const person = sql`coalesce("visits"."conversation", "visits"."visitor")`
 
 export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>): GapStore {
@@ -61,6 +62,7 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>)
         'gaps.label',
         'gaps.closedAt',
         sql<number>`count(distinct ${person})`.as('count'),
+        searched.as('searched'),
         (eb) => eb.fn.max('visits.at').as('lastAt'),
       ])
       .execute()
@@ -68,6 +70,7 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>)
       ...row,
       locale: row.locale as Locale,
       count: Number(row.count),
+      searched: Number(row.searched),
       lastAt: String(row.lastAt),
     }))
   }
@@ -139,12 +142,12 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>)
       return rows.map(({ query, ...row }) => ({ text: query, ...row }))
     },
 
-    async questionsOfMany(gapId, limit) {
+    async questionsForAll(gapId, limit) {
       const rows = await db
         .selectFrom('visits')
         .where('gapId', '=', gapId)
         .groupBy('query')
-        .having(sql<number>`count(distinct ${person})`, '>', 1)
+        .having(({ or, eb }) => or([eb(sql<number>`count(distinct ${person})`, '>', 1), eb(searched, '>', 0)]))
         .select(['query', (eb) => eb.fn.max('at').as('at'), (eb) => eb.fn.max('kind').as('kind')])
         .orderBy('at', 'desc')
         .limit(limit)

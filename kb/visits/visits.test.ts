@@ -69,17 +69,27 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     expect(second.items[0]).toMatchObject({ count: 3, lastAt: new Date(NOW + 3).toISOString() })
   })
 
-  it('shows an operator only what several visitors asked, in words that two of them used', async () => {
+  it('shows an operator what several visitors asked or somebody searched, and no words of one conversation', async () => {
     const secret = 'моя болезнь это астма и можно ли с ней в поход'
     await library.visits.record(visit({ visitor: 'v1', query: secret, conversation: 'cnv_1' }), NOW)
     for (const visitor of ['v2', 'v3'])
       await library.visits.record(visit({ visitor, query: 'прокат велосипедов', conversation: `cnv_${visitor}` }), NOW)
-    await library.visits.record(visit({ visitor: 'v4', query: 'нужен прокат велосипедов мне и Пете' }), NOW)
-    expect((await gaps()).total).toBe(2)
+    await library.visits.record(
+      visit({ visitor: 'v4', query: 'нужен прокат велосипедов мне и Пете', conversation: 'cnv_4' }),
+      NOW,
+    )
+    await library.visits.record(
+      visit({ visitor: 'v5', kind: 'searched', verdict: 'escalate', query: 'подарочная упаковка рюкзака' }),
+      NOW,
+    )
+    expect((await gaps()).total).toBe(3)
     const read = await gaps({ reader: 'operator' })
-    expect(read.items).toMatchObject([
-      { label: 'прокат велосипедов', count: 3, questions: [{ text: 'прокат велосипедов', conversation: null }] },
-    ])
+    expect(read.items[0]).toMatchObject({
+      label: 'прокат велосипедов',
+      count: 3,
+      questions: [{ text: 'прокат велосипедов', conversation: null }],
+    })
+    expect(read.items[1]?.label).toBe('подарочная упаковка рюкзака')
     expect(read.items[0]?.questions).toHaveLength(1)
     expect(JSON.stringify(read)).not.toMatch(/астма|cnv_|Пете/)
   })

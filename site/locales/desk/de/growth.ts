@@ -11,7 +11,8 @@ export const growth = {
 
   'gaps.text':
     'Fragen, die beim Team landeten, nichts fanden oder keine Hilfe brachten, gruppiert. Die häufigsten stehen oben.',
-  'gaps.shared': 'Sie sehen Fragen, die mindestens zwei Besucher gestellt haben. Alle Fragen sieht die Teamleitung.',
+  'gaps.shared':
+    'Sie sehen, wonach gesucht wurde und was mindestens zwei Besucher im Chat gefragt haben. Alle Fragen sieht die Teamleitung.',
   'gaps.empty': 'Keine Lücken in diesem Zeitraum',
   'gaps.emptyMore': 'Jede Frage fand ihre Antwort, oder niemand hat gefragt.',
   'gaps.times': { one: 'Mal gefragt', other: 'Mal gefragt' },

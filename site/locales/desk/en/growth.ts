@@ -11,7 +11,8 @@ export const growth = {
 
   'gaps.text':
     'Grouped questions that ended with a person, found nothing or got an answer that didn’t help. Most asked first.',
-  'gaps.shared': 'Shown to you: what at least two visitors asked. Leads see every question.',
+  'gaps.shared':
+    'Shown to you: what was searched for, and what at least two visitors asked in chats. Leads see every question.',
   'gaps.empty': 'No gaps in this period',
   'gaps.emptyMore': 'Every question found an answer, or nobody asked.',
   'gaps.times': { one: 'time asked', other: 'times asked' },
