@@ -19,7 +19,7 @@ describe('nothing is lost', () => {
   let admin: DeskClient
   let operator: Operator
   beforeAll(async () => {
-    product = await startProduct()
+    product = await startProduct({ env: { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'help@tropa.example' } })
     browser = await launchChromium()
     admin = await signIn(product)
     await addPerson(product, admin, { email: OLGA.email, name: 'Ольга', role: 'operator' })

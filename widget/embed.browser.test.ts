@@ -136,7 +136,7 @@ describe('the message form', () => {
     await panel.getByText('Monday').waitFor()
     await panel.getByLabel('Your message').fill('Where is T-104512?')
     await panel.getByRole('button', { name: 'Send' }).click()
-    await panel.getByText(/Enter an email/).waitFor()
+    await panel.getByText(/Enter\s+an\s+email/).waitFor()
     await panel.getByLabel('Your email').fill('anna@mail.example')
     let sent = 0
     await page.route('**/api/conversations', async (route) => {

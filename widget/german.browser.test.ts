@@ -55,7 +55,7 @@ describe('a language of the interface in which no answers are written', () => {
   it('reaches the desk, whose own language is German too', async () => {
     const { launcher, panel, context } = await visit(browser, shop, { lang: 'de' })
     await launcher.click()
-    await panel.getByRole('button', { name: widget('de', 'home.person') }).click()
+    await panel.getByRole('button', { name: widget('de', 'person.leave') }).click()
     await panel.getByLabel(widget('de', 'form.message')).fill('Where is my order?')
     await panel.getByRole('button', { name: widget('de', 'form.send') }).click()
     await panel.locator('.bubble').getByText('Where is my order?').waitFor()

@@ -164,7 +164,9 @@ describe('a conversation in the widget', () => {
     await say('two')
     await expect.poll(() => said(id)).toEqual(['one', 'two'])
     // Nobody answered in time: the widget hangs up, connects anew and finds that it has arrived.
-    await panel.getByText(/^(Not\s+sent|Will\s+be\s+sent\s+when\s+you\s+are\s+back\s+online)$/).waitFor({ timeout: 11_000 })
+    await panel
+      .getByText(/^(Not\s+sent|Will\s+be\s+sent\s+when\s+you\s+are\s+back\s+online)$/)
+      .waitFor({ timeout: 11_000 })
     swallow = false
     await expect.poll(() => panel.getByText(/Not\s+sent|Sending|Will\s+be\s+sent/).count(), { timeout: 15_000 }).toBe(0)
     await say('three')
