@@ -57,7 +57,7 @@ describe('a conversation, while the visitor goes on', () => {
     const visitor = await visit(browser, shop)
     const { page, panel, context } = visitor
     const id = await talking(visitor)
-    const name = (await panel.locator('.fact').innerText()).replace(' joined the chat', '')
+    const name = (await panel.locator('.fact').innerText()).replace(/\sjoined\sthe\schat/, '')
     expect(await panel.locator('.bar .name').innerText()).toBe(name)
     await page.evaluate(`Firstline('open','home')`)
     const back = panel.getByRole('button', { name: 'Back to the conversation' })
