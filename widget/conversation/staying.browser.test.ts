@@ -93,7 +93,9 @@ describe('a conversation, while the visitor goes on', () => {
     await panel.getByText(/has\s+lost\s+the\s+connection/).waitFor({ timeout: 60_000 })
     operator = await anOperator(product, admin)
     await operator.accept()
-    await panel.getByText('joined the chat').nth(1).waitFor()
+    await expect
+      .poll(async () => (await panel.locator('.fact').allInnerTexts()).at(-1), { timeout: 10_000 })
+      .toMatch(/joined\s+the\s+chat/)
     await operator.ask('conversation:solve', { conversationId: id })
     await context.close()
   }, 90_000)
