@@ -1,10 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
-
-export interface TallyTables {
-  answerTallies: { answerId: string; helped: number; notHelped: number; opened: number; worth: number }
-  visits: { answerId: string | null; kind: string; visitor: string }
-}
+import type { VisitTables } from './visit-tables.ts'
 
 /** Which column counts the visitors of a kind of visit. */
 const COUNTED_AS = { helped: 'helped', not_helped: 'notHelped', opened: 'opened' } as const
@@ -19,7 +15,7 @@ const isCounted = (kind: string): kind is Counted => kind in COUNTED_AS
 
 /** Call before the visit is written, in the same transaction: each visitor counts once per answer and kind. */
 export async function tally(
-  tx: Kysely<TallyTables>,
+  tx: Kysely<VisitTables>,
   visit: { answerId: string; kind: string; visitor: string },
 ): Promise<void> {
   const { answerId, kind, visitor } = visit
@@ -47,7 +43,7 @@ export async function tally(
 }
 
 /** Counts anew from the visits that are there: these answers, or all of them. */
-export async function recount(tx: Kysely<TallyTables>, answerIds?: readonly string[]): Promise<void> {
+export async function recount(tx: Kysely<VisitTables>, answerIds?: readonly string[]): Promise<void> {
   if (!answerIds) {
     await tx.deleteFrom('answerTallies').execute()
     await countInto(tx)
@@ -63,7 +59,7 @@ export async function recount(tx: Kysely<TallyTables>, answerIds?: readonly stri
 const visitors = (kind: Counted) => sql<number>`count(distinct case when "kind" = ${kind} then "visitor" end)`
 const worth = sql<number>`${WORTH.helped} * ${visitors('helped')} + (${WORTH.not_helped}) * ${visitors('not_helped')} + ${visitors('opened')}`
 
-async function countInto(tx: Kysely<TallyTables>, answerIds?: readonly string[]): Promise<void> {
+async function countInto(tx: Kysely<VisitTables>, answerIds?: readonly string[]): Promise<void> {
   await tx
     .insertInto('answerTallies')
     .columns(['answerId', 'helped', 'notHelped', 'opened', 'worth'])
@@ -85,8 +81,8 @@ async function countInto(tx: Kysely<TallyTables>, answerIds?: readonly string[])
 }
 
 /** Answers with their counts; one nobody judged or opened is not among them. */
-export async function tallies(db: Kysely<TallyTables>, ids: readonly AnswerId[]) {
-  const found: TallyTables['answerTallies'][] = []
+export async function tallies(db: Kysely<VisitTables>, ids: readonly AnswerId[]) {
+  const found: VisitTables['answerTallies'][] = []
   for (let at = 0; at < ids.length; at += BATCH)
     found.push(
       ...(await db

@@ -2,32 +2,7 @@ import type { Locale } from '#shared'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../storage/open-database.ts'
 import type { GapStore, GapTotals } from './gap-store.ts'
-
-interface VisitRow {
-  id: string
-  site: string
-  locale: string
-  visitor: string
-  kind: string
-  query: string
-  conversation: string | null
-  verdict: string | null
-  at: string
-  gapId: string | null
-}
-interface GapRow {
-  id: string
-  site: string
-  locale: string
-  label: string
-  closedAt: string | null
-  closedById: string | null
-  closedByName: string | null
-}
-interface GapTables {
-  visits: VisitRow
-  gaps: GapRow
-}
+import type { VisitTables } from './visit-tables.ts'
 
 const BATCH = 500
 /** Any constant will do: it names the lock that lets one node group at a time on PostgreSQL. */
@@ -40,11 +15,11 @@ const searched = sql<number>`sum(case when "visits"."conversation" is null then 
 const person = sql`coalesce("visits"."conversation", "visits"."visitor")`
 
 export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>): GapStore {
-  const db = database.db as Kysely<GapTables>
-  const reports = database.reports as Kysely<GapTables>
+  const db = database.db as Kysely<VisitTables>
+  const reports = database.reports as Kysely<VisitTables>
 
   async function totals(
-    from: Kysely<GapTables>,
+    from: Kysely<VisitTables>,
     which: { site: string; locale?: Locale; since: string; ids?: readonly string[] },
   ): Promise<GapTotals[]> {
     const rows = await from
@@ -75,7 +50,7 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>)
     }))
   }
 
-  const census = async (from: Kysely<GapTables>, site: string) => {
+  const census = async (from: Kysely<VisitTables>, site: string) => {
     const { count, last } = await from
       .selectFrom('gaps')
       .where('site', '=', site)

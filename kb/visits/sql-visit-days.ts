@@ -1,35 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../storage/open-database.ts'
 import type { VisitDays } from './visit-days.ts'
-
-interface DayTables {
-  visits: {
-    site: string
-    visitor: string
-    kind: string
-    verdict: string | null
-    conversation: string | null
-    at: string
-  }
-  visitDays: {
-    site: string
-    day: string
-    searches: number
-    answered: number
-    escalated: number
-    helped: number
-    notHelped: number
-    visits: number
-    endedHelped: number
-    endedSilent: number
-    endedNothing: number
-    endedPerson: number
-  }
-}
+import type { VisitTables } from './visit-tables.ts'
 
 export function sqlVisitDays(database: Pick<Database, 'db' | 'reports'>): VisitDays {
-  const db = database.db as Kysely<DayTables>
-  const reports = database.reports as Kysely<DayTables>
+  const db = database.db as Kysely<VisitTables>
+  const reports = database.reports as Kysely<VisitTables>
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
   const counted = (site: string, from: string, until: string) =>

@@ -1,51 +1,19 @@
 import { type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
-import { recount, tallies, tally, type TallyTables } from './answer-tallies.ts'
+import { recount, tallies, tally } from './answer-tallies.ts'
 import type { VisitStore } from './visit-store.ts'
+import type { VisitTables } from './visit-tables.ts'
 import type { Stranger } from './visits.ts'
 
-interface VisitRow {
-  id: string
-  site: string
-  locale: string
-  visitor: string
-  kind: string
-  query: string
-  answerId: string | null
-  reason: string | null
-  conversation: string | null
-  verdict: string | null
-  product: string | null
-  at: string
-  gapId: string | null
-}
-interface GapRow {
-  id: string
-  site: string
-  locale: string
-  label: string
-  closedAt: string | null
-  closedById: string | null
-  closedByName: string | null
-}
-interface GrowthTables extends Pick<TallyTables, 'answerTallies'> {
-  visits: VisitRow
-  gaps: GapRow
-  revisions: { answerId: string; revision: number; act: string }
-  answers: { id: string; site: string; locale: string; liveRevision: number | null; publishedAt: string | null }
-}
-
 const BATCH = 500
-/** The same tables, seen by who counts. */
-const asTallied = (db: Kysely<GrowthTables>) => db as unknown as Kysely<TallyTables>
 /** From here on figures speak: three visitors said that it helped, or nine opened it. */
 const LEAST_WORTH = 9
 /** As many are read of one answer. */
 const REASONS = 5
 
 /** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
-const stepsOf = (db: Kysely<GrowthTables>, visitor: string, strangers: readonly Stranger[] = []) =>
+const stepsOf = (db: Kysely<VisitTables>, visitor: string, strangers: readonly Stranger[] = []) =>
   db
     .selectFrom('visits')
     .where(({ or, and, eb, selectFrom }) =>
@@ -70,8 +38,8 @@ const stepsOf = (db: Kysely<GrowthTables>, visitor: string, strangers: readonly 
     )
 
 export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): VisitStore {
-  const db = database.db as Kysely<GrowthTables>
-  const reports = database.reports as Kysely<GrowthTables>
+  const db = database.db as Kysely<VisitTables>
+  const reports = database.reports as Kysely<VisitTables>
   const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
 
   return {
@@ -79,11 +47,11 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
       const { answerId } = visit
       if (!answerId) return write(db)
       await db.transaction().execute(async (tx) => {
-        await tally(asTallied(tx), { ...visit, answerId })
+        await tally(tx, { ...visit, answerId })
         await write(tx)
       })
 
-      async function write(to: Kysely<GrowthTables>): Promise<void> {
+      async function write(to: Kysely<VisitTables>): Promise<void> {
         await to
           .insertInto('visits')
           .values({
@@ -126,7 +94,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
 
     async outcomes(ids) {
       const found = new Map(ids.map((id) => [id, { helped: 0, notHelped: 0, opened: 0 }]))
-      for (const { answerId, helped, notHelped, opened } of await tallies(asTallied(db), ids))
+      for (const { answerId, helped, notHelped, opened } of await tallies(db, ids))
         found.set(answerId as AnswerId, { helped, notHelped, opened })
       return found
     },
@@ -230,7 +198,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
             .deleteFrom('visits')
             .where('id', 'in', ids.slice(at, at + BATCH))
             .execute()
-        await recount(asTallied(tx), answers)
+        await recount(tx, answers)
         for (const gapId of new Set(own.map((one) => one.gapId as string))) {
           const other = await tx
             .selectFrom('visits')
@@ -266,7 +234,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
         .execute()
       const removed = await db.deleteFrom('visits').where('at', '<', at).executeTakeFirst()
       await recount(
-        asTallied(db),
+        db,
         old.flatMap((one) => one.answerId ?? []),
       )
       await db
