@@ -50,20 +50,20 @@ export class Shelf {
     }
     this.items.delete(path)
     this.items.set(path, item)
-    const encoding = ENCODINGS.find((one) => item.bodies[one] && accepts(request.headers['accept-encoding'], one))
-    const body = item.bodies[encoding ?? 'identity'] ?? item.bodies.identity
-    const { 'content-type': type, ...others } = item.headers
     if (names(request.headers['if-none-match'], item.tag)) {
+      const { 'content-type': _ofTheBody, ...others } = item.headers
       response.writeHead(304, { ...others, ETag: item.tag })
       response.end()
       return true
     }
+    const asked = request.headers['accept-encoding']
+    const encoding = ENCODINGS.find((one) => item.bodies[one] && accepts(asked, one)) ?? 'identity'
+    const body = item.bodies[encoding] ?? item.bodies.identity
     response.writeHead(200, {
       ...item.headers,
-      ...(type === undefined ? {} : { 'content-type': type }),
       ETag: item.tag,
       'Content-Length': body.length,
-      ...(encoding === undefined || encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+      ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
     })
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
