@@ -22,6 +22,8 @@ export interface DeskOperator {
   say(conversationId: string, text: string): Promise<void>
   /** What the desk has of a conversation, in order. */
   messages(conversationId: string): Promise<Message[]>
+  /** Ends what a test that failed left open: the next visitor must find a free operator. */
+  free(): Promise<void>
   leave(): void
 }
 
@@ -61,6 +63,16 @@ export async function anOperator(product: Product, { cookie }: DeskClient): Prom
       const ack = await ask('conversation:accept', { conversationId: id })
       if (!ack.ok) throw new Error(`accept: ${ack.code}`)
       return id
+    },
+    async free() {
+      const { queue = [], mine = [] } = (await ask('inbox:resync', {})) as {
+        queue?: ConversationSummary[]
+        mine?: ConversationSummary[]
+      }
+      for (const { id } of queue) await ask('conversation:accept', { conversationId: id })
+      for (const { id } of [...mine, ...queue]) await ask('conversation:solve', { conversationId: id })
+      offers.length = 0
+      waiting.length = 0
     },
     async say(conversationId, text) {
       const ack = await ask('message:send', {
