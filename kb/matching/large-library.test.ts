@@ -42,7 +42,8 @@ describe('a library of thousands', () => {
     const putting = matcher.put(library(2000, 5000).map((entry) => ({ ...entry, body: `${entry.body} обновление` })))
     const turns = turnsDuring(putting)
     expect((await ask('модель2500')).hits[0]?.id).toBe('a2500')
-    expect(await turns).toBeGreaterThan(20)
+    // Work in one piece leaves the loop one turn or two; how many slices it takes beyond that is a matter of the machine.
+    expect(await turns).toBeGreaterThan(5)
     expect(matcher.status().entries).toBe(5000)
     for (const number of [100, 2500, 4900]) expect((await ask(`модель${number}`)).hits[0]?.id).toBe(`a${number}`)
   }, 60_000)
