@@ -4,7 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { type BuildOptions, defineConfig } from 'vite'
 import { INTERFACE_LOCALES } from './kb/shared/locales.ts'
-import { bindShortWords } from './kb/shared/short-words.ts'
+import { bindShortWords } from './kb/shared/text/short-words.ts'
 
 /** Hashes in the names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}

@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime'
-import { listenForLetters } from '../e2e/mail-server.ts'
+import { listenForLetters } from '../e2e/kit/mail-server.ts'
 
 export interface Mails {
   url: string

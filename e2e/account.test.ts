@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addPerson, anonymous, type DeskClient, signIn } from './desk-client.ts'
-import { type Product, startProduct } from './product.ts'
+import { addPerson, anonymous, type DeskClient, signIn } from './kit/desk-client.ts'
+import { type Product, startProduct } from './kit/product.ts'
 
 const PASSWORD = 'another-long-password'
 const OLGA = { email: 'olga@tropa.example', password: PASSWORD }

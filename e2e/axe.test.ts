@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from './always-open.ts'
-import { launchChromium } from './chromium.ts'
-import { type DeskClient, signIn } from './desk-client.ts'
-import { ADMIN, type Product, startProduct } from './product.ts'
-import { anOperator } from './operator.ts'
-import { violations } from './violations.ts'
-import { aVisitor } from './visitor.ts'
+import { setHours } from './kit/always-open.ts'
+import { launchChromium } from './kit/chromium.ts'
+import { type DeskClient, signIn } from './kit/desk-client.ts'
+import { ADMIN, type Product, startProduct } from './kit/product.ts'
+import { anOperator } from './kit/operator.ts'
+import { violations } from './kit/violations.ts'
+import { aVisitor } from './kit/visitor.ts'
 
 const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DeskClient } from './desk-client.ts'
-import { openDesk, PASSWORD } from './open-desk.ts'
-import { anOperator, type Operator } from './operator.ts'
-import { ADMIN, type Product } from './product.ts'
-import { violations } from './violations.ts'
-import { aVisitor, type Visitor } from './visitor.ts'
+import type { DeskClient } from './kit/desk-client.ts'
+import { openDesk, PASSWORD } from './kit/open-desk.ts'
+import { anOperator, type Operator } from './kit/operator.ts'
+import { ADMIN, type Product } from './kit/product.ts'
+import { violations } from './kit/violations.ts'
+import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 const OFFER_MS = 20_000
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { DeskClient } from './desk-client.ts'
-import { openDesk, PASSWORD } from './open-desk.ts'
-import type { Operator } from './operator.ts'
-import type { Product } from './product.ts'
-import { aVisitor } from './visitor.ts'
+import type { DeskClient } from './kit/desk-client.ts'
+import { openDesk, PASSWORD } from './kit/open-desk.ts'
+import type { Operator } from './kit/operator.ts'
+import type { Product } from './kit/product.ts'
+import { aVisitor } from './kit/visitor.ts'
 
 const UNDO_MS = 6_000
 const SLOW = { timeout: 12_000 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Product, startProduct } from './product.ts'
+import { type Product, startProduct } from './kit/product.ts'
 
 const root = join(import.meta.dirname, '..')
 const OWN = ['/_dev', '/_dev/as/admin', '/_dev/mails', '/_dev/news']

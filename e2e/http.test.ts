@@ -2,8 +2,8 @@ import { connect } from 'node:net'
 import { brotliDecompressSync } from 'node:zlib'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, type DeskClient } from './desk-client.ts'
-import { type Product, startProduct } from './product.ts'
+import { anonymous, type DeskClient } from './kit/desk-client.ts'
+import { type Product, startProduct } from './kit/product.ts'
 
 interface Answer {
   status: number

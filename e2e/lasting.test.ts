@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from './always-open.ts'
-import { launchChromium } from './chromium.ts'
-import { addPerson, type DeskClient, signIn } from './desk-client.ts'
-import { anOperator, type Operator } from './operator.ts'
-import { type Product, startProduct } from './product.ts'
-import { aVisitor, type Visitor } from './visitor.ts'
+import { setHours } from './kit/always-open.ts'
+import { launchChromium } from './kit/chromium.ts'
+import { addPerson, type DeskClient, signIn } from './kit/desk-client.ts'
+import { anOperator, type Operator } from './kit/operator.ts'
+import { type Product, startProduct } from './kit/product.ts'
+import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 const OLGA = { email: 'olga@tropa.example', password: 'another-long-password' }
 

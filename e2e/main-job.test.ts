@@ -2,10 +2,10 @@ import type { Locale } from '#shared'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from './open-desk.ts'
-import type { Operator } from './operator.ts'
-import type { Product } from './product.ts'
-import { aVisitor, type Visitor } from './visitor.ts'
+import { openDesk } from './kit/open-desk.ts'
+import type { Operator } from './kit/operator.ts'
+import type { Product } from './kit/product.ts'
+import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 /** One story told in both languages: what is asked, what the operator writes, what the lead lets through. */
 const STORY: Record<

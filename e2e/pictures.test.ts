@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { comparePictures } from './compare-pictures.ts'
+import { comparePictures } from './kit/compare-pictures.ts'
 
 const root = join(import.meta.dirname, '..')
 const SCREENS = join(root, 'e2e/screens')

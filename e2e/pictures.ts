@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { comparePictures } from './compare-pictures.ts'
+import { comparePictures } from './kit/compare-pictures.ts'
 
 /** `npm run pictures`: what looks different; `npm run pictures -- --update` takes it over, `--only=offer` looks at some. Differing pictures are put into e2e/screens. */
 const update = process.argv.includes('--update')

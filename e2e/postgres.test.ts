@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addPerson, anonymous, type DeskClient, signIn } from './desk-client.ts'
-import { ADMIN, type Product, startProduct } from './product.ts'
-import { runCommand } from './run-command.ts'
-import { totp } from './totp.ts'
+import { addPerson, anonymous, type DeskClient, signIn } from './kit/desk-client.ts'
+import { ADMIN, type Product, startProduct } from './kit/product.ts'
+import { runCommand } from './kit/run-command.ts'
+import { totp } from './kit/totp.ts'
 
 const databaseUrl = process.env.TEST_DATABASE_URL
 const redisUrl = process.env.TEST_REDIS_URL

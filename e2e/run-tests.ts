@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfNeeded } from '../server/build.ts'
-import { chromiumPath } from './chromium.ts'
-import { startServices } from './services.ts'
+import { chromiumPath } from './kit/chromium.ts'
+import { startServices } from './kit/services.ts'
 
 /** `npm test`: builds what is tested, starts PostgreSQL and Redis of its own, runs everything, prints one closing line. */
 const root = join(import.meta.dirname, '..')

@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, signIn } from './desk-client.ts'
-import { type Product, startProduct, startRefused } from './product.ts'
-import { freePort } from './services.ts'
+import { anonymous, signIn } from './kit/desk-client.ts'
+import { type Product, startProduct, startRefused } from './kit/product.ts'
+import { freePort } from './kit/services.ts'
 
 const root = join(import.meta.dirname, '..')
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, type DeskClient, signIn } from './desk-client.ts'
-import { ADMIN, type Product, startProduct } from './product.ts'
-import { totp } from './totp.ts'
+import { anonymous, type DeskClient, signIn } from './kit/desk-client.ts'
+import { ADMIN, type Product, startProduct } from './kit/product.ts'
+import { totp } from './kit/totp.ts'
 
 describe('one-time codes', () => {
   let product: Product

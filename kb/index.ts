@@ -23,7 +23,7 @@ export {
   WrittenPatch,
 } from './answers/content.ts'
 export type { DiffPart, Difference } from './answers/difference.ts'
-export type { Finding, Hit, Match } from './answers/finding.ts'
+export type { Finding, Hit, Match } from './answers/finding/finding.ts'
 export { answerUrl } from './markdown/links.ts'
 export { renderMessage } from './markdown/render-message.ts'
 export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
@@ -49,5 +49,5 @@ export { PLACEHOLDER_NAMES, type PlaceholderName } from './templates/placeholder
 export type * from './templates/templates.ts'
 export type { TextRange } from './text-range.ts'
 export type * from './visits/figures.ts'
-export type * from './visits/gaps.ts'
+export type * from './visits/gaps/gaps.ts'
 export type * from './visits/visits.ts'

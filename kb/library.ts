@@ -1,5 +1,5 @@
 import type { Answers } from './answers/answers.ts'
-import type { Finding } from './answers/finding.ts'
+import type { Finding } from './answers/finding/finding.ts'
 import type { Sites } from './catalogue/catalogue.ts'
 import type { ContentDoor } from './content/content.ts'
 import type { AnswerId } from './ids.ts'
@@ -8,7 +8,7 @@ import type { Promotion } from './promotion/promotion.ts'
 import type { Spelling } from './spelling/spelling.ts'
 import type { Templates } from './templates/templates.ts'
 import type { Figures } from './visits/figures.ts'
-import type { Gaps } from './visits/gaps.ts'
+import type { Gaps } from './visits/gaps/gaps.ts'
 import type { Visits } from './visits/visits.ts'
 
 /** The one door of the domain: everything `server/` and `site/` may ask. Domain functions take `now` in milliseconds. */

@@ -7,7 +7,7 @@ import { createAuth } from './auth/auth.ts'
 import { peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { type Config, readConfig, StartRefused } from './config.ts'
-import { explainFault } from './explain-fault.ts'
+import { explainFault } from './diagnosis/explain-fault.ts'
 import { resetLink } from './http/accounts/password-reset-routes.ts'
 import { sharedSecret } from './secrets.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { networkOf, widerNetworkOf } from './http/address.ts'
-import { Refusal } from './http/problem.ts'
+import { Refusal } from './http/problems/problem.ts'
 
 interface Limit {
   /** Points one visitor (or one account at one address) may use up within `seconds`. */

@@ -4,10 +4,10 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfNeeded } from './build.ts'
 import { type Config, readConfig, StartRefused } from './config.ts'
-import { explainFault, explainListening } from './explain-fault.ts'
+import { explainFault, explainListening } from './diagnosis/explain-fault.ts'
 import { createLog } from './log.ts'
 import { snippetFor } from './snippet.ts'
-import { whatDoesNotAnswer } from './what-does-not-answer.ts'
+import { whatDoesNotAnswer } from './diagnosis/what-does-not-answer.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const startedAt = performance.now()

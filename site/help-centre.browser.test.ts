@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../e2e/chromium.ts'
-import { type DeskClient, signIn } from '../e2e/desk-client.ts'
-import { type Product, startProduct } from '../e2e/product.ts'
+import { launchChromium } from '../e2e/kit/chromium.ts'
+import { type DeskClient, signIn } from '../e2e/kit/desk-client.ts'
+import { type Product, startProduct } from '../e2e/kit/product.ts'
 
 const PUBLIC_URL = 'https://help.tropa.example'
 const VISIBLE_WITHIN_MS = 1000

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../e2e/chromium.ts'
-import { type Product, startProduct } from '../e2e/product.ts'
+import { launchChromium } from '../e2e/kit/chromium.ts'
+import { type Product, startProduct } from '../e2e/kit/product.ts'
 import { axeFinds } from './testing/axe.ts'
 import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
 

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../e2e/chromium.ts'
-import { anOperator } from '../e2e/operator.ts'
-import { ADMIN, type Product, startProduct } from '../e2e/product.ts'
-import { desk, widget } from '../e2e/texts.ts'
+import { launchChromium } from '../e2e/kit/chromium.ts'
+import { anOperator } from '../e2e/kit/operator.ts'
+import { ADMIN, type Product, startProduct } from '../e2e/kit/product.ts'
+import { desk, widget } from '../e2e/kit/texts.ts'
 import { axeFinds } from './testing/axe.ts'
 import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
 

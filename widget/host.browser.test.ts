@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../e2e/chromium.ts'
-import type { DeskClient } from '../e2e/desk-client.ts'
-import { type Product, startProduct } from '../e2e/product.ts'
+import { launchChromium } from '../e2e/kit/chromium.ts'
+import type { DeskClient } from '../e2e/kit/desk-client.ts'
+import { type Product, startProduct } from '../e2e/kit/product.ts'
 import { anOperator } from './testing/desk.ts'
 import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
 

@@ -1,7 +1,7 @@
 import type { Answer, AnswerContent, AnswerPatch, Actor, Person, Revision } from './answer.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
-import type { AnswerStep } from './answer-store.ts'
+import type { AnswerStep } from './store/answer-store.ts'
 import { contentOf, WrittenPatch } from './content.ts'
 import type { MoveRefused } from './refusals.ts'
 

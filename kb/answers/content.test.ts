@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { libraryMigrations } from '../storage/migrations.ts'
 import { type Database, migrate, openDatabase } from '../storage/open-database.ts'
 import { someContent } from '../testing/an-answer.ts'
-import { COLUMN_MADE_BY } from './answers-migrations.ts'
+import { COLUMN_MADE_BY } from './store/answers-migrations.ts'
 import { CONTENT_FIELDS, contentOf, readWritten, WrittenContent, WrittenPatch, writtenFaults } from './content.ts'
 
 describe('the content of an answer', () => {

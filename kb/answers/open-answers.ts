@@ -13,15 +13,15 @@ import {
   sendBackAnswer,
   submitAnswer,
 } from './answer-moves.ts'
-import { type AnswerStep, type AnswerStore, phrasingKey } from './answer-store.ts'
+import { type AnswerStep, type AnswerStore, phrasingKey } from './store/answer-store.ts'
 import type { Answers } from './answers.ts'
 import { contentFaults, readingFaults } from './check-content.ts'
 import { readWritten, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenContent, WrittenPatch } from './content.ts'
 import { difference } from './difference.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from './finding/finding.ts'
 import type { InnerLink } from '../markdown/links.ts'
 import type { Markdown } from '../markdown/markdown.ts'
-import { pageExists } from './resolve-link.ts'
+import { pageExists } from './finding/resolve-link.ts'
 import type { ContentRefused, MoveRefused } from './refusals.ts'
 
 const MAX_PER_PAGE = 100

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import type { LiveAnswers } from './live-answers.ts'
+import type { LiveAnswers } from './finding/live-answers.ts'
 
 /**
  * Route cache tags of every page that a change touches: the answer's own, its category's and products' – where it was

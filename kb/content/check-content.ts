@@ -1,7 +1,7 @@
 import { LOCALES } from '#shared'
 import type { Answer } from '../answers/answer.ts'
 import { contentFaults, readingFaults } from '../answers/check-content.ts'
-import { pageExists } from '../answers/resolve-link.ts'
+import { pageExists } from '../answers/finding/resolve-link.ts'
 import type { InnerLink } from '../markdown/links.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Markdown } from '../markdown/markdown.ts'

@@ -1,5 +1,5 @@
 import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
-import { phrasingKey } from '../answers/answer-store.ts'
+import { phrasingKey } from '../answers/store/answer-store.ts'
 import { refuse, ok, type Result } from '../result.ts'
 import { emptyAnswer } from '#shared'
 import { substance, withoutOpening } from './cut-courtesies.ts'

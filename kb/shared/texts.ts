@@ -1,5 +1,5 @@
 import type { InterfaceLocale, PluralForms } from './locales.ts'
-import { bindShortWords } from './short-words.ts'
+import { bindShortWords } from './text/short-words.ts'
 
 /** A text as it is, or in the forms its language has by number. */
 export type Text = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely/migration'
-import { answersMigrations } from '../answers/answers-migrations.ts'
+import { answersMigrations } from '../answers/store/answers-migrations.ts'
 import { catalogueMigrations } from '../catalogue/catalogue-migrations.ts'
 import { contentMigrations } from '../content/content-migrations.ts'
 import { matchingMigrations } from '../matching/matching-migrations.ts'

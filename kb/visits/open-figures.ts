@@ -1,4 +1,4 @@
-import type { LiveAnswers } from '../answers/live-answers.ts'
+import type { LiveAnswers } from '../answers/finding/live-answers.ts'
 import type { Figures } from './figures.ts'
 import { countVisits, type VisitDays } from './visit-days.ts'
 import type { VisitStore } from './visit-store.ts'

@@ -2,7 +2,7 @@ import { randomText } from '#shared'
 import type { Migration } from 'kysely/migration'
 import { sql } from 'kysely'
 import { recount } from './answer-tallies.ts'
-import { SHOWS_GAP } from './sql-gap-store.ts'
+import { SHOWS_GAP } from './gaps/sql-gap-store.ts'
 
 const ANONYMOUS_LENGTH = 22
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { Refusal } from './problem.ts'
+import { Refusal } from './problems/problem.ts'
 
 /** Bodies of at most `maxBytes`, known before they are read: Node holds a sender to the length it named, and one that names none sends no body. */
 export const bodyBound =

@@ -2,7 +2,7 @@ import { answersLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
-import { Refusal } from './problem.ts'
+import { Refusal } from './problems/problem.ts'
 import { route, router } from './route.ts'
 
 interface Parts {

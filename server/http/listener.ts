@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
 import type { Duplex } from 'node:stream'
-import { answerConditionally } from './conditional.ts'
-import { answerFiles } from './file-shelf.ts'
-import { statusOf } from './problem.ts'
-import { type ProblemCode, problemText } from './problem-texts.ts'
-import type { Shelf } from './shelf.ts'
+import { answerConditionally } from './files/conditional.ts'
+import { answerFiles } from './files/file-shelf.ts'
+import { statusOf } from './problems/problem.ts'
+import { type ProblemCode, problemText } from './problems/problem-texts.ts'
+import type { Shelf } from './files/shelf.ts'
 
 export type PageHandler = (
   req: IncomingMessage,

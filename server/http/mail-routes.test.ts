@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Live } from '../realtime/live.ts'
 import { mailRoutes } from './mail-routes.ts'
-import { onError } from './problem.ts'
+import { onError } from './problems/problem.ts'
 
 const SECRET = 's'.repeat(32)
 type Received = Awaited<ReturnType<Live['receiveMail']>>

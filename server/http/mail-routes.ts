@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Live } from '../realtime/live.ts'
-import { Refusal } from './problem.ts'
+import { Refusal } from './problems/problem.ts'
 import { type Env, router } from './route.ts'
 
 interface Parts {

@@ -9,9 +9,9 @@ import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { ProblemAnswer } from './schemas/common.ts'
 import type { AsPromised } from './desk-api.ts'
-import type { ProblemCode } from './problem-texts.ts'
-import { fieldText } from './field-texts.ts'
-import { problem, readerLocale, Refusal } from './problem.ts'
+import type { ProblemCode } from './problems/problem-texts.ts'
+import { fieldText } from './problems/field-texts.ts'
+import { problem, readerLocale, Refusal } from './problems/problem.ts'
 
 /** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
 export type Who = 'anyone' | 'visitor' | Role

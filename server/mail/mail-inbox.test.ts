@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { pruneLetters } from '../chat/moves/take-letter.ts'
+import { pruneLetters } from '../chat/moves/letters/take-letter.ts'
 import { sqliteSql } from '../chat/sql.ts'
 import type { Message } from '#protocol'
 import { aPacket, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Site } from '#kb'
-import type { Letter } from '../chat/moves/outbox.ts'
-import { composeLetter, type Composed, type Envelope } from './compose-letter.ts'
+import type { Letter } from '../chat/moves/letters/outbox.ts'
+import { composeLetter, type Composed, type Envelope } from './writing/compose-letter.ts'
 import type { Sender } from './mail-address.ts'
 
 /** What the sender needs of the conversations' store. */

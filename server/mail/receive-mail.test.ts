@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
-import { letterReader } from './letter-reader.ts'
+import { letterReader } from './reading/letter-reader.ts'
 import { LARGEST_LETTER_BYTES, type MailDesk, receiveLetter } from './receive-mail.ts'
 import { letterOf } from './testing/letter-of.ts'
 

@@ -1,12 +1,12 @@
 import { cutText } from '#shared'
 import { createHash } from 'node:crypto'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
-import { type Bounce, readBounce } from './bounce.ts'
-import { type LetterHead, readHead } from './letter-head.ts'
-import type { LetterReader } from './letter-reader.ts'
+import { type Bounce, readBounce } from './reading/bounce.ts'
+import { type LetterHead, readHead } from './reading/letter-head.ts'
+import type { LetterReader } from './reading/letter-reader.ts'
 import { samePerson } from './mail-address.ts'
-import type { OurSide } from './quotation-heads.ts'
-import type { LetterFile } from './read-letter.ts'
+import type { OurSide } from './reading/quotation-heads.ts'
+import type { LetterFile } from './reading/read-letter.ts'
 import type { ReplyAddresses } from './reply-address.ts'
 
 /** A letter that was read; the caller stores it. */

@@ -3,7 +3,7 @@ import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
 import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
-import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence.ts'
+import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
 
 const SECOND_MS = 1_000
 /** What two looks find owed is told, so within twice this (I4: two seconds). */

@@ -11,12 +11,12 @@ import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts
 import type { ChatLink } from '../chat.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { effect, type Signal, signal } from '../signal.ts'
-import type { Draft } from './draft.ts'
-import { unreadOf } from './history.ts'
+import type { Draft } from './writing/draft.ts'
+import { unreadOf } from './log/history.ts'
 import { handoverPacket } from './handover-packet.ts'
-import { type VisitorEntry, visitorOutbox } from './outbox.ts'
+import { type VisitorEntry, visitorOutbox } from './writing/outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
-import { createTyping } from './typing.ts'
+import { createTyping } from './writing/typing.ts'
 import { visitorToken } from './visitor-token.ts'
 
 /** The state of one visitor's conversation, and everything they may do with it. Works without a socket until one is needed. */

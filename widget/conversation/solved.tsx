@@ -2,7 +2,7 @@ import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import type { Conversing } from './conversing.ts'
-import { MailField } from './mail-field.tsx'
+import { MailField } from './writing/mail-field.tsx'
 import { MAIL, SAVE, STAR } from './icon-paths.ts'
 
 const STARS = [1, 2, 3, 4, 5]

@@ -4,7 +4,7 @@ import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { hoursSentence, waitSentence } from '../texts/hours-words.ts'
 import type { Conversing } from './conversing.ts'
-import { MailField } from './mail-field.tsx'
+import { MailField } from './writing/mail-field.tsx'
 import { MAIL } from './icon-paths.ts'
 
 /** Whoever waits is told that nobody is there once it has been so for this long: people come back from a coffee. */

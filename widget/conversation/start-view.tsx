@@ -5,8 +5,8 @@ import { live, useSignal } from '../panel/live.ts'
 import { canChat, usePanel } from '../panel/panel-state.ts'
 import type { Talk } from '../panel/talk.ts'
 import { hoursSentence, waitSentences } from '../texts/hours-words.ts'
-import { GrowingField } from './growing-field.tsx'
-import { MessageForm } from './message-form.tsx'
+import { GrowingField } from './writing/growing-field.tsx'
+import { MessageForm } from './writing/message-form.tsx'
 
 /** Before the first message: who is there, what will happen next, and the field. */
 export const StartView = live(function StartView({ talk }: { talk: Talk }) {

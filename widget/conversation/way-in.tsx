@@ -2,7 +2,7 @@
 import type { Embedding } from '../host-api.ts'
 import { startCss } from './start-style.ts'
 
-export { createDraft } from './draft.ts'
+export { createDraft } from './writing/draft.ts'
 export { StartView } from './start-view.tsx'
 
 const dressed = new WeakSet<ShadowRoot>()

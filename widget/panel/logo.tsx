@@ -1,5 +1,5 @@
 import { type ComponentChildren, h } from 'preact'
-import { type Markup, parseMarkup } from './markup.ts'
+import { type Markup, parseMarkup } from './searching/markup.ts'
 
 const SHAPES = /^(svg|g|path|circle|rect|ellipse|line|polyline|polygon)$/
 const FACTS = /^(viewBox|d|points|transform|(fill|stroke)(-[a-z]+)?|[cr]?[xyr]|[xy][12]|width|height)$/

@@ -9,7 +9,7 @@ import { pageAddress } from '../launcher/page-facts.ts'
 import { type Signal, signal } from '../signal.ts'
 import { createSpeech, type Pack, type Speech } from '../texts/speech.ts'
 import { type DeviceMemory, deviceMemory } from './device-memory.ts'
-import { productOfPage } from './page-product.ts'
+import { productOfPage } from './searching/page-product.ts'
 import { createTrail, type SearchTrail } from './trail.ts'
 
 export type View = { name: 'home' } | { name: 'answer'; id: string } | { name: 'person' }

@@ -1,5 +1,5 @@
 import { hoursSentence } from '../texts/hours-words.ts'
-import { safeAddress } from './safe-html.tsx'
+import { safeAddress } from './searching/safe-html.tsx'
 import { Icon } from './icon.tsx'
 import { live } from './live.ts'
 import { canChat, usePanel } from './panel-state.ts'

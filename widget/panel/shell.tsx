@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { AnswerView } from './answer-view.tsx'
+import { AnswerView } from './searching/answer-view.tsx'
 import { PHONE } from './back-button.ts'
 import { catchFocus, keepFocusInside, moveFocus } from './focus.ts'
-import { HomeView } from './home-view.tsx'
+import { HomeView } from './searching/home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
 import { live, useSignal, useSignalEffect } from './live.ts'
 import { canChat, usePanel } from './panel-state.ts'
 import { PersonView } from './person-view.tsx'
-import type { Search } from './search.ts'
+import type { Search } from './searching/search.ts'
 import type { Talk } from './talk.ts'
 
 /** The window: a dialog beside the page on a desktop, over all of it on a phone. */

@@ -1,5 +1,5 @@
 import type { Conversing } from '../conversation/conversing.ts'
-import type { Draft } from '../conversation/draft.ts'
+import type { Draft } from '../conversation/writing/draft.ts'
 import type { Identity } from '../host-api.ts'
 import { type Signal, signal } from '../signal.ts'
 import type { PanelState } from './panel-state.ts'

@@ -8,8 +8,8 @@ import {
   type Message,
   PROTOCOL_VERSION,
 } from '#protocol'
-import type { DeskClient } from '../../e2e/desk-client.ts'
-import type { Product } from '../../e2e/product.ts'
+import type { DeskClient } from '../../e2e/kit/desk-client.ts'
+import type { Product } from '../../e2e/kit/product.ts'
 
 /** An operator on the real desk socket. */
 export interface DeskOperator {

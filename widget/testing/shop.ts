@@ -2,9 +2,9 @@ import { isInterfaceLocale, WEEKDAYS } from '#shared'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { type DeskClient, signIn } from '../../e2e/desk-client.ts'
-import type { Product } from '../../e2e/product.ts'
-import { LANGUAGE } from '../../e2e/texts.ts'
+import { type DeskClient, signIn } from '../../e2e/kit/desk-client.ts'
+import type { Product } from '../../e2e/kit/product.ts'
+import { LANGUAGE } from '../../e2e/kit/texts.ts'
 
 const NONCE = 'bm9uY2U'
 

@@ -3,7 +3,7 @@ import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { answersOffers } from './presence.ts'
+import { answersOffers } from './presence/presence.ts'
 
 /** Conversations an operator holds now. Call with the operator's row locked where capacity decides. */
 export async function activeCount(sql: Sql, operatorId: string): Promise<number> {

@@ -5,7 +5,7 @@ import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
-import { connectedOperators } from './presence.ts'
+import { connectedOperators } from './presence/presence.ts'
 
 /** Who declined, did not answer or passed it on is not asked about the same conversation again for this long. */
 export const DECLINED_MS = 120_000

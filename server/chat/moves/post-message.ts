@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts'
 import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { collectAnswer } from './queue-mail.ts'
+import { collectAnswer } from './letters/queue-mail.ts'
 
 export interface PostMessage {
   conversationId: string

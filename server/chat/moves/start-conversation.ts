@@ -4,8 +4,8 @@ import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '..
 import { marks, type Sql } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { connectedOperators, hasLease, serves } from './presence.ts'
-import { queueMail, waitForMailbox } from './queue-mail.ts'
+import { connectedOperators, hasLease, serves } from './presence/presence.ts'
+import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
 
 export const START_WINDOW_MS = 10 * 60_000
 

@@ -2,7 +2,7 @@ import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, finishQuietly, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { queueMail, waitForMailbox } from './queue-mail.ts'
+import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
 
 /** The visitor's own conversation, or nothing: a foreign id looks like one that does not exist (I9). */
 async function beginOwn(sql: Sql, conversationId: string, visitorId: string): Promise<Change | null> {

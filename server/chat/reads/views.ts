@@ -10,7 +10,7 @@ import type {
 import { type ConversationRow, type DeskMember, GONE_MS } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
-import { connectedOperators, serves, withLease } from '../moves/presence.ts'
+import { connectedOperators, serves, withLease } from '../moves/presence/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
 import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'

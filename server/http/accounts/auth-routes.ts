@@ -10,8 +10,8 @@ import type { UsedCodes } from '../../auth/used-codes.ts'
 import type { Limits } from '../../limits.ts'
 import { networkOf } from '../address.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
-import { Refusal } from '../problem.ts'
-import type { ProblemCode } from '../problem-texts.ts'
+import { Refusal } from '../problems/problem.ts'
+import type { ProblemCode } from '../problems/problem-texts.ts'
 import { type Env, signedOut } from '../route.ts'
 
 /** A password or a code proves who somebody is; failures are counted. */

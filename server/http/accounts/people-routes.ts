@@ -7,7 +7,7 @@ import type { ResetLinks } from '../../auth/reset-links.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { resetLink } from './password-reset-routes.ts'
-import { Refusal } from '../problem.ts'
+import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
 import { itemsOf, Nothing } from '../schemas/common.ts'
 import {

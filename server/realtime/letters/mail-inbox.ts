@@ -2,9 +2,9 @@ import { cutText } from '#shared'
 import type { InterfaceLocale } from '#shared'
 import { createHmac } from 'node:crypto'
 import type { ConversationRow } from '../../chat/conversation.ts'
-import type { TakeLetter } from '../../chat/moves/take-letter.ts'
+import type { TakeLetter } from '../../chat/moves/letters/take-letter.ts'
 import { marks } from '../../chat/sql.ts'
-import { letterReader } from '../../mail/letter-reader.ts'
+import { letterReader } from '../../mail/reading/letter-reader.ts'
 import type { Sender } from '../../mail/mail-address.ts'
 import {
   type KnownConversation,

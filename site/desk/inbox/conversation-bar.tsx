@@ -5,7 +5,7 @@ import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
-import { putDetail } from './messages.ts'
+import { putDetail } from './messages/messages.ts'
 import { acceptConversation } from './offers.tsx'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
 

@@ -10,9 +10,9 @@ import { Empty, Skeleton } from '../ui/parts.tsx'
 import { Composer } from './composer/composer.tsx'
 import { ConversationBar } from './conversation-bar.tsx'
 import { ConversationHead } from './conversation-head.tsx'
-import type { View } from './conversations.ts'
-import { current, markRead, openProblem, typing } from './messages.ts'
-import { MessageList } from './message-list.tsx'
+import type { View } from './lists/conversations.ts'
+import { current, markRead, openProblem, typing } from './messages/messages.ts'
+import { MessageList } from './messages/message-list.tsx'
 import { outbox } from './outbox.ts'
 
 const NEAR_END_PX = 120

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { ask, connection, on, onResync } from '../live.ts'
 import { readStored, writeStored } from '../stored.ts'
 import { me } from '../session/session.ts'
-import { opened, openConversation } from './messages.ts'
+import { opened, openConversation } from './messages/messages.ts'
 
 /** What is being written: kept in the browser at every key, on the server a moment later, never overwritten silently. */
 export interface Draft {

@@ -3,10 +3,10 @@ import { go, segments } from '../routing.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Empty } from '../ui/parts.tsx'
-import { ConversationList } from './conversation-list.tsx'
+import { ConversationList } from './lists/conversation-list.tsx'
 import { ConversationPane } from './conversation-pane.tsx'
-import { lists, VIEWS, type View } from './conversations.ts'
-import { current, currentId, showConversation } from './messages.ts'
+import { lists, VIEWS, type View } from './lists/conversations.ts'
+import { current, currentId, showConversation } from './messages/messages.ts'
 import { PacketPane } from './packet-pane.tsx'
 
 /** `/desk/inbox/<view>/<conversation>`: three columns, of which a phone shows one. */

@@ -10,9 +10,9 @@ import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { soundOn } from './composer/preferences.ts'
-import { openOffers } from './conversations.ts'
+import { openOffers } from './lists/conversations.ts'
 import { dropOffer } from './heard.ts'
-import { putDetail } from './messages.ts'
+import { putDetail } from './messages/messages.ts'
 
 export async function acceptConversation(id: string): Promise<boolean> {
   const ack = await ask('conversation:accept', { conversationId: id })

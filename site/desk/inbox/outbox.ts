@@ -5,7 +5,7 @@ import { newClientMessageId } from '#shared'
 import { askOnce, connection, isLive, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
 import { browserStore } from '../stored.ts'
-import { hearMessage } from './messages.ts'
+import { hearMessage } from './messages/messages.ts'
 
 /** A message or note of ours that the server has not acknowledged. Kept in the browser, so that a reload or a dead line loses nothing. */
 interface DeskEntry extends OutboxEntry {

@@ -4,7 +4,7 @@ import { useActions } from '../shell/keys.ts'
 import { isTextKey, t } from '../texts.ts'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
-import { presence } from './conversations.ts'
+import { presence } from './lists/conversations.ts'
 import { useClosedWords } from './opening.ts'
 
 export async function setAvailable(available: boolean) {

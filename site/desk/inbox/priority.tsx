@@ -4,7 +4,7 @@ import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
-import { putDetail } from './messages.ts'
+import { putDetail } from './messages/messages.ts'
 
 /** 0 as usual, 1 before others, 2 before all. */
 export const PRIORITIES = [0, 1, 2] as const

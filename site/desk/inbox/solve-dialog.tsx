@@ -9,7 +9,7 @@ import { Banner } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
-import { putDetail } from './messages.ts'
+import { putDetail } from './messages/messages.ts'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
 
 const LACKS = 'lacks'

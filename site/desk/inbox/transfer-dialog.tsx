@@ -11,8 +11,8 @@ import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
-import { operators } from './conversations.ts'
-import { openConversation, putDetail } from './messages.ts'
+import { operators } from './lists/conversations.ts'
+import { openConversation, putDetail } from './messages/messages.ts'
 
 /** A name no operator has as a skill: the conversation waits in the queue until somebody takes it. */
 const ANYBODY = 'anybody'

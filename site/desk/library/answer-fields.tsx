@@ -5,7 +5,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
-import { SpelledField } from '../ui/spelled-field.tsx'
+import { SpelledField } from '../ui/spelling/spelled-field.tsx'
 import { categoriesIn, productsIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
 

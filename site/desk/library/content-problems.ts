@@ -2,7 +2,7 @@ import type { ContentProblem } from '../shapes.ts'
 import { problemText } from '../problems.ts'
 import { isTextKey, t } from '../texts.ts'
 import type { Refusal } from '../api.ts'
-import type { Mark } from '../ui/marked-field.tsx'
+import type { Mark } from '../ui/spelling/marked-field.tsx'
 
 type Loose = {
   code: string

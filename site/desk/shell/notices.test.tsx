@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { notices } from '../inbox/conversations.ts'
+import { notices } from '../inbox/lists/conversations.ts'
 import { connection } from '../live.ts'
 import { sitsHere } from '../testing/a-conversation.ts'
 import { chooseLanguage } from '../texts.ts'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Notice } from '#protocol'
-import { notices } from '../inbox/conversations.ts'
+import { notices } from '../inbox/lists/conversations.ts'
 import { connection, reconnectNow } from '../live.ts'
 import { configures, leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'

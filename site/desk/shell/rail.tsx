@@ -1,7 +1,7 @@
 import { answersLocale } from '#shared'
 import { useEffect, useRef } from 'preact/hooks'
 import { connection } from '../live.ts'
-import { lists, waitingCount } from '../inbox/conversations.ts'
+import { lists, waitingCount } from '../inbox/lists/conversations.ts'
 import { reviewCount } from '../library/library-news.ts'
 import { go } from '../routing.ts'
 import { me, site } from '../session/session.ts'

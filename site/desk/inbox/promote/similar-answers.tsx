@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/toasts.tsx'
 import type { Proposal } from '../../shapes.ts'
 import { useAction } from '../../ui/use-action.ts'
-import { openConversation } from '../messages.ts'
+import { openConversation } from '../messages/messages.ts'
 
 /** Answers that may say this already: often the visitor's words are all that is missing. */
 export function SimilarAnswers(props: {

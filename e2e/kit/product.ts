@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const START_TIMEOUT_MS = 120_000
+const STOP_TIMEOUT_MS = 15_000
+
+export const ADMIN = { email: 'admin@tropa.example', password: 'long-enough-for-a-test' }
+
+export interface Product {
+  helpCentre: string
+  demoShop: string
+  dataDir: string
+  /** What it printed so far. */
+  output(): string
+  /** The same data folder and ports, as after a deployment; `SIGKILL` is a crash. */
+  restart(signal?: NodeJS.Signals): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Options {
+  env?: Record<string, string>
+  dataDir?: string
+  /** Without the admin made by environment: the start prints a link instead. */
+  withoutAdmin?: boolean
+}
+
+/** Starts the whole product as its owner does, on free ports with a data folder of its own. What it serves was built before (`npm run build`). */
+export async function startProduct({
+  env = {},
+  dataDir: givenDataDir,
+  withoutAdmin = false,
+}: Options = {}): Promise<Product> {
+  const port = await freePortPair()
+  const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'firstline-data-'))
+  let child: ChildProcess
+  let output = ''
+  const start = () =>
+    new Promise<void>((resolve, reject) => {
+      output = ''
+      child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
+        cwd: root,
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          DATA_DIR: dataDir,
+          LOG_LEVEL: 'error',
+          DEMO_SHOP: 'on',
+          ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }),
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const timeout = setTimeout(() => {
+        child.kill('SIGKILL')
+        reject(new Error(`not ready in time:\n${output}`))
+      }, START_TIMEOUT_MS)
+      const read = (data: Buffer) => {
+        output += data
+        if (/Ready\n/.test(output)) {
+          clearTimeout(timeout)
+          // The addresses are printed right after.
+          setTimeout(resolve, 100)
+        }
+      }
+      child.stdout?.on('data', read)
+      child.stderr?.on('data', read)
+      child.once('exit', (code) => {
+        clearTimeout(timeout)
+        reject(new Error(`ended with ${code}:\n${output}`))
+      })
+    })
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+      child.once('exit', () => {
+        clearTimeout(force)
+        resolve()
+      })
+      child.kill(signal)
+    })
+  await start()
+  return {
+    helpCentre: `http://127.0.0.1:${port}`,
+    demoShop: `http://127.0.0.1:${port + 1}`,
+    dataDir,
+    output: () => output,
+    restart: async (signal = 'SIGTERM') => {
+      await end(signal)
+      await start()
+    },
+    stop: async () => {
+      await end('SIGTERM')
+      if (!givenDataDir) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs the start and returns what it printed; for starts that are refused. */
+export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: START_TIMEOUT_MS,
+    })
+    let output = ''
+    child.stdout.on('data', (data) => (output += data))
+    child.stderr.on('data', (data) => (output += data))
+    child.once('exit', (code) => resolve({ code, output }))
+  })
+}
+
+const PAIR_TRIES = 50
+
+/** A free port whose next one is free too: the demo shop listens there. */
+async function freePortPair(): Promise<number> {
+  for (let i = 0; i < PAIR_TRIES; i++) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
+  }
+  throw new Error('no two free ports')
+}
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })

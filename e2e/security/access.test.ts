@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { type Product, startProduct } from '../kit/product.ts'
+
+type Who = 'anyone' | 'visitor' | 'operator' | 'lead' | 'admin'
+
+/** Who may call what. A route that is not listed here fails the build. */
+const MATRIX: Record<string, Who> = {
+  'get /healthz': 'anyone',
+  'get /readyz': 'anyone',
+  'get /widget.js': 'anyone',
+  'get /api/openapi.json': 'anyone',
+  'get /api/search': 'anyone',
+  'get /api/widget/context': 'anyone',
+  'get /api/answers/{id}': 'anyone',
+  'post /api/answers/{id}/outcome': 'anyone',
+  'post /api/visitors': 'anyone',
+  'post /api/conversations': 'visitor',
+  'get /api/conversations/{id}/transcript': 'visitor',
+  'post /api/conversations/{id}/transcript': 'visitor',
+  'post /api/setup': 'anyone',
+  'get /api/invitations': 'anyone',
+  'post /api/invitations/accept': 'anyone',
+  'get /api/password-resets/ways': 'anyone',
+  'post /api/password-resets': 'anyone',
+  'get /api/password-resets': 'anyone',
+  'post /api/password-resets/use': 'anyone',
+  'post /api/letters/open': 'anyone',
+  'post /api/letters/stop': 'anyone',
+  'post /api/mail/inbound': 'anyone',
+  'post /api/auth/sign-in/email': 'anyone',
+  'post /api/auth/two-factor/verify-totp': 'anyone',
+  'post /api/auth/two-factor/verify-backup-code': 'anyone',
+  'post /api/auth/sign-out': 'anyone',
+  'post /api/auth/change-password': 'operator',
+  'post /api/auth/revoke-other-sessions': 'operator',
+  'post /api/auth/two-factor/enable': 'operator',
+  'post /api/auth/two-factor/disable': 'operator',
+  'post /api/auth/two-factor/generate-backup-codes': 'operator',
+  'get /api/desk/me': 'operator',
+  'patch /api/desk/me': 'operator',
+  'get /api/desk/sessions': 'operator',
+  'delete /api/desk/sessions/{id}': 'operator',
+  'get /api/desk/conversations': 'operator',
+  'get /api/desk/conversations/{id}/letters/{messageId}': 'operator',
+  'get /api/desk/templates': 'operator',
+  'post /api/desk/templates/{id}/fill': 'operator',
+  'post /api/desk/promotions/prepare': 'operator',
+  'post /api/desk/promotions': 'operator',
+  'post /api/desk/promotions/phrasing': 'operator',
+  'get /api/desk/site': 'operator',
+  'put /api/desk/site': 'admin',
+  'get /api/desk/site/identity-secret': 'admin',
+  'get /api/desk/answers': 'operator',
+  'post /api/desk/answers': 'operator',
+  'get /api/desk/counts': 'operator',
+  'post /api/desk/answers/preview': 'operator',
+  'get /api/desk/answers/{id}': 'operator',
+  'patch /api/desk/answers/{id}': 'operator',
+  'post /api/desk/answers/{id}/submit': 'operator',
+  'post /api/desk/answers/{id}/approve': 'lead',
+  'post /api/desk/answers/{id}/send-back': 'lead',
+  'post /api/desk/answers/{id}/retire': 'lead',
+  'post /api/desk/answers/{id}/restore': 'operator',
+  'get /api/desk/answers/{id}/revisions': 'operator',
+  'get /api/desk/answers/{id}/difference': 'operator',
+  'get /api/desk/find': 'operator',
+  'get /api/desk/opening': 'operator',
+  'post /api/desk/answers/{id}/phrasings': 'operator',
+  'delete /api/desk/answers/{id}/phrasings/{phrasingId}': 'operator',
+  'get /api/desk/categories': 'operator',
+  'get /api/desk/products': 'operator',
+  'get /api/desk/gaps': 'operator',
+  'post /api/desk/gaps/{id}/close': 'lead',
+  'get /api/desk/numbers': 'operator',
+  'get /api/desk/now': 'lead',
+  'get /api/desk/responses': 'lead',
+  'get /api/desk/unhelpful': 'operator',
+  'post /api/desk/spelling/check': 'operator',
+  'get /api/desk/spelling/words': 'operator',
+  'post /api/desk/spelling/words': 'operator',
+  'post /api/desk/spelling/words/decision': 'lead',
+  'get /api/desk/match': 'operator',
+  'get /api/desk/matching/synonyms': 'operator',
+  'put /api/desk/matching/synonyms': 'lead',
+  'get /api/desk/matching/thresholds': 'operator',
+  'put /api/desk/matching/thresholds': 'lead',
+  'post /api/desk/matching/thresholds/preview': 'lead',
+  'get /api/desk/matching/learnt': 'operator',
+  'delete /api/desk/matching/learnt/{id}': 'lead',
+  'get /api/desk/conversations/{id}/export': 'lead',
+  'post /api/desk/conversations/{id}/erase': 'lead',
+  'get /api/desk/audit': 'admin',
+  'get /api/desk/invitations': 'lead',
+  'post /api/desk/invitations': 'lead',
+  'delete /api/desk/invitations/{id}': 'lead',
+  'get /api/desk/people': 'operator',
+  'patch /api/desk/people/{id}': 'admin',
+  'delete /api/desk/people/{id}': 'admin',
+  'post /api/desk/people/{id}/reset-link': 'admin',
+}
+const RANK: Who[] = ['anyone', 'visitor', 'operator', 'lead', 'admin']
+const FOREIGN_ID = 'ans_00VbfchdLePqiz8pU3iKrAMHF4n6LUl'
+const entries = Object.entries(MATRIX).map(([route, who]) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { route, who, method: method.toUpperCase(), path: path.replaceAll(/\{\w+\}/g, FOREIGN_ID) }
+})
+
+describe('access', () => {
+  let product: Product
+  let operator: DeskClient
+  let lead: DeskClient
+  let admin: DeskClient
+  let token: string
+
+  beforeAll(async () => {
+    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    admin = await signIn(product)
+    operator = await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' })
+    lead = await addPerson(product, admin, { email: 'lev@tropa.example', name: 'Лев', role: 'lead' })
+    const visitor = await anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru' })
+    token = ((await visitor.json()) as { token: string }).token
+  })
+  afterAll(() => product?.stop())
+
+  it('knows every route, and every route says who may call it', async () => {
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { 'x-who': Who }>>
+    }
+    const documented = Object.fromEntries(
+      Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, { 'x-who': who }]) => [`${method} ${path}`, who]),
+      ),
+    )
+    expect(documented).toEqual(MATRIX)
+  })
+  it('takes in no body what only the server decides', async () => {
+    const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: unknown }> } }>>
+      components: { schemas: Record<string, unknown> }
+    }
+    const DECIDED = [
+      'state',
+      'author',
+      'approvedBy',
+      'selfApproved',
+      'liveRevision',
+      'seq',
+      'operatorId',
+      'visitorId',
+      'verified',
+      'priority',
+      'createdAt',
+      'updatedAt',
+      'publishedAt',
+      'sentAt',
+      'tokenHash',
+      'emailVerified',
+      'twoFactorEnabled',
+      'isPrivate',
+    ]
+    const fieldsOf = (schema: unknown, depth = 0): string[] => {
+      if (!schema || typeof schema !== 'object' || depth > 8) return []
+      const {
+        $ref,
+        properties = {},
+        items,
+        anyOf = [],
+        additionalProperties,
+      } = schema as {
+        $ref?: string
+        properties?: Record<string, unknown>
+        items?: unknown
+        anyOf?: unknown[]
+        additionalProperties?: unknown
+      }
+      if ($ref) return fieldsOf(document.components.schemas[$ref.split('/').at(-1) as string], depth + 1)
+      return [
+        ...(additionalProperties === true ? ['anything'] : []),
+        ...Object.keys(properties),
+        ...[...Object.values(properties), items, ...anyOf].flatMap((one) => fieldsOf(one, depth + 1)),
+      ]
+    }
+    const taken = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody }]) => {
+        const fields = fieldsOf(requestBody?.content['application/json']?.schema)
+        return [...DECIDED, 'anything']
+          .filter((name) => fields.includes(name))
+          .map((name) => `${method} ${path} ${name}`)
+      }),
+    )
+    expect(taken).toEqual([])
+    const roles = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody }]) =>
+        fieldsOf(requestBody?.content['application/json']?.schema).includes('role') ? [`${method} ${path}`] : [],
+      ),
+    )
+    expect(roles.sort()).toEqual(['patch /api/desk/people/{id}', 'post /api/desk/invitations'])
+  })
+  it('enters into the audit log whatever only a lead or an admin may change', async () => {
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { 'x-who': Who; 'x-audit'?: string }>>
+    }
+    const unaudited = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { 'x-who': who, 'x-audit': act }]) =>
+        method !== 'get' && RANK.indexOf(who) >= RANK.indexOf('lead') && !act ? [`${method} ${path}`] : [],
+      ),
+    )
+    expect(unaudited).toEqual(['post /api/desk/matching/thresholds/preview'])
+  })
+  it.each(entries.filter(({ who }) => who !== 'anyone'))('$route is closed to strangers', async ({ method, path }) => {
+    const response = await anonymous(product).send(method, path)
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ code: 'signed_out' })
+  })
+  it.each(entries.filter(({ path }) => path.startsWith('/api/desk')))(
+    '$route is closed to a visitor with a token',
+    async ({ method, path }) => {
+      const response = await fetch(product.helpCentre + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'x-firstline': '1', 'content-type': 'application/json' },
+        body: method === 'GET' ? null : '{}',
+      })
+      expect(response.status).toBe(401)
+    },
+  )
+  it.each(entries.filter(({ who }) => RANK.indexOf(who) > RANK.indexOf('operator')))(
+    '$route is closed to a lesser role',
+    async ({ method, path, who }) => {
+      for (const [role, client] of [
+        ['operator', operator],
+        ['lead', lead],
+      ] as const) {
+        if (RANK.indexOf(role) >= RANK.indexOf(who)) continue
+        const response = await client.send(method, path)
+        expect(response.status, role).toBe(403)
+      }
+    },
+  )
+  it.each(entries.filter(({ method, path }) => path.startsWith('/api/desk') && method !== 'GET'))(
+    '$route takes no order from a foreign page',
+    async ({ method, path }) => {
+      const without = await fetch(product.helpCentre + path, {
+        method,
+        headers: { cookie: admin.cookie, 'content-type': 'text/plain' },
+        body: '{}',
+      })
+      expect(without.status).toBe(403)
+      const foreign = await fetch(product.helpCentre + path, {
+        method,
+        headers: {
+          cookie: admin.cookie,
+          origin: 'https://evil.example',
+          'x-firstline': '1',
+          'content-type': 'application/json',
+        },
+        body: '{}',
+      })
+      expect(foreign.status).toBe(403)
+    },
+  )
+  it('answers HEAD no further than GET', async () => {
+    const response = await fetch(`${product.helpCentre}/api/desk/answers`, { method: 'HEAD' })
+    expect(response.status).toBe(401)
+  })
+  it('gives a missing and a foreign conversation the same 404', async () => {
+    const response = await fetch(
+      `${product.helpCentre}/api/conversations/cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl/transcript`,
+      { headers: { authorization: `Bearer ${token}` } },
+    )
+    expect(response.status).toBe(404)
+  })
+  it('refuses pages the site does not list', async () => {
+    const response = await fetch(`${product.helpCentre}/api/search?q=x&locale=ru&site=tropa`, {
+      headers: { origin: 'https://evil.example' },
+    })
+    expect(response.status).toBe(403)
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+  it('gives no session token to scripts', async () => {
+    const response = await anonymous(product).send('POST', '/api/auth/sign-in/email', {
+      email: 'olga@tropa.example',
+      password: 'another-long-password',
+    })
+    expect(await response.json()).toEqual({ twoFactorRedirect: false })
+    expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Strict/)
+  })
+  it.each(['/api/auth/sign-up/email', '/api/auth/get-session', '/api/auth/admin/list-users'])(
+    'does not open %s of the library beneath',
+    async (path) => {
+      expect((await anonymous(product).send('POST', path)).status).toBe(404)
+    },
+  )
+  it('stops guessing a password, and lets a colleague at the same address in', async () => {
+    const guess = () =>
+      anonymous(product).send('POST', '/api/auth/sign-in/email', {
+        email: 'lev@tropa.example',
+        password: 'not-this-password',
+      })
+    const codes: number[] = []
+    for (let i = 0; i < 7; i++) codes.push((await guess()).status)
+    expect(codes.at(-1)).toBe(429)
+    await expect(
+      signIn(product, { email: 'olga@tropa.example', password: 'another-long-password' }),
+    ).resolves.toBeTruthy()
+  })
+  it('ends the sessions of somebody who is disabled', async () => {
+    const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; mail: string }[] }
+    const id = items.find((one) => one.mail === 'olga@tropa.example')?.id
+    expect((await admin.send('PATCH', `/api/desk/people/${id}`, { disabled: true })).status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect((await operator.get('/api/desk/me')).status).toBe(401)
+  })
+  it('keeps the last admin', async () => {
+    const { person } = (await (await admin.get('/api/desk/me')).json()) as { person: { id: string } }
+    const response = await admin.send('PATCH', `/api/desk/people/${person.id}`, { role: 'operator' })
+    expect(await response.json()).toMatchObject({ code: 'last_admin' })
+  })
+})

@@ -1,0 +1,123 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { type Product, startProduct } from '../kit/product.ts'
+
+const HOUR_S = 3_600
+const PACKET = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
+
+describe('a visitor the shop vouches for', () => {
+  let product: Product
+  let admin: DeskClient
+  let secret: string
+  const exp = () => Math.floor(Date.now() / 1000) + HOUR_S
+  const signed = (id: string, at: number, key = secret) => createHmac('sha256', key).update(`${id}.${at}`).digest('hex')
+  const visit = (identity?: object) =>
+    anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru', ...(identity ? { identity } : {}) })
+  const tokenOf = async (identity: object) => ((await (await visit(identity)).json()) as { token: string }).token
+  const withToken = (token: string, path: string, body?: object) =>
+    fetch(product.helpCentre + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: body ? JSON.stringify(body) : null,
+    })
+
+  beforeAll(async () => {
+    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    admin = await signIn(product)
+    secret = ((await (await admin.get('/api/desk/site/identity-secret')).json()) as { secret: string }).secret
+  })
+  afterAll(() => product?.stop())
+
+  it('is the same one on every device, and sees the conversation there', async () => {
+    const at = exp()
+    const phone = await tokenOf({ id: 'customer-7', exp: at, hash: signed('customer-7', at) })
+    const laptop = await tokenOf({ id: 'customer-7', exp: at, hash: signed('customer-7', at) })
+    const left = await withToken(phone, '/api/conversations', {
+      clientMessageId: 'from-the-phone-1',
+      text: 'Где мой заказ?',
+      mail: 'anna@mail.example',
+      packet: PACKET,
+    })
+    expect(left.status).toBe(200)
+    const { conversation } = (await left.json()) as { conversation: { id: string } }
+    const transcript = await withToken(laptop, `/api/conversations/${conversation.id}/transcript`)
+    expect(await transcript.text()).toContain('Где мой заказ?')
+    const other = await tokenOf({ id: 'customer-8', exp: at, hash: signed('customer-8', at) })
+    expect((await withToken(other, `/api/conversations/${conversation.id}/transcript`)).status).toBe(404)
+  })
+  it('is shown at the desk by the id the shop signed, and a name only as signed as it is', async () => {
+    const at = exp()
+    const both = (id: string, name: string) =>
+      createHmac('sha256', secret)
+        .update(JSON.stringify(['v2', id, name, null, at]))
+        .digest('hex')
+    const begin = async (identity: object, id: string) => {
+      const left = await withToken(await tokenOf(identity), '/api/conversations', {
+        clientMessageId: `from-${id}-000`,
+        text: 'Поменяйте мой адрес',
+        name: 'Maria Ivanova (VIP)',
+        mail: 'anna@mail.example',
+        packet: PACKET,
+      })
+      const { conversation } = (await left.json()) as { conversation: { id: string } }
+      const { items } = (await (await admin.get('/api/desk/conversations')).json()) as {
+        items: { id: string; visitor: object }[]
+      }
+      return items.find((one) => one.id === conversation.id)?.visitor
+    }
+    expect(await begin({ id: 'c1', exp: at, hash: signed('c1', at), name: 'Maria Ivanova (VIP)' }, 'c1')).toMatchObject(
+      {
+        name: 'Maria Ivanova (VIP)',
+        verified: true,
+        vouched: { id: 'c1', name: false, mail: false },
+      },
+    )
+    expect(await begin({ id: 'c2', exp: at, hash: both('c2', 'Анна'), name: 'Анна' }, 'c2')).toMatchObject({
+      name: 'Анна',
+      vouched: { id: 'c2', name: true, mail: false },
+    })
+    expect((await visit({ id: 'c2', exp: at, hash: both('c2', 'Анна'), name: 'Борис' })).status).toBe(403)
+  })
+  it('sends a message once, however often it is sent', async () => {
+    const at = exp()
+    const token = await tokenOf({ id: 'customer-9', exp: at, hash: signed('customer-9', at) })
+    const send = (text: string) =>
+      withToken(token, '/api/conversations', {
+        clientMessageId: 'the-same-message',
+        text,
+        mail: 'anna@mail.example',
+        packet: PACKET,
+      })
+    const first = (await (await send('Одно и то же')).json()) as { messages: { id: string; kind: string }[] }
+    const again = (await (await send('Одно и то же')).json()) as { messages: { id: string; kind: string }[] }
+    const texts = (answer: typeof first) => answer.messages.filter(({ kind }) => kind === 'text').map(({ id }) => id)
+    expect(texts(again)).toEqual(texts(first))
+    expect((await send('Другой текст')).status).toBe(409)
+  })
+  it.each([
+    ['a wrong hash', (at: number) => ({ id: 'customer-7', exp: at, hash: '0'.repeat(64) })],
+    ['a hash for somebody else', (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-8', at) })],
+    [
+      'a hash made with another secret',
+      (at: number) => ({ id: 'customer-7', exp: at, hash: signed('customer-7', at, 'x'.repeat(64)) }),
+    ],
+    [
+      'a claim that lives longer than a day',
+      () => {
+        const at = exp() + 24 * HOUR_S
+        return { id: 'customer-7', exp: at, hash: signed('customer-7', at) }
+      },
+    ],
+    ['a claim that has expired', () => ({ id: 'customer-7', exp: 1_000, hash: signed('customer-7', 1_000) })],
+  ])('is nobody with %s', async (_, identity) => {
+    expect((await visit(identity(exp()))).status).toBe(403)
+  })
+  it.each([
+    { id: ['customer-7'], exp: 1, hash: 'x' },
+    { id: 'customer-7', exp: 'soon', hash: '0'.repeat(64) },
+    { id: 'customer-7' },
+  ])('is refused as %j', async (identity) => {
+    expect((await visit(identity)).status).toBe(422)
+  })
+})

@@ -1,0 +1,70 @@
+import type { Page, Locale } from '#shared'
+import type { Category, Product, Site } from '../../catalogue/catalogue.ts'
+import type { AnswerId } from '../../ids.ts'
+import type { Intent, MatchQuery, MatchResult } from '../../matching/index.ts'
+import type { Answer, Audience } from '../answer.ts'
+
+/** What readers ask: the published library, by words, by page, by address. */
+export interface Finding {
+  /** What a visitor or operator gets for their words. Public queries return published public answers only. */
+  match(query: VisitorQuery): Promise<Match>
+  /** Before anything is typed: answers that fit this product or page, then the shop's most helpful. */
+  forContext(context: { site: string; locale: Locale; product?: string; page?: string; limit?: number }): Promise<Hit[]>
+  related(id: AnswerId, limit: number): Promise<Hit[]>
+  /** Published public answers that this one's text links to, with their paths. */
+  linked(answer: Pick<Answer, 'body' | 'locale' | 'site'>): { id: AnswerId; url: string }[]
+  /** By id, in any state; the live revision's content when `live` is asked for (null if it has none). */
+  answer(id: AnswerId, options?: { live?: boolean }): Promise<Answer | null>
+  published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
+  list(filter: {
+    site: string
+    locale: Locale
+    category?: string
+    product?: string
+    page: number
+    perPage: number
+  }): Promise<Page<Answer>>
+  /** The other locales in which this answer is published. */
+  translations(
+    answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string },
+  ): Promise<{ locale: Locale; path: string }[]>
+  categories(site: string, locale: Locale): Promise<Category[]>
+  products(site: string, locale: Locale): Promise<Product[]>
+  product(slugOrSku: string, locale: Locale): Promise<Product | null>
+  site(id: string): Promise<Site | null>
+  sites(): Promise<Site[]>
+  /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
+  html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
+  /** Plain text of a published answer, empty where there is none; `prose` is without its tables, for descriptions. */
+  texts(id: AnswerId): { plain: string; prose: string }
+  /** A heading or short text set with care: quotes, dashes, no line that ends in a preposition. Plain text, not HTML. */
+  typographic(text: string, locale: Locale): string
+}
+
+export interface VisitorQuery extends Omit<MatchQuery, 'typing'> {
+  /** Still being typed: never refused, never one answer. `paused`: for a while, so what is a whole question gets its verdict. */
+  typing?: boolean | 'paused'
+}
+
+export interface Match extends Omit<MatchResult, 'hits'> {
+  /** Of visitors' words that want no answer: then nothing was searched. */
+  intent: Intent | null
+  /** Nothing searched (`searched` is empty): what the page offers before anything is typed. */
+  hits: Hit[]
+}
+
+export interface Hit {
+  id: AnswerId
+  question: string
+  /** Plain text around the matched words, at most 200 characters. */
+  excerpt: string
+  /** Path on the help centre, e.g. `/ru/delivery/track-order`. */
+  url: string
+  score: number
+  category: string
+  locale: Locale
+  audience: Audience
+  /** Words of the query that were found, and the phrasing that matched best. */
+  words: string[]
+  phrasing?: string
+}

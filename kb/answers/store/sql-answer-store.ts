@@ -1,0 +1,383 @@
+import { type Page, likePattern, fold } from '#shared'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { AnswerId } from '../../ids.ts'
+import type { Database } from '../../storage/open-database.ts'
+import { ANSWER_STATES, type Answer, type AnswerState, type Phrasing, type Revision } from '../answer.ts'
+import {
+  type AnswerRow,
+  type AnswerTables,
+  answerFrom,
+  phrasingFrom,
+  phrasingRow,
+  revisionFrom,
+  revisionRow,
+  rowFrom,
+} from './answer-rows.ts'
+import type { AnswerStore } from './answer-store.ts'
+import { CONTENT_FIELDS } from '../content.ts'
+
+/** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
+const MOST_WORDS = 12
+const BATCH = 200
+
+/** Reads a body as plain text, which is kept beside it. */
+export type TextOf = (body: string) => Promise<string>
+
+export function sqlAnswerStore(database: Pick<Database, 'db'>, textOf: TextOf): AnswerStore {
+  return storeOver(database.db as Kysely<AnswerTables>, textOf)
+}
+
+function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
+  const withText = async (revision: Revision) => revisionRow(revision, await textOf(revision.body))
+  const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> =>
+    db.isTransaction ? run(db) : db.transaction().execute(run)
+
+  /** Answers with the content of their live revision instead of the newest. */
+  const liveRows = () =>
+    db
+      .selectFrom('answers')
+      .innerJoin('revisions', (join) =>
+        join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
+      )
+      .selectAll('answers')
+      .select(CONTENT_FIELDS.map((column) => `revisions.${column} as ${column}` as const))
+
+  async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
+    const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))
+    for (const ids of batches(rows.map((row) => row.id))) {
+      const phrasings = await db
+        .selectFrom('phrasings')
+        .selectAll()
+        .where('answerId', 'in', ids)
+        .orderBy('position')
+        .orderBy('id')
+        .execute()
+      for (const row of phrasings) byAnswer.get(row.answerId)?.push(phrasingFrom(row))
+    }
+    return rows.map((row) => answerFrom(row, byAnswer.get(row.id) ?? []))
+  }
+
+  /** For a text that was kept before there was a column for it, or in an older form. */
+  async function read(answer: Answer): Promise<string> {
+    const plain = await textOf(answer.body)
+    await db
+      .updateTable('revisions')
+      .set({ plain })
+      .where('answerId', '=', answer.id)
+      .where('revision', '=', answer.liveRevision)
+      .execute()
+    return plain
+  }
+
+  const pageOf = async (
+    query: { rows: Promise<AnswerRow[]>; total: Promise<{ total: number | string | bigint } | undefined> },
+    page: number,
+    perPage: number,
+  ): Promise<Page<Answer>> => {
+    const total = Number((await query.total)?.total ?? 0)
+    return { items: await withPhrasings(await query.rows), page, perPage, total }
+  }
+
+  return {
+    async find(id) {
+      const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? ((await withPhrasings([row]))[0] ?? null) : null
+    },
+
+    async live(ids) {
+      const found: AnswerRow[] = []
+      for (const some of batches(ids)) found.push(...(await liveRows().where('answers.id', 'in', some).execute()))
+      return withPhrasings(found)
+    },
+
+    async allLive() {
+      const rows = await liveRows().orderBy('answers.id').execute()
+      const phrasings = Map.groupBy(
+        await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
+        (row) => row.answerId,
+      )
+      return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async liveTexts(ids) {
+      const answers = await (ids ? this.live(ids) : this.allLive())
+      const plain = new Map<string, string | null>()
+      const rows = db
+        .selectFrom('answers')
+        .innerJoin('revisions', (join) =>
+          join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
+        )
+        .select(['answers.id', 'revisions.plain'])
+      for (const some of ids ? batches(ids) : [null]) {
+        const found = await (some ? rows.where('answers.id', 'in', some) : rows).execute()
+        for (const row of found) plain.set(row.id, row.plain)
+      }
+      const texts: { answer: Answer; text: string }[] = []
+      for (const answer of answers) texts.push({ answer, text: plain.get(answer.id) ?? (await read(answer)) })
+      return texts
+    },
+
+    async liveStamps() {
+      const rows = await db
+        .selectFrom('answers')
+        .select(['id', 'liveRevision', 'updatedAt'])
+        .where('liveRevision', 'is not', null)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id as AnswerId,
+        liveRevision: row.liveRevision as number,
+        updatedAt: row.updatedAt,
+      }))
+    },
+
+    async all() {
+      const rows = await db.selectFrom('answers').selectAll().orderBy('id').execute()
+      const phrasings = Map.groupBy(
+        await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
+        (row) => row.answerId,
+      )
+      return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async liveAt({ site, locale, category, slug }) {
+      let query = liveRows()
+        .where('revisions.category', '=', category)
+        .where('revisions.slug', '=', slug)
+        .where('revisions.locale', '=', locale)
+      if (site) query = query.where('revisions.site', '=', site)
+      return withPhrasings(await query.orderBy('answers.id').execute())
+    },
+
+    async listLive({ site, locale, category, product, page, perPage }) {
+      const matching = (eb: ExpressionBuilder<AnswerTables, 'revisions'>) =>
+        eb.and([
+          eb('revisions.site', '=', site),
+          eb('revisions.locale', '=', locale),
+          eb('revisions.audience', '=', 'public'),
+          ...(category ? [eb('revisions.category', '=', category)] : []),
+          ...(product ? [holdsText('revisions.products', JSON.stringify(product))] : []),
+        ])
+      return pageOf(
+        {
+          rows: liveRows()
+            .where(matching)
+            .orderBy('revisions.question')
+            .orderBy('answers.id')
+            .limit(perPage)
+            .offset((page - 1) * perPage)
+            .execute(),
+          total: db
+            .selectFrom('answers')
+            .innerJoin('revisions', (join) =>
+              join
+                .onRef('revisions.answerId', '=', 'answers.id')
+                .onRef('revisions.revision', '=', 'answers.liveRevision'),
+            )
+            .where(matching)
+            .select((eb) => eb.fn.countAll().as('total'))
+            .executeTakeFirst(),
+        },
+        page,
+        perPage,
+      )
+    },
+
+    async browse(filter) {
+      const first = filter.text ? [...(filter.first ?? [])] : []
+      const matching = (eb: ExpressionBuilder<AnswerTables, 'answers'>) =>
+        eb.and([
+          eb('site', '=', filter.site),
+          ...(filter.state ? [eb('state', '=', filter.state)] : []),
+          ...(filter.locale ? [eb('locale', '=', filter.locale)] : []),
+          ...(filter.category ? [eb('category', '=', filter.category)] : []),
+          ...(filter.audience ? [eb('audience', '=', filter.audience)] : []),
+          ...(filter.author ? [eb('authorId', '=', filter.author)] : []),
+          ...(filter.product ? [holdsText('products', JSON.stringify(filter.product))] : []),
+          ...(filter.text
+            ? [eb.or([holdsWords(eb, filter.text), ...(first.length > 0 ? [eb('id', 'in', first)] : [])])]
+            : []),
+        ])
+      return pageOf(
+        {
+          rows: db
+            .selectFrom('answers')
+            .selectAll()
+            .where(matching)
+            .orderBy(placeAmong(first))
+            .orderBy('updatedAt', 'desc')
+            .orderBy('id', 'desc')
+            .limit(filter.perPage)
+            .offset((filter.page - 1) * filter.perPage)
+            .execute(),
+          total: db
+            .selectFrom('answers')
+            .where(matching)
+            .select((eb) => eb.fn.countAll().as('total'))
+            .executeTakeFirst(),
+        },
+        filter.page,
+        filter.perPage,
+      )
+    },
+
+    async counts(site) {
+      const rows = await db
+        .selectFrom('answers')
+        .where('site', '=', site)
+        .groupBy('state')
+        .select(['state', (eb) => eb.fn.countAll().as('total')])
+        .execute()
+      const counts = Object.fromEntries(ANSWER_STATES.map((state) => [state, 0])) as Record<AnswerState, number>
+      for (const row of rows) counts[row.state as AnswerState] = Number(row.total)
+      return counts
+    },
+
+    async revisions(id) {
+      const rows = await db
+        .selectFrom('revisions')
+        .selectAll()
+        .where('answerId', '=', id)
+        .orderBy('revision', 'desc')
+        .execute()
+      return rows.map(revisionFrom)
+    },
+
+    async pathTaken({ site, locale, category, slug }, except) {
+      const newest = await db
+        .selectFrom('answers')
+        .select('id')
+        .where('site', '=', site)
+        .where('locale', '=', locale)
+        .where('category', '=', category)
+        .where('slug', '=', slug)
+        .where('id', '!=', except ?? '')
+        .executeTakeFirst()
+      if (newest) return true
+      const live = await liveRows()
+        .where('revisions.site', '=', site)
+        .where('revisions.locale', '=', locale)
+        .where('revisions.category', '=', category)
+        .where('revisions.slug', '=', slug)
+        .where('answers.id', '!=', except ?? '')
+        .executeTakeFirst()
+      return live !== undefined
+    },
+
+    async linkable({ site, locale, category, slug }) {
+      const newest = await db
+        .selectFrom('answers')
+        .select('id')
+        .where('site', '=', site)
+        .where('locale', '=', locale)
+        .where('category', '=', category)
+        .where('slug', '=', slug)
+        .where('audience', '=', 'public')
+        .where('state', '!=', 'retired')
+        .executeTakeFirst()
+      if (newest) return true
+      const live = await this.liveAt({ site, locale, category, slug })
+      return live.some(({ audience }) => audience === 'public')
+    },
+
+    async insert(steps) {
+      const revisions = await Promise.all(steps.map(({ revision }) => withText(revision)))
+      await atomic(async (inner) => {
+        for (const some of batches(steps))
+          await inner
+            .insertInto('answers')
+            .values(some.map((step) => rowFrom(step.answer)))
+            .execute()
+        for (const some of batches(revisions)) await inner.insertInto('revisions').values(some).execute()
+        const phrasings = steps.flatMap(({ answer }) =>
+          answer.phrasings.map((phrasing, position) => phrasingRow(answer.id, phrasing, position)),
+        )
+        for (const some of batches(phrasings)) {
+          await inner
+            .insertInto('phrasings')
+            .values(some)
+            .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+            .execute()
+        }
+      })
+    },
+
+    async save({ answer, revision }, expected) {
+      const row = await withText(revision)
+      return atomic(async (inner) => {
+        const saved = await inner
+          .updateTable('answers')
+          .set(rowFrom(answer))
+          .where('id', '=', answer.id)
+          .where('revision', '=', expected)
+          .executeTakeFirst()
+        if (Number(saved.numUpdatedRows) === 0) return false
+        await inner.insertInto('revisions').values(row).execute()
+        return true
+      })
+    },
+
+    addPhrasing: (id, phrasing) =>
+      atomic(async (inner) => {
+        const added = await inner
+          .insertInto('phrasings')
+          .values((eb) => ({
+            ...phrasingRow(id, phrasing, 0),
+            position: eb
+              .selectFrom('phrasings')
+              .where('answerId', '=', id)
+              .select((of) => of.fn.coalesce(sql<number>`max(position) + 1`, of.lit(0)).as('next')),
+          }))
+          .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+          .executeTakeFirst()
+        if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
+        await inner.updateTable('answers').set({ updatedAt: phrasing.at }).where('id', '=', id).execute()
+        return true
+      }),
+
+    removePhrasing: (id, phrasing, at) =>
+      atomic(async (inner) => {
+        const removed = await inner
+          .deleteFrom('phrasings')
+          .where('answerId', '=', id)
+          .where('id', '=', phrasing)
+          .executeTakeFirst()
+        if (Number(removed.numDeletedRows) === 0) return false
+        await inner.updateTable('answers').set({ updatedAt: at }).where('id', '=', id).execute()
+        return true
+      }),
+
+    replacePhrasings: (id, source, phrasings) =>
+      atomic(async (inner) => {
+        await inner.deleteFrom('phrasings').where('answerId', '=', id).where('source', '=', source).execute()
+        for (const some of batches(phrasings.map((phrasing, position) => phrasingRow(id, phrasing, position)))) {
+          await inner
+            .insertInto('phrasings')
+            .values(some)
+            .onConflict((conflict) => conflict.columns(['answerId', 'key']).doNothing())
+            .execute()
+        }
+      }),
+
+    atomically: (run) => atomic((inner) => run(storeOver(inner, textOf))),
+  }
+}
+
+function* batches<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
+}
+
+/** In whatever order, and whatever stands between them. */
+const holdsWords = (eb: ExpressionBuilder<AnswerTables, 'answers'>, text: string) => {
+  const words = fold(text).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+  return eb.and(words.map((word) => holdsText('folded', word)))
+}
+const placeAmong = (ids: readonly string[]) =>
+  ids.length === 0
+    ? sql<number>`cast(0 as integer)`
+    : sql<number>`case "id" ${sql.join(
+        ids.map((id, at) => sql`when ${id} then cast(${at} as integer)`),
+        sql` `,
+      )} else ${sql.lit(ids.length)} end`
+
+const holdsText = (column: string, text: string) =>
+  sql<boolean>`${sql.ref(column)} like ${likePattern(text)} escape '\\'`

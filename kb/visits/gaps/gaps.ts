@@ -1,0 +1,39 @@
+import type { Page, Locale } from '#shared'
+import type { Actor } from '../../answers/answer.ts'
+import type { Hit } from '../../answers/finding/finding.ts'
+
+/** A question the library could not answer, in all the ways it was asked. */
+export interface Gap {
+  id: string
+  label: string
+  locale: Locale
+  /** Newest first, at most 20. */
+  questions: { text: string; at: string; kind: string; conversation: string | null }[]
+  count: number
+  lastAt: string
+  /** The answer that now covers it, when searching the label finds one. */
+  answeredBy: Hit | null
+}
+
+/** What to write next. */
+export interface Gaps {
+  /**
+   * Questions that escalated, found nothing or were not helped, grouped; most asked first. `sinceMs`: how far back.
+   * A lead reads each question and where it was asked; an operator what at least two visitors asked, in words two of them
+   * used, and what was typed into the search alone: what one visitor wrote is for the members of that conversation.
+   */
+  list(
+    filter: {
+      site: string
+      locale?: Locale
+      sinceMs: number
+      page: number
+      perPage: number
+      includeClosed?: boolean
+      reader: 'operator' | 'lead'
+    },
+    now: number,
+  ): Promise<Page<Gap>>
+  /** It needs no answer; asked again, it is open again. */
+  close(id: string, actor: Actor, now: number): Promise<void>
+}

@@ -1,0 +1,146 @@
+import type { Locale } from '#shared'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../storage/open-database.ts'
+import type { GapStore, GapTotals } from './gap-store.ts'
+import type { VisitTables } from '../visit-tables.ts'
+
+const BATCH = 500
+/** Any constant will do: it names the lock that lets one node group at a time on PostgreSQL. */
+const GROUPING_LOCK = 470_123_002
+
+/** A question nothing answered; written out, so that the index of the ungrouped serves the query. */
+export const SHOWS_GAP = sql<boolean>`("visits"."kind" in ('escalated', 'not_helped', 'no_answer') or ("visits"."kind" = 'searched' and "visits"."verdict" = 'escalate')) and "visits"."query" <> ''`
+
+const searched = sql<number>`sum(case when "visits"."conversation" is null then 1 else 0 end)`
+const person = sql`coalesce("visits"."conversation", "visits"."visitor")`
+
+export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>): GapStore {
+  const db = database.db as Kysely<VisitTables>
+  const reports = database.reports as Kysely<VisitTables>
+
+  async function totals(
+    from: Kysely<VisitTables>,
+    which: { site: string; locale?: Locale; since: string; ids?: readonly string[] },
+  ): Promise<GapTotals[]> {
+    const rows = await from
+      .selectFrom('gaps')
+      .innerJoin('visits', 'visits.gapId', 'gaps.id')
+      .where('gaps.site', '=', which.site)
+      .where('visits.at', '>=', which.since)
+      .$if(which.locale !== undefined, (query) => query.where('gaps.locale', '=', which.locale as string))
+      .$if(which.ids !== undefined, (query) => query.where('gaps.id', 'in', [...(which.ids ?? [])]))
+      .groupBy(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt'])
+      .select([
+        'gaps.id',
+        'gaps.site',
+        'gaps.locale',
+        'gaps.label',
+        'gaps.closedAt',
+        sql<number>`count(distinct ${person})`.as('count'),
+        searched.as('searched'),
+        (eb) => eb.fn.max('visits.at').as('lastAt'),
+      ])
+      .execute()
+    return rows.map((row) => ({
+      ...row,
+      locale: row.locale as Locale,
+      count: Number(row.count),
+      searched: Number(row.searched),
+      lastAt: String(row.lastAt),
+    }))
+  }
+
+  const census = async (from: Kysely<VisitTables>, site: string) => {
+    const { count, last } = await from
+      .selectFrom('gaps')
+      .where('site', '=', site)
+      .select((eb) => [eb.fn.countAll().as('count'), eb.fn.max('id').as('last')])
+      .executeTakeFirstOrThrow()
+    return `${Number(count)} ${last ?? ''}`
+  }
+
+  return {
+    async ungrouped(site, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['id', 'query', 'locale', 'at'])
+        .where('site', '=', site)
+        .where('gapId', 'is', null)
+        .where(SHOWS_GAP)
+        .orderBy('at')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ id: row.id, text: row.query, locale: row.locale as Locale, at: row.at }))
+    },
+
+    async names(site) {
+      const rows = await db.selectFrom('gaps').select(['id', 'locale', 'label']).where('site', '=', site).execute()
+      return rows.map((row) => ({ ...row, locale: row.locale as Locale }))
+    },
+
+    census: (site) => census(db, site),
+
+    group: (site, expected, { fresh, visits }) =>
+      db.transaction().execute(async (tx) => {
+        if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx)
+        if ((await census(tx, site)) !== expected) return false
+        for (let at = 0; at < fresh.length; at += BATCH)
+          await tx
+            .insertInto('gaps')
+            .values(fresh.slice(at, at + BATCH).map((gap) => ({ ...gap, closedById: null, closedByName: null })))
+            .execute()
+        for (const [gapId, ids] of visits)
+          await tx.updateTable('visits').set({ gapId }).where('id', 'in', ids).where('gapId', 'is', null).execute()
+        return true
+      }),
+
+    async rename(gapId, label) {
+      await db.updateTable('gaps').set({ label }).where('id', '=', gapId).execute()
+    },
+
+    totals: (filter) => totals(reports, filter),
+    async totalsOf(site, ids) {
+      const found: GapTotals[] = []
+      for (let at = 0; at < ids.length; at += BATCH)
+        found.push(...(await totals(db, { site, since: '', ids: ids.slice(at, at + BATCH) })))
+      return found
+    },
+
+    async questions(gapId, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .select(['query', 'at', 'kind', 'conversation'])
+        .where('gapId', '=', gapId)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ query, ...row }) => ({ text: query, ...row }))
+    },
+
+    async questionsForAll(gapId, limit) {
+      const rows = await db
+        .selectFrom('visits')
+        .where('gapId', '=', gapId)
+        .groupBy('query')
+        .having(({ or, eb }) => or([eb(sql<number>`count(distinct ${person})`, '>', 1), eb(searched, '>', 0)]))
+        .select(['query', (eb) => eb.fn.max('at').as('at'), (eb) => eb.fn.max('kind').as('kind')])
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ query, at, kind }) => ({
+        text: query,
+        at: String(at),
+        kind: String(kind),
+        conversation: null,
+      }))
+    },
+
+    async close(gapId, by, at) {
+      await db
+        .updateTable('gaps')
+        .set({ closedAt: at, closedById: by.id, closedByName: by.name })
+        .where('id', '=', gapId)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { newId } from '#shared'
+import { isoAt } from '../../conversation.ts'
+import type { Sql } from '../../sql.ts'
+import { append, begin, type Change, finish, set } from '../change.ts'
+import { confirmMailbox } from './confirmed-mailboxes.ts'
+import { done, type Outcome, refused } from '../outcome.ts'
+import { heardFromVisitor } from '../post-message.ts'
+
+/** A letter as it is kept for a while beside what was read of it. */
+export interface KeptLetter {
+  sender: string
+  subject: string
+  /** All its words. */
+  text: string
+  files: readonly { name: string; size: number }[]
+  /** Bytes. */
+  size: number
+  /** Its beginning as it came, gzip in base64. */
+  source: string
+  messageId: string | null
+}
+
+export interface TakeLetter {
+  conversationId: string
+  clientMessageId: string
+  /** `visitor`: their words. `other`: from a foreign address; operators see it as a note. `begun`: its words began the conversation. */
+  as: 'visitor' | 'other' | 'begun'
+  text: string
+  letter: KeptLetter
+  /** Where a solved conversation goes. */
+  reopenTo: 'queued' | 'waiting'
+}
+
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+/** A flood of letters must not fill the disk: the oldest go first. */
+const MOST_KEPT_BYTES = 500_000_000
+const REMOVED_AT_ONCE = 200
+
+/** Puts a letter into its conversation: the words, a line for operators about what did not come along, and the original. Once, however often it is delivered. */
+export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<Outcome<null>> {
+  const change = await begin(sql, r.conversationId)
+  if (!change) return refused('not_found')
+  const { row } = change
+  const { clientMessageId, letter } = r
+  if (r.as === 'visitor') {
+    const by = { author: 'visitor' as const, authorId: row.visitorId, authorName: row.visitorName }
+    const message = await append(sql, change, { ...by, clientMessageId, kind: 'text', text: r.text }, now)
+    if (!message) return done(null)
+    heardFromVisitor(change, r.reopenTo, now)
+    // Who answers by mail wants to be answered by mail.
+    set(change, { mailStoppedAt: null })
+    await confirmMailbox(sql, { conversationId: row.id, mail: letter.sender })
+    if (letter.sender !== row.visitorMail)
+      await tellOperators(sql, change, 'letter_from_spelling', { from: letter.sender }, now)
+  } else if (r.as === 'other') {
+    const values = { from: letter.sender }
+    const message = await append(
+      sql,
+      change,
+      { author: 'system', kind: 'note', text: r.text, clientMessageId, event: { code: 'letter_from_other', values } },
+      now,
+    )
+    if (!message) return done(null)
+    // Nobody may miss it: it waits like the visitor's own words.
+    heardFromVisitor(change, r.reopenTo, now)
+    set(change, { unread: row.unread + 1 })
+  }
+  if (letter.files.length > 0) {
+    const told = await tellOperators(
+      sql,
+      change,
+      'letter_files',
+      { files: JSON.stringify(letter.files) },
+      now,
+      `${clientMessageId}_files`,
+    )
+    if (!told) return done(null)
+  }
+  await keep(sql, r, now)
+  const facts = await finish(sql, change, now)
+  return done(null, facts.said, facts.moved)
+}
+
+/** A fact about letters that operators alone see. */
+export const tellOperators = (
+  sql: Sql,
+  change: Change,
+  code: string,
+  values: Record<string, string>,
+  now: number,
+  clientMessageId?: string,
+) =>
+  append(
+    sql,
+    change,
+    { author: 'system', kind: 'note', event: { code, values }, ...(clientMessageId ? { clientMessageId } : {}) },
+    now,
+  )
+
+async function keep(sql: Sql, { conversationId, clientMessageId, letter }: TakeLetter, now: number): Promise<void> {
+  const kept = letter.text.length + letter.source.length
+  await sql.run(
+    `insert into "letters" ("id", "conversationId", "clientMessageId", "sender", "subject", "text", "files", "size", "source", "messageId", "keptBytes", "receivedAt")
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    newId('let', now),
+    conversationId,
+    clientMessageId,
+    letter.sender,
+    letter.subject,
+    letter.text,
+    JSON.stringify(letter.files),
+    letter.size,
+    letter.source,
+    letter.messageId,
+    kept,
+    isoAt(now),
+  )
+}
+
+/** Originals are kept for thirty days, and as long as there is room. */
+export async function pruneLetters(sql: Sql, _: object, now: number): Promise<Outcome<null>> {
+  await sql.run('delete from "letters" where "receivedAt" < ?', isoAt(now - KEPT_MS))
+  const held = await sql.one<{ bytes: number | null }>('select sum("keptBytes") as "bytes" from "letters"')
+  if (Number(held?.bytes ?? 0) > MOST_KEPT_BYTES)
+    await sql.run(
+      'delete from "letters" where "id" in (select "id" from "letters" order by "receivedAt" limit ?)',
+      REMOVED_AT_ONCE,
+    )
+  return done(null)
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { readHead } from './letter-head.ts'
+import { letterOf } from '../testing/letter-of.ts'
+
+const head = (...lines: string[]) => readHead(letterOf(`${lines.join('\r\n')}\r\n\r\nbody\r\nFrom: body@example.com`))
+
+describe('readHead', () => {
+  it('reads sender, recipients and ids, folded and encoded', () => {
+    expect(
+      head(
+        'From: =?utf-8?B?0JjRgNC80LA=?= <Irma@Mail.Example>',
+        'To: "Shop, Ltd" <help+c1@shop.example>,',
+        '\tother@почта.рф',
+        'Message-ID: <a1@mail.example>',
+        'In-Reply-To: <mail_2@shop.example>',
+        'References: <mail_1@shop.example>',
+        ' <mail_2@shop.example>',
+        'Subject: =?utf-8?B?0JjRgNC80LA=?=',
+      ),
+    ).toEqual({
+      sender: 'Irma@mail.example',
+      recipients: ['help+c1@shop.example', 'other@xn--80a1acny.xn--p1ai'],
+      messageId: '<a1@mail.example>',
+      answers: ['<mail_2@shop.example>', '<mail_2@shop.example>', '<mail_1@shop.example>'],
+      subject: 'Ирма',
+      automatic: null,
+      senderName: 'Ирма',
+      returned: false,
+    })
+  })
+  it.each([
+    ['two mailboxes', ['From: a@x.example, b@x.example']],
+    ['a group', ['From: Friends: a@x.example;']],
+    ['an empty group', ['From: Friends:;']],
+    ['two fields', ['From: a@x.example', 'From: b@x.example']],
+    ['no field', ['To: help@shop.example']],
+    ['no address', ['From: Anna']],
+  ])('names no sender for %s', (_, lines) => expect(head(...lines).sender).toBeNull())
+  it('sees no second head behind the first empty line', () => {
+    expect(head('From: a@x.example').sender).toBe('a@x.example')
+  })
+  it('reads no more than the beginning of a letter without an end', () => {
+    expect(readHead(letterOf(`From: a@x.example\n${'x: y\n'.repeat(1_000_000)}`)).sender).toBe('a@x.example')
+    expect(readHead(letterOf('')).recipients).toEqual([])
+  })
+})

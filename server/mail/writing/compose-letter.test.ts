@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { aSite } from '../../realtime/testing/live-fixture.ts'
+import type { Letter } from '../../chat/moves/letters/outbox.ts'
+import { composeLetter } from './compose-letter.ts'
+
+const site = aSite({ name: { ru: 'Тропа', en: 'Tropa' }, url: 'https://tropa.example' })
+const envelope = {
+  mailFrom: { name: null, address: 'help@tropa.example' },
+  replyTo: 'help+c1@tropa.example',
+  links: {
+    open: 'https://help.example/ru/letters#open',
+    stop: 'https://help.example/ru/letters?stop=1',
+    stopAtOnce: 'https://help.example/api/letters/stop?link=1',
+  },
+}
+const aLetter = (over: Partial<Letter> = {}): Letter => ({
+  id: 'mail_1',
+  kind: 'reply',
+  conversationId: 'cnv_1',
+  recipient: 'anna@mail.example',
+  locale: 'ru',
+  content: JSON.stringify({ site: 'shop' }),
+  attempts: 1,
+  createdAt: '2026-11-27T09:00:00.000Z',
+  confirmed: false,
+  about: { question: 'Где мой заказ?', visitorName: 'Анна', createdAt: '2026-11-26T22:30:00.000Z' },
+  answers: [{ text: 'Завтра', author: 'Ольга Петрова' }],
+  before: [],
+  begunBy: null,
+  ...over,
+})
+const said = (...texts: string[]) => texts.map((text) => ({ text, author: 'Ольга Петрова' }))
+const composed = (over: Partial<Letter> = {}) => composeLetter(aLetter(over), site, envelope)
+
+describe('a letter with answers', () => {
+  it('greets once, also where the operator has greeted', async () => {
+    const count = (text: string) => (text.match(/здравствуйте/gi) ?? []).length
+    expect(count((await composed({ answers: said('Завтра', 'К обеду') })).text)).toBe(1)
+    for (const greeting of ['Здравствуйте!', 'Анна, здравствуйте!', 'Здравствуйте, Анна! Дуга в пути.'])
+      expect(count((await composed({ answers: said(greeting, 'Завтра') })).text)).toBe(1)
+    expect((await composed({ answers: said('Добрый день, Анна!') })).text).not.toMatch(/здравствуйте/i)
+    expect((await composed({ answers: said('Historically, it depends') })).text).toMatch(/^Здравствуйте, Анна!/)
+  })
+  it('says everything under one name, with its Markdown read and its lines kept', async () => {
+    const { text, html } = await composed({ answers: said('**Бесплатно**\nпо `TR-1`', '- раз\n- два') })
+    expect(text).toContain('Ольга Петрова:\n\nБесплатно\nпо TR-1\n\n- раз\n- два')
+    expect(html).toContain('<strong>Бесплатно</strong><br>')
+    expect(html).toMatch(/<li[^>]*>раз<\/li>/)
+    expect(html?.match(/>Ольга Петрова</g)).toHaveLength(1)
+    expect(html).toContain('>ОП</td>')
+  })
+  it('names each of two people', async () => {
+    const answers = [...said('Передаю'), { text: 'Готово', author: 'Иван' }, ...said('Спасибо')]
+    const { text } = await composed({ answers })
+    expect(text).toMatch(/Ольга Петрова:\n\nПередаю\n\nИван:\n\nГотово\n\nОльга Петрова:\n\nСпасибо/)
+  })
+  it('runs nothing and loads nothing', async () => {
+    const hostile =
+      '<img src=x onerror=alert(1)> <script>1</script> [x](javascript:alert(1)) ![x](https://evil.example/p.gif) "\'><b>'
+    const { html } = await composed({
+      answers: [{ text: hostile, author: '<svg onload=1>' }],
+      about: { question: '</p><script>2</script>', visitorName: '"><img src=y>', createdAt: '2026-11-26T22:30:00Z' },
+    })
+    expect(html).not.toMatch(/<(script|img|svg|iframe|link|object)\b|<[^>]*(javascript:|src=)|url\(|@import/i)
+    expect(html).toContain('&#x3C;script>')
+  })
+  it('shows a text too long for Markdown as it is', async () => {
+    const { html, text } = await composed({ answers: said(`**${'слово '.repeat(2_000)}**`) })
+    expect(html).toContain('**слово')
+    expect(text).toContain('**слово')
+  })
+  it('has the subject of its conversation, by the shop’s own calendar', async () => {
+    const subject = 'Тропа: ваш вопрос от 27 ноября'
+    expect((await composed()).subject).toBe(subject)
+    expect((await composed({ kind: 'auto_reply' })).subject).toBe(subject)
+    expect((await composed({ locale: 'en' })).subject).toBe('Tropa: your question of 27 November')
+  })
+  it('stands in the thread of its conversation', async () => {
+    expect(await composed()).not.toHaveProperty('inReplyTo')
+    expect(await composed({ before: ['mail_a', 'mail_b'] })).toMatchObject({
+      inReplyTo: '<mail_b@tropa.example>',
+      references: ['<mail_a@tropa.example>', '<mail_b@tropa.example>'],
+    })
+    expect(await composed({ begunBy: { messageId: '<1@mail.example>', subject: 'Re: RE: Палатка' } })).toMatchObject({
+      subject: 'Re: Палатка',
+      inReplyTo: '<1@mail.example>',
+    })
+  })
+  it('has the ways back and out in both its forms', async () => {
+    const { text, html, headers } = await composed()
+    for (const form of [text, html]) {
+      expect(form).toContain(envelope.links.open)
+      expect(form).toContain('letters?stop&#61;1'.replace('&#61;', '='))
+    }
+    expect(headers).toEqual({
+      'List-Unsubscribe': '<https://help.example/api/letters/stop?link=1>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    })
+  })
+})
+
+describe('an automatic letter', () => {
+  const content = JSON.stringify({
+    site: 'shop',
+    question: `Смотрите https://evil.example/win и evil.example ${'очень '.repeat(200)}👍🏽`,
+    visitorName: 'Выиграйте на www.evil.example',
+    opensAt: null,
+  })
+  const about = { question: 'x', visitorName: 'Выиграйте на www.evil.example', createdAt: '2026-11-26T22:30:00Z' }
+
+  it('brings a stranger’s address no link, and not much of what somebody else wrote', async () => {
+    const { text, html, headers } = await composed({ kind: 'auto_reply', content, about })
+    for (const form of [text, html?.replaceAll(site.url, '') ?? ''])
+      expect(form).not.toMatch(/https?:|www\.|evil\.example/)
+    expect(text).toMatch(/^Здравствуйте!\n/)
+    expect(text.split('\n').find((line) => line.startsWith('> '))?.length).toBeLessThanOrEqual(510)
+    expect(headers).toHaveProperty('List-Unsubscribe')
+  })
+  it('keeps them once the address has answered', async () => {
+    const { text } = await composed({ kind: 'auto_reply', content, about, confirmed: true })
+    expect(text).toContain('https://evil.example/win')
+  })
+  it('cuts no character in half', async () => {
+    const question = `${'а'.repeat(497)}👨‍👩‍👧‍👦хвост`
+    const { text } = await composed({ kind: 'auto_reply', content: JSON.stringify({ site: 'shop', question }) })
+    expect(text).toContain(`${'а'.repeat(497)}…`)
+  })
+})
+
+describe('a transcript', () => {
+  it('does not speak for the visitor, and carries no key of the conversation', async () => {
+    const letter = await composed({ kind: 'transcript', content: JSON.stringify({ site: 'shop', text: 'Вы: да' }) })
+    expect(letter).toMatchObject({ replyTo: site.mail, text: 'Вы: да\n', headers: {} })
+    expect(JSON.stringify(letter)).not.toContain('letters#')
+  })
+})

@@ -1,0 +1,177 @@
+import { answersLocale, cutText, type TextValues } from '#shared'
+import { DateTime } from 'luxon'
+import type { Site } from '#kb'
+import type { Letter } from '../../chat/moves/letters/outbox.ts'
+import { LINK_DAYS } from '../conversation-link.ts'
+import { letterHtml } from './letter-html.ts'
+import { greets, type LetterParts, saidIn } from './letter-parts.ts'
+import { letterText } from './letter-text.ts'
+import type { Sender } from '../mail-address.ts'
+import { type MailTextKey, mailText } from '../mail-texts.ts'
+import { withoutLinks } from './without-links.ts'
+
+/** What goes to nodemailer: structured fields only, so that nothing a visitor wrote can become a header. */
+export interface Composed {
+  from: { name: string; address: string }
+  to: { name: string; address: string }
+  replyTo: string
+  subject: string
+  text: string
+  html?: string
+  messageId: string
+  /** Its thread: a mailbox shows the letters about one conversation together. */
+  inReplyTo?: string
+  references?: string[]
+  headers: Record<string, string>
+}
+
+export interface Envelope {
+  mailFrom: Sender
+  /** Where a reply comes back to; null: nobody reads replies automatically. */
+  replyTo: string | null
+  /** Pages that open the conversation and that end its letters; null: it is about none. */
+  links: { open: string; stop: string; stopAtOnce: string } | null
+}
+
+type Content = { text?: string; opensAt?: string | null; question?: string; visitorName?: string | null }
+type Say = (key: MailTextKey, values?: TextValues) => string
+
+/** What a stranger may have us send to somebody else's address. */
+const LONGEST_QUOTE = 500
+const LONGEST_NAME = 40
+const LONGEST_SUBJECT = 120
+
+/** A letter in the conversation's language. Its `messageId` is the outbox row's, the same on every attempt. */
+export async function composeLetter(
+  letter: Letter,
+  site: Pick<Site, 'name' | 'timeZone' | 'mail' | 'url' | 'brand'>,
+  envelope: Envelope,
+): Promise<Composed> {
+  const { locale } = letter
+  const shop = site.name[answersLocale(locale)]
+  const say: Say = (key, values = {}) => mailText(locale, key, { site: shop, ...values })
+  const content: Content = JSON.parse(letter.content)
+  const domain = envelope.mailFrom.address.split('@')[1] ?? 'localhost'
+  const subject = oneLine(letter.kind === 'transcript' ? say('subject.transcript') : subjectOf(letter, site, say))
+  const { links } = envelope
+  const head = {
+    from: { name: envelope.mailFrom.name ?? shop, address: envelope.mailFrom.address },
+    to: { name: '', address: letter.recipient },
+    // A transcript goes to whomever the visitor named: they are not handed the address that speaks for the visitor.
+    replyTo: (letter.kind === 'transcript' ? null : envelope.replyTo) ?? site.mail,
+    subject,
+    messageId: `<${letter.id}@${domain}>`,
+    headers: {
+      ...(letter.kind === 'auto_reply' ? { 'Auto-Submitted': 'auto-replied' } : {}),
+      ...(links && letter.kind !== 'transcript'
+        ? { 'List-Unsubscribe': `<${links.stopAtOnce}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
+    },
+  }
+  if (letter.kind === 'transcript') return { ...head, text: `${content.text ?? ''}\n` }
+  const parts =
+    letter.kind === 'reply'
+      ? await replyParts(letter, content, envelope, say)
+      : autoParts(letter, content, site, envelope, say)
+  const thread = [
+    ...(letter.begunBy ? [letter.begunBy.messageId] : []),
+    ...letter.before.map((id) => `<${id}@${domain}>`),
+  ]
+  return {
+    ...head,
+    text: letterText(parts),
+    html: letterHtml(parts, {
+      locale,
+      shop: { name: shop, url: site.url },
+      color: site.brand.color,
+      colorDark: site.brand.colorDark,
+      title: subject,
+    }),
+    ...(thread.length > 0 ? { inReplyTo: thread.at(-1) as string, references: thread } : {}),
+  }
+}
+
+/** One for all letters about a conversation: the visitor's own where they began it by a letter, else the day they asked. */
+function subjectOf(
+  { begunBy, about, createdAt, locale }: Letter,
+  { timeZone }: Pick<Site, 'timeZone'>,
+  say: Say,
+): string {
+  const own =
+    begunBy && withoutLinks(begunBy.subject, say('letter.link')).replace(/^(?:(?:re|fwd?|отв|ответ):\s*)+/i, '')
+  if (own) return `Re: ${cutText(own, LONGEST_SUBJECT)}`
+  const date = DateTime.fromISO(about?.createdAt ?? createdAt, { zone: timeZone, locale }).toFormat('d MMMM')
+  return say('subject.conversation', { date })
+}
+
+async function replyParts(letter: Letter, content: Content, envelope: Envelope, say: Say): Promise<LetterParts> {
+  const answers = letter.answers.length > 0 ? letter.answers : [{ text: content.text ?? '', author: null }]
+  const said: LetterParts['said'] = []
+  for (const { text, author } of answers) {
+    const by = author ?? say('letter.somebody')
+    const last = said.at(-1)
+    if (last?.author === by) last.messages.push(await saidIn(text))
+    else said.push({ author: by, messages: [await saidIn(text)] })
+  }
+  const { links } = envelope
+  return {
+    greeting: answers[0] && greets(answers[0].text) ? null : greeting(letter, content, say),
+    said,
+    lines: [],
+    open: links && { url: links.open, label: say('letter.open'), note: say('letter.openFor', { n: LINK_DAYS }) },
+    howToReply: envelope.replyTo ? say('reply.how') : null,
+    question: { label: say('reply.question'), text: quote(letter.about?.question ?? content.question ?? '') },
+    foot: { text: say('letter.why'), stop: links && { url: links.stop, label: say('letter.stop') } },
+  }
+}
+
+/** Nobody has answered from this address yet, so it may be anybody's: a stranger's words go there short and without links. */
+function autoParts(
+  letter: Letter,
+  content: Content,
+  { timeZone }: Pick<Site, 'timeZone'>,
+  envelope: Envelope,
+  say: Say,
+): LetterParts {
+  const { confirmed, locale } = letter
+  const plain = (text: string) => (confirmed ? text : withoutLinks(text, say('letter.link')))
+  const opens = content.opensAt ? DateTime.fromISO(content.opensAt, { zone: timeZone, locale }) : null
+  return {
+    greeting: greeting(letter, content, say),
+    said: [],
+    lines: [
+      say('auto_reply.kept'),
+      opens
+        ? say('auto_reply.opens', { date: opens.toFormat('d MMMM'), time: opens.toFormat('H:mm') })
+        : say('auto_reply.open'),
+      ...(envelope.replyTo ? [say('auto_reply.add')] : []),
+    ],
+    open: null,
+    howToReply: null,
+    question: { label: say('reply.question'), text: plain(quote(content.question ?? letter.about?.question ?? '')) },
+    foot: {
+      text: confirmed ? say('letter.why') : say('auto_reply.notYou'),
+      stop: confirmed && envelope.links ? { url: envelope.links.stop, label: say('letter.stop') } : null,
+    },
+  }
+}
+
+/** By name, unless what stands for one is something else. */
+function greeting({ about }: Letter, { visitorName }: Content, say: Say): string {
+  const name = oneLine((about?.visitorName ?? visitorName ?? '').trim())
+  const isName = name !== '' && name.length <= LONGEST_NAME && withoutLinks(name, '') === name
+  return isName ? say('greeting.named', { name }) : say('greeting.plain')
+}
+
+const oneLine = (text: string) => cutText(text.replace(/\s+/g, ' '), 200)
+
+const SEGMENTS = new Intl.Segmenter('und', { granularity: 'grapheme' })
+function quote(text: string): string {
+  if (text.length <= LONGEST_QUOTE) return text
+  let kept = ''
+  for (const { segment } of SEGMENTS.segment(text.slice(0, LONGEST_QUOTE))) {
+    if (kept.length + segment.length >= LONGEST_QUOTE) break
+    kept += segment
+  }
+  return `${kept}…`
+}

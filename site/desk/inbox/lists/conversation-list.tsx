@@ -1,0 +1,147 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { go } from '../../routing.ts'
+import { connection } from '../../live.ts'
+import { useActions } from '../../shell/keys.ts'
+import { type TextKey, t } from '../../texts.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Banner, Empty, More, Skeleton } from '../../ui/parts.tsx'
+import { byMail, inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
+import { summaries } from '../heard.ts'
+import { Row } from './conversation-row.tsx'
+import { OfferCards } from '../offers.tsx'
+import { PresenceSwitch, setAvailable } from '../presence-switch.tsx'
+
+const SEARCH_PAUSE_MS = 250
+
+export function ConversationList({ view, openId }: { view: View; openId: string | null }) {
+  const q = useSignal('')
+  const asked = useSignal('')
+  const field = useRef<HTMLInputElement>(null)
+  const key = `${asked.value ? 'all' : view} ${asked.value}`
+  const page = pages.value[key]
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      asked.value = q.value.trim()
+    }, SEARCH_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [q.value])
+  // Queue and own conversations are pushed; the others are read when they are looked at, and again after a lost line.
+  const live = connection.value === 'live'
+  useEffect(() => {
+    if (asked.value) void loadView('all', 1, asked.value)
+    else if (view === 'waiting' || view === 'solved') void loadView(view, 1, '')
+  }, [view, asked.value, live])
+  useActions(() => [
+    {
+      id: 'search-inbox',
+      label: 'keys.search',
+      place: 'keys.inbox',
+      keys: [{ code: 'KeyF', alt: true }],
+      run: () => field.current?.focus(),
+    },
+  ])
+
+  const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : lists.value[view]
+  const waits =
+    asked.value || view === 'waiting' || view === 'solved'
+      ? !page || (page.loaded === 0 && !page.problem)
+      : !inboxKnown.value
+  return (
+    <section class="list" aria-label={t('nav.inbox')}>
+      <header class="list-head">
+        <PresenceSwitch />
+        <label class="search-box">
+          <Icon name="search" />
+          <input
+            ref={field}
+            type="search"
+            value={q.value}
+            placeholder={t('inbox.search')}
+            aria-label={t('inbox.search')}
+            onInput={(event) => {
+              q.value = event.currentTarget.value
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') q.value = ''
+            }}
+          />
+        </label>
+        <nav class="tabs" aria-label={t('inbox.views')}>
+          {VIEWS.map((each) => (
+            <a
+              key={each}
+              href={`/desk/inbox/${each}`}
+              aria-current={each === view && !asked.value ? 'page' : undefined}
+            >
+              {t(`inbox.${each}`)}
+              <Count of={each} />
+            </a>
+          ))}
+        </nav>
+      </header>
+      <OfferCards />
+      <div class="list-rows">
+        {page?.problem ? <Banner tone="bad">{page.problem}</Banner> : null}
+        {waits ? (
+          <Skeleton tall />
+        ) : page?.problem ? null : shown.length === 0 ? (
+          <NothingHere view={view} searched={asked.value} />
+        ) : (
+          <ul>
+            {shown.map((each) => (
+              <Row
+                key={each.id}
+                conversation={each}
+                view={view}
+                open={each.id === openId}
+                match={asked.value ? page?.matches.get(each.id) : undefined}
+              />
+            ))}
+          </ul>
+        )}
+        {page && !waits ? (
+          <More
+            shown={page.ids.length}
+            total={page.total}
+            busy={page.busy}
+            onMore={() => void loadView(asked.value ? 'all' : view, page.loaded + 1, asked.value)}
+          />
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function Count({ of }: { of: View }) {
+  const list = lists.value[of]
+  const n = {
+    queue: list.length,
+    mine: list.filter((each) => each.unread > 0).length,
+    waiting: byMail.value,
+    solved: 0,
+  }[of]
+  return n > 0 ? <span class="count">{n}</span> : null
+}
+
+function NothingHere({ view, searched }: { view: View; searched: string }) {
+  if (searched) return <Empty icon="search" title={t('inbox.nothingFound', { q: searched })} />
+  const away = presence.value !== null && !presence.value.available
+  const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive' } as const
+  return (
+    <Empty icon={icon[view]} title={t(`inbox.empty.${view}` as TextKey)}>
+      <p>{t(view === 'mine' && away ? 'inbox.emptyMore.away' : (`inbox.emptyMore.${view}` as TextKey))}</p>
+      {view === 'mine' && away ? (
+        <button type="button" class="button button-main" onClick={() => void setAvailable(true)}>
+          {t('inbox.beginNow')}
+        </button>
+      ) : null}
+      {view === 'mine' && lists.value.queue.length > 0 ? (
+        <button type="button" class="button" onClick={() => go('/desk/inbox/queue')}>
+          {t('inbox.toQueue', { n: lists.value.queue.length })}
+        </button>
+      ) : null}
+    </Empty>
+  )
+}

@@ -1,0 +1,93 @@
+import type { ConversationSummary } from '#protocol'
+import { age } from '../../dates.ts'
+import { me } from '../../session/session.ts'
+import { t } from '../../texts.ts'
+import { Marked } from '../../ui/spelling/marked.tsx'
+import { Due, Here } from './conversation-marks.tsx'
+import { type Matched, operators, type View } from './conversations.ts'
+import { PriorityMark } from '../priority.tsx'
+
+/** Whose the last words are: only one's own are "You". */
+function writer({ operator }: ConversationSummary): string {
+  if (operator?.id === me.value?.id) return t('inbox.you')
+  return operator ? `${operator.name}:` : t('inbox.operator')
+}
+
+/** Whose the words are that were found. */
+function writerOf({ where, author, authorName }: Matched): string {
+  const name = authorName ?? t(author === 'visitor' ? 'inbox.visitor' : 'inbox.operatorName')
+  if (where === 'note') return t('inbox.foundNote', { name })
+  return where === 'message' ? `${author === 'visitor' ? t('inbox.visitor') : name}:` : ''
+}
+
+/** One conversation of a list; of a search with the words that were found, marked. */
+export function Row({
+  conversation,
+  view,
+  open,
+  match,
+}: {
+  conversation: ConversationSummary
+  view: View
+  open: boolean
+  match?: Matched | undefined
+}) {
+  const { visitor, lastMessage, unread } = conversation
+  const words = match?.words ?? []
+  const by = lastMessage?.author === 'operator' ? `${writer(conversation)} ` : ''
+  return (
+    <li>
+      <a
+        class={`row ${unread > 0 ? 'row-unread' : ''}`}
+        href={`/desk/inbox/${view}/${conversation.id}`}
+        aria-current={open ? 'true' : undefined}
+      >
+        <span class="row-top">
+          <Here visitor={visitor} />
+          <span class="row-who">
+            <Marked text={visitor.name ?? visitor.mail ?? t('inbox.visitor')} words={words} />
+          </span>
+          {conversation.operator && conversation.operator.id !== me.value?.id ? (
+            <span class="row-operator">
+              <Marked text={conversation.operator.name} words={words} />
+            </span>
+          ) : null}
+          <span class="row-room" />
+          {unread > 0 ? <span class="count count-strong">{t('inbox.unread', { n: unread })}</span> : null}
+          <time class="row-age">{age(lastMessage?.at ?? conversation.createdAt)}</time>
+        </span>
+        <span class="row-question" lang={conversation.locale}>
+          <Marked text={conversation.question} words={words} />
+        </span>
+        <span class="row-more">
+          {match && match.where !== 'question' ? (
+            <span class="row-last row-found">
+              {writerOf(match)} <Marked text={match.text} words={words} />
+            </span>
+          ) : !match && lastMessage && !conversation.question.startsWith(lastMessage.text.replace(/…$/, '')) ? (
+            <span class="row-last">
+              {by}
+              {lastMessage.text}
+            </span>
+          ) : null}
+          <span class="row-marks">
+            <Due due={conversation.due} />
+            <PriorityMark conversation={conversation} />
+            {conversation.state === 'queued' && conversation.position ? (
+              <span class="chip">№ {conversation.position}</span>
+            ) : null}
+            {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (
+              <span class="chip">
+                {t('inbox.offered', {
+                  name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
+                })}
+              </span>
+            ) : null}
+            {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
+            {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}

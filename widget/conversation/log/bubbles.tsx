@@ -1,0 +1,88 @@
+import { clockTime } from '#shared'
+import type { OutboxEntry, Pending } from '#client'
+import type { Message, VisitorConversation } from '#protocol'
+import type { TextKey } from '../../locales/keys.ts'
+import { Icon } from '../../panel/icon.tsx'
+import { live } from '../../panel/live.ts'
+import { usePanel } from '../../panel/panel-state.ts'
+import { Words } from '../words.tsx'
+import { AGAIN, READ } from '../icon-paths.ts'
+
+interface Shown {
+  message: Message
+  /** Begins a run of the same author. */
+  first: boolean
+  /** The visitor's newest: it alone carries the mark. */
+  last: boolean
+  conversation: VisitorConversation | null
+}
+
+export const Bubble = live(function Bubble({ message, first, last, conversation }: Shown) {
+  const { say, locale } = usePanel().speech.value
+  const own = message.author === 'visitor'
+  const author = own ? say('chat.you') : message.authorName || say('chat.operator')
+  const mark =
+    conversation &&
+    (conversation.read >= message.seq ? 'read' : conversation.delivered >= message.seq ? 'delivered' : 'sent')
+  return (
+    <div class={`${own ? 'said own' : 'said'}${first ? ' first' : ''}`}>
+      {first && <b class={own ? 'unseen' : 'author'}>{author}</b>}
+      <div class={message.deletedAt ? 'bubble gone' : 'bubble'}>
+        {message.deletedAt ? say('chat.deleted') : <Words text={message.text} rich={!own} />}
+      </div>
+      <p class="meta">
+        <time dateTime={message.sentAt}>{clockTime(new Date(message.sentAt), locale)}</time>
+        {message.editedAt && !message.deletedAt && <span>{say('chat.edited')}</span>}
+        {own && last && mark && (
+          <span class={`mark ${mark}`}>
+            {mark === 'sent' ? <Icon name="check" /> : <Icon path={READ} />} {say(`chat.${mark}` as TextKey)}
+          </span>
+        )}
+      </p>
+    </div>
+  )
+})
+
+export const PendingBubble = live(function PendingBubble({
+  entry,
+  retry,
+  discard,
+}: {
+  entry: Pending<OutboxEntry>
+  retry: () => void
+  discard: () => void
+}) {
+  const { say } = usePanel().speech.value
+  return (
+    <div class="said own first">
+      <b class="unseen">{say('chat.you')}</b>
+      <div class={`bubble ${entry.state}`}>
+        <Words text={entry.text} />
+      </div>
+      {entry.state !== 'not_sent' ? (
+        <p class="meta">{say(`chat.${entry.state}`)}</p>
+      ) : (
+        <p class="meta failed">
+          <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>
+          {entry.refused !== 'too_long' && (
+            <button type="button" class="link" onClick={retry}>
+              <Icon path={AGAIN} /> {say('chat.retry')}
+            </button>
+          )}
+          {entry.refused && (
+            <button type="button" class="link" onClick={discard}>
+              {say('chat.remove')}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+})
+
+/** A fact the server names by code; one this version does not know is left out. */
+export const EventLine = live(function EventLine({ message }: { message: Message }) {
+  const { say, knows } = usePanel().speech.value
+  const key = `event.${message.event?.code}`
+  return knows(key) ? <p class="fact">{say(key, message.event?.values)}</p> : null
+})

@@ -1,0 +1,55 @@
+import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { Icon } from '../../panel/icon.tsx'
+import { live } from '../../panel/live.ts'
+import { usePanel } from '../../panel/panel-state.ts'
+import type { Conversing } from '../conversing.ts'
+import type { Draft } from './draft.ts'
+import { GrowingField } from './growing-field.tsx'
+import { bytesOf } from './mail-address.ts'
+
+/** The field at the foot of a conversation. Its text survives a reload and shows in the visitor's other tabs. */
+export const Composer = live(function Composer({ conversing, draft }: { conversing: Conversing; draft: Draft }) {
+  const { say } = usePanel().speech.value
+  const words = draft.text.value
+  const tooLong = words.length > MESSAGE_LIMIT_BYTES / 4 && bytesOf(words) > MESSAGE_LIMIT_BYTES
+  const send = () => {
+    if (!words.trim() || tooLong) return
+    draft.write('')
+    conversing.send(words.trim())
+  }
+  return (
+    <div class="composer">
+      {draft.other.value !== null && (
+        <p class="otherDraft">
+          {say('chat.otherDraft')}{' '}
+          <button type="button" class="link" onClick={draft.takeOther}>
+            {say('chat.otherDraftTake')}
+          </button>
+        </p>
+      )}
+      {tooLong && (
+        <p class="problem" role="alert">
+          {say('form.tooLong')}
+        </p>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <GrowingField
+          draft={draft}
+          name={say('chat.write')}
+          placeholder={say('chat.write')}
+          focus
+          onEnter={send}
+          onType={conversing.typing}
+        />
+        <button type="submit" class="send" aria-label={say('chat.send')} disabled={!words.trim() || tooLong}>
+          <Icon name="send" />
+        </button>
+      </form>
+    </div>
+  )
+})

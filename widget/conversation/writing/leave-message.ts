@@ -1,0 +1,45 @@
+import type { StartConversationResponse } from '#protocol'
+import type { Answered } from '../../api/client.ts'
+import type { PanelState } from '../../panel/panel-state.ts'
+import { handoverPacket } from '../handover-packet.ts'
+import { newClientMessageId } from '#shared'
+import { readStarted } from '../read-conversation.ts'
+import { visitorToken } from '../visitor-token.ts'
+
+/** The message form: over HTTP alone, so that it also works where no socket does. Stored, the conversation is remembered. */
+export async function leaveMessage(
+  panel: PanelState,
+  words: string,
+  mail: string | null,
+  name: string | null,
+): Promise<Answered<StartConversationResponse>> {
+  const { memory, embedding } = panel
+  const token = await visitorToken(panel)
+  if (!token) return { ok: false, problem: { code: 'unreachable', message: '' } }
+  // The same words keep their id until they are stored: trying again never makes two (I2).
+  const mark = checksum(words)
+  const [keptId, keptMark] = (memory.get('form') ?? '').split(' ')
+  const clientMessageId = keptId && keptMark === mark ? keptId : newClientMessageId(Date.now())
+  memory.set('form', `${clientMessageId} ${mark}`)
+  const answered = await panel.request('/conversations', readStarted, {
+    method: 'POST',
+    token,
+    body: { clientMessageId, text: words, name, mail, packet: handoverPacket(panel, words) },
+  })
+  if (!answered.ok) {
+    if (answered.problem.code === 'signed_out') memory.set('token', null)
+    return answered
+  }
+  memory.set('form', null)
+  memory.set('conversation', answered.value.conversation.id)
+  embedding.emit('escalated', { way: 'message' })
+  embedding.emit('message', { author: 'visitor' })
+  return answered
+}
+
+/** FNV-1a, 32 bit, with the length: tells two texts apart, no more. */
+function checksum(words: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193)
+  return `${words.length}.${hash >>> 0}`
+}

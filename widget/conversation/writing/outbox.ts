@@ -1,0 +1,28 @@
+import { createOutbox, type Outbox, type OutboxEntry } from '#client'
+import type { HandoverPacket } from '#protocol'
+import { fields, maybe, text } from '../../api/read.ts'
+import type { DeviceMemory } from '../../panel/device-memory.ts'
+
+/** A visitor's message that is not acknowledged. What begins a conversation carries the packet. */
+export interface VisitorEntry extends OutboxEntry {
+  packet: HandoverPacket | null
+  name: string | null
+  mail: string | null
+}
+
+export const visitorOutbox = (memory: DeviceMemory): Outbox<VisitorEntry> => createOutbox(memory, readEntry)
+
+function readEntry(value: unknown): VisitorEntry {
+  const from = fields(value)
+  return {
+    clientMessageId: text(from.clientMessageId),
+    text: text(from.text),
+    at: text(from.at),
+    conversationId: maybe(from.conversationId, text),
+    // Written by us, checked by the server: whatever else it holds is refused there.
+    packet: maybe(from.packet, fields) as HandoverPacket | null,
+    name: maybe(from.name, text),
+    mail: maybe(from.mail, text),
+    refused: maybe(from.refused, text),
+  }
+}
