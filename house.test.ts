@@ -136,6 +136,13 @@ describe('the house', () => {
     const casts = shipped.flatMap(({ path, casts }) => casts.map((line) => `${path}:${line}`))
     expect((casts.length / lines) * 1_000, casts.join('\n')).toBeLessThanOrEqual(MOST_CASTS)
   })
+  it('waits and fails by useLoad and useAction: no component of the desk holds such a signal of its own', () => {
+    const byHand = /(busy|problem|missing|failed|loading|saving)\w* = useSignal|\.value = [^\n]*problemText\(/i
+    const components = files.filter((file) => /^site\/desk\/.*\.tsx$/.test(file) && !isMadeForTests(file))
+    expect(components.length).toBeGreaterThan(50)
+    expect(components.filter((file) => byHand.test(read(file)))).toEqual([])
+    expect(byHand.test('const busy = useSignal(false)')).toBe(true)
+  })
   it('names no file a heap', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|manager|service|types)\.[a-z]+$/.test(file))).toEqual([])
   })

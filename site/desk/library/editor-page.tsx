@@ -4,7 +4,6 @@ import { useEffect } from 'preact/hooks'
 import type { Refusal } from '../api.ts'
 import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
 import { get, patch, post } from '../http.ts'
-import { problemText } from '../problems.ts'
 import { go, query } from '../routing.ts'
 import { site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
@@ -12,6 +11,7 @@ import { language, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { refusalText, wrongFields } from './content-problems.ts'
@@ -73,7 +73,6 @@ export function EditorPage({ id }: { id: string | null }) {
   const answer = useSignal<Answer | null>(null)
   const content = useSignal<AnswerContent>(newContent())
   const saved = useSignal<AnswerContent | null>(id ? null : content.peek())
-  const missing = useSignal<string | null>(null)
   const wrong = useSignal<Readonly<Record<string, string>>>({})
   const conflict = useSignal<number | null>(null)
   const retiring = useSignal(false)
@@ -88,21 +87,21 @@ export function EditorPage({ id }: { id: string | null }) {
     conflict.value = null
     wrong.value = {}
   }
-  async function load(): Promise<void> {
-    if (!id) return
-    const before = content.value
-    const answered = await get('/desk/answers/{id}', { params: { id } })
-    // Typed meanwhile: what is on the screen is kept, and saving it will show the conflict.
-    if (content.value !== before) return
-    if (answered.ok) show(answered.value.answer)
-    else missing.value = problemText(answered.problem)
-  }
-  useEffect(() => {
-    if (id) void load()
-  }, [])
+  const loaded = useLoad(
+    id
+      ? async (stop) => {
+          const before = content.value
+          const answered = await get('/desk/answers/{id}', { params: { id }, signal: stop })
+          // Typed meanwhile: what is on the screen is kept, and saving it will show the conflict.
+          if (answered.ok && !stop.aborted && content.value === before) show(answered.value.answer)
+          return answered
+        }
+      : null,
+    [],
+  )
   // Somebody else changed it: taken over silently only when nothing of ours would be lost.
   useEffect(() => {
-    if (id && answer.peek() && !dirty) void load()
+    if (id && answer.peek() && !dirty) loaded.again()
   }, [libraryVersion.value])
   useUnsaved(dirty)
 
@@ -191,9 +190,9 @@ export function EditorPage({ id }: { id: string | null }) {
     [dirty, answer.value],
   )
 
-  if (missing.value) {
+  if (loaded.problem && !answer.value) {
     return (
-      <Empty icon="alert" title={missing.value}>
+      <Empty icon="alert" title={loaded.problem}>
         <a class="button" href="/desk/library">
           {t('editor.back')}
         </a>
@@ -223,7 +222,7 @@ export function EditorPage({ id }: { id: string | null }) {
         <Conflict
           answer={now}
           current={conflict.value}
-          onTheirs={() => void load()}
+          onTheirs={loaded.again}
           onMine={() => void save(conflict.value ?? undefined)}
         />
       ) : null}

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { get, post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { problemText } from '../problems.ts'
@@ -9,50 +8,41 @@ import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say, sayThenDo } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { ResetLinkDialog } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
 
 /** Invitations by link: made here, handed over by whatever way the lead trusts, good once and for three days. */
 export function Invitations({ joined }: { joined: string }) {
-  const list = useSignal<readonly Invitation[]>([])
+  const invitations = useLoad((stop) => get('/desk/invitations', { signal: stop }), [joined])
+  const list = invitations.value?.items ?? []
   const name = useSignal('')
   const mail = useSignal('')
   const role = useSignal<Me['role']>('operator')
   const made = useSignal<{ link: string; name: string; expiresAt: string } | null>(null)
-  const problem = useSignal<string | null>(null)
-  /** Who signs in with this address already: they need a way back in, not an invitation. */
-  const known = useSignal<{ id: string; name: string } | null>(null)
   const helping = useSignal(false)
-  const busy = useSignal(false)
-
-  async function load(): Promise<void> {
-    const answered = await get('/desk/invitations')
-    if (answered.ok) list.value = answered.value.items
-  }
-  useEffect(() => void load(), [joined])
+  const inviting = useAction(
+    () => post('/desk/invitations', { body: { email: mail.value.trim(), name: name.value.trim(), role: role.value } }),
+    { word: (refused) => (refused.refused?.code === 'mail_taken' ? '' : problemText(refused)) },
+  )
+  const taken = inviting.refused?.refused
+  /** Who signs in with this address already: they need a way back in, not an invitation. */
+  const known = taken?.code === 'mail_taken' ? { id: String(taken.personId), name: String(taken.name) } : null
   async function invite(): Promise<void> {
-    busy.value = true
-    problem.value = null
-    known.value = null
-    const answered = await post('/desk/invitations', {
-      body: { email: mail.value.trim(), name: name.value.trim(), role: role.value },
-    })
-    busy.value = false
-    if (!answered.ok) {
-      const { refused } = answered.problem
-      if (refused?.code === 'mail_taken') known.value = { id: String(refused.personId), name: String(refused.name) }
-      else problem.value = problemText(answered.problem)
-      return
-    }
-    made.value = { ...answered.value, name: name.value.trim() }
+    const done = await inviting.run()
+    if (!done) return
+    made.value = { ...done.value, name: name.value.trim() }
     name.value = ''
     mail.value = ''
-    await load()
+    invitations.again()
   }
   function withdraw(invitation: Invitation): void {
-    const before = list.value
-    const back = () => (list.value = before)
-    list.value = before.filter((each) => each.id !== invitation.id)
+    const at = list.findIndex((each) => each.id === invitation.id)
+    const show = (change: (items: Invitation[]) => Invitation[]) =>
+      invitations.put((shown) => shown && { items: change(shown.items) })
+    const back = () => show((items) => items.toSpliced(at, 0, invitation))
+    show((items) => items.filter((each) => each.id !== invitation.id))
     sayThenDo(
       t('people.withdrawn'),
       async () => {
@@ -116,14 +106,14 @@ export function Invitations({ joined }: { joined: string }) {
             )}
           </Field>
         </div>
-        {problem.value ? (
+        {inviting.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {inviting.problem}
           </Banner>
         ) : null}
-        {known.value ? (
+        {known ? (
           <Banner tone="warn" live>
-            <p>{t(configures.value ? 'people.isHere' : 'people.isHereAsk', { name: known.value.name })}</p>
+            <p>{t(configures.value ? 'people.isHere' : 'people.isHereAsk', { name: known.name })}</p>
             {configures.value ? (
               <button type="button" class="button button-small" onClick={() => (helping.value = true)}>
                 {t('people.newLink')}
@@ -132,23 +122,21 @@ export function Invitations({ joined }: { joined: string }) {
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button button-main" disabled={busy.value}>
+          <button type="submit" class="button button-main" disabled={inviting.busy}>
             {t('people.makeLink')}
           </button>
         </div>
       </form>
-      {helping.value && known.value ? (
-        <ResetLinkDialog person={known.value} onClose={() => (helping.value = false)} />
-      ) : null}
+      {helping.value && known ? <ResetLinkDialog person={known} onClose={() => (helping.value = false)} /> : null}
       {made.value ? (
         <Banner tone="good" live>
           <p>{t('people.linkFor', { name: made.value.name, at: dayAndTime(made.value.expiresAt) })}</p>
           <CopyField label={t('people.link')} value={made.value.link} />
         </Banner>
       ) : null}
-      {list.value.length > 0 ? (
+      {list.length > 0 ? (
         <ul class="phrasings">
-          {list.value.map((each) => (
+          {list.map((each) => (
             <li key={each.id}>
               <span>
                 <strong>{each.name}</strong> {each.mail}

@@ -1,6 +1,4 @@
 import { INTERFACE_LOCALES, LOCALE_NAMES } from '#shared'
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { get, patch } from '../http.ts'
 import { since } from '../dates.ts'
 import { operators } from '../inbox/lists/conversations.ts'
@@ -11,37 +9,31 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { Invitations } from './invitations.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
 
 /** Who works here, what they may do and how many conversations they hold at once. */
 export function PeoplePage() {
-  const people = useSignal<readonly DeskPerson[] | null>(null)
-  const problem = useSignal<string | null>(null)
   // Somebody who has just accepted an invitation appears as soon as they are connected.
   const known = operators.value.map((each) => each.id).join()
-  useEffect(() => {
-    void get('/desk/people').then((answered) => {
-      if (answered.ok) people.value = answered.value.items
-      else problem.value = problemText(answered.problem)
-    })
-  }, [known])
+  const loaded = useLoad((stop) => get('/desk/people', { signal: stop }), [known])
+  const people = loaded.value?.items
+  const put = (id: string, part: Partial<DeskPerson>) =>
+    loaded.put((shown) => shown && { items: shown.items.map((each) => (each.id === id ? { ...each, ...part } : each)) })
   async function change(
     person: DeskPerson,
     part: Partial<Pick<DeskPerson, 'name' | 'role' | 'capacity' | 'disabled' | 'languages' | 'skills'>>,
   ): Promise<void> {
-    const put = (next: DeskPerson) => {
-      people.value = people.value?.map((each) => (each.id === next.id ? next : each)) ?? null
-    }
-    put({ ...person, ...part })
+    put(person.id, part)
     const answered = await patch('/desk/people/{id}', { params: { id: person.id }, body: part })
     if (!answered.ok) {
-      put(person)
+      put(person.id, person)
       say(problemText(answered.problem), { tone: 'bad' })
       return
     }
-    put({ ...person, ...answered.value })
+    put(person.id, answered.value)
     say(
       t('ui.saved'),
       part.disabled ? { undo: () => void change({ ...person, disabled: true }, { disabled: false }) } : {},
@@ -57,9 +49,9 @@ export function PeoplePage() {
           </a>
         ) : null}
       </header>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {people.value === null ? (
-        problem.value ? null : (
+      {loaded.problem ? <Banner tone="bad">{loaded.problem}</Banner> : null}
+      {!people ? (
+        loaded.problem ? null : (
           <Skeleton rows={4} tall />
         )
       ) : (
@@ -76,12 +68,14 @@ export function PeoplePage() {
               </tr>
             </thead>
             <tbody>
-              {people.value.map((each) => (
+              {people.map((each) => (
                 <PersonRow
                   key={each.id}
                   person={each}
                   onChange={(part) => void change(each, part)}
-                  onRemoved={() => (people.value = people.value?.filter(({ id }) => id !== each.id) ?? null)}
+                  onRemoved={() =>
+                    loaded.put((shown) => shown && { items: shown.items.filter(({ id }) => id !== each.id) })
+                  }
                 />
               ))}
             </tbody>

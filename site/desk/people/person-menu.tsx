@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
-import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 
 interface Person {
   id: string
@@ -103,14 +103,9 @@ function RenameDialog(props: { name: string; onRename: (name: string) => void; o
 /** A way back in for somebody who forgot the password or lost the phone. Nothing changes until the link is used. */
 export function ResetLinkDialog({ person, onClose }: { person: Pick<Person, 'id' | 'name'>; onClose: () => void }) {
   const made = useSignal<{ link: string; expiresAt: string } | null>(null)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const making = useAction(() => post('/desk/people/{id}/reset-link', { params: { id: person.id } }))
   async function make(): Promise<void> {
-    busy.value = true
-    const answered = await post('/desk/people/{id}/reset-link', { params: { id: person.id } })
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) made.value = answered.value
+    made.value = (await making.run())?.value ?? null
   }
   return (
     <Dialog title={t('people.newLinkFor', { name: person.name })} onClose={onClose}>
@@ -136,13 +131,13 @@ export function ResetLinkDialog({ person, onClose }: { person: Pick<Person, 'id'
         >
           <p>{t('people.newLinkMore', { name: person.name })}</p>
           <p class="soft">{t('people.newLinkUntil')}</p>
-          {problem.value ? (
+          {making.problem ? (
             <Banner tone="bad" live>
-              {problem.value}
+              {making.problem}
             </Banner>
           ) : null}
           <div class="form-buttons">
-            <button type="submit" class="button button-main" disabled={busy.value} data-first>
+            <button type="submit" class="button button-main" disabled={making.busy} data-first>
               {t('people.makeLink')}
             </button>
             <button type="button" class="button" onClick={onClose}>
@@ -157,16 +152,9 @@ export function ResetLinkDialog({ person, onClose }: { person: Pick<Person, 'id'
 
 /** Without an undo: it says what goes and what stays. */
 function RemoveDialog(props: { person: Person; onRemoved: () => void; onClose: () => void }) {
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const removing = useAction(() => remove('/desk/people/{id}', { params: { id: props.person.id } }))
   async function go(): Promise<void> {
-    busy.value = true
-    const answered = await remove('/desk/people/{id}', { params: { id: props.person.id } })
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = problemText(answered.problem)
-      return
-    }
+    if (!(await removing.run())) return
     say(t('people.removed', { name: props.person.name }))
     props.onRemoved()
     props.onClose()
@@ -182,13 +170,13 @@ function RemoveDialog(props: { person: Person; onRemoved: () => void; onClose: (
       >
         <p>{t('people.removeMore', { mail: props.person.mail })}</p>
         <p class="soft">{t('people.removeStays')}</p>
-        {problem.value ? (
+        {removing.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {removing.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button button-bad" disabled={busy.value}>
+          <button type="submit" class="button button-bad" disabled={removing.busy}>
             {t('people.remove')}
           </button>
           <button type="button" class="button" onClick={props.onClose} data-first>

@@ -1,15 +1,16 @@
+import type { BodyOf } from '#desk-api'
 import { LOCALES, type Weekday, WEEKDAYS } from '#shared'
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Site } from '../shapes.ts'
 import { put } from '../http.ts'
-import { problemText } from '../problems.ts'
 import { session, site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
@@ -31,19 +32,19 @@ export function SitePage() {
   const written = JSON.stringify([now.value, hours.value, holidays.value, origins.value, orderNumbers.value])
   const kept = useSignal(written)
   useUnsaved(written !== kept.value)
-  const problem = useSignal<string | null>(null)
-  const fields = useSignal<Record<string, string>>({})
-  const busy = useSignal(false)
+  /** What this page sees before it asks: hours and dates that cannot be read. */
+  const unread = useSignal<Record<string, string>>({})
+  const saving = useAction((body: BodyOf<'/desk/site', 'put'>) => put('/desk/site', { body }))
+  const fields = { ...saving.refused?.fields, ...unread.value }
 
-  /** A page this long shows what is wrong where it stands. */
-  function showFirstWrong(): void {
-    requestAnimationFrame(() => {
-      const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]')
-      // Not merely into the page: its lowest part lies under the bar of the button.
-      wrong?.scrollIntoView({ block: 'center' })
-      wrong?.focus({ preventScroll: true })
-    })
-  }
+  // A page this long shows what is wrong where it stands.
+  useEffect(() => {
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]')
+    if (!saving.problem || !wrong) return
+    // Not merely into the page: its lowest part lies under the bar of the button.
+    wrong.scrollIntoView({ block: 'center' })
+    wrong.focus({ preventScroll: true })
+  }, [saving.refused, unread.value])
   async function save(): Promise<void> {
     if (!now.value) return
     const wrong: Record<string, string> = {}
@@ -58,42 +59,29 @@ export function SitePage() {
       if (!spans || !each.date) wrong[`holiday${index}`] = t('site.hoursWrong')
       return spans && each.date ? [{ date: each.date, hours: spans }] : []
     })
-    fields.value = wrong
-    if (Object.keys(wrong).length > 0) {
-      problem.value = t('problem.invalid')
-      showFirstWrong()
-      return
-    }
+    unread.value = wrong
+    if (Object.keys(wrong).length > 0) return saving.refuse(t('problem.invalid'))
     const { brand, greeting, mail, timeZone, targets, offers, letters } = now.value
-    busy.value = true
-    const answered = await put('/desk/site', {
-      body: {
-        brand,
-        greeting,
-        mail,
-        timeZone,
-        targets,
-        offers,
-        letters,
-        hours: week,
-        holidays: closed,
-        orderNumbers: orderNumbers.value
-          .split(',')
-          .map((form) => form.trim())
-          .filter(Boolean),
-        origins: origins.value.split(/\s+/).filter(Boolean),
-      },
+    const done = await saving.run({
+      brand,
+      greeting,
+      mail,
+      timeZone,
+      targets,
+      offers,
+      letters,
+      hours: week,
+      holidays: closed,
+      orderNumbers: orderNumbers.value
+        .split(',')
+        .map((form) => form.trim())
+        .filter(Boolean),
+      origins: origins.value.split(/\s+/).filter(Boolean),
     })
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (!answered.ok) {
-      fields.value = answered.problem.fields ?? {}
-      showFirstWrong()
-      return
-    }
-    now.value = answered.value
+    if (!done) return
+    now.value = done.value
     kept.value = JSON.stringify([now.value, hours.value, holidays.value, origins.value, orderNumbers.value])
-    if (session.value.state === 'in') session.value = { ...session.value, site: answered.value }
+    if (session.value.state === 'in') session.value = { ...session.value, site: done.value }
     say(t('ui.saved'))
   }
   useActions(() => [
@@ -131,7 +119,7 @@ export function SitePage() {
         <section class="card">
           <h2>{t('site.words')}</h2>
           {LOCALES.map((locale) => (
-            <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields.value[`greeting.${locale}`]}>
+            <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields[`greeting.${locale}`]}>
               {(ties) => (
                 <textarea
                   {...ties}
@@ -145,7 +133,7 @@ export function SitePage() {
               )}
             </Field>
           ))}
-          <Field label={t('site.mail')} problem={fields.value.mail}>
+          <Field label={t('site.mail')} problem={fields.mail}>
             {(ties) => (
               <input
                 {...ties}
@@ -162,7 +150,7 @@ export function SitePage() {
           <p class="field-hint">{t('site.hoursHint')}</p>
           <div class="week">
             {WEEKDAYS.map((day) => (
-              <Field key={day} label={t(`day.${day}`)} problem={fields.value[day]}>
+              <Field key={day} label={t(`day.${day}`)} problem={fields[day]}>
                 {(ties) => (
                   <input
                     {...ties}
@@ -175,7 +163,7 @@ export function SitePage() {
               </Field>
             ))}
           </div>
-          <Field label={t('site.timeZone')} problem={fields.value.timeZone}>
+          <Field label={t('site.timeZone')} problem={fields.timeZone}>
             {(ties) => (
               <select
                 {...ties}
@@ -209,7 +197,7 @@ export function SitePage() {
                 <input
                   class="input input-small"
                   aria-label={t('site.hours')}
-                  aria-invalid={fields.value[`holiday${index}`] ? true : undefined}
+                  aria-invalid={fields[`holiday${index}`] ? true : undefined}
                   placeholder={t('site.closed')}
                   value={each.hours}
                   onInput={(event) =>
@@ -265,9 +253,7 @@ export function SitePage() {
             label={t('site.orderNumbers')}
             hint={t('site.orderNumbersHint')}
             problem={
-              Object.keys(fields.value).some((name) => name.startsWith('orderNumbers'))
-                ? t('site.orderNumbersWrong')
-                : null
+              Object.keys(fields).some((name) => name.startsWith('orderNumbers')) ? t('site.orderNumbersWrong') : null
             }
           >
             {(ties) => (
@@ -327,7 +313,7 @@ export function SitePage() {
           <Field
             label={t('site.originsLabel')}
             hint={t('site.originsHint')}
-            problem={Object.entries(fields.value).find(([name]) => name.startsWith('origins'))?.[1]}
+            problem={Object.entries(fields).find(([name]) => name.startsWith('origins'))?.[1]}
           >
             {(ties) => (
               <textarea
@@ -343,12 +329,12 @@ export function SitePage() {
         </section>
         <EmbedFields site={shown.id} />
         <div class="form-buttons form-end">
-          {problem.value ? (
+          {saving.problem ? (
             <Banner tone="bad" live>
-              {problem.value}
+              {saving.problem}
             </Banner>
           ) : null}
-          <button type="submit" class="button button-main" disabled={busy.value}>
+          <button type="submit" class="button button-main" disabled={saving.busy}>
             {t('ui.save')}
           </button>
         </div>

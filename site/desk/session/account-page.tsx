@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { patch, post } from '../http.ts'
 import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
-import { problemText } from '../problems.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
 import { t } from '../texts.ts'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
 import { SecondStep } from './second-step.tsx'
 import { loadSession, me } from './session.ts'
@@ -86,13 +86,11 @@ export function AccountPage() {
 
 function NameForm({ name }: { name: string }) {
   const next = useSignal(name)
-  const busy = useSignal(false)
+  const renaming = useAction(() => patch('/desk/me', { body: { name: next.value.trim() } }), { toast: true })
   async function rename(): Promise<void> {
-    busy.value = true
-    const answered = await patch('/desk/me', { body: { name: next.value.trim() } })
-    busy.value = false
-    say(answered.ok ? t('ui.saved') : problemText(answered.problem), { tone: answered.ok ? 'good' : 'bad' })
-    if (answered.ok) await loadSession()
+    if (!(await renaming.run())) return
+    say(t('ui.saved'))
+    await loadSession()
   }
   const changed = next.value.trim() !== '' && next.value.trim() !== name
   return (
@@ -114,7 +112,7 @@ function NameForm({ name }: { name: string }) {
               value={next.value}
               onInput={(event) => (next.value = event.currentTarget.value)}
             />
-            <button type="submit" class="button" disabled={!changed || busy.value}>
+            <button type="submit" class="button" disabled={!changed || renaming.busy}>
               {t('ui.save')}
             </button>
           </div>
@@ -127,20 +125,17 @@ function NameForm({ name }: { name: string }) {
 function PasswordForm() {
   const current = useSignal('')
   const next = useSignal('')
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const changing = useAction(() =>
+    post('/auth/change-password', {
+      body: { currentPassword: current.value, newPassword: next.value, revokeOtherSessions: true },
+    }),
+  )
   async function change(): Promise<void> {
     if (next.value.length < MIN_PASSWORD_LENGTH) {
-      problem.value = t('problem.password_too_short')
+      changing.refuse(t('problem.password_too_short'))
       return
     }
-    busy.value = true
-    const answered = await post('/auth/change-password', {
-      body: { currentPassword: current.value, newPassword: next.value, revokeOtherSessions: true },
-    })
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (!answered.ok) return
+    if (!(await changing.run())) return
     current.value = ''
     next.value = ''
     say(t('account.passwordChanged'))
@@ -192,13 +187,13 @@ function PasswordForm() {
             )}
           </Field>
         </div>
-        {problem.value ? (
+        {changing.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {changing.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
-          <button type="submit" class="button" disabled={busy.value}>
+          <button type="submit" class="button" disabled={changing.busy}>
             {t('account.changePassword')}
           </button>
         </div>

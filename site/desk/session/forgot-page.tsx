@@ -1,45 +1,38 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { get, post } from '../http.ts'
-import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
 import { Banner, Field, Skeleton } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { Door } from './door.tsx'
 
 /** A forgotten password: a letter where this shop sends mail, and the two ways that always work. */
 export function ForgotPage() {
-  const byMail = useSignal<boolean | null>(null)
   const mail = useSignal('')
   const sent = useSignal(false)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
   useEffect(() => {
     document.title = `${t('forgot.title')} · Firstline`
   }, [language.value])
-  useEffect(() => {
-    void get('/password-resets/ways').then((answered) => {
-      byMail.value = answered.ok && answered.value.mail
-      problem.value = answered.ok ? null : problemText(answered.problem)
-    })
-  }, [])
+  const ways = useLoad((stop) => get('/password-resets/ways', { signal: stop }), [])
+  const asking = useAction(() =>
+    post('/password-resets', { body: { email: mail.value.trim(), locale: language.value } }),
+  )
   async function ask(): Promise<void> {
-    busy.value = true
-    const answered = await post('/password-resets', { body: { email: mail.value.trim(), locale: language.value } })
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    sent.value = answered.ok
+    sent.value = Boolean(await asking.run())
   }
+  const byMail = ways.value?.mail ?? false
   return (
     <Door title={t('forgot.title')}>
-      {byMail.value === null ? (
+      {!ways.value && !ways.problem ? (
         <Skeleton rows={3} tall />
       ) : sent.value ? (
         <Banner tone="good" live>
           <p>{t('forgot.sent', { mail: mail.value.trim() })}</p>
           <p>{t('forgot.sentMore')}</p>
         </Banner>
-      ) : byMail.value ? (
+      ) : byMail ? (
         <form
           class="form"
           onSubmit={(event) => {
@@ -58,26 +51,26 @@ export function ForgotPage() {
                 ref={focusFirst}
                 value={mail.value}
                 onInput={(event) => {
-                  problem.value = null
+                  asking.refuse(null)
                   mail.value = event.currentTarget.value
                 }}
               />
             )}
           </Field>
-          {problem.value ? (
+          {asking.problem ? (
             <Banner tone="bad" live>
-              {problem.value}
+              {asking.problem}
             </Banner>
           ) : null}
-          <button type="submit" class="button button-main button-wide" disabled={busy.value}>
+          <button type="submit" class="button button-main button-wide" disabled={asking.busy}>
             {t('forgot.send')}
           </button>
         </form>
       ) : (
-        <Banner tone="warn">{problem.value ?? t('forgot.noMail')}</Banner>
+        <Banner tone="warn">{ways.problem ?? t('forgot.noMail')}</Banner>
       )}
       <div class="door-text">
-        <p>{t(byMail.value ? 'forgot.otherWays' : 'forgot.ways')}</p>
+        <p>{t(byMail ? 'forgot.otherWays' : 'forgot.ways')}</p>
         <ul>
           <li>{t('forgot.askAdmin')}</li>
           <li>

@@ -1,77 +1,67 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { AnswerOf } from '#desk-api'
 import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { language, t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
 import { Banner, Field, Skeleton } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { Door } from './door.tsx'
 import { loadSession } from './session.ts'
 
 export const MIN_PASSWORD_LENGTH = 10
+/** What a link answers that was used, has run out or never was one. */
+export const LINK_DEAD = 'link_used_or_expired'
 
 /** The pages behind one-time links: the first admin, and everybody who was invited. The token stays in the fragment, out of every log. */
 export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   const token = useMemo(() => decodeURIComponent(location.hash.slice(1)), [])
-  const invitation = useSignal<AnswerOf<'/invitations', 'get'> | null>(null)
-  const problem = useSignal<string | null>(null)
-  const fields = useSignal<Record<string, string>>({})
-  const dead = useSignal<{ code: string; message: string } | null>(null)
-  const busy = useSignal(false)
-  const name = useSignal('')
+  const tooShort = useSignal(false)
+  const name = useSignal<string | null>(null)
   const mail = useSignal('')
   const password = useSignal('')
 
   useEffect(() => {
     document.title = `${t(`session.${kind}`)} · Firstline`
   }, [language.value])
-  useEffect(() => {
-    const isDead = (code: string) => (dead.value = { code, message: '' })
-    if (!token) return void isDead('link_used_or_expired')
-    void get('/invitations', { headers: { 'x-invitation': token } }).then((answered) => {
-      if (!answered.ok) return void isDead(answered.problem.code)
-      if (answered.value.first !== (kind === 'setup')) return void isDead('link_used_or_expired')
-      invitation.value = answered.value
-      name.value = answered.value.name
-    })
-  }, [])
+  const invitation = useLoad(
+    token ? (stop) => get('/invitations', { headers: { 'x-invitation': token }, signal: stop }) : null,
+    [],
+  )
+  const shownName = name.value ?? invitation.value?.name ?? ''
+  const email = kind === 'setup' ? mail.value.trim() : (invitation.value?.email ?? '')
+  const accepting = useAction(() =>
+    kind === 'setup'
+      ? post('/setup', { body: { token, name: shownName.trim(), email, password: password.value } })
+      : post('/invitations/accept', { body: { token, name: shownName.trim(), password: password.value } }),
+  )
+  const signingIn = useAction(() => post('/auth/sign-in/email', { body: { email, password: password.value } }))
   // What is typed may mend it: a red sentence beside a mended field would be a lie.
   const hush = () => {
-    problem.value = null
-    fields.value = {}
+    accepting.refuse(null)
+    tooShort.value = false
   }
 
   async function submit(): Promise<void> {
     hush()
-    if (password.value.length < MIN_PASSWORD_LENGTH) {
-      fields.value = { password: t('problem.password_too_short') }
-      return
-    }
-    busy.value = true
-    const email = kind === 'setup' ? mail.value.trim() : (invitation.value?.email ?? '')
-    const answered =
-      kind === 'setup'
-        ? await post('/setup', { body: { token, name: name.value.trim(), email, password: password.value } })
-        : await post('/invitations/accept', { body: { token, name: name.value.trim(), password: password.value } })
-    if (!answered.ok) {
-      busy.value = false
-      problem.value = problemText(answered.problem)
-      return
-    }
-    await post('/auth/sign-in/email', { body: { email, password: password.value } })
+    tooShort.value = password.value.length < MIN_PASSWORD_LENGTH
+    if (tooShort.value || !(await accepting.run())) return
+    await signingIn.run()
     await loadSession()
     go('/desk/inbox/mine', { replace: true })
   }
 
-  if (dead.value) {
+  const isOther = invitation.value !== null && invitation.value.first !== (kind === 'setup')
+  const dead = !token || isOther ? { code: LINK_DEAD } : invitation.refused
+  if (dead) {
     return (
       <Door title={t(`session.${kind}`)}>
         <Banner tone="warn">
-          {dead.value.code === 'link_used_or_expired'
+          {dead.code === LINK_DEAD
             ? t(kind === 'setup' ? 'session.setupUsed' : 'problem.link_used_or_expired')
-            : problemText(dead.value)}
+            : problemText(dead)}
         </Banner>
         <a class="button" href="/desk">
           {t('session.signIn')}
@@ -85,9 +75,9 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
         <Skeleton rows={3} tall />
       </Door>
     )
-  const bound = (to: typeof name, rest: Record<string, unknown>) => ({
+  const bound = (to: { value: string | null }, value: string, rest: Record<string, unknown>) => ({
     class: 'input',
-    value: to.value,
+    value,
     required: true,
     onInput: (event: { currentTarget: HTMLInputElement }) => {
       hush()
@@ -113,24 +103,32 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
         }}
       >
         <Field label={t('session.name')} hint={t('session.nameHint')}>
-          {(ties) => <input {...ties} {...bound(name, { autocomplete: 'name', maxLength: 80, ref: focusFirst })} />}
+          {(ties) => (
+            <input {...ties} {...bound(name, shownName, { autocomplete: 'name', maxLength: 80, ref: focusFirst })} />
+          )}
         </Field>
         {kind === 'setup' ? (
           <Field label={t('session.mail')}>
-            {(ties) => <input {...ties} {...bound(mail, { type: 'email', autocomplete: 'username' })} />}
+            {(ties) => <input {...ties} {...bound(mail, mail.value, { type: 'email', autocomplete: 'username' })} />}
           </Field>
         ) : (
           <p class="door-text">{invitation.value?.email}</p>
         )}
-        <Field label={t('session.newPassword')} hint={t('session.passwordHint')} problem={fields.value.password}>
-          {(ties) => <input {...ties} {...bound(password, { type: 'password', autocomplete: 'new-password' })} />}
+        <Field
+          label={t('session.newPassword')}
+          hint={t('session.passwordHint')}
+          problem={tooShort.value ? t('problem.password_too_short') : null}
+        >
+          {(ties) => (
+            <input {...ties} {...bound(password, password.value, { type: 'password', autocomplete: 'new-password' })} />
+          )}
         </Field>
-        {problem.value ? (
+        {accepting.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {accepting.problem}
           </Banner>
         ) : null}
-        <button type="submit" class="button button-main button-wide" disabled={busy.value}>
+        <button type="submit" class="button button-main button-wide" disabled={accepting.busy || signingIn.busy}>
           {t(kind === 'setup' ? 'session.create' : 'session.join')}
         </button>
       </form>

@@ -1,59 +1,44 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { AnswerOf } from '#desk-api'
 import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
 import { Banner, Field, Skeleton } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 import { Door } from './door.tsx'
-import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
+import { LINK_DEAD, MIN_PASSWORD_LENGTH } from './link-page.tsx'
 
 /** Behind a link that sets a new password. The token stays in the fragment, out of every log. */
 export function ResetPage() {
   const token = useMemo(() => decodeURIComponent(location.hash.slice(1)), [])
-  const known = useSignal<AnswerOf<'/password-resets', 'get'> | null>(null)
-  const dead = useSignal<{ code: string; message: string } | null>(null)
   const password = useSignal('')
   const tooShort = useSignal(false)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
   const done = useSignal(false)
   useEffect(() => {
     document.title = `${t('reset.title')} · Firstline`
   }, [language.value])
-  useEffect(() => {
-    void get('/password-resets', { headers: { 'x-reset': token || '-' } }).then((answered) => {
-      if (answered.ok) known.value = answered.value
-      else dead.value = answered.problem
-    })
-  }, [])
+  const link = useLoad((stop) => get('/password-resets', { headers: { 'x-reset': token || '-' }, signal: stop }), [])
+  const setting = useAction(() => post('/password-resets/use', { body: { token, password: password.value } }))
+  const signingIn = useAction(() =>
+    post('/auth/sign-in/email', { body: { email: link.value?.email ?? '', password: password.value } }),
+  )
 
   async function submit(): Promise<void> {
     tooShort.value = password.value.length < MIN_PASSWORD_LENGTH
-    if (tooShort.value) return
-    busy.value = true
-    const used = await post('/password-resets/use', { body: { token, password: password.value } })
-    if (!used.ok) {
-      busy.value = false
-      if (used.problem.code === 'link_used_or_expired') dead.value = used.problem
-      else problem.value = problemText(used.problem)
-      return
-    }
-    const signedIn = await post('/auth/sign-in/email', {
-      body: { email: known.value?.email ?? '', password: password.value },
-    })
+    if (tooShort.value || !(await setting.run())) return
+    const signedIn = await signingIn.run()
     // A fresh page: whoever sat here before leaves nothing behind.
-    if (signedIn.ok && !signedIn.value.twoFactorRedirect) location.assign('/desk')
+    if (signedIn && !signedIn.value.twoFactorRedirect) location.assign('/desk')
     else done.value = true
   }
 
-  if (dead.value) {
+  const dead = link.refused ?? (setting.refused?.code === LINK_DEAD ? setting.refused : null)
+  if (dead) {
     return (
       <Door title={t('reset.title')}>
-        <Banner tone="warn">
-          {dead.value.code === 'link_used_or_expired' ? t('reset.dead') : problemText(dead.value)}
-        </Banner>
+        <Banner tone="warn">{dead.code === LINK_DEAD ? t('reset.dead') : problemText(dead)}</Banner>
         <a class="button button-main button-wide" href="/desk/forgot">
           {t('reset.again')}
         </a>
@@ -75,7 +60,7 @@ export function ResetPage() {
       </Door>
     )
   }
-  if (!known.value)
+  if (!link.value)
     return (
       <Door title={t('reset.title')}>
         <Skeleton rows={3} tall />
@@ -84,8 +69,8 @@ export function ResetPage() {
   return (
     <Door title={t('reset.title')}>
       <div class="door-text">
-        <p>{t('reset.for', { name: known.value.name, mail: known.value.email })}</p>
-        <p>{t(known.value.endsSecondStep ? 'reset.endsBoth' : 'reset.ends')}</p>
+        <p>{t('reset.for', { name: link.value.name, mail: link.value.email })}</p>
+        <p>{t(link.value.endsSecondStep ? 'reset.endsBoth' : 'reset.ends')}</p>
       </div>
       <form
         class="form"
@@ -98,7 +83,7 @@ export function ResetPage() {
           type="text"
           class="unseen"
           autocomplete="username"
-          value={known.value.email}
+          value={link.value.email}
           readOnly
           tabIndex={-1}
           aria-hidden="true"
@@ -119,18 +104,18 @@ export function ResetPage() {
               value={password.value}
               onInput={(event) => {
                 tooShort.value = false
-                problem.value = null
+                setting.refuse(null)
                 password.value = event.currentTarget.value
               }}
             />
           )}
         </Field>
-        {problem.value ? (
+        {setting.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {setting.problem}
           </Banner>
         ) : null}
-        <button type="submit" class="button button-main button-wide" disabled={busy.value}>
+        <button type="submit" class="button button-main button-wide" disabled={setting.busy || signingIn.busy}>
           {t('reset.set')}
         </button>
       </form>

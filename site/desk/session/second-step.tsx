@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { Answered } from '../api.ts'
 import { post } from '../http.ts'
-import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { BackupCodes } from './backup-codes.tsx'
 import { loadSession, me } from './session.ts'
 
@@ -16,16 +16,15 @@ export function SecondStep() {
   const code = useSignal('')
   const setup = useSignal<{ totpURI: string; backupCodes: string[] } | null>(null)
   const renewed = useSignal<string[] | null>(null)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
   const on = me.value?.totp ?? false
 
+  const asking = useAction((asked: () => Promise<Answered<unknown>>) => asked())
   async function ask<T>(asked: () => Promise<Answered<T>>, done: (value: T) => void): Promise<void> {
-    busy.value = true
-    const answered = await asked()
-    busy.value = false
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) done(answered.value)
+    await asking.run(async () => {
+      const answered = await asked()
+      if (answered.ok) done(answered.value)
+      return answered
+    })
   }
   const begin = () =>
     ask(
@@ -110,9 +109,9 @@ export function SecondStep() {
             )}
           </Field>
         )}
-        {problem.value ? (
+        {asking.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {asking.problem}
           </Banner>
         ) : null}
         {renewed.value ? (
@@ -128,7 +127,7 @@ export function SecondStep() {
             <button
               type="button"
               class="button"
-              disabled={busy.value}
+              disabled={asking.busy}
               onClick={(event) => {
                 if (event.currentTarget.form?.reportValidity()) void renew()
               }}
@@ -136,7 +135,7 @@ export function SecondStep() {
               {t('account.backupRenew')}
             </button>
           ) : null}
-          <button type="submit" class="button" disabled={busy.value}>
+          <button type="submit" class="button" disabled={asking.busy}>
             {t(setup.value ? 'session.confirm' : on ? 'account.totpDisable' : 'account.totpEnable')}
           </button>
         </div>

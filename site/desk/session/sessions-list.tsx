@@ -1,53 +1,44 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { get, post, remove } from '../http.ts'
 import type { DeskSession } from '../shapes.ts'
 import { dayAndTime, since } from '../dates.ts'
-import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
+import { useLoad } from '../ui/use-load.ts'
 
 const named = ({ browser, system }: DeskSession['device']) =>
   [browser, system].filter(Boolean).join(' · ') || t('account.unknownDevice')
 
 /** Every place this person is signed in at, and the way to end each. */
 export function SessionsList() {
-  const list = useSignal<readonly DeskSession[] | null>(null)
-  const problem = useSignal<string | null>(null)
-  async function load(): Promise<void> {
-    const answered = await get('/desk/sessions')
-    problem.value = answered.ok ? null : problemText(answered.problem)
-    if (answered.ok) list.value = answered.value.items
-  }
-  useEffect(() => void load(), [])
+  const sessions = useLoad((stop) => get('/desk/sessions', { signal: stop }), [])
+  const ending = useAction((session: DeskSession) => remove('/desk/sessions/{id}', { params: { id: session.id } }), {
+    toast: true,
+  })
+  const endingOthers = useAction(() => post('/auth/revoke-other-sessions', { body: {} }), { toast: true })
   async function end(session: DeskSession): Promise<void> {
-    const answered = await remove('/desk/sessions/{id}', { params: { id: session.id } })
-    say(answered.ok ? t('account.sessionEnded', { device: named(session.device) }) : problemText(answered.problem), {
-      tone: answered.ok ? 'good' : 'bad',
-    })
-    await load()
+    if (await ending.run(session)) say(t('account.sessionEnded', { device: named(session.device) }))
+    sessions.again()
   }
   async function endOthers(): Promise<void> {
-    const answered = await post('/auth/revoke-other-sessions', { body: {} })
-    say(answered.ok ? t('account.signedOutElsewhere') : problemText(answered.problem), {
-      tone: answered.ok ? 'good' : 'bad',
-    })
-    await load()
+    if (await endingOthers.run()) say(t('account.signedOutElsewhere'))
+    sessions.again()
   }
+  const list = sessions.value?.items
   return (
     <section class="card">
       <h2>{t('account.sessions')}</h2>
       <p class="soft">{t('account.sessionsText')}</p>
-      {problem.value ? <Banner tone="bad">{problem.value}</Banner> : null}
-      {list.value === null ? (
-        problem.value ? null : (
+      {sessions.problem ? <Banner tone="bad">{sessions.problem}</Banner> : null}
+      {!list ? (
+        sessions.problem ? null : (
           <Skeleton rows={2} tall />
         )
       ) : (
         <ul class="sessions">
-          {list.value.map((each) => (
+          {list.map((each) => (
             <li key={each.id}>
               <span>
                 <strong>{named(each.device)}</strong>{' '}
@@ -62,6 +53,7 @@ export function SessionsList() {
                   type="button"
                   class="button button-small"
                   aria-label={t('account.endSessionOf', { device: named(each.device) })}
+                  disabled={ending.busy}
                   onClick={() => void end(each)}
                 >
                   {t('account.endSession')}
@@ -71,9 +63,9 @@ export function SessionsList() {
           ))}
         </ul>
       )}
-      {(list.value?.length ?? 0) > 1 ? (
+      {(list?.length ?? 0) > 1 ? (
         <div class="form-buttons">
-          <button type="button" class="button" onClick={() => void endOthers()}>
+          <button type="button" class="button" disabled={endingOthers.busy} onClick={() => void endOthers()}>
             <Icon name="logOut" /> {t('account.signOutElsewhere')}
           </button>
         </div>

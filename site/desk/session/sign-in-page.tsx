@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { post } from '../http.ts'
-import { problemText } from '../problems.ts'
 import { isTextKey, language, t } from '../texts.ts'
 import { Banner, Field } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { Door } from './door.tsx'
 import { loadSession, session } from './session.ts'
 
@@ -13,30 +13,29 @@ export function SignInPage() {
   const password = useSignal('')
   const code = useSignal('')
   const step = useSignal<'password' | 'code' | 'backup'>('password')
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => {
     document.title = `${t('session.signIn')} · Firstline`
   }, [language.value])
   useEffect(() => first.current?.focus(), [step.value])
 
+  const asking = useAction(() =>
+    step.value === 'password'
+      ? post('/auth/sign-in/email', { body: { email: mail.value.trim(), password: password.value } })
+      : post(step.value === 'code' ? '/auth/two-factor/verify-totp' : '/auth/two-factor/verify-backup-code', {
+          body: { code: code.value.replace(/\s/g, '') },
+        }),
+  )
+  useEffect(() => {
+    if (!asking.refused) return
+    // The first step is too long ago: the second has nothing to stand on.
+    if (asking.refused.code === 'second_step_expired') step.value = 'password'
+    first.current?.select()
+  }, [asking.refused])
   async function signIn(): Promise<void> {
-    busy.value = true
-    problem.value = null
-    const answered =
-      step.value === 'password'
-        ? await post('/auth/sign-in/email', { body: { email: mail.value.trim(), password: password.value } })
-        : await post(step.value === 'code' ? '/auth/two-factor/verify-totp' : '/auth/two-factor/verify-backup-code', {
-            body: { code: code.value.replace(/\s/g, '') },
-          })
-    busy.value = false
-    if (!answered.ok) {
-      problem.value = problemText(answered.problem)
-      // The first step is too long ago: the second has nothing to stand on.
-      if (answered.problem.code === 'second_step_expired') step.value = 'password'
-      first.current?.select()
-    } else if (answered.value?.twoFactorRedirect) step.value = 'code'
+    const done = await asking.run()
+    if (!done) return
+    if (done.value?.twoFactorRedirect) step.value = 'code'
     else await loadSession()
   }
   const input = (bound: typeof mail, rest: Record<string, unknown>) => ({
@@ -87,12 +86,12 @@ export function SignInPage() {
             )}
           </Field>
         )}
-        {problem.value ? (
+        {asking.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {asking.problem}
           </Banner>
         ) : null}
-        <button type="submit" class="button button-main button-wide" disabled={busy.value}>
+        <button type="submit" class="button button-main button-wide" disabled={asking.busy}>
           {t(step.value === 'password' ? 'session.signIn' : 'session.confirm')}
         </button>
         {step.value === 'password' ? (

@@ -45,6 +45,16 @@ describe('useAction', () => {
     expect(result.current.problem).toBeNull()
   })
 
+  it('hands out the refusal itself, until the next try or another word', async () => {
+    const { done, doing } = deeds()
+    const { result } = renderHook(() => useAction(doing))
+    await act(async () => void result.current.run('first'))
+    await done[0]?.answer({ ok: false, code: 'mail_taken' })
+    await waitFor(() => expect(result.current.refused?.code).toBe('mail_taken'))
+    await act(async () => result.current.refuse('too short'))
+    expect(result.current).toMatchObject({ refused: null, problem: 'too short' })
+  })
+
   it('is free again after a fault', async () => {
     const { result } = renderHook(() => useAction(() => Promise.reject<Outcome>(new Error('broken'))))
     await act(async () => {

@@ -19,22 +19,30 @@ export function useAction<Args extends unknown[], R extends Outcome>(
   act: (...args: Args) => Promise<R>,
   how: { word?: (problem: Refusal) => string; toast?: boolean } = {},
 ) {
-  const state = useMemo(() => ({ busy: signal(false), problem: signal<string | null>(null) }), [])
+  const state = useMemo(
+    () => ({ busy: signal(false), problem: signal<string | null>(null), refused: signal<Refusal | null>(null) }),
+    [],
+  )
   const latest = useRef({ act, how })
   latest.current = { act, how }
   return {
     busy: state.busy.value,
     problem: state.problem.value,
+    /** The refusal itself, for what the screen shows beside its sentence: the fields it names, another way on. */
+    refused: state.refused.value,
     /** What was answered; null when it was refused or one is under way. */
     async run(...args: Args): Promise<Done<R> | null> {
       if (state.busy.peek()) return null
       state.busy.value = true
       state.problem.value = null
+      state.refused.value = null
       const outcome = await latest.current.act(...args).finally(() => {
         state.busy.value = false
       })
       if (outcome.ok) return outcome as Done<R>
-      const said = (latest.current.how.word ?? problemText)(refusalOf(outcome))
+      const refusal = refusalOf(outcome)
+      state.refused.value = refusal
+      const said = (latest.current.how.word ?? problemText)(refusal)
       if (latest.current.how.toast) say(said, { tone: 'bad' })
       else state.problem.value = said
       return null
@@ -42,6 +50,7 @@ export function useAction<Args extends unknown[], R extends Outcome>(
     /** Says why it was not even tried; null takes back what was said. */
     refuse(said: string | null): void {
       state.problem.value = said
+      state.refused.value = null
     },
   }
 }

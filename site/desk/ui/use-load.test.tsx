@@ -63,9 +63,21 @@ describe('useLoad', () => {
     await asked[1]?.answer(refused)
     expect(result.current.value).toBe('first')
     expect(result.current.problem).toMatch(/server/i)
+    expect(result.current.refused?.code).toBe('unreachable')
     await act(() => result.current.again())
     await asked[2]?.answer(good('third'))
-    expect(result.current).toMatchObject({ value: 'third', problem: null })
+    expect(result.current).toMatchObject({ value: 'third', problem: null, refused: null })
+  })
+
+  it('shows what was changed here, made of what is shown by then', async () => {
+    const { asked, load } = readings()
+    const { result } = renderHook(() => useLoad(load('one'), []))
+    await asked[0]?.answer(good('first'))
+    await act(() => {
+      result.current.put((shown) => `${shown}, then`)
+      result.current.put((shown) => `${shown} another`)
+    })
+    expect(result.current.value).toBe('first, then another')
   })
 
   it('waits for somebody who types, and reads once', async () => {

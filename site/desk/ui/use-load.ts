@@ -8,11 +8,13 @@ export interface Loaded<T> {
   value: T | null
   /** What to say about the last reading; null while there is nothing to say. */
   problem: string | null
+  /** The refusal itself, where a screen must know more than its sentence. */
+  refused: Refusal | null
   busy: boolean
   /** Reads once more: after a refusal, or when something is known to have changed. */
   again(): void
-  /** Shows something else than what was read: what this person has just changed. */
-  put(value: T | null): void
+  /** Shows something else than what was read: what this person has just changed; made of what is shown by then. */
+  put(value: T | null | ((shown: T | null) => T | null)): void
 }
 
 /**
@@ -25,7 +27,12 @@ export function useLoad<T>(
   how: { pauseMs?: number; word?: (problem: Refusal) => string } = {},
 ): Loaded<T> {
   const state = useMemo(
-    () => ({ value: signal<T | null>(null), problem: signal<string | null>(null), busy: signal(false) }),
+    () => ({
+      value: signal<T | null>(null),
+      problem: signal<string | null>(null),
+      refused: signal<Refusal | null>(null),
+      busy: signal(false),
+    }),
     [],
   )
   const latest = useRef({ load, how })
@@ -42,6 +49,7 @@ export function useLoad<T>(
     const answered = await wanted(mine.signal)
     if (mine.signal.aborted) return
     state.busy.value = false
+    state.refused.value = answered.ok ? null : answered.problem
     state.problem.value = answered.ok ? null : (latest.current.how.word ?? problemText)(answered.problem)
     if (answered.ok) state.value.value = answered.value
   }
@@ -57,10 +65,11 @@ export function useLoad<T>(
   return {
     value: state.value.value,
     problem: state.problem.value,
+    refused: state.refused.value,
     busy: state.busy.value,
     again: () => void read(),
     put: (value) => {
-      state.value.value = value
+      state.value.value = value instanceof Function ? value(state.value.peek()) : value
     },
   }
 }
