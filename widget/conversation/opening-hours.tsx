@@ -1,5 +1,5 @@
 /** The week in the shop's own time; loads when it is unfolded. */
-import { spanInWords, timeZoneName, weekdayName } from '#shared'
+import { everyDay, spanInWords, timeZoneName, weekdayName } from '#shared'
 import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 
@@ -12,12 +12,14 @@ export const weekCss = `
 export const OpeningHours = live(function OpeningHours() {
   const { context, speech } = usePanel()
   const { say, locale } = speech.value
+  const { hours, availability } = context.value!
+  const alike = new Set(hours.map(({ spans }) => spans.join(';'))).size === 1
   return (
     <>
       <dl>
-        {context.value!.hours.map(({ day, spans }) => (
+        {(alike ? hours.slice(0, 1) : hours).map(({ day, spans }) => (
           <div key={day}>
-            <dt>{weekdayName(day, locale, 'long')}</dt>
+            <dt>{alike ? everyDay(locale) : weekdayName(day, locale, 'long')}</dt>
             <dd>
               {spans.length === 0
                 ? say('hours.shut')
@@ -26,7 +28,7 @@ export const OpeningHours = live(function OpeningHours() {
           </div>
         ))}
       </dl>
-      <p class="hint">{say('hours.zone', { zone: timeZoneName(context.value!.availability.timeZone, locale) })}</p>
+      <p class="hint">{say('hours.zone', { zone: timeZoneName(availability.timeZone, locale) })}</p>
     </>
   )
 })

@@ -23,10 +23,32 @@ describe('opening hours', () => {
   it('are written on the clock of the language', () => {
     expect(words(spanInWords('09:00-21:30', 'en'))).toBe('9:00 AM – 9:30 PM')
     expect(spanInWords('09:00-21:30', 'de')).toBe('9:00–21:30')
-    expect(words(spanInWords('00:00-24:00', 'en'))).toBe('12:00 AM – 12:00 AM')
-    expect(spanInWords('00:00-24:00', 'ru')).toBe('0:00–24:00')
+    expect(spanInWords('18:00-24:00', 'ru')).toBe('18:00–24:00')
+    expect(words(spanInWords('00:00-12:00', 'en'))).toBe('12:00 AM – 12:00 PM')
   })
   it('fit one line without the closed days', () => {
     expect(hoursInOneLine(week, 'ru')).toBe('пн–чт 9:00–21:00, пт 9:00–13:00, 14:00–18:00')
+  })
+  it.each([
+    ['ru', 'круглосуточно', 'ежедневно', 'ежедневно, круглосуточно'],
+    ['en', '24 hours', 'every day', '24 hours a day, 7 days a week'],
+    ['de', 'rund um die Uhr', 'täglich', 'täglich rund um die Uhr'],
+  ])('name a whole day and a whole week in %s', (locale, wholeDay, everyDay, always) => {
+    const [open, late] = [['00:00-24:00'], ['10:00-18:00']]
+    const all = (spans: string[]) => ({
+      mon: spans,
+      tue: spans,
+      wed: spans,
+      thu: spans,
+      fri: spans,
+      sat: spans,
+      sun: spans,
+    })
+    expect(spanInWords('00:00-24:00', locale)).toBe(wholeDay)
+    expect(hoursLines(all(open), locale)).toEqual([{ days: everyDay, spans: [wholeDay] }])
+    expect(hoursInOneLine(all(open), locale)).toBe(always)
+    expect(hoursLines({ ...all(open), sun: late }, locale)[0]?.spans).toEqual([wholeDay])
+    expect(hoursInOneLine(all(late), locale)).toBe(`${everyDay} ${spanInWords('10:00-18:00', locale)}`)
+    expect(hoursLines(all([]), locale)).toEqual([{ days: everyDay, spans: [] }])
   })
 })
