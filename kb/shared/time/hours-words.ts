@@ -1,5 +1,5 @@
 import { HOURS_TEXTS } from './hours-texts.ts'
-import { interfaceLocale } from './locales.ts'
+import { interfaceLocale } from '../locales.ts'
 import { clockTime } from './time-words.ts'
 import { WEEKDAYS, type Weekday, weekdayName } from './week.ts'
 

@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from './locales.ts'
+import type { InterfaceLocale } from '../locales.ts'
 
 /** What a clock cannot say of opening hours: every day of the week, and a whole day. */
 export const HOURS_TEXTS: Record<InterfaceLocale, { everyDay: string; wholeDay: string; always: string }> = {
