@@ -25,7 +25,6 @@ export {
 export type { DiffPart, Difference } from './answers/difference.ts'
 export type { Finding, Hit, Match } from './answers/finding/finding.ts'
 export { answerUrl } from './markdown/links.ts'
-export { renderMessage } from './markdown/render-message.ts'
 export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
 export type { Category, Product, Site, SitePatch, Sites } from './catalogue/catalogue.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'

@@ -3,7 +3,6 @@ import { boundMarkdown } from './bound-markdown.ts'
 import type { InnerLink } from './links.ts'
 import { proseOf } from './plain-text.ts'
 import { readMarkdown, readPlain } from './read-markdown.ts'
-import { renderMessage } from './render-message.ts'
 import { resolveLinks } from './resolve-links.ts'
 import { XSS_CORPUS } from '../testing/xss-corpus.ts'
 
@@ -232,24 +231,4 @@ describe('boundMarkdown', () => {
     for (const odd of ['>'.repeat(99), '_*'.repeat(999), '😀['.repeat(900)])
       expect(boundMarkdown(odd)).toHaveLength(odd.length)
   })
-})
-
-describe('a message as HTML', () => {
-  it('keeps its lines, its signs and what looks like a tag', async () => {
-    expect(await renderMessage('Раз "два"\nтри -- <имя>, 5 < 6')).toBe(
-      '<p>Раз "два"<br>\nтри -- &#x3C;имя>, 5 &#x3C; 6</p>',
-    )
-    expect(await renderMessage('<div>\nда\n</div>')).toContain('&#x3C;div>')
-    expect(await renderMessage('**да** [x](https://a.example) `<b>`')).toBe(
-      '<p><strong>да</strong> <a href="https://a.example" rel="noopener nofollow ugc">x</a> <code>&#x3C;b></code></p>',
-    )
-  })
-  it.each(XSS_CORPUS.map((payload, at) => [at, payload] as const))(
-    'lets nothing through of payload %i',
-    async (_, payload) => {
-      for (const text of [payload, `слово ${payload}\n${payload}`, `[a](${payload})`, `- ${payload}`, `<${payload}>`])
-        for (const address of addressesOf((await renderMessage(text)).replace(/<h[234]>/g, '<p>')))
-          expect(address).toMatch(/^(https?:\/\/|mailto:|tel:)/i)
-    },
-  )
 })

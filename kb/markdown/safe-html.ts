@@ -71,9 +71,6 @@ export function safeHtml(markdown: MarkdownRoot, locale: Locale): string {
   return processor.stringify(processor.runSync(markdown))
 }
 
-/** The same for a message: nothing is set anew, so that a quotation of it is known again, and headings get no names. */
-export const safeMessageHtml = (markdown: MarkdownRoot): string => MESSAGES.stringify(MESSAGES.runSync(markdown))
-
 const processor = (mend: (tree: Root) => void) =>
   unified()
     .use(remarkRehype)
@@ -89,13 +86,6 @@ const processorFor = (locale: Locale) =>
     walk(tree, (node) => setBlock(node, locale))
   })
 const PROCESSORS = { ru: processorFor('ru'), en: processorFor('en') }
-const MESSAGES = processor((tree) => {
-  walk(tree, (node) => {
-    if (node.type === 'element') node.tagName = HEADINGS[node.tagName] ?? node.tagName
-    return undefined
-  })
-  walk(tree, (node, parent, index) => mendElement(node, parent, index, headingIds()))
-})
 
 type Visit = (node: Nodes, parent: Parents | null, index: number) => 'again' | undefined
 

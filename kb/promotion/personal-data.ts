@@ -67,18 +67,18 @@ export function personalData(text: string, shop: ShopsOwn = {}): PersonalData[] 
 
 /** The text without its personal data; what stood around it is closed up so that the sentence still reads. */
 export function withoutPersonalData(text: string, found: readonly PersonalData[]): string {
+  if (found.length === 0) return text.trim()
   let clean = ''
   let from = 0
   for (const { start, end } of found) {
     // "напишите на …." loses its preposition with what it led to.
-    const before = text.slice(from, start)
+    const before = text.slice(from, start).replace(/[№#]\s*$/, '')
     clean += /^\s*(?:[.,;!?)]|$)/.test(text.slice(end)) ? before.replace(LEADING_TO, '') : before
     from = end
   }
   return (clean + text.slice(from))
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/\(\s*\)|«\s*»|"\s*"/g, '')
-    .replace(/[№#]\s*(?=[\s.,;!?)]|$)/g, '')
     .replace(/ +([.,;:!?)])/g, '$1')
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/[ \t]+$/gm, '')

@@ -64,6 +64,14 @@ describe('preparePromotion', () => {
     )
   })
 
+  it('writes what the operator typed so that it looks the same as an answer', () => {
+    const body = (...operatorMessages: string[]) => draftOf({ operatorMessages }).draft.body
+    expect(body('Выдержит\n> 200 кг и *ещё* немного', '# 5 на складе')).toBe(
+      'Выдержит\n\\> 200 кг и \\*ещё\\* немного\n\n\\# 5 на складе',
+    )
+    expect(body('**Важно:** размер 20*30*40\n- раз\n- два')).toBe('**Важно:** размер 20*30*40\n\n- раз\n- два')
+  })
+
   it('takes out order numbers in the form of the shop', () => {
     const prepared = preparePromotion(
       solved({ visitorWords: ['Можно ли вернуть 45-1203 без бирки?'], searchedFor: [] }),

@@ -1,5 +1,6 @@
 import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
 import { phrasingKey } from '../answers/store/answer-store.ts'
+import { asMarkdown } from '../markdown/as-markdown.ts'
 import { refuse, ok, type Result } from '../result.ts'
 import { emptyAnswer } from '#shared'
 import { substance, withoutOpening } from './cut-courtesies.ts'
@@ -79,7 +80,7 @@ export function preparePromotion(
     locale: solved.locale,
     category: context.category,
     question,
-    body: clean('body', said.join('\n\n')),
+    body: asMarkdown(clean('body', said.join('\n\n'))),
     products: solved.product ? [solved.product] : [],
   }
   const draft: NewAnswer = { ...content, phrasings: phrasings.slice(0, MAX_PHRASINGS), from: solved.id }

@@ -140,6 +140,24 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     ).toMatchObject({ ok: true })
   })
 
+  it('lets no placeholder reach the visitor, sent or edited in; a note may name one', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(house, olga)
+    const { id } = (await start(await house.visitor())).conversation
+    await desk.ask('conversation:accept', { conversationId: id })
+    const refused = { ok: false, code: 'placeholder_unfilled' }
+    const write = (event: string, text: string, more: object = {}) =>
+      desk.ask(event, { conversationId: id, clientMessageId: `cm_${text.length}`, text, ...more })
+    expect(await write('message:send', 'Здравствуйте, {{visitor.name}}!')).toMatchObject(refused)
+    const sent = await write('message:send', 'Здравствуйте!')
+    const noted = await write('note:add', 'ответить {{visitor.name}}')
+    expect(noted).toMatchObject({ ok: true })
+    const edit = (messageId: string) => write('message:edit', 'Да, {{name}}', { messageId })
+    expect(await edit(sent.message.id)).toMatchObject(refused)
+    expect(await edit(noted.message.id)).toMatchObject({ ok: true })
+    expect((await house.live.solvedConversation(olga, id))?.operatorMessages).toEqual(['Здравствуйте!'])
+  })
+
   it('knows which templates are inserted most', async () => {
     house = await openHouse(parts)
     const desk = await willing(house, olga)

@@ -30,6 +30,7 @@ export const de: MailTexts<'de'> = {
     'Jemand, vermutlich Sie, hat ein neues Passwort für den Desk von {site} angefordert.\n\nHier legen Sie es fest. Der Link gilt einmal und 30 Minuten lang:\n{link}\n\nWaren Sie es nicht, müssen Sie nichts tun: Das Passwort bleibt, wie es ist.\n',
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',
+  'letter.cut': 'Das ist nicht alles: Die Antwort ist länger als eine E-Mail. Vollständig steht sie im Gespräch.',
   'letter.stop': 'Keine E-Mails mehr zu diesem Gespräch',
   'letter.why': 'Sie erhalten diese E-Mail, weil diese Adresse mit einer Frage an {site} angegeben wurde.',
   'letter.link': '(Link)',

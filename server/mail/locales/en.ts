@@ -31,6 +31,7 @@ export const en = {
     'Someone, most likely you, asked to reset your password for the {site} desk.\n\nSet a new one here. The link works once, within 30 minutes:\n{link}\n\nIf this wasn’t you, ignore this email: your password stays the same.\n',
   'subject.conversation': '{site}: your question of {date}',
   'letter.open': 'Open the conversation',
+  'letter.cut': 'This is not all: the answer is longer than a letter. You can read all of it in the conversation.',
   'letter.stop': 'Stop emails about this conversation',
   'letter.why': 'You’re receiving this email because this address was given with a question to {site}.',
   'letter.link': '(link)',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aSite } from '../../realtime/testing/live-fixture.ts'
 import type { Letter } from '../../chat/moves/letters/outbox.ts'
 import { composeLetter } from './compose-letter.ts'
+import { saidIn } from './letter-parts.ts'
 
 const site = aSite({ name: { ru: 'Тропа', en: 'Tropa' }, url: 'https://tropa.example' })
 const envelope = {
@@ -33,61 +34,88 @@ const said = (...texts: string[]) => texts.map((text) => ({ text, author: 'Ол�
 const composed = (over: Partial<Letter> = {}) => composeLetter(aLetter(over), site, envelope)
 
 describe('a letter with answers', () => {
-  it('greets once, also where the operator has greeted', async () => {
+  it('greets once, also where the operator has greeted', () => {
     const count = (text: string) => (text.match(/здравствуйте/gi) ?? []).length
-    expect(count((await composed({ answers: said('Завтра', 'К обеду') })).text)).toBe(1)
+    expect(count(composed({ answers: said('Завтра', 'К обеду') }).text)).toBe(1)
     for (const greeting of ['Здравствуйте!', 'Анна, здравствуйте!', 'Здравствуйте, Анна! Дуга в пути.'])
-      expect(count((await composed({ answers: said(greeting, 'Завтра') })).text)).toBe(1)
-    expect((await composed({ answers: said('Добрый день, Анна!') })).text).not.toMatch(/здравствуйте/i)
-    expect((await composed({ answers: said('Historically, it depends') })).text).toMatch(/^Здравствуйте, Анна!/)
+      expect(count(composed({ answers: said(greeting, 'Завтра') }).text)).toBe(1)
+    expect(composed({ answers: said('Добрый день, Анна!') }).text).not.toMatch(/здравствуйте/i)
+    expect(composed({ answers: said('Historically, it depends') }).text).toMatch(/^Здравствуйте, Анна!/)
   })
-  it('says everything under one name, with its Markdown read and its lines kept', async () => {
-    const { text, html } = await composed({ answers: said('**Бесплатно**\nпо `TR-1`', '- раз\n- два') })
+  it('says everything under one name, with its Markdown read and its lines kept', () => {
+    const { text, html } = composed({ answers: said('**Бесплатно**\nпо `TR-1`', '- раз\n- два') })
     expect(text).toContain('Ольга Петрова:\n\nБесплатно\nпо TR-1\n\n- раз\n- два')
     expect(html).toContain('<strong>Бесплатно</strong><br>')
     expect(html).toMatch(/<li[^>]*>раз<\/li>/)
     expect(html?.match(/>Ольга Петрова</g)).toHaveLength(1)
     expect(html).toContain('>ОП</td>')
   })
-  it('names each of two people', async () => {
+  it('names each of two people', () => {
     const answers = [...said('Передаю'), { text: 'Готово', author: 'Иван' }, ...said('Спасибо')]
-    const { text } = await composed({ answers })
+    const { text } = composed({ answers })
     expect(text).toMatch(/Ольга Петрова:\n\nПередаю\n\nИван:\n\nГотово\n\nОльга Петрова:\n\nСпасибо/)
   })
-  it('runs nothing and loads nothing', async () => {
+  it('runs nothing and loads nothing', () => {
     const hostile =
       '<img src=x onerror=alert(1)> <script>1</script> [x](javascript:alert(1)) ![x](https://evil.example/p.gif) "\'><b>'
-    const { html } = await composed({
+    const { html } = composed({
       answers: [{ text: hostile, author: '<svg onload=1>' }],
       about: { question: '</p><script>2</script>', visitorName: '"><img src=y>', createdAt: '2026-11-26T22:30:00Z' },
     })
     expect(html).not.toMatch(/<(script|img|svg|iframe|link|object)\b|<[^>]*(javascript:|src=)|url\(|@import/i)
-    expect(html).toContain('&#x3C;script>')
+    expect(html).toContain('&#60;script&#62;')
   })
-  it('shows a text too long for Markdown as it is', async () => {
-    const { html, text } = await composed({ answers: said(`**${'слово '.repeat(2_000)}**`) })
-    expect(html).toContain('**слово')
-    expect(text).toContain('**слово')
+  it.each([
+    ['> 200 кг выдержит', '<p>&#62; 200 кг выдержит</p>'],
+    ['# 5 на складе', '<p># 5 на складе</p>'],
+    ['1) только один пункт', '<p>1) только один пункт</p>'],
+    ['+ 7 дней', '<p>+ 7 дней</p>'],
+    ['*скидка* и __всё__', '<p>*скидка* и __всё__</p>'],
+    ['итог\n------\nвсё', '<p>итог<br>\n------<br>\nвсё</p>'],
+    ['раз\n\nдва', '<p>раз</p>\n<p>два</p>'],
+    ['| a | b |\n|---|---|', '<p>| a | b |<br>\n|---|---|</p>'],
+  ])('shows what the panel shows: %j', (text, html) => expect(saidIn(text)).toEqual({ html, text }))
+  it('holds nothing but the elements it draws, whatever was written', () => {
+    const payloads = [
+      '<b onload=1>',
+      '"><script>',
+      '[a](https://x.example/"onload=1)',
+      'https://x.example/"><i>',
+      '`<i>`',
+    ]
+    for (const one of payloads)
+      for (const text of [one, `**${one}**`, `- ${one}\n- ${one}`, `\`\`\`\n${one}\n\`\`\``])
+        expect(saidIn(text).html.replace(/<\/?(p|br|b|ul|li|pre|strong|code|a)>|<a href="[^"<>]*">/g, '')).not.toMatch(
+          /[<"]/,
+        )
   })
-  it('has the subject of its conversation, by the shop’s own calendar', async () => {
+  it('is cut where no mail program would show the rest, and says so', () => {
+    const answers = said(`${'слово '.repeat(4_990)}👍🏽`, '👨‍👩‍👧‍👦'.repeat(2_000))
+    const { html, text } = composed({ answers })
+    expect(text).toContain('👍🏽')
+    expect(text).toMatch(/(👨‍👩‍👧‍👦)+\n\nЭто не всё/u)
+    expect(html).toContain('Это не всё')
+    expect(composed().text).not.toContain('Это не всё')
+  })
+  it('has the subject of its conversation, by the shop’s own calendar', () => {
     const subject = 'Тропа: ваш вопрос от 27 ноября'
-    expect((await composed()).subject).toBe(subject)
-    expect((await composed({ kind: 'auto_reply' })).subject).toBe(subject)
-    expect((await composed({ locale: 'en' })).subject).toBe('Tropa: your question of 27 November')
+    expect(composed().subject).toBe(subject)
+    expect(composed({ kind: 'auto_reply' }).subject).toBe(subject)
+    expect(composed({ locale: 'en' }).subject).toBe('Tropa: your question of 27 November')
   })
-  it('stands in the thread of its conversation', async () => {
-    expect(await composed()).not.toHaveProperty('inReplyTo')
-    expect(await composed({ before: ['mail_a', 'mail_b'] })).toMatchObject({
+  it('stands in the thread of its conversation', () => {
+    expect(composed()).not.toHaveProperty('inReplyTo')
+    expect(composed({ before: ['mail_a', 'mail_b'] })).toMatchObject({
       inReplyTo: '<mail_b@tropa.example>',
       references: ['<mail_a@tropa.example>', '<mail_b@tropa.example>'],
     })
-    expect(await composed({ begunBy: { messageId: '<1@mail.example>', subject: 'Re: RE: Палатка' } })).toMatchObject({
+    expect(composed({ begunBy: { messageId: '<1@mail.example>', subject: 'Re: RE: Палатка' } })).toMatchObject({
       subject: 'Re: Палатка',
       inReplyTo: '<1@mail.example>',
     })
   })
-  it('has the ways back and out in both its forms', async () => {
-    const { text, html, headers } = await composed()
+  it('has the ways back and out in both its forms', () => {
+    const { text, html, headers } = composed()
     for (const form of [text, html]) {
       expect(form).toContain(envelope.links.open)
       expect(form).toContain('letters?stop&#61;1'.replace('&#61;', '='))
@@ -108,28 +136,28 @@ describe('an automatic letter', () => {
   })
   const about = { question: 'x', visitorName: 'Выиграйте на www.evil.example', createdAt: '2026-11-26T22:30:00Z' }
 
-  it('brings a stranger’s address no link, and not much of what somebody else wrote', async () => {
-    const { text, html, headers } = await composed({ kind: 'auto_reply', content, about })
+  it('brings a stranger’s address no link, and not much of what somebody else wrote', () => {
+    const { text, html, headers } = composed({ kind: 'auto_reply', content, about })
     for (const form of [text, html?.replaceAll(site.url, '') ?? ''])
       expect(form).not.toMatch(/https?:|www\.|evil\.example/)
     expect(text).toMatch(/^Здравствуйте!\n/)
     expect(text.split('\n').find((line) => line.startsWith('> '))?.length).toBeLessThanOrEqual(510)
     expect(headers).toHaveProperty('List-Unsubscribe')
   })
-  it('keeps them once the address has answered', async () => {
-    const { text } = await composed({ kind: 'auto_reply', content, about, confirmed: true })
+  it('keeps them once the address has answered', () => {
+    const { text } = composed({ kind: 'auto_reply', content, about, confirmed: true })
     expect(text).toContain('https://evil.example/win')
   })
-  it('cuts no character in half', async () => {
+  it('cuts no character in half', () => {
     const question = `${'а'.repeat(497)}👨‍👩‍👧‍👦хвост`
-    const { text } = await composed({ kind: 'auto_reply', content: JSON.stringify({ site: 'shop', question }) })
+    const { text } = composed({ kind: 'auto_reply', content: JSON.stringify({ site: 'shop', question }) })
     expect(text).toContain(`${'а'.repeat(497)}…`)
   })
 })
 
 describe('a transcript', () => {
-  it('does not speak for the visitor, and carries no key of the conversation', async () => {
-    const letter = await composed({ kind: 'transcript', content: JSON.stringify({ site: 'shop', text: 'Вы: да' }) })
+  it('does not speak for the visitor, and carries no key of the conversation', () => {
+    const letter = composed({ kind: 'transcript', content: JSON.stringify({ site: 'shop', text: 'Вы: да' }) })
     expect(letter).toMatchObject({ replyTo: site.mail, text: 'Вы: да\n', headers: {} })
     expect(JSON.stringify(letter)).not.toContain('letters#')
   })

@@ -40,13 +40,15 @@ type Say = (key: MailTextKey, values?: TextValues) => string
 const LONGEST_QUOTE = 500
 const LONGEST_NAME = 40
 const LONGEST_SUBJECT = 120
+/** Of all answers in one letter: mail programs fold longer ones away, and nobody reads them there. */
+const LONGEST_SAID = 30_000
 
 /** A letter in the conversation's language. Its `messageId` is the outbox row's, the same on every attempt. */
-export async function composeLetter(
+export function composeLetter(
   letter: Letter,
   site: Pick<Site, 'name' | 'timeZone' | 'mail' | 'url' | 'brand'>,
   envelope: Envelope,
-): Promise<Composed> {
+): Composed {
   const { locale } = letter
   const shop = site.name[answersLocale(locale)]
   const say: Say = (key, values = {}) => mailText(locale, key, { site: shop, ...values })
@@ -71,7 +73,7 @@ export async function composeLetter(
   if (letter.kind === 'transcript') return { ...head, text: `${content.text ?? ''}\n` }
   const parts =
     letter.kind === 'reply'
-      ? await replyParts(letter, content, envelope, say)
+      ? replyParts(letter, content, envelope, say)
       : autoParts(letter, content, site, envelope, say)
   const thread = [
     ...(letter.begunBy ? [letter.begunBy.messageId] : []),
@@ -104,20 +106,24 @@ function subjectOf(
   return say('subject.conversation', { date })
 }
 
-async function replyParts(letter: Letter, content: Content, envelope: Envelope, say: Say): Promise<LetterParts> {
+function replyParts(letter: Letter, content: Content, envelope: Envelope, say: Say): LetterParts {
   const answers = letter.answers.length > 0 ? letter.answers : [{ text: content.text ?? '', author: null }]
   const said: LetterParts['said'] = []
+  let room = LONGEST_SAID
   for (const { text, author } of answers) {
     const by = author ?? say('letter.somebody')
+    const kept = cutText(text, Math.max(0, room))
+    room -= text.length
+    if (kept === '') break
     const last = said.at(-1)
-    if (last?.author === by) last.messages.push(await saidIn(text))
-    else said.push({ author: by, messages: [await saidIn(text)] })
+    if (last?.author === by) last.messages.push(saidIn(kept))
+    else said.push({ author: by, messages: [saidIn(kept)] })
   }
   const { links } = envelope
   return {
     greeting: answers[0] && greets(answers[0].text) ? null : greeting(letter, content, say),
     said,
-    lines: [],
+    lines: room < 0 ? [say('letter.cut')] : [],
     open: links && { url: links.open, label: say('letter.open'), note: say('letter.openFor', { n: LINK_DAYS }) },
     howToReply: envelope.replyTo ? say('reply.how') : null,
     question: { label: say('reply.question'), text: quote(letter.about?.question ?? content.question ?? '') },

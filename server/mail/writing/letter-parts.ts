@@ -1,5 +1,4 @@
-import { renderMessage } from '#kb'
-import { textOfHtml } from '../reading/text-of-html.ts'
+import { type Inline, messageBlocks } from '#shared'
 
 /** What a letter says, before it is drawn: once as text, once as HTML. */
 export interface LetterParts {
@@ -19,18 +18,50 @@ export interface Said {
   text: string
 }
 
-/** Beyond this Markdown costs more than it helps: such a message is a text somebody pasted. */
-const LONGEST_MARKDOWN = 4_000
-
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** One message, safe as HTML and readable as text. */
-export async function saidIn(message: string): Promise<Said> {
-  if (message.length > LONGEST_MARKDOWN)
-    return { html: `<p>${escaped(message).replaceAll('\n', '<br>')}</p>`, text: message }
-  const html = await renderMessage(message)
-  return { html, text: textOfHtml(html) || message }
+/** One message as the panel draws it, so that both show the same: safe as HTML, and readable as text. Linear in its length. */
+export function saidIn(message: string): Said {
+  const blocks = messageBlocks(message, true)
+  return {
+    html: blocks.map(blockHtml).join('\n'),
+    text: blocks.map(blockText).join('\n\n') || message,
+  }
 }
+
+type Block = ReturnType<typeof messageBlocks>[number]
+
+function blockHtml(block: Block): string {
+  if (block.kind === 'code') return `<pre>${escaped(block.text)}</pre>`
+  if (block.kind === 'list') {
+    const items = block.items.map((item) => `<li>${item.map(inlineHtml).join('')}</li>`).join('')
+    return block.from === null ? `<ul>${items}</ul>` : `<ol start="${block.from}">${items}</ol>`
+  }
+  const paragraphs = block.inlines
+    .map(inlineHtml)
+    .join('')
+    .split(/\n\s*\n/)
+  return paragraphs.map((one) => `<p>${one.replaceAll('\n', '<br>\n')}</p>`).join('\n')
+}
+
+function inlineHtml(part: Inline): string {
+  const text = escaped(part.text)
+  if (part.kind === 'text') return text
+  if (part.kind === 'link') return `<a href="${escaped(part.href)}">${text}</a>`
+  return part.kind === 'code' ? `<code>${text}</code>` : `<strong>${text}</strong>`
+}
+
+function blockText(block: Block): string {
+  if (block.kind === 'code') return block.text
+  if (block.kind === 'text') return block.inlines.map(inlineText).join('')
+  const mark = (at: number) => (block.from === null ? '- ' : `${block.from + at}. `)
+  return block.items.map((item, at) => mark(at) + item.map(inlineText).join('')).join('\n')
+}
+
+const inlineText = (part: Inline): string =>
+  part.kind === 'link' && /^https?:/.test(part.href) && part.href !== part.text
+    ? `${part.text} (${part.href})`
+    : part.text
 
 const GREETING =
   /^[^\n]{0,40}?(?<!\p{L})(?:здравствуй(?:те)?|приветству\p{L}*|привет|доброе утро|доброго|добрый (?:день|вечер)|hello|hi|hey|dear|good (?:morning|day|afternoon|evening))(?!\p{L})/iu

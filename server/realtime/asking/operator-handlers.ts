@@ -103,6 +103,9 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       return { ok: true, message }
     }
 
+  const isNote = async (messageId: string) =>
+    (await core.sql.one<{ kind: string }>('select "kind" from "messages" where "id" = ?', messageId))?.kind === 'note'
+
   const marked = async (conversationId: string, seq: number, delivered: boolean): Promise<Ack<Done>> => {
     const outcome = await core.move('markRead', { conversationId, by: { operatorId: me.id }, seq, delivered })
     // Reading along without holding it leaves no mark.
@@ -240,6 +243,8 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
     'message:edit': {
       schema: EditMessage,
       handle: async ({ conversationId, messageId, text }) => {
+        if (core.unfilled(text).length > 0 && !(await isNote(messageId)))
+          return { ok: false, code: 'placeholder_unfilled' }
         const outcome = await core.move('changeMessage', { conversationId, messageId, by: by(), text }, socket.id)
         return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
       },
