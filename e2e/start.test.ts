@@ -69,7 +69,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     taken.close()
     expect(code).toBe(1)
     expect(output.trim()).toBe(
-      `Port ${port} is taken. Stop the program that uses it, or choose another one: PORT=${port + 1000} npm start`,
+      `Port ${port} is already in use. Stop the program using it, or choose another port: PORT=${port + 1000} npm start`,
     )
   })
   it('a data folder that cannot be written to', async () => {
@@ -78,7 +78,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(file, 'data') })
     expect(code).toBe(1)
     expect(output.trim()).toBe(
-      `The data folder ${join(file, 'data')} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`,
+      `The data folder ${join(file, 'data')} is not writable. Give this user write access to it, or set DATA_DIR to another folder.`,
     )
   })
   it('a wrong variable', async () => {
@@ -110,7 +110,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     })
     expect(code).toBe(1)
     expect(output.trim()).toMatch(
-      /\nThe database of DATABASE_URL cannot be used: nothing listens there\. Check its host, port, name, user and password, and that PostgreSQL runs\.$/,
+      /\nCannot use the database in DATABASE_URL: nothing is listening there\. Check the host, port, name, user and password, and that PostgreSQL is running\.$/,
     )
   })
   it('a content folder that is none', async () => {
@@ -122,7 +122,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     })
     expect(code).toBe(1)
     expect(output.trim()).toBe(
-      'The content folder /nowhere holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.',
+      'There is no categories.yaml in the content folder /nowhere. Point CONTENT_DIR at a folder laid out like content/, or remove the setting.',
     )
     expect(() => statSync(join(folder, 'c'))).toThrow('ENOENT')
   })
@@ -135,7 +135,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     const { code, output } = await startRefused({ PORT: '0', DEMO_SHOP: 'off', DATA_DIR: join(folder, 'd') })
     expect(code).toBe(1)
     expect(output.trim()).toMatch(
-      /\nThe file firstline\.db in .* is not a whole database\. Bring a backup back with "npm run restore -- FILE", or name another folder in DATA_DIR\.$/,
+      /\nThe file firstline\.db in .* is damaged or not a database\. Restore a backup with "npm run restore -- FILE", or set DATA_DIR to another folder\.$/,
     )
   })
   it('a Node that is too old', () => {

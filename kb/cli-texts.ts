@@ -2,23 +2,23 @@ import { createSay, type EnglishTexts } from '#shared'
 
 const texts = {
   usage: `Usage: npm run kb -- <command> [options]
-  import            bring the library up to date with content/
+  import            update the library from content/
   export            write the published library to content/
-  check             spelling, links, placeholders, both languages, alphabets and the golden questions
-  match "text"      what a visitor would get for these words
+  check             check spelling, links, placeholders, both languages, alphabets and the golden questions
+  match "text"      show what a visitor would get for this text, and why
 Options
   --data DIR        data folder (default DATA_DIR or .data)
   --database URL    postgres://… instead of the data folder (default DATABASE_URL)
   --content DIR     content folder (default CONTENT_DIR or content)
   --site ID         site (default: the first)
-  --retire-missing  import: retire answers whose files are gone (else they are only named)
+  --retire-missing  import: retire answers whose files are gone (otherwise they are only listed)
   --locale ru|en    language of the interface for match (default ru)`,
   filesRead: { one: '{n} file read', other: '{n} files read' },
   imported: '{created} new, {updated} changed, {kept} unchanged',
   written: 'wrote {path}',
   removed: 'removed {path}',
   exported: '{written} written, {removed} removed, {unchanged} unchanged',
-  clean: 'The content is clean.',
+  clean: 'No problems found.',
   problems: { one: '{n} problem', other: '{n} problems' },
   libraryEmpty: 'The library in {place} is empty. Run npm start or npm run kb -- import to fill it.',
   noContent: 'There is no categories.yaml in {folder}.',

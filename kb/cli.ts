@@ -45,10 +45,10 @@ const commands: Record<string, () => Promise<boolean>> = {
       )
       const { created, updated, kept } = report
       print(say('imported', { created, updated, kept }))
-      for (const { from, to } of report.moved) print(`${to}: was ${from}; its answer moved with it`)
-      for (const path of report.retired) print(`${path}: the file is gone, its answer was retired`)
+      for (const { from, to } of report.moved) print(`${to}: renamed from ${from}; its answer was kept`)
+      for (const path of report.retired) print(`${path}: the file is gone, so its answer was retired`)
       for (const line of [...report.conflicts, ...report.missing]) print(line)
-      for (const path of report.ignored) print(`${path}: not read, it is nothing of the library`)
+      for (const path of report.ignored) print(`${path}: ignored, not part of the library`)
       return report.conflicts.length === 0
     }),
 

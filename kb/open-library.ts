@@ -114,7 +114,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
     } catch (error) {
       // What is published is published: pages show it even while a search engine does not take it.
-      log.error({ error: String(error) }, 'the matcher did not take a change')
+      log.error({ error: String(error) }, 'a library change could not be added to search')
     }
     tell({
       answerIds: [...ids],
@@ -132,7 +132,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       try {
         listener(change)
       } catch (error) {
-        log.error({ error: String(error) }, 'a listener of the library failed')
+        log.error({ error: String(error) }, 'a library event handler failed')
       }
     }
   }
@@ -158,10 +158,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
       return importContent(stores, bodies.value.content, at, how)
     })
-    for (const conflict of report.conflicts) log.warn({ conflict }, 'content: a conflict was left as it is')
-    for (const missing of report.missing) log.warn({ missing }, 'content: a file is gone, its answer is still there')
+    for (const conflict of report.conflicts) log.warn({ conflict }, 'content: conflict left unchanged')
+    for (const missing of report.missing)
+      log.warn({ missing }, 'content: the file is gone but its answer is still in the library')
     if (report.ignored.length > 0)
-      log.info({ ignored: report.ignored }, 'content: files that are nothing of the library')
+      log.info({ ignored: report.ignored }, 'content: ignored files that are not part of the library')
     return report
   }
 

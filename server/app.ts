@@ -112,7 +112,7 @@ export function createApp(parts: AppParts) {
       // What is done is done: it is not taken back because it could not be entered.
       await parts.audit
         .append(entry, Date.now())
-        .catch((err: unknown) => parts.log.error({ err, act }, 'the audit log did not take an entry'))
+        .catch((err: unknown) => parts.log.error({ err, act }, 'could not write to the audit log'))
     })
     await next()
     c.header('Referrer-Policy', 'no-referrer')

@@ -67,11 +67,14 @@ describe('backup and restore', () => {
     expect(run('backup', file).status).toBe(0)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(readdirSync(dataDir).filter((name) => name.includes('unfinished'))).toEqual([])
-    expect(run('restore', file)).toMatchObject({ status: 1, stderr: 'The server is running. Stop it, then restore.\n' })
+    expect(run('restore', file)).toMatchObject({
+      status: 1,
+      stderr: 'The server is running. Stop it first, then restore.\n',
+    })
     await house.close()
     const broken = join(dataDir, 'broken.db')
     writeFileSync(broken, 'not a database at all')
-    expect(run('restore', broken).stderr).toMatch(/is not a whole backup/)
+    expect(run('restore', broken).stderr).toMatch(/is not a complete backup/)
     expect(run('restore', join(dataDir, 'none.db')).stderr).toMatch(/does not exist/)
   }, 60_000)
 })

@@ -39,12 +39,12 @@ function wholeOrRefused(source: string): ReturnType<typeof checkDatabase> {
   try {
     return checkDatabase(source)
   } catch (fault) {
-    return refuse(`${source} is not a whole backup: ${faultText(fault)}`)
+    return refuse(`${source} is not a complete backup: ${faultText(fault)}`)
   }
 }
 
 async function backUp(): Promise<void> {
-  if (!existsSync(live)) refuse(`There is no database in ${dirname(live)}. Name its folder in DATA_DIR.`)
+  if (!existsSync(live)) refuse(`There is no database in ${dirname(live)}. Set DATA_DIR to the folder it is in.`)
   const target = resolve(given ?? join(DATA_DIR, 'backups', `${new Date().toISOString().replace(/[:.]/g, '-')}.db`))
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const unfinished = `${target}.unfinished`
@@ -62,7 +62,7 @@ async function backUp(): Promise<void> {
 }
 
 function restore(): void {
-  const source = resolve(given ?? refuse('Name the file: npm run restore -- .data/backups/<time>.db'))
+  const source = resolve(given ?? refuse('Say which file: npm run restore -- .data/backups/<time>.db'))
   if (!existsSync(source)) refuse(`${source} does not exist.`)
   const held = wholeOrRefused(source)
   if (existsSync(live)) {
@@ -74,11 +74,11 @@ function restore(): void {
     } catch (fault) {
       // Anything else is a ruined database, which is what restoring is for.
       if (fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY)
-        refuse('The server is running. Stop it, then restore.')
+        refuse('The server is running. Stop it first, then restore.')
     }
     const kept = `${live}.before-restore`
     renameSync(live, kept)
-    say(`The database as it was is kept in ${kept}`)
+    say(`The previous database was kept as ${kept}`)
   }
   // A log left by the old database would be replayed into the new one.
   for (const rest of BESIDE) rmSync(live + rest, { force: true })

@@ -64,9 +64,9 @@ describe('settings', () => {
       { DATABASE_URL: 'mysql://x/y' },
       'The setting DATABASE_URL must be an address like postgres://user:password@host:5432/firstline.',
     ],
-    [{ MEILI_URL: 'http://localhost:7700' }, 'The setting MEILI_KEY is needed because MEILI_URL is set.'],
-    [{ SMTP_URL: 'smtp://localhost' }, 'The setting MAIL_FROM is needed because SMTP_URL is set.'],
-    [{ ADMIN_EMAIL: 'a@b.example' }, 'The setting ADMIN_PASSWORD is needed because ADMIN_EMAIL is set.'],
+    [{ MEILI_URL: 'http://localhost:7700' }, 'The setting MEILI_KEY is required because MEILI_URL is set.'],
+    [{ SMTP_URL: 'smtp://localhost' }, 'The setting MAIL_FROM is required because SMTP_URL is set.'],
+    [{ ADMIN_EMAIL: 'a@b.example' }, 'The setting ADMIN_PASSWORD is required because ADMIN_EMAIL is set.'],
     [
       { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'short' },
       'The setting ADMIN_PASSWORD must have at least 10 characters.',
@@ -75,16 +75,16 @@ describe('settings', () => {
       { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'password2026' },
       "The setting ADMIN_PASSWORD is among the first that are guessed; choose a longer one that is nobody's name or word.",
     ],
-    [{ MEILI_KEY: 'k' }, 'The setting MEILI_URL is needed because MEILI_KEY is set.'],
-    [{ PORT: '65535' }, 'The setting PORT must be below 65535, because the demo shop takes the next one.'],
+    [{ MEILI_KEY: 'k' }, 'The setting MEILI_URL is required because MEILI_KEY is set.'],
+    [{ PORT: '65535' }, 'The setting PORT must be below 65535, because the demo shop uses the next port.'],
     [{ PUBLIC_URL: 'help.example.com' }, 'The setting PUBLIC_URL must be an address like https://help.example.com.'],
     [
       { PUBLIC_URL: 'https://example.com/help' },
-      'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.',
+      'The setting PUBLIC_URL must be just a scheme and a host, like https://help.example.com, without a path, query or user.',
     ],
     [
       { PUBLIC_URL: 'https://user:secret@example.com' },
-      'The setting PUBLIC_URL must be a scheme and a host alone, like https://help.example.com, without path, query or user.',
+      'The setting PUBLIC_URL must be just a scheme and a host, like https://help.example.com, without a path, query or user.',
     ],
     [{ REDIS_URL: '127.0.0.1:6379' }, 'The setting REDIS_URL must be an address like redis://host:6379.'],
     [
@@ -94,16 +94,16 @@ describe('settings', () => {
     ...['Shop', 'Shop <help>', 'a@b.example, c@d.example', 'Shop help@shop.example', '<a@b.example> <c@d.example>'].map(
       (text): [Record<string, string>, string] => [
         { MAIL_FROM: text },
-        'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.',
+        'The setting MAIL_FROM must be an email address like help@example.com or Shop <help@example.com>.',
       ],
     ),
     [
       { MAIL_FROM: 'help@shop.example\nBcc: all@evil.example' },
-      'The setting MAIL_FROM must be a mail address like help@example.com or Shop <help@example.com>.',
+      'The setting MAIL_FROM must be an email address like help@example.com or Shop <help@example.com>.',
     ],
     [
       { TRUSTED_PROXIES: '10.0.0.0/99' },
-      'The setting TRUSTED_PROXIES must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8.',
+      'The setting TRUSTED_PROXIES must be addresses or subnets separated by commas, like 127.0.0.1, 10.0.0.0/8.',
     ],
     [{ DEMO_SHOP: 'yes' }, 'The setting DEMO_SHOP must be on or off.'],
     [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],

@@ -74,7 +74,7 @@ const Environment = z
     PUBLIC_URL: address(['http:', 'https:'], 'https://help.example.com')
       .refine(
         (text) => !URL.canParse(text) || isOrigin(text),
-        'must be a scheme and a host alone, like https://help.example.com, without path, query or user',
+        'must be just a scheme and a host, like https://help.example.com, without a path, query or user',
       )
       .optional(),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -88,7 +88,8 @@ const Environment = z
       .string()
       .transform(
         (text, context) =>
-          senderOf(text) ?? refuse(context, 'must be a mail address like help@example.com or Shop <help@example.com>'),
+          senderOf(text) ??
+          refuse(context, 'must be an email address like help@example.com or Shop <help@example.com>'),
       )
       .optional(),
     MAIL_INBOUND_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -101,12 +102,12 @@ const Environment = z
       .default('')
       .refine(
         (text) => listed(text).every(isSubnet),
-        'must be addresses or subnets with commas between them, like 127.0.0.1, 10.0.0.0/8',
+        'must be addresses or subnets separated by commas, like 127.0.0.1, 10.0.0.0/8',
       ),
   })
   .superRefine((env, context) => {
     const need = (path: string, other: string) =>
-      context.addIssue({ code: 'custom', path: [path], message: `is needed because ${other} is set` })
+      context.addIssue({ code: 'custom', path: [path], message: `is required because ${other} is set` })
     if (env.MEILI_URL && !env.MEILI_KEY) need('MEILI_KEY', 'MEILI_URL')
     if (env.MEILI_KEY && !env.MEILI_URL) need('MEILI_URL', 'MEILI_KEY')
     if (env.SMTP_URL && !env.MAIL_FROM) need('MAIL_FROM', 'SMTP_URL')
@@ -126,7 +127,7 @@ const Environment = z
       context.addIssue({
         code: 'custom',
         path: ['PORT'],
-        message: `must be below ${HIGHEST_PORT}, because the demo shop takes the next one`,
+        message: `must be below ${HIGHEST_PORT}, because the demo shop uses the next port`,
       })
   })
 

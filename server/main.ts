@@ -146,7 +146,7 @@ export async function startServer(
     record: ({ act, by, conversationId, detail, request }) =>
       void audit
         .append({ act, actor: by, address: addressIn(request), object: conversationId, detail }, Date.now())
-        .catch((err: unknown) => log.error({ err, act }, 'the audit log did not take an entry')),
+        .catch((err: unknown) => log.error({ err, act }, 'could not write to the audit log')),
   })
   const news = libraryNews(redis, library)
   const shelf = new Shelf()
@@ -162,14 +162,19 @@ export async function startServer(
   const chores = [
     // News by Redis may be missed; the database is the truth.
     setInterval(
-      () => void library.catchUp().catch((error: unknown) => log.warn({ err: error }, 'catching up with other nodes')),
+      () =>
+        void library
+          .catchUp()
+          .catch((error: unknown) =>
+            log.warn({ err: error }, 'could not load changes made by other nodes; will retry'),
+          ),
       config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS,
     ),
     setInterval(
       () =>
         void library.visits
           .prune(VISITS_KEPT_MS, Date.now())
-          .catch((error: unknown) => log.warn({ err: error }, 'pruning visits')),
+          .catch((error: unknown) => log.warn({ err: error }, 'old visits could not be deleted; will retry')),
       DAY_MS,
     ),
   ]
@@ -327,11 +332,11 @@ async function builtPages(root: string): Promise<PageHandler> {
 function tellOutages(redis: Redis | null, log: Log): void {
   let away = false
   redis?.on('error', (error) => {
-    if (!away) log.warn({ err: error }, 'Redis does not answer; the shop goes on without it')
+    if (!away) log.warn({ err: error }, 'Redis is unreachable; running without it')
     away = true
   })
   redis?.on('ready', () => {
-    if (away) log.warn({}, 'Redis is back')
+    if (away) log.warn({}, 'Redis is reachable again')
     away = false
   })
 }

@@ -31,7 +31,7 @@ function prepareDataDir(path: string): string {
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch {
     throw new StartRefused(
-      `The data folder ${path} cannot be written to. Give its owner write access, or name another folder in DATA_DIR.`,
+      `The data folder ${path} is not writable. Give this user write access to it, or set DATA_DIR to another folder.`,
     )
   }
   return path
@@ -40,7 +40,7 @@ function prepareDataDir(path: string): string {
 function checkContentDir(path: string): void {
   if (existsSync(join(path, 'categories.yaml'))) return
   throw new StartRefused(
-    `The content folder ${path} holds no categories.yaml. Name a folder made like content/ in CONTENT_DIR, or leave the setting away.`,
+    `There is no categories.yaml in the content folder ${path}. Point CONTENT_DIR at a folder laid out like content/, or remove the setting.`,
   )
 }
 
@@ -59,7 +59,7 @@ async function warnings(at: Config): Promise<string[]> {
   const said = await whatDoesNotAnswer(at)
   if (at.publicUrl.startsWith('https:') && at.trustedProxies.length === 0)
     said.push(
-      'PUBLIC_URL is https and TRUSTED_PROXIES is empty: every visitor seems to have the address of your proxy, and limits count them as one. Set TRUSTED_PROXIES to its address, for example 127.0.0.1.',
+      'PUBLIC_URL is https but TRUSTED_PROXIES is empty: every visitor appears to come from your proxy’s address, so they all share one rate limit. Set TRUSTED_PROXIES to the proxy’s address, for example 127.0.0.1.',
     )
   if (
     at.publicUrlGiven &&
@@ -67,13 +67,13 @@ async function warnings(at: Config): Promise<string[]> {
     !/^http:\/\/(localhost|127\.|\[::1\])/.test(at.publicUrl)
   )
     said.push(
-      'PUBLIC_URL is http: passwords and conversations travel in the clear. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.',
+      'PUBLIC_URL is http: passwords and conversations are sent unencrypted. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.',
     )
   if (!at.databaseUrl) {
     const { bavail, bsize } = statfsSync(at.dataDir)
     if (bavail * bsize < LITTLE_SPACE_BYTES)
       said.push(
-        `The disk of ${at.dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left. Free some: when it is full, new messages are refused.`,
+        `The disk holding ${at.dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left. Free up some space: once it is full, new messages are refused.`,
       )
   }
   return said
@@ -84,10 +84,10 @@ let config: Config | null = null
 /** The first signal closes in order, a second one at once. Before anything runs there is nothing to close: the next start goes on from there. */
 const stop = (signal: 'SIGINT' | 'SIGTERM') => {
   if (!running) {
-    say(`${signal}: stopped before it was ready; start again at any time`)
+    say(`${signal}: stopped during start-up; it is safe to start again`)
     process.exit(SIGNAL_EXIT[signal])
   }
-  say(`${signal}: closing`)
+  say(`${signal}: shutting down`)
   const closing = running
   running = null
   closing.close().then(
@@ -110,7 +110,7 @@ try {
   // `--built`: an image or a test has built before, and nobody may write here.
   if (!process.argv.includes('--built')) await buildIfNeeded(root, progress)
   else if (!existsSync(join(root, 'dist/server/entry.mjs')))
-    throw new StartRefused('Nothing is built yet. Run "npm run build" first, or start without --built.')
+    throw new StartRefused('There is no build yet. Run "npm run build" first, or start without --built.')
   // From here on only this user reads what is written: the database and its snapshots.
   process.umask(PRIVATE_UMASK)
   progress('Opening the library')
@@ -125,10 +125,10 @@ try {
   if (started.demoShop) say(`  Demo shop    ${started.demoShop}`)
   if (started.setupLink)
     say(
-      `\n  Create the first admin (this link works once, within 72 hours; a new start prints a new one):\n  ${started.setupLink}`,
+      `\n  Create the first admin (this link works once and expires in 72 hours; restarting prints a new one):\n  ${started.setupLink}`,
     )
   if (started.demoShop)
-    say(`\n  To put the widget on a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
+    say(`\n  To add the widget to a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
   for (const note of notes) say(`\n  ! ${note}`)
   say('')
 } catch (error) {

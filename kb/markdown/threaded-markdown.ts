@@ -76,7 +76,7 @@ export function threadedMarkdown(log: Log, options: ThreadedMarkdownOptions = {}
     if (!current) return
     worker.postMessage(current.message)
     timer = setTimeout(() => {
-      log.warn({ budgetMs }, 'markdown: a text took too long to read')
+      log.warn({ budgetMs }, 'markdown: rendering took too long and was stopped')
       const late = worker
       giveUp()
       void late?.terminate()

@@ -100,7 +100,10 @@ export class LexicalEngine {
       entries: () => this.held.entries(),
       learnt: (study) => this.apply(study),
       failed: (fault) =>
-        log.error({ fault: String(fault) }, 'the library could not be studied; thresholds stay as they are'),
+        log.error(
+          { fault: String(fault) },
+          'could not calibrate search on this library; keeping the current thresholds',
+        ),
     })
     this.noSynonyms = new Synonyms()
     this.noSynonyms.add(this.general, SYNONYM_WEIGHT)

@@ -214,7 +214,7 @@ export class LibraryMatcher implements Matcher {
     try {
       for (const [site, judgement] of judgements) await this.store.saveSetting(site, LAST_STUDY, judgement)
     } catch (fault) {
-      this.log.warn({ fault: faultText(fault) }, 'what the study found could not be kept for the next start')
+      this.log.warn({ fault: faultText(fault) }, 'search calibration could not be saved for the next start')
     }
   }
 
@@ -257,7 +257,7 @@ export class LibraryMatcher implements Matcher {
         limit: ENGINE_CANDIDATES,
       })
     } catch (fault) {
-      this.log.warn({ fault: faultText(fault) }, 'search engine failed, the embedded engine answers')
+      this.log.warn({ fault: faultText(fault) }, 'the search engine failed; using the embedded engine')
       return undefined
     }
   }

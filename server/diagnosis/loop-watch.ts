@@ -43,7 +43,7 @@ export function watchLoop(
         .sort((one, other) => other.size - one.size)
         .slice(0, NAMED_AT_MOST)
         .map(({ name, size }) => ({ name, size }))
-      log.warn({ heldMs, works, ...(unsaid > 0 ? { unsaid } : {}) }, 'the main thread was held')
+      log.warn({ heldMs, works, ...(unsaid > 0 ? { unsaid } : {}) }, 'the main thread was blocked')
       saidAt = now
       unsaid = 0
     }

@@ -28,13 +28,13 @@ describe('what is said of services at the start', () => {
 
   it('is that the key is refused', async () => {
     expect(await asked(await aMeilisearch('right'), 'wrong')).toEqual([
-      expect.stringContaining('refuses the key in MEILI_KEY'),
+      expect.stringContaining('rejects the key in MEILI_KEY'),
     ])
   })
 
   it('is that nothing answers', async () => {
     const url = await aMeilisearch('right')
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
-    expect(await asked(url, 'right')).toEqual([expect.stringContaining('MEILI_URL does not answer')])
+    expect(await asked(url, 'right')).toEqual([expect.stringContaining('MEILI_URL is not responding')])
   })
 })

@@ -20,20 +20,20 @@ export async function whatDoesNotAnswer({
   const asked = [
     {
       url: redisUrl,
-      then: 'REDIS_URL does not answer: until it does, nodes hear of each other a little later and each counts limits alone.',
+      then: 'REDIS_URL is not responding: until it does, nodes see each other’s changes a little later and each counts rate limits on its own.',
     },
-    { url: meilisearch?.url, then: 'MEILI_URL does not answer: until it does, the embedded search takes its place.' },
-    { url: smtpUrl, then: 'SMTP_URL does not answer: until it does, letters wait and are sent later.' },
+    { url: meilisearch?.url, then: 'MEILI_URL is not responding: until it does, the embedded search engine is used.' },
+    { url: smtpUrl, then: 'SMTP_URL is not responding: until it does, emails are queued and sent later.' },
   ].filter((one): one is { url: string; then: string } => one.url !== undefined)
   const answers = await Promise.all(asked.map(async (one) => ({ ...one, open: await accepts(new URL(one.url)) })))
   const silent = answers
     .filter(({ open }) => !open)
-    .map(({ url, then }) => `The service of ${then} Check that it runs at ${new URL(url).host}.`)
+    .map(({ url, then }) => `The service at ${then} Check that it is running at ${new URL(url).host}.`)
   return meilisearch && (await refuses(meilisearch)) ? [...silent, KEY_REFUSED] : silent
 }
 
 const KEY_REFUSED =
-  'Meilisearch refuses the key in MEILI_KEY: the embedded search takes its place. Give it the master key, or a key with all rights ("actions": ["*"]) on "indexes": ["firstline*"].'
+  'Meilisearch rejects the key in MEILI_KEY, so the embedded search engine is used. Use the master key, or a key with all actions ("actions": ["*"]) on "indexes": ["firstline*"].'
 
 /** Whether Meilisearch answers that the key may not look at indexes; how anything else answers is not of interest here. */
 async function refuses({ url, key }: { url: string; key: string }): Promise<boolean> {

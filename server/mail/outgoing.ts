@@ -76,7 +76,10 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
         } catch (fault) {
           const { message } = fault as { message?: string }
           const given = isRefusedForGood(fault) || now - Date.parse(letter.createdAt) > GIVE_UP_MS
-          parts.log.warn({ letter: letter.id, attempts: letter.attempts, given, err: fault }, 'a letter was not taken')
+          parts.log.warn(
+            { letter: letter.id, attempts: letter.attempts, given, err: fault },
+            'an email was not accepted by the mail server',
+          )
           await parts.outbox.failed(
             letter.id,
             (message ?? 'unknown').slice(0, 300),

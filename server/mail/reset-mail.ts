@@ -43,7 +43,7 @@ export function resetMail(parts: {
           await transport.sendMail(letter)
           return
         } catch (err) {
-          parts.log.warn({ err }, 'the mail server did not take a letter; it is tried again')
+          parts.log.warn({ err }, 'the mail server rejected an email; it will be retried')
           await pause(wait, undefined, { ref: false })
         }
       }

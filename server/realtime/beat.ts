@@ -46,7 +46,7 @@ export function startBeat(core: Parts): Beat {
       if (busy) return
       busy = true
       work()
-        .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a beat was missed'))
+        .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'the heartbeat failed; it will be retried'))
         .finally(() => (busy = false))
     }, ms)
     timers.push(timer)

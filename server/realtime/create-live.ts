@@ -67,7 +67,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const routing = later(
     DISPATCH_MS,
     async () => void (await move('dispatch', { offerMs: timing.offerMs, sites: await offersOf(parts, now()) })),
-    (fault) => log.warn({ fault: faultText(fault) }, 'routing failed and will be tried again'),
+    (fault) => log.warn({ fault: faultText(fault) }, 'routing a conversation failed; it will be retried'),
   )
   const wakeRouting = () => routing.soon('queue')
   const fanOut = fanOutOf(told, { desk, visitors, views: reading, log, now, wakeRouting, alone: redis === null })
@@ -179,7 +179,10 @@ function openStore(parts: LiveParts): { committer: Committer; sql: Sql; reports:
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
   const reader = new DatabaseSync(file, { readOnly: true, timeout: READ_TIMEOUT_MS })
   const onFault = (fault: Error) =>
-    parts.log.error({ fault: fault.message }, 'the commit worker failed; conversations are refused until a restart')
+    parts.log.error(
+      { fault: fault.message },
+      'the database writer stopped; new messages are refused until the server restarts',
+    )
   return {
     committer: sqliteCommitter(file, { slowSyncMs: slowSyncMs ?? 0, onFault }),
     sql: sqliteSql(reader),

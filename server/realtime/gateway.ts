@@ -160,7 +160,7 @@ export function guardDoor(
       () => next(),
       (fault) => {
         if (fault instanceof Refused) return next(fault)
-        core.log.error({ fault: faultText(fault) }, 'a handshake failed')
+        core.log.error({ fault: faultText(fault) }, 'a socket handshake failed')
         next(new Refused('unavailable', 2_000))
       },
     )

@@ -36,7 +36,9 @@ export function noticeBoard(
   }
   const searching = setInterval(() => set('search_degraded', core.library.status?.().search.degraded ?? false), LOOK_MS)
   const targets = setInterval(() => {
-    raiseLate(core, set).catch((fault) => core.log.warn({ fault: faultText(fault) }, 'targets were not looked at'))
+    raiseLate(core, set).catch((fault) =>
+      core.log.warn({ fault: faultText(fault) }, 'response targets could not be checked'),
+    )
   }, TARGETS_MS)
   for (const timer of [searching, targets]) timer.unref()
   return {

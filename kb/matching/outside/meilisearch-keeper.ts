@@ -136,7 +136,7 @@ export function meilisearchKeeper(parts: {
       const idleMs = connection.serverNow() - Date.parse(updatedAt)
       if (idleMs > LEFT_AFTER_MS && !(await hasWork(client, other)) && !(await hasWork(client, uid))) {
         await done(client.deleteIndex(other))
-        log.info({ index: other }, 'an index that nobody uses any more is removed')
+        log.info({ index: other }, 'removed an unused index')
       }
     }
   }
@@ -151,8 +151,10 @@ export function meilisearchKeeper(parts: {
     if (holdsLease) await lease.release()
     holdsLease = false
     if (!fresh) return
-    log.info({ index: uid, written: waiting }, 'Meilisearch is indexed')
-    await tidy().catch((fault) => log.warn({ fault: reasonOf(fault) }, 'old indexes could not be looked through'))
+    log.info({ index: uid, written: waiting }, 'Meilisearch index is up to date')
+    await tidy().catch((fault) =>
+      log.warn({ fault: reasonOf(fault) }, 'could not check Meilisearch for unused indexes'),
+    )
   }
 
   function tell(fault: unknown): void {
@@ -162,8 +164,8 @@ export function meilisearchKeeper(parts: {
     told = reason
     const { status } = refusalOf(fault) ?? {}
     if (status === 401 || status === 403)
-      log.error({ fault: reason, index: uid }, 'Meilisearch refuses the key in MEILI_KEY; the embedded engine searches')
-    else log.warn({ fault: reason }, 'Meilisearch could not be brought up to date; it is tried again')
+      log.error({ fault: reason, index: uid }, 'Meilisearch rejected MEILI_KEY; using the embedded engine')
+    else log.warn({ fault: reason }, 'could not update Meilisearch; will retry')
   }
 
   async function keep(): Promise<void> {

@@ -72,7 +72,7 @@ export function meilisearchSearchIndex(options: MeilisearchOptions): SearchIndex
   /** Leaves Meilisearch in peace and tries with a question of our own, so that no visitor waits for it. */
   async function recover(reason: string): Promise<void> {
     paused = reason
-    log.warn({ fault: reason }, 'Meilisearch does not answer in time; the embedded engine searches until it does')
+    log.warn({ fault: reason }, 'Meilisearch is not responding in time; using the embedded engine until it does')
     for (let wait = FIRST_PAUSE_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       await pause(wait, undefined, { ref: false, signal: closing.signal }).catch(() => {})
       try {
@@ -83,7 +83,7 @@ export function meilisearchSearchIndex(options: MeilisearchOptions): SearchIndex
         keeper?.compareAgain(paused)
       }
       paused = null
-      log.info({}, 'Meilisearch answers again')
+      log.info({}, 'Meilisearch is responding again')
       return
     }
   }

@@ -158,7 +158,10 @@ export function openGrouping({
     if (running.has(site)) return
     const run = untilDone(site)
       .catch((fault: unknown) =>
-        log.warn({ site, fault: faultText(fault) }, 'questions were not grouped; with the next they will be'),
+        log.warn(
+          { site, fault: faultText(fault) },
+          'could not group questions into gaps; will retry with the next one',
+        ),
       )
       .finally(() => {
         running.delete(site)

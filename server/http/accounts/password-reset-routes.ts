@@ -51,7 +51,7 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
         resets
           .make(person.id, 'mailed', Date.now())
           .then(({ token }) => resetMail.send(person.mail, body.locale, resetLink(publicUrl, token)))
-          .catch((err: unknown) => log.error({ err }, 'the letter with a link for a new password was not sent'))
+          .catch((err: unknown) => log.error({ err }, 'password reset email could not be queued'))
       })
       return {}
     },

@@ -67,7 +67,7 @@ function acknowledged(
       .then(
         (answer) => reply(answer),
         (fault) => {
-          log.error({ event, fault: faultText(fault) }, 'a live request failed')
+          log.error({ event, fault: faultText(fault) }, 'a socket request failed')
           refuse('unavailable', FAULT_RETRY_MS)
         },
       )

@@ -104,6 +104,6 @@ export function recordSolved(
 
 function record(core: Recording, visit: Parameters<Core['library']['visits']['record']>[0]): void {
   core.library.visits.record(visit, core.now()).catch((fault: unknown) => {
-    core.log.warn({ kind: visit.kind, fault: faultText(fault) }, 'a visit was not recorded')
+    core.log.warn({ kind: visit.kind, fault: faultText(fault) }, 'a search or visit could not be recorded')
   })
 }

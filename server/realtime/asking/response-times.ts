@@ -36,5 +36,5 @@ export function recordResponseTime(core: Pick<Core, 'log' | 'move' | 'now' | 'si
       operatorId: ended.operatorId,
     })
   }
-  work().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a response time was not recorded'))
+  work().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'a response time could not be recorded'))
 }

@@ -54,5 +54,5 @@ it('goes by what was read last where the question itself says nothing, and is si
 it('holds nobody up when the library does not answer', async () => {
   const away = { ...library.find, match: () => Promise.reject(new Error('away')) }
   expect(await topicsOf(away, log, { text: 'доставка', site: 'tropa', packet: aPacket }, Date.now())).toEqual([])
-  expect(warned).toEqual(['the subject of a question is not known'])
+  expect(warned).toEqual(['could not work out what a question is about'])
 })

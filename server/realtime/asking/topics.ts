@@ -38,7 +38,7 @@ export async function topicsOf(
     )
     return [...new Set([category, ...titles].filter(Boolean).map((name) => name.toLowerCase()))]
   } catch (fault) {
-    log.warn({ fault: faultText(fault) }, 'the subject of a question is not known')
+    log.warn({ fault: faultText(fault) }, 'could not work out what a question is about')
     return []
   }
 }

@@ -95,11 +95,14 @@ export function mailRoomOf(
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {
     working ??= (outgoing ? outgoing.send(core.now()).then(tellHealth) : withoutServer())
-      .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'letters wait'))
+      .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'sending emails failed; they stay queued'))
       .finally(() => (working = null))
   }, SEND_MS)
   const pruning = setInterval(
-    () => inbox.prune().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'old letters were not removed')),
+    () =>
+      inbox
+        .prune()
+        .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'expired incoming emails could not be deleted')),
     PRUNE_MS,
   )
   pruning.unref()

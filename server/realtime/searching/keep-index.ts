@@ -67,7 +67,9 @@ export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): Ind
   const stopping = new AbortController()
   const working = (async () => {
     while (!stopped) {
-      await look().catch((fault) => core.log.warn({ fault: faultText(fault) }, 'the search of conversations is behind'))
+      await look().catch((fault) =>
+        core.log.warn({ fault: faultText(fault) }, 'indexing conversations for search failed; it will be retried'),
+      )
       await pause(LOOK_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   })()

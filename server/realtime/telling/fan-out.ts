@@ -55,7 +55,10 @@ export function fanOutOf(
 ): FanOut {
   const { desk, visitors, views, log, now, alone, wakeRouting } = parts
   const report = (fault: unknown) => {
-    log.warn({ fault: faultText(fault) }, 'a fact could not be told; a look at the database or the next resync will')
+    log.warn(
+      { fault: faultText(fault) },
+      'an update could not be broadcast; clients will pick it up when they next sync',
+    )
   }
 
   const anyoneIn = (namespace: Listening, names: string[]) => names.some((name) => namespace.adapter.rooms.has(name))

@@ -47,7 +47,10 @@ export function redisFanOut(url: string, secret: string, log: LiveLog): RedisFan
   const setHealthy = (now: boolean) => {
     if (healthy === now) return
     healthy = now
-    log[now ? 'info' : 'warn']({}, now ? 'Redis answers' : 'Redis does not answer; facts travel through the database')
+    log[now ? 'info' : 'warn'](
+      {},
+      now ? 'Redis is reachable' : 'Redis is unreachable; updates travel through the database',
+    )
     for (const listener of healthListeners) listener(now)
   }
   redis.on('ready', () => setHealthy(true))

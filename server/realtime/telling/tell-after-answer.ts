@@ -23,7 +23,7 @@ export function tellAfterAnswer(fanOut: Pick<FanOut, 'said' | 'moved'>, hooks: L
       } catch (fault) {
         log.error(
           { fault: faultText(fault) },
-          'a fact could not be told; a look at the database or the next resync will',
+          'an update could not be broadcast; clients will pick it up when they next sync',
         )
       }
     }
