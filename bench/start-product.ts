@@ -13,16 +13,17 @@ const BETWEEN_MS = 200
 export interface MeasuredProduct {
   origin: string
   pid: number
+  process: ChildProcess
   stop(): Promise<void>
 }
 
 /** The product as its owner starts it, with an empty data folder or the given one; what it serves was built before (`npm run build`). */
 export async function startProduct(
-  given: { dataDir?: string; env?: Record<string, string> } = {},
+  given: { dataDir?: string; env?: Record<string, string>; nodeOptions?: readonly string[] } = {},
 ): Promise<MeasuredProduct> {
   const port = await freePort()
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-bench-'))
-  const child = spawn(process.execPath, [join(ROOT, 'server/start.ts'), '--built'], {
+  const child = spawn(process.execPath, [...(given.nodeOptions ?? []), join(ROOT, 'server/start.ts'), '--built'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
@@ -34,13 +35,14 @@ export async function startProduct(
       DEMO_SHOP: 'off',
       ...given.env,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const origin = `http://127.0.0.1:${port}`
   await ready(child, origin)
   return {
     origin,
     pid: child.pid ?? 0,
+    process: child,
     async stop() {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

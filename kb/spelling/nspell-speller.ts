@@ -6,16 +6,25 @@ import type { Speller, WordToCheck } from './speller.ts'
 /** Searching neighbours of one unknown Russian word takes up to 0.6 s; a check spends at most this on all of them. */
 const SUGGESTION_BUDGET_MS = 400
 const CHECK_TIMEOUT_MS = 5_000
-/** The dictionaries live in some 190 MB; without a bound V8 lets building them grow to 430 MB and keeps it. */
-const HEAP_LIMITS = { maxOldGenerationSizeMb: 360, maxYoungGenerationSizeMb: 16 }
+/** The dictionaries live in some 20 MB; without a bound V8 lets reading them grow to several times that and keeps it. */
+const HEAP_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 }
 const MAX_RESTARTS = 3
+/** Nobody has written for this long: the thread ends and its memory is free; it is back within half a second. */
+const IDLE_MS = 5 * 60_000
 const CACHED_WORDS = 20_000
 
+export interface NspellOptions {
+  program?: URL
+  idleMs?: number
+}
+
 /**
- * Engine: nspell with the dictionaries of Lebedev (ru) and SCOWL (en) in one worker thread, started at once, never on a
- * request. A thread that dies is started again, three times at most; until it is back, `unknown` says null.
+ * Engine: nspell with the dictionaries of Lebedev (ru) and SCOWL (en) in one worker thread, started at once. A thread
+ * that nobody asks ends and begins again with the next request, which waits for it: it stays "ready" meanwhile. One that
+ * dies is started again, three times at most; until it is back, `unknown` says null.
  */
-export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', import.meta.url)): Speller {
+export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
+  const { program = new URL('./nspell-worker.ts', import.meta.url), idleMs = IDLE_MS } = options
   /** word → suggestions; null: known. The order of a Map is the order of use, oldest first. */
   const judged = new Map<string, string[] | null>()
   const added = new Set<string>()
@@ -26,6 +35,7 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
   let restarts = 0
   let nextId = 1
   let closed = false
+  let idle: NodeJS.Timeout | undefined
 
   const tell = (message: ToWorker) => worker?.postMessage(message)
   const become = (next: typeof state) => {
@@ -39,7 +49,10 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
     started.unref()
     tell({ add: [...added] })
     started.on('message', (message: FromWorker) => {
-      if ('ready' in message) return become('ready')
+      if ('ready' in message) {
+        become('ready')
+        return restIfIdle()
+      }
       waiting.get(message.id)?.(
         new Map(message.unknown.map(([word, suggestions]) => [word, remember(word, suggestions)])),
       )
@@ -53,6 +66,17 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
       become('starting')
       start()
     })
+  }
+
+  /** Requests still waiting keep the thread; the last one answered begins the time again. */
+  function restIfIdle(): void {
+    clearTimeout(idle)
+    idle = setTimeout(() => {
+      if (waiting.size > 0 || state !== 'ready') return
+      const ended = worker
+      worker = null
+      void ended?.terminate()
+    }, idleMs).unref()
   }
 
   /** Suggestions that ran out of time are not remembered, so that asking again finds them. */
@@ -71,10 +95,12 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
   function ask(words: WordToCheck[]): Promise<Map<string, string[]> | null> {
     const id = nextId++
     return new Promise((resolve) => {
+      if (!worker) start()
       const timer = setTimeout(() => resolve(null), CHECK_TIMEOUT_MS)
       waiting.set(id, (unknown) => {
         clearTimeout(timer)
         waiting.delete(id)
+        restIfIdle()
         if (unknown) for (const { word } of words) if (!unknown.has(word)) keep(word, null)
         resolve(unknown)
       })
@@ -125,6 +151,7 @@ export function nspellSpeller(log: Log, program = new URL('./nspell-worker.ts', 
 
     async close() {
       closed = true
+      clearTimeout(idle)
       for (const answer of [...waiting.values()]) answer(null)
       await worker?.terminate()
       become('failed')

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
-import nspell from 'nspell'
+import { lazyDictionary } from './lazy-dictionary.ts'
 import { nearWords } from './near-words.ts'
 import { type Script, scriptOf, type WordToCheck } from './speller.ts'
 
-/**
- * The thread that holds the dictionaries: nspell expands 147 000 Russian stems into some 235 MB in 2–3 s, which must
- * happen neither on the main loop nor twice.
- */
+/** The thread that holds the dictionaries: what is offered for one unknown word may take half a second to look for. */
 export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] } | { remove: string }
 export type FromWorker = { ready: true } | { id: number; unknown: [word: string, suggestions: string[] | null][] }
 
@@ -20,7 +17,7 @@ const LONGEST_SEARCHED = 10
 const require = createRequire(import.meta.url)
 const load = (name: string) => {
   const dir = require.resolve(name).replace(/index\.js$/, '')
-  return nspell({ aff: readFileSync(`${dir}index.aff`), dic: readFileSync(`${dir}index.dic`) })
+  return lazyDictionary(readFileSync(`${dir}index.aff`), readFileSync(`${dir}index.dic`, 'utf8'))
 }
 const dictionaries: Record<Script, ReturnType<typeof load>> = { en: load('dictionary-en'), ru: load('dictionary-ru') }
 
