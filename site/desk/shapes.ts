@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf, DeskPath, QueryOf } from '#desk-api'
+import type { EditedField } from '#shared'
 
 /** Names for what the contract answers. They follow the server's schemas: what is not presented cannot be read here. */
 
@@ -17,10 +18,7 @@ export type Phrasing = Answer['phrasings'][number]
 export type AnswerPatch = BodyOf<'/desk/answers/{id}', 'patch'>['patch']
 export type NewAnswer = BodyOf<'/desk/answers', 'post'>
 /** What an author writes of an answer. */
-export type AnswerContent = Pick<
-  Answer,
-  'site' | 'locale' | 'category' | 'slug' | 'question' | 'body' | 'audience' | 'products' | 'shortcut'
->
+export type AnswerContent = Pick<Answer, 'site' | 'locale' | EditedField>
 export type Category = ItemOf<'/desk/categories'>
 export type Product = ItemOf<'/desk/products'>
 export type Difference = AnswerOf<'/desk/answers/{id}/difference', 'get'>

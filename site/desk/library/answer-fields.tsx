@@ -1,5 +1,6 @@
-import { type Locale, slugOf } from '#shared'
+import { type EditedField, type Locale, slugOf } from '#shared'
 import type { Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -27,8 +28,9 @@ export function AnswerFields(props: {
   const wrong = props.wrong ?? {}
   const own = slugOf(content.question)
   const categories = categoriesIn(content.locale)
-  return (
-    <div class="form">
+  // Whatever an answer holds has its place here; one that has none in the layout yet stands below the others.
+  const { question, body, category, slug, audience, shortcut, products, ...others } = {
+    question: (
       <div class="field">
         <span class="field-label">{t('answer.question')}</span>
         <SpelledField
@@ -48,6 +50,8 @@ export function AnswerFields(props: {
         <Wrong text={wrong.question} />
         <p class="field-hint">{t('answer.questionHint')}</p>
       </div>
+    ),
+    body: (
       <div class="field">
         <span class="field-label">{t('answer.body')}</span>
         <SpelledField
@@ -62,51 +66,80 @@ export function AnswerFields(props: {
         <Wrong text={wrong.body} />
         <p class="field-hint">{t(content.audience === 'operators' ? 'answer.bodyHintTemplate' : 'answer.bodyHint')}</p>
       </div>
-      <div class="field-row">
-        <Field label={t('answer.category')} problem={wrong.category}>
-          {(ties) => (
-            <select
-              {...ties}
-              class="input"
-              value={content.category}
-              onChange={(event) => set({ category: event.currentTarget.value })}
-            >
-              {categories.some((each) => each.slug === content.category) ? null : (
-                <option value={content.category}>{content.category || t('answer.choose')}</option>
-              )}
-              {categories.map((each) => (
-                <option key={each.slug} value={each.slug}>
-                  {each.title}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('answer.slug')} problem={wrong.slug} hint={props.fixed ? t('answer.slugFixed') : undefined}>
+    ),
+    category: (
+      <Field label={t('answer.category')} problem={wrong.category}>
+        {(ties) => (
+          <select
+            {...ties}
+            class="input"
+            value={content.category}
+            onChange={(event) => set({ category: event.currentTarget.value })}
+          >
+            {categories.some((each) => each.slug === content.category) ? null : (
+              <option value={content.category}>{content.category || t('answer.choose')}</option>
+            )}
+            {categories.map((each) => (
+              <option key={each.slug} value={each.slug}>
+                {each.title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    ),
+    slug: (
+      <Field label={t('answer.slug')} problem={wrong.slug} hint={props.fixed ? t('answer.slugFixed') : undefined}>
+        {(ties) => (
+          <input
+            {...ties}
+            class="input"
+            value={content.slug}
+            readOnly={props.fixed}
+            onInput={(event) => set({ slug: event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, '-') })}
+          />
+        )}
+      </Field>
+    ),
+    audience: (
+      <div class="field">
+        <span class="field-label">{t('answer.audience')}</span>
+        <Choice<Audience>
+          label={t('answer.audience')}
+          value={content.audience}
+          options={[
+            { value: 'public', text: t('answer.public') },
+            { value: 'operators', text: t('answer.operators') },
+          ]}
+          onChoose={(audience) => set({ audience })}
+        />
+      </div>
+    ),
+    shortcut:
+      content.audience === 'operators' ? (
+        <Field label={t('answer.shortcut')} problem={wrong.shortcut} hint={t('answer.shortcutHint')}>
           {(ties) => (
             <input
               {...ties}
               class="input"
-              value={content.slug}
-              readOnly={props.fixed}
-              onInput={(event) => set({ slug: event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, '-') })}
+              value={content.shortcut ?? ''}
+              onInput={(event) => set({ shortcut: event.currentTarget.value.trim().replace(/^\//, '') || null })}
             />
           )}
         </Field>
+      ) : null,
+    products: <Products content={content} set={set} />,
+  } satisfies Record<EditedField, ComponentChildren>
+  return (
+    <div class="form">
+      {question}
+      {body}
+      <div class="field-row">
+        {category}
+        {slug}
       </div>
       <div class="field-row">
-        <div class="field">
-          <span class="field-label">{t('answer.audience')}</span>
-          <Choice<Audience>
-            label={t('answer.audience')}
-            value={content.audience}
-            options={[
-              { value: 'public', text: t('answer.public') },
-              { value: 'operators', text: t('answer.operators') },
-            ]}
-            onChoose={(audience) => set({ audience })}
-          />
-        </div>
+        {audience}
         {props.fixed ? null : (
           <div class="field">
             <span class="field-label">{t('answer.locale')}</span>
@@ -118,20 +151,10 @@ export function AnswerFields(props: {
             />
           </div>
         )}
-        {content.audience === 'operators' ? (
-          <Field label={t('answer.shortcut')} problem={wrong.shortcut} hint={t('answer.shortcutHint')}>
-            {(ties) => (
-              <input
-                {...ties}
-                class="input"
-                value={content.shortcut ?? ''}
-                onInput={(event) => set({ shortcut: event.currentTarget.value.trim().replace(/^\//, '') || null })}
-              />
-            )}
-          </Field>
-        ) : null}
+        {shortcut}
       </div>
-      <Products content={content} set={set} />
+      {products}
+      {Object.values(others)}
     </div>
   )
 }

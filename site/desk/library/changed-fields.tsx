@@ -1,21 +1,19 @@
-import { isTextKey, t } from '../texts.ts'
+import type { Difference } from '../shapes.ts'
+import { t } from '../texts.ts'
 
 /** Fields other than the texts that differ between two revisions. */
-export function ChangedFields({ changed }: { changed: readonly { field: string; from: string; to: string }[] }) {
+export function ChangedFields({ changed }: { changed: Difference['changed'] }) {
   if (changed.length === 0) return null
   return (
     <dl class="pairs changed-fields">
-      {changed.map((each) => {
-        const name = `answer.${each.field}`
-        return (
-          <div key={each.field}>
-            <dt>{isTextKey(name) ? t(name) : each.field}</dt>
-            <dd>
-              <del>{each.from || '—'}</del> <ins>{each.to || '—'}</ins>
-            </dd>
-          </div>
-        )
-      })}
+      {changed.map((each) => (
+        <div key={each.field}>
+          <dt>{t(`answer.${each.field}`)}</dt>
+          <dd>
+            <del>{each.from || '—'}</del> <ins>{each.to || '—'}</ins>
+          </dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -1,8 +1,8 @@
-import { answersLocale, isLocale, slugOf } from '#shared'
+import { answersLocale, isLocale } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Refusal } from '../api.ts'
-import type { Answer, AnswerContent, AnswerPatch } from '../shapes.ts'
+import type { Answer, AnswerContent } from '../shapes.ts'
 import { get, patch, post } from '../http.ts'
 import { go, query } from '../routing.ts'
 import { site } from '../session/session.ts'
@@ -14,6 +14,7 @@ import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { AnswerFields } from './answer-fields.tsx'
+import { changesIn, contentOf, newContent } from './content.ts'
 import { refusalText, wrongFields } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
 import { EditorHead } from './editor-head.tsx'
@@ -23,55 +24,23 @@ import { usePreview } from './preview.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { Revisions } from './revisions.tsx'
 
-const FIELDS = ['category', 'slug', 'question', 'body', 'audience', 'products', 'shortcut'] as const
-const contentOf = ({
-  site: of,
-  locale,
-  category,
-  slug,
-  question,
-  body,
-  audience,
-  products,
-  shortcut,
-}: AnswerContent): AnswerContent => ({
-  site: of,
-  locale,
-  category,
-  slug,
-  question,
-  body,
-  audience,
-  products,
-  shortcut,
-})
-
 const STEPS = {
   submit: (params: { id: string }) => post('/desk/answers/{id}/submit', { params }),
   retire: (params: { id: string }) => post('/desk/answers/{id}/retire', { params }),
   restore: (params: { id: string }, revision = 0) => post('/desk/answers/{id}/restore', { params, body: { revision } }),
 }
 
-function newContent(): AnswerContent {
-  const question = query.peek().get('question') ?? ''
+/** What the address asks for: `?question=` and `?locale=`, as a gap links here. */
+function askedFor(): AnswerContent {
   const asked = query.peek().get('locale')
-  return {
-    site: site.peek()?.id ?? '',
-    locale: isLocale(asked) ? asked : answersLocale(language.peek()),
-    category: '',
-    slug: slugOf(question),
-    question,
-    body: '',
-    audience: 'public',
-    products: [],
-    shortcut: null,
-  }
+  const locale = isLocale(asked) ? asked : answersLocale(language.peek())
+  return newContent(site.peek()?.id ?? '', locale, query.peek().get('question') ?? '')
 }
 
 /** One answer: write, see how it reads, send it to review, look back. A published answer stays live while its next revision is written. */
 export function EditorPage({ id }: { id: string | null }) {
   const answer = useSignal<Answer | null>(null)
-  const content = useSignal<AnswerContent>(newContent())
+  const content = useSignal<AnswerContent>(askedFor())
   const saved = useSignal<AnswerContent | null>(id ? null : content.peek())
   const wrong = useSignal<Readonly<Record<string, string>>>({})
   const conflict = useSignal<number | null>(null)
@@ -107,22 +76,16 @@ export function EditorPage({ id }: { id: string | null }) {
 
   const word = (refused: Refusal) => {
     wrong.value = wrongFields(refused)
-    if (wrong.value.category || wrong.value.slug || wrong.value.shortcut)
+    if (Object.keys(wrong.value).length > 0)
       requestAnimationFrame(() => document.querySelector<HTMLElement>('.page [aria-invalid]')?.focus())
     return refusalText(refused)
   }
   const saving = useAction(
     async (expected: number | undefined) => {
-      const before = saved.value
-      const changed = Object.fromEntries(
-        FIELDS.filter((field) => JSON.stringify(content.value[field]) !== JSON.stringify(before?.[field])).map(
-          (field) => [field, content.value[field]],
-        ),
-      ) as AnswerPatch
       const answered = answer.value
         ? await patch('/desk/answers/{id}', {
             params: { id: answer.value.id },
-            body: { patch: changed, expectedRevision: expected ?? answer.value.revision },
+            body: { patch: changesIn(content.value, saved.value), expectedRevision: expected ?? answer.value.revision },
           })
         : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
       if (!answered.ok && answered.problem.code === 'revision_conflict')

@@ -5,6 +5,7 @@ import type { AnswerContent, Misspelling, NewAnswer } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
 import { post } from '../../http.ts'
 import { AnswerFields } from '../../library/answer-fields.tsx'
+import { emptyContent } from '../../library/content.ts'
 import { refusalText } from '../../library/content-problems.ts'
 import { usePreview } from '../../library/preview.ts'
 import { PreviewPane } from '../../library/preview-pane.tsx'
@@ -21,18 +22,6 @@ import { RemovedData } from './removed-data.tsx'
 import { SimilarAnswers } from './similar-answers.tsx'
 import { UnknownWords } from './unknown-words.tsx'
 
-const EMPTY: AnswerContent = {
-  site: '',
-  locale: 'ru',
-  category: '',
-  slug: '',
-  question: '',
-  body: '',
-  audience: 'public',
-  products: [],
-  shortcut: null,
-}
-
 /** The server takes no more. */
 const EXPLAINED_LIMIT = 100
 
@@ -44,7 +33,7 @@ function namesLeft(text: string, names: readonly string[]): string[] {
 
 /** A solved conversation becomes a draft for the lead: the visitor's words, the reply that solved it, nothing personal, nothing misspelled. */
 export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
-  const content = useSignal<AnswerContent>(EMPTY)
+  const content = useSignal<AnswerContent>(emptyContent('', 'ru'))
   const phrasings = useSignal<readonly Phrasing[]>([])
   const words = useSignal<{ question: readonly Misspelling[]; body: readonly Misspelling[] }>({
     question: [],
