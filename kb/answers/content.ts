@@ -2,8 +2,9 @@
  * What an answer says, described once. From here come the type, the columns and revisions, what a change may hold, the
  * HTTP bodies and answers, the front matter of a file, the difference of two revisions and the fields of the desk's editor.
  *
- * To add a field: `kb/shared/answer-content.ts` (its name and empty value), both schemas below, the migration that makes
- * its column, its input in `site/desk/library/answer-fields.tsx`, and `answer.<field>` in each language of the desk.
+ * To add a field, write its name, empty value and limit in `kb/shared/answer-content.ts`. The compiler then asks for all
+ * the rest: both schemas below, the step that makes its column (`kb/answers/store/answers-migrations.ts`), its input
+ * (`site/desk/library/answer-fields.tsx`), and the text `answer.<field>` in each language of the desk.
  */
 
 import { z } from 'zod'
