@@ -188,7 +188,7 @@ describe('a way back in', () => {
   it.each([
     [['link', 'who@tropa.example'], /Nobody signs in with who@tropa\.example/],
     [['link', 'ivan@tropa.example'], /Иван has no access/],
-    [['link'], /Name the mail address/],
+    [['link'], /Give the person’s email address/],
     [['unlock'], /Usage: npm run admin/],
   ])('says what to do when asked for %j on the server', async (args, words) => {
     const refused = await runCommand('server/admin.ts', args, { DATA_DIR: product.dataDir })
