@@ -5,6 +5,7 @@ import { minify } from 'terser'
 import { type BuildOptions, defineConfig } from 'vite'
 import { INTERFACE_LOCALES } from './kb/shared/locales.ts'
 import { bindShortWords } from './kb/shared/text/short-words.ts'
+import { tokenSheets } from './site/styles/token-sheets.ts'
 
 /** Hashes in the names of the parts the loader loads, known once they are built. */
 const parts: Record<string, string> = {}
@@ -67,6 +68,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    tokenSheets(),
     {
       name: 'firstline-parts',
       /** Before the bundler's own: it finds what that one leaves, about 2 % of what goes over the wire. */

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { dev } from 'astro'
+import { tokenSheets } from '../site/styles/token-sheets.ts'
 import type { PageHandler } from '../server/http/listener.ts'
 
 export interface DevPages {
@@ -20,6 +21,8 @@ export async function startDevPages(root: string, front: Server): Promise<DevPag
     logLevel: 'warn',
     server: { host: '127.0.0.1', port: 0 },
     vite: {
+      // The parts show the widget too.
+      plugins: [tokenSheets()],
       cacheDir: 'node_modules/.firstline-dev/pages',
       server: { ws: { server: front }, watch: { ignored: ['**/dist/**', '**/.data/**'] } },
     },

@@ -102,7 +102,7 @@ describe('for the keyboard and the screen reader', () => {
           ([theme, colour]) => {
             const host = document.querySelector<HTMLElement>('firstline-help')!
             host.dataset.theme = theme
-            host.style.setProperty('--brand', colour!)
+            for (const one of ['--brand-accent', '--brand-accent-dark']) host.style.setProperty(one, colour!)
             const painter = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
             const probe = document.createElement('i')
             host.shadowRoot!.querySelector('.panel')!.append(probe)
@@ -121,10 +121,10 @@ describe('for the keyboard and the screen reader', () => {
             }
             const found = {
               ink: ratio('accent-ink', 'accent'),
-              surface: ratio('accent', 'raised'),
+              surface: ratio('accent', 'paper-raised'),
               paper: ratio('accent', 'paper'),
-              wash: ratio('accent', 'wash'),
-              soft: ratio('soft', 'wash'),
+              wash: ratio('accent', 'accent-wash'),
+              soft: ratio('ink-soft', 'accent-wash'),
             }
             probe.remove()
             return found

@@ -1,5 +1,6 @@
 import '../../site/styles/fonts.css'
 import '../../site/styles/tokens.css'
+import '../../site/styles/unseen.css'
 import '../../site/desk/styles/desk.css'
 import './parts.css'
 import { render } from 'preact'

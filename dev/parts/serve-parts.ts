@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer } from 'vite'
+import { tokenSheets } from '../../site/styles/token-sheets.ts'
 
 /** The page that shows parts; `npm run dev` answers `/desk/_parts` with it, the pictures are taken of it. */
 export const partsPage = (client: string) => `<!doctype html>
@@ -21,6 +22,7 @@ export async function serveParts(root: string): Promise<{ url: string; close(): 
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     optimizeDeps: { entries: [join(root, 'dev/parts/main.tsx')] },
     plugins: [
+      tokenSheets(),
       {
         name: 'parts-page',
         configureServer: (server) => {

@@ -3,7 +3,7 @@ import type { InterfaceLocale } from '#shared'
 import type { Availability, SearchResponse } from '#protocol'
 import { createLauncher } from '../../widget/launcher/launcher.ts'
 import { createPanelState, PanelContext, type PanelState } from '../../widget/panel/panel-state.ts'
-import { panelCss } from '../../widget/panel/panel-style.ts'
+import panelCss from '../../widget/panel/panel.css?inline'
 import { createSearch, type Search } from '../../widget/panel/searching/search.ts'
 import { Shell } from '../../widget/panel/shell.tsx'
 import { createTalk, type Talk } from '../../widget/panel/talk.ts'
@@ -173,7 +173,7 @@ export async function showWidget(
 ): Promise<void> {
   const { host, root, button, addStyles } = createLauncher({ site: 'tropa', theme }, '', () => theme === 'dark')
   place.append(host)
-  addStyles(panelCss('right'))
+  addStyles(panelCss)
   addStyles(IN_THE_FLOW)
   const loadTexts = (wanted: InterfaceLocale) => TEXTS[wanted]()
   const { texts } = await loadTexts(locale)
@@ -203,8 +203,6 @@ export async function showWidget(
   }
   host.dataset.theme = theme
   host.toggleAttribute('data-open', true)
-  host.style.setProperty('--brand', theme === 'dark' ? '#74d3a6' : '#17694d')
-  host.style.setProperty('--radius', '10px')
   await panel.loadContext()
   // What is shown stays: nothing is asked again.
   panel.loadContext = () => Promise.resolve()

@@ -11,7 +11,7 @@ const READ = /var\(\s*(--[\w-]+)\s*\)/g
 
 describe.each([
   ['site', ['site/**/*.{css,ts,tsx,astro}', 'kb/shared/*.ts']],
-  ['widget', ['widget/**/*.{css,ts,tsx}']],
+  ['widget', ['widget/**/*.{css,ts,tsx}', 'site/styles/tokens.css']],
 ])('styles of %s', (folder, sources) => {
   it('name no colour, size or shadow that is set nowhere', () => {
     const known = new Set(

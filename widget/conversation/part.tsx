@@ -4,7 +4,7 @@ import type { ChatTexts } from '../locales/keys.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { createConversing, type Conversing } from './conversing.ts'
 import type { Draft } from './writing/draft.ts'
-import { logCss } from './log/log-style.ts'
+import logCss from './log/log.css?inline'
 import { dress } from './way-in.tsx'
 
 export { ChatView } from './chat-view.tsx'

@@ -1,6 +1,6 @@
 /** Loads when a visitor wants a person: who is there, what comes next, and the field. No socket, and nothing of the conversation yet. */
 import type { Embedding } from '../host-api.ts'
-import { startCss } from './start-style.ts'
+import startCss from './start.css?inline'
 
 export { createDraft } from './writing/draft.ts'
 export { StartView } from './start-view.tsx'

@@ -1,6 +1,6 @@
 import type { InitOptions, Status } from '../host-api.ts'
 import type { Pack } from '../texts/speech.ts'
-import { launcherCss } from './launcher-style.ts'
+import launcherCss from './launcher.css?inline'
 import { launcherNames } from './launcher-texts.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -36,7 +36,9 @@ export function createLauncher(options: InitOptions, nonce: string, dark: () => 
   root.append(button)
 
   const set = (name: string, value: string) => host.style.setProperty(`--${name}`, value)
-  set('offset-x', `${Number(options.offsetX ?? 20)}px`)
+  const fromSide = `${Number(options.offsetX ?? 20)}px`
+  set('offset-x', fromSide)
+  set(options.position === 'left' ? 'left' : 'right', fromSide)
   set('offset-y', `${Number(options.offsetY ?? 20)}px`)
   set('layer', `${Number(options.zIndex ?? 2147483000)}`)
 
@@ -53,7 +55,7 @@ export function createLauncher(options: InitOptions, nonce: string, dark: () => 
       root.append(style)
     }
   }
-  addStyles(launcherCss(options.position === 'left' ? 'left' : 'right'))
+  addStyles(launcherCss)
 
   return {
     host,

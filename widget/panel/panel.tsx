@@ -5,7 +5,7 @@ import { effect } from '../signal.ts'
 import { tellAnalytics } from './analytics.ts'
 import { closeByBack, wasOpenHere } from './back-button.ts'
 import { createPanelState, PanelContext, type View } from './panel-state.ts'
-import { panelCss } from './panel-style.ts'
+import panelCss from './panel.css?inline'
 import { createSearch } from './searching/search.ts'
 import { Shell } from './shell.tsx'
 import { standAboveDialogs } from './top-layer.ts'
@@ -29,7 +29,7 @@ export function mountPanel(given: Embedding, texts: Pack): PanelVerbs {
   const talk = createTalk(panel, life.signal)
   const host = embedding.root.host as HTMLElement
   const place = document.createElement('div')
-  embedding.addStyles(panelCss(embedding.options.position === 'left' ? 'left' : 'right'))
+  embedding.addStyles(panelCss)
   embedding.root.prepend(place)
   render(
     <PanelContext.Provider value={panel}>
@@ -42,13 +42,13 @@ export function mountPanel(given: Embedding, texts: Pack): PanelVerbs {
   const stopPainting = effect(() => {
     const brand = panel.context.value?.brand
     const { theme, color, colorDark } = embedding.options
-    const style = host.style
+    const set = (name: string, value: string | undefined, kind: string) =>
+      CSS.supports(kind, value ?? '') && host.style.setProperty(`--brand-${name}`, value!)
+    set('accent', color ?? brand?.color, 'color')
+    set('accent-dark', colorDark ?? brand?.colorDark ?? color, 'color')
+    set('radius', brand && `${Math.min(brand.radius, 20)}px`, 'border-radius')
     const paint = () => {
-      const dark = theme === 'dark' || (theme !== 'light' && night.matches)
-      const wished = dark ? (colorDark ?? brand?.colorDark ?? color ?? brand?.color) : (color ?? brand?.color)
-      style.setProperty('--brand', CSS.supports('color', wished ?? '') ? wished! : dark ? '#74d3a6' : '#17694d')
-      style.setProperty('--radius', `${Math.min(brand?.radius ?? 10, 20)}px`)
-      host.dataset.theme = dark ? 'dark' : 'light'
+      host.dataset.theme = theme === 'dark' || (theme !== 'light' && night.matches) ? 'dark' : 'light'
     }
     paint()
     night.addEventListener('change', paint)
