@@ -130,6 +130,51 @@ describe('a letter of a visitor', () => {
       conversationId: id,
     })
   })
+  it('is never lost, however it is built: its beginning and where the rest is stand in the conversation', async () => {
+    const nested = Array.from(
+      { length: 40 },
+      (_, i) => `--b${i}\r\nContent-Type: multipart/mixed; boundary=b${i + 1}\r\n\r\n`,
+    )
+    const odd = letterOf(
+      `From: anna@example.com\r\nTo: ${replyTo}\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n${nested.join('')}`,
+    )
+    expect(await house.live.receiveMail(odd)).toMatchObject({ ok: true, conversationId: id })
+    const [said, told] = (await messages()).slice(-2)
+    expect(said).toMatchObject({ author: 'visitor', text: '✉' })
+    expect(told).toMatchObject({ kind: 'note', event: { code: 'letter_unread', values: { from: 'anna@example.com' } } })
+    expect((await house.live.letter(olga, id, said?.id ?? ''))?.text).toContain('boundary=b40')
+    const repeated = await house.live.receiveMail(letter('ы'.repeat(40_000)))
+    expect(repeated).toMatchObject({ ok: true })
+    expect((await messages()).at(-1)).toMatchObject({ kind: 'note', event: { code: 'letter_cut' } })
+  })
+  it('to another address of the shop’s domain, or with a broken signature, begins a conversation too', async () => {
+    for (const to of ['info@shop.test', 'help+c00-11@shop.test'])
+      expect(await house.live.receiveMail(letter('Вопрос', { from: 'petr@example.com', to }))).toMatchObject({
+        ok: true,
+      })
+    expect(await house.live.receiveMail(letter('Вопрос', { to: 'info@else.test' }))).toEqual({
+      ok: false,
+      code: 'unknown_address',
+    })
+  })
+  it('begins a conversation in the language it is written in', async () => {
+    const begun = async (text: string, from: string) => {
+      const received = await house.live.receiveMail(letter(text, { from, to: 'help@shop.test' }))
+      return received.ok ? (await house.live.detail(olga, received.conversationId))?.locale : received.code
+    }
+    expect(await begun('Guten Tag, wann kommt meine Bestellung?', 'uwe@example.de')).toBe('de')
+    expect(await begun('Hello, where is my order?', 'joe@example.com')).toBe('en')
+    expect(await begun('Где заказ?', 'ira@example.ru')).toBe('ru')
+  })
+  it('goes to and comes from addresses in Cyrillic', async () => {
+    const address = 'ирма@xn--80a1acny.xn--p1ai'
+    const first = await house.live.receiveMail(
+      letter('Есть палатки?', { from: 'Ирма <ирма@почта.рф>', to: 'help@shop.test' }),
+    )
+    if (!first.ok) throw new Error(first.code)
+    expect(await house.live.detail(olga, first.conversationId)).toMatchObject({ visitor: { mail: address } })
+    expect((await outbox()).map((one) => one['recipient'])).toContain(address)
+  })
   it('that answers nothing begins a conversation, and the next one continues it', async () => {
     const first = await house.live.receiveMail(
       letter('Есть палатки?', { from: 'Вера <vera@example.com>', to: 'help@shop.test' }),

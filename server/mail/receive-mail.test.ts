@@ -38,6 +38,60 @@ describe('receiveLetter', () => {
     expect(Buffer.byteLength(text)).toBe(MESSAGE_LIMIT_BYTES - 1)
     expect(text).toMatch(/^aы+$/)
   })
+  it('cuts no sign of a reader’s in half, and says that it cut', async () => {
+    const received = await taken(letter('👨‍👩‍👧‍👦'.repeat(4_000)))
+    expect(received.text).toMatch(/^(?:👨‍👩‍👧‍👦)+$/u)
+    expect(Buffer.byteLength(received.text)).toBeLessThanOrEqual(MESSAGE_LIMIT_BYTES)
+    expect(received.notes).toEqual([{ code: 'letter_cut', values: {} }])
+    expect((await taken(letter('да'))).notes).toEqual([])
+  })
+  it('reads the beginning of a letter too costly to be read whole, and says so', async () => {
+    const lines: number[] = []
+    const weak: MailDesk['reader'] = {
+      read: async (raw, ours) => {
+        lines.push(Buffer.from(raw).toString().split('\n').length)
+        return lines.length > 1 ? reader.read(raw, ours) : { ok: false, code: 'too_costly' }
+      },
+    }
+    const long = letter(`Где заказ?\r\n${'строка\r\n'.repeat(9_000)}`)
+    const received = await receiveLetter(long, { ...desk, reader: weak })
+    expect(received).toMatchObject({
+      ok: true,
+      letter: {
+        text: expect.stringMatching(/^Где заказ\?\nстрока/),
+        notes: [{ code: 'letter_unread', values: { from: 'anna@mail.example' } }],
+        source: expect.stringMatching(/^H4sI/),
+      },
+    })
+    expect(lines).toEqual([9_007, 2_000])
+  })
+  it.each(['too_costly', 'unreadable'] as const)(
+    'keeps a letter that stays %s by its subject, as it came',
+    async (code) => {
+      const none = { ...desk, reader: { read: async () => ({ ok: false as const, code }) } }
+      const more = 'Subject: =?utf-8?B?0JfQsNC60LDQtyAxMDIzNA==?=\r\n'
+      const begun = letter('да', { to: 'help@shop.example', more })
+      expect(await receiveLetter(begun, none)).toMatchObject({
+        ok: true,
+        letter: { conversation: null, text: 'Заказ 10234', whole: expect.stringContaining('\r\n\r\nда') },
+      })
+      expect(await receiveLetter(letter('да', { more: 'Subject: Re: x\r\n' }), none)).toMatchObject({
+        ok: true,
+        letter: { conversation: known, text: '✉', notes: [{ code: 'letter_unread' }] },
+      })
+    },
+  )
+  it('tells what a letter is about where its words do not, and takes the subject for them where there are none', async () => {
+    const plain = (text: string, subject: string) =>
+      taken(letter(text, { to: 'help@shop.example', more: `Subject: ${subject}\r\n` }))
+    expect(await plain('Помогите!', 'Fwd: Order 10234')).toMatchObject({
+      text: 'Помогите!',
+      notes: [{ code: 'letter_subject', values: { subject: 'Order 10234' } }],
+    })
+    expect(await plain('Where is Order 10234?', 'Order 10234')).toMatchObject({ notes: [] })
+    expect(await plain('', 'Where is my order?')).toMatchObject({ text: 'Where is my order?', notes: [] })
+    expect(await taken(letter('да', { more: 'Subject: Re: x\r\n' }))).toMatchObject({ notes: [] })
+  })
   it('reads no further than the head where a letter is not for us', async () => {
     const deaf = { ...desk, reader: { read: () => Promise.reject(new Error('was read')) } }
     const foreign = letterOf(`From: anyone@evil.example\r\nTo: else@shop.example\r\n\r\n${'\n'.repeat(1_900_000)}`)

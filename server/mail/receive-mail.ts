@@ -1,12 +1,13 @@
 import { cutText } from '#shared'
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { type Bounce, readBounce } from './reading/bounce.ts'
 import { type LetterHead, readHead } from './reading/letter-head.ts'
 import type { LetterReader } from './reading/letter-reader.ts'
 import { samePerson } from './mail-address.ts'
 import type { OurSide } from './reading/quotation-heads.ts'
-import type { LetterFile } from './reading/read-letter.ts'
+import type { LetterContent, LetterFile } from './reading/read-letter.ts'
 import type { ReplyAddresses } from './reply-address.ts'
 
 /** A letter that was read; the caller stores it. */
@@ -31,6 +32,13 @@ export interface ReceivedLetter {
   size: number
   source: string
   messageId: string | null
+  /** What operators are told beside the words. */
+  notes: LetterNote[]
+}
+/** `letter_subject`: what it is about, where its words do not say. `letter_cut`, `letter_unread`: its words, or all of it, were more than could be read. */
+export interface LetterNote {
+  code: 'letter_subject' | 'letter_cut' | 'letter_unread'
+  values: Record<string, string>
 }
 export interface KnownConversation {
   id: string
@@ -39,7 +47,7 @@ export interface KnownConversation {
 }
 export type MailRefused = {
   ok: false
-  code: 'unreadable' | 'too_costly' | 'too_large' | 'unknown_address' | 'ambiguous_sender' | 'automatic' | 'empty'
+  code: 'too_large' | 'unknown_address' | 'ambiguous_sender' | 'automatic' | 'empty'
   /** The conversation it would have gone to. */
   conversationId?: string | null
   /** Letters of ours it says were not delivered. */
@@ -64,6 +72,14 @@ export const LARGEST_LETTER_BYTES = 25 * 1024 * 1024
 /** A letter without a Message-ID is known by its beginning and its length. */
 const IDENTIFYING_BYTES = 16 * 1024
 const LONGEST_SUBJECT = 300
+/** The words of a letter stand in its beginning, before its files. */
+const BEGINNING_BYTES = 128 * 1024
+const BEGINNING_LINES = 2_000
+const NEWLINE = 10
+/** Stands for the words of a letter that could not be read. */
+const UNREAD = '✉'
+const REPLIED = /^(?:re|aw|antw|отв|ответ|на)(?:\[\d+\])?:/i
+const FORWARDED = /^(?:(?:re|aw|antw|fwd?|wg|отв|ответ|пересл)(?:\[\d+\])?:\s*)+/i
 
 /**
  * Reads a raw letter. Its head says where it belongs: an address we signed, else a letter of ours it answers, else it is
@@ -90,11 +106,17 @@ export async function receiveLetter(
   if (head.automatic) return refuse('automatic')
   if (!head.sender) return refuse('ambiguous_sender')
   const identity = identityOf(head, raw)
-  const read = await desk.reader.read(raw, await desk.ourSide(conversation?.id ?? null))
-  if (!read.ok) return refuse(read.code)
-  const { content, source } = read
-  const text = storable(desk.addresses.unsigned(content.text)) || namesOf(content.files)
+  const content = await contentOf(raw, desk, await desk.ourSide(conversation?.id ?? null))
+  const subject = cutText(storable(head.subject), LONGEST_SUBJECT)
+  const matter = matterOf(subject, conversation !== null)
+  const words = desk.addresses.unsigned(content.text)
+  const kept = storable(words)
+  const text = kept || namesOf(content.files) || matter || (content.unread ? UNREAD : '')
   if (text === '') return refuse('empty')
+  const notes: LetterNote[] = []
+  if (matter !== '' && !text.includes(matter)) notes.push({ code: 'letter_subject', values: { subject: matter } })
+  if (content.unread) notes.push({ code: 'letter_unread', values: { from: head.sender } })
+  else if (content.cut || kept.length < words.length) notes.push({ code: 'letter_cut', values: {} })
   const known = conversation?.visitorMail
   return {
     ok: true,
@@ -104,17 +126,50 @@ export async function receiveLetter(
       from: head.sender,
       fromName: head.senderName && storable(head.senderName),
       to: head.recipients,
-      subject: cutText(storable(head.subject), LONGEST_SUBJECT),
+      subject,
       clientMessageId: `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`,
       text,
-      whole: content.whole.toWellFormed().replaceAll('\u0000', ''),
+      whole: clean(content.whole),
       files: content.files,
       size,
-      source,
+      source: content.source,
       messageId: head.messageId,
+      notes,
     },
   }
 }
+
+/**
+ * What a letter holds. One that costs more than anybody may spend is read by its beginning, where its words stand; one
+ * that cannot be read at all is kept as it came: lost is none.
+ */
+async function contentOf(
+  raw: Uint8Array<ArrayBuffer>,
+  { reader }: Pick<MailDesk, 'reader'>,
+  ours: OurSide,
+): Promise<LetterContent & { source: string; unread: boolean }> {
+  const beginning = beginningOf(raw)
+  const read = await reader.read(raw, ours)
+  if (read.ok) return { ...read.content, source: read.source, unread: false }
+  const source = gzipSync(beginning).toString('base64')
+  const again = await reader.read(beginning.slice(), ours)
+  if (again.ok) return { ...again.content, source, unread: true }
+  return { text: '', whole: Buffer.from(beginning).toString('utf8'), files: [], cut: true, source, unread: true }
+}
+
+/** A copy: the letter itself is handed over to whoever reads it. */
+function beginningOf(raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  let end = -1
+  for (let line = 0; line < BEGINNING_LINES && end < BEGINNING_BYTES; line++) {
+    end = raw.indexOf(NEWLINE, end + 1)
+    if (end < 0) return raw.slice(0, BEGINNING_BYTES)
+  }
+  return raw.slice(0, Math.min(end, BEGINNING_BYTES))
+}
+
+/** The subject, where it is the writer's own: an answer has ours. */
+const matterOf = (subject: string, answers: boolean): string =>
+  answers && REPLIED.test(subject) ? '' : subject.replace(FORWARDED, '').trim()
 
 const identityOf = (head: LetterHead, raw: Uint8Array): string =>
   head.messageId ?? `${raw.length} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
@@ -122,12 +177,14 @@ const identityOf = (head: LetterHead, raw: Uint8Array): string =>
 /** A letter of nothing but files says their names. */
 const namesOf = (files: readonly LetterFile[]): string => files.map(({ name }) => `📎 ${name}`).join('\n')
 
+const clean = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
+
 function storable(text: string): string {
-  const clean = text.toWellFormed().replaceAll('\u0000', '')
-  const bytes = Buffer.from(clean)
-  if (bytes.length <= MESSAGE_LIMIT_BYTES) return clean
+  const whole = clean(text)
+  const bytes = Buffer.from(whole)
+  if (bytes.length <= MESSAGE_LIMIT_BYTES) return whole
   let end = MESSAGE_LIMIT_BYTES
   // Not through the middle of a character: its later bytes begin with 10.
   while (end > 0 && ((bytes[end] ?? 0) & 0b1100_0000) === 0b1000_0000) end--
-  return bytes.subarray(0, end).toString()
+  return cutText(whole, bytes.subarray(0, end).toString().length)
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Mail hosts may fold case and cut long local parts (64 characters), so: a hex form of the id's own characters is too long, a short signature is not. */
 const SIGNATURE_LENGTH = 24
-const ANYWHERE = /([^\s@<>()"]{1,200})\+c[0-9a-f]{20}-[0-9a-f]{24}(@[\w.-]{1,255})/gi
+const ANYWHERE = /([^\s@<>()"]{1,200})\+c[0-9a-f]{20}-[0-9a-f]{24}(@[\p{L}\p{N}_.-]{1,255})/giu
 const TAGGED = /^([^@]{1,200})\+c([0-9a-f]{1,64})-([0-9a-f]{1,64})@([^@]{1,255})$/
 
 /**

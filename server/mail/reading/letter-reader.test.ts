@@ -26,7 +26,7 @@ describe('letterReader', () => {
     reader = letterReader()
     expect(await reader.read(letterOf(`${HEAD}\r\nYes, please.\r\n`), ours)).toEqual({
       ok: true,
-      content: { text: 'Yes, please.', whole: 'Yes, please.', files: [] },
+      content: { text: 'Yes, please.', whole: 'Yes, please.', files: [], cut: false },
       source: expect.stringMatching(/^H4sI/),
     })
   })

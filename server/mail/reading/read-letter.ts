@@ -1,8 +1,9 @@
+import { cutText } from '#shared'
 import PostalMime, { decodeWords } from 'postal-mime'
 import { decodeText, unflow } from './decode-text.ts'
 import { ownWords } from './own-words.ts'
 import type { OurSide } from './quotation-heads.ts'
-import { textOfHtml } from './text-of-html.ts'
+import { LONGEST_HTML, textOfHtml } from './text-of-html.ts'
 
 /** What a letter holds, for a person. */
 export interface LetterContent {
@@ -11,6 +12,8 @@ export interface LetterContent {
   /** All its words, quotations and signatures included. */
   whole: string
   files: LetterFile[]
+  /** Words beyond any honest length were left out. */
+  cut: boolean
 }
 export interface LetterFile {
   name: string
@@ -23,6 +26,12 @@ const MOST_LINES = 400_000
 const NEST_AT_MOST = 20
 const NEWLINE = 10
 const LONGEST_TEXT = 150_000
+/** A picture inside its own address says nothing, and may be longer than all words. */
+const INLINE_PICTURE = /data:[\w/+.-]{1,60};base64,[\w+/=\s]+/gi
+/** A text part that only says that the words stand in the HTML. */
+const STUB =
+  /html.{0,80}(?:support|view|display|enable|поддерж|просмотр|отобра|unterstütz|anzeig)|(?:support|view|display|enable|поддерж|просмотр|отобра|unterstütz|anzeig).{0,80}html/is
+const LONGEST_STUB = 300
 const MOST_FILES = 50
 const LONGEST_NAME = 120
 /** Pictures this small that the text refers to are logos and lines of a signature. */
@@ -40,13 +49,17 @@ interface Body {
   plain: string
   html: string
 }
+interface Found {
+  files: LetterFile[]
+  cut: boolean
+}
 
 /** Takes a raw letter apart. The cost of a hostile one is bounded only by the thread this runs in: see `letterReader`. */
 export async function readLetter(raw: Uint8Array, ours: OurSide): Promise<LetterContent> {
   const parser = new PostalMime({ maxNestingDepth: NEST_AT_MOST, forceRfc822Attachments: true })
   await parser.parse(firstLines(raw))
-  const files: LetterFile[] = []
-  const bodies = bodiesOf((parser as unknown as { root: Part }).root, files).filter(
+  const found: Found = { files: [], cut: false }
+  const bodies = bodiesOf((parser as unknown as { root: Part }).root, found).filter(
     ({ plain, html }) => plain !== '' || html !== '',
   )
   const read = bodies.map((body) => bestOf(body, ours))
@@ -54,22 +67,25 @@ export async function readLetter(raw: Uint8Array, ours: OurSide): Promise<Letter
   return {
     text: join(read.map((one) => one.own)),
     whole: join(read.map((one) => one.whole)),
-    files: files.slice(0, MOST_FILES),
+    files: found.files.slice(0, MOST_FILES),
+    cut: found.cut,
   }
 }
 
 /** The text a program made beside the HTML is nearer to what was typed; where it hides the quotation, the HTML may show it. */
 function bestOf({ plain, html }: Body, ours: OurSide): { own: string; whole: string } {
   const read = (text: string) => ({ ...ownWords(text, ours), whole: text })
-  const first = plain === '' ? null : read(plain)
+  const isStub =
+    html !== '' && plain.length <= LONGEST_STUB && STUB.test(plain) && !textOfHtml(html).includes(plain.trim())
+  const first = plain === '' || isStub ? null : read(plain)
   const second = html === '' || first?.cut ? null : read(textOfHtml(html))
   const best = first && !(second?.cut && second.text !== '') ? first : second
   return { own: best?.text ?? '', whole: (best?.whole ?? '').replaceAll('\uE000', '').trim() }
 }
 
-function bodiesOf(part: Part, files: LetterFile[]): Body[] {
+function bodiesOf(part: Part, found: Found): Body[] {
   if (part.childNodes.length > 0) {
-    const bodies = part.childNodes.flatMap((child) => bodiesOf(child, files))
+    const bodies = part.childNodes.flatMap((child) => bodiesOf(child, found))
     if (part.contentType.multipart !== 'alternative') return bodies
     const last = (kind: keyof Body) => bodies.map((one) => one[kind]).findLast((text) => text !== '') ?? ''
     return [{ plain: last('plain'), html: last('html') }]
@@ -78,12 +94,15 @@ function bodiesOf(part: Part, files: LetterFile[]): Body[] {
   const name = fileName(part)
   const isText = /^text\/(plain|html)$/.test(value) && name === null
   if (!isText) {
-    if (isFile(part)) files.push({ name: name ?? unnamed(value), size: part.content?.byteLength ?? 0 })
+    if (isFile(part)) found.files.push({ name: name ?? unnamed(value), size: part.content?.byteLength ?? 0 })
     return []
   }
   const isHtml = value === 'text/html'
   const decoded = decodeText(new Uint8Array(part.content ?? new ArrayBuffer(0)), params['charset'], isHtml)
-  const text = seen(decoded.slice(0, isHtml ? undefined : LONGEST_TEXT))
+  const words = isHtml ? decoded.replace(INLINE_PICTURE, '') : decoded
+  const longest = isHtml ? LONGEST_HTML : LONGEST_TEXT
+  if (words.length > longest) found.cut = true
+  const text = seen(cutText(words, longest))
   if (isHtml) return [{ plain: '', html: text }]
   return [
     {

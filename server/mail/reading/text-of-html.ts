@@ -1,7 +1,8 @@
 import { compile, type FormatCallback } from 'html-to-text'
 import { HEAD_MARK } from './quotation-heads.ts'
 
-const LONGEST_HTML = 1_000_000
+/** In letters. */
+export const LONGEST_HTML = 1_000_000
 const DEEPEST = 300
 const MOST_CHILDREN = 20_000
 

@@ -1,11 +1,11 @@
-import { cutText } from '#shared'
-import type { InterfaceLocale } from '#shared'
+import { cutText, mailboxOf } from '#shared'
 import { createHmac } from 'node:crypto'
 import type { ConversationRow } from '../../chat/conversation.ts'
 import type { TakeLetter } from '../../chat/moves/letters/take-letter.ts'
 import { marks } from '../../chat/sql.ts'
+import { languageOf } from '../../mail/reading/language-of.ts'
 import { letterReader } from '../../mail/reading/letter-reader.ts'
-import type { Sender } from '../../mail/mail-address.ts'
+import { type Sender, samePerson } from '../../mail/mail-address.ts'
 import {
   type KnownConversation,
   type MailRefused,
@@ -20,6 +20,9 @@ import type { Live } from '../live.ts'
 /** Of our messages: what a reply may quote. */
 const OUR_LATEST = 100
 const LONGEST_NAME = 80
+/** Where anybody may have an address: there only the shop's own is the shop's. */
+const SHARED_HOSTS =
+  /^(?:gmail\.com|googlemail\.com|ya\.ru|yandex\.[a-z.]{2,6}|mail\.ru|bk\.ru|inbox\.ru|list\.ru|rambler\.ru|outlook\.[a-z.]{2,6}|hotmail\.[a-z.]{2,6}|live\.[a-z.]{2,6}|yahoo\.[a-z.]{2,6}|icloud\.com|me\.com|gmx\.[a-z]{2,3}|web\.de|t-online\.de|proton(?:mail)?\.(?:com|me)|localhost)$/
 const OUR_LETTER = /^<(mail_[0-9A-Za-z]{20,40})@/
 
 export interface MailInbox {
@@ -57,6 +60,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       as: begun ? 'begun' : letter.as,
       text: letter.text,
       letter: { sender, subject, text, files, size, source, messageId },
+      notes: letter.notes,
       reopenTo: reopenTarget(core),
     }
     const outcome = await core.move('takeLetter', request)
@@ -66,13 +70,9 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
   /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
   async function begin(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
     const all = await sites()
-    const site = all.find((one) => letter.to.includes(one.mail)) ?? all[0]
+    const site = all.find((one) => letter.to.some((address) => samePerson(address, one.mail))) ?? all[0]
     if (!site) return { ok: false, code: 'unknown_address' }
-    const locale: InterfaceLocale = /[а-яё]/i.test(letter.text)
-      ? 'ru'
-      : /[a-z]{3}/i.test(letter.text)
-        ? 'en'
-        : site.defaultLocale
+    const locale = languageOf(letter.text, site.defaultLocale)
     const keyed = (what: string) =>
       createHmac('sha256', core.secrets[0]).update(`${what}.${letter.from.toLowerCase()}`).digest('base64url')
     const start = await startRequest(
@@ -104,13 +104,13 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
 
   return {
     receive: async (raw) => {
-      const ours = new Set(
-        [mailFrom.address, ...(await sites()).map((site) => site.mail)].map((one) => one.toLowerCase()),
-      )
+      const shops = [mailFrom.address, ...(await sites()).map((site) => site.mail)]
+      const mailboxes = new Set(shops.map(mailboxOf))
+      const domains = new Set(shops.map(domainOf).filter((domain) => !SHARED_HOSTS.test(domain)))
       const received = await receiveLetter(raw, {
         addresses,
         reader,
-        isOurs: (address) => ours.has(address.toLowerCase()),
+        isOurs: (address) => mailboxes.has(mailboxOf(address)) || domains.has(domainOf(address)),
         byKey: (key) => known('select "conversationId" from "replyKeys" where "key" = ?', key),
         byLetter: async (messageIds) => {
           const ids = idsOf(messageIds)
@@ -136,7 +136,14 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
           }
         },
       })
-      return received.ok ? take(received.letter) : setAside(received)
+      if (!received.ok) return setAside(received)
+      const taken = await take(received.letter)
+      if (!taken.ok)
+        core.log.warn(
+          { reason: taken.code, conversation: received.letter.conversation?.id ?? null },
+          'a letter was not taken',
+        )
+      return taken
     },
     prune: async () => void (await core.move('pruneLetters', {})),
     close: () => reader.close(),
@@ -145,3 +152,5 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
 
 /** Somebody who only ever wrote letters, the same for every letter of one address. */
 const visitorOf = (digest: string): string => `vis_${digest.replace(/[^0-9A-Za-z]/g, '0').slice(0, 31)}`
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()

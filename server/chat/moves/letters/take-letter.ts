@@ -27,6 +27,8 @@ export interface TakeLetter {
   as: 'visitor' | 'other' | 'begun'
   text: string
   letter: KeptLetter
+  /** What operators are told beside the words, once for each `code`. */
+  notes: readonly { code: string; values: Record<string, string> }[]
   /** Where a solved conversation goes. */
   reopenTo: 'queued' | 'waiting'
 }
@@ -65,17 +67,11 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     heardFromVisitor(change, r.reopenTo, now)
     set(change, { unread: row.unread + 1 })
   }
-  if (letter.files.length > 0) {
-    const told = await tellOperators(
-      sql,
-      change,
-      'letter_files',
-      { files: JSON.stringify(letter.files) },
-      now,
-      `${clientMessageId}_files`,
-    )
-    if (!told) return done(null)
-  }
+  const files =
+    letter.files.length > 0 ? [{ code: 'letter_files', values: { files: JSON.stringify(letter.files) } }] : []
+  for (const { code, values } of [...r.notes, ...files])
+    if (!(await tellOperators(sql, change, code, values, now, `${clientMessageId}_${code.replace('letter_', '')}`)))
+      return done(null)
   await keep(sql, r, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)

@@ -146,6 +146,11 @@ export const inbox = {
   'event.mail_instead': 'Der Besucher möchte die Antwort per E-Mail',
   'event.ended_by_visitor': 'Der Besucher hat das Gespräch beendet',
   'event.rated': 'Der Besucher hat eine Bewertung abgegeben',
+  'event.letter_subject': 'Betreff der E-Mail: „{subject}“',
+  'event.letter_cut':
+    'Die E-Mail ist länger als eine Nachricht: Dies ist ihr Anfang. Den Rest zeigt die Schaltfläche unter der Nachricht.',
+  'event.letter_unread':
+    'Die E-Mail von {from} ist zu verschachtelt und wurde nicht bis zum Ende gelesen. Das Original liegt im Postfach des Shops.',
   'event.letter_files':
     'Mit dieser E-Mail kamen Dateien, die hier nicht gespeichert werden: {list}. Das Original liegt im Postfach des Shops.',
   'event.letter_from_spelling': 'Die E-Mail kam von einer anderen Adresse derselben Person: {from}',

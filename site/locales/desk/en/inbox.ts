@@ -143,6 +143,11 @@ export const inbox = {
   'event.mail_instead': 'The visitor asked for a reply by email',
   'event.ended_by_visitor': 'The visitor ended the conversation',
   'event.rated': 'The visitor left a rating',
+  'event.letter_subject': 'Subject of the email: “{subject}”',
+  'event.letter_cut':
+    'The email is longer than a message: this is its beginning. The button below the message shows the rest.',
+  'event.letter_unread':
+    'The email from {from} is too complex and was not read to its end. The original is in the shop’s mailbox.',
   'event.letter_files':
     'Files came with this email and are not kept here: {list}. The original is in the shop’s mailbox.',
   'event.letter_from_spelling': 'The email came from another address of the same person: {from}',
