@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, signIn } from './kit/desk-client.ts'
 import { type Product, startProduct, startRefused } from './kit/product.ts'
-import { freePort } from './kit/services.ts'
+import { freePort } from '../server/realtime/testing/start-postgres.ts'
 
 const root = join(import.meta.dirname, '..')
 

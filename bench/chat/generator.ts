@@ -134,6 +134,7 @@ async function talk(task: Extract<Task, { kind: 'flow' | 'saturate' }>): Promise
       },
     )
   }
+  process.send?.({ talking: true })
   const started = performance.now()
   measuredFrom = started + task.warmSeconds * 1_000
   measuredTo = measuredFrom + task.seconds * 1_000

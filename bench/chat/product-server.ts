@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate, openDatabase } from '#kb'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
+import { searchMigrations } from '../../server/chat/stores/search-migrations.ts'
 import { createLive } from '../../server/realtime/create-live.ts'
 import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 import { listen, serve } from './measured-server.ts'
 
 /** The product: the whole live edge, with bounds wide enough that the generator is not refused. */
-const slowSyncMs = Number(process.argv[2] ?? 0)
+const [, , slowSync = '0', url] = process.argv
+const slowSyncMs = Number(slowSync)
 const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'bench-product-'))
-const database = await openDatabase({ dataDir })
-await migrate(database, chatMigrations)
+const database = await openDatabase({ url, dataDir })
+await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
 const site = aSite()
 const wide = 1e9
 const server = serve(

@@ -1,8 +1,8 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort, startPostgres } from '../../server/realtime/testing/start-postgres.ts'
 
 export interface Services {
   databaseUrl: string | null
@@ -10,74 +10,23 @@ export interface Services {
   stop(): void
 }
 
-/** `runuser` lives where a short PATH does not look. */
-const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
 const START_TIMEOUT_MS = 30_000
 const POLL_MS = 100
 
 /** A real PostgreSQL and Redis of our own on free ports with data in a temporary folder; null for what this machine does not have. */
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-services-'))
-  const running: (() => void)[] = []
-  const databaseUrl = await startPostgres(folder, running)
+  const postgres = await startPostgres(folder)
+  const running: (() => void)[] = postgres ? [postgres.stop] : []
   const redisUrl = await startRedis(folder, running)
   return {
-    databaseUrl,
+    databaseUrl: postgres?.url ?? null,
     redisUrl,
     stop: () => {
       for (const end of running.reverse()) end()
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function startPostgres(folder: string, running: (() => void)[]): Promise<string | null> {
-  const bin = postgresBin()
-  if (!bin) return null
-  const data = join(folder, 'postgres')
-  const isRoot = process.getuid?.() === 0
-  if (isRoot) chownSync(folder, ...ownerOf('postgres'))
-  // PostgreSQL refuses to run as root.
-  const as = (program: string, args: string[]): [string, string[]] =>
-    isRoot ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args]
-  execFileSync(
-    ...as('initdb', ['-D', data, '-U', 'postgres', '--auth', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8']),
-    { stdio: 'ignore', cwd: '/tmp', env },
-  )
-  const port = await freePort()
-  execFileSync(
-    ...as('pg_ctl', [
-      '-D',
-      data,
-      '-w',
-      '-t',
-      '30',
-      '-l',
-      join(folder, 'postgres.log'),
-      '-o',
-      `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`,
-      'start',
-    ]),
-    { stdio: 'ignore', cwd: '/tmp', env },
-  )
-  running.push(() =>
-    spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { stdio: 'ignore', cwd: '/tmp', env }),
-  )
-  return `postgres://postgres@127.0.0.1:${port}/postgres`
-}
-
-function postgresBin(): string | null {
-  const base = '/usr/lib/postgresql'
-  const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : []
-  const found = versions
-    .map((version) => join(base, version, 'bin'))
-    .find((folder) => existsSync(join(folder, 'initdb')))
-  return found ?? null
-}
-
-function ownerOf(name: string): [number, number] {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }).trim())
-  return [id('-u'), id('-g')]
 }
 
 async function startRedis(folder: string, running: (() => void)[]): Promise<string | null> {
@@ -99,16 +48,4 @@ async function startRedis(folder: string, running: (() => void)[]): Promise<stri
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
   return `redis://127.0.0.1:${port}`
-}
-
-/** A TCP port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
