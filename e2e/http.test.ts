@@ -77,9 +77,9 @@ describe('HTTP', () => {
         score: expect.any(Number),
       })
   })
-  it('is alive and says which parts work', async () => {
+  it('is alive and ready, and tells strangers no more', async () => {
     expect(json(await ask('/healthz'))).toEqual({ ok: true })
-    expect(json(await ask('/readyz'))).toMatchObject({ ready: true, parts: { database: 'ok', search: 'ok' } })
+    expect(json(await ask('/readyz'))).toEqual({ ready: true })
     expect((await ask('/healthz', { method: 'HEAD' })).body.length).toBe(0)
   })
 
@@ -94,7 +94,13 @@ describe('HTTP', () => {
       '/api/auth/sign-in/email',
       { method: 'POST', headers: { ...JSON_BODY, 'x-firstline': '1' }, body: '{"email":"a@b.example","password":"x"}' },
     ],
-    [403, 'not_allowed', '/api/desk/answers', { method: 'POST', headers: JSON_BODY, body: '{}' }],
+    [403, 'header_needed', '/api/desk/answers', { method: 'POST', headers: JSON_BODY, body: '{}' }],
+    [
+      403,
+      'foreign_page',
+      '/api/desk/answers',
+      { method: 'POST', headers: { ...JSON_BODY, origin: 'https://evil.example', 'x-firstline': '1' }, body: '{}' },
+    ],
     [403, 'origin_not_allowed', '/api/search?q=x&site=tropa', { headers: { origin: 'https://evil.example' } }],
     [404, 'not_found', '/api/nothing-here', {}],
     [404, 'not_found', '/api/search/', {}],
@@ -123,6 +129,10 @@ describe('HTTP', () => {
       expect(rest).toMatchObject({ code })
       expect(message).toMatch(script)
     }
+  })
+  it('names the header a change lacks', async () => {
+    const { message } = json(await ask('/api/desk/answers', { method: 'POST', headers: JSON_BODY, body: '{}' }))
+    expect(message).toContain('x-firstline: 1')
   })
   it('names the fields to mend, and the methods an address takes', async () => {
     expect(json(await ask('/api/search?q=x&site=tropa', { headers: { 'accept-language': 'ru' } })).fields).toEqual({

@@ -36,7 +36,7 @@ describe.skipIf(!databaseUrl || !redisUrl)('two nodes over PostgreSQL and Redis'
 
   it('are ready with every part', async () => {
     for (const node of [first, second]) {
-      const { parts, answers } = (await (await anonymous(node).get('/readyz')).json()) as {
+      const { parts, answers } = (await (await (await signIn(node)).get('/api/desk/parts')).json()) as {
         parts: Record<string, string>
         answers: number
       }

@@ -2,7 +2,7 @@ import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
 import type { AuditLog } from './audit/audit-log.ts'
-import type { Auth } from './auth/auth.ts'
+import { type Auth, cookiePrefix } from './auth/auth.ts'
 import { describeAuth } from './http/accounts/describe-auth.ts'
 import { authRoutes } from './http/accounts/auth-routes.ts'
 import type { DeskSessions } from './auth/desk-sessions.ts'
@@ -14,6 +14,7 @@ import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/accounts/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
+import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
@@ -22,11 +23,11 @@ import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
 import { siteRoutes } from './http/desk/site-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
-import { healthRoutes } from './http/health-routes.ts'
+import { healthRoutes, partsRoutes } from './http/health-routes.ts'
 import { letterRoutes } from './http/letter-routes.ts'
 import { mailRoutes } from './http/mail-routes.ts'
 import { matchingRoutes } from './http/desk/matching-routes.ts'
-import { serveDocument } from './http/openapi-document.ts'
+import { serveDocument } from './http/openapi/openapi-document.ts'
 import { outcomeForm } from './http/visitors/outcome-form.ts'
 import { passwordResetRoutes } from './http/accounts/password-reset-routes.ts'
 import { peopleRoutes } from './http/accounts/people-routes.ts'
@@ -132,9 +133,8 @@ export function createApp(parts: AppParts) {
   )
 
   // The desk and signing in: same origin only. Everything else: pages the site allows, without cookies.
-  const isDesk = (path: string) => /^\/api\/(desk|auth|setup|invitations|password-resets)(\/|$)/.test(path)
   app.use('/api/*', async (c, next) => {
-    if (isDesk(c.req.path)) {
+    if (isDeskPath(c.req.path)) {
       if (!SAFE_METHODS.has(c.req.method)) refuseForeign(c, parts.publicUrl)
       const person = await parts.personOf(c.req.raw.headers)
       c.set('person', person)
@@ -180,6 +180,7 @@ export function createApp(parts: AppParts) {
   api.route('/', accountRoutes(parts))
   api.route('/', peopleRoutes(parts))
   api.route('/', passwordResetRoutes(parts))
+  api.route('/', partsRoutes(parts))
   api.route('/', privacyRoutes(parts))
   api.route('/', letterRoutes(parts))
   api.route('/', mailRoutes(parts))
@@ -187,34 +188,52 @@ export function createApp(parts: AppParts) {
   app.route('/api', authRoutes({ ...parts, onSessionsEnded: (id) => parts.sessionsEnded(id) }))
   describeAuth(app)
   describeFiles(app)
-  app.openAPIRegistry.registerComponent('securitySchemes', 'visitorToken', { type: 'http', scheme: 'bearer' })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'deskSession', {
-    type: 'apiKey',
-    in: 'cookie',
-    name: 'firstline.session_token',
-  })
+  describeSecurity(app, cookiePrefix(parts.publicUrl))
   serveDocument(app, parts.publicUrl)
   return app
 }
 
-/** What is answered beside the router: this document and the loader. */
+/** How a caller proves who they are. */
+function describeSecurity(app: ReturnType<typeof router>, prefix: string): void {
+  const cookie = (name: string, description: string) =>
+    ({ type: 'apiKey', in: 'cookie', name: `${prefix}.${name}`, description }) as const
+  const bearer = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
+  const schemes = {
+    visitorToken: bearer('Of one visitor of one site, from `POST /api/visitors`'),
+    deskSession: cookie(
+      'session_token',
+      'Of somebody signed in at the desk; `x-who` of the call says what they need to be',
+    ),
+    secondStep: cookie('two_factor', 'Of somebody whose password was right and whose code is asked for next'),
+    inboundSecret: bearer('`MAIL_INBOUND_SECRET` of the settings'),
+  }
+  for (const [name, scheme] of Object.entries(schemes))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
+}
+
+/** What is answered beside the routes: this document and the loader. */
 function describeFiles(app: ReturnType<typeof router>): void {
-  const file = (path: string, summary: string, type: string) =>
+  const text = { 'text/plain': { schema: { type: 'string' as const } } }
+  const file = (path: string, summary: string, type: string, refused: object = REFUSALS) =>
     app.openAPIRegistry.registerPath({
       method: 'get',
       path,
       summary,
+      ...describedAs('get', path, 'anyone'),
       tags: ['files'],
-      'x-who': 'anyone',
       responses: {
         200: {
           description: 'The file',
           content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } },
         },
+        304: { description: 'Unchanged since the one named by `If-None-Match`' },
+        ...refused,
       },
     })
   file('/api/openapi.json', 'This document', 'application/json')
-  file('/widget.js', 'The loader a shop embeds', 'text/javascript')
+  file('/widget.js', 'The loader a shop embeds', 'text/javascript', {
+    '4XX': { description: 'Not built, or not asked for by GET', content: text },
+  })
 }
 
 /** Methods a path takes, from the same descriptions the document is made of. */
@@ -246,5 +265,6 @@ function sameHost(c: Context<Env>, origin: string): boolean {
 function refuseForeign(c: Context<Env>, publicUrl: string): void {
   const origin = c.req.header('origin')
   const foreign = origin !== undefined && origin !== new URL(publicUrl).origin && !sameHost(c, origin)
-  if (foreign || c.req.header('x-firstline') !== '1') throw new Refusal('not_allowed')
+  if (foreign) throw new Refusal('foreign_page')
+  if (c.req.header(ORDER_HEADER) !== '1') throw new Refusal('header_needed')
 }

@@ -37,6 +37,7 @@ const MATRIX: Record<string, Who> = {
   'post /api/auth/two-factor/enable': 'operator',
   'post /api/auth/two-factor/disable': 'operator',
   'post /api/auth/two-factor/generate-backup-codes': 'operator',
+  'get /api/desk/parts': 'admin',
   'get /api/desk/me': 'operator',
   'patch /api/desk/me': 'operator',
   'get /api/desk/sessions': 'operator',

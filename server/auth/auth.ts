@@ -16,6 +16,10 @@ export const RESET_IDENTIFIER = 'reset-password:'
 
 export type Auth = ReturnType<typeof createAuth>
 
+const isSecure = (publicUrl: string) => publicUrl.startsWith('https:')
+/** What the names of our cookies begin with: behind https browsers hold `__Host-` to this host and to https. */
+export const cookiePrefix = (publicUrl: string): string => (isSecure(publicUrl) ? '__Host-firstline' : 'firstline')
+
 /** Sessions, passwords and one-time codes by better-auth on our own tables. People are added by invitation only. */
 export function createAuth(parts: {
   database: Database
@@ -24,7 +28,7 @@ export function createAuth(parts: {
   trustedOrigins: string[]
   ended: Pick<EndedSessions, 'remember'>
 }) {
-  const secure = parts.publicUrl.startsWith('https:')
+  const secure = isSecure(parts.publicUrl)
   return betterAuth({
     appName: 'Firstline',
     baseURL: parts.publicUrl,
@@ -54,7 +58,7 @@ export function createAuth(parts: {
     // Its own limiter counts per address and would lock out a shared office; auth-routes.ts counts failures per account and address.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: secure ? '__Host-firstline' : 'firstline',
+      cookiePrefix: cookiePrefix(parts.publicUrl),
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', secure, path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },

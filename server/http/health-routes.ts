@@ -3,10 +3,25 @@ import type { Library } from '#kb'
 import type { Live } from '../realtime/live.ts'
 import { route, router } from './route.ts'
 
-type Part = 'ok' | 'degraded' | 'down'
+const Part = z.enum(['ok', 'degraded', 'down'])
+const PartsAnswer = z
+  .object({
+    ready: z.boolean(),
+    answers: z.number(),
+    search: z.object({ engine: z.string(), reason: z.string().nullable() }),
+    parts: z.record(z.string(), Part),
+  })
+  .openapi('Parts')
+const PART_OF_SPELLING = { ready: 'ok', starting: 'degraded', failed: 'down' } as const
+const Ready = z.object({ ready: z.boolean() })
 
-/** `/healthz`: the process answers. `/readyz`: each part on its own; 503 only when visitors cannot be served at all. */
-export function healthRoutes({ library, live }: { library: Library; live: Live }) {
+interface Parts {
+  library: Pick<Library, 'status'>
+  live: Pick<Live, 'ready'>
+}
+
+/** `/healthz`: the process answers. `/readyz`: visitors can be served, 503 if not; strangers learn no more than that. */
+export function healthRoutes({ live }: Pick<Parts, 'live'>) {
   const app = router()
   route(app, {
     method: 'get',
@@ -19,30 +34,44 @@ export function healthRoutes({ library, live }: { library: Library; live: Live }
   route(app, {
     method: 'get',
     path: '/readyz',
-    summary: 'Which parts work',
+    summary: 'Visitors can be served',
     who: 'anyone',
-    answer: 'text',
+    answer: Ready,
+    responses: { 503: { description: 'They cannot', content: { 'application/json': { schema: Ready } } } },
     handle: async (_, { c }) => {
+      const { database } = await live.ready()
+      if (!database) c.status(503)
+      return { ready: database }
+    },
+  })
+  return app
+}
+
+/** Each part on its own, for who runs it. */
+export function partsRoutes({ library, live }: Parts) {
+  const app = router()
+  route(app, {
+    method: 'get',
+    path: '/desk/parts',
+    summary: 'Which parts work',
+    who: 'admin',
+    answer: PartsAnswer,
+    handle: async () => {
       const status = library.status()
       const { database, redis, mail } = await live.ready()
-      const works = (part: boolean): Part => (part ? 'ok' : 'down')
-      const parts: Record<string, Part> = {
-        database: works(database),
-        ...(redis === null ? {} : { redis: works(redis) }),
-        ...(mail === null ? {} : { mail: works(mail) }),
-        search: status.search.degraded ? 'degraded' : 'ok',
-        spelling: status.spelling === 'ready' ? 'ok' : status.spelling === 'starting' ? 'degraded' : 'down',
-      }
-      const ready = parts.database === 'ok'
-      return c.json(
-        {
-          ready,
-          search: { engine: status.search.engine, reason: status.search.reason ?? null },
-          answers: status.answers,
-          parts,
+      const works = (part: boolean) => (part ? ('ok' as const) : ('down' as const))
+      return {
+        ready: database,
+        answers: status.answers,
+        search: { engine: status.search.engine, reason: status.search.reason ?? null },
+        parts: {
+          database: works(database),
+          ...(redis === null ? {} : { redis: works(redis) }),
+          ...(mail === null ? {} : { mail: works(mail) }),
+          search: status.search.degraded ? ('degraded' as const) : ('ok' as const),
+          spelling: PART_OF_SPELLING[status.spelling],
         },
-        ready ? 200 : 503,
-      )
+      }
     },
   })
   return app

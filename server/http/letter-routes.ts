@@ -2,6 +2,7 @@ import { answersLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
+import { describedAs, REFUSALS } from './openapi/describe-route.ts'
 import { Refusal } from './problems/problem.ts'
 import { route, router } from './route.ts'
 
@@ -33,12 +34,12 @@ export function letterRoutes({ live, limits }: Parts) {
     method: 'post',
     path: '/letters/stop',
     summary: 'No more letters about a conversation, in one click (RFC 8058) or by the form of the page',
-    tags: ['letters'],
-    'x-who': 'anyone',
+    ...describedAs('post', '/letters/stop', 'anyone'),
     request: { query: z.object({ link: Link }) },
     responses: {
       200: { description: 'Done', content: { 'text/plain': { schema: { type: 'string' } } } },
-      303: { description: 'Done, for the page' },
+      303: { description: 'Done: on to the page that says so' },
+      ...REFUSALS,
     },
   })
   app.post('/letters/stop', async (c) => {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Live } from '../realtime/live.ts'
+import { describedAs, REFUSALS } from './openapi/describe-route.ts'
 import { Refusal } from './problems/problem.ts'
 import { type Env, router } from './route.ts'
 
@@ -22,8 +23,7 @@ export function mailRoutes({ live, inboundMailSecret }: Parts) {
     method: 'post',
     path: '/mail/inbound',
     summary: "A visitor's reply by mail, raw (RFC 5322), with the inbound secret as bearer",
-    tags: ['mail'],
-    'x-who': 'anyone',
+    ...describedAs('post', '/mail/inbound', 'anyone', [{ inboundSecret: [] }]),
     request: { body: { required: true, content: { 'message/rfc822': { schema: { type: 'string' } } } } },
     responses: {
       200: {
@@ -38,6 +38,7 @@ export function mailRoutes({ live, inboundMailSecret }: Parts) {
           },
         },
       },
+      ...REFUSALS,
     },
   })
   app.post('/mail/inbound', async (c) => {

@@ -7,7 +7,7 @@ import type { Ending } from '../auth/ended-sessions.ts'
 import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
-import { ProblemAnswer } from './schemas/common.ts'
+import { describedAs, isDeskPath, OrderHeader, REFUSALS } from './openapi/describe-route.ts'
 import type { AsPromised } from './desk-api.ts'
 import type { ProblemCode } from './problems/problem-texts.ts'
 import { fieldText } from './problems/field-texts.ts'
@@ -56,6 +56,14 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   query?: Q
   params?: P
   body?: B
+  /** What a plain form may send instead; a route mounted before this one answers it. */
+  form?: z.ZodType
+  /** Headers the handler reads. */
+  headers?: z.ZodObject
+  /** Whoever has a visitor's token may send it; the others are taken as strangers. */
+  knowsVisitors?: true
+  /** Of answers beside the usual one: other statuses, other types. */
+  responses?: Record<string, { description: string; content?: Record<string, { schema: z.ZodType }> }>
   /** Entered into the audit log once it is done; the thing is the `id` of the address unless `audited` says more. */
   audit?: AuditAct
   /** `answer`: what the handler answered. `before`: what `before` read. */
@@ -83,19 +91,30 @@ export function route<
   const Path extends string = string,
   const M extends Method = Method,
 >(app: OpenAPIHono<Env>, spec: RouteSpec<Q, P, B, A, Path, M> & AsPromised<Path, M>): void {
+  const headers = spec.method !== 'get' && isDeskPath(spec.path) ? OrderHeader : spec.headers
   const description = createRoute({
     method: spec.method,
     path: spec.path,
     summary: spec.summary,
-    'x-who': spec.who,
+    ...describedAs(spec.method, spec.path, spec.who),
+    ...(spec.knowsVisitors ? { security: [{}, { visitorToken: [] }] } : {}),
     ...(spec.audit ? { 'x-audit': spec.audit } : {}),
-    tags: [spec.path.split('/')[1] ?? 'api'],
-    ...(spec.who === 'anyone' ? {} : { security: [{ [spec.who === 'visitor' ? 'visitorToken' : 'deskSession']: [] }] }),
     request: {
+      ...(headers ? { headers } : {}),
       ...(spec.query ? { query: spec.query as never } : {}),
       ...(spec.params ? { params: spec.params as never } : {}),
       ...(spec.body
-        ? { body: { required: true, content: { 'application/json': { schema: spec.body as never } } } }
+        ? {
+            body: {
+              required: true,
+              content: {
+                'application/json': { schema: spec.body as never },
+                ...(spec.form
+                  ? { 'application/x-www-form-urlencoded': { schema: z.toJSONSchema(spec.form) as never } }
+                  : {}),
+              },
+            },
+          }
         : {}),
     },
     responses: {
@@ -103,7 +122,8 @@ export function route<
         spec.answer === 'text'
           ? { description: 'Text', content: { 'text/plain': { schema: z.string() } } }
           : { description: 'Done', content: { 'application/json': { schema: spec.answer } } },
-      default: { description: 'Refused', content: { 'application/json': { schema: ProblemAnswer } } },
+      ...spec.responses,
+      ...REFUSALS,
     },
   })
   app.use(description.getRoutingPath(), async (c, next) => {

@@ -69,6 +69,7 @@ export function authRoutes({
   limits,
   deskSessions,
   codes,
+  publicUrl,
   onSessionsEnded,
 }: {
   auth: Auth
@@ -76,6 +77,7 @@ export function authRoutes({
   deskSessions: Pick<DeskSessions, 'wasAt'>
   codes: UsedCodes
   limits: Limits
+  publicUrl: string
   onSessionsEnded(personId: string): Promise<void>
 }) {
   /** better-auth's answer; its refusals become ours. */
@@ -135,6 +137,8 @@ export function authRoutes({
 
     const headers = new Headers(c.req.raw.headers)
     headers.set(ADDRESS_HEADER, address)
+    // Where it comes from was judged before; better-auth would refuse a program that names no origin.
+    headers.set('origin', new URL(publicUrl).origin)
     headers.delete('content-length')
     const sent = path === 'change-password' ? { revokeOtherSessions: true, ...body.data } : body.data
     const answered = await answerOf(

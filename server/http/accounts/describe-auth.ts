@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Env } from '../route.ts'
-import { Mail, ProblemAnswer } from '../schemas/common.ts'
+import { describedAs, OrderHeader, REFUSALS, type Security, securityOf } from '../openapi/describe-route.ts'
+import { Mail } from '../schemas/common.ts'
 
 const Password = z.string().max(128)
 const Code = z.string().max(32)
@@ -58,6 +59,14 @@ export type AuthPath = keyof typeof AUTH_PATHS
 
 export const isAuthPath = (path: string): path is AuthPath => Object.hasOwn(AUTH_PATHS, path)
 
+/** A code is the second step of signing in, or the first use of an app by somebody signed in. */
+const provedBy = (path: string, who: string): Security =>
+  path.startsWith('two-factor/verify-')
+    ? [{ secondStep: [] }, { deskSession: [] }]
+    : path === 'sign-out'
+      ? [{}, { deskSession: [] }]
+      : securityOf(who)
+
 /** Enters these routes into the OpenAPI document. */
 export function describeAuth(app: OpenAPIHono<Env>): void {
   for (const [path, { summary, who, body, answer }] of Object.entries(AUTH_PATHS)) {
@@ -65,12 +74,11 @@ export function describeAuth(app: OpenAPIHono<Env>): void {
       method: 'post',
       path: `/api/auth/${path}`,
       summary,
-      tags: ['auth'],
-      'x-who': who,
-      request: { body: { required: true, content: { 'application/json': { schema: body } } } },
+      ...describedAs('post', `/api/auth/${path}`, who, provedBy(path, who)),
+      request: { headers: OrderHeader, body: { required: true, content: { 'application/json': { schema: body } } } },
       responses: {
         200: { description: 'Done', content: { 'application/json': { schema: answer } } },
-        default: { description: 'Refused', content: { 'application/json': { schema: ProblemAnswer } } },
+        ...REFUSALS,
       },
     })
   }

@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import { guessableBecause } from '../../auth/guessable-password.ts'
 import type { People } from '../../auth/people.ts'
 import type { ResetLinks } from '../../auth/reset-links.ts'
@@ -59,8 +60,9 @@ export function passwordResetRoutes({ people, resets, limits, resetMail, publicU
   route(app, {
     method: 'get',
     path: '/password-resets',
-    summary: 'Whom a link (header x-reset) lets set a new password',
+    summary: 'Whom a link lets set a new password',
     who: 'anyone',
+    headers: z.object({ 'x-reset': z.string().max(200) }),
     answer: ResetAnswer,
     handle: async (_, { c, address }) => {
       await limits.take('link', address, null)

@@ -77,8 +77,9 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
   route(app, {
     method: 'get',
     path: '/invitations',
-    summary: 'What an invitation (header x-invitation) says',
+    summary: 'What an invitation says',
     who: 'anyone',
+    headers: z.object({ 'x-invitation': z.string().max(200) }),
     answer: InvitedAnswer,
     handle: async (_, { c, address }) => {
       await limits.take('link', address, null)

@@ -3,7 +3,7 @@ import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { answeredOf, found, route, router } from '../route.ts'
-import { AuditAnswer, AuditQuery, ErasedAnswer, EraseBody } from '../schemas/audit.ts'
+import { AuditAnswer, AuditQuery, ErasedAnswer, EraseBody, HeldAnswer } from '../schemas/audit.ts'
 import { IdParam } from '../schemas/common.ts'
 
 /** What a person may ask of a shop about their data (GDPR articles 15 and 17), and who did what. */
@@ -16,13 +16,13 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     summary: "Everything kept of this conversation's visitor, as a JSON file",
     who: 'lead',
     params,
-    answer: 'text',
+    answer: HeldAnswer,
     audit: 'visitor_exported',
     handle: async ({ params: { id } }, { person, address, c }) => {
       await limits.take('export', address, person.id)
       const held = found(await live.held(person, id))
       c.header('Content-Disposition', `attachment; filename="${held.visitorId}.json"`)
-      return c.json(held)
+      return held
     },
   })
   route(app, {

@@ -10,6 +10,9 @@ export const problems: ProblemTexts<'de'> = {
   second_step_expired: 'Das hat zu lange gedauert. Beginnen Sie noch einmal mit E-Mail-Adresse und Passwort.',
   wrong_password: 'Das aktuelle Passwort stimmt nicht.',
   not_allowed: 'Ihre Rolle erlaubt das nicht. Fragen Sie die Teamleitung oder einen Admin.',
+  foreign_page:
+    'Der Arbeitsplatz nimmt Änderungen nur von der eigenen Adresse an. Öffnen Sie ihn dort und versuchen Sie es noch einmal.',
+  header_needed: 'Senden Sie mit jeder Änderung den Header x-firstline: 1.',
   origin_not_allowed:
     'Diese Seite darf die Hilfe nicht verwenden. Der Betreiber trägt ihre Adresse in den Website-Einstellungen ein.',
   not_found: 'Das gibt es nicht, oder Sie haben keinen Zugriff darauf.',

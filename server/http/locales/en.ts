@@ -11,6 +11,8 @@ export const problems = {
   second_step_expired: 'That took too long. Start again with your email and password.',
   wrong_password: 'That’s not your current password.',
   not_allowed: 'Your role does not allow this. Ask a lead or an admin.',
+  foreign_page: 'The desk takes changes from its own address only. Open it there and try again.',
+  header_needed: 'Send the header x-firstline: 1 with every change.',
   origin_not_allowed:
     'This page isn’t allowed to use this help service. The owner can add its address in the site settings.',
   not_found: 'This doesn’t exist, or you don’t have access to it.',

@@ -35,6 +35,8 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   wrong_password: 403,
   not_allowed: 403,
   origin_not_allowed: 403,
+  foreign_page: 403,
+  header_needed: 403,
   not_found: 404,
   too_large: 413,
   length_needed: 411,

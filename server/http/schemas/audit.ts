@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import type { HeldOfVisitor } from '../../realtime/live.ts'
 import { AUDIT_KINDS, isAuditKind } from '../../audit/audit-log.ts'
+import { answering } from './bound.ts'
 import { PageQuery } from './common.ts'
 
 const AUDIT_KIND_NAMES = Object.keys(AUDIT_KINDS).filter(isAuditKind)
@@ -29,3 +31,55 @@ export const AuditQuery = z.object({
 })
 export const EraseBody = z.object({ wholeVisitor: z.boolean() })
 export const ErasedAnswer = z.object({ conversations: z.number(), messages: z.number() })
+/** Everything kept of one visitor, as a file. */
+export const HeldAnswer = answering<HeldOfVisitor>()(
+  z
+    .object({
+      visitorId: z.string(),
+      conversations: z.array(
+        z.object({
+          id: z.string(),
+          state: z.string(),
+          name: z.string().nullable(),
+          mail: z.string().nullable(),
+          question: z.string(),
+          packet: z.unknown(),
+          stars: z.number().nullable(),
+          ratingComment: z.string().nullable(),
+          createdAt: z.string(),
+          solvedAt: z.string().nullable(),
+          messages: z.array(
+            z.object({
+              author: z.string(),
+              authorName: z.string().nullable(),
+              kind: z.string(),
+              text: z.string(),
+              sentAt: z.string(),
+              editedAt: z.string().nullable(),
+            }),
+          ),
+          letters: z.array(
+            z.object({
+              recipient: z.string(),
+              kind: z.string(),
+              createdAt: z.string(),
+              sentAt: z.string().nullable(),
+            }),
+          ),
+          received: z.array(
+            z.object({ sender: z.string(), subject: z.string(), text: z.string(), receivedAt: z.string() }),
+          ),
+        }),
+      ),
+      visits: z.array(
+        z.object({
+          at: z.string(),
+          kind: z.string(),
+          query: z.string(),
+          answerId: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      ),
+    })
+    .openapi('HeldOfVisitor'),
+)

@@ -116,3 +116,9 @@ export const OutcomeBody = asking<OutcomeRequest>()(
     reason: z.string().max(1_000).optional(),
   }),
 )
+/** The same from a page without JavaScript; `outcome-form.ts` reads it. */
+export const OutcomeForm = z.object({
+  helped: z.string().describe('`1`, `yes` or `true`; anything else is a no'),
+  query: z.string().optional(),
+  reason: z.string().optional(),
+})

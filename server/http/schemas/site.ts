@@ -8,7 +8,7 @@ const Text = z.string().trim().min(1).max(300)
 const Colour = z
   .string()
   .max(60)
-  .regex(/^(#[0-9a-f]{6}|oklch\([\d.%\s/]+\))$/i, 'a colour like #0a6b4f or oklch(0.5 0.12 160)')
+  .regex(/^(#[0-9a-fA-F]{6}|oklch\([\d.%\s/]+\))$/, 'a colour like #0a6b4f or oklch(0.5 0.12 160)')
 const Origin = z
   .string()
   .max(200)

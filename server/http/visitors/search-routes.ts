@@ -43,6 +43,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     path: '/search',
     summary: 'The library answers first',
     who: 'anyone',
+    knowsVisitors: true,
     query: shapes.SearchQuery,
     answer: shapes.SearchAnswer,
     handle: async ({ query }, { visitor, address }) => {
@@ -138,9 +139,12 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     path: '/answers/{id}/outcome',
     summary: 'Did this help?',
     who: 'anyone',
+    knowsVisitors: true,
     params,
     body: shapes.OutcomeBody,
+    form: shapes.OutcomeForm,
     answer: Nothing,
+    responses: { 303: { description: 'Of the form: back to the answer' } },
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id, { live: true })

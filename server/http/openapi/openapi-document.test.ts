@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { expect, it } from 'vitest'
 import { serveDocument } from './openapi-document.ts'
-import { route, router } from './route.ts'
+import { route, router } from '../route.ts'
 
 it('describes the API once, and sends nothing to who has it already', async () => {
   const app = router()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Env } from './route.ts'
+import type { Env } from '../route.ts'
+import { withoutFlags } from './pattern.ts'
 
 const AGE_S = 300
 
@@ -14,6 +15,7 @@ export function serveDocument(app: OpenAPIHono<Env>, publicUrl: string): void {
         info: { title: 'Firstline', version: '1', license: { name: 'MIT', url: 'https://opensource.org/license/mit' } },
         servers: [{ url: publicUrl }],
       }),
+      (key, value: unknown) => (key === 'pattern' && typeof value === 'string' ? withoutFlags(value) : value),
     )
     return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
   }
