@@ -10,8 +10,8 @@ export const problems = {
   wrong_backup_code: 'That backup code isn’t right, or has already been used.',
   second_step_expired: 'That took too long. Start again with your email and password.',
   wrong_password: 'That’s not your current password.',
-  not_allowed: 'Your role does not allow this. Ask a lead or an admin.',
-  foreign_page: 'The desk takes changes from its own address only. Open it there and try again.',
+  not_allowed: 'Your role doesn’t allow this. Ask a lead or an admin.',
+  foreign_page: 'Changes are only accepted from the desk’s own address. Open the desk there and try again.',
   header_needed: 'Send the header x-firstline: 1 with every change.',
   origin_not_allowed:
     'This page isn’t allowed to use this help service. The owner can add its address in the site settings.',
@@ -44,10 +44,11 @@ export const problems = {
   placeholder_not_public: 'Placeholders belong in templates, not in answers visitors read.',
   misspelled: 'Some words aren’t in the dictionary. Correct them, or add them to the dictionary.',
   holds_personal_data: 'The text contains personal data. Remove it.',
-  link_unknown: 'A link leads nowhere: to an answer that does not exist, or to an address that is not complete.',
-  body_too_complex: 'This text takes too long to read. Take out unusual runs of marks, or make two answers of it.',
-  nothing_shown: 'Readers would see nothing of this text: it holds only pictures, comments or lines.',
-  html_lost: 'Some of the HTML cannot be kept. Remove it, or put a link in its place.',
+  link_unknown: 'A link is broken: it points to an answer that doesn’t exist, or its address is incomplete.',
+  body_too_complex:
+    'This text takes too long to process. Remove long runs of special characters, or split it into two answers.',
+  nothing_shown: 'Readers would see an empty page: the text contains only images, comments or dividers.',
+  html_lost: 'Some of the HTML can’t be kept. Remove it, or replace it with a link.',
   phrasing_exists: 'This phrasing already exists.',
   phrasing_empty: 'Enter a phrasing.',
   not_solved: 'Solve the conversation first.',
@@ -57,8 +58,7 @@ export const problems = {
   mail_taken: 'Someone already signs in with this address.',
   last_admin: 'This is the only admin. Make someone else an admin first.',
   link_used_or_expired: 'This link has been used or has expired. Ask for a new one.',
-  password_too_common:
-    'This password is one of the first to be guessed. Choose a longer one without names or common words.',
+  password_too_common: 'This password is too easy to guess. Choose a longer one without names or common words.',
   password_too_short: 'Use at least 10 characters.',
   reset_mail_off:
     'Email isn’t set up here. Ask an admin for a new link, or create one on the server: npm run admin -- link EMAIL',
@@ -76,7 +76,7 @@ export const problems = {
 
 /** What is wrong with one field: the rule, never what was sent. */
 export const fields = {
-  needed: 'This is required, and of a different type.',
+  needed: 'This is missing or has the wrong type.',
   empty: 'This can’t be empty.',
   atMostCharacters: { one: 'At most {n} character.', other: 'At most {n} characters.' },
   atMostEntries: { one: 'At most {n} entry.', other: 'At most {n} entries.' },
@@ -87,6 +87,6 @@ export const fields = {
   oneOf: 'One of: {choices}.',
   email: 'An email address like anna@shop.example.',
   date: 'A date like 2026-11-25.',
-  form: 'This needs a different format.',
-  formLike: 'This needs a different format: {rule}.',
+  form: 'This has the wrong format.',
+  formLike: 'This has the wrong format: {rule}.',
 } satisfies EnglishTexts

@@ -5,7 +5,7 @@ import { fieldText } from './field-texts.ts'
 
 describe('what to mend in a field', () => {
   it.each([
-    [z.string(), 7, 'This is required, and of a different type.', 'Обязательное поле, и значение нужно другого типа.'],
+    [z.string(), 7, 'This is missing or has the wrong type.', 'Обязательное поле, и значение нужно другого типа.'],
     [z.string().max(3), 'long', 'At most 3 characters.', 'Не длиннее 3 знаков.'],
     [z.string().max(1), 'no', 'At most 1 character.', 'Не длиннее 1 знака.'],
     [z.string().min(1), '', 'This can’t be empty.', 'Поле не может быть пустым.'],
@@ -14,8 +14,8 @@ describe('what to mend in a field', () => {
     [z.number().max(5), 6, 'At most 5.', 'Не больше 5.'],
     [z.enum(['ru', 'en']), 'de', 'One of: ru, en.', 'Одно из: ru, en.'],
     [z.email(), 'anna', 'An email address like anna@shop.example.', 'Адрес почты, например anna@shop.example.'],
-    [z.string().regex(/^a$/), 'b', 'This needs a different format.', 'Нужен другой формат.'],
-    [z.string().regex(/^a$/, 'like a'), 'b', 'This needs a different format: like a.', 'Нужен другой формат: like a.'],
+    [z.string().regex(/^a$/), 'b', 'This has the wrong format.', 'Нужен другой формат.'],
+    [z.string().regex(/^a$/, 'like a'), 'b', 'This has the wrong format: like a.', 'Нужен другой формат: like a.'],
     [
       WRITTEN.shortcut,
       'два слова',

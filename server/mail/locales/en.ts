@@ -29,14 +29,14 @@ export const en = {
   'subject.reset': '{site}: reset your desk password',
   'reset.text':
     'Someone, most likely you, asked to reset your password for the {site} desk.\n\nSet a new one here. The link works once, within 30 minutes:\n{link}\n\nIf this wasn’t you, ignore this email: your password stays the same.\n',
-  'subject.conversation': '{site}: your question of {date}',
+  'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',
-  'letter.cut': 'This is not all: the answer is longer than a letter. You can read all of it in the conversation.',
+  'letter.cut': 'The answer is too long for an email. Read the rest in the conversation.',
   'letter.stop': 'Stop emails about this conversation',
   'letter.why': 'You’re receiving this email because this address was given with a question to {site}.',
   'letter.link': '(link)',
   'letter.somebody': 'Our team',
-  'auto_reply.notYou': 'If it wasn’t you who wrote to us, just ignore this email.',
+  'auto_reply.notYou': 'If you didn’t write to us, just ignore this email.',
   'letter.openFor': {
     one: 'The link works for {n} day, on any device.',
     other: 'The link works for {n} days, on any device.',

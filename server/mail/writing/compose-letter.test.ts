@@ -101,7 +101,7 @@ describe('a letter with answers', () => {
     const subject = 'Тропа: ваш вопрос от 27 ноября'
     expect(composed().subject).toBe(subject)
     expect(composed({ kind: 'auto_reply' }).subject).toBe(subject)
-    expect(composed({ locale: 'en' }).subject).toBe('Tropa: your question of 27 November')
+    expect(composed({ locale: 'en' }).subject).toBe('Tropa: your question from 27 November')
   })
   it('stands in the thread of its conversation', () => {
     expect(composed()).not.toHaveProperty('inReplyTo')

@@ -151,7 +151,7 @@ export const growth = {
   'now.full': 'available, but full',
   'now.away': 'away',
   'now.gone': 'not connected, {at}',
-  'now.because.came_back': 'set away: back after a while, and has not said yet that they take conversations',
+  'now.because.came_back': 'set to away: came back after a while and hasn’t gone available yet',
   'now.because.offer_unanswered': 'set to away: didn’t respond to an offer',
   'now.groupsTitle': 'Are the groups well staffed?',
   'now.group': 'Group',

@@ -121,7 +121,7 @@ export const library = {
   'promote.phrasings': 'How the visitor asked',
   'promote.phrasingsHint': 'These words will lead to the answer. Remove any that don’t fit.',
   'promote.takePhrasing': 'Use “{text}”',
-  'promote.words': 'Words the dictionary does not know',
+  'promote.words': 'Words not in the dictionary',
   'promote.isRight': 'correct as it is',
   'promote.wordsLeft': 'Fix or confirm every unknown word first.',
   'promote.namesLeft':

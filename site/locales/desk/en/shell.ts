@@ -58,7 +58,7 @@ export const shell = {
     other: 'Email isn’t set up: {n} emails to visitors weren’t sent. Set SMTP_URL and restart the server.',
   },
   'notice.mail_off.idle.admin':
-    'Mail is not set up: visitors are not asked for an address and come back to the chat for their answers. Set SMTP_URL and restart the server.',
+    'Email isn’t set up, so visitors aren’t asked for an address; they come back to the chat for their answers. Set SMTP_URL and restart the server.',
   'notice.mail_undelivered': {
     one: '{n} email to a visitor couldn’t be delivered. The conversation shows why.',
     other: '{n} emails to visitors couldn’t be delivered. Their conversations show why.',
