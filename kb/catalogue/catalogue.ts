@@ -1,5 +1,6 @@
 import type { Locale, Weekday } from '#shared'
 import type { Actor, Audience, Person } from '../answers/answer.ts'
+import type { SiteSettings } from './site-settings.ts'
 
 /** A category as a reader of one language sees it. */
 export interface Category {
@@ -23,7 +24,7 @@ export interface Product {
 }
 
 /** One shop: its address, look, hours and what visitors are greeted with. */
-export interface Site {
+export interface Site extends SiteSettings {
   id: string
   name: Record<Locale, string>
   /** The shop's own address. */
@@ -43,35 +44,15 @@ export interface Site {
   hours: Record<Weekday, string[]>
   holidays: { date: string; hours: string[] }[]
   targets: { firstResponseMinutes: number; replyMinutes: number }
-  /** How the shop writes its order numbers, as `orderNumberPattern` reads them. */
-  orderNumbers: string[]
-  /** How long an operator has to take what is offered, and whether messages left by mail are offered too. */
-  offers: { seconds: number; byMail: boolean }
-  /** How long a visitor must have been away before unread answers go by mail. */
-  letters: { afterMinutes: number }
   /** Where a product lives on the shop, e.g. `/p/{slug}`. */
   productUrlPattern: string
 }
-
-/** Of a site that says nothing of it. */
-export const USUAL_OFFERS: Site['offers'] = { seconds: 20, byMail: false }
-export const USUAL_LETTERS: Site['letters'] = { afterMinutes: 2 }
 
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<
   Pick<
     Site,
-    | 'brand'
-    | 'greeting'
-    | 'mail'
-    | 'origins'
-    | 'timeZone'
-    | 'hours'
-    | 'holidays'
-    | 'targets'
-    | 'orderNumbers'
-    | 'offers'
-    | 'letters'
+    'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets' | keyof SiteSettings
   >
 >
 

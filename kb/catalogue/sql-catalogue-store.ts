@@ -1,15 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../answers/answer.ts'
 import type { Database } from '../storage/open-database.ts'
-import {
-  type CatalogueStore,
-  type CategoryRecord,
-  type ProductRecord,
-  type Site,
-  type SitePatch,
-  USUAL_LETTERS,
-  USUAL_OFFERS,
-} from './catalogue.ts'
+import type { CatalogueStore, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
+import { USUAL } from './site-settings.ts'
 
 interface CatalogueTables {
   catalogue: { kind: 'category' | 'product' | 'site' | 'site_change'; key: string; position: number; record: string }
@@ -40,11 +33,9 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
         products: of<ProductRecord>('product'),
         // A site stored by an earlier version lacks what was added since.
         sites: of<Site>('site').map((site) => ({
+          ...USUAL,
           ...site,
           oftenAsked: site.oftenAsked ?? [],
-          orderNumbers: site.orderNumbers ?? [],
-          offers: site.offers ?? USUAL_OFFERS,
-          letters: site.letters ?? USUAL_LETTERS,
           ...changes.get(site.id),
         })),
       }

@@ -1,6 +1,6 @@
 import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
 import { z } from 'zod'
-import { USUAL_LETTERS, USUAL_OFFERS } from '../catalogue/catalogue.ts'
+import { SETTINGS_IN_FILE, USUAL } from '../catalogue/site-settings.ts'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
 const text = (name: string) =>
@@ -105,20 +105,14 @@ export const SiteFile = z.strictObject({
   targets: z
     .strictObject({ firstResponseMinutes: z.number().positive(), replyMinutes: z.number().positive() })
     .default({ firstResponseMinutes: 3, replyMinutes: 5 }),
+  ...SETTINGS_IN_FILE,
   orderNumbers: z
     .array(
       z.string().regex(ORDER_NUMBER_FORM, 'An order number is written with # for each digit, such as T-######.'),
       'Order numbers must be a list such as [T-######].',
     )
     .max(MOST_ORDER_NUMBER_FORMS)
-    .default([]),
-  offers: z
-    .strictObject({
-      seconds: z.number().int().min(5).max(600).default(USUAL_OFFERS.seconds),
-      byMail: z.boolean().default(USUAL_OFFERS.byMail),
-    })
-    .default(USUAL_OFFERS),
-  letters: z.strictObject({ afterMinutes: z.number().min(0).max(1_440) }).default(USUAL_LETTERS),
+    .default(USUAL.orderNumbers),
   productUrlPattern: z
     .string()
     .regex(/^\/.*\{(slug|sku)\}/, 'The pattern must be a path with {slug} or {sku}, such as /p/{slug}.')

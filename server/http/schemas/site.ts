@@ -1,4 +1,4 @@
-import { MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
+import { SITE_SETTINGS, type SitePatch } from '#kb'
 import { z } from '@hono/zod-openapi'
 import { LocaleParam, Mail } from './common.ts'
 
@@ -41,18 +41,13 @@ export const SiteBody = z.object({
     ),
   hours: z.object({ mon: Day, tue: Day, wed: Day, thu: Day, fri: Day, sat: Day, sun: Day }),
   holidays: z.array(z.object({ date: z.iso.date(), hours: Day })).max(200),
-  orderNumbers: z
-    .array(z.string().regex(ORDER_NUMBER_FORM, 'an order number like T-######'))
-    .max(MOST_ORDER_NUMBER_FORMS)
-    .optional(),
   targets: z.object({
     firstResponseMinutes: z.number().int().min(1).max(10_000),
     replyMinutes: z.number().int().min(1).max(10_000),
   }),
   // Left as they are where nothing is said of them.
-  offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }).optional(),
-  letters: z.object({ afterMinutes: z.number().int().min(0).max(1_440) }).optional(),
-})
+  ...z.object(SITE_SETTINGS).partial().shape,
+} satisfies Record<keyof SitePatch, z.ZodType>)
 const Names = z.object({ ru: z.string(), en: z.string() })
 export const SiteAnswer = z
   .object({
@@ -75,9 +70,7 @@ export const SiteAnswer = z
     hours: z.record(z.string(), z.array(z.string())),
     holidays: z.array(z.object({ date: z.string(), hours: z.array(z.string()) })),
     targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }),
-    orderNumbers: z.array(z.string()),
-    offers: z.object({ seconds: z.number(), byMail: z.boolean() }),
-    letters: z.object({ afterMinutes: z.number() }),
+    ...SITE_SETTINGS,
     productUrlPattern: z.string(),
   })
   .openapi('Site')

@@ -1,4 +1,9 @@
-import { isTextKey, t } from '../texts.ts'
+import type { BodyOf } from '#desk-api'
+import { isTextKey, type TextKey, t } from '../texts.ts'
+
+/** Each setting of a site has its name in every language: until it has, this does not compile. */
+type Setting = keyof BodyOf<'/desk/site', 'put'>
+const nameOfSetting = (setting: Setting): TextKey => `audit.changed.${setting}`
 
 export type Detail = Record<string, string | number | boolean | null>
 
@@ -11,7 +16,7 @@ export function inWords(detail: Detail | null, nameOf: (id: string) => string | 
       return String(value)
         .split(' ')
         .map((field) => {
-          const key = `audit.changed.${field}`
+          const key = nameOfSetting(field as Setting)
           return isTextKey(key) ? t(key) : field
         })
     if (name === 'from') return [t('audit.from', { name: String(value) })]

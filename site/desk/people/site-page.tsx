@@ -61,15 +61,17 @@ export function SitePage() {
     })
     unread.value = wrong
     if (Object.keys(wrong).length > 0) return saving.refuse(t('problem.invalid'))
-    const { brand, greeting, mail, timeZone, targets, offers, letters } = now.value
+    const {
+      id: _id,
+      name: _name,
+      url: _url,
+      locales: _locales,
+      defaultLocale: _default,
+      productUrlPattern: _pattern,
+      ...settings
+    } = now.value
     const done = await saving.run({
-      brand,
-      greeting,
-      mail,
-      timeZone,
-      targets,
-      offers,
-      letters,
+      ...settings,
       hours: week,
       holidays: closed,
       orderNumbers: orderNumbers.value

@@ -73,6 +73,8 @@ export const people = {
   'audit.changed.holidays': 'Feiertage',
   'audit.changed.targets': 'zugesagte Zeiten',
   'audit.changed.orderNumbers': 'Bestellnummern',
+  'audit.changed.offers': 'Angebot von Gesprächen',
+  'audit.changed.letters': 'wann ungelesene Antworten per Mail gehen',
   'audit.kind.privacy': 'Datenschutz',
   'audit.person': 'Handelnde oder betroffene Person',
   'audit.anybody': 'Alle',

@@ -72,6 +72,8 @@ export const people = {
   'audit.changed.holidays': 'holidays',
   'audit.changed.targets': 'promised times',
   'audit.changed.orderNumbers': 'order numbers',
+  'audit.changed.offers': 'offers of conversations',
+  'audit.changed.letters': 'when unread answers go by mail',
   'audit.kind.privacy': 'Privacy',
   'audit.person': 'Who did it, or whom it affected',
   'audit.anybody': 'Everyone',

@@ -73,6 +73,8 @@ export const people = {
   'audit.changed.holidays': 'праздники',
   'audit.changed.targets': 'обещанные сроки',
   'audit.changed.orderNumbers': 'номера заказов',
+  'audit.changed.offers': 'предложение диалогов',
+  'audit.changed.letters': 'когда ответы уходят письмом',
   'audit.kind.privacy': 'Персональные данные',
   'audit.person': 'Кто сделал или о ком',
   'audit.anybody': 'Все',

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
+
+/**
+ * What an admin sets of a site and a file may leave out, described once: from here come the type, what is read from
+ * `content/sites`, the HTTP bodies and answers, and the value of a site that says nothing of it.
+ *
+ * To add a setting, write it here and in `USUAL`. The compiler then asks for `audit.changed.<setting>` in each language
+ * of the desk; its input goes into `site/desk/people/site-page.tsx`, which sends every setting there is.
+ */
+export const SITE_SETTINGS = {
+  /** How the shop writes its order numbers, as `orderNumberPattern` reads them. */
+  orderNumbers: z
+    .array(z.string().regex(ORDER_NUMBER_FORM, 'an order number like T-######'))
+    .max(MOST_ORDER_NUMBER_FORMS),
+  /** How long an operator has to take what is offered, and whether messages left by mail are offered too. */
+  offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }),
+  /** How long a visitor must have been away before unread answers go by mail. */
+  letters: z.object({ afterMinutes: z.number().min(0).max(1_440) }),
+}
+
+export type SiteSettings = { [Setting in keyof typeof SITE_SETTINGS]: z.output<(typeof SITE_SETTINGS)[Setting]> }
+
+export const USUAL: SiteSettings = {
+  orderNumbers: [],
+  offers: { seconds: 20, byMail: false },
+  letters: { afterMinutes: 2 },
+}
+
+const isRecord = (said: unknown): said is object => typeof said === 'object' && said !== null && !Array.isArray(said)
+
+function inFile<Setting extends keyof SiteSettings>(setting: Setting): z.ZodType<SiteSettings[Setting]> {
+  const usual = USUAL[setting]
+  const schema: z.ZodType = SITE_SETTINGS[setting]
+  return z.preprocess(
+    (said) => (said === undefined ? usual : isRecord(said) && isRecord(usual) ? { ...usual, ...said } : said),
+    schema instanceof z.ZodObject ? schema.strict() : schema,
+  ) as z.ZodType<SiteSettings[Setting]>
+}
+
+/** As a file says them: what it leaves out, or leaves out of one of them, is as usual. */
+export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<SiteSettings[Setting]> } = {
+  orderNumbers: inFile('orderNumbers'),
+  offers: inFile('offers'),
+  letters: inFile('letters'),
+}
