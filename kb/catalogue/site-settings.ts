@@ -5,7 +5,7 @@ import { MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
  * What an admin sets of a site and a file may leave out, described once: from here come the type, what is read from
  * `content/sites`, the HTTP bodies and answers, and the value of a site that says nothing of it.
  *
- * To add a setting, write it here and in `USUAL`. The compiler then asks for `audit.changed.<setting>` in each language
+ * To add a setting, write it here and in `USUAL_SETTINGS`. The compiler then asks for `audit.changed.<setting>` in each language
  * of the desk; its input goes into `site/desk/people/site-page.tsx`, which sends every setting there is.
  */
 export const SITE_SETTINGS = {
@@ -21,7 +21,7 @@ export const SITE_SETTINGS = {
 
 export type SiteSettings = { [Setting in keyof typeof SITE_SETTINGS]: z.output<(typeof SITE_SETTINGS)[Setting]> }
 
-export const USUAL: SiteSettings = {
+export const USUAL_SETTINGS: SiteSettings = {
   orderNumbers: [],
   offers: { seconds: 20, byMail: false },
   letters: { afterMinutes: 2 },
@@ -30,7 +30,7 @@ export const USUAL: SiteSettings = {
 const isRecord = (said: unknown): said is object => typeof said === 'object' && said !== null && !Array.isArray(said)
 
 function inFile<Setting extends keyof SiteSettings>(setting: Setting): z.ZodType<SiteSettings[Setting]> {
-  const usual = USUAL[setting]
+  const usual = USUAL_SETTINGS[setting]
   const schema: z.ZodType = SITE_SETTINGS[setting]
   return z.preprocess(
     (said) => (said === undefined ? usual : isRecord(said) && isRecord(usual) ? { ...usual, ...said } : said),

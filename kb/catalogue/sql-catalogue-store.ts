@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Person } from '../answers/answer.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { CatalogueStore, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
-import { USUAL } from './site-settings.ts'
+import { USUAL_SETTINGS } from './site-settings.ts'
 
 interface CatalogueTables {
   catalogue: { kind: 'category' | 'product' | 'site' | 'site_change'; key: string; position: number; record: string }
@@ -33,7 +33,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
         products: of<ProductRecord>('product'),
         // A site stored by an earlier version lacks what was added since.
         sites: of<Site>('site').map((site) => ({
-          ...USUAL,
+          ...USUAL_SETTINGS,
           ...site,
           oftenAsked: site.oftenAsked ?? [],
           ...changes.get(site.id),

@@ -1,6 +1,6 @@
 import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
 import { z } from 'zod'
-import { SETTINGS_IN_FILE, USUAL } from '../catalogue/site-settings.ts'
+import { SETTINGS_IN_FILE, USUAL_SETTINGS } from '../catalogue/site-settings.ts'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
 const text = (name: string) =>
@@ -112,7 +112,7 @@ export const SiteFile = z.strictObject({
       'Order numbers must be a list such as [T-######].',
     )
     .max(MOST_ORDER_NUMBER_FORMS)
-    .default(USUAL.orderNumbers),
+    .default(USUAL_SETTINGS.orderNumbers),
   productUrlPattern: z
     .string()
     .regex(/^\/.*\{(slug|sku)\}/, 'The pattern must be a path with {slug} or {sku}, such as /p/{slug}.')

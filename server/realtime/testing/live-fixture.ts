@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { io, type Socket } from 'socket.io-client'
-import { type Database, migrate, openDatabase, type Site } from '#kb'
+import { type Database, migrate, openDatabase, type Site, USUAL_SETTINGS } from '#kb'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
 import type { DeskMember } from '../../chat/conversation.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
@@ -27,14 +27,12 @@ export const aSite = (over: Partial<Site> = {}): Site => {
     origins: ['http://shop.test'],
     brand: { color: '#135', colorDark: '#adf', radius: 8, logo: null, font: null },
     oftenAsked: [],
-    orderNumbers: [],
+    ...USUAL_SETTINGS,
     greeting: { ru: 'Здравствуйте', en: 'Hello' },
     timeZone: 'Europe/Moscow',
     hours: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },
     holidays: [],
     targets: { firstResponseMinutes: 5, replyMinutes: 10 },
-    offers: { seconds: 20, byMail: false },
-    letters: { afterMinutes: 2 },
     productUrlPattern: '/p/{slug}',
     ...over,
   }
