@@ -27,7 +27,7 @@ const WORDS = `
 фонарик налобник налобный аккумуляторный перезаряжаемый электросамокат электровелосипед велосумка велофара
 автокресло автолюлька слинг эргорюкзак гипоаллергенный антибактериальный экокожа экозамша полиамид нейлон спандекс
 эластан вискоза рибана футер кулирка интерлок однотонный разноцветный светоотражающий световозвращающий
-сайт-визитка лендинг рерайт сторис рилс вебинар онбординг фидбек дедлайн тендер логистика логист последняя-миля
+ок окей смской смску смски смсок смсками электронка электронкой огрнип маркет шоппер шопер пвз чекбокс сайт-визитка лендинг рерайт сторис рилс вебинар онбординг фидбек дедлайн тендер логистика логист последняя-миля
 checkout voucher vouchers upsell cashback preorder preorders backorder backordered restock restocked dropship SKU SKUs
 email emails e-mail ebook app apps login username dropdown popup tooltip webpage website smartwatch smartwatches
 powerbank Bluetooth Wi-Fi wifi router iPhone iPad Android MacBook Samsung Xiaomi Huawei PayPal Visa Mastercard Klarna

@@ -27,6 +27,16 @@ describe('what is offered for a misspelled word', () => {
     ['сонце', 'солнце'],
     ['ВАЗВРАТ', 'ВОЗВРАТ'],
     ['незнаю', 'не знаю'],
+    ['непонял', 'не понял'],
+    ['скриншод', 'скриншот'],
+    ['ноутбк', 'ноутбук'],
+    ['вопервых', 'во-первых'],
+    ['чемуто', 'чему-то'],
+    ['телеыон', 'телефон'],
+    ['закащ', 'заказ'],
+    ['заказаный', 'заказанный'],
+    ['оооочень', 'очень'],
+    ['рождэство', 'рождество'],
   ])('%s: %s', async (mistake, word) => expect(await first(mistake, 'ru')).toBe(word))
 
   it.each([
@@ -38,7 +48,19 @@ describe('what is offered for a misspelled word', () => {
     ['emial', 'email'],
     ['jaket', 'jacket'],
     ['alot', 'a lot'],
+    ['Wensday', 'Wednesday'],
+    ['sholder', 'shoulder'],
+    ['shippment', 'shipment'],
+    ['pleeeease', 'please'],
+    ['neeed', 'need'],
   ])('%s: %s', async (mistake, word) => expect(await first(mistake, 'en')).toBe(word))
+
+  it('offers nothing for a word that is one, though a commoner one is near', async () => {
+    for (const word of ['кода', 'тефлон', 'вес', 'компания', 'кампания'])
+      expect(await speller.unknown([{ word, script: 'ru' }])).toEqual(new Map())
+    for (const word of ['form', 'loose', 'quite', 'advice'])
+      expect(await speller.unknown([{ word, script: 'en' }])).toEqual(new Map())
+  })
 
   it('offers little or nothing for what is no word, and is done', async () => {
     const junk = ['ыыыыыыыыыыыыыыыыыыы', 'ъьйцкшщзхфвп', 'zxqjvkwpzxqjvkwp', 'a'.repeat(400)]

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
+import { type CommonWords, commonWords } from './common-words.ts'
+import { EVERYDAY_WORDS } from './everyday-words.ts'
 import { lazyDictionary } from './lazy-dictionary.ts'
 import { nearWords } from './near-words.ts'
 import { type Script, scriptOf, type WordToCheck } from './speller.ts'
 
-/** The thread that holds the dictionaries: what is offered for one unknown word may take half a second to look for. */
+/** The thread that holds the dictionaries: what is offered for one unknown word takes some ten milliseconds to look for. */
 export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] } | { remove: string }
 export type FromWorker = { ready: true } | { id: number; unknown: [word: string, suggestions: string[] | null][] }
 
-const MAX_SUGGESTIONS = 5
 /** Longer words have no near neighbours, and looking for them is what costs. */
-const MAX_SUGGESTED_LENGTH = 20
-const LONGEST_SEARCHED = 10
+const MAX_SUGGESTED_LENGTH = 32
 
 const require = createRequire(import.meta.url)
 const load = (name: string) => {
@@ -21,16 +21,7 @@ const load = (name: string) => {
 }
 const dictionaries: Record<Script, ReturnType<typeof load>> = { en: load('dictionary-en'), ru: load('dictionary-ru') }
 
-/** How rarely a word is used, 0 to 1. There is no such list of Russian words: there all count the same. */
-const commonEnglish = new Map(
-  (require('@zxcvbn-ts/language-en') as { dictionary: Record<string, string[]> }).dictionary['commonWords-en']?.map(
-    (word, place) => [word, place],
-  ),
-)
-const rarity: Record<Script, (word: string) => number> = {
-  ru: () => 0,
-  en: (word) => Math.min(1, Math.log10(1 + (commonEnglish.get(word) ?? 1e6)) / 4.5),
-}
+const common: Record<Script, CommonWords> = { en: commonWords('en'), ru: commonWords('ru') }
 
 const send = (message: FromWorker) => parentPort?.postMessage(message)
 
@@ -60,20 +51,17 @@ const BRITISH: [RegExp, string][] = [
   [/lfil(s?)$/, 'lfill$1'],
   [/lment(s?)$/, 'llment$1'],
   [/^jewell/, 'jewel'],
+  [/^jewellery$/, 'jewelry'],
 ]
 const british = (word: string): string[] =>
   BRITISH.flatMap(([pattern, american]) =>
     pattern.test(word.toLowerCase()) ? [word.toLowerCase().replace(pattern, american)] : [],
   )
 
-function suggestions(word: string, script: Script): string[] {
-  if (word.length > MAX_SUGGESTED_LENGTH) return []
-  const near = nearWords(word, script, (other) => isKnown(other, script), rarity[script])
-  // The dictionary's own search takes up to 0.6 s: only where nothing is near.
-  return near.length > 0 || word.length > LONGEST_SEARCHED
-    ? near
-    : dictionaries[script].suggest(word).slice(0, MAX_SUGGESTIONS)
-}
+const suggestions = (word: string, script: Script): string[] =>
+  word.length > MAX_SUGGESTED_LENGTH ? [] : nearWords(word, script, (other) => isKnown(other, script), common[script])
+
+for (const word of EVERYDAY_WORDS) addWord(word)
 
 parentPort?.on('message', (message: ToWorker) => {
   if ('add' in message) for (const entry of message.add) addWord(entry)

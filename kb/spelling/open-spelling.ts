@@ -128,7 +128,19 @@ function partsToJudge(word: Word, known: KnownWords): Word[] {
   const name = NAME_WITH_ENDING.exec(word.word)?.[1]
   if (name && known.has(name)) return []
   if (name) return partsOf({ ...word, word: name, end: word.start + name.length })
-  return /[-‑]/.test(word.word) ? partsOf(word) : [word]
+  return /[-‑]/.test(word.word) ? unknownParts(partsOf(word), known) : [word]
+}
+
+/** "Wi-Fi-роутер": parts that are one known word together are not judged apart. */
+function unknownParts(parts: Word[], known: KnownWords): Word[] {
+  const left: Word[] = []
+  for (let at = 0; at < parts.length; at++) {
+    const one = parts[at] as Word
+    const next = parts[at + 1]
+    if (next && known.has(asInDictionary(`${one.word}-${next.word}`))) at++
+    else left.push(one)
+  }
+  return left
 }
 
 /** Two to five capitals are a name of something: СБП, SMS, GPS. */
@@ -137,10 +149,12 @@ const isAbbreviation = (word: string): boolean => word.length <= 5 && word === w
 /** Letters that look alike, Latin over Cyrillic. */
 const LOOKALIKES = ['aeopcyxkmtbhAEOPCYXKMTBH', 'аеорсухкмтвнАЕОРСУХКМТВН'] as const
 
-/** "Дocтавка" with Latin letters in it is offered in one alphabet, the one most of its letters are from. */
+/** "Дocтавка" with Latin letters in it is offered in the alphabet all its letters have; where both have, in most of them's. */
 function oneAlphabet(word: string): string[] {
   const cyrillic = [...word].filter((sign) => /\p{Script=Cyrillic}/u.test(sign)).length
-  const to = cyrillic * 2 >= word.length ? 1 : 0
-  const mended = [...word].map((sign) => LOOKALIKES[to][LOOKALIKES[1 - to]?.indexOf(sign) ?? -1] ?? sign).join('')
-  return scriptOf(mended) === 'mixed' ? [] : [mended]
+  const mostly = cyrillic * 2 >= word.length ? 1 : 0
+  const mended = ([mostly, 1 - mostly] as (0 | 1)[]).map((to) =>
+    [...word].map((sign) => LOOKALIKES[to][LOOKALIKES[to === 0 ? 1 : 0].indexOf(sign)] ?? sign).join(''),
+  )
+  return mended.filter((one) => scriptOf(one) !== 'mixed').slice(0, 1)
 }

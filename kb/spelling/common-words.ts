@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import type { Script } from './speller.ts'
+
+/** What people write, the commonest first: how often decides between two words that are equally near. */
+export interface CommonWords {
+  /** In the dictionary's spelling, commonest first. */
+  list: readonly string[]
+  /** 0 for the commonest word, growing with the logarithm of its place, 1 for what is not listed. ё counts as е. */
+  rarity(word: string): number
+  /** As it is written: names begin with a capital. */
+  written(word: string): string
+}
+
+export function commonWords(script: Script): CommonWords {
+  const list = readFileSync(new URL(`./words/common-${script}.txt`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const places = new Map(list.map((word, place) => [asListed(word), place]))
+  const capitals = new Map(list.filter((word) => word !== word.toLowerCase()).map((word) => [word.toLowerCase(), word]))
+  const most = Math.log(list.length + 1)
+  return {
+    list,
+    written: (word) => capitals.get(word) ?? word,
+    rarity(word) {
+      const place = places.get(asListed(word))
+      return place === undefined ? 1 : Math.log(place + 1) / most
+    },
+  }
+}
+
+const asListed = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')
