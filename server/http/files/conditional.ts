@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { entityTag, names } from './shelf.ts'
+import fresh from 'fresh'
+import { entityTag } from './shelf.ts'
 
 /** Headers of a body that is not sent. */
 const OF_THE_BODY = ['content-length', 'content-type', 'content-encoding', 'transfer-encoding']
@@ -52,7 +53,7 @@ export function answerConditionally(
     if (taggable(response) && body.length > 0) {
       const tag = entityTag(body)
       response.setHeader('ETag', tag)
-      if (names(request.headers['if-none-match'], tag)) {
+      if (fresh(request.headers, { etag: tag })) {
         response.statusCode = 304
         response.statusMessage = ''
         if (!/accept-encoding/i.test(String(response.getHeader('Vary') ?? '')))

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { etag } from 'etag'
+import fresh from 'fresh'
+import Negotiator from 'negotiator'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const MOST_ITEMS = 4_000
 const MOST_BYTES = 64 * 1024 * 1024
-const TAG_LENGTH = 22
 /** Headers each answer gets anew. */
 const OWN = new Set([
   'content-length',
@@ -50,14 +51,14 @@ export class Shelf {
     }
     this.items.delete(path)
     this.items.set(path, item)
-    if (names(request.headers['if-none-match'], item.tag)) {
+    if (fresh(request.headers, { etag: item.tag })) {
       const { 'content-type': _ofTheBody, ...others } = item.headers
       response.writeHead(304, { ...others, ETag: item.tag })
       response.end()
       return true
     }
-    const asked = request.headers['accept-encoding']
-    const encoding = ENCODINGS.find((one) => item.bodies[one] && accepts(asked, one)) ?? 'identity'
+    const accepted = new Negotiator(request).encodings(ENCODINGS.filter((one) => item.bodies[one]))
+    const encoding = ENCODINGS.find((one) => accepted.includes(one)) ?? 'identity'
     const body = item.bodies[encoding] ?? item.bodies.identity
     response.writeHead(200, {
       ...item.headers,
@@ -106,33 +107,7 @@ export class Shelf {
 }
 
 /** Weak: the same for every encoding of one body (RFC 9110 §8.8.1). */
-export const entityTag = (body: Buffer): string =>
-  `W/"${createHash('sha256').update(body).digest('base64url').slice(0, TAG_LENGTH)}"`
-
-/** Weak comparison of `If-None-Match`, as RFC 9110 §13.1.2 asks for. */
-export const names = (asked: string | undefined, tag: string): boolean =>
-  asked !== undefined &&
-  asked.length <= 1_000 &&
-  (asked.trim() === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2)))
-
-/** Whether `Accept-Encoding` names a coding with a weight above zero; `*` counts for what is not named. */
-function accepts(asked: string | undefined, encoding: Encoding): boolean {
-  if (encoding === 'identity') return true
-  const weights = new Map(
-    (asked ?? '')
-      .slice(0, 1_000)
-      .split(',')
-      .map((one) => {
-        const [name = '', ...parameters] = one
-          .trim()
-          .toLowerCase()
-          .split(/\s*;\s*/)
-        const weight = parameters.find((parameter) => parameter.startsWith('q='))
-        return [name, weight === undefined ? 1 : Number(weight.slice(2))]
-      }),
-  )
-  return (weights.get(encoding) ?? weights.get('*') ?? 0) > 0
-}
+export const entityTag = (body: Buffer): string => etag(body, { weak: true })
 
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)

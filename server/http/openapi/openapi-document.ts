@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { etag } from 'etag'
+import fresh from 'fresh'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env } from '../route.ts'
 import { withoutFlags } from './pattern.ts'
@@ -17,14 +18,13 @@ export function serveDocument(app: OpenAPIHono<Env>, publicUrl: string): void {
       }),
       (key, value: unknown) => (key === 'pattern' && typeof value === 'string' ? withoutFlags(value) : value),
     )
-    return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
+    return { text, tag: etag(text) }
   }
   app.get('/api/openapi.json', (c) => {
     const { text, tag } = (kept ??= build())
     c.header('ETag', tag)
     c.header('Cache-Control', `public, max-age=${AGE_S}`)
-    const asked = c.req.header('if-none-match') ?? ''
-    if (asked.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)) return c.body(null, 304)
+    if (fresh(c.req.header(), { etag: tag })) return c.body(null, 304)
     return c.body(text, 200, { 'Content-Type': 'application/json' })
   })
 }
