@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const ROOT = new URL('../', import.meta.url).pathname
+/** What `npm start` gives Node. */
+const START_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
+const START_ENV = { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: 'node_modules/.cache/firstline' }
 const READY_TRIES = 300
 const BETWEEN_MS = 200
 
@@ -23,20 +26,25 @@ export async function startProduct(
 ): Promise<MeasuredProduct> {
   const port = await freePort()
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-bench-'))
-  const child = spawn(process.execPath, [...(given.nodeOptions ?? []), join(ROOT, 'server/start.ts'), '--built'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'error',
-      DEMO_SHOP: 'off',
-      ...given.env,
+  const child = spawn(
+    process.execPath,
+    [...START_OPTIONS, ...(given.nodeOptions ?? []), join(ROOT, 'server/start.mjs'), '--built'],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        ...START_ENV,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'error',
+        DEMO_SHOP: 'off',
+        ...given.env,
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+  )
   const origin = `http://127.0.0.1:${port}`
   await ready(child, origin)
   return {

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +22,8 @@ const progress = (step: string) => {
   say(`${seconds()}  ${name}`)
 }
 const PRIVATE_UMASK = 0o077
+/** By then everything that a start needs has been compiled. */
+const KEEP_COMPILED_AFTER_MS = 10_000
 const LITTLE_SPACE_BYTES = 200 * 1024 * 1024
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const
 
@@ -131,6 +134,8 @@ try {
     say(`\n  To add the widget to a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
   for (const note of notes) say(`\n  ! ${note}`)
   say('')
+  // Node would keep it at the end of the process, which may be a sudden one.
+  setTimeout(flushCompileCache, KEEP_COMPILED_AFTER_MS).unref()
 } catch (error) {
   process.stderr.write(`\n${explainFault(error, config)}\n`)
   process.exit(1)

@@ -1,33 +1,50 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { grow } from '../grow/grow.ts'
 import { startProduct } from '../start-product.ts'
 import { type Heaps, residentOf } from './parts.ts'
 
 /**
- * npm run bench:memory -- [--json] [--settle 20] [--idle 0] [--data FOLDER]
- * What one node with the demo holds in memory, part by part: at rest after the start, with both dictionaries in use, after a
- * few thousand requests, and once nobody has written for `--idle` seconds.
+ * npm run bench:memory -- [--json] [--rest 320] [--conversations 100000]
+ * What one node with the demo holds in memory, part by part: after the start, with both dictionaries in use, after a few
+ * thousand requests, and once it has been left alone for `--rest` seconds. With
+ * `--conversations` the same after a year of a busy shop.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    settle: { type: 'string', default: '20' },
-    idle: { type: 'string', default: '0' },
-    data: { type: 'string' },
+    rest: { type: 'string', default: '320' },
+    conversations: { type: 'string', default: '0' },
   },
 })
-const [settleMs, idleMs] = [Number(values.settle) * 1_000, Number(values.idle) * 1_000]
+const restMs = Number(values.rest) * 1_000
 
 const ADMIN = { email: 'lead@tropa.example', password: 'a-long-sentence-for-a-bench' }
+const SEED = 20_261_127
 const REQUESTS = 3_000
+/** The library is studied in a thread after the start. */
+const STUDY_MS = 15_000
 const MIB = 1_048_576
+
+const dataDir = mkdtempSync(join(tmpdir(), 'firstline-memory-'))
+const env = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, DEMO_SHOP: 'on' }
+const conversations = Number(values.conversations)
+// The first start imports the content; what a node needs from day to day is seen at the second.
+await (await startProduct({ dataDir, env })).stop()
+if (conversations > 0) {
+  const size = { conversations, messages: 10, visits: conversations * 5, gaps: Math.min(2_000, conversations / 5) }
+  grow(join(dataDir, 'firstline.db'), size, SEED, Date.now())
+}
 
 const startedAt = performance.now()
 const product = await startProduct({
-  ...(values.data ? { dataDir: values.data } : {}),
-  env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, DEMO_SHOP: 'on' },
+  dataDir,
+  env,
   nodeOptions: ['--import', fileURLToPath(new URL('./probe.ts', import.meta.url))],
 })
 const readyMs = Math.round(performance.now() - startedAt)
@@ -71,8 +88,7 @@ const firstSpelling = performance.now()
 while ((await spell(cookie, 'Здраствуйте, see your recieptt')) !== 2) await pause(50)
 const spellingMs = Math.round(performance.now() - firstSpelling)
 await measure('just started')
-await pause(settleMs)
-await measure('at rest')
+await pause(STUDY_MS)
 for (const text of ['Извените, зпказ уже в пути, програма паказала ашипку', 'The delivary of your jaket, hte parcell'])
   await spell(cookie, text)
 await measure('both spellers asked')
@@ -85,10 +101,11 @@ for (let n = 0; n < REQUESTS; n++) {
   await (await fetch(product.origin + path)).arrayBuffer()
 }
 await measure(`after ${REQUESTS} requests`)
-await pause(settleMs + idleMs)
-await measure('at rest again')
+await pause(restMs)
+await measure(`at rest for ${values.rest} s`)
 const live = await heaps('collect')
 await product.stop()
+rmSync(dataDir, { recursive: true, force: true })
 
 if (values.json) console.log(JSON.stringify({ readyMs, spellingMs, stages, live }))
 else {

@@ -28,6 +28,17 @@ describe('the thread that reads Markdown', () => {
     expect(await Promise.all(['смерть', 'жизнь'].map((body) => markdown.plain(body)))).toEqual([null, 'жизнь'])
   })
 
+  it('ends its thread when nothing is to be read, and begins another for the next text', async () => {
+    markdown = threadedMarkdown(silent, { program: SLOW, idleMs: 1 })
+    const threads = new Set<string | null>()
+    for (let asked = 0; threads.size < 2 && asked < 400; asked++) {
+      threads.add(await markdown.plain('кто'))
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+    expect(threads.size).toBe(2)
+    expect(threads).not.toContain(null)
+  })
+
   it('answers nothing once it is closed, and refuses what no answer may be', async () => {
     markdown = threadedMarkdown(silent)
     expect(await markdown.plain('a'.repeat(100_001))).toBeNull()

@@ -8,12 +8,15 @@ import type { ReadMarkdown } from './read-markdown.ts'
 const BUDGET_MS = 2_000
 /** In characters; the library takes shorter texts only. */
 const MAX_LENGTH = 100_000
-const HEAP_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+const HEAP_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
+/** Nothing was to be read for this long: the thread ends, and what it holds is free. */
+const IDLE_MS = 60_000
 const CACHED = 500
 const CACHED_CHARACTERS = 4_000_000
 
 export interface ThreadedMarkdownOptions {
   budgetMs?: number
+  idleMs?: number
   program?: URL
 }
 
@@ -23,16 +26,17 @@ interface Job {
 }
 
 /**
- * Engine: one thread, started at the first text and again after one that took too long. Texts wait for each other, the
- * main loop for none; what was read last is kept.
+ * Engine: one thread, started at the first text, and again after one that took too long or after a rest. Texts wait for
+ * each other, the main loop for none; what was read last is kept.
  */
 export function threadedMarkdown(log: Log, options: ThreadedMarkdownOptions = {}): Markdown {
-  const { budgetMs = BUDGET_MS, program = new URL('./markdown-worker.ts', import.meta.url) } = options
+  const { budgetMs = BUDGET_MS, idleMs = IDLE_MS, program = new URL('./markdown-worker.ts', import.meta.url) } = options
   const waiting: Job[] = []
   let current: Job | null = null
   let worker: Worker | null = null
   let ready = false
   let timer: NodeJS.Timeout | undefined
+  let idle: NodeJS.Timeout | undefined
   let closed = false
   const kept = readCache()
 
@@ -68,8 +72,19 @@ export function threadedMarkdown(log: Log, options: ThreadedMarkdownOptions = {}
     next()
   }
 
+  function rest(): void {
+    const ended = worker
+    worker = null
+    void ended?.terminate()
+  }
+
   function next(): void {
-    if (current || closed || waiting.length === 0) return
+    clearTimeout(idle)
+    if (current || closed) return
+    if (waiting.length === 0) {
+      idle = setTimeout(rest, idleMs).unref()
+      return
+    }
     if (!worker) start()
     if (!worker || !ready) return
     current = waiting.shift() ?? null
@@ -117,6 +132,7 @@ export function threadedMarkdown(log: Log, options: ThreadedMarkdownOptions = {}
 
     async close() {
       closed = true
+      clearTimeout(idle)
       settle(null)
       for (const { settle: refuse } of waiting.splice(0)) refuse(null)
       const last = worker
