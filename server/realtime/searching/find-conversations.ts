@@ -71,12 +71,21 @@ export async function whereMatched(
         text: around(message.text, words),
         words: [...words],
       })
-    else if (best.has(row.id)) matched.set(row.id, inHead(row, words))
+    else if (best.has(row.id)) matched.set(row.id, inHead(row, await operatorsOf(sql, row), words))
   }
   return matched
 }
 
-function inHead(row: ConversationRow, words: readonly string[]): Matched {
+/** Who answers, and who did before. */
+async function operatorsOf(sql: Sql, row: ConversationRow): Promise<string[]> {
+  const wrote = await sql.all<{ name: string }>(
+    `select distinct "authorName" as "name" from "messages" where "conversationId" = ? and "author" = 'operator' and "authorName" is not null`,
+    row.id,
+  )
+  return [...(row.operatorName ? [row.operatorName] : []), ...wrote.map((one) => one.name)]
+}
+
+function inHead(row: ConversationRow, operators: readonly string[], words: readonly string[]): Matched {
   const holds = (text: string | null) => text !== null && placeOf(text, words) >= 0
   const as = (where: Matched['where'], text: string): Matched => ({
     where,
@@ -88,7 +97,7 @@ function inHead(row: ConversationRow, words: readonly string[]): Matched {
   if (holds(row.question)) return as('question', row.question)
   const visitor = [row.visitorName, row.visitorMail].filter(Boolean).join(' · ')
   if (holds(visitor)) return as('visitor', visitor)
-  return as('operator', row.operatorName ?? '')
+  return as('operator', operators.find(holds) ?? '')
 }
 
 /** Where the first word that begins so begins; -1: nowhere. */

@@ -71,6 +71,17 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     expect((await house.live.conversationsFor(lena, { view: 'all', page: 1 })).items[0]?.match).toBeNull()
   }, 20_000)
 
+  it('names the operator who answered before, when somebody else has it now', async () => {
+    const { desk, id } = await aConversation()
+    await send(desk, id, 'cm_00001', 'Сейчас посмотрю')
+    const next = await willing(house, ivan)
+    await desk.ask('conversation:transfer', { conversationId: id, to: { operatorId: ivan.id }, note: '' })
+    const taken = await next.ask('conversation:accept', { conversationId: id })
+    expect(taken.conversation.operator).toMatchObject({ name: ivan.name })
+    await until(lena, 'посмотрю', [id])
+    expect((await found(lena, 'ольга'))[0]?.match).toMatchObject({ where: 'operator', text: 'Ольга' })
+  }, 20_000)
+
   it('gives an operator only what they may read', async () => {
     const { id } = await aConversation()
     await until(lena, 'якутск', [id])

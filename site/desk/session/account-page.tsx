@@ -10,7 +10,7 @@ import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { MIN_PASSWORD_LENGTH } from './link-page.tsx'
 import { SecondStep } from './second-step.tsx'
-import { loadSession, me } from './session.ts'
+import { configures, loadSession, me } from './session.ts'
 import { SessionsList } from './sessions-list.tsx'
 
 export async function signOut(): Promise<void> {
@@ -27,6 +27,11 @@ export function AccountPage() {
     <div class="page page-narrow">
       <header class="page-head">
         <h1>{t('account.title')}</h1>
+        {configures.value ? (
+          <a class="button account-site" href="/desk/settings">
+            <Icon name="settings" /> {t('nav.settings')}
+          </a>
+        ) : null}
         <button type="button" class="button" onClick={() => void signOut()}>
           <Icon name="logOut" /> {t('session.signOut')}
         </button>

@@ -49,7 +49,7 @@ export function Rail({ place }: { place: string }) {
         each.place === 'account' ? <Notices key="notices" /> : null,
         <a
           key={each.place}
-          class="rail-item"
+          class={`rail-item rail-${each.place}`}
           href={
             each.place === 'inbox'
               ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}`

@@ -73,7 +73,8 @@ export function Row({
           <span class="row-marks">
             <Due due={conversation.due} />
             <PriorityMark conversation={conversation} />
-            {conversation.state === 'queued' && conversation.position ? (
+            {/* Who has gone is in nobody's way: their place is counted only while they are there. */}
+            {conversation.state === 'queued' && conversation.position && visitor.online ? (
               <span class="chip">№ {conversation.position}</span>
             ) : null}
             {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (

@@ -141,8 +141,8 @@ export const growth = {
   'now.noneSoon': 'alle anderen im Rahmen',
   'now.here': { one: 'nimmt Gespräche an', other: 'nehmen Gespräche an' },
   'now.free': { one: '{n} freier Platz', other: '{n} freie Plätze' },
-  'now.byMail': { one: 'wartet auf eine E-Mail', other: 'warten auf eine E-Mail' },
-  'now.byMailMore': 'haben eine Nachricht hinterlassen',
+  'now.byMail': { one: 'Nachricht wartet auf Antwort', other: 'Nachrichten warten auf Antwort' },
+  'now.byMailMore': 'nicht in der Warteschlange',
   'now.lateTitle': 'Wer sollte jetzt eine Antwort bekommen?',
   'now.lateMore': {
     one: 'Gezeigt werden die dringendsten; {n} weiteres Gespräch ist ebenso eilig.',

@@ -169,7 +169,7 @@ export const people = {
   'site.answering': 'Angebote und E-Mails',
   'site.offerSeconds': 'Zeit, ein Angebot anzunehmen, in Sekunden',
   'site.letterMinutes': 'Ungelesene Antworten per E-Mail nach … Minuten Abwesenheit',
-  'site.offerByMail': 'Auch per E-Mail hinterlassene Nachrichten anbieten, sobald im Chat niemand wartet',
+  'site.offerByMail': 'Auch hinterlassene Nachrichten anbieten, sobald im Chat niemand wartet',
   'site.origins': 'Seiten, die das Widget einbinden dürfen',
   'site.originsLabel': 'Origins, eine pro Zeile',
   'site.originsHint': 'Schema und Host, ohne Pfad. Andere werden abgelehnt.',

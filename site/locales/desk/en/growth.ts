@@ -135,8 +135,8 @@ export const growth = {
   'now.noneSoon': 'everyone else is on time',
   'now.here': { one: 'operator available', other: 'operators available' },
   'now.free': { one: 'room for {n} more', other: 'room for {n} more' },
-  'now.byMail': { one: 'waiting for an email', other: 'waiting for an email' },
-  'now.byMailMore': 'left a message',
+  'now.byMail': { one: 'message to answer', other: 'messages to answer' },
+  'now.byMailMore': 'not in the queue',
   'now.lateTitle': 'Who needs a reply now?',
   'now.lateMore': {
     one: 'Showing the most urgent; {n} more is just as late.',

@@ -167,7 +167,7 @@ export const people = {
   'site.answering': 'Offers and emails',
   'site.offerSeconds': 'Time to accept an offer, seconds',
   'site.letterMinutes': 'Email unread replies after the visitor has been away, minutes',
-  'site.offerByMail': 'Also offer messages left by email once nobody is waiting in the chat',
+  'site.offerByMail': 'Also offer left messages once nobody is waiting in the chat',
   'site.origins': 'Where the widget is allowed',
   'site.originsLabel': 'Origins, one per line',
   'site.originsHint': 'Scheme and host, no path. All others are refused.',
