@@ -7,12 +7,26 @@ export interface OwnWords {
 }
 
 const QUOTED = /^\s?>/
+/** The Bat! marks by the initials of whom it quotes. */
+const INITIALED = /^\s?\p{L}{1,4}>(?:[\s>]|$)/u
 const LONGEST_LOOK = 200
 const SIGNATURE = '-- '
 const LONGEST_SIGNATURE_LINES = 6
 /** What telephones add by themselves. */
-const SENT_FROM =
-  /^(?:--\s*)?(?:отправлено (?:с |из )(?:моего |мобильной |мобильного |приложения )?(?:iphone|ipad|android|samsung|galaxy|huawei|honor|xiaomi|redmi|яндекс|почты|mail|outlook|устройства|смартфона)|sent from (?:my |mail|outlook|yahoo|samsung|proton|yandex)|get outlook for|скачать outlook|gesendet von (?:mail|mein)|von meinem .{1,30} gesendet|gesendet mit der)[^\n]{0,60}$/i
+const SENT_FROM = new RegExp(
+  `^(?:--\\s*)?(?:${[
+    'отправлено (?:с |из |со )?(?:(?:моего|мобильной|мобильного|приложения|помощью|смартфона|устройства|телефона|планшета|защищённой) ){0,3}(?:iphone|ipad|android|samsung|galaxy|huawei|honor|xiaomi|redmi|realme|poco|яндекс|почты|mail|outlook|proton|spark|gmail|tele2|windows)',
+    'sent (?:from|with|via|using) (?:the )?(?:my ?|mail|outlook|yahoo|samsung|proton|tuta|yandex|spark|gmail|airmail|email|hey|canary|bluemail|aol|nine)',
+    'sent from (?:an? |my )?(?:android|mobile|phone)',
+    '(?:get|скачать|получить|получите|загрузить|установите) (?:outlook|bluemail|почту mail|приложение)',
+    'outlook (?:für|for|для) (?:ios|android)',
+    '(?:diese nachricht wurde )?(?:gesendet |verschickt )?(?:von|mit) (?:meinem|mail|outlook|der|proton|gmx|web\\.de) .{0,40}gesendet',
+    '(?:diese nachricht wurde )?(?:gesendet|verschickt) (?:von|mit) (?:mail|meinem|outlook|der|proton|gmx|web\\.de)',
+    'простите за краткость',
+    'please excuse (?:my )?(?:brevity|typos)',
+  ].join('|')})[^\\n]{0,120}$`,
+  'i',
+)
 /** A line of ours is known again by this many letters. */
 const TELLING_LETTERS = 10
 
@@ -45,7 +59,7 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
       underHead = true
       cut = true
       i += head.lines
-    } else if (head && next !== null && QUOTED.test(lines[next] ?? '')) {
+    } else if (head && next !== null && isMarked(lines[next] ?? '', true)) {
       underHead = true
       cut = true
       i += head.lines
@@ -57,7 +71,7 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
       kept.push(...rest.filter((one) => !QUOTED.test(one) && !isOurs(one)))
       break
     } else {
-      const quoted = QUOTED.test(line) && (underHead || isOurs(line) || madeByProgram(lines, i))
+      const quoted = isMarked(line, underHead) && (underHead || isOurs(line) || madeByProgram(lines, i))
       if (quoted || (underHead && isOurs(line))) cut = true
       else kept.push(line)
       i += 1
@@ -67,6 +81,8 @@ export function ownWords(text: string, ours: OurSide): OwnWords {
   if (own === '') return { text: tidy(lines), cut: false }
   return { text: own, cut }
 }
+
+const isMarked = (line: string, underHead: boolean): boolean => QUOTED.test(line) || (underHead && INITIALED.test(line))
 
 /** A block of `>` with an empty marked line in it after an empty line: programs mark empty lines, people do not. */
 function madeByProgram(lines: readonly string[], at: number): boolean {

@@ -28,20 +28,31 @@ const LONGEST_HEAD = 420
 
 const MONTH =
   '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zа-яё]{0,8}\\.?'
+const WEEKDAYS =
+  'пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so'
 const DATE = new RegExp(
   `\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}\\.? ${MONTH},?(?: \\d{4})?|${MONTH} \\d{1,2},?(?: \\d{4})?`,
   'i',
 )
 const TIME = /\b\d{1,2}[:.]\d{2}(?::\d{2})?\b/
-const YEAR = /\b(?:19|20)\d{2}\b/
 const BRACKETED = /[<([]\s?(?:mailto:)?[^\s<>()[\]@]{1,100}@[^\s<>()[\]@]{1,150}\s?[>)\]]/
 const BARE_LAST = /[^\s<>()[\]@]{1,100}@[^\s<>()[\]@:]{1,150}:$/
 const VERB =
   /(?:^|[\s,>")])(?:пишет|пишут|писал[аи]?(?:\(а\))?|написал[аи]?(?:\(а\))?|wrote|writes|schrieb|schrieben|écrit|escribió|scritto|escreveu)(?=[\s:]|$)/i
+const ENDS = /:\s?[-*]{0,5}$/
+/** Rulers around the whole head, as Zoho puts them. */
+const RULED_VERB = new RegExp(`${VERB.source}\\s?-{2,}$`, 'i')
+/** A line that was broken off in the middle of a head. */
+const GOES_ON = /(?:[,<(«"]|\d|\b[a-zа-яё]{1,2})\s*$/i
+/** An address no person types: it proves by itself that a program quotes our letter. */
+const SIGNED = /\+c[0-9a-f]{2,}-[0-9a-f]{2,}@/i
+const OF_HEADS = new RegExp(
+  `^(?:в|во|г|от|для|пользователь|письме|вкл|on|at|from|by|of|am|pm|gmt|utc|st|nd|rd|th|um|uhr|von|dem|den|hat|folgendes|le|à|a|${MONTH.replace('\\\\.?', '')}|(?:${WEEKDAYS})[a-zа-я]{0,9}|пишет|пишут|писал|писала|написал|написала|wrote|writes|schrieb|schrieben|geschrieben|écrit|escribió|scritto|escreveu)$`,
+  'i',
+)
 const YOU_WROTE = /(?:^|[\s,])(?:вы писали|you wrote|schrieben sie)(?=[\s:]|$)/i
 /** How heads begin; with a name in front only where an address or a verb follows. */
-const WEEKDAY =
-  '(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,7}\\.?,? '
+const WEEKDAY = `(?:${WEEKDAYS})[a-z]{0,7}\\.?,? `
 const BEGINS = new RegExp(
   `^(?:(?:on|am|le|el) |пользователь |вы писали|\\d|во? ${WEEKDAY}|${WEEKDAY}|${MONTH} \\d)`,
   'i',
@@ -53,12 +64,16 @@ const RULER =
   /^[-–—_*\s]{0,30}(?:original message|исходное сообщение|ursprüngliche nachricht|original-nachricht|ursprungliche nachricht|оригинальное сообщение|mensaje original|message d'origine)[-–—_*\s]{0,30}$/i
 const LINE = /^\s*[_-]{5,}\s*$/
 const FIELDS: readonly [kind: string, names: RegExp][] = [
-  ['from', /^(?:from|от|от кого|von|de|expéditeur)$/],
-  ['date', /^(?:sent|date|отправлено|дата|gesendet|datum|envoyé|enviado)$/],
-  ['to', /^(?:to|кому|an|à|para|cc|копия)$/],
+  ['from', /^(?:from|от|от кого|отправитель|von|de|expéditeur)$/],
+  ['date', /^(?:sent|date|отправлено|отправленные|дата|gesendet|datum|envoyé|enviado)$/],
+  ['to', /^(?:to|кому|получатель|an|à|para|cc|копия|kopie)$/],
   ['subject', /^(?:subject|тема|betreff|objet|asunto)$/],
 ]
 const FIELD = /^\*{0,2}([a-zа-яёéà ]{1,12}?)\s?:\*{0,2}\s+(\S.*)$/i
+
+/** Below a ruler some programs leave the colons out. */
+const BARE_FIELD =
+  /^(from|sent|date|to|cc|subject|от|отправлено|дата|кому|копия|тема|von|gesendet|datum|an|betreff)\s+(\S.*)$/i
 
 /** Without the marks of a quotation in front. */
 export const unmarked = (line: string): string => line.replace(/^(?:\s?>)+\s?/, '')
@@ -71,16 +86,18 @@ const asOne = (lines: readonly string[]): string =>
     .trim()
 
 /** Above what somebody passes on: that is what they want to show. */
-export const isForward = (line: string): boolean => FORWARDED.test(unmarked(line))
+export const isForward = (line: string): boolean => FORWARDED.test(unmarked(line.replaceAll(HEAD_MARK, '')))
 
 /** The head that begins at line `at`, or null. */
 export function headAt(lines: readonly string[], at: number, ours: OurSide): Head | null {
   const first = lines[at] ?? ''
   if (unmarked(first).trim() === '') return null
   if (first.includes(HEAD_MARK)) {
+    if (lines[at - 1]?.includes(HEAD_MARK)) return null
     let count = 1
     while (lines[at + count]?.includes(HEAD_MARK)) count += 1
-    return { lines: count, trust: 'certain' }
+    const said = asOne(lines.slice(at, at + count).map((line) => line.replaceAll(HEAD_MARK, '')))
+    return { lines: count, trust: isForeign(said, ours) ? 'likely' : 'certain' }
   }
   return rulerAt(lines, at, ours) ?? blockAt(lines, at, ours) ?? attributionAt(lines, at, ours)
 }
@@ -93,26 +110,54 @@ function attributionAt(lines: readonly string[], at: number, ours: OurSide): Hea
     if (head.length > LONGEST_HEAD) return null
     const trust = trustOf(head, ours)
     if (!trust) continue
-    // Own words just above are no part of it: the head is what begins latest.
-    if (count > 1 && !BEGINS.test(head) && BEGINS.test(asOne(lines.slice(at + 1, at + count)))) return null
+    if (beginsLater(lines.slice(at, at + count), ours)) return null
     return { lines: count, trust }
   }
   return null
 }
 
+/** Own words just above are no part of a head: where its last lines are one, it is they. */
+function beginsLater(lines: readonly string[], ours: OurSide): boolean {
+  return lines.some((_, from) => {
+    if (from === 0 || GOES_ON.test(lines[from - 1] ?? '')) return false
+    const rest = asOne(lines.slice(from))
+    return BEGINS.test(rest) && DATE.test(rest) && trustOf(rest, ours) !== null
+  })
+}
+
 function trustOf(head: string, ours: OurSide): Head['trust'] | null {
-  if (!/:\s?[-*]{0,5}$/.test(head)) return null
-  const dated = DATE.test(head)
-  const named = ours.names.some((name) => name.length > 2 && head.includes(name))
-  const addressed = ours.addresses.some((address) => head.toLowerCase().includes(address.toLowerCase()))
-  const bracketed = BRACKETED.test(head)
-  const begins = BEGINS.test(head)
-  if (addressed && (dated || bracketed)) return 'certain'
-  if (dated && bracketed && (begins || VERB.test(head))) return 'certain'
-  if (dated && TIME.test(head) && begins && BARE_LAST.test(head)) return 'certain'
-  if (dated && (VERB.test(head) || YOU_WROTE.test(head) || bracketed)) return 'likely'
-  if ((bracketed || named || addressed) && (VERB.test(head) || head.length < 120)) return 'likely'
+  if (!ENDS.test(head) && !(head.startsWith('--') && RULED_VERB.test(head))) return null
+  const [dated, bracketed, wrote] = [DATE.test(head), BRACKETED.test(head), VERB.test(head)]
+  const [begins, timed] = [BEGINS.test(head), TIME.test(head)]
+  const mentioned = names(head, ours)
+  if (SIGNED.test(head) && (dated || bracketed)) return 'certain'
+  const formed = (bracketed && (dated ? begins || wrote : wrote)) || (dated && timed && begins && BARE_LAST.test(head))
+  if (formed && mentioned && !isSentence(head, ours)) return 'certain'
+  if (dated && (wrote || YOU_WROTE.test(head) || bracketed || (timed && begins && BARE_LAST.test(head))))
+    return 'likely'
+  if ((bracketed || mentioned) && (wrote || head.length < 120)) return 'likely'
   return null
+}
+
+/** Our name, an address of ours, or another of our domain. */
+function names(text: string, { names: known, addresses }: OurSide): boolean {
+  const lower = text.toLowerCase()
+  return (
+    known.some((name) => name.length > 2 && text.includes(name)) ||
+    addresses.some((address) => lower.includes(address.slice(address.lastIndexOf('@')).toLowerCase()))
+  )
+}
+
+/** Somebody else's address and nothing of ours: what is shown to us, not what answers us. */
+const isForeign = (text: string, ours: OurSide): boolean => /@/.test(text) && !names(text, ours)
+
+/** Beside names, dates and addresses a head has few words; any other word in small letters is a person's. */
+function isSentence(head: string, { names: known }: OurSide): boolean {
+  const rest = known
+    .reduce((text, name) => text.replaceAll(name, ' '), head)
+    .replace(/"[^"]*"|«[^»]*»|\S*@\S*|<[^>]*>|\([^)]*\)/g, ' ')
+  const words = rest.match(/(?<![\p{L}\p{N}])\p{Ll}\p{L}*/gu) ?? []
+  return words.some((word) => !OF_HEADS.test(word))
 }
 
 function rulerAt(lines: readonly string[], at: number, ours: OurSide): Head | null {
@@ -122,8 +167,17 @@ function rulerAt(lines: readonly string[], at: number, ours: OurSide): Head | nu
   if (next === null) return null
   const block = blockAt(lines, next, ours, worded)
   if (block) return { lines: next - at + block.lines, trust: 'certain' }
-  const attribution = attributionAt(lines, next, ours)
-  return worded && attribution ? { lines: next - at + attribution.lines, trust: 'certain' } : null
+  // Yandex puts recipient and subject between its ruler and the line that says who wrote.
+  let from = next
+  while (from < next + MOST_LINES && isFieldOfAnswer(lines[from] ?? '')) from += 1
+  const attribution = attributionAt(lines, from, ours)
+  const believed = attribution && (worded || (from > next && attribution.trust === 'certain'))
+  return believed ? { lines: from - at + attribution.lines, trust: 'certain' } : null
+}
+
+const isFieldOfAnswer = (line: string): boolean => {
+  const name = FIELD.exec(unmarked(line).trim())?.[1]?.toLowerCase().trim()
+  return name !== undefined && FIELDS.some(([kind, names]) => kind !== 'from' && kind !== 'date' && names.test(name))
 }
 
 /** Header fields one below another, as Outlook and telephones put them. */
@@ -132,21 +186,15 @@ function blockAt(lines: readonly string[], at: number, ours: OurSide, ruled = fa
   let count = 0
   for (; at + count < lines.length && count < 10; count++) {
     const line = unmarked(lines[at + count] ?? '').trim()
-    const field = FIELD.exec(line)
+    const field = FIELD.exec(line) ?? (ruled ? BARE_FIELD.exec(line) : null)
     const kind = field && FIELDS.find(([, names]) => names.test((field[1] ?? '').toLowerCase().trim()))?.[0]
     if (kind) found.set(kind, `${found.get(kind) ?? ''} ${field[2]}`)
     // A long field goes on in the next line; the first line has to be a field.
     else if (count === 0 || line === '' || !goesOn(lines[at + count - 1] ?? '', line)) break
   }
   if (!found.has('from') || found.size < (ruled ? 1 : 3)) return null
-  const said = [...found.values()].join(' ')
-  const date = found.get('date') ?? ''
-  const ofMachine =
-    ruled ||
-    /@/.test(said) ||
-    ours.names.some((name) => name.length > 2 && (found.get('from') ?? '').includes(name)) ||
-    (found.size === FIELDS.length && DATE.test(date) && (TIME.test(date) || YEAR.test(date)))
-  return ofMachine ? { lines: count, trust: 'certain' } : null
+  const from = found.get('from') ?? ''
+  return names(from, ours) || (ruled && !isForeign(from, ours)) ? { lines: count, trust: 'certain' } : null
 }
 
 /** Only what cannot be a sentence of its own: an address broken off its name, or the rest of a long list. */

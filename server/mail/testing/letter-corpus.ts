@@ -1,5 +1,6 @@
 import { rawLetter, REPLY_ADDRESS } from './letter-of.ts'
 import { type Language, MAIL_PROGRAMS, type MailProgram, type Quotation } from './mail-programs.ts'
+import { CLIENT_LETTERS } from './client-letters.ts'
 import { TRICKY_LETTERS } from './tricky-letters.ts'
 
 export interface CorpusLetter {
@@ -132,7 +133,7 @@ function* generated(): Generator<CorpusLetter> {
 
 export const LETTER_CORPUS: CorpusLetter[] = [
   ...generated(),
-  ...TRICKY_LETTERS.map(({ name, body, type = 'text/plain', own = body, quoted = '' }) => ({
+  ...[...TRICKY_LETTERS, ...CLIENT_LETTERS].map(({ name, body, type = 'text/plain', own = body, quoted = '' }) => ({
     name,
     raw: rawLetter(type, body),
     own,
