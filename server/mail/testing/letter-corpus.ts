@@ -1,6 +1,8 @@
 import { rawLetter, REPLY_ADDRESS } from './letter-of.ts'
 import { type Language, MAIL_PROGRAMS, type MailProgram, type Quotation } from './mail-programs.ts'
-import { CLIENT_LETTERS } from './client-letters.ts'
+import { LETTERS_OF_HOSTS } from './letters-of-hosts.ts'
+import { LETTERS_OF_OUTLOOK_AND_APPLE } from './letters-of-outlook-and-apple.ts'
+import { LETTERS_OF_PROGRAMS } from './letters-of-programs.ts'
 import { TRICKY_LETTERS } from './tricky-letters.ts'
 
 export interface CorpusLetter {
@@ -133,10 +135,12 @@ function* generated(): Generator<CorpusLetter> {
 
 export const LETTER_CORPUS: CorpusLetter[] = [
   ...generated(),
-  ...[...TRICKY_LETTERS, ...CLIENT_LETTERS].map(({ name, body, type = 'text/plain', own = body, quoted = '' }) => ({
-    name,
-    raw: rawLetter(type, body),
-    own,
-    quoted,
-  })),
+  ...[...TRICKY_LETTERS, ...LETTERS_OF_HOSTS, ...LETTERS_OF_OUTLOOK_AND_APPLE, ...LETTERS_OF_PROGRAMS].map(
+    ({ name, body, type = 'text/plain', own = body, quoted = '' }) => ({
+      name,
+      raw: rawLetter(type, body),
+      own,
+      quoted,
+    }),
+  ),
 ]

@@ -1,0 +1,187 @@
+import { br, html, marked, OURS, text, V } from './client-letter-form.ts'
+import { REPLY_ADDRESS as A } from './letter-of.ts'
+import type { Tricky } from './tricky-letters.ts'
+
+const OUTLOOK: Tricky[] = [
+  text('Outlook on the desk, Russian', 'ru', 'Синяя подойдёт', [
+    `От: Тропа <${A}> `,
+    'Отправлено: пятница, 27 ноября 2026 г. 10:00',
+    `Кому: ${V}`,
+    'Тема: Re: Тропа: ваш вопрос от 27 ноября',
+    '',
+    OURS.ru,
+  ]),
+  text('Outlook of ten years ago', 'en', 'Blue one please', [
+    `From: Tropa [mailto:${A}] `,
+    'Sent: Friday, November 27, 2026 10:00 AM',
+    `To: ${V}`,
+    'Subject: Re: Tropa: your question',
+    '',
+    OURS.en,
+  ]),
+  text('Outlook with importance and copies', 'ru', 'Синяя подойдёт', [
+    `От: Тропа <${A}>`,
+    'Отправлено: пятница, 27 ноября 2026 г. 10:00',
+    `Кому: ${V}`,
+    'Копия: Пётр <petr@mail.example>',
+    'Тема: Re: вопрос',
+    'Важность: Высокая',
+    '',
+    OURS.ru,
+  ]),
+  text('Outlook, German, Cc and a long line', 'de', 'Bitte blau', [
+    `Von: Tropa <${A}>`,
+    'Gesendet: Freitag, 27. November 2026 10:00',
+    `An: Irma <${V}>`,
+    'Cc: Peter <peter@mail.example>',
+    'Betreff: AW: Tropa: Ihre Frage vom 27. November mit einem sehr langen Betreff der',
+    'weitergeht',
+    '',
+    OURS.de,
+  ]),
+  text('Outlook on the web', 'ru', 'Синяя подойдёт', [
+    '________________________________________',
+    `От: Тропа <${A}>`,
+    'Отправлено: 27 ноября 2026 г. 10:00:00',
+    `Кому: ${V}`,
+    'Тема: Re: вопрос',
+    '',
+    OURS.ru,
+  ]),
+  text(
+    'Outlook in the telephone, Russian',
+    'ru',
+    'Синяя подойдёт',
+    [
+      'Получите Outlook для iOS<https://aka.ms/o0ukef>',
+      '________________________________',
+      `От: Тропа <${A}>`,
+      'Отправлено: Friday, November 27, 2026 10:00:00 AM',
+      `Кому: ${V} <${V}>`,
+      'Тема: Re: вопрос',
+      '',
+      OURS.ru,
+    ],
+    'Получите',
+  ),
+  text(
+    'Outlook in the telephone, German',
+    'de',
+    'Bitte blau',
+    [
+      'Outlook für Android<https://aka.ms/AAb9ysg> beziehen',
+      '________________________________',
+      `Von: Tropa <${A}>`,
+      'Gesendet: Freitag, November 27, 2026 10:00:00 AM',
+      `An: ${V} <${V}>`,
+      'Betreff: Re: Frage',
+      '',
+      OURS.de,
+    ],
+    'beziehen',
+  ),
+  html(
+    'Outlook on the web, HTML',
+    'ru',
+    'Синяя подойдёт',
+    `<div class="elementToProof" style="font-family: Aptos, sans-serif; font-size: 12pt;">Синяя подойдёт</div><div id="appendonsend"></div><hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><font face="Calibri, sans-serif" style="font-size:11pt" color="#000000"><b>От:</b>&nbsp;Тропа &lt;${A}&gt;<br><b>Отправлено:</b>&nbsp;27 ноября 2026 г. 10:00<br><b>Кому:</b>&nbsp;${V} &lt;${V}&gt;<br><b>Тема:</b>&nbsp;Re: вопрос</font><div>&nbsp;</div></div><div class="BodyFragment"><font size="2"><span style="font-size:11pt;"><div class="PlainText">${br('ru')}</div></span></font></div>`,
+  ),
+  html(
+    'Outlook on the desk, HTML of Word',
+    'en',
+    'Blue one please\nThree of us',
+    `<div class="WordSection1"><p class="MsoNormal">Blue one please<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p><p class="MsoNormal">Three of us<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p><div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b><span lang="EN-US" style="mso-fareast-language:RU">From:</span></b><span lang="EN-US"> Tropa &lt;${A}&gt; <br><b>Sent:</b> Friday, November 27, 2026 10:00 AM<br><b>To:</b> ${V}<br><b>Subject:</b> Re: Tropa: your question<o:p></o:p></span></p></div></div><p class="MsoNormal"><o:p>&nbsp;</o:p></p>${OURS.en.map((line) => `<p class="MsoNormal">${line}<o:p></o:p></p>`).join('')}</div>`,
+  ),
+  html(
+    'Outlook in the telephone, HTML',
+    'en',
+    'Blue one please',
+    `<div dir="auto">Blue one please</div><div id="ms-outlook-mobile-signature"><div><br></div>Get <a href="https://aka.ms/o0ukef">Outlook for iOS</a></div><hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><font><b>From:</b> Tropa &lt;${A}&gt;<br><b>Sent:</b> Friday, November 27, 2026 10:00:00 AM<br><b>To:</b> ${V}<br><b>Subject:</b> Re: question</font><div>&nbsp;</div></div><div>${br('en')}</div>`,
+    'Get Outlook iOS',
+  ),
+  html(
+    'Outlook for Mac',
+    'de',
+    'Bitte blau',
+    `<div class="WordSection1"><p class="MsoNormal">Bitte blau</p><p class="MsoNormal">&nbsp;</p><div id="mail-editor-reference-message-container"><div><div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b><span style="color:black">Von: </span></b><span style="color:black">Tropa &lt;${A}&gt;<br><b>Datum: </b>Freitag, 27. November 2026 um 10:00<br><b>An: </b>${V} &lt;${V}&gt;<br><b>Betreff: </b>Re: Frage</span></p></div>${OURS.de.map((line) => `<p class="MsoNormal">${line}</p>`).join('')}</div></div></div>`,
+  ),
+  text(
+    'Windows Mail without an address',
+    'ru',
+    'Синяя подойдёт',
+    [
+      'Отправлено из Почты для Windows',
+      '',
+      'От: Тропа',
+      'Отправлено: 27 ноября 2026 г. 10:00',
+      `Кому: ${V}`,
+      'Тема: Re: вопрос',
+      '',
+      OURS.ru,
+    ],
+    'Отправлено Почты Windows',
+  ),
+]
+
+const APPLE: Tricky[] = [
+  text(
+    'iPhone, Russian',
+    'ru',
+    'Синяя подойдёт',
+    [
+      'Отправлено с iPhone',
+      '',
+      `> 27 нояб. 2026 г., в 10:00, Тропа <${A}> написал(а):`,
+      '> ',
+      marked('ru', '> \uFEFF'),
+    ],
+    'Отправлено iPhone',
+  ),
+  text(
+    'iPhone, English, wrapped',
+    'en',
+    'Blue one please',
+    ['Sent from my iPhone', '', '> On Nov 27, 2026, at 10:00\u202fAM, Tropa', `> <${A}> wrote:`, '> ', marked('en')],
+    'Sent iPhone',
+  ),
+  text(
+    'iPhone, German',
+    'de',
+    'Bitte blau',
+    [
+      'Von meinem iPhone gesendet',
+      '',
+      `> Am 27.11.2026 um 10:00 schrieb Tropa <${A}>:`,
+      '> ',
+      marked('de', '> \uFEFF'),
+    ],
+    'meinem gesendet',
+  ),
+  text('Mac, Russian, without marks', 'ru', 'Синяя подойдёт', [
+    `27 нояб. 2026 г., в 10:00, Тропа <${A}> написал(а):`,
+    '',
+    OURS.ru,
+  ]),
+  html(
+    'iPhone, HTML',
+    'ru',
+    'Синяя подойдёт',
+    `<div dir="ltr">Синяя подойдёт<br id="lineBreakAtBeginningOfSignature"><div dir="ltr">Отправлено с&nbsp;iPhone</div><div dir="ltr"><br><blockquote type="cite">27 нояб. 2026&nbsp;г., в 10:00, Тропа &lt;${A}&gt; написал(а):<br><br></blockquote></div><blockquote type="cite"><div dir="ltr">\uFEFF${br('ru')}</div></blockquote></div>`,
+    'Отправлено iPhone',
+  ),
+  html(
+    'Mac, HTML',
+    'en',
+    'Blue one please',
+    `<div style="overflow-wrap: break-word;">Blue one please<br id="lineBreakAtBeginningOfMessage"><div><br><blockquote type="cite"><div>On 27 Nov 2026, at 10:00, Tropa &lt;${A}&gt; wrote:</div><br class="Apple-interchange-newline"><div><div>${br('en')}</div></div></blockquote></div><br></div>`,
+  ),
+  html(
+    'Mac, HTML, answers between',
+    'en',
+    'Blue\nThree',
+    `<div><blockquote type="cite"><div>On 27 Nov 2026, at 10:00, Tropa &lt;${A}&gt; wrote:</div><br class="Apple-interchange-newline"><div>Hello Irma,<br>Which colour should the tent have?</div></blockquote><div><br></div>Blue<br><blockquote type="cite"><div>Marina from the store team</div></blockquote><div><br></div>Three</div>`,
+  ),
+]
+
+/** Replies as the programs of Microsoft and Apple send them. */
+export const LETTERS_OF_OUTLOOK_AND_APPLE: Tricky[] = [...OUTLOOK, ...APPLE]
