@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { circlesOfFolders, circlesOfValues } from './e2e/house/circles.ts'
+import { circlesOfFolders, circlesOfTypes, circlesOfValues } from './e2e/house/circles.ts'
 import { inWords, judge, judgeFacts } from './e2e/house/judge.ts'
 import { PLANTS } from './e2e/house/plants.ts'
 import { readSource } from './e2e/house/read-source.ts'
@@ -68,6 +68,10 @@ describe('the guard', () => {
     }
     const read = Object.entries(planted).map(([path, source]) => readSource(path, source))
     expect(circlesOfValues(read, { '#c': 'c.ts' })).toEqual([['a.ts', 'b.ts', 'c.ts']])
+    expect(circlesOfTypes(read, { '#c': 'c.ts' })).toEqual([
+      ['a.ts', 'b.ts', 'c.ts'],
+      ['d.ts', 'e.ts'],
+    ])
   })
   it('sees circles of folders, by types too', () => {
     const read = [
@@ -93,6 +97,14 @@ describe('the house', () => {
   })
   it('has no circle of values', () => {
     expect(circlesOfValues(facts, doors)).toEqual([])
+  })
+  it('has no circle of types either, but in the widget, whose parts are loaded when they are needed', () => {
+    expect(
+      circlesOfTypes(
+        facts.filter(({ path }) => !path.startsWith('widget/')),
+        doors,
+      ),
+    ).toEqual([])
   })
   it('has no circle of folders in server/ but those being removed', () => {
     const shipped = facts.filter(({ path }) => !isMadeForTests(path))

@@ -1,6 +1,6 @@
 /** The one door of the domain. `server/` imports it as `#kb`; `site/` takes its types. */
+export type { Actor, Person } from './actor.ts'
 export {
-  type Actor,
   ANSWER_STATES,
   type Answer,
   type AnswerContent,
@@ -9,7 +9,6 @@ export {
   type AnswerState,
   type Audience,
   type NewAnswer,
-  type Person,
   type Phrasing,
   type Revision,
 } from './answers/answer.ts'

@@ -1,6 +1,6 @@
-import type { Broken } from './checker.ts'
+import type { Broken } from './violation.ts'
 import type { Entry, Shown } from './recorder.ts'
-import type { Stored, StoredConversation } from './world.ts'
+import type { Stored, StoredConversation } from './stored.ts'
 
 type Of<W extends Entry['what']> = Extract<Entry, { what: W }>
 const only = <W extends Entry['what']>(log: readonly Entry[], what: W): Of<W>[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check } from './checker.ts'
 import type { Entry, Shown } from './recorder.ts'
-import type { Stored, StoredConversation, StoredMessage } from './world.ts'
+import type { Stored, StoredConversation, StoredMessage } from './stored.ts'
 
 const A = 'cnv_a'
 const B = 'cnv_b'

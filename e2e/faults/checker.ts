@@ -1,12 +1,7 @@
 import { drafts, places, presence } from './checker-presence.ts'
+import type { Broken, Violation } from './violation.ts'
 import type { Entry, Shown } from './recorder.ts'
-import type { Stored, StoredMessage } from './world.ts'
-
-/** A broken promise, by its number in server/protocol/README.md. */
-export interface Violation {
-  promise: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9'
-  what: string
-}
+import type { Stored, StoredMessage } from './stored.ts'
 
 /**
  * The one program that judges a run: what clients were told (log), what they show (shown) and what is on disk (stored).
@@ -134,8 +129,6 @@ function ranges(list: readonly { seq: number }[]): string {
   }
   return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(' ') || 'nothing'
 }
-
-export type Broken = (promise: Violation['promise'], what: string) => void
 
 /** What one sender said one after the other, each after the last was acknowledged, stands in that order. */
 function sendersOrder(log: readonly Entry[], broken: Broken): void {

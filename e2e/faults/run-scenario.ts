@@ -1,6 +1,7 @@
 import { faultText } from '#shared'
 import { VisitorActor } from './actors.ts'
-import { check, type Violation } from './checker.ts'
+import { check } from './checker.ts'
+import type { Violation } from './violation.ts'
 import type { Scenario } from './load.ts'
 import { type Store, World } from './world.ts'
 

@@ -14,42 +14,9 @@ import { places } from './checker-presence.ts'
 import type { NodeSettings } from './node.ts'
 import { FaultProxy } from './proxy.ts'
 import { Recorder } from './recorder.ts'
+import type { Stored } from './stored.ts'
 
 export type Store = { kind: 'sqlite' } | { kind: 'postgres'; databaseUrl: string; redisUrl: string }
-
-export interface StoredMessage {
-  conversationId: string
-  seq: number
-  id: string
-  clientMessageId: string
-  author: string
-  kind: string
-  text: string
-  event: string | null
-  sentAt: string
-}
-export interface StoredConversation {
-  id: string
-  visitorId: string
-  state: string
-  operatorId: string | null
-  lastSeq: number
-  priority: number
-  returned: number
-  queuedAt: string | null
-  visitorLeftAt?: string | null
-}
-export interface StoredDraft {
-  conversationId: string
-  text: string
-  version: number
-}
-/** What is on disk when all is quiet. */
-export interface Stored {
-  messages: StoredMessage[]
-  conversations: StoredConversation[]
-  drafts: StoredDraft[]
-}
 
 const NODE_FILE = fileURLToPath(new URL('./node.ts', import.meta.url))
 /** A busy machine starts three nodes at once slowly. */

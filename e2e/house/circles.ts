@@ -1,13 +1,22 @@
-import type { SourceFacts } from './read-source.ts'
+import type { SourceFacts, Taken } from './source-facts.ts'
+
+type Doors = Readonly<Record<string, string>>
 
 /** Circles of files that wait for each other while loading: `['a.ts', 'b.ts']` is a → b → a. `doors` maps `#kb` to its file. */
-export function circlesOfValues(files: readonly SourceFacts[], doors: Readonly<Record<string, string>>): string[][] {
+export const circlesOfValues = (files: readonly SourceFacts[], doors: Doors): string[][] =>
+  circlesOfFiles(files, doors, (way) => way === 'value')
+
+/** Circles of files by whatever one takes of another, types too: none of them can be read before the others. */
+export const circlesOfTypes = (files: readonly SourceFacts[], doors: Doors): string[][] =>
+  circlesOfFiles(files, doors, () => true)
+
+function circlesOfFiles(files: readonly SourceFacts[], doors: Doors, counts: (way: Taken['way']) => boolean) {
   const known = new Set(files.map(({ path }) => path))
   const edges = new Map(
     files.map(({ path, takes }) => [
       path,
       takes
-        .filter(({ way }) => way === 'value')
+        .filter(({ way }) => counts(way))
         .map(({ target }) => doors[target] ?? target)
         .filter((target) => known.has(target) && target !== path),
     ]),

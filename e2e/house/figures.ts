@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
-import { circlesOfFolders, circlesOfValues } from './circles.ts'
+import { circlesOfFolders, circlesOfTypes, circlesOfValues } from './circles.ts'
 import { PLANTS } from './plants.ts'
 import { readSource } from './read-source.ts'
 import { isMadeForTests } from './rules.ts'
@@ -55,6 +55,7 @@ const facts = everything.map(({ path, text }) => readSource(path, text))
 const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> }
 const doors = Object.fromEntries(Object.entries(imports).map(([door, file]) => [door, file.replace('./', '')]))
 say('circles of values', circlesOfValues(facts, doors).length)
+say('circles of types', circlesOfTypes(facts, doors).length)
 say(
   'circles of folders in server/',
   circlesOfFolders(

@@ -1,4 +1,5 @@
-import { readSource, type SourceFacts } from './read-source.ts'
+import { readSource } from './read-source.ts'
+import type { SourceFacts } from './source-facts.ts'
 import { HABITS, isMadeForTests, RULES } from './rules.ts'
 
 export interface Violation {

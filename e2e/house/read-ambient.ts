@@ -1,4 +1,4 @@
-import type { SourceFacts } from './read-source.ts'
+import type { SourceFacts } from './source-facts.ts'
 import { isGlobal, isImportMeta, type Node, nameOf, namesTaken, part, parts, propertyOf, textOf } from './tree.ts'
 
 const PROCESS_MODULE = /^(node:)?process$/

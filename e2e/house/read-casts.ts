@@ -1,4 +1,4 @@
-import type { SourceFacts } from './read-source.ts'
+import type { SourceFacts } from './source-facts.ts'
 import { type Node, nameOf, part } from './tree.ts'
 
 /** Notes each place where the text says better than the compiler what something is. `as const` only narrows what stands there. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { SourceFacts, Way } from './read-source.ts'
+import type { SourceFacts, Way } from './source-facts.ts'
 import { isImportMeta, type Node, nameOf, namesTaken, part, parts, propertyOf, textOf } from './tree.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { SourceFacts, Taken } from './read-source.ts'
+import type { SourceFacts, Taken } from './source-facts.ts'
 
 /** One sentence of who may take what, and the code that holds files to it. */
 export interface Rule {

@@ -1,4 +1,5 @@
-import type { Answer, AnswerContent, AnswerPatch, Actor, Person, Revision } from './answer.ts'
+import type { Actor, Person } from '../actor.ts'
+import type { Answer, AnswerContent, AnswerPatch, Revision } from './answer.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { AnswerStep } from './store/answer-store.ts'

@@ -1,4 +1,5 @@
 import { type Locale, LOCALES } from '#shared'
+import type { Person } from '../actor.ts'
 import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { AnswerContent, AnswerPatch } from './content.ts'
 
@@ -52,15 +53,6 @@ export interface Revision extends AnswerContent {
   /** What the step was: `created`, `revised`, `submitted`, `approved`, `returned`, `retired`, `restored`, `imported`. */
   act: string
   comment: string | null
-}
-
-/** Who acts. Roles are decided at the edge; the library only asks whether a person may approve. */
-export interface Person {
-  id: string
-  name: string
-}
-export interface Actor extends Person {
-  role: 'operator' | 'lead' | 'admin' | 'system'
 }
 
 /** Of the desk's list; what is left out fits any. */

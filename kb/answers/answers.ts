@@ -1,8 +1,8 @@
 import type { Page } from '#shared'
 import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { Result } from '../result.ts'
+import type { Actor } from '../actor.ts'
 import type {
-  Actor,
   Answer,
   AnswerContent,
   AnswerFilter,

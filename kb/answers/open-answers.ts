@@ -2,7 +2,8 @@ import { newId, slugOf, ANSWER_LIMITS } from '#shared'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
-import type { Actor, Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
+import type { Actor } from '../actor.ts'
+import type { Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
 import {
   approveAnswer,
   draftAnswer,

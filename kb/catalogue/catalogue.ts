@@ -1,5 +1,6 @@
 import type { Locale, Weekday } from '#shared'
-import type { Actor, Audience, Person } from '../answers/answer.ts'
+import type { Actor, Person } from '../actor.ts'
+import type { Audience } from '../answers/answer.ts'
 import type { SiteSettings } from './site-settings.ts'
 
 /** A category as a reader of one language sees it. */

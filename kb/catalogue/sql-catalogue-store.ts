@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Person } from '../answers/answer.ts'
+import type { Person } from '../actor.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { CatalogueStore, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
 import { USUAL_SETTINGS } from './site-settings.ts'

@@ -1,6 +1,7 @@
 import { newId } from '#shared'
 import { createHash } from 'node:crypto'
-import type { Actor, Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
+import type { Actor } from '../actor.ts'
+import type { Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
 import { importedAnswer, retireAnswer } from '../answers/answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/store/answer-store.ts'
 import { contentOf } from '../answers/content.ts'

@@ -1,5 +1,6 @@
 import type { Locale } from '#shared'
-import type { Actor, Answer, NewAnswer } from '../answers/answer.ts'
+import type { Actor } from '../actor.ts'
+import type { Answer, NewAnswer } from '../answers/answer.ts'
 import type { Hit } from '../answers/finding/finding.ts'
 import type { ContentRefused } from '../answers/refusals.ts'
 import type { Result } from '../result.ts'

@@ -1,4 +1,4 @@
-import type { Actor } from '../answers/answer.ts'
+import type { Actor } from '../actor.ts'
 import { mayApprove } from '../answers/answer-moves.ts'
 import type { Misspelling, Spelling } from './spelling.ts'
 import { ok, refuse } from '../result.ts'

@@ -1,5 +1,5 @@
 import type { Page } from '#shared'
-import type { Actor } from '../answers/answer.ts'
+import type { Actor } from '../actor.ts'
 import type { DictionaryWord } from './spelling.ts'
 
 /**

@@ -1,12 +1,5 @@
 import { Worker } from 'node:worker_threads'
-
-/** What the worker is asked and answers. */
-export interface ReadRequest {
-  id: number
-  text: string
-  values: readonly unknown[]
-}
-export type ReadAnswer = { id: number; rows: unknown[] } | { id: number; fault: string }
+import type { ReadAnswer, ReadRequest } from './reading-worker.ts'
 
 /** Reads of a SQLite file in a thread of its own: reports and searches do not hold up whoever writes a message. */
 export interface ReadingThread {

@@ -1,6 +1,13 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ReadAnswer, ReadRequest } from './reading-thread.ts'
+
+/** What this worker is asked and answers. */
+export interface ReadRequest {
+  id: number
+  text: string
+  values: readonly unknown[]
+}
+export type ReadAnswer = { id: number; rows: unknown[] } | { id: number; fault: string }
 
 const KEPT_STATEMENTS = 200
 

@@ -1,4 +1,5 @@
-import type { Actor, AnswerContent, NewAnswer } from '../answers/answer.ts'
+import type { Actor } from '../actor.ts'
+import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
 import { emptyAnswer } from '#shared'
 
 /** Builders for tests: a whole thing with the parts that matter named. */

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import type { Live } from '../realtime/live.ts'
 import { describedAs, REFUSALS } from './openapi/describe-route.ts'
 import { Refusal } from './problems/problem.ts'
-import { type Env, router } from './route.ts'
+import type { Env } from './env.ts'
+import { router } from './route.ts'
 
 interface Parts {
   live: Pick<Live, 'receiveMail'>

@@ -1,9 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
-import type { Ending } from '../auth/ended-sessions.ts'
+import type { AuditAct, AuditDetail } from '../audit/audit-log.ts'
 import type { DeskPerson, Role } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
@@ -11,6 +9,7 @@ import { describedAs, isDeskPath, OrderHeader, REFUSALS } from './openapi/descri
 import type { AsPromised } from './desk-api.ts'
 import type { ProblemCode } from './problems/problem-texts.ts'
 import { fieldText } from './problems/field-texts.ts'
+import type { Env } from './env.ts'
 import { problem, readerLocale, Refusal } from './problems/problem.ts'
 
 /** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
@@ -25,24 +24,6 @@ export interface Caller {
   locale: InterfaceLocale
   c: Context<Env>
 }
-export interface Env {
-  /** Absent where the application is asked without a server. */
-  Bindings: Partial<HttpBindings>
-  Variables: {
-    person: DeskPerson | null
-    /** Why the session of this request's cookie is over. */
-    ended: Ending | null
-    visitor: VisitorIdentity | null
-    address: string
-    audit: Audit
-  }
-}
-/** Enters into the audit log who did what from where. */
-export type Audit = (
-  act: AuditAct,
-  more?: { object?: string | null; detail?: AuditDetail | null; actor?: AuditEntry['actor'] },
-) => Promise<void>
-
 type Shape = z.ZodType | undefined
 type Parsed<T extends Shape> = T extends z.ZodType ? z.output<T> : undefined
 

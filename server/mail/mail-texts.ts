@@ -1,11 +1,10 @@
-import { createSay, type InterfaceLocale, type TextsIn, type TextValues } from '#shared'
+import { createSay, type InterfaceLocale, type TextValues } from '#shared'
 import type { TranscriptTexts } from '../chat/transcript.ts'
 import { de } from './locales/de.ts'
 import { en } from './locales/en.ts'
+import type { MailTextKey, MailTexts } from './locales/keys.ts'
 import { ru } from './locales/ru.ts'
 
-export type MailTextKey = keyof typeof en
-export type MailTexts<L extends InterfaceLocale> = TextsIn<L, typeof en>
 const texts: { readonly [L in InterfaceLocale]: MailTexts<L> } = { en, ru, de }
 
 /** A text of a letter with its `{values}` filled in. */

@@ -1,5 +1,5 @@
 import type { Page, InterfaceLocale } from '#shared'
-import type { FoundConversation } from './desk/inbox.ts'
+import type { FoundConversation } from './searching/find-conversations.ts'
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Database, Library, Site } from '#kb'
 import type {

@@ -2,12 +2,10 @@ import { Worker } from 'node:worker_threads'
 import type { SearchEntry } from '../matcher.ts'
 import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
+import type { StudyMessage } from './study-worker.ts'
 
 /** Entries handed over before other work gets its turn: copying a large library at once would hold up every visitor. */
 const AT_A_TIME = 200
-
-/** What the worker is sent: the library in parts, then the word that it was all. */
-export type StudyMessage = readonly SearchEntry[] | 'all'
 
 /** Studies the library in a worker thread; `stop` ends it early, and the promise then resolves to null. Rejects if the worker fails. */
 export function runStudy(

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SearchEntry } from '../matcher.ts'
 import { isWordOf, type WordTable } from '../repair/ordinary-words.ts'
-import type { StudyMessage } from './run-study.ts'
 import { study } from './study.ts'
+
+/** What this worker is sent: the library in parts, then the word that it was all. */
+export type StudyMessage = readonly SearchEntry[] | 'all'
 
 /** Runs the study off the main loop and hands its result over without copying the table. */
 const entries: SearchEntry[] = []

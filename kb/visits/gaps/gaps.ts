@@ -1,5 +1,5 @@
 import type { Page, Locale } from '#shared'
-import type { Actor } from '../../answers/answer.ts'
+import type { Actor } from '../../actor.ts'
 import type { Hit } from '../../answers/finding/finding.ts'
 
 /** A question the library could not answer, in all the ways it was asked. */

@@ -1,9 +1,24 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { LARGEST_BATCH, NO_OUTCOME, writeBatch } from './committer.ts'
-import { packSettled, unpackMove } from './hand-over.ts'
-import type { CommitWorkerData, Handed, Written } from './sqlite-committer.ts'
+import { type PackedMove, type PackedSettled, packSettled, unpackMove } from './hand-over.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
+
+/** What one turn of the event loop asked for. The worker writes all that is waiting in one transaction, so handing over at once seals nothing. */
+export interface Handed {
+  batch: number
+  moves: PackedMove[]
+}
+export interface Written {
+  batch: number
+  settled: PackedSettled[]
+}
+
+export interface CommitWorkerData {
+  file: string
+  /** For measurements: each commit takes this much longer, as on a disk whose fsync does. */
+  slowSyncMs: number
+}
 
 const BUSY_TIMEOUT_MS = 5_000
 const LOG_AT_MOST_PAGES = 16_000

@@ -1,23 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { type Committer, NO_OUTCOME, openLane, type Settled } from './committer.ts'
-import { packMove, type PackedMove, type PackedSettled, unpackSettled } from './hand-over.ts'
+import type { CommitWorkerData, Handed, Written } from './commit-worker.ts'
+import { packMove, unpackSettled } from './hand-over.ts'
 import type { Move, MoveOutcome } from '../moves/index.ts'
-
-/** What one turn of the event loop asked for. The worker writes all that is waiting in one transaction, so handing over at once seals nothing. */
-export interface Handed {
-  batch: number
-  moves: PackedMove[]
-}
-export interface Written {
-  batch: number
-  settled: PackedSettled[]
-}
-
-export interface CommitWorkerData {
-  file: string
-  /** For measurements: each commit takes this much longer, as on a disk whose fsync does. */
-  slowSyncMs: number
-}
 
 /**
  * Writes in a worker thread over a connection of its own: `node:sqlite` is synchronous, and a slow disk must not stop

@@ -12,7 +12,8 @@ import { networkOf } from '../address.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
 import { Refusal } from '../problems/problem.ts'
 import type { ProblemCode } from '../problems/problem-texts.ts'
-import { type Env, signedOut } from '../route.ts'
+import type { Env } from '../env.ts'
+import { signedOut } from '../route.ts'
 
 /** A password or a code proves who somebody is; failures are counted. */
 const PROVES: ReadonlySet<AuthPath> = new Set([

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Env } from '../route.ts'
+import type { Env } from '../env.ts'
 import { describedAs, OrderHeader, REFUSALS, type Security, securityOf } from '../openapi/describe-route.ts'
 import { Mail } from '../schemas/common.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldTexts, ProblemTexts } from '../problems/problem-texts.ts'
+import type { FieldTexts, ProblemTexts } from './keys.ts'
 
 export const problems: ProblemTexts<'de'> = {
   invalid: 'Einige Angaben sind ungültig. Prüfen Sie die markierten Felder.',

@@ -1,4 +1,4 @@
-import type { FieldTexts, ProblemTexts } from '../problems/problem-texts.ts'
+import type { FieldTexts, ProblemTexts } from './keys.ts'
 
 export const problems: ProblemTexts<'ru'> = {
   invalid: 'Что-то заполнено неверно. Проверьте отмеченные поля.',

@@ -1,7 +1,7 @@
 import { etag } from 'etag'
 import fresh from 'fresh'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Env } from '../route.ts'
+import type { Env } from '../env.ts'
 import { withoutFlags } from './pattern.ts'
 
 const AGE_S = 300

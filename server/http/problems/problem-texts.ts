@@ -1,12 +1,10 @@
-import { createSay, INTERFACE_LOCALES, type InterfaceLocale, type Say, type TextsIn } from '#shared'
+import { createSay, INTERFACE_LOCALES, type InterfaceLocale, type Say } from '#shared'
 import * as de from '../locales/de.ts'
 import * as en from '../locales/en.ts'
+import type { FieldRule, FieldTexts, ProblemCode, ProblemTexts } from '../locales/keys.ts'
 import * as ru from '../locales/ru.ts'
 
-export type ProblemCode = keyof typeof en.problems
-type FieldRule = keyof typeof en.fields
-export type ProblemTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.problems>
-export type FieldTexts<L extends InterfaceLocale> = TextsIn<L, typeof en.fields>
+export type { ProblemCode }
 
 const TEXTS: { readonly [L in InterfaceLocale]: { problems: ProblemTexts<L>; fields: FieldTexts<L> } } = { en, ru, de }
 const inEach = <Key extends string>(say: (locale: InterfaceLocale) => Say<Key>) =>

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import { Refusal } from '../problems/problem.ts'
-import type { Env } from '../route.ts'
+import type { Env } from '../env.ts'
 import { AnswerIdParam } from '../schemas/common.ts'
 import { MAX_QUERY_LENGTH } from '../schemas/search.ts'
 

@@ -1,4 +1,4 @@
-import type { MailTexts } from '../mail-texts.ts'
+import type { MailTexts } from './keys.ts'
 
 export const de: MailTexts<'de'> = {
   'transcript.title': 'Chatverlauf mit {site}',

@@ -1,4 +1,4 @@
-import type { MailTexts } from '../mail-texts.ts'
+import type { MailTexts } from './keys.ts'
 
 export const ru: MailTexts<'ru'> = {
   'transcript.title': 'Переписка с «{site}»',

@@ -7,7 +7,8 @@ import { letterHtml } from './letter-html.ts'
 import { greets, type LetterParts, saidIn } from './letter-parts.ts'
 import { letterText } from './letter-text.ts'
 import type { Sender } from '../mail-address.ts'
-import { type MailTextKey, mailText } from '../mail-texts.ts'
+import type { MailTextKey } from '../locales/keys.ts'
+import { mailText } from '../mail-texts.ts'
 import { withoutLinks } from './without-links.ts'
 
 /** What goes to nodemailer: structured fields only, so that nothing a visitor wrote can become a header. */

@@ -4,7 +4,7 @@ import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../.
 import { READABLE } from '../../chat/reads/reads.ts'
 import type { SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
-import { holdsWords, type Matched, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
+import { type FoundConversation, holdsWords, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
 import type { DeskView } from '../live.ts'
 import { noticesFor } from '../notices.ts'
 
@@ -50,9 +50,6 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
     notices: noticesFor(core.notices(), isLead(me)),
   }
 }
-
-/** A row of a list; in a search, with what of it was found. */
-export type FoundConversation = ConversationSummary & { match: Matched | null }
 
 const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],

@@ -1,6 +1,6 @@
 import { fold } from '#shared'
 import { stem } from '#kb'
-import type { Author, Message } from '#protocol'
+import type { Author, ConversationSummary, Message } from '#protocol'
 import type { ConversationRow } from '../../chat/conversation.ts'
 import { HEAD_SEQ } from '../../chat/moves/index-conversation.ts'
 import { askedBeginnings } from '../../chat/search-words.ts'
@@ -20,6 +20,9 @@ export interface Matched {
   /** Beginnings of the words that were looked for, folded. */
   words: string[]
 }
+
+/** A row of a list; in a search, with what of it was found. */
+export type FoundConversation = ConversationSummary & { match: Matched | null }
 
 export const wordsOfSearch = (q: string): string[] => askedBeginnings(q, stem)
 

@@ -2,7 +2,9 @@ import type { ConversationSummary } from '#protocol'
 import { faultText } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../../chat/conversation.ts'
 import type { Moved, Said } from '../../chat/moves/outcome.ts'
-import type { Core } from '../core.ts'
+import type { Views } from '../../chat/reads/views.ts'
+import type { LiveLog } from '../live.ts'
+import type { DeskNamespace, VisitorNamespace } from '../sockets.ts'
 import { isForAnyone, rooms, siteOfRoom } from './rooms.ts'
 import { later, trickle } from '../later.ts'
 import type { Audience, Told } from './told.ts'
@@ -37,7 +39,7 @@ const QUEUE_MS = 150
 
 /** Tells the operator to whom the conversation is offered, if it is. */
 export function tellOffer(
-  desk: Pick<Core['desk'], 'to'>,
+  desk: Pick<DeskNamespace, 'to'>,
   row: ConversationRow,
   conversation: ConversationSummary,
   now: number,
@@ -51,7 +53,16 @@ export function tellOffer(
 /** `alone`: one node, so nobody in a room means nobody at all; with several, only the adapter knows. */
 export function fanOutOf(
   told: Told,
-  parts: Pick<Core, 'desk' | 'visitors' | 'views' | 'log' | 'now' | 'wakeRouting'> & { alone: boolean },
+  parts: {
+    desk: DeskNamespace
+    visitors: VisitorNamespace
+    views: Views
+    log: LiveLog
+    now(): number
+    /** Routing looks at the queue soon. */
+    wakeRouting(): void
+    alone: boolean
+  },
 ): FanOut {
   const { desk, visitors, views, log, now, alone, wakeRouting } = parts
   const report = (fault: unknown) => {

@@ -1,4 +1,4 @@
-import type { PageTexts } from './texts.ts'
+import type { PageTexts } from './keys.ts'
 
 export const ru: PageTexts<'ru'> = {
   'page.skip': 'Перейти к содержанию',

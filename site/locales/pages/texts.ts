@@ -1,9 +1,9 @@
-import { boundTexts, createSay, type Locale, LOCALES, type Say, type TextsIn } from '#shared'
+import { boundTexts, createSay, type Locale, LOCALES, type Say } from '#shared'
 import { en } from './en.ts'
+import type { PageTexts, TextKey } from './keys.ts'
 import { ru } from './ru.ts'
 
-export type TextKey = keyof typeof en
-export type PageTexts<L extends Locale> = TextsIn<L, typeof en>
+export type { TextKey }
 export type Texts = Say<TextKey>
 
 const ALL: { readonly [L in Locale]: PageTexts<L> } = { en, ru }

@@ -1,4 +1,4 @@
-import type { DeskTexts } from '../texts.ts'
+import type { DeskTexts } from '../keys.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'

@@ -1,0 +1,7 @@
+/** A broken promise, by its number in server/protocol/README.md. */
+export interface Violation {
+  promise: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9'
+  what: string
+}
+
+export type Broken = (promise: Violation['promise'], what: string) => void
