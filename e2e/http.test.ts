@@ -77,6 +77,15 @@ describe('HTTP', () => {
         score: expect.any(Number),
       })
   })
+  it('renders nothing anew for a query that means nothing', async () => {
+    for (const path of ['/sitemap.xml', '/ru/delivery/delivery-cost', '/logo.svg']) {
+      const { body } = await ask(path)
+      await expect.poll(async () => (await ask(path)).headers['x-astro-cache'], { timeout: 10_000 }).toBe('HIT')
+      const made = await ask(`${path}?x=${Math.random()}&utm_source=mail`)
+      expect([made.headers['x-astro-cache'], made.body.equals(body)], path).toEqual(['HIT', true])
+    }
+    expect((await ask(`/ru/search?q=${encodeURIComponent('доставка')}&x=1`)).body.toString()).toContain('«доставка»')
+  })
   it('is alive and ready, and tells strangers no more', async () => {
     expect(json(await ask('/healthz'))).toEqual({ ok: true })
     expect(json(await ask('/readyz'))).toEqual({ ready: true })

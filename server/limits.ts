@@ -14,6 +14,10 @@ interface Limit {
 
 const LIMITS = {
   search: { own: 50, address: 600, seconds: 5 },
+  /** Pages of the help centre that are rendered; those from memory are not counted. */
+  page: { own: 400, address: 400, seconds: 5 },
+  /** Words an operator adds to an answer; visitors find it by them without a review. */
+  phrasing: { own: 30, address: 300, seconds: 3_600 },
   outcome: { own: 20, address: 200, seconds: 60 },
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },

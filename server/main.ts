@@ -19,6 +19,7 @@ import { searchMigrations } from './chat/stores/search-migrations.ts'
 import type { Config } from './config.ts'
 import { addressReader, networkOf } from './http/address.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
+import { renderingBound } from './http/rendering-bound.ts'
 import { Shelf } from './http/files/shelf.ts'
 import { staticFiles } from './http/files/static-files.ts'
 import { libraryNews } from './library-news.ts'
@@ -228,8 +229,9 @@ export async function startServer(
       publicUrl: config.publicUrl,
       log,
       began: loop.began,
+      rendering: renderingBound(limits, addressIn),
       locals: async (request, path) => {
-        const address = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
+        const address = addressIn(request)
         return {
           library,
           siteId: site.id,

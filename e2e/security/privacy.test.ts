@@ -172,6 +172,23 @@ describe('what a person may ask of the shop about their data', () => {
     expect(JSON.stringify(items)).not.toContain(CANARY)
     expect((await operator.get('/api/desk/audit')).status).toBe(403)
   })
+  it('enters the words an operator adds to answers, and bounds them', async () => {
+    const { items } = (await (await admin.get('/api/desk/answers?state=published&perPage=31')).json()) as {
+      items: { id: string; question: string }[]
+    }
+    const add = async (at: number) =>
+      (await operator.send('POST', `/api/desk/answers/${items[at]?.id}/phrasings`, { text: `зюзельга номер ${at}` }))
+        .status
+    expect(await add(0)).toBe(200)
+    expect((await audited()).items[0]).toMatchObject({
+      act: 'phrasing_added',
+      object: items[0]?.id,
+      actor: { name: 'Ольга' },
+    })
+    const statuses: number[] = []
+    for (let at = 1; at < 31; at++) statuses.push(await add(at))
+    expect(statuses).toEqual([...Array(29).fill(200), 429])
+  })
   it.each(['sign-out', 'revoke-other-sessions'])(
     '%s closes the sockets of those sessions within a second',
     async (path) => {

@@ -38,6 +38,8 @@ export const AUDIT_KINDS = {
     'answer_retired',
     'gap_closed',
     'word_decided',
+    'phrasing_added',
+    'phrasing_removed',
   ],
   conversations: ['conversation_taken_over', 'conversation_transferred', 'priority_changed'],
   privacy: ['visitor_exported', 'conversation_erased'],

@@ -7,6 +7,8 @@ import compression from 'compression'
 import type { Duplex } from 'node:stream'
 import { answerConditionally } from './files/conditional.ts'
 import { answerFiles } from './files/file-shelf.ts'
+import { meaningful } from './meaningful.ts'
+import type { RenderingBound } from './rendering-bound.ts'
 import { statusOf } from './problems/problem.ts'
 import { type ProblemCode, problemText } from './problems/problem-texts.ts'
 import type { Shelf } from './files/shelf.ts'
@@ -22,6 +24,7 @@ interface Parts {
   api: { fetch: Parameters<typeof getRequestListener>[0] }
   files: { fetch: Parameters<typeof getRequestListener>[0] }
   pages: PageHandler
+  rendering: RenderingBound
   /** What pages may know of this request. */
   locals(request: IncomingMessage, path: string): Promise<object>
   dist: string
@@ -65,6 +68,7 @@ export function createListener({
   files,
   pages,
   locals,
+  rendering,
   dist,
   shelf,
   publicUrl,
@@ -94,6 +98,7 @@ export function createListener({
     if (FILES.test(path) || isRootFile(dist, path)) {
       return void answerFile(request, response, path, HASHED.test(path))
     }
+    request.url = meaningful(request.url ?? path)
     const plainly = request.url === path
     if (plainly && shelf.answer(request, response, path)) return
     const { generation } = shelf
@@ -115,11 +120,23 @@ export function createListener({
         const headers = { vary: 'Accept-Encoding', ...response.getHeaders(), 'x-astro-cache': 'HIT' }
         if (headers.vary === 'Accept-Encoding') void shelf.put(path, { headers, body }, { until, generation })
       })
-      locals(request, path)
-        .then((known) =>
-          pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known),
-        )
-        .catch(failed)
+      const render = async () => {
+        const waitMs = await rendering.take(request)
+        if (waitMs !== null)
+          return plain(
+            response,
+            429,
+            'Too many requests. Wait a moment. / Слишком много запросов. Подождите немного.',
+            {
+              'Retry-After': String(Math.ceil(waitMs / 1_000)),
+            },
+          )
+        const begun = performance.now()
+        response.once('close', () => rendering.charge(request, performance.now() - begun))
+        const known = await locals(request, path)
+        await pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known)
+      }
+      render().catch(failed)
     })
   }
 }

@@ -86,6 +86,31 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     })
   })
 
+  it('rule 4: hands out long messages a few at a time, and all of them in the end', async () => {
+    house = await openHouse(parts)
+    const visitor = await house.visitor()
+    const long = 'x'.repeat(60_000)
+    const { conversation } = await start(visitor, long)
+    for (let n = 1; n < 9; n++)
+      await visitor.ask('message:send', {
+        conversationId: conversation.id,
+        clientMessageId: `cm_long${n}`,
+        text: `${n}${long}`,
+      })
+    const pages: number[][] = []
+    for (let since = 0; ; ) {
+      const page = await visitor.ask('conversation:resync', { conversationId: conversation.id, since })
+      pages.push(page.messages.map((one: { seq: number }) => one.seq))
+      since = pages.at(-1)?.at(-1) ?? since
+      if (since >= page.conversation.lastSeq) break
+    }
+    const all = pages.flat()
+    expect(all).toEqual(all.toSorted((one, other) => one - other))
+    expect(new Set(all).size).toBe(10)
+    expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(6)
+    expect(pages.length).toBeGreaterThan(1)
+  })
+
   it('keeps a message when nobody is there, and says so', async () => {
     house = await openHouse(parts)
     const visitor = await house.visitor()

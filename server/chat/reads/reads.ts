@@ -54,11 +54,13 @@ export interface OperatorRow {
   languages: string | null
 }
 
-/** More than this at once is asked for again with a higher `since`. */
 /** As `mayRead` decides for an operator; takes their id twice. */
 export const READABLE = `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`
 
+/** More than this at once is asked for again with a higher `since`. */
 export const MESSAGES_AT_ONCE = 500
+/** Characters after which no further message is read: one of them may be longer than this by itself. */
+export const TEXT_AT_ONCE = 256 * 1024
 const RECENT_SERVICES = 50
 const RECENT_TEMPLATES = 500
 
@@ -86,10 +88,14 @@ export function readsOf(sql: Sql): Reads {
     messagesSince: async (conversationId, since, { notes }) => {
       const kinds = notes ? '' : ` and "kind" <> 'note'`
       const rows = await sql.all<MessageRow>(
-        `select * from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?`,
+        `select * from (
+           select *, sum(length("text")) over (order by "seq") - length("text") as "before"
+           from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?
+         ) as "page" where "before" < ? order by "seq"`,
         conversationId,
         since,
         MESSAGES_AT_ONCE,
+        TEXT_AT_ONCE,
       )
       return rows.map(presentMessage)
     },

@@ -1,5 +1,6 @@
 import type { Answer, Library } from '#kb'
 import type { DeskPerson } from '../../auth/people.ts'
+import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
 import { itemsOf } from '../schemas/common.ts'
@@ -16,6 +17,7 @@ const namesAnswer = (_: unknown, { answer }: { answer: { question: string } }) =
 /** The library on the desk: write, submit, approve, look back. Operators write drafts; leads approve and retire. */
 export function answerRoutes(parts: {
   library: Library
+  limits: Pick<Limits, 'take'>
   siteId: string
   otherLeads(id: string): Promise<number>
   live: Pick<Live, 'libraryChanged'>
@@ -181,9 +183,13 @@ export function answerRoutes(parts: {
     params,
     body: shapes.PhrasingBody,
     answer: shapes.OneAnswer,
-    handle: async ({ params: { id }, body }, { person }) => ({
-      answer: valueFrom(await answers.addPhrasing(id, body.text, 'editor', actorOf(person), Date.now())),
-    }),
+    audit: 'phrasing_added',
+    audited: namesAnswer,
+    handle: async ({ params: { id }, body }, { person, address }) => {
+      // What an operator adds is live at once: so many an hour, and each stands in the audit log.
+      await parts.limits.take('phrasing', address, person.id)
+      return { answer: valueFrom(await answers.addPhrasing(id, body.text, 'editor', actorOf(person), Date.now())) }
+    },
   })
   route(app, {
     method: 'delete',
@@ -192,6 +198,8 @@ export function answerRoutes(parts: {
     who: 'operator',
     params: shapes.PhrasingParams,
     answer: shapes.OneAnswer,
+    audit: 'phrasing_removed',
+    audited: namesAnswer,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
       answer: valueFrom(await answers.removePhrasing(id, phrasingId, actorOf(person), Date.now())),
     }),

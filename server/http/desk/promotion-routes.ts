@@ -1,5 +1,6 @@
 import { answersLocale } from '#shared'
 import type { Library } from '#kb'
+import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 import { OneAnswer, ProposalAnswer } from '../schemas/answers.ts'
@@ -9,11 +10,12 @@ import { actorOf } from './answer-routes.ts'
 interface Parts {
   library: Pick<Library, 'answers' | 'promotion'>
   live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'solvedConversation'>
+  limits: Pick<Limits, 'take'>
   siteId: string
 }
 
 /** A solved conversation becomes an answer. */
-export function promotionRoutes({ library: { answers, promotion }, live, siteId }: Parts) {
+export function promotionRoutes({ library: { answers, promotion }, live, limits, siteId }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -56,7 +58,11 @@ export function promotionRoutes({ library: { answers, promotion }, live, siteId 
     who: 'operator',
     body: PromotedPhrasingBody,
     answer: OneAnswer,
-    handle: async ({ body }, { person }) => {
+    audit: 'phrasing_added',
+    audited: ({ body }, { answer }) => ({ object: body.answerId, detail: { question: answer.question } }),
+    handle: async ({ body }, { person, address }) => {
+      // What an operator adds is live at once: so many an hour, and each stands in the audit log.
+      await limits.take('phrasing', address, person.id)
       found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(
         await answers.addPhrasing(body.answerId, body.text, 'promotion', actorOf(person), Date.now()),

@@ -45,8 +45,6 @@ export interface Following<C> {
   stop(): void
 }
 
-/** A resync returns at most this many (rule 4). */
-const AT_ONCE = 500
 /** An edit has no `seq` of its own, so the newest few are read again. */
 const READ_AGAIN = 30
 
@@ -98,10 +96,12 @@ export function followConversation<C extends { id: string; rev: number; lastSeq:
           timer = setTimeout(() => around.isLive() && void resync(), pauseMs(page.retryAfterMs))
           return
         }
-        const isLast = page.messages.length < AT_ONCE
+        // Rule 4: a page holds so many messages and so much text. What is hidden from this reader may be the last of all.
+        const next = page.messages.at(-1)?.seq
+        const isLast = next === undefined || next >= (page.conversation?.lastSeq ?? 0)
         put(page.conversation, page.messages, isLast ? page.readTo : 0)
         if (isLast) break
-        since = page.messages.at(-1)!.seq
+        since = next
       }
     } while (again || (gap && last() > upTo()))
   }

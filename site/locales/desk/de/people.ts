@@ -117,6 +117,8 @@ export const people = {
   'audit.act.answer_retired': 'Antwort zurückgezogen',
   'audit.act.gap_closed': 'Lücke geschlossen',
   'audit.act.word_decided': 'Über ein Wort entschieden',
+  'audit.act.phrasing_added': 'Formulierung hinzugefügt',
+  'audit.act.phrasing_removed': 'Formulierung entfernt',
   'audit.act.visitor_exported': 'Daten eines Besuchers exportiert',
   'audit.act.conversation_erased': 'Endgültig gelöscht',
   'audit.step.first': 'Passwort',

@@ -116,6 +116,8 @@ export const people = {
   'audit.act.answer_retired': 'Answer retired',
   'audit.act.gap_closed': 'Gap closed',
   'audit.act.word_decided': 'Word reviewed',
+  'audit.act.phrasing_added': 'Phrasing added',
+  'audit.act.phrasing_removed': 'Phrasing removed',
   'audit.act.visitor_exported': 'Visitor’s data exported',
   'audit.act.conversation_erased': 'Erased permanently',
   'audit.step.first': 'password',

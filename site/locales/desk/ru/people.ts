@@ -117,6 +117,8 @@ export const people = {
   'audit.act.answer_retired': 'Ответ снят с публикации',
   'audit.act.gap_closed': 'Пробел закрыт',
   'audit.act.word_decided': 'Слово рассмотрено',
+  'audit.act.phrasing_added': 'Формулировка добавлена',
+  'audit.act.phrasing_removed': 'Формулировка удалена',
   'audit.act.visitor_exported': 'Данные посетителя выгружены',
   'audit.act.conversation_erased': 'Удалено навсегда',
   'audit.step.first': 'пароль',
