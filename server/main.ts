@@ -9,9 +9,10 @@ import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
-import { endedSessionMigrations, endedSessions, endingBecause } from './auth/ended-sessions.ts'
+import { endedSessionMigrations, endedSessions } from './auth/ended-sessions.ts'
+import { sessionReader } from './auth/session-reader.ts'
 import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
-import { type DeskPerson, peopleOf } from './auth/people.ts'
+import { peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { usedCodeMigrations, usedCodes } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
@@ -47,9 +48,6 @@ const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 30_000
 /** Beyond them nobody new is let in, rather than that the process runs out of descriptors. */
 const MOST_CONNECTIONS = 20_000
-const SESSION_CACHE_MS = 500
-/** However busy somebody is: after this long the password is asked for again. */
-const LONGEST_SESSION_MS = 30 * 24 * 60 * 60 * 1000
 const CATCH_UP_MS = 5_000
 const IDLE_CATCH_UP_MS = 60_000
 const VISITS_KEPT_MS = 400 * DAY_MS
@@ -370,32 +368,4 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       resolve()
     })
   })
-}
-
-/** Who a cookie belongs to. Remembered for half a second, so that a page's burst of requests asks the database once and a revocation still works within one. */
-function sessionReader(auth: ReturnType<typeof createAuth>, people: { find(id: string): Promise<DeskPerson | null> }) {
-  const known = new Map<string, { at: number; person: Promise<DeskPerson | null> }>()
-  const read = async (headers: Headers): Promise<DeskPerson | null> => {
-    const session = await auth.api.getSession({ headers })
-    if (session && Date.now() - new Date(session.session.createdAt).getTime() > LONGEST_SESSION_MS) {
-      const { internalAdapter } = await auth.$context
-      await endingBecause('expired', () => internalAdapter.deleteSession(session.session.token))
-      return null
-    }
-    const person = session ? await people.find(session.user.id) : null
-    return person && !person.disabled ? person : null
-  }
-  const remembered = (headers: Headers): Promise<DeskPerson | null> => {
-    const cookie = headers.get('cookie')
-    if (!cookie?.includes('firstline.session_token')) return Promise.resolve(null)
-    const now = performance.now()
-    const hit = known.get(cookie)
-    if (hit && now - hit.at < SESSION_CACHE_MS) return hit.person
-    for (const [key, entry] of known) if (now - entry.at >= SESSION_CACHE_MS) known.delete(key)
-    const person = read(headers)
-    known.set(cookie, { at: now, person })
-    return person
-  }
-  /** `forgetAll`: a session has just ended, and nobody may come back on the memory of it. */
-  return { read: remembered, forgetAll: () => known.clear() }
 }

@@ -1,0 +1,35 @@
+import type { Auth } from './auth.ts'
+import { endingBecause } from './ended-sessions.ts'
+import type { DeskPerson } from './people.ts'
+
+const SESSION_CACHE_MS = 500
+/** However busy somebody is: after this long the password is asked for again. */
+const LONGEST_SESSION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** Who a cookie belongs to. Remembered for half a second, so that a page's burst of requests asks the database once and a revocation still works within one. */
+export function sessionReader(auth: Auth, people: { find(id: string): Promise<DeskPerson | null> }) {
+  const known = new Map<string, { at: number; person: Promise<DeskPerson | null> }>()
+  const read = async (headers: Headers): Promise<DeskPerson | null> => {
+    const session = await auth.api.getSession({ headers })
+    if (session && Date.now() - new Date(session.session.createdAt).getTime() > LONGEST_SESSION_MS) {
+      const { internalAdapter } = await auth.$context
+      await endingBecause('expired', () => internalAdapter.deleteSession(session.session.token))
+      return null
+    }
+    const person = session ? await people.find(session.user.id) : null
+    return person && !person.disabled ? person : null
+  }
+  const remembered = (headers: Headers): Promise<DeskPerson | null> => {
+    const cookie = headers.get('cookie')
+    if (!cookie?.includes('firstline.session_token')) return Promise.resolve(null)
+    const now = performance.now()
+    const hit = known.get(cookie)
+    if (hit && now - hit.at < SESSION_CACHE_MS) return hit.person
+    for (const [key, entry] of known) if (now - entry.at >= SESSION_CACHE_MS) known.delete(key)
+    const person = read(headers)
+    known.set(cookie, { at: now, person })
+    return person
+  }
+  /** `forgetAll`: a session has just ended, and nobody may come back on the memory of it. */
+  return { read: remembered, forgetAll: () => known.clear() }
+}
