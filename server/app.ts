@@ -147,7 +147,11 @@ export function createApp(parts: AppParts) {
     if (token) c.set('visitor', parts.tokens.read(token, Date.now()))
     const origin = c.req.header('origin')
     const allowed = await siteOrigins(origin ? (c.get('visitor')?.site ?? (await siteNamed(c))) : undefined)
-    if (origin && !allowed.has(origin) && !sameHost(c, origin)) throw new Refusal('origin_not_allowed')
+    if (origin && !allowed.has(origin) && !sameHost(c, origin)) {
+      // The refusal itself may be read anywhere: it tells the page's builder what is missing.
+      c.header('Access-Control-Allow-Origin', '*')
+      throw new Refusal('origin_not_allowed')
+    }
     return cors({
       origin: (asked) => (allowed.has(asked) ? asked : null),
       allowMethods: ['GET', 'POST'],

@@ -30,6 +30,7 @@ import { watchLoop } from './diagnosis/loop-watch.ts'
 import { resetMail } from './mail/reset-mail.ts'
 import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
+import { embeddingOf } from './visitors/site-origins.ts'
 import { addressDigest, strangerKey } from './visitors/address-digest.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
 
@@ -216,11 +217,13 @@ export async function startServer(
     personOf: personOf.read,
     log,
   })
+  const embedding = embeddingOf(library, [new URL(config.publicUrl).origin, ...demoOrigins])
   server.on(
     'request',
     createListener({
       api: app,
-      files: staticFiles(dist),
+      files: staticFiles(dist, embedding),
+      embedding,
       pages,
       dist,
       shelf,

@@ -19,7 +19,7 @@ export interface InitOptions {
   site: string
   /** `ru`, `en` or `de`; absent: the page's `lang`, then the browser's. */
   locale?: InterfaceLocale
-  /** The shop's colour, `#rrggbb`. Given here the launcher needs no request before it is drawn. */
+  /** The shop's colour on this page, `#rrggbb`; absent: as set under Desk → Site. */
   color?: string
   /** The same for dark pages. */
   colorDark?: string
@@ -159,12 +159,6 @@ export interface Embedding {
   begunAt: string
   root: ShadowRoot
   launcher: HTMLElement
-  /** The context the loader has already asked for, unread; null: not asked. */
-  context: Promise<{
-    code?: string
-    brand?: { color?: string; colorDark?: string }
-    availability?: { online?: boolean }
-  } | null> | null
   /** One line in the console for whoever builds the page. */
   warn(problem: string): void
   /** The server knows no such site for this page: says so in the console, and takes everything away but the verbs. */

@@ -37,19 +37,20 @@ describe('what the page gets wrong', () => {
     ['an origin the site does not allow', 'data-site="tropa"', true],
   ])('is said in one plain line, and no dead launcher stands there: %s', async (_, attributes, foreign) => {
     const { page, launcher, context } = await visit(browser, foreign ? stranger : shop, { attributes, script: LISTEN })
-    await expect
-      .poll(() => page.evaluate('said'))
-      .toEqual([expect.stringMatching(/^Firstline: no site “.*Desk → Site/)])
+    await expect.poll(() => page.evaluate('said')).toEqual([expect.stringMatching(/^Firstline: no site .*Desk → Site/)])
     expect(await launcher.count()).toBe(0)
     // The page's own calls must not break the page.
     await page.evaluate(`Firstline('open')`)
     await context.close()
   })
   it('is said also where the launcher stood already', async () => {
-    const attributes = 'data-site="trpoa" data-color="#17694d"'
-    const { page, launcher, context } = await visit(browser, shop, { attributes, script: LISTEN })
+    // A page that says nowhere where it is gets the loader; what it may not ask is told when it asks.
+    const attributes = 'data-site="tropa" referrerpolicy="no-referrer"'
+    const { page, launcher, context } = await visit(browser, stranger, { attributes, script: LISTEN })
     await launcher.click()
-    await expect.poll(() => page.evaluate('said')).toEqual([expect.stringContaining('“trpoa”')])
+    await expect
+      .poll(() => page.evaluate('said'))
+      .toEqual([expect.stringMatching(/no site “tropa” for http.*Desk → Site/)])
     await expect.poll(() => launcher.count()).toBe(0)
     await context.close()
   })
@@ -68,6 +69,45 @@ describe('what the page gets wrong', () => {
       'Firstline: no answer “ans_01JZZZZZZZZZZZZZZZZZZZZZZZ”.',
     ])
     await panel.getByRole('searchbox').waitFor()
+    await context.close()
+  })
+})
+
+describe('the launcher', () => {
+  it('is drawn in the colour of the site before anything is asked, and asks nothing until it is touched', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${shop.origin}/?parts=%7B%7D`)
+    const launcher = page.locator('firstline-help .launcher')
+    await launcher.waitFor()
+    await page.waitForTimeout(500)
+    expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/', '/widget.js'])
+    const { brand } = (await (await admin.get('/api/desk/site')).json()) as { brand: { color: string } }
+    const painted = await page.evaluate(`document.querySelector('firstline-help').style.getPropertyValue('--launcher')`)
+    expect(painted).toBe(brand.color)
+    await context.close()
+  })
+  it('leads to a panel that asks who is there each time it is opened, and for the rest once a minute', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    const served: string[] = []
+    const network = await context.newCDPSession(page)
+    await network.send('Network.enable')
+    network.on('Network.responseReceived', ({ response }) => {
+      const { pathname } = new URL(response.url)
+      if (pathname.startsWith('/api/widget/')) served.push(`${pathname} ${response.fromDiskCache ? 'kept' : 'asked'}`)
+    })
+    const of = (what: string) => served.filter((one) => one.startsWith(`/api/widget/${what}`))
+    for (let turn = 0; turn < 3; turn++) {
+      await launcher.click()
+      await panel.locator('.hit').first().waitFor()
+      await expect.poll(() => of('availability').length).toBe(turn + 1)
+      await launcher.click()
+      await panel.waitFor({ state: 'hidden' })
+    }
+    expect(of('availability')).toEqual(Array(3).fill('/api/widget/availability asked'))
+    expect(of('context').slice(0, 2)).toEqual(['/api/widget/context asked', '/api/widget/context kept'])
     await context.close()
   })
 })

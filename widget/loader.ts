@@ -7,6 +7,8 @@ import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
 
 /** Written in by the build: the hash in the name of each part. */
 declare const PARTS: Record<InterfaceLocale | 'panel', string>
+/** Written in by the server: the colours of every site, so that the launcher is drawn before anything is asked. */
+declare const SITES: Record<string, [color: string, colorDark: string]>
 
 /** What the panel answers. The first seven load it; the others wait until something else does. */
 const PANEL_VERBS = [
@@ -49,7 +51,6 @@ function start() {
   let panel: PanelVerbs | undefined
   let loading: Promise<void> | undefined
   let texts: Pack = {}
-  let context: Embedding['context'] = null
 
   const emit: Embedding['emit'] = (name, detail) => {
     document.dispatchEvent(new CustomEvent(`firstline:${name}`, { detail, bubbles: true }))
@@ -81,7 +82,6 @@ function start() {
           {
             origin,
             options,
-            context,
             emit,
             begunAt,
             locale: status.locale,
@@ -120,15 +120,16 @@ function start() {
   const own: Record<string, (...values: never[]) => unknown> = {
     init(wished: InitOptions) {
       if (launcher) return
-      if (!/^[\w-]{1,64}$/.test(wished?.site)) return wrongSite(wished?.site)
+      const colors = SITES[wished?.site]
+      if (!colors) return wrongSite(wished?.site)
       options = { ...wished }
       begunAt = pageAddress()
       status.locale = chooseLocale(options.locale, document.documentElement.lang, navigator.language)
       const dark = () => (options.theme === 'dark' ? true : options.theme === 'light' ? false : night.matches)
       launcher = createLauncher(options, script.nonce, dark)
       launcher.button.hidden = !!options.hideLauncher
-      let paint = () => launcher!.paint(options.color, options.colorDark)
-      night.addEventListener('change', () => paint(), { signal: life.signal })
+      const paint = () => launcher!.paint(options.color ?? colors[0], options.colorDark ?? (options.color || colors[1]))
+      night.addEventListener('change', paint, { signal: life.signal })
       const { button } = launcher
       // Any link or button of the page may lead here: `data-firstline="person"`, with `data-question` if it knows one.
       addEventListener(
@@ -145,31 +146,14 @@ function start() {
       button.onpointerenter = button.onpointerdown = button.onfocus = load
       // Clicked twice while it loads, it still opens.
       button.onclick = () => run(panel ? 'toggle' : 'open')
-      const show = () => {
-        paint()
-        say()
-        keepInPage(launcher!.host, life.signal)
-        status.ready = true
-        // After the queue: whoever asked to hear it is listening by then.
-        queueMicrotask(() => emit('ready', {}))
-        // A conversation begun earlier goes on: its unread messages must show.
-        if (remembers(options.site)) void load()
-      }
-      if (options.color) show()
-      else {
-        const query = new URLSearchParams({ site: options.site, locale: status.locale, page: begunAt })
-        if (options.product) query.set('product', options.product)
-        context = fetch(`${origin}/api/widget/context?${query}`, { credentials: 'omit' })
-          .then((answer) => answer.json())
-          .catch(() => null)
-        void context.then((facts) => {
-          if (life.signal.aborted) return
-          if (!facts || facts.code === 'not_found') return wrongSite(options.site)
-          paint = () => launcher!.paint(facts.brand?.color, facts.brand?.colorDark)
-          status.online = facts.availability?.online ?? null
-          show()
-        })
-      }
+      paint()
+      say()
+      keepInPage(launcher.host, life.signal)
+      status.ready = true
+      // After the queue: whoever asked to hear it is listening by then.
+      queueMicrotask(() => emit('ready', {}))
+      // A conversation begun earlier goes on: its unread messages must show.
+      if (remembers(options.site)) void load()
     },
     show: () => launcher && (launcher.button.hidden = false),
     hide: () => launcher && (launcher.button.hidden = true),

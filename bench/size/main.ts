@@ -1,10 +1,12 @@
 /**
- * `npm run bench:size [-- --json]`: the bytes that the widget costs a page of the shop, as they go over the wire
- * (brotli, quality 11), from the built files. Fails above the bounds. 1 kB = 1000 bytes.
+ * `npm run bench:size [-- --json] [--files]`: the bytes that the widget costs a page of the shop. First its built files
+ * (brotli, quality 11), by stage of loading; then, unless `--files`, every request that a browser really makes of a started
+ * product, whatever it is, by the bytes of its body over the wire. Fails above the bounds. 1 kB = 1000 bytes.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { countRequests, REQUEST_BOUNDS, requestProblems } from './count-requests.ts'
 import { measureSizes } from './measure-sizes.ts'
 
 const folder = join(import.meta.dirname, '../../dist/widget')
@@ -25,7 +27,9 @@ const files = names.map((name) => {
   return { name, code: content.toString(), bytes: content.length, brotli: brotli(content) }
 })
 const sizes = measureSizes(files)
-if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(sizes)}\n`)
+const visits = process.argv.includes('--files') ? null : await countRequests()
+const problems = [...sizes.problems, ...(visits ? requestProblems(visits) : [])]
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ ...sizes, visits, problems })}\n`)
 else {
   const line = (name: string, bytes: number, bound?: number) =>
     process.stdout.write(
@@ -38,6 +42,13 @@ else {
   line('everything before the first message', sizes.beforeFirstMessage, sizes.bounds.beforeFirstMessage)
   line('with the first message: conversation', sizes.conversation)
   line('with the first message: socket.io-client', sizes.chat)
+  for (const [locale, visit] of Object.entries(visits ?? {}))
+    for (const stage of ['page', 'beforeFirstMessage'] as const) {
+      const { requests, body, head } = visit[stage]
+      const where = stage === 'page' ? 'a page of the shop' : 'until the first message'
+      line(`${locale}: ${where}, all ${requests.length} requests`, body, REQUEST_BOUNDS[stage])
+      line('  their heads, beside that', head)
+    }
 }
-for (const problem of sizes.problems) process.stderr.write(`${problem}\n`)
-if (sizes.problems.length > 0) process.exitCode = 1
+for (const problem of problems) process.stderr.write(`${problem}\n`)
+if (problems.length > 0) process.exitCode = 1

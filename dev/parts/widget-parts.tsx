@@ -185,7 +185,6 @@ export async function showWidget(
       begunAt: 'https://tropa.example/',
       root,
       launcher: button,
-      context: null,
       emit() {},
       report() {},
       warn() {},

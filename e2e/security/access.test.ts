@@ -12,6 +12,7 @@ const MATRIX: Record<string, Who> = {
   'get /api/openapi.json': 'anyone',
   'get /api/search': 'anyone',
   'get /api/widget/context': 'anyone',
+  'get /api/widget/availability': 'anyone',
   'get /api/answers/{id}': 'anyone',
   'post /api/answers/{id}/outcome': 'anyone',
   'post /api/visitors': 'anyone',

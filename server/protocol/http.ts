@@ -32,11 +32,13 @@ export interface SearchHit {
   score: number
 }
 
-// GET /api/widget/context?site&locale[&product&page]: what the panel shows before anything is typed
+// GET /api/widget/context?site&locale[&product&page&presence=apart]: what the panel shows before anything is typed
+// GET /api/widget/availability?site&locale → Availability: who is there, never kept
 export interface WidgetContext {
   site: { id: string; name: string; greeting: string; mail: string; helpCentre: string; locales: Locale[] }
   brand: { color: string; colorDark: string; radius: number; logo: string | null; font: string | null }
-  availability: Availability
+  /** Only for panels that do not ask for it apart: with it the answer may not be kept. */
+  availability?: Availability
   /** Whether answers can go by mail; if not, no address is asked for and none is promised. Absent on older servers: they can. */
   letters?: boolean
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */

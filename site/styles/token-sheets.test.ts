@@ -34,7 +34,7 @@ const sheets = globSync('widget/**/*.css', { cwd: ROOT }).map((path) => ({
 
 describe('the sheets of the widget', () => {
   it('take every colour, size, corner and duration from the token file', () => {
-    expect(sheets.length).toBe(4)
+    expect(sheets.length).toBe(5)
     // The launcher's second ring is as wide as its first and the gap together.
     const own = new Set([PATIENCE, 'box-shadow: 8px'])
     for (const { path, css } of sheets) {
@@ -65,9 +65,7 @@ describe('the sheets of the widget', () => {
   it('are written nowhere else', () => {
     const sources = globSync('widget/**/*.{ts,tsx}', { cwd: ROOT }).filter((path) => !/\.test\.ts|testing\//.test(path))
     expect(sources.length).toBeGreaterThan(50)
-    expect(
-      sources.filter((path) => /[.#:][\w-]+\s*\{\s*[\w-]+:[^}]*;/.test(readFileSync(join(ROOT, path), 'utf8'))),
-    ).toEqual([])
+    expect(sources.filter((path) => /[\w>)\]]\{[\w-]+:/.test(readFileSync(join(ROOT, path), 'utf8')))).toEqual([])
   })
   it('hide what is only said as help centre and desk do; what hides on small screens alone stands there', () => {
     const hiding = globSync('{site,widget}/**/*.css', { cwd: ROOT }).filter((path) =>

@@ -102,7 +102,6 @@ export function readContext(value: unknown): WidgetContext {
       logo: maybe(brand.logo, text),
       font: maybe(brand.font, text),
     },
-    availability: readAvailability(from.availability),
     letters: from.letters !== false,
     hours: list(
       from.hours,

@@ -2,17 +2,14 @@
 import { everyDay, spanInWords, timeZoneName, weekdayName } from '#shared'
 import { live } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
+import weekCss from './week.css?inline'
 
-export const weekCss = `
-.week dl>div{display:flex;justify-content:space-between;gap:12px;padding:4px 0}
-.week dt::first-letter{text-transform:uppercase}
-.week dd{font-variant-numeric:tabular-nums;color:var(--soft)}
-.week .hint{padding-top:6px}`
+export { weekCss }
 
 export const OpeningHours = live(function OpeningHours() {
-  const { context, speech } = usePanel()
+  const { context, availability, speech } = usePanel()
   const { say, locale } = speech.value
-  const { hours, availability } = context.value!
+  const { hours } = context.value!
   const alike = new Set(hours.map(({ spans }) => spans.join(';'))).size === 1
   return (
     <>
@@ -28,7 +25,7 @@ export const OpeningHours = live(function OpeningHours() {
           </div>
         ))}
       </dl>
-      <p class="hint">{say('hours.zone', { zone: timeZoneName(availability.timeZone, locale) })}</p>
+      <p class="hint">{say('hours.zone', { zone: timeZoneName(availability.value!.timeZone, locale) })}</p>
     </>
   )
 })

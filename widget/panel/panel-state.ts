@@ -3,7 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { AnswerResponse, Availability, SearchHit, WidgetContext } from '#protocol'
 import { type Client, createClient } from '../api/client.ts'
-import { readAnswer, readContext } from '../api/read.ts'
+import { readAnswer, readAvailability, readContext } from '../api/read.ts'
 import type { Embedding, Identity, PageFacts, Prefill } from '../host-api.ts'
 import { pageAddress } from '../launcher/page-facts.ts'
 import { type Signal, signal } from '../signal.ts'
@@ -42,6 +42,8 @@ export interface PanelState {
   go(view: View): void
   back(): void
   loadContext(): Promise<void>
+  /** Who is there; not asked again within `age` milliseconds. */
+  loadAvailability(age?: number): Promise<void>
   loadAnswer(id: string): Promise<AnswerResponse | null>
   loadSuggested(ids: string[]): Promise<void>
   setPage(facts: PageFacts): void
@@ -73,8 +75,9 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     product = undefined
     return true
   }
-  let given = embedding.context
   let asked = 0
+  /** When it was asked who is there. */
+  let looked = 0
   let further: (() => Promise<{ texts: Pack }>) | undefined
 
   const tab = deviceMemory(site, 'sessionStorage')
@@ -108,22 +111,22 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     },
     async loadContext() {
       const turn = ++asked
-      const fromLoader = given && (await given)
-      given = null
       const query = { site, locale: state.speech.value.locale, product: state.product()?.sku, page: state.page() }
-      const answered = fromLoader
-        ? { ok: true as const, value: attempt(() => readContext(fromLoader)) }
-        : await request('/widget/context', readContext, { query })
+      void state.loadAvailability()
+      const answered = await request('/widget/context', readContext, { query: { ...query, presence: 'apart' } })
       if (turn !== asked) return
-      if (!answered.ok && answered.problem.code === 'not_found') return embedding.wrongSite(site)
-      const context = answered.ok ? answered.value : null
-      state.contextFailed.value = !context
-      if (!context) return
-      state.context.value = context
-      state.availability.value = context.availability
-      embedding.report({ online: context.availability.online })
-      // What the loader brought may be minutes old: it is shown at once and asked again.
-      if (fromLoader) await state.loadContext()
+      if (!answered.ok && /not_found|origin/.test(answered.problem.code)) return embedding.wrongSite(site)
+      state.contextFailed.value = !answered.ok
+      if (answered.ok) state.context.value = answered.value
+    },
+    async loadAvailability(age = 0) {
+      if (Date.now() - looked < age) return
+      looked = Date.now()
+      const query = { site, locale: state.speech.value.locale }
+      const answered = await request('/widget/availability', readAvailability, { query })
+      if (!answered.ok) return void (state.contextFailed.value ||= !state.availability.value)
+      state.availability.value = answered.value
+      embedding.report({ online: answered.value.online })
     },
     async loadAnswer(id) {
       const { locale } = state.speech.value
@@ -182,14 +185,6 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     },
   }
   return state
-}
-
-function attempt<T>(act: () => T): T | null {
-  try {
-    return act()
-  } catch {
-    return null
-  }
 }
 
 export const PanelContext = createContext<PanelState>(undefined as unknown as PanelState)

@@ -17,8 +17,11 @@ export const PersonView = live(function PersonView({ talk }: { talk: Talk }) {
   useEffect(() => {
     void load()
     // Who is there must be true while somebody decides by it; a live connection says so by itself.
-    void panel.loadContext()
-    const again = setInterval(() => !talk.live() && !document.hidden && void panel.loadContext(), AVAILABILITY_AGE_MS)
+    void panel.loadAvailability(AVAILABILITY_AGE_MS)
+    const again = setInterval(
+      () => !talk.live() && !document.hidden && void panel.loadAvailability(),
+      AVAILABILITY_AGE_MS,
+    )
     return () => clearInterval(again)
   }, [])
   if (part && begun) return <part.ChatView conversing={conversing} draft={talk.draft!} />

@@ -2,12 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { answerConditionally } from './conditional.ts'
 import { Shelf } from './shelf.ts'
+import { type Embedding, LOADER, refuseEmbedding } from './widget-loader.ts'
 
 /** A file that keeps its name may be built anew while the server runs. */
 const KEPT_MS = 60_000
 
 /** Answers built files: from memory once they were asked for, in every encoding that lies beside them. */
-export function answerFiles(files: { fetch: Parameters<typeof getRequestListener>[0] }) {
+export function answerFiles(
+  files: { fetch: Parameters<typeof getRequestListener>[0] },
+  embedding: Pick<Embedding, 'allows'>,
+) {
   const fromDisk = getRequestListener(files.fetch, { overrideGlobalObjects: false })
   const shelf = new Shelf()
   const reading = new Set<string>()
@@ -31,7 +35,7 @@ export function answerFiles(files: { fetch: Parameters<typeof getRequestListener
     await shelf.put(path, { headers, body: identity, compressed }, { until, generation: shelf.generation })
   }
 
-  return (request: IncomingMessage, response: ServerResponse, path: string, hashed: boolean): void => {
+  const give = (request: IncomingMessage, response: ServerResponse, path: string, hashed: boolean): void => {
     if (shelf.answer(request, response, path)) return
     const own = response.getHeaders()
     if (!hashed) answerConditionally(request, response)
@@ -44,5 +48,9 @@ export function answerFiles(files: { fetch: Parameters<typeof getRequestListener
         .finally(() => reading.delete(path))
     })
     void fromDisk(request, response)
+  }
+  return async (request: IncomingMessage, response: ServerResponse, path: string, hashed: boolean): Promise<void> => {
+    if (path === LOADER && request.headers.referer && (await refuseEmbedding(request, response, embedding))) return
+    give(request, response, path, hashed)
   }
 }

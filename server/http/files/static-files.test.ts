@@ -9,7 +9,9 @@ describe('built files', () => {
   for (const folder of ['widget', 'client/_assets']) mkdirSync(join(dist, folder), { recursive: true })
   for (const file of ['widget/widget.js', 'widget/widget.js.br', 'widget/chat-AbC123.js', 'client/_assets/page.Xy.css'])
     writeFileSync(join(dist, file), `/* ${file} */`)
-  const app = staticFiles(dist)
+  const app = staticFiles(dist, {
+    sites: async () => [{ id: 'tropa', brand: { color: '#17694d', colorDark: '#74d3a6' } }],
+  })
   const headersOf = async (path: string, headers: Record<string, string> = {}) =>
     (await app.request(path, { headers })).headers
   afterAll(() => rmSync(dist, { recursive: true, force: true }))

@@ -1,20 +1,17 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { type Embedding, LOADER, widgetLoader } from './widget-loader.ts'
 
 const WIDGET_AGE_S = 300
 const YEAR_S = 31_536_000
 
 /** Built files: the widget for any page, the site's assets for our own. Names below `_assets` and `widget/` carry a hash and never change. */
-export function staticFiles(dist: string) {
+export function staticFiles(dist: string, embedding: Pick<Embedding, 'sites'>) {
   const forever = kept(`public, max-age=${YEAR_S}, immutable`)
   const shortly = kept(`public, max-age=${WIDGET_AGE_S}`)
   const app = new Hono()
-  app.get(
-    '/widget.js',
-    embeddable,
-    shortly,
-    serveStatic({ root: dist, rewriteRequestPath: () => '/widget/widget.js', precompressed: true }),
-  )
+  app.use(LOADER, embeddable, shortly)
+  app.route('/', widgetLoader(dist, embedding))
   app.get('/widget/*', embeddable, forever, serveStatic({ root: dist, precompressed: true }))
   app.get('/_assets/*', forever, serveStatic({ root: `${dist}/client`, precompressed: true }))
   app.get('*', shortly, serveStatic({ root: `${dist}/client`, precompressed: true }))

@@ -51,7 +51,12 @@ export const ContextQuery = z.object({
   locale: ReaderLocaleParam,
   product: z.string().max(64).optional(),
   page: z.string().max(500).optional(),
+  presence: z
+    .literal('apart')
+    .optional()
+    .describe('Who is there is asked at `/widget/availability`; this answer then holds for a minute.'),
 })
+export const AvailabilityQuery = z.object({ site: SiteParam, locale: ReaderLocaleParam })
 export const AvailabilityAnswer = answering<Availability>()(
   z
     .object({
@@ -85,7 +90,7 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
         locales: z.array(LocaleParam),
       }),
       brand: BrandAnswer,
-      availability: AvailabilityAnswer,
+      availability: AvailabilityAnswer.optional(),
       letters: z.boolean().optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),

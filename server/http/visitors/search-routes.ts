@@ -1,7 +1,8 @@
-import { answersLocale, bindShortWords, type InterfaceLocale } from '#shared'
+import { answersLocale, bindShortWords, cutText, type InterfaceLocale } from '#shared'
 import type { Hit, Library } from '#kb'
 import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
@@ -11,6 +12,15 @@ import { weekOf } from './present-hours.ts'
 /** An address may make this thread work a third of its time: 600 points in five seconds. */
 const MS_PER_POINT = 2.5
 const MOST_POINTS = 40
+
+/** What the panel shows at first changes when somebody publishes; who is there is asked apart. */
+const CONTEXT_AGE_S = 60
+/** Without them a browser takes a 304 for an answer it may not read. */
+const CROSS_ORIGIN = ['access-control-allow-origin', 'cross-origin-resource-policy']
+
+const TWO_LINES = 120
+/** Nobody tells apart more, and digits do not compress. */
+const rounded = (share: number) => Math.round(share * 1e4) / 1e4
 
 interface Parts {
   library: Library
@@ -28,14 +38,23 @@ interface Parts {
 /** What every visitor may ask of the library, from any page the site allows. */
 export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit, charge }: Parts) {
   const app = router()
+  app.use('/widget/context', etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...CROSS_ORIGIN] }))
   const { find, visits } = library
   const present = ({ id, question, excerpt, url, score, locale }: Hit) => ({
     id,
     question: bindShortWords(question, locale),
     excerpt: bindShortWords(excerpt, locale),
     url: publicUrl + url,
-    score,
+    score: rounded(score),
   })
+  /** The first may stand alone with its beginning; of the others two lines are shown. */
+  const brief = (hit: Hit, at: number) => {
+    const { excerpt } = hit
+    const short = at === 0 || excerpt.length <= TWO_LINES
+    return present(short ? hit : { ...hit, excerpt: `${cutText(excerpt, TWO_LINES).replace(/[\s,;:–—-]+\S*$/, '')}…` })
+  }
+  /** Where questions are listed alone. */
+  const titled = (hit: Hit) => ({ ...present(hit), excerpt: '' })
   const siteOf = async (id: string) => found(await find.site(id))
 
   route(app, {
@@ -76,7 +95,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
           Date.now(),
         )
       }
-      return { ...match, hits: match.hits.map(present) }
+      return { ...match, confidence: rounded(match.confidence), hits: match.hits.map(brief) }
     },
   })
   route(app, {
@@ -86,9 +105,11 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     who: 'anyone',
     query: shapes.ContextQuery,
     answer: shapes.WidgetContextAnswer,
-    handle: async ({ query }) => {
+    handle: async ({ query }, { c }) => {
       const site = await siteOf(query.site)
       const locale = answersLocale(query.locale)
+      const live = query.presence !== 'apart'
+      if (!live) c.header('Cache-Control', `private, max-age=${CONTEXT_AGE_S}`)
       const hits = await find.forContext({ ...query, locale, limit: 5 })
       return {
         site: {
@@ -101,12 +122,21 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
           locales: site.locales,
         },
         brand: site.brand,
-        availability: await availability(site.id, query.locale),
+        ...(live ? { availability: await availability(site.id, query.locale) } : {}),
         letters: sendsMail,
         hours: weekOf(site),
-        hits: hits.map(present),
+        hits: hits.map(live ? present : titled),
       }
     },
+  })
+  route(app, {
+    method: 'get',
+    path: '/widget/availability',
+    summary: 'Who is there, now',
+    who: 'anyone',
+    query: shapes.AvailabilityQuery,
+    answer: shapes.AvailabilityAnswer,
+    handle: async ({ query }) => availability((await siteOf(query.site)).id, query.locale),
   })
   const params = z.object({ id: AnswerIdParam })
   route(app, {
@@ -129,7 +159,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
         html: await find.html(answer),
         url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
         category: { slug: answer.category, title: category?.title ?? answer.category },
-        related: (await find.related(answer.id, 3)).map(present),
+        related: (await find.related(answer.id, 3)).map(titled),
         links: find.linked(answer).map(({ id, url }) => ({ id, url: publicUrl + url })),
       }
     },

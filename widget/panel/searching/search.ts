@@ -82,7 +82,7 @@ export function createSearch(panel: PanelState): Search {
         product: panel.product()?.sku,
         page: panel.page(),
         typing,
-        limit: 6,
+        limit: 5,
       },
       signal: mine.signal,
     })

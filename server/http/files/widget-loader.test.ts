@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { answerFiles } from './file-shelf.ts'
+import { staticFiles } from './static-files.ts'
+
+const dist = mkdtempSync(join(tmpdir(), 'firstline-loader-'))
+mkdirSync(join(dist, 'widget'))
+writeFileSync(join(dist, 'widget/widget.js'), 'start(SITES)')
+let server: Server | undefined
+afterEach(() => server?.close())
+afterAll(() => rmSync(dist, { recursive: true }))
+
+/** The loader as a browser on a page of `referer` receives it. */
+async function loaderFor(headers: Record<string, string>, sites = [{ id: 'tropa', brand: BRAND }]) {
+  const embedding = { sites: async () => sites, allows: async (origin: string) => origin === 'https://shop.example' }
+  const answer = answerFiles(staticFiles(dist, embedding), embedding)
+  server = createServer((request, response) => void answer(request, response, request.url ?? '', false))
+  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/widget.js`, { headers })
+}
+const BRAND = { color: '#17694d', colorDark: '#74d3a6' }
+
+describe('the loader', () => {
+  it('carries the colours of every site, so that nothing is asked before the launcher is drawn', async () => {
+    const answer = await loaderFor({ referer: 'https://shop.example/a' })
+    expect(await answer.text()).toBe('start({"tropa":["#17694d","#74d3a6"]})')
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
+    expect(answer.headers.get('content-type')).toContain('javascript')
+  })
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])('comes as %s to whom reads it', async (encoding, unpack) => {
+    const app = staticFiles(dist, { sites: async () => [{ id: 'tropa', brand: BRAND }] })
+    const answer = await app.request('/widget.js', { headers: { 'accept-encoding': encoding } })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toContain('tropa')
+  })
+  it('follows a change of the colours', async () => {
+    const sites = [{ id: 'tropa', brand: BRAND }]
+    const app = staticFiles(dist, { sites: async () => sites })
+    await app.request('/widget.js')
+    sites[0] = { id: 'tropa', brand: { ...BRAND, color: '#102030' } }
+    expect(await (await app.request('/widget.js')).text()).toContain('#102030')
+  })
+  it('is one line for the console on a page that no site allows, and nobody keeps it', async () => {
+    const answer = await loaderFor({ referer: 'https://stranger.example/' })
+    const code = await answer.text()
+    expect(code).toContain('no site allows https://stranger.example: see Desk → Site')
+    expect(code).not.toContain('tropa')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+  it.each<Record<string, string>>([{}, { referer: 'nowhere' }])(
+    'comes to a page that does not say where it is: %j',
+    async (headers) => {
+      expect(await (await loaderFor(headers)).text()).toContain('tropa')
+    },
+  )
+})

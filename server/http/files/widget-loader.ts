@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { Hono } from 'hono'
+
+export const LOADER = '/widget.js'
+/** Where the build leaves room for what a launcher needs of each site, so that it is drawn before anything is asked. */
+const PLACE = /\bSITES\b/
+const JAVASCRIPT = 'text/javascript; charset=utf-8'
+const brotli = promisify(brotliCompress)
+const deflate = promisify(gzip)
+
+/** Who may embed the widget, and in which colours. */
+export interface Embedding {
+  sites(): Promise<readonly { id: string; brand: { color: string; colorDark: string } }[]>
+  /** Does any site allow pages of this origin? */
+  allows(origin: string): Promise<boolean>
+}
+
+/** The built loader with the colours of the sites in it, compressed once for each. */
+export function widgetLoader(dist: string, { sites }: Pick<Embedding, 'sites'>) {
+  let made: { code: string; bodies: Record<'br' | 'gzip' | 'identity', Buffer> } | undefined
+  const bodies = async () => {
+    const built = await readFile(join(dist, 'widget/widget.js'), 'utf8')
+    const known = Object.fromEntries((await sites()).map(({ id, brand }) => [id, [brand.color, brand.colorDark]]))
+    const code = built.replace(PLACE, () => JSON.stringify(known))
+    if (made?.code === code) return made.bodies
+    const identity = Buffer.from(code)
+    const [br, gz] = await Promise.all([
+      brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
+      deflate(identity, { level: 9 }),
+    ])
+    made = { code, bodies: { br, gzip: gz, identity } }
+    return made.bodies
+  }
+  return new Hono().get(LOADER, async (c) => {
+    const ready = await bodies()
+    const asked = c.req.header('accept-encoding') ?? ''
+    const encoding = (['br', 'gzip'] as const).find((one) => asked.includes(one)) ?? 'identity'
+    if (encoding !== 'identity') c.header('Content-Encoding', encoding)
+    return c.body(new Uint8Array(ready[encoding]), 200, { 'Content-Type': JAVASCRIPT })
+  })
+}
+
+/**
+ * A page of an origin that no site allows gets one line for its console instead of the loader: a launcher there would lead
+ * to nothing. True: it was answered so. Nobody keeps that answer; a page that does not say where it is gets the loader.
+ */
+export async function refuseEmbedding(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { allows }: Pick<Embedding, 'allows'>,
+): Promise<boolean> {
+  const page = URL.canParse(headers.referer ?? '') ? new URL(headers.referer ?? '') : null
+  if (!page || page.host === headers.host || (await allows(page.origin))) return false
+  const says = JSON.stringify(`Firstline: no site allows ${page.origin}: see Desk → Site.`)
+  response.writeHead(200, { 'Content-Type': JAVASCRIPT, 'Cache-Control': 'no-store' })
+  // The page's own calls must not break the page.
+  response.end(`console.warn(${says});window.Firstline=window.Firstline||function(){}`)
+  return true
+}
