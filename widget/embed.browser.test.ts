@@ -133,7 +133,7 @@ describe('the message form', () => {
     await launcher.click()
     await panel.getByRole('button', { name: 'Leave a message' }).click()
     await panel.getByText('Opening hours').click()
-    await panel.getByText('Monday').waitFor()
+    await panel.getByText('Every day').waitFor()
     await panel.getByLabel('Your message').fill('Where is T-104512?')
     await panel.getByRole('button', { name: 'Send' }).click()
     await panel.getByText(/Enter\s+an\s+email/).waitFor()
