@@ -87,7 +87,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect(changes).toHaveLength(3)
   })
 
-  it('keeps the old wording live until the new one is approved, then shows that, under both tags of a move', async () => {
+  it('keeps the old wording published until the new one is approved, then shows that, under both tags of a move', async () => {
     const { id, revision } = await published()
     await library.answers.revise(id, { body: 'Нет, только руками.', category: 'delivery' }, revision, anOperator, NOW)
     expect((await library.find.published('ru', 'returns', 'wash'))?.body).toBe('Да, при 30 градусах.')
@@ -112,7 +112,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     const { id } = await published()
     await library.answers.retire(id, aLead, NOW)
     expect(await search('стирать спальник')).toEqual([])
-    expect(await library.find.answer(id, { live: true })).toBeNull()
+    expect(await library.find.answer(id, { published: true })).toBeNull()
     expect(await library.find.answer(id)).toMatchObject({ state: 'retired' })
   })
 

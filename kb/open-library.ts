@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type LiveAnswer, liveAnswers } from './answers/finding/live-answers.ts'
+import { type PublishedAnswer, publishedAnswers } from './answers/finding/published-answers.ts'
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/finding/open-finding.ts'
 import { resolverOf } from './answers/finding/resolve-link.ts'
@@ -76,16 +76,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const currentCatalogue = () => catalogue
   const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
-  const live = liveAnswers()
-  const asLive = ({ answer, text }: Pick<LiveAnswer, 'answer' | 'text'>): LiveAnswer => ({
+  const published = publishedAnswers()
+  const asPublished = ({ answer, text }: Pick<PublishedAnswer, 'answer' | 'text'>): PublishedAnswer => ({
     answer,
     written: text,
     text: answer.audience === 'operators' ? templateText(text) : text,
   })
-  for (const one of await store.liveTexts()) live.put(asLive(one))
+  for (const one of await store.publishedTexts()) published.put(asPublished(one))
   const matcher = await openMatcher({
     // In one order on every machine: what is learnt from the library depends a little on the order it is read in.
-    entries: [...live.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
+    entries: [...published.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
     log,
@@ -103,12 +103,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
 
   /** Reads the answers again, brings the matcher up to date and tells the readers. */
   async function bringUpToDate(ids: readonly AnswerId[], remote: boolean): Promise<void> {
-    const fresh = new Map((await store.liveTexts(ids)).map((one) => [one.answer.id, one]))
-    const before = ids.flatMap((id) => live.get(id)?.answer ?? [])
+    const fresh = new Map((await store.publishedTexts(ids)).map((one) => [one.answer.id, one]))
+    const before = ids.flatMap((id) => published.get(id)?.answer ?? [])
     const gone = ids.filter((id) => !fresh.has(id))
-    for (const id of gone) live.remove(id)
-    const put = [...fresh.values()].map(asLive)
-    for (const one of put) live.put(one)
+    for (const id of gone) published.remove(id)
+    const put = [...fresh.values()].map(asPublished)
+    for (const one of put) published.put(one)
     try {
       if (gone.length > 0) await matcher.remove(gone)
       if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
@@ -121,7 +121,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       tags: tagsOfChange(
         before,
         put.map(({ answer }) => answer),
-        live,
+        published,
       ),
       remote,
     })
@@ -175,13 +175,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   })
   const { hit, ...find } = openFinding({
     store,
-    live,
+    published,
     matcher,
     catalogue: currentCatalogue,
     markdown: markdown.published,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
-  const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, live, hit, log })
+  const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log })
   listeners.add(({ answerIds, remote }) => {
     // The node that published looks for everybody.
     if (!remote) grouping.answersChanged(answerIds)
@@ -192,7 +192,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     markdown: markdown.written,
     async html(content) {
       const { html } = (await markdown.written.read(content.body, content.locale)) ?? unreadAsText(content.body)
-      return resolveLinks(html, resolverOf(live, catalogue, content))
+      return resolveLinks(html, resolverOf(published, catalogue, content))
     },
     changed: (ids) => changed(ids),
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
@@ -222,7 +222,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     matcher,
     templates: openTemplates({
       store,
-      live,
+      published,
       matcher,
       catalogue: currentCatalogue,
       markdown: markdown.published,
@@ -231,7 +231,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
     promotion: openPromotion({
       matcher,
-      live,
+      published,
       catalogue: currentCatalogue,
       hit,
       answers,
@@ -240,7 +240,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     }),
     visits: openVisits({ store: visits, matcher, grouping, orderNumbers }),
     gaps,
-    figures: openFigures({ store: visits, days: sqlVisitDays(database), live }),
+    figures: openFigures({ store: visits, days: sqlVisitDays(database), published }),
     content: {
       async import(dir, at, progress, how) {
         const report = await importFrom(dir, at, progress, how)
@@ -252,7 +252,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async export(dir) {
         const approved = (await words.approved()).filter(({ shipped }) => !shipped).map(({ word }) => word)
-        return exportContent(dir, { answers: await store.allLive(), catalogue, approvedWords: approved }, files)
+        return exportContent(dir, { answers: await store.allPublished(), catalogue, approvedWords: approved }, files)
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
@@ -264,7 +264,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
           // "Nobody looked" must not pass for "nothing found".
           throw new Error('the speller does not answer')
         }
-        return checkContent({ answers: await store.allLive(), catalogue }, misspellings, markdown.written)
+        return checkContent({ answers: await store.allPublished(), catalogue }, misspellings, markdown.written)
       },
     },
     subscribe(listener) {
@@ -278,12 +278,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       tell({ answerIds: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {
-      const stamps = new Map((await store.liveStamps()).map((stamp) => [stamp.id, stamp]))
+      const stamps = new Map((await store.publishedStamps()).map((stamp) => [stamp.id, stamp]))
       const missed = [...stamps.values()].filter(({ id, liveRevision, updatedAt }) => {
-        const known = live.get(id)?.answer
+        const known = published.get(id)?.answer
         return known?.liveRevision !== liveRevision || known.updatedAt !== updatedAt
       })
-      const gone = [...live.all()].map(({ answer }) => answer.id).filter((id) => !stamps.has(id))
+      const gone = [...published.all()].map(({ answer }) => answer.id).filter((id) => !stamps.has(id))
       const ids = [...missed.map(({ id }) => id), ...gone]
       await changed(ids, true)
       return ids
@@ -291,7 +291,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     status() {
       const { engine, degraded, reason } = matcher.status()
       return {
-        answers: live.size(),
+        answers: published.size(),
         search: { engine, degraded, ...(reason ? { reason } : {}) },
         spelling: speller.state(),
       }
@@ -307,8 +307,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   }
 }
 
-const address = ({ answer }: LiveAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
-const byAddress = (one: LiveAnswer, other: LiveAnswer) => (address(one) < address(other) ? -1 : 1)
+const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
+const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000
 const SPELLER_TRIES = 10

@@ -10,7 +10,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
  */
 const [command, given] = process.argv.slice(2)
 const { DATABASE_URL, DATA_DIR = '.data' } = process.env
-const live = join(resolve(DATA_DIR), 'firstline.db')
+const current = join(resolve(DATA_DIR), 'firstline.db')
 const SQLITE_BUSY = 5
 /** What SQLite may leave beside a file it had open. */
 const BESIDE = ['-wal', '-shm', '-journal']
@@ -44,7 +44,7 @@ function wholeOrRefused(source: string): ReturnType<typeof checkDatabase> {
 }
 
 async function backUp(): Promise<void> {
-  if (!existsSync(live)) refuse(`There is no database in ${dirname(live)}. Set DATA_DIR to the folder it is in.`)
+  if (!existsSync(current)) refuse(`There is no database in ${dirname(current)}. Set DATA_DIR to the folder it is in.`)
   const target = resolve(given ?? join(DATA_DIR, 'backups', `${new Date().toISOString().replace(/[:.]/g, '-')}.db`))
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const unfinished = `${target}.unfinished`
@@ -52,7 +52,7 @@ async function backUp(): Promise<void> {
     for (const rest of ['', ...BESIDE]) rmSync(unfinished + rest, { force: true })
   }
   clear()
-  const database = new DatabaseSync(live, { readOnly: true })
+  const database = new DatabaseSync(current, { readOnly: true })
   await backup(database, unfinished)
   database.close()
   const held = checkDatabase(unfinished)
@@ -65,10 +65,10 @@ function restore(): void {
   const source = resolve(given ?? refuse('Say which file: npm run restore -- .data/backups/<time>.db'))
   if (!existsSync(source)) refuse(`${source} does not exist.`)
   const held = wholeOrRefused(source)
-  if (existsSync(live)) {
+  if (existsSync(current)) {
     try {
       // Exclusive: fails while a server has it open and writes.
-      const running = new DatabaseSync(live, { timeout: 0 })
+      const running = new DatabaseSync(current, { timeout: 0 })
       running.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK')
       running.close()
     } catch (fault) {
@@ -76,14 +76,14 @@ function restore(): void {
       if (fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY)
         refuse('The server is running. Stop it first, then restore.')
     }
-    const kept = `${live}.before-restore`
-    renameSync(live, kept)
+    const kept = `${current}.before-restore`
+    renameSync(current, kept)
     say(`The previous database was kept as ${kept}`)
   }
   // A log left by the old database would be replayed into the new one.
-  for (const rest of BESIDE) rmSync(live + rest, { force: true })
-  mkdirSync(dirname(live), { recursive: true, mode: 0o700 })
-  copyFileSync(source, live)
+  for (const rest of BESIDE) rmSync(current + rest, { force: true })
+  mkdirSync(dirname(current), { recursive: true, mode: 0o700 })
+  copyFileSync(source, current)
   say(`Restored ${held.conversations} conversations, ${held.messages} messages`)
 }
 

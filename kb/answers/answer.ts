@@ -23,13 +23,13 @@ export interface Phrasing {
 /** What somebody writes at once with a new answer; `from` is the conversation it was promoted from. */
 export type NewAnswer = AnswerContent & { phrasings: string[]; from?: string | null }
 
-/** The one record of the library. `live` content is what visitors see; a published answer under revision keeps its live revision. */
+/** The one record of the library. A published answer that is being revised keeps its published revision: that is what visitors see. */
 export interface Answer extends AnswerContent {
   id: AnswerId
   state: AnswerState
   /** Number of the newest revision, 1…n. */
   revision: number
-  /** The revision visitors see, or null while never published or retired. */
+  /** The published revision, or null while never published or retired; named as its column and the API name it. */
   liveRevision: number | null
   phrasings: Phrasing[]
   author: Person

@@ -18,7 +18,7 @@ import type { ContentRefused, MoveRefused } from './refusals.ts'
 /** An answer's life: written, reviewed, published, revised, retired; and the desk's look at all of them. */
 export interface Answers {
   create(content: NewAnswer, actor: Actor, now: number): Promise<Result<Answer, ContentRefused>>
-  /** A published answer stays live in its old wording while its next revision is written and reviewed. */
+  /** A published answer keeps its old wording while its next revision is written and reviewed. */
   revise(
     id: AnswerId,
     patch: AnswerPatch,
@@ -52,7 +52,7 @@ export interface Answers {
   /** For the desk, newest first. */
   browse(filter: AnswerFilter): Promise<Page<Answer>>
   counts(site: string): Promise<Record<AnswerState, number>>
-  /** The editor's live preview: HTML of a text that is not saved, and what the library would refuse about it. */
+  /** The editor's preview: HTML of a text that is not saved, and what the library would refuse about it. */
   preview(
     content: Pick<AnswerContent, 'site' | 'locale' | 'question' | 'body' | 'audience'>,
   ): Promise<{ html: string; problems: ContentRefused[] }>

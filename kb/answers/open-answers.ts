@@ -37,7 +37,7 @@ export interface AnswersParts {
   markdown: Markdown
   misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
   holdsPersonalData: (text: string) => boolean
-  /** Called after a commit that readers may see; `before` is the live content that was replaced. */
+  /** Called after a commit that readers may see; `before` is the published content that was replaced. */
   changed: (ids: readonly AnswerId[]) => Promise<void>
 }
 

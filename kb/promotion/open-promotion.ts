@@ -2,7 +2,7 @@ import { slugOf } from '#shared'
 import type { Answer, NewAnswer } from '../answers/answer.ts'
 import type { Answers } from '../answers/answers.ts'
 import type { Hit } from '../answers/finding/finding.ts'
-import type { LiveAnswers } from '../answers/finding/live-answers.ts'
+import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
 import { ok, refuse } from '../result.ts'
@@ -18,7 +18,7 @@ const SPELLER_TIMEOUT_MS = 10_000
 
 export interface PromotionParts {
   matcher: Matcher
-  live: LiveAnswers
+  published: PublishedAnswers
   catalogue: () => CatalogueRecords
   hit: (match: MatchHit) => Hit[]
   answers: Answers
@@ -28,7 +28,7 @@ export interface PromotionParts {
 
 export function openPromotion({
   matcher,
-  live,
+  published,
   catalogue,
   hit,
   answers,
@@ -39,10 +39,10 @@ export function openPromotion({
   const contactsOf = new WeakMap<Answer, string[]>()
   let contacts: { version: number; known: string[] } | null = null
   const ownContacts = (): string[] => {
-    if (contacts?.version !== live.version()) {
+    if (contacts?.version !== published.version()) {
       const known = new Set(catalogue().sites.map(({ mail }) => mail))
-      for (const { answer } of live.all()) for (const text of contactsIn(answer)) known.add(text)
-      contacts = { version: live.version(), known: [...known] }
+      for (const { answer } of published.all()) for (const text of contactsIn(answer)) known.add(text)
+      contacts = { version: published.version(), known: [...known] }
     }
     return contacts.known
   }
@@ -79,7 +79,7 @@ export function openPromotion({
         draft: {
           ...draft,
           slug: slugOf(draft.question, 'answer'),
-          category: similar.map(({ id }) => live.get(id)?.answer.category).find(Boolean) ?? '',
+          category: similar.map(({ id }) => published.get(id)?.answer.category).find(Boolean) ?? '',
         },
         others,
         removed,

@@ -1,5 +1,5 @@
 import { cutText, fold } from '#shared'
-import type { LiveAnswers } from '../answers/finding/live-answers.ts'
+import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import type { AnswerStore } from '../answers/store/answer-store.ts'
 import { answerUrl } from '../markdown/links.ts'
 import { messageText, resolverOf } from '../answers/finding/resolve-link.ts'
@@ -36,14 +36,14 @@ const OFTEN_LEAD = 0.04
 
 export function openTemplates({
   store,
-  live,
+  published,
   matcher,
   catalogue,
   markdown,
   publicUrl,
 }: {
   store: AnswerStore
-  live: LiveAnswers
+  published: PublishedAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
   markdown: Markdown
@@ -70,7 +70,7 @@ export function openTemplates({
       }
 
       const begins = [fold(words), otherLayout(fold(words)) ?? ''].filter(Boolean)
-      for (const { answer } of live.all()) {
+      for (const { answer } of published.all()) {
         if (answer.site !== site || answer.locale !== locale || (answer.audience === 'public' && begins.length === 0))
           continue
         const fits = Math.max(0, ...begins.map((begin) => tierOf(begin, answer.shortcut, answer.question)))
@@ -90,7 +90,7 @@ export function openTemplates({
         const best = Math.max(...hits.map(({ score }) => score), Number.EPSILON)
         for (const { id, score, words: shared } of hits) {
           if (shared.length === 0 || score < least * best) continue
-          const answer = live.get(id)?.answer
+          const answer = published.get(id)?.answer
           // The operator writes in the conversation's language, whatever the visitor's last words were.
           if (answer?.locale === locale)
             raise(
@@ -124,14 +124,14 @@ export function openTemplates({
       }
       if (!words) {
         const lead = new Map(often.map((id, at) => [id, (OFTEN_LEAD * (often.length - at)) / often.length]))
-        for (const { answer } of live.all())
+        for (const { answer } of published.all())
           if (answer.audience === 'operators' && answer.site === site && answer.locale === locale)
             raise(answer.id, lead.get(answer.id) ?? 0, null)
       }
 
       return [...found]
-        .map(([id, one]) => ({ live: live.get(id), ...one }))
-        .flatMap(({ live: found, score, fit }): TemplateHit[] =>
+        .map(([id, one]) => ({ published: published.get(id), ...one }))
+        .flatMap(({ published: found, score, fit }): TemplateHit[] =>
           found && !(publicOnly && found.answer.audience !== 'public')
             ? [
                 {
@@ -152,13 +152,13 @@ export function openTemplates({
     },
 
     async fill(id, values) {
-      const [answer] = await store.live([id])
+      const [answer] = await store.published([id])
       if (!answer) return null
       const { sites } = catalogue()
       const site = sites.find((one) => one.id === answer.site)
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
       const { message } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
-      const text = messageText(message, helpCentre, resolverOf(live, catalogue(), answer))
+      const text = messageText(message, helpCentre, resolverOf(published, catalogue(), answer))
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
     },
 

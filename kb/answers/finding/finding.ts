@@ -13,8 +13,8 @@ export interface Finding {
   related(id: AnswerId, limit: number): Promise<Hit[]>
   /** Published public answers that this one's text links to, with their paths. */
   linked(answer: Pick<Answer, 'body' | 'locale' | 'site'>): { id: AnswerId; url: string }[]
-  /** By id, in any state; the live revision's content when `live` is asked for (null if it has none). */
-  answer(id: AnswerId, options?: { live?: boolean }): Promise<Answer | null>
+  /** By id, in any state; the published revision's content when `published` is asked for (null if it has none). */
+  answer(id: AnswerId, options?: { published?: boolean }): Promise<Answer | null>
   published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
   list(filter: {
     site: string

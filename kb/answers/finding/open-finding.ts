@@ -12,7 +12,7 @@ import { type Markdown, unreadAsText } from '../../markdown/markdown.ts'
 import { proseOf } from '../../markdown/plain-text.ts'
 import { resolveLinks } from '../../markdown/resolve-links.ts'
 import { typographic } from '../../markdown/typography.ts'
-import type { LiveAnswers } from './live-answers.ts'
+import type { PublishedAnswers } from './published-answers.ts'
 import { resolverOf } from './resolve-link.ts'
 
 const MAX_PER_PAGE = 100
@@ -22,7 +22,7 @@ const ANSWER_LINK = /\banswer:([a-z0-9-]+\/[a-z0-9-]+)/g
 
 export interface FindingParts {
   store: AnswerStore
-  live: LiveAnswers
+  published: PublishedAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
   markdown: Markdown
@@ -32,7 +32,7 @@ export interface FindingParts {
 
 export function openFinding({
   store,
-  live,
+  published,
   matcher,
   catalogue,
   markdown,
@@ -40,7 +40,7 @@ export function openFinding({
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
   function hit({ id, score, words, phrasing }: MatchHit): Hit[] {
-    const found = live.get(id)
+    const found = published.get(id)
     if (!found) return []
     const { answer, text } = found
     return [
@@ -71,11 +71,11 @@ export function openFinding({
     const helpful = await mostHelpful(siteId, locale, limit)
     const named = (siteOf(siteId)?.oftenAsked ?? []).flatMap((target) => {
       const [category = '', slug = ''] = target.split('/')
-      return live.at(siteId, locale, category, slug)?.answer ?? []
+      return published.at(siteId, locale, category, slug)?.answer ?? []
     })
     const known = [...new Set([...helpful, ...named.flatMap(({ id, audience }) => (audience === 'public' ? id : []))])]
     if (known.length >= limit) return known
-    const general = [...live.all()]
+    const general = [...published.all()]
       .map(({ answer }) => answer)
       .filter(
         ({ site, locale: language, audience, products }) =>
@@ -115,7 +115,7 @@ export function openFinding({
       const product = context.product ?? productAt(context.site, context.page)
       const places = new Set(context.page?.toLowerCase().split(/[/?#&=]+/))
       const fits = ({ id }: MatchHit) => {
-        const answer = live.get(id)?.answer
+        const answer = published.get(id)?.answer
         return answer && ((product && answer.products.includes(product)) || places.has(answer.category))
       }
       const ranked = await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })
@@ -127,7 +127,7 @@ export function openFinding({
     },
 
     async related(id, limit) {
-      const from = live.get(id)
+      const from = published.get(id)
       if (!from) return []
       const { site, locale, audience, question } = from.answer
       return (await matcher.similar(question, { site, locale, audience, limit, exclude: [id] })).flatMap(hit)
@@ -136,22 +136,22 @@ export function openFinding({
     linked: ({ body, locale, site }) =>
       [...new Set([...body.matchAll(ANSWER_LINK)].map(([, target]) => target!))].flatMap((target) => {
         const [category = '', slug = ''] = target.split('/')
-        const found = live.at(site, locale, category, slug)?.answer
+        const found = published.at(site, locale, category, slug)?.answer
         return found?.audience === 'public' ? [{ id: found.id, url: answerUrl(found) }] : []
       }),
 
     async answer(id, options) {
-      if (options?.live) return (await store.live([id]))[0] ?? null
+      if (options?.published) return (await store.published([id]))[0] ?? null
       return store.find(id)
     },
 
     published: async (locale, category, slug, site) =>
-      (await store.liveAt({ locale, category, slug, ...(site ? { site } : {}) })).find(
+      (await store.publishedUnder({ locale, category, slug, ...(site ? { site } : {}) })).find(
         ({ audience }) => audience === 'public',
       ) ?? null,
 
     list: (filter) =>
-      store.listLive({
+      store.listPublished({
         ...filter,
         page: Math.max(1, filter.page),
         perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
@@ -160,7 +160,7 @@ export function openFinding({
     async translations({ category, slug, locale, site }) {
       const others = LOCALES.filter((other) => other !== locale)
       const found = await Promise.all(
-        others.map((other) => store.liveAt({ locale: other, category, slug, ...(site ? { site } : {}) })),
+        others.map((other) => store.publishedUnder({ locale: other, category, slug, ...(site ? { site } : {}) })),
       )
       return found.flatMap((answers) =>
         answers
@@ -172,7 +172,7 @@ export function openFinding({
 
     async categories(site, locale) {
       const counts = new Map<string, number>()
-      for (const { answer } of live.all())
+      for (const { answer } of published.all())
         if (answer.site === site && answer.locale === locale)
           counts.set(answer.category, (counts.get(answer.category) ?? 0) + 1)
       return catalogue().categories.map(
@@ -200,11 +200,11 @@ export function openFinding({
 
     async html(answer) {
       const { html } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
-      return resolveLinks(html, resolverOf(live, catalogue(), answer))
+      return resolveLinks(html, resolverOf(published, catalogue(), answer))
     },
 
     texts(id) {
-      const text = live.get(id)?.text ?? ''
+      const text = published.get(id)?.text ?? ''
       return { plain: text.replaceAll('\t', ' — '), prose: proseOf(text) }
     },
     typographic,

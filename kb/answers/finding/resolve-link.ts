@@ -2,14 +2,18 @@ import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
 import type { Locale } from '#shared'
 import { answerUrl, type InnerLink, readLink, type ResolveLink } from '../../markdown/links.ts'
 import type { MessagePart } from '../../markdown/plain-text.ts'
-import type { LiveAnswers } from './live-answers.ts'
+import type { PublishedAnswers } from './published-answers.ts'
 
 /** Where inner links of an answer of this site and language lead, as visitors may follow them right now. */
 export const resolverOf =
-  (live: LiveAnswers, catalogue: CatalogueRecords, { site, locale }: { site: string; locale: Locale }): ResolveLink =>
+  (
+    published: PublishedAnswers,
+    catalogue: CatalogueRecords,
+    { site, locale }: { site: string; locale: Locale },
+  ): ResolveLink =>
   (link) => {
     if (link.kind === 'page') return pageExists(catalogue, site, link) ? link.path : null
-    const target = live.at(site, link.locale ?? locale, link.category, link.slug)?.answer
+    const target = published.at(site, link.locale ?? locale, link.category, link.slug)?.answer
     return target?.audience === 'public' ? answerUrl(target) + link.fragment.replace(/^#(?!p-)/, '#p-') : null
   }
 

@@ -1,9 +1,9 @@
 import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
 import type { SearchEntry } from '../../matching/index.ts'
-import type { LiveAnswer } from './live-answers.ts'
+import type { PublishedAnswer } from './published-answers.ts'
 
-/** A live answer as the matcher reads it, with what its products are called. */
-export function searchEntry({ answer, text }: LiveAnswer, { products }: CatalogueRecords): SearchEntry {
+/** A published answer as the matcher reads it, with what its products are called. */
+export function searchEntry({ answer, text }: PublishedAnswer, { products }: CatalogueRecords): SearchEntry {
   const own = products.filter(({ sku }) => answer.products.includes(sku))
   return {
     id: answer.id,

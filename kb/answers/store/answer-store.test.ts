@@ -67,22 +67,22 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     ])
   })
 
-  it('shows the live wording while a newer one is a draft', async () => {
+  it('shows the published wording while a newer one is a draft', async () => {
     const answer = await published({}, ['почём доставка'])
     await store.save(stepOf(reviseAnswer(answer, { body: 'Новое.', slug: 'price' }, 3, anOperator, NOW)), 3)
-    expect((await store.live([answer.id]))[0]).toMatchObject({
+    expect((await store.published([answer.id]))[0]).toMatchObject({
       body: 'Курьером — 390 ₽.',
       slug: 'delivery-cost',
       state: 'draft',
       phrasings: [{ text: 'почём доставка' }],
     })
-    expect(await store.liveAt({ locale: 'ru', category: 'delivery', slug: 'delivery-cost' })).toHaveLength(1)
-    expect(await store.liveAt({ locale: 'ru', category: 'delivery', slug: 'price' })).toHaveLength(0)
+    expect(await store.publishedUnder({ locale: 'ru', category: 'delivery', slug: 'delivery-cost' })).toHaveLength(1)
+    expect(await store.publishedUnder({ locale: 'ru', category: 'delivery', slug: 'price' })).toHaveLength(0)
     expect((await store.find(answer.id))?.body).toBe('Новое.')
-    expect((await store.allLive()).map(({ id }) => id)).toEqual([answer.id])
+    expect((await store.allPublished()).map(({ id }) => id)).toEqual([answer.id])
   })
 
-  it('holds an address for both its newest and its live wording', async () => {
+  it('holds an address for both its newest and its published wording', async () => {
     const answer = await published()
     await store.save(stepOf(reviseAnswer(answer, { slug: 'price' }, 3, anOperator, NOW)), 3)
     for (const slug of ['delivery-cost', 'price']) {
@@ -103,10 +103,13 @@ describe.each(TEST_DATABASES)('answer store on $name', ({ open }) => {
     await published({ slug: 'c', question: 'В?', audience: 'operators' })
     await draft({ slug: 'd' })
     const all = { site: 'tropa', locale: 'ru', page: 1, perPage: 10 } as const
-    expect((await store.listLive(all)).items.map(({ slug }) => slug)).toEqual(['a', 'b'])
-    expect((await store.listLive({ ...all, product: 'TR-1' })).items.map(({ slug }) => slug)).toEqual(['a'])
-    expect(await store.listLive({ ...all, page: 2, perPage: 1 })).toMatchObject({ total: 2, items: [{ slug: 'b' }] })
-    expect((await store.listLive({ ...all, category: 'payment' })).total).toBe(0)
+    expect((await store.listPublished(all)).items.map(({ slug }) => slug)).toEqual(['a', 'b'])
+    expect((await store.listPublished({ ...all, product: 'TR-1' })).items.map(({ slug }) => slug)).toEqual(['a'])
+    expect(await store.listPublished({ ...all, page: 2, perPage: 1 })).toMatchObject({
+      total: 2,
+      items: [{ slug: 'b' }],
+    })
+    expect((await store.listPublished({ ...all, category: 'payment' })).total).toBe(0)
   })
 
   it('finds text in any case and takes wildcards for letters', async () => {

@@ -8,7 +8,7 @@ export interface AnswerStep {
   revision: Revision
 }
 
-export interface LiveFilter {
+export interface PublishedFilter {
   site: string
   locale: Locale
   category?: string
@@ -23,20 +23,20 @@ export interface LiveFilter {
  */
 export interface AnswerStore {
   find(id: AnswerId): Promise<Answer | null>
-  live(ids: readonly AnswerId[]): Promise<Answer[]>
-  allLive(): Promise<Answer[]>
+  published(ids: readonly AnswerId[]): Promise<Answer[]>
+  allPublished(): Promise<Answer[]>
   /** Live answers with their plain text, all or the named ones. */
-  liveTexts(ids?: readonly AnswerId[]): Promise<{ answer: Answer; text: string }[]>
-  /** When each live answer last changed, and what is live of it. */
-  liveStamps(): Promise<{ id: AnswerId; liveRevision: number; updatedAt: string }[]>
-  liveAt(path: { site?: string; locale: Locale; category: string; slug: string }): Promise<Answer[]>
+  publishedTexts(ids?: readonly AnswerId[]): Promise<{ answer: Answer; text: string }[]>
+  /** When each published answer last changed, and its published revision. */
+  publishedStamps(): Promise<{ id: AnswerId; liveRevision: number; updatedAt: string }[]>
+  publishedUnder(path: { site?: string; locale: Locale; category: string; slug: string }): Promise<Answer[]>
   /** Published public answers by question, for lists of the help centre. */
-  listLive(filter: LiveFilter): Promise<Page<Answer>>
+  listPublished(filter: PublishedFilter): Promise<Page<Answer>>
   all(): Promise<Answer[]>
   browse(filter: AnswerFilter): Promise<Page<Answer>>
   counts(site: string): Promise<Record<AnswerState, number>>
   revisions(id: AnswerId): Promise<Revision[]>
-  /** True if the path is used by another answer, in its newest or its live wording. */
+  /** True if the path is used by another answer, in its newest or its published wording. */
   pathTaken(
     path: { site: string; locale: Locale; category: string; slug: string },
     except: AnswerId | null,

@@ -32,8 +32,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
   const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> =>
     db.isTransaction ? run(db) : db.transaction().execute(run)
 
-  /** Answers with the content of their live revision instead of the newest. */
-  const liveRows = () =>
+  /** Answers with the content of their published revision instead of the newest. */
+  const publishedRows = () =>
     db
       .selectFrom('answers')
       .innerJoin('revisions', (join) =>
@@ -84,14 +84,14 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return row ? ((await withPhrasings([row]))[0] ?? null) : null
     },
 
-    async live(ids) {
+    async published(ids) {
       const found: AnswerRow[] = []
-      for (const some of batches(ids)) found.push(...(await liveRows().where('answers.id', 'in', some).execute()))
+      for (const some of batches(ids)) found.push(...(await publishedRows().where('answers.id', 'in', some).execute()))
       return withPhrasings(found)
     },
 
-    async allLive() {
-      const rows = await liveRows().orderBy('answers.id').execute()
+    async allPublished() {
+      const rows = await publishedRows().orderBy('answers.id').execute()
       const phrasings = Map.groupBy(
         await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
         (row) => row.answerId,
@@ -99,8 +99,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
-    async liveTexts(ids) {
-      const answers = await (ids ? this.live(ids) : this.allLive())
+    async publishedTexts(ids) {
+      const answers = await (ids ? this.published(ids) : this.allPublished())
       const plain = new Map<string, string | null>()
       const rows = db
         .selectFrom('answers')
@@ -117,7 +117,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return texts
     },
 
-    async liveStamps() {
+    async publishedStamps() {
       const rows = await db
         .selectFrom('answers')
         .select(['id', 'liveRevision', 'updatedAt'])
@@ -139,8 +139,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
     },
 
-    async liveAt({ site, locale, category, slug }) {
-      let query = liveRows()
+    async publishedUnder({ site, locale, category, slug }) {
+      let query = publishedRows()
         .where('revisions.category', '=', category)
         .where('revisions.slug', '=', slug)
         .where('revisions.locale', '=', locale)
@@ -148,7 +148,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return withPhrasings(await query.orderBy('answers.id').execute())
     },
 
-    async listLive({ site, locale, category, product, page, perPage }) {
+    async listPublished({ site, locale, category, product, page, perPage }) {
       const matching = (eb: ExpressionBuilder<AnswerTables, 'revisions'>) =>
         eb.and([
           eb('revisions.site', '=', site),
@@ -159,7 +159,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
         ])
       return pageOf(
         {
-          rows: liveRows()
+          rows: publishedRows()
             .where(matching)
             .orderBy('revisions.question')
             .orderBy('answers.id')
@@ -253,14 +253,14 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
         .where('id', '!=', except ?? '')
         .executeTakeFirst()
       if (newest) return true
-      const live = await liveRows()
+      const published = await publishedRows()
         .where('revisions.site', '=', site)
         .where('revisions.locale', '=', locale)
         .where('revisions.category', '=', category)
         .where('revisions.slug', '=', slug)
         .where('answers.id', '!=', except ?? '')
         .executeTakeFirst()
-      return live !== undefined
+      return published !== undefined
     },
 
     async linkable({ site, locale, category, slug }) {
@@ -275,8 +275,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
         .where('state', '!=', 'retired')
         .executeTakeFirst()
       if (newest) return true
-      const live = await this.liveAt({ site, locale, category, slug })
-      return live.some(({ audience }) => audience === 'public')
+      const published = await this.publishedUnder({ site, locale, category, slug })
+      return published.some(({ audience }) => audience === 'public')
     },
 
     async insert(steps) {

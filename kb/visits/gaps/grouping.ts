@@ -1,6 +1,6 @@
 import { faultText, newId } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { LiveAnswers } from '../../answers/finding/live-answers.ts'
+import type { PublishedAnswers } from '../../answers/finding/published-answers.ts'
 import type { Log } from '../../log.ts'
 import type { Matcher, QuestionGroups } from '../../matching/index.ts'
 import type { GapRecord, GapStore, GapTotals } from './gap-store.ts'
@@ -39,13 +39,13 @@ export interface Grouping {
 export function openGrouping({
   store,
   matcher,
-  live,
+  published,
   log,
   look,
 }: {
   store: GapStore
   matcher: Matcher
-  live: LiveAnswers
+  published: PublishedAnswers
   log: Log
   /** Closes the gap if an answer covers it that was published after it was last asked. */
   look: (gap: GapTotals) => Promise<void>
@@ -130,7 +130,7 @@ export function openGrouping({
     const all = await read(site)
     const gaps = new Set<string>()
     for (const id of answers) {
-      const answer = live.get(id)?.answer
+      const answer = published.get(id)?.answer
       const groups = answer && all.groups.get(answer.locale)
       if (!groups) continue
       for (const text of [answer.question, ...answer.phrasings.slice(0, MOST_PHRASINGS).map((one) => one.text)])
@@ -180,7 +180,7 @@ export function openGrouping({
     },
     answersChanged(ids) {
       for (const id of ids) {
-        const site = live.get(id)?.answer.site
+        const site = published.get(id)?.answer.site
         if (!site) continue
         const own = changed.get(site)
         if (own) own.add(id)

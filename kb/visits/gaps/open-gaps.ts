@@ -1,5 +1,5 @@
 import type { Hit } from '../../answers/finding/finding.ts'
-import type { LiveAnswers } from '../../answers/finding/live-answers.ts'
+import type { PublishedAnswers } from '../../answers/finding/published-answers.ts'
 import type { Log } from '../../log.ts'
 import type { Matcher, MatchHit } from '../../matching/index.ts'
 import type { GapStore, GapTotals } from './gap-store.ts'
@@ -15,13 +15,13 @@ const LIBRARY = { id: 'system:library', name: 'Firstline' }
 export function openGaps({
   store,
   matcher,
-  live,
+  published,
   hit,
   log,
 }: {
   store: GapStore
   matcher: Matcher
-  live: LiveAnswers
+  published: PublishedAnswers
   hit: (match: MatchHit) => Hit[]
   log: Log
 }): Gaps & { grouping: Grouping } {
@@ -29,12 +29,12 @@ export function openGaps({
   const looked = new Map<string, { version: number; lastAt: string; answer: Hit | null }>()
   async function answeredBy(gap: GapTotals): Promise<Hit | null> {
     const before = looked.get(gap.id)
-    if (before?.version === live.version() && before.lastAt === gap.lastAt) return before.answer
+    if (before?.version === published.version() && before.lastAt === gap.lastAt) return before.answer
     return lookAgain(gap)
   }
 
   async function lookAgain(gap: GapTotals): Promise<Hit | null> {
-    const version = live.version()
+    const version = published.version()
     const answer = await coveringAnswer(gap)
     if (looked.size > MOST_LOOKED) looked.clear()
     looked.set(gap.id, { version, lastAt: gap.lastAt, answer })
@@ -53,7 +53,7 @@ export function openGaps({
     })
     if (found.verdict !== 'answer') return null
     const best = found.hits.flatMap(hit)[0] ?? null
-    const publishedAt = best ? live.get(best.id)?.answer.publishedAt : null
+    const publishedAt = best ? published.get(best.id)?.answer.publishedAt : null
     if (publishedAt && publishedAt > gap.lastAt && !isClosed(gap)) {
       await store.close(gap.id, LIBRARY, publishedAt)
       gap.closedAt = publishedAt
@@ -61,7 +61,7 @@ export function openGaps({
     return best
   }
 
-  const grouping = openGrouping({ store, matcher, live, log, look: async (gap) => void (await lookAgain(gap)) })
+  const grouping = openGrouping({ store, matcher, published, log, look: async (gap) => void (await lookAgain(gap)) })
 
   return {
     grouping,

@@ -76,13 +76,13 @@ export function answerRoutes(parts: {
   route(app, {
     method: 'get',
     path: '/desk/answers/{id}',
-    summary: 'One answer, its live revision and its HTML',
+    summary: 'One answer, its published revision and its HTML',
     who: 'operator',
     params,
     answer: shapes.AnswerDetailAnswer,
     handle: async ({ params: { id } }) => {
       const answer = found(await find.answer(id))
-      return { answer, live: await find.answer(id, { live: true }), html: await find.html(answer) }
+      return { answer, live: await find.answer(id, { published: true }), html: await find.html(answer) }
     },
   })
   route(app, {

@@ -23,7 +23,7 @@ export function outcomeForm({
     if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin_not_allowed')
     await limits.take('outcome', c.get('address'), null)
     const id = AnswerIdParam.safeParse(c.req.param('id'))
-    const answer = id.success ? await library.find.answer(id.data, { live: true }) : null
+    const answer = id.success ? await library.find.answer(id.data, { published: true }) : null
     if (answer?.audience !== 'public') throw new Refusal('not_found')
     const form = await c.req.parseBody()
     const text = (name: string, length: number) => {

@@ -148,7 +148,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     query: z.object({ locale: ReaderLocaleParam }),
     answer: shapes.PublicAnswer,
     handle: async ({ params: { id }, query }) => {
-      const answer = await find.answer(id, { live: true })
+      const answer = await find.answer(id, { published: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       const category = (await find.categories(answer.site, answersLocale(query.locale))).find(
         (one) => one.slug === answer.category,
@@ -177,7 +177,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     responses: { 303: { description: 'Of the form: back to the answer' } },
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limit('outcome', address, visitor?.visitorId ?? null)
-      const answer = await find.answer(id, { live: true })
+      const answer = await find.answer(id, { published: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       await visits.record(
         {

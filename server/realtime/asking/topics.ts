@@ -28,7 +28,7 @@ export async function topicsOf(
     const read = packet.read.at(-1)
     const category =
       match.verdict === 'escalate' || match.intent
-        ? read && isId('ans', read.answerId) && (await find.answer(read.answerId, { live: true }))?.category
+        ? read && isId('ans', read.answerId) && (await find.answer(read.answerId, { published: true }))?.category
         : match.hits[0]?.category
     if (!category) return []
     const titles = await Promise.all(

@@ -37,7 +37,7 @@ function askedFor(): AnswerContent {
   return newContent(site.peek()?.id ?? '', locale, query.peek().get('question') ?? '')
 }
 
-/** One answer: write, see how it reads, send it to review, look back. A published answer stays live while its next revision is written. */
+/** One answer: write, see how it reads, send it to review, look back. A published answer stays as it is while its next revision is written. */
 export function EditorPage({ id }: { id: string | null }) {
   const answer = useSignal<Answer | null>(null)
   const content = useSignal<AnswerContent>(askedFor())

@@ -96,7 +96,7 @@ function PersonRow({
   onChange: (part: Partial<DeskPerson>) => void
   onRemoved: () => void
 }) {
-  const live = operators.value.find((each) => each.id === person.id)
+  const presence = operators.value.find((each) => each.id === person.id)
   const mine = person.id === me.value?.id
   return (
     <tr class={person.disabled ? 'person-disabled' : ''}>
@@ -147,12 +147,12 @@ function PersonRow({
       <td>
         {person.disabled ? (
           t('people.disabled')
-        ) : live?.connected ? (
+        ) : presence?.connected ? (
           <>
-            <span class={`dot ${live.available ? 'dot-on' : ''}`} />{' '}
-            {live.available
-              ? t('transfer.load', { n: live.active, capacity: live.capacity })
-              : t('transfer.away', { n: live.active, capacity: live.capacity })}
+            <span class={`dot ${presence.available ? 'dot-on' : ''}`} />{' '}
+            {presence.available
+              ? t('transfer.load', { n: presence.active, capacity: presence.capacity })
+              : t('transfer.away', { n: presence.active, capacity: presence.capacity })}
           </>
         ) : (
           <span class="soft">

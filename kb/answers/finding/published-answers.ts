@@ -3,7 +3,7 @@ import type { AnswerId } from '../../ids.ts'
 import type { Answer } from '../answer.ts'
 
 /** What visitors see right now, in memory: searches name their hits from here without asking the database. */
-export interface LiveAnswer {
+export interface PublishedAnswer {
   answer: Answer
   /** The body as plain text, for excerpts and the matcher. */
   text: string
@@ -11,20 +11,20 @@ export interface LiveAnswer {
   written: string
 }
 
-export interface LiveAnswers {
-  get(id: string): LiveAnswer | undefined
-  at(site: string, locale: Locale, category: string, slug: string): LiveAnswer | undefined
-  put(live: LiveAnswer): void
+export interface PublishedAnswers {
+  get(id: string): PublishedAnswer | undefined
+  at(site: string, locale: Locale, category: string, slug: string): PublishedAnswer | undefined
+  put(published: PublishedAnswer): void
   remove(id: AnswerId): void
-  all(): IterableIterator<LiveAnswer>
+  all(): IterableIterator<PublishedAnswer>
   size(): number
   /** Grows with every change: for what is derived from all answers and kept. */
   version(): number
 }
 
-export function liveAnswers(): LiveAnswers {
-  const byId = new Map<string, LiveAnswer>()
-  const byPath = new Map<string, LiveAnswer>()
+export function publishedAnswers(): PublishedAnswers {
+  const byId = new Map<string, PublishedAnswer>()
+  const byPath = new Map<string, PublishedAnswer>()
   const pathOf = (site: string, locale: string, category: string, slug: string) =>
     `${site}/${locale}/${category}/${slug}`
   let version = 0
@@ -40,12 +40,12 @@ export function liveAnswers(): LiveAnswers {
   return {
     get: (id) => byId.get(id),
     at: (site, locale, category, slug) => byPath.get(pathOf(site, locale, category, slug)),
-    put: (live) => {
-      remove(live.answer.id)
+    put: (published) => {
+      remove(published.answer.id)
       version++
-      byId.set(live.answer.id, live)
-      const { site, locale, category, slug } = live.answer
-      byPath.set(pathOf(site, locale, category, slug), live)
+      byId.set(published.answer.id, published)
+      const { site, locale, category, slug } = published.answer
+      byPath.set(pathOf(site, locale, category, slug), published)
     },
     remove,
     all: () => byId.values(),
