@@ -90,11 +90,11 @@ describe('a start that cannot go on says why in one sentence', () => {
     expect(code).toBe(1)
     expect(output.trim()).toBe('The setting PORT must be a number.')
   })
-  it('a broken content file, with its line', async () => {
+  it('a broken list of categories where no library stands yet, with its line', async () => {
     const content = join(folder, 'content')
     cpSync(join(import.meta.dirname, '../content'), content, { recursive: true })
-    const file = join(content, 'ru/delivery/delivery-cost.md')
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^question:.*$/m, 'question: [not closed'))
+    const file = join(content, 'categories.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n- slug: [not closed\n`)
     const { code, output } = await startRefused({
       PORT: '0',
       DEMO_SHOP: 'off',
@@ -103,7 +103,7 @@ describe('a start that cannot go on says why in one sentence', () => {
     })
     expect(code).toBe(1)
     expect(output).toContain(`\n${file}:`)
-    expect(output).toMatch(/delivery-cost\.md:\d+: /)
+    expect(output).toMatch(/categories\.yaml:\d+: /)
     expect(output).not.toContain('    at ')
   })
   it('a database that is not there', async () => {

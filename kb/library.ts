@@ -1,3 +1,4 @@
+import type { ContentFault } from './content/content-fault.ts'
 import type { Answers } from './answers/answers.ts'
 import type { Finding } from './answers/finding/finding.ts'
 import type { Sites } from './catalogue/catalogue.ts'
@@ -46,4 +47,6 @@ export interface LibraryStatus {
   answers: number
   search: { engine: 'embedded' | 'meilisearch'; degraded: boolean; reason?: string }
   spelling: 'starting' | 'ready' | 'failed'
+  /** Files of the content folder that were left out at the last import. */
+  content: readonly ContentFault[]
 }

@@ -11,9 +11,9 @@ import { openSites } from './catalogue/open-sites.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
-import { BrokenContent } from './content/content-fault.ts'
+import { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
-import { checksumOf, importContent, type ImportReport } from './content/import-content.ts'
+import { checksumOf, importContent, type ImportReport, nothingImported } from './content/import-content.ts'
 import { readBodies } from './content/read-bodies.ts'
 import { readContent } from './content/read-content.ts'
 import { sqlContentFileStore } from './content/sql-content-file-store.ts'
@@ -48,6 +48,8 @@ export interface LibraryOptions {
   database: Database
   /** Imported at open when given; throws `BrokenContent` if a file cannot be read. */
   contentDir?: string | null
+  /** A running shop is not stopped by a file: what cannot be read is left out and named (`status().content`). Throws only where nothing stands yet that could go on. */
+  leaveOutBroken?: boolean
   onImport?: (done: number, total: number) => void
   meilisearch?: { url: string; key: string } | null
   log?: Log
@@ -68,7 +70,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const markdown = options.markdown ?? { published: threadedMarkdown(log), written: threadedMarkdown(log) }
   const textOf: TextOf = async (body) => (await markdown.written.plain(body)) ?? body
   await migrate(database, libraryMigrations)
-  const imported = options.contentDir ? await importFrom(options.contentDir, now(), options.onImport) : null
+  let contentFaults: readonly ContentFault[] = []
+  const imported = options.contentDir
+    ? await importFrom(options.contentDir, now(), options.onImport, { leaveOutBroken: options.leaveOutBroken ?? false })
+    : null
 
   const { answers: store, catalogue: catalogueStore, files, words } = storesOver(database.db, textOf)
   const visits = sqlVisitStore(database)
@@ -141,29 +146,39 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     dir: string,
     at: number,
     progress?: (done: number, total: number) => void,
-    how?: { retireMissing?: boolean },
+    how: { retireMissing?: boolean; leaveOutBroken?: boolean } = {},
   ): Promise<ImportReport> {
-    const content = readContent(dir, progress)
-    if (!content.ok) throw new BrokenContent(content.faults)
+    const { content, faults: broken } = readContent(dir, progress)
+    if (content === null || (broken.length > 0 && !how.leaveOutBroken)) {
+      // A library that stands goes on as it is.
+      const stands = how.leaveOutBroken && (await storesOver(database.db, textOf).catalogue.load()).sites.length > 0
+      if (!stands) throw new BrokenContent(broken)
+      leftOut(broken)
+      return { ...nothingImported(), faults: broken }
+    }
     const known = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
-    const bodies = await readBodies(
-      content.value,
-      (path, source) => known.get(path) !== checksumOf(source),
-      markdown.written,
-    )
-    if (!bodies.ok) throw new BrokenContent(bodies.faults)
-    const { plain } = bodies.value
+    const bodies = await readBodies(content, (path, source) => known.get(path) !== checksumOf(source), markdown.written)
+    const { plain } = bodies
+    const faults = [...broken, ...bodies.faults]
+    if (faults.length > 0 && !how.leaveOutBroken) throw new BrokenContent(faults)
     const report = await database.db.transaction().execute(async (db) => {
       if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
       const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
-      return importContent(stores, bodies.value.content, at, how)
+      return importContent(stores, bodies.content, at, how)
     })
+    leftOut(faults)
     for (const conflict of report.conflicts) log.warn({ conflict }, 'content: conflict left unchanged')
     for (const missing of report.missing)
       log.warn({ missing }, 'content: the file is gone but its answer is still in the library')
     if (report.ignored.length > 0)
       log.info({ ignored: report.ignored }, 'content: ignored files that are not part of the library')
-    return report
+    return { ...report, faults }
+  }
+
+  function leftOut(faults: readonly ContentFault[]): void {
+    contentFaults = faults
+    for (const fault of faults)
+      log.error({ fault: describeFault(fault) }, 'content: a file was left out; mend it and start again')
   }
 
   const speller = options.speller ?? nspellSpeller(log)
@@ -294,6 +309,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         answers: published.size(),
         search: { engine, degraded, ...(reason ? { reason } : {}) },
         spelling: speller.state(),
+        content: contentFaults,
       }
     },
     async close() {

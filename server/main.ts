@@ -1,4 +1,5 @@
 import { answersLocale, type Locale, DAY_MS } from '#shared'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { type IncomingMessage, createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
@@ -316,6 +317,7 @@ export async function openParts(
   const library = await openLibrary({
     database,
     contentDir: resolve(root, config.contentDir),
+    leaveOutBroken: true,
     meilisearch: config.meilisearch,
     publicUrl: config.publicUrl,
     log,
@@ -363,12 +365,7 @@ const allowingOrigins = (library: Library, origins: string[]) => ({
   },
 })
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening')
 }

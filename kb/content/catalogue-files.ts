@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
 import { z } from 'zod'
 import { SETTINGS_IN_FILE, USUAL_SETTINGS } from '../catalogue/site-settings.ts'
@@ -53,8 +54,17 @@ const opening = z
     'Hours must be a list such as ["9:00-21:00"].',
   )
   .default([])
+/** Hosts in any script are kept as they are compared and written on envelopes: `почта.рф` is `xn--80a1acny.xn--p1ai`. */
+const asciiMail = (text: string): string => {
+  const [local, domain] = [text.slice(0, text.lastIndexOf('@')), text.slice(text.lastIndexOf('@') + 1)]
+  return `${local}@${domainToASCII(domain.trim().toLowerCase())}`.trim()
+}
+const asciiOrigin = (text: string): string =>
+  /^https?:\/\/[^/?#@]+$/i.test(text) && URL.canParse(text) ? new URL(text).origin : text
+const MAIL = /^[^\s@<>(),;:"]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/
 const origin = z
   .string()
+  .overwrite(asciiOrigin)
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'An origin must look like https://shop.example, without a path.')
 
 export const SiteFile = z.strictObject({
@@ -63,7 +73,7 @@ export const SiteFile = z.strictObject({
   url: z.url('The address must be a full address such as https://shop.example.'),
   locales: z.array(z.enum(LOCALES)).min(1).default(['ru', 'en']),
   defaultLocale: z.enum(LOCALES).default('ru'),
-  mail: z.email('The mail address is not one.'),
+  mail: z.string('The mail address is not one.').overwrite(asciiMail).regex(MAIL, 'The mail address is not one.'),
   origins: z.array(origin).default([]),
   brand: z.strictObject({
     color,

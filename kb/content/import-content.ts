@@ -5,11 +5,11 @@ import type { Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
 import { importedAnswer, retireAnswer } from '../answers/answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/store/answer-store.ts'
 import { contentOf } from '../answers/content.ts'
-import type { CatalogueStore } from '../catalogue/catalogue.ts'
+import type { CatalogueRecords, CatalogueStore } from '../catalogue/catalogue.ts'
 import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { WordStore } from '../spelling/word-store.ts'
 import { answerPath } from './answer-file.ts'
-import { describeFault } from './content-fault.ts'
+import { type ContentFault, describeFault } from './content-fault.ts'
 import type { ContentFileStore, KnownFile } from './content-file-store.ts'
 import type { Content } from './read-content.ts'
 import { importStep } from './three-way.ts'
@@ -28,9 +28,24 @@ export interface ImportReport {
   retired: string[]
   /** What lies in the folder and is nothing of the library. */
   ignored: string[]
+  /** What could not be read and was left out: answers of such files stay as they were. */
+  faults: readonly ContentFault[]
   /** Answers whose newest content changed. */
   changed: AnswerId[]
 }
+
+export const nothingImported = (): ImportReport => ({
+  created: 0,
+  updated: 0,
+  kept: 0,
+  conflicts: [],
+  moved: [],
+  missing: [],
+  retired: [],
+  ignored: [],
+  faults: [],
+  changed: [],
+})
 
 /** Who stands behind answers that came from files. */
 export const CONTENT_ACTOR: Actor = { id: 'system:content', name: 'content/', role: 'system' }
@@ -57,18 +72,8 @@ export async function importContent(
   const byId = new Map(all.map((answer) => [answer.id, answer]))
   const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
 
-  const report: ImportReport = {
-    created: 0,
-    updated: 0,
-    kept: 0,
-    conflicts: [],
-    moved: [],
-    missing: [],
-    retired: [],
-    ignored: content.ignored,
-    changed: [],
-  }
-  const present = new Set(content.answers.map(({ path }) => path))
+  const report: ImportReport = { ...nothingImported(), ignored: content.ignored }
+  const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
   const gone = new Map(
     [...known.values()].flatMap((file): [string, { file: KnownFile; answer: Answer }][] => {
       const answer = byId.get(file.answerId)
@@ -154,7 +159,9 @@ export async function importContent(
   await answers.insert(created)
   await files.put(agreed)
   await files.remove(settled)
-  await catalogue.replace(content.catalogue)
+  await catalogue.replace(
+    content.broken.length > 0 ? withWhatStands(content.catalogue, await catalogue.load()) : content.catalogue,
+  )
   await words.replaceShipped(
     content.words.map(({ word }) => word),
     CONTENT_ACTOR,
@@ -162,6 +169,15 @@ export async function importContent(
   )
   return report
 }
+
+/** A category whose answers could not be read again stays: they stand in it. */
+const withWhatStands = (fresh: CatalogueRecords, known: CatalogueRecords): CatalogueRecords => ({
+  ...fresh,
+  categories: [
+    ...fresh.categories,
+    ...known.categories.filter(({ slug }) => !fresh.categories.some((one) => one.slug === slug)),
+  ],
+})
 
 /** The gone file whose answer this is under another name: the same text, or the same question; nobody changed it on the desk. */
 function movedFrom(

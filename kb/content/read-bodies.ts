@@ -2,12 +2,12 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { WRITTEN } from '../answers/content.ts'
 import type { ContentFault } from './content-fault.ts'
 import type { Content } from './read-content.ts'
-import type { Read } from './read-yaml.ts'
 
-/** Content whose bodies are Markdown alone, with their plain texts by body. */
+/** Content whose bodies are Markdown alone, with their plain texts by body; answers at fault are among its broken ones. */
 export interface ReadBodies {
   content: Content
   plain: ReadonlyMap<string, string>
+  faults: ContentFault[]
 }
 
 const SHOWS = /[\p{L}\p{N}\p{P}\p{S}]/u
@@ -20,8 +20,9 @@ export async function readBodies(
   content: Content,
   changed: (path: string, source: string) => boolean,
   markdown: Markdown,
-): Promise<Read<ReadBodies>> {
+): Promise<ReadBodies> {
   const faults: ContentFault[] = []
+  const broken: string[] = []
   const plain = new Map<string, string>()
   const answers: Content['answers'] = []
   for (const answer of content.answers) {
@@ -31,7 +32,10 @@ export async function readBodies(
       continue
     }
     const line = source.split(/\r?\n/).findIndex((one, at) => at > 0 && one.trimEnd() === '---') + 2
-    const fault = (message: string) => faults.push({ file: path, line, message })
+    const fault = (message: string) => {
+      faults.push({ file: path, line, message })
+      broken.push(path)
+    }
     const clean = await markdown.withoutHtml(file.content.body)
     const text = clean && (await markdown.plain(clean.body))
     if (!clean || text === null) {
@@ -41,8 +45,10 @@ export async function readBodies(
     if (clean.lost.length > 0) fault(`HTML that cannot be kept: ${clean.lost.map((tag) => `<${tag}>`).join(', ')}.`)
     else if (!SHOWS.test(text)) fault('Nothing of the text would be shown.')
     else if (!WRITTEN.body.safeParse(clean.body).success) fault('Written as Markdown, the text is too long.')
-    plain.set(clean.body, text)
-    answers.push({ ...answer, file: { ...file, content: { ...file.content, body: clean.body } } })
+    else {
+      plain.set(clean.body, text)
+      answers.push({ ...answer, file: { ...file, content: { ...file.content, body: clean.body } } })
+    }
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { content: { ...content, answers }, plain } }
+  return { content: { ...content, answers, broken: [...content.broken, ...broken] }, plain, faults }
 }

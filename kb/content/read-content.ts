@@ -20,10 +20,18 @@ export interface Content {
   words: { word: string; file: string }[]
   /** Files and folders that are none of these, by path. */
   ignored: string[]
+  /** Answers that could not be read, by path: each with its fault among those of the reading. */
+  broken: string[]
 }
 
-/** Reads everything before anything is written, so that one broken file changes nothing. */
-export function readContent(dir: string, progress: (done: number, total: number) => void = () => {}): Read<Content> {
+/** `content` null: what all answers stand on – categories, products, sites – could not be read. */
+export interface ReadingOfContent {
+  content: Content | null
+  faults: ContentFault[]
+}
+
+/** Reads everything before anything is written: whoever asks decides what a broken file changes. */
+export function readContent(dir: string, progress: (done: number, total: number) => void = () => {}): ReadingOfContent {
   const faults: ContentFault[] = []
   const keep = <T>(read: Read<T>): T | null => {
     if (read.ok) return read.value
@@ -36,7 +44,10 @@ export function readContent(dir: string, progress: (done: number, total: number)
   }
 
   if (!existsSync(join(dir, 'categories.yaml')))
-    return { ok: false, faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }] }
+    return {
+      content: null,
+      faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }],
+    }
   const categories = yamlFile('categories.yaml', CategoriesFile) ?? []
   const products = filesIn(dir, 'products', '.yaml').map((file) => ({ file, record: yamlFile(file, ProductFile) }))
   const sites = filesIn(dir, 'sites', '.yaml').flatMap((file) => {
@@ -56,22 +67,22 @@ export function readContent(dir: string, progress: (done: number, total: number)
   const paths = found.flatMap(({ answers: some }) => some)
   const ignored = [...strangersIn(dir), ...found.flatMap((one) => one.ignored)].sort()
   const answers: Content['answers'] = []
+  const broken: string[] = []
   for (const [done, path] of paths.entries()) {
     const source = keep(readText(dir, path))
     const file = source === null ? null : keep(readAnswerFile(path, source, sites[0]?.id ?? ''))
-    if (source !== null && file) {
-      answers.push({ path, source, file })
-      const missing = catalogueRead ? unknownNames(file, categories, skus, sites) : null
-      if (missing) faults.push({ file: path, line: 1, message: missing })
-    }
+    const missing = file && catalogueRead ? unknownNames(file, categories, skus, sites) : null
+    if (missing) faults.push({ file: path, line: 1, message: missing })
+    if (source !== null && file && !missing) answers.push({ path, source, file })
+    else broken.push(path)
     progress(done + 1, paths.length)
   }
 
-  if (faults.length > 0) return { ok: false, faults }
   const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) =>
-    readWords(readFileSync(join(dir, file), 'utf8')).map((word) => ({ word, file })),
+    readWords(keep(readText(dir, file)) ?? '').map((word) => ({ word, file })),
   )
-  return { ok: true, value: { catalogue: { categories, products: skus, sites }, answers, words, ignored } }
+  if (!catalogueRead) return { content: null, faults }
+  return { content: { catalogue: { categories, products: skus, sites }, answers, words, ignored, broken }, faults }
 }
 
 export const readWords = (text: string): string[] =>
@@ -123,11 +134,14 @@ function markdownIn(dir: string, locale: string): { answers: string[]; ignored: 
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
   const isAnswer = (path: string) =>
-    path.endsWith('.md') && !NO_ANSWER.test(path) && (path.split('/').length === 3 || beginsLikeAnswer(join(dir, path)))
+    path.endsWith('.md') && !NO_ANSWER.test(path) && (path.split('/').length === 3 || beginsLikeAnswer(dir, path))
   return { answers: files.filter(isAnswer), ignored: files.filter((path) => !isAnswer(path)) }
 }
 
-const beginsLikeAnswer = (file: string): boolean => /^\uFEFF?---/.test(readFileSync(file, 'utf8').slice(0, 4))
+function beginsLikeAnswer(dir: string, path: string): boolean {
+  const read = readText(dir, path)
+  return !read.ok || read.value.startsWith('---')
+}
 const isHidden = (name: string): boolean => name.startsWith('.')
 
 const EXPECTED: Record<string, RegExp> = { products: /\.yaml$/, sites: /\.(yaml|svg)$/, dictionaries: /\.txt$/ }

@@ -6,7 +6,14 @@ const NEWLINE = 10
 
 /** A file as UTF-8, without its byte order mark. Another encoding is refused with its first line that cannot be read. */
 export function readText(dir: string, file: string): Read<string> {
-  const bytes = readFileSync(join(dir, file))
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(join(dir, file))
+  } catch (error) {
+    const { code = String(error) } = error as { code?: string }
+    const message = `The file cannot be opened (${code}). Check that it is a file this user may read.`
+    return { ok: false, faults: [{ file, line: 1, message }] }
+  }
   const text = decoded(bytes)
   if (text !== null) return { ok: true, value: text }
   let line = 1

@@ -214,7 +214,7 @@ export interface OperatorPresence {
   active: number
   capacity: number
 }
-/** Something the desk should know, by code: `search_degraded`, `mail_down` (a server that does not answer), `mail_off` (none is set up), `mail_undelivered`, `redis_down`, `target_soon`, `target_missed`. */
+/** Something the desk should know, by code: `search_degraded`, `mail_down` (a server that does not answer), `mail_off` (none is set up), `mail_undelivered`, `content_broken` (files of the content folder were left out), `redis_down`, `target_soon`, `target_missed`. */
 export interface Notice {
   code: string
   since: string

@@ -1,7 +1,7 @@
 import type { Page, InterfaceLocale } from '#shared'
 import type { FoundConversation } from './searching/find-conversations.ts'
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
-import type { Database, Library, Site } from '#kb'
+import type { ContentFault, Database, Library, Site } from '#kb'
 import type {
   Availability,
   ConversationDetail,
@@ -29,7 +29,7 @@ export interface LiveLibrary {
   find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'sites' | 'match' | 'categories' | 'answer'>>
   visits: Pick<Library['visits'], 'record'> & Partial<Pick<Library['visits'], 'forget' | 'of'>>
   templates?: Pick<Library['templates'], 'unfilled'>
-  status?: () => { search: { degraded: boolean } }
+  status?: () => { search: { degraded: boolean }; content?: readonly ContentFault[] }
 }
 
 export interface LiveParts {

@@ -2,6 +2,7 @@ import type { Core } from './core.ts'
 import { rooms } from './telling/rooms.ts'
 import { faultText } from '#shared'
 import type { Notice } from '#protocol'
+import { describeFault } from '#kb'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
 
@@ -34,7 +35,12 @@ export function noticeBoard(
     shown.set(code, { code, since: before?.since ?? new Date(core.now()).toISOString(), ...(values ? { values } : {}) })
     tell()
   }
-  const searching = setInterval(() => set('search_degraded', core.library.status?.().search.degraded ?? false), LOOK_MS)
+  const searching = setInterval(() => {
+    const { search, content = [] } = core.library.status?.() ?? { search: { degraded: false } }
+    set('search_degraded', search.degraded)
+    const [first] = content
+    set('content_broken', first !== undefined, { count: content.length, first: first ? describeFault(first) : '' })
+  }, LOOK_MS)
   const targets = setInterval(() => {
     raiseLate(core, set).catch((fault) =>
       core.log.warn({ fault: faultText(fault) }, 'response targets could not be checked'),

@@ -66,6 +66,11 @@ export const shell = {
     one: '{n} E-Mail an einen Besucher wurde nicht zugestellt. Das Gespräch zeigt, warum.',
     other: '{n} E-Mails an Besucher wurden nicht zugestellt. Die Gespräche zeigen, warum.',
   },
+  'notice.content_broken': {
+    one: '{n} Datei im Ordner content wurde beim Start ausgelassen: {first} Ihre Antwort blieb, wie sie war. Korrigieren Sie die Datei und starten Sie neu.',
+    other:
+      '{n} Dateien im Ordner content wurden beim Start ausgelassen. Die erste: {first} Ihre Antworten blieben, wie sie waren. Korrigieren Sie die Dateien und starten Sie neu.',
+  },
   'notice.redis_down':
     'Die Verbindung zwischen den Servern ist unterbrochen. Nachrichten sind sicher, erscheinen aber eventuell verzögert.',
   'notice.target_soon': {

@@ -63,6 +63,11 @@ export const shell = {
     one: '{n} email to a visitor couldn’t be delivered. The conversation shows why.',
     other: '{n} emails to visitors couldn’t be delivered. Their conversations show why.',
   },
+  'notice.content_broken': {
+    one: '{n} file of the content folder was left out at the start: {first} Its answer stayed as it was. Fix the file and restart.',
+    other:
+      '{n} files of the content folder were left out at the start. The first: {first} Their answers stayed as they were. Fix the files and restart.',
+  },
   'notice.redis_down': 'The link between servers is down. Messages are safe but may show up late.',
   'notice.target_soon': { one: '{n} visitor needs a reply soon.', other: '{n} visitors need a reply soon.' },
   'notice.target_missed': {
