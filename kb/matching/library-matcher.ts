@@ -1,4 +1,5 @@
 import { faultText } from '#shared'
+import { matterOfLetter } from './letter/matter-of-letter.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { Log } from '../log.ts'
 import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
@@ -59,7 +60,8 @@ export class LibraryMatcher implements Matcher {
     this.outside?.start(this.engine)
   }
 
-  async match(query: MatchQuery): Promise<MatchResult> {
+  async match(asked: MatchQuery): Promise<MatchResult> {
+    const query = { ...asked, text: this.matterOf(asked) }
     let read = this.engine.read(query)
     const candidates = await this.outsideCandidates(query, read)
     const thresholds = await this.thresholds(query.site)
@@ -199,6 +201,15 @@ export class LibraryMatcher implements Matcher {
   async close(): Promise<void> {
     await Promise.all([this.engine.close(), this.outside?.close()])
     await this.kept
+  }
+
+  private matterOf(query: MatchQuery): string {
+    return matterOfLetter(query.text, (text) => {
+      const read = this.engine.read({ ...query, text })
+      const ranked = this.engine.rank(query, read)
+      const judged = this.engine.judge(query, read, ranked)
+      return judged && { ...judged, ofProduct: this.engine.entryAt(ranked[0]!.number).products.length > 0 }
+    })
   }
 
   private async loadSite(site: string): Promise<void> {

@@ -13,7 +13,7 @@ import type { TemplateHit, Templates } from './templates.ts'
 
 const LIMIT = 8
 const MAX_TYPED = 200
-const MAX_PART = 700
+const MAX_PART = 4_000
 const MAX_PARTS = 3
 const MAX_SEARCHES = 3
 /** As much as an operator reads before inserting. */

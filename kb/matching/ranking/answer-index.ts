@@ -3,6 +3,7 @@ import { GrowableFloats, GrowableInts } from '../lexicon/growable.ts'
 import { hashText, Lexicon } from '../lexicon/lexicon.ts'
 import { SparseSum } from '../lexicon/sparse-sum.ts'
 import { Postings } from '../lexicon/postings.ts'
+import { stem } from '../text/stem.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { ALPHA, BIGRAM_WEIGHT, BM25F, LONGEST_BODY_WORDS } from './constants.ts'
 
@@ -54,6 +55,8 @@ export class AnswerIndex {
   readonly wordGramNorm = new GrowableFloats()
   alive = 0
   phrasings = 0
+  /** Stems of the kinds of product that answers are about ("backpack"). */
+  readonly kinds = new Set<string>()
   private readonly numberOf = new Map<string, number>()
   private normedAt = 0
   private readonly stems = new SparseSum()
@@ -144,6 +147,7 @@ export class AnswerIndex {
     this.alive++
     this.phrasings += entry.phrasings.length
     this.addText(QUESTION, tokenise(entry.question), ALPHA.question)
+    for (const kind of entry.productCategories ?? []) for (const word of tokenise(kind)) this.kinds.add(stem(word))
     const about = [...entry.products, ...(entry.productNames ?? []), ...(entry.productCategories ?? [])].join(' ')
     const body = tokenise(`${entry.body} ${about}`).slice(0, LONGEST_BODY_WORDS)
     this.bodyLength += (body.length - this.bodyLength) / Math.min(number + 2, 1000)

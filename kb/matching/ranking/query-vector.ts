@@ -8,6 +8,9 @@ import { BIGRAM_WEIGHT } from './constants.ts'
 /** Unknown words this short are slips ("teh") or abbreviations rather than matter the library lacks. */
 const LONGEST_STRAY = 3
 const STRAY_WEIGHT = 0.3
+/** Beside two words that say what is the matter, a word for a kind of product ("backpack") says little: the shop's every backpack holds it. */
+const BESIDE_KIND = 2
+const KIND_WEIGHT = 0.6
 /** A word that this share of the answers hold belongs to the library's subject; one that so few hold may be there by chance. */
 const SUBJECT_SHARE = 0.1
 const BY_CHANCE = 3
@@ -58,14 +61,17 @@ export function queryVector(
   let squares = 0
   let subject = 0
   let settled = 0
+  const isKind = stemmed.map((forms) => index.kinds.has(forms[0]!))
+  const telling = words.filter(({ word }, position) => !isKind[position] && matterOf(word) === 1).length
   words.forEach(({ word, alternatives }, position) => {
+    const aside = isKind[position] && telling >= BESIDE_KIND ? KIND_WEIGHT : 1
     const stray =
       word.length <= LONGEST_STRAY && !/\p{N}/u.test(word) && stemmed[position]!.every((one) => lexicon.stemId(one) < 0)
     let ownSquares = 0
     alternatives.forEach((alternative, nth) => {
       const id = lexicon.stemId(stemmed[position]![nth]!)
       // "or" says nothing, but unfinished it may become "order"
-      const matter = matterOf(alternative.word) * (stray ? STRAY_WEIGHT : 1)
+      const matter = matterOf(alternative.word) * (stray ? STRAY_WEIGHT : 1) * aside
       const weight = index.stemWeight(id) * matter
       mass[position] = Math.max(mass[position]!, nth === 0 ? weight : weight * alternative.weight)
       if (id >= 0) {

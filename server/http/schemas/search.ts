@@ -4,8 +4,6 @@ import { answering, asking } from './bound.ts'
 import { LocaleParam, ReaderLocaleParam, SiteParam } from './common.ts'
 
 export const MAX_QUERY_LENGTH = 2_000
-/** Of a longer question the beginning is searched: nobody's matter takes more, and every further word costs. */
-export const SEARCHED_LENGTH = 500
 
 export const SearchQuery = z.object({
   q: z.string().max(MAX_QUERY_LENGTH),

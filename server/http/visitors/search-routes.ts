@@ -69,7 +69,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
       await limit('search', address, visitor?.visitorId ?? null)
       const begun = performance.now()
       const match = await find.match({
-        text: query.q.slice(0, shapes.SEARCHED_LENGTH),
+        text: query.q,
         site: query.site,
         locale: answersLocale(query.locale),
         audience: 'public',

@@ -76,7 +76,7 @@ export function createSearch(panel: PanelState): Search {
     search.busy.value = true
     const answered = await panel.request('/search', readSearch, {
       query: {
-        q: text.slice(0, 500),
+        q: text,
         locale: panel.speech.peek().locale,
         site: panel.site,
         product: panel.product()?.sku,
