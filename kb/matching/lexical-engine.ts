@@ -16,6 +16,7 @@ import type {
 } from './matcher.ts'
 import { contextLift, lookedAt } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
+import type { KeptStudy } from './background/kept-study.ts'
 import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
@@ -93,11 +94,12 @@ export class LexicalEngine {
   /** Told what a study found of each site, to be kept beside the library. */
   onStudied: (judgements: ReadonlyMap<string, Judgement>) => void = () => {}
 
-  constructor(log: Log, words: WordTable) {
+  constructor(log: Log, words: WordTable, kept: KeptStudy) {
     this.held = new HeldIndex(isWordOf(words))
     this.study = new LibraryStudy({
       words,
       entries: () => this.held.entries(),
+      kept,
       learnt: (study) => this.apply(study),
       failed: (fault) =>
         log.error(

@@ -52,10 +52,11 @@ export class LibraryMatcher implements Matcher {
     }
   }
 
-  /** Reads what was learnt; call once before use. */
-  async open(): Promise<void> {
+  /** Reads what was learnt, and then the library with it; call once before use. */
+  async open(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
     this.learning = new Learning(await this.store.outcomes())
-    await this.apply(this.learning.items().map((after) => ({ before: undefined, after })))
+    this.engine.setLearnt(this.learning.items())
+    await this.engine.build(this.allWithLearnt(entries))
     for (const site of this.engine.sites()) await this.loadSite(site)
     this.outside?.start(this.engine)
   }
@@ -241,6 +242,10 @@ export class LibraryMatcher implements Matcher {
     const entries = [...new Set(raised)].flatMap((id) => this.engine.entry(id) ?? [])
     await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
     this.outside?.changed(entries.map(({ id }) => id))
+  }
+
+  private async *allWithLearnt(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>) {
+    for await (const entry of entries) yield this.withLearnt(entry)
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {

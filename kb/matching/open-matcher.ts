@@ -1,4 +1,5 @@
 import { type Log, silent } from '../log.ts'
+import { keptStudy } from './background/kept-study.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import { LexicalEngine } from './lexical-engine.ts'
@@ -19,9 +20,8 @@ export interface MatcherParts {
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
   const { entries, store, outside = null, words = shippedWords(), log = silent } = parts
-  const engine = new LexicalEngine(log, words)
-  await engine.build(entries)
+  const engine = new LexicalEngine(log, words, keptStudy(store, log))
   const matcher = new LibraryMatcher({ engine, outside, store, log })
-  await matcher.open()
+  await matcher.open(entries)
   return matcher
 }

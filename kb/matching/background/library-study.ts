@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SearchEntry } from '../matcher.ts'
+import type { KeptStudy } from './kept-study.ts'
 import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
 import { runStudy } from './run-study.ts'
@@ -10,10 +11,14 @@ const STUDY_DELAY_MS = 250
 const LARGE = 5_000
 const RESTS = 5
 
-/** Keeps what the library teaches about itself up to date: one study at a time, in a worker, after the last change. */
+/**
+ * Keeps what the library teaches about itself up to date: one study at a time, in a worker, after the last change. A start
+ * goes on from the kept study while the library is still the same.
+ */
 export class LibraryStudy {
   private readonly words: WordTable
   private readonly entries: () => SearchEntry[]
+  private readonly kept: KeptStudy
   private readonly learnt: (study: Study) => void
   private readonly failed: (fault: unknown) => void
   private readonly closing = new AbortController()
@@ -21,15 +26,18 @@ export class LibraryStudy {
   private running: Promise<void> | null = null
   private dirty = false
   private restsUntil = 0
+  private first = true
 
   constructor(parts: {
     words: WordTable
     entries: () => SearchEntry[]
+    kept: KeptStudy
     learnt: (study: Study) => void
     failed: (fault: unknown) => void
   }) {
     this.words = parts.words
     this.entries = parts.entries
+    this.kept = parts.kept
     this.learnt = parts.learnt
     this.failed = parts.failed
   }
@@ -66,11 +74,21 @@ export class LibraryStudy {
       this.dirty = false
       const started = performance.now()
       const entries = this.entries()
+      const kept = this.first ? await this.kept.recall(entries) : null
+      this.first = false
+      if (this.closing.signal.aborted) return
+      if (kept) {
+        this.learnt(kept)
+        continue
+      }
       const { result, stop } = runStudy(entries, this.words)
       this.stop = stop
       const study = await result
       this.stop = null
-      if (study && !this.closing.signal.aborted) this.learnt(study)
+      if (study && !this.closing.signal.aborted) {
+        this.learnt(study)
+        await this.kept.keep(entries, study)
+      }
       const now = performance.now()
       if (entries.length > LARGE) this.restsUntil = now + RESTS * (now - started)
     }

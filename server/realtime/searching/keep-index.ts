@@ -48,7 +48,8 @@ export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): Ind
   const takeSlice = async () => {
     if (!before) return
     const slice: Stale[] = await core.sql.all<Stale>(
-      `${SELECT} where "conversations"."changedAt" < ? or ("conversations"."changedAt" = ? and "conversations"."id" < ?)
+      // An "or" at the top would have every older conversation read and sorted for each slice.
+      `${SELECT} where "conversations"."changedAt" <= ? and ("conversations"."changedAt" < ? or "conversations"."id" < ?)
        order by "conversations"."changedAt" desc, "conversations"."id" desc limit ?`,
       before.changedAt,
       before.changedAt,
