@@ -22,6 +22,7 @@ import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
 import type { AnswerIndex } from './ranking/answer-index.ts'
 import type { Ranked } from './ranking/rank.ts'
+import { shownScore } from './ranking/shown-score.ts'
 import { namesArticle, namesProduct, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
@@ -46,15 +47,6 @@ const MOSTLY_COVERED = 0.5
 /** Two likenesses closer than this count as equal: one is of stems, the other of stems and letters. */
 const FILLED_WITHIN = 0.05
 const DOUBT_TOLD_FROM = 0.3
-
-/** A rank score that shows as one half: most first answers lie above it, noise far below. */
-const MIDDLING_SCORE = 5
-
-/** The unbounded rank score as 0…1 in the same order: softplus, then x / (x + middling). */
-function shownScore(score: number): number {
-  const positive = score > 30 ? score : Math.log1p(Math.exp(score))
-  return positive / (positive + MIDDLING_SCORE)
-}
 
 export interface ReadQuery {
   words: QueryWord[]
