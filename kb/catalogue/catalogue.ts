@@ -1,5 +1,5 @@
 import type { Locale, Weekday } from '#shared'
-import type { Actor, Person } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import type { Audience } from '../answers/answer.ts'
 import type { SiteSettings } from './site-settings.ts'
 
@@ -86,14 +86,6 @@ export interface CatalogueRecords {
   categories: CategoryRecord[]
   products: ProductRecord[]
   sites: Site[]
-}
-
-/** Port; each list keeps the order in which it is shown. */
-export interface CatalogueStore {
-  load(): Promise<CatalogueRecords>
-  /** Replaces everything that files say; what was changed of a site on the desk stays over it. */
-  replace(records: CatalogueRecords): Promise<void>
-  changeSite(id: string, patch: SitePatch, by: Person, at: string): Promise<void>
 }
 
 export const productIn = (record: ProductRecord, locale: Locale): Product => ({

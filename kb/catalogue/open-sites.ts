@@ -1,4 +1,5 @@
-import type { CatalogueRecords, CatalogueStore, Sites } from './catalogue.ts'
+import type { CatalogueRecords, Sites } from './catalogue.ts'
+import type { CatalogueStore } from './sql-catalogue-store.ts'
 
 export interface SitesParts {
   store: Pick<CatalogueStore, 'changeSite'>

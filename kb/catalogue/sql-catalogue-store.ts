@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../actor.ts'
 import type { Database } from '../storage/open-database.ts'
-import type { CatalogueStore, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
+import type { CatalogueRecords, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
 import { USUAL_SETTINGS } from './site-settings.ts'
 
 interface CatalogueTables {
@@ -17,10 +17,13 @@ interface SiteChange {
 
 const BATCH = 200
 
-export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStore {
+export type CatalogueStore = ReturnType<typeof sqlCatalogueStore>
+
+/** Each list keeps the order in which it is shown. */
+export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
   const db = database.db as Kysely<CatalogueTables>
   return {
-    async load() {
+    async load(): Promise<CatalogueRecords> {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
       const of = <T>(kind: string): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
       const changes = new Map(
@@ -41,7 +44,8 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
       }
     },
 
-    async replace({ categories, products, sites }) {
+    /** Replaces everything that files say; what was changed of a site on the desk stays over it. */
+    async replace({ categories, products, sites }: CatalogueRecords): Promise<void> {
       const rows = [
         ...categories.map((record, position) => ({
           kind: 'category' as const,
@@ -73,7 +77,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>): CatalogueStor
       await (db.isTransaction ? write(db) : db.transaction().execute(write))
     },
 
-    async changeSite(id, patch, by, at) {
+    async changeSite(id: string, patch: SitePatch, by: Person, at: string): Promise<void> {
       const before = await db
         .selectFrom('catalogue')
         .select('record')

@@ -5,7 +5,7 @@ import type { Answer } from '../answers/answer.ts'
 import { contentOf } from '../answers/content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
-import type { ContentFileStore, KnownFile } from './content-file-store.ts'
+import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
 import { checksumOf } from './import-content.ts'
 import { readWords } from './read-content.ts'
 

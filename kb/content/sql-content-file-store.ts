@@ -1,24 +1,33 @@
 import type { Kysely } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
-import type { ContentFileStore } from './content-file-store.ts'
 
+export interface KnownFile {
+  /** Relative to the content folder, with `/`. */
+  path: string
+  checksum: string
+  answerId: AnswerId
+  revision: number
+}
 interface ContentTables {
   contentFiles: { path: string; checksum: string; answerId: string; revision: number }
 }
 
 const BATCH = 200
 
-export function sqlContentFileStore(database: Pick<Database, 'db'>): ContentFileStore {
+export type ContentFileStore = ReturnType<typeof sqlContentFileStore>
+
+/** What each file was when it and the library last agreed. */
+export function sqlContentFileStore(database: Pick<Database, 'db'>) {
   const db = database.db as Kysely<ContentTables>
   return {
-    all: async () =>
+    all: async (): Promise<KnownFile[]> =>
       (await db.selectFrom('contentFiles').selectAll().orderBy('path').execute()).map((row) => ({
         ...row,
         answerId: row.answerId as AnswerId,
       })),
 
-    async put(files) {
+    async put(files: readonly KnownFile[]): Promise<void> {
       for (let at = 0; at < files.length; at += BATCH) {
         await db
           .insertInto('contentFiles')
@@ -34,7 +43,7 @@ export function sqlContentFileStore(database: Pick<Database, 'db'>): ContentFile
       }
     },
 
-    async remove(paths) {
+    async remove(paths: readonly string[]): Promise<void> {
       for (let at = 0; at < paths.length; at += BATCH)
         await db
           .deleteFrom('contentFiles')

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { scriptOf } from './speller.ts'
-import { wordKey } from './word-store.ts'
+import { wordKey } from './word-key.ts'
 
 const stemmer = (
   createRequire(import.meta.url)('snowball-stemmers') as {

@@ -4,7 +4,7 @@ import type { Misspelling, Spelling } from './spelling.ts'
 import { ok, refuse } from '../result.ts'
 import { type KnownWords, knownWords } from './known-words.ts'
 import { type Script, type Speller, scriptOf } from './speller.ts'
-import type { WordStore } from './word-store.ts'
+import type { WordStore } from './sql-word-store.ts'
 import { EVERYDAY_WORDS } from './everyday-words.ts'
 import { asInDictionary, partsOf, type Word, wordsOf } from './words-of.ts'
 

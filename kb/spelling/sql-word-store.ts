@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
-import type { DictionaryWord } from './spelling.ts'
+import type { Page } from '#shared'
+import type { Actor } from '../actor.ts'
 import type { Database } from '../storage/open-database.ts'
-import { type WordStore, wordKey } from './word-store.ts'
+import type { DictionaryWord } from './spelling.ts'
+import { wordKey } from './word-key.ts'
 
 interface WordRow {
   key: string
@@ -15,12 +17,23 @@ interface WordRow {
 
 const BATCH = 200
 
-export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
+export type WordStore = ReturnType<typeof sqlWordStore>
+
+/**
+ * The shop's own words. Shipped ones come from files and are replaced at each import; the others are proposed on the
+ * desk and decided by a lead. `word` may carry a model (`промокод/код`): it then bends like the model.
+ */
+export function sqlWordStore(database: Pick<Database, 'db'>) {
   const db = database.db as Kysely<{ words: WordRow }>
   const shown = (row: WordRow): DictionaryWord => ({ word: row.word, state: row.state, by: row.byName, at: row.at })
 
   return {
-    async list({ state, page, perPage }) {
+    async list(filter: {
+      state?: DictionaryWord['state']
+      page: number
+      perPage: number
+    }): Promise<Page<DictionaryWord>> {
+      const { state, page, perPage } = filter
       const rows = db
         .selectFrom('words')
         .$if(state !== undefined, (query) => query.where('state', '=', state as DictionaryWord['state']))
@@ -35,17 +48,19 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
       return { items: items.map(shown), page, perPage, total: Number(total) }
     },
 
-    approved: async () =>
+    /** Every approved word, shipped or from the desk. */
+    approved: async (): Promise<{ word: string; shipped: boolean }[]> =>
       (
         await db.selectFrom('words').select(['word', 'origin']).where('state', '=', 'approved').orderBy('key').execute()
       ).map((row) => ({ word: row.word, shipped: row.origin === 'shipped' })),
 
-    async find(word) {
+    async find(word: string): Promise<DictionaryWord | null> {
       const row = await db.selectFrom('words').selectAll().where('key', '=', wordKey(word)).executeTakeFirst()
       return row ? shown(row) : null
     },
 
-    async add(word, state, actor, now) {
+    /** False if the word is there already. */
+    async add(word: string, state: DictionaryWord['state'], actor: Actor, now: number): Promise<boolean> {
       const row: WordRow = {
         key: wordKey(word),
         word,
@@ -63,7 +78,7 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
       return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
-    async approve(word, actor, now) {
+    async approve(word: string, actor: Actor, now: number): Promise<boolean> {
       const done = await db
         .updateTable('words')
         .set({ state: 'approved', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() })
@@ -72,12 +87,12 @@ export function sqlWordStore(database: Pick<Database, 'db'>): WordStore {
       return Number(done.numUpdatedRows) > 0
     },
 
-    async remove(word) {
+    async remove(word: string): Promise<boolean> {
       const done = await db.deleteFrom('words').where('key', '=', wordKey(word)).executeTakeFirst()
       return Number(done.numDeletedRows) > 0
     },
 
-    async replaceShipped(words, actor, now) {
+    async replaceShipped(words: readonly string[], actor: Actor, now: number): Promise<void> {
       await db.deleteFrom('words').where('origin', '=', 'shipped').execute()
       const at = new Date(now).toISOString()
       const rows = [
