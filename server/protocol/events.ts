@@ -214,9 +214,21 @@ export interface OperatorPresence {
   active: number
   capacity: number
 }
-/** Something the desk should know, by code: `search_degraded`, `mail_down` (a server that does not answer), `mail_off` (none is set up), `mail_undelivered`, `content_broken` (files of the content folder were left out), `redis_down`, `target_soon`, `target_missed`. */
+export type NoticeCode =
+  | 'search_degraded'
+  /** The mail server does not answer. */
+  | 'mail_down'
+  /** No mail server is set up. */
+  | 'mail_off'
+  | 'mail_undelivered'
+  /** Files of the content folder were left out. */
+  | 'content_broken'
+  | 'redis_down'
+  | 'target_soon'
+  | 'target_missed'
+/** Something the desk should know. */
 export interface Notice {
-  code: string
+  code: NoticeCode
   since: string
   values?: Record<string, string | number>
 }

@@ -1,7 +1,14 @@
 import { faultText } from '#shared'
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
-import { DESK_NAMESPACE, LIVE_PATH, MESSAGE_LIMIT_BYTES, PROTOCOL_VERSION, VISITOR_NAMESPACE } from '#protocol'
+import {
+  type RefusalCode,
+  DESK_NAMESPACE,
+  LIVE_PATH,
+  MESSAGE_LIMIT_BYTES,
+  PROTOCOL_VERSION,
+  VISITOR_NAMESPACE,
+} from '#protocol'
 import { isLead } from '../chat/conversation.ts'
 import { answerRequests } from './asking/acknowledged.ts'
 import type { Core } from './core.ts'
@@ -118,8 +125,8 @@ function beginHandshake(underWay: { count: number }): void {
 const HANDSHAKE_SHARE_MS = 150
 
 class Refused extends Error {
-  data: { code: string; retryAfterMs?: number }
-  constructor(code: string, retryAfterMs?: number) {
+  data: { code: RefusalCode; retryAfterMs?: number }
+  constructor(code: RefusalCode, retryAfterMs?: number) {
     super(code)
     this.data = retryAfterMs === undefined ? { code } : { code, retryAfterMs }
   }

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts'
 import { rooms } from './telling/rooms.ts'
 import { faultText } from '#shared'
-import type { Notice } from '#protocol'
+import type { Notice, NoticeCode } from '#protocol'
 import { describeFault } from '#kb'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
@@ -12,7 +12,7 @@ const TARGETS_MS = 5_000
 /** What the desk should know about the parts around conversations: shown while true, gone when mended (I10). */
 export interface NoticeBoard {
   current(): Notice[]
-  set(code: string, on: boolean, values?: Notice['values']): void
+  set(code: NoticeCode, on: boolean, values?: Notice['values']): void
   stop(): void
 }
 

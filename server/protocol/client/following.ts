@@ -1,4 +1,4 @@
-import type { Message } from '#protocol'
+import type { Message, RefusalCode } from '#protocol'
 import { isNews, wholeUpTo, withMessages } from './message-log.ts'
 import { passes, pauseMs, type Refusal } from './refusals.ts'
 
@@ -21,7 +21,7 @@ interface Surroundings<C> {
   /** Another conversation has taken its place, or it was cleared. */
   cleared?(): void
   /** Refused for good. */
-  refused?(code: string): void
+  refused?(code: RefusalCode): void
 }
 
 /** One conversation as a client shows it: facts are hints, gaps are noticed, the database has the last word (I3, I4). */

@@ -1,4 +1,4 @@
-import { ACK_TIMEOUT_MS } from '#protocol'
+import { ACK_TIMEOUT_MS, type RefusalCode } from '#protocol'
 import type { Outbox, OutboxEntry } from './outbox.ts'
 import { passes, pauseMs, type Refusal } from './refusals.ts'
 
@@ -34,7 +34,7 @@ interface Surroundings<E, A> {
   deliver(entry: E): Promise<(A & { ok: true }) | (Refusal & { ok: false }) | null>
   acknowledged(ack: A & { ok: true }, entry: E): void
   /** What goes in the place of a message that was refused for good; null: it is shown as not sent. */
-  instead?(entry: E, code: string): E | null
+  instead?(entry: E, code: RefusalCode): E | null
   changed(): void
   /** Messages of one lane follow one another; the conversation if nothing is said. */
   lane?(entry: E): string

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { NoticeCode } from '#protocol'
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { notices } from '../inbox/lists/conversations.ts'
@@ -44,7 +45,7 @@ describe('notices', () => {
   })
 
   it('say nothing where there is nothing, or only codes of a newer server', () => {
-    notices.value = [{ code: 'of_tomorrow', since }]
+    notices.value = [{ code: 'of_tomorrow' as NoticeCode, since }]
     sitsHere()
     render(<Notices />)
     expect(screen.queryByRole('button')).toBeNull()
