@@ -17,6 +17,7 @@ async function mailServer(
   refuse?: (address: string) => boolean,
   refuseSender?: (address: string) => boolean,
   refuseAll = false,
+  refusedWith = 550,
 ): Promise<number> {
   smtp = new SMTPServer({
     authOptional: true,
@@ -27,7 +28,7 @@ async function mailServer(
       done(refuseSender?.(address) ? Object.assign(new Error('Bad sender'), { responseCode: 501 }) : null)
     },
     onRcptTo: ({ address }, _session, done) =>
-      refuse?.(address) ? done(Object.assign(new Error('no such box'), { responseCode: 550 })) : done(),
+      refuse?.(address) ? done(Object.assign(new Error('no such box'), { responseCode: refusedWith })) : done(),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -171,6 +172,23 @@ describe('letters', () => {
       author: 'system',
       event: { code: 'letter_undelivered', values: { mail: 'gone@example.com', reason: expect.stringMatching(/550/) } },
     })
+  }, 30_000)
+
+  it('does not call the server down where one address asks to wait, and sends to it later', async () => {
+    let asked = 0
+    const port = await mailServer(0, () => asked++ === 0, undefined, false, 451)
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+    })
+    await house.live.startByForm(aVisitor(), form, null)
+    await expect.poll(() => asked, { timeout: 8_000 }).toBe(1)
+    const row = () => house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox"').all()[0])
+    await expect.poll(async () => (await row())?.['lastError'], { timeout: 8_000 }).toContain('451')
+    expect(await row()).toMatchObject({ failedAt: null, triedAt: null })
+    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
+    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    expect(house.live.notices()).toEqual([])
   }, 30_000)
 
   it('keeps letters whose sender the server refuses, says so, and sends them once the setting is mended', async () => {

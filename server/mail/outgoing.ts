@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { cutText } from '#shared'
 import { createTransport } from 'nodemailer'
 import type { Site } from '#kb'
 import type { Letter } from '../chat/moves/letters/outbox.ts'
@@ -8,7 +10,8 @@ import type { Sender } from './mail-address.ts'
 export interface Outbox {
   claim(most: number): Promise<Letter[]>
   sent(id: string): Promise<void>
-  failed(id: string, error: string, retryAt: number | null): Promise<void>
+  /** `retryAt` null: for good. `ofServer`: the mail server takes no letters at all, as far as one can see. */
+  failed(id: string, error: string, retryAt: number | null, ofServer: boolean): Promise<void>
 }
 export interface OutgoingParts {
   smtpUrl: string
@@ -18,12 +21,17 @@ export interface OutgoingParts {
   /** What the letter leads back to, for the address it goes to. */
   waysBack(letter: Letter): Pick<Envelope, 'replyTo' | 'links'>
   log: { warn(details: object, text: string): void }
+  /** Of one letter; only tests change it. */
+  letterMs?: number
 }
 
 const LETTERS_AT_ONCE = 5
+const LONGEST_REASON = 300
 const FIRST_PAUSE_MS = 15_000
 const LONGEST_PAUSE_MS = 4 * 3_600_000
 const CONNECTION_MS = 10_000
+/** Of the whole dialogue about one letter, however slowly a server talks: well below the claim on it. */
+const LETTER_MS = 75_000
 /** As mail hosts do: what was not taken for so long is not taken any more, whoever refused it and why. */
 export const GIVE_UP_MS = 5 * 24 * 3_600_000
 
@@ -33,12 +41,19 @@ export const pauseAfter = (attempts: number): number => {
   return Math.round(whole * (0.5 + Math.random() / 2))
 }
 
-/** The address or the letter is refused, not the shop: a refused sender is a matter of settings, and its letters wait until those are mended. */
-function isRefusedForGood(fault: unknown): boolean {
-  const { responseCode, code, command } = fault as { responseCode?: number; code?: string; command?: string }
-  if (responseCode === undefined || responseCode < 500) return false
-  return (code === 'EENVELOPE' && command === 'RCPT TO') || (code === 'EMESSAGE' && command === 'DATA')
+interface SmtpFault {
+  responseCode?: number
+  code?: string
+  command?: string
+  message?: string
 }
+/** What was refused is this address or this letter, not the shop. */
+const isOfLetter = ({ code, command }: SmtpFault): boolean =>
+  (code === 'EENVELOPE' && (command === 'RCPT TO' || command === 'API')) || (code === 'EMESSAGE' && command === 'DATA')
+
+/** For good: by a 5xx, or where the server cannot write to such an address at all. A refused sender is a matter of settings, and its letters wait until those are mended. */
+const isRefusedForGood = (fault: SmtpFault): boolean =>
+  isOfLetter(fault) && (fault.command === 'API' || (fault.responseCode ?? 0) >= 500)
 
 export interface Outgoing {
   /** Sends what is due; resolves with how many letters the server took. */
@@ -50,6 +65,7 @@ export interface Outgoing {
 export function outgoingMail(parts: OutgoingParts): Outgoing {
   const transport = createTransport({
     url: parts.smtpUrl,
+    dnsTimeout: CONNECTION_MS,
     connectionTimeout: CONNECTION_MS,
     greetingTimeout: CONNECTION_MS,
     socketTimeout: 3 * CONNECTION_MS,
@@ -60,35 +76,46 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
     const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
     return site && composeLetter(letter, site, { mailFrom: parts.mailFrom, ...parts.waysBack(letter) })
   }
+  async function sendOne(letter: Letter, now: number): Promise<boolean> {
+    try {
+      const composed = await compose(letter)
+      if (!composed) {
+        await parts.outbox.failed(letter.id, 'the site is gone', null, false)
+        return false
+      }
+      await inTime(transport.sendMail(composed), parts.letterMs ?? LETTER_MS)
+      await parts.outbox.sent(letter.id)
+      return true
+    } catch (err) {
+      const fault = err as SmtpFault
+      const given = isRefusedForGood(fault) || now - Date.parse(letter.createdAt) > GIVE_UP_MS
+      parts.log.warn({ letter: letter.id, attempts: letter.attempts, given, err }, 'a letter was not taken')
+      const reason = cutText(fault.message ?? 'unknown', LONGEST_REASON)
+      await parts.outbox.failed(letter.id, reason, given ? null : now + pauseAfter(letter.attempts), !isOfLetter(fault))
+      return false
+    }
+  }
   return {
     send: async (now) => {
-      let taken = 0
-      for (const letter of await parts.outbox.claim(LETTERS_AT_ONCE)) {
-        try {
-          const composed = await compose(letter)
-          if (!composed) {
-            await parts.outbox.failed(letter.id, 'the site is gone', null)
-            continue
-          }
-          await transport.sendMail(composed)
-          await parts.outbox.sent(letter.id)
-          taken += 1
-        } catch (fault) {
-          const { message } = fault as { message?: string }
-          const given = isRefusedForGood(fault) || now - Date.parse(letter.createdAt) > GIVE_UP_MS
-          parts.log.warn(
-            { letter: letter.id, attempts: letter.attempts, given, err: fault },
-            'an email was not accepted by the mail server',
-          )
-          await parts.outbox.failed(
-            letter.id,
-            (message ?? 'unknown').slice(0, 300),
-            given ? null : now + pauseAfter(letter.attempts),
-          )
-        }
-      }
-      return taken
+      const letters = await parts.outbox.claim(LETTERS_AT_ONCE)
+      // Side by side: what one server does to one letter holds up no other, nor outlasts their claims.
+      const sent = await Promise.all(letters.map((letter) => sendOne(letter, now)))
+      return sent.filter(Boolean).length
     },
     close: () => transport.close(),
+  }
+}
+
+async function inTime(sending: Promise<unknown>, limitMs: number): Promise<void> {
+  const over = new AbortController()
+  const late = pause(limitMs, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`the mail server did not take the letter within ${Math.round(limitMs / 1000)} seconds`)
+  })
+  try {
+    await Promise.race([sending, late])
+  } finally {
+    over.abort()
+    late.catch(() => {})
+    sending.catch(() => {})
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aSite } from '../../realtime/testing/live-fixture.ts'
 import type { Letter } from '../../chat/moves/letters/outbox.ts'
+import { aLetter } from '../testing/a-letter.ts'
 import { composeLetter } from './compose-letter.ts'
 import { saidIn } from './letter-parts.ts'
 
@@ -14,22 +15,6 @@ const envelope = {
     stopAtOnce: 'https://help.example/api/letters/stop?link=1',
   },
 }
-const aLetter = (over: Partial<Letter> = {}): Letter => ({
-  id: 'mail_1',
-  kind: 'reply',
-  conversationId: 'cnv_1',
-  recipient: 'anna@mail.example',
-  locale: 'ru',
-  content: JSON.stringify({ site: 'shop' }),
-  attempts: 1,
-  createdAt: '2026-11-27T09:00:00.000Z',
-  confirmed: false,
-  about: { question: 'Где мой заказ?', visitorName: 'Анна', createdAt: '2026-11-26T22:30:00.000Z' },
-  answers: [{ text: 'Завтра', author: 'Ольга Петрова' }],
-  before: [],
-  begunBy: null,
-  ...over,
-})
 const said = (...texts: string[]) => texts.map((text) => ({ text, author: 'Ольга Петрова' }))
 const composed = (over: Partial<Letter> = {}) => composeLetter(aLetter(over), site, envelope)
 

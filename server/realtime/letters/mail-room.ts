@@ -58,10 +58,11 @@ export function mailRoomOf(
             return outcome.value.letters
           },
           sent: async (id) => void (await core.move('letterSent', { id })),
-          failed: async (id, error, retryAt) =>
+          failed: async (id, error, retryAt, ofServer) =>
             void (await core.move('letterFailed', {
               id,
               error,
+              ofServer,
               retryAt: retryAt === null ? null : new Date(retryAt).toISOString(),
             })),
         },

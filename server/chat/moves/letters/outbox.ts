@@ -137,16 +137,16 @@ export async function letterSent(sql: Sql, { id }: { id: string }, now: number):
   return done(null)
 }
 
-/** `retryAt` null: it is refused for good, and the conversation says so. */
+/** `retryAt` null: it is refused for good, and the conversation says so. `ofServer`: that the server takes letters is in doubt (`triedAt`), not that of one address that asks to wait. */
 export async function letterFailed(
   sql: Sql,
-  { id, error, retryAt }: { id: string; error: string; retryAt: string | null },
+  { id, error, retryAt, ofServer }: { id: string; error: string; retryAt: string | null; ofServer: boolean },
   now: number,
 ): Promise<Outcome<null>> {
   const changed = await sql.run(
     'update "outbox" set "claimedUntil" = null, "lastError" = ?, "triedAt" = ?, "nextAt" = coalesce(?, "nextAt"), "failedAt" = ? where "id" = ? and "sentAt" is null',
     error,
-    isoAt(now),
+    ofServer ? isoAt(now) : null,
     retryAt,
     retryAt === null ? isoAt(now) : null,
     id,
