@@ -1,6 +1,6 @@
 import type { ConversationDetail, ConversationSummary } from '#protocol'
 import { session } from '../session/session.ts'
-import type { Site } from '../shapes.ts'
+import type { Answer, Site } from '../shapes.ts'
 
 /** Builders for tests of the desk's parts: a whole thing with the parts that matter named. */
 export const aSummary = (over: Partial<ConversationSummary> = {}): ConversationSummary => ({
@@ -55,6 +55,32 @@ export const aTemplate = (over: object = {}) => ({
   audience: 'operators',
   url: null,
   score: 0,
+  ...over,
+})
+
+export const anAnswer = (over: Partial<Answer> = {}): Answer => ({
+  id: 'ans_boots',
+  site: 'shop',
+  locale: 'en',
+  category: 'returns',
+  slug: 'return-boots',
+  question: 'Can I return boots?',
+  body: 'Yes, within 30 days.',
+  audience: 'public',
+  products: [],
+  shortcut: null,
+  state: 'in_review',
+  revision: 2,
+  liveRevision: 1,
+  phrasings: [],
+  author: { id: 'p_kim', name: 'Kim' },
+  approvedBy: null,
+  selfApproved: false,
+  returnedWith: null,
+  from: null,
+  createdAt: '2026-11-27T05:00:00.000Z',
+  updatedAt: '2026-11-27T05:00:00.000Z',
+  publishedAt: null,
   ...over,
 })
 
