@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { now } from '../dates.ts'
 import { aSummary, sitsHere } from '../testing/a-conversation.ts'
@@ -10,7 +10,14 @@ import { OfferCards } from './offers.tsx'
 
 const ME = 'p_olga'
 const offered = (id: string, question: string, rev = 1) =>
-  aSummary({ id, question, rev, state: 'queued', operator: null, offeredTo: { id: ME, name: 'Olga' } })
+  aSummary({
+    id,
+    question,
+    rev,
+    state: 'queued',
+    operator: null,
+    offeredTo: { id: ME, until: '2026-11-27T05:00:20.000Z' },
+  })
 beforeEach(() => {
   chooseLanguage('en')
   sitsHere()
@@ -52,15 +59,15 @@ describe('the offers', () => {
   it('go at once when they are declined, and say so where the server does not hear it', async () => {
     await offer('cnv_d', 'Where is my parcel?')
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Decline' })))
-    expect(screen.queryByRole('article')).toBeNull()
-    expect(document.querySelector('.toast-bad')?.textContent).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('article')).toBeNull())
+    await waitFor(() => expect(document.querySelector('.toast-bad')?.textContent).toBeTruthy())
   })
 
   it('say why, when what is accepted could not be had', async () => {
     await offer('cnv_e', 'Where is my parcel?')
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Accept' })))
-    expect(screen.queryByRole('article')).toBeNull()
-    expect(document.querySelector('.toast-bad')?.textContent).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('article')).toBeNull())
+    await waitFor(() => expect(document.querySelector('.toast-bad')?.textContent).toBeTruthy())
   })
 
   it('stand one under another, each with its own buttons', async () => {

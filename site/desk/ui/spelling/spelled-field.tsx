@@ -33,12 +33,19 @@ export function SpelledField(props: {
   /** The word under the caret is still being written: it is underlined once the caret has left it. */
   const writingAt = useSignal<number | null>(null)
 
+  // Another tab, or a template, has written here: nobody is in the middle of a word.
+  const typed = useRef<string | null>(null)
+  useEffect(() => {
+    if (props.value !== typed.current) writingAt.value = null
+  }, [props.value])
   useEffect(() => spelling.changed(props.value, writingAt.value), [props.value, writingAt.value])
   useEffect(() => spelling.stop, [])
   const unknown = spelling.words.value.filter((each) => !accepted.value.has(each.word.toLowerCase()))
   useEffect(() => props.onMisspelled?.(unknown), [spelling.words.value, accepted.value])
 
-  const shown = unknown.filter((each) => writingAt.value === null || each.end !== writingAt.value)
+  const shown = unknown.filter(
+    (each) => writingAt.value === null || writingAt.value < each.start || writingAt.value > each.end,
+  )
   const marks: Mark[] = [
     ...shown.map(({ start, end }) => ({ start, end, kind: 'spelling' as const })),
     ...(props.marks ?? []),
@@ -109,6 +116,7 @@ export function SpelledField(props: {
       }}
       onInput={(text, input) => {
         open.value = null
+        typed.current = text
         writingAt.value = input.selectionEnd
         props.onChange(text, input)
       }}

@@ -27,6 +27,11 @@ describe('withoutWordAt', () => {
     expect(withoutWordAt('one two', 9)).toBe('one    ')
   })
 
+  it('leaves out the whole word where the caret stands inside it, as after another tab wrote the text', () => {
+    expect(withoutWordAt('one something two', 8)).toBe('one           two')
+    expect(withoutWordAt('one два-три', 7)).toBe('one        ')
+  })
+
   it('leaves a finished text alone', () => {
     expect(withoutWordAt('one two ', 8)).toBe('one two ')
     expect(withoutWordAt('one two', null)).toBe('one two')

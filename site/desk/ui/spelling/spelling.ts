@@ -33,13 +33,15 @@ export function shiftMarks<M extends { start: number; end: number }>(
   })
 }
 
-/** The text with blanks in place of the word that ends at `caret`. Exported for the tests. */
+/** The text with blanks in place of the word at `caret`, whole: half of it would be judged as a word. Exported for the tests. */
 export function withoutWordAt(text: string, caret: number | null): string {
   if (caret === null) return text
   // Another tab may have made the text shorter than the caret here believes.
-  const end = Math.min(caret, text.length)
-  const word = /[\p{L}\p{N}'’‑-]+$/u.exec(text.slice(0, end))?.[0].length ?? 0
-  return text.slice(0, end - word) + ' '.repeat(word) + text.slice(end)
+  const at = Math.min(caret, text.length)
+  const from = at - (/[\p{L}\p{N}'’‑-]+$/u.exec(text.slice(0, at))?.[0].length ?? 0)
+  if (from === at) return text
+  const to = at + (/^[\p{L}\p{N}'’‑-]+/u.exec(text.slice(at))?.[0].length ?? 0)
+  return text.slice(0, from) + ' '.repeat(to - from) + text.slice(to)
 }
 
 /** Checks a text as it changes: after a pause, one request at a time, and only the newest text is believed. */
