@@ -1,6 +1,19 @@
 import type { InterfaceLocale } from '#shared'
 import { hitsOf, wordsOf } from './sample.ts'
 
+/** Answers of one part, by the end of their address; they go before the common ones. */
+let own: Readonly<Record<string, unknown>> = {}
+let told: { path: string; tell: () => void }[] = []
+/** What the part that is drawn next is answered. */
+export function answerPart(answers: Readonly<Record<string, unknown>>): void {
+  own = answers
+}
+/** Resolves once an address that ends so has been asked: somebody who types is waited for before it is. */
+export const askedFor = (path: string): Promise<void> =>
+  new Promise((tell) => {
+    told.push({ path, tell })
+  })
+
 /** What the parts ask of the API while they are shown; anything else is not found, and is shown as such. */
 export function answerFromSamples(locale: InterfaceLocale): void {
   const words = wordsOf(locale)
@@ -75,6 +88,10 @@ export function answerFromSamples(locale: InterfaceLocale): void {
   ]
   window.fetch = async (input) => {
     const { pathname } = new URL(input instanceof Request ? input.url : String(input), location.href)
+    for (const { path, tell } of told) if (pathname.endsWith(path)) tell()
+    told = told.filter(({ path }) => !pathname.endsWith(path))
+    const mine = Object.entries(own).find(([end]) => pathname.endsWith(end))
+    if (mine) return Response.json(mine[1])
     const answer = answers.find(([path]) => path.test(pathname))
     return answer ? Response.json(answer[1]()) : Response.json({ code: 'not_found', message: '' }, { status: 404 })
   }

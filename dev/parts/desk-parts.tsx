@@ -19,6 +19,7 @@ import { ChangedFields } from '../../site/desk/library/changed-fields.tsx'
 import { connection } from '../../site/desk/live.ts'
 import { BackupCodes } from '../../site/desk/session/backup-codes.tsx'
 import { ForgotPage } from '../../site/desk/session/forgot-page.tsx'
+import { address } from '../../site/desk/routing.ts'
 import { session } from '../../site/desk/session/session.ts'
 import { SignInPage } from '../../site/desk/session/sign-in-page.tsx'
 import { LostLine } from '../../site/desk/shell/notices.tsx'
@@ -28,12 +29,19 @@ import { CopyField } from '../../site/desk/ui/copy-field.tsx'
 import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
+import { answerPart } from './api-stub.ts'
 import { detailOf, messagesOf, NOW, summaryOf, wordsOf } from './sample.ts'
 
 export interface DeskPart {
   /** Width of the place it stands in; the desk's columns are so wide. */
   width: number
   height?: number
+  /** Asked a moment after it is drawn: waited for before the picture is taken. */
+  asks?: string
+  /** What is pressed once it is drawn. */
+  press?: string
+  /** What is typed into the field that has the focus. */
+  types?: (locale: InterfaceLocale) => string
   draw(locale: InterfaceLocale): ComponentChildren
 }
 const COLUMN = 340
@@ -65,6 +73,8 @@ export function beginAnew(locale: InterfaceLocale): void {
   drafts.value = new Map()
   currentId.value = null
   inboxKnown.value = true
+  address.value = '/desk'
+  answerPart({})
 }
 
 const presenceOf = (more: Partial<DeskPresence>, line: 'live' | 'lost' = 'live'): DeskPart => ({

@@ -6,7 +6,8 @@ import './parts.css'
 import { render } from 'preact'
 import { isInterfaceLocale } from '#shared'
 import { chooseLanguage } from '../../site/desk/texts.ts'
-import { answerFromSamples } from './api-stub.ts'
+import { answerFromSamples, askedFor } from './api-stub.ts'
+import { DESK_PAGES } from './desk-pages.tsx'
 import { beginAnew, DESK_PARTS } from './desk-parts.tsx'
 import { showWidget, WIDGET_PARTS } from './widget-parts.tsx'
 
@@ -17,7 +18,8 @@ const locale = isInterfaceLocale(given) ? given : 'en'
 const theme = asked.get('theme') === 'dark' ? 'dark' : 'light'
 /** What is asked of the samples is there after one of them, and drawn after the next. */
 const FRAMES = 4
-const names = [...Object.keys(DESK_PARTS), ...Object.keys(WIDGET_PARTS)]
+const DESK = { ...DESK_PARTS, ...DESK_PAGES }
+const names = [...Object.keys(DESK), ...Object.keys(WIDGET_PARTS)]
 const nav = document.getElementById('names') as HTMLElement
 const stage = document.getElementById('stage') as HTMLElement
 
@@ -32,15 +34,31 @@ async function show(name: string): Promise<void> {
   fresh.className = 'stage-part'
   render(null, stage.firstElementChild ?? stage)
   stage.replaceChildren(fresh)
-  const part = DESK_PARTS[name]
+  const part = DESK[name]
   const widget = WIDGET_PARTS[name]
   stage.style.width = `${part?.width ?? 380}px`
   stage.style.height = part?.height ? `${part.height}px` : ''
   if (part) {
     beginAnew(locale)
+    const asked = part.asks ? askedFor(part.asks) : null
     render(part.draw(locale), fresh)
+    if (part.types) {
+      await frames()
+      const field = fresh.querySelector<HTMLInputElement>('input:not([type="radio"]), textarea')
+      if (field) field.value = part.types(locale)
+      field?.dispatchEvent(new Event('input', { bubbles: true }))
+      field?.form?.requestSubmit()
+    }
+    await asked
+    if (part.press) {
+      await frames()
+      fresh.querySelector<HTMLElement>(part.press)?.click()
+    }
   } else if (widget) await showWidget(widget, fresh, locale, theme)
   await document.fonts.ready
+  await frames()
+}
+async function frames(): Promise<void> {
   for (let frame = 0; frame < FRAMES; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 const fromAddress = () => {

@@ -2,6 +2,7 @@ import { answersLocale, type Locale } from '#shared'
 import { useSignal } from '@preact/signals'
 import type { Match } from '../shapes.ts'
 import { fullDay } from '../dates.ts'
+import { percent } from '../figures.ts'
 import { get } from '../http.ts'
 import { language, t } from '../texts.ts'
 import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
@@ -54,7 +55,7 @@ function Outcome({ match }: { match: Match }) {
     <div class="card" aria-live="polite">
       <h2>
         {t(`try.${match.verdict}`)}{' '}
-        <span class="soft">{t('try.confidence', { share: `${Math.round(match.confidence * 100)} %` })}</span>
+        <span class="soft">{t('try.confidence', { share: percent(match.confidence) })}</span>
       </h2>
       <ul class="because">
         {match.repaired.length > 0 ? (

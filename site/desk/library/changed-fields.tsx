@@ -1,8 +1,11 @@
 import type { Difference } from '../shapes.ts'
-import { t } from '../texts.ts'
+import { answersLocale, type Locale } from '#shared'
+import { language, t } from '../texts.ts'
+import { categoriesIn, productsIn } from './catalogue.ts'
 
 /** Fields other than the texts that differ between two revisions. */
-export function ChangedFields({ changed }: { changed: Difference['changed'] }) {
+export function ChangedFields(props: { changed: Difference['changed']; locale?: Locale }) {
+  const { changed, locale = answersLocale(language.value) } = props
   if (changed.length === 0) return null
   return (
     <dl class="pairs changed-fields">
@@ -10,10 +13,23 @@ export function ChangedFields({ changed }: { changed: Difference['changed'] }) {
         <div key={each.field}>
           <dt>{t(`answer.${each.field}`)}</dt>
           <dd>
-            <del>{each.from || '—'}</del> <ins>{each.to || '—'}</ins>
+            <del>{inWords(each.field, each.from, locale)}</del> <ins>{inWords(each.field, each.to, locale)}</ins>
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** As the form shows it: categories, products and readers by their names. */
+function inWords(field: Difference['changed'][number]['field'], value: string, locale: Locale): string {
+  if (!value) return '—'
+  if (field === 'category') return categoriesIn(locale).find((each) => each.slug === value)?.title ?? value
+  if (field === 'audience') return t(value === 'operators' ? 'answer.operators' : 'answer.public')
+  if (field === 'products')
+    return value
+      .split(/,\s*/)
+      .map((sku) => productsIn(locale).find((each) => each.sku === sku)?.name ?? sku)
+      .join(', ')
+  return value
 }

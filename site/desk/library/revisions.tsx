@@ -82,7 +82,7 @@ function Changes({ id, from, revision }: { id: string; from: number; revision: R
     <>
       <Difference parts={differs.value.question} lang={revision.locale} />
       <Difference parts={differs.value.body} lang={revision.locale} />
-      <ChangedFields changed={differs.value.changed} />
+      <ChangedFields changed={differs.value.changed} locale={revision.locale} />
     </>
   )
 }

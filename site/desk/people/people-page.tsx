@@ -144,7 +144,7 @@ function PersonRow({
       <td data-label={t('people.answers')}>
         <Answers person={person} onChange={onChange} />
       </td>
-      <td>
+      <td class="person-now">
         {person.disabled ? (
           t('people.disabled')
         ) : presence?.connected ? (

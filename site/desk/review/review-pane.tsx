@@ -147,7 +147,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
           <>
             <Difference parts={differs.value.question} lang={answer.locale} />
             <Difference parts={differs.value.body} lang={answer.locale} />
-            <ChangedFields changed={differs.value.changed} />
+            <ChangedFields changed={differs.value.changed} locale={answer.locale} />
           </>
         ) : (
           <Skeleton rows={5} />

@@ -64,7 +64,7 @@ export const growth = {
   'try.answer': 'Eine Antwort',
   'try.suggest': 'Mehrere Vorschläge',
   'try.escalate': 'Ans Team',
-  'try.confidence': 'bei dieser Sicherheit in {share} richtig',
+  'try.confidence': '· in {share} solcher Fälle stimmt die erste Antwort',
   'try.repaired': 'Gelesen als: {list}',
   'try.words': 'Wegen der Wörter: {list}',
   'try.phrasing': 'Wegen der Formulierung „{text}“',
@@ -142,7 +142,7 @@ export const growth = {
   'now.here': { one: 'nimmt Gespräche an', other: 'nehmen Gespräche an' },
   'now.free': { one: '{n} freier Platz', other: '{n} freie Plätze' },
   'now.byMail': { one: 'Nachricht wartet auf Antwort', other: 'Nachrichten warten auf Antwort' },
-  'now.byMailMore': 'nicht in der Warteschlange',
+  'now.byMailMore': 'Antwort wird später gelesen',
   'now.lateTitle': 'Wer sollte jetzt eine Antwort bekommen?',
   'now.lateMore': {
     one: 'Gezeigt werden die dringendsten; {n} weiteres Gespräch ist ebenso eilig.',

@@ -61,7 +61,7 @@ export const growth = {
   'try.answer': 'One answer',
   'try.suggest': 'Several suggestions',
   'try.escalate': 'A person',
-  'try.confidence': 'at this confidence, right in {share}',
+  'try.confidence': '· the top answer is right in {share} of such cases',
   'try.repaired': 'Read as: {list}',
   'try.words': 'Matched words: {list}',
   'try.phrasing': 'Matched the phrasing “{text}”',
@@ -136,7 +136,7 @@ export const growth = {
   'now.here': { one: 'operator available', other: 'operators available' },
   'now.free': { one: 'room for {n} more', other: 'room for {n} more' },
   'now.byMail': { one: 'message to answer', other: 'messages to answer' },
-  'now.byMailMore': 'not in the queue',
+  'now.byMailMore': 'the reply is read later',
   'now.lateTitle': 'Who needs a reply now?',
   'now.lateMore': {
     one: 'Showing the most urgent; {n} more is just as late.',

@@ -76,7 +76,7 @@ export const growth = {
   'try.answer': 'Один ответ',
   'try.suggest': 'Несколько ответов',
   'try.escalate': 'Специалист',
-  'try.confidence': 'при такой уверенности верно в {share}',
+  'try.confidence': '· в {share} таких случаев первый ответ верный',
   'try.repaired': 'Прочитано как: {list}',
   'try.words': 'По словам: {list}',
   'try.phrasing': 'По формулировке «{text}»',
@@ -189,7 +189,7 @@ export const growth = {
     many: 'сообщений ждут ответа',
     other: 'сообщения ждут ответа',
   },
-  'now.byMailMore': 'не из очереди',
+  'now.byMailMore': 'ответ прочтут позже',
   'now.lateTitle': 'Кому пора ответить?',
   'now.lateMore': {
     one: 'Показаны самые срочные; в таком же положении ещё {n} разговор.',

@@ -216,7 +216,7 @@ export const shell = {
   'account.writing': 'Набор текста',
   'account.sessions': 'Устройства',
   'account.sessionsText':
-    'Здесь вы вошли. Завершите сеансы на незнакомых устройствах и на тех, которых у вас больше нет.',
+    'Устройства, с которых вы вошли. Завершите сеансы на незнакомых и на тех, которых у вас больше нет.',
   'account.unknownDevice': 'Неизвестное устройство',
   'account.thisDevice': 'это устройство',
   'account.sessionPlace': '{address}, вход {at}',

@@ -1,0 +1,182 @@
+import type { ComponentChildren } from 'preact'
+import { signal } from '@preact/signals'
+import type { InterfaceLocale } from '#shared'
+import { AuditPage } from '../../site/desk/audit/audit-page.tsx'
+import { GrowthPage } from '../../site/desk/growth/growth-page.tsx'
+import { ConversationMenu } from '../../site/desk/inbox/conversation-menu.tsx'
+import { notices } from '../../site/desk/inbox/lists/conversations.ts'
+import { PromoteDialog } from '../../site/desk/inbox/promote/promote-dialog.tsx'
+import { AnswerFields } from '../../site/desk/library/answer-fields.tsx'
+import { Conflict } from '../../site/desk/library/conflict.tsx'
+import { EditorPage } from '../../site/desk/library/editor-page.tsx'
+import { LibraryList } from '../../site/desk/library/library-list.tsx'
+import { NowPage } from '../../site/desk/now/now-page.tsx'
+import { PeoplePage } from '../../site/desk/people/people-page.tsx'
+import { ResetLinkDialog } from '../../site/desk/people/person-menu.tsx'
+import { SitePage } from '../../site/desk/people/site-page.tsx'
+import { ReviewPage } from '../../site/desk/review/review-page.tsx'
+import { address } from '../../site/desk/routing.ts'
+import { AccountPage } from '../../site/desk/session/account-page.tsx'
+import { type Me, session } from '../../site/desk/session/session.ts'
+import { Finder } from '../../site/desk/shell/finder.tsx'
+import { Rail } from '../../site/desk/shell/rail.tsx'
+import { t } from '../../site/desk/texts.ts'
+import { answerPart } from './api-stub.ts'
+import type { DeskPart } from './desk-parts.tsx'
+import { detailOf, wordsOf } from './sample.ts'
+import { answerOf, answersOf, siteOf } from './sample-library.ts'
+
+const PAGE = 1000
+const none = () => {}
+
+function sits(locale: InterfaceLocale, role: Me['role'], totp = false): void {
+  const { operator } = wordsOf(locale)
+  session.value = {
+    state: 'in',
+    person: { id: 'usr_me', name: operator, mail: 'ilya@tropa.example', role, totp },
+    site: siteOf(),
+    people: 3,
+  }
+}
+type Page = Omit<DeskPart, 'width' | 'draw'> & {
+  role?: Me['role']
+  totp?: boolean
+  at?: string
+  width?: number
+  /** Other answers than those of an ordinary day. */
+  answers?: (locale: InterfaceLocale) => Record<string, unknown>
+}
+const page = (draw: (locale: InterfaceLocale) => ComponentChildren, height: number, of: Page = {}): DeskPart => ({
+  ...of,
+  width: of.width ?? PAGE,
+  height,
+  draw: (locale) => {
+    sits(locale, of.role ?? 'lead', of.totp)
+    answerPart({ ...of.answers?.(locale), ...answersOf(locale), ...of.answers?.(locale) })
+    address.value = of.at ?? '/desk'
+    return draw(locale)
+  },
+})
+const empty = { items: [], page: 1, perPage: 40, total: 0 }
+const PREVIEW = '/answers/preview'
+const growth = (part: string, height: number, of: Page = {}) =>
+  page(() => <GrowthPage />, height, { ...of, at: `/desk/growth/${part}` })
+
+/** The desk's pages, as leads and admins see them. */
+export const DESK_PAGES: Record<string, DeskPart> = {
+  'desk: library': page(() => <LibraryList />, 560),
+  'desk: library with nothing found': page(() => <LibraryList />, 480, { answers: () => ({ '/desk/answers': empty }) }),
+  'desk: answer': page(() => <EditorPage id="ans_0" />, 1240, { asks: PREVIEW }),
+  'desk: answer returned': page(() => <EditorPage id="ans_2" />, 1100, { asks: PREVIEW }),
+  'desk: answer that is not there': page(() => <EditorPage id="ans_9" />, 300),
+  'desk: new answer': page(() => <EditorPage id={null} />, 800, { asks: PREVIEW }),
+  'desk: answer fields with faults': page(
+    (locale) => (
+      <AnswerFields
+        content={signal({ ...answerOf(locale), category: '', question: '' })}
+        problems={[]}
+        fixed={false}
+        wrong={{ question: t('problem.invalid'), category: t('problem.invalid'), slug: t('problem.invalid') }}
+      />
+    ),
+    760,
+    { width: 560 },
+  ),
+  'desk: answer changed by another': page(
+    (locale) => <Conflict answer={answerOf(locale)} current={4} onTheirs={none} onMine={none} />,
+    320,
+    { press: '.banner button' },
+  ),
+  'desk: review': page(() => <ReviewPage />, 760, {
+    at: '/desk/review/ans_1',
+    answers: (locale) => ({
+      '/desk/answers': {
+        ...empty,
+        items: [
+          answersOf(locale)['/desk/answers/ans_1'] &&
+            answerOf(locale, { id: 'ans_1', question: wordsOf(locale).answers[1][0], state: 'in_review', revision: 4 }),
+        ],
+        total: 1,
+      },
+    }),
+  }),
+  'desk: nothing to review': page(() => <ReviewPage />, 480, { answers: () => ({ '/desk/answers': empty }) }),
+  'desk: gaps': growth('gaps', 560),
+  'desk: no gaps': growth('gaps', 420, { answers: () => ({ '/desk/gaps': empty }) }),
+  'desk: metrics': growth('numbers', 980),
+  'desk: test a question': growth('try', 640, { asks: '/desk/match', types: (locale) => wordsOf(locale).question }),
+  'desk: thresholds': growth('thresholds', 900, { asks: '/thresholds/preview' }),
+  'desk: synonyms': growth('synonyms', 520),
+  'desk: learned': growth('learnt', 640),
+  'desk: dictionary': growth('words', 520),
+  'desk: now': page(() => <NowPage />, 1320),
+  'desk: now and nothing to do': page(() => <NowPage />, 760, {
+    answers: () => ({
+      '/desk/now': {
+        open: false,
+        opensAt: null,
+        waiting: 0,
+        waitingSince: null,
+        byMail: 0,
+        late: 0,
+        soon: 0,
+        operators: [],
+        groups: [],
+        due: [],
+      },
+      '/desk/responses': { items: [] },
+    }),
+  }),
+  'desk: people for an admin': page(() => <PeoplePage />, 760, { role: 'admin' }),
+  'desk: people for an operator': page(() => <PeoplePage />, 400, { role: 'operator' }),
+  'desk: more about a person': page(() => <PeoplePage />, 560, {
+    role: 'admin',
+    press: '.person-acts [aria-haspopup]',
+  }),
+  'desk: a new sign-in link': page(
+    (locale) => <ResetLinkDialog person={{ id: 'usr_2', name: wordsOf(locale).other }} onClose={none} />,
+    420,
+    { width: 640 },
+  ),
+  'desk: account': page(() => <AccountPage />, 1500, { width: 800 }),
+  'desk: account with a second step': page(() => <AccountPage />, 1500, { width: 800, totp: true }),
+  'desk: site': page(() => <SitePage />, 2100, { width: 800, role: 'admin' }),
+  'desk: audit': page(() => <AuditPage />, 560, { role: 'admin' }),
+  'desk: menu of a conversation': page(
+    (locale) => (
+      <div style="display:flex;justify-content:end">
+        <ConversationMenu detail={detailOf(locale, { state: 'queued', operator: null })} />
+      </div>
+    ),
+    420,
+    { width: 420, press: 'button' },
+  ),
+  'desk: notices': page(
+    () => {
+      notices.value = [
+        { code: 'target_missed', values: { count: 4 } },
+        { code: 'mail_off', values: { count: 2 } },
+      ] as never
+      return (
+        <div style="width:86px;height:100%;display:grid">
+          <Rail place="inbox" />
+        </div>
+      )
+    },
+    640,
+    { width: 560, press: '.rail-notices', role: 'admin' },
+  ),
+  'desk: finder': page(() => <Finder onClose={none} />, 480, {
+    width: 640,
+    asks: '/desk/find',
+    types: (locale) => wordsOf(locale).category,
+  }),
+  'desk: promotion': page(
+    (locale) => <PromoteDialog detail={detailOf(locale, { state: 'solved' })} onClose={none} />,
+    1250,
+    {
+      asks: PREVIEW,
+      width: 1150,
+    },
+  ),
+}
