@@ -1,12 +1,12 @@
-interface Host {
-  Firstline?: { getStatus?(): { ready: boolean; online: boolean | null } }
-}
-
-/** A kept page knows the hours only; the widget has just asked who is there, and where somebody is it is said. */
+/** A kept page knows the hours only: who is there is asked when it is read, and said where somebody is. */
 const place = document.querySelector<HTMLElement>('[data-here]')
-const status = () => (window as Host).Firstline?.getStatus?.()
-const tell = () => {
-  if (status()?.online) place?.prepend(`${place.dataset.here} `)
+if (place) {
+  const query = new URLSearchParams({ site: place.dataset.site ?? '', locale: document.documentElement.lang })
+  fetch(`/api/widget/availability?${query}`)
+    .then((answer) => answer.json())
+    .then(({ online }: { online?: boolean }) => {
+      if (online) place.prepend(`${place.dataset.here} `)
+    })
+    // Unasked it speaks of hours, which is true.
+    .catch(() => {})
 }
-if (status()?.ready) tell()
-else document.addEventListener('firstline:ready', tell, { once: true })

@@ -1,4 +1,4 @@
-import type { Locale } from '#shared'
+import { LOCALES, type Locale } from '#shared'
 import { signal } from '@preact/signals'
 import type { Answered } from '../api.ts'
 import type { Category, Product } from '../shapes.ts'
@@ -8,6 +8,8 @@ import { get } from '../http.ts'
 const categories = signal<Partial<Record<Locale, readonly Category[]>>>({})
 const products = signal<Partial<Record<Locale, readonly Product[]>>>({})
 const asked = new Set<string>()
+/** Languages whose categories were answered, or were not to be had. */
+const settled = signal<readonly Locale[]>([])
 
 async function once<T>(
   what: 'categories' | 'products',
@@ -19,6 +21,7 @@ async function once<T>(
   if (asked.has(key)) return
   asked.add(key)
   const answered = await read()
+  if (what === 'categories') settled.value = [...settled.peek(), locale]
   if (answered.ok) put(answered.value.items)
   else asked.delete(key)
 }
@@ -33,6 +36,12 @@ export function categoriesIn(locale: Locale): readonly Category[] {
     },
   )
   return categories.value[locale] ?? []
+}
+
+/** Whether titles of categories will not change any more: a list drawn before would grow when they come. */
+export function categoriesKnown(): boolean {
+  for (const locale of LOCALES) categoriesIn(locale)
+  return LOCALES.every((locale) => settled.value.includes(locale))
 }
 
 export function productsIn(locale: Locale): readonly Product[] {

@@ -12,7 +12,7 @@ import { Icon } from '../ui/icon.tsx'
 import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { usePaged } from '../ui/use-paged.ts'
-import { categoriesIn } from './catalogue.ts'
+import { categoriesIn, categoriesKnown } from './catalogue.ts'
 import { counts, libraryVersion } from './library-news.ts'
 
 const STATES: readonly AnswerState[] = ['published', 'draft', 'in_review', 'retired']
@@ -56,6 +56,8 @@ export function LibraryList() {
     [],
   )
   const filtered = Object.values(filter).some(Boolean)
+  // Titles of categories that come later would make rows grow.
+  const items = categoriesKnown() ? list.items : null
   return (
     <div class="page">
       <header class="page-head">
@@ -116,11 +118,11 @@ export function LibraryList() {
         </select>
       </div>
       {list.problem ? <Banner tone="bad">{list.problem}</Banner> : null}
-      {list.items === null ? (
+      {items === null ? (
         list.problem ? null : (
           <Skeleton tall />
         )
-      ) : list.items.length === 0 ? (
+      ) : items.length === 0 ? (
         <Empty icon="bookOpen" title={t(filtered ? 'library.noneFit' : 'library.empty')}>
           {filtered ? (
             <button
@@ -134,14 +136,12 @@ export function LibraryList() {
         </Empty>
       ) : (
         <ul class="answers">
-          {list.items.map((each) => (
+          {items.map((each) => (
             <AnswerRow key={each.id} answer={each} />
           ))}
         </ul>
       )}
-      {list.items ? (
-        <More shown={list.items.length} total={list.last?.total ?? 0} busy={list.busy} onMore={list.more} />
-      ) : null}
+      {items ? <More shown={items.length} total={list.last?.total ?? 0} busy={list.busy} onMore={list.more} /> : null}
     </div>
   )
 }

@@ -48,7 +48,8 @@ export function NowPage() {
       ) : figures.problem ? null : (
         <Skeleton rows={6} tall />
       )}
-      <Answering />
+      {/* Below what is still loading it would be moved by it. */}
+      {shown || figures.problem ? <Answering /> : null}
     </div>
   )
 }

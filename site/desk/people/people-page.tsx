@@ -82,7 +82,8 @@ export function PeoplePage() {
           </table>
         </div>
       )}
-      {leads.value ? <Invitations joined={known} /> : null}
+      {/* Below what is still loading it would be moved by it. */}
+      {leads.value && (people || loaded.problem) ? <Invitations joined={known} /> : null}
     </div>
   )
 }
