@@ -10,6 +10,17 @@ export interface ReadBodies {
   faults: ContentFault[]
 }
 
+/** A machine that is busy with its start may need longer than the budget of a text: an honest one is read the next time. */
+const TRIES = 3
+
+async function patiently<T>(read: () => Promise<T | null>): Promise<T | null> {
+  for (let tried = 1; tried < TRIES; tried++) {
+    const found = await read()
+    if (found !== null) return found
+  }
+  return read()
+}
+
 const SHOWS = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
@@ -36,8 +47,8 @@ export async function readBodies(
       faults.push({ file: path, line, message })
       broken.push(path)
     }
-    const clean = await markdown.withoutHtml(file.content.body)
-    const text = clean && (await markdown.plain(clean.body))
+    const clean = await patiently(() => markdown.withoutHtml(file.content.body))
+    const text = clean && (await patiently(() => markdown.plain(clean.body)))
     if (!clean || text === null) {
       fault('The text takes too long to read: take out unusual runs of marks, or make two answers of it.')
       continue

@@ -198,6 +198,16 @@ describe('a letter of a visitor', () => {
 })
 
 describe('a letter that comes back', () => {
+  it('is known by the address it did not reach where the report brings nothing of ours', async () => {
+    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "sentAt" = '2026-11-27T09:00:00.000Z'`))
+    const report = letterOf(
+      `Return-Path: <>\r\nFrom: postmaster@example.com\r\nTo: help@shop.test\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; Anna@example.com\r\nAction: failed\r\nStatus: 5.2.2\r\nDiagnostic-Code: smtp; 552 mailbox full\r\n--b--`,
+    )
+    expect(await house.live.receiveMail(report)).toEqual({ ok: false, code: 'automatic' })
+    expect((await messages()).at(-1)).toMatchObject({
+      event: { code: 'letter_undelivered', values: { mail: 'anna@example.com', reason: 'smtp; 552 mailbox full' } },
+    })
+  })
   it('shows in its conversation, once', async () => {
     const [sent] = await outbox()
     const report = () =>

@@ -177,6 +177,7 @@ describe('receiveLetter', () => {
       code: 'automatic',
       bounce: {
         messageIds: ['<mail_0123456789012345678901234567890@shop.example>'],
+        recipients: [],
         reason: 'smtp; 550 no such box',
       },
     })

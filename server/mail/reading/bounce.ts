@@ -1,7 +1,11 @@
+import { keptAddress } from '../mail-address.ts'
+
 /** What a mail host says of letters of ours it could not deliver. */
 export interface Bounce {
   /** Message-IDs of ours it names. */
   messageIds: string[]
+  /** Addresses it names as not reached; for hosts that send back no head of ours. */
+  recipients: string[]
   /** Its reason, on one line. */
   reason: string
 }
@@ -20,5 +24,9 @@ export function readBounce(raw: Uint8Array): Bounce | null {
   if (action ? action !== 'failed' : !status) return null
   const said = /^diagnostic-code:[ \t]*(.{1,300})$/im.exec(text)?.[1] ?? status ?? 'returned'
   const messageIds = [...new Set(text.match(/<mail_[0-9A-Za-z]{20,40}@[^<>\s]{1,255}>/g) ?? [])].slice(0, MOST_IDS)
-  return { messageIds, reason: said.replace(/[^\x20-\x7e]+/g, ' ').slice(0, LONGEST_REASON) }
+  const named = text.matchAll(
+    /^(?:final-recipient|original-recipient|x-failed-recipients):[ \t]*(?:rfc822;[ \t]*)?<?([^\s<>;,]{1,320})/gim,
+  )
+  const recipients = [...new Set([...named].map((found) => keptAddress(found[1] ?? '')))].slice(0, MOST_IDS)
+  return { messageIds, recipients, reason: said.replace(/[^\x20-\x7e]+/g, ' ').slice(0, LONGEST_REASON) }
 }

@@ -49,6 +49,14 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       )
       .then((row): KnownConversation | null => row ?? null)
 
+  /** All our words, templates too: a reply quotes what the letter held. */
+  const saidIn = (conversationId: string) =>
+    core.sql.all<{ text: string }>(
+      `select "text" from "messages" where "conversationId" = ? and "author" = 'operator' and "kind" = 'text' and "deletedAt" is null order by "seq" desc limit ?`,
+      conversationId,
+      OUR_LATEST,
+    )
+
   async function take(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
     const begun = letter.conversation ? null : await begin(letter)
     if (begun && !begun.ok) return begun
@@ -92,8 +100,23 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     return outcome.ok ? { ok: true, conversationId: outcome.value.conversationId } : outcome
   }
 
+  /** Letters of ours that came back: those it names, else the newest to each address it names. */
+  async function bouncedBy(bounce: MailRefused['bounce']): Promise<string[]> {
+    const named = idsOf(bounce?.messageIds ?? [])
+    if (!bounce || named.length > 0) return named
+    const newest = await Promise.all(
+      bounce.recipients.map((address) =>
+        core.sql.one<{ id: string }>(
+          'select "id" from "outbox" where "mailbox" = ? and "sentAt" is not null order by "sentAt" desc limit 1',
+          mailboxOf(address),
+        ),
+      ),
+    )
+    return newest.flatMap((one) => one?.id ?? [])
+  }
+
   async function setAside(refused: MailRefused): ReturnType<Live['receiveMail']> {
-    const ids = idsOf(refused.bounce?.messageIds ?? [])
+    const ids = await bouncedBy(refused.bounce)
     for (const id of ids) await core.move('letterBounced', { id, error: refused.bounce?.reason ?? '' })
     core.log.warn(
       { reason: refused.code, conversation: refused.conversationId ?? null, bounced: ids.length },
@@ -122,7 +145,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
         },
         ourSide: async (conversationId) => {
           const [row, texts] = conversationId
-            ? await Promise.all([core.views.conversation(conversationId), core.views.operatorMessages(conversationId)])
+            ? await Promise.all([core.views.conversation(conversationId), saidIn(conversationId)])
             : [null, []]
           const site = row && (await core.site(row.site))
           return {
@@ -132,7 +155,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
               ...(site ? [site.mail] : []),
             ],
             names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
-            texts: texts.slice(-OUR_LATEST),
+            texts: texts.map(({ text }) => text),
           }
         },
       })
