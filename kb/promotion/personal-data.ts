@@ -33,6 +33,18 @@ export const LEADING_TO = /(?<=\s)(?:на|по|для|от|у|к|с|за|to|at|o
 const MAX_LENGTH = 20_000
 const PASSPORT_CONTEXT = 40
 
+/** Order numbers alone: what takes long to look for (phone numbers) is left out. They may overlap. */
+export function* orderNumbersIn(
+  text: string,
+  forms: readonly string[] = [],
+): Generator<{ start: number; match: string }> {
+  const own = orderNumberPattern(forms)
+  for (const pattern of own ? [own, ORDER] : [ORDER])
+    for (const { 0: match, index } of text.matchAll(pattern)) yield { start: index, match }
+  for (const { 0: match, 1: number = '', index } of text.matchAll(SAID_ORDER))
+    yield { start: index + match.lastIndexOf(number), match: number }
+}
+
 /**
  * Finds mail addresses, phone numbers, cards (Luhn), order numbers (T-123456, the shop's own forms, what is called an order) and
  * Russian passports. Ranges are offsets and do not overlap; a stretch that could be several takes the first of mail, order, card, phone,
@@ -41,7 +53,6 @@ const PASSPORT_CONTEXT = 40
 export function personalData(text: string, shop: ShopsOwn = {}): PersonalData[] {
   const searched = text.slice(0, MAX_LENGTH)
   const own = new Set(shop.contacts?.map(squeezed))
-  const orders = orderNumberPattern(shop.orderNumbers ?? [])
   const found: PersonalData[] = []
   const add = (kind: PersonalData['kind'], start: number, match: string) => {
     const end = start + match.length
@@ -49,10 +60,7 @@ export function personalData(text: string, shop: ShopsOwn = {}): PersonalData[] 
     found.push({ kind, start, end, text: match })
   }
   for (const { 0: match, index } of searched.matchAll(MAIL)) add('mail', index, match)
-  if (orders) for (const { 0: match, index } of searched.matchAll(orders)) add('order', index, match)
-  for (const { 0: match, index } of searched.matchAll(ORDER)) add('order', index, match)
-  for (const { 0: match, 1: number = '', index } of searched.matchAll(SAID_ORDER))
-    add('order', index + match.lastIndexOf(number), number)
+  for (const { start, match } of orderNumbersIn(searched, shop.orderNumbers)) add('order', start, match)
   for (const { 0: match, index } of searched.matchAll(CARD)) if (passesLuhn(match)) add('card', index, match)
   for (const { 0: match, index } of searched.matchAll(PASSPORT)) {
     // Ten digits in a row may be anything; split, or with the word beside them, they are a passport.

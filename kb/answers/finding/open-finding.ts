@@ -4,6 +4,7 @@ import { productOfPage } from '../../catalogue/product-of-page.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'
+import { withoutOrderNumbers } from './order-question.ts'
 import type { AnswerStore } from '../store/answer-store.ts'
 import { excerpt } from './excerpt.ts'
 import type { Finding, Hit } from './finding.ts'
@@ -90,7 +91,13 @@ export function openFinding({
 
     async match(query) {
       const product = query.product ?? productAt(query.site, query.page)
-      const asked = { ...query, text: query.text.slice(0, MAX_QUERY), ...(product ? { product } : {}) }
+      const text = query.text.slice(0, MAX_QUERY)
+      const isArticle = catalogue().products.some(({ sku }) => sku.toLowerCase() === text.trim().toLowerCase())
+      const asked = {
+        ...query,
+        text: isArticle ? text : withoutOrderNumbers(text, siteOf(query.site)?.orderNumbers ?? [], query.locale),
+        ...(product ? { product } : {}),
+      }
       const match = async (one: MatchQuery) => {
         const found = await matcher.match(one)
         return { ...found, hits: found.hits.flatMap(hit) }
