@@ -24,7 +24,7 @@ Options
   noContent: 'There is no categories.yaml in {folder}.',
   matched: '{verdict}  confidence {confidence}  searched “{searched}”  because {because}',
   golden:
-    '{file}: {first} found first, {three} in the top three, {oneRight} of single answers right, {escalated} of out-of-scope questions sent to a person',
+    '{file}: {first} found first ({shown} shown first), {three} in the top three, {oneRight} of single answers right, {escalated} of out-of-scope questions sent to a person',
   goldenFailure: '“{query}” finds {got}, not {expected}',
 } satisfies EnglishTexts
 

@@ -108,6 +108,7 @@ async function goldenProblems(library: Library): Promise<{ file: string; kind: s
       say('golden', {
         file,
         first: percent(report.first),
+        shown: percent(report.shownFirst),
         three: percent(report.three),
         oneRight: percent(report.oneRight),
         escalated: percent(report.outsideEscalated),

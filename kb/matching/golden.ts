@@ -16,6 +16,8 @@ export interface GoldenReport {
   /** Of the questions with an answer: share found first, among three, escalated. */
   first: number
   three: number
+  /** Found first and shown: what a visitor sees. */
+  shownFirst: number
   escalated: number
   /** Of the questions given one answer, the share given the right one. */
   oneRight: number
@@ -28,9 +30,12 @@ export interface GoldenReport {
 /**
  * What the demo library reached when measured (see golden.test.ts), less two points: below it something broke.
  */
-export const GOLDEN_FLOOR: Record<Locale, Pick<GoldenReport, 'first' | 'three' | 'oneRight' | 'outsideOne'>> = {
-  ru: { first: 0.85, three: 0.92, oneRight: 0.93, outsideOne: 0.07 },
-  en: { first: 0.77, three: 0.91, oneRight: 0.93, outsideOne: 0.07 },
+export const GOLDEN_FLOOR: Record<
+  Locale,
+  Pick<GoldenReport, 'first' | 'three' | 'shownFirst' | 'oneRight' | 'outsideOne'>
+> = {
+  ru: { first: 0.86, three: 0.93, shownFirst: 0.78, oneRight: 0.93, outsideOne: 0.07 },
+  en: { first: 0.78, three: 0.91, shownFirst: 0.75, oneRight: 0.93, outsideOne: 0.07 },
 }
 
 /** Reads `query, answer (category/slug or OOS), kind` separated by tabs, with a head line. */
@@ -73,6 +78,7 @@ export async function checkGolden(
     outside: outside.length,
     first: share(inside, ({ answer, paths }) => paths[0] === answer),
     three: share(inside, ({ answer, paths }) => paths.includes(answer!)),
+    shownFirst: share(inside, ({ answer, paths, verdict }) => verdict !== 'escalate' && paths[0] === answer),
     escalated: share(inside, ({ verdict }) => verdict === 'escalate'),
     oneRight: share(one, ({ answer, paths }) => paths[0] === answer),
     outsideOne: share(outside, ({ verdict }) => verdict === 'answer'),
@@ -94,7 +100,7 @@ export async function checkGolden(
 export function belowFloor(report: GoldenReport, floor = GOLDEN_FLOOR[report.locale]): string[] {
   const percent = (value: number) => `${(100 * value).toFixed(0)} %`
   return [
-    ...(['first', 'three', 'oneRight'] as const)
+    ...(['first', 'three', 'shownFirst', 'oneRight'] as const)
       .filter((name) => report[name] < floor[name])
       .map((name) => `${name}: ${percent(report[name])}, at least ${percent(floor[name])}`),
     ...(report.outsideOne > floor.outsideOne

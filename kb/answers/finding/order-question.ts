@@ -5,7 +5,8 @@ import { orderNumbersIn } from '../../promotion/personal-data.ts'
 const WHERE_IS_IT: Record<Locale, string> = { ru: 'где мой заказ', en: 'where is my order' }
 const BARE_NUMBER = /^[\s№#]*\d{5,12}[\s.!?]*$/u
 /** Words that only lead to the number. */
-const LEADING = /(?<!\p{L})(?:мой|моего|мо[её]му|номер\p{L}{0,2}|заказ\p{L}{0,4}|по|вот|my|the|number|no|order)(?!\p{L})/giu
+const LEADING =
+  /(?<!\p{L})(?:мой|моего|мо[её]му|номер\p{L}{0,2}|заказ\p{L}{0,4}|по|вот|my|the|number|no|order)(?!\p{L})/giu
 
 /**
  * A question as the library can be asked it. An order number says nothing of the matter, so it is left out; whoever sends nothing

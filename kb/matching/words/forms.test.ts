@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aMatcher, anEntry, SHOP } from '../../testing/a-library.ts'
+import type { Matcher } from '../matcher.ts'
+
+const LIBRARY = [
+  ...SHOP,
+  anEntry({ id: 'pegs', question: 'В палатке не хватает колышков' }),
+  anEntry({ id: 'gifts', question: 'Как упаковать подарки?' }),
+  anEntry({ id: 'locks', question: 'Замки на рюкзаке' }),
+  anEntry({ id: 'tight', question: 'Ботинки жмут' }),
+  anEntry({ id: 'bag', question: 'Стирка спальника' }),
+  anEntry({ id: 'late', question: 'Посылка не пришла' }),
+  anEntry({ id: 'came', question: 'Не пришло письмо о заказе' }),
+  anEntry({ id: 'bonus', question: 'Как потратить баллы?' }),
+  anEntry({ id: 'ring', question: 'Кольцо горелки' }),
+  anEntry({ id: 'pillows', question: 'How do I wash pillows?' }),
+  anEntry({ id: 'colour', question: 'Which colours are there?' }),
+  anEntry({ id: 'custom', question: 'Can I customise it?' }),
+]
+
+describe('a word finds its answer in whatever form it is written', () => {
+  let matcher: Matcher
+  let close: () => Promise<void>
+  beforeAll(async () => {
+    ;({ matcher, close } = await aMatcher(LIBRARY))
+  })
+  afterAll(() => close())
+  const first = async (text: string, locale: 'ru' | 'en') =>
+    (await matcher.match({ text, site: 'tropa', locale, audience: 'public' })).hits[0]?.id
+
+  it.each([
+    ['колышек', 'pegs'],
+    ['колышки', 'pegs'],
+    ['нет колышка', 'pegs'],
+    ['подарок', 'gifts'],
+    ['подарки', 'gifts'],
+    ['замок', 'locks'],
+    ['замки', 'locks'],
+    ['жмут', 'tight'],
+    ['ботинок жмёт', 'tight'],
+    ['спальный мешок', 'bag'],
+    ['спальные мешки', 'bag'],
+    ['спальник', 'bag'],
+    ['кэшбек', 'bonus'],
+    ['кешбэк', 'bonus'],
+    ['кольца', 'ring'],
+    ['посылка не пришол', 'late'],
+    ['возвра́т', 'return'],
+    ['возврат через 30дней', 'return'],
+  ])('«%s»', async (text, id) => expect(await first(text, 'ru')).toBe(id))
+
+  it.each([
+    ['pilow', 'pillows'],
+    ['pillow', 'pillows'],
+    ['color', 'colour'],
+    ['colour', 'colour'],
+    ['customize', 'custom'],
+  ])('“%s”', async (text, id) => expect(await first(text, 'en')).toBe(id))
+
+  it('and composed of two parts', async () => {
+    expect(await first('жмёт'.normalize('NFD'), 'ru')).toBe('tight')
+    expect(await first('колышек'.normalize('NFD'), 'ru')).toBe('pegs')
+  })
+})
