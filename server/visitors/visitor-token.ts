@@ -39,7 +39,8 @@ export function visitorTokens(keys: readonly [string, ...string[]]): VisitorToke
   return {
     issue: ({ visitorId, site, locale, verified }, now) => {
       const expiresAt = now + VISITOR_TOKEN_MS
-      const body = `${VERSION}.${Buffer.from(JSON.stringify({ v: visitorId, s: site, l: locale, i: verified, e: expiresAt })).toString('base64url')}`
+      const said = JSON.stringify({ v: visitorId, s: site, l: locale, i: verified, e: expiresAt })
+      const body = `${VERSION}.${Buffer.from(said).toString('base64url')}`
       return { token: `${body}.${sign(keys[0], body).toString('base64url')}`, expiresAt }
     },
     read: (token, now) => {
