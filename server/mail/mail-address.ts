@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from 'node:url'
+import { domainToASCII } from 'node:url'
 import { mailboxOf } from '#shared'
 import { z } from 'zod'
 
@@ -14,12 +14,6 @@ export function keptAddress(text: string): string {
   const at = trimmed.lastIndexOf('@')
   const domain = at < 0 ? '' : domainToASCII(trimmed.slice(at + 1).toLowerCase())
   return domain === '' ? trimmed : `${trimmed.slice(0, at)}@${domain}`
-}
-
-/** As people read it. */
-export function shownAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  return at < 0 ? address : `${address.slice(0, at)}@${domainToUnicode(address.slice(at + 1)) || address.slice(at + 1)}`
 }
 
 export function isMailAddress(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { ConversationDetail, ConversationSummary, HandoverPacket, VisitorConversation } from '#protocol'
 import type { ConversationRow } from '../conversation.ts'
 import type { Due } from '../targets.ts'
+import { shownAddress } from './shown-address.ts'
 
 /** What stands around a conversation at the moment of looking. */
 export interface Surroundings {
@@ -25,7 +26,7 @@ export function presentToVisitor(
     delivered: row.operatorDelivered,
     read: row.operatorRead,
     rating: row.stars,
-    mail: row.visitorMail,
+    mail: row.visitorMail && shownAddress(row.visitorMail),
     locale: row.locale,
     createdAt: row.createdAt,
   }
