@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -39,7 +40,6 @@ describe('backup and restore', () => {
     })()
     const file = join(dataDir, 'copy.db')
     // Not the synchronous form: the server under test lives in this process.
-    const { spawn } = await import('node:child_process')
     const code = await new Promise((resolve) =>
       spawn(process.execPath, [program, 'backup', file], { env: environment(), stdio: 'ignore' }).on('exit', resolve),
     )
@@ -59,6 +59,41 @@ describe('backup and restore', () => {
     expect(row?.['n']).toBeGreaterThanOrEqual(2)
     expect(row?.['n']).toBe(row?.['last'])
     await again.close()
+  }, 60_000)
+
+  it('leaves nothing unfinished when it is ended, and clears what a killed one left', async () => {
+    const house = await openHouse({ dataDir })
+    await house.database.exclusive((sqlite) => {
+      const fill = sqlite.prepare(
+        'insert into "searchTexts" ("conversationId", "seq", "text", "stamp") values (?, 1, ?, ?)',
+      )
+      for (let n = 0; n < 400; n++) fill.run(`cnv_${n}`, 'слово', 'x'.repeat(100_000))
+    })
+    const folder = join(dataDir, 'copies')
+    const file = join(folder, 'copy.db')
+    const unfinished = () =>
+      (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.includes('unfinished'))
+    const begin = async () => {
+      const child = spawn(process.execPath, [program, 'backup', file], { env: environment(), stdio: 'ignore' })
+      const ended = once(child, 'exit')
+      await expect.poll(unfinished, { interval: 1, timeout: 20_000 }).not.toEqual([])
+      return { child, ended }
+    }
+    const stopped = await begin()
+    stopped.child.kill('SIGTERM')
+    expect(await stopped.ended).toEqual([143, null])
+    expect(readdirSync(folder)).toEqual([])
+    const killed = await begin()
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const other = join(folder, 'at-work.db.unfinished')
+    writeFileSync(other, '')
+    const longAgo = new Date(Date.now() - 3_600_000)
+    for (const name of unfinished().filter((one) => one.startsWith('copy')))
+      utimesSync(join(folder, name), longAgo, longAgo)
+    expect(run('backup', join(folder, 'next.db')).status).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(['at-work.db.unfinished', 'next.db'])
+    await house.close()
   }, 60_000)
 
   it('refuses to restore over a running server, and from what is not a backup', async () => {

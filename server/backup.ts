@@ -1,5 +1,5 @@
 import { faultText } from '#shared'
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
@@ -14,6 +14,14 @@ const current = join(resolve(DATA_DIR), 'firstline.db')
 const SQLITE_BUSY = 5
 /** What SQLite may leave beside a file it had open. */
 const BESIDE = ['-wal', '-shm', '-journal']
+const UNFINISHED = /\.unfinished(-wal|-shm|-journal)?$/
+const ABANDONED_MS = 10 * 60_000
+/** Exit codes as a shell gives them. */
+const ENDS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const
 // A copy holds what the database holds: it is its owner's alone, wherever it lies.
 process.umask(0o077)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -52,6 +60,12 @@ async function backUp(): Promise<void> {
     for (const rest of ['', ...BESIDE]) rmSync(unfinished + rest, { force: true })
   }
   clear()
+  sweep(dirname(target))
+  for (const [signal, code] of ENDS)
+    process.once(signal, () => {
+      clear()
+      process.exit(code)
+    })
   const database = new DatabaseSync(current, { readOnly: true })
   await backup(database, unfinished)
   database.close()
@@ -59,6 +73,16 @@ async function backUp(): Promise<void> {
   renameSync(unfinished, target)
   clear()
   say(`${target}: ${held.conversations} conversations, ${held.messages} messages`)
+}
+
+/** What a backup that was killed had to leave; one that is at work writes to its file all the time. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!UNFINISHED.test(name)) continue
+    const file = join(folder, name)
+    const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+    if (Date.now() - touched > ABANDONED_MS) rmSync(file, { force: true })
+  }
 }
 
 function restore(): void {

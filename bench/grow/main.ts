@@ -3,18 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { startPostgres } from '../../server/realtime/testing/start-postgres.ts'
 import { startProduct } from '../start-product.ts'
+import { copyAndRestore } from './copy-and-restore.ts'
 import { grow } from './grow.ts'
+import { postgresTables, sqliteTables } from './tables.ts'
 
 /**
- * npm run bench:grow -- [--conversations 10000] [--settle 60] [--json]
- * A year of a busy shop on SQLite: every slow page of the desk and what every page of the shop asks for, median of seven,
+ * npm run bench:grow -- [--conversations 10000] [--postgres] [--restore] [--settle 60] [--json]
+ * A year of a busy shop: every slow page of the desk and what every page of the shop asks for, median of seven,
  * beside a loop of /healthz that says how long everybody else waited meanwhile.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     conversations: { type: 'string', default: '10000' },
+    postgres: { type: 'boolean', default: false },
+    restore: { type: 'boolean', default: false },
     settle: { type: 'string', default: '60' },
   },
 })
@@ -29,13 +34,18 @@ const HEALTH_EVERY_MS = 5
 const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
 const dataDir = mkdtempSync(join(tmpdir(), 'firstline-grow-'))
-const first = await startProduct({ dataDir, env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password } })
+const server = values.postgres ? await startPostgres(dataDir) : null
+if (values.postgres && !server) throw new Error('PostgreSQL is not installed')
+const env: Record<string, string> = server ? { DATABASE_URL: server.url } : {}
+const first = await startProduct({ dataDir, env: { ...env, ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password } })
 await first.stop()
 const size = { conversations, messages: 10, visits: conversations * 5, gaps: Math.min(2_000, conversations / 5) }
-grow(join(dataDir, 'firstline.db'), size, SEED, Date.now())
+const tables = server ? await postgresTables(server.url) : sqliteTables(join(dataDir, 'firstline.db'))
+await grow(tables, size, SEED, Date.now())
+const copied = values.restore && !server ? copyAndRestore(dataDir) : null
 
 const startedAt = performance.now()
-const product = await startProduct({ dataDir })
+const product = await startProduct({ dataDir, env })
 const readyMs = Math.round(performance.now() - startedAt)
 const signedIn = await fetch(`${product.origin}/api/auth/sign-in/email`, {
   method: 'POST',
@@ -104,14 +114,19 @@ const rssMb = Math.round(
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${product.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024,
 )
 await product.stop()
+server?.stop()
 rmSync(dataDir, { recursive: true, force: true })
 
-const report = { size, readyMs, rssMb, quietStallMs: quiet.stallMs, results }
+const report = { size, postgres: values.postgres, copied, readyMs, rssMb, quietStallMs: quiet.stallMs, results }
 if (values.json) console.log(JSON.stringify(report))
 else {
   console.log(
     `A year: ${size.conversations} conversations, ${size.conversations * size.messages} messages, ${size.visits} visits. Ready after ${readyMs} ms; ${rssMb} MB at the end.`,
   )
+  if (copied)
+    console.log(
+      `Backup ${copied.backupMs} ms, ${copied.megabytes} MB; restored in ${copied.restoreMs} ms: ${copied.restored}`,
+    )
   console.log(`Nothing asked: /healthz at most ${quiet.stallMs} ms.\n`)
   console.log(`${''.padEnd(26)}${'first'.padStart(8)}${'median'.padStart(8)}${'stall'.padStart(8)}  (ms)`)
   for (const { name, firstMs, medianMs, stallMs } of results)

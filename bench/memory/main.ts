@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { grow } from '../grow/grow.ts'
+import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
 import { type Heaps, residentOf } from './parts.ts'
 
@@ -38,7 +39,7 @@ const conversations = Number(values.conversations)
 await (await startProduct({ dataDir, env })).stop()
 if (conversations > 0) {
   const size = { conversations, messages: 10, visits: conversations * 5, gaps: Math.min(2_000, conversations / 5) }
-  grow(join(dataDir, 'firstline.db'), size, SEED, Date.now())
+  await grow(sqliteTables(join(dataDir, 'firstline.db')), size, SEED, Date.now())
 }
 
 const startedAt = performance.now()
