@@ -38,7 +38,6 @@ import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
 import type { Limits } from './limits.ts'
-import { LARGEST_LETTER_BYTES } from './mail/receive-mail.ts'
 import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import { originsFor } from './visitors/site-origins.ts'
@@ -126,7 +125,7 @@ export function createApp(parts: AppParts) {
     '/api/*',
     bodyBound((path) =>
       path === '/api/mail/inbound'
-        ? LARGEST_LETTER_BYTES
+        ? Number.POSITIVE_INFINITY
         : path.startsWith('/api/auth/')
           ? MAX_SIGN_IN_BYTES
           : MAX_BODY_BYTES,

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { LARGEST_TAKEN_BYTES } from '../mail/receive-mail.ts'
 import type { Live } from '../realtime/live.ts'
 import { describedAs, REFUSALS } from './openapi/describe-route.ts'
 import { Refusal } from './problems/problem.ts'
@@ -9,6 +10,7 @@ import { router } from './route.ts'
 interface Parts {
   live: Pick<Live, 'receiveMail'>
   inboundMailSecret: string | undefined
+  log: { error(details: object, text: string): void }
 }
 
 /** Letters held in memory at once; the others wait in their senders' sockets. */
@@ -17,7 +19,7 @@ const LETTERS_WAITING = 64
 const BUSY_MS = 30_000
 
 /** Where the shop's mail host hands letters over. What is understood is answered with 200 even if it is not taken: a refusal would bounce to whoever wrote. */
-export function mailRoutes({ live, inboundMailSecret }: Parts) {
+export function mailRoutes({ live, inboundMailSecret, log }: Parts) {
   const app = router()
   const inTurn = turns(LETTERS_AT_ONCE, LETTERS_WAITING)
   app.openAPIRegistry.registerPath({
@@ -44,6 +46,12 @@ export function mailRoutes({ live, inboundMailSecret }: Parts) {
   })
   app.post('/mail/inbound', async (c) => {
     if (!knows(c, inboundMailSecret)) throw new Refusal('not_found')
+    // Said before it is read. Any refusal by status would bounce to whoever wrote.
+    const size = Number(c.req.header('content-length') ?? 0)
+    if (size > LARGEST_TAKEN_BYTES) {
+      log.error({ reason: 'too_large', size }, 'a letter was set aside')
+      return c.json({ taken: false, reason: 'too_large' })
+    }
     const received = await inTurn(async () => live.receiveMail(new Uint8Array(await c.req.arrayBuffer())))
     if (!received.ok && (received.code === 'unavailable' || received.code === 'too_many'))
       throw new Refusal(received.code, { retryAfterMs: received.retryAfterMs ?? BUSY_MS })

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { letterReader } from './reading/letter-reader.ts'
-import { LARGEST_LETTER_BYTES, type MailDesk, receiveLetter } from './receive-mail.ts'
+import { LARGEST_LETTER_BYTES, LARGEST_TAKEN_BYTES, type MailDesk, receiveLetter } from './receive-mail.ts'
 import { letterOf } from './testing/letter-of.ts'
 
 const reader = letterReader()
@@ -97,11 +97,14 @@ describe('receiveLetter', () => {
     const foreign = letterOf(`From: anyone@evil.example\r\nTo: else@shop.example\r\n\r\n${'\n'.repeat(1_900_000)}`)
     expect(await receiveLetter(foreign, deaf)).toEqual({ ok: false, code: 'unknown_address' })
   })
-  it('refuses what no mail host delivers', async () => {
-    expect(await receiveLetter(new Uint8Array(LARGEST_LETTER_BYTES + 1), desk)).toEqual({
-      ok: false,
-      code: 'too_large',
+  it('reads a letter larger than 25 MB by its beginning, and refuses what no mail host delivers', async () => {
+    const large = new Uint8Array(LARGEST_LETTER_BYTES + 1).fill(65)
+    large.set(letter('Фото во вложении\r\n'.repeat(9_000)))
+    expect(await receiveLetter(large, desk)).toMatchObject({
+      ok: true,
+      letter: { text: expect.stringMatching(/^Фото во вложении/), notes: [{ code: 'letter_unread' }] },
     })
+    expect(await receiveLetter(new Uint8Array(LARGEST_TAKEN_BYTES + 1), desk)).toEqual({ ok: false, code: 'too_large' })
   })
   it.each(['anna@mail.example', 'Anna+shop@MAIL.example', '"Anna" <anna+1@mail.example>'])(
     'takes %s for the visitor',

@@ -67,8 +67,10 @@ export interface MailDesk {
   ourSide(conversationId: string | null): Promise<OurSide>
 }
 
-/** What the large mail hosts deliver at most. */
+/** Read whole; of a larger one only its beginning, where its words stand. */
 export const LARGEST_LETTER_BYTES = 25 * 1024 * 1024
+/** Files of 25 MB, the most that large mail hosts take, are a letter of 34 MB. */
+export const LARGEST_TAKEN_BYTES = 40 * 1024 * 1024
 /** A letter without a Message-ID is known by its beginning and its length. */
 const IDENTIFYING_BYTES = 16 * 1024
 const LONGEST_SUBJECT = 300
@@ -91,7 +93,7 @@ export async function receiveLetter(
   desk: MailDesk,
 ): Promise<{ ok: true; letter: ReceivedLetter } | MailRefused> {
   const size = raw.length
-  if (size > LARGEST_LETTER_BYTES) return { ok: false, code: 'too_large' }
+  if (size > LARGEST_TAKEN_BYTES) return { ok: false, code: 'too_large' }
   const head = readHead(raw)
   const bounce = head.returned ? readBounce(raw) : null
   if (bounce) return { ok: false, code: 'automatic', bounce }
@@ -149,8 +151,8 @@ async function contentOf(
   ours: OurSide,
 ): Promise<LetterContent & { source: string; unread: boolean }> {
   const beginning = beginningOf(raw)
-  const read = await reader.read(raw, ours)
-  if (read.ok) return { ...read.content, source: read.source, unread: false }
+  const read = raw.length > LARGEST_LETTER_BYTES ? null : await reader.read(raw, ours)
+  if (read?.ok) return { ...read.content, source: read.source, unread: false }
   const source = gzipSync(beginning).toString('base64')
   const again = await reader.read(beginning.slice(), ours)
   if (again.ok) return { ...again.content, source, unread: true }

@@ -7,6 +7,8 @@ import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, hasLease, serves } from './presence/presence.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
 
+const BY_LETTER = /^mail_[0-9a-f]{40}$/
+const LETTER_KEPT_MS = 3_000
 export const START_WINDOW_MS = 10 * 60_000
 
 export interface StartConversation {
@@ -86,7 +88,15 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
       const content = { site: start.site, question: start.text, opensAt: start.opensAt, visitorName: start.name }
       await queueMail(
         sql,
-        { kind: 'auto_reply', conversationId: change.row.id, recipient: start.mail, locale: start.locale, content },
+        {
+          kind: 'auto_reply',
+          conversationId: change.row.id,
+          recipient: start.mail,
+          locale: start.locale,
+          content,
+          // It answers the letter that began this, which is kept by the move after this one.
+          ...(BY_LETTER.test(start.clientMessageId) ? { afterMs: LETTER_KEPT_MS } : {}),
+        },
         now,
       )
     }

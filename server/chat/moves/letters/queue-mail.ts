@@ -27,6 +27,8 @@ export async function queueMail(
     locale: string
     content: object
     fromSeq?: number
+    /** Not before so long from now. */
+    afterMs?: number
   },
   now: number,
 ): Promise<void> {
@@ -41,7 +43,7 @@ export async function queueMail(
     mail.locale,
     JSON.stringify(mail.content),
     mail.fromSeq ?? null,
-    isoAt(now),
+    isoAt(now + (mail.afterMs ?? 0)),
     isoAt(now),
   )
 }
