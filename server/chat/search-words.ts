@@ -7,7 +7,7 @@ const MOST_ASKED = 8
 /** "T-104512" is also looked for as "T104512". */
 const LETTERS_THEN_NUMBER = /(?<![\p{L}\p{N}])(\p{L}{1,5})[-–—‑](\d{3,12})(?![\p{L}\p{N}])/gu
 
-/** The words of a text as they are kept for the search: folded, one space between, each of bounded length. */
+/** The words of a text as they are kept for the search: folded, one space between, each of bounded length, no character cut in two. */
 export function searchWords(text: string): string {
   const read = text.slice(0, LONGEST_TEXT)
   const joined = [...read.matchAll(LETTERS_THEN_NUMBER)].map(([, letters, number]) => `${letters}${number}`)
@@ -15,6 +15,7 @@ export function searchWords(text: string): string {
     .split(' ')
     .map((word) => word.slice(0, LONGEST_WORD))
     .join(' ')
+    .toWellFormed()
 }
 
 /**

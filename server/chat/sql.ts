@@ -17,8 +17,10 @@ export interface Sql {
   run(text: string, ...values: SqlValue[]): Promise<number>
 }
 
-/** Appended to a select that decides a change: PostgreSQL locks the row, SQLite has one writer anyway. */
-export const lockRow = (sql: Sql): string => (sql.kind === 'postgres' ? ' for update' : '')
+/** Appended to a select that decides a change: PostgreSQL locks the row, SQLite has one writer anyway. Who only has to see it stay is not kept waiting. */
+export const lockRow = (sql: Sql): string => (sql.kind === 'postgres' ? ' for no key update' : '')
+/** The same before the row goes: nobody may be writing anything beside it meanwhile. */
+export const lockWhole = (sql: Sql): string => (sql.kind === 'postgres' ? ' for update' : '')
 
 export function sqliteSql(connection: DatabaseSync): Sql {
   const prepared = new Map<string, StatementSync>()

@@ -5,24 +5,29 @@ import { postgresSql } from '../sql.ts'
 
 /** Moves of one conversation keep their order because they share a lane; lanes write side by side. */
 const LANES = 4
+type Lane = ReturnType<typeof openLane>
+const DEADLOCK = '40P01'
+const MOST_TRIES = 5
 const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
 
 /** `onDoubt`: the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which must know that it was. */
 export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {}): Committer {
-  const lanes = Array.from({ length: LANES }, () =>
+  const open = () =>
     openLane((batch) =>
       writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) =>
         inAskedOrder(batch, settled),
       ),
-    ),
-  )
+    )
+  const lanes = Array.from({ length: LANES }, open)
+  // Nobody waits for the search of the desk, so it keeps nobody waiting.
+  const aside = open()
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => {
-      const lane = lanes[laneOf(request)] as (typeof lanes)[number]
+      const lane = name === 'indexConversations' ? aside : (lanes[laneOf(request)] as Lane)
       return lane.submit({ name, request, now }) as Promise<MoveOutcome<N>>
     },
     close: async () => {
-      await Promise.all(lanes.map((lane) => lane.idle()))
+      await Promise.all([...lanes, aside].map((lane) => lane.idle()))
     },
   }
 }
@@ -50,6 +55,17 @@ function inAskedOrder(batch: Move[], settled: Settled[]): Settled[] {
 }
 
 async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(pool, work, onDoubt)
+    } catch (fault) {
+      // Who waited in a circle was chosen to give way: nothing is stored, and the others have gone on.
+      if ((fault as { code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw fault
+    }
+  }
+}
+
+async function once(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
   const client = await pool.connect()
   let broken: Error | undefined
   let committing: Committing | undefined

@@ -1,6 +1,6 @@
 import { type ConversationRow, type DeskMember, isLead } from '../conversation.ts'
 import type { MoveSql } from '../heads.ts'
-import { lockRow } from '../sql.ts'
+import { lockWhole } from '../sql.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export interface Erasure {
@@ -36,14 +36,14 @@ const HOLDING = [
  */
 export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> {
   const asked = await sql.one<ConversationRow>(
-    `select * from "conversations" where "id" = ?${lockRow(sql)}`,
+    `select * from "conversations" where "id" = ?${lockWhole(sql)}`,
     r.conversationId,
   )
   if (!asked) return refused('not_found')
   if (!isLead(r.by)) return refused('not_allowed')
   const rows = r.wholeVisitor
     ? await sql.all<ConversationRow>(
-        `select * from "conversations" where "visitorId" = ? and "site" = ?${lockRow(sql)}`,
+        `select * from "conversations" where "visitorId" = ? and "site" = ?${lockWhole(sql)}`,
         asked.visitorId,
         asked.site,
       )

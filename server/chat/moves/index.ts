@@ -8,7 +8,7 @@ import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence/presence.ts'
 import { claimLetters, dropLetters, letterBounced, letterFailed, letterSent } from './letters/outbox.ts'
 import { confirmMailbox } from './letters/confirmed-mailboxes.ts'
-import { indexConversation } from './index-conversation.ts'
+import { indexConversations } from './index-conversations.ts'
 import { keepReplyKey, mailTranscript } from './letters/queue-mail.ts'
 import { stopLetters } from './letters/stop-letters.ts'
 import { raise } from './raise.ts'
@@ -32,7 +32,7 @@ export const moves = {
   erase,
   expireOffers,
   heartbeat,
-  indexConversation,
+  indexConversations,
   keepReplyKey,
   letterBounced,
   letterFailed,

@@ -2,7 +2,7 @@ import { fold } from '#shared'
 import { stem } from '#kb'
 import type { Author, ConversationSummary, Message } from '#protocol'
 import type { ConversationRow } from '../../chat/conversation.ts'
-import { HEAD_SEQ } from '../../chat/moves/index-conversation.ts'
+import { HEAD_SEQ } from '../../chat/moves/index-conversations.ts'
 import { askedBeginnings } from '../../chat/search-words.ts'
 import { marks, type Sql, type SqlValue } from '../../chat/sql.ts'
 

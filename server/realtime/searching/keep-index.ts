@@ -27,8 +27,13 @@ const SELECT = `select "conversations"."id", "conversations"."changedAt",
 
 export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
   const iso = (ms: number) => new Date(ms).toISOString()
+  // SQLite's one writer takes messages between them; PostgreSQL is far away and gets them in one handful.
   const bring = (stale: readonly Stale[]) =>
-    Promise.all(stale.map(({ id }) => core.move('indexConversation', { conversationId: id })))
+    Promise.all(
+      (core.sql.kind === 'sqlite' ? stale.map((one) => [one.id]) : [stale.map((one) => one.id)]).map((ids) =>
+        ids.length === 0 ? null : core.move('indexConversations', { ids }),
+      ),
+    )
 
   let since = iso(core.now() - OVERLAP_MS)
   const followChanges = async () => {
