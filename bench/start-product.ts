@@ -22,7 +22,12 @@ export interface MeasuredProduct {
 
 /** The product as its owner starts it, with an empty data folder or the given one; what it serves was built before (`npm run build`). */
 export async function startProduct(
-  given: { dataDir?: string; env?: Record<string, string>; nodeOptions?: readonly string[] } = {},
+  given: {
+    dataDir?: string
+    env?: Record<string, string>
+    nodeOptions?: readonly string[]
+    log?: 'inherit' | 'pipe'
+  } = {},
 ): Promise<MeasuredProduct> {
   const port = await freePort()
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'firstline-bench-'))
@@ -42,7 +47,7 @@ export async function startProduct(
         DEMO_SHOP: 'off',
         ...given.env,
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', given.log ?? 'inherit', 'ipc'],
     },
   )
   const origin = `http://127.0.0.1:${port}`

@@ -3,6 +3,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, type DeskClient } from './kit/desk-client.ts'
+import { signIn } from './kit/desk-client.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 interface Answer {
@@ -85,6 +86,49 @@ describe('HTTP', () => {
       expect([made.headers['x-astro-cache'], made.body.equals(body)], path).toEqual(['HIT', true])
     }
     expect((await ask(`/ru/search?q=${encodeURIComponent('доставка')}&x=1`)).body.toString()).toContain('«доставка»')
+  })
+  it('compresses whatever is text and not tiny', async () => {
+    const { cookie } = await signIn(product)
+    const page = (await ask('/ru')).body.toString()
+    const style = /href="(\/_assets\/[^"]+\.css)"/.exec(page)?.[1] ?? 'no style sheet'
+    const found = json(await ask(`/api/search?q=${encodeURIComponent('доставка')}&locale=ru&site=tropa`)) as {
+      hits: { id: string }[]
+    }
+    const paths = [
+      '/ru',
+      '/ru/delivery/delivery-cost',
+      `/ru/search?q=${encodeURIComponent('доставка')}`,
+      '/nothing/is/here',
+      '/sitemap.xml',
+      '/logo.svg',
+      style,
+      '/widget.js',
+      '/api/openapi.json',
+      '/api/widget/context?site=tropa&locale=ru',
+      `/api/search?q=${encodeURIComponent('доставка')}&locale=ru&site=tropa`,
+      `/api/answers/${found.hits[0]?.id}?locale=ru`,
+      '/desk',
+      '/api/desk/me',
+      '/api/desk/answers',
+      '/api/desk/templates?q=',
+      '/api/desk/match?q=x&locale=ru',
+    ]
+    let long = 0
+    for (const path of paths)
+      for (const [accepted, encoding] of [
+        ['br', 'br'],
+        ['gzip', 'gzip'],
+      ] as const) {
+        const plain = await ask(path, { headers: { cookie, 'accept-encoding': 'identity' } })
+        const small = await ask(path, { headers: { cookie, 'accept-encoding': accepted } })
+        expect(plain.headers['content-encoding'], path).toBeUndefined()
+        if (plain.body.length < 1_024) continue
+        long += 1
+        expect([path, small.headers['content-encoding']]).toEqual([path, encoding])
+        expect(small.body.length, path).toBeLessThan(plain.body.length)
+        expect(small.headers.vary, path).toMatch(/accept-encoding/i)
+      }
+    expect(long).toBeGreaterThan(20)
   })
   it('is alive and ready, and tells strangers no more', async () => {
     expect(json(await ask('/healthz'))).toEqual({ ok: true })

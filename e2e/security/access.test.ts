@@ -266,11 +266,32 @@ describe('access', () => {
     expect(response.status).toBe(401)
   })
   it('gives a missing and a foreign conversation the same 404', async () => {
-    const response = await fetch(
-      `${product.helpCentre}/api/conversations/cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl/transcript`,
-      { headers: { authorization: `Bearer ${token}` } },
-    )
-    expect(response.status).toBe(404)
+    const other = await anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru' })
+    const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
+    const started = await fetch(`${product.helpCentre}/api/conversations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${((await other.json()) as { token: string }).token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ clientMessageId: 'foreign-message-1', text: 'Чужой вопрос', packet }),
+    })
+    const { conversation } = (await started.json()) as { conversation: { id: string } }
+    const seen = async (id: string, method: string) => {
+      const response = await fetch(`${product.helpCentre}/api/conversations/${id}/transcript`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: method === 'GET' ? null : JSON.stringify({ mail: 'evil@mail.example' }),
+      })
+      return [response.status, await response.text()]
+    }
+    expect(conversation.id).toMatch(/^cnv_/)
+    for (const method of ['GET', 'POST']) {
+      const foreign = await seen(conversation.id, method)
+      // Without a mail server the second is refused before anything is looked for.
+      expect(foreign[0], method).toBe(method === 'GET' ? 404 : 422)
+      expect(foreign).toEqual(await seen('cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl', method))
+    }
   })
   it('refuses pages the site does not list', async () => {
     const response = await fetch(`${product.helpCentre}/api/search?q=x&locale=ru&site=tropa`, {

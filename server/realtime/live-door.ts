@@ -27,6 +27,9 @@ const READY_MS = 2_000
 /** Of each of the last messages; what is longer ranks templates no better. */
 const RANKED_BY = 700
 const RANKED_MESSAGES = 3
+/** Where an order number is looked for. */
+const ORDER_MESSAGES = 100
+const ORDER_LETTERS = 2_000
 
 /** The door for HTTP: the same moves and views the sockets use, decided by the same rules. */
 export function liveDoor(
@@ -201,14 +204,16 @@ export function liveDoor(
           hours: site ? hoursInOneLine(site.hours, row.locale) : null,
         },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
-        order: { number: orderNumberIn(await views.visitorMessages(id), site?.orderNumbers) },
+        order: {
+          number: orderNumberIn(await views.newestWords(id, ORDER_MESSAGES, ORDER_LETTERS), site?.orderNumbers),
+        },
       }
     },
     rankingContext: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null
       const packet = packetOf(row)
-      const words = [row.question, ...(await views.visitorMessages(id)).slice(-RANKED_MESSAGES)]
+      const words = [row.question, ...(await views.newestWords(id, RANKED_MESSAGES, RANKED_BY))]
       return {
         words: [...new Set(words)].map((text) => text.slice(0, RANKED_BY)),
         searches: packet.searches.map((one) => one.text),

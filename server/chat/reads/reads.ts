@@ -33,6 +33,8 @@ export interface Reads {
   operators(): Promise<OperatorRow[]>
   operatorMessages(conversationId: string): Promise<string[]>
   visitorMessages(conversationId: string): Promise<string[]>
+  /** The beginnings of the newest of what the visitor wrote, oldest first: a long conversation costs no more than a short one. */
+  newestWords(conversationId: string, most: number, letters: number): Promise<string[]>
   /** Names of everybody who wrote as an operator. */
   operatorNames(conversationId: string): Promise<string[]>
   /** Ids of what was inserted lately, by anybody, most often first. */
@@ -154,6 +156,15 @@ export function readsOf(sql: Sql): Reads {
       return rows.map((row) => row.name)
     },
     visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
+    newestWords: async (conversationId, most, letters) => {
+      const rows = await sql.all<{ text: string }>(
+        `select substr("text", 1, ?) as "text" from "messages" where "conversationId" = ? and "author" = 'visitor' and "kind" = 'text' and "deletedAt" is null order by "seq" desc limit ?`,
+        letters,
+        conversationId,
+        most,
+      )
+      return rows.map(({ text }) => text).reverse()
+    },
     templatesUsed: async () => {
       const rows = await sql.all<{ id: string }>(
         `select "templateId" as "id", count(*) as "n" from (select "templateId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
+import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
+import { LETTERS } from './letters.ts'
+import { type Schema, words, worstInput } from './worst-input.ts'
+
+/** What is asked, once; answers its status or code. */
+export interface Case {
+  name: string
+  ask(): Promise<string>
+}
+
+export interface Ground {
+  origin: string
+  cookie: string
+  token: string
+  answerId: string
+  conversationIds: string[]
+  inboundSecret: string
+  /** A signed address and who may write there. */
+  letterTo: string
+  letterFrom: string
+  desk: Asking
+  visitor: Asking
+}
+interface Asking {
+  disconnect(): unknown
+  timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<{ ok: boolean; code?: string }> }
+}
+interface Operation {
+  operationId: string
+  'x-who': string
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+}
+export interface Document {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema> }
+}
+
+const ANSWER_MS = 120_000
+let n = 0
+/** Another address each time: bounds of one address are the subject of tests, not of this. */
+const anAddress = () => `172.${16 + Math.floor(n / 62_500)}.${Math.floor(n / 250) % 250}.${1 + (n++ % 250)}`
+/** These would end the bench's own session, or the shop. */
+const MORE_KNOWN: Record<string, Record<string, unknown>> = {
+  putDeskSite: { timeZone: 'Europe/Moscow', radius: 8, origins: [] },
+  patchDeskPeopleById: { id: 'nobody' },
+}
+const WITHOUT_COOKIE = new Set(['postAuthSignOut', 'postAuthRevokeOtherSessions'])
+
+function routeCases({ paths, components: { schemas } }: Document, ground: Ground): Case[] {
+  const known = (operationId: string): Record<string, unknown> => ({
+    site: 'tropa',
+    locale: 'ru',
+    id: operationId.includes('Conversations') ? ground.conversationIds[0] : ground.answerId,
+    answerId: ground.answerId,
+    conversationId: ground.conversationIds[0],
+    conversation: ground.conversationIds[0],
+    messageId: 'msg_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
+    phrasingId: 'phr_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
+    clientMessageId: `hold-${n}`,
+    category: 'delivery',
+    products: [],
+    shortcut: null,
+    slug: '',
+    email: `nobody${n}@mail.example`,
+    mail: `nobody${n}@mail.example`,
+    identity: undefined,
+    page: operationId === 'getSearch' || operationId === 'getWidgetContext' ? 'https://shop.example/p/x' : 1,
+    perPage: 100,
+    days: 365,
+    from: operationId === 'getDeskAnswersByIdDifference' ? 0 : null,
+    to: 1,
+    state: undefined,
+    product: undefined,
+    wholeVisitor: false,
+    typing: undefined,
+    audience: 'public',
+    ...MORE_KNOWN[operationId],
+  })
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { operationId, 'x-who': who, parameters = [], requestBody }]): Case[] => {
+      if (operationId === 'postMailInbound') return []
+      const ask = async () => {
+        const value = (schema: Schema, name: string) =>
+          worstInput({ properties: { [name]: schema } }, schemas, known(operationId)) as Record<string, unknown>
+        const given = (where: string) =>
+          parameters
+            .filter((one) => one.in === where)
+            .flatMap(({ name, schema }) => Object.entries(value(schema, name)))
+            .filter((one): one is [string, string | number] => one[1] !== undefined && one[1] !== null)
+        const filled = given('path').reduce((at, [name, one]) => at.replace(`{${name}}`, String(one)), path)
+        const query = new URLSearchParams(given('query').map(([name, one]) => [name, String(one)]))
+        const body = requestBody?.content['application/json']?.schema
+        const response = await fetch(`${ground.origin}${filled}${query.size > 0 ? `?${query}` : ''}`, {
+          method: method.toUpperCase(),
+          headers: {
+            'x-forwarded-for': anAddress(),
+            'accept-encoding': 'br',
+            ...Object.fromEntries(
+              given('header').map(([name, one]) => [name, encodeURIComponent(String(one)).slice(0, 60)]),
+            ),
+            ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: ground.cookie }),
+            ...(who === 'visitor' ? { authorization: `Bearer ${ground.token}` } : {}),
+            ...(body ? { 'content-type': 'application/json' } : {}),
+          },
+          body: body ? JSON.stringify(worstInput(body, schemas, known(operationId))) : null,
+          redirect: 'manual',
+        })
+        await response.arrayBuffer()
+        return String(response.status)
+      }
+      return [{ name: `${method} ${path}`, ask }]
+    }),
+  )
+}
+
+const PAGES = ['/ru', '/en/delivery', '/sitemap.xml', '/nowhere/at/all', '/desk/inbox', '/logo.svg', '/robots.txt']
+
+function pageCases({ origin }: Ground): Case[] {
+  const read = async (path: string) => {
+    const response = await fetch(origin + path, {
+      headers: { 'x-forwarded-for': anAddress(), 'accept-encoding': 'br' },
+      redirect: 'manual',
+    })
+    await response.arrayBuffer()
+    return String(response.status)
+  }
+  return [
+    ...PAGES.map((path) => ({ name: `page ${path}`, ask: () => read(`${path}?x=${Math.random()}`) })),
+    { name: 'page /ru/search', ask: () => read(`/ru/search?q=${encodeURIComponent(words(300))}`) },
+    { name: 'page /en/delivery?page', ask: () => read(`/en/delivery?page=${Math.floor(Math.random() * 1e6)}`) },
+    { name: 'picture /og', ask: () => read(`/og/ru/delivery/delivery-cost.png?x=${Math.random()}`) },
+  ]
+}
+
+/** From the schemas the handlers are held to; what they would do with it is not asked for here. */
+const schemasOf = (requests: (core: never, socket: never) => object): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(requests({} as never, { data: {} } as never) as Record<string, { schema: z.ZodType }>).map(
+      ([event, { schema }]) => [event, schema],
+    ),
+  )
+
+function eventCases(ground: Ground): Case[] {
+  const of = (side: string, socket: Asking, requests: Parameters<typeof schemasOf>[0]) =>
+    Object.entries(schemasOf(requests)).map(([event, schema]): Case => {
+      const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+      return {
+        name: `${side} ${event}`,
+        ask: async () => {
+          const known = {
+            conversationId: ground.conversationIds[n % ground.conversationIds.length],
+            clientMessageId: `hold-${n++}`,
+            messageId: 'msg_long0_1',
+            answerId: ground.answerId,
+            since: 0,
+            mail: `nobody${n}@mail.example`,
+            to: { group: 'x' },
+            version: 0,
+          }
+          const request = worstInput({ type: 'object', ...(properties ? { properties } : {}) }, {}, known)
+          const answer = await socket.timeout(ANSWER_MS).emitWithAck(event, request)
+          return answer.ok ? 'ok' : (answer.code ?? 'refused')
+        },
+      }
+    })
+  return [
+    ...of('visitor', ground.visitor, visitorRequests as never),
+    ...of('desk', ground.desk, operatorRequests as never),
+  ]
+}
+
+const letterCases = ({ origin, inboundSecret, letterTo, letterFrom }: Ground): Case[] =>
+  Object.entries(LETTERS).map(([name, letter]) => ({
+    name,
+    ask: async () => {
+      const response = await fetch(`${origin}/api/mail/inbound`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${inboundSecret}`, 'content-type': 'message/rfc822' },
+        body: letter(letterTo, letterFrom),
+      })
+      return `${response.status} ${(await response.text()).slice(0, 60)}`
+    },
+  }))
+
+/** Every route, event and letter of the product, each with the worst it takes. */
+export const casesOf = (document: Document, ground: Ground): Case[] => [
+  ...routeCases(document, ground),
+  ...pageCases(ground),
+  ...eventCases(ground),
+  ...letterCases(ground),
+]

@@ -1,0 +1,235 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { io } from 'socket.io-client'
+import { replyAddresses } from '../../server/mail/reply-address.ts'
+import { grow } from '../grow/grow.ts'
+import { startProduct } from '../start-product.ts'
+import { type Case, casesOf, type Document, type Ground } from './cases.ts'
+import { lengthenConversations } from './long-conversations.ts'
+
+/**
+ * npm run bench:hold -- [--short] [--only TEXT] [--conversations 2000] [--json]
+ * Every route, event and letter with the worst it takes, one at a time and sixteen at once, beside a chat at 100 messages a
+ * second and /healthz: how long everybody else waited, and what held the main thread, by the product's own watch.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    conversations: { type: 'string', default: '2000' },
+  },
+})
+const conversations = Number(values.conversations)
+const rounds = values.short ? 1 : 3
+/** Each case is watched for at least this long, so that a hundredth of what was sent is somebody. */
+const leastMs = values.short ? 150 : 1_200
+
+const AT_ONCE = 16
+const MOST_P99_MS = 50
+const MOST_HELD_MS = 250
+const SETTLE_MS = values.short ? 2_000 : 20_000
+/** Until the watch has said what it saw. */
+const SAID_MS = 60
+const NOTHING = 'nothing'
+const SEED = 20_261_127
+const ADMIN = { email: 'lead@tropa.example', password: 'a-long-sentence-for-a-bench' }
+const INBOUND_SECRET = 'an-inbound-secret-for-a-bench-only'
+const LETTER_FROM = 'v1@mail.example'
+
+interface Held {
+  heldMs: number
+  works: { name: string; size: number }[]
+}
+interface Seen {
+  acks: number[]
+  health: number[]
+}
+interface Result {
+  name: string
+  atOnce: number
+  answers: Record<string, number>
+  tookMs: number
+  ackP99: number
+  healthP99: number
+  heldMs: number
+  /** Of the main thread, for one of them: what the chat and /healthz cost beside it is taken off. */
+  cpuMs: number
+  fault: string | null
+}
+
+const percentile = (list: readonly number[], share: number) => {
+  const sorted = list.toSorted((one, other) => one - other)
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'firstline-hold-'))
+const env = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }
+const file = join(dataDir, 'firstline.db')
+await (await startProduct({ dataDir, env })).stop()
+grow(file, { conversations, messages: 10, visits: conversations * 5, gaps: conversations / 5 }, SEED, Date.now())
+const conversationIds = lengthenConversations(file, 3)
+
+const product = await startProduct({
+  dataDir,
+  log: 'pipe',
+  env: {
+    LOG_LEVEL: 'warn',
+    TRUSTED_PROXIES: '127.0.0.1',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'help@tropa.example',
+    MAIL_INBOUND_SECRET: INBOUND_SECRET,
+  },
+})
+let held: Held[] = []
+let fault: string | null = null
+let unread = ''
+product.process.stderr?.on('data', (data: Buffer) => {
+  const lines = (unread + data.toString()).split('\n')
+  unread = lines.pop() ?? ''
+  for (const line of lines) {
+    if (line.includes('"heldMs"')) held.push(JSON.parse(line))
+    else if (/"level":[56]0/.test(line)) fault ??= line.slice(0, 600)
+  }
+})
+
+async function ground(): Promise<Ground> {
+  const { origin } = product
+  const headers = { origin, 'content-type': 'application/json', 'x-firstline': '1' }
+  const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(ADMIN),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const made = await fetch(`${origin}/api/visitors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ site: 'tropa', locale: 'ru' }),
+  })
+  const { token } = (await made.json()) as { token: string }
+  const found = await fetch(`${origin}/api/desk/answers?state=published&perPage=1`, { headers: { cookie } })
+  const { items } = (await found.json()) as { items: { id: string }[] }
+  const connect = async (namespace: string, auth: object, extraHeaders: Record<string, string>) => {
+    const socket = io(origin + namespace, { path: '/api/live', transports: ['websocket'], auth, extraHeaders })
+    await new Promise((resolve) => socket.once('connect', () => resolve(null)))
+    return socket
+  }
+  const database = new DatabaseSync(file, { readOnly: true })
+  const { value } = database.prepare(`select "value" from "secrets" where "name" = 'visitors'`).get() as {
+    value: string
+  }
+  const { id, visitorMail } = database
+    .prepare(`select "id", "visitorMail" from "conversations" where "state" = 'waiting' limit 1`)
+    .get() as { id: string; visitorMail: string | null }
+  database.close()
+  return {
+    origin,
+    cookie,
+    token,
+    answerId: items[0]?.id ?? '',
+    conversationIds,
+    inboundSecret: INBOUND_SECRET,
+    letterTo: replyAddresses('help@tropa.example', [value]).addressFor(id),
+    letterFrom: visitorMail ?? LETTER_FROM,
+    desk: await connect('/desk', { protocol: 1 }, { cookie, origin }),
+    visitor: await connect('/visitor', { protocol: 1, token }, {}),
+  }
+}
+
+/** Nanoseconds the main thread has run so far (proc(5), schedstat): what others do on the machine is not in it. */
+const ranNs = (): number =>
+  Number(readFileSync(`/proc/${product.pid}/task/${product.pid}/schedstat`, 'utf8').split(' ')[0])
+
+async function whileBeside(beside: ChildProcess, run: () => Promise<void>): Promise<Seen> {
+  beside.send('begin')
+  await run()
+  beside.send('end')
+  const [seen] = (await once(beside, 'message')) as [Seen]
+  return seen
+}
+
+/** What a message of the chat or a look at /healthz costs the main thread, on average. */
+let besideEachMs = 0
+
+async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number): Promise<Result> {
+  held = []
+  fault = null
+  const answers: Record<string, number> = {}
+  const counted = async () => {
+    const answer = await ask().catch((error: unknown) => `failed: ${String(error).slice(0, 60)}`)
+    answers[answer] = (answers[answer] ?? 0) + 1
+  }
+  let tookMs = 0
+  const ranBefore = ranNs()
+  const { acks, health } = await whileBeside(beside, async () => {
+    const at = performance.now()
+    for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: atOnce }, counted))
+    tookMs = Math.round(performance.now() - at)
+    await pause(Math.max(SAID_MS, leastMs - tookMs))
+  })
+  const ranMs = (ranNs() - ranBefore) / 1e6
+  const besideMs = (acks.length + health.length) * besideEachMs
+  if (name === NOTHING) besideEachMs = ranMs / (acks.length + health.length)
+  return {
+    name,
+    atOnce,
+    cpuMs: Math.round(Math.max(0, ranMs - besideMs) / (rounds * atOnce)),
+    fault,
+    answers,
+    tookMs,
+    ackP99: percentile(acks, 0.99),
+    healthP99: percentile(health, 0.99),
+    heldMs: Math.max(0, ...held.map(({ heldMs }) => heldMs)),
+  }
+}
+
+const beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [product.origin])
+await once(beside, 'message')
+const here = await ground()
+const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
+const cases = casesOf(document, here).filter(({ name }) => name.includes(values.only))
+await pause(SETTLE_MS)
+const idle = await measure(beside, { name: NOTHING, ask: () => pause(2_000).then(() => 'asked') }, 1)
+const results: Result[] = []
+for (const one of cases) {
+  for (const atOnce of [1, AT_ONCE]) results.push(await measure(beside, one, atOnce))
+  if (!values.json) print(...results.slice(-2))
+}
+beside.disconnect()
+here.desk.disconnect()
+here.visitor.disconnect()
+await product.stop()
+rmSync(dataDir, { recursive: true, force: true })
+
+const late = results.filter(({ ackP99, healthP99 }) => Math.max(ackP99, healthP99) > MOST_P99_MS)
+const holding = results.filter(({ cpuMs }) => cpuMs > MOST_HELD_MS)
+if (values.json) console.log(JSON.stringify({ conversations, short: values.short, idle, results }, null, 1))
+else {
+  print(idle)
+  console.log(
+    `\n${cases.length} cases; ${late.length} windows with a p99 above ${MOST_P99_MS} ms, ${holding.length} that take more than ${MOST_HELD_MS} ms of the main thread`,
+  )
+  for (const one of holding.toSorted((a, b) => b.cpuMs - a.cpuMs)) print(one)
+}
+
+function print(...some: Result[]): void {
+  for (const { name, atOnce, answers, tookMs, ackP99, healthP99, heldMs, cpuMs, fault } of some)
+    console.log(
+      `${name.padEnd(54)} ×${String(atOnce).padStart(2)}  ack p99 ${String(ackP99).padStart(5)} ms  healthz p99 ${String(healthP99).padStart(5)} ms  cpu ${String(cpuMs).padStart(5)} ms  held ${String(heldMs).padStart(5)} ms  took ${String(tookMs).padStart(6)} ms  ${Object.entries(
+        answers,
+      )
+        .map(([answer, times]) => `${answer}×${times}`)
+        .join(' ')}${fault ? `\n  ${fault}` : ''}`,
+    )
+}

@@ -1,0 +1,86 @@
+/** Of a JSON schema: what we look at. */
+export interface Schema {
+  $ref?: string
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  properties?: Record<string, Schema>
+  items?: Schema
+  maxItems?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  pattern?: string
+  format?: string
+}
+
+const MOST_ENTRIES = 100
+/** Where a schema names no bound: what a message may hold. */
+const LONGEST_TEXT = 60_000
+const LARGEST_NUMBER = 1_000_000
+const LETTERS = 'абвгдежзийклмнопрстуфхцчшщыьэюя'
+/** One of each form a pattern asks for. */
+const FORMS = ['aa-bb', 'T-######', '#aabbcc', '09:00-21:00', '0'.repeat(64), 'a1b2c3d4e5', 'Arial']
+
+/** As many words as fit that are in no dictionary: nothing is remembered of them, everything is tried for them. */
+export function words(length: number): string {
+  let text = ''
+  while (text.length < length) {
+    const size = 4 + Math.floor(Math.random() * 8)
+    for (let at = 0; at < size; at++) text += LETTERS[Math.floor(Math.random() * LETTERS.length)]
+    text += ' '
+  }
+  return text.slice(0, length).trim()
+}
+
+/** Marks that open and never close, in cells of a table. */
+export function tangle(length: number): string {
+  const row = '| **a *b `c [d](e ![f](g <h> ~~i '
+  return `| a | b | c |\n|---|---|---|\n${row.repeat(Math.ceil(length / row.length))}`.slice(0, length)
+}
+
+/**
+ * The largest input a schema allows, and within it the dearest we know of. `known`: values by the name of their field, where
+ * only what exists says anything.
+ */
+export function worstInput(
+  schema: Schema,
+  components: Record<string, Schema>,
+  known: Record<string, unknown>,
+): unknown {
+  const read = (one: Schema, name: string, depth: number): unknown => {
+    if (Object.hasOwn(known, name)) return known[name]
+    if (one.$ref) return read(components[one.$ref.split('/').at(-1) ?? ''] ?? {}, name, depth)
+    if (one.const !== undefined) return one.const
+    if (one.enum) return one.enum.find((value) => value !== null)
+    const choices = one.anyOf ?? one.oneOf
+    if (choices) return read(choices.find(({ type }) => type !== 'null') ?? {}, name, depth)
+    if (one.allOf) return Object.assign({}, ...one.allOf.map((part) => read(part, name, depth)))
+    const type = Array.isArray(one.type) ? one.type.find((kind) => kind !== 'null') : one.type
+    if (type === 'object' || one.properties)
+      return Object.fromEntries(
+        Object.entries(one.properties ?? {}).map(([key, part]) => [key, read(part, key, depth)]),
+      )
+    if (type === 'array')
+      return Array.from({ length: depth > 1 ? 2 : Math.min(one.maxItems ?? MOST_ENTRIES, MOST_ENTRIES) }, () =>
+        read(one.items ?? {}, name, depth + 1),
+      )
+    if (type === 'boolean') return true
+    if (type === 'integer' || type === 'number') return Math.min(one.maximum ?? LARGEST_NUMBER, LARGEST_NUMBER)
+    return text(one, name)
+  }
+  return read(schema, '', 0)
+}
+
+function text({ maxLength = LONGEST_TEXT, pattern, format }: Schema, name: string): string {
+  if (format === 'date') return '2026-12-31'
+  if (pattern) {
+    const fits = new RegExp(pattern, 'u')
+    return FORMS.find((form) => form.length <= maxLength && fits.test(form)) ?? 'a'
+  }
+  const length = Math.min(maxLength, LONGEST_TEXT)
+  return name === 'body' ? tangle(length) : words(length)
+}
