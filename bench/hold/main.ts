@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { io } from 'socket.io-client'
 import { replyAddresses } from '../../server/mail/reply-address.ts'
 import { grow } from '../grow/grow.ts'
+import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
 import { type Case, casesOf, type Document, type Ground } from './cases.ts'
 import { lengthenConversations } from './long-conversations.ts'
@@ -74,7 +75,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'firstline-hold-'))
 const env = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }
 const file = join(dataDir, 'firstline.db')
 await (await startProduct({ dataDir, env })).stop()
-grow(file, { conversations, messages: 10, visits: conversations * 5, gaps: conversations / 5 }, SEED, Date.now())
+await grow(
+  sqliteTables(file),
+  { conversations, messages: 10, visits: conversations * 5, gaps: conversations / 5 },
+  SEED,
+  Date.now(),
+)
 const conversationIds = lengthenConversations(file, 3)
 
 const product = await startProduct({
