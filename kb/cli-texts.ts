@@ -9,6 +9,7 @@ const texts = {
 Options
   --data DIR        data folder (default DATA_DIR or .data)
   --database URL    postgres://… instead of the data folder (default DATABASE_URL)
+  --model DIR       sentence encoder (default MODEL_DIR or model/ in the data folder)
   --content DIR     content folder (default CONTENT_DIR or content)
   --site ID         site (default: the first)
   --retire-missing  import: retire answers whose files are gone (otherwise they are only listed)

@@ -8,6 +8,7 @@ import {
   belowFloor,
   checkGolden,
   type Library,
+  modelIn,
   noSpeller,
   openDatabase,
   openLibrary,
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string', default: process.env['DATA_DIR'] || '.data' },
     database: { type: 'string', default: process.env['DATABASE_URL'] || undefined },
     content: { type: 'string', default: process.env['CONTENT_DIR'] || 'content' },
+    model: { type: 'string', default: process.env['MODEL_DIR'] },
     site: { type: 'string' },
     locale: { type: 'string', default: 'ru' },
     'retire-missing': { type: 'boolean', default: false },
@@ -32,6 +34,7 @@ const { values, positionals } = parseArgs({
 })
 const [command, ...words] = positionals
 const contentDir = resolve(values.content)
+const modelDir = resolve(values.model ?? join(values.data, 'model'))
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
 const commands: Record<string, () => Promise<boolean>> = {
@@ -76,6 +79,8 @@ const commands: Record<string, () => Promise<boolean>> = {
         print(say('libraryEmpty', { place: values.database ? 'this database' : resolve(values.data) }))
         return false
       }
+      // Meaning is ready a little after words are.
+      if (modelIn(modelDir)) await library.matcher.settled()
       const site = values.site ?? (await library.find.sites())[0]?.id ?? ''
       const locale = LOCALES.find((known) => known === values.locale) ?? 'ru'
       const found = await library.find.match({ text: words.join(' '), site, locale, audience: 'public' })
@@ -140,6 +145,7 @@ async function withLibrary(
   const library = await openLibrary({
     database,
     contentDir: how.scratch ? contentDir : null,
+    modelDir,
     ...(how.spelling ? {} : { speller: noSpeller() }),
   })
   try {

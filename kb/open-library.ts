@@ -24,6 +24,7 @@ import { type Markdown, unreadAsText } from './markdown/markdown.ts'
 import { resolveLinks } from './markdown/resolve-links.ts'
 import { threadedMarkdown } from './markdown/threaded-markdown.ts'
 import { openMatcher, sqlLearntStore } from './matching/index.ts'
+import { meaningFrom } from './matching/meaning/threaded-meaning.ts'
 import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
 import { nspellSpeller } from './spelling/nspell-speller.ts'
@@ -52,6 +53,8 @@ export interface LibraryOptions {
   leaveOutBroken?: boolean
   onImport?: (done: number, total: number) => void
   meilisearch?: { url: string; key: string } | null
+  /** Folder of the sentence encoder; absent or empty: search goes by words alone. */
+  modelDir?: string
   log?: Log
   /** Where the help centre is reached from outside: links to answers in chat messages begin with it. */
   publicUrl?: string
@@ -93,6 +96,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     entries: [...published.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
+    meaning: meaningFrom(options.modelDir, log),
     log,
   })
 

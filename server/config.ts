@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { MIN_PASSWORD_LENGTH, weaknessOf } from './auth/weak-password.ts'
 import { mailAddress, type Sender, senderOf } from './mail/mail-address.ts'
@@ -13,6 +14,8 @@ export interface Config {
   dataDir: string
   /** Markdown library imported at start. */
   contentDir: string
+  /** Where `npm run model` puts the sentence encoder. */
+  modelDir: string
   databaseUrl: string | undefined
   redisUrl: string | undefined
   meilisearch: { url: string; key: string } | undefined
@@ -79,6 +82,7 @@ const Environment = z
       .optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     CONTENT_DIR: z.string().min(1).default('content'),
+    MODEL_DIR: z.string().min(1).optional(),
     DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline').optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
     MEILI_URL: address(['http:', 'https:'], 'http://host:7700').optional(),
@@ -158,6 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrlGiven: env.PUBLIC_URL !== undefined,
     dataDir: env.DATA_DIR,
     contentDir: env.CONTENT_DIR,
+    modelDir: env.MODEL_DIR ?? join(env.DATA_DIR, 'model'),
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     meilisearch: env.MEILI_URL && env.MEILI_KEY ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,

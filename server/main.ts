@@ -319,6 +319,7 @@ export async function openParts(
     contentDir: resolve(root, config.contentDir),
     leaveOutBroken: true,
     meilisearch: config.meilisearch,
+    modelDir: resolve(root, config.modelDir),
     publicUrl: config.publicUrl,
     log,
     onImport: (done, total) => progress(`Importing content ${done}/${total}`),

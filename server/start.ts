@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { buildIfNeeded } from './build.ts'
 import { type Config, readConfig, StartRefused } from './config.ts'
 import { explainFault, explainListening } from './diagnosis/explain-fault.ts'
+import { modelIn } from '#kb'
 import { createLog } from './log.ts'
 import { snippetFor } from './snippet.ts'
 import { whatDoesNotAnswer } from './diagnosis/what-does-not-answer.ts'
@@ -132,6 +133,8 @@ try {
     )
   if (started.demoShop)
     say(`\n  To add the widget to a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
+  if (!modelIn(resolve(root, config.modelDir)))
+    say('\n  Search goes by words. To search by meaning too: npm run model (30 MB, once; nothing leaves this machine)')
   for (const note of notes) say(`\n  ! ${note}`)
   say('')
   // Node would keep it at the end of the process, which may be a sudden one.

@@ -1,6 +1,6 @@
 /**
  * Measures the product's own matcher:
- *   npm run bench:match -- --data DIR [--data DIR …] --k 0,1,3,5,10,25,all [--typo] [--engine embedded|meilisearch] [--seed N] [--seeds N] [--peers] [--json [--detail]]
+ *   npm run bench:match -- --data DIR [--data DIR …] --k 0,1,3,5,10,25,all [--typo] [--engine embedded|meilisearch] [--model DIR] [--seed N] [--seeds N] [--peers] [--json [--detail]]
  *   npm run bench:match -- --size 77,1000,10000,100000 [--json]
  */
 import { parseArgs } from 'node:util'
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     engine: { type: 'string', default: 'embedded' },
     typo: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
+    model: { type: 'string' },
     json: { type: 'boolean', default: false },
     detail: { type: 'boolean', default: false },
   },
@@ -42,7 +43,7 @@ if (values.size) {
     for (const part of values.k.split(',')) {
       const k = part === 'all' ? Number.POSITIVE_INFINITY : Number(part)
       for (let i = 0; i < Number(values.seeds); i++) {
-        runs.push(await measureSet(set, k, { engine, seed: seed + i, typo: values.typo }))
+        runs.push(await measureSet(set, k, { engine, seed: seed + i, typo: values.typo, modelDir: values.model }))
         if (values.peers) runs.push(...measurePeers(set, k, { seed: seed + i, typo: values.typo }))
       }
     }

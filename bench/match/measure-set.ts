@@ -11,6 +11,8 @@ export interface Options {
   engine: 'embedded' | 'meilisearch'
   seed: number
   typo: boolean
+  /** Folder of the sentence encoder; absent: by words alone. */
+  modelDir?: string | undefined
 }
 
 /** The answers of a set as the product would hold them, with k phrasings each. */
@@ -30,8 +32,8 @@ export function entriesOf(set: DataSet, k: number, seed: number): SearchEntry[] 
 }
 
 /** Attaches k phrasings per answer by seed and asks every test question once (and once more with a typo). */
-export async function measureSet(set: DataSet, k: number, { engine, seed, typo }: Options) {
-  const opened = await openProduct(entriesOf(set, k, seed), engine)
+export async function measureSet(set: DataSet, k: number, { engine, seed, typo, modelDir }: Options) {
+  const opened = await openProduct(entriesOf(set, k, seed), engine, true, modelDir)
   const ask = async (text: string, kind: Asked['kind'], answer: string): Promise<Asked> => {
     const started = performance.now()
     const { hits, confidence, fit, verdict } = await opened.matcher.match({
@@ -66,7 +68,7 @@ export async function measureSet(set: DataSet, k: number, { engine, seed, typo }
   return {
     set: set.name,
     k: Number.isFinite(k) ? k : 'all',
-    engine: engine as string,
+    engine: modelDir ? `${engine} + meaning` : engine,
     seed,
     hit1,
     hit3,

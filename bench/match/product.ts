@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import {
+  meaningFrom,
   type Matcher,
   matchingMigrations,
   meilisearchIndexUid,
@@ -12,6 +13,7 @@ import {
   openDatabase,
   openMatcher,
   type SearchEntry,
+  silent,
   sqlLearntStore,
 } from '#kb'
 
@@ -39,6 +41,7 @@ export async function openProduct(
   entries: SearchEntry[],
   engine: 'embedded' | 'meilisearch',
   settle = true,
+  modelDir?: string | undefined,
 ): Promise<Opened> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-match-'))
   const database = await openDatabase({ dataDir })
@@ -47,7 +50,12 @@ export async function openProduct(
   const outside = engine === 'meilisearch' ? meilisearchSearchIndex({ ...at, uid: BASE }) : null
   const before = memoryInUse()
   const started = performance.now()
-  const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside })
+  const matcher = await openMatcher({
+    entries,
+    store: sqlLearntStore(database.db),
+    outside,
+    meaning: meaningFrom(modelDir, silent),
+  })
   const buildS = (performance.now() - started) / 1000
   while (outside?.trouble()) await new Promise((resolve) => setTimeout(resolve, 50))
   if (settle) await matcher.settled()

@@ -176,13 +176,18 @@ export class LexicalEngine {
     return read.of === this.index
   }
 
-  /** Answers of the query's own language; of another only where the site has none that fit. */
-  rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
+  /** Whether there is nothing in the question to look for: greetings and the like. */
+  saysNothing(read: ReadQuery, typing: boolean): boolean {
     // an unfinished "or" may become "order"; alone it is no question yet
     const words = read.words.flatMap(({ word, alternatives }) =>
       read.words.length === 1 ? [word] : alternatives.map((one) => one.word),
     )
-    if (saysNothing(words, query.typing ?? false)) return []
+    return saysNothing(words, typing)
+  }
+
+  /** Answers of the query's own language; of another only where the site has none that fit. */
+  rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
+    if (this.saysNothing(read, query.typing ?? false)) return []
     const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
     const allowed = (number: number, own: boolean) => {
       const { entry } = this.index.answers[number]!
@@ -304,7 +309,11 @@ export class LexicalEngine {
     return thresholds?.source === 'library' ? thresholds : null
   }
 
-  preview(site: string, now: Thresholds, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
+  preview(
+    site: string,
+    now: Pick<Thresholds, 'answer' | 'suggest'>,
+    then: Pick<Thresholds, 'answer' | 'suggest'>,
+  ): ThresholdPreview {
     const calibration = this.calibrations.get(site)?.calibration ?? UNCALIBRATED
     return previewThresholds(
       this.studied.filter((one) => one.site === site),

@@ -6,6 +6,7 @@ import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
 import { Learning, type LearntChange } from './learning/learning.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import type {
+  Because,
   LearntFilter,
   LearntItem,
   Matcher,
@@ -23,6 +24,9 @@ import type {
 } from './matcher.ts'
 import type { Judgement, LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
+import { stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
+import { blend, fitWith } from './meaning/blend.ts'
+import type { Meaning, NearAnswer } from './meaning/meaning.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
 import { QuestionGroups } from './question-groups.ts'
 
@@ -36,15 +40,23 @@ const LAST_STUDY = 'last-study'
 export class LibraryMatcher implements Matcher {
   private readonly engine: LexicalEngine
   private readonly outside: SearchIndex | null
+  private readonly meaning: Meaning | null
   private readonly store: LearntStore
   private readonly log: Log
   private learning = new Learning()
   private readonly settings = new Map<string, Thresholds>()
   private kept: Promise<void> = Promise.resolve()
 
-  constructor(parts: { engine: LexicalEngine; outside: SearchIndex | null; store: LearntStore; log: Log }) {
+  constructor(parts: {
+    engine: LexicalEngine
+    outside: SearchIndex | null
+    meaning: Meaning | null
+    store: LearntStore
+    log: Log
+  }) {
     this.engine = parts.engine
     this.outside = parts.outside
+    this.meaning = parts.meaning
     this.store = parts.store
     this.log = parts.log
     this.engine.onStudied = (judgements) => {
@@ -57,6 +69,7 @@ export class LibraryMatcher implements Matcher {
     this.learning = new Learning(await this.store.outcomes())
     this.engine.setLearnt(this.learning.items())
     await this.engine.build(this.allWithLearnt(entries))
+    this.meaning?.put(this.engine.entries())
     for (const site of this.engine.sites()) await this.loadSite(site)
     this.outside?.start(this.engine)
   }
@@ -64,37 +77,42 @@ export class LibraryMatcher implements Matcher {
   async match(asked: MatchQuery): Promise<MatchResult> {
     const query = { ...asked, text: this.matterOf(asked) }
     let read = this.engine.read(query)
-    const candidates = await this.outsideCandidates(query, read)
+    const [candidates, near] = await Promise.all([this.outsideCandidates(query, read), this.near(query, read)])
     const thresholds = await this.thresholds(query.site)
     if (!this.engine.isCurrent(read)) read = this.engine.read(query)
     const ranked = this.engine.rank(query, read, candidates)
     const judged = this.engine.judge(query, read, ranked)
-    const decided = decide(judged, thresholds)
+    const byWords = ranked.map((one) => this.hit(read.words, one))
+    const hits = near ? this.blended(read, query.product, byWords, near) : byWords
+    const fit = near ? fitWith(judged?.fit ?? 0, near) : (judged?.fit ?? 0)
+    // One answer alone is given only where words and meaning agree on it.
+    const confidence = hits[0]?.id === byWords[0]?.id ? (judged?.confidence ?? 0) : 0
+    const decided = decide(hits.length > 0 ? { confidence, fit } : null, thresholds)
     // Three answers of the product that is meant are worth a look, however little the rest of the words says.
     const ofProduct = decided === 'escalate' && this.engine.isOfProductMeant(ranked[0], read, query.product)
     const verdict = ofProduct ? 'suggest' : decided
-    const hits = ranked.slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       verdict,
-      confidence: judged?.confidence ?? 0,
-      fit: judged?.fit ?? 0,
-      because: this.engine.because(read, ranked[0], judged?.absent),
+      confidence,
+      fit,
+      because: this.because(read, ranked, judged?.absent, hits[0], near),
       repaired: read.repaired,
       searched: read.searched,
-      hits: hits.map((hit) => this.hit(read.words, hit)),
+      hits: hits.slice(0, query.limit ?? DEFAULT_LIMIT),
       engine: candidates ? 'meilisearch' : 'embedded',
       degraded: this.outside !== null && !candidates,
     }
   }
 
   async put(entries: readonly SearchEntry[]): Promise<void> {
-    await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    await this.index(entries)
     for (const site of new Set(entries.map(({ site }) => site))) if (!this.settings.has(site)) await this.loadSite(site)
     this.outside?.changed(entries.map(({ id }) => id))
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     this.engine.remove(ids)
+    this.meaning?.remove(ids)
     this.outside?.changed(ids)
   }
 
@@ -195,12 +213,12 @@ export class LibraryMatcher implements Matcher {
     }
   }
 
-  settled(): Promise<void> {
-    return this.engine.settled()
+  async settled(): Promise<void> {
+    await Promise.all([this.engine.settled(), this.meaning?.settled()])
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.engine.close(), this.outside?.close()])
+    await Promise.all([this.engine.close(), this.outside?.close(), this.meaning?.close()])
     await this.kept
   }
 
@@ -240,12 +258,55 @@ export class LibraryMatcher implements Matcher {
       return item?.effect === 'raises' && item.answerId ? [item.answerId] : []
     })
     const entries = [...new Set(raised)].flatMap((id) => this.engine.entry(id) ?? [])
-    await this.engine.put(entries.map((entry) => this.withLearnt(entry)))
+    await this.index(entries)
     this.outside?.changed(entries.map(({ id }) => id))
   }
 
   private async *allWithLearnt(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>) {
     for await (const entry of entries) yield this.withLearnt(entry)
+  }
+
+  private async index(entries: readonly SearchEntry[]): Promise<void> {
+    const whole = entries.map((entry) => this.withLearnt(entry))
+    this.meaning?.put(whole)
+    await this.engine.put(whole)
+  }
+
+  /** What a question means nothing or is unfinished is asked by its words alone. */
+  private async near(query: MatchQuery, read: ReadQuery): Promise<NearAnswer[] | null> {
+    if (!this.meaning || query.typing || this.engine.saysNothing(read, false)) return null
+    const near = await this.meaning.near(read.searched, { ...query, locale: read.locale })
+    return near && near.length > 0 ? near : null
+  }
+
+  /** What meaning finds is weighed by its product as what words find is. */
+  private blended(
+    read: ReadQuery,
+    product: string | undefined,
+    byWords: readonly MatchHit[],
+    near: readonly NearAnswer[],
+  ): MatchHit[] {
+    const asked = stemsAsked(read.words)
+    const known = near.flatMap((one) => {
+      const entry = this.engine.entry(one.id)
+      return entry ? [{ ...one, likeness: one.likeness * unnamedProduct(entry, asked, product) }] : []
+    })
+    return blend(byWords, known, ({ id, nearest }) => ({ id, score: 0, words: [], phrasing: nearest }))
+  }
+
+  private because(
+    read: ReadQuery,
+    ranked: readonly Ranked[],
+    absent: string | null | undefined,
+    first: MatchHit | undefined,
+    near: readonly NearAnswer[] | null,
+  ): Because {
+    const place = ranked.findIndex(({ number }) => this.engine.entryAt(number).id === first?.id)
+    const because = this.engine.because(read, ranked[Math.max(place, 0)], absent)
+    if (place === 0 || !first) return because
+    const nearest = near?.find(({ id }) => id === first.id)?.nearest
+    const at = this.engine.entry(first.id)?.phrasings.find(({ text }) => text === nearest)?.at
+    return { ...because, ...(nearest ? { meaning: { text: nearest, ...(at ? { at } : {}) } } : {}) }
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {

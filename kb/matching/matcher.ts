@@ -47,6 +47,8 @@ export interface Because {
   words: string[]
   phrasing?: { text: string; at?: string }
   missing?: string[]
+  /** The first answer was found by what is meant: near this text of it. */
+  meaning?: { text: string; at?: string }
   /** Question which operators said the library lacks. */
   learnt?: string
 }

@@ -4,6 +4,7 @@ import type { SearchIndex } from './outside/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import { LexicalEngine } from './lexical-engine.ts'
 import { shippedWords, type WordTable } from './repair/ordinary-words.ts'
+import type { Meaning } from './meaning/meaning.ts'
 import { LibraryMatcher } from './library-matcher.ts'
 import type { Matcher, SearchEntry } from './matcher.ts'
 
@@ -12,6 +13,8 @@ export interface MatcherParts {
   store: LearntStore
   /** An outside engine for candidates (see outside/); absent: the embedded index alone. */
   outside?: SearchIndex | null
+  /** What finds by meaning beside words; absent: words alone. */
+  meaning?: Meaning | null
   /** Words of the languages, which are never repaired; the shipped dictionaries unless given. */
   words?: WordTable
   log?: Log
@@ -19,9 +22,9 @@ export interface MatcherParts {
 
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
-  const { entries, store, outside = null, words = shippedWords(), log = silent } = parts
+  const { entries, store, outside = null, meaning = null, words = shippedWords(), log = silent } = parts
   const engine = new LexicalEngine(log, words, keptStudy(store, log))
-  const matcher = new LibraryMatcher({ engine, outside, store, log })
+  const matcher = new LibraryMatcher({ engine, outside, meaning, store, log })
   await matcher.open(entries)
   return matcher
 }

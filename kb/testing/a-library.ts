@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Meaning } from '../matching/meaning/meaning.ts'
 import type { SearchIndex } from '../matching/outside/search-index.ts'
 import { migrate, openDatabase } from '../storage/open-database.ts'
 import type { Matcher, SearchEntry } from '../matching/matcher.ts'
@@ -95,10 +96,11 @@ export async function aMatcher(
   entries: readonly SearchEntry[] = SHOP,
   outside: SearchIndex | null = null,
   dataDir = mkdtempSync(join(tmpdir(), 'matcher-')),
+  meaning: Meaning | null = null,
 ): Promise<{ matcher: Matcher; dataDir: string; close(keep?: boolean): Promise<void> }> {
   const database = await openDatabase({ dataDir })
   await migrate(database, matchingMigrations)
-  const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside })
+  const matcher = await openMatcher({ entries, store: sqlLearntStore(database.db), outside, meaning })
   return {
     matcher,
     dataDir,

@@ -46,6 +46,7 @@ export const MatchAnswer = z.object({
     words: z.array(z.string()),
     phrasing: z.object({ text: z.string(), at: z.string().optional() }).optional(),
     missing: z.array(z.string()).optional(),
+    meaning: z.object({ text: z.string(), at: z.string().optional() }).optional(),
     learnt: z.string().optional(),
   }),
 })

@@ -73,6 +73,13 @@ function Outcome({ match }: { match: Match }) {
               : t('try.phrasing', { text: because.phrasing.text })}
           </li>
         ) : null}
+        {because.meaning ? (
+          <li>
+            {because.meaning.at
+              ? t('try.meaningOf', { text: because.meaning.text, at: fullDay(because.meaning.at) })
+              : t('try.meaning', { text: because.meaning.text })}
+          </li>
+        ) : null}
         {because.missing?.length ? <li>{t('try.missing', { list: because.missing.join(', ') })}</li> : null}
         {because.learnt ? <li>{t('try.learnt', { text: because.learnt })}</li> : null}
         {match.degraded ? <li>{t('notice.search_degraded')}</li> : null}

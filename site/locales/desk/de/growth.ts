@@ -69,6 +69,8 @@ export const growth = {
   'try.words': 'Wegen der Wörter: {list}',
   'try.phrasing': 'Wegen der Formulierung „{text}“',
   'try.phrasingOf': 'Wegen der Formulierung „{text}“ vom {at}',
+  'try.meaning': 'Dem Sinn nach, nahe an „{text}“',
+  'try.meaningOf': 'Dem Sinn nach, nahe an „{text}“ vom {at}',
   'try.missing': 'Wörter, die in der ersten Antwort fehlen: {list}',
   'try.learnt': 'Laut Team hat die Bibliothek keine Antwort auf „{text}“',
   'try.nothing': 'Keine Antwort kommt infrage.',

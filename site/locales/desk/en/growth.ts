@@ -66,6 +66,8 @@ export const growth = {
   'try.words': 'Matched words: {list}',
   'try.phrasing': 'Matched the phrasing “{text}”',
   'try.phrasingOf': 'Matched the phrasing “{text}” from {at}',
+  'try.meaning': 'By meaning, close to “{text}”',
+  'try.meaningOf': 'By meaning, close to “{text}” from {at}',
   'try.missing': 'Words missing from the top answer: {list}',
   'try.learnt': 'Operators said the library has no answer to “{text}”',
   'try.nothing': 'No answer comes close.',

@@ -81,6 +81,8 @@ export const growth = {
   'try.words': 'По словам: {list}',
   'try.phrasing': 'По формулировке «{text}»',
   'try.phrasingOf': 'По формулировке «{text}», {at}',
+  'try.meaning': 'По смыслу, близко к «{text}»',
+  'try.meaningOf': 'По смыслу, близко к «{text}», {at}',
   'try.missing': 'Слова, которых нет в первом ответе: {list}',
   'try.learnt': 'Операторы отметили, что в библиотеке нет ответа на «{text}»',
   'try.nothing': 'Подходящих ответов нет.',
