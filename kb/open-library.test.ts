@@ -382,6 +382,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
   it('says how it is', () =>
     expect(library.status()).toEqual({
       answers: 3,
+      content: [],
       search: { engine: 'embedded', degraded: false },
       spelling: 'failed',
     }))

@@ -7,8 +7,8 @@ import { readConfig, SETTING_NAMES } from '../../server/config.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-/** Read by Node or by packages, not by us. */
-const FOREIGN = ['NODE_ENV']
+/** Read by Node, packages and the system, not by us. */
+const FOREIGN = ['NODE_ENV', 'NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']
 const SECRET = /PASSWORD|SECRET|KEY|AUTH/
 
 interface Service {

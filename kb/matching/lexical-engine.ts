@@ -309,11 +309,7 @@ export class LexicalEngine {
     return thresholds?.source === 'library' ? thresholds : null
   }
 
-  preview(
-    site: string,
-    now: Pick<Thresholds, 'answer' | 'suggest'>,
-    then: Pick<Thresholds, 'answer' | 'suggest'>,
-  ): ThresholdPreview {
+  preview(site: string, now: Thresholds, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
     const calibration = this.calibrations.get(site)?.calibration ?? UNCALIBRATED
     return previewThresholds(
       this.studied.filter((one) => one.site === site),

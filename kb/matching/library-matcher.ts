@@ -87,7 +87,7 @@ export class LibraryMatcher implements Matcher {
     const fit = near ? fitWith(judged?.fit ?? 0, near) : (judged?.fit ?? 0)
     // One answer alone is given only where words and meaning agree on it.
     const confidence = hits[0]?.id === byWords[0]?.id ? (judged?.confidence ?? 0) : 0
-    const decided = decide(hits.length > 0 ? { confidence, fit } : null, thresholds)
+    const decided = decide(judged || near ? { confidence, fit } : null, thresholds)
     // Three answers of the product that is meant are worth a look, however little the rest of the words says.
     const ofProduct = decided === 'escalate' && this.engine.isOfProductMeant(ranked[0], read, query.product)
     const verdict = ofProduct ? 'suggest' : decided

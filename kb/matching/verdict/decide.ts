@@ -3,15 +3,19 @@ import type { Thresholds, Verdict } from '../matcher.ts'
 /** Until the library has enough phrasings of its own: `answer` by confidence, `suggest` by the fit of the best answer. */
 export const DEFAULT_THRESHOLDS: Thresholds = { answer: 0.6, suggest: 0.38, source: 'default' }
 
-/** Right in one case of three or more (`bench/match`, reliability), a first answer is worth a look, whatever else fits badly. */
+/**
+ * Right in one case of three or more (`bench/match`, reliability), a first answer is worth a look however little else fits: only
+ * where confidence was calibrated on the library, and where the lead has not said otherwise.
+ */
 const WORTH_A_LOOK = 0.35
 
 /** One answer when likely right; a few candidates when something fits; otherwise a person. */
 export function decide(
   best: { confidence: number; fit: number } | null,
-  thresholds: Pick<Thresholds, 'answer' | 'suggest'>,
+  thresholds: Pick<Thresholds, 'answer' | 'suggest'> & { source?: Thresholds['source'] },
 ): Verdict {
   if (!best) return 'escalate'
   if (best.confidence >= thresholds.answer) return 'answer'
-  return best.fit >= thresholds.suggest || best.confidence >= WORTH_A_LOOK ? 'suggest' : 'escalate'
+  const isLikely = thresholds.source === 'library' && best.confidence >= WORTH_A_LOOK
+  return isLikely || best.fit >= thresholds.suggest ? 'suggest' : 'escalate'
 }

@@ -4,7 +4,7 @@ import { type Calibration, confidenceAt } from './confidence.ts'
 import { decide } from './decide.ts'
 
 const MOST_CHANGES = 20
-type Pair = Pick<Thresholds, 'answer' | 'suggest'>
+type Pair = Pick<Thresholds, 'answer' | 'suggest'> & { source?: Thresholds['source'] }
 
 /** What the library's own cross-fitted questions get under two pairs of thresholds. */
 export function previewThresholds(
