@@ -9,9 +9,7 @@ interface Shown {
 }
 
 /** The picture that goes with a shared link: drawn on first demand, kept by the route cache like its page. */
-export const GET: APIRoute = async ({ params, locals, cache, url, redirect }) => {
-  // One picture, one entry of the cache: a query would make it be drawn again.
-  if (url.search) return redirect(url.pathname, 301)
+export const GET: APIRoute = async ({ params, locals, cache }) => {
   const [locale, ...path] = (params.path ?? '').split('/')
   const place = await placeOf(locals, locale)
   const shown = place && (await shownAt(place, path))
