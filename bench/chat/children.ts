@@ -73,11 +73,14 @@ export async function drive<R>(
 ): Promise<Drive<R>> {
   const generator = startGenerator(task)
   generator.on('message', (message) => Object.hasOwn(message as object, 'talking') && talking())
+  // Listened for from the beginning: it may come while the server is still asked what it spent.
+  const ending = answerOf(generator, 'ended')
+  const told = answerOf<{ result: R }>(generator, 'result')
   await answerOf(generator, 'started')
   const [before, alsoBefore] = [await ask(server, 'reset'), alsoCpuUs()]
-  await answerOf(generator, 'ended')
+  await ending
   const [measured, alsoAfter] = [await ask(server, 'measure'), alsoCpuUs()]
-  const { result } = await answerOf<{ result: R }>(generator, 'result')
+  const { result } = await told
   const exited = new Promise((resolve) => generator.once('exit', resolve))
   generator.send({ end: true })
   await exited
