@@ -30,14 +30,15 @@ function readArray(bytes: Uint8Array): Numbers | null {
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number)
-  const body = bytes.slice(from)
+  // Numbers of several bytes must begin at a multiple of them; those of one stay where they were unpacked.
+  const aligned = () => bytes.slice(from).buffer
   switch (/'descr': '([^']+)'/.exec(header)?.[1]) {
     case '<f4':
-      return { shape, data: new Float32Array(body.buffer, 0, body.length / 4) }
+      return { shape, data: new Float32Array(aligned()) }
     case '<f8':
-      return { shape, data: Float32Array.from(new Float64Array(body.buffer, 0, body.length / 8)) }
+      return { shape, data: Float32Array.from(new Float64Array(aligned())) }
     case '|u1':
-      return { shape, data: body }
+      return { shape, data: bytes.subarray(from) }
     default:
       return null
   }
