@@ -1,8 +1,8 @@
 import pg from 'pg'
-import { Server } from 'socket.io'
 import { newId } from '#shared'
 import { migrate, openDatabase } from '#kb'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
+import { barestEdge, type Waiting } from './barest-edge.ts'
 import { listen, serve } from './measured-server.ts'
 
 /**
@@ -18,15 +18,7 @@ await database.close()
 const client = new pg.Client({ connectionString: url })
 await client.connect()
 const server = serve(() => client.end())
-const io = new Server(server, {
-  path: '/api/live',
-  transports: ['websocket'],
-  serveClient: false,
-  perMessageDeflate: false,
-})
-
-type Message = { conversationId: string; clientMessageId: string; text: string }
-let waiting: { message: Message; from: string; to: string; reply: (answer: object) => void }[] = []
+let waiting: Waiting[] = []
 const seqs = new Map<string, number>()
 const COLUMNS = ['conversationId', 'seq', 'id', 'clientMessageId', 'author', 'authorId', 'kind', 'text', 'sentAt']
 const INSERT = `insert into "messages" (${COLUMNS.map((name) => `"${name}"`).join(', ')})
@@ -50,26 +42,12 @@ async function write(): Promise<void> {
       return { ...one, seq }
     })
     await client.query({ name: 'insert', text: INSERT, values: columns })
-    for (const { message, seq, to, reply } of stored) {
-      const full = { ...message, seq }
-      reply({ ok: true, message: full })
-      io.of(to).to(message.conversationId).emit('message:created', { message: full })
-    }
+    for (const one of stored) edge.tell(one)
   }
   writing = false
 }
-for (const [own, peer] of [
-  ['/visitor', '/desk'],
-  ['/desk', '/visitor'],
-] as const) {
-  io.of(own).on('connection', (socket) => {
-    const rooms = (socket.handshake.auth as { rooms?: string[] }).rooms ?? []
-    void socket.join(rooms)
-    socket.on('message:send', (message: Message, reply) => {
-      waiting.push({ message, from: own, to: peer, reply })
-      if (waiting.length === 1 && !writing) setImmediate(() => void write())
-    })
-    socket.on('join', (room: string, reply) => (socket.join(room), reply({ ok: true })))
-  })
-}
+const edge = barestEdge(server, (came) => {
+  waiting.push(came)
+  if (waiting.length === 1 && !writing) setImmediate(() => void write())
+})
 listen(server)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Server } from 'socket.io'
+import { barestEdge, type Waiting } from './barest-edge.ts'
 import { listen, serve } from './measured-server.ts'
 
 /**
@@ -20,15 +20,7 @@ const server = serve(async () => {
   sqlite.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
-const io = new Server(server, {
-  path: '/api/live',
-  transports: ['websocket'],
-  serveClient: false,
-  perMessageDeflate: false,
-})
-
-type Message = { conversationId: string; clientMessageId: string; text: string }
-const waiting: { message: Message; from: string; to: string; reply: (answer: object) => void }[] = []
+const waiting: Waiting[] = []
 const seqs = new Map<string, number>()
 const commit = () => {
   const batch = waiting.splice(0)
@@ -40,24 +32,10 @@ const commit = () => {
     return { ...one, seq }
   })
   sqlite.exec('COMMIT')
-  for (const { message, seq, to, reply } of stored) {
-    const full = { ...message, seq }
-    reply({ ok: true, message: full })
-    io.of(to).to(message.conversationId).emit('message:created', { message: full })
-  }
+  for (const one of stored) edge.tell(one)
 }
-for (const [own, peer] of [
-  ['/visitor', '/desk'],
-  ['/desk', '/visitor'],
-] as const) {
-  io.of(own).on('connection', (socket) => {
-    const rooms = (socket.handshake.auth as { rooms?: string[] }).rooms ?? []
-    void socket.join(rooms)
-    socket.on('message:send', (message: Message, reply) => {
-      waiting.push({ message, from: own, to: peer, reply })
-      if (waiting.length === 1) setImmediate(commit)
-    })
-    socket.on('join', (room: string, reply) => (socket.join(room), reply({ ok: true })))
-  })
-}
+const edge = barestEdge(server, (came) => {
+  waiting.push(came)
+  if (waiting.length === 1) setImmediate(commit)
+})
 listen(server)

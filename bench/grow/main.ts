@@ -9,6 +9,8 @@ import { copyAndRestore } from './copy-and-restore.ts'
 import { grow } from './grow.ts'
 import { postgresTables, sqliteTables } from './tables.ts'
 
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
 /**
  * npm run bench:grow -- [--conversations 10000] [--postgres] [--restore] [--settle 60] [--json]
  * A year of a busy shop: every slow page of the desk and what every page of the shop asks for, median of seven,
@@ -118,19 +120,15 @@ server?.stop()
 rmSync(dataDir, { recursive: true, force: true })
 
 const report = { size, postgres: values.postgres, copied, readyMs, rssMb, quietStallMs: quiet.stallMs, results }
-if (values.json) console.log(JSON.stringify(report))
+if (values.json) say(JSON.stringify(report))
 else {
-  console.log(
+  say(
     `A year: ${size.conversations} conversations, ${size.conversations * size.messages} messages, ${size.visits} visits. Ready after ${readyMs} ms; ${rssMb} MB at the end.`,
   )
   if (copied)
-    console.log(
-      `Backup ${copied.backupMs} ms, ${copied.megabytes} MB; restored in ${copied.restoreMs} ms: ${copied.restored}`,
-    )
-  console.log(`Nothing asked: /healthz at most ${quiet.stallMs} ms.\n`)
-  console.log(`${''.padEnd(26)}${'first'.padStart(8)}${'median'.padStart(8)}${'stall'.padStart(8)}  (ms)`)
+    say(`Backup ${copied.backupMs} ms, ${copied.megabytes} MB; restored in ${copied.restoreMs} ms: ${copied.restored}`)
+  say(`Nothing asked: /healthz at most ${quiet.stallMs} ms.\n`)
+  say(`${''.padEnd(26)}${'first'.padStart(8)}${'median'.padStart(8)}${'stall'.padStart(8)}  (ms)`)
   for (const { name, firstMs, medianMs, stallMs } of results)
-    console.log(
-      `${name.padEnd(26)}${String(firstMs).padStart(8)}${String(medianMs).padStart(8)}${String(stallMs).padStart(8)}`,
-    )
+    say(`${name.padEnd(26)}${String(firstMs).padStart(8)}${String(medianMs).padStart(8)}${String(stallMs).padStart(8)}`)
 }

@@ -15,6 +15,8 @@ import { startProduct } from '../start-product.ts'
 import { type Case, casesOf, type Document, type Ground } from './cases.ts'
 import { lengthenConversations } from './long-conversations.ts'
 
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
 /**
  * npm run bench:hold -- [--short] [--only TEXT] [--conversations 2000] [--json]
  * Every route, event and letter with the worst it takes, one at a time and sixteen at once, beside a chat at 100 messages a
@@ -220,10 +222,10 @@ rmSync(dataDir, { recursive: true, force: true })
 
 const late = results.filter(({ ackP99, healthP99 }) => Math.max(ackP99, healthP99) > MOST_P99_MS)
 const holding = results.filter(({ cpuMs }) => cpuMs > MOST_HELD_MS)
-if (values.json) console.log(JSON.stringify({ conversations, short: values.short, idle, results }, null, 1))
+if (values.json) say(JSON.stringify({ conversations, short: values.short, idle, results }, null, 1))
 else {
   print(idle)
-  console.log(
+  say(
     `\n${cases.length} cases; ${late.length} windows with a p99 above ${MOST_P99_MS} ms, ${holding.length} that take more than ${MOST_HELD_MS} ms of the main thread`,
   )
   for (const one of holding.toSorted((a, b) => b.cpuMs - a.cpuMs)) print(one)
@@ -231,7 +233,7 @@ else {
 
 function print(...some: Result[]): void {
   for (const { name, atOnce, answers, tookMs, ackP99, healthP99, heldMs, cpuMs, fault } of some)
-    console.log(
+    say(
       `${name.padEnd(54)} ×${String(atOnce).padStart(2)}  ack p99 ${String(ackP99).padStart(5)} ms  healthz p99 ${String(healthP99).padStart(5)} ms  cpu ${String(cpuMs).padStart(5)} ms  held ${String(heldMs).padStart(5)} ms  took ${String(tookMs).padStart(6)} ms  ${Object.entries(
         answers,
       )

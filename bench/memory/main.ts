@@ -10,6 +10,8 @@ import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
 import { type Heaps, residentOf } from './parts.ts'
 
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
 /**
  * npm run bench:memory -- [--json] [--rest 320] [--conversations 100000]
  * What one node with the demo holds in memory, part by part: after the start, with both dictionaries in use, after a few
@@ -108,19 +110,19 @@ const live = await heaps('collect')
 await product.stop()
 rmSync(dataDir, { recursive: true, force: true })
 
-if (values.json) console.log(JSON.stringify({ readyMs, spellingMs, stages, live }))
+if (values.json) say(JSON.stringify({ readyMs, spellingMs, stages, live }))
 else {
   const mib = (bytes: number) => (bytes / MIB).toFixed(1).padStart(8)
-  console.log(`Ready after ${readyMs} ms; the first text spelled ${spellingMs} ms after that.`)
+  say(`Ready after ${readyMs} ms; the first text spelled ${spellingMs} ms after that.`)
   for (const { stage, resident, heaps: parts } of stages) {
-    console.log(`\n${stage}: RSS ${mib(resident.rss).trim()} MB, PSS ${mib(resident.pss).trim()} MB`)
-    console.log(`  ${''.padEnd(24)}${'used'.padStart(8)}${'kept'.padStart(8)}${'buffers'.padStart(8)}`)
+    say(`\n${stage}: RSS ${mib(resident.rss).trim()} MB, PSS ${mib(resident.pss).trim()} MB`)
+    say(`  ${''.padEnd(24)}${'used'.padStart(8)}${'kept'.padStart(8)}${'buffers'.padStart(8)}`)
     for (const { part, usedBytes, committedBytes, externalBytes } of parts)
-      console.log(`  ${part.padEnd(24)}${mib(usedBytes)}${mib(committedBytes)}${mib(externalBytes)}`)
+      say(`  ${part.padEnd(24)}${mib(usedBytes)}${mib(committedBytes)}${mib(externalBytes)}`)
     const kept = parts.reduce((sum, { committedBytes }) => sum + committedBytes, 0)
-    console.log(`  ${'all heaps'.padEnd(24)}${''.padStart(8)}${mib(kept)}`)
-    console.log(`  ${'not in a heap'.padEnd(24)}${''.padStart(8)}${mib(resident.anonymous - kept)}`)
-    console.log(`  ${'program files'.padEnd(24)}${''.padStart(8)}${mib(resident.files)}`)
+    say(`  ${'all heaps'.padEnd(24)}${''.padStart(8)}${mib(kept)}`)
+    say(`  ${'not in a heap'.padEnd(24)}${''.padStart(8)}${mib(resident.anonymous - kept)}`)
+    say(`  ${'program files'.padEnd(24)}${''.padStart(8)}${mib(resident.files)}`)
   }
-  console.log(`\nLive in main after a full collection: ${mib(live[0]?.usedBytes ?? 0).trim()} MB`)
+  say(`\nLive in main after a full collection: ${mib(live[0]?.usedBytes ?? 0).trim()} MB`)
 }

@@ -1,5 +1,5 @@
 import type { InterfaceLocale } from '#shared'
-import { hitsOf, wordsOf } from './sample.ts'
+import { HERE, hitsOf, wordsOf } from './sample.ts'
 
 /** Answers of one part, by the end of their address; they go before the common ones. */
 let own: Readonly<Record<string, unknown>> = {}
@@ -34,19 +34,7 @@ export function answerFromSamples(locale: InterfaceLocale): void {
         hits: hitsOf(locale),
       }),
     ],
-    [
-      /^\/api\/widget\/availability/,
-      () => ({
-        online: true,
-        staffed: true,
-        open: true,
-        opensAt: null,
-        closesAt: '2026-11-26T18:00:00.000Z',
-        timeZone: 'Europe/Moscow',
-        waiting: 0,
-        expectedWaitMs: 120_000,
-      }),
-    ],
+    [/^\/api\/widget\/availability/, () => HERE],
     [
       /^\/api\/answers\/ans_0/,
       () => ({

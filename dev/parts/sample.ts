@@ -1,9 +1,28 @@
 import type { InterfaceLocale } from '#shared'
-import type { ConversationDetail, ConversationSummary, Message, SearchHit, VisitorConversation } from '#protocol'
+import type {
+  Availability,
+  ConversationDetail,
+  ConversationSummary,
+  Message,
+  SearchHit,
+  VisitorConversation,
+} from '#protocol'
 
 /** The moment at which every part is shown. */
 export const NOW = Date.parse('2026-11-26T12:30:00.000Z')
 const at = (minutesAgo: number) => new Date(NOW - minutesAgo * 60_000).toISOString()
+
+/** Somebody is there and free. */
+export const HERE: Availability = {
+  online: true,
+  staffed: true,
+  open: true,
+  opensAt: null,
+  closesAt: '2026-11-26T18:00:00.000Z',
+  timeZone: 'Europe/Moscow',
+  waiting: 0,
+  expectedWaitMs: 120_000,
+}
 
 /** Words of visitors and operators: what an interface shows and does not write. */
 const WORDS = {

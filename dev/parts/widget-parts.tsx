@@ -10,7 +10,7 @@ import { createTalk, type Talk } from '../../widget/panel/talk.ts'
 import type { Conversing } from '../../widget/conversation/conversing.ts'
 import { signal } from '../../widget/signal.ts'
 import type { Pack } from '../../widget/texts/speech.ts'
-import { hitsOf, messagesOf, NOW, visitorConversationOf, wordsOf } from './sample.ts'
+import { HERE, hitsOf, messagesOf, NOW, visitorConversationOf, wordsOf } from './sample.ts'
 
 interface Shown {
   panel: PanelState
@@ -30,16 +30,6 @@ const IN_THE_FLOW = `:host{position:static!important;display:block!important}
 .launcher{display:none}
 .panel{position:relative;inset:auto;width:380px;height:620px;max-width:none;box-shadow:none;font-family:'Golos Text Variable'}
 *{caret-color:transparent!important}`
-const HERE: Availability = {
-  online: true,
-  staffed: true,
-  open: true,
-  opensAt: null,
-  closesAt: '2026-11-26T18:00:00.000Z',
-  timeZone: 'Europe/Moscow',
-  waiting: 0,
-  expectedWaitMs: 120_000,
-}
 const CLOSED: Availability = {
   ...HERE,
   online: false,

@@ -1,28 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAtOnce } from '../testing/read-at-once.ts'
-import { type Database, type Library, noSpeller, openDatabase, openLibrary } from '../index.ts'
+import type { Library } from '../library.ts'
+import { CONTENT, demoLibrary } from '../testing/demo-library.ts'
 import { belowFloor, checkGolden, readGolden } from './golden.ts'
 
-const CONTENT = resolve(import.meta.dirname, '../../content')
-
 describe('the demo library asked the golden questions', () => {
-  let database: Database
   let library: Library
-  const dataDir = mkdtempSync(join(tmpdir(), 'golden-'))
+  let close: () => Promise<void>
 
   beforeAll(async () => {
-    database = await openDatabase({ dataDir })
-    library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller(), markdown: readAtOnce() })
-    await library.matcher.settled()
+    ;({ library, close } = await demoLibrary())
   }, 300_000)
-  afterAll(async () => {
-    await library.close()
-    await database.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   it.each(['ru', 'en'] as const)('keeps what it reached in %s', async (locale) => {
     const [site] = await library.find.sites()

@@ -1,28 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAtOnce } from '../../testing/read-at-once.ts'
-import { type Database, type Library, noSpeller, openDatabase, openLibrary } from '../../index.ts'
+import type { Library } from '../../library.ts'
+import { demoLibrary } from '../../testing/demo-library.ts'
 import type { VisitorQuery } from './finding.ts'
 
-const CONTENT = resolve(import.meta.dirname, '../../../content')
-
 describe('what a visitor is shown', () => {
-  let database: Database
   let library: Library
-  const dataDir = mkdtempSync(join(tmpdir(), 'answer-visitor-'))
+  let close: () => Promise<void>
 
   beforeAll(async () => {
-    database = await openDatabase({ dataDir })
-    library = await openLibrary({ database, contentDir: CONTENT, speller: noSpeller(), markdown: readAtOnce() })
-    await library.matcher.settled()
+    ;({ library, close } = await demoLibrary())
   }, 300_000)
-  afterAll(async () => {
-    await library.close()
-    await database.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   const ask = (text: string, typing?: VisitorQuery['typing']) =>
     library.find.match({

@@ -3,6 +3,7 @@ import type { Category, Product, Site } from '../../catalogue/catalogue.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Intent, MatchQuery, MatchResult } from '../../matching/index.ts'
 import type { Answer, Audience } from '../answer.ts'
+import type { PublishedFilter } from '../store/answer-store.ts'
 
 /** What readers ask: the published library, by words, by page, by address. */
 export interface Finding {
@@ -16,14 +17,7 @@ export interface Finding {
   /** By id, in any state; the published revision's content when `published` is asked for (null if it has none). */
   answer(id: AnswerId, options?: { published?: boolean }): Promise<Answer | null>
   published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
-  list(filter: {
-    site: string
-    locale: Locale
-    category?: string
-    product?: string
-    page: number
-    perPage: number
-  }): Promise<Page<Answer>>
+  list(filter: PublishedFilter): Promise<Page<Answer>>
   /** The other locales in which this answer is published. */
   translations(
     answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string },

@@ -1,4 +1,4 @@
-import { type Page, likePattern, fold } from '#shared'
+import { type Locale, type Page, likePattern, fold } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../../ids.ts'
 import type { Database } from '../../storage/open-database.ts'
@@ -41,6 +41,16 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       )
       .selectAll('answers')
       .select(CONTENT_FIELDS.map((column) => `revisions.${column} as ${column}` as const))
+
+  /** Ids of answers whose newest revision stands at this path. */
+  const newestUnder = (path: { site: string; locale: Locale; category: string; slug: string }) =>
+    db
+      .selectFrom('answers')
+      .select('id')
+      .where('site', '=', path.site)
+      .where('locale', '=', path.locale)
+      .where('category', '=', path.category)
+      .where('slug', '=', path.slug)
 
   async function withPhrasings(rows: AnswerRow[]): Promise<Answer[]> {
     const byAnswer = new Map<string, Phrasing[]>(rows.map((row) => [row.id, []]))
@@ -243,13 +253,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
     },
 
     async pathTaken({ site, locale, category, slug }, except) {
-      const newest = await db
-        .selectFrom('answers')
-        .select('id')
-        .where('site', '=', site)
-        .where('locale', '=', locale)
-        .where('category', '=', category)
-        .where('slug', '=', slug)
+      const newest = await newestUnder({ site, locale, category, slug })
         .where('id', '!=', except ?? '')
         .executeTakeFirst()
       if (newest) return true
@@ -264,13 +268,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
     },
 
     async linkable({ site, locale, category, slug }) {
-      const newest = await db
-        .selectFrom('answers')
-        .select('id')
-        .where('site', '=', site)
-        .where('locale', '=', locale)
-        .where('category', '=', category)
-        .where('slug', '=', slug)
+      const newest = await newestUnder({ site, locale, category, slug })
         .where('audience', '=', 'public')
         .where('state', '!=', 'retired')
         .executeTakeFirst()
