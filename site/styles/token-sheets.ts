@@ -114,16 +114,19 @@ const inValues = (text: string): string =>
  * the token file. The panel's sheet comes first, so those that load later declare only what it has not.
  */
 export function tokenSheets() {
-  const withImports = (path: string): string =>
-    readFileSync(path, 'utf8').replace(/@import "([^"]+)";/g, (_, other: string) =>
-      withImports(join(dirname(path), other)),
+  /** The sheet with what it imports in its place; `taken` learns of every file. */
+  const withImports = (path: string, taken: Set<string>): string => {
+    taken.add(path)
+    return readFileSync(path, 'utf8').replace(/@import "([^"]+)";/g, (_, other: string) =>
+      withImports(join(dirname(path), other), taken),
     )
-  const compiled = (path: string): string => {
+  }
+  const compiled = (path: string, taken: Set<string>): string => {
     const tokens = readTokens(readFileSync(TOKENS, 'utf8'))
     const known = new Set<string>()
     const first = join(WIDGET, 'panel/panel.css')
-    if (path !== first) compileSheet(withImports(first), tokens, known)
-    return compileSheet(withImports(path), tokens, known)
+    if (path !== first) compileSheet(withImports(first, taken), tokens, known)
+    return compileSheet(withImports(path, taken), tokens, known)
   }
   return {
     name: 'token-sheets',
@@ -136,8 +139,10 @@ export function tokenSheets() {
     load(this: { addWatchFile(path: string): void }, id: string) {
       if (!id.endsWith('.css.sheet.js')) return
       const path = id.replace(/\.sheet\.js$/, '')
-      for (const file of [path, TOKENS]) this.addWatchFile(file)
-      return `export default ${JSON.stringify(compiled(path))}`
+      const taken = new Set([TOKENS])
+      const sheet = compiled(path, taken)
+      for (const file of taken) this.addWatchFile(file)
+      return `export default ${JSON.stringify(sheet)}`
     },
   }
 }
