@@ -193,9 +193,10 @@ export async function showWidget(
   host.dataset.theme = theme
   host.toggleAttribute('data-open', true)
   await panel.loadContext()
-  // What is shown stays: nothing is asked again.
+  // What is shown stays: nothing is asked again, neither of the page nor for the words in the field.
   panel.loadContext = () => Promise.resolve()
   await part(shown)
+  shown.search.stop()
   panel.open.value = true
   const box = document.createElement('div')
   root.prepend(box)
