@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { circlesOfFolders, circlesOfTypes, circlesOfValues } from './e2e/house/circles.ts'
+import { fullFolders } from './e2e/house/folders.ts'
 import { inWords, judge, judgeFacts } from './e2e/house/judge.ts'
 import { PLANTS } from './e2e/house/plants.ts'
 import { readSource } from './e2e/house/read-source.ts'
@@ -17,11 +18,12 @@ const CIRCLES_FOR_NOW: string[][] = []
 const MOST_CASTS = 5
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const files = TOP.flatMap((top) =>
+const sources = TOP.flatMap((top) =>
   (readdirSync(join(root, top), { recursive: true }) as string[])
     .map((name) => join(top, name))
-    .filter((name) => CODE.test(name) && statSync(join(root, name)).isFile()),
+    .filter((name) => (CODE.test(name) || name.endsWith('.css')) && statSync(join(root, name)).isFile()),
 )
+const files = sources.filter((name) => CODE.test(name))
 const facts = files.map((file) => readSource(file, read(file)))
 const { imports, allowScripts } = JSON.parse(read('package.json')) as {
   imports: Record<string, string>
@@ -81,6 +83,16 @@ describe('the guard', () => {
       readSource('server/http/e.ts', "import '../chat/b.ts'"),
     ]
     expect(circlesOfFolders(read, 'server')).toEqual([['server/chat', 'server/mail']])
+  })
+  it('sees a folder of more than twenty files, whatever they are, and counts the folders in it apart', () => {
+    const planted = [
+      ...Array.from({ length: 18 }, (_, i) => `kb/x/${i}.ts`),
+      'kb/x/a.test.ts',
+      'kb/x/b.css',
+      'kb/x/c.astro',
+      ...Array.from({ length: 20 }, (_, i) => `kb/x/y/${i}.tsx`),
+    ]
+    expect(fullFolders(planted)).toEqual(['kb/x: 21 files'])
   })
 })
 
@@ -157,6 +169,9 @@ describe('the house', () => {
   })
   it('names no file a heap', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|manager|service|types)\.[a-z]+$/.test(file))).toEqual([])
+  })
+  it('holds at most twenty files a folder', () => {
+    expect(fullFolders(sources)).toEqual([])
   })
   it('keeps files short', () => {
     const lengths = files

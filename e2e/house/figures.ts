@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { circlesOfFolders, circlesOfTypes, circlesOfValues } from './circles.ts'
+import { filesByFolder } from './folders.ts'
 import { PLANTS } from './plants.ts'
 import { readSource } from './read-source.ts'
 import { isMadeForTests } from './rules.ts'
@@ -22,8 +23,10 @@ const filesOf = (folder: string) =>
     .map((name) => join(folder, name))
     .filter((name) => /\.(tsx?|mjs|astro)$/.test(name) && statSync(join(root, name)).isFile())
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
-const shipped = PARTS.flatMap(filesOf).filter(({ path }) => !isMadeForTests(path))
-const everything = [...shipped, ...['bench', 'e2e', 'dev'].flatMap(filesOf)]
+const product = PARTS.flatMap(filesOf)
+const around = ['bench', 'e2e', 'dev'].flatMap(filesOf)
+const shipped = product.filter(({ path }) => !isMadeForTests(path))
+const everything = [...shipped, ...around]
 
 /** `x as T`, but for `as const`, which takes nothing from the compiler. */
 function castsIn(path: string, text: string): number {
@@ -65,9 +68,7 @@ say(
     .filter(({ path }) => !/locales\/|\.astro$/.test(path))
     .reduce((sum, { path, text }) => sum + longLinesIn(path, text), 0),
 )
-const sizes = new Map<string, number>()
-for (const { path } of everything) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1)
-const [largest = ['', 0]] = [...sizes].sort((a, b) => b[1] - a[1])
+const [largest = ['', 0]] = filesByFolder([...product, ...around].map(({ path }) => path))
 say(`files of the largest folder (${largest[0]})`, largest[1])
 
 const facts = everything.map(({ path, text }) => readSource(path, text))

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { ToWorker } from '../spelling/nspell-worker.ts'
+import type { ToWorker } from '../spelling/nspell/nspell-worker.ts'
 
 /** For the test of restarts: knows no word, dies of "смерть" and ends at once when told to add "никогда". */
 parentPort?.on('message', (message: ToWorker) => {

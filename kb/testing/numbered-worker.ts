@@ -1,5 +1,5 @@
 import { parentPort, threadId } from 'node:worker_threads'
-import type { ToWorker } from '../spelling/nspell-worker.ts'
+import type { ToWorker } from '../spelling/nspell/nspell-worker.ts'
 
 /** For the test of idle threads: knows the words it was told, offers for any other the number of its thread. */
 const known = new Set<string>()

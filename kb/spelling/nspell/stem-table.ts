@@ -1,4 +1,4 @@
-import { SortedWords } from '../sorted-words.ts'
+import { SortedWords } from '../../sorted-words.ts'
 
 /** One line of a dictionary: a word and the codes of the affixes it takes. */
 export interface Stem {

@@ -1,4 +1,4 @@
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 
 /** What a slip costs: how people mistype and mishear. Sums of two decide which word was meant. */
 export const COST = {

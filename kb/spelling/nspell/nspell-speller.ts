@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { Log } from '../log.ts'
+import type { Log } from '../../log.ts'
 import type { FromWorker, ToWorker } from './nspell-worker.ts'
-import type { Speller, WordToCheck } from './speller.ts'
+import type { Speller, WordToCheck } from '../speller.ts'
 
 /** Searching neighbours of one unknown Russian word takes up to 0.6 s; a check spends at most this on all of them. */
 const SUGGESTION_BUDGET_MS = 400

@@ -1,4 +1,4 @@
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 
 /** Mistakes that no rule of single letters finds, each with the word that is meant: `mistake=word`, `_` is a space. */
 const RU = `

@@ -1,6 +1,6 @@
 import type { CommonWords } from './common-words.ts'
 import { COST, isNeighbourKey } from './slips.ts'
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 
 const SHORTEST = 5
 const LONGEST = 32

@@ -1,4 +1,4 @@
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 
 /** What is written with a hyphen: at the end, at the beginning (with how the rest may end). */
 const AFTER_HYPHEN = ['то', 'либо', 'нибудь', 'таки']

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { silent } from '../log.ts'
+import { silent } from '../../log.ts'
 import { nspellSpeller } from './nspell-speller.ts'
-import type { Speller } from './speller.ts'
+import type { Speller } from '../speller.ts'
 
-const NUMBERED = new URL('../testing/numbered-worker.ts', import.meta.url)
-const FAILING = new URL('../testing/failing-worker.ts', import.meta.url)
+const NUMBERED = new URL('../../testing/numbered-worker.ts', import.meta.url)
+const FAILING = new URL('../../testing/failing-worker.ts', import.meta.url)
 
 describe('the thread of the speller', () => {
   let speller: Speller

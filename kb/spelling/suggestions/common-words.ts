@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 
 /** What people write, the commonest first: how often decides between two words that are equally near. */
 export interface CommonWords {

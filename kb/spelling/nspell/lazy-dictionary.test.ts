@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import nspell, { type NSpell } from 'nspell'
 import { describe, expect, it } from 'vitest'
-import { randomFrom } from '../testing/random.ts'
+import { randomFrom } from '../../testing/random.ts'
 import { lazyDictionary } from './lazy-dictionary.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { silent } from '../log.ts'
-import { nspellSpeller } from './nspell-speller.ts'
-import type { Script, Speller } from './speller.ts'
+import { silent } from '../../log.ts'
+import { nspellSpeller } from '../nspell/nspell-speller.ts'
+import type { Script, Speller } from '../speller.ts'
 
 describe('what is offered for a misspelled word', () => {
   let speller: Speller

@@ -2,7 +2,7 @@ import type { CommonWords } from './common-words.ts'
 import { farWords } from './far-words.ts'
 import { joinedWords } from './joined-words.ts'
 import { allSlips, soundSlips } from './slips.ts'
-import type { Script } from './speller.ts'
+import type { Script } from '../speller.ts'
 import { WHOLE_MISTAKES } from './whole-mistakes.ts'
 
 /** What else decides, in the costs of slips. Tuned on one half of the mistakes of `npm run bench:spelling`, the same on the other. */

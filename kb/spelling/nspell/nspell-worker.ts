@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
-import { type CommonWords, commonWords } from './common-words.ts'
-import { EVERYDAY_WORDS } from './everyday-words.ts'
+import { type CommonWords, commonWords } from '../suggestions/common-words.ts'
+import { EVERYDAY_WORDS } from '../everyday-words.ts'
 import { lazyDictionary } from './lazy-dictionary.ts'
-import { nearWords } from './near-words.ts'
-import { type Script, scriptOf, type WordToCheck } from './speller.ts'
+import { nearWords } from '../suggestions/near-words.ts'
+import { type Script, scriptOf, type WordToCheck } from '../speller.ts'
 
 /** The thread that holds the dictionaries: what is offered for one unknown word takes some ten milliseconds to look for. */
 export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] } | { remove: string }
