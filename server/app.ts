@@ -1,6 +1,8 @@
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
+import { BYTES_PER_MB, LARGEST_FILE_MB } from '#shared'
+import { FILE_NAME_HEADER } from '#protocol'
 import type { AuditLog } from './audit/audit-log.ts'
 import { type Auth, cookiePrefix } from './auth/auth.ts'
 import { describeAuth } from './http/accounts/describe-auth.ts'
@@ -14,6 +16,8 @@ import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/accounts/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
+import { fileRoute } from './http/conversation-files/file-route.ts'
+import { uploadRoutes } from './http/conversation-files/upload-routes.ts'
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
@@ -76,6 +80,7 @@ export interface AppParts {
 const MAX_BODY_BYTES = 256 * 1024
 const MAX_SIGN_IN_BYTES = 4_096
 const PREFLIGHT_AGE_S = 600
+const UPLOADS = /^\/api\/(files|desk\/conversations\/[^/]+\/files)\/[^/]+$/
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The HTTP API below `/api`, and the two health addresses. */
@@ -126,9 +131,11 @@ export function createApp(parts: AppParts) {
     bodyBound((path) =>
       path === '/api/mail/inbound'
         ? Number.POSITIVE_INFINITY
-        : path.startsWith('/api/auth/')
-          ? MAX_SIGN_IN_BYTES
-          : MAX_BODY_BYTES,
+        : UPLOADS.test(path)
+          ? LARGEST_FILE_MB * BYTES_PER_MB
+          : path.startsWith('/api/auth/')
+            ? MAX_SIGN_IN_BYTES
+            : MAX_BODY_BYTES,
     ),
   )
 
@@ -153,8 +160,8 @@ export function createApp(parts: AppParts) {
     }
     return cors({
       origin: (asked) => (allowed.has(asked) ? asked : null),
-      allowMethods: ['GET', 'POST'],
-      allowHeaders: ['Content-Type', 'Authorization'],
+      allowMethods: ['GET', 'POST', 'PUT'],
+      allowHeaders: ['Content-Type', 'Authorization', FILE_NAME_HEADER],
       maxAge: PREFLIGHT_AGE_S,
     })(c, next)
   })
@@ -172,6 +179,8 @@ export function createApp(parts: AppParts) {
     }),
   )
   api.route('/', visitorRoutes(parts))
+  api.route('/', uploadRoutes(parts))
+  api.route('/', fileRoute(parts))
   api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))

@@ -21,6 +21,8 @@ const LIMITS = {
   outcome: { own: 20, address: 200, seconds: 60 },
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },
+  /** Files; how many bytes of them is bounded by the site. */
+  upload: { own: 30, address: 300, seconds: 60 },
   signIn: { own: 5, address: 50, seconds: 900 },
   /** Letters with a link that sets a new password. */
   reset: { own: 3, address: 20, seconds: 900 },

@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import { type InterfaceLocale, USUAL_FILES } from '#shared'
 import type { Answer, DeskPerson, Site } from '../../site/desk/shapes.ts'
 import { hitsOf, NOW, sampleLocale, summaryOf, wordsOf } from './sample.ts'
 
@@ -25,6 +25,7 @@ export const siteOf = (): Site => {
     orderNumbers: ['T-######'],
     offers: { seconds: 20, byMail: false },
     letters: { afterMinutes: 2 },
+    files: USUAL_FILES,
     productUrlPattern: '',
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
+import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
 
 /**
  * What an admin sets of a site and a file may leave out, described once: from here come the type, what is read from
@@ -17,6 +17,13 @@ export const SITE_SETTINGS = {
   offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }),
   /** How long a visitor must have been away before unread answers go by mail. */
   letters: z.object({ afterMinutes: z.number().min(0).max(1_440) }),
+  /** Which files visitors and the desk may send, and how much of them. */
+  files: z.object({
+    kinds: z.array(z.enum(FILE_KINDS)).max(FILE_KINDS.length),
+    fileMb: z.number().int().min(1).max(LARGEST_FILE_MB),
+    conversationMb: z.number().int().min(1).max(10_000),
+    dayMb: z.number().int().min(1).max(10_000),
+  }),
 }
 
 export type SiteSettings = { [Setting in keyof typeof SITE_SETTINGS]: z.output<(typeof SITE_SETTINGS)[Setting]> }
@@ -25,6 +32,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   orderNumbers: [],
   offers: { seconds: 20, byMail: false },
   letters: { afterMinutes: 2 },
+  files: USUAL_FILES,
 }
 
 const isRecord = (said: unknown): said is object => typeof said === 'object' && said !== null && !Array.isArray(said)
@@ -43,4 +51,5 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   orderNumbers: inFile('orderNumbers'),
   offers: inFile('offers'),
   letters: inFile('letters'),
+  files: inFile('files'),
 }

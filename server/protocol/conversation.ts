@@ -1,4 +1,5 @@
 import type { InterfaceLocale } from '#shared'
+import type { MessageFile } from './files.ts'
 
 /** queued → active → solved, or waiting for a reply by mail; a solved one can be reopened. */
 export type ConversationState = 'queued' | 'active' | 'waiting' | 'solved'
@@ -31,7 +32,10 @@ export interface Message {
   authorName: string | null
   /** `text`, or a system fact named by code (`operator_joined`, `solved`, `transferred`, `auto_reply` …) worded by the interface. */
   kind: 'text' | 'note' | 'event'
+  /** Empty where the files say it all, and of a deleted message. */
   text: string
+  /** Never of a deleted message. */
+  files?: MessageFile[]
   event?: { code: string; values?: Record<string, string | number> } | null
   /** Desk only: the template it began as, and whether it was changed afterwards. */
   template?: { id: string; edited: boolean } | null

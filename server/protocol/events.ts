@@ -7,6 +7,7 @@ import type {
   Message,
   VisitorConversation,
 } from './conversation.ts'
+import type { FileAddress } from './files.ts'
 
 /** Every request is acknowledged. A refusal names its code and, when waiting helps, how long. */
 export type Ack<T> =
@@ -35,6 +36,10 @@ export type RefusalCode =
   | 'version_unsupported'
   | 'placeholder_unfilled'
   | 'draft_conflict'
+  /** A file named here is not there: never uploaded by this person, removed because it stayed unsent, or in another message. Upload it again under a new id. */
+  | 'file_gone'
+  /** With these the conversation would hold more than its site allows. */
+  | 'conversation_files_full'
 
 export type Reply<T> = (ack: Ack<T>) => void
 
@@ -64,6 +69,8 @@ export interface VisitorToServer {
       mail?: string | null
       /** `chat` when a person is there, `message` for the form when nobody is. */
       way: 'chat' | 'message'
+      /** Ids of uploaded files, at most `FILES_PER_MESSAGE`; with them `text` may be empty. */
+      files?: string[]
     },
     reply: Reply<{ conversation: VisitorConversation; messages: Message[] }>,
   ) => void
@@ -73,9 +80,11 @@ export interface VisitorToServer {
     reply: Reply<{ conversation: VisitorConversation | null; messages: Message[]; availability: Availability }>,
   ) => void
   'message:send': (
-    request: { conversationId: string; clientMessageId: string; text: string },
+    request: { conversationId: string; clientMessageId: string; text: string; files?: string[] },
     reply: Reply<{ message: Message }>,
   ) => void
+  /** Where the bytes of files in the visitor's own conversation are; ids that name none there are left out of the answer. At most 50 at once. */
+  'files:open': (request: { conversationId: string; ids: string[] }, reply: Reply<{ addresses: FileAddress[] }>) => void
   'message:read': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   /** Received but not yet seen; a resync's `since` and `message:read` say it too, so sending it is optional. */
   'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
@@ -156,13 +165,17 @@ export interface DeskToServer {
       clientMessageId: string
       text: string
       template?: { id: string; edited: boolean } | null
+      /** Ids of files uploaded to this conversation by the same person; with them `text` may be empty. */
+      files?: string[]
     },
     reply: Reply<{ message: Message }>,
   ) => void
   'note:add': (
-    request: { conversationId: string; clientMessageId: string; text: string },
+    request: { conversationId: string; clientMessageId: string; text: string; files?: string[] },
     reply: Reply<{ message: Message }>,
   ) => void
+  /** As for visitors, of a conversation this person may read. */
+  'files:open': (request: { conversationId: string; ids: string[] }, reply: Reply<{ addresses: FileAddress[] }>) => void
   'message:edit': (
     request: { conversationId: string; messageId: string; text: string },
     reply: Reply<{ message: Message }>,

@@ -1,6 +1,7 @@
 import type { InterfaceLocale, Locale } from '#shared'
 import type { Availability } from './events.ts'
 import type { HandoverPacket, Message, VisitorConversation } from './conversation.ts'
+import type { FileOffer } from './files.ts'
 
 /** Every failure of every route. `message` is in the reader's language; `fields` names what to mend. */
 export interface Problem {
@@ -41,6 +42,8 @@ export interface WidgetContext {
   availability?: Availability
   /** Whether answers can go by mail; if not, no address is asked for and none is promised. Absent on older servers: they can. */
   letters?: boolean
+  /** Absent where the site takes no files, and on older servers. */
+  files?: FileOffer
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
   hours: { day: number; spans: [string, string][] }[]
   hits: SearchHit[]
@@ -90,11 +93,17 @@ export interface StartConversationRequest {
   /** Needed where answers can go by mail. */
   mail?: string | null
   packet: HandoverPacket
+  /** Ids of uploaded files; with them `text` may be empty. */
+  files?: string[]
 }
 export interface StartConversationResponse {
   conversation: VisitorConversation
   messages: Message[]
 }
+
+// PUT /api/files/:id (Bearer; body: the file; Content-Length, X-File-Name) → UploadedFile: a visitor's file, see files.ts
+// PUT /api/desk/conversations/:id/files/:fileId → UploadedFile: the desk's
+// GET of a FileAddress: the bytes
 
 // GET /api/conversations/:id/transcript (Bearer): text/plain
 // POST /api/conversations/:id/transcript (Bearer) { mail }: sent by mail

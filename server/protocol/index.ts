@@ -1,5 +1,6 @@
 export * from './conversation.ts'
 export * from './events.ts'
 export * from './figures.ts'
+export * from './files.ts'
 export * from './http.ts'
 export * from './version.ts'

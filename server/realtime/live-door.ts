@@ -161,6 +161,8 @@ export function liveDoor(
       })
       return outcome.ok ? { ok: true } : outcome
     },
+    takeFile: async () => ({ ok: false, code: 'unavailable' }),
+    fileAt: async () => null,
     ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
     detail: async (person, id) => {

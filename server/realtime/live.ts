@@ -11,8 +11,10 @@ import type {
   ResponseFigures,
   StartConversationRequest,
   StartConversationResponse,
+  UploadedFile,
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Limits } from './asking/limits.ts'
@@ -120,6 +122,13 @@ export interface Live {
   ): Promise<Answered<StartConversationResponse>>
   /** Id of this visitor's conversation on this site that is not solved; null: none. */
   running(visitorId: string, site: string): Promise<string | null>
+  /** Keeps a file before the message that names it; `ok` once it is on disk. The same id with the same bytes is answered the same way. */
+  takeFile(
+    by: { visitor: Visitor } | { person: DeskMember; conversationId: string },
+    upload: Upload,
+  ): Promise<{ ok: true; file: UploadedFile } | UploadRefused>
+  /** The bytes behind an address we signed; null: forged, expired, or gone. */
+  fileAt(address: { id: string; version: 'original' | 'thumb'; until: string; sign: string }): Promise<object | null>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
   /** `mail_off`: no mail server is set. */

@@ -78,6 +78,22 @@ export const problems: ProblemTexts<'de'> = {
   placeholder_unfilled: 'Ein Platzhalter im Text ist noch leer. Füllen Sie ihn aus und senden Sie dann.',
   draft_conflict:
     'Dieser Entwurf wurde in einem anderen Fenster geändert. Vergleichen Sie beide und speichern Sie erneut.',
+  files_off: 'Hier können keine Dateien gesendet werden.',
+  file_empty: 'Die Datei ist leer. Wählen Sie eine andere.',
+  file_too_large: 'Die Datei ist größer als {mb} MB. Senden Sie eine kleinere.',
+  file_kind_refused: 'Dateien dieser Art werden hier nicht angenommen. Möglich sind: {kinds}.',
+  file_unreadable:
+    'Die Datei ist beschädigt oder lässt sich nicht öffnen. Speichern Sie sie neu oder senden Sie einen Screenshot.',
+  file_infected: 'Die Virenprüfung hat in dieser Datei etwas gefunden, deshalb wurde sie nicht angenommen.',
+  file_conflict: 'Diese ID wurde schon für eine andere Datei verwendet.',
+  file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Hängen Sie sie noch einmal an und senden Sie erneut.',
+  file_cut: 'Die Verbindung brach ab, bevor die ganze Datei ankam. Senden Sie sie noch einmal.',
+  files_day_full:
+    'Für heute ist die Grenze für Dateien erreicht: {mb} MB. Versuchen Sie es morgen oder beschreiben Sie es in Worten.',
+  conversation_files_full:
+    'In diesem Gespräch ist kein Platz mehr für Dateien. Senden Sie kleinere oder beginnen Sie ein neues.',
+  storage_full:
+    'Für Dateien ist gerade kein Platz, es wurde nichts gespeichert. Schreiben Sie ohne Datei oder versuchen Sie es später.',
   mail_off: 'E-Mail ist hier nicht eingerichtet. Laden Sie den Chatverlauf stattdessen herunter.',
 }
 
@@ -95,4 +111,13 @@ export const fields: FieldTexts<'de'> = {
   date: 'Ein Datum wie 2026-11-25.',
   form: 'Hier wird ein anderes Format erwartet.',
   formLike: 'Hier wird ein anderes Format erwartet: {rule}.',
+}
+
+/** Kinds of files, in a list of what may be sent. */
+export const fileKinds = {
+  image: 'Bilder',
+  pdf: 'PDF',
+  text: 'Text',
+  office: 'Office-Dokumente',
+  video: 'kurze Videos',
 }

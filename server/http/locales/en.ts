@@ -72,6 +72,20 @@ export const problems = {
   version_unsupported: 'This page is out of date. Reload it.',
   placeholder_unfilled: 'A placeholder in the text is still empty. Fill it in, then send.',
   draft_conflict: 'This draft was changed in another window. Compare the two and save again.',
+  files_off: 'Files can’t be sent here.',
+  file_empty: 'This file is empty. Choose another one.',
+  file_too_large: 'This file is larger than {mb} MB. Send a smaller one.',
+  file_kind_refused: 'Files of this kind can’t be sent here. You can send: {kinds}.',
+  file_unreadable: 'This file is damaged or can’t be opened. Save it again, or send a screenshot instead.',
+  file_infected: 'Our virus check found something in this file, so it wasn’t accepted.',
+  file_conflict: 'This ID was already used for a different file.',
+  file_gone: 'A file of this message is no longer here. Attach it again and send.',
+  file_cut: 'The connection was lost before the whole file arrived. Send it again.',
+  files_day_full: 'You’ve sent as many files as one day allows: {mb} MB. Try again tomorrow, or describe it in words.',
+  conversation_files_full:
+    'This conversation holds as many files as it can. Send smaller ones, or start a new conversation.',
+  storage_full:
+    'There’s no room for files right now, so nothing was saved. Write without the file, or try again later.',
 } satisfies EnglishTexts
 
 /** What is wrong with one field: the rule, never what was sent. */
@@ -90,3 +104,12 @@ export const fields = {
   form: 'This has the wrong format.',
   formLike: 'This has the wrong format: {rule}.',
 } satisfies EnglishTexts
+
+/** Kinds of files, in a list of what may be sent. */
+export const fileKinds = {
+  image: 'pictures',
+  pdf: 'PDF',
+  text: 'text',
+  office: 'office documents',
+  video: 'short videos',
+}

@@ -1,4 +1,4 @@
-import { type InterfaceLocale, bestLocale, INTERFACE_LOCALES, isInterfaceLocale } from '#shared'
+import { type InterfaceLocale, bestLocale, INTERFACE_LOCALES, isInterfaceLocale, type TextValues } from '#shared'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -17,6 +17,8 @@ export class Refusal extends Error {
     errorId?: string
     /** Of `signed_out`: why the session this browser had is over. */
     reason?: Ending
+    /** What fills the sentence of the code. */
+    values?: (locale: InterfaceLocale) => TextValues
   }
   constructor(code: ProblemCode, extra: Refusal['extra'] = {}) {
     super(code)
@@ -38,6 +40,11 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   foreign_page: 403,
   header_needed: 403,
   not_found: 404,
+  file_too_large: 413,
+  file_kind_refused: 415,
+  file_conflict: 409,
+  file_cut: 400,
+  storage_full: 507,
   too_large: 413,
   length_needed: 411,
   too_many: 429,
@@ -64,13 +71,13 @@ export function readerLocale(c: Context): InterfaceLocale {
   return isInterfaceLocale(asked) ? asked : bestLocale(c.req.header('accept-language'), INTERFACE_LOCALES, 'en')
 }
 
-export function problem(c: Context, code: ProblemCode, extra: Refusal['extra'] = {}): Response {
+export function problem(c: Context, code: ProblemCode, { values, ...extra }: Refusal['extra'] = {}): Response {
   if (extra.retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(extra.retryAfterMs / 1000)))
   const locale = readerLocale(c)
   const fields = extra.fields ?? fieldsOf(code, extra.refused, locale)
   const body: Problem & { refused?: object } = {
     code,
-    message: problemText(code, locale),
+    message: problemText(code, locale, values?.(locale)),
     ...extra,
     ...(fields ? { fields } : {}),
   }

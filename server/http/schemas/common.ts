@@ -10,6 +10,8 @@ export const LocaleParam = z.enum(LOCALES)
 export const ReaderLocaleParam = z.enum(INTERFACE_LOCALES)
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
 export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
+/** Made by the client, before the first attempt. */
+export const FileIdParam = z.string().regex(/^fil_[0-9A-Za-z]{20,40}$/)
 /** Inside, ids of one kind are not taken for those of another. An id of another kind passes here and names nothing: it is answered like any that is not found. */
 const idOf = <Id extends string>() => IdParam as unknown as z.ZodType<Id, string>
 export const AnswerIdParam = idOf<AnswerId>()

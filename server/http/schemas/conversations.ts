@@ -7,13 +7,16 @@ import type {
   StartConversationResponse,
   VisitorConversation,
 } from '#protocol'
+import { FILES_PER_MESSAGE } from '#protocol'
 import { answering, asking } from './bound.ts'
-import { ReaderLocaleParam, Mail, PageQuery } from './common.ts'
+import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
+import { MessageFileAnswer } from './files.ts'
 
 const State = z.enum(['queued', 'active', 'waiting', 'solved'])
 const Author = z.enum(['visitor', 'operator', 'system'])
 const ClientMessageId = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/)
 const When = z.string().max(40)
+export const FileIds = z.array(FileIdParam).max(FILES_PER_MESSAGE)
 
 export const PacketBody = asking<HandoverPacket>()(
   z.object({
@@ -48,10 +51,11 @@ export const PacketBody = asking<HandoverPacket>()(
 export const StartBody = asking<StartConversationRequest>()(
   z.object({
     clientMessageId: ClientMessageId,
-    text: z.string().min(1).max(65_536),
+    text: z.string().max(65_536).describe('Empty only where files say it all'),
     name: z.string().trim().max(80).nullish(),
     mail: Mail.nullish(),
     packet: PacketBody,
+    files: FileIds.optional(),
   }),
 )
 export const MessageAnswer = answering<Message>()(
@@ -65,6 +69,7 @@ export const MessageAnswer = answering<Message>()(
       authorName: z.string().nullable(),
       kind: z.enum(['text', 'note', 'event']),
       text: z.string(),
+      files: z.array(MessageFileAnswer).optional(),
       event: z
         .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
         .nullish(),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 import { answering, asking } from './bound.ts'
+import { FileOfferAnswer } from './files.ts'
 import { LocaleParam, ReaderLocaleParam, SiteParam } from './common.ts'
 
 export const MAX_QUERY_LENGTH = 2_000
@@ -90,6 +91,7 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
       brand: BrandAnswer,
       availability: AvailabilityAnswer.optional(),
       letters: z.boolean().optional(),
+      files: FileOfferAnswer.optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),
     })

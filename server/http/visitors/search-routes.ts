@@ -7,6 +7,7 @@ import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
 import * as shapes from '../schemas/search.ts'
+import { offerOf } from './present-files.ts'
 import { weekOf } from './present-hours.ts'
 
 /** An address may make this thread work a third of its time: 600 points in five seconds. */
@@ -124,6 +125,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
         brand: site.brand,
         ...(live ? { availability: await availability(site.id, query.locale) } : {}),
         letters: sendsMail,
+        ...offerOf(site.files),
         hours: weekOf(site),
         hits: hits.map(live ? present : titled),
       }

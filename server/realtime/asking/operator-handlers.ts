@@ -14,6 +14,7 @@ import {
   Nothing,
   OfConversation,
   OfMessage,
+  OpenFiles,
   OpenRequest,
   Presence,
   PriorityRequest,
@@ -239,6 +240,10 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
     'note:add': {
       schema: SendMessage,
       handle: say('note'),
+    },
+    'files:open': {
+      schema: OpenFiles,
+      handle: async () => ({ ok: false, code: 'not_found' }),
     },
     'message:edit': {
       schema: EditMessage,

@@ -1,6 +1,6 @@
 import { INTERFACE_LOCALES } from '#shared'
 import { z } from 'zod'
-import { MESSAGE_LIMIT_BYTES } from '#protocol'
+import { FILES_PER_MESSAGE, MESSAGE_LIMIT_BYTES } from '#protocol'
 import { mailAddress } from '../../mail/mail-address.ts'
 
 /** Text is stored byte for byte, so what cannot be (lone surrogates, NUL) is refused at the door. */
@@ -12,10 +12,19 @@ const id = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/)
 export const TOO_LONG = 'too_long'
-const words = z
+const text = z
   .string()
   .refine((text) => Buffer.byteLength(text) <= MESSAGE_LIMIT_BYTES, { message: TOO_LONG, abort: true })
-  .refine((text) => text.trim() !== '' && storable(text))
+  .refine(storable)
+const words = text.refine((text) => text.trim() !== '')
+const fileIds = z
+  .array(z.string().regex(/^fil_[0-9A-Za-z]{20,40}$/))
+  .max(FILES_PER_MESSAGE)
+  .refine((ids) => new Set(ids).size === ids.length)
+  .optional()
+/** Something must be said: in words, or by files. */
+const saysSomething = ({ text, files }: { text: string; files?: string[] | undefined }) =>
+  text.trim() !== '' || (files?.length ?? 0) > 0
 const seq = z.number().int().min(0).max(2_000_000_000)
 
 const at = line(40)
@@ -41,19 +50,24 @@ export const Packet = z.object({
   timeZone: line(64).nullable(),
 })
 
-export const StartRequest = z.object({
+const Form = z.object({
   clientMessageId: id,
-  text: words,
+  text,
   packet: Packet,
   name: line(120).nullish(),
   mail: mailAddress.nullish(),
-  way: z.enum(['chat', 'message']),
+  files: fileIds,
 })
-export const FormRequest = StartRequest.omit({ way: true })
+export const FormRequest = Form.refine(saysSomething)
+export const StartRequest = Form.extend({ way: z.enum(['chat', 'message']) }).refine(saysSomething)
 export const VisitorResync = z.object({ conversationId: id.nullable(), since: seq })
 export const OfConversation = z.object({ conversationId: id })
-export const SendMessage = z.object({ conversationId: id, clientMessageId: id, text: words })
-export const SendByOperator = SendMessage.extend({ template: z.object({ id, edited: z.boolean() }).nullish() })
+const Message = z.object({ conversationId: id, clientMessageId: id, text, files: fileIds })
+export const SendMessage = Message.refine(saysSomething)
+export const SendByOperator = Message.extend({
+  template: z.object({ id, edited: z.boolean() }).nullish(),
+}).refine(saysSomething)
+export const OpenFiles = z.object({ conversationId: id, ids: z.array(line(64)).min(1).max(50) })
 export const ReadRequest = z.object({ conversationId: id, seq })
 export const TypingRequest = z.object({ conversationId: id, typing: z.boolean() })
 export const MailInstead = z.object({ conversationId: id, mail: mailAddress, stay: z.boolean().optional() })

@@ -15,6 +15,7 @@ import {
 import {
   MailInstead,
   OfConversation,
+  OpenFiles,
   Rating,
   ReadRequest,
   SendMessage,
@@ -126,6 +127,10 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
         const outcome = await core.move('postMessage', post, socket.id)
         return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
       },
+    },
+    'files:open': {
+      schema: OpenFiles,
+      handle: async () => ({ ok: false, code: 'not_found' }),
     },
     'message:read': {
       schema: ReadRequest,

@@ -75,6 +75,7 @@ export const people = {
   'audit.changed.orderNumbers': 'Bestellnummern',
   'audit.changed.offers': 'Angebot von Gesprächen',
   'audit.changed.letters': 'wann ungelesene Antworten per Mail gehen',
+  'audit.changed.files': 'was an Dateien gesendet werden darf',
   'audit.kind.privacy': 'Datenschutz',
   'audit.person': 'Handelnde oder betroffene Person',
   'audit.anybody': 'Alle',

@@ -74,6 +74,7 @@ export const people = {
   'audit.changed.orderNumbers': 'order numbers',
   'audit.changed.offers': 'offers of conversations',
   'audit.changed.letters': 'when unread answers go by mail',
+  'audit.changed.files': 'which files may be sent',
   'audit.kind.privacy': 'Privacy',
   'audit.person': 'Who did it, or whom it affected',
   'audit.anybody': 'Everyone',

@@ -75,6 +75,7 @@ export const people = {
   'audit.changed.orderNumbers': 'номера заказов',
   'audit.changed.offers': 'предложение диалогов',
   'audit.changed.letters': 'когда ответы уходят письмом',
+  'audit.changed.files': 'какие файлы можно присылать',
   'audit.kind.privacy': 'Персональные данные',
   'audit.person': 'Кто сделал или о ком',
   'audit.anybody': 'Все',
