@@ -122,6 +122,15 @@ describe('a letter of a visitor', () => {
     expect((await house.live.detail(lead, id))?.state).not.toBe('solved')
     expect((await house.live.solvedConversation(lead, id))?.visitorWords).toEqual(['Когда придёт заказ?'])
   })
+  it('from several senders is a note, even if the visitor is one of them', async () => {
+    await house.live.receiveMail(letter('да', { from: 'anna@example.com, boris@example.com' }))
+    expect((await messages()).at(-1)).toMatchObject({
+      kind: 'note',
+      event: { code: 'letter_from_other', values: { from: 'anna@example.com, boris@example.com' } },
+    })
+    await house.live.receiveMail(letter('нет', { from: 'Anna' }))
+    expect((await messages()).at(-1)).toMatchObject({ kind: 'note', event: { code: 'letter_from_nobody' } })
+  })
   it('to the shop’s plain address finds its conversation by the letter it answers', async () => {
     const [sent] = await outbox()
     const more = `In-Reply-To: <${sent?.['id']}@shop.test>\r\n`
@@ -152,9 +161,40 @@ describe('a letter of a visitor', () => {
       expect(await house.live.receiveMail(letter('Вопрос', { from: 'petr@example.com', to }))).toMatchObject({
         ok: true,
       })
-    expect(await house.live.receiveMail(letter('Вопрос', { to: 'info@else.test' }))).toEqual({
-      ok: false,
-      code: 'unknown_address',
+  })
+  it('that the mail host brings is seen, whoever it names; only who is sure to have written is acknowledged', async () => {
+    const seen = async (from: string, to: string, more = '') => {
+      const before = (await outbox()).length
+      const received = await house.live.receiveMail(letter('Вопрос', { from, to, more }))
+      if (!received.ok) throw new Error(received.code)
+      const detail = await house.live.detail(lead, received.conversationId)
+      return {
+        state: detail?.state,
+        mail: detail?.visitor.mail,
+        notes: (await messages(received.conversationId)).flatMap((one) => one.event?.code ?? []),
+        letters: (await outbox()).slice(before).map((one) => one['recipient']),
+      }
+    }
+    expect(await seen('petr@example.com', 'info@else.test')).toEqual({
+      state: 'waiting',
+      mail: 'petr@example.com',
+      notes: ['letter_subject', 'letter_elsewhere'],
+      letters: [],
+    })
+    expect(await seen('a@example.com, b@example.com', 'help@shop.test')).toMatchObject({
+      mail: 'a@example.com',
+      notes: expect.arrayContaining(['letter_senders']),
+      letters: [],
+    })
+    expect(await seen('no-reply@forms.test', 'help@shop.test')).toMatchObject({
+      mail: null,
+      notes: expect.arrayContaining(['letter_unanswerable']),
+      letters: [],
+    })
+    expect(await seen('form@forms.test', 'help@shop.test', 'Reply-To: vera@example.com\r\n')).toMatchObject({
+      mail: 'vera@example.com',
+      notes: expect.arrayContaining(['letter_answers_to']),
+      letters: ['vera@example.com'],
     })
   })
   it('begins a conversation in the language it is written in', async () => {
@@ -189,11 +229,24 @@ describe('a letter of a visitor', () => {
     const next = await house.live.receiveMail(letter('Синие', { from: 'vera@example.com', to: 'help@shop.test' }))
     expect(next).toMatchObject({ ok: true, conversationId: first.conversationId })
   })
-  it('of a machine changes nothing', async () => {
-    const before = (await messages()).length
+  it('of a machine is a note that nobody waits for', async () => {
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    await desk.ask('conversation:solve', { conversationId: id })
+    const before = await house.live.detail(lead, id)
     const more = 'X-Autorespond: OOO\r\n'
-    expect(await house.live.receiveMail(letter('Я в отпуске', { more }))).toEqual({ ok: false, code: 'automatic' })
-    expect(await messages()).toHaveLength(before)
+    expect(await house.live.receiveMail(letter('Я в отпуске', { more }))).toMatchObject({
+      ok: true,
+      conversationId: id,
+    })
+    expect((await messages()).at(-1)).toMatchObject({
+      author: 'system',
+      kind: 'note',
+      text: 'Я в отпуске',
+      event: { code: 'letter_automatic', values: { from: 'anna@example.com' } },
+    })
+    expect(await house.live.detail(lead, id)).toMatchObject({ state: 'solved', unread: before?.unread })
   })
 })
 

@@ -112,13 +112,6 @@ describe('letters', () => {
       'Спасибо, жду!',
     ])
 
-    expect(await house.live.receiveMail(reply('anna@example.com>, <mallory@example.com', replyTo))).toMatchObject({
-      ok: false,
-      code: 'ambiguous_sender',
-    })
-    expect(
-      await house.live.receiveMail(reply('anna@example.com', replyTo, 'Auto-Submitted: auto-replied\r\n')),
-    ).toMatchObject({ ok: false, code: 'automatic' })
     expect(await house.live.receiveMail(letterOf(''))).toMatchObject({ ok: false })
   }, 30_000)
 
@@ -154,13 +147,13 @@ describe('letters', () => {
     await expect
       .poll(() => inbox.map((letter) => letter.to?.[0]?.address), { timeout: 8_000 })
       .toEqual(['anna@example.com'])
+    await expect
+      .poll(() => house.live.notices(), { timeout: 8_000 })
+      .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
     const [row] = await house.database.exclusive((sqlite) =>
       sqlite.prepare(`select "failedAt" from "outbox" where "recipient" = 'gone@example.com'`).all(),
     )
     expect(row?.['failedAt']).not.toBeNull()
-    await expect
-      .poll(() => house.live.notices(), { timeout: 8_000 })
-      .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
     const refused = await house.live.conversationsFor(olga, { view: 'waiting', page: 1 })
     const desk = await house.operator(olga)
     const { messages } = await desk.ask('conversation:open', {

@@ -12,6 +12,8 @@ const desk: MailDesk = {
   ourSide: async () => ({ addresses: [], names: [], texts: [] }),
   addresses: { unsigned: (text) => text, keyOf: (address) => (address.startsWith('help+') ? 'key' : null) },
   isOurs: (address) => address === 'help@shop.example',
+  isShop: (address) => address === 'help@shop.example',
+  visitorOf: (key) => `vis of ${key}`,
   byKey: async () => known,
   byLetter: async (ids) => (ids.includes('<mail_1@shop.example>') ? known : null),
 }
@@ -92,10 +94,26 @@ describe('receiveLetter', () => {
     expect(await plain('', 'Where is my order?')).toMatchObject({ text: 'Where is my order?', notes: [] })
     expect(await taken(letter('да', { more: 'Subject: Re: x\r\n' }))).toMatchObject({ notes: [] })
   })
-  it('reads no further than the head where a letter is not for us', async () => {
+  it('reads no further than the head where a machine wrote and answers nothing of ours', async () => {
     const deaf = { ...desk, reader: { read: () => Promise.reject(new Error('was read')) } }
-    const foreign = letterOf(`From: anyone@evil.example\r\nTo: else@shop.example\r\n\r\n${'\n'.repeat(1_900_000)}`)
-    expect(await receiveLetter(foreign, deaf)).toEqual({ ok: false, code: 'unknown_address' })
+    const news = letterOf(
+      `From: news@else.example\r\nTo: help@shop.example\r\nPrecedence: bulk\r\n\r\n${'\n'.repeat(1_900_000)}`,
+    )
+    expect(await receiveLetter(news, { ...deaf, addresses: { ...desk.addresses, keyOf: () => null } })).toEqual({
+      ok: false,
+      code: 'automatic',
+    })
+  })
+  it.each([
+    ['else@other.example', 'else@other.example'],
+    ['undisclosed-recipients:;', '—'],
+    ['a@x.example, b@x.example', 'a@x.example, b@x.example'],
+  ])('takes a letter that is addressed to %s, and acknowledges nothing', async (to, shown) => {
+    expect(await taken(letter('Есть палатки?', { to }))).toMatchObject({
+      conversation: null,
+      acknowledged: false,
+      notes: [{ code: 'letter_elsewhere', values: { to: shown } }],
+    })
   })
   it('reads a letter larger than 25 MB by its beginning, and refuses what no mail host delivers', async () => {
     const large = new Uint8Array(LARGEST_LETTER_BYTES + 1).fill(65)
@@ -136,11 +154,12 @@ describe('receiveLetter', () => {
     'Subject: Out of Office Re: order',
     'Subject: Automatic reply: order',
     'Subject: Abwesenheitsnotiz: Bestellung',
-  ])('sets aside what a machine wrote: %s', async (field) => {
-    expect(await receiveLetter(letter('Я в отпуске', { more: `${field}\r\n` }), desk)).toEqual({
+  ])('knows what a machine wrote: %s', async (field) => {
+    const more = `${field}\r\n`
+    expect(await taken(letter('Я в отпуске', { more }))).toMatchObject({ conversation: known, as: 'machine' })
+    expect(await receiveLetter(letter('Я в отпуске', { more, to: 'help@shop.example' }), desk)).toEqual({
       ok: false,
       code: 'automatic',
-      conversationId: 'cnv_1',
     })
   })
   it.each([
@@ -154,17 +173,87 @@ describe('receiveLetter', () => {
   ])('takes what a person wrote: %s', async (field) => {
     expect(await taken(letter('да', { more: `${field}\r\n` }))).toMatchObject({ text: 'да' })
   })
-  it.each(['a@mail.example, b@mail.example', 'Friends: a@mail.example;', 'nobody'])(
-    'refuses the sender %s',
+  it.each([
+    ['a@mail.example, b@mail.example', 'a@mail.example, b@mail.example'],
+    ['Friends: anna@mail.example;', 'anna@mail.example'],
+    ['nobody', ''],
+  ])('takes nobody for the visitor where %s writes', async (from, shown) =>
+    expect(await taken(letter('да', { from }))).toMatchObject({
+      conversation: known,
+      as: 'other',
+      writer: { from: shown },
+    }),
+  )
+  it('answers the first of several senders, or who of them sent it, and says who they are', async () => {
+    const shared = { from: 'Аня <a@mail.example>, b@mail.example', to: 'help@shop.example' }
+    expect(await taken(letter('Где заказ?', shared))).toMatchObject({
+      acknowledged: false,
+      writer: { mail: 'a@mail.example', name: 'Аня' },
+      notes: [{ code: 'letter_senders', values: { list: 'a@mail.example, b@mail.example', mail: 'a@mail.example' } }],
+    })
+    expect(await taken(letter('Где заказ?', { ...shared, more: 'Sender: b@mail.example\r\n' }))).toMatchObject({
+      writer: { mail: 'b@mail.example' },
+    })
+  })
+  it.each(['shop-noreply@forms.example', 'no-reply@forms.example', 'do_not_reply+7@forms.example', 'nobody'])(
+    'writes nothing to %s',
     async (from) =>
-      expect(await receiveLetter(letter('да', { from }), desk)).toEqual({
-        ok: false,
-        code: 'ambiguous_sender',
-        conversationId: 'cnv_1',
+      expect(await taken(letter('Заявка', { from, to: 'help@shop.example' }))).toMatchObject({
+        writer: { mail: null },
+        notes: [{ code: 'letter_unanswerable' }],
       }),
   )
-  it('refuses a letter of nothing, and names the files of one without words', async () => {
-    expect(await receiveLetter(letter(' \r\n'), desk)).toMatchObject({ ok: false, code: 'empty' })
+  it.each([
+    ['a person’s address', 'Anna <home@mail.example>', 'home@mail.example'],
+    ['in Cyrillic', 'ирма@почта.рф', 'ирма@xn--80a1acny.xn--p1ai'],
+    ['the shop’s own', 'help@shop.example', 'work@mail.example'],
+    ['one nobody reads', 'noreply@mail.example', 'work@mail.example'],
+    ['several', 'a@mail.example, b@mail.example', 'work@mail.example'],
+    ['no address', 'Anna', 'work@mail.example'],
+    ['the same in another spelling', 'Work+1@mail.example', 'Work+1@mail.example'],
+  ])('answers a stranger’s Reply-To (%s)', async (_, replyTo, mail) => {
+    const received = await taken(
+      letter('Где заказ?', { from: 'work@mail.example', to: 'help@shop.example', more: `Reply-To: ${replyTo}\r\n` }),
+    )
+    expect(received.writer).toMatchObject({ sender: 'work@mail.example', mail })
+    expect(received.notes.map(({ code }) => code)).toEqual(/home|xn--/.test(mail) ? ['letter_answers_to'] : [])
+  })
+  it('knows one form’s customers apart, and each again by either address', async () => {
+    const form = (replyTo: string, more = '') =>
+      taken(
+        letter('Вопрос', {
+          from: 'form@forms.example',
+          to: 'help@shop.example',
+          more: `Reply-To: ${replyTo}\r\n${more}`,
+        }),
+      )
+    const anna = await form('anna@home.example')
+    const ivan = await form('ivan@home.example')
+    expect(anna.writer.key).not.toBe(ivan.writer.key)
+    const begun = { id: 'cnv_2', visitorId: desk.visitorOf(anna.writer.key ?? ''), visitorMail: 'anna@home.example' }
+    const as = async (raw: Uint8Array<ArrayBuffer>) => {
+      const received = await receiveLetter(raw, { ...desk, byLetter: async () => begun })
+      return received.ok && received.letter.as
+    }
+    const answering = { to: 'help@shop.example', more: 'In-Reply-To: <mail_1@shop.example>\r\n' }
+    expect(await as(letter('да', { ...answering, from: 'anna@home.example' }))).toBe('visitor')
+    const again = { ...answering, from: 'form@forms.example' }
+    expect(await as(letter('да', { ...again, more: `${again.more}Reply-To: anna@home.example\r\n` }))).toBe('visitor')
+    expect(await as(letter('да', { ...again, more: `${again.more}Reply-To: ivan@home.example\r\n` }))).toBe('other')
+    expect(await as(letter('да', again))).toBe('other')
+  })
+  it('never takes a Reply-To for the visitor, and shows where one would like to be answered', async () => {
+    const more = 'Reply-To: anna@mail.example\r\n'
+    expect(await taken(letter('да', { from: 'eve@evil.example', more }))).toMatchObject({ as: 'other', notes: [] })
+    expect(await taken(letter('да', { more: 'Reply-To: anna@home.example\r\n' }))).toMatchObject({
+      as: 'visitor',
+      notes: [{ code: 'letter_asks_to', values: { mail: 'anna@home.example' } }],
+    })
+  })
+  it('says that a letter has nothing in it, and names the files of one without words', async () => {
+    expect(await taken(letter(' \r\n'))).toMatchObject({ text: '✉', notes: [{ code: 'letter_empty', values: {} }] })
+    for (const nothing of ['', '\r\n', 'To: help@shop.example\r\n\r\n'])
+      expect(await receiveLetter(letterOf(nothing), desk)).toEqual({ ok: false, code: 'empty' })
     const photo = letterOf(
       'From: anna@mail.example\r\nTo: help+x@shop.example\r\nContent-Type: image/jpeg; name=p.jpg\r\n\r\nxx',
     )
@@ -184,10 +273,6 @@ describe('receiveLetter', () => {
         reason: 'smtp; 550 no such box',
       },
     })
-    expect(await receiveLetter(report('delayed'), desk)).toEqual({
-      ok: false,
-      code: 'automatic',
-      conversationId: null,
-    })
+    expect(await receiveLetter(report('delayed'), desk)).toEqual({ ok: false, code: 'automatic' })
   })
 })

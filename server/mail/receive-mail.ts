@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { type Bounce, readBounce } from './reading/bounce.ts'
 import { type LetterHead, readHead } from './reading/letter-head.ts'
+import { whoWrote, type Writer } from './reading/who-wrote.ts'
 import type { LetterReader } from './reading/letter-reader.ts'
 import { samePerson } from './mail-address.ts'
 import type { OurSide } from './reading/quotation-heads.ts'
@@ -15,13 +16,15 @@ export interface ReceivedLetter {
   /** null: it answers nothing we know, and begins a conversation. */
   conversation: KnownConversation | null
   /**
-   * `visitor`: it comes from the address we write to, in some spelling of it. `other`: from another address, to one that
-   * only whoever has our letter knows: shown to operators, and not taken for the visitor's words.
+   * `visitor`: it comes from the address we write to, in some spelling of it, or from whom the conversation began by a
+   * letter. `other`: from another address, to one that only whoever has our letter knows: shown to operators, and not
+   * taken for the visitor's words. `machine`: an answer no person wrote.
    */
-  as: 'visitor' | 'other'
-  from: string
-  fromName: string | null
+  as: 'visitor' | 'other' | 'machine'
+  writer: Writer
   to: string[]
+  /** Whoever wrote may be told that it came. */
+  acknowledged: boolean
   subject: string
   /** The same letter delivered twice is one message (I2). */
   clientMessageId: string
@@ -35,9 +38,21 @@ export interface ReceivedLetter {
   /** What operators are told beside the words. */
   notes: LetterNote[]
 }
-/** `letter_subject`: what it is about, where its words do not say. `letter_cut`, `letter_unread`: its words, or all of it, were more than could be read. */
 export interface LetterNote {
-  code: 'letter_subject' | 'letter_cut' | 'letter_unread'
+  code: /** What it is about, where its words do not say. */
+    | 'letter_subject'
+    /** Its words, or all of it, were more than could be read; there are none. */
+    | 'letter_cut'
+    | 'letter_unread'
+    | 'letter_empty'
+    /** It names several senders; answers go to another address than it came from; nobody could be answered. */
+    | 'letter_senders'
+    | 'letter_answers_to'
+    | 'letter_unanswerable'
+    /** The visitor would like answers at another address. */
+    | 'letter_asks_to'
+    /** The shop is not among those it is addressed to. */
+    | 'letter_elsewhere'
   values: Record<string, string>
 }
 export interface KnownConversation {
@@ -47,9 +62,8 @@ export interface KnownConversation {
 }
 export type MailRefused = {
   ok: false
-  code: 'too_large' | 'unknown_address' | 'ambiguous_sender' | 'automatic' | 'empty'
-  /** The conversation it would have gone to. */
-  conversationId?: string | null
+  /** `empty`: nothing, from nobody. */
+  code: 'too_large' | 'no_site' | 'automatic' | 'empty'
   /** Letters of ours it says were not delivered. */
   bounce?: Bounce
 }
@@ -57,8 +71,11 @@ export type MailRefused = {
 export interface MailDesk {
   addresses: Pick<ReplyAddresses, 'keyOf' | 'unsigned'>
   reader: Pick<LetterReader, 'read'>
-  /** Whether letters to this plain address are ours. */
+  /** Whether letters to this plain address are ours, and whether it is the shop's very own. */
   isOurs(address: string): boolean
+  isShop(address: string): boolean
+  /** Who only ever wrote letters, by a writer's key. */
+  visitorOf(key: string): string
   /** The conversation of a reply address's key. */
   byKey(key: string): Promise<KnownConversation | null>
   /** The conversation of a letter we sent, by its Message-ID. */
@@ -74,19 +91,21 @@ export const LARGEST_TAKEN_BYTES = 40 * 1024 * 1024
 /** A letter without a Message-ID is known by its beginning and its length. */
 const IDENTIFYING_BYTES = 16 * 1024
 const LONGEST_SUBJECT = 300
+const MOST_SHOWN = 5
 /** The words of a letter stand in its beginning, before its files. */
 const BEGINNING_BYTES = 128 * 1024
 const BEGINNING_LINES = 2_000
 const NEWLINE = 10
-/** Stands for the words of a letter that could not be read. */
+/** Stands for the words of a letter that could not be read, or has none. */
 const UNREAD = '✉'
 const REPLIED = /^(?:re|aw|antw|отв|ответ|на)(?:\[\d+\])?:/i
 const FORWARDED = /^(?:(?:re|aw|antw|fwd?|wg|отв|ответ|пересл)(?:\[\d+\])?:\s*)+/i
 
 /**
  * Reads a raw letter. Its head says where it belongs: an address we signed, else a letter of ours it answers, else it is
- * new where it came to the shop's plain address; anything else is not for us. Answers of machines (RFC 3834) are set
- * aside, so that two of them never talk to each other. Only a letter that passes is taken apart, and that in another thread.
+ * new. The mail host brings what is for the shop, so none is lost for whom it names or by whom: a letter to nobody we
+ * know, or from nobody in particular, begins a conversation that says so and acknowledges nothing. Answers of machines
+ * (RFC 3834) are shown where they answer something and set aside else, so that two of them never talk to each other.
  */
 export async function receiveLetter(
   raw: Uint8Array<ArrayBuffer>,
@@ -99,35 +118,33 @@ export async function receiveLetter(
   if (bounce) return { ok: false, code: 'automatic', bounce }
   const key = head.recipients.map((address) => desk.addresses.keyOf(address)).find((found) => found !== null)
   const conversation = (key ? await desk.byKey(key) : null) ?? (await desk.byLetter(head.answers))
-  if (!conversation && !head.recipients.some(desk.isOurs)) return { ok: false, code: 'unknown_address' }
-  const refuse = (code: MailRefused['code']): MailRefused => ({
-    ok: false,
-    code,
-    conversationId: conversation?.id ?? null,
-  })
-  if (head.automatic) return refuse('automatic')
-  if (!head.sender) return refuse('ambiguous_sender')
+  if (head.automatic && !conversation) return { ok: false, code: 'automatic' }
+  const writer = whoWrote(head, desk.isShop)
   const identity = identityOf(head, raw)
   const content = await contentOf(raw, desk, await desk.ourSide(conversation?.id ?? null))
   const subject = cutText(storable(head.subject), LONGEST_SUBJECT)
   const matter = matterOf(subject, conversation !== null)
   const words = desk.addresses.unsigned(content.text)
   const kept = storable(words)
-  const text = kept || namesOf(content.files) || matter || (content.unread ? UNREAD : '')
-  if (text === '') return refuse('empty')
+  const text = kept || namesOf(content.files) || matter || UNREAD
+  const isEmpty = text === UNREAD && !content.unread
+  if (isEmpty && conversation === null && writer.key === null) return { ok: false, code: 'empty' }
+  const addressed = conversation !== null || head.recipients.some(desk.isOurs)
   const notes: LetterNote[] = []
   if (matter !== '' && !text.includes(matter)) notes.push({ code: 'letter_subject', values: { subject: matter } })
-  if (content.unread) notes.push({ code: 'letter_unread', values: { from: head.sender } })
+  if (content.unread) notes.push({ code: 'letter_unread', values: { from: writer.from } })
+  else if (isEmpty) notes.push({ code: 'letter_empty', values: {} })
   else if (content.cut || kept.length < words.length) notes.push({ code: 'letter_cut', values: {} })
-  const known = conversation?.visitorMail
+  if (conversation === null && !addressed)
+    notes.push({ code: 'letter_elsewhere', values: { to: head.recipients.slice(0, MOST_SHOWN).join(', ') || '—' } })
   return {
     ok: true,
     letter: {
       conversation,
-      as: !conversation || (known && samePerson(head.sender, known)) ? 'visitor' : 'other',
-      from: head.sender,
-      fromName: head.senderName && storable(head.senderName),
+      as: head.automatic ? 'machine' : isVisitors(conversation, writer, desk) ? 'visitor' : 'other',
+      writer: { ...writer, name: writer.name && storable(writer.name) },
       to: head.recipients,
+      acknowledged: addressed && writer.sender !== null,
       subject,
       clientMessageId: `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`,
       text,
@@ -136,9 +153,32 @@ export async function receiveLetter(
       size,
       source: content.source,
       messageId: head.messageId,
-      notes,
+      notes: [...notes, ...notesOn(conversation, writer)],
     },
   }
+}
+
+function isVisitors(conversation: KnownConversation | null, { sender, key }: Writer, desk: MailDesk): boolean {
+  if (conversation === null) return true
+  if (sender === null) return false
+  const { visitorId, visitorMail } = conversation
+  return (
+    (visitorMail !== null && samePerson(sender, visitorMail)) || (key !== null && visitorId === desk.visitorOf(key))
+  )
+}
+
+/** Where answers go, if that is not where the letter came from. */
+function notesOn(conversation: KnownConversation | null, { sender, from, mail }: Writer): LetterNote[] {
+  if (conversation) {
+    const wish = sender !== null && mail !== null && !samePerson(mail, sender) ? mail : null
+    const known = conversation.visitorMail
+    return wish === null || (known !== null && samePerson(wish, known))
+      ? []
+      : [{ code: 'letter_asks_to', values: { mail: wish } }]
+  }
+  if (mail === null) return [{ code: 'letter_unanswerable', values: { from: from || '—' } }]
+  if (sender === null) return [{ code: 'letter_senders', values: { list: from || '—', mail } }]
+  return samePerson(mail, sender) ? [] : [{ code: 'letter_answers_to', values: { from, mail } }]
 }
 
 /**

@@ -26,6 +26,8 @@ export interface StartConversation {
   way: 'chat' | 'message'
   /** false: no mail server is set, so no letter is promised. */
   letters?: boolean
+  /** false: whoever wrote is told nothing, because nobody knows who that is. */
+  acknowledged?: boolean
   /** Inside opening hours; outside them nobody is promised. */
   open: boolean
   opensAt: string | null
@@ -80,7 +82,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
     },
     now,
   )
-  if (!somebody) {
+  if (!somebody && start.acknowledged !== false) {
     const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
     const byMail = start.mail !== null && start.letters !== false
     await announce(sql, change, byMail ? 'auto_reply' : 'nobody_here', values, now)

@@ -49,6 +49,14 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       )
       .then((row): KnownConversation | null => row ?? null)
 
+  const keyed = (what: string, key: string) =>
+    createHmac('sha256', core.secrets[0]).update(`${what}.${key}`).digest('base64url')
+  /** Somebody who only ever wrote letters, the same for every letter of one writer. */
+  const visitorOf = (key: string) =>
+    `vis_${keyed('mail-visitor', key)
+      .replace(/[^0-9A-Za-z]/g, '0')
+      .slice(0, 31)}`
+
   /** All our words, templates too: a reply quotes what the letter held. */
   const saidIn = (conversationId: string) =>
     core.sql.all<{ text: string }>(
@@ -61,7 +69,8 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     const begun = letter.conversation ? null : await begin(letter)
     if (begun && !begun.ok) return begun
     const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
-    const { from: sender, subject, whole: text, files, size, source, messageId } = letter
+    const { subject, whole: text, files, size, source, messageId } = letter
+    const sender = letter.writer.from
     const request: TakeLetter = {
       conversationId,
       clientMessageId: letter.clientMessageId,
@@ -76,27 +85,26 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
   }
 
   /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
-  async function begin(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
+  async function begin({ writer, ...letter }: ReceivedLetter): ReturnType<Live['receiveMail']> {
     const all = await sites()
     const site = all.find((one) => letter.to.some((address) => samePerson(address, one.mail))) ?? all[0]
-    if (!site) return { ok: false, code: 'unknown_address' }
+    if (!site) return { ok: false, code: 'no_site' }
     const locale = languageOf(letter.text, site.defaultLocale)
-    const keyed = (what: string) =>
-      createHmac('sha256', core.secrets[0]).update(`${what}.${letter.from.toLowerCase()}`).digest('base64url')
+    const key = writer.key ?? letter.clientMessageId
     const start = await startRequest(
       core,
-      { visitorId: visitorOf(keyed('mail-visitor')), site: site.id, locale, verified: null },
+      { visitorId: visitorOf(key), site: site.id, locale, verified: null },
       {
         clientMessageId: letter.clientMessageId,
         text: letter.text,
         packet: { searches: [], read: [], page: null, product: null, draft: '', locale, timeZone: null },
-        name: letter.fromName ? cutText(letter.fromName, LONGEST_NAME) : null,
-        mail: letter.from,
+        name: writer.name ? cutText(writer.name, LONGEST_NAME) : null,
+        mail: writer.mail,
         way: 'message',
       },
-      keyed('mail-address').slice(0, 22),
+      keyed('mail-address', key).slice(0, 22),
     )
-    const outcome = await core.move('startConversation', start)
+    const outcome = await core.move('startConversation', { ...start, acknowledged: letter.acknowledged })
     return outcome.ok ? { ok: true, conversationId: outcome.value.conversationId } : outcome
   }
 
@@ -118,10 +126,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
   async function setAside(refused: MailRefused): ReturnType<Live['receiveMail']> {
     const ids = await bouncedBy(refused.bounce)
     for (const id of ids) await core.move('letterBounced', { id, error: refused.bounce?.reason ?? '' })
-    core.log.warn(
-      { reason: refused.code, conversation: refused.conversationId ?? null, bounced: ids.length },
-      'a letter was set aside',
-    )
+    core.log.warn({ reason: refused.code, bounced: ids.length }, 'a letter was set aside')
     return { ok: false, code: refused.code }
   }
 
@@ -133,6 +138,8 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       const received = await receiveLetter(raw, {
         addresses,
         reader,
+        isShop: (address) => mailboxes.has(mailboxOf(address)),
+        visitorOf,
         isOurs: (address) => mailboxes.has(mailboxOf(address)) || domains.has(domainOf(address)),
         byKey: (key) => known('select "conversationId" from "replyKeys" where "key" = ?', key),
         byLetter: async (messageIds) => {
@@ -172,8 +179,5 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     close: () => reader.close(),
   }
 }
-
-/** Somebody who only ever wrote letters, the same for every letter of one address. */
-const visitorOf = (digest: string): string => `vis_${digest.replace(/[^0-9A-Za-z]/g, '0').slice(0, 31)}`
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()

@@ -8,6 +8,7 @@ import { heardFromVisitor } from '../post-message.ts'
 
 /** A letter as it is kept for a while beside what was read of it. */
 export interface KeptLetter {
+  /** Empty: it names none. */
   sender: string
   subject: string
   /** All its words. */
@@ -23,8 +24,8 @@ export interface KeptLetter {
 export interface TakeLetter {
   conversationId: string
   clientMessageId: string
-  /** `visitor`: their words. `other`: from a foreign address; operators see it as a note. `begun`: its words began the conversation. */
-  as: 'visitor' | 'other' | 'begun'
+  /** `visitor`: their words. `other`: from a foreign address; operators see it as a note. `machine`: a note that nobody waits for. `begun`: its words began the conversation. */
+  as: 'visitor' | 'other' | 'machine' | 'begun'
   text: string
   letter: KeptLetter
   /** What operators are told beside the words, once for each `code`. */
@@ -51,21 +52,23 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     heardFromVisitor(change, r.reopenTo, now)
     // Who answers by mail wants to be answered by mail.
     set(change, { mailStoppedAt: null })
-    await confirmMailbox(sql, { conversationId: row.id, mail: letter.sender })
+    await confirmMailbox(sql, { conversationId: row.id, mail: row.visitorMail ?? letter.sender })
     if (letter.sender !== row.visitorMail)
       await tellOperators(sql, change, 'letter_from_spelling', { from: letter.sender }, now)
-  } else if (r.as === 'other') {
-    const values = { from: letter.sender }
+  } else if (r.as !== 'begun') {
+    const event = { code: noteOf(r), values: { from: letter.sender } }
     const message = await append(
       sql,
       change,
-      { author: 'system', kind: 'note', text: r.text, clientMessageId, event: { code: 'letter_from_other', values } },
+      { author: 'system', kind: 'note', text: r.text, clientMessageId, event },
       now,
     )
     if (!message) return done(null)
-    // Nobody may miss it: it waits like the visitor's own words.
-    heardFromVisitor(change, r.reopenTo, now)
-    set(change, { unread: row.unread + 1 })
+    if (r.as === 'other') {
+      // Nobody may miss it: it waits like the visitor's own words.
+      heardFromVisitor(change, r.reopenTo, now)
+      set(change, { unread: row.unread + 1 })
+    }
   }
   const files =
     letter.files.length > 0 ? [{ code: 'letter_files', values: { files: JSON.stringify(letter.files) } }] : []
@@ -76,6 +79,9 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }
+
+const noteOf = ({ as, letter }: TakeLetter): string =>
+  as === 'machine' ? 'letter_automatic' : letter.sender === '' ? 'letter_from_nobody' : 'letter_from_other'
 
 /** A fact about letters that operators alone see. */
 export const tellOperators = (

@@ -155,6 +155,16 @@ export const inbox = {
     'Mit dieser E-Mail kamen Dateien, die hier nicht gespeichert werden: {list}. Das Original liegt im Postfach des Shops.',
   'event.letter_from_spelling': 'Die E-Mail kam von einer anderen Adresse derselben Person: {from}',
   'event.letter_from_other': 'Antwort von einer fremden Adresse: {from}. Vielleicht schreibt nicht der Besucher:',
+  'event.letter_empty': 'Die E-Mail enthält weder Text noch Anhänge.',
+  'event.letter_senders': 'Die E-Mail nennt mehrere Absender: {list}. Antworten gehen an {mail}.',
+  'event.letter_answers_to': 'Die E-Mail kam von {from} und bittet um Antwort an {mail}: Antworten gehen dorthin.',
+  'event.letter_asks_to':
+    'Der Besucher bittet um Antwort an {mail}. Antworten gehen weiterhin an seine bisherige Adresse.',
+  'event.letter_unanswerable': 'Keine Adresse zum Antworten: Dort liest niemand E-Mails ({from}).',
+  'event.letter_elsewhere':
+    'Der Shop steht nicht unter den Empfängern ({to}), daher ging keine automatische Antwort hinaus.',
+  'event.letter_automatic': 'Eine automatische E-Mail, nicht von einem Menschen geschrieben ({from}):',
+  'event.letter_from_nobody': 'Antwort ohne Absenderadresse. Vielleicht schreibt nicht der Besucher:',
   'event.letters_stopped': 'Der Besucher möchte dazu keine E-Mails mehr ({mail}). Antworten stehen nur noch im Chat.',
   'event.letter_undelivered': 'Die E-Mail an {mail} wurde nicht zugestellt: {reason}',
   'letter.show': 'Ganze E-Mail anzeigen',
