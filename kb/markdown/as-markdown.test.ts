@@ -37,6 +37,7 @@ describe('a message as Markdown', () => {
     '*скидка* и _тире_ и __низ__ и *',
     'Впишите <имя>, </b> или <!-- это -->',
     'Размер 20*30*40, файл order_id_5, 5 * 6 = 30, a*b',
+    'Чехол 20**30**40 см, **20*30*40**, **2**3**4**',
     'Итог\n----------\nвсё',
     'Итог\n===\nвсё',
     '***\nвсё\n___',
@@ -70,6 +71,15 @@ describe('a message as Markdown', () => {
       '<p><strong>Важно:</strong> <a href="https://a.example/d" rel="noopener nofollow ugc">доставка</a> и <code>SALE10</code></p>\n<ul>\n<li>раз</li>\n<li>два</li>\n</ul>',
     )
   })
+
+  it.each([
+    ['Чехол 20**30**40 см', 'Чехол 20**30**40 см'],
+    ['Box 12**8**5 in, **paid**', 'Box 12**8**5 in, <strong>paid</strong>'],
+    ['2*3*4 м, 5 * 6, a_b_c', '2*3*4 м, 5 * 6, a_b_c'],
+    ['**20*30*40** и **2**3**4**', '<strong>20*30*40</strong> и <strong>2**3**4</strong>'],
+  ])('stresses on the page what the panel draws as strong: %s', (message, html) =>
+    expect(readMarkdown(asMarkdown(message), 'ru').html.replaceAll(NBSP, ' ')).toBe(`<p>${html}</p>`),
+  )
 
   it.each([
     'Да, при 30 градусах.',
@@ -108,6 +118,8 @@ describe('a message as Markdown', () => {
       'да',
       'b',
       '7',
+      '20**30**40',
+      '**',
       'https://a.example',
       '\n\n',
     ]

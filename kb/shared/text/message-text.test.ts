@@ -34,6 +34,14 @@ describe('the text of a message', () => {
     '№89161234567',
     'ISBN 978-5-17-118366-0',
     '20*30*40',
+    '20**30**40',
+    'Чехол 20**30**40 см, дуги 8,5**410',
+    'Bag 12**8**5 in, 2**3**4',
+    '2*3*4 м',
+    '5 * 6 * 7',
+    '5 ** 6 ** 7',
+    'a_b_c __d__',
+    '20×30×40',
     '8 800 000',
     'price@',
     'a@b',
@@ -50,6 +58,15 @@ describe('the text of a message', () => {
     expect(read(text)).toEqual([text])
     expect(read(text, false)).toEqual([text])
   })
+  it.each([
+    ['Размер **20*30*40** см', 'Размер {strong 20*30*40} см'],
+    ['**20**30**40**', '{strong 20**30**40}'],
+    ['**3** года, **5** лет', '{strong 3} года, {strong 5} лет'],
+    ['Size **M**: 20**30**40', 'Size {strong M}: 20**30**40'],
+    ['20**30**40 and **paid**', '20**30**40 and {strong paid}'],
+    ['***да***', '*{strong да}*'],
+    ['очень**важно**да', 'очень{strong важно}да'],
+  ])('draws as strong what is not a size: %s', (text, expected) => expect(read(text)).toEqual([expected]))
   it("draws an operator's lists, code, strong words and named links", () => {
     expect(
       read(

@@ -13,9 +13,12 @@ export type Block =
 /** Addresses, mail and telephone numbers: what anybody's words hold. Every part is bounded, so the cost is linear. */
 const PLAIN =
   /(?<web>\bhttps?:\/\/[^\s<>"«»]{1,2000})|(?<mail>(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,4})|(?<tel>(?<![\p{L}\p{N}.+/№#-])(?:\+\d(?:[ \u00a0()‑-]{0,2}\d){9,13}|8(?:[ \u00a0()‑-]{0,2}\d){10})(?![\p{L}\p{N}]))/gu
+/** Asterisks between digits multiply, in a message as on a page. */
+const SIGN_OF_STRONG = String.raw`(?:(?<!\p{N})\*\*|\*\*(?!\p{N}))`
+const STRONG = String.raw`${SIGN_OF_STRONG}(?=[^\s*])(?<strong>(?:[^*\n]|\*(?!\*)|(?<=\p{N})\*\*(?=\p{N})){1,500}?)(?<=[^\s*])${SIGN_OF_STRONG}`
 /** What an operator's words may hold besides: a named link, something strong, something typed exactly so. */
 const RICH = new RegExp(
-  String.raw`\x60(?<code>[^\x60\n]{1,500})\x60|\[(?<name>[^[\]\n]{1,300})\]\((?<address>https?:\/\/[^\s()<>]{1,2000})\)|\*\*(?=[^\s*])(?<strong>[^*\n]{1,500})(?<=\S)\*\*|${PLAIN.source}`,
+  String.raw`\x60(?<code>[^\x60\n]{1,500})\x60|\[(?<name>[^[\]\n]{1,300})\]\((?<address>https?:\/\/[^\s()<>]{1,2000})\)|${STRONG}|${PLAIN.source}`,
   'gu',
 )
 /** Ends a sentence, not an address. */
