@@ -151,7 +151,7 @@ describe('safety of pages', () => {
       throw new Error('the query ran')
     })
     await page.goto(`${product.helpCentre}/en/search?q=${encodeURIComponent(query)}`, { waitUntil: 'networkidle' })
-    expect(await page.getByRole('searchbox').inputValue()).toBe(query)
+    expect(await page.locator('.search input').inputValue()).toBe(query)
     expect(await page.title()).toBe(`“${query}” · Tropa Help`)
     expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toBe(`“${query}” · Tropa Help`)
     expect(await page.evaluate(() => document.querySelectorAll('img[src="x"], script:not([src])').length)).toBe(0)
@@ -247,7 +247,7 @@ describe('without JavaScript', () => {
   it('a reader searches, opens the answer, says it did not help and is thanked in place', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false, locale: 'en-GB' })
     await page.goto(`${product.helpCentre}/en`)
-    await page.getByRole('searchbox').fill('how much is delivry')
+    await page.locator('.search input').fill('how much is delivry')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/en\/search\?q=/)
     await page.getByRole('link', { name: 'How much does delivery cost?' }).first().click()

@@ -1,13 +1,15 @@
 /**
- * `npm run bench:size [-- --json] [--files]`: the bytes that the widget costs a page of the shop. First its built files
- * (brotli, quality 11), by stage of loading; then, unless `--files`, every request that a browser really makes of a started
- * product, whatever it is, by the bytes of its body over the wire. Fails above the bounds. 1 kB = 1000 bytes.
+ * `npm run bench:size [-- --json] [--files]`: the bytes that the widget costs a page of the shop, and suggestions a page of
+ * the help centre. First the built files (brotli, quality 11), by stage of loading; then, unless `--files`, every request
+ * that a browser really makes of a started product, whatever it is, by the bytes of its body over the wire. Fails above the
+ * bounds. 1 kB = 1000 bytes.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { countRequests, REQUEST_BOUNDS, requestProblems } from './count-requests.ts'
 import { measureSizes } from './measure-sizes.ts'
+import { measureSuggestions, SUGGESTIONS_BOUND } from './measure-suggestions.ts'
 
 const folder = join(import.meta.dirname, '../../dist/widget')
 const brotli = (content: Buffer) =>
@@ -19,7 +21,7 @@ let names: string[]
 try {
   names = readdirSync(folder).filter((name) => name.endsWith('.js'))
 } catch {
-  process.stderr.write('There is no dist/widget yet: run `npm run build:widget` first.\n')
+  process.stderr.write('There is no dist/widget yet: run `npm run build` first.\n')
   process.exit(1)
 }
 const files = names.map((name) => {
@@ -28,8 +30,12 @@ const files = names.map((name) => {
 })
 const sizes = measureSizes(files)
 const visits = process.argv.includes('--files') ? null : await countRequests()
+const suggestions = measureSuggestions(brotli)
 const problems = [...sizes.problems, ...(visits ? requestProblems(visits) : [])]
-if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ ...sizes, visits, problems })}\n`)
+if (suggestions > SUGGESTIONS_BOUND)
+  problems.push(`Suggestions of the help centre weigh ${suggestions} B, more than ${SUGGESTIONS_BOUND}`)
+if (process.argv.includes('--json'))
+  process.stdout.write(`${JSON.stringify({ ...sizes, suggestions, visits, problems })}\n`)
 else {
   const line = (name: string, bytes: number, bound?: number) =>
     process.stdout.write(
@@ -42,6 +48,7 @@ else {
   line('everything before the first message', sizes.beforeFirstMessage, sizes.bounds.beforeFirstMessage)
   line('with the first message: conversation', sizes.conversation)
   line('with the first message: socket.io-client', sizes.chat)
+  line('help centre: suggestions as one types', suggestions, SUGGESTIONS_BOUND)
   for (const [locale, visit] of Object.entries(visits ?? {}))
     for (const stage of ['page', 'beforeFirstMessage'] as const) {
       const { requests, body, head } = visit[stage]
