@@ -170,7 +170,7 @@ describe('readMarkdown', () => {
   it('gives cells of a table apart, and prose without them', () => {
     const { plain, message } = readMarkdown('Цены:\n\n| Способ | Цена |\n|-|-|\n| Курьер | 390 |\n\nВсё.', 'ru')
     expect(plain).toBe('Цены:\n\nСпособ\tЦена\nКурьер\t390\n\nВсё.')
-    expect(proseOf(plain)).toBe('Цены:\n\nВсё.')
+    expect(proseOf(plain)).toBe('Цены…\nВсё.')
     expect(message.join('')).toContain('Курьер — 390')
   })
 

@@ -4,6 +4,7 @@ import type { AnswerStore } from '../answers/store/answer-store.ts'
 import { answerUrl } from '../markdown/links.ts'
 import { messageText, resolverOf } from '../answers/finding/resolve-link.ts'
 import { type Markdown, unreadAsText } from '../markdown/markdown.ts'
+import { shownText } from '../markdown/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
@@ -138,7 +139,7 @@ export function openTemplates({
                   id: found.answer.id,
                   title: found.answer.question,
                   shortcut: found.answer.shortcut,
-                  text: shownText(found.written),
+                  text: beginningOf(found.written),
                   fit,
                   audience: found.answer.audience,
                   url: found.answer.audience === 'public' ? addressOf(found.answer) : null,
@@ -180,8 +181,8 @@ async function firstFitting(
   return first
 }
 
-function shownText(written: string): string {
-  const whole = written.replaceAll('\t', ' — ')
+function beginningOf(written: string): string {
+  const whole = shownText(written)
   return whole.length <= SHOWN_TEXT ? whole : `${cutText(whole, SHOWN_TEXT).replace(/\S*$/, '')}…`
 }
 

@@ -9,5 +9,5 @@ export function beginning(text: string, limit: number): string {
   return `${cut.slice(0, end > limit / 2 ? end : limit - 1).replace(/[\s,;:.–—-]+$/u, '')}…`
 }
 
-/** The opening paragraph of a text: an answer says the main thing first, and lists read badly in one line. */
-export const openingParagraph = (body: string): string => body.trim().split(/\n\s*\n/, 1)[0] ?? ''
+/** The opening paragraph of a prose: an answer says the main thing first, and lists read badly in one line. */
+export const openingParagraph = (prose: string): string => prose.split('\n', 1)[0] ?? ''

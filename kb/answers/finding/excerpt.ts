@@ -1,5 +1,5 @@
 import { fold } from '#shared'
-import { proseOf } from '../../markdown/plain-text.ts'
+import { proseOf, shownText } from '../../markdown/plain-text.ts'
 
 const MAX_LENGTH = 200
 /** Enough of a word's start to find its other forms: "возвраты" is found by "возвр". */
@@ -10,7 +10,7 @@ const stemLength = (word: string): number => Math.max(3, Math.min(word.length, M
  * the question shown above it holds already need no place: an answer begins with what answers them.
  */
 export function excerpt(text: string, words: readonly string[], question = '', length = MAX_LENGTH): string {
-  const flat = inOneLine(proseOf(text) || text).normalize('NFC')
+  const flat = (proseOf(text) || shownText(text)).replace(/\s+/g, ' ').trim().normalize('NFC')
   if (flat.length <= length) return flat
   const folded = fold(flat)
   const asked = fold(question)
@@ -40,16 +40,6 @@ export function excerpt(text: string, words: readonly string[], question = '', l
       : cut.slice(0, Math.max(cut.lastIndexOf(' '), window / 2)).replace(/[\s,;:–—-]+$/, '')
   return `${from > 0 ? '…' : ''}${whole}${from + window >= flat.length ? '' : '…'}`
 }
-
-/** Lists as running text: their marks go, and what ends without a stop is parted from the next by a semicolon. */
-const inOneLine = (text: string): string =>
-  text
-    .split(/\n+/)
-    .map((line) => line.replace(/^\s*(?:•|\d+\.)\s+/, '').trim())
-    .filter(Boolean)
-    .map((line, at, all) => (at === all.length - 1 || /[.!?:;,…]$/.test(line) ? line : `${line};`))
-    .join(' ')
-    .replace(/\s+/g, ' ')
 
 function placesOf(text: string, stem: string): number[] {
   const places: number[] = []

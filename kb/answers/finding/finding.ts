@@ -29,8 +29,8 @@ export interface Finding {
   sites(): Promise<Site[]>
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
   html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
-  /** Plain text of a published answer, empty where there is none; `prose` is without its tables, for descriptions. */
-  texts(id: AnswerId): { plain: string; prose: string }
+  /** The sentences of a published answer, a paragraph to a line, for descriptions; empty where there are none. */
+  prose(id: AnswerId): string
   /** A heading or short text set with care: quotes, dashes, no line that ends in a preposition. Plain text, not HTML. */
   typographic(text: string, locale: Locale): string
 }

@@ -210,10 +210,7 @@ export function openFinding({
       return resolveLinks(html, resolverOf(published, catalogue(), answer))
     },
 
-    texts(id) {
-      const text = published.get(id)?.text ?? ''
-      return { plain: text.replaceAll('\t', ' — '), prose: proseOf(text) }
-    },
+    prose: (id) => proseOf(published.get(id)?.text ?? ''),
     typographic,
   }
   return finding

@@ -70,6 +70,22 @@ export const answersMigrations = {
         .execute()
     },
   },
+  '0009-asides': {
+    /** Code, headings, pictures and footnotes begin with a tab now. */
+    async up(db) {
+      await db
+        .updateTable('revisions')
+        .set({ plain: null })
+        .where((where) =>
+          where.or(
+            ['%#%', '%```%', '%~~~%', '%![%', '%[^%', '%\n===%', '%\n---%', '%    %'].map((holds) =>
+              where('body', 'like', holds),
+            ),
+          ),
+        )
+        .execute()
+    },
+  },
 } satisfies Record<string, Migration>
 
 /** Which step made the column of each field, in `answers` and in `revisions`. */
