@@ -3,9 +3,11 @@ import { language, t } from './texts.ts'
 
 /** The clock of the interface, in milliseconds: due marks and countdowns follow it. */
 export const now = signal(Date.now())
-setInterval(() => {
-  if (document.visibilityState === 'visible') now.value = Date.now()
-}, 1000)
+export function startClock(): void {
+  setInterval(() => {
+    if (document.visibilityState === 'visible') now.value = Date.now()
+  }, 1000)
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

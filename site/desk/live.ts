@@ -24,14 +24,15 @@ export function on<E extends keyof ServerToDesk>(event: E, listener: ServerToDes
   listeners.set(event, [...(listeners.get(event) ?? []), listener as Listener])
 }
 
-export function openLive(): void {
+/** `connect` is another one in tests alone. */
+export function openLive(connect: typeof openLink<DeskToServer, ServerToDesk> = openLink): void {
   if (line) {
     reconnectNow()
     return
   }
   const life = new AbortController()
   // Desks are few, and somebody may wait for them in a tab behind: they come back quickly, seen or not.
-  const link = openLink<DeskToServer, ServerToDesk>({
+  const link = connect({
     origin: '',
     namespace: DESK_NAMESPACE,
     auth: () => ({ protocol: PROTOCOL_VERSION }),

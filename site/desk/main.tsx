@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { effect } from '@preact/signals'
 import { App } from './app.tsx'
+import { startClock } from './dates.ts'
 import { startRouting } from './routing.ts'
 import { loadSession } from './session/session.ts'
 import { startKeys } from './shell/keys.ts'
@@ -12,6 +13,7 @@ if (root) {
   effect(() => {
     document.documentElement.lang = language.value
   })
+  startClock()
   startTheme()
   startRouting()
   startKeys()

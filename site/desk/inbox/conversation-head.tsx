@@ -13,8 +13,8 @@ import type { View } from './lists/conversations.ts'
 import { putDetail } from './messages/messages.ts'
 import { packetShown } from './packet-pane.tsx'
 import { PriorityMark } from './priority.tsx'
-import { SolveDialog } from './solve-dialog.tsx'
-import { TransferDialog } from './transfer-dialog.tsx'
+import { SolveDialog } from './dialogs/solve-dialog.tsx'
+import { TransferDialog } from './dialogs/transfer-dialog.tsx'
 
 export async function takeOver(id: string): Promise<void> {
   const ack = await ask('conversation:take-over', { conversationId: id })

@@ -7,7 +7,7 @@ import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Menu, type MenuGroup } from '../ui/menu.tsx'
 import { say } from '../ui/toasts.tsx'
-import { EraseDialog } from './erase-dialog.tsx'
+import { EraseDialog } from './dialogs/erase-dialog.tsx'
 import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
 
 /** Hands out what is kept of the visitor, as a file that can be read and passed on. */

@@ -1,4 +1,4 @@
-import type { ConversationDetail, ConversationSummary } from '#protocol'
+import type { ConversationDetail, ConversationSummary, Message } from '#protocol'
 import { session } from '../session/session.ts'
 import type { Answer, Site } from '../shapes.ts'
 
@@ -34,6 +34,19 @@ export const aDetail = (over: Partial<ConversationDetail> = {}): ConversationDet
   draft: null,
   rating: null,
   earlier: [],
+  ...over,
+})
+
+export const aMessage = (over: Partial<Message> = {}): Message => ({
+  id: 'msg_1',
+  conversationId: 'cnv_1',
+  seq: 1,
+  clientMessageId: 'c1',
+  author: 'operator',
+  authorName: 'Olga',
+  kind: 'text',
+  text: 'It is on its way.',
+  sentAt: '2026-11-27T05:00:00.000Z',
   ...over,
 })
 

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail } from '#protocol'
-import { post } from '../http.ts'
-import { problemText } from '../problems.ts'
-import { go } from '../routing.ts'
-import { t } from '../texts.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { Banner } from '../ui/parts.tsx'
-import { say } from '../ui/toasts.tsx'
-import { useAction } from '../ui/use-action.ts'
+import { post } from '../../http.ts'
+import { problemText } from '../../problems.ts'
+import { go } from '../../routing.ts'
+import { t } from '../../texts.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Banner } from '../../ui/parts.tsx'
+import { say } from '../../ui/toasts.tsx'
+import { useAction } from '../../ui/use-action.ts'
 
 const GOES = ['privacy.goes.messages', 'privacy.goes.contact', 'privacy.goes.packet'] as const
 /** The server names at most so many other conversations of a visitor. */
