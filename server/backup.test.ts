@@ -53,7 +53,7 @@ describe('backup and restore', () => {
       execFileSync(process.execPath, [program, 'restore', file], { env: environment(), encoding: 'utf8' }),
     ).toMatch(/Restored 1 conversations/)
     const again = await openHouse({ dataDir })
-    const [row] = await again.database.exclusive((sqlite) =>
+    const [row] = await again.inFile((sqlite) =>
       sqlite.prepare('select count(*) as n, max(seq) as last from messages').all(),
     )
     expect(row?.['n']).toBeGreaterThanOrEqual(2)
@@ -63,7 +63,7 @@ describe('backup and restore', () => {
 
   it('leaves nothing unfinished when it is ended, and clears what a killed one left', async () => {
     const house = await openHouse({ dataDir })
-    await house.database.exclusive((sqlite) => {
+    await house.inFile((sqlite) => {
       const fill = sqlite.prepare(
         'insert into "searchTexts" ("conversationId", "seq", "text", "stamp") values (?, 1, ?, ?)',
       )

@@ -12,7 +12,7 @@ import { listen, serve } from './measured-server.ts'
 const [, , slowSync = '0', url] = process.argv
 const slowSyncMs = Number(slowSync)
 const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'bench-product-'))
-const database = await openDatabase({ url, dataDir })
+const database = await openDatabase({ url, dataDir, slowSyncMs })
 await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
 const site = aSite()
 const wide = 1e9

@@ -33,7 +33,11 @@ type Hook = 'committed' | 'acknowledged' | 'said'
 
 const SEARCH_LOOK_MS = 500
 const settings = JSON.parse(process.argv[2] as string) as NodeSettings
-const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir })
+const database = await openDatabase({
+  url: settings.databaseUrl,
+  dataDir: settings.dataDir,
+  slowSyncMs: settings.slowSyncMs ?? 0,
+})
 await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
 const site = aSite()
 let degraded = false

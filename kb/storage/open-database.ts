@@ -1,19 +1,22 @@
 import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { type Compilable, Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { roomForTurns } from '#shared'
 import { readingDialect } from './reading-dialect.ts'
 import { type ReadingThread, readingThread } from './reading-thread.ts'
+import { writingDialect } from './writing-dialect.ts'
+import { writingThread } from './writing-thread.ts'
 
 /** An open store. The only file that knows which database it is; `kind` is for the few statements that differ. */
 export interface Database {
   // biome-ignore lint/suspicious/noExplicitAny: each store narrows to its own tables
   db: Kysely<any>
   kind: 'sqlite' | 'postgres'
-  /** SQLite: the connection beneath Kysely. Touch it only inside `exclusive`. */
-  sqlite: DatabaseSync | null
+  /** SQLite: where it is. Whoever writes there in a thread of its own takes `turns` with the library's writer. */
+  file: DatabaseFile | null
   /** PostgreSQL: the pool beneath Kysely. */
   pool: pg.Pool | null
   /**
@@ -24,14 +27,27 @@ export interface Database {
   reports: Kysely<any>
   /** The same for whoever writes SQL by hand; null where `reports` is `db`. */
   readingThread: ReadingThread | null
-  /** SQLite only: runs synchronous statements while no Kysely transaction is open on the one connection. */
-  exclusive<T>(run: (sqlite: DatabaseSync) => T): Promise<T>
+  /**
+   * Statements that are stored together or not at all, with no look at the database in between. On SQLite they share a commit with
+   * whatever else waits; a transaction of Kysely's keeps everybody waiting while it goes back and forth.
+   */
+  together(queries: readonly Compilable[]): Promise<void>
+  /** SQLite: what was erased is gone from the write-ahead log too, as soon as no reader keeps it. */
+  emptyLog(): Promise<void>
   close(): Promise<void>
+}
+export interface DatabaseFile {
+  path: string
+  turns: SharedArrayBuffer
 }
 
 const OWNER_ONLY = 0o600
 const OTHERS = 0o077
+/** While a file is opened, or repaired after a sudden end: nothing else waits on the main thread. */
 const BUSY_TIMEOUT_MS = 5_000
+/** As long as another process (an import, a backup) may hold the file before a write fails; the thread that writes waits, nobody else. */
+const OTHER_PROCESS_MS = 15_000
+const LONGEST_TRANSACTION_MS = 5_000
 const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 5_000
 const INT8_TYPE = 20
@@ -41,11 +57,12 @@ export async function openDatabase(at: {
   url?: string | undefined
   dataDir: string
   inMemory?: boolean
+  slowSyncMs?: number
 }): Promise<Database> {
   if (at.url) return openPostgres(at.url)
-  if (at.inMemory) return openSqlite(':memory:')
+  if (at.inMemory) return openInMemory()
   mkdirSync(at.dataDir, { recursive: true, mode: 0o700 })
-  return openSqlite(join(at.dataDir, 'firstline.db'))
+  return openFile(join(at.dataDir, 'firstline.db'), at.slowSyncMs ?? 0)
 }
 
 /** Readable by its owner alone; SQLite gives its log and index the same rights. */
@@ -57,30 +74,76 @@ function keepPrivate(file: string): void {
   closeSync(handle)
 }
 
-function openSqlite(file: string): Database {
-  if (file !== ':memory:') keepPrivate(file)
-  const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
-  sqlite.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
-  )
+function openInMemory(): Database {
+  const sqlite = openConnection(':memory:')
   const db = new Kysely<never>({ dialect: new SqliteDialect({ database: nodeSqlite(sqlite) }) })
-  const thread = file === ':memory:' ? null : readingThread(file)
-  const reports = thread ? new Kysely<never>({ dialect: readingDialect(thread) }) : db
   return {
     db,
     kind: 'sqlite',
-    sqlite,
+    file: null,
     pool: null,
-    reports,
-    readingThread: thread,
-    exclusive: (run) => db.connection().execute(async () => run(sqlite)),
+    reports: db,
+    readingThread: null,
+    together: inOneTransaction(db),
+    emptyLog: async () => {},
     close: async () => {
-      await thread?.close()
       await db.destroy()
       if (sqlite.isOpen) sqlite.close()
     },
   }
 }
+
+function openConnection(path: string): DatabaseSync {
+  const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  sqlite.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+  )
+  return sqlite
+}
+
+/** `slowSyncMs`: for measurements, each commit takes this much longer. */
+function openFile(path: string, slowSyncMs: number): Database {
+  keepPrivate(path)
+  const reader = openConnection(path)
+  // From here on this thread only reads: it can neither hold the lock of the file nor wait for it.
+  reader.exec('PRAGMA query_only = ON')
+  const turns = roomForTurns()
+  const writing = writingThread({
+    file: path,
+    turns,
+    busyMs: OTHER_PROCESS_MS,
+    longestTransactionMs: LONGEST_TRANSACTION_MS,
+    slowSyncMs,
+  })
+  const reading = readingThread(path)
+  const db = new Kysely<never>({ dialect: writingDialect(reader, writing) })
+  return {
+    db,
+    kind: 'sqlite',
+    file: { path, turns },
+    pool: null,
+    reports: new Kysely<never>({ dialect: readingDialect(reading) }),
+    readingThread: reading,
+    together: async (queries) =>
+      void (await writing.write(
+        queries.map((query) => query.compile()).map(({ sql, parameters }) => ({ text: sql, values: parameters })),
+      )),
+    emptyLog: () => writing.emptyLog(),
+    close: async () => {
+      await reading.close()
+      await writing.close()
+      await db.destroy()
+      if (reader.isOpen) reader.close()
+    },
+  }
+}
+
+const inOneTransaction =
+  (db: Kysely<never>): Database['together'] =>
+  (queries) =>
+    db.transaction().execute(async (tx) => {
+      for (const query of queries) await tx.executeQuery(query.compile())
+    })
 
 /** Kysely speaks better-sqlite3; `node:sqlite` differs in how parameters are passed and in not saying whether a statement reads. */
 function nodeSqlite(sqlite: DatabaseSync): SqliteDatabase {
@@ -118,11 +181,12 @@ async function openPostgres(url: string): Promise<Database> {
   return {
     db,
     kind: 'postgres',
-    sqlite: null,
+    file: null,
     pool,
     reports: db,
     readingThread: null,
-    exclusive: () => Promise.reject(new Error('exclusive is for SQLite; use a transaction')),
+    together: inOneTransaction(db),
+    emptyLog: async () => {},
     close: () => db.destroy(),
   }
 }

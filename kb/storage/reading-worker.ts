@@ -1,5 +1,6 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { keptStatements } from './kept-statements.ts'
 
 /** What this worker is asked and answers. */
 export interface ReadRequest {
@@ -9,21 +10,9 @@ export interface ReadRequest {
 }
 export type ReadAnswer = { id: number; rows: unknown[] } | { id: number; fault: string }
 
-const KEPT_STATEMENTS = 200
-
 const { file, timeoutMs } = workerData as { file: string; timeoutMs: number }
 const connection = new DatabaseSync(file, { readOnly: true, timeout: timeoutMs })
-const prepared = new Map<string, StatementSync>()
-
-function statement(text: string): StatementSync {
-  const known = prepared.get(text)
-  if (known) return known
-  const fresh = connection.prepare(text)
-  const oldest = prepared.size >= KEPT_STATEMENTS ? prepared.keys().next().value : undefined
-  if (oldest !== undefined) prepared.delete(oldest)
-  prepared.set(text, fresh)
-  return fresh
-}
+const statement = keptStatements(connection)
 
 parentPort?.on('message', ({ id, text, values }: ReadRequest) => {
   const answer = (said: ReadAnswer) => parentPort?.postMessage(said)

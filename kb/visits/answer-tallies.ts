@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Compilable, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../ids.ts'
 import type { VisitTables } from './visit-tables.ts'
 
@@ -13,33 +13,42 @@ const BATCH = 20
 
 const isCounted = (kind: string): kind is Counted => kind in COUNTED_AS
 
-/** Call before the visit is written, in the same transaction: each visitor counts once per answer and kind. */
-export async function tally(
-  tx: Kysely<VisitTables>,
+/** What counts a visit, to be stored together with it and before it: each visitor counts once per answer and kind. */
+export function tally(
+  db: Kysely<VisitTables>,
   visit: { answerId: string; kind: string; visitor: string },
-): Promise<void> {
+): Compilable[] {
   const { answerId, kind, visitor } = visit
-  if (!isCounted(kind)) return
-  const known = await tx
+  if (!isCounted(kind)) return []
+  const column = COUNTED_AS[kind]
+  const known = db
     .selectFrom('visits')
     .select('kind')
     .where('answerId', '=', answerId)
     .where('kind', '=', kind)
     .where('visitor', '=', visitor)
-    .limit(1)
-    .executeTakeFirst()
-  if (known) return
-  const column = COUNTED_AS[kind]
-  await tx
+  const one = (counted: Counted) => sql<number>`cast(${counted === kind ? 1 : 0} as integer)`
+  const insert = db
     .insertInto('answerTallies')
-    .values({ answerId, helped: 0, notHelped: 0, opened: 0, [column]: 1, worth: WORTH[kind] })
+    .columns(['answerId', 'helped', 'notHelped', 'opened', 'worth'])
+    .expression(
+      db
+        .selectNoFrom([
+          sql<string>`cast(${answerId} as text)`.as('answerId'),
+          one('helped').as('helped'),
+          one('not_helped').as('notHelped'),
+          one('opened').as('opened'),
+          sql<number>`cast(${WORTH[kind]} as integer)`.as('worth'),
+        ])
+        .where(({ not, exists }) => not(exists(known))),
+    )
     .onConflict((conflict) =>
       conflict.column('answerId').doUpdateSet((eb) => ({
         [column]: eb(`answerTallies.${column}`, '+', 1),
         worth: eb('answerTallies.worth', '+', WORTH[kind]),
       })),
     )
-    .execute()
+  return [insert]
 }
 
 /** Counts anew from the visits that are there: these answers, or all of them. */

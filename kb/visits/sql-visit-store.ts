@@ -37,7 +37,7 @@ const stepsOf = (db: Kysely<VisitTables>, visitor: string, strangers: readonly S
       ]),
     )
 
-export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): VisitStore {
+export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'together'>): VisitStore {
   const db = database.db as Kysely<VisitTables>
   const reports = database.reports as Kysely<VisitTables>
   const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
@@ -45,32 +45,22 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
   return {
     async add(id, visit, at) {
       const { answerId } = visit
-      if (!answerId) return write(db)
-      await db.transaction().execute(async (tx) => {
-        await tally(tx, { ...visit, answerId })
-        await write(tx)
+      const insert = db.insertInto('visits').values({
+        id,
+        site: visit.site,
+        locale: visit.locale,
+        visitor: visit.visitor,
+        kind: visit.kind,
+        query: visit.query,
+        answerId: visit.answerId ?? null,
+        reason: visit.reason ?? null,
+        conversation: visit.conversation ?? null,
+        verdict: visit.verdict ?? null,
+        product: visit.product ?? null,
+        at,
+        gapId: null,
       })
-
-      async function write(to: Kysely<VisitTables>): Promise<void> {
-        await to
-          .insertInto('visits')
-          .values({
-            id,
-            site: visit.site,
-            locale: visit.locale,
-            visitor: visit.visitor,
-            kind: visit.kind,
-            query: visit.query,
-            answerId: visit.answerId ?? null,
-            reason: visit.reason ?? null,
-            conversation: visit.conversation ?? null,
-            verdict: visit.verdict ?? null,
-            product: visit.product ?? null,
-            at,
-            gapId: null,
-          })
-          .execute()
-      }
+      await database.together([...(answerId ? tally(db, { ...visit, answerId }) : []), insert])
     },
 
     async addReason({ site, visitor, answerId, since }, reason) {
@@ -232,7 +222,12 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
         .where('at', '<', at)
         .where('answerId', 'is not', null)
         .execute()
-      const removed = await db.deleteFrom('visits').where('at', '<', at).executeTakeFirst()
+      let removed = 0
+      // A year of them at once would keep every other writer waiting.
+      for (let more = BATCH; more === BATCH; removed += more) {
+        const some = db.selectFrom('visits').select('id').where('at', '<', at).limit(BATCH)
+        more = Number((await db.deleteFrom('visits').where('id', 'in', some).executeTakeFirst()).numDeletedRows)
+      }
       await recount(
         db,
         old.flatMap((one) => one.answerId ?? []),
@@ -243,7 +238,7 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports'>): Visit
           not(exists(selectFrom('visits').select('visits.id').whereRef('visits.gapId', '=', 'gaps.id'))),
         )
         .execute()
-      return Number(removed.numDeletedRows)
+      return removed
     },
 
     async published(site, since) {

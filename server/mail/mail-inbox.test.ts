@@ -11,8 +11,7 @@ let replyTo: string
 const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
 const lead = { id: 'p_lev', name: 'Лев', role: 'lead' as const }
 
-const outbox = () =>
-  house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox" order by "createdAt"').all())
+const outbox = () => house.inFile((sqlite) => sqlite.prepare('select * from "outbox" order by "createdAt"').all())
 const messages = async (conversationId = id): Promise<Message[]> =>
   (await (await house.operator(lead)).ask('conversation:open', { conversationId, since: 0 })).messages
 let count = 0
@@ -39,9 +38,7 @@ beforeEach(async () => {
   id = started.conversation.id
   const addresses = replyAddresses('help@shop.test', [secret])
   replyTo = addresses.addressFor(id)
-  await house.database.exclusive((sqlite) =>
-    sqlite.prepare('insert into "replyKeys" values (?, ?)').run(addresses.keyFor(id), id),
-  )
+  await house.inFile((sqlite) => sqlite.prepare('insert into "replyKeys" values (?, ?)').run(addresses.keyFor(id), id))
 })
 afterEach(() => house.close())
 
@@ -80,7 +77,7 @@ describe('a letter of a visitor', () => {
   it('is kept for thirty days', async () => {
     await house.live.receiveMail(letter('Да'))
     const kept = (days: number) =>
-      house.database.exclusive(async (sqlite) => {
+      house.inFile(async (sqlite) => {
         await pruneLetters(sqliteSql(sqlite), {}, Date.now() + days * 86_400_000)
         return sqlite.prepare('select "text" from "letters"').all()
       })
@@ -89,7 +86,7 @@ describe('a letter of a visitor', () => {
   })
   it('is forgotten with its conversation', async () => {
     await house.live.receiveMail(letter('Да'))
-    const kept = () => house.database.exclusive((sqlite) => sqlite.prepare('select * from "letters"').all())
+    const kept = () => house.inFile((sqlite) => sqlite.prepare('select * from "letters"').all())
     expect(await kept()).toMatchObject([{ conversationId: id, text: 'Да' }])
     const desk = await house.operator(olga)
     await desk.ask('presence:set', { available: true })
@@ -252,7 +249,7 @@ describe('a letter of a visitor', () => {
 
 describe('a letter that comes back', () => {
   it('is known by the address it did not reach where the report brings nothing of ours', async () => {
-    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "sentAt" = '2026-11-27T09:00:00.000Z'`))
+    await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "sentAt" = '2026-11-27T09:00:00.000Z'`))
     const report = letterOf(
       `Return-Path: <>\r\nFrom: postmaster@example.com\r\nTo: help@shop.test\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; Anna@example.com\r\nAction: failed\r\nStatus: 5.2.2\r\nDiagnostic-Code: smtp; 552 mailbox full\r\n--b--`,
     )

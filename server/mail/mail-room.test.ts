@@ -128,7 +128,7 @@ describe('letters', () => {
       .toContain('mail_down')
     await mailServer(port)
     // The pause after a first failure is 8 to 15 s; the outbox row is made due instead of waiting for it.
-    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
+    await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
     await house.restart()
@@ -150,7 +150,7 @@ describe('letters', () => {
     await expect
       .poll(() => house.live.notices(), { timeout: 8_000 })
       .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
-    const [row] = await house.database.exclusive((sqlite) =>
+    const [row] = await house.inFile((sqlite) =>
       sqlite.prepare(`select "failedAt" from "outbox" where "recipient" = 'gone@example.com'`).all(),
     )
     expect(row?.['failedAt']).not.toBeNull()
@@ -176,10 +176,10 @@ describe('letters', () => {
     })
     await house.live.startByForm(aVisitor(), form, null)
     await expect.poll(() => asked, { timeout: 8_000 }).toBe(1)
-    const row = () => house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox"').all()[0])
+    const row = () => house.inFile((sqlite) => sqlite.prepare('select * from "outbox"').all()[0])
     await expect.poll(async () => (await row())?.['lastError'], { timeout: 8_000 }).toContain('451')
     expect(await row()).toMatchObject({ failedAt: null, triedAt: null })
-    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
+    await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     expect(house.live.notices()).toEqual([])
   }, 30_000)
@@ -196,10 +196,10 @@ describe('letters', () => {
       .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
       .toContain('mail_down')
     expect((await house.live.ready()).mail).toBe(false)
-    const [row] = await house.database.exclusive((sqlite) => sqlite.prepare('select * from "outbox"').all())
+    const [row] = await house.inFile((sqlite) => sqlite.prepare('select * from "outbox"').all())
     expect(row).toMatchObject({ failedAt: null, lastError: expect.stringContaining('501') })
     refusing = false
-    await house.database.exclusive((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
+    await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
     expect((await house.live.ready()).mail).toBe(true)
@@ -320,9 +320,7 @@ describe('letters', () => {
     })
     await house.live.startByForm(aVisitor(), form, null)
     const row = async () =>
-      (
-        await house.database.exclusive((sqlite) => sqlite.prepare('select "failedAt", "lastError" from "outbox"').all())
-      )[0]
+      (await house.inFile((sqlite) => sqlite.prepare('select "failedAt", "lastError" from "outbox"').all()))[0]
     await expect.poll(async () => (await row())?.['failedAt'], { timeout: 8_000 }).not.toBeNull()
     expect((await row())?.['lastError']).toMatch(/554/)
   }, 30_000)

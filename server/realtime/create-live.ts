@@ -174,10 +174,10 @@ function openStore(parts: LiveParts): { committer: Committer; sql: Sql; reports:
     const sql = postgresSql(database.pool)
     return { committer: postgresCommitter(database.pool), sql, reports: sql, closeSql: () => {} }
   }
-  const file = database.sqlite?.location()
+  const { file } = database
   if (!file) throw new Error('conversations need a database in a file')
   // Readers of a write-ahead log wait for nobody, so reading stays on this thread, over a connection that cannot write.
-  const reader = new DatabaseSync(file, { readOnly: true, timeout: READ_TIMEOUT_MS })
+  const reader = new DatabaseSync(file.path, { readOnly: true, timeout: READ_TIMEOUT_MS })
   const onFault = (fault: Error) =>
     parts.log.error(
       { fault: fault.message },

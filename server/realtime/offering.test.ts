@@ -6,7 +6,7 @@ let house: LiveHouse
 afterEach(() => house.close())
 
 const change = (at: LiveHouse, statement: string) =>
-  at.database.pool ? at.database.pool.query(statement) : at.database.exclusive((sqlite) => sqlite.exec(statement))
+  at.database.pool ? at.database.pool.query(statement) : at.inFile((sqlite) => sqlite.exec(statement))
 const longAgo = (at: LiveHouse, id: string) =>
   change(at, `update "conversations" set "visitorLeftAt" = '2026-01-01T00:00:00.000Z' where "id" = '${id}'`)
 

@@ -12,9 +12,11 @@ const GROUPING_LOCK = 470_123_002
 export const SHOWS_GAP = sql<boolean>`("visits"."kind" in ('escalated', 'not_helped', 'no_answer') or ("visits"."kind" = 'searched' and "visits"."verdict" = 'escalate')) and "visits"."query" <> ''`
 
 const searched = sql<number>`sum(case when "visits"."conversation" is null then 1 else 0 end)`
+const batches = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, n) => all.slice(n * BATCH, (n + 1) * BATCH))
 const person = sql`coalesce("visits"."conversation", "visits"."visitor")`
 
-export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>): GapStore {
+export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind' | 'together'>): GapStore {
   const db = database.db as Kysely<VisitTables>
   const reports = database.reports as Kysely<VisitTables>
 
@@ -80,19 +82,27 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind'>)
 
     census: (site) => census(db, site),
 
-    group: (site, expected, { fresh, visits }) =>
-      db.transaction().execute(async (tx) => {
-        if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx)
-        if ((await census(tx, site)) !== expected) return false
-        for (let at = 0; at < fresh.length; at += BATCH)
-          await tx
-            .insertInto('gaps')
-            .values(fresh.slice(at, at + BATCH).map((gap) => ({ ...gap, closedById: null, closedByName: null })))
-            .execute()
-        for (const [gapId, ids] of visits)
-          await tx.updateTable('visits').set({ gapId }).where('id', 'in', ids).where('gapId', 'is', null).execute()
-        return true
-      }),
+    async group(site, expected, { fresh, visits }) {
+      const writing = (to: Kysely<VisitTables>) => [
+        ...batches(fresh).map((some) =>
+          to.insertInto('gaps').values(some.map((gap) => ({ ...gap, closedById: null, closedByName: null }))),
+        ),
+        ...[...visits].map(([gapId, ids]) =>
+          to.updateTable('visits').set({ gapId }).where('id', 'in', ids).where('gapId', 'is', null),
+        ),
+      ]
+      if (database.kind === 'postgres')
+        return db.transaction().execute(async (tx) => {
+          await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx)
+          if ((await census(tx, site)) !== expected) return false
+          for (const query of writing(tx)) await query.execute()
+          return true
+        })
+      // Here one process groups, a site's questions one after another.
+      if ((await census(db, site)) !== expected) return false
+      await database.together(writing(db))
+      return true
+    },
 
     async rename(gapId, label) {
       await db.updateTable('gaps').set({ label }).where('id', '=', gapId).execute()

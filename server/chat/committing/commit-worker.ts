@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { turnsOver } from '#shared'
 import { LARGEST_BATCH, NO_OUTCOME, writeBatch } from './committer.ts'
 import { type PackedMove, type PackedSettled, packSettled, unpackMove } from './hand-over.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
@@ -16,15 +17,17 @@ export interface Written {
 
 export interface CommitWorkerData {
   file: string
+  turns: SharedArrayBuffer
   /** For measurements: each commit takes this much longer, as on a disk whose fsync does. */
   slowSyncMs: number
 }
 
-const BUSY_TIMEOUT_MS = 5_000
+/** As long as another process may hold the file: only this thread waits. */
+const BUSY_TIMEOUT_MS = 15_000
 const LOG_AT_MOST_PAGES = 16_000
 /** A batch of a few hundred conversations touches more pages than SQLite's usual 2 MB hold, and would read and spill them again and again. */
 const CACHE_KB = 16_384
-const { file, slowSyncMs }: CommitWorkerData = workerData
+const { file, turns, slowSyncMs }: CommitWorkerData = workerData
 if (!parentPort) throw new Error('runs as a worker')
 const port = parentPort
 
@@ -33,11 +36,14 @@ connection.exec(
   'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY',
 )
 connection.exec(`PRAGMA cache_size = -${CACHE_KB}`)
-// checkpoint-worker.ts moves the log; only if it cannot keep up does a commit have to help.
+// The library's writer moves the log; only if it cannot keep up does a commit have to help.
 connection.exec(`PRAGMA wal_autocheckpoint = ${LOG_AT_MOST_PAGES}`)
 const pause = new Int32Array(new SharedArrayBuffer(4))
-const inTransaction = sqliteWriter(connection, () => {
-  if (slowSyncMs > 0) Atomics.wait(pause, 0, 0, slowSyncMs)
+const inTransaction = sqliteWriter(connection, {
+  turns: turnsOver(turns),
+  synced: () => {
+    if (slowSyncMs > 0) Atomics.wait(pause, 0, 0, slowSyncMs)
+  },
 })
 
 const waiting: Handed[] = []

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { DatabaseFile } from '#kb'
 import { type Committer, NO_OUTCOME, openLane, type Settled } from './committer.ts'
 import type { CommitWorkerData, Handed, Written } from './commit-worker.ts'
 import { packMove, unpackSettled } from './hand-over.ts'
@@ -6,14 +7,14 @@ import type { Move, MoveOutcome } from '../moves/index.ts'
 
 /**
  * Writes in a worker thread over a connection of its own: `node:sqlite` is synchronous, and a slow disk must not stop
- * the event loop. In the worker waiting for another writer (`busy_timeout`) harms nobody; on the main thread it could deadlock.
+ * the event loop. It takes turns with the library's writer.
  */
 export function sqliteCommitter(
-  file: string,
+  { path, turns }: DatabaseFile,
   options: { slowSyncMs?: number; onFault?: (fault: Error) => void } = {},
 ): Committer {
   const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
-    workerData: { file, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
+    workerData: { file: path, turns, slowSyncMs: options.slowSyncMs ?? 0 } satisfies CommitWorkerData,
   })
   const underWay = new Map<
     number,
@@ -40,10 +41,6 @@ export function sqliteCommitter(
     if (!closing && code !== 0) fail(new Error(`the commit worker ended with ${code}`))
   })
   worker.unref()
-  const checkpoints = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: { file } })
-  // Without it commits move the log themselves, later.
-  checkpoints.on('error', (fault) => options.onFault?.(fault))
-  checkpoints.unref()
 
   const lane = openLane((moves: Move[]) => {
     if (broken) return Promise.reject(broken)
@@ -59,7 +56,6 @@ export function sqliteCommitter(
     close: async () => {
       if (!broken) await lane.idle()
       closing = true
-      await checkpoints.terminate()
       await worker.terminate()
     },
   }

@@ -45,7 +45,7 @@ async function anActiveConversation() {
   rooms.push(room)
   const database = await openDatabase({ dataDir: room })
   await migrate(database, { ...chatMigrations, ...searchMigrations('sqlite') })
-  const connection = new DatabaseSync(database.sqlite?.location() as string)
+  const connection = new DatabaseSync(database.file?.path as string)
   closing.push(async () => (connection.close(), database.close()))
   const sql = sqliteSql(connection)
   const start = {

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Turns } from '#shared'
 import { headsOf, type MoveSql } from '../heads.ts'
 import { type Move, runMove } from '../moves/index.ts'
 import { sqliteSql } from '../sql.ts'
 
-/** Runs moves in one transaction over the only connection that changes conversations. `synced` is called after the commit. */
+/** Runs moves in one transaction over the only connection that changes conversations, when it is its turn. `synced` is called after the commit. */
 export function sqliteWriter(
   connection: DatabaseSync,
-  synced: () => void = () => {},
+  { turns, synced }: { turns?: Turns; synced?: () => void } = {},
 ): (work: Move[]) => Promise<unknown[]> {
   const plain = sqliteSql(connection)
   const heads = headsOf(plain)
@@ -15,8 +16,9 @@ export function sqliteWriter(
   const dataVersion = connection.prepare('PRAGMA data_version')
   let seen: unknown
   return async (work) => {
-    connection.exec('BEGIN IMMEDIATE')
+    const turn = turns?.take() ?? 0
     try {
+      connection.exec('BEGIN IMMEDIATE')
       const version = dataVersion.get()?.['data_version']
       if (version !== seen) heads.forget()
       seen = version
@@ -27,12 +29,14 @@ export function sqliteWriter(
       }
       await heads.write()
       connection.exec('COMMIT')
-      synced()
+      synced?.()
       return values
     } catch (fault) {
       heads.forget()
       if (connection.isTransaction) connection.exec('ROLLBACK')
       throw fault
+    } finally {
+      turns?.give(turn)
     }
   }
 }

@@ -67,9 +67,7 @@ export function privacyOf(
           visitorId,
           from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
         )
-      // Until the log is moved and emptied, it still holds the pages as they were. Busy readers may keep it: then the next checkpoint does it.
-      if (core.database.kind === 'sqlite')
-        await core.database.exclusive((sqlite) => void sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get())
+      await core.database.emptyLog()
       return { ok: true, conversations: conversationIds.length, messages }
     },
   }

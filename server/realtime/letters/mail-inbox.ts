@@ -175,7 +175,12 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
         )
       return taken
     },
-    prune: async () => void (await core.move('pruneLetters', {})),
+    prune: async () => {
+      for (let more = true; more; ) {
+        const pruned = await core.move('pruneLetters', {})
+        more = pruned.ok && pruned.value.more
+      }
+    },
     close: () => reader.close(),
   }
 }

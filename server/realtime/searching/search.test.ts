@@ -103,7 +103,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     await house.live.erase(lena, id, true)
     expect(await ids(lena, 'звонка')).toEqual([])
     const left = await (house.database.kind === 'sqlite'
-      ? house.database.exclusive((sqlite) => sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
+      ? house.inFile((sqlite) => sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
       : house.database.pool?.query('select count(*)::int as "n" from "searchTexts"').then(({ rows }) => rows[0]?.n))
     expect(left).toBe(0)
   }, 20_000)
@@ -113,7 +113,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     await until(lena, 'якутск', [id])
     const forget =
       'delete from "searchTexts"; delete from "searchState"; update "conversations" set "changedAt" = \'2020-01-01T00:00:00.000Z\''
-    if (house.database.kind === 'sqlite') await house.database.exclusive((sqlite) => sqlite.exec(forget))
+    if (house.database.kind === 'sqlite') await house.inFile((sqlite) => sqlite.exec(forget))
     else await house.database.pool?.query(forget)
     expect(await ids(lena, 'якутск')).toEqual([])
     await house.restart()

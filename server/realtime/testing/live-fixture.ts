@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { io, type Socket } from 'socket.io-client'
 import { type Database, migrate, openDatabase, type Site, USUAL_SETTINGS } from '#kb'
@@ -66,6 +67,8 @@ export interface LiveHouse {
   url: string
   visits: { kind: string }[]
   people: Map<string, DeskMember>
+  /** SQLite: a look into the file, or a hand in it, over a connection of its own. */
+  inFile<T>(run: (sqlite: DatabaseSync) => T | Promise<T>): Promise<T>
   visitor(options?: { token?: string; headers?: Record<string, string>; protocol?: number }): Promise<Client>
   /** null: somebody who is not signed in. */
   operator(person: DeskMember | null): Promise<Client>
@@ -171,6 +174,14 @@ export async function openHouse(
     },
     visits,
     people,
+    inFile: async (run) => {
+      const sqlite = new DatabaseSync(join(dataDir, 'firstline.db'), { timeout: 5_000 })
+      try {
+        return await run(sqlite)
+      } finally {
+        sqlite.close()
+      }
+    },
     visitor: ({ token, headers = {}, protocol = PROTOCOL_VERSION } = {}) =>
       connect(
         '/visitor',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { migrate, openDatabase } from '#kb'
+import { type DatabaseFile, migrate, openDatabase } from '#kb'
 import { stores } from '../../../realtime/testing/first-steps.ts'
 import { aPacket, ownDatabase } from '../../../realtime/testing/live-fixture.ts'
 import type { Committer } from '../../committing/committer.ts'
@@ -33,7 +33,7 @@ async function openNodes(databaseUrl?: string): Promise<Committer[]> {
   const { pool } = database
   const nodes = pool
     ? [postgresCommitter(pool), postgresCommitter(pool)]
-    : [sqliteCommitter(database.sqlite?.location() ?? '', { slowSyncMs: 0, onFault: () => {} })]
+    : [sqliteCommitter(database.file as DatabaseFile, { slowSyncMs: 0, onFault: () => {} })]
   closing.push(async () => void (await Promise.all(nodes.map((node) => node.close()))))
   return nodes
 }

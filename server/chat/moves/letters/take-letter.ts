@@ -119,14 +119,18 @@ async function keep(sql: Sql, { conversationId, clientMessageId, letter }: TakeL
   )
 }
 
-/** Originals are kept for thirty days, and as long as there is room. */
-export async function pruneLetters(sql: Sql, _: object, now: number): Promise<Outcome<null>> {
-  await sql.run('delete from "letters" where "receivedAt" < ?', isoAt(now - KEPT_MS))
+/** Originals are kept for thirty days, and as long as there is room. Some at a time: whoever writes meanwhile has their turn. */
+export async function pruneLetters(sql: Sql, _: object, now: number): Promise<Outcome<{ more: boolean }>> {
+  const oldest = 'select "id" from "letters" where "receivedAt" < ? order by "receivedAt" limit ?'
+  const kept = isoAt(now - KEPT_MS)
+  const removed = await sql.run(`delete from "letters" where "id" in (${oldest})`, kept, REMOVED_AT_ONCE)
+  if (removed === REMOVED_AT_ONCE) return done({ more: true })
   const held = await sql.one<{ bytes: number | null }>('select sum("keptBytes") as "bytes" from "letters"')
-  if (Number(held?.bytes ?? 0) > MOST_KEPT_BYTES)
+  const tooMuch = Number(held?.bytes ?? 0) > MOST_KEPT_BYTES
+  if (tooMuch)
     await sql.run(
       'delete from "letters" where "id" in (select "id" from "letters" order by "receivedAt" limit ?)',
       REMOVED_AT_ONCE,
     )
-  return done(null)
+  return done({ more: tooMuch })
 }
