@@ -61,4 +61,6 @@ export interface Hit {
   /** Words of the query that were found, and the phrasing that matched best. */
   words: string[]
   phrasing?: string
+  /** The same, if it is one of the answer's own, which a lead has approved: what visitors taught is not for other visitors' eyes. */
+  asked?: string
 }

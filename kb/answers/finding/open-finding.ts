@@ -13,13 +13,13 @@ import { type Markdown, unreadAsText } from '../../markdown/markdown.ts'
 import { proseOf } from '../../markdown/plain-text.ts'
 import { resolveLinks } from '../../markdown/resolve-links.ts'
 import { typographic } from '../../markdown/typography.ts'
-import type { PublishedAnswers } from './published-answers.ts'
+import { linkTargets, type PublishedAnswers } from './published-answers.ts'
+import { relatedAnswers } from './related-answers.ts'
 import { resolverOf } from './resolve-link.ts'
 
 const MAX_PER_PAGE = 100
 const CONTEXT_LIMIT = 5
 const MAX_QUERY = 4_000
-const ANSWER_LINK = /\banswer:([a-z0-9-]+\/[a-z0-9-]+)/g
 
 export interface FindingParts {
   store: AnswerStore
@@ -56,6 +56,7 @@ export function openFinding({
         audience: answer.audience,
         words,
         ...(phrasing ? { phrasing } : {}),
+        ...(answer.phrasings.some((own) => own.text === phrasing) ? { asked: phrasing } : {}),
       },
     ]
   }
@@ -134,14 +135,11 @@ export function openFinding({
     },
 
     async related(id, limit) {
-      const from = published.get(id)
-      if (!from) return []
-      const { site, locale, audience, question } = from.answer
-      return (await matcher.similar(question, { site, locale, audience, limit, exclude: [id] })).flatMap(hit)
+      return (await relatedAnswers(id, limit, { published, matcher, catalogue })).flatMap(hit)
     },
 
     linked: ({ body, locale, site }) =>
-      [...new Set([...body.matchAll(ANSWER_LINK)].map(([, target]) => target!))].flatMap((target) => {
+      linkTargets(body).flatMap((target) => {
         const [category = '', slug = ''] = target.split('/')
         const found = published.at(site, locale, category, slug)?.answer
         return found?.audience === 'public' ? [{ id: found.id, url: answerUrl(found) }] : []

@@ -17,9 +17,39 @@ export interface PublishedAnswers {
   put(published: PublishedAnswer): void
   remove(id: AnswerId): void
   all(): IterableIterator<PublishedAnswer>
+  /** Answers that this one's text links to. */
+  linkedTo(answer: PublishedAnswer): Set<PublishedAnswer>
+  /** Answers whose text links to this one. */
+  linkedFrom(answer: PublishedAnswer): Set<PublishedAnswer>
+  /** Answers about any of these products, of every site and language. */
+  ofProducts(skus: readonly string[]): Set<PublishedAnswer>
   size(): number
   /** Grows with every change: for what is derived from all answers and kept. */
   version(): number
+}
+
+const ANSWER_LINK = /\banswer:([a-z0-9-]+\/[a-z0-9-]+)/g
+
+/** `category/slug` of the answers a body links to, each once. */
+export const linkTargets = (body: string): string[] => [
+  ...new Set([...body.matchAll(ANSWER_LINK)].map(([, target]) => target!)),
+]
+
+/** Several answers under one key; a key without any is gone. */
+function grouped() {
+  const groups = new Map<string, Set<PublishedAnswer>>()
+  return {
+    of: (key: string): ReadonlySet<PublishedAnswer> => groups.get(key) ?? new Set(),
+    add(key: string, one: PublishedAnswer) {
+      const group = groups.get(key)
+      if (group) group.add(one)
+      else groups.set(key, new Set([one]))
+    },
+    remove(key: string, one: PublishedAnswer) {
+      const group = groups.get(key)
+      if (group?.delete(one) && group.size === 0) groups.delete(key)
+    },
+  }
 }
 
 export function publishedAnswers(): PublishedAnswers {
@@ -27,7 +57,11 @@ export function publishedAnswers(): PublishedAnswers {
   const byPath = new Map<string, PublishedAnswer>()
   const pathOf = (site: string, locale: string, category: string, slug: string) =>
     `${site}/${locale}/${category}/${slug}`
+  const linking = grouped()
+  const aboutProduct = grouped()
   let version = 0
+  const targetsOf = ({ answer: { site, locale, body } }: PublishedAnswer) =>
+    linkTargets(body).map((target) => `${site}/${locale}/${target}`)
   const remove = (id: string) => {
     const present = byId.get(id)
     if (!present) return
@@ -36,6 +70,8 @@ export function publishedAnswers(): PublishedAnswers {
     const { site, locale, category, slug } = present.answer
     const path = pathOf(site, locale, category, slug)
     if (byPath.get(path) === present) byPath.delete(path)
+    for (const target of targetsOf(present)) linking.remove(target, present)
+    for (const sku of present.answer.products) aboutProduct.remove(sku, present)
   }
   return {
     get: (id) => byId.get(id),
@@ -46,9 +82,15 @@ export function publishedAnswers(): PublishedAnswers {
       byId.set(published.answer.id, published)
       const { site, locale, category, slug } = published.answer
       byPath.set(pathOf(site, locale, category, slug), published)
+      for (const target of targetsOf(published)) linking.add(target, published)
+      for (const sku of published.answer.products) aboutProduct.add(sku, published)
     },
     remove,
     all: () => byId.values(),
+    linkedTo: (from) => new Set(targetsOf(from).flatMap((path) => byPath.get(path) ?? [])),
+    linkedFrom: ({ answer: { site, locale, category, slug } }) =>
+      new Set(linking.of(pathOf(site, locale, category, slug))),
+    ofProducts: (skus) => new Set(skus.flatMap((sku) => [...aboutProduct.of(sku)])),
     size: () => byId.size,
     version: () => version,
   }

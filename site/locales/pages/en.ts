@@ -25,6 +25,7 @@ export const en = {
   'search.answer': 'This should answer it',
   'search.also': 'Related answers',
   'search.suggest': { one: '{n} answer that may help', other: '{n} answers that may help' },
+  'search.asked': 'People ask:',
   'search.repaired': 'Showing answers for “{searched}”',
   'search.open': 'Open full page',
   'search.greeting': 'Hello! What is your question?',

@@ -29,6 +29,7 @@ export const ru: PageTexts<'ru'> = {
     many: 'Могут подойти {n} ответов',
     other: 'Могут подойти {n} ответа',
   },
+  'search.asked': 'Спрашивают так:',
   'search.repaired': 'Показываем ответы на «{searched}»',
   'search.open': 'Открыть отдельной страницей',
   'search.greeting': 'Здравствуйте! О чём ваш вопрос?',
