@@ -7,6 +7,8 @@ export interface CommonWords {
   list: readonly string[]
   /** 0 for the commonest word, growing with the logarithm of its place, 1 for what is not listed. ё counts as е. */
   rarity(word: string): number
+  /** The same of a word in small letters: asked of thousands. */
+  rarityOfSmall(word: string): number
   /** As it is written: names begin with a capital. */
   written(word: string): string
 }
@@ -18,13 +20,15 @@ export function commonWords(script: Script): CommonWords {
   const places = new Map(list.map((word, place) => [asListed(word), place]))
   const capitals = new Map(list.filter((word) => word !== word.toLowerCase()).map((word) => [word.toLowerCase(), word]))
   const most = Math.log(list.length + 1)
+  const rarityOfSmall = (word: string): number => {
+    const place = places.get(word.includes('ё') ? word.replaceAll('ё', 'е') : word)
+    return place === undefined ? 1 : Math.log(place + 1) / most
+  }
   return {
     list,
     written: (word) => capitals.get(word) ?? word,
-    rarity(word) {
-      const place = places.get(asListed(word))
-      return place === undefined ? 1 : Math.log(place + 1) / most
-    },
+    rarity: (word) => rarityOfSmall(word.toLowerCase()),
+    rarityOfSmall,
   }
 }
 

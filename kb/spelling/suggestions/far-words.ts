@@ -7,8 +7,8 @@ const LONGEST = 32
 const MOST_PER_LETTER = 0.3
 const MOST = 3
 const LENGTHS_APART = 3
-/** A slip changes the set of letters by two at most, and costs at least so much. */
-const LETTERS_PER_COST = 2 / COST.swap
+/** Compared at most, commonest first: what bounds the whole search. */
+const MOST_COMPARED = 6_000
 /** How much of what a word costs is that nobody uses it. */
 const RARE = 1
 
@@ -16,17 +16,29 @@ const RARE = 1
 export function farWords(word: string, script: Script, common: CommonWords): [string, number][] {
   if (word.length < SHORTEST || word.length > LONGEST) return []
   const letters = lettersOf(word)
+  const sets = setsOf(common.list)
   let most = Math.min(MOST, word.length * MOST_PER_LETTER)
   const found: [string, number][] = []
-  for (const one of common.list) {
+  let compared = 0
+  for (let place = 0; place < sets.length && compared < MOST_COMPARED; place++) {
+    if (leastCost(letters, sets[place] as number) > most) continue
+    const one = common.list[place] as string
     if (Math.abs(one.length - word.length) > LENGTHS_APART || one.length < SHORTEST) continue
-    if (bitsOf(letters ^ lettersOf(one)) > most * LETTERS_PER_COST) continue
+    compared++
     const distance = distanceWithin(word, one.toLowerCase(), most, script)
     if (distance > most) continue
     most = Math.min(most, distance + RARE)
     found.push([one, distance + RARE * common.rarity(one)])
   }
   return found
+}
+
+const known = new WeakMap<readonly string[], Int32Array>()
+/** Of every word of a list, made once. */
+function setsOf(list: readonly string[]): Int32Array {
+  const sets = known.get(list) ?? Int32Array.from(list, lettersOf)
+  known.set(list, sets)
+  return sets
 }
 
 /** The set of a word's letters in 32 bits, capitals as small ones. */
@@ -36,10 +48,18 @@ function lettersOf(word: string): number {
   return letters
 }
 
+/** Of what the sets of letters differ by: a letter for another, and what is left over is too much or missing. */
+function leastCost(typed: number, meant: number): number {
+  const [tooMuch, missing] = [bitsOf(typed & ~meant), bitsOf(meant & ~typed)]
+  return tooMuch > missing
+    ? missing * COST.neighbour + (tooMuch - missing) * COST.extra
+    : tooMuch * COST.neighbour + (missing - tooMuch) * COST.missing
+}
+
 function bitsOf(set: number): number {
-  let bits = 0
-  for (let rest = set; rest !== 0; rest &= rest - 1) bits++
-  return bits
+  let bits = set - ((set >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 const rows = [0, 1, 2].map(() => new Float64Array(LONGEST + LENGTHS_APART + 1)) as [

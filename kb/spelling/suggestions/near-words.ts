@@ -44,22 +44,31 @@ export function nearWords(
   if (whole) found.set(whole, 0)
   for (const joined of joinedWords(lower, script, rarity))
     if (joined.written !== whole) found.set(joined.written, joined.cost + RANK.rare * joined.rarity)
-  const near = [...candidates(lower, script)]
-    .map(([candidate, cost]): [string, number] => [
-      candidate,
-      cost + (candidate[0] === lower[0] ? 0 : RANK.firstLetter) + RANK.rare * rarity(candidate),
-    ])
-    .sort(([, one], [, other]) => one - other)
-  // Best first: most of the time goes into asking.
+  const known = new Map<string, boolean>()
+  const isWord = (candidate: string): boolean => {
+    const written = common.written(candidate)
+    const before = known.get(written)
+    if (before !== undefined) return before
+    const now = isKnown(written)
+    known.set(written, now)
+    return now
+  }
+  const totalOf = (candidate: string, cost: number) =>
+    common.written(candidate) === candidate ? cost : cost + RANK.capital
+  // Best first: most of the time goes into asking. What people do write says how much the rest may cost to be looked at.
   let best = Math.min(Number.POSITIVE_INFINITY, ...found.values())
+  const { listed, others } = byUse(lower, typed, script, common)
+  const first = listed.find(([candidate]) => isWord(candidate))
+  const most = Math.min(best, first ? totalOf(...first) : Number.POSITIVE_INFINITY) + RANK.worthShowing
+  const near = [...listed, ...others].filter(([, cost]) => cost <= most).sort(byCost)
   let asked = 0
   for (const [candidate, cost] of near) {
     if (cost > best + RANK.worthShowing || asked >= MOST_ASKED) break
-    if (candidate === typed || found.has(candidate)) continue
+    if (found.has(candidate)) continue
     asked++
     const written = common.written(candidate)
-    if (found.has(written) || !isKnown(written)) continue
-    const total = written === candidate ? cost : cost + RANK.capital
+    if (found.has(written) || !isWord(candidate)) continue
+    const total = totalOf(candidate, cost)
     best = Math.min(best, total)
     found.set(written, total)
   }
@@ -68,6 +77,22 @@ export function nearWords(
     .sort(([, one], [, other]) => one - other)
     .slice(0, SHOWN)
     .map(([candidate]) => inCaseOf(word, candidate))
+}
+
+type Priced = [word: string, cost: number]
+const byCost = ([, one]: Priced, [, other]: Priced): number => one - other
+
+/** The candidates with what they cost: what people write, cheapest first, and the rest, which is most of them. */
+function byUse(lower: string, typed: string, script: Script, common: CommonWords) {
+  const listed: Priced[] = []
+  const others: Priced[] = []
+  for (const [candidate, slips] of candidates(lower, script)) {
+    if (candidate === typed) continue
+    const rarity = common.rarityOfSmall(candidate)
+    const cost = slips + (candidate[0] === lower[0] ? 0 : RANK.firstLetter) + RANK.rare * rarity
+    ;(rarity < 1 ? listed : others).push([candidate, cost])
+  }
+  return { listed: listed.sort(byCost), others }
 }
 
 /** What the word becomes by a slip of any kind and one of the ear after it. */

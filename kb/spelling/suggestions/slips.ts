@@ -34,18 +34,22 @@ const ROWS: Record<Script, string[]> = {
 }
 const LETTERS: Record<Script, string> = { ru: 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя', en: "abcdefghijklmnopqrstuvwxyz'" }
 
-const neighbours: Record<Script, Set<string>> = { ru: neighboursIn(ROWS.ru), en: neighboursIn(ROWS.en) }
-function neighboursIn(rows: readonly string[]): Set<string> {
-  const found = new Set<string>()
+const neighbours: Record<Script, Map<string, string>> = { ru: neighboursIn(ROWS.ru), en: neighboursIn(ROWS.en) }
+function neighboursIn(rows: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>()
+  const add = (letter: string, other: string) => found.set(letter, (found.get(letter) ?? '') + other)
   for (const [at, row] of rows.entries())
     for (const [column, letter] of [...row].entries())
       for (const other of [row[column + 1], rows[at + 1]?.[column], rows[at + 1]?.[column - 1]])
-        if (other) found.add(letter + other).add(other + letter)
+        if (other) {
+          add(letter, other)
+          add(other, letter)
+        }
   return found
 }
 
 export const isNeighbourKey = (one: string, other: string, script: Script): boolean =>
-  neighbours[script].has(one + other)
+  neighbours[script].get(one)?.includes(other) ?? false
 
 /** What a word becomes by one slip of the ear, with what it costs. */
 export function* soundSlips(word: string, script: Script): Generator<[string, number]> {
