@@ -1,50 +1,48 @@
-/**
- * What an answer says, described once. From here come the type, the columns and revisions, what a change may hold, the
- * HTTP bodies and answers, the front matter of a file, the difference of two revisions and the fields of the desk's editor.
- *
- * To add a field, write its name, empty value and limit in `kb/shared/answer-content.ts`. The compiler then asks for all
- * the rest: both schemas below, the step that makes its column (`kb/answers/store/answers-migrations.ts`), its input
- * (`site/desk/library/answer-fields.tsx`), and the text `answer.<field>` in each language of the desk.
- */
+/** What an answer says, as schemas of what `kb/shared/answer-content.ts` describes. */
 
 import { z } from 'zod'
 import { ok, refuse, type Result } from '../result.ts'
-import { ANSWER_LIMITS as LIMIT, EDITED_FIELDS, type EditedContent, type EditedField, LOCALES } from '#shared'
+import { ANSWER_FIELDS, ANSWER_LIMITS as LIMIT, EDITED_FIELDS, type EditedField, LOCALES, tidyPhrasing } from '#shared'
 import type { ContentRefused } from './refusals.ts'
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-const SHORTCUT = /^[\p{L}\p{N}-]+$/u
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-const unixLines = (text: string): string => text.replaceAll('\r\n', '\n').trim()
-/** As it is found again: small letters in one form, without the slash before it. */
-const asTyped = (text: string): string => text.normalize('NFC').trim().replace(/^\//, '').toLowerCase()
+type Fields = typeof ANSWER_FIELDS
+type SchemaOf<Field> = Field extends { of: readonly (infer Value extends string)[] }
+  ? z.ZodEnum<{ [One in Value]: One }>
+  : Field extends { kind: 'list' }
+    ? z.ZodArray<z.ZodString>
+    : Field extends { optional: true }
+      ? z.ZodNullable<z.ZodString>
+      : z.ZodString
+type Schemas = { [Field in EditedField]: SchemaOf<Fields[Field]> }
 
-type SchemasOf<Fields> = { [Field in keyof Fields]: z.ZodType<Fields[Field]> }
+/** What is kept has no limits: what was written under other limits can still be read and shown. */
+function keptAs(field: Fields[EditedField]): z.ZodType {
+  if (field.kind === 'choice') return z.enum(field.of)
+  if (field.kind === 'list') return z.array(z.string())
+  return 'optional' in field ? z.string().nullable() : z.string()
+}
 
-/** What is kept. Without limits: what was written under other limits can still be read and shown. */
-export const KEPT = {
-  category: z.string(),
-  slug: z.string(),
-  question: z.string(),
-  body: z.string(),
-  audience: z.enum(['public', 'operators']),
-  products: z.array(z.string()),
-  shortcut: z.string().nullable(),
-} satisfies SchemasOf<EditedContent>
+/** What is written is tidied, then held to its form and limit. A message is the code of the refusal. */
+function writtenAs(field: Fields[EditedField]): z.ZodType {
+  if (field.kind === 'choice') return keptAs(field)
+  if (field.kind === 'list') return z.array(z.string().min(1).max(field.each)).max(field.limit)
+  let text = z.string()
+  if ('tidy' in field) text = text.overwrite(field.tidy)
+  if ('empty' in field) text = text.min(1, field.empty)
+  if ('form' in field) text = text.regex(field.form, field.wrong)
+  text = text.max(field.limit)
+  return 'optional' in field ? text.nullable() : text
+}
 
-/** What may be written: tidied, then held to its limit. A message is the code of the refusal. */
-export const WRITTEN = {
-  category: z.string().regex(SLUG, 'category_unknown').max(LIMIT.category),
-  slug: z.string().regex(SLUG, 'slug_invalid').max(LIMIT.slug),
-  question: z.string().overwrite(oneLine).min(1, 'question_empty').max(LIMIT.question),
-  body: z.string().overwrite(unixLines).min(1, 'body_empty').max(LIMIT.body),
-  audience: KEPT.audience,
-  products: z.array(z.string().min(1).max(LIMIT.sku)).max(LIMIT.products),
-  shortcut: z.string().overwrite(asTyped).regex(SHORTCUT, 'shortcut_invalid').max(LIMIT.shortcut).nullable(),
-} satisfies SchemasOf<EditedContent>
+/** One cast for both: which schema stands for which description is said by `SchemaOf` and done by the two above. */
+const schemasBy = (as: (field: Fields[EditedField]) => z.ZodType) =>
+  Object.fromEntries(EDITED_FIELDS.map((name) => [name, as(ANSWER_FIELDS[name])])) as unknown as Schemas
+
+export const KEPT = schemasBy(keptAs)
+export const WRITTEN = schemasBy(writtenAs)
 
 /** Empty ones are left out by whoever takes them. */
-export const WRITTEN_PHRASING = z.string().overwrite(oneLine).max(LIMIT.phrasing)
+export const WRITTEN_PHRASING = z.string().overwrite(tidyPhrasing).max(LIMIT.phrasing)
 export const WRITTEN_PHRASINGS = z.array(WRITTEN_PHRASING).max(LIMIT.phrasings)
 
 /** Where an answer belongs; it stands once the answer exists. */
@@ -83,7 +81,10 @@ function refusalOf(issue: z.core.$ZodIssue): ContentRefused {
   return { code, field: field ?? 'phrasings' }
 }
 
-const CODES = ['question_empty', 'body_empty', 'category_unknown', 'slug_invalid', 'shortcut_invalid'] as const
+const CODES = EDITED_FIELDS.map((name) => ANSWER_FIELDS[name]).flatMap((field) => [
+  ...('wrong' in field ? [field.wrong] : []),
+  ...('empty' in field ? [field.empty] : []),
+])
 const FIELDS = [...EDITED_FIELDS, 'phrasings'] as const
 const fieldOf = ([first]: readonly PropertyKey[]): EditedField | 'phrasings' | null =>
   FIELDS.find((field) => field === first) ?? null

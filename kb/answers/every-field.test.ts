@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EDITED_FIELDS, type EditedContent, emptyAnswer } from '#shared'
+import { ANSWER_FIELDS, EDITED_FIELDS } from '#shared'
 import { readAnswerFile, writeAnswerFile } from '../content/answer-file.ts'
 import type { Library } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
@@ -15,12 +15,11 @@ import { contentOf } from './content.ts'
 const before = someContent({ category: 'returns', slug: 'wash' })
 const after = someContent({
   ...Object.fromEntries(
-    Object.entries<EditedContent[keyof EditedContent]>(emptyAnswer()).map(([field, empty]) => [
-      field,
-      Array.isArray(empty) ? ['TR-1101'] : 'wool',
+    EDITED_FIELDS.map((name) => [name, ANSWER_FIELDS[name]] as const).map(([name, field]) => [
+      name,
+      field.kind === 'choice' ? field.of.at(-1) : field.kind === 'list' ? ['TR-1101'] : 'wool',
     ]),
   ),
-  audience: 'operators',
   category: 'returns',
 })
 

@@ -1,4 +1,4 @@
-import { LOCALES, ANSWER_LIMITS, emptyAnswer } from '#shared'
+import { ANSWER_FIELDS, LOCALES, emptyAnswer } from '#shared'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { type AnswerContent, KeptContent, WRITTEN, WRITTEN_PHRASINGS } from '../answers/content.ts'
@@ -34,7 +34,7 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
   if (!WRITTEN.slug.safeParse(slug).success)
     return fault(
       1,
-      `The file name must be lower-case Latin letters, digits and hyphens, at most ${ANSWER_LIMITS.slug} of them.`,
+      `The file name must be lower-case Latin letters, digits and hyphens, at most ${ANSWER_FIELDS.slug.limit} of them.`,
     )
 
   const lines = text
@@ -52,8 +52,8 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
     .join('\n')
     .trim()
   if (!body) return fault(end + 1, 'The answer has no text below its front matter.')
-  if (body.length > ANSWER_LIMITS.body)
-    return fault(end + 1, `The answer is longer than ${ANSWER_LIMITS.body} characters.`)
+  if (body.length > ANSWER_FIELDS.body.limit)
+    return fault(end + 1, `The answer is longer than ${ANSWER_FIELDS.body.limit} characters.`)
 
   const { phrasings, ...written } = front.value
   return {

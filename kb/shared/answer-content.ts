@@ -1,36 +1,83 @@
 /**
- * What an author writes of an answer, before anything is written: the fields in the order they are shown, and their types.
- * The schema in `kb/answers/content.ts` gives each its rule; see the recipe there for adding a field.
+ * What an author writes of an answer, described once: the fields in the order they are shown, with kind, limit and form.
+ * From here come the type, the columns and revisions, what a change may hold, the HTTP bodies and answers, the front
+ * matter of a file, the difference of two revisions and the fields of the desk's editor.
+ *
+ * To add a field, write it here. The compiler then asks for all the rest: the step that makes its column
+ * (`kb/answers/store/answers-migrations.ts`), its input (`site/desk/library/answer-fields.tsx`), and the text
+ * `answer.<field>` in each language of the desk.
  */
-export const emptyAnswer = () => ({
+type AnswerField =
+  | {
+      kind: 'text'
+      /** Characters. What is longer is refused with its field, never cut. */
+      limit: number
+      /** How it is tidied before anything is asked of it; what is tidied twice stays the same. */
+      tidy?: (text: string) => string
+      form?: RegExp
+      /** The code of the refusal where it has another form, or is empty and may not be. */
+      wrong?: string
+      empty?: string
+      /** There need not be one: null. */
+      optional?: true
+    }
+  /** The first is the usual one. */
+  | { kind: 'choice'; of: readonly [string, ...string[]] }
+  /** `limit` in entries, `each` in characters. */
+  | { kind: 'list'; limit: number; each: number }
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+const unixLines = (text: string): string => text.replaceAll('\r\n', '\n').trim()
+/** As it is found again: small letters in one form, without the slash before it. */
+const asTyped = (text: string): string => text.normalize('NFC').trim().replace(/^\//, '').toLowerCase()
+
+export const ANSWER_FIELDS = {
   /** The same `category` and `slug` in two locales are translations of each other. */
-  category: '',
-  slug: '',
-  question: '',
+  category: { kind: 'text', limit: 100, form: SLUG, wrong: 'category_unknown' },
+  slug: { kind: 'text', limit: 100, form: SLUG, wrong: 'slug_invalid' },
+  question: { kind: 'text', limit: 300, tidy: oneLine, empty: 'question_empty' },
   /** Markdown with `answer:category/slug` links and placeholders (placeholders only where audience is `operators`). */
-  body: '',
+  body: { kind: 'text', limit: 20_000, tidy: unixLines, empty: 'body_empty' },
   /** `public`: visitors see it. `operators`: only the desk does (a template). */
-  audience: 'public' as 'public' | 'operators',
+  audience: { kind: 'choice', of: ['public', 'operators'] },
   /** SKUs this answer is about; empty: the whole shop. */
-  products: [] as string[],
+  products: { kind: 'list', limit: 50, each: 40 },
   /** What an operator types after `/`; templates only. */
-  shortcut: null as string | null,
-})
+  shortcut: {
+    kind: 'text',
+    limit: 30,
+    tidy: asTyped,
+    form: /^[\p{L}\p{N}-]+$/u,
+    wrong: 'shortcut_invalid',
+    optional: true,
+  },
+} as const satisfies Record<string, AnswerField>
 
-export type EditedContent = ReturnType<typeof emptyAnswer>
-export type EditedField = keyof EditedContent
-export const EDITED_FIELDS = Object.keys(emptyAnswer()) as EditedField[]
+type Fields = typeof ANSWER_FIELDS
+type ValueOf<Field> = Field extends { of: readonly (infer Value)[] }
+  ? Value
+  : Field extends { kind: 'list' }
+    ? string[]
+    : Field extends { optional: true }
+      ? string | null
+      : string
 
-/** The one limit of each: texts in characters, lists in entries. What is longer is refused with its field, never cut. */
-export const ANSWER_LIMITS = {
-  category: 100,
-  slug: 100,
-  question: 300,
-  body: 20_000,
-  products: 50,
-  sku: 40,
-  shortcut: 30,
-  phrasing: 300,
-  phrasings: 100,
-  comment: 2_000,
-} as const
+export type EditedField = keyof Fields
+export type EditedContent = { -readonly [Field in EditedField]: ValueOf<Fields[Field]> }
+export const EDITED_FIELDS = Object.keys(ANSWER_FIELDS) as EditedField[]
+
+function emptyOf(field: AnswerField): string | string[] | null {
+  if (field.kind === 'choice') return field.of[0]
+  if (field.kind === 'list') return []
+  return field.optional ? null : ''
+}
+
+/** An answer before anything is written. */
+export const emptyAnswer = (): EditedContent =>
+  Object.fromEntries(EDITED_FIELDS.map((field) => [field, emptyOf(ANSWER_FIELDS[field])])) as EditedContent
+
+/** The limits of what is written about an answer beside its fields: characters, and phrasings an answer may have. */
+export const ANSWER_LIMITS = { phrasing: 300, phrasings: 100, comment: 2_000 } as const
+/** How a phrasing is tidied; the question is tidied so too. */
+export const tidyPhrasing = oneLine

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { ANSWER_STATES, KEPT, KeptContent, WRITTEN, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenPatch } from '#kb'
-import { ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
+import { ANSWER_FIELDS, ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
 import {
   AnswerIdParam,
   LocaleParam,
@@ -12,7 +12,7 @@ import {
   TextRangeAnswer,
 } from './common.ts'
 
-const Slug = KEPT.slug.max(ANSWER_LIMITS.slug)
+const Slug = KEPT.slug.max(ANSWER_FIELDS.slug.limit)
 export const Audience = KEPT.audience
 export const State = z.enum(ANSWER_STATES)
 export const NewAnswerBody = z
@@ -40,7 +40,7 @@ export const BrowseQuery = z.object({
   locale: LocaleParam.optional(),
   category: Slug.optional(),
   audience: Audience.optional(),
-  product: z.string().max(ANSWER_LIMITS.sku).optional(),
+  product: z.string().max(ANSWER_FIELDS.products.each).optional(),
   author: z.string().max(64).optional(),
   text: z.string().max(500).optional(),
 })

@@ -1,3 +1,4 @@
+import { emptyAnswer } from '#shared'
 import type { ConversationDetail, ConversationSummary, Message } from '#protocol'
 import { session } from '../session/session.ts'
 import type { Answer, Site } from '../shapes.ts'
@@ -75,13 +76,11 @@ export const anAnswer = (over: Partial<Answer> = {}): Answer => ({
   id: 'ans_boots',
   site: 'shop',
   locale: 'en',
+  ...emptyAnswer(),
   category: 'returns',
   slug: 'return-boots',
   question: 'Can I return boots?',
   body: 'Yes, within 30 days.',
-  audience: 'public',
-  products: [],
-  shortcut: null,
   state: 'in_review',
   revision: 2,
   liveRevision: 1,
