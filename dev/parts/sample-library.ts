@@ -1,4 +1,5 @@
-import { type InterfaceLocale, USUAL_FILES } from '#shared'
+import { emptyAnswer, type InterfaceLocale } from '#shared'
+import { USUAL_SETTINGS } from '../../kb/catalogue/site-settings.ts'
 import type { Answer, DeskPerson, Site } from '../../site/desk/shapes.ts'
 import { hitsOf, NOW, sampleLocale, summaryOf, wordsOf } from './sample.ts'
 
@@ -22,10 +23,8 @@ export const siteOf = (): Site => {
     hours: { mon: week, tue: week, wed: week, thu: week, fri: week, sat: weekend, sun: [] },
     holidays: [{ date: '2027-01-01', hours: [] }],
     targets: { firstResponseMinutes: 3, replyMinutes: 5 },
+    ...USUAL_SETTINGS,
     orderNumbers: ['T-######'],
-    offers: { seconds: 20, byMail: false },
-    letters: { afterMinutes: 2 },
-    files: USUAL_FILES,
     productUrlPattern: '',
   }
 }
@@ -36,13 +35,12 @@ export const answerOf = (locale: InterfaceLocale, more: Partial<Answer> = {}): A
     id: 'ans_0',
     site: 'tropa',
     locale: sampleLocale(locale),
+    ...emptyAnswer(),
     category: 'gear',
     slug: 'stove-in-the-cold',
     question: answers[0][0],
     body: `${answers[0][1]}\n\n1. ${answers[1][1]}\n2. ${answers[2][1]}\n\n**${category}**`,
-    audience: 'public',
     products: ['OCH-VIKHR'],
-    shortcut: null,
     state: 'published',
     revision: 3,
     liveRevision: 3,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { USUAL_SETTINGS } from '../../../kb/catalogue/site-settings.ts'
 import { address, go } from '../routing.ts'
 import { session, site } from '../session/session.ts'
 import type { Site } from '../shapes.ts'
@@ -25,10 +26,9 @@ const SHOP: Site = {
   hours: { mon: ['09:00-13:00', '14:00-21:00'], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
   holidays: [{ date: '2027-01-01', hours: [] }],
   targets: { firstResponseMinutes: 5, replyMinutes: 10 },
+  ...USUAL_SETTINGS,
   orderNumbers: ['T-######'],
   offers: { seconds: 20, byMail: true },
-  letters: { afterMinutes: 5 },
-  files: { kinds: ['image', 'pdf'], fileMb: 20, conversationMb: 100, dayMb: 300 },
   productUrlPattern: 'https://shop.test/p/{slug}',
 }
 const asked: { url: string; body: unknown }[] = []
