@@ -24,6 +24,8 @@ import { type Markdown, unreadAsText } from './markdown/markdown.ts'
 import { resolveLinks } from './markdown/resolve-links.ts'
 import { threadedMarkdown } from './markdown/threaded-markdown.ts'
 import { openMatcher, sqlLearntStore } from './matching/index.ts'
+import type { EmbeddingService } from './matching/meaning/embedding-service.ts'
+import { sqlVectorStore } from './matching/meaning/sql-vector-store.ts'
 import { meaningFrom } from './matching/meaning/threaded-meaning.ts'
 import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
@@ -55,6 +57,8 @@ export interface LibraryOptions {
   meilisearch?: { url: string; key: string } | null
   /** Folder of the sentence encoder; absent or empty: search goes by words alone. */
   modelDir?: string
+  /** A service of embeddings in its place: texts of answers and questions of visitors are sent to it. */
+  embeddings?: EmbeddingService | undefined
   log?: Log
   /** Where the help centre is reached from outside: links to answers in chat messages begin with it. */
   publicUrl?: string
@@ -96,7 +100,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     entries: [...published.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
-    meaning: meaningFrom(options.modelDir, log),
+    meaning: meaningFrom({
+      modelDir: options.modelDir,
+      service: options.embeddings,
+      store: sqlVectorStore(database.db),
+      log,
+    }),
     log,
   })
 

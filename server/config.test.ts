@@ -76,6 +76,10 @@ describe('settings', () => {
       "The setting ADMIN_PASSWORD is among the first that are guessed; choose a longer one that is nobody's name or word.",
     ],
     [{ MEILI_KEY: 'k' }, 'The setting MEILI_URL is required because MEILI_KEY is set.'],
+    [{ EMBED_URL: 'https://x.example/v1' }, 'The setting EMBED_MODEL is required because EMBED_URL is set.'],
+    [{ EMBED_MODEL: 'm' }, 'The setting EMBED_URL is required because EMBED_MODEL is set.'],
+    [{ EMBED_KEY: 'k' }, 'The setting EMBED_URL is required because EMBED_KEY is set.'],
+    [{ EMBED_URL: 'x.example', EMBED_MODEL: 'm' }, 'The setting EMBED_URL must be an address like https://host/v1.'],
     [{ PORT: '65535' }, 'The setting PORT must be below 65535, because the demo shop uses the next port.'],
     [{ PUBLIC_URL: 'help.example.com' }, 'The setting PUBLIC_URL must be an address like https://help.example.com.'],
     [

@@ -19,6 +19,8 @@ export interface Config {
   databaseUrl: string | undefined
   redisUrl: string | undefined
   meilisearch: { url: string; key: string } | undefined
+  /** In place of the encoder in `modelDir`. */
+  embeddings: { url: string; model: string; key: string | undefined } | undefined
   smtpUrl: string | undefined
   /** Whom letters come from. */
   mailFrom: Sender
@@ -87,6 +89,9 @@ const Environment = z
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
     MEILI_URL: address(['http:', 'https:'], 'http://host:7700').optional(),
     MEILI_KEY: z.string().optional(),
+    EMBED_URL: address(['http:', 'https:'], 'https://host/v1').optional(),
+    EMBED_MODEL: z.string().min(1).optional(),
+    EMBED_KEY: z.string().min(1).optional(),
     SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
     MAIL_FROM: z
       .string()
@@ -114,6 +119,9 @@ const Environment = z
       context.addIssue({ code: 'custom', path: [path], message: `is required because ${other} is set` })
     if (env.MEILI_URL && !env.MEILI_KEY) need('MEILI_KEY', 'MEILI_URL')
     if (env.MEILI_KEY && !env.MEILI_URL) need('MEILI_URL', 'MEILI_KEY')
+    if (env.EMBED_URL && !env.EMBED_MODEL) need('EMBED_MODEL', 'EMBED_URL')
+    if (env.EMBED_MODEL && !env.EMBED_URL) need('EMBED_URL', 'EMBED_MODEL')
+    if (env.EMBED_KEY && !env.EMBED_URL) need('EMBED_URL', 'EMBED_KEY')
     if (env.SMTP_URL && !env.MAIL_FROM) need('MAIL_FROM', 'SMTP_URL')
     if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD) need('ADMIN_PASSWORD', 'ADMIN_EMAIL')
     if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL) need('ADMIN_EMAIL', 'ADMIN_PASSWORD')
@@ -166,6 +174,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     meilisearch: env.MEILI_URL && env.MEILI_KEY ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,
+    embeddings:
+      env.EMBED_URL && env.EMBED_MODEL ? { url: env.EMBED_URL, model: env.EMBED_MODEL, key: env.EMBED_KEY } : undefined,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? { name: null, address: 'firstline@localhost' },
     inboundMailSecret: env.MAIL_INBOUND_SECRET,

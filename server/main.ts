@@ -320,6 +320,7 @@ export async function openParts(
     leaveOutBroken: true,
     meilisearch: config.meilisearch,
     modelDir: resolve(root, config.modelDir),
+    embeddings: config.embeddings,
     publicUrl: config.publicUrl,
     log,
     onImport: (done, total) => progress(`Importing content ${done}/${total}`),

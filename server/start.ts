@@ -133,7 +133,11 @@ try {
     )
   if (started.demoShop)
     say(`\n  To add the widget to a page, paste:\n${snippetFor(started.helpCentre, 'tropa').replace(/^/gm, '  ')}`)
-  if (!modelIn(resolve(root, config.modelDir)))
+  if (config.embeddings)
+    say(
+      `\n  Search goes by meaning too: answers and visitors’ questions are sent to ${new URL(config.embeddings.url).host}`,
+    )
+  else if (!modelIn(resolve(root, config.modelDir)))
     say('\n  Search goes by words. To search by meaning too: npm run model (30 MB, once; nothing leaves this machine)')
   for (const note of notes) say(`\n  ! ${note}`)
   say('')

@@ -1,22 +1,17 @@
 /**
- * Refits the weights of the confidence: `node bench/match/fit-confidence.ts DIR…`. Cases come from promoted questions only:
- * asked of their own library (right or wrong first answer), of the library without their answer (near), and of the other
- * libraries of the same language (elsewhere); off-topic questions (far) are written by hand beside this file. Each set is reported with weights fitted on the others.
+ * Refits the weights of the confidence: `node bench/match/fit-confidence.ts DIR… [--model DIR]`, with the model those for words and
+ * meaning together. Cases come from promoted questions only: asked of their own library (right or wrong first answer), of the
+ * library without their answer (near), and of the other libraries of the same language (elsewhere); off-topic questions (far)
+ * are written by hand beside this file. Each set is reported with weights fitted on the others: on its promoted questions, and
+ * on its test questions, which nothing is fitted on.
  */
 import { readFileSync } from 'node:fs'
-import { AnswerIndex } from '../../kb/matching/ranking/answer-index.ts'
-import { queryVector } from '../../kb/matching/ranking/query-vector.ts'
-import { Ranker } from '../../kb/matching/ranking/rank.ts'
-import { sharpen } from '../../kb/matching/ranking/sharpen.ts'
-import { isWordOf, shippedWords } from '../../kb/matching/repair/ordinary-words.ts'
-import { repairQuery } from '../../kb/matching/repair/repair-query.ts'
-import { Vocabulary } from '../../kb/matching/repair/vocabulary.ts'
-import { SYNONYM_WEIGHT } from '../../kb/matching/ranking/constants.ts'
-import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
-import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
-import { EVIDENCE, evidenceOf, fitOf, logOdds } from '../../kb/matching/verdict/confidence.ts'
-import { auroc, escalatedAt } from './measures.ts'
-import { attach, type DataSet, readDataSet } from './data-set.ts'
+import { parseArgs } from 'node:util'
+import type { Meaning } from '../../kb/matching/meaning/meaning.ts'
+import { EVIDENCE, evidenceOf, fitAt, logOdds } from '../../kb/matching/verdict/confidence.ts'
+import { askedSet, openMeaning } from './asked-set.ts'
+import { auroc, calibrationError, escalatedAt } from './measures.ts'
+import { type DataSet, readDataSet } from './data-set.ts'
 
 const QUESTIONS = 300
 const PASSES = 600
@@ -24,13 +19,35 @@ const RATE = 0.05
 const RIDGE = 0.0005
 /** Off-topic questions must not decide the fit on their own. */
 const RIGHT_SHARE = { in: 1, near: 0.25, far: 0.25, elsewhere: 0.15 }
-const FIT_SHARE = { in: 1, near: 0.05, far: 1, elsewhere: 0.2 }
+const WORLD_SHARE = { in: 1, near: 0.05, far: 1, elsewhere: 0.2 }
 /**
  * Cosines with the whole answer and how much the words belong to the library separate worlds best; alignment and margins
- * only add noise where it matters, in the tail.
+ * only add noise where it matters, in the tail. Meaning leaves little to the finer evidence of words, and fewer weights
+ * transfer better.
  */
-const FIT_EVIDENCE = ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness', 'subject', 'settled'] as const
-const RIGHT_EVIDENCE = EVIDENCE.filter((name) => name !== 'subject' && name !== 'settled')
+const USED = {
+  words: {
+    right: EVIDENCE.slice(0, EVIDENCE.indexOf('subject')).filter((name) => !name.startsWith('rich')),
+    world: ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness', 'subject', 'settled'],
+  },
+  both: {
+    right: ['one', 'share', 'margin', 'coverage', 'matter', 'bm25', 'nearest', 'middle', 'asked', 'lead', 'agrees'],
+    world: [
+      'one',
+      'mostGrams',
+      'mostStems',
+      'mostBm25',
+      'richness',
+      'subject',
+      'settled',
+      'mostNearest',
+      'mostMiddle',
+      'mostAsked',
+    ],
+  },
+} as const satisfies Record<string, Record<'right' | 'world', readonly (typeof EVIDENCE)[number][]>>
+const KS = [0, 1, 3, 5, 10, 25]
+const TEST_QUESTIONS = 400
 const isRight = ({ right }: Case): boolean => right
 const hasAnswer = ({ kind }: Case): boolean => kind === 'in'
 
@@ -38,6 +55,8 @@ interface Case {
   set: string
   k: number
   kind: 'in' | 'near' | 'far' | 'elsewhere'
+  /** Nothing is fitted on test questions; those without an answer are `far`, whatever their kind. */
+  split: 'promote' | 'test'
   right: boolean
   evidence: Float64Array
 }
@@ -47,59 +66,34 @@ const offTopic = (locale: string): string[] =>
     .trim()
     .split('\n')
 
-function collect(sets: readonly DataSet[]): Case[] {
-  const synonyms = new Synonyms()
-  synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
-  return sets.flatMap((set) =>
-    [0, 1, 3, 5, 10, 25].flatMap((k) => {
-      const { phrasings, rest } = attach(set, k, 11)
-      if (rest.length < 60) return []
-      const index = new AnswerIndex()
-      index.put(
-        set.answers.map(({ id, title, body }) => ({
-          id,
-          site: 's',
-          locale: set.locale,
-          audience: 'public' as const,
-          question: title,
-          body,
-          category: '',
-          products: [],
-          phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
-        })),
-      )
-      const vocabulary = new Vocabulary(index, isWordOf(shippedWords()))
-      vocabulary.update()
-      const ranker = new Ranker(index)
-      if (k > 0) ranker.sharpened = sharpen(index)
-      const ask = (text: string, without: string | null) => {
-        const query = queryVector(index, repairQuery(text, vocabulary).words, (stems) => synonyms.standingFor(stems))
-        const ranked = ranker.rank(query, (number) => index.answers[number]!.entry.id !== without)
-        return ranked[0]
-          ? { evidence: evidenceOf(ranked, query, index.richness), first: index.answers[ranked[0].number]!.entry.id }
-          : null
-      }
+async function collect(sets: readonly DataSet[], meaning: Meaning | null): Promise<Case[]> {
+  const cases: Case[] = []
+  for (const set of sets)
+    for (const k of KS) {
+      const asked = await askedSet(set, k, 11, meaning)
+      if (asked.rest.length < 60) continue
       // a question that shares nothing with the library has no evidence: it goes to a person anyway
-      const caseOf = (text: string, kind: Case['kind'], answer: string | null): Case[] => {
-        const asked = ask(text, kind === 'near' ? answer : null)
-        return asked
-          ? [{ set: set.name, k, kind, right: kind === 'in' && asked.first === answer, evidence: asked.evidence }]
-          : []
+      const add = async (text: string, kind: Case['kind'], answer: string | null, split: Case['split'] = 'promote') => {
+        const { query, ranked } = await asked.ask(text, kind === 'near' ? answer : null)
+        if (!ranked[0]) return
+        const right = kind === 'in' && asked.idOf(ranked[0]) === answer
+        cases.push({ set: set.name, k, kind, split, right, evidence: evidenceOf(ranked, query, asked.index.richness) })
       }
-      const far = offTopic(set.locale)
-      const elsewhere = sets
-        .filter((other) => other !== set && other.locale === set.locale)
-        .flatMap((other) => other.promote.slice(0, 60))
-        .map(({ text }) => text)
-      return [
-        ...rest
-          .slice(0, QUESTIONS)
-          .flatMap(({ text, answer }) => [...caseOf(text, 'in', answer), ...caseOf(text, 'near', answer)]),
-        ...far.flatMap((text) => caseOf(text, 'far', null)),
-        ...elsewhere.flatMap((text) => caseOf(text, 'elsewhere', null)),
-      ]
-    }),
-  )
+      for (const { text, answer } of asked.rest.slice(0, QUESTIONS)) {
+        await add(text, 'in', answer)
+        await add(text, 'near', answer)
+      }
+      for (const text of offTopic(set.locale)) await add(text, 'far', null)
+      for (const other of sets)
+        if (other !== set && other.locale === set.locale)
+          for (const { text } of other.promote.slice(0, 60)) await add(text, 'elsewhere', null)
+      for (const inside of [true, false])
+        for (const { text, kind, answer } of set.test
+          .filter(({ kind }) => (kind === 'in') === inside)
+          .slice(0, TEST_QUESTIONS))
+          await add(text, kind === 'in' ? 'in' : 'far', inside ? answer : null, 'test')
+    }
+  return cases
 }
 
 /** `truth` says what is being predicted; `weight` how much each kind of question counts. */
@@ -107,8 +101,8 @@ function fit(
   cases: readonly Case[],
   truth: (one: Case) => boolean,
   weight: Record<Case['kind'], number>,
-  used: readonly (typeof EVIDENCE)[number][] = EVIDENCE,
-): Float64Array<ArrayBufferLike> {
+  used: readonly (typeof EVIDENCE)[number][],
+): Float64Array {
   const mask = EVIDENCE.map((name) => used.includes(name))
   const runs = new Map<string, number>()
   const key = ({ set, k, kind }: Case) => `${set}|${k}|${kind}`
@@ -136,51 +130,43 @@ function fit(
   return weights
 }
 
-if (import.meta.main) {
-  const cases = collect(
-    process.argv
-      .slice(2)
-      .filter((one) => !one.startsWith('--'))
-      .map(readDataSet),
-  )
-  for (const name of new Set(cases.map(({ set }) => set))) {
-    const others = cases.filter(({ set }) => set !== name)
-    const weights = fit(others, isRight, RIGHT_SHARE, RIGHT_EVIDENCE)
-    const fits = fit(others, hasAnswer, FIT_SHARE, FIT_EVIDENCE)
-    for (const k of new Set(cases.filter(({ set }) => set === name).map((one) => one.k))) {
-      const part = cases.filter((one) => one.set === name && one.k === k)
-      const given = (kind: Case['kind'], least: number) =>
-        part.filter((one) => one.kind === kind && 1 / (1 + Math.exp(-logOdds(one.evidence, weights))) >= least)
-      const share = (kind: Case['kind'], least: number) =>
-        ((100 * given(kind, least).length) / (part.filter((one) => one.kind === kind).length || 1)).toFixed(0)
-      const line = [0.5, 0.6, 0.7].map((least) => {
-        const one = given('in', least)
-        return `≥${least}: one ${share('in', least)} right ${((100 * one.filter(({ right }) => right).length) / (one.length || 1)).toFixed(0)} near ${share('near', least)} far ${share('far', least)} elsewhere ${share('elsewhere', least)}`
-      })
-      const scores = (kind: Case['kind'], by: Float64Array) =>
-        part.filter((one) => one.kind === kind).map((one) => logOdds(one.evidence, by))
-      const blended = (kind: Case['kind']) =>
-        part.filter((one) => one.kind === kind).map((one) => fitOf(one.evidence, fits, weights))
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { model: { type: 'string' } } })
+const meaning = openMeaning(values.model)
+const cases = await collect(positionals.map(readDataSet), meaning)
+await meaning?.close()
+const promoted = cases.filter(({ split }) => split === 'promote')
+const used = USED[meaning ? 'both' : 'words']
+const percent = (part: readonly unknown[], of: readonly unknown[]) =>
+  ((100 * part.length) / (of.length || 1)).toFixed(0)
+for (const name of new Set(cases.map(({ set }) => set))) {
+  const others = promoted.filter(({ set }) => set !== name)
+  const rights = fit(others, isRight, RIGHT_SHARE, used.right)
+  const worlds = fit(others, hasAnswer, WORLD_SHARE, used.world)
+  const confidence = ({ evidence }: Case) => 1 / (1 + Math.exp(-logOdds(evidence, rights)))
+  const fits = (part: readonly Case[]) =>
+    part.map(({ evidence }) => fitAt(logOdds(evidence, worlds), logOdds(evidence, rights), meaning ? 'both' : 'words'))
+  for (const k of new Set(cases.filter(({ set }) => set === name).map((one) => one.k)))
+    for (const split of ['promote', 'test'] as const) {
+      const part = cases.filter((one) => one.set === name && one.k === k && one.split === split)
+      const of = (kind: Case['kind']) => part.filter((one) => one.kind === kind)
+      const one = of('in').filter((given) => confidence(given) >= 0.6)
+      const error = calibrationError(part.map((given) => ({ confidence: confidence(given), right: given.right })))
+      const outside = (['near', 'far', 'elsewhere'] as const)
+        .filter((kind) => of(kind).length > 0)
+        .map((kind) => {
+          const answered = of(kind).filter((given) => confidence(given) >= 0.6)
+          const area = auroc(fits(of('in')), fits(of(kind)))
+          const escalated = escalatedAt(0.95, fits(of('in')), fits(of(kind)))
+          return `${kind}: one ${percent(answered, of(kind))}, AUROC ${area?.toFixed(3)}, escalated at 95 % ${escalated?.toFixed(2)}`
+        })
       process.stdout.write(
-        `   fit: far escalated at 95 % ${escalatedAt(0.95, blended('in'), blended('far'))}, at 80 % ${escalatedAt(0.8, blended('in'), blended('far'))}, AUROC near ${auroc(blended('in'), blended('near'))}\n`,
+        `${name} k = ${k} ${split}: first ${percent(of('in').filter(isRight), of('in'))}, one answer ${percent(one, of('in'))} right ${percent(one.filter(isRight), one)}, calibration error ${(100 * error).toFixed(1)}; ${outside.join('; ')}\n`,
       )
-      const at95 = [weights, fits].map((by) => `${escalatedAt(0.95, scores('in', by), scores('far', by))}`).join(' → ')
-      const single = EVIDENCE.map(
-        (name, i) =>
-          `${name} ${escalatedAt(
-            0.95,
-            part.filter((one) => one.kind === 'in').map((one) => one.evidence[i]!),
-            part.filter((one) => one.kind === 'far').map((one) => one.evidence[i]!),
-          )}`,
-      )
-      if (process.argv.includes('--single')) process.stdout.write(`   ${single.join(' ')}\n`)
-      process.stdout.write(`${name} k=${k}  ${line.join('   ')}  far escalated at 95 %: ${at95}\n`)
     }
-  }
-  process.stdout.write(`${EVIDENCE.join(', ')}\n`)
-  for (const weights of [
-    fit(cases, isRight, RIGHT_SHARE, RIGHT_EVIDENCE),
-    fit(cases, hasAnswer, FIT_SHARE, FIT_EVIDENCE),
-  ])
-    process.stdout.write(`[${[...weights].map((value) => value.toFixed(2)).join(', ')}]\n`)
 }
+const rounded = (weights: Float64Array) => {
+  const all = [...weights].map((weight) => Number(weight.toFixed(2)))
+  return `[${all.slice(0, all.findLastIndex((weight) => weight !== 0) + 1).join(', ')}]`
+}
+process.stdout.write(`right: ${rounded(fit(promoted, isRight, RIGHT_SHARE, used.right))}\n`)
+process.stdout.write(`world: ${rounded(fit(promoted, hasAnswer, WORLD_SHARE, used.world))}\n`)

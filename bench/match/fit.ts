@@ -1,20 +1,15 @@
 /**
- * Refits the ranking weights: `node bench/match/fit.ts DIR…`. Only promoted questions are used (never the test split); for
- * each set the weights fitted on the *others* are tried on it, the printed last line is fitted on all.
+ * Refits the ranking weights: `node bench/match/fit.ts DIR… [--model DIR]`, with the model those of words and meaning together.
+ * Only promoted questions are used (never the test split). For each set the weights fitted on the *others* are tried on it,
+ * beside those that stand and, with the model, beside words alone and one weight set by hand; the last lines are fitted on all.
  */
-import { AnswerIndex } from '../../kb/matching/ranking/answer-index.ts'
-import { FEATURE_COUNT, FEATURES } from '../../kb/matching/ranking/features.ts'
-import { queryVector } from '../../kb/matching/ranking/query-vector.ts'
-import { Ranker } from '../../kb/matching/ranking/rank.ts'
-import { sharpen } from '../../kb/matching/ranking/sharpen.ts'
-import { COLD, WARM } from '../../kb/matching/ranking/weights.ts'
-import { isWordOf, shippedWords } from '../../kb/matching/repair/ordinary-words.ts'
-import { repairQuery } from '../../kb/matching/repair/repair-query.ts'
-import { Vocabulary } from '../../kb/matching/repair/vocabulary.ts'
-import { SYNONYM_WEIGHT } from '../../kb/matching/ranking/constants.ts'
-import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
-import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
-import { attach, readDataSet } from './data-set.ts'
+import { parseArgs } from 'node:util'
+import type { Meaning } from '../../kb/matching/meaning/meaning.ts'
+import { FEATURE, FEATURE_COUNT, FEATURES } from '../../kb/matching/ranking/features.ts'
+import { shownScore } from '../../kb/matching/ranking/shown-score.ts'
+import { weightsAt } from '../../kb/matching/ranking/weights.ts'
+import { askedSet, openMeaning } from './asked-set.ts'
+import { readDataSet } from './data-set.ts'
 
 const RUNS: Record<string, number[]> = {
   banking77: [0, 1, 3, 5, 10, 25],
@@ -25,6 +20,7 @@ const RUNS: Record<string, number[]> = {
 }
 const QUESTIONS = 400
 const CANDIDATES = 12
+const SEEDS = [7, 8]
 const PASSES = 200
 const RATE = 0.1
 const RIDGE = 0.0002
@@ -38,49 +34,26 @@ interface Case {
   features: Float64Array[]
 }
 
-export function collect(folders: readonly string[], seed = 7, synonymWeight = SYNONYM_WEIGHT): Case[] {
-  const synonyms = new Synonyms()
-  synonyms.add(generalSynonyms(), synonymWeight)
-  return folders.flatMap((folder) => {
+async function collect(folders: readonly string[], seed: number, meaning: Meaning | null): Promise<Case[]> {
+  const cases: Case[] = []
+  for (const folder of folders) {
     const set = readDataSet(folder)
-    return (RUNS[set.name] ?? [0, 1, 3]).flatMap((k) => {
-      const { phrasings, rest } = attach(set, k, seed)
-      const index = new AnswerIndex()
-      index.put(
-        set.answers.map(({ id, title, body }) => ({
-          id,
-          site: 's',
-          locale: set.locale,
-          audience: 'public' as const,
-          question: title,
-          body,
-          category: '',
-          products: [],
-          phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
-        })),
-      )
-      const vocabulary = new Vocabulary(index, isWordOf(shippedWords()))
-      vocabulary.update()
-      const ranker = new Ranker(index)
-      if (k > 0) ranker.sharpened = sharpen(index)
-      return rest.slice(0, QUESTIONS).map(({ text, answer }): Case => {
-        const { words } = repairQuery(text, vocabulary)
-        const ranked = ranker
-          .rank(
-            queryVector(index, words, (stems) => synonyms.standingFor(stems)),
-            () => true,
-          )
-          .slice(0, CANDIDATES)
-        return {
+    for (const k of RUNS[set.name] ?? [0, 1, 3]) {
+      const asked = await askedSet(set, k, seed, meaning)
+      for (const { text, answer } of asked.rest.slice(0, QUESTIONS)) {
+        const { ranked } = await asked.ask(text)
+        const best = ranked.slice(0, CANDIDATES)
+        cases.push({
           set: set.name,
           k,
-          t: index.richness,
-          right: ranked.findIndex(({ number }) => index.answers[number]!.entry.id === answer),
-          features: ranked.map(({ features }) => features),
-        }
-      })
-    })
-  })
+          t: asked.index.richness,
+          right: best.findIndex((one) => asked.idOf(one) === answer),
+          features: best.map(({ features }) => features),
+        })
+      }
+    }
+  }
+  return cases
 }
 
 /** Cold weights, then warm ones. */
@@ -100,14 +73,14 @@ function scoreOf(row: Float64Array, own: Float64Array): number {
 }
 
 /** Softmax over the candidates, cross-entropy of the right one, Adam with a ridge; every set weighs alike, and every k in it. */
-export function fit(cases: readonly Case[]): Weights {
+function fit(cases: readonly Case[], used: readonly number[]): Weights {
   const usable = cases.filter(({ right }) => right >= 0)
   const count = <K>(keys: K[]) => keys.reduce((map, key) => map.set(key, (map.get(key) ?? 0) + 1), new Map<K, number>())
   const perRun = count(usable.map(({ set, k }) => `${set}|${k}`))
   const runsOf = count([...perRun.keys()].map((key) => key.split('|')[0]!))
   const size = FEATURE_COUNT * 2
-  const weights = new Float64Array(size).fill(2)
-  weights[FEATURE_COUNT - 1] = weights[size - 1] = 0.5
+  const weights = new Float64Array(size)
+  for (const f of used) weights[f] = weights[FEATURE_COUNT + f] = f === FEATURE.sharpened ? 0.5 : 2
   const moment = new Float64Array(size)
   const square = new Float64Array(size)
   for (let pass = 1; pass <= PASSES; pass++) {
@@ -129,6 +102,7 @@ export function fit(cases: readonly Case[]): Weights {
       }
     }
     for (let f = 0; f < size; f++) {
+      if (!used.includes(f % FEATURE_COUNT)) continue
       const slope = gradient[f]! + RIDGE * weights[f]!
       moment[f] = 0.9 * moment[f]! + 0.1 * slope
       square[f] = 0.99 * square[f]! + 0.01 * slope * slope
@@ -138,37 +112,50 @@ export function fit(cases: readonly Case[]): Weights {
   return weights
 }
 
-export function hitAt1(cases: readonly Case[], weights: Weights): number {
+/** Share of questions whose right answer a score puts first. */
+function hitAt1(cases: readonly Case[], score: (row: Float64Array, one: Case) => number): number {
   let hits = 0
-  for (const { right, features, t } of cases) {
-    const own = weightsOf(t, weights)
-    let best = -Infinity
-    let at = -1
-    features.forEach((row, i) => {
-      const score = scoreOf(row, own)
-      if (score > best) [best, at] = [score, i]
-    })
-    if (at === right && right >= 0) hits++
+  for (const one of cases) {
+    const scores = one.features.map((row) => score(row, one))
+    if (one.right >= 0 && scores.indexOf(Math.max(...scores)) === one.right) hits++
   }
   return hits / cases.length
 }
 
-if (import.meta.main) {
-  const cases = [7, 8].flatMap((seed) => collect(process.argv.slice(2), seed))
-  const present = Float64Array.from([...COLD, ...WARM])
-  for (const name of new Set(cases.map(({ set }) => set))) {
-    const weights = fit(cases.filter(({ set }) => set !== name))
-    const own = cases.filter(({ set }) => set === name)
-    const line = [...new Set(own.map(({ k }) => k))].map((k) => {
-      const part = own.filter((one) => one.k === k)
-      return `k=${k} ${(100 * hitAt1(part, present)).toFixed(1)} → ${(100 * hitAt1(part, weights)).toFixed(1)}`
-    })
-    process.stdout.write(`${name}: ${line.join('  ')}\n`)
-  }
-  const all = fit(cases)
-  process.stdout.write(
-    `${FEATURES.map((name, f) => `${name} ${all[f]!.toFixed(2)}/${all[FEATURE_COUNT + f]!.toFixed(2)}`).join(', ')}\n`,
+const byWords = (row: Float64Array, { t }: Case) => scoreOf(row, weightsAt(t, 'words'))
+const byHand = (row: Float64Array, one: Case) =>
+  shownScore(byWords(row, one)) + (row[FEATURE.nearest]! + row[FEATURE.middle]!) / 2
+const byFit = (weights: Weights) => (row: Float64Array, one: Case) => scoreOf(row, weightsOf(one.t, weights))
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { model: { type: 'string' } } })
+const meaning = openMeaning(values.model)
+const cases: Case[] = []
+for (const seed of SEEDS) cases.push(...(await collect(positionals, seed, meaning)))
+await meaning?.close()
+
+const ofWords = FEATURES.indexOf('nearest')
+const used = Array.from({ length: meaning ? FEATURE_COUNT : ofWords }, (_, f) => f)
+const present = (row: Float64Array, { t }: Case) => scoreOf(row, weightsAt(t, meaning ? 'both' : 'words'))
+const percent = (share: number) => (100 * share).toFixed(1)
+for (const name of new Set(cases.map(({ set }) => set))) {
+  const weights = fit(
+    cases.filter(({ set }) => set !== name),
+    used,
   )
-  for (const part of [all.slice(0, FEATURE_COUNT), all.slice(FEATURE_COUNT)])
-    process.stdout.write(`[${[...part].map((value) => value.toFixed(2)).join(', ')}]\n`)
+  const own = cases.filter(({ set }) => set === name)
+  for (const k of new Set(own.map((one) => one.k))) {
+    const part = own.filter((one) => one.k === k)
+    const before = meaning
+      ? `words ${percent(hitAt1(part, byWords))}, one weight by hand ${percent(hitAt1(part, byHand))}, `
+      : ''
+    process.stdout.write(
+      `${name} k = ${k}: ${before}standing ${percent(hitAt1(part, present))}, fitted on the others ${percent(hitAt1(part, byFit(weights)))}\n`,
+    )
+  }
 }
+const all = fit(cases, used)
+for (const [end, from] of [
+  ['cold', 0],
+  ['warm', FEATURE_COUNT],
+] as const)
+  process.stdout.write(`${end}: [${used.map((f) => Number(all[from + f]!.toFixed(2))).join(', ')}]\n`)

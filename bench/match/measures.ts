@@ -47,7 +47,7 @@ export interface ReliabilityBin {
 }
 
 /** Confidence beside the share of right first answers, in ten bins; questions without an answer count as wrong. */
-export function reliability(asked: readonly Asked[]): ReliabilityBin[] {
+export function reliability(asked: readonly { confidence: number; right: boolean }[]): ReliabilityBin[] {
   return Array.from({ length: 10 }, (_, bin) => {
     const within = asked.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin)
     const mean = within.reduce((sum, { confidence }) => sum + confidence, 0) / (within.length || 1)
@@ -55,13 +55,16 @@ export function reliability(asked: readonly Asked[]): ReliabilityBin[] {
       from: bin / 10,
       questions: within.length,
       confidence: round(mean),
-      right: round(share(within, ({ place }) => place === 0)),
+      right: round(share(within, ({ right }) => right)),
     }
   })
 }
 
-/** Expected calibration error: mean distance of confidence and share right, weighed by questions. */
-function calibrationError(bins: readonly ReliabilityBin[]): number {
+/** Expected calibration error: mean distance of confidence and share right in ten bins, weighed by questions. */
+export const calibrationError = (asked: readonly { confidence: number; right: boolean }[]): number =>
+  errorOf(reliability(asked))
+
+function errorOf(bins: readonly ReliabilityBin[]): number {
   const all = bins.reduce((sum, { questions }) => sum + questions, 0)
   return round(
     bins.reduce(
@@ -88,7 +91,8 @@ export function measures(asked: readonly Asked[]) {
     Object.fromEntries(kinds.map((kind) => [kind, measure(outside.filter((question) => question.kind === kind))]))
   const verdictShare = (verdict: Verdict) =>
     byKind((list) => round(share(list, (question) => question.verdict === verdict)))
-  const bins = reliability(asked)
+  const judged = (list: readonly Asked[]) => list.map(({ confidence, place }) => ({ confidence, right: place === 0 }))
+  const bins = reliability(judged(asked))
   return {
     hit1: round(share(inScope, ({ place }) => place === 0)),
     hit3: round(share(inScope, ({ place }) => place >= 0 && place < 3)),
@@ -110,8 +114,8 @@ export function measures(asked: readonly Asked[]) {
     oos_one: verdictShare('answer'),
     oos_three: verdictShare('suggest'),
     oos_escalated: verdictShare('escalate'),
-    calibration_error: calibrationError(bins),
-    calibration_error_in_scope: calibrationError(reliability(inScope)),
+    calibration_error: errorOf(bins),
+    calibration_error_in_scope: calibrationError(judged(inScope)),
     reliability: bins,
     p50_ms: percentile(
       asked.map(({ ms }) => ms),

@@ -54,7 +54,7 @@ export async function openProduct(
     entries,
     store: sqlLearntStore(database.db),
     outside,
-    meaning: meaningFrom(modelDir, silent),
+    meaning: meaningFrom({ modelDir, log: silent }),
   })
   const buildS = (performance.now() - started) / 1000
   while (outside?.trouble()) await new Promise((resolve) => setTimeout(resolve, 50))

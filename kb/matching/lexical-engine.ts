@@ -11,8 +11,6 @@ import type {
   Repair,
   SearchEntry,
   SynonymGroup,
-  Thresholds,
-  ThresholdPreview,
 } from './matcher.ts'
 import { contextLift, lookedAt } from './ranking/context-lift.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
@@ -20,9 +18,11 @@ import type { KeptStudy } from './background/kept-study.ts'
 import type { Study } from './background/study.ts'
 import { LibraryStudy } from './background/library-study.ts'
 import { FEATURE } from './ranking/features.ts'
+import type { Meaning, NearAnswer } from './meaning/meaning.ts'
 import type { AnswerIndex } from './ranking/answer-index.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { shownScore } from './ranking/shown-score.ts'
+import type { FoundBy } from './ranking/weights.ts'
 import { namesArticle, namesProduct, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
@@ -33,9 +33,8 @@ import { matterOf, saysNothing } from './text/common-words.ts'
 import { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import { queryLanguage } from './text/query-language.ts'
 import { stem } from './text/stem.ts'
-import { calibrate, thresholdsFrom } from './verdict/calibrate.ts'
-import { type Calibration, confidenceAt, evidenceOf, fitOf, logOdds, UNCALIBRATED } from './verdict/confidence.ts'
-import { previewThresholds } from './verdict/preview.ts'
+import { confidenceAt, evidenceOf, fitOf, logOdds, RIGHT } from './verdict/confidence.ts'
+import { type Judgements, SiteJudgements } from './verdict/judgements.ts'
 
 const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
@@ -66,10 +65,11 @@ export interface Judged {
   absent: string | null
 }
 
-/** What a study found of one site: how sure to be, and from where on to show it. */
-export interface Judgement {
-  calibration: Calibration
-  thresholds: Thresholds
+interface EngineParts {
+  log: Log
+  words: WordTable
+  kept: KeptStudy
+  meaning: Meaning | null
 }
 
 /** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
@@ -81,17 +81,17 @@ export class LexicalEngine {
   private readonly noSynonyms: Synonyms
   private absent: RememberedQuestions = rememberQuestions([])
   private lowered: RememberedQuestions = rememberQuestions([])
-  private studied: Study['cases'] = []
-  private readonly calibrations = new Map<string, Judgement>()
+  readonly judgements = new SiteJudgements()
   /** Told what a study found of each site, to be kept beside the library. */
-  onStudied: (judgements: ReadonlyMap<string, Judgement>) => void = () => {}
+  onStudied: (judgements: ReadonlyMap<string, Judgements>) => void = () => {}
 
-  constructor(log: Log, words: WordTable, kept: KeptStudy) {
+  constructor({ log, words, kept, meaning }: EngineParts) {
     this.held = new HeldIndex(isWordOf(words))
     this.study = new LibraryStudy({
       words,
       entries: () => this.held.entries(),
       kept,
+      meaning,
       learnt: (study) => this.apply(study),
       failed: (fault) =>
         log.error(
@@ -142,11 +142,6 @@ export class LexicalEngine {
     this.synonyms.set(site, synonyms)
   }
 
-  /** Judges by the last study until the first one of this process is through. */
-  judgeAs(site: string, judgement: Judgement): void {
-    if (this.studied.length === 0) this.calibrations.set(site, judgement)
-  }
-
   setLearnt(items: readonly LearntItem[]): void {
     this.absent = rememberQuestions(items.filter(({ effect }) => effect === 'absent'))
     this.lowered = rememberQuestions(items.filter(({ effect }) => effect === 'lowers'))
@@ -186,7 +181,12 @@ export class LexicalEngine {
   }
 
   /** Answers of the query's own language; of another only where the site has none that fit. */
-  rank(query: Omit<MatchQuery, 'text'>, read: ReadQuery, candidates?: readonly string[]): Ranked[] {
+  rank(
+    query: Omit<MatchQuery, 'text'>,
+    read: ReadQuery,
+    candidates?: readonly string[] | undefined,
+    near?: readonly NearAnswer[] | null,
+  ): Ranked[] {
     if (this.saysNothing(read, query.typing ?? false)) return []
     const numbers = candidates?.map((id) => this.index.number(id)).filter((number) => number >= 0)
     const allowed = (number: number, own: boolean) => {
@@ -199,32 +199,31 @@ export class LexicalEngine {
     }
     const run = (own: boolean) => {
       const within = numbers?.filter((number) => allowed(number, own))
-      return this.held.ranker.rank(read.vector, (number) => allowed(number, own), within)
+      return this.held.ranker.rank(read.vector, (number) => allowed(number, own), within, near && this.numbered(near))
     }
+    const isFound = ({ features }: Ranked) => Boolean(near) || features[FEATURE.coverage]! > 0
     let ranked = run(true)
-    if (read.locale && !(ranked[0] && ranked[0].features[FEATURE.coverage]! > 0)) ranked = run(false)
+    if (read.locale && !(ranked[0] && isFound(ranked[0]))) ranked = run(false)
     return this.adjust(
       query,
       read,
-      ranked.filter(
-        ({ score, features }, i) =>
-          (i === 0 || score > LEAST_SCORE_SHARE * ranked[0]!.score) && features[FEATURE.coverage]! > 0,
-      ),
+      ranked.filter((one, i) => (i === 0 || one.score > LEAST_SCORE_SHARE * ranked[0]!.score) && isFound(one)),
     )
   }
 
-  judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[]): Judged | null {
+  /** `by`: what they were ranked by. */
+  judge(query: { site: string }, read: ReadQuery, ranked: readonly Ranked[], by: FoundBy): Judged | null {
     const first = ranked[0]
-    if (!first || first.features[FEATURE.coverage] === 0) return null
+    if (!first || (by === 'words' && first.features[FEATURE.coverage] === 0)) return null
     const remembered = questionsLike(this.absent, query.site, read.stems, this.index)[0]
     // An answer that says the asked words as closely as the remembered gap does has filled it.
     const absent = remembered && this.likeness(first) < remembered.likeness - FILLED_WITHIN ? remembered : undefined
     const doubt = absent ? absent.likeness ** 2 : 0
     const evidence = evidenceOf(ranked, read.vector, this.index.richness)
-    const calibration = this.calibrations.get(query.site)?.calibration ?? UNCALIBRATED
+    const calibration = this.judgements.calibration(query.site, by)
     return {
-      confidence: confidenceAt(logOdds(evidence), calibration) * (1 - doubt),
-      fit: fitOf(evidence) * (1 - doubt),
+      confidence: confidenceAt(logOdds(evidence, RIGHT[by]), calibration) * (1 - doubt),
+      fit: fitOf(evidence, by) * (1 - doubt),
       absent: doubt > DOUBT_TOLD_FROM && absent ? absent.question : null,
     }
   }
@@ -304,23 +303,8 @@ export class LexicalEngine {
     return best
   }
 
-  calibrated(site: string): Thresholds | null {
-    const thresholds = this.calibrations.get(site)?.thresholds
-    return thresholds?.source === 'library' ? thresholds : null
-  }
-
-  preview(site: string, now: Thresholds, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
-    const calibration = this.calibrations.get(site)?.calibration ?? UNCALIBRATED
-    return previewThresholds(
-      this.studied.filter((one) => one.site === site),
-      calibration,
-      now,
-      then,
-    )
-  }
-
   status(): { entries: number; buildMs: number; calibratedOn: number } {
-    return { entries: this.index.alive, buildMs: this.held.buildMs, calibratedOn: this.studied.length }
+    return { entries: this.index.alive, buildMs: this.held.buildMs, calibratedOn: this.judgements.calibratedOn }
   }
 
   /** Resolves when no study is running or due and no fresh index is being built. */
@@ -338,15 +322,9 @@ export class LexicalEngine {
     return this.held.index
   }
 
-  private apply({ cases, sharpened }: Study): void {
-    this.studied = cases
+  private apply({ cases, both, sharpened }: Study): void {
     this.held.sharpen(sharpened ? new SharpenedWeights(sharpened) : null)
-    this.calibrations.clear()
-    for (const [site, own] of Map.groupBy(cases, (one) => one.site)) {
-      const calibration = calibrate(own)
-      this.calibrations.set(site, { calibration, thresholds: thresholdsFrom(own, calibration) })
-    }
-    this.onStudied(this.calibrations)
+    this.onStudied(this.judgements.study({ words: cases, both }))
   }
 
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
@@ -356,10 +334,15 @@ export class LexicalEngine {
     const place = context ? lookedAt(query, this.categoriesOf(query)) : null
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!
-      if (one.score > 0) one.score *= unnamedProduct(entry, asked, query.product)
-      if (place && one.score > 0) one.score *= 1 + contextLift(entry, place)
+      let by = unnamedProduct(entry, asked, query.product)
+      if (place) by *= 1 + contextLift(entry, place)
+      if (one.score > 0) one.score *= by
+      if (one.byWords > 0) one.byWords *= by
       for (const { answerId, likeness, weight } of lowered)
-        if (answerId === entry.id) one.score *= 1 - LOWERED_BY * weight * likeness
+        if (answerId === entry.id) {
+          one.score *= 1 - LOWERED_BY * weight * likeness
+          one.byWords *= 1 - LOWERED_BY * weight * likeness
+        }
     }
     return ranked.sort((a, b) => b.score - a.score)
   }
@@ -373,6 +356,10 @@ export class LexicalEngine {
         for (const category of entry.productCategories ?? []) categories.add(category)
     }
     return categories
+  }
+
+  private numbered(near: readonly NearAnswer[]): Map<number, NearAnswer> {
+    return new Map(near.map((one) => [this.index.number(one.id), one] as const).filter(([number]) => number >= 0))
   }
 
   private found(words: readonly { word: string }[], ranked: Ranked): { words: string[]; missing: string[] } {

@@ -22,19 +22,19 @@ import type {
   Thresholds,
   ThresholdPreview,
 } from './matcher.ts'
-import type { Judgement, LexicalEngine, ReadQuery } from './lexical-engine.ts'
+import type { LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
-import { stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
-import { blend, fitWith } from './meaning/blend.ts'
+import type { FoundBy } from './ranking/weights.ts'
 import type { Meaning, NearAnswer } from './meaning/meaning.ts'
 import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
+import type { Judgements } from './verdict/judgements.ts'
 import { QuestionGroups } from './question-groups.ts'
 
 const DEFAULT_LIMIT = 3
 const ENGINE_CANDIDATES = 60
 const CONTEXT_LIMIT = 5
 const DUPLICATE_LEAST = 0.35
-const LAST_STUDY = 'last-study'
+const LAST_STUDY = 'last-judgements'
 
 /** Wires the lexical engine, an outside search engine (if any), what was learnt and the lead's settings. */
 export class LibraryMatcher implements Matcher {
@@ -69,7 +69,7 @@ export class LibraryMatcher implements Matcher {
     this.learning = new Learning(await this.store.outcomes())
     this.engine.setLearnt(this.learning.items())
     await this.engine.build(this.allWithLearnt(entries))
-    this.meaning?.put(this.engine.entries())
+    this.meaning?.begin(this.engine.entries())
     for (const site of this.engine.sites()) await this.loadSite(site)
     this.outside?.start(this.engine)
   }
@@ -77,17 +77,16 @@ export class LibraryMatcher implements Matcher {
   async match(asked: MatchQuery): Promise<MatchResult> {
     const query = { ...asked, text: this.matterOf(asked) }
     let read = this.engine.read(query)
-    const [candidates, near] = await Promise.all([this.outsideCandidates(query, read), this.near(query, read)])
-    const thresholds = await this.thresholds(query.site)
+    const candidates = await this.outsideCandidates(query, read)
     if (!this.engine.isCurrent(read)) read = this.engine.read(query)
-    const ranked = this.engine.rank(query, read, candidates)
-    const judged = this.engine.judge(query, read, ranked)
-    const byWords = ranked.map((one) => this.hit(read.words, one))
-    const hits = near ? this.blended(read, query.product, byWords, near) : byWords
-    const fit = near ? fitWith(judged?.fit ?? 0, near) : (judged?.fit ?? 0)
-    // One answer alone is given only where words and meaning agree on it.
-    const confidence = hits[0]?.id === byWords[0]?.id ? (judged?.confidence ?? 0) : 0
-    const decided = decide(judged || near ? { confidence, fit } : null, thresholds)
+    const byWords = this.engine.rank(query, read, candidates)
+    const near = await this.near(query, read, byWords)
+    if (!this.engine.isCurrent(read)) read = this.engine.read(query)
+    const ranked = near ? this.engine.rank(query, read, candidates, near) : byWords
+    const by = near ? 'both' : 'words'
+    const judged = this.engine.judge(query, read, ranked, by)
+    const { confidence = 0, fit = 0 } = judged ?? {}
+    const decided = decide(judged, this.thresholdsOf(query.site, by))
     // Three answers of the product that is meant are worth a look, however little the rest of the words says.
     const ofProduct = decided === 'escalate' && this.engine.isOfProductMeant(ranked[0], read, query.product)
     const verdict = ofProduct ? 'suggest' : decided
@@ -95,10 +94,10 @@ export class LibraryMatcher implements Matcher {
       verdict,
       confidence,
       fit,
-      because: this.because(read, ranked, judged?.absent, hits[0], near),
+      because: this.because(read, ranked[0], judged?.absent, near),
       repaired: read.repaired,
       searched: read.searched,
-      hits: hits.slice(0, query.limit ?? DEFAULT_LIMIT),
+      hits: ranked.slice(0, query.limit ?? DEFAULT_LIMIT).map((one) => this.hit(read.words, one, near)),
       engine: candidates ? 'meilisearch' : 'embedded',
       degraded: this.outside !== null && !candidates,
     }
@@ -186,7 +185,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   async thresholds(site: string): Promise<Thresholds> {
-    return this.settings.get(site) ?? this.engine.calibrated(site) ?? DEFAULT_THRESHOLDS
+    return this.thresholdsOf(site, this.usual)
   }
 
   async setThresholds(site: string, thresholds: { answer: number; suggest: number } | null): Promise<void> {
@@ -196,7 +195,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   async previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview> {
-    return this.engine.preview(site, await this.thresholds(site), thresholds)
+    return this.engine.judgements.preview(site, this.usual, await this.thresholds(site), thresholds)
   }
 
   questionGroups(): QuestionGroups {
@@ -222,11 +221,20 @@ export class LibraryMatcher implements Matcher {
     await this.kept
   }
 
+  /** How questions are judged unless meaning is away. */
+  private get usual(): FoundBy {
+    return this.meaning ? 'both' : 'words'
+  }
+
+  private thresholdsOf(site: string, by: FoundBy): Thresholds {
+    return this.settings.get(site) ?? this.engine.judgements.thresholds(site, by) ?? DEFAULT_THRESHOLDS[by]
+  }
+
   private matterOf(query: MatchQuery): string {
     return matterOfLetter(query.text, (text) => {
       const read = this.engine.read({ ...query, text })
       const ranked = this.engine.rank(query, read)
-      const judged = this.engine.judge(query, read, ranked)
+      const judged = this.engine.judge(query, read, ranked, 'words')
       return judged && { ...judged, ofProduct: this.engine.entryAt(ranked[0]!.number).products.length > 0 }
     })
   }
@@ -234,13 +242,13 @@ export class LibraryMatcher implements Matcher {
   private async loadSite(site: string): Promise<void> {
     const thresholds = await this.store.setting<{ answer: number; suggest: number }>(site, 'thresholds')
     if (thresholds) this.settings.set(site, { ...thresholds, source: 'lead' })
-    const judgement = await this.store.setting<Judgement>(site, LAST_STUDY)
-    if (judgement) this.engine.judgeAs(site, judgement)
+    const judgements = await this.store.setting<Judgements>(site, LAST_STUDY)
+    if (judgements) this.engine.judgements.goOnFrom(site, judgements)
     this.engine.setSynonyms(site, await this.synonyms(site))
   }
 
   /** A restart judges by the last study until its own is through: with the defaults a third would go to a person for nothing. */
-  private async keepJudgements(judgements: ReadonlyMap<string, Judgement>): Promise<void> {
+  private async keepJudgements(judgements: ReadonlyMap<string, Judgements>): Promise<void> {
     try {
       for (const [site, judgement] of judgements) await this.store.saveSetting(site, LAST_STUDY, judgement)
     } catch (fault) {
@@ -273,40 +281,27 @@ export class LibraryMatcher implements Matcher {
   }
 
   /** What a question means nothing or is unfinished is asked by its words alone. */
-  private async near(query: MatchQuery, read: ReadQuery): Promise<NearAnswer[] | null> {
+  private async near(query: MatchQuery, read: ReadQuery, byWords: readonly Ranked[]): Promise<NearAnswer[] | null> {
     if (!this.meaning || query.typing || this.engine.saysNothing(read, false)) return null
-    const near = await this.meaning.near(read.searched, { ...query, locale: read.locale })
+    const { site, audience } = query
+    const also = byWords.map(({ number }) => this.engine.entryAt(number).id)
+    const near = await this.meaning.near(read.searched, { site, audience, locale: read.locale }, also)
     return near && near.length > 0 ? near : null
   }
 
-  /** What meaning finds is weighed by its product as what words find is. */
-  private blended(
-    read: ReadQuery,
-    product: string | undefined,
-    byWords: readonly MatchHit[],
-    near: readonly NearAnswer[],
-  ): MatchHit[] {
-    const asked = stemsAsked(read.words)
-    const known = near.flatMap((one) => {
-      const entry = this.engine.entry(one.id)
-      return entry ? [{ ...one, likeness: one.likeness * unnamedProduct(entry, asked, product) }] : []
-    })
-    return blend(byWords, known, ({ id, nearest }) => ({ id, score: 0, words: [], phrasing: nearest }))
-  }
-
+  /** Where words say little of the first answer, it stands there for what it means. */
   private because(
     read: ReadQuery,
-    ranked: readonly Ranked[],
+    first: Ranked | undefined,
     absent: string | null | undefined,
-    first: MatchHit | undefined,
     near: readonly NearAnswer[] | null,
   ): Because {
-    const place = ranked.findIndex(({ number }) => this.engine.entryAt(number).id === first?.id)
-    const because = this.engine.because(read, ranked[Math.max(place, 0)], absent)
-    if (place === 0 || !first) return because
-    const nearest = near?.find(({ id }) => id === first.id)?.nearest
-    const at = this.engine.entry(first.id)?.phrasings.find(({ text }) => text === nearest)?.at
-    return { ...because, ...(nearest ? { meaning: { text: nearest, ...(at ? { at } : {}) } } : {}) }
+    const because = this.engine.because(read, first, absent)
+    if (!first || !near || because.words.length > 0) return because
+    const { id, phrasings } = this.engine.entryAt(first.number)
+    const text = near.find((one) => one.id === id)?.text
+    const at = phrasings.find((phrasing) => phrasing.text === text)?.at
+    return { ...because, ...(text ? { meaning: { text, ...(at ? { at } : {}) } } : {}) }
   }
 
   private withLearnt(entry: SearchEntry): SearchEntry {
@@ -319,8 +314,11 @@ export class LibraryMatcher implements Matcher {
     return { ...entry, phrasings: [...own, ...learnt] }
   }
 
-  private hit(words: readonly { word: string }[], ranked: Ranked): MatchHit {
-    return this.engine.hit(words, ranked)
+  /** With no word in common the answer's nearest text is what was matched. */
+  private hit(words: readonly { word: string }[], ranked: Ranked, near: readonly NearAnswer[] | null = null): MatchHit {
+    const hit = this.engine.hit(words, ranked)
+    const text = hit.words.length === 0 ? near?.find(({ id }) => id === hit.id)?.text : undefined
+    return text ? { ...hit, phrasing: text } : hit
   }
 
   /** Undefined when the embedded index is to find its own. */

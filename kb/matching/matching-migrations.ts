@@ -30,4 +30,15 @@ export const matchingMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0301-text-vectors': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('textVectors')
+        .addColumn('model', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('vector', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('textVectorsKey', ['model', 'hash'])
+        .execute()
+    },
+  },
 }

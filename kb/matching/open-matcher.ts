@@ -23,7 +23,7 @@ export interface MatcherParts {
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
   const { entries, store, outside = null, meaning = null, words = shippedWords(), log = silent } = parts
-  const engine = new LexicalEngine(log, words, keptStudy(store, log))
+  const engine = new LexicalEngine({ log, words, meaning, kept: keptStudy(store, log, meaning?.model ?? null) })
   const matcher = new LibraryMatcher({ engine, outside, meaning, store, log })
   await matcher.open(entries)
   return matcher

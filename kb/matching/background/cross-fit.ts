@@ -9,8 +9,9 @@ import { repairQuery } from '../repair/repair-query.ts'
 import { Vocabulary } from '../repair/vocabulary.ts'
 import { generalSynonyms } from '../synonyms/general-synonyms.ts'
 import { Synonyms } from '../synonyms/synonyms.ts'
+import type { AskedPhrasing, NearAnswer } from '../meaning/meaning.ts'
 import type { CrossFitted } from '../verdict/calibrate.ts'
-import { evidenceOf, fitOf, logOdds } from '../verdict/confidence.ts'
+import { evidenceOf, fitOf, logOdds, RIGHT } from '../verdict/confidence.ts'
 
 const FOLDS = 3
 const NO_ODDS = -10
@@ -18,8 +19,21 @@ const MOST_QUESTIONS = 900
 /** Above this many phrasings one index without the sampled ones serves all of them. */
 const ONE_FOLD_ABOVE = 5000
 
+/** For each phrasing the nearest answers, while none of them belongs to any; null: meaning is away. */
+export type AskMeaning = (phrasings: readonly AskedPhrasing[]) => Promise<NearAnswer[][] | null>
+
+/** By words, and by words and meaning; null where that is not to be had. */
+interface Asked {
+  cases: CrossFitted[]
+  both: CrossFitted[] | null
+}
+
 /** Asks the library's own phrasings of the library without them; nothing is asked of an index that has seen it. */
-export function crossFit(entries: readonly SearchEntry[], isWord: IsWord): CrossFitted[] {
+export async function crossFit(
+  entries: readonly SearchEntry[],
+  isWord: IsWord,
+  meaning: AskMeaning | null,
+): Promise<Asked> {
   const phrasings = entries.flatMap((entry) =>
     entry.phrasings.filter(({ weight }) => (weight ?? 1) >= 0.5).map((phrasing) => ({ entry, phrasing })),
   )
@@ -29,16 +43,29 @@ export function crossFit(entries: readonly SearchEntry[], isWord: IsWord): Cross
     (_, i) => phrasings[Math.floor(i * every)]!,
   )
   const folds = phrasings.length > ONE_FOLD_ABOVE ? 1 : FOLDS
-  return Array.from({ length: folds }, (_, fold) => asked.filter((_question, i) => i % folds === fold)).flatMap(
-    (questions) => askFold(entries, questions, isWord),
-  )
+  const all: Asked = { cases: [], both: meaning && [] }
+  for (let fold = 0; fold < folds; fold++) {
+    const questions = asked.filter((_question, i) => i % folds === fold)
+    const near = await meaning?.(
+      questions.map(({ entry: { site, audience, locale }, phrasing: { text } }) => ({
+        text,
+        among: { site, audience, locale },
+      })),
+    )
+    const one = askFold(entries, questions, isWord, near ?? null)
+    all.cases.push(...one.cases)
+    if (one.both) all.both?.push(...one.both)
+    else all.both = null
+  }
+  return all
 }
 
 function askFold(
   entries: readonly SearchEntry[],
   questions: readonly { entry: SearchEntry; phrasing: SearchEntry['phrasings'][number] }[],
   isWord: IsWord,
-): CrossFitted[] {
+  near: NearAnswer[][] | null,
+): Asked {
   const held = new Set(questions.map(({ phrasing }) => phrasing))
   const index = new AnswerIndex()
   index.put(
@@ -50,7 +77,9 @@ function askFold(
   synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
   const vocabulary = new Vocabulary(index, isWord, synonyms)
   vocabulary.update()
-  return questions.flatMap(({ entry, phrasing }) => {
+  const cases: CrossFitted[] = []
+  const both: CrossFitted[] = []
+  for (const [at, { entry, phrasing }] of questions.entries()) {
     const query = queryVector(index, repairQuery(phrasing.text, vocabulary).words, (stems) =>
       synonyms.standingFor(stems),
     )
@@ -58,20 +87,28 @@ function askFold(
       const other = index.answers[number]!.entry
       return other.site === entry.site && other.locale === entry.locale && other.audience === entry.audience
     }
-    const ranked = ranker.rank(query, own)
-    const without = ranker.rank(query, (number) => own(number) && index.answers[number]!.entry.id !== entry.id)
-    if (!ranked[0]) return []
-    const odds = (list: typeof ranked) => (list[0] ? logOdds(evidenceOf(list, query, index.richness)) : NO_ODDS)
-    return [
-      {
-        site: entry.site,
-        answerId: entry.id,
-        question: phrasing.text,
-        odds: odds(ranked),
-        fit: fitOf(evidenceOf(ranked, query, index.richness)),
-        right: index.answers[ranked[0].number]!.entry.id === entry.id,
-        oddsWithoutAnswer: odds(without),
-      },
-    ]
-  })
+    const others = (number: number) => own(number) && index.answers[number]!.entry.id !== entry.id
+    const judged = (nearest: ReadonlyMap<number, NearAnswer> | null): CrossFitted[] => {
+      const ranked = ranker.rank(query, own, undefined, nearest)
+      const without = ranker.rank(query, others, undefined, nearest)
+      if (!ranked[0]) return []
+      const by = nearest ? 'both' : 'words'
+      const evidence = evidenceOf(ranked, query, index.richness)
+      return [
+        {
+          site: entry.site,
+          answerId: entry.id,
+          question: phrasing.text,
+          odds: logOdds(evidence, RIGHT[by]),
+          fit: fitOf(evidence, by),
+          right: index.answers[ranked[0].number]!.entry.id === entry.id,
+          oddsWithoutAnswer: without[0] ? logOdds(evidenceOf(without, query, index.richness), RIGHT[by]) : NO_ODDS,
+        },
+      ]
+    }
+    cases.push(...judged(null))
+    const nearest = near?.[at]?.map((one) => [index.number(one.id), one] as const)
+    if (nearest) both.push(...judged(new Map(nearest.filter(([number]) => number >= 0))))
+  }
+  return { cases, both: near && both }
 }

@@ -29,7 +29,7 @@ describe('the study that is kept for the next start', () => {
   afterEach(() => database.close())
 
   it('comes back as it was, though ids and questions were put away apart', async () => {
-    const studied = study(SHOP, isWord)
+    const studied = await study(SHOP, isWord)
     expect(studied.cases.length).toBeGreaterThan(0)
     await kept.keep(SHOP, studied)
     const recalled = await kept.recall(SHOP)
@@ -38,20 +38,20 @@ describe('the study that is kept for the next start', () => {
   })
 
   it('comes back without sharpening where nothing was sharpened', async () => {
-    const studied = { cases: study(SHOP, isWord).cases, sharpened: null }
+    const studied = { ...(await study(SHOP, isWord)), sharpened: null }
     await kept.keep(SHOP, studied)
     expect(await kept.recall(SHOP)).toEqual(studied)
   })
 
   it('is none before the first study, and none for a library that says anything else', async () => {
     expect(await kept.recall(SHOP)).toBeNull()
-    await kept.keep(SHOP, study(SHOP, isWord))
+    await kept.keep(SHOP, await study(SHOP, isWord))
     expect(await kept.recall(SHOP.slice(1))).toBeNull()
     expect(await kept.recall(withPhrasing(SHOP, 'а почтой?'))).toBeNull()
   })
 
   it('is none while another one stands half written over it', async () => {
-    await kept.keep(SHOP, study(SHOP, isWord))
+    await kept.keep(SHOP, await study(SHOP, isWord))
     const later = withPhrasing(SHOP, 'а почтой?')
     let written = 0
     const breaking = keptStudy(
@@ -62,14 +62,14 @@ describe('the study that is kept for the next start', () => {
       },
       silent,
     )
-    await breaking.keep(later, study(later, isWord))
+    await breaking.keep(later, await study(later, isWord))
     expect(written).toBe(2)
     expect(await kept.recall(SHOP)).toBeNull()
     expect(await kept.recall(later)).toBeNull()
   })
 
   it('holds no words of visitors', async () => {
-    await kept.keep(SHOP, study(SHOP, isWord))
+    await kept.keep(SHOP, await study(SHOP, isWord))
     const rows = JSON.stringify(await database.db.selectFrom('matchSettings').selectAll().execute())
     for (const { phrasings } of SHOP) for (const { text } of phrasings) expect(rows).not.toContain(text)
   })
@@ -89,12 +89,13 @@ describe('studying a library', () => {
       words: shippedWords(),
       entries: () => SHOP,
       kept: from,
+      meaning: null,
       learnt,
       failed: (fault) => expect.unreachable(String(fault)),
     })
 
   it('begins with the kept study, and studies itself what changed since', async () => {
-    const { said, study: from } = kept({ cases: [], sharpened: null })
+    const { said, study: from } = kept({ cases: [], both: null, sharpened: null })
     const learnt: number[] = []
     const library = studying(from, ({ cases }) => learnt.push(cases.length))
     library.soon()

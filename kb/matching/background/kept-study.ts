@@ -8,6 +8,7 @@ import type { LearntStore } from '../learning/learnt-store.ts'
 import type { SearchEntry } from '../matcher.ts'
 import { SharpenedWeights } from '../ranking/sharpened-weights.ts'
 import { slices } from '../slices.ts'
+import type { CrossFitted } from '../verdict/calibrate.ts'
 import type { Study } from './study.ts'
 
 /** Of no site: a study is of all of them. */
@@ -31,6 +32,7 @@ type KeptCase = [
 interface Head {
   digest: string
   cases: KeptCase[]
+  both: KeptCase[] | null
   /** Null: nothing was sharpened. */
   parts: number | null
 }
@@ -40,23 +42,29 @@ interface Part {
   values: string
 }
 
-/** Keeps the last study for the next start, with a digest of all it was learnt from: the library and the code that reads it. */
+/** Keeps the last study for the next start, with a digest of all it was learnt from: the library, the code that reads it, the model. */
 export interface KeptStudy {
   /** Null when nothing is kept, or it was learnt from anything else. */
   recall(entries: readonly SearchEntry[]): Promise<Study | null>
   keep(entries: readonly SearchEntry[], study: Study): Promise<void>
 }
 
-export function keptStudy(store: Pick<LearntStore, 'setting' | 'saveSetting'>, log: Log): KeptStudy {
+export function keptStudy(
+  store: Pick<LearntStore, 'setting' | 'saveSetting'>,
+  log: Log,
+  model: string | null = null,
+): KeptStudy {
   async function recall(entries: readonly SearchEntry[]): Promise<Study | null> {
     const head = await store.setting<Head>(SITE, HEAD)
-    if (!head || head.digest !== (await digestOf(entries))) return null
+    if (!head || head.digest !== (await digestOf(entries, model))) return null
     const byId = new Map(entries.map((entry) => [entry.id, entry]))
-    const cases = head.cases.map(([site, answerId, phrasing, odds, fit, right, oddsWithoutAnswer]) => ({
-      ...{ site, answerId, odds, fit, oddsWithoutAnswer, right: right === 1 },
-      question: byId.get(answerId)?.phrasings[phrasing]?.text ?? '',
-    }))
-    if (head.parts === null) return { cases, sharpened: null }
+    const recalled = (cases: readonly KeptCase[]) =>
+      cases.map(([site, answerId, phrasing, odds, fit, right, oddsWithoutAnswer]) => ({
+        ...{ site, answerId, odds, fit, oddsWithoutAnswer, right: right === 1 },
+        question: byId.get(answerId)?.phrasings[phrasing]?.text ?? '',
+      }))
+    const asked = { cases: recalled(head.cases), both: head.both && recalled(head.both) }
+    if (head.parts === null) return { ...asked, sharpened: null }
     const { table } = new SharpenedWeights()
     for (let number = 0; number < head.parts; number++) {
       const part = await store.setting<Part>(SITE, `${HEAD}-${number}`)
@@ -65,28 +73,30 @@ export function keptStudy(store: Pick<LearntStore, 'setting' | 'saveSetting'>, l
       const values = new Float32Array(bytesOf(part.values))
       slots.forEach((slot, i) => (table[slot] = values[i] as number))
     }
-    return { cases, sharpened: table }
+    return { ...asked, sharpened: table }
   }
 
-  async function keep(entries: readonly SearchEntry[], { cases, sharpened }: Study): Promise<void> {
-    const digest = await digestOf(entries)
+  async function keep(entries: readonly SearchEntry[], { cases, both, sharpened }: Study): Promise<void> {
+    const digest = await digestOf(entries, model)
     let parts = 0
     for await (const { slots, values } of sharpened ? weightsOf(sharpened) : []) {
       const part: Part = { digest, slots: textOf(slots), values: textOf(values) }
       await store.saveSetting(SITE, `${HEAD}-${parts++}`, part)
     }
     const byId = new Map(entries.map((entry) => [entry.id, entry]))
+    const toKeep = (one: CrossFitted): KeptCase => [
+      one.site,
+      one.answerId,
+      byId.get(one.answerId)?.phrasings.findIndex(({ text }) => text === one.question) ?? -1,
+      one.odds,
+      one.fit,
+      one.right ? 1 : 0,
+      one.oddsWithoutAnswer,
+    ]
     const head: Head = {
       digest,
-      cases: cases.map((one) => [
-        one.site,
-        one.answerId,
-        byId.get(one.answerId)?.phrasings.findIndex(({ text }) => text === one.question) ?? -1,
-        one.odds,
-        one.fit,
-        one.right ? 1 : 0,
-        one.oddsWithoutAnswer,
-      ]),
+      cases: cases.map(toKeep),
+      both: both?.map(toKeep) ?? null,
       parts: sharpened ? parts : null,
     }
     // Last: until it names them, parts of another study are not read.
@@ -132,8 +142,8 @@ const bytesOf = (text: string): ArrayBuffer => {
   return bytes.buffer
 }
 
-async function digestOf(entries: readonly SearchEntry[]): Promise<string> {
-  const hash = createHash('sha256').update(codeDigest())
+async function digestOf(entries: readonly SearchEntry[], model: string | null): Promise<string> {
+  const hash = createHash('sha256').update(codeDigest()).update(JSON.stringify(model))
   const rest = slices()
   for (const entry of byContent(entries)) {
     hash.update(JSON.stringify(entry))

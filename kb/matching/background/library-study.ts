@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SearchEntry } from '../matcher.ts'
 import type { KeptStudy } from './kept-study.ts'
+import type { Meaning } from '../meaning/meaning.ts'
 import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
 import { runStudy } from './run-study.ts'
@@ -19,6 +20,7 @@ export class LibraryStudy {
   private readonly words: WordTable
   private readonly entries: () => SearchEntry[]
   private readonly kept: KeptStudy
+  private readonly meaning: Meaning | null
   private readonly learnt: (study: Study) => void
   private readonly failed: (fault: unknown) => void
   private readonly closing = new AbortController()
@@ -32,12 +34,14 @@ export class LibraryStudy {
     words: WordTable
     entries: () => SearchEntry[]
     kept: KeptStudy
+    meaning: Meaning | null
     learnt: (study: Study) => void
     failed: (fault: unknown) => void
   }) {
     this.words = parts.words
     this.entries = parts.entries
     this.kept = parts.kept
+    this.meaning = parts.meaning
     this.learnt = parts.learnt
     this.failed = parts.failed
   }
@@ -81,7 +85,10 @@ export class LibraryStudy {
         this.learnt(kept)
         continue
       }
-      const { result, stop } = runStudy(entries, this.words)
+      // The library's own questions are asked by meaning too: once that has caught up.
+      await this.meaning?.settled()
+      if (this.closing.signal.aborted) return
+      const { result, stop } = runStudy(entries, this.words, this.meaning?.connect() ?? null)
       this.stop = stop
       const study = await result
       this.stop = null

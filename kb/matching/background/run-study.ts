@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import { type MessagePort, Worker } from 'node:worker_threads'
 import type { SearchEntry } from '../matcher.ts'
 import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
-import type { StudyMessage } from './study-worker.ts'
+import type { StudyMessage, StudyNeeds } from './study-worker.ts'
 
 /** Entries handed over before other work gets its turn: copying a large library at once would hold up every visitor. */
 const AT_A_TIME = 200
@@ -11,8 +11,12 @@ const AT_A_TIME = 200
 export function runStudy(
   entries: readonly SearchEntry[],
   words: WordTable,
+  meaning: MessagePort | null,
 ): { result: Promise<Study | null>; stop(): void } {
-  const worker = new Worker(new URL('./study-worker.ts', import.meta.url), { workerData: words })
+  const worker = new Worker(new URL('./study-worker.ts', import.meta.url), {
+    workerData: { words, meaning } satisfies StudyNeeds,
+    transferList: meaning ? [meaning] : [],
+  })
   worker.unref()
   const send = (message: StudyMessage) => worker.postMessage(message)
   let ended = false

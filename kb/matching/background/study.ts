@@ -4,22 +4,28 @@ import { AnswerIndex } from '../ranking/answer-index.ts'
 import type { IsWord } from '../repair/ordinary-words.ts'
 import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
 import type { CrossFitted } from '../verdict/calibrate.ts'
-import { crossFit } from './cross-fit.ts'
+import { crossFit, type AskMeaning } from './cross-fit.ts'
 
 /** What a library teaches about itself. */
 export interface Study {
+  /** Its own questions, asked by words; and by words and meaning, null without it. */
   cases: CrossFitted[]
+  both: CrossFitted[] | null
   /** Table of `SharpenedWeights`; null when there is nothing to learn from. */
   sharpened: Float32Array<ArrayBuffer> | null
 }
 
-export function study(library: readonly SearchEntry[], isWord: IsWord): Study {
+export async function study(
+  library: readonly SearchEntry[],
+  isWord: IsWord,
+  meaning: AskMeaning | null = null,
+): Promise<Study> {
   const entries = byContent(library)
   const phrasings = entries.reduce((sum, entry) => sum + entry.phrasings.length, 0)
-  if (phrasings === 0) return { cases: [], sharpened: null }
-  const cases = crossFit(entries, isWord)
-  if (phrasings > WORTH_SHARPENING_BELOW) return { cases, sharpened: null }
+  if (phrasings === 0) return { cases: [], both: meaning && [], sharpened: null }
+  const asked = await crossFit(entries, isWord, meaning)
+  if (phrasings > WORTH_SHARPENING_BELOW) return { ...asked, sharpened: null }
   const index = new AnswerIndex()
   index.put(entries)
-  return { cases, sharpened: sharpen(index).table }
+  return { ...asked, sharpened: sharpen(index).table }
 }

@@ -24,12 +24,12 @@ const LIBRARY = [
   anEntry({ id: 'refund-en', locale: 'en', question: 'When will I get my refund?', body: 'It takes ten days.' }),
 ]
 
-it('is not there without a model', () => expect(meaningFrom('/nowhere', silent)).toBe(null))
+it('is not there without a model', () => expect(meaningFrom({ modelDir: '/nowhere', log: silent })).toBe(null))
 
 if (folder)
   describe('search by meaning', () => {
     const open = async () => {
-      const meaning = meaningFrom(folder, silent)
+      const meaning = meaningFrom({ modelDir: folder, questionMs: 60_000, log: silent })
       expect(meaning).not.toBe(null)
       const opened = await aMatcher(LIBRARY, null, undefined, meaning)
       closers.push(opened.close)

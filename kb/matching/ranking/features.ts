@@ -5,7 +5,8 @@ import type { QueryVector } from './query-vector.ts'
 /**
  * What is known of one answer for one query, each 0…1 except `sharpened`, a learnt log-odds. `Stems` and `Grams` are cosines of rarity-weighted stems (with
  * stem pairs) and character n-grams; `Aligned` is the harmonic mean of how much of the query and of the text found a
- * partner word (same stem, synonym, or alike by grams).
+ * partner word (same stem, synonym, or alike by grams). The last three are of meaning, and 0 where it was not asked: how near
+ * the answer's nearest text is, the middle of all its texts, and its own question.
  */
 export const FEATURES = [
   'centroidStems',
@@ -23,6 +24,9 @@ export const FEATURES = [
   'bm25',
   'alignedThree',
   'sharpened',
+  'nearest',
+  'middle',
+  'asked',
 ] as const
 export const FEATURE_COUNT = FEATURES.length
 const F = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
@@ -130,8 +134,7 @@ export class FeatureScorer {
     this.likeness[word] = Math.min(1, best)
   }
 
-  /** `without` leaves one text out, for asking a library its own phrasings. */
-  score(number: number, without = -1): Scored {
+  score(number: number): Scored {
     const { index, query, inText } = this
     const { lexicon } = index
     const positions = query.words.length
@@ -145,7 +148,6 @@ export class FeatureScorer {
     let [alignedFirst, alignedSecond, alignedThird] = [0, 0, 0]
     const lastText = index.textStart.data[number + 1]!
     for (let text = index.textStart.data[number]!; text < lastText; text++) {
-      if (text === without) continue
       const kind = index.textKind.data[text]!
       let stemDot = 0
       let gramDot = 0

@@ -1,6 +1,7 @@
 import { SparseScores } from '../lexicon/sparse-scores.ts'
 import type { AnswerIndex } from './answer-index.ts'
 import { CANDIDATES, MOST_POSTINGS, SCORE_ALL_BELOW } from './constants.ts'
+import type { Likeness } from '../meaning/meaning.ts'
 import { FEATURE, FEATURE_COUNT, FeatureScorer, type Scored } from './features.ts'
 import type { QueryVector, QueryWord } from './query-vector.ts'
 import { type SharpenedWeights, textFeatures } from './sharpened-weights.ts'
@@ -8,6 +9,8 @@ import { weightsAt } from './weights.ts'
 
 export interface Ranked extends Scored {
   score: number
+  /** What the score would be without meaning. */
+  byWords: number
 }
 
 /** Scratch space for one index; queries run one at a time. */
@@ -23,28 +26,39 @@ export class Ranker {
     this.scorer = new FeatureScorer(index)
   }
 
-  /** Best answers first among those `allowed`; `without` leaves one text out. */
+  /**
+   * Best answers first among those `allowed`. `near` are the nearest in meaning, by number: they are candidates too, and what
+   * is not among them is taken for as far as the farthest.
+   */
   rank(
     query: QueryVector,
     allowed: (number: number) => boolean,
     candidates?: readonly number[] | undefined,
-    without = -1,
+    near?: ReadonlyMap<number, Likeness> | null,
   ): Ranked[] {
-    const weights = weightsAt(this.index.richness)
+    const ofWords = weightsAt(this.index.richness, 'words')
+    const weights = near ? weightsAt(this.index.richness, 'both') : ofWords
     const { index } = this
     const rest = this.accumulate(query)
-    const numbers = candidates ?? this.choose(allowed)
+    const byWords = candidates ?? this.choose(allowed)
+    const numbers = near ? [...new Set([...byWords, ...[...near.keys()].filter(allowed)])] : byWords
+    const farthest = near ? farthestOf(near) : null
     this.scorer.begin(query)
     const own = this.sharpened ? textFeatures(this.index, query.words.map(asRead)) : null
     const ranked = numbers.map((number) => {
-      const scored = this.scorer.score(number, without) as Ranked
+      const scored = this.scorer.score(number) as Ranked
       let bm25 = this.scores.of(number)
       for (const [stemId, weight] of rest) bm25 += weight * index.postings.impactOf(stemId, number)
       scored.features[FEATURE.bm25] = query.totalMass > 0 ? bm25 / query.totalMass : 0
       if (own) scored.features[FEATURE.sharpened] = this.sharpened!.score(this.index.answers[number]!.hash, own)
-      let sum = 0
-      for (let f = 0; f < FEATURE_COUNT; f++) sum += weights[f]! * scored.features[f]!
-      scored.score = sum
+      const likeness = near?.get(number) ?? farthest
+      if (likeness) {
+        scored.features[FEATURE.nearest] = likeness.nearest
+        scored.features[FEATURE.middle] = likeness.middle
+        scored.features[FEATURE.asked] = likeness.asked
+      }
+      scored.score = sumOf(scored.features, weights)
+      scored.byWords = near ? sumOf(scored.features, ofWords) : scored.score
       return scored
     })
     return ranked.sort((a, b) => b.score - a.score || this.byContent(a.number, b.number))
@@ -96,6 +110,22 @@ export class Ranker {
     }
     return heap
   }
+}
+
+function sumOf(features: Float64Array, weights: Float64Array): number {
+  let sum = 0
+  for (let f = 0; f < FEATURE_COUNT; f++) sum += weights[f]! * features[f]!
+  return sum
+}
+
+function farthestOf(near: ReadonlyMap<number, Likeness>): Likeness {
+  const farthest = { nearest: 1, middle: 1, asked: 1 }
+  for (const { nearest, middle, asked } of near.values()) {
+    farthest.nearest = Math.min(farthest.nearest, nearest)
+    farthest.middle = Math.min(farthest.middle, middle)
+    farthest.asked = Math.min(farthest.asked, asked)
+  }
+  return farthest
 }
 
 /** A word as it was read: repaired, or its likeliest completion. */

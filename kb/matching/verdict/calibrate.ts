@@ -1,4 +1,5 @@
 import type { Thresholds } from '../matcher.ts'
+import type { FoundBy } from '../ranking/weights.ts'
 import { type Calibration, confidenceAt, UNCALIBRATED } from './confidence.ts'
 import { DEFAULT_THRESHOLDS } from './decide.ts'
 
@@ -16,37 +17,48 @@ export interface CrossFitted {
 }
 
 const LEAST_QUESTIONS = 40
-const STEPS = 200
-const RATE = 0.5
-/** Strength of "no correction", in questions. */
+const STEPS = 400
+const RATE = 0.25
+/** Strength of "no correction", in questions: of the shift, and of the scale. */
 const PRIOR = 40
-const HIDDEN_SHARE = 0.25
-const SHIFT_RANGE = [-1.5, 0.3] as const
+const SCALE_PRIOR = 200
+/** A visitor's question without an answer for two with one. */
+const HIDDEN_SHARE = 0.5
+const SHIFT_RANGE = [-3, 3] as const
+const SCALE_RANGE = [0.5, 2] as const
 const SUGGEST_PERCENTILE = 0.1
 const RIGHT_AIM = 0.9
 const ANSWER_RANGE = [0.55, 0.75] as const
 
 /**
- * A shift of the log-odds by Platt's method (1999) on cross-fitted questions, held back by a prior so that a small library
- * changes little. It may lower confidence much and raise it little: the library knows no questions from another world.
+ * Shift and scale of the log-odds by Platt's method (1999) on cross-fitted questions, each asked with and without its answer, held
+ * back by priors so that a small library changes little.
  */
 export function calibrate(cases: readonly CrossFitted[]): Calibration {
   if (cases.length < LEAST_QUESTIONS) return UNCALIBRATED
-  let shift = 0
+  const squares = cases.reduce((sum, { odds }) => sum + odds * odds, 0)
+  let [shift, scale] = [0, 1]
   for (let step = 0; step < STEPS; step++) {
-    let slope = PRIOR * shift * 0.25
+    let shiftSlope = PRIOR * shift * 0.25
+    let scaleSlope = SCALE_PRIOR * (scale - 1)
     for (const { odds, oddsWithoutAnswer, right } of cases) {
-      slope += confidenceAt(odds, { shift, scale: 1 }) - (right ? 1 : 0)
-      slope += HIDDEN_SHARE * confidenceAt(oddsWithoutAnswer, { shift, scale: 1 })
+      const missed = confidenceAt(odds, { shift, scale }) - (right ? 1 : 0)
+      const claimed = HIDDEN_SHARE * confidenceAt(oddsWithoutAnswer, { shift, scale })
+      shiftSlope += missed + claimed
+      scaleSlope += missed * odds + claimed * oddsWithoutAnswer
     }
-    shift -= (RATE * slope * 4) / (cases.length + PRIOR)
+    shift -= (RATE * shiftSlope * 4) / (cases.length + PRIOR)
+    scale -= (2 * RATE * scaleSlope) / (squares * 0.25 + SCALE_PRIOR)
   }
-  return { shift: Math.min(SHIFT_RANGE[1], Math.max(SHIFT_RANGE[0], shift)), scale: 1 }
+  return { shift: within(shift, SHIFT_RANGE), scale: within(scale, SCALE_RANGE) }
 }
 
+const within = (value: number, [least, most]: readonly [number, number]): number =>
+  Math.min(most, Math.max(least, value))
+
 /** Where nine of ten single answers are right, and below which only the worst tenth of the library's own questions fits. */
-export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration): Thresholds {
-  if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS
+export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration, by: FoundBy): Thresholds {
+  if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS[by]
   const byConfidence = cases
     .map(({ odds, right }) => ({ confidence: confidenceAt(odds, calibration), right }))
     .sort((a, b) => b.confidence - a.confidence)

@@ -1,6 +1,7 @@
 import { FEATURE } from '../ranking/features.ts'
 import type { QueryVector } from '../ranking/query-vector.ts'
 import type { Ranked } from '../ranking/rank.ts'
+import type { FoundBy } from '../ranking/weights.ts'
 
 export const EVIDENCE = [
   'one',
@@ -24,9 +25,20 @@ export const EVIDENCE = [
   'mostStems',
   'subject',
   'settled',
+  'nearest',
+  'middle',
+  'asked',
+  'lead',
+  'agrees',
+  'mostNearest',
+  'mostMiddle',
+  'mostAsked',
 ] as const
 
-/** What is known when judging a question: the first answer's share of a softmax over scores, its lead, its fit, how much the words say. */
+/**
+ * What is known when judging a question: the first answer's share of a softmax over scores, its margin, its fit, how much the
+ * words say; how near it is in meaning, how far ahead of any other there, and whether words alone would put it first.
+ */
 export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richness: number): Float64Array {
   const first = ranked[0]!
   let total = 0
@@ -40,6 +52,16 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     mostCovered = Math.max(mostCovered, features[FEATURE.coverage]!)
     mostGrams = Math.max(mostGrams, features[FEATURE.centroidGrams]!)
     mostStems = Math.max(mostStems, features[FEATURE.centroidStems]!)
+  }
+  let [mostNearest, mostMiddle, mostAsked, otherMeant] = [0, 0, 0, 0]
+  let agrees = 1
+  for (const one of ranked) {
+    const { features, byWords } = one
+    mostNearest = Math.max(mostNearest, features[FEATURE.nearest]!)
+    mostMiddle = Math.max(mostMiddle, features[FEATURE.middle]!)
+    mostAsked = Math.max(mostAsked, features[FEATURE.asked]!)
+    if (one !== first) otherMeant = Math.max(otherMeant, meant(one))
+    if (byWords > first.byWords) agrees = 0
   }
   const { features } = first
   const share = 1 / total
@@ -71,32 +93,61 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     mostStems,
     query.subject,
     query.settled,
+    features[FEATURE.nearest]!,
+    features[FEATURE.middle]!,
+    features[FEATURE.asked]!,
+    meant(first) - otherMeant,
+    agrees,
+    mostNearest,
+    mostMiddle,
+    mostAsked,
   ])
 }
 
-/** Logistic weights for "the first answer is right"; refit both: `node bench/match/fit-confidence.ts DIR…`. */
-export const CONFIDENCE_WEIGHTS: Float64Array = Float64Array.from([
-  -8.25, 3.19, 0.05, 3.12, 2.21, 0.58, 1.8, -0.29, 3.01, -1.34, 0.35, 0.9, 1.5, -1.4, -0.39, 1.4, 1, 0, 0, 0, 0,
-])
-/** Logistic weights for "the question belongs to this library's world". */
-export const WORLD_WEIGHTS: Float64Array = Float64Array.from([
-  -2.83, 0, 0, 0, 0, 0, 0, 0, 0, -1.1, 0, 0, 0, 0, 1.31, 0, 0, 6.55, 1.99, 2.98, -0.96,
-])
+const meant = ({ features }: Ranked): number => (features[FEATURE.nearest]! + features[FEATURE.middle]!) / 2
+
+/** Logistic weights, in the order of the evidence, by what the answers were found by. */
+type Weights = Record<FoundBy, Float64Array>
+
+/** For "the first answer is right"; refit all four: `node bench/match/fit-confidence.ts DIR… [--model DIR]`. */
+export const RIGHT: Weights = {
+  words: Float64Array.from([
+    -9.95, 4.16, -0.07, 2.58, 2.13, -0.95, -1.23, 1.69, 5.85, 0, 0, 0, 0.83, -1.45, -2.44, 1.85, 0.44, 1.07, 3.12,
+  ]),
+  both: Float64Array.from([
+    -7.05, 3.47, 0.58, 0, 1.96, 0, 0, -0.29, 2.61, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.17, 3.38, 0.56, 0.79, -0.17,
+  ]),
+}
+/** For "the question belongs to this library's world". */
+const WORLD: Weights = {
+  words: Float64Array.from([-2.83, 0, 0, 0, 0, 0, 0, 0, 0, -1.1, 0, 0, 0, 0, 1.31, 0, 0, 6.55, 1.99, 2.98, -0.96]),
+  both: Float64Array.from([
+    -6.4, 0, 0, 0, 0, 0, 0, 0, 0, -1.7, 0, 0, 0, 0, 0.99, 0, 0, 1.64, 0.13, -1.91, 1.09, 0, 0, 0, 0, 0, 6.98, 8.19,
+    -1.62,
+  ]),
+}
+
 /** From these log-odds on a question is of this world, and whether the answer is right says more. */
 const OF_THIS_WORLD = 1
 const GATE = 2
 const RIGHT_WORTH = 4
 
+/** How likely the library has an answer at all, 0…1: decides between candidates and a person. */
+export const fitOf = (evidence: Float64Array, by: FoundBy): number =>
+  fitAt(logOdds(evidence, WORLD[by]), logOdds(evidence, RIGHT[by]), by)
+
 /**
- * How likely the library has an answer at all, 0…1: decides between candidates and a person. Questions of another world are
- * told apart by likeness to whole answers, questions of this world whose answer is missing by doubt in the first answer;
- * a sum of both spoils the first, so the second only counts where the first has no doubt (`bench/match/README.md`).
+ * Questions of another world are told apart by likeness to whole answers, questions of this world whose answer is missing by
+ * doubt in the first answer. With meaning both odds add up. By words a sum of both spoils the first, so the second only counts
+ * where the first has no doubt (`bench/match/README.md`).
  */
-export function fitOf(evidence: Float64Array, ofWorld = WORLD_WEIGHTS, ofRight = CONFIDENCE_WEIGHTS): number {
-  const world = logOdds(evidence, ofWorld)
-  const right = confidenceAt(logOdds(evidence, ofRight), UNCALIBRATED)
+export function fitAt(world: number, right: number, by: FoundBy): number {
+  if (by === 'both') return confidenceAt(world + right, UNCALIBRATED)
   const gate = 1 / (1 + Math.exp(-GATE * (world - OF_THIS_WORLD)))
-  return confidenceAt(Math.min(world, OF_THIS_WORLD) + RIGHT_WORTH * gate * right, UNCALIBRATED)
+  return confidenceAt(
+    Math.min(world, OF_THIS_WORLD) + RIGHT_WORTH * gate * confidenceAt(right, UNCALIBRATED),
+    UNCALIBRATED,
+  )
 }
 
 /** A library's own correction of the log-odds, learnt from its phrasings; none to begin with. */
@@ -106,9 +157,9 @@ export interface Calibration {
 }
 export const UNCALIBRATED: Calibration = { shift: 0, scale: 1 }
 
-export function logOdds(evidence: Float64Array, weights: Float64Array = CONFIDENCE_WEIGHTS): number {
+export function logOdds(evidence: Float64Array, weights: Float64Array): number {
   let sum = 0
-  for (let i = 0; i < evidence.length; i++) sum += evidence[i]! * weights[i]!
+  for (let i = 0; i < weights.length; i++) sum += evidence[i]! * weights[i]!
   return sum
 }
 

@@ -1,7 +1,11 @@
 import type { Thresholds, Verdict } from '../matcher.ts'
+import type { FoundBy } from '../ranking/weights.ts'
 
 /** Until the library has enough phrasings of its own: `answer` by confidence, `suggest` by the fit of the best answer. */
-export const DEFAULT_THRESHOLDS: Thresholds = { answer: 0.6, suggest: 0.38, source: 'default' }
+export const DEFAULT_THRESHOLDS: Record<FoundBy, Thresholds> = {
+  words: { answer: 0.6, suggest: 0.38, source: 'default' },
+  both: { answer: 0.6, suggest: 0.2, source: 'default' },
+}
 
 /**
  * Right in one case of three or more (`bench/match`, reliability), a first answer is worth a look however little else fits: only

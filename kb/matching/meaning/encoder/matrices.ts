@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import wabt from 'wabt'
 import type { Numbers } from './read-arrays.ts'
 
 const PAGE_BYTES = 65_536
@@ -38,11 +37,8 @@ type Multiply = (
 export async function createMatrices(bytes: number) {
   const pages = Math.ceil(bytes / PAGE_BYTES)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const text = readFileSync(new URL('./multiply.wat', import.meta.url), 'utf8')
-  const program = (await wabt()).parseWat('multiply.wat', text, { simd: true })
-  const { buffer } = program.toBinary({})
-  program.destroy()
-  const { instance } = await WebAssembly.instantiate(buffer as Uint8Array<ArrayBuffer>, { model: { memory } })
+  const program = readFileSync(new URL('./multiply.wasm', import.meta.url))
+  const { instance } = await WebAssembly.instantiate(program, { model: { memory } })
   const multiply = instance.exports['multiply'] as Multiply
   let free = 16
 

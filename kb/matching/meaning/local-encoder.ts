@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { createSentenceEncoder } from './encoder/sentence-encoder.ts'
+import type { TextEncoder } from './text-encoder.ts'
+
+export interface ModelFiles {
+  weights: string
+  pieces: string
+}
+
+/** Engine: the sentence encoder on this machine; texts leave it for nowhere. */
+export async function localEncoder({ weights, pieces }: ModelFiles): Promise<TextEncoder> {
+  const encoder = await createSentenceEncoder({ weights: readFileSync(weights), pieces: readFileSync(pieces) })
+  return {
+    // so that a question waits for no more than one text
+    atOnce: 1,
+    async encode(texts) {
+      return texts.map((text) => encoder.encode(text))
+    },
+  }
+}
