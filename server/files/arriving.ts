@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { faultText } from '#shared'
+import { orFull } from './stores/folder-file-store.ts'
+import { StoreFull } from './stores/file-store.ts'
+import { refusedUpload, type Upload, type UploadRefused } from './upload.ts'
+
+/** A file on this machine's disk, before anybody knows what it is. */
+export interface Arrived {
+  ok: true
+  path: string
+  sha256: string
+  size: number
+  /** Takes it away again, with what was made of it beside it. */
+  forget(): Promise<void>
+}
+
+/** Slower than any phone with one bar; who is slower holds a place for nothing. */
+const BYTES_PER_SECOND = 8_000
+const GRACE_MS = 60_000
+const ABANDONED_MS = 6 * 3_600_000
+const FOLDER_MODE = 0o700
+
+/** Everything of one upload lies beside its path and begins with it. */
+export const beside = (path: string, what: 'picture' | 'thumb'): string => `${path}.${what}`
+
+/** Where files lie while they come in. */
+export interface Arrivals {
+  /** Reads a body to the disk: exactly as many bytes as were promised, at a fair pace, and never more of it in memory than a piece. */
+  take(upload: Pick<Upload, 'size' | 'body'>): Promise<Arrived | UploadRefused>
+  /** What a process that was killed had to leave. */
+  sweep(now: number): Promise<void>
+}
+
+export function arrivalsIn(folder: string): Arrivals {
+  return {
+    take: async ({ size, body }) => {
+      await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+      const path = join(folder, randomBytes(16).toString('hex'))
+      const forget = async () => {
+        for (const one of [path, beside(path, 'picture'), beside(path, 'thumb')]) await rm(one, { force: true })
+      }
+      try {
+        const sha256 = await written(path, size, body)
+        return { ok: true, path, sha256, size, forget }
+      } catch (fault) {
+        await forget()
+        if (fault instanceof StoreFull) return refusedUpload('storage_full')
+        if (fault instanceof Cut) return refusedUpload(fault.code)
+        throw fault
+      }
+    },
+    sweep: async (now) => {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name)
+        const found = await stat(path).catch(() => null)
+        if (found && now - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true })
+      }
+    },
+  }
+}
+
+class Cut extends Error {
+  readonly code: 'file_cut' | 'too_slow'
+  constructor(code: Cut['code'], cause?: unknown) {
+    super(`${code} ${cause === undefined ? '' : faultText(cause)}`)
+    this.code = code
+  }
+}
+
+async function written(path: string, size: number, body: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256')
+  const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+  let fault: unknown
+  file.on('error', (error) => (fault ??= error))
+  const begun = Date.now()
+  let got = 0
+  try {
+    for await (const piece of piecesOf(body)) {
+      got += piece.length
+      if (got > size) throw new Cut('file_cut')
+      const allowedMs = GRACE_MS + (got / BYTES_PER_SECOND) * 1_000
+      if (Date.now() - begun > allowedMs) throw new Cut('too_slow')
+      hash.update(piece)
+      if (!file.write(piece)) await new Promise<void>((resolve) => file.once('drain', resolve).once('close', resolve))
+      if (fault) throw fault
+    }
+    if (got !== size) throw new Cut('file_cut')
+    file.end()
+    await finished(file)
+  } catch (error) {
+    file.destroy()
+    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve))
+    orFull(fault ?? error)
+  }
+  return hash.digest('hex')
+}
+
+/** A connection that broke is a cut, and no fault of ours. */
+async function* piecesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await pieces.next().catch((fault: unknown) => {
+        throw new Cut('file_cut', fault)
+      })
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await pieces.return?.().catch(() => {})
+  }
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FileKind, FileRules } from '#shared'
+import { type Arrived, arrivalsIn, beside } from './arriving.ts'
+import type { VirusCheck } from './clamd.ts'
+import { fileName, renamed } from './reading/file-name.ts'
+import { type KindOfFile, kindOfFile } from './reading/kind-of-file.ts'
+import { type PictureWriter, pictureWriter } from './reading/picture-writer.ts'
+import { type ByteRange, type FileStore, keyOf, StoreFull } from './stores/file-store.ts'
+import { refusedUpload, type Upload, type UploadRefused } from './upload.ts'
+
+/** A file in the store, and what is known of it. Nothing in the database names it yet. */
+export interface KeptFile {
+  ok: true
+  name: string
+  type: string
+  kind: FileKind
+  size: number
+  sha256: string
+  /** Of the small picture. */
+  thumb: { sha256: string; width: number; height: number } | null
+  width: number | null
+  height: number | null
+}
+
+/** Names of the bytes of one file in the store. */
+export interface FileParts {
+  id: string
+  sha256: string
+  thumbSha256: string | null
+}
+
+/** Where files come in, are looked at and lie. Knows nothing of conversations. */
+export interface FileRoom {
+  arrive(upload: Pick<Upload, 'size' | 'body'>): Promise<Arrived | UploadRefused>
+  /** Decides by content what it is, refuses what `kinds` leaves out, writes pictures anew, and keeps it: durable when this resolves. */
+  keep(
+    arrived: Arrived,
+    file: { id: string; name: string },
+    kinds: FileRules['kinds'],
+  ): Promise<KeptFile | UploadRefused>
+  read(part: { id: string; sha256: string }, range?: ByteRange): Promise<Readable | null>
+  remove(parts: FileParts): Promise<void>
+  /** Removes what nobody names: `named` says which of these ids are known. Only what is older than a day is looked at. */
+  sweep(now: number, named: (ids: string[]) => Promise<Set<string>>): Promise<number>
+  close(): Promise<void>
+}
+
+const RETRY_MS = 5_000
+const UNNAMED_MS = 24 * 60 * 60 * 1000
+const SWEPT_AT_ONCE = 500
+const CALLED: Record<FileKind, string> = {
+  image: 'picture',
+  pdf: 'document',
+  text: 'text',
+  office: 'document',
+  video: 'video',
+}
+const JPEG: KindOfFile['endings'] = ['jpg', 'jpeg']
+const WRITTEN_AS: Record<string, KindOfFile['endings']> = {
+  'image/jpeg': JPEG,
+  'image/png': ['png'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+}
+
+export function openFileRoom(parts: {
+  store: FileStore
+  /** Of this machine's disk; it may be anywhere, and holds nothing for long. */
+  arrivals: string
+  virusCheck?: VirusCheck | undefined
+  pictures?: PictureWriter
+}): FileRoom {
+  const { store, virusCheck, pictures = pictureWriter() } = parts
+  const arrivals = arrivalsIn(parts.arrivals)
+
+  async function keptPicture(arrived: Arrived, file: { id: string; name: string }, found: KindOfFile) {
+    const [to, thumbTo] = [beside(arrived.path, 'picture'), beside(arrived.path, 'thumb')]
+    const written = await pictures.write({ path: arrived.path, type: found.type, to, thumbTo })
+    if (!written.ok)
+      return written.code === 'busy'
+        ? refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+        : refusedUpload('file_unreadable')
+    const { type, size, width, height, thumb } = written.picture
+    const [sha256, thumbSha256] = [await sha256Of(to), await sha256Of(thumbTo)]
+    await store.put(keyOf(thumbSha256, file.id), thumbTo, thumb.size)
+    await store.put(keyOf(sha256, file.id), to, size)
+    return {
+      ok: true as const,
+      name: renamed(file.name, found.endings, WRITTEN_AS[type] ?? JPEG, CALLED.image),
+      type,
+      kind: found.kind,
+      size,
+      sha256,
+      thumb: { sha256: thumbSha256, width: thumb.width, height: thumb.height },
+      width,
+      height,
+    }
+  }
+
+  return {
+    arrive: (upload) => arrivals.take(upload),
+    keep: async (arrived, file, kinds) => {
+      try {
+        const found = await kindOfFile(arrived.path)
+        if (!found || !kinds.includes(found.kind)) return refusedUpload('file_kind_refused', { allowed: { kinds } })
+        const verdict = await virusCheck?.(arrived.path)
+        if (verdict === 'infected') return refusedUpload('file_infected')
+        if (verdict === 'unknown') return refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+        if (found.kind === 'image') return await keptPicture(arrived, file, found)
+        const { sha256, size } = arrived
+        await store.put(keyOf(sha256, file.id), arrived.path, size)
+        const name = fileName(file.name, found.endings, CALLED[found.kind])
+        const { type, kind } = found
+        return { ok: true, name, type, kind, size, sha256, thumb: null, width: null, height: null }
+      } catch (fault) {
+        if (fault instanceof StoreFull) return refusedUpload('storage_full')
+        throw fault
+      } finally {
+        await arrived.forget()
+      }
+    },
+    read: ({ id, sha256 }, range) => store.read(keyOf(sha256, id), range),
+    remove: async ({ id, sha256, thumbSha256 }) => {
+      await store.remove(keyOf(sha256, id))
+      if (thumbSha256) await store.remove(keyOf(thumbSha256, id))
+    },
+    sweep: async (now, named) => {
+      await arrivals.sweep(now)
+      let removed = 0
+      let some: { key: `${string}.${string}`; id: string }[] = []
+      const removeUnnamed = async () => {
+        const known = await named(some.map(({ id }) => id))
+        for (const { key, id } of some)
+          if (!known.has(id)) {
+            await store.remove(key)
+            removed += 1
+          }
+        some = []
+      }
+      for await (const { key, at } of store.list()) {
+        if (now - at < UNNAMED_MS) continue
+        some.push({ key, id: key.slice(key.indexOf('.') + 1) })
+        if (some.length >= SWEPT_AT_ONCE) await removeUnnamed()
+      }
+      if (some.length > 0) await removeUnnamed()
+      return removed
+    },
+    close: () => pictures.close(),
+  }
+}
+
+export const roomFolder = (dataDir: string): { store: string; arrivals: string } => ({
+  store: join(dataDir, 'files'),
+  arrivals: join(dataDir, 'files', 'arriving'),
+})
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
