@@ -1,7 +1,6 @@
 import { cors } from 'hono/cors'
 import type { Context } from 'hono'
 import type { Library } from '#kb'
-import { BYTES_PER_MB, LARGEST_FILE_MB } from '#shared'
 import { FILE_NAME_HEADER } from '#protocol'
 import type { AuditLog } from './audit/audit-log.ts'
 import { type Auth, cookiePrefix } from './auth/auth.ts'
@@ -17,7 +16,7 @@ import { accountRoutes } from './http/accounts/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
 import { fileRoute } from './http/conversation-files/file-route.ts'
-import { uploadRoutes } from './http/conversation-files/upload-routes.ts'
+import { isUpload, uploadRoutes } from './http/conversation-files/upload-routes.ts'
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
@@ -80,7 +79,6 @@ export interface AppParts {
 const MAX_BODY_BYTES = 256 * 1024
 const MAX_SIGN_IN_BYTES = 4_096
 const PREFLIGHT_AGE_S = 600
-const UPLOADS = /^\/api\/(files|desk\/conversations\/[^/]+\/files)\/[^/]+$/
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The HTTP API below `/api`, and the two health addresses. */
@@ -131,8 +129,8 @@ export function createApp(parts: AppParts) {
     bodyBound((path) =>
       path === '/api/mail/inbound'
         ? Number.POSITIVE_INFINITY
-        : UPLOADS.test(path)
-          ? LARGEST_FILE_MB * BYTES_PER_MB
+        : isUpload(path)
+          ? Number.POSITIVE_INFINITY
           : path.startsWith('/api/auth/')
             ? MAX_SIGN_IN_BYTES
             : MAX_BODY_BYTES,

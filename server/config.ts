@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { MIN_PASSWORD_LENGTH, weaknessOf } from './auth/weak-password.ts'
+import type { S3Place } from './files/stores/s3-file-store.ts'
 import { mailAddress, type Sender, senderOf } from './mail/mail-address.ts'
 
 /** What the owner set, checked. The only reader of the environment. */
@@ -25,6 +26,10 @@ export interface Config {
   /** Whom letters come from. */
   mailFrom: Sender
   inboundMailSecret: string | undefined
+  /** Where files of conversations lie; undefined: in `files` of the data folder. */
+  filesAt: S3Place | undefined
+  /** Who looks for viruses in them. */
+  clamd: { host: string; port: number } | undefined
   admin: { email: string; password: string } | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   /** Port of the demo shop; null when it is off. */
@@ -62,6 +67,20 @@ const isSubnet = (entry: string) => {
     (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
   )
 }
+/** `s3://KEY:SECRET@host/bucket/prefix`, each part percent-encoded; `?region=` and, for a service without a certificate, `?tls=off`. */
+function s3PlaceOf(text: string): S3Place | null {
+  if (!URL.canParse(text)) return null
+  const { protocol, host, pathname, username, password, searchParams } = new URL(text)
+  const place = pathname.replace(/\/+$/, '')
+  if (protocol !== 's3:' || host === '' || place === '' || username === '' || password === '') return null
+  return {
+    url: `${searchParams.get('tls') === 'off' ? 'http' : 'https'}://${host}${place}`,
+    region: searchParams.get('region') ?? 'us-east-1',
+    accessKeyId: decodeURIComponent(username),
+    secretAccessKey: decodeURIComponent(password),
+  }
+}
+const CLAMD_PORT = 3310
 const refuse = (context: z.RefinementCtx, message: string): never => {
   context.addIssue({ code: 'custom', message })
   return z.NEVER
@@ -102,6 +121,15 @@ const Environment = z
       )
       .optional(),
     MAIL_INBOUND_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    FILES_URL: z
+      .string()
+      .transform(
+        (text, context) =>
+          s3PlaceOf(text) ??
+          refuse(context, 'must be an address like s3://KEY:SECRET@s3.example.com/bucket?region=eu-1'),
+      )
+      .optional(),
+    CLAMD_URL: address(['tcp:'], 'tcp://host:3310').optional(),
     ADMIN_EMAIL: mailAddress.optional(),
     ADMIN_PASSWORD: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
@@ -143,6 +171,11 @@ const Environment = z
       })
   })
 
+function clamdOf(text: string): { host: string; port: number } {
+  const { hostname, port } = new URL(text)
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || CLAMD_PORT }
+}
+
 /** Every variable that is read; what sets them (images, units) is held to these. */
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
 
@@ -179,6 +212,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? { name: null, address: 'firstline@localhost' },
     inboundMailSecret: env.MAIL_INBOUND_SECRET,
+    filesAt: env.FILES_URL,
+    clamd: env.CLAMD_URL ? clamdOf(env.CLAMD_URL) : undefined,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : undefined,
     logLevel: env.LOG_LEVEL,
     demoShopPort: demoShop === 'on' ? (env.PORT === 0 ? 0 : env.PORT + 1) : null,

@@ -19,6 +19,9 @@ import { usedCodeMigrations, usedCodes } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import { searchMigrations } from './chat/stores/search-migrations.ts'
 import type { Config } from './config.ts'
+import { clamdCheck } from './files/clamd.ts'
+import { openFileRoom, roomFolder } from './files/file-room.ts'
+import { openFileStore } from './files/stores/open-file-store.ts'
 import { addressReader, networkOf } from './http/address.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { renderingBound } from './http/rendering-bound.ts'
@@ -47,7 +50,8 @@ export interface Running {
 const CLOSE_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 65_000
 const HEADERS_TIMEOUT_MS = 20_000
-const REQUEST_TIMEOUT_MS = 30_000
+/** Of the slowest upload: a hundred megabytes by a phone with one bar. The listener bounds everything else. */
+const REQUEST_TIMEOUT_MS = 4 * 3_600_000
 /** Beyond them nobody new is let in, rather than that the process runs out of descriptors. */
 const MOST_CONNECTIONS = 20_000
 const CATCH_UP_MS = 5_000
@@ -130,6 +134,12 @@ export async function startServer(
   const audit = auditLog(database)
   const addressIn = (request: IncomingMessage) =>
     addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
+  const folders = roomFolder(resolve(root, config.dataDir))
+  const files = openFileRoom({
+    store: openFileStore({ folder: folders.store, s3: config.filesAt }),
+    arrivals: folders.arrivals,
+    virusCheck: config.clamd && clamdCheck(config.clamd),
+  })
   const live = await createLive({
     server,
     database,
@@ -137,6 +147,7 @@ export async function startServer(
     log,
     redisUrl: config.redisUrl,
     publicUrl: config.publicUrl,
+    files,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     inboundMail: config.inboundMailSecret !== undefined,

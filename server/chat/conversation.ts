@@ -75,6 +75,8 @@ export interface MessageRow {
   authorName: string | null
   kind: Message['kind']
   text: string
+  /** JSON of what the message shows of its files; null: none. */
+  files: string | null
   event: string | null
   templateId: string | null
   templateEdited: number | null
@@ -122,6 +124,7 @@ export function presentMessage(row: MessageRow): Message {
     text: row.deletedAt ? '' : row.text,
     sentAt: row.sentAt,
   }
+  if (row.files && !row.deletedAt) message.files = JSON.parse(row.files)
   if (row.event) message.event = JSON.parse(row.event)
   if (row.templateId) message.template = { id: row.templateId, edited: row.templateEdited === 1 }
   if (row.editedAt) message.editedAt = row.editedAt

@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import { fileSizeText, type InterfaceLocale } from '#shared'
 import { DateTime } from 'luxon'
 import type { Message } from '#protocol'
 
@@ -29,6 +29,7 @@ export function transcriptText(
     }
     const who = message.author === 'visitor' ? texts.you : (message.authorName ?? options.site)
     lines.push(`[${at}] ${who}: ${message.deletedAt ? texts.deleted : message.text}`)
+    for (const { name, size } of message.files ?? []) lines.push(`📎 ${name} (${fileSizeText(size, options.locale)})`)
   }
   return `${lines.join('\n')}\n`
 }

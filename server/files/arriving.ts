@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { faultText } from '#shared'
 import { orFull } from './stores/folder-file-store.ts'
 import { StoreFull } from './stores/file-store.ts'
@@ -23,6 +21,7 @@ const BYTES_PER_SECOND = 8_000
 const GRACE_MS = 60_000
 const ABANDONED_MS = 6 * 3_600_000
 const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
 
 /** Everything of one upload lies beside its path and begins with it. */
 export const beside = (path: string, what: 'picture' | 'thumb'): string => `${path}.${what}`
@@ -73,28 +72,20 @@ class Cut extends Error {
 
 async function written(path: string, size: number, body: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256')
-  const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
-  let fault: unknown
-  file.on('error', (error) => (fault ??= error))
+  const file = await open(path, 'wx', FILE_MODE).catch(orFull)
   const begun = Date.now()
   let got = 0
   try {
     for await (const piece of piecesOf(body)) {
       got += piece.length
       if (got > size) throw new Cut('file_cut')
-      const allowedMs = GRACE_MS + (got / BYTES_PER_SECOND) * 1_000
-      if (Date.now() - begun > allowedMs) throw new Cut('too_slow')
+      if (Date.now() - begun > GRACE_MS + (got / BYTES_PER_SECOND) * 1_000) throw new Cut('too_slow')
       hash.update(piece)
-      if (!file.write(piece)) await new Promise<void>((resolve) => file.once('drain', resolve).once('close', resolve))
-      if (fault) throw fault
+      for (let at = 0; at < piece.length; ) at += (await file.write(piece, at).catch(orFull)).bytesWritten
     }
     if (got !== size) throw new Cut('file_cut')
-    file.end()
-    await finished(file)
-  } catch (error) {
-    file.destroy()
-    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve))
-    orFull(fault ?? error)
+  } finally {
+    await file.close()
   }
   return hash.digest('hex')
 }

@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
 import type { Duplex } from 'node:stream'
 import { answerConditionally } from './files/conditional.ts'
+import { isUpload } from './conversation-files/upload-routes.ts'
 import { answerFiles } from './files/file-shelf.ts'
 import { meaningful } from './meaningful.ts'
 import type { RenderingBound } from './rendering-bound.ts'
@@ -89,6 +90,7 @@ export function createListener({
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (began) response.once('close', began(nameOf(request.method, path), sizeOf(request)))
+    if (!isUpload(path)) boundReceiving(request, response)
     for (const [name, value] of base) response.setHeader(name, value)
     // HTTP/1.0 names no host: there is nothing to misread then.
     const oddHost = request.headers.host !== undefined && !PLAIN_HOST.test(request.headers.host)
@@ -171,6 +173,21 @@ function problemPlainly({ headers }: IncomingMessage, response: ServerResponse, 
       message: problemText(code, bestLocale(headers['accept-language'], INTERFACE_LOCALES, 'en')),
     }),
   )
+}
+
+/** Everything but files is small and comes at once. */
+const RECEIVED_MS = 30_000
+
+/** Node's own bound is as long as the slowest upload may take; all other bodies are held to this one. */
+function boundReceiving(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0)) return
+  const timer = setTimeout(() => {
+    if (request.complete) return
+    if (response.headersSent) request.socket.destroy()
+    else answerUnreadable(Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket)
+  }, RECEIVED_MS)
+  timer.unref()
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
 }
 
 /** For our last words to arrive. */

@@ -4,6 +4,8 @@ import type { Notice } from '#protocol'
 import type { MoveName, MoveOutcome, MoveRequest } from '../chat/moves/index.ts'
 import type { Views } from '../chat/reads/views.ts'
 import type { Sql } from '../chat/sql.ts'
+import type { FileAddresses } from '../files/file-address.ts'
+import type { FileRoom } from '../files/file-room.ts'
 import type { Limits, Spend } from './asking/limits.ts'
 import type { LiveParts, Timing } from './live.ts'
 import type { DeskNamespace, VisitorNamespace } from './sockets.ts'
@@ -45,6 +47,9 @@ export interface Core
   spend: Record<'visitor' | 'operator' | 'resync', Spend>
   timing: Timing
   nodeId: string
+  /** null: this process takes no files. */
+  files: FileRoom | null
+  addresses: FileAddresses
   now(): number
   site(id: string): Promise<Site | null>
   forgetSites(): void

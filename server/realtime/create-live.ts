@@ -10,6 +10,7 @@ import { type Views, viewsOf } from '../chat/reads/views.ts'
 import { postgresSql, type Sql, reportsSql, sqliteSql } from '../chat/sql.ts'
 import { sqliteCommitter } from '../chat/committing/sqlite-committer.ts'
 import { visitorTokens } from '../visitors/visitor-token.ts'
+import { fileAddresses } from '../files/file-address.ts'
 import { startBeat } from './beat.ts'
 import type { Core } from './core.ts'
 import { type FanOut, fanOutOf } from './telling/fan-out.ts'
@@ -25,6 +26,7 @@ import { hoursAt } from '../chat/hours.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
+import { keepHouseOfFiles } from './files/keep-house.ts'
 import { keepIndex } from './searching/keep-index.ts'
 import { mailRoomOf } from './letters/mail-room.ts'
 import { siteCache } from './site-cache.ts'
@@ -97,6 +99,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     spend: messageLimits(limits),
     timing,
     nodeId,
+    files: parts.files ?? null,
+    addresses: fileAddresses(parts.secrets, parts.publicUrl),
     now,
     site,
     forgetSites,
@@ -111,6 +115,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   }
   const mailRoom = mailRoomOf(core, board)
   const index = keepIndex(core)
+  const house = keepHouseOfFiles(core)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => admitted(told, fanOut, namespace, event, fact))
   guardDoor(core, tokens)
@@ -126,6 +131,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       board.stop()
       await mailRoom.stop()
       await index.stop()
+      house.stop()
+      await parts.files?.close()
       telling.now()
       await Promise.race([fanOut.allTold(), pause(LAST_WORDS_MS, undefined, { ref: false })])
       fanOut.stop()

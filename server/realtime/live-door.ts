@@ -17,6 +17,8 @@ import { letterLinksOf } from './letters/letter-links.ts'
 import { type Recording, recordEscalation, type Starting, startRequest } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
+import { fileAt } from './files/giving-files.ts'
+import { takeFile } from './files/taking-files.ts'
 import type { Live, Visitor, WholeLetter } from './live.ts'
 import { privacyOf } from './desk/privacy.ts'
 import { mailAddress } from '../mail/mail-address.ts'
@@ -37,7 +39,9 @@ export function liveDoor(
     Recording &
     Pick<
       Core,
+      | 'addresses'
       | 'desk'
+      | 'files'
       | 'drain'
       | 'fanOut'
       | 'forgetSites'
@@ -161,8 +165,8 @@ export function liveDoor(
       })
       return outcome.ok ? { ok: true } : outcome
     },
-    takeFile: async () => ({ ok: false, code: 'unavailable' }),
-    fileAt: async () => null,
+    takeFile: (by, upload) => takeFile(core, by, upload),
+    fileAt: (address) => fileAt(core, address),
     ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
     detail: async (person, id) => {

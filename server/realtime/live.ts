@@ -1,6 +1,7 @@
 import type { Page, InterfaceLocale } from '#shared'
 import type { FoundConversation } from './searching/find-conversations.ts'
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { ContentFault, Database, Library, Site } from '#kb'
 import type {
   Availability,
@@ -14,6 +15,7 @@ import type {
   UploadedFile,
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { FileRoom } from '../files/file-room.ts'
 import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
@@ -50,6 +52,8 @@ export interface LiveParts {
   mailFrom?: Sender | undefined
   /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
   inboundMail?: boolean
+  /** Where files of conversations lie; absent: none are taken. */
+  files?: FileRoom | undefined
   /** Unique among running processes; made up when absent. */
   nodeId?: string
   /** The visitor's address, e.g. from `X-Forwarded-For` of a trusted proxy. */
@@ -128,7 +132,12 @@ export interface Live {
     upload: Upload,
   ): Promise<{ ok: true; file: UploadedFile } | UploadRefused>
   /** The bytes behind an address we signed; null: forged, expired, or gone. */
-  fileAt(address: { id: string; version: 'original' | 'thumb'; until: string; sign: string }): Promise<object | null>
+  fileAt(address: {
+    id: string
+    version: 'original' | 'thumb'
+    until: string
+    sign: string
+  }): Promise<FileToSend | null>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
   /** `mail_off`: no mail server is set. */
@@ -202,6 +211,21 @@ export interface Live {
   close(): Promise<void>
 }
 
+/** Bytes on their way to a member. */
+export interface FileToSend {
+  name: string
+  type: string
+  /** null: not asked for in parts. */
+  size: number | null
+  sha256: string
+  /** Written anew by us: may be shown in place. Everything else is a download. */
+  inline: boolean
+  /** How long the address still holds. */
+  keepMs: number
+  /** null: the bytes are gone. */
+  read(range?: { start: number; end: number }): Promise<Readable | null>
+}
+
 export interface WholeLetter {
   sender: string
   subject: string
@@ -230,6 +254,8 @@ export interface HeldOfVisitor {
       text: string
       sentAt: string
       editedAt: string | null
+      /** `url` holds for an hour at most. */
+      files: { id: string; name: string; type: string; size: number; url: string; until: string }[]
     }[]
     letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
     received: { sender: string; subject: string; text: string; receivedAt: string }[]

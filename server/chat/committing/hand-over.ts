@@ -31,7 +31,9 @@ type PackedPosted = [
   endedWait: Posted['endedWait'],
 ]
 
-const isPost = (move: Move): move is Move & { request: PostMessage } => move.name === 'postMessage'
+/** One with files is rare, and goes as it is. */
+const isPost = (move: Move): move is Move & { request: PostMessage } =>
+  move.name === 'postMessage' && !(move.request as PostMessage).files
 const isPosted = (settled: Settled): settled is { value: Done<Posted> | { ok: false } } => 'value' in settled
 
 export function packMove(move: Move): PackedMove {

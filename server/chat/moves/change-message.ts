@@ -45,6 +45,7 @@ export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Pr
     r.conversationId,
     row.id,
   )
+  if (r.text === null && row.files) await sql.run('update "files" set "withdrawn" = 1 where "messageId" = ?', row.id)
   const { moved } = await finish(sql, change, now)
   const message = presentMessage(after)
   const said = {

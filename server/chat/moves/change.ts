@@ -1,8 +1,10 @@
 import { cutText, newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
+import { type FileRow, namesOf } from '../file-row.ts'
 import { HEAD_COLUMNS, type MoveSql } from '../heads.ts'
 import { lockRow, type Sql } from '../sql.ts'
+import { carried, nameFiles } from './files/name-files.ts'
 import type { Moved, Said } from './outcome.ts'
 
 const EXCERPT_LENGTH = 240
@@ -66,6 +68,8 @@ export interface Saying {
   authorName?: string | null
   kind: Message['kind']
   text?: string
+  /** As `filesToName` found them. */
+  files?: readonly FileRow[]
   event?: Message['event']
   template?: { id: string; edited: boolean } | null
 }
@@ -74,6 +78,7 @@ export interface Saying {
 export async function append(sql: Sql, change: Change, saying: Saying, now: number): Promise<Message | null> {
   const { row } = change
   const id = newId('msg', now)
+  const files = saying.files && saying.files.length > 0 ? carried(saying.files) : null
   const stored: MessageRow = {
     conversationId: row.id,
     seq: row.lastSeq + 1,
@@ -84,6 +89,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
     authorName: saying.authorName ?? null,
     kind: saying.kind,
     text: saying.text ?? '',
+    files: files && JSON.stringify(files),
     event: saying.event ? JSON.stringify(saying.event) : null,
     templateId: saying.template?.id ?? null,
     templateEdited: saying.template ? Number(saying.template.edited) : null,
@@ -109,11 +115,24 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
     stored.sentAt,
   )
   if (inserted === 0) return null
+  // Not a column of the statement above: nearly no message has files, and that one runs thousands of times a second.
+  if (files)
+    await sql.run(
+      'update "messages" set "files" = ? where "conversationId" = ? and "seq" = ?',
+      stored.files,
+      stored.conversationId,
+      stored.seq,
+    )
   set(change, { lastSeq: stored.seq })
   if (stored.author === 'visitor') set(change, { unread: row.unread + 1 })
   if (stored.kind === 'text')
-    set(change, { lastAuthor: stored.author, lastText: cutText(stored.text, EXCERPT_LENGTH), lastAt: stored.sentAt })
+    set(change, {
+      lastAuthor: stored.author,
+      lastText: cutText(stored.text.trim() === '' && files ? namesOf(files) : stored.text, EXCERPT_LENGTH),
+      lastAt: stored.sentAt,
+    })
   const message = presentMessage(stored)
+  if (saying.files) await nameFiles(sql, saying.files, message)
   change.said.push({
     message,
     fresh: true,

@@ -1,6 +1,7 @@
 import { type ConversationRow, type DeskMember, isLead } from '../conversation.ts'
 import type { MoveSql } from '../heads.ts'
 import { lockWhole } from '../sql.ts'
+import { BYTES_OF_FILE, type FileBytes } from './files/prune-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export interface Erasure {
@@ -13,6 +14,8 @@ export interface Erased {
   visitorId: string
   conversationIds: string[]
   messages: number
+  /** Whose bytes are to be removed now. */
+  files: FileBytes[]
   /** From which networks the visitor wrote, as digests, and when: what they searched just before was kept under those. */
   from: { address: string; firstAt: string; lastAt: string }[]
 }
@@ -28,6 +31,7 @@ const HOLDING = [
   'searchTexts',
   'searchState',
   'confirmedMailboxes',
+  'files',
 ] as const
 
 /**
@@ -50,16 +54,25 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
     : [asked]
   if (rows.some((row) => row.state !== 'solved')) return refused('conflict')
   let messages = 0
+  const files: FileBytes[] = []
   for (const { id } of rows) {
     await sql.heads?.release(id)
+    files.push(...(await sql.all<FileBytes>(`select ${BYTES_OF_FILE} from "files" where "conversationId" = ?`, id)))
     messages += await sql.run('delete from "messages" where "conversationId" = ?', id)
     for (const table of HOLDING) await sql.run(`delete from "${table}" where "conversationId" = ?`, id)
     await sql.run('delete from "conversations" where "id" = ?', id)
+  }
+  // What they uploaded and never sent stands in no conversation.
+  if (r.wholeVisitor) {
+    const unsent = 'from "files" where "ownerId" = ? and "site" = ? and "messageId" is null'
+    files.push(...(await sql.all<FileBytes>(`select ${BYTES_OF_FILE} ${unsent}`, asked.visitorId, asked.site)))
+    await sql.run(`delete ${unsent}`, asked.visitorId, asked.site)
   }
   return done({
     visitorId: asked.visitorId,
     conversationIds: rows.map((row) => row.id),
     messages,
+    files,
     from: rows.flatMap(({ address, createdAt, changedAt }) =>
       address ? { address, firstAt: createdAt, lastAt: changedAt } : [],
     ),

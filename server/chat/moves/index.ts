@@ -3,6 +3,8 @@ import { accept, takeOver } from './accept.ts'
 import { changeMessage } from './change-message.ts'
 import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
 import { erase } from './erase.ts'
+import { keepFile } from './files/keep-file.ts'
+import { pruneFiles } from './files/prune-files.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence/presence.ts'
@@ -33,6 +35,7 @@ export const moves = {
   expireOffers,
   heartbeat,
   indexConversations,
+  keepFile,
   keepReplyKey,
   letterBounced,
   letterFailed,
@@ -43,6 +46,7 @@ export const moves = {
   markRead,
   postMessage,
   prioritize,
+  pruneFiles,
   pruneLetters,
   raise,
   rate,

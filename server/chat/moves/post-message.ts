@@ -2,6 +2,7 @@ import type { Message } from '#protocol'
 import { type ConversationRow, type DeskMember, isoAt, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
+import { filesToName, sameFiles } from './files/name-files.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { collectAnswer } from './letters/queue-mail.ts'
@@ -10,6 +11,8 @@ export interface PostMessage {
   conversationId: string
   clientMessageId: string
   text: string
+  /** Ids of the author's uploaded files, and the site's bound on those of a conversation. */
+  files?: { ids: readonly string[]; mostBytes: number } | null
   by: { visitorId: string } | { operator: DeskMember }
   kind: 'text' | 'note'
   template?: { id: string; edited: boolean } | null
@@ -37,12 +40,10 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
     'visitorId' in post.by
       ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
       : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
-  const message = await append(
-    sql,
-    change,
-    { ...by, clientMessageId: post.clientMessageId, kind: post.kind, text: post.text, template: post.template ?? null },
-    now,
-  )
+  const named = await filesToName(sql, change.row, post.files ? { ...post.files, ownerId: by.authorId } : null)
+  if ('refused' in named) return (await stored(sql, post)) ?? refused(named.refused)
+  const { clientMessageId, kind, text, template = null } = post
+  const message = await append(sql, change, { ...by, clientMessageId, kind, text, template, files: named.files }, now)
   if (!message) return (await stored(sql, post)) ?? refused('conflict')
 
   const posted: Posted = { message, fresh: true }
@@ -70,7 +71,7 @@ async function stored(sql: Sql, post: PostMessage): Promise<Outcome<Posted> | nu
   const authorId = 'visitorId' in post.by ? post.by.visitorId : post.by.operator.id
   if (found.authorId !== authorId || found.kind !== post.kind) return refused('conflict')
   const said = found.editedAt || found.deletedAt ? await firstWords(sql, found.id, found.text) : found.text
-  if (said !== post.text) return refused('conflict')
+  if (said !== post.text || !sameFiles(found.files, post.files?.ids)) return refused('conflict')
   const row = await sql.one<{ visitorId: string; operatorId: string | null }>(
     'select "visitorId", "operatorId" from "conversations" where "id" = ?',
     post.conversationId,

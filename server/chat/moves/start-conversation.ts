@@ -1,8 +1,10 @@
 import { cutText, newId, type InterfaceLocale } from '#shared'
 import type { HandoverPacket, Message } from '#protocol'
 import { type ConversationRow, isoAt, presentMessage, type MessageRow } from '../conversation.ts'
+import { namesOf } from '../file-row.ts'
 import { marks, type Sql } from '../sql.ts'
 import { announce, append, begin, changeOf, finish, findMessage, set } from './change.ts'
+import { filesToName, sameFiles } from './files/name-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, hasLease, serves } from './presence/presence.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
@@ -19,6 +21,8 @@ export interface StartConversation {
   vouched?: { id: string; name: string | null; mail: string | null } | null
   clientMessageId: string
   text: string
+  /** As of `PostMessage`. */
+  files?: { ids: readonly string[]; mostBytes: number } | null
   packet: HandoverPacket
   locale: InterfaceLocale
   name: string | null
@@ -68,6 +72,9 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
     previousOperatorId: await lastOperator(sql, start),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
   })
+  const named = await filesOf(sql, change.row, start)
+  if ('refused' in named) return refused(named.refused)
+  if (start.text.trim() === '') set(change, { question: cutText(namesOf(named.files), 1_000) })
   await insert(sql, change.row)
   await append(
     sql,
@@ -78,6 +85,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
       authorName: start.name,
       kind: 'text',
       text: start.text,
+      files: named.files,
       clientMessageId: start.clientMessageId,
     },
     now,
@@ -87,7 +95,12 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
     const byMail = start.mail !== null && start.letters !== false
     await announce(sql, change, byMail ? 'auto_reply' : 'nobody_here', values, now)
     if (start.mail !== null && byMail && (await waitForMailbox(sql, start.mail, now)) === 0) {
-      const content = { site: start.site, question: start.text, opensAt: start.opensAt, visitorName: start.name }
+      const content = {
+        site: start.site,
+        question: start.text.trim() === '' ? change.row.question : start.text,
+        opensAt: start.opensAt,
+        visitorName: start.name,
+      }
       await queueMail(
         sql,
         {
@@ -115,13 +128,16 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
 
 async function resent(sql: Sql, id: string, start: StartConversation): Promise<Outcome<Started>> {
   const first = await findMessage(sql, id, start.clientMessageId)
-  if (first && first.text !== start.text) return refused('conflict')
+  if (first && (first.text !== start.text || !sameFiles(first.files, start.files?.ids))) return refused('conflict')
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: false })
 }
 
 async function continued(sql: Sql, id: string, start: StartConversation, now: number): Promise<Outcome<Started>> {
   const change = await begin(sql, id)
   if (!change) return refused('unavailable')
+  const named = await filesOf(sql, change.row, start)
+  if ('refused' in named)
+    return (await findMessage(sql, id, start.clientMessageId)) ? resent(sql, id, start) : refused(named.refused)
   const message = await append(
     sql,
     change,
@@ -131,6 +147,7 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
       authorName: change.row.visitorName ?? start.name,
       kind: 'text',
       text: start.text,
+      files: named.files,
       clientMessageId: start.clientMessageId,
     },
     now,
@@ -148,6 +165,9 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
   const facts = await finish(sql, change, now)
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, facts.moved)
 }
+
+const filesOf = (sql: Sql, row: Pick<ConversationRow, 'id' | 'site'>, { files, visitorId }: StartConversation) =>
+  filesToName(sql, row, files ? { ...files, ownerId: visitorId } : null)
 
 async function allMessages(sql: Sql, id: string): Promise<Message[]> {
   const rows = await sql.all<MessageRow>(

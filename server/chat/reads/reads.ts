@@ -69,7 +69,7 @@ const RECENT_TEMPLATES = 500
 export function readsOf(sql: Sql): Reads {
   const texts = async (conversationId: string, author: string, only = '') => {
     const rows = await sql.all<{ text: string }>(
-      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "deletedAt" is null ${only} order by "seq"`,
+      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "text" <> '' and "deletedAt" is null ${only} order by "seq"`,
       conversationId,
       author,
     )

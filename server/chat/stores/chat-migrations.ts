@@ -283,6 +283,36 @@ export const chatMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '1020-files': {
+    async up(db) {
+      await table(db, 'files', [
+        ['id', 'text', 'primary key'],
+        ['site', 'text', 'not null'],
+        ['ownerId', 'text', 'not null'],
+        ['conversationId', 'text'],
+        ['messageId', 'text'],
+        ['note', 'integer', 'default 0'],
+        ['withdrawn', 'integer', 'default 0'],
+        ['name', 'text', 'not null'],
+        ['type', 'text', 'not null'],
+        ['kind', 'text', 'not null'],
+        ['size', 'integer', 'not null'],
+        ['width', 'integer'],
+        ['height', 'integer'],
+        ['thumbWidth', 'integer'],
+        ['thumbHeight', 'integer'],
+        ['sha256', 'text', 'not null'],
+        ['thumbSha256', 'text'],
+        ['sourceSha256', 'text', 'not null'],
+        ['createdAt', 'text', 'not null'],
+      ])
+      await index(db, 'files', ['conversationId'])
+      await index(db, 'files', ['ownerId', 'createdAt'])
+      await sql`create index "files_unsent" on "files" ("createdAt") where "messageId" is null`.execute(db)
+      // What a message shows of its files, as JSON; null: none, as of nearly all.
+      await db.schema.alterTable('messages').addColumn('files', 'text').execute()
+    },
+  },
 }
 
 /** Letters of one answer each, written before letters collected them. */

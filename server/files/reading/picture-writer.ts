@@ -28,8 +28,11 @@ export function pictureWriter(
   let waiting = 0
 
   function start(): Worker {
-    const made = new Worker(program, { resourceLimits: HEAP_LIMITS })
+    const made = new Worker(program, { resourceLimits: HEAP_LIMITS, stdout: true, stderr: true })
     made.unref()
+    // Decoders complain about pictures in words of their own.
+    made.stdout.resume()
+    made.stderr.resume()
     made.on('message', (message: FromPictureWorker) =>
       settle(
         'written' in message

@@ -82,7 +82,9 @@ async function openedBySharp(path: string, type: string): Promise<Opened> {
   if (format !== FORMATS[type]) throw new Error(`${type} that opens as ${format}`)
   if (width * height > MOST_PIXELS) throw new Error('too many pixels')
   const moving = pages > 1 && animated ? (type as 'image/gif' | 'image/webp') : null
-  return { picture, alpha: hasAlpha, moving }
+  // Many write a channel of transparency and then leave it full.
+  const alpha = hasAlpha && type !== 'image/png' && !(await picture.clone().stats()).isOpaque
+  return { picture, alpha, moving }
 }
 
 /** Phones' own format; the builds of sharp leave its decoder out, so it is decoded by libheif in WebAssembly, upright already. */

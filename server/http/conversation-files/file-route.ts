@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Live } from '../../realtime/live.ts'
 import { describedAs, REFUSALS } from '../openapi/describe-route.ts'
 import { Refusal } from '../problems/problem.ts'
+import { sendFile } from './send-file.ts'
 import { router } from '../route.ts'
 import { FileIdParam } from '../schemas/common.ts'
 
@@ -33,7 +34,7 @@ export function fileRoute({ live }: { live: Pick<Live, 'fileAt'> }) {
     const signed = Signed.safeParse(c.req.query())
     const file = named.success && signed.success ? await live.fileAt({ ...named.data, ...signed.data }) : null
     if (!file) throw new Refusal('not_found')
-    return c.body(null, 404)
+    return sendFile(c.req.raw.headers, file)
   })
   return app
 }

@@ -29,6 +29,10 @@ const FileHeaders = z.object({
 const RETRY = `The file itself, as it is; \`Content-Length\` is needed. Answered when it is on disk. The same id with the same bytes
 is answered the same way any number of times: after a cut send the whole file again under the same id.`
 
+/** Bodies that take as long as they take: how large and how slow they may be is decided where they are read. */
+export const isUpload = (path: string): boolean =>
+  /^\/api\/(files|desk\/conversations\/[^/]+\/files)\/[^/]+$/.test(path)
+
 /** Files on their way in: bytes first, then the message that names them. */
 export function uploadRoutes({ live, limits }: Parts) {
   const app = router()

@@ -56,6 +56,16 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
               text: z.string(),
               sentAt: z.string(),
               editedAt: z.string().nullable(),
+              files: z.array(
+                z.object({
+                  id: z.string(),
+                  name: z.string(),
+                  type: z.string(),
+                  size: z.number(),
+                  url: z.string().describe('Signed; holds for an hour at most'),
+                  until: z.string(),
+                }),
+              ),
             }),
           ),
           letters: z.array(

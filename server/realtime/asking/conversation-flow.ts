@@ -1,5 +1,5 @@
 import type { HandoverPacket } from '#protocol'
-import { cutText, answersLocale, faultText, isId, type InterfaceLocale } from '#shared'
+import { BYTES_PER_MB, cutText, answersLocale, faultText, isId, type InterfaceLocale, USUAL_FILES } from '#shared'
 import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
@@ -17,6 +17,7 @@ interface Started {
   name: string | null
   mail: string | null
   way: 'chat' | 'message'
+  files?: readonly string[] | undefined
 }
 
 /** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
@@ -30,6 +31,7 @@ export async function startRequest(
   const { open, opensAt } = site ? hoursAt(site, core.now()) : { open: false, opensAt: null }
   return {
     ...request,
+    files: await namedFiles(core, visitor.site, request.files),
     site: visitor.site,
     visitorId: visitor.visitorId,
     verified: visitor.verified !== null,
@@ -49,6 +51,17 @@ export async function startRequest(
     ),
     limits: { perVisitor: core.limits.startsPerVisitor, perAddress: core.limits.startsPerAddress },
   }
+}
+
+/** Ids a message names, with its site's bound; null where it names none, as nearly all do. */
+export async function namedFiles(
+  core: Pick<Core, 'site'>,
+  siteId: string,
+  ids: readonly string[] | undefined,
+): Promise<{ ids: readonly string[]; mostBytes: number } | null> {
+  if (!ids || ids.length === 0) return null
+  const { conversationMb } = (await core.site(siteId))?.files ?? USUAL_FILES
+  return { ids, mostBytes: conversationMb * BYTES_PER_MB }
 }
 
 export async function closingTime(core: Pick<Core, 'now' | 'site'>, siteId: string): Promise<string | null> {

@@ -5,7 +5,8 @@ import type { Ack, ConversationDetail, DeskToServer, Message, RequestOf } from '
 import { isLead } from '../../chat/conversation.ts'
 import { mayRead } from '../../chat/moves/membership.ts'
 import type { Requests } from './acknowledged.ts'
-import { type Recording, recordSolved } from './conversation-flow.ts'
+import { namedFiles, type Recording, recordSolved } from './conversation-flow.ts'
+import { openFiles } from '../files/giving-files.ts'
 import { inboxOf } from '../desk/inbox.ts'
 import type { RecordedAct } from '../live.ts'
 import { recordResponseTime } from './response-times.ts'
@@ -33,6 +34,7 @@ type Done = Record<never, never>
 export type OperatorAsking = Recording &
   Pick<
     Core,
+    | 'addresses'
     | 'desk'
     | 'fanOut'
     | 'library'
@@ -86,9 +88,12 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
       if (kind === 'text' && core.unfilled(request.text).length > 0) return { ok: false, code: 'placeholder_unfilled' }
       const { conversationId, clientMessageId, text, template } = request
+      const files = request.files?.length
+        ? await namedFiles(core, (await core.views.conversation(conversationId))?.site ?? '', request.files)
+        : null
       const outcome = await core.move(
         'postMessage',
-        { conversationId, clientMessageId, text, by: { operator: by() }, kind, template: template ?? null },
+        { conversationId, clientMessageId, text, by: { operator: by() }, kind, template: template ?? null, files },
         socket.id,
       )
       if (!outcome.ok) return outcome
@@ -243,7 +248,12 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
     },
     'files:open': {
       schema: OpenFiles,
-      handle: async () => ({ ok: false, code: 'not_found' }),
+      handle: async ({ conversationId, ids }) => {
+        const row = await readable(conversationId)
+        if (!row) return { ok: false, code: 'not_found' }
+        const of = { conversationId, ids, reader: me.id, notes: true, site: row.site }
+        return { ok: true, addresses: await openFiles(core, of) }
+      },
     },
     'message:edit': {
       schema: EditMessage,

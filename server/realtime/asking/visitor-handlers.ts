@@ -3,9 +3,11 @@ import type { VisitorSocket } from '../sockets.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { presentForVisitor } from '../../chat/conversation.ts'
+import { openFiles } from '../files/giving-files.ts'
 import type { Requests } from './acknowledged.ts'
 import {
   closingTime,
+  namedFiles,
   type Recording,
   recordEscalation,
   reopenTarget,
@@ -29,7 +31,7 @@ type Done = Record<never, never>
 /** What answering them takes. */
 export type VisitorAsking = Starting &
   Recording &
-  Pick<Core, 'desk' | 'fanOut' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'views'>
+  Pick<Core, 'addresses' | 'desk' | 'fanOut' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'sql' | 'views'>
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
 export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Requests<VisitorToServer> {
@@ -113,13 +115,14 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
     },
     'message:send': {
       schema: SendMessage,
-      handle: async ({ conversationId, clientMessageId, text }) => {
+      handle: async ({ conversationId, clientMessageId, text, files }) => {
         const spent = core.spend.visitor(me.visitorId)
         if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
         const post = {
           conversationId,
           clientMessageId,
           text,
+          files: await namedFiles(core, me.site, files),
           by: { visitorId: me.visitorId },
           kind: 'text' as const,
           reopenTo: reopenTarget(core),
@@ -130,7 +133,12 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
     },
     'files:open': {
       schema: OpenFiles,
-      handle: async () => ({ ok: false, code: 'not_found' }),
+      handle: async ({ conversationId, ids }) => {
+        const row = await core.views.conversation(conversationId)
+        if (row?.visitorId !== me.visitorId || row.site !== me.site) return { ok: false, code: 'not_found' }
+        const of = { conversationId, ids, reader: me.visitorId, notes: false, site: me.site }
+        return { ok: true, addresses: await openFiles(core, of) }
+      },
     },
     'message:read': {
       schema: ReadRequest,

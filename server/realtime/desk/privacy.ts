@@ -1,3 +1,4 @@
+import { faultText } from '#shared'
 import { isLead, type MessageRow, presentMessage } from '../../chat/conversation.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
@@ -6,7 +7,7 @@ import type { HeldOfVisitor, Live } from '../live.ts'
 
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
 export function privacyOf(
-  core: Pick<Core, 'database' | 'desk' | 'library' | 'move' | 'sql' | 'views'>,
+  core: Pick<Core, 'addresses' | 'database' | 'desk' | 'files' | 'library' | 'log' | 'move' | 'now' | 'sql' | 'views'>,
 ): Pick<Live, 'held' | 'erase'> {
   const { visits } = core.library
   return {
@@ -45,14 +46,20 @@ export function privacyOf(
           solvedAt: row.solvedAt,
           letters,
           received,
-          messages: messages.map(presentMessage).map(({ author, authorName, kind, text, sentAt, editedAt }) => ({
-            author,
-            authorName,
-            kind,
-            text,
-            sentAt,
-            editedAt: editedAt ?? null,
-          })),
+          messages: messages
+            .map(presentMessage)
+            .map(({ author, authorName, kind, text, sentAt, editedAt, files = [] }) => ({
+              author,
+              authorName,
+              kind,
+              text,
+              sentAt,
+              editedAt: editedAt ?? null,
+              files: files.map(({ id, name, type, size }) => {
+                const { url, until } = core.addresses.of({ id, thumb: false }, core.now())
+                return { id, name, type, size, url, until }
+              }),
+            })),
         })
       }
       return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
@@ -60,7 +67,14 @@ export function privacyOf(
     erase: async (by, conversationId, wholeVisitor) => {
       const outcome = await core.move('erase', { conversationId, by, wholeVisitor })
       if (!outcome.ok) return outcome.code === 'conflict' ? { ok: false, code: 'not_solved' } : outcome
-      const { visitorId, conversationIds, messages, from } = outcome.value
+      const { visitorId, conversationIds, messages, files, from } = outcome.value
+      // What cannot be removed now is swept within a day: nothing names it any more.
+      for (const one of files)
+        await core.files
+          ?.remove(one)
+          .catch((fault: unknown) =>
+            core.log.error({ fault: faultText(fault) }, 'an erased file is still in the store'),
+          )
       for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
       if (wholeVisitor)
         await visits.forget?.(

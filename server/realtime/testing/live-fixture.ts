@@ -12,6 +12,8 @@ import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
 import type { DeskMember } from '../../chat/conversation.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
 import { searchMigrations } from '../../chat/stores/search-migrations.ts'
+import { openFileRoom, roomFolder } from '../../files/file-room.ts'
+import { openFileStore } from '../../files/stores/open-file-store.ts'
 import { createLive } from '../create-live.ts'
 import type { Live, LiveParts } from '../live.ts'
 
@@ -105,6 +107,7 @@ export async function openHouse(
     const database = await openDatabase({ url: own?.url, dataDir })
     await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
     const server = createServer((_, response) => response.writeHead(404).end())
+    const folders = roomFolder(dataDir)
     const live = await createLive({
       server,
       database,
@@ -116,6 +119,7 @@ export async function openHouse(
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,
       secrets: [secret],
       publicUrl: 'http://help.test',
+      files: openFileRoom({ store: openFileStore({ folder: folders.store }), arrivals: folders.arrivals }),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       ...parts,
     })
