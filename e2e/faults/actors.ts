@@ -22,7 +22,6 @@ import {
   type ConversationDetail,
   type ConversationSummary,
   type DeskToServer,
-  type HandoverPacket,
   type Message,
   PROTOCOL_VERSION,
   type ServerToDesk,
@@ -31,6 +30,7 @@ import {
   type VisitorConversation,
   type VisitorToServer,
 } from '#protocol'
+import { aPacket } from '../../server/realtime/testing/live-fixture.ts'
 import type { Entry, Recorder, Shown } from './recorder.ts'
 
 /** Where a client connects: a proxy, or a node itself. */
@@ -74,7 +74,10 @@ export abstract class Actor<Asks, Facts> {
       headers,
       ackTimeoutMs: ANSWER_MS,
       connected: () => void this.resync().then(() => this.sending.flush()),
-      changed: (state) => this.record({ what: 'link', up: state === 'live' }),
+      changed: (state) => {
+        this.record({ what: 'link', up: state === 'live' })
+        if (state === 'live') this.cameBack()
+      },
       heard: (event, fact) => this.hear(event, fact),
       // What it still has to send stays unsent, and is counted.
       refused() {},
@@ -93,6 +96,7 @@ export abstract class Actor<Asks, Facts> {
   protected record(entry: DistributiveOmit<Entry, 'actor' | 'at'>): void {
     this.recorder.add({ ...entry, actor: this.name, at: Date.now() } as Entry)
   }
+  protected cameBack(): void {}
   protected abstract resync(): Promise<void>
   protected abstract request(entry: Outgoing): Promise<Ack | null>
   protected abstract acknowledged(ack: Ack, entry: Outgoing): void
@@ -166,16 +170,6 @@ export abstract class Actor<Asks, Facts> {
   }
 }
 
-const packet: HandoverPacket = {
-  searches: [],
-  read: [],
-  page: null,
-  product: null,
-  draft: '',
-  locale: 'ru',
-  timeZone: null,
-}
-
 export class VisitorActor extends Actor<VisitorToServer, ServerToVisitor> {
   readonly role = 'visitor' as const
   readonly token: string
@@ -209,7 +203,7 @@ export class VisitorActor extends Actor<VisitorToServer, ServerToVisitor> {
   }
   protected request({ op, clientMessageId, text }: Outgoing): Promise<Ack | null> {
     return op === 'start'
-      ? this.link.ask('conversation:start', { clientMessageId, text, packet, ...this.how })
+      ? this.link.ask('conversation:start', { clientMessageId, text, packet: aPacket, ...this.how })
       : this.link.ask('message:send', { conversationId: this.conversationId ?? 'none', clientMessageId, text })
   }
   protected acknowledged(ack: Ack, { op }: Outgoing): void {
@@ -251,6 +245,8 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
   readonly mine = new Set<string>()
   readonly facts: { event: string; fact: Ack; at: number }[] = []
   available = true
+  /** As the nodes last said: a desk that comes back is shown to visitors by it before anything is asked. */
+  private standsAvailable = false
   private readonly accepts: boolean
   private readonly opened = new Map<string, Following<ConversationDetail>>()
   private readonly heard = new Map<string, { rev: number; offeredTo: string | null }>()
@@ -270,10 +266,11 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
   protected override hear(event: string, fact: Ack): void {
     if (event !== 'message:created') this.facts.push({ event, fact, at: Date.now() })
     super.hear(event, fact)
+    if (event === 'presence:changed') this.standsAvailable = fact.me?.available ?? this.standsAvailable
     if (event === 'presence:changed' && fact.me?.available) this.record({ what: 'here' })
     else if (event === 'offer:expired') {
       this.record({ what: 'offer_over', conversationId: fact.conversationId, setAway: fact.setAway })
-      if (fact.setAway) this.record({ what: 'left', graceMs: TOLD_MS })
+      if (fact.setAway) this.setAway()
     } else if (event === 'offer:made') {
       const { conversation, untilMs } = fact
       if (!this.isNews(conversation) && this.heard.get(conversation.id)?.offeredTo !== this.id) return
@@ -288,6 +285,13 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
         this.record({ what: 'offer_over', conversationId, setAway: false })
       this.lose(conversationId)
     } else if (event === 'conversation:changed') this.hearOf(fact.conversation)
+  }
+  private setAway(): void {
+    this.standsAvailable = false
+    this.record({ what: 'left', graceMs: TOLD_MS })
+  }
+  protected override cameBack(): void {
+    if (this.available && this.standsAvailable) this.record({ what: 'here' })
   }
   private hearOf(conversation: ConversationSummary): void {
     const { id, operator } = conversation
@@ -378,6 +382,7 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
     const willing = this.available && !ack.me.setAwayBecause
     // From the moment it is said, visitors may be shown it; the answer and the fact to this desk come when they come.
     if (willing) this.record({ what: 'here' })
+    else if (this.standsAvailable) this.setAway()
     if (willing && !ack.me.available) await this.ask('presence:set', { available: true })
     for (const id of held) {
       this.mine.add(id)

@@ -33,10 +33,10 @@ export function presence(log: readonly Entry[], broken: Broken): void {
       const next = staffed.find((one) => one.from > span.to)?.from ?? end
       const by = span.to + TRAVEL_MS
       if (by >= next) continue
-      // What this visitor last heard by then still stands on their screen, unless their own link was down.
+      // What this visitor last heard by then still stands on their screen, unless their own link was down or had only just come back.
       const last = all.filter((entry) => entry.at <= by).at(-1)
       const link = (links.get(actor) ?? []).filter((entry) => entry.at <= by).at(-1)
-      if (last?.staffed && link?.up)
+      if (last?.staffed && link?.up && link.at <= by - TRAVEL_MS)
         broken(
           'I6',
           `${actor} was still shown somebody ${Math.round((by - span.to) / 1000)} s after the promise had run out`,

@@ -201,6 +201,16 @@ describe('the checker', () => {
     const run = aRun()
     run.log = run.log.filter((entry) => entry.what !== 'availability' || entry.staffed)
     expect(judge(run)).toEqual(['I6'])
+    // Olga closed the tab at 60 s: after 67 s it is too late, for whoever could have heard it.
+    const backAt = (at: number) => {
+      const links: Entry[] = [
+        { what: 'link', actor: 'anna', up: false, at: 61_000 },
+        { what: 'link', actor: 'anna', up: true, at },
+      ]
+      return judge({ ...run, log: [...run.log, ...links].sort((one, other) => one.at - other.at) })
+    }
+    expect(backAt(64_000)).toEqual(['I6'])
+    expect(backAt(66_000)).toEqual([])
   })
   it('catches an offer that ended without a word', () => {
     const run = aRun()

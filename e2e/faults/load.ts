@@ -7,7 +7,8 @@ export interface Scenario {
   on: ('sqlite' | 'postgres')[]
   /** Only in the long form. */
   longOnly?: boolean
-  run(world: World, long: boolean): Promise<void>
+  /** `kills`: as many instead of the usual number, where nodes are killed under load. */
+  run(world: World, long: boolean, kills?: number): Promise<void>
 }
 
 /** Visitors in conversation with operators, all talking until `stop`. */

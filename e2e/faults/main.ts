@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { runAll, storesOf } from './run-all.ts'
 
-/** npm run test:faults -- [--long] [--seed N] [--rounds N] [--only text] [--postgres] [--jobs N] */
+/** npm run test:faults -- [--long] [--seed N] [--rounds N] [--only text] [--kills N] [--postgres] [--jobs N] */
 const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     postgres: { type: 'boolean', default: false },
     jobs: { type: 'string' },
+    kills: { type: 'string' },
   },
 })
 const all = storesOf(process.env)
@@ -20,14 +21,19 @@ if (stores.length === 0) {
 }
 // The long form measures each scenario alone; the short one has little time.
 const jobs = Number(values.jobs ?? (values.long ? 1 : 3))
+const { long, only } = values
+const kills = values.kills === undefined ? undefined : Number(values.kills)
 const runs = await runAll(
-  { long: values.long, seed: Number(values.seed), rounds: Number(values.rounds), only: values.only, stores, jobs },
+  { long, seed: Number(values.seed), rounds: Number(values.rounds), only, stores, jobs, kills },
   (run) => {
     const verdict = run.violations.length === 0 ? 'held  ' : 'BROKEN'
     process.stdout.write(
       `${verdict} ${run.store.padEnd(8)} ${run.scenario} (seed ${run.seed}): ${run.acknowledged} acknowledged, ${run.unknown} unanswered, ${(run.ms / 1000).toFixed(1)} s\n`,
     )
-    for (const { promise, what } of run.violations.slice(0, 8)) process.stdout.write(`         ${promise}: ${what}\n`)
+    for (const [promise, all] of Map.groupBy(run.violations, (one) => one.promise)) {
+      process.stdout.write(`         ${promise} broken ${all.length} times\n`)
+      for (const { what } of all) process.stdout.write(`           ${what}\n`)
+    }
   },
 )
 const sum = (of: (run: (typeof runs)[number]) => number) => runs.reduce((total, run) => total + of(run), 0)

@@ -11,6 +11,8 @@ export interface Plan {
   stores: Store[]
   /** Scenarios side by side; each has its own nodes, database and ports. */
   jobs: number
+  /** As many kills under load instead of the usual number. */
+  kills?: number
 }
 
 /** SQLite always; PostgreSQL and Redis where the environment says where they are. */
@@ -33,7 +35,7 @@ export async function runAll(plan: Plan, told: (run: Run) => void = () => {}): P
   const runs: Run[] = []
   const worker = async () => {
     for (let next = work.shift(); next; next = work.shift()) {
-      const run = await runScenario(next.scenario, next.store, next.seed, plan.long)
+      const run = await runScenario(next.scenario, next.store, next.seed, plan.long, plan.kills)
       runs.push(run)
       told(run)
     }

@@ -17,11 +17,17 @@ export interface Run {
 }
 
 /** Runs one scenario from its seed and judges it. */
-export async function runScenario(scenario: Scenario, store: Store, seed: number, long: boolean): Promise<Run> {
+export async function runScenario(
+  scenario: Scenario,
+  store: Store,
+  seed: number,
+  long: boolean,
+  kills?: number,
+): Promise<Run> {
   const world = new World(store, seed)
   const started = Date.now()
   try {
-    await scenario.run(world, long)
+    await scenario.run(world, long, kills)
     const stored = await world.settle()
     const shown = world.actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role))
     const violations: Run['violations'] = [

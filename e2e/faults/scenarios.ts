@@ -14,10 +14,12 @@ export const scenarios: Scenario[] = [
   {
     name: 'kill under load',
     on: ['sqlite', 'postgres'],
-    run: async (world, long) => {
+    run: async (world, long, kills) => {
       await world.start()
       const load = await talk(world, long ? 24 : 8, 2, long ? 2 : 5)
-      for (let kills = 0; kills < (long ? 200 : 4) || (long && world.recorder.count('ok') < 100_000); kills++) {
+      const enough = kills !== undefined || !long ? () => true : () => world.recorder.count('ok') >= 100_000
+      const most = kills ?? (long ? 200 : 4)
+      for (let killed = 0; killed < most || !enough(); killed++) {
         // Long enough between kills that clients are back and talking.
         await sleep(long ? 2_000 + world.random() * 1_500 : 150 + world.random() * 500)
         await world.restart(anyNode(world))
@@ -30,10 +32,10 @@ export const scenarios: Scenario[] = [
     (hook): Scenario => ({
       name: `kill between ${hook === 'committed' ? 'commit and acknowledgement' : 'acknowledgement and fan-out'}`,
       on: ['sqlite', 'postgres'],
-      run: async (world, long) => {
+      run: async (world, long, kills) => {
         await world.start()
         const load = await talk(world, 6, 1)
-        for (let kills = 0; kills < (long ? 20 : 2); kills++) {
+        for (let killed = 0; killed < (kills ?? (long ? 20 : 2)); killed++) {
           const node = await world.restart(anyNode(world), 'SIGKILL', {
             dieAt: { hook, nth: 1 + Math.floor(world.random() * 40) },
           })

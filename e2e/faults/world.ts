@@ -20,7 +20,7 @@ export type Store = { kind: 'sqlite' } | { kind: 'postgres'; databaseUrl: string
 
 const NODE_FILE = fileURLToPath(new URL('./node.ts', import.meta.url))
 /** A busy machine starts three nodes at once slowly. */
-const READY_MS = 60_000
+const READY_MS = 180_000
 
 /** A seeded number generator (mulberry32), so that a found fault can be met again. */
 export function seeded(seed: number): () => number {
