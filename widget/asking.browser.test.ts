@@ -99,3 +99,44 @@ describe('words that want no answer', () => {
     await context.close()
   })
 })
+
+describe('the keyboard and what was found', () => {
+  const held = `(function(){ var at=document.querySelector('firstline-help').shadowRoot.activeElement; return at.className||at.type })()`
+
+  it('arrows lead from the field through the answers and back; Enter opens one', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop)
+    await launcher.click()
+    const field = panel.getByRole('searchbox')
+    await field.fill('where is my order')
+    await panel.locator('.results .hit', { hasText: 'order' }).first().waitFor()
+    await field.press('ArrowUp')
+    expect(await page.evaluate(held)).toBe('search')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.evaluate(held)).toBe('hit')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.evaluate(held)).toBe('search')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await panel.locator('.answer h1').waitFor()
+    await context.close()
+  })
+  it.each([
+    ['en', 'TR-1101', 'Pereval 3', /24,990\s₽ · TR-1101/],
+    ['ru', 'артикул tr-1101', 'Перевал 3', /24\s990\s₽ · TR-1101/],
+  ])('a product is shown by its article number, with its answers: %s %s', async (lang, words, name, facts) => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { lang })
+    await launcher.click()
+    await panel.getByRole('searchbox').fill(words)
+    await page.keyboard.press('Enter')
+    const card = panel.locator('a.best')
+    await card.waitFor()
+    expect([await card.innerText(), await card.getAttribute('href')]).toEqual([
+      expect.stringMatching(facts),
+      `${product.helpCentre}/${lang}/product/pereval-3`,
+    ])
+    expect(await panel.locator('.hit', { hasText: name }).count()).toBeGreaterThan(1)
+    await context.close()
+  })
+})

@@ -24,6 +24,8 @@ export interface SearchResponse {
   repaired: { from: string; to: string; kind: string }[]
   /** The text as searched, after repair; empty: nothing was, and the hits are what fits the page. */
   searched: string
+  /** The product that the words name by its article number; `price` in the shop's currency. */
+  product?: { sku: string; name: string; price: number; url: string } | null
 }
 export interface SearchHit {
   id: string

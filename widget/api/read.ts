@@ -65,6 +65,10 @@ export function readSearch(value: unknown): SearchResponse {
       return { from: text(repair.from), to: text(repair.to), kind: text(repair.kind) }
     }),
     searched: text(from.searched),
+    product: maybe(from.product, (one) => {
+      const { sku, name, price, url } = fields(one)
+      return { sku: text(sku), name: text(name), price: number(price), url: webAddress(url) }
+    }),
   }
 }
 

@@ -28,6 +28,16 @@ export function catchFocus(dialog: HTMLElement): () => void {
   return () => watch.disconnect()
 }
 
+/** Arrows lead from the field through what was found, and back. */
+export function walkHits(dialog: HTMLElement, event: KeyboardEvent) {
+  const places = [...dialog.querySelectorAll<HTMLElement>('[type=search],.best,.hit')]
+  const at = places.indexOf((dialog.getRootNode() as ShadowRoot).activeElement as HTMLElement)
+  const next = places[at + (event.key === 'ArrowUp' ? -1 : 1)]
+  if (at < 0 || !next) return
+  event.preventDefault()
+  next.focus()
+}
+
 /** Tab goes round inside; used only where the window covers the whole page. */
 export function keepFocusInside(dialog: HTMLElement, event: KeyboardEvent) {
   const places = [...dialog.querySelectorAll<HTMLElement>(REACHED_BY_TAB)].filter((place) => place.offsetParent)

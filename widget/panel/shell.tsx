@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { AnswerView } from './searching/answer-view.tsx'
 import { PHONE } from './back-button.ts'
-import { catchFocus, keepFocusInside, moveFocus } from './focus.ts'
+import { catchFocus, keepFocusInside, moveFocus, walkHits } from './focus.ts'
 import { HomeView } from './searching/home-view.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
@@ -58,6 +58,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
       event.preventDefault()
       close()
     }
+    if (/^Arrow(Up|Down)$/.test(event.key)) walkHits(dialog.current!, event)
     if (event.key === 'Tab' && phone.value) keepFocusInside(dialog.current!, event)
   }
   const name =

@@ -45,6 +45,8 @@ export interface Match extends Omit<MatchResult, 'hits'> {
   intent: Intent | null
   /** Nothing searched (`searched` is empty): what the page offers before anything is typed. */
   hits: Hit[]
+  /** Named by its article number. */
+  product?: Product
 }
 
 export interface Hit {

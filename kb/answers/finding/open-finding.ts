@@ -4,6 +4,7 @@ import { productOfPage } from '../../catalogue/product-of-page.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'
+import { namedProduct } from './named-product.ts'
 import { withoutOrderNumbers } from './order-question.ts'
 import type { AnswerStore } from '../store/answer-store.ts'
 import { excerpt } from './excerpt.ts'
@@ -91,12 +92,18 @@ export function openFinding({
     hit,
 
     async match(query) {
-      const product = query.product ?? productAt(query.site, query.page)
       const text = query.text.slice(0, MAX_QUERY)
-      const isArticle = catalogue().products.some(({ sku }) => sku.toLowerCase() === text.trim().toLowerCase())
+      const { products } = catalogue()
+      const named = namedProduct(text, products)
+      const product = named?.product.sku ?? query.product ?? productAt(query.site, query.page)
+      const orderNumbers = siteOf(query.site)?.orderNumbers ?? []
       const asked = {
         ...query,
-        text: isArticle ? text : withoutOrderNumbers(text, siteOf(query.site)?.orderNumbers ?? [], query.locale),
+        text: named
+          ? named.isAlone
+            ? named.product.sku
+            : named.rest
+          : withoutOrderNumbers(text, orderNumbers, query.locale),
         ...(product ? { product } : {}),
       }
       const match = async (one: MatchQuery) => {
@@ -104,18 +111,22 @@ export function openFinding({
         return { ...found, hits: found.hits.flatMap(hit) }
       }
       if (query.audience !== 'public') return { ...(await match({ ...asked, typing: !!query.typing })), intent: null }
-      const { site, locale, page, limit } = query
-      return answerVisitor(asked, {
+      const { site, locale = LOCALES[0], page, limit } = query
+      const found = await answerVisitor(asked, {
         match,
         offered: () =>
           finding.forContext({
             site,
-            locale: locale ?? LOCALES[0],
+            locale,
             ...(product ? { product } : {}),
             ...(page ? { page } : {}),
             ...(limit ? { limit } : {}),
           }),
       })
+      if (!named) return found
+      // A number alone asks for the product, not for one of its answers.
+      const verdict = named.isAlone && found.verdict === 'answer' ? 'suggest' : found.verdict
+      return { ...found, verdict, product: productIn(named.product, locale) }
     },
 
     async forContext(context) {

@@ -41,6 +41,11 @@ export const SearchAnswer = answering<SearchResponse>()(
       searched: z
         .string()
         .describe('As searched, repairs applied. Empty: nothing was; the hits are what fits the page.'),
+      product: z
+        .object({ sku: z.string(), name: z.string(), price: z.number(), url: z.string() })
+        .nullable()
+        .optional()
+        .describe('Named by its article number'),
     })
     .openapi('Search'),
 )

@@ -1,5 +1,5 @@
-import { answersLocale, bindShortWords, cutText, type InterfaceLocale } from '#shared'
-import type { Hit, Library } from '#kb'
+import { answersLocale, bindShortWords, cutText, type InterfaceLocale, type Locale } from '#shared'
+import type { Hit, Library, Product } from '#kb'
 import type { Availability } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
@@ -54,6 +54,12 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
     const short = at === 0 || excerpt.length <= TWO_LINES
     return present(short ? hit : { ...hit, excerpt: `${cutText(excerpt, TWO_LINES).replace(/[\s,;:–—-]+\S*$/, '')}…` })
   }
+  const productCard = ({ sku, slug, name, price }: Product, locale: Locale) => ({
+    sku,
+    name,
+    price,
+    url: `${publicUrl}/${locale}/product/${slug}`,
+  })
   /** Where questions are listed alone. */
   const titled = (hit: Hit) => ({ ...present(hit), excerpt: '' })
   const siteOf = async (id: string) => found(await find.site(id))
@@ -96,7 +102,15 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
           Date.now(),
         )
       }
-      return { ...match, confidence: rounded(match.confidence), hits: match.hits.map(brief) }
+      const { product: named, ...found } = match
+      // Beside one answer the others are listed by their questions alone.
+      const isOne = match.verdict === 'answer'
+      return {
+        ...found,
+        confidence: rounded(match.confidence),
+        hits: match.hits.map((hit, at) => (isOne && at > 0 ? titled(hit) : brief(hit, at))),
+        ...(named ? { product: productCard(named, answersLocale(query.locale)) } : {}),
+      }
     },
   })
   route(app, {

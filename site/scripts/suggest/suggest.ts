@@ -47,7 +47,7 @@ function suggestUnder(form: HTMLFormElement): void {
   const typed = () => field.value.trim()
   const isOpen = () => !box.hidden
   const resultsOf = (query: string) => `${form.action}?${new URLSearchParams({ q: query })}`
-  const hitOption = ({ question, url }: SearchHit): Option => ({
+  const hitOption = ({ question, url }: Pick<SearchHit, 'question' | 'url'>): Option => ({
     text: question,
     href: new URL(url, location.href).pathname,
     remember: question.replace(/\s+/g, ' '),
@@ -117,9 +117,11 @@ function suggestUnder(form: HTMLFormElement): void {
     // What stands is better than a complaint in the middle of a word.
     if (!found || document.activeElement !== field) return
     drawnFor = text
-    const { verdict, intent, searched, repaired, hits } = found
+    const { verdict, intent, searched, repaired, hits, product } = found
     const isNone = verdict === 'escalate'
     const fitting = isNone ? [] : hits.filter(({ score }) => !searched || score > hits[0]!.score / 2)
+    const options = fitting.map(hitOption)
+    if (product) options.unshift(hitOption({ question: `${product.name} · ${product.sku}`, url: product.url }))
     const isRepaired = searched && typing === 'paused' && repaired.length > 0
     const noted = intent
       ? texts[intent]
@@ -131,7 +133,7 @@ function suggestUnder(form: HTMLFormElement): void {
     clear!.hidden = true
     show(
       [
-        { label: searched ? '' : texts.often, options: fitting.map(hitOption) },
+        { label: searched ? '' : texts.often, options },
         {
           label: '',
           options: [
@@ -146,7 +148,7 @@ function suggestUnder(form: HTMLFormElement): void {
       ],
       noted,
     )
-    if (typing === 'paused') status!.textContent = noted || `${texts.count}: ${fitting.length}`
+    if (typing === 'paused') status!.textContent = noted || `${texts.count}: ${options.length}`
   }
 
   function typing() {

@@ -15,7 +15,7 @@ export const Results = live(function Results({ search }: { search: Search }) {
   const found = search.found.value
   if (search.failed.value) return <Failed again={() => void search.submit()} />
   if (!found) return <Skeleton />
-  const { verdict, hits, intent, searched } = found
+  const { verdict, hits, intent, searched, product } = found
   const none = verdict === 'escalate'
   const repaired = none ? null : repairedText(found, search.foundFor.value)
   const best = verdict === 'answer' ? hits[0] : undefined
@@ -31,6 +31,17 @@ export const Results = live(function Results({ search }: { search: Search }) {
     <div class="results" aria-busy={search.busy.value}>
       {reply && <p class="greeting">{reply}</p>}
       {repaired && <p class="repaired">{say('results.repaired', { text: repaired })}</p>}
+      {product && (
+        <a class="best" href={product.url} target="_blank" rel="noopener">
+          <b lang={lang}>{product.name}</b>
+          <span>
+            {product.price.toLocaleString(locale)}&nbsp;₽ · {product.sku}
+          </span>
+          <em>
+            {say('answer.page')} <Icon name="leave" />
+          </em>
+        </a>
+      )}
       {best && (
         <section>
           <h2 class="label">{say('results.best')}</h2>
