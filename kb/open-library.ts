@@ -38,6 +38,7 @@ import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
 import { openFigures } from './visits/open-figures.ts'
+import { type Began, named, unwatched } from './work.ts'
 import { openGaps } from './visits/gaps/open-gaps.ts'
 import { openVisits } from './visits/open-visits.ts'
 import { sqlGapStore } from './visits/gaps/sql-gap-store.ts'
@@ -60,6 +61,7 @@ export interface LibraryOptions {
   /** A service of embeddings in its place: texts of answers and questions of visitors are sent to it. */
   embeddings?: EmbeddingService | undefined
   log?: Log
+  began?: Began
   /** Where the help centre is reached from outside: links to answers in chat messages begin with it. */
   publicUrl?: string
   /** The clock at opening; every later call brings its own `now`. */
@@ -72,7 +74,7 @@ export interface LibraryOptions {
 
 /** Opens the one library: tables, files, matcher, speller. The only place that knows which engines stand behind the ports. */
 export async function openLibrary(options: LibraryOptions): Promise<Library & { imported: ImportReport | null }> {
-  const { database, log = silent, now = Date.now } = options
+  const { database, log = silent, now = Date.now, began = unwatched } = options
   // Published texts do not wait for what somebody is just writing.
   const markdown = options.markdown ?? { published: threadedMarkdown(log), written: threadedMarkdown(log) }
   const textOf: TextOf = async (body) => (await markdown.written.plain(body)) ?? body
@@ -107,6 +109,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       log,
     }),
     log,
+    began,
   })
 
   const listeners = new Set<(change: LibraryChange) => void>()
@@ -114,7 +117,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   /** One after the other: of two changes to an answer, the later reading must also be the later writing. */
   function changed(ids: readonly AnswerId[], remote = false): Promise<void> {
     if (ids.length === 0) return Promise.resolve()
-    const turn = lastChange.then(() => bringUpToDate(ids, remote))
+    const turn = lastChange.then(() => named(began, 'changed answers', ids.length, () => bringUpToDate(ids, remote)))
     lastChange = turn.catch(() => {})
     return turn
   }
@@ -209,7 +212,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     markdown: markdown.published,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
-  const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log })
+  const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log, began })
   listeners.add(({ answerIds, remote }) => {
     // The node that published looks for everybody.
     if (!remote) grouping.answersChanged(answerIds)

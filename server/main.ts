@@ -5,7 +5,7 @@ import { type IncomingMessage, createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
-import { type Database, type Library, migrate, openDatabase, openLibrary } from '#kb'
+import { type Began, type Database, type Library, migrate, named, openDatabase, openLibrary } from '#kb'
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
@@ -82,7 +82,13 @@ export async function startServer(
   progress: (step: string) => void,
   opened?: Opened,
 ): Promise<Running> {
-  const { database, library, pages = await builtPages(root) } = opened ?? (await openParts(config, root, log, progress))
+  let loop: ReturnType<typeof watchLoop> | null = null
+  const began: Began = (name, size) => loop?.began(name, size) ?? (() => {})
+  const {
+    database,
+    library,
+    pages = await builtPages(root),
+  } = opened ?? (await openParts(config, root, log, progress, began))
   const site = (await library.find.sites())[0]
   if (!site) throw new Error('content/sites holds no site')
 
@@ -120,7 +126,8 @@ export async function startServer(
   const tokens = visitorTokens([secret])
   const strangerOf = (address: string) => strangerKey(addressDigest(secret, networkOf(address)))
   const addressOf = addressReader(config.trustedProxies)
-  const loop = watchLoop(log)
+  // A start holds the loop, and nobody is served yet.
+  loop = watchLoop(log)
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -151,7 +158,7 @@ export async function startServer(
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     inboundMail: config.inboundMailSecret !== undefined,
-    began: loop.began,
+    began,
     session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
     secrets: [secret],
     addressOf: (request) => networkOf(addressIn(request)),
@@ -175,18 +182,16 @@ export async function startServer(
     // News by Redis may be missed; the database is the truth.
     setInterval(
       () =>
-        void library
-          .catchUp()
-          .catch((error: unknown) =>
-            log.warn({ err: error }, 'could not load changes made by other nodes; will retry'),
-          ),
+        void named(began, 'changes made by other nodes', 0, library.catchUp).catch((error: unknown) =>
+          log.warn({ err: error }, 'could not load changes made by other nodes; will retry'),
+        ),
       config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS,
     ),
     setInterval(
       () =>
-        void library.visits
-          .prune(VISITS_KEPT_MS, Date.now())
-          .catch((error: unknown) => log.warn({ err: error }, 'old visits could not be deleted; will retry')),
+        void named(began, 'retention of visits', 0, () => library.visits.prune(VISITS_KEPT_MS, Date.now())).catch(
+          (error: unknown) => log.warn({ err: error }, 'old visits could not be deleted; will retry'),
+        ),
       DAY_MS,
     ),
   ]
@@ -241,7 +246,7 @@ export async function startServer(
       shelf,
       publicUrl: config.publicUrl,
       log,
-      began: loop.began,
+      began,
       rendering: renderingBound(limits, addressIn),
       locals: async (request, path) => {
         const address = addressIn(request)
@@ -286,7 +291,7 @@ export async function startServer(
       server.close()
       await live.drain()
       unsubscribe()
-      loop.stop()
+      loop?.stop()
       chores.forEach(clearInterval)
       await live.close()
       server.closeIdleConnections()
@@ -313,6 +318,7 @@ export async function openParts(
   root: string,
   log: Log,
   progress: (step: string) => void,
+  began?: Began,
 ): Promise<Opened> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const release = await startAlone(database)
@@ -334,6 +340,7 @@ export async function openParts(
     embeddings: config.embeddings,
     publicUrl: config.publicUrl,
     log,
+    ...(began ? { began } : {}),
     onImport: (done, total) => progress(`Importing content ${done}/${total}`),
   })
   release()

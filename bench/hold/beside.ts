@@ -3,13 +3,16 @@ import { io, type Socket } from 'socket.io-client'
 
 /**
  * What everybody else has meanwhile, in a process of its own: a chat at 100 messages a second and `/healthz`, each timed from
- * when it was meant to be sent. Told `begin`, it forgets; told `end`, it answers with what it saw.
+ * when it was meant to be sent. Told `begin`, it forgets; told `end`, it answers with what it saw of all that was sent in
+ * between, and how late it was itself: a machine that lets this process wait says nothing about the product.
  */
 const [, , origin = ''] = process.argv
 const VISITORS = 240
 const PER_SECOND = 100
 const HEALTH_EVERY_MS = 10
 const TICK_MS = 5
+/** What is not answered by then is as good as lost. */
+const GIVE_UP_MS = 20_000
 const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
 
 const addressOf = (n: number) => `10.${1 + Math.floor(n / 250)}.1.${1 + (n % 250)}`
@@ -47,34 +50,66 @@ const visitors: Awaited<ReturnType<typeof visitor>>[] = []
 for (let n = 0; n < VISITORS; n += 20)
   visitors.push(...(await Promise.all(Array.from({ length: 20 }, (_, at) => visitor(n + at)))))
 
-let [acks, health, refused]: [number[], number[], number] = [[], [], 0]
+/** One stretch of time between `begin` and `end`; what was sent in it is counted in it. */
+interface Stretch {
+  acks: number[]
+  health: number[]
+  late: number[]
+  refused: number
+  open: number
+  ended: boolean
+}
+const stretch = (): Stretch => ({ acks: [], health: [], late: [], refused: 0, open: 0, ended: false })
+let seen = stretch()
+
+const answer = ({ acks, health, late, refused, open }: Stretch) => {
+  const lost = Array.from({ length: open }, () => GIVE_UP_MS)
+  process.send?.({ acks, health: [...health, ...lost], late, refused })
+}
+/** Something was sent; the callback is called with its answer. */
+function sent(into: Stretch, meant: number, list: 'acks' | 'health'): (ok: boolean) => void {
+  into.open += 1
+  return (ok) => {
+    into[list].push(performance.now() - meant)
+    into.open -= 1
+    if (!ok) into.refused += 1
+    if (into.ended && into.open === 0) answer(into)
+  }
+}
+
 let n = 0
 const began = performance.now()
 setInterval(() => {
   const now = performance.now()
   for (; began + (n * 1_000) / PER_SECOND < now; n++) {
     const meant = began + (n * 1_000) / PER_SECOND
+    seen.late.push(now - meant)
     const { socket, conversationId } = visitors[n % VISITORS] as (typeof visitors)[number]
+    const done = sent(seen, meant, 'acks')
     socket.emit(
       'message:send',
       { conversationId, clientMessageId: `beside-${n}`, text: 'Сообщение обычной длины, как их пишут.' },
-      (answer: { ok: boolean }) => {
-        acks.push(performance.now() - meant)
-        if (!answer.ok) refused += 1
-      },
+      ({ ok }: { ok: boolean }) => done(ok),
     )
   }
 }, TICK_MS)
 setInterval(() => {
-  const meant = performance.now()
-  get(`${origin}/healthz`, (response) => {
-    response.resume().once('end', () => health.push(performance.now() - meant))
-  }).on('error', () => health.push(Number.POSITIVE_INFINITY))
+  const done = sent(seen, performance.now(), 'health')
+  get(`${origin}/healthz`, (response) => void response.resume().once('end', () => done(true))).on('error', () =>
+    done(false),
+  )
 }, HEALTH_EVERY_MS)
 
 process.on('message', (told) => {
-  if (told === 'begin') [acks, health, refused] = [[], [], 0]
-  else process.send?.({ acks, health, refused })
+  const ending = seen
+  seen = stretch()
+  if (told === 'begin') return
+  if (ending.open === 0) return answer(ending)
+  ending.ended = true
+  setTimeout(() => {
+    if (ending.open > 0) answer(ending)
+    ending.ended = false
+  }, GIVE_UP_MS)
 })
 process.on('disconnect', () => process.exit())
 process.send?.('talking')

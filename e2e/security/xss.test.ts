@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { launchChromium } from '../kit/chromium.ts'
-import { anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
 import { HOSTILE_TEXTS, hostile } from '../kit/hostile-texts.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 
@@ -178,7 +178,16 @@ describe('hostile texts', () => {
     }
     await page.close()
   }, 240_000)
-  it.each(['/desk/growth', '/desk/inbox/all', '/desk/library'])('do nothing on %s', async (path) => {
+  it('of people and of the shop are taken as names and words, too', async () => {
+    const [name = '', ...words] = HOSTILE_TEXTS.filter((text) => text.length > 20 && text.length < 60)
+    await addPerson(product, admin, { email: 'hostile@tropa.example', name, role: 'lead' })
+    const groups = [{ locale: 'en', words: words.slice(0, 4) }]
+    expect((await admin.send('PUT', '/api/desk/matching/synonyms', { groups })).status).toBe(200)
+  })
+  it.each([
+    ...['/desk/growth', '/desk/inbox/all', '/desk/library', '/desk/review', '/desk/now', '/desk/people'],
+    ...['/desk/audit', '/desk/account', '/desk/site'],
+  ])('do nothing on %s', async (path) => {
     const { page, seen } = await watched()
     await page.goto(product.helpCentre + path)
     await page.locator('main h1, main h2, main [role=list], main ul').first().waitFor()

@@ -6,6 +6,7 @@ import type { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import type { IsWord } from './repair/ordinary-words.ts'
 import { Vocabulary } from './repair/vocabulary.ts'
 import { slices } from './slices.ts'
+import { type Began, named } from '../work.ts'
 
 /** Replaced answers stay behind as dead numbers; from here on a fresh index pays. */
 const MOST_WASTE = 0.25
@@ -27,6 +28,7 @@ export class HeldIndex {
   vocabulary: Vocabulary
   buildMs = 0
   private readonly isWord: IsWord
+  private readonly began: Began
   private renewing: Promise<void> | null = null
   private due: NodeJS.Timeout | null = null
   private changed = false
@@ -35,8 +37,9 @@ export class HeldIndex {
   /** What changed while a fresh index is being built. */
   private missed: ((fresh: AnswerIndex) => void)[] = []
 
-  constructor(isWord: IsWord) {
+  constructor(isWord: IsWord, began: Began) {
     this.isWord = isWord
+    this.began = began
     this.vocabulary = new Vocabulary(this.index, isWord)
   }
 
@@ -110,7 +113,7 @@ export class HeldIndex {
     this.missed = []
     this.changed = false
     const started = performance.now()
-    this.renewing = this.fill(entries).finally(() => {
+    this.renewing = named(this.began, 'a fresh index', entries.length, () => this.fill(entries)).finally(() => {
       this.renewing = null
       const now = performance.now()
       this.restsUntil = now + RESTS * (now - started)

@@ -2,6 +2,7 @@ import type { Locale } from '#shared'
 import { HeldIndex } from './held-index.ts'
 import { questionsLike, type RememberedQuestions, rememberQuestions } from './learning/remembered-questions.ts'
 import type { Log } from '../log.ts'
+import type { Began } from '../work.ts'
 import type {
   Because,
   LearntItem,
@@ -67,6 +68,7 @@ export interface Judged {
 
 interface EngineParts {
   log: Log
+  began: Began
   words: WordTable
   kept: KeptStudy
   meaning: Meaning | null
@@ -85,14 +87,15 @@ export class LexicalEngine {
   /** Told what a study found of each site, to be kept beside the library. */
   onStudied: (judgements: ReadonlyMap<string, Judgements>) => void = () => {}
 
-  constructor({ log, words, kept, meaning }: EngineParts) {
-    this.held = new HeldIndex(isWordOf(words))
+  constructor({ log, words, kept, meaning, began }: EngineParts) {
+    this.held = new HeldIndex(isWordOf(words), began)
     this.study = new LibraryStudy({
       words,
       entries: () => this.held.entries(),
       kept,
       meaning,
       learnt: (study) => this.apply(study),
+      began,
       failed: (fault) =>
         log.error(
           { fault: String(fault) },

@@ -1,4 +1,5 @@
 import { type Log, silent } from '../log.ts'
+import { type Began, unwatched } from '../work.ts'
 import { keptStudy } from './background/kept-study.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
@@ -18,12 +19,14 @@ export interface MatcherParts {
   /** Words of the languages, which are never repaired; the shipped dictionaries unless given. */
   words?: WordTable
   log?: Log
+  began?: Began
 }
 
 /** Builds the matcher from the store; resolves when it answers. */
 export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
   const { entries, store, outside = null, meaning = null, words = shippedWords(), log = silent } = parts
-  const engine = new LexicalEngine({ log, words, meaning, kept: keptStudy(store, log, meaning?.model ?? null) })
+  const { began = unwatched } = parts
+  const engine = new LexicalEngine({ log, words, meaning, began, kept: keptStudy(store, log, meaning?.model ?? null) })
   const matcher = new LibraryMatcher({ engine, outside, meaning, store, log })
   await matcher.open(entries)
   return matcher

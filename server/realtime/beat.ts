@@ -1,6 +1,7 @@
 import { rooms } from './telling/rooms.ts'
 import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
+import { named } from '#kb'
 import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
@@ -23,6 +24,7 @@ export interface Beat {
 
 type Parts = { watch: Watch } & Pick<
   Core,
+  | 'began'
   | 'database'
   | 'desk'
   | 'fanOut'
@@ -40,12 +42,12 @@ type Parts = { watch: Watch } & Pick<
 
 export function startBeat(core: Parts): Beat {
   const timers: NodeJS.Timeout[] = []
-  const every = (ms: number, work: () => Promise<unknown>) => {
+  const every = (ms: number, name: string, work: () => Promise<unknown>) => {
     let busy = false
     const timer = setInterval(() => {
       if (busy) return
       busy = true
-      work()
+      named(core.began, name, 0, work)
         .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'the heartbeat failed; it will be retried'))
         .finally(() => (busy = false))
     }, ms)
@@ -93,17 +95,19 @@ export function startBeat(core: Parts): Beat {
     core.wakeRouting()
   }
   const started = live(true)
-  every(NODE_HEARTBEAT_MS, () => live())
-  every(SECOND_MS, offers)
-  every(GHOST_MS, ghosts)
-  every(ABANDONED_MS, async () => {
+  every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())
+  every(SECOND_MS, 'late offers', offers)
+  every(GHOST_MS, 'leases without a socket', ghosts)
+  every(ABANDONED_MS, 'abandoned conversations', async () => {
     if (single || Date.now() - steadySince > core.timing.steadyMs)
       await core.move('returnAbandoned', { vanishedMs: core.timing.vanishedMs })
   })
-  every(AVAILABILITY_MS, async () => core.fanOut.availabilitySoon())
-  every(PLACES_MS, async () => core.fanOut.placesSoon())
-  if (!single) every(LOOK_MS, () => core.watch.look())
-  every(SLOW_READER_MS, async () => dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes))
+  every(AVAILABILITY_MS, 'who is there', async () => core.fanOut.availabilitySoon())
+  every(PLACES_MS, 'places in the queue', async () => core.fanOut.placesSoon())
+  if (!single) every(LOOK_MS, 'look at what is owed', () => core.watch.look())
+  every(SLOW_READER_MS, 'slow readers', async () =>
+    dropSlowReaders(core.io.engine as unknown as Engine, core.limits.bufferedBytes),
+  )
   return {
     started,
     stop: () => {

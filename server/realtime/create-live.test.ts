@@ -6,6 +6,14 @@ let house: LiveHouse
 afterEach(() => house.close())
 
 describe.each(stores)('live conversations on $store', ({ parts }) => {
+  it('tells who watches the loop of each event, letter and work in the background, by its name', async () => {
+    const names = new Set<string>()
+    house = await openHouse({ ...parts, began: (name) => (names.add(name), () => {}) })
+    await start(await house.visitor())
+    await house.live.receiveMail(new TextEncoder().encode('From: anna@example.com\r\n\r\nДа'))
+    for (const name of ['conversation:start', 'letter', 'late offers', 'letters out', 'indexing of conversations'])
+      await expect.poll(() => [...names], { timeout: 10_000 }).toContain(name)
+  })
   it('carries a conversation from the queue to solved and rated', async () => {
     house = await openHouse(parts)
     const desk = await willing(house, olga)

@@ -1,3 +1,4 @@
+import { named } from '#kb'
 import { newId, faultText } from '#shared'
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
@@ -68,7 +69,13 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const told = ledgerOfTold(now, parts.database.kind === 'sqlite')
   const routing = later(
     DISPATCH_MS,
-    async () => void (await move('dispatch', { offerMs: timing.offerMs, sites: await offersOf(parts, now()) })),
+    () =>
+      named(
+        parts.began,
+        'routing',
+        0,
+        async () => void (await move('dispatch', { offerMs: timing.offerMs, sites: await offersOf(parts, now()) })),
+      ),
     (fault) => log.warn({ fault: faultText(fault) }, 'routing a conversation failed; it will be retried'),
   )
   const wakeRouting = () => routing.soon('queue')
@@ -84,7 +91,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     if (outcome.ok) telling.soon(name, outcome, except)
     return outcome
   }
-  const board = noticeBoard({ desk, library: parts.library, log, move, now, site, sql })
+  const board = noticeBoard({ began: parts.began, desk, library: parts.library, log, move, now, site, sql })
   const core: Core = {
     ...parts,
     io,

@@ -2,7 +2,7 @@ import type { Core } from './core.ts'
 import { rooms } from './telling/rooms.ts'
 import { faultText } from '#shared'
 import type { Notice, NoticeCode } from '#protocol'
-import { describeFault } from '#kb'
+import { describeFault, named } from '#kb'
 import { awaiting } from '../chat/moves/raise.ts'
 import { dueAt } from '../chat/targets.ts'
 
@@ -17,7 +17,7 @@ export interface NoticeBoard {
 }
 
 export function noticeBoard(
-  core: Pick<Core, 'desk' | 'library' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
+  core: Pick<Core, 'began' | 'desk' | 'library' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
 ): NoticeBoard {
   const shown = new Map<string, Notice>()
   const tell = () => {
@@ -42,7 +42,7 @@ export function noticeBoard(
     set('content_broken', first !== undefined, { count: content.length, first: first ? describeFault(first) : '' })
   }, LOOK_MS)
   const targets = setInterval(() => {
-    raiseLate(core, set).catch((fault) =>
+    named(core.began, 'response targets', 0, () => raiseLate(core, set)).catch((fault) =>
       core.log.warn({ fault: faultText(fault) }, 'response targets could not be checked'),
     )
   }, TARGETS_MS)

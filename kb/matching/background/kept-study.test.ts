@@ -8,6 +8,7 @@ import { matchingMigrations } from '../matching-migrations.ts'
 import { isWordOf, shippedWords } from '../repair/ordinary-words.ts'
 import { sqlLearntStore } from '../sql-learnt-store.ts'
 import { type KeptStudy, keptStudy } from './kept-study.ts'
+import { unwatched } from '../../work.ts'
 import { LibraryStudy } from './library-study.ts'
 import { type Study, study } from './study.ts'
 
@@ -92,6 +93,7 @@ describe('studying a library', () => {
       meaning: null,
       learnt,
       failed: (fault) => expect.unreachable(String(fault)),
+      began: unwatched,
     })
 
   it('begins with the kept study, and studies itself what changed since', async () => {

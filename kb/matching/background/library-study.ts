@@ -5,6 +5,7 @@ import type { Meaning } from '../meaning/meaning.ts'
 import type { WordTable } from '../repair/ordinary-words.ts'
 import type { Study } from './study.ts'
 import { runStudy } from './run-study.ts'
+import { type Began, named } from '../../work.ts'
 
 /** Changes often come in bursts: wait for their end before studying. */
 const STUDY_DELAY_MS = 250
@@ -23,6 +24,7 @@ export class LibraryStudy {
   private readonly meaning: Meaning | null
   private readonly learnt: (study: Study) => void
   private readonly failed: (fault: unknown) => void
+  private readonly began: Began
   private readonly closing = new AbortController()
   private stop: (() => void) | null = null
   private running: Promise<void> | null = null
@@ -37,6 +39,7 @@ export class LibraryStudy {
     meaning: Meaning | null
     learnt: (study: Study) => void
     failed: (fault: unknown) => void
+    began: Began
   }) {
     this.words = parts.words
     this.entries = parts.entries
@@ -44,6 +47,7 @@ export class LibraryStudy {
     this.meaning = parts.meaning
     this.learnt = parts.learnt
     this.failed = parts.failed
+    this.began = parts.began
   }
 
   soon(): void {
@@ -78,26 +82,26 @@ export class LibraryStudy {
       this.dirty = false
       const started = performance.now()
       const entries = this.entries()
-      const kept = this.first ? await this.kept.recall(entries) : null
-      this.first = false
-      if (this.closing.signal.aborted) return
-      if (kept) {
-        this.learnt(kept)
-        continue
-      }
-      // The library's own questions are asked by meaning too: once that has caught up.
-      await this.meaning?.settled()
-      if (this.closing.signal.aborted) return
-      const { result, stop } = runStudy(entries, this.words, this.meaning?.connect() ?? null)
-      this.stop = stop
-      const study = await result
-      this.stop = null
-      if (study && !this.closing.signal.aborted) {
-        this.learnt(study)
-        await this.kept.keep(entries, study)
-      }
+      await named(this.began, 'the study of the library', entries.length, () => this.once(entries))
       const now = performance.now()
       if (entries.length > LARGE) this.restsUntil = now + RESTS * (now - started)
     }
+  }
+
+  private async once(entries: SearchEntry[]): Promise<void> {
+    const kept = this.first ? await this.kept.recall(entries) : null
+    this.first = false
+    if (this.closing.signal.aborted) return
+    if (kept) return this.learnt(kept)
+    // The library's own questions are asked by meaning too: once that has caught up.
+    await this.meaning?.settled()
+    if (this.closing.signal.aborted) return
+    const { result, stop } = runStudy(entries, this.words, this.meaning?.connect() ?? null)
+    this.stop = stop
+    const study = await result
+    this.stop = null
+    if (!study || this.closing.signal.aborted) return
+    this.learnt(study)
+    await this.kept.keep(entries, study)
   }
 }

@@ -2,6 +2,7 @@ import { faultText, newId } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PublishedAnswers } from '../../answers/finding/published-answers.ts'
 import type { Log } from '../../log.ts'
+import { type Began, named } from '../../work.ts'
 import type { Matcher, QuestionGroups } from '../../matching/index.ts'
 import type { GapRecord, GapStore, GapTotals } from './gap-store.ts'
 
@@ -41,12 +42,14 @@ export function openGrouping({
   matcher,
   published,
   log,
+  began,
   look,
 }: {
   store: GapStore
   matcher: Matcher
   published: PublishedAnswers
   log: Log
+  began: Began
   /** Closes the gap if an answer covers it that was published after it was last asked. */
   look: (gap: GapTotals) => Promise<void>
 }): Grouping {
@@ -147,8 +150,12 @@ export function openGrouping({
   async function untilDone(site: string): Promise<void> {
     await pause(WAIT_MS, undefined, { ref: false, signal: closing.signal }).catch(() => {})
     while (due.delete(site) && !closing.signal.aborted) {
-      while (!closing.signal.aborted && (await groupSome(site))) await breathe()
-      if (!closing.signal.aborted) await tryChanged(site)
+      await named(began, 'grouping of gaps', AT_ONCE, async () => {
+        while (!closing.signal.aborted && (await groupSome(site))) await breathe()
+      })
+      const answers = changed.get(site)?.size ?? 0
+      if (answers > 0 && !closing.signal.aborted)
+        await named(began, 'gaps of changed answers', answers, () => tryChanged(site))
     }
   }
 

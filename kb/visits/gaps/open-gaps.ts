@@ -1,6 +1,7 @@
 import type { Hit } from '../../answers/finding/finding.ts'
 import type { PublishedAnswers } from '../../answers/finding/published-answers.ts'
 import type { Log } from '../../log.ts'
+import type { Began } from '../../work.ts'
 import type { Matcher, MatchHit } from '../../matching/index.ts'
 import type { GapStore, GapTotals } from './gap-store.ts'
 import type { Gap, Gaps } from './gaps.ts'
@@ -18,12 +19,14 @@ export function openGaps({
   published,
   hit,
   log,
+  began,
 }: {
   store: GapStore
   matcher: Matcher
   published: PublishedAnswers
   hit: (match: MatchHit) => Hit[]
   log: Log
+  began: Began
 }): Gaps & { grouping: Grouping } {
   /** What covers a gap changes only with the library: the last look at each is kept until then. */
   const looked = new Map<string, { version: number; lastAt: string; answer: Hit | null }>()
@@ -61,7 +64,14 @@ export function openGaps({
     return best
   }
 
-  const grouping = openGrouping({ store, matcher, published, log, look: async (gap) => void (await lookAgain(gap)) })
+  const grouping = openGrouping({
+    store,
+    matcher,
+    published,
+    log,
+    began,
+    look: async (gap) => void (await lookAgain(gap)),
+  })
 
   return {
     grouping,

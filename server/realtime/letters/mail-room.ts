@@ -1,4 +1,5 @@
 import { answersLocale, faultText } from '#shared'
+import { named } from '#kb'
 import { conversationLinks, type LinkPurpose } from '../../mail/conversation-link.ts'
 import { GIVE_UP_MS, outgoingMail } from '../../mail/outgoing.ts'
 import { replyAddresses } from '../../mail/reply-address.ts'
@@ -19,7 +20,8 @@ export interface MailRoom {
 }
 
 export function mailRoomOf(
-  core: LetterAnswering & Pick<Core, 'inboundMail' | 'mailFrom' | 'nodeId' | 'publicUrl' | 'secrets' | 'smtpUrl'>,
+  core: LetterAnswering &
+    Pick<Core, 'began' | 'inboundMail' | 'mailFrom' | 'nodeId' | 'publicUrl' | 'secrets' | 'smtpUrl'>,
   board: Pick<NoticeBoard, 'set'>,
 ): MailRoom {
   const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core
@@ -95,20 +97,22 @@ export function mailRoomOf(
   }
   let working: Promise<unknown> | null = null
   const timer = setInterval(() => {
-    working ??= (outgoing ? outgoing.send(core.now()).then(tellHealth) : withoutServer())
+    working ??= named(core.began, 'letters out', 0, () =>
+      outgoing ? outgoing.send(core.now()).then(tellHealth) : withoutServer(),
+    )
       .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'sending emails failed; they stay queued'))
       .finally(() => (working = null))
   }, SEND_MS)
   const pruning = setInterval(
     () =>
-      inbox
-        .prune()
-        .catch((fault) => core.log.warn({ fault: faultText(fault) }, 'expired incoming emails could not be deleted')),
+      named(core.began, 'retention of letters', 0, inbox.prune).catch((fault) =>
+        core.log.warn({ fault: faultText(fault) }, 'expired incoming emails could not be deleted'),
+      ),
     PRUNE_MS,
   )
   pruning.unref()
   return {
-    receive: inbox.receive,
+    receive: (letter) => named(core.began, 'letter', letter.length, () => inbox.receive(letter)),
     stop: async () => {
       clearInterval(timer)
       await working

@@ -1,5 +1,6 @@
 import { faultText } from '#shared'
 import { setTimeout as pause } from 'node:timers/promises'
+import { named } from '#kb'
 import type { Core } from '../core.ts'
 
 const LOOK_MS = 700
@@ -25,7 +26,7 @@ const SELECT = `select "conversations"."id", "conversations"."changedAt",
   case when "searchState"."rev" = "conversations"."rev" then 0 else 1 end as "behind"
   from "conversations" left join "searchState" on "searchState"."conversationId" = "conversations"."id"`
 
-export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
+export function keepIndex(core: Pick<Core, 'began' | 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
   const iso = (ms: number) => new Date(ms).toISOString()
   // SQLite's one writer takes messages between them; PostgreSQL is far away and gets them in one handful.
   const bring = (stale: readonly Stale[]) =>
@@ -73,7 +74,7 @@ export function keepIndex(core: Pick<Core, 'log' | 'move' | 'now' | 'sql'>): Ind
   const stopping = new AbortController()
   const working = (async () => {
     while (!stopped) {
-      await look().catch((fault) =>
+      await named(core.began, 'indexing of conversations', MOST_AT_ONCE, look).catch((fault) =>
         core.log.warn({ fault: faultText(fault) }, 'indexing conversations for search failed; it will be retried'),
       )
       await pause(LOOK_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
