@@ -39,6 +39,7 @@ const config = {
     MAIL_FROM: 'Tropa <help@tropa.example>',
     ADMIN_EMAIL: PEOPLE.admin.email,
     ADMIN_PASSWORD: PASSWORD,
+    ADMIN_NAME: PEOPLE.admin.name,
     TRUSTED_PROXIES: '127.0.0.1',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }),

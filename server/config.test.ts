@@ -23,6 +23,11 @@ describe('settings', () => {
       databaseUrl: undefined,
     })
   })
+  it('name the first admin where they are told', () => {
+    const admin = { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'quite-a-long-secret' }
+    expect(readConfig(admin).admin).toMatchObject({ name: null })
+    expect(readConfig({ ...admin, ADMIN_NAME: ' Анна ' }).admin).toMatchObject({ name: 'Анна' })
+  })
   it('treat an empty variable as absent', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined })
   })

@@ -30,7 +30,8 @@ export interface Config {
   filesAt: S3Place | undefined
   /** Who looks for viruses in them. */
   clamd: { host: string; port: number } | undefined
-  admin: { email: string; password: string } | undefined
+  /** `name` null: asked for when they first sign in. */
+  admin: { email: string; password: string; name: string | null } | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   /** Port of the demo shop; null when it is off. */
   demoShopPort: number | null
@@ -132,6 +133,7 @@ const Environment = z
     CLAMD_URL: address(['tcp:'], 'tcp://host:3310').optional(),
     ADMIN_EMAIL: mailAddress.optional(),
     ADMIN_PASSWORD: z.string().optional(),
+    ADMIN_NAME: z.string().trim().max(80, 'must have at most 80 characters').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DEMO_SHOP: z.enum(['on', 'off'], 'must be on or off').optional(),
     TRUSTED_PROXIES: z
@@ -214,7 +216,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     inboundMailSecret: env.MAIL_INBOUND_SECRET,
     filesAt: env.FILES_URL,
     clamd: env.CLAMD_URL ? clamdOf(env.CLAMD_URL) : undefined,
-    admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : undefined,
+    admin:
+      env.ADMIN_EMAIL && env.ADMIN_PASSWORD
+        ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD, name: env.ADMIN_NAME || null }
+        : undefined,
     logLevel: env.LOG_LEVEL,
     demoShopPort: demoShop === 'on' ? (env.PORT === 0 ? 0 : env.PORT + 1) : null,
     trustedProxies: listed(env.TRUSTED_PROXIES),

@@ -110,7 +110,7 @@ export async function startServer(
   const invitations = invitationsOf(database, people)
   if (config.admin && (await people.count()) === 0) {
     await people.add({
-      name: config.admin.email.split('@')[0] ?? 'Admin',
+      name: config.admin.name ?? config.admin.email.split('@')[0] ?? 'Admin',
       mail: config.admin.email,
       role: 'admin',
       password: config.admin.password,

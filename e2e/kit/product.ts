@@ -9,6 +9,8 @@ const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 15_000
 
 export const ADMIN = { email: 'admin@tropa.example', password: 'long-enough-for-a-test' }
+/** Without it the desk would ask for a name first. */
+const ADMIN_NAME = 'Алексей'
 
 export interface Product {
   helpCentre: string
@@ -51,7 +53,7 @@ export async function startProduct({
           DATA_DIR: dataDir,
           LOG_LEVEL: 'error',
           DEMO_SHOP: 'on',
-          ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }),
+          ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, ADMIN_NAME }),
           ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

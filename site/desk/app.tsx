@@ -10,6 +10,7 @@ import { LinkPage } from './session/link-page.tsx'
 import { ForgotPage } from './session/forgot-page.tsx'
 import { ResetPage } from './session/reset-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
+import { isUnnamed, NamePage } from './session/name-page.tsx'
 import { loadSession, me, session } from './session/session.ts'
 import { CommandBar } from './shell/command-bar.tsx'
 import { PLACES } from './shell/places.ts'
@@ -57,6 +58,7 @@ export function App() {
       </>
     )
   }
+  if (isUnnamed(now.person)) return <NamePage person={now.person} onNamed={loadSession} />
   // A new person in the same tab begins with a fresh page: nothing of the last one stays in memory.
   startOnce()
   return <Desk place={place} />

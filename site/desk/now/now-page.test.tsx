@@ -91,6 +91,18 @@ describe('the page of this minute', () => {
     for (const id of ['now-late', 'now-here']) expect(document.getElementById(id)).toBeTruthy()
   })
 
+  it('says of nobody that they are answered in time where everybody is late', async () => {
+    const more = async (over: Parameters<typeof figures>[0]) => {
+      cleanup()
+      answers(figures(over))
+      await open()
+      return words(heads()[1]?.querySelector('.soft'))
+    }
+    expect(await more({ waiting: 62, late: 62 })).toBe('nobody else is waiting')
+    expect(await more({ waiting: 62, late: 62, byMail: 1 })).toBe('everyone else is on time')
+    expect(await more({ waiting: 0, late: 0 })).toBe('everyone else is on time')
+  })
+
   it('warns where nobody is here, but not when the shop is closed, and says that it is', async () => {
     answers(figures())
     await open()

@@ -59,6 +59,7 @@ function Heads({ shown }: { shown: NowFigures }) {
   const here = shown.operators.filter((each) => each.connected && each.available)
   const free = here.reduce((sum, each) => sum + Math.max(0, each.capacity - each.active), 0)
   const { late, soon } = shown
+  const open = shown.waiting + shown.byMail + shown.operators.reduce((sum, each) => sum + each.active, 0)
   const head = (value: string | number, label: string, more: string, to: string, tone = '') => (
     <a class={`figure ${tone}`} href={to}>
       <strong>{value}</strong> <span>{label}</span>
@@ -78,7 +79,7 @@ function Heads({ shown }: { shown: NowFigures }) {
       {head(
         late,
         t('now.late', { n: late }),
-        soon > 0 ? t('now.soon', { n: soon }) : t('now.noneSoon'),
+        soon > 0 ? t('now.soon', { n: soon }) : t(late > 0 && late >= open ? 'now.allLate' : 'now.noneSoon'),
         '#now-late',
         late > 0 ? 'figure-bad' : '',
       )}

@@ -140,6 +140,7 @@ export const growth = {
   'now.nobodyWaits': 'niemand wartet',
   'now.late': { one: 'wartet länger als zugesagt', other: 'warten länger als zugesagt' },
   'now.soon': { one: '{n} weiterer knapp davor', other: '{n} weitere knapp davor' },
+  'now.allLate': 'sonst wartet niemand',
   'now.noneSoon': 'alle anderen im Rahmen',
   'now.here': { one: 'nimmt Gespräche an', other: 'nehmen Gespräche an' },
   'now.free': { one: '{n} freier Platz', other: '{n} freie Plätze' },

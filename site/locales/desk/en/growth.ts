@@ -134,6 +134,7 @@ export const growth = {
   'now.nobodyWaits': 'nobody waiting',
   'now.late': { one: 'waiting longer than promised', other: 'waiting longer than promised' },
   'now.soon': { one: '{n} more close to it', other: '{n} more close to it' },
+  'now.allLate': 'nobody else is waiting',
   'now.noneSoon': 'everyone else is on time',
   'now.here': { one: 'operator available', other: 'operators available' },
   'now.free': { one: 'room for {n} more', other: 'room for {n} more' },

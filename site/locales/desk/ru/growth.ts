@@ -172,6 +172,7 @@ export const growth = {
     many: 'ещё {n} на пределе',
     other: 'ещё {n} на пределе',
   },
+  'now.allLate': 'больше никто не ждёт',
   'now.noneSoon': 'остальным отвечаем в срок',
   'now.here': {
     one: 'оператор принимает',
