@@ -105,14 +105,14 @@ describe('receiveLetter', () => {
     })
   })
   it.each([
-    ['else@other.example', 'else@other.example'],
-    ['undisclosed-recipients:;', '—'],
-    ['a@x.example, b@x.example', 'a@x.example, b@x.example'],
-  ])('takes a letter that is addressed to %s, and acknowledges nothing', async (to, shown) => {
+    ['else@other.example', { code: 'letter_elsewhere', values: { to: 'else@other.example' } }],
+    ['undisclosed-recipients:;', { code: 'letter_hidden_copy', values: {} }],
+    ['a@x.example, b@x.example', { code: 'letter_elsewhere', values: { to: 'a@x.example, b@x.example' } }],
+  ])('takes a letter that is addressed to %s, and acknowledges nothing', async (to, note) => {
     expect(await taken(letter('Есть палатки?', { to }))).toMatchObject({
       conversation: null,
       acknowledged: false,
-      notes: [{ code: 'letter_elsewhere', values: { to: shown } }],
+      notes: [note],
     })
   })
   it('reads a letter larger than 25 MB by its beginning, and refuses what no mail host delivers', async () => {
@@ -199,6 +199,7 @@ describe('receiveLetter', () => {
     'writes nothing to %s',
     async (from) =>
       expect(await taken(letter('Заявка', { from, to: 'help@shop.example' }))).toMatchObject({
+        acknowledged: false,
         writer: { mail: null },
         notes: [{ code: 'letter_unanswerable' }],
       }),
@@ -230,6 +231,7 @@ describe('receiveLetter', () => {
     const anna = await form('anna@home.example')
     const ivan = await form('ivan@home.example')
     expect(anna.writer.key).not.toBe(ivan.writer.key)
+    expect((await form('Анна <anna@home.example>')).writer.name).toBe('Анна')
     const begun = { id: 'cnv_2', visitorId: desk.visitorOf(anna.writer.key ?? ''), visitorMail: 'anna@home.example' }
     const as = async (raw: Uint8Array<ArrayBuffer>) => {
       const received = await receiveLetter(raw, { ...desk, byLetter: async () => begun })

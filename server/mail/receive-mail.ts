@@ -51,8 +51,9 @@ export interface LetterNote {
     | 'letter_unanswerable'
     /** The visitor would like answers at another address. */
     | 'letter_asks_to'
-    /** The shop is not among those it is addressed to. */
+    /** The shop is not among those it is addressed to, or they are hidden. */
     | 'letter_elsewhere'
+    | 'letter_hidden_copy'
   values: Record<string, string>
 }
 export interface KnownConversation {
@@ -135,8 +136,7 @@ export async function receiveLetter(
   if (content.unread) notes.push({ code: 'letter_unread', values: { from: writer.from } })
   else if (isEmpty) notes.push({ code: 'letter_empty', values: {} })
   else if (content.cut || kept.length < words.length) notes.push({ code: 'letter_cut', values: {} })
-  if (conversation === null && !addressed)
-    notes.push({ code: 'letter_elsewhere', values: { to: head.recipients.slice(0, MOST_SHOWN).join(', ') || '—' } })
+  if (!addressed) notes.push(elsewhere(head.recipients))
   return {
     ok: true,
     letter: {
@@ -144,7 +144,7 @@ export async function receiveLetter(
       as: head.automatic ? 'machine' : isVisitors(conversation, writer, desk) ? 'visitor' : 'other',
       writer: { ...writer, name: writer.name && storable(writer.name) },
       to: head.recipients,
-      acknowledged: addressed && writer.sender !== null,
+      acknowledged: addressed && writer.sender !== null && writer.mail !== null,
       subject,
       clientMessageId: `mail_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}`,
       text,
@@ -157,6 +157,11 @@ export async function receiveLetter(
     },
   }
 }
+
+const elsewhere = (recipients: readonly string[]): LetterNote =>
+  recipients.length > 0
+    ? { code: 'letter_elsewhere', values: { to: recipients.slice(0, MOST_SHOWN).join(', ') } }
+    : { code: 'letter_hidden_copy', values: {} }
 
 function isVisitors(conversation: KnownConversation | null, { sender, key }: Writer, desk: MailDesk): boolean {
   if (conversation === null) return true

@@ -39,7 +39,7 @@ export function whoWrote(
   return {
     sender: head.sender?.address ?? null,
     from: named.join(', ') || (first?.address ?? ''),
-    name: first?.name ?? null,
+    name: (wish && head.replyTo[0]?.name) ?? first?.name ?? null,
     mail,
     key: (apart ? `${known} ${mail}` : known)?.toLowerCase() ?? null,
   }

@@ -163,6 +163,8 @@ export const inbox = {
   'event.letter_unanswerable': 'Keine Adresse zum Antworten: Dort liest niemand E-Mails ({from}).',
   'event.letter_elsewhere':
     'Der Shop steht nicht unter den Empfängern ({to}), daher ging keine automatische Antwort hinaus.',
+  'event.letter_hidden_copy':
+    'Der Shop erhielt diese E-Mail als Blindkopie, daher ging keine automatische Antwort hinaus.',
   'event.letter_automatic': 'Eine automatische E-Mail, nicht von einem Menschen geschrieben ({from}):',
   'event.letter_from_nobody': 'Antwort ohne Absenderadresse. Vielleicht schreibt nicht der Besucher:',
   'event.letters_stopped': 'Der Besucher möchte dazu keine E-Mails mehr ({mail}). Antworten stehen nur noch im Chat.',

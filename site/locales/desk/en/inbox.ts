@@ -158,6 +158,7 @@ export const inbox = {
   'event.letter_asks_to': 'The visitor asks for replies at {mail}. Replies still go to the address they gave before.',
   'event.letter_unanswerable': 'There is no address to reply to: nobody reads emails there ({from}).',
   'event.letter_elsewhere': 'The shop is not among the recipients ({to}), so no automatic reply was sent.',
+  'event.letter_hidden_copy': 'The shop got this email as a hidden copy, so no automatic reply was sent.',
   'event.letter_automatic': 'An automatic email, not written by a person ({from}):',
   'event.letter_from_nobody': 'A reply without a sender’s address. It may not be the visitor:',
   'event.letters_stopped':
