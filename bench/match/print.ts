@@ -1,5 +1,6 @@
 import type { SetRun } from './measure-set.ts'
 import type { SizeRun } from './measure-size.ts'
+import type { Typing } from './measure-typing.ts'
 import type { PeerRun } from './peers.ts'
 
 const percent = (value: number | null | undefined): string =>
@@ -50,3 +51,11 @@ export function printSizes(runs: readonly SizeRun[]): string {
   }
   return `${lines.join('\n')}\n`
 }
+
+export const printTyping = (typing: readonly Typing[]): string =>
+  typing
+    .map(
+      ({ locale, questions, prefixes, among, half, whole }) =>
+        `${locale}: ${questions} questions, ${prefixes} beginnings; right answer among five at ${percent(among).trim()} % of them, half typed ${percent(half).trim()} %, whole ${percent(whole).trim()} %\n`,
+    )
+    .join('')
