@@ -3,6 +3,8 @@ import type { Among, AskedPhrasing, Likeness, NearAnswer } from './meaning.ts'
 import { lengthOf, pack, type PackedVector } from './packed-vector.ts'
 
 const MOST_NEAR = 60
+/** For many phrasings at once: enough to judge them by, and little to hand over. */
+const MOST_NEAR_EACH = 30
 /**
  * How alike the questions of two answers are, by the model that all weights were fitted with: mean and deviation over the public
  * sets (0.21…0.32 and 0.12…0.16).
@@ -87,7 +89,9 @@ export class HeldAnswers {
 
   nearest(question: Float32Array, among: Among, also: readonly string[] = []): NearAnswer[] {
     this.vectors?.ask(question)
-    return this.best(among, new Set(also), (answer) => ({ middle: answer.middle, isOut: () => false }))
+    return this.best(among, (answer) => ({ middle: answer.middle, isOut: () => false })).filter(
+      ({ id }, place) => place < MOST_NEAR || also.includes(id),
+    )
   }
 
   /** For each phrasing the nearest answers, while none of them belongs to any answer. */
@@ -104,20 +108,16 @@ export class HeldAnswers {
       const held = this.texts.get(text)
       if (!held) return []
       vectors.ask(vectors.at(held.row))
-      return this.best(among, new Set(), ({ id, middle }) => ({
+      return this.best(among, ({ id, middle }) => ({
         middle: middles.get(id) ?? middle,
         isOut: (of: string) => out.has(of),
-      }))
+      })).slice(0, MOST_NEAR_EACH)
     })
     for (const row of middles.values()) vectors.remove(row)
     return near
   }
 
-  private best(
-    among: Among,
-    also: ReadonlySet<string>,
-    as: (answer: Held) => { middle: number; isOut(text: string): boolean },
-  ): NearAnswer[] {
+  private best(among: Among, as: (answer: Held) => { middle: number; isOut(text: string): boolean }): NearAnswer[] {
     const { vectors } = this
     if (!vectors) return []
     const found: NearAnswer[] = []
@@ -137,8 +137,7 @@ export class HeldAnswers {
       const asked = vectors.likeness(answer.rows[0] as number)
       found.push({ id: answer.id, text, nearest, middle: vectors.likeness(middle), asked })
     }
-    found.sort((one, other) => meant(other) - meant(one) || (one.id < other.id ? -1 : 1))
-    return found.filter(({ id }, place) => place < MOST_NEAR || also.has(id))
+    return found.sort((one, other) => meant(other) - meant(one) || (one.id < other.id ? -1 : 1))
   }
 
   private hold(text: string, made: ReadonlyMap<string, PackedVector>): number {

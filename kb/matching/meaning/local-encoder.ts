@@ -9,7 +9,7 @@ export interface ModelFiles {
 
 /** Engine: the sentence encoder on this machine; texts leave it for nowhere. */
 export async function localEncoder({ weights, pieces }: ModelFiles): Promise<TextEncoder> {
-  const encoder = await createSentenceEncoder({ weights: readFileSync(weights), pieces: readFileSync(pieces) })
+  const encoder = await createSentenceEncoder({ weights, pieces: readFileSync(pieces) })
   return {
     // so that a question waits for no more than one text
     atOnce: 1,

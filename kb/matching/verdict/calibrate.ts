@@ -26,7 +26,11 @@ const SCALE_PRIOR = 200
 const HIDDEN_SHARE = 0.5
 const SHIFT_RANGE = [-3, 3] as const
 const SCALE_RANGE = [0.5, 2] as const
-const SUGGEST_PERCENTILE = 0.1
+/**
+ * Share of the library's own questions that may go to a person. Chosen on the demo library, where a fifth of the questions outside
+ * it by words, and a seventh by meaning too, are then shown something.
+ */
+const SUGGEST_PERCENTILE: Record<FoundBy, number> = { words: 0.09, both: 0.08 }
 const RIGHT_AIM = 0.9
 const ANSWER_RANGE = [0.55, 0.75] as const
 
@@ -56,7 +60,7 @@ export function calibrate(cases: readonly CrossFitted[]): Calibration {
 const within = (value: number, [least, most]: readonly [number, number]): number =>
   Math.min(most, Math.max(least, value))
 
-/** Where nine of ten single answers are right, and below which only the worst tenth of the library's own questions fits. */
+/** Where nine of ten single answers are right, and below which only the worst of the library's own questions fit. */
 export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration, by: FoundBy): Thresholds {
   if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS[by]
   const byConfidence = cases
@@ -71,7 +75,7 @@ export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calib
   const fits = cases.map(({ fit }) => fit).sort((a, b) => a - b)
   return {
     answer: Math.max(ANSWER_RANGE[0], answer),
-    suggest: fits[Math.floor(fits.length * SUGGEST_PERCENTILE)]!,
+    suggest: fits[Math.floor(fits.length * SUGGEST_PERCENTILE[by])]!,
     source: 'library',
   }
 }

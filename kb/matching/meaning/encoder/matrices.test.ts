@@ -14,11 +14,13 @@ describe('products of matrices', async () => {
     [7, 33, 24],
     [13, 64, 40],
   ])('of %i rows, %i deep, by %i columns are what the definition says', (count, depth, columns) => {
-    const from = matrices.rows(count, depth)
+    // as they are held: in eight binary places
+    const by = Float32Array.from({ length: depth * columns }, () => below(255) / 128 - 1)
+    const laid = matrices.weights(depth, columns)
+    for (const [at, number] of by.entries()) laid.set(at, number)
+    const [from, out] = [matrices.rows(count, depth), matrices.rows(count, columns)]
     from.numbers.set(numbers(count * depth))
-    const by = numbers(depth * columns)
-    const out = matrices.rows(count, columns)
-    matrices.multiply(from, count, matrices.weights({ shape: [depth, columns], data: by }), out)
+    matrices.multiply(from, count, laid.weights, out)
     for (let row = 0; row < count; row++)
       for (let column = 0; column < columns; column++) {
         let sum = 0
@@ -28,14 +30,14 @@ describe('products of matrices', async () => {
       }
   })
   it('may read rows that overlap, some numbers further on', () => {
-    const from = matrices.rows(4, 2)
+    const ones = matrices.weights(4, 8)
+    for (let at = 0; at < 32; at++) ones.set(at, 1)
+    const [from, out] = [matrices.rows(4, 2), matrices.rows(2, 8)]
     from.numbers.set([1, 2, 3, 4, 5, 6, 7, 8])
-    const ones = matrices.weights({ shape: [4, 8], data: new Float32Array(32).fill(1) })
-    const out = matrices.rows(2, 8)
-    matrices.multiply(from, 2, ones, out, 2)
+    matrices.multiply(from, 2, ones.weights, out, 2)
     expect([out.numbers[0], out.numbers[8]]).toEqual([3 + 4 + 5 + 6, 5 + 6 + 7 + 8])
   })
   it('want columns in eights', () => {
-    expect(() => matrices.weights({ shape: [2, 3], data: new Float32Array(6) })).toThrow('eights')
+    expect(() => matrices.weights(2, 3)).toThrow('eights')
   })
 })

@@ -1,6 +1,6 @@
 ;; out = a × w. `a` has `rows` rows of `depth` numbers, each beginning `aStep` bytes after the one before (rows may
 ;; overlap: so an n-gram window needs no copy). `w` is packed in panels of eight columns: for each panel and each line of w
-;; its eight numbers. `outStep` bytes lie between rows of `out`. Four rows and eight columns are summed up at a time; beyond
+;; its eight numbers, of each the upper half of its 32 bits (bfloat16). `outStep` bytes lie between rows of `out`. Four rows and eight columns are summed up at a time; beyond
 ;; the last row its own sums are made again.
 (module
   (import "model" "memory" (memory 1))
@@ -10,7 +10,7 @@
     (local $panel i32) (local $row i32) (local $k i32) (local $p i32) (local $last i32)
     (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32)
     (local $o0 i32) (local $o1 i32) (local $o2 i32) (local $o3 i32)
-    (local $left v128) (local $right v128) (local $s v128)
+    (local $eight v128) (local $left v128) (local $right v128) (local $s v128)
     (local $l0 v128) (local $r0 v128) (local $l1 v128) (local $r1 v128)
     (local $l2 v128) (local $r2 v128) (local $l3 v128) (local $r3 v128)
     (local.set $last (i32.sub (local.get $rows) (i32.const 1)))
@@ -32,8 +32,9 @@
         (local.set $p (local.get $w))
         (local.set $k (local.get $depth))
         (loop $lines
-          (local.set $left (v128.load (local.get $p)))
-          (local.set $right (v128.load offset=16 (local.get $p)))
+          (local.set $eight (v128.load (local.get $p)))
+          (local.set $left (i32x4.shl (i32x4.extend_low_i16x8_u (local.get $eight)) (i32.const 16)))
+          (local.set $right (i32x4.shl (i32x4.extend_high_i16x8_u (local.get $eight)) (i32.const 16)))
           (local.set $s (v128.load32_splat (local.get $a0)))
           (local.set $l0 (f32x4.add (local.get $l0) (f32x4.mul (local.get $s) (local.get $left))))
           (local.set $r0 (f32x4.add (local.get $r0) (f32x4.mul (local.get $s) (local.get $right))))
@@ -50,7 +51,7 @@
           (local.set $a1 (i32.add (local.get $a1) (i32.const 4)))
           (local.set $a2 (i32.add (local.get $a2) (i32.const 4)))
           (local.set $a3 (i32.add (local.get $a3) (i32.const 4)))
-          (local.set $p (i32.add (local.get $p) (i32.const 32)))
+          (local.set $p (i32.add (local.get $p) (i32.const 16)))
           (br_if $lines (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
         (v128.store (local.get $o0) (local.get $l0)) (v128.store offset=16 (local.get $o0) (local.get $r0))
         (v128.store (local.get $o1) (local.get $l1)) (v128.store offset=16 (local.get $o1) (local.get $r1))
@@ -58,7 +59,7 @@
         (v128.store (local.get $o3) (local.get $l3)) (v128.store offset=16 (local.get $o3) (local.get $r3))
         (local.set $row (i32.add (local.get $row) (i32.const 4)))
         (br_if $blocks (i32.lt_u (local.get $row) (local.get $rows))))
-      (local.set $w (i32.add (local.get $w) (i32.mul (local.get $depth) (i32.const 32))))
+      (local.set $w (i32.add (local.get $w) (i32.mul (local.get $depth) (i32.const 16))))
       (local.set $out (i32.add (local.get $out) (i32.const 32)))
       (local.set $panel (i32.add (local.get $panel) (i32.const 8)))
       (br_if $panels (i32.lt_u (local.get $panel) (local.get $columns)))))

