@@ -1,9 +1,20 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '#shared'
+import { inPieces, PDF } from './files/testing/sample-files.ts'
 import { aPacket, openHouse } from './realtime/testing/live-fixture.ts'
 
 const program = join(import.meta.dirname, 'backup.ts')
@@ -58,6 +69,43 @@ describe('backup and restore', () => {
     )
     expect(row?.['n']).toBeGreaterThanOrEqual(2)
     expect(row?.['n']).toBe(row?.['last'])
+    await again.close()
+  }, 60_000)
+
+  it('takes the files of conversations along, and brings them back with their messages', async () => {
+    const house = await openHouse({ dataDir })
+    const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+    const by = house.live.visitorOf(token)
+    if (!by) throw new Error('no visitor')
+    const upload = { id: newId('fil', Date.now()), name: 'чек.pdf', size: PDF.length, body: inPieces(PDF) }
+    const taken = await house.live.takeFile({ visitor: by }, upload)
+    const visitor = await house.visitor({ token })
+    await visitor.ask('conversation:start', {
+      clientMessageId: 'a',
+      text: '',
+      files: [upload.id],
+      packet: aPacket,
+      way: 'chat',
+    })
+    const copy = join(dataDir, 'elsewhere', 'copy.db')
+    const saved = await new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, [program, 'backup', copy], { env: environment() })
+      let said = ''
+      child.stdout.on('data', (piece) => (said += piece))
+      child.on('exit', () => resolve(said))
+    })
+    expect(saved).toMatch(/1 conversations, \d+ messages, 1 files/)
+    await house.close()
+    rmSync(join(dataDir, 'files'), { recursive: true })
+    rmSync(join(dataDir, 'firstline.db'))
+    expect(run('restore', copy).stdout).toMatch(/Restored 1 conversations, \d+ messages, 1 files/)
+    const again = await openHouse({ dataDir })
+    const [row] = await again.inFile((sqlite) => sqlite.prepare('select "sha256" from "files"').all())
+    const [folder = ''] = readdirSync(join(dataDir, 'files')).filter((name) => name.length === 2)
+    const [file = ''] = readdirSync(join(dataDir, 'files', folder))
+    expect(file).toBe(`${row?.['sha256']}.${upload.id}`)
+    expect(readFileSync(join(dataDir, 'files', folder, file))).toEqual(PDF)
+    expect(taken.ok).toBe(true)
     await again.close()
   }, 60_000)
 

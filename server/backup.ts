@@ -1,20 +1,23 @@
 import { faultText } from '#shared'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
 /**
- * npm run backup -- [file]        while the server runs; default: <DATA_DIR>/backups/<time>.db
+ * npm run backup -- [file]        while the server runs; default: <DATA_DIR>/backups/<time>.db, with conversations' files in <file>.files
  * npm run restore -- <file>       while it does not
  * PostgreSQL is backed up by its own tools, which this command names.
  */
 const [command, given] = process.argv.slice(2)
-const { DATABASE_URL, DATA_DIR = '.data' } = process.env
+const { DATABASE_URL, FILES_URL, DATA_DIR = '.data' } = process.env
 const current = join(resolve(DATA_DIR), 'firstline.db')
+/** Of conversations. Each stands under the checksum of its bytes and is never changed, so a second name for it is a copy. */
+const files = join(resolve(DATA_DIR), 'files')
+const filesBeside = (copy: string) => `${copy}.files`
 const SQLITE_BUSY = 5
 /** What SQLite may leave beside a file it had open. */
 const BESIDE = ['-wal', '-shm', '-journal']
-const UNFINISHED = /\.unfinished(-wal|-shm|-journal)?$/
+const UNFINISHED = /\.unfinished(-wal|-shm|-journal|\.files)?$/
 const ABANDONED_MS = 10 * 60_000
 /** Exit codes as a shell gives them. */
 const ENDS = [
@@ -58,6 +61,7 @@ async function backUp(): Promise<void> {
   const unfinished = `${target}.unfinished`
   const clear = () => {
     for (const rest of ['', ...BESIDE]) rmSync(unfinished + rest, { force: true })
+    rmSync(filesBeside(unfinished), { recursive: true, force: true })
   }
   clear()
   sweep(dirname(target))
@@ -70,9 +74,37 @@ async function backUp(): Promise<void> {
   await backup(database, unfinished)
   database.close()
   const held = checkDatabase(unfinished)
+  // After the database: whatever it names is in the folder by now.
+  const copied = FILES_URL ? 0 : copyFiles(files, filesBeside(unfinished))
+  rmSync(filesBeside(target), { recursive: true, force: true })
+  if (copied > 0) renameSync(filesBeside(unfinished), filesBeside(target))
   renameSync(unfinished, target)
   clear()
-  say(`${target}: ${held.conversations} conversations, ${held.messages} messages`)
+  say(`${target}: ${held.conversations} conversations, ${held.messages} messages, ${copied} files`)
+  if (FILES_URL) say('The files of conversations are in S3 (FILES_URL); back them up by its own tools.')
+}
+
+/** Takes over what is not there yet, folder by folder; how many files `from` holds. */
+function copyFiles(from: string, to: string): number {
+  let held = 0
+  for (const folder of existsSync(from) ? readdirSync(from, { withFileTypes: true }) : []) {
+    if (!folder.isDirectory() || !/^[0-9a-f]{2}$/.test(folder.name)) continue
+    mkdirSync(join(to, folder.name), { recursive: true, mode: 0o700 })
+    for (const name of readdirSync(join(from, folder.name))) {
+      held += 1
+      const [source, target] = [join(from, folder.name, name), join(to, folder.name, name)]
+      if (existsSync(target)) continue
+      try {
+        linkSync(source, target)
+      } catch (fault) {
+        // Erased a moment ago.
+        if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') held -= 1
+        // Another disk, or one that knows no links.
+        else copyFileSync(source, target)
+      }
+    }
+  }
+  return held
 }
 
 /** What a backup that was killed had to leave; one that is at work writes to its file all the time. */
@@ -81,7 +113,7 @@ function sweep(folder: string): void {
     if (!UNFINISHED.test(name)) continue
     const file = join(folder, name)
     const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (Date.now() - touched > ABANDONED_MS) rmSync(file, { force: true })
+    if (Date.now() - touched > ABANDONED_MS) rmSync(file, { recursive: true, force: true })
   }
 }
 
@@ -108,7 +140,10 @@ function restore(): void {
   for (const rest of BESIDE) rmSync(current + rest, { force: true })
   mkdirSync(dirname(current), { recursive: true, mode: 0o700 })
   copyFileSync(source, current)
-  say(`Restored ${held.conversations} conversations, ${held.messages} messages`)
+  // Files that are there already stay: what the restored database does not name is swept a day later.
+  const restored = copyFiles(filesBeside(source), files)
+  say(`Restored ${held.conversations} conversations, ${held.messages} messages, ${restored} files`)
+  if (FILES_URL) say('The files of conversations are in S3 (FILES_URL); bring them back by its own tools.')
 }
 
 if (DATABASE_URL) {
@@ -117,6 +152,11 @@ if (DATABASE_URL) {
       ? `pg_restore --clean --if-exists --no-owner --dbname "$DATABASE_URL" ${given ?? 'firstline.dump'}`
       : `pg_dump --format=custom --file ${given ?? 'firstline.dump'} "$DATABASE_URL"`
   say(`The data is in PostgreSQL; it is backed up while running by its own tools:\n  ${tool}`)
+  say(
+    FILES_URL
+      ? 'The files of conversations are in S3 (FILES_URL); back them up by its own tools.'
+      : `The files of conversations are in ${files}: copy that folder after the dump.`,
+  )
 } else if (command === 'backup') await backUp()
 else if (command === 'restore') restore()
 else refuse('Say backup or restore.')

@@ -1,3 +1,4 @@
+import { aPhoto, EXE, PDF } from '../files/testing/sample-files.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pruneLetters } from '../chat/moves/letters/take-letter.ts'
 import { sqliteSql } from '../chat/sql.ts'
@@ -43,15 +44,46 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 describe('a letter of a visitor', () => {
-  it('keeps its words where a file is in it, and tells operators of the file', async () => {
-    const photo = letterOf(
-      `From: anna@example.com\r\nTo: ${replyTo}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nФото трещины\r\n--b\r\nContent-Type: image/jpeg; name="photo.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUFB'.repeat(19)}\r\n`.repeat(53_000)}--b--\r\n`,
+  const withFiles = (words: string, ...files: [name: string, bytes: Buffer][]) =>
+    letterOf(
+      `From: anna@example.com\r\nTo: ${replyTo}\r\nMessage-ID: <f1@example.com>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${words}\r\n${files
+        .map(
+          ([name, bytes]) =>
+            `--b\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`,
+        )
+        .join('')}--b--\r\n`,
     )
-    expect(await house.live.receiveMail(photo)).toMatchObject({ ok: true, conversationId: id })
-    const [said, told] = (await messages()).slice(-2)
-    expect(said).toMatchObject({ author: 'visitor', kind: 'text', text: 'Фото трещины' })
+  it('brings a photo of 8 MB with its words, once, and what cannot be taken is named with its reason', async () => {
+    const photo = Buffer.concat([await aPhoto(), Buffer.alloc(8_000_000)])
+    const raw = withFiles('Фото трещины', ['photo.jpg', photo], ['setup.exe', EXE])
+    for (const _ of [1, 2])
+      expect(await house.live.receiveMail(raw.slice())).toMatchObject({ ok: true, conversationId: id })
+    const [said, told, ...more] = (await messages()).slice(2)
+    expect(said).toMatchObject({
+      author: 'visitor',
+      text: 'Фото трещины',
+      files: [{ name: 'photo.jpg', kind: 'image', width: 200, height: 300 }],
+    })
+    expect(said?.files?.[0]?.size).toBeLessThan(100_000)
     expect(told).toMatchObject({ author: 'system', kind: 'note', event: { code: 'letter_files' } })
-    expect(JSON.parse(String(told?.event?.values?.['files']))).toEqual([{ name: 'photo.jpg', size: 3_021_000 }])
+    expect(JSON.parse(String(told?.event?.values?.['files']))).toEqual([
+      { name: 'setup.exe', size: EXE.length, code: 'file_kind_refused' },
+    ])
+    expect(more).toEqual([])
+  })
+  it('of nothing but a file shows the file', async () => {
+    expect(await house.live.receiveMail(withFiles('', ['чек.pdf', PDF]))).toMatchObject({ ok: true })
+    expect((await messages()).at(-1)).toMatchObject({ text: '', files: [{ name: 'чек.pdf', kind: 'pdf' }] })
+  })
+  it('may begin a conversation with its file', async () => {
+    const raw = letterOf(
+      `From: new@example.com\r\nTo: help@shop.test\r\nSubject: Чек\r\nMessage-ID: <n1@example.com>\r\nContent-Type: application/pdf; name="a.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${PDF.toString('base64')}\r\n`,
+    )
+    const begun = await house.live.receiveMail(raw.slice())
+    expect(await house.live.receiveMail(raw.slice())).toEqual(begun)
+    const desk = await house.operator({ ...olga, id: 'p_lead', role: 'lead' })
+    const opened = await desk.ask('conversation:open', { conversationId: begun.ok && begun.conversationId, since: 0 })
+    expect(opened.messages.filter((one: Message) => one.files)).toMatchObject([{ seq: 1, files: [{ name: 'a.pdf' }] }])
   })
   it('is one message however often it is delivered', async () => {
     const raw = letter('Спасибо')

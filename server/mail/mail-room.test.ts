@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { newId } from '#shared'
+import { aPng, inPieces } from '../files/testing/sample-files.ts'
 import { letterOf } from './testing/letter-of.ts'
 import { aPacket, aSite, type LiveHouse, openHouse } from '../realtime/testing/live-fixture.ts'
 
@@ -65,6 +67,35 @@ const form = {
 const aVisitor = () => ({ visitorId: 'vis_1', site: 'shop', locale: 'ru' as const, verified: null })
 
 describe('letters', () => {
+  it('takes an answer’s files along', async () => {
+    const port = await mailServer()
+    house = await openHouse({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: { name: null, address: 'help@shop.test' },
+      site: aSite({ letters: { afterMinutes: 0 } }),
+    })
+    const started = await house.live.startByForm(aVisitor(), form, null)
+    if (!started.ok) throw new Error(started.code)
+    const { id } = started.conversation
+    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    const desk = await house.operator(olga)
+    await desk.ask('presence:set', { available: true })
+    await desk.ask('conversation:accept', { conversationId: id })
+    const upload = async (bytes: Buffer, name: string) => {
+      const by = { person: olga, conversationId: id }
+      const body = inPieces(bytes)
+      const taken = await house.live.takeFile(by, { id: newId('fil', Date.now()), name, size: bytes.length, body })
+      if (!taken.ok) throw new Error(taken.code)
+      return taken.file.id
+    }
+    const files = [await upload(await aPng(), 'как.png')]
+    await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_2', text: '', files })
+    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(2)
+    const letter = inbox[1] as Email
+    expect(letter.attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([['как.png', 'image/png']])
+    expect(letter.text).toMatch(/📎 как\.png \(\d+\s\S+\)/)
+    expect(letter.html).toContain('📎 как.png')
+  })
   it('sends the automatic reply, then the answer, and takes the visitor’s reply back into the conversation', async () => {
     const port = await mailServer()
     house = await openHouse({

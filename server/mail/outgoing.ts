@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { cutText } from '#shared'
 import { createTransport } from 'nodemailer'
 import type { Site } from '#kb'
-import type { Letter } from '../chat/moves/letters/outbox.ts'
+import { buffer } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
+import type { Letter, LetterFile } from '../chat/moves/letters/outbox.ts'
+import { filesIn } from './writing/letter-files.ts'
 import { composeLetter, type Composed, type Envelope } from './writing/compose-letter.ts'
 import type { Sender } from './mail-address.ts'
 
@@ -21,6 +24,8 @@ export interface OutgoingParts {
   /** What the letter leads back to, for the address it goes to. */
   waysBack(letter: Letter): Pick<Envelope, 'replyTo' | 'links'>
   log: { warn(details: object, text: string): void }
+  /** Bytes of an answer's file; null: they are gone. Absent: none are sent along. */
+  bytesOf?: ((file: LetterFile) => Promise<Readable | null>) | undefined
   /** Of one letter; only tests change it. */
   letterMs?: number
 }
@@ -74,7 +79,18 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
   } as never)
   const compose = async (letter: Letter): Promise<Composed | null> => {
     const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
-    return site && composeLetter(letter, site, { mailFrom: parts.mailFrom, ...parts.waysBack(letter) })
+    if (!site) return null
+    const composed = composeLetter(letter, site, { mailFrom: parts.mailFrom, ...parts.waysBack(letter) })
+    const attachments = await attachmentsOf(letter)
+    return attachments.length > 0 ? { ...composed, attachments } : composed
+  }
+  async function attachmentsOf({ kind, answers }: Letter): Promise<NonNullable<Composed['attachments']>> {
+    const attachments = []
+    for (const file of kind === 'reply' ? filesIn(answers).attached : []) {
+      const bytes = await parts.bytesOf?.(file)
+      if (bytes) attachments.push({ filename: file.name, contentType: file.type, content: await buffer(bytes) })
+    }
+    return attachments
   }
   async function sendOne(letter: Letter, now: number): Promise<boolean> {
     try {

@@ -132,7 +132,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
       lastAt: stored.sentAt,
     })
   const message = presentMessage(stored)
-  if (saying.files) await nameFiles(sql, saying.files, message)
+  if (files && saying.files) await nameFiles(sql, saying.files, message)
   change.said.push({
     message,
     fresh: true,

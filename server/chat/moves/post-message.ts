@@ -28,6 +28,8 @@ export interface Posted {
   endedWait?: { sinceMs: number; first: boolean; site: string }
 }
 
+const NO_FILES = { files: [] }
+
 /** Stores one message with the next `seq`; the same `clientMessageId` gives the stored one, with another text `conflict` (I1–I3). */
 export async function postMessage(sql: Sql, post: PostMessage, now: number): Promise<Outcome<Posted>> {
   const change = await beginPosting(sql, post.conversationId)
@@ -40,7 +42,7 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
     'visitorId' in post.by
       ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
       : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
-  const named = await filesToName(sql, change.row, post.files ? { ...post.files, ownerId: by.authorId } : null)
+  const named = post.files ? await filesToName(sql, change.row, { ...post.files, ownerId: by.authorId }) : NO_FILES
   if ('refused' in named) return (await stored(sql, post)) ?? refused(named.refused)
   const { clientMessageId, kind, text, template = null } = post
   const message = await append(sql, change, { ...by, clientMessageId, kind, text, template, files: named.files }, now)

@@ -31,6 +31,7 @@ export const de: MailTexts<'de'> = {
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',
   'letter.cut': 'Das ist nicht alles: Die Antwort ist länger als eine E-Mail. Vollständig steht sie im Gespräch.',
+  'letter.filesLeft': 'Zu groß für eine E-Mail: {names}. Im Gespräch ist alles da.',
   'letter.stop': 'Keine E-Mails mehr zu diesem Gespräch',
   'letter.why': 'Sie erhalten diese E-Mail, weil diese Adresse mit einer Frage an {site} angegeben wurde.',
   'letter.link': '(Link)',

@@ -32,6 +32,7 @@ export const en = {
   'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',
   'letter.cut': 'The answer is too long for an email. Read the rest in the conversation.',
+  'letter.filesLeft': 'Too large for an email: {names}. You’ll find it in the conversation.',
   'letter.stop': 'Stop emails about this conversation',
   'letter.why': 'You’re receiving this email because this address was given with a question to {site}.',
   'letter.link': '(link)',

@@ -15,7 +15,10 @@ parentPort?.on('message', ({ raw, ours }: ToLetterWorker) => {
   readLetter(raw, ours).then(
     (content) => {
       const source = gzipSync(raw.subarray(0, SOURCE_BYTES)).toString('base64')
-      parentPort?.postMessage({ content, source } satisfies FromLetterWorker)
+      parentPort?.postMessage(
+        { content, source } satisfies FromLetterWorker,
+        content.files.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : [])),
+      )
     },
     () => parentPort?.postMessage({ unreadable: true } satisfies FromLetterWorker),
   )

@@ -19,6 +19,8 @@ export interface LetterFile {
   name: string
   /** Bytes. */
   size: number
+  /** null: more files than anybody sends by hand came before it. */
+  bytes: Uint8Array<ArrayBuffer> | null
 }
 
 /** Base64 of the largest letter has some 340 000 lines; a line costs the parser about ten microseconds. */
@@ -94,7 +96,12 @@ function bodiesOf(part: Part, found: Found): Body[] {
   const name = fileName(part)
   const isText = /^text\/(plain|html)$/.test(value) && name === null
   if (!isText) {
-    if (isFile(part)) found.files.push({ name: name ?? unnamed(value), size: part.content?.byteLength ?? 0 })
+    if (isFile(part))
+      found.files.push({
+        name: name ?? unnamed(value),
+        size: part.content?.byteLength ?? 0,
+        bytes: part.content && new Uint8Array(part.content),
+      })
     return []
   }
   const isHtml = value === 'text/html'

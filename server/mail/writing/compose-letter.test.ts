@@ -3,6 +3,7 @@ import { aSite } from '../../realtime/testing/live-fixture.ts'
 import type { Letter } from '../../chat/moves/letters/outbox.ts'
 import { aLetter } from '../testing/a-letter.ts'
 import { composeLetter } from './compose-letter.ts'
+import { filesIn } from './letter-files.ts'
 import { saidIn } from './letter-parts.ts'
 
 const site = aSite({ name: { ru: 'Тропа', en: 'Tropa' }, url: 'https://tropa.example' })
@@ -39,6 +40,16 @@ describe('a letter with answers', () => {
     const answers = [...said('Передаю'), { text: 'Готово', author: 'Иван' }, ...said('Спасибо')]
     const { text } = composed({ answers })
     expect(text).toMatch(/Ольга Петрова:\n\nПередаю\n\nИван:\n\nГотово\n\nОльга Петрова:\n\nСпасибо/)
+  })
+  it('names every file, and says which are too large for a letter and where they are', () => {
+    const file = (name: string, size: number) => ({ id: `fil_${name}`, name, type: 'video/mp4', size, sha256: '' })
+    const files = [file('<a>.mp4', 9_000_000), file('b.mp4', 8_000_000), file('c.mp4', 5_000_000)]
+    const answers = [{ text: '', author: 'Ольга Петрова', files }]
+    const { text, html } = composed({ answers })
+    expect(text).toMatch(/Ольга Петрова:\n\n📎 <a>\.mp4 \(9\sМБ\)\n📎 b\.mp4 \(8\sМБ\)\n📎 c\.mp4/)
+    expect(text).toContain('Слишком велико для письма: b.mp4. Это есть в переписке.')
+    expect(html).toContain('📎 &#60;a&#62;.mp4')
+    expect(filesIn(answers).attached.map(({ name }) => name)).toEqual(['<a>.mp4', 'c.mp4'])
   })
   it('runs nothing and loads nothing', () => {
     const hostile =

@@ -4,7 +4,8 @@ import type { Site } from '#kb'
 import type { Letter } from '../../chat/moves/letters/outbox.ts'
 import { LINK_DAYS } from '../conversation-link.ts'
 import { letterHtml } from './letter-html.ts'
-import { greets, type LetterParts, saidIn } from './letter-parts.ts'
+import { filesIn } from './letter-files.ts'
+import { greets, type LetterParts, saidWithFiles } from './letter-parts.ts'
 import { letterText } from './letter-text.ts'
 import type { Sender } from '../mail-address.ts'
 import type { MailTextKey } from '../locales/keys.ts'
@@ -24,6 +25,7 @@ export interface Composed {
   inReplyTo?: string
   references?: string[]
   headers: Record<string, string>
+  attachments?: { filename: string; contentType: string; content: Buffer }[]
 }
 
 export interface Envelope {
@@ -108,23 +110,29 @@ function subjectOf(
 }
 
 function replyParts(letter: Letter, content: Content, envelope: Envelope, say: Say): LetterParts {
-  const answers = letter.answers.length > 0 ? letter.answers : [{ text: content.text ?? '', author: null }]
+  const answers: Letter['answers'] =
+    letter.answers.length > 0 ? letter.answers : [{ text: content.text ?? '', author: null }]
+  const { left } = filesIn(answers)
   const said: LetterParts['said'] = []
   let room = LONGEST_SAID
-  for (const { text, author } of answers) {
+  for (const { text, author, files = [] } of answers) {
     const by = author ?? say('letter.somebody')
     const kept = cutText(text, Math.max(0, room))
     room -= text.length
-    if (kept === '') break
+    if (kept === '' && files.length === 0) break
+    const shown = saidWithFiles(kept, files, letter.locale)
     const last = said.at(-1)
-    if (last?.author === by) last.messages.push(saidIn(kept))
-    else said.push({ author: by, messages: [saidIn(kept)] })
+    if (last?.author === by) last.messages.push(shown)
+    else said.push({ author: by, messages: [shown] })
   }
   const { links } = envelope
   return {
     greeting: answers[0] && greets(answers[0].text) ? null : greeting(letter, content, say),
     said,
-    lines: room < 0 ? [say('letter.cut')] : [],
+    lines: [
+      ...(room < 0 ? [say('letter.cut')] : []),
+      ...(left.length > 0 ? [say('letter.filesLeft', { names: left.map(({ name }) => name).join(', ') })] : []),
+    ],
     open: links && { url: links.open, label: say('letter.open'), note: say('letter.openFor', { n: LINK_DAYS }) },
     howToReply: envelope.replyTo ? say('reply.how') : null,
     question: { label: say('reply.question'), text: quote(letter.about?.question ?? content.question ?? '') },

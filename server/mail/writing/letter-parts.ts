@@ -1,4 +1,4 @@
-import { type Inline, messageBlocks } from '#shared'
+import { fileSizeText, type Inline, type InterfaceLocale, messageBlocks } from '#shared'
 
 /** What a letter says, before it is drawn: once as text, once as HTML. */
 export interface LetterParts {
@@ -26,6 +26,21 @@ export function saidIn(message: string): Said {
   return {
     html: blocks.map(blockHtml).join('\n'),
     text: blocks.map(blockText).join('\n\n') || message,
+  }
+}
+
+/** The same with a line for each of its files. */
+export function saidWithFiles(
+  message: string,
+  files: readonly { name: string; size: number }[],
+  locale: InterfaceLocale,
+): Said {
+  const lines = files.map(({ name, size }) => `📎 ${name} (${fileSizeText(size, locale)})`)
+  const said = message.trim() === '' ? { html: '', text: '' } : saidIn(message)
+  if (lines.length === 0) return said
+  return {
+    html: [said.html, `<p>${lines.map(escaped).join('<br>\n')}</p>`].filter(Boolean).join('\n'),
+    text: [said.text, lines.join('\n')].filter(Boolean).join('\n\n'),
   }
 }
 

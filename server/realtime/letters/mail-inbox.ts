@@ -14,6 +14,8 @@ import {
 } from '../../mail/receive-mail.ts'
 import type { ReplyAddresses } from '../../mail/reply-address.ts'
 import { reopenTarget, startRequest, type Starting } from '../asking/conversation-flow.ts'
+import type { FileTaking } from '../files/taking-files.ts'
+import { type LetterFiles, passesSoon, takeLetterFiles } from './letter-files.ts'
 import type { Core } from '../core.ts'
 import type { Live } from '../live.ts'
 
@@ -33,6 +35,7 @@ export interface MailInbox {
 
 /** What taking letters in takes. */
 export type LetterAnswering = Starting &
+  FileTaking &
   Pick<Core, 'desk' | 'library' | 'log' | 'move' | 'now' | 'redisUrl' | 'secrets' | 'site' | 'sql' | 'views'>
 
 /** Letters in. */
@@ -66,17 +69,25 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     )
 
   async function take(letter: ReceivedLetter): ReturnType<Live['receiveMail']> {
-    const begun = letter.conversation ? null : await begin(letter)
+    const place = await placeOf(letter)
+    if (!place) return { ok: false, code: 'no_site' }
+    const taken = await takeLetterFiles(core, { ...letter, ...place })
+    if (passesSoon(taken)) return { ok: false, code: 'unavailable' }
+    const text = wordsOf(letter, taken)
+    const begun = letter.conversation ? null : await begin({ ...letter, text }, place, taken)
     if (begun && !begun.ok) return begun
     const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
-    const { subject, whole: text, files, size, source, messageId } = letter
+    const { subject, whole, size, source, messageId } = letter
+    const files = letter.files.map(({ name, size }) => ({ name, size }))
     const sender = letter.writer.from
     const request: TakeLetter = {
       conversationId,
       clientMessageId: letter.clientMessageId,
       as: begun ? 'begun' : letter.as,
-      text: letter.text,
-      letter: { sender, subject, text, files, size, source, messageId },
+      text,
+      letter: { sender, subject, text: whole, files, size, source, messageId },
+      ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
+      notKept: taken.notKept,
       notes: letter.notes,
       reopenTo: reopenTarget(core),
     }
@@ -84,16 +95,30 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     return outcome.ok ? { ok: true, conversationId } : outcome
   }
 
-  /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
-  async function begin({ writer, ...letter }: ReceivedLetter): ReturnType<Live['receiveMail']> {
+  /** Whose files a letter brings, and to which site: those of its conversation, else of the one it begins. */
+  async function placeOf({ conversation, writer, to, clientMessageId }: ReceivedLetter) {
+    if (conversation) {
+      const row = await core.views.conversation(conversation.id)
+      return row ? { visitorId: row.visitorId, site: row.site } : null
+    }
     const all = await sites()
-    const site = all.find((one) => letter.to.some((address) => samePerson(address, one.mail))) ?? all[0]
+    const site = all.find((one) => to.some((address) => samePerson(address, one.mail))) ?? all[0]
+    return site ? { visitorId: visitorOf(writer.key ?? clientMessageId), site: site.id } : null
+  }
+
+  /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
+  async function begin(
+    { writer, ...letter }: ReceivedLetter,
+    { visitorId, site: siteId }: { visitorId: string; site: string },
+    taken: LetterFiles,
+  ): ReturnType<Live['receiveMail']> {
+    const site = await core.site(siteId)
     if (!site) return { ok: false, code: 'no_site' }
     const locale = languageOf(letter.text, site.defaultLocale)
     const key = writer.key ?? letter.clientMessageId
     const start = await startRequest(
       core,
-      { visitorId: visitorOf(key), site: site.id, locale, verified: null },
+      { visitorId, site: site.id, locale, verified: null },
       {
         clientMessageId: letter.clientMessageId,
         text: letter.text,
@@ -101,6 +126,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
         name: writer.name ? cutText(writer.name, LONGEST_NAME) : null,
         mail: writer.mail,
         way: 'message',
+        files: taken.kept.map(({ id }) => id),
       },
       keyed('mail-address', key).slice(0, 22),
     )
@@ -186,3 +212,9 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/** A letter of nothing but files is called by their names; those that are shown by themselves need none. */
+function wordsOf({ text, files }: ReceivedLetter, { kept, notKept }: LetterFiles): string {
+  const named = (some: readonly { name: string }[]) => some.map(({ name }) => `📎 ${name}`).join('\n')
+  return kept.length > 0 && text === named(files) ? named(notKept) : text
+}

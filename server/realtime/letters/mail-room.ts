@@ -34,6 +34,7 @@ export function mailRoomOf(
         mailFrom,
         site: core.site,
         log: core.log,
+        bytesOf: core.files ? (file) => core.files?.read(file) ?? Promise.resolve(null) : undefined,
         waysBack: ({ conversationId, recipient, locale }) => {
           if (conversationId === null) return { replyTo: null, links: null }
           const link = (purpose: LinkPurpose) => links.make(purpose, conversationId, recipient, core.now())

@@ -2,6 +2,7 @@ import type { InterfaceLocale } from '#shared'
 import { isoAt } from '../../conversation.ts'
 import { marks, type Sql } from '../../sql.ts'
 import { begin, finish } from '../change.ts'
+import { idsIn } from '../files/name-files.ts'
 import { isConfirmed } from './confirmed-mailboxes.ts'
 import { dueReplies } from './due-replies.ts'
 import { done, type Outcome } from '../outcome.ts'
@@ -22,11 +23,20 @@ export interface Letter {
   /** What it is about; null on letters about nothing we still know. */
   about: { question: string; visitorName: string | null; createdAt: string } | null
   /** The answers it brings, oldest first. */
-  answers: { text: string; author: string | null }[]
+  answers: { text: string; author: string | null; files?: LetterFile[] }[]
   /** Letters of ours about the same conversation that were sent, oldest first. */
   before: string[]
   /** The visitor's letter that began the conversation, if one did. */
   begunBy: { messageId: string; subject: string } | null
+}
+
+/** A file of an answer, and what its bytes are found by. */
+export interface LetterFile {
+  id: string
+  name: string
+  type: string
+  size: number
+  sha256: string
 }
 
 /** Longer than any SMTP dialogue: a sender that died lets go of its letters after this. */
@@ -112,8 +122,8 @@ async function filled(sql: Sql, { fromSeq, toSeq, mailbox, ...row }: Row): Promi
   const answers =
     toSeq === null
       ? []
-      : await sql.all<Letter['answers'][number]>(
-          `select "text", "authorName" as "author" from "messages" where "conversationId" = ? and "seq" >= ? and "seq" <= ?
+      : await sql.all<{ id: string; text: string; author: string | null; files: string | null }>(
+          `select "id", "text", "files", "authorName" as "author" from "messages" where "conversationId" = ? and "seq" >= ? and "seq" <= ?
            and "author" = 'operator' and "kind" = 'text' and "deletedAt" is null order by "seq"`,
           conversationId,
           fromSeq,
@@ -122,10 +132,29 @@ async function filled(sql: Sql, { fromSeq, toSeq, mailbox, ...row }: Row): Promi
   return {
     ...letter,
     about: about ?? null,
-    answers,
+    answers: await withFiles(sql, answers),
     before: before.map((one) => one.id).reverse(),
     begunBy: begunBy ?? null,
   }
+}
+
+async function withFiles(
+  sql: Sql,
+  answers: { id: string; text: string; author: string | null; files: string | null }[],
+): Promise<Letter['answers']> {
+  const ids = answers.filter(({ files }) => files !== null).map(({ id }) => id)
+  const rows =
+    ids.length === 0
+      ? []
+      : await sql.all<LetterFile>(
+          `select "id", "name", "type", "size", "sha256" from "files" where "messageId" in (${marks(ids.length)}) and "withdrawn" = 0`,
+          ...ids,
+        )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return answers.map(({ text, author, files }) => {
+    const found = idsIn(files).flatMap((id) => byId.get(id) ?? [])
+    return found.length > 0 ? { text, author, files: found } : { text, author }
+  })
 }
 
 export async function letterSent(sql: Sql, { id }: { id: string }, now: number): Promise<Outcome<null>> {

@@ -2,6 +2,7 @@ import { newId } from '#shared'
 import { isoAt } from '../../conversation.ts'
 import type { Sql } from '../../sql.ts'
 import { append, begin, type Change, finish, set } from '../change.ts'
+import { filesToName } from '../files/name-files.ts'
 import { confirmMailbox } from './confirmed-mailboxes.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { heardFromVisitor } from '../post-message.ts'
@@ -28,6 +29,10 @@ export interface TakeLetter {
   as: 'visitor' | 'other' | 'machine' | 'begun'
   text: string
   letter: KeptLetter
+  /** Files that were kept, of this conversation's visitor; not of one that began it, which has them already. */
+  kept?: { files: readonly { id: string; name: string; size: number }[]; mostBytes: number }
+  /** Files that were not, each with the code of its refusal. */
+  notKept?: readonly { name: string; size: number; code: string }[]
   /** What operators are told beside the words, once for each `code`. */
   notes: readonly { code: string; values: Record<string, string> }[]
   /** Where a solved conversation goes. */
@@ -45,9 +50,17 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
   if (!change) return refused('not_found')
   const { row } = change
   const { clientMessageId, letter } = r
+  const named = await filesToName(
+    sql,
+    row,
+    r.kept ? { ids: r.kept.files.map(({ id }) => id), mostBytes: r.kept.mostBytes, ownerId: row.visitorId } : null,
+  )
+  const files = 'files' in named ? named.files : []
+  const lost =
+    'refused' in named ? (r.kept?.files ?? []).map(({ name, size }) => ({ name, size, code: named.refused })) : []
   if (r.as === 'visitor') {
     const by = { author: 'visitor' as const, authorId: row.visitorId, authorName: row.visitorName }
-    const message = await append(sql, change, { ...by, clientMessageId, kind: 'text', text: r.text }, now)
+    const message = await append(sql, change, { ...by, clientMessageId, kind: 'text', text: r.text, files }, now)
     if (!message) return done(null)
     heardFromVisitor(change, r.reopenTo, now)
     // Who answers by mail wants to be answered by mail.
@@ -60,7 +73,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     const message = await append(
       sql,
       change,
-      { author: 'system', kind: 'note', text: r.text, clientMessageId, event },
+      { author: 'system', kind: 'note', text: r.text, clientMessageId, event, files },
       now,
     )
     if (!message) return done(null)
@@ -70,9 +83,9 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
       set(change, { unread: row.unread + 1 })
     }
   }
-  const files =
-    letter.files.length > 0 ? [{ code: 'letter_files', values: { files: JSON.stringify(letter.files) } }] : []
-  for (const { code, values } of [...r.notes, ...files])
+  const notKept = [...(r.notKept ?? []), ...lost]
+  const told = notKept.length > 0 ? [{ code: 'letter_files', values: { files: JSON.stringify(notKept) } }] : []
+  for (const { code, values } of [...r.notes, ...told])
     if (!(await tellOperators(sql, change, code, values, now, `${clientMessageId}_${code.replace('letter_', '')}`)))
       return done(null)
   await keep(sql, r, now)
