@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import type { InterfaceLocale } from '#shared'
-import type { Availability, SearchResponse } from '#protocol'
+import type { Availability, RefusalCode, SearchResponse } from '#protocol'
 import { createLauncher } from '../../widget/launcher/launcher.ts'
 import { createPanelState, PanelContext, type PanelState } from '../../widget/panel/panel-state.ts'
 import panelCss from '../../widget/panel/panel.css?inline'
@@ -103,7 +103,11 @@ const talking =
     talk.conversing.value = conversing
     panel.go({ name: 'person' })
   }
-const pendingOf = ({ locale }: Shown, state: 'sending' | 'waiting' | 'not_sent', refused: string | null = null) => ({
+const pendingOf = (
+  { locale }: Shown,
+  state: 'sending' | 'waiting' | 'not_sent',
+  refused: RefusalCode | null = null,
+) => ({
   op: 'send' as const,
   clientMessageId: `pending-${state}`,
   conversationId: 'cnv_1',

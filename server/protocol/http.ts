@@ -2,10 +2,11 @@ import type { InterfaceLocale, Locale } from '#shared'
 import type { Availability } from './events.ts'
 import type { HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 import type { FileOffer } from './files.ts'
+import type { ProblemCode } from './problem-codes.ts'
 
 /** Every failure of every route. `message` is in the reader's language; `fields` names what to mend. */
 export interface Problem {
-  code: string
+  code: ProblemCode
   message: string
   fields?: Record<string, string>
   retryAfterMs?: number

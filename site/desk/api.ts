@@ -1,10 +1,12 @@
 import { faultText } from '#shared'
-import type { Problem } from '#protocol'
+import type { NoAnswer, Problem, ProblemCode } from '#protocol'
 
 /** What a route answers when it refuses: the Problem, and the refusal's own fields. */
-export interface Refusal extends Problem {
+export interface Refusal extends Omit<Problem, 'code'> {
+  /** `http_502`: something between here and there has answered. */
+  code: ProblemCode | NoAnswer | `http_${number}`
   status: number
-  refused?: { code: string } & Record<string, unknown>
+  refused?: { code: ProblemCode } & Record<string, unknown>
   /** With `signed_out`: why the session is over. */
   reason?: string
 }
@@ -75,7 +77,7 @@ function refusalOf(value: unknown, response: Response): Refusal {
   const problem = {
     ...body,
     status: response.status,
-    code: String(body.refused?.code ?? body.code ?? `http_${response.status}`).toLowerCase(),
+    code: body.refused?.code ?? body.code ?? (`http_${response.status}` as const),
     message: String(body.message ?? ''),
     retryAfterMs: body.retryAfterMs ?? (wait > 0 ? wait * 1000 : undefined),
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addressOf, get, post } from './http.ts'
+import { problemText } from './problems.ts'
 
 /** The network ends at `fetch`: what is asked for is what a browser would send. */
 function network(answer: unknown, status = 200) {
@@ -37,6 +38,16 @@ describe('the desk over HTTP', () => {
       ok: false,
       problem: { status: 409, code: 'revision_conflict', refused: { current: 7 } },
     })
+  })
+
+  it('knows every code there is: one that is misspelt does not compile', async () => {
+    network({ code: 'revision_conflict', message: '' }, 409)
+    const answered = await get('/desk/me')
+    // @ts-expect-error no route refuses so
+    expect(!answered.ok && answered.problem.code === 'revsion_conflict').toBe(false)
+    // @ts-expect-error and none is worded
+    expect(problemText({ code: 'revsion_conflict' })).not.toBe('')
+    expect(answered).toMatchObject({ problem: { code: 'revision_conflict' } })
   })
 
   it('answers a dead network with a refusal, never with a fault', async () => {

@@ -1,7 +1,9 @@
-import type { Problem } from '#protocol'
+import type { NoAnswer, Problem, ProblemCode } from '#protocol'
 import { readProblem } from './read.ts'
 
-export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+export type Answered<T> =
+  | { ok: true; value: T }
+  | { ok: false; problem: Omit<Problem, 'code'> & { code: ProblemCode | NoAnswer } }
 
 export interface Request {
   method?: 'GET' | 'POST'

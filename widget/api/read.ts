@@ -1,7 +1,15 @@
 /** Hand-made guards: whatever comes over the network or out of storage is checked here before it gets a type. */
 import { INTERFACE_LOCALES, LOCALES } from '#shared'
 import type { InterfaceLocale } from '#shared'
-import type { AnswerResponse, Availability, Problem, SearchHit, SearchResponse, WidgetContext } from '#protocol'
+import type {
+  AnswerResponse,
+  Availability,
+  Problem,
+  ProblemCode,
+  SearchHit,
+  SearchResponse,
+  WidgetContext,
+} from '#protocol'
 
 export class Malformed extends Error {}
 
@@ -138,7 +146,7 @@ export function readProblem(value: unknown): Problem {
   try {
     const from = fields(value)
     return {
-      code: text(from.code),
+      code: text(from.code) as ProblemCode,
       message: text(from.message),
       fields: (maybe(from.fields, fields) as Record<string, string> | undefined) ?? undefined,
       retryAfterMs: maybe(from.retryAfterMs, number) ?? undefined,

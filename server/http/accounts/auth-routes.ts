@@ -11,7 +11,7 @@ import type { Limits } from '../../limits.ts'
 import { networkOf } from '../address.ts'
 import { AUTH_PATHS, type AuthPath, isAuthPath } from './describe-auth.ts'
 import { Refusal } from '../problems/problem.ts'
-import type { ProblemCode } from '../problems/problem-texts.ts'
+import type { ProblemCode } from '#protocol'
 import type { Env } from '../env.ts'
 import { signedOut } from '../route.ts'
 

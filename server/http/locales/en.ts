@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#protocol'
 import type { EnglishTexts } from '#shared'
 
 /** Why a request was refused, by the code of the refusal. */
@@ -86,7 +87,7 @@ export const problems = {
     'This conversation holds as many files as it can. Send smaller ones, or start a new conversation.',
   storage_full:
     'There’s no room for files right now, so nothing was saved. Write without the file, or try again later.',
-} satisfies EnglishTexts
+} satisfies EnglishTexts & Record<ProblemCode, unknown>
 
 /** What is wrong with one field: the rule, never what was sent. */
 export const fields = {

@@ -1,10 +1,9 @@
 import { createSay, type FileKind, INTERFACE_LOCALES, type InterfaceLocale, type Say, type TextValues } from '#shared'
 import * as de from '../locales/de.ts'
 import * as en from '../locales/en.ts'
-import type { FieldRule, FieldTexts, ProblemCode, ProblemTexts } from '../locales/keys.ts'
+import type { ProblemCode } from '#protocol'
+import type { FieldRule, FieldTexts, ProblemTexts } from '../locales/keys.ts'
 import * as ru from '../locales/ru.ts'
-
-export type { ProblemCode }
 
 const TEXTS: {
   readonly [L in InterfaceLocale]: {
@@ -26,4 +25,5 @@ export const sayOfFileKinds =
   (kind: FileKind): string =>
     TEXTS[locale].fileKinds[kind]
 export const sayOfFields = (locale: InterfaceLocale): Say<FieldRule> => fields[locale]
+export const PROBLEM_CODES = Object.keys(en.problems) as ProblemCode[]
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(en.problems, code)

@@ -2,10 +2,10 @@ import { type InterfaceLocale, bestLocale, INTERFACE_LOCALES, isInterfaceLocale,
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Problem } from '#protocol'
+import type { Problem, ProblemCode } from '#protocol'
 import type { Ending } from '../../auth/ended-sessions.ts'
 import { atMostText } from './field-texts.ts'
-import { type ProblemCode, problemText } from './problem-texts.ts'
+import { problemText } from './problem-texts.ts'
 
 /** An expected refusal on its way to the client. Its status follows from its code; `refused` carries the fields of a domain refusal. */
 export class Refusal extends Error {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { ANSWER_STATES, KEPT, KeptContent, WRITTEN, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenPatch } from '#kb'
 import { ANSWER_FIELDS, ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
+import { PROBLEM_CODES } from '../problems/problem-texts.ts'
 import {
   AnswerIdParam,
   LocaleParam,
@@ -99,7 +100,7 @@ export const DifferenceAnswer = z.object({
   changed: z.array(z.object({ field: z.enum(EDITED_FIELDS), from: z.string(), to: z.string() })),
 })
 export const ContentProblemAnswer = z.object({
-  code: z.string(),
+  code: z.enum(PROBLEM_CODES),
   field: z.string().optional(),
   limit: z.number().optional(),
   names: z.array(z.string()).optional(),

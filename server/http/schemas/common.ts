@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { AnswerId, PhrasingId } from '#kb'
 import { ENDINGS } from '../../auth/ended-sessions.ts'
 import { mailAddress } from '../../mail/mail-address.ts'
+import { PROBLEM_CODES } from '../problems/problem-texts.ts'
 
 /** A language answers are written in. */
 export const LocaleParam = z.enum(LOCALES)
@@ -27,13 +28,13 @@ export const Nothing = z.object({})
 
 export const ProblemAnswer = z
   .object({
-    code: z.string(),
+    code: z.enum(PROBLEM_CODES),
     message: z.string(),
     fields: z.record(z.string(), z.string()).optional(),
     retryAfterMs: z.number().optional(),
     errorId: z.string().optional(),
     reason: z.enum(ENDINGS).optional().openapi({ description: 'With `signed_out`: why the session is over' }),
-    refused: z.looseObject({ code: z.string() }).optional(),
+    refused: z.looseObject({ code: z.enum(PROBLEM_CODES) }).optional(),
   })
   .openapi('Problem')
 

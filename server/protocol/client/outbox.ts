@@ -1,3 +1,5 @@
+import type { RefusalCode } from '#protocol'
+
 /** Where small texts are kept by name: a browser's storage, or a map. */
 export interface Store {
   get(name: string): string | null
@@ -14,7 +16,7 @@ export interface OutboxEntry {
   text: string
   at: string
   /** Refused for good until somebody acts: the code. */
-  refused: string | null
+  refused: RefusalCode | null
 }
 
 export interface Outbox<E extends OutboxEntry> {

@@ -5,7 +5,7 @@ import type { Refusal } from '../api.ts'
 import type { Mark } from '../ui/spelling/marked-field.tsx'
 
 type Loose = {
-  code: string
+  code: Refusal['code']
   names?: unknown
   words?: unknown
   found?: unknown

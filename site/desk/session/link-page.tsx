@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#protocol'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { get, post } from '../http.ts'
@@ -13,7 +14,7 @@ import { loadSession } from './session.ts'
 
 export const MIN_PASSWORD_LENGTH = 10
 /** What a link answers that was used, has run out or never was one. */
-export const LINK_DEAD = 'link_used_or_expired'
+export const LINK_DEAD = 'link_used_or_expired' satisfies ProblemCode
 
 /** The pages behind one-time links: the first admin, and everybody who was invited. The token stays in the fragment, out of every log. */
 export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
@@ -54,7 +55,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
   }
 
   const isOther = invitation.value !== null && invitation.value.first !== (kind === 'setup')
-  const dead = !token || isOther ? { code: LINK_DEAD } : invitation.refused
+  const dead = !token || isOther ? ({ code: LINK_DEAD } as const) : invitation.refused
   if (dead) {
     return (
       <Door title={t(`session.${kind}`)}>

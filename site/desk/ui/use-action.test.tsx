@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { RefusalCode } from '#protocol'
 import { chooseLanguage } from '../texts.ts'
 import { Toasts } from './toasts.tsx'
 import { useAction } from './use-action.ts'
 
-type Outcome = { ok: true; value: string } | { ok: false; code: string; retryAfterMs?: number }
+type Outcome = { ok: true; value: string } | { ok: false; code: RefusalCode; retryAfterMs?: number }
 
 function deeds() {
   const done: { what: string; answer(outcome: Outcome): Promise<void> }[] = []
@@ -49,8 +50,8 @@ describe('useAction', () => {
     const { done, doing } = deeds()
     const { result } = renderHook(() => useAction(doing))
     await act(async () => void result.current.run('first'))
-    await done[0]?.answer({ ok: false, code: 'mail_taken' })
-    await waitFor(() => expect(result.current.refused?.code).toBe('mail_taken'))
+    await done[0]?.answer({ ok: false, code: 'conflict' })
+    await waitFor(() => expect(result.current.refused?.code).toBe('conflict'))
     await act(async () => result.current.refuse('too short'))
     expect(result.current).toMatchObject({ refused: null, problem: 'too short' })
   })
@@ -67,7 +68,7 @@ describe('useAction', () => {
     chooseLanguage('en')
     render(<Toasts />)
     const { result } = renderHook(() =>
-      useAction(() => Promise.resolve<Outcome>({ ok: false, code: 'unreachable' }), { toast: true }),
+      useAction(() => Promise.resolve<Outcome>({ ok: false, code: 'unavailable' }), { toast: true }),
     )
     await act(async () => void (await result.current.run()))
     expect(result.current.problem).toBeNull()

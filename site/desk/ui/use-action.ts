@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
+import type { RefusalCode } from '#protocol'
 import type { Refusal } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { say } from './toasts.tsx'
 
 /** What a call of the API or a question over the live line answers. */
-type Outcome = { ok: true } | { ok: false; problem: Refusal } | { ok: false; code: string; retryAfterMs?: number }
+type Outcome = { ok: true } | { ok: false; problem: Refusal } | { ok: false; code: RefusalCode; retryAfterMs?: number }
 type Done<R> = Extract<R, { ok: true }>
 
 const refusalOf = (outcome: Exclude<Outcome, { ok: true }>): Refusal =>

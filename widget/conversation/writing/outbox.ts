@@ -1,5 +1,5 @@
 import { createOutbox, type Outbox, type OutboxEntry } from '#client'
-import type { HandoverPacket } from '#protocol'
+import type { HandoverPacket, RefusalCode } from '#protocol'
 import { fields, maybe, text } from '../../api/read.ts'
 import type { DeviceMemory } from '../../panel/device-memory.ts'
 
@@ -23,6 +23,6 @@ function readEntry(value: unknown): VisitorEntry {
     packet: maybe(from.packet, fields) as HandoverPacket | null,
     name: maybe(from.name, text),
     mail: maybe(from.mail, text),
-    refused: maybe(from.refused, text),
+    refused: maybe(from.refused, text) as RefusalCode | null,
   }
 }

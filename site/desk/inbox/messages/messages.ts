@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import { type Following, followConversation, isNews } from '#client'
-import type { ConversationDetail, Message } from '#protocol'
+import type { ConversationDetail, Message, RefusalCode } from '#protocol'
 import { ask, isLive, on, onResync } from '../../live.ts'
 import { me } from '../../session/session.ts'
 import { putSummaries, summaries } from '../heard.ts'
@@ -15,7 +15,7 @@ export interface Opened {
 export const opened = signal<ReadonlyMap<string, Opened>>(new Map())
 export const currentId = signal<string | null>(null)
 export const current = computed(() => (currentId.value ? (opened.value.get(currentId.value) ?? null) : null))
-export const openProblem = signal<string | null>(null)
+export const openProblem = signal<RefusalCode | null>(null)
 /** Who is writing in the current conversation, until when (ms). */
 export const typing = signal<{ conversationId: string; author: string; until: number } | null>(null)
 
