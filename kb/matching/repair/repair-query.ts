@@ -72,7 +72,7 @@ const GLUED = /^(\P{L}*\d)(\p{L}+\P{L}*)$|^(\P{L}*\p{L}{3,})(\d+\D*)$/u
 const CYRILLIC_START = /^[а-яё]/i
 
 /**
- * "14дней" is "14 дней" where the library does not write it as one. Latin letters may be a part of a model, so they must be
+ * "14дней" is "14 дней" where the library does not write it as one, and "возврат14дней" is three. Latin letters may be a part of a model, so they must be
  * a word of the library: "5days", but not "4g".
  */
 function unglued(chunk: string, vocabulary: Vocabulary): string[] {
@@ -82,7 +82,7 @@ function unglued(chunk: string, vocabulary: Vocabulary): string[] {
   const letters = tokenise(unit ?? word ?? '')[0] ?? ''
   if (tokenise(chunk).some((one) => vocabulary.holding(one) > 0)) return [chunk]
   const isApart = (unit !== undefined && CYRILLIC_START.test(letters)) || vocabulary.holding(letters) > 0
-  return isApart ? (parts as string[]) : [chunk]
+  return isApart ? (parts as string[]).flatMap((part) => unglued(part, vocabulary)) : [chunk]
 }
 
 interface Reading {

@@ -13,6 +13,11 @@ const LIBRARY = [
   anEntry({ id: 'came', question: 'Не пришло письмо о заказе' }),
   anEntry({ id: 'bonus', question: 'Как потратить баллы?' }),
   anEntry({ id: 'ring', question: 'Кольцо горелки' }),
+  anEntry({ id: 'lamp', question: 'Фонарь не светит' }),
+  anEntry({ id: 'mat', question: 'Какой коврик взять?' }),
+  anEntry({ id: 'torch', question: 'My torch does not shine' }),
+  anEntry({ id: 'trousers', question: 'How long are the trousers?' }),
+  anEntry({ id: 'stakes', question: 'A peg is bent' }),
   anEntry({ id: 'pillows', question: 'How do I wash pillows?' }),
   anEntry({ id: 'colour', question: 'Which colours are there?' }),
   anEntry({ id: 'custom', question: 'Can I customise it?' }),
@@ -47,6 +52,9 @@ describe('a word finds its answer in whatever form it is written', () => {
     ['посылка не пришол', 'late'],
     ['возвра́т', 'return'],
     ['возврат через 30дней', 'return'],
+    ['возврат30дней', 'return'],
+    ['налобник', 'lamp'],
+    ['каримат', 'mat'],
   ])('«%s»', async (text, id) => expect(await first(text, 'ru')).toBe(id))
 
   it.each([
@@ -55,7 +63,19 @@ describe('a word finds its answer in whatever form it is written', () => {
     ['color', 'colour'],
     ['colour', 'colour'],
     ['customize', 'custom'],
+    ['flashlight', 'torch'],
+    ['headlamp', 'torch'],
+    ['pants', 'trousers'],
+    ['tent stakes', 'stakes'],
   ])('“%s”', async (text, id) => expect(await first(text, 'en')).toBe(id))
+
+  it.each(['лайк', 'молнию заело', 'сидушка', 'термосок', 'дождевик', 'котелок', 'скриншот', 'сбер', 'пенка'])(
+    '«%s» is never taken for another word',
+    async (text) => {
+      const { repaired } = await matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public' })
+      expect(repaired).toEqual([])
+    },
+  )
 
   it('and composed of two parts', async () => {
     expect(await first('жмёт'.normalize('NFD'), 'ru')).toBe('tight')
