@@ -22,7 +22,8 @@ import type { Config } from './config.ts'
 import { clamdCheck } from './files/clamd.ts'
 import { openFileRoom, roomFolder } from './files/file-room.ts'
 import { openFileStore } from './files/stores/open-file-store.ts'
-import { addressReader, networkOf } from './http/address.ts'
+import { addressReader, networkOf, proxyReader } from './http/address.ts'
+import { boundConnections } from './http/connection-bound.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { renderingBound } from './http/rendering-bound.ts'
 import { Shelf } from './http/files/shelf.ts'
@@ -54,6 +55,8 @@ const HEADERS_TIMEOUT_MS = 20_000
 const REQUEST_TIMEOUT_MS = 4 * 3_600_000
 /** Beyond them nobody new is let in, rather than that the process runs out of descriptors. */
 const MOST_CONNECTIONS = 20_000
+/** An office of four hundred, each with a socket and the connections a browser keeps. */
+const MOST_OF_ONE_NETWORK = 2_500
 const CATCH_UP_MS = 5_000
 const IDLE_CATCH_UP_MS = 60_000
 const VISITS_KEPT_MS = 400 * DAY_MS
@@ -270,6 +273,7 @@ export async function startServer(
     }),
   )
   server.maxConnections = MOST_CONNECTIONS
+  boundConnections(server, MOST_OF_ONE_NETWORK, proxyReader(config.trustedProxies))
   server.on('clientError', answerUnreadable)
   await listen(server, config.port, config.host)
   const demo =

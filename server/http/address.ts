@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Reads the visitor's address: the socket's own, or the right-most address of `X-Forwarded-For` that no trusted proxy added. Every spelling of an address reads the same. */
-export function addressReader(trustedProxies: string[]) {
+/** Is an address, however it is spelt, one of these proxies (addresses or subnets)? */
+export function proxyReader(trustedProxies: string[]): (address: string) => boolean {
   const trusted = new BlockList()
   for (const entry of trustedProxies) {
     const [address = '', bits] = entry.split('/')
@@ -9,8 +9,15 @@ export function addressReader(trustedProxies: string[]) {
     if (bits) trusted.addSubnet(address, Number(bits), family)
     else trusted.addAddress(address, family)
   }
-  const isTrusted = (address: string) =>
-    isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return (given) => {
+    const address = plain(given)
+    return isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  }
+}
+
+/** Reads the visitor's address: the socket's own, or the right-most address of `X-Forwarded-For` that no trusted proxy added. Every spelling of an address reads the same. */
+export function addressReader(trustedProxies: string[]) {
+  const isTrusted = proxyReader(trustedProxies)
   return (socketAddress: string | undefined, forwardedFor: string | undefined): string => {
     let address = plain(socketAddress ?? '')
     for (const hop of (forwardedFor ?? '').slice(0, 1_000).split(',').reverse()) {
@@ -53,7 +60,13 @@ const prefix = (address: string, groups: number) =>
  * What an address counts as where limits are kept: an IPv4 address is itself; of IPv6 a /64 is one, since every home has
  * 2^64 addresses to choose from (RFC 6177).
  */
-export const networkOf = (address: string): string => (isIP(address) === 6 ? prefix(address, 4) : address)
+export function networkOf(given: string): string {
+  const address = plain(given)
+  return isIP(address) === 6 ? prefix(address, 4) : address
+}
 
 /** The /48 an IPv6 address lies in, the most a provider hands to one customer; null: IPv4. */
-export const widerNetworkOf = (address: string): string | null => (isIP(address) === 6 ? prefix(address, 3) : null)
+export function widerNetworkOf(given: string): string | null {
+  const address = plain(given)
+  return isIP(address) === 6 ? prefix(address, 3) : null
+}
