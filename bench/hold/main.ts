@@ -18,7 +18,7 @@ import { lengthenConversations } from './long-conversations.ts'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
- * npm run bench:hold -- [--short] [--only TEXT] [--conversations 2000] [--json]
+ * npm run bench:hold -- [--short] [--only REGEXP] [--conversations 2000] [--json]
  * Every route, event and letter with the worst it takes, one at a time and sixteen at once, beside a chat at 100 messages a
  * second and /healthz: how long everybody else waited, and what held the main thread, by the product's own watch.
  */
@@ -216,7 +216,7 @@ const beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [pro
 await once(beside, 'message')
 const here = await ground()
 const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
-const cases = casesOf(document, here).filter(({ name }) => name.includes(values.only))
+const cases = casesOf(document, here).filter(({ name }) => new RegExp(values.only).test(name))
 await pause(SETTLE_MS)
 const idle = await measure(beside, { name: NOTHING, ask: () => pause(2_000).then(() => 'asked') }, 1)
 const results: Result[] = []
