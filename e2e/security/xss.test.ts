@@ -186,7 +186,7 @@ describe('hostile texts', () => {
   })
   it.each([
     ...['/desk/growth', '/desk/inbox/all', '/desk/library', '/desk/review', '/desk/now', '/desk/people'],
-    ...['/desk/audit', '/desk/account', '/desk/site'],
+    ...['/desk/audit', '/desk/account', '/desk/settings'],
   ])('do nothing on %s', async (path) => {
     const { page, seen } = await watched()
     await page.goto(product.helpCentre + path)
