@@ -16,8 +16,6 @@ import { generalSynonyms } from '../../kb/matching/synonyms/general-synonyms.ts'
 import { Synonyms } from '../../kb/matching/synonyms/synonyms.ts'
 import { attach, type DataSet, type Question } from './data-set.ts'
 
-const SITE = 's'
-
 /** The sentence encoder of a folder; null without a folder. Throws where the folder has none. */
 export function openMeaning(modelDir: string | undefined): Meaning | null {
   const meaning = meaningFrom({ modelDir, log: silent })
@@ -42,7 +40,16 @@ export async function askedSet(set: DataSet, k: number, seed: number, meaning: M
   const { phrasings, rest } = attach(set, k, seed)
   const entries = set.answers.map(
     ({ id, title, body }): SearchEntry => ({
-      ...{ id, site: SITE, locale: set.locale, audience: 'public', question: title, body, category: '', products: [] },
+      ...{
+        id,
+        site: set.name,
+        locale: set.locale,
+        audience: 'public',
+        question: title,
+        body,
+        category: '',
+        products: [],
+      },
       phrasings: phrasings.get(id)!.map((text, i) => ({ id: `${id}-${i}`, text })),
     }),
   )
@@ -57,7 +64,7 @@ export async function askedSet(set: DataSet, k: number, seed: number, meaning: M
   meaning?.begin(entries)
   await meaning?.settled()
   const ids = entries.map(({ id }) => id)
-  const among = { site: SITE, audience: 'public', locale: set.locale as Locale } as const
+  const among = { site: set.name, audience: 'public', locale: set.locale as Locale } as const
   return {
     index,
     rest,
