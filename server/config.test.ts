@@ -119,4 +119,20 @@ describe('settings', () => {
   ])('refuse %o in one sentence that names the variable', (environment, sentence) => {
     expect(refused(environment as Record<string, string>)).toBe(sentence)
   })
+  it('reads where files lie, and who looks at them', () => {
+    const { filesAt, clamd } = readConfig({
+      FILES_URL: 's3://KEY:a%2Fb%2Bc@s3.example.com:9000/shop/files/?region=eu-1',
+      CLAMD_URL: 'tcp://clamd',
+    })
+    expect(filesAt).toEqual({
+      url: 'https://s3.example.com:9000/shop/files',
+      region: 'eu-1',
+      accessKeyId: 'KEY',
+      secretAccessKey: 'a/b+c',
+    })
+    expect(clamd).toEqual({ host: 'clamd', port: 3310 })
+    expect(readConfig({ FILES_URL: 's3://k:s@localhost:1/b?tls=off' }).filesAt?.url).toBe('http://localhost:1/b')
+    for (const wrong of ['s3://host/bucket', 's3://k:s@host', 'https://k:s@host/bucket', 'nonsense'])
+      expect(() => readConfig({ FILES_URL: wrong }), wrong).toThrow(/FILES_URL must be an address like s3:/)
+  })
 })
