@@ -76,7 +76,7 @@ export const growth = {
   'try.nothing': 'Keine Antwort kommt infrage.',
 
   'thresholds.text':
-    'Sie werden aus den Formulierungen der Besucher dieser Bibliothek berechnet und wachsen mit ihr. Sie können sie von Hand verschieben und vorher sehen, was sich ändern würde.',
+    'Die Schwellenwerte werden aus den Formulierungen der Besucher dieser Bibliothek berechnet und wachsen mit ihr. Sie können sie von Hand verschieben und vorher sehen, was sich ändern würde.',
   'thresholds.answer': 'Ab dieser Sicherheit eine einzelne Antwort geben',
   'thresholds.suggest': 'Unter dieser Sicherheit ans Team verweisen',
   'thresholds.source.default': 'Startwerte: Für eine Berechnung gibt es zu wenige Formulierungen.',

@@ -162,9 +162,9 @@ export const inbox = {
     'Der Besucher bittet um Antwort an {mail}. Antworten gehen weiterhin an seine bisherige Adresse.',
   'event.letter_unanswerable': 'Keine Adresse zum Antworten: Dort liest niemand E-Mails ({from}).',
   'event.letter_elsewhere':
-    'Der Shop steht nicht unter den Empfängern ({to}), daher ging keine automatische Antwort hinaus.',
+    'Der Shop steht nicht unter den Empfängern ({to}), daher wurde keine automatische Antwort gesendet.',
   'event.letter_hidden_copy':
-    'Der Shop erhielt diese E-Mail als Blindkopie, daher ging keine automatische Antwort hinaus.',
+    'Der Shop erhielt diese E-Mail als Blindkopie, daher wurde keine automatische Antwort gesendet.',
   'event.letter_automatic': 'Eine automatische E-Mail, nicht von einem Menschen geschrieben ({from}):',
   'event.letter_from_nobody': 'Antwort ohne Absenderadresse. Vielleicht schreibt nicht der Besucher:',
   'event.letters_stopped': 'Der Besucher möchte dazu keine E-Mails mehr ({mail}). Antworten stehen nur noch im Chat.',
@@ -254,7 +254,7 @@ export const inbox = {
   'solve.unsaid': 'Weder noch: keine Antwort nötig',
   'solve.search': 'Andere Antwort suchen',
   'solve.solve': 'Gelöst',
-  'solve.solveAndPromote': 'Gelöst, und vorschlagen',
+  'solve.solveAndPromote': 'Gelöst und vorschlagen',
   'solve.done': 'Gelöst.',
 
   'transfer.title': 'Weiterleiten',

@@ -49,8 +49,7 @@ export const shell = {
 
   'notice.title': 'Hinweise',
   'notice.search_degraded': 'Die Suchmaschine ist ausgefallen. Bis sie wieder läuft, antwortet die eingebaute Suche.',
-  'notice.mail_down':
-    'E-Mails können gerade nicht gesendet werden. Sie warten und gehen später hinaus, nichts geht verloren.',
+  'notice.mail_down': 'E-Mails können gerade nicht gesendet werden. Sie werden später gesendet, nichts geht verloren.',
   'notice.mail_off': {
     one: 'E-Mail ist nicht eingerichtet: {n} Nachricht an einen Besucher wurde nicht gesendet.',
     other: 'E-Mail ist nicht eingerichtet: {n} Nachrichten an Besucher wurden nicht gesendet.',
@@ -124,7 +123,7 @@ export const shell = {
   'session.mail': 'E-Mail-Adresse',
   'session.password': 'Passwort',
   'session.newPassword': 'Neues Passwort',
-  'session.passwordHint': 'Mindestens 10 Zeichen. Ein ganzer Satz merkt sich leichter als ein Rätsel.',
+  'session.passwordHint': 'Mindestens 10 Zeichen. Ein ganzer Satz lässt sich leichter merken als ein Rätsel.',
   'session.code': 'Sechs Ziffern',
   'session.codeHint': 'Aus Ihrer Authenticator-App.',
   'session.backupCode': 'Backup-Code',
