@@ -21,7 +21,10 @@ afterEach(async () => {
 })
 
 async function write(
-  over: { instead?: (entry: OutboxEntry, code: string) => OutboxEntry | null } = {},
+  over: {
+    instead?: (entry: OutboxEntry, code: string) => OutboxEntry | null
+    prepare?: (entry: OutboxEntry) => Promise<{ ok: true } | { ok: false; code: string } | null> | undefined
+  } = {},
 ): Promise<Scene> {
   const server = await liveServer()
   const life = new AbortController()
@@ -163,5 +166,41 @@ describe('sending', () => {
     say(here, 'раз')
     here.sending.change((entry) => ({ ...entry, conversationId: 'cnv_9' }))
     expect(here.sending.pending()[0]?.conversationId).toBe('cnv_9')
+  })
+  it('waits for what a message needs, says so, and keeps the order behind it', async () => {
+    let ready = (_: { ok: true } | { ok: false; code: string }) => {}
+    const here = await write({
+      prepare: ({ text }) => (text === 'picture' ? new Promise((done) => (ready = done)) : undefined),
+    })
+    say(here, 'picture')
+    say(here, 'words')
+    await until(() => states(here)[0] === 'uploading')
+    expect(states(here)).toEqual(['uploading', 'sending'])
+    expect(asked(here)).toEqual([])
+    ready({ ok: true })
+    await until(() => here.sending.isEmpty())
+    expect(here.acknowledged).toEqual(['picture', 'words'])
+  })
+  it('refuses a message whose files never will be there, and goes on with the next', async () => {
+    const here = await write({
+      prepare: ({ text }) => (text === 'picture' ? Promise.resolve({ ok: false, code: 'file_lost' }) : undefined),
+    })
+    say(here, 'picture')
+    say(here, 'words')
+    await until(() => here.acknowledged.length === 1)
+    expect(here.sending.pending()).toMatchObject([{ text: 'picture', state: 'not_sent', refused: 'file_lost' }])
+  })
+  it('sends nothing of a message that was taken back while its files came up', async () => {
+    let ready = (_: { ok: true }) => {}
+    const here = await write({
+      prepare: ({ text }) => (text === 'picture' ? new Promise((done) => (ready = done)) : undefined),
+    })
+    const id = say(here, 'picture')
+    await until(() => states(here)[0] === 'uploading')
+    here.sending.discard(id)
+    ready({ ok: true })
+    say(here, 'words')
+    await until(() => here.acknowledged.length === 1)
+    expect(asked(here).map(({ text }) => text)).toEqual(['words'])
   })
 })

@@ -1,13 +1,14 @@
-import { ACK_TIMEOUT_MS, type RefusalCode } from '#protocol'
+import { ACK_TIMEOUT_MS } from '#protocol'
 import type { Outbox, OutboxEntry } from './outbox.ts'
 import { passes, pauseMs, type Refusal } from './refusals.ts'
 
 /**
  * How an own message stands that the server has not acknowledged: never `sending` for longer than one acknowledgement
- * may take (I5). `waiting` goes by itself when the link is back; `not_sent` may need a hand.
+ * may take (I5). `uploading` waits for its files, which say themselves how far they are; `waiting` goes by itself when the
+ * link is back; `not_sent` may need a hand.
  */
 export type Pending<E> = E & { state: PendingState }
-export type PendingState = 'sending' | 'waiting' | 'not_sent'
+export type PendingState = 'uploading' | 'sending' | 'waiting' | 'not_sent'
 
 /** What was written and is not acknowledged: how it stands, and its way to the server. */
 export interface Sending<E extends OutboxEntry> {
@@ -28,13 +29,16 @@ export interface Sending<E extends OutboxEntry> {
   flush(): Promise<void>
 }
 
+type Ready = { ok: true } | { ok: false; code: string; retryAfterMs?: number }
 interface Surroundings<E, A> {
   isLive(): boolean
+  /** What has to be there before it goes, its files; undefined: nothing. Null: not now. Its time runs only afterwards. */
+  prepare?(entry: E): Promise<Ready | null> | undefined
   /** Null: not acknowledged in time. */
   deliver(entry: E): Promise<(A & { ok: true }) | (Refusal & { ok: false }) | null>
   acknowledged(ack: A & { ok: true }, entry: E): void
   /** What goes in the place of a message that was refused for good; null: it is shown as not sent. */
-  instead?(entry: E, code: RefusalCode): E | null
+  instead?(entry: E, code: string): E | null
   changed(): void
   /** Messages of one lane follow one another; the conversation if nothing is said. */
   lane?(entry: E): string
@@ -47,20 +51,28 @@ export function createSending<E extends OutboxEntry, A>(
 ): Sending<E> {
   const late = new Set<string>()
   const busy = new Set<string>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** By lane: the message whose files are awaited. */
+  const preparing = new Map<string, string>()
   let isHopeless = false
   const lane = around.lane ?? ((entry: E) => entry.conversationId ?? '')
 
   const watch = ({ clientMessageId: id }: E) => {
-    const timer = setTimeout(() => {
+    clearTimeout(timers.get(id))
+    late.delete(id)
+    const tooLate = () => {
+      timers.delete(id)
       if (!outbox.find(id)) return
       late.add(id)
       around.changed()
-    }, ACK_TIMEOUT_MS)
-    life.addEventListener('abort', () => clearTimeout(timer), { once: true })
+    }
+    timers.set(id, setTimeout(tooLate, ACK_TIMEOUT_MS))
   }
+  life.addEventListener('abort', () => {
+    for (const timer of timers.values()) clearTimeout(timer)
+  })
   const put = (entry: E) => {
     outbox.put(entry)
-    late.delete(entry.clientMessageId)
     isHopeless = false
     watch(entry)
     around.changed()
@@ -74,13 +86,29 @@ export function createSending<E extends OutboxEntry, A>(
       const timer = setTimeout(done, ms)
       life.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true })
     })
+  const prepared = async (entry: E): Promise<Ready | null> => {
+    const asked = around.prepare?.(entry)
+    if (!asked) return { ok: true }
+    const own = lane(entry)
+    preparing.set(own, entry.clientMessageId)
+    around.changed()
+    const ready = await asked
+    preparing.delete(own)
+    // Whoever stood behind it waited for nothing of their own.
+    for (const one of outbox.entries()) if (lane(one) === own && !one.refused) watch(one)
+    around.changed()
+    return ready
+  }
   const run = async (own: string) => {
     busy.add(own)
     try {
       for (;;) {
         const next = outbox.entries().find((one) => !one.refused && lane(one) === own)
         if (!next || life.aborted || !around.isLive()) return
-        const ack = await around.deliver(next)
+        const ready = await prepared(next)
+        if (!ready || life.aborted || !around.isLive()) return
+        if (!outbox.find(next.clientMessageId)) continue
+        const ack = ready.ok ? await around.deliver(next) : ready
         if (!ack) return
         if (ack.ok) {
           around.acknowledged(ack, next)
@@ -100,8 +128,11 @@ export function createSending<E extends OutboxEntry, A>(
     }
   }
 
-  const stateOf = ({ refused, clientMessageId }: E): PendingState => {
+  const stateOf = (entry: E): PendingState => {
+    const { refused, clientMessageId } = entry
     if (refused || isHopeless) return 'not_sent'
+    const awaited = around.isLive() ? preparing.get(lane(entry)) : undefined
+    if (awaited) return awaited === clientMessageId ? 'uploading' : 'sending'
     if (!late.has(clientMessageId)) return 'sending'
     return around.isLive() ? 'not_sent' : 'waiting'
   }
