@@ -17,6 +17,12 @@ const small: BuildOptions['rolldownOptions'] = {
   treeshake: { moduleSideEffects: false },
 }
 const outDir = 'dist/widget'
+/**
+ * No component of the widget is a class, so whatever Preact asks one for is not there, and the way it would go is left
+ * out. `shouldComponentUpdate`, `getChildContext` and `componentWillUnmount` stay: its own `createContext` answers those.
+ */
+const OF_CLASSES =
+  /\b\w+\.prototype&&\w+\.prototype\.render\b|\b(?:\w+\.)+(?:getDerivedStateFrom(?:Props|Error)|component(?:WillMount|DidMount|WillReceiveProps|WillUpdate|DidUpdate|DidCatch)|getSnapshotBeforeUpdate|defaultProps)\b(?!=[^=])/g
 
 /**
  * Two builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
@@ -82,15 +88,22 @@ export default defineConfig({
           if (file.type === 'chunk' && file.isEntry)
             parts[file.name] = file.fileName.slice(file.name.length + 1, -'.js'.length)
       },
-      /** Compressed once here, at the best quality, instead of at every request. */
-      writeBundle({ dir }, bundle) {
+      /** Once more after it, half a per cent; then compressed once here, at the best quality, instead of at every request. */
+      async writeBundle({ dir }, bundle) {
         for (const file of Object.values(bundle)) {
           if (file.type !== 'chunk' || !dir) continue
-          writeFileSync(join(dir, `${file.fileName}.br`), brotliCompressSync(file.code))
-          writeFileSync(join(dir, `${file.fileName}.gz`), gzipSync(file.code, { level: 9 }))
+          const least = { ecma: 2020, compress: { passes: 3 }, mangle: false } as const
+          const { code = file.code } = await minify(file.code, {
+            module: !file.fileName.startsWith('widget'),
+            ...least,
+          })
+          writeFileSync(join(dir, file.fileName), code)
+          writeFileSync(join(dir, `${file.fileName}.br`), brotliCompressSync(code))
+          writeFileSync(join(dir, `${file.fileName}.gz`), gzipSync(code, { level: 9 }))
         }
       },
       transform(code, id) {
+        if (id.includes('/node_modules/preact/')) return code.replace(OF_CLASSES, '(void 0)')
         // Texts are set once here, so that the panel carries no code for it: no line ends in «в».
         const locale = /\/widget\/locales\/(\w\w)\//.exec(id)?.[1]
         if (locale)

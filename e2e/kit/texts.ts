@@ -1,17 +1,20 @@
 import type { InterfaceLocale, Text } from '#shared'
 import { deskTexts, type TextKey as DeskKey } from '../../site/locales/desk/texts.ts'
 import { texts as chatDe } from '../../widget/locales/de/chat.ts'
+import { texts as filesDe } from '../../widget/locales/de/files.ts'
 import { texts as panelDe } from '../../widget/locales/de/panel.ts'
 import { texts as chatEn } from '../../widget/locales/en/chat.ts'
+import { texts as filesEn } from '../../widget/locales/en/files.ts'
 import { texts as panelEn } from '../../widget/locales/en/panel.ts'
 import type { TextKey as WidgetKey } from '../../widget/locales/keys.ts'
 import { texts as chatRu } from '../../widget/locales/ru/chat.ts'
+import { texts as filesRu } from '../../widget/locales/ru/files.ts'
 import { texts as panelRu } from '../../widget/locales/ru/panel.ts'
 
 const widgetTexts: Record<InterfaceLocale, Record<WidgetKey, Text>> = {
-  en: { ...panelEn, ...chatEn },
-  de: { ...panelDe, ...chatDe },
-  ru: { ...panelRu, ...chatRu },
+  en: { ...panelEn, ...chatEn, ...filesEn },
+  de: { ...panelDe, ...chatDe, ...filesDe },
+  ru: { ...panelRu, ...chatRu, ...filesRu },
 }
 
 /** The language of a browser whose reader speaks it. */

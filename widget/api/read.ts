@@ -4,6 +4,7 @@ import type { InterfaceLocale } from '#shared'
 import type {
   AnswerResponse,
   Availability,
+  FileOffer,
   Problem,
   ProblemCode,
   SearchHit,
@@ -115,6 +116,8 @@ export function readContext(value: unknown): WidgetContext {
       font: maybe(brand.font, text),
     },
     letters: from.letters !== false,
+    // Read further by the part that offers them.
+    files: from.files as FileOffer,
     hours: list(
       from.hours,
       (one) => {

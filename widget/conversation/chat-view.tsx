@@ -24,6 +24,8 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
   const lost = useSignal(false)
   const away = useSignal(0)
   const state = conversation.value?.state
+  const files = draft.files.part.value
+  useEffect(() => files?.bytes.from(conversing.openFiles), [files])
   const operator = conversation.value?.operator?.name ?? say('chat.operator')
 
   useSignalEffect(() => {
@@ -100,6 +102,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
               message={entry.message}
               first={entry.first}
               conversation={conversation.value}
+              door={draft.files}
               last={entry.message === lastOwn && pending.value.length === 0}
             />
           )
@@ -108,8 +111,10 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
           <PendingBubble
             key={one.clientMessageId}
             entry={one}
+            door={draft.files}
             retry={() => conversing.retry(one.clientMessageId)}
             discard={() => conversing.discard(one.clientMessageId)}
+            takeBack={() => conversing.takeBack(one.clientMessageId)}
           />
         ))}
         {operatorTyping.value && (
@@ -132,6 +137,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
           {say('chat.new', { n: away.value })} <Icon name="next" />
         </button>
       )}
+      {files && <files.Viewer files={files} messages={messages.value} />}
       <Composer conversing={conversing} draft={draft} />
       <Ending conversing={conversing} />
     </>

@@ -3,17 +3,21 @@ import { newClientMessageId } from '#shared'
 import {
   ACK_TIMEOUT_MS,
   type Ack,
+  type FileAddress,
   type Message,
   type StartConversationResponse,
   type VisitorConversation,
 } from '#protocol'
-import { fields, Malformed, maybe, readAvailability, text } from '../api/read.ts'
+import { fields, list, Malformed, maybe, readAvailability } from '../api/read.ts'
 import type { ChatLink } from '../chat.ts'
+import { readAddress } from '../files/read-file.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { effect, type Signal, signal } from '../signal.ts'
 import type { Draft } from './writing/draft.ts'
 import { unreadOf } from './log/history.ts'
 import { handoverPacket } from './handover-packet.ts'
+import { outgoingFiles } from './outgoing-files.ts'
+import { transcripts } from './transcripts.ts'
 import { type VisitorEntry, visitorOutbox } from './writing/outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
 import { createTyping } from './writing/typing.ts'
@@ -34,6 +38,10 @@ export interface Conversing {
   begunBy(started: StartConversationResponse): void
   retry(clientMessageId: string): void
   discard(clientMessageId: string): void
+  /** Words and files of a message that was refused go back into the field. */
+  takeBack(clientMessageId: string): void
+  /** Where bytes of the conversation's files are; null: nobody can be asked now. */
+  openFiles(ids: string[]): Promise<FileAddress[] | null>
   typing(): void
   seen(): void
   mailInstead(mail: string): Promise<boolean>
@@ -52,7 +60,8 @@ export interface Conversing {
 const SOLVED_SHOWN_MS = 12 * 3_600_000
 
 export function createConversing(panel: PanelState, draft: Draft, life: AbortSignal): Conversing {
-  const { memory, request, embedding } = panel
+  const { memory, embedding } = panel
+  const files = outgoingFiles(draft)
   let chat: ChatLink | undefined
   let opening: Promise<void> | undefined
   const readTo = signal(Number(memory.get('read')) || 0)
@@ -82,7 +91,9 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       conversation.value = next
       messages.value = following.messages()
       if (next && memory.get('conversation') !== next.id) memory.set('conversation', next.id)
-      sending.arrived(arrived.filter((one) => one.author === 'visitor').map((one) => one.clientMessageId))
+      const own = arrived.filter((one) => one.author === 'visitor').map((one) => one.clientMessageId)
+      own.forEach(files.forget)
+      sending.arrived(own)
       if (fresh.some((one) => one.author !== 'visitor')) tellReceived()
       for (const one of fresh) {
         if (one.author === 'operator' && one.seq > readTo.peek()) {
@@ -106,12 +117,13 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       isLive,
       lane: () => '',
       changed: () => showPending(),
+      prepare: files.whenUp,
       async deliver({ conversationId, clientMessageId, text, packet, name, mail }) {
+        const what = { clientMessageId, text, ...files.named(clientMessageId) }
         const ack = conversationId
-          ? await chat?.ask('message:send', { conversationId, clientMessageId, text })
+          ? await chat?.ask('message:send', { conversationId, ...what })
           : await chat?.ask('conversation:start', {
-              clientMessageId,
-              text,
+              ...what,
               packet: packet ?? handoverPacket(panel, ''),
               name,
               mail,
@@ -121,12 +133,16 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       },
       acknowledged: (ack, entry) =>
         checked(() => {
+          files.forget(entry.clientMessageId)
           if (entry.conversationId) return following.hear(readMessage(fields(ack).message))
           const started = readStarted(ack)
           sending.change((one) => (one.conversationId ? one : { ...one, conversationId: started.conversation.id }))
           following.take(started)
         }),
-      instead: (entry, code) => (code === 'not_found' && entry.conversationId ? beginning(entry) : null),
+      instead(entry, code) {
+        if (code === 'not_found' && entry.conversationId) return beginning(entry)
+        return code === 'file_gone' ? files.again(entry) : null
+      },
     },
     life,
   )
@@ -275,6 +291,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         packet: conversationId ? null : handoverPacket(panel, words),
         name: start?.name ?? null,
         mail: start?.mail ?? null,
+        files: files.take(clientMessageId),
+        again: false,
         refused: null,
       })
       if (first) embedding.emit('escalated', { way: 'chat' })
@@ -290,7 +308,19 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     },
     discard(id) {
       sending.discard(id)
+      files.forget(id)
       if (sending.isEmpty() && !conversation.peek()) memory.set('conversation', null)
+    },
+    takeBack(id) {
+      const entry = sending.discard(id)
+      files.back(id)
+      if (entry) draft.write([entry.text, draft.text.peek()].filter(Boolean).join('\n'))
+    },
+    async openFiles(ids) {
+      const open = conversation.peek()
+      const ack: Ack<object> | null | undefined =
+        open && (await chat?.ask('files:open', { conversationId: open.id, ids }))
+      return ack?.ok ? checked(() => list(fields(ack).addresses, readAddress)) : null
     },
     typing: typing.pressed,
     seen() {
@@ -305,23 +335,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     keepMail: (mail) => post('conversation:mail-instead', { mail, stay: true }),
     rate: (stars, comment) => post('conversation:rate', { stars, comment: comment.trim() || null }),
     end: () => post('conversation:end', {}),
-    async transcript() {
-      const open = conversation.peek()
-      const answered =
-        open && (await request(`/conversations/${open.id}/transcript`, text, { token: memory.get('token') }))
-      return answered?.ok ? answered.value : null
-    },
-    async mailTranscript(mail) {
-      const open = conversation.peek()
-      const answered =
-        open &&
-        (await request(`/conversations/${open.id}/transcript`, () => true, {
-          method: 'POST',
-          token: memory.get('token'),
-          body: { mail },
-        }))
-      return answered?.ok === true
-    },
+    ...transcripts(panel, () => conversation.peek()?.id),
     anew() {
       hangUp()
       memory.set('conversation', null)
@@ -340,6 +354,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     forget() {
       for (const name of memory.names()) memory.set(name, null)
       draft.write('')
+      files.forgetAll()
       conversing.anew()
     },
   }

@@ -1,4 +1,5 @@
 import type { Message, StartConversationResponse, VisitorConversation } from '#protocol'
+import { readFiles } from '../files/read-file.ts'
 import { fields, instant, list, locale, maybe, number, oneOf, text } from '../api/read.ts'
 
 export function readConversation(value: unknown): VisitorConversation {
@@ -31,6 +32,7 @@ export function readMessage(value: unknown): Message {
     authorName: maybe(from.authorName, text),
     kind: oneOf(from.kind, 'text', 'note', 'event'),
     text: text(from.text),
+    files: readFiles(from.files),
     event: maybe(from.event, (one) => {
       const event = fields(one)
       return {

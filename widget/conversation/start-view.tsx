@@ -36,7 +36,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   const send = async (event?: Event) => {
     event?.preventDefault()
     const words = draft.text.value.trim()
-    if (!words) return
+    if (!draft.filled()) return
     const conversing = await talk.converse()
     failed.value = !conversing
     if (!conversing) return
@@ -68,7 +68,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
       </div>
       <div class="foot actions">
         <div role="alert">{failed.value && <p class="problem">{say('form.failed')}</p>}</div>
-        <button type="submit" class="primary" disabled={!draft.text.value.trim()}>
+        <button type="submit" class="primary" disabled={!draft.filled()}>
           <Icon name="send" /> {say('person.send')}
         </button>
         {panel.context.value?.letters !== false && (

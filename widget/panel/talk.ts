@@ -39,7 +39,7 @@ export function createTalk(panel: PanelState, life: AbortSignal): Talk {
       const wayIn = await got(import('../conversation/way-in.tsx'))
       if (wayIn) {
         wayIn.dress(panel.embedding)
-        talk.draft ??= wayIn.createDraft(panel.memory, life)
+        talk.draft ??= wayIn.createDraft(panel, life)
       }
       talk.wayIn.value = wayIn
       return wayIn
@@ -72,6 +72,10 @@ export function createTalk(panel: PanelState, life: AbortSignal): Talk {
       for (const memory of [panel.memory, panel.tab]) for (const name of memory.names()) memory.set(name, null)
       talk.conversing.peek()?.forget()
       talk.draft?.write('')
+      // Bytes that were to go with a message.
+      try {
+        indexedDB.deleteDatabase(`firstline:${panel.site}`)
+      } catch {}
     },
   }
   if (talk.live()) void talk.converse()

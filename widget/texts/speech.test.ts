@@ -2,15 +2,18 @@ import type { Text } from '#shared'
 import { describe, expect, it } from 'vitest'
 import type { TextKey } from '../locales/keys.ts'
 import { texts as deChat } from '../locales/de/chat.ts'
+import { texts as deFiles } from '../locales/de/files.ts'
 import { texts as de } from '../locales/de/panel.ts'
 import { texts as enChat } from '../locales/en/chat.ts'
+import { texts as enFiles } from '../locales/en/files.ts'
 import { texts as en } from '../locales/en/panel.ts'
 import { texts as ruChat } from '../locales/ru/chat.ts'
+import { texts as ruFiles } from '../locales/ru/files.ts'
 import { texts as ru } from '../locales/ru/panel.ts'
 import { createSpeech } from './speech.ts'
 
-const english = { ...en, ...enChat }
-const others = { ru: { ...ru, ...ruChat }, de: { ...de, ...deChat } }
+const english = { ...en, ...enChat, ...enFiles }
+const others = { ru: { ...ru, ...ruChat, ...ruFiles }, de: { ...de, ...deChat, ...deFiles } }
 const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text))
 const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 

@@ -1,11 +1,14 @@
 import { clockTime } from '#shared'
-import type { OutboxEntry, Pending } from '#client'
+import type { Pending } from '#client'
 import type { Message, VisitorConversation } from '#protocol'
 import type { TextKey } from '../../locales/keys.ts'
 import { Icon } from '../../panel/icon.tsx'
 import { live } from '../../panel/live.ts'
 import { usePanel } from '../../panel/panel-state.ts'
 import { Words } from '../words.tsx'
+import type { FileDoor } from '../writing/file-door.ts'
+import type { VisitorEntry } from '../writing/outbox.ts'
+import { MessageFiles } from './message-files.tsx'
 import { AGAIN, READ } from '../icon-paths.ts'
 
 interface Shown {
@@ -15,9 +18,10 @@ interface Shown {
   /** The visitor's newest: it alone carries the mark. */
   last: boolean
   conversation: VisitorConversation | null
+  door: FileDoor
 }
 
-export const Bubble = live(function Bubble({ message, first, last, conversation }: Shown) {
+export const Bubble = live(function Bubble({ message, first, last, conversation, door }: Shown) {
   const { say, locale } = usePanel().speech.value
   const own = message.author === 'visitor'
   const author = own ? say('chat.you') : message.authorName || say('chat.operator')
@@ -29,6 +33,7 @@ export const Bubble = live(function Bubble({ message, first, last, conversation 
       {first && <b class={own ? 'unseen' : 'author'}>{author}</b>}
       <div class={message.deletedAt ? 'bubble gone' : 'bubble'}>
         {message.deletedAt ? say('chat.deleted') : <Words text={message.text} rich={!own} />}
+        {!message.deletedAt && !!message.files?.length && <MessageFiles door={door} list={message.files} />}
       </div>
       <p class="meta">
         <time dateTime={message.sentAt}>{clockTime(new Date(message.sentAt), locale)}</time>
@@ -45,28 +50,40 @@ export const Bubble = live(function Bubble({ message, first, last, conversation 
 
 export const PendingBubble = live(function PendingBubble({
   entry,
+  door,
   retry,
   discard,
+  takeBack,
 }: {
-  entry: Pending<OutboxEntry>
+  entry: Pending<VisitorEntry>
+  door: FileDoor
   retry: () => void
   discard: () => void
+  takeBack: () => void
 }) {
   const { say } = usePanel().speech.value
+  const files = door.part.value
+  const isFinal = entry.refused === 'too_long' || /file/.test(entry.refused ?? '')
   return (
     <div class="said own first">
       <b class="unseen">{say('chat.you')}</b>
       <div class={`bubble ${entry.state}`}>
         <Words text={entry.text} />
+        {files && entry.files.length > 0 && <files.Pending files={files} place={entry.clientMessageId} />}
       </div>
       {entry.state !== 'not_sent' ? (
-        <p class="meta">{say(`chat.${entry.state}`)}</p>
+        <p class="meta">{say(`chat.${entry.state === 'uploading' ? 'sending' : entry.state}`)}</p>
       ) : (
         <p class="meta failed">
           <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>
-          {entry.refused !== 'too_long' && (
+          {!isFinal && (
             <button type="button" class="link" onClick={retry}>
               <Icon path={AGAIN} /> {say('chat.retry')}
+            </button>
+          )}
+          {entry.refused && entry.files.length > 0 && files && (
+            <button type="button" class="link" onClick={takeBack}>
+              {say('files.edit')}
             </button>
           )}
           {entry.refused && (

@@ -3,6 +3,7 @@ import { Icon } from '../../panel/icon.tsx'
 import { live } from '../../panel/live.ts'
 import { usePanel } from '../../panel/panel-state.ts'
 import type { Conversing } from '../conversing.ts'
+import { CLIP } from '../icon-paths.ts'
 import type { Draft } from './draft.ts'
 import { GrowingField } from './growing-field.tsx'
 import { bytesOf } from './mail-address.ts'
@@ -13,7 +14,7 @@ export const Composer = live(function Composer({ conversing, draft }: { conversi
   const words = draft.text.value
   const tooLong = words.length > MESSAGE_LIMIT_BYTES / 4 && bytesOf(words) > MESSAGE_LIMIT_BYTES
   const send = () => {
-    if (!words.trim() || tooLong) return
+    if (!draft.filled() || tooLong) return
     draft.write('')
     conversing.send(words.trim())
   }
@@ -45,8 +46,9 @@ export const Composer = live(function Composer({ conversing, draft }: { conversi
           focus
           onEnter={send}
           onType={conversing.typing}
+          clip={<Icon path={CLIP} />}
         />
-        <button type="submit" class="send" aria-label={say('chat.send')} disabled={!words.trim() || tooLong}>
+        <button type="submit" class="send" aria-label={say('chat.send')} disabled={!draft.filled() || tooLong}>
           <Icon name="send" />
         </button>
       </form>

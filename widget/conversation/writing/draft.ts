@@ -1,5 +1,6 @@
-import type { DeviceMemory } from '../../panel/device-memory.ts'
+import type { PanelState } from '../../panel/panel-state.ts'
 import { type Signal, signal } from '../../signal.ts'
+import { createFileDoor, type FileDoor } from './file-door.ts'
 
 /** Between a key and the disk; leaving the page saves at once. */
 const SAVE_MS = 150
@@ -12,13 +13,18 @@ export interface Draft {
   text: Signal<string>
   /** What another tab holds instead; null: the same. */
   other: Signal<string | null>
+  files: FileDoor
+  /** There is something to send. */
+  filled(): boolean
   write(text: string): void
   takeOther(): void
 }
 
-export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
+export function createDraft(panel: PanelState, life: AbortSignal): Draft {
+  const { memory } = panel
   const text = signal(memory.get('draft') ?? '')
   const other = signal<string | null>(null)
+  const files = createFileDoor(panel, life)
   let saved = text.peek()
   let timer: ReturnType<typeof setTimeout> | undefined
   const save = () => {
@@ -48,6 +54,8 @@ export function createDraft(memory: DeviceMemory, life: AbortSignal): Draft {
   return {
     text,
     other,
+    files,
+    filled: () => !!text.value.trim() || !!files.part.value?.ready(),
     write(next) {
       text.value = next
       clearTimeout(timer)

@@ -36,7 +36,11 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     const words = draft.text.value.trim()
     const address = mail.value.trim()
     problems.value = {
-      text: !words ? say('form.needText') : bytesOf(words) > MESSAGE_LIMIT_BYTES ? say('form.tooLong') : undefined,
+      text: !draft.filled()
+        ? say('form.needText')
+        : bytesOf(words) > MESSAGE_LIMIT_BYTES
+          ? say('form.tooLong')
+          : undefined,
       mail: !letters || looksLikeMail(address) ? undefined : say('form.needMail'),
     }
     if (problems.value.text || problems.value.mail) {
@@ -45,9 +49,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     }
     busy.value = true
     const part = await import('./leave-message.ts').catch(() => null)
-    const answered = part
-      ? await part.leaveMessage(panel, words, letters ? address : null, name.value.trim() || null)
-      : null
+    const answered = await part?.leaveMessage(panel, draft, words, letters ? address : null, name.value.trim() || null)
     if (answered?.ok) {
       draft.write('')
       ;(await talk.converse())?.begunBy(answered.value)

@@ -17,6 +17,8 @@ const anEntry: VisitorEntry = {
   packet: null,
   name: 'Анна',
   mail: null,
+  files: ['fil_1'],
+  again: false,
   refused: 'too_long',
 }
 

@@ -1,6 +1,6 @@
 import { createOutbox, type Outbox, type OutboxEntry } from '#client'
 import type { HandoverPacket, RefusalCode } from '#protocol'
-import { fields, maybe, text } from '../../api/read.ts'
+import { fields, list, maybe, text } from '../../api/read.ts'
 import type { DeviceMemory } from '../../panel/device-memory.ts'
 
 /** A visitor's message that is not acknowledged. What begins a conversation carries the packet. */
@@ -8,6 +8,10 @@ export interface VisitorEntry extends OutboxEntry {
   packet: HandoverPacket | null
   name: string | null
   mail: string | null
+  /** Files that go with it; each says for itself how far it is. */
+  files: string[]
+  /** They were gone on the server once, and went up again. */
+  again: boolean
 }
 
 export const visitorOutbox = (memory: DeviceMemory): Outbox<VisitorEntry> => createOutbox(memory, readEntry)
@@ -23,6 +27,8 @@ function readEntry(value: unknown): VisitorEntry {
     packet: maybe(from.packet, fields) as HandoverPacket | null,
     name: maybe(from.name, text),
     mail: maybe(from.mail, text),
+    files: maybe(from.files, (files) => list(files, text)) ?? [],
+    again: from.again === true,
     refused: maybe(from.refused, text) as RefusalCode | null,
   }
 }

@@ -94,4 +94,5 @@ export const texts: PanelTexts<'de'> = {
   'form.tooLong': 'Die Nachricht ist zu lang. Bitte kürzen Sie sie.',
   'form.failed': 'Nicht gesendet. Ihr Text ist gespeichert, bitte versuchen Sie es noch einmal.',
   'form.tooMany': 'Zu viele Nachrichten. Bitte versuchen Sie es in {time} noch einmal.',
+  'form.attach': 'Dateien anhängen',
 }

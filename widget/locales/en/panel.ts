@@ -94,4 +94,5 @@ export const texts = {
   'form.tooLong': 'This message is too long. Please shorten it.',
   'form.failed': 'Not sent. Your text is saved; please try again.',
   'form.tooMany': 'Too many messages. Try again in {time}.',
+  'form.attach': 'Attach files',
 } satisfies EnglishTexts
