@@ -4,6 +4,7 @@ import { startInbox, waitingCount } from './inbox/lists/conversations.ts'
 import { InboxPage } from './inbox/inbox-page.tsx'
 import { startMessages } from './inbox/messages/messages.ts'
 import { OfferCards } from './inbox/offers.tsx'
+import { startAttachments } from './inbox/files/attachments.ts'
 import { startOutbox } from './inbox/outbox.ts'
 import { go, segments } from './routing.ts'
 import { LinkPage } from './session/link-page.tsx'
@@ -26,6 +27,7 @@ let started = false
 function startOnce(): void {
   if (started) return
   started = true
+  startAttachments()
   startOutbox()
   startInbox()
   startMessages()

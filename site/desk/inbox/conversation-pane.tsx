@@ -8,8 +8,11 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { Composer } from './composer/composer.tsx'
+import { mode } from './composer/state.ts'
 import { ConversationBar } from './conversation-bar.tsx'
 import { ConversationHead } from './conversation-head.tsx'
+import { attach, draftOf, filesIn, offerHere } from './files/attachments.ts'
+import { Viewer } from './files/viewer.tsx'
 import type { View } from './lists/conversations.ts'
 import { current, markRead, openProblem, typing } from './messages/messages.ts'
 import { MessageList } from './messages/message-list.tsx'
@@ -24,6 +27,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const newBelow = useSignal(false)
   const firstSeen = useSignal(true)
   const focused = useSignal(document.hasFocus())
+  const dropping = useSignal(false)
   const last = shown?.messages.at(-1)?.seq ?? 0
   const operatorId = shown?.detail.operator?.id
   const unsent = outbox.value.filter((each) => each.conversationId === id).length
@@ -83,9 +87,28 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const { detail } = shown
   const mine = detail.operator?.id === me.value?.id
   const mayReply = mine && (detail.state === 'active' || detail.state === 'waiting')
+  const takesFiles = detail.state !== 'queued' && offerHere() !== null
   const writes = typing.value?.conversationId === id && typing.value.until > now.value
   return (
-    <section class="pane" aria-label={t('conversation.label')}>
+    <section
+      class={`pane ${dropping.value ? 'pane-dropping' : ''}`}
+      aria-label={t('conversation.label')}
+      onDragOver={(event) => {
+        if (!takesFiles || !event.dataTransfer?.types.includes('Files')) return
+        event.preventDefault()
+        dropping.value = true
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) dropping.value = false
+      }}
+      onDrop={(event) => {
+        dropping.value = false
+        const files = filesIn(event.dataTransfer)
+        if (!takesFiles || files.length === 0) return
+        event.preventDefault()
+        attach(draftOf(id, mayReply ? mode.value : 'note'), files)
+      }}
+    >
       <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} folded={firstSeen.value} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages" ref={scroll} tabIndex={0} aria-label={t('conversation.messages')} onScroll={noteScroll}>
@@ -106,6 +129,10 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
           <Icon name="chevronDown" /> {t('conversation.newBelow')}
         </button>
       ) : null}
+      <p class="pane-drop" aria-hidden="true">
+        {t('files.drop')}
+      </p>
+      <Viewer conversationId={id} messages={shown.messages} />
       <ConversationBar detail={detail} mine={mine} messages={shown.messages} />
       {detail.state === 'queued' ? null : <Composer conversation={detail} mayReply={mayReply} />}
     </section>

@@ -5,6 +5,7 @@ import { newClientMessageId } from '#shared'
 import { askOnce, connection, isLive, onResync } from '../live.ts'
 import { me } from '../session/session.ts'
 import { browserStore } from '../stored.ts'
+import { draftOf, filesOf, forget, hand, handBack, messageOf, upAgain, whenUp } from './files/attachments.ts'
 import { hearMessage } from './messages/messages.ts'
 
 /** A message or note of ours that the server has not acknowledged. Kept in the browser, so that a reload or a dead line loses nothing. */
@@ -12,6 +13,10 @@ interface DeskEntry extends OutboxEntry {
   conversationId: string
   kind: 'text' | 'note'
   template: { id: string; edited: boolean } | null
+  /** Files that go with it; each says for itself how far it is. */
+  files?: string[]
+  /** They were gone on the server once, and went up again. */
+  again?: boolean
 }
 export type Unsent = Pending<DeskEntry>
 
@@ -29,11 +34,22 @@ export function startOutbox(): void {
     {
       isLive,
       changed: () => show(),
-      deliver: ({ kind, conversationId, clientMessageId, text, template }) =>
-        kind === 'note'
-          ? askOnce('note:add', { conversationId, clientMessageId, text })
-          : askOnce('message:send', { conversationId, clientMessageId, text, template }),
-      acknowledged: ({ message }) => hearMessage(message),
+      prepare: ({ conversationId, clientMessageId, files = [] }) =>
+        files.length > 0 ? whenUp(messageOf(conversationId, clientMessageId), files.length) : undefined,
+      deliver({ kind, conversationId, clientMessageId, text, template }) {
+        const files = filesOf(messageOf(conversationId, clientMessageId)).map((one) => one.id)
+        const what = { conversationId, clientMessageId, text, ...(files.length > 0 && { files }) }
+        return kind === 'note' ? askOnce('note:add', what) : askOnce('message:send', { ...what, template })
+      },
+      acknowledged({ message }) {
+        forget(messageOf(message.conversationId, message.clientMessageId))
+        hearMessage(message)
+      },
+      instead(entry, code) {
+        if (code !== 'file_gone' || entry.again) return null
+        upAgain(messageOf(entry.conversationId, entry.clientMessageId))
+        return { ...entry, again: true }
+      },
     },
     new AbortController().signal,
   )
@@ -47,7 +63,13 @@ export function startOutbox(): void {
 
 export function send(message: Pick<Unsent, 'conversationId' | 'kind' | 'text' | 'template'>): void {
   const now = new Date()
-  sending?.add({ ...message, clientMessageId: newClientMessageId(now.getTime()), refused: null, at: now.toISOString() })
+  const clientMessageId = newClientMessageId(now.getTime())
+  const { conversationId, kind } = message
+  const files = hand(
+    draftOf(conversationId, kind === 'note' ? 'note' : 'reply'),
+    messageOf(conversationId, clientMessageId),
+  )
+  sending?.add({ ...message, clientMessageId, files, refused: null, at: now.toISOString() })
   void sending?.flush()
 }
 
@@ -55,8 +77,16 @@ export function retry(clientMessageId: string): void {
   if (sending?.retry(clientMessageId)) void sending.flush()
 }
 
-/** Takes an unsent message back; its text returns to the composer. */
-export const takeBack = (clientMessageId: string): DeskEntry | null => sending?.discard(clientMessageId) ?? null
+/** Takes an unsent message back; its words and files return to the composer. */
+export function takeBack(clientMessageId: string): DeskEntry | null {
+  const entry = sending?.discard(clientMessageId) ?? null
+  if (entry)
+    handBack(
+      messageOf(entry.conversationId, clientMessageId),
+      draftOf(entry.conversationId, entry.kind === 'note' ? 'note' : 'reply'),
+    )
+  return entry
+}
 
 function readEntry(value: unknown): DeskEntry {
   const entry = value as DeskEntry

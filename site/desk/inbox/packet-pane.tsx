@@ -5,6 +5,7 @@ import { age, dayAndTime } from '../dates.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Reason } from '../ui/reason.tsx'
+import { VisitorFiles } from './files/visitor-files.tsx'
 import { Fitting } from './fitting.tsx'
 
 /** On a middle-sized screen the packet is a sheet that opens on demand. */
@@ -50,6 +51,7 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
           words={messages.filter((each) => each.author === 'visitor').length}
           onInsert={hidePacket}
         />
+        <VisitorFiles conversationId={detail.id} messages={messages} />
         <section>
           <h3>{t('packet.searched')}</h3>
           {packet.searches.length === 0 ? (

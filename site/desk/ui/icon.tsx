@@ -1,6 +1,7 @@
 import activity from 'lucide-static/icons/activity.svg?raw'
 import archive from 'lucide-static/icons/archive.svg?raw'
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
+import arrowRight from 'lucide-static/icons/arrow-right.svg?raw'
 import ban from 'lucide-static/icons/ban.svg?raw'
 import bookOpen from 'lucide-static/icons/book-open.svg?raw'
 import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw'
@@ -16,6 +17,7 @@ import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
 import download from 'lucide-static/icons/download.svg?raw'
 import externalLink from 'lucide-static/icons/external-link.svg?raw'
+import file from 'lucide-static/icons/file.svg?raw'
 import globe from 'lucide-static/icons/globe.svg?raw'
 import history from 'lucide-static/icons/history.svg?raw'
 import inbox from 'lucide-static/icons/inbox.svg?raw'
@@ -26,6 +28,7 @@ import logOut from 'lucide-static/icons/log-out.svg?raw'
 import mail from 'lucide-static/icons/mail.svg?raw'
 import more from 'lucide-static/icons/ellipsis.svg?raw'
 import note from 'lucide-static/icons/notebook-pen.svg?raw'
+import paperclip from 'lucide-static/icons/paperclip.svg?raw'
 import pencil from 'lucide-static/icons/pencil.svg?raw'
 import plus from 'lucide-static/icons/plus.svg?raw'
 import reply from 'lucide-static/icons/reply.svg?raw'
@@ -48,6 +51,7 @@ const ICONS = {
   activity,
   archive,
   arrowLeft,
+  arrowRight,
   ban,
   bookOpen,
   chart,
@@ -63,6 +67,7 @@ const ICONS = {
   copy,
   download,
   externalLink,
+  file,
   globe,
   history,
   inbox,
@@ -73,6 +78,7 @@ const ICONS = {
   mail,
   more,
   note,
+  paperclip,
   pencil,
   plus,
   reply,

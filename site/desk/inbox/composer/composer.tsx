@@ -6,10 +6,13 @@ import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Choice } from '../../ui/parts.tsx'
 import { beginDraft, otherDrafts, settleDraft } from '../drafts.ts'
+import { AttachButton } from '../files/attach-button.tsx'
+import { attach, draftOf, filesIn, filesOf, offerHere } from '../files/attachments.ts'
+import { FileRow } from '../files/file-row.tsx'
 import { ComposerField, useWriting } from './composer-field.tsx'
 import { insertedIn, isEdited } from './inserted.ts'
 import { sendKey } from './preferences.ts'
-import { type Mode, mode, submit, writeHere, written } from './state.ts'
+import { isFilled, type Mode, mode, submit, writeHere, written } from './state.ts'
 
 /** Where a reply or a note is written: the field, the templates that stand in it, and the way out. */
 export function Composer({ conversation, mayReply }: { conversation: ConversationDetail; mayReply: boolean }) {
@@ -19,6 +22,8 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
   const notSent = useSignal<string | null>(null)
   const turned = useRef(false)
   const text = written(id, writing)
+  const place = draftOf(id, writing)
+  const files = filesOf(place)
   const input = () => field.handle.current?.input ?? null
 
   useEffect(() => {
@@ -91,7 +96,15 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
 
   const used = writing === 'reply' && text.trim() ? (insertedIn.value.get(id) ?? []) : []
   return (
-    <div class={`composer composer-${writing}`}>
+    <div
+      class={`composer composer-${writing}`}
+      onPaste={(event) => {
+        const files = filesIn(event.clipboardData)
+        if (files.length === 0 || !offerHere()) return
+        event.preventDefault()
+        attach(place, files)
+      }}
+    >
       <OtherDraft id={id} />
       <ComposerField
         conversation={conversation}
@@ -100,6 +113,13 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         onChanged={() => (notSent.value = null)}
         onSend={trySend}
       />
+      {files.length > 0 ? (
+        <ul class="composer-files" aria-label={t('files.list')}>
+          {files.map((file) => (
+            <FileRow key={file.id} file={file} removable />
+          ))}
+        </ul>
+      ) : null}
       {notSent.value ? (
         <p class="composer-problem" role="alert">
           <Icon name="alert" /> {notSent.value}
@@ -129,6 +149,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         >
           <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>
         </button>
+        <AttachButton place={place} />
         <span class="composer-from">
           {used.map((each) => (
             <span class="chip" key={each.id}>
@@ -138,7 +159,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           ))}
         </span>
         <span class="composer-hint">{sendKey.value === 'enter' ? 'Enter' : 'Ctrl+Enter'}</span>
-        <button type="button" class="button button-main" disabled={!text.trim()} onClick={trySend}>
+        <button type="button" class="button button-main" disabled={!isFilled(id, writing)} onClick={trySend}>
           {writing === 'note' ? t('composer.saveNote') : t('composer.send')}{' '}
           <Icon name={writing === 'note' ? 'note' : 'send'} />
         </button>

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import type { TemplateHit } from '../../shapes.ts'
 import { draftText, noteText, writeDraft, writeNote } from '../drafts.ts'
+import { canGo, draftOf, filesOf } from '../files/attachments.ts'
 import { send } from '../outbox.ts'
 import { forgetInserted, insertedIn, isEdited } from './inserted.ts'
 import { unfilledPlaceholders } from './typed-trigger.ts'
@@ -26,6 +27,10 @@ export function write(id: string, writing: Mode, text: string): void {
   if (!text.trim()) forgetInserted(id)
 }
 
+/** There is something to send: words, or files. */
+export const isFilled = (id: string, writing: Mode): boolean =>
+  written(id, writing).trim() !== '' || filesOf(draftOf(id, writing)).some(canGo)
+
 export type NotSent =
   | { code: 'empty' }
   | { code: 'unfilled'; name: string; start: number; end: number }
@@ -35,7 +40,7 @@ export type NotSent =
 export function submit(id: string, writing: Mode): NotSent | null {
   const text = written(id, writing)
   const said = text.trim()
-  if (!said) return { code: 'empty' }
+  if (!isFilled(id, writing)) return { code: 'empty' }
   const gap = writing === 'reply' ? unfilledPlaceholders(text)[0] : undefined
   if (gap) return { code: 'unfilled', ...gap }
   if (new TextEncoder().encode(said).length > MESSAGE_LIMIT_BYTES) return { code: 'too_long' }

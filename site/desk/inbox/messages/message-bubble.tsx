@@ -10,6 +10,7 @@ import type { FieldHandle } from '../../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../../ui/spelling/spelled-field.tsx'
 import { say, sayThenDo } from '../../ui/toasts.tsx'
 import { writeHere } from '../composer/state.ts'
+import { MessageFiles } from '../files/message-files.tsx'
 import { editing } from './editing.ts'
 import { eventText } from './event-text.ts'
 import { putMessages } from './messages.ts'
@@ -111,6 +112,9 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
         <>
           {message.event ? <p class="said soft">{eventText(message)}</p> : null}
           {message.text ? <PlainText text={message.text} rich={message.author === 'operator'} /> : null}
+          {message.files?.length ? (
+            <MessageFiles conversationId={message.conversationId} files={message.files} />
+          ) : null}
         </>
       )}
       <footer class="bubble-foot">

@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../keys.ts'
+import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
@@ -6,4 +7,4 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
-export const de: DeskTexts<'de'> = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems }
+export const de: DeskTexts<'de'> = { ...shell, ...inbox, ...files, ...library, ...growth, ...people, ...problems }

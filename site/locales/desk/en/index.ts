@@ -1,4 +1,5 @@
 import type { EnglishTexts } from '#shared'
+import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
@@ -7,4 +8,4 @@ import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
 /** Texts of the desk, by place. */
-export const en = { ...shell, ...inbox, ...library, ...growth, ...people, ...problems } satisfies EnglishTexts
+export const en = { ...shell, ...inbox, ...files, ...library, ...growth, ...people, ...problems } satisfies EnglishTexts
