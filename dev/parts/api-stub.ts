@@ -1,4 +1,4 @@
-import type { InterfaceLocale } from '#shared'
+import { acceptOf, BYTES_PER_MB, type InterfaceLocale, USUAL_FILES } from '#shared'
 import { HERE, hitsOf, wordsOf } from './sample.ts'
 
 /** Answers of one part, by the end of their address; they go before the common ones. */
@@ -28,6 +28,11 @@ export function answerFromSamples(locale: InterfaceLocale): void {
           mail: 'help@tropa.example',
           helpCentre: `http://localhost/${locale}`,
           locales: ['ru', 'en'],
+        },
+        files: {
+          kinds: USUAL_FILES.kinds,
+          accept: acceptOf(USUAL_FILES.kinds),
+          largestBytes: USUAL_FILES.fileMb * BYTES_PER_MB,
         },
         brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
         hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, spans: day === 7 ? [] : [['09:00', '21:00']] })),

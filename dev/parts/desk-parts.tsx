@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import type { InterfaceLocale } from '#shared'
+import { type InterfaceLocale, USUAL_FILES } from '#shared'
 import type { DeskPresence, Message } from '#protocol'
 import { ConversationList } from '../../site/desk/inbox/lists/conversation-list.tsx'
 import { ConversationPane } from '../../site/desk/inbox/conversation-pane.tsx'
 import { inboxKnown, notices, operators, presence } from '../../site/desk/inbox/lists/conversations.ts'
 import { drafts } from '../../site/desk/inbox/drafts.ts'
 import { EraseDialog } from '../../site/desk/inbox/dialogs/erase-dialog.tsx'
+import { addressesOf } from '../../site/desk/inbox/files/addresses.ts'
+import { FileRow } from '../../site/desk/inbox/files/file-row.tsx'
+import { viewed } from '../../site/desk/inbox/files/viewed.ts'
 import { offers, summaries } from '../../site/desk/inbox/heard.ts'
 import { MessageList } from '../../site/desk/inbox/messages/message-list.tsx'
 import { currentId, opened } from '../../site/desk/inbox/messages/messages.ts'
@@ -30,6 +33,7 @@ import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
 import { answerPart } from './api-stub.ts'
+import { attachedOf, filesOf, knowPictures, refusedOf, withFiles } from './sample-files.ts'
 import { detailOf, messagesOf, NOW, summaryOf, wordsOf } from './sample.ts'
 
 export interface DeskPart {
@@ -57,7 +61,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   session.value = {
     state: 'in',
     person: { id: 'usr_me', name: operator, mail: 'ilya@tropa.example', role: 'lead', totp: false },
-    site: { id: 'tropa', name: { ru: 'Тропа', en: 'Tropa' } } as never,
+    site: { id: 'tropa', name: { ru: 'Тропа', en: 'Tropa' }, files: USUAL_FILES } as never,
     people: 3,
   }
   connection.value = 'live'
@@ -72,6 +76,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   opened.value = new Map()
   drafts.value = new Map()
   currentId.value = null
+  viewed.value = null
   inboxKnown.value = true
   address.value = '/desk'
   answerPart({})
@@ -106,6 +111,30 @@ const conversation = (more: Parameters<typeof detailOf>[1] = {}, draft = ''): De
     currentId.value = 'cnv_1'
     return <ConversationPane id="cnv_1" view="mine" />
   },
+})
+/** A conversation in which both sides have sent files. */
+const filed = (large: boolean): DeskPart => ({
+  width: PANE,
+  height: 720,
+  draw: (locale) => {
+    knowPictures(addressesOf('cnv_1'), locale)
+    opened.value = new Map([['cnv_1', { detail: detailOf(locale), messages: withFiles(locale) }]])
+    currentId.value = 'cnv_1'
+    if (large) viewed.value = { conversationId: 'cnv_1', id: filesOf(locale)[0]!.id }
+    return <ConversationPane id="cnv_1" view="mine" />
+  },
+})
+const rowsOf = (attached: typeof attachedOf): DeskPart => ({
+  width: PANE,
+  draw: (locale) => (
+    <div class="composer">
+      <ul class="composer-files" aria-label={t('files.list')}>
+        {attached(locale).map((file) => (
+          <FileRow key={file.id} file={file} removable />
+        ))}
+      </ul>
+    </div>
+  ),
 })
 const bubbles = (locale: InterfaceLocale, ...more: Partial<Message>[]) => {
   const [said] = messagesOf(locale)
@@ -354,6 +383,17 @@ export const DESK_PARTS: Record<string, DeskPart> = {
           <UnsentBubble unsent={{ ...unsent, refused: 'too_many', state: 'not_sent' } as never} live />
         </>
       )
+    },
+  },
+  'desk: files to send': rowsOf(attachedOf),
+  'desk: files that are refused': rowsOf(refusedOf),
+  'desk: files in a conversation': filed(false),
+  'desk: a picture shown large': filed(true),
+  'desk: handover packet with files': {
+    width: COLUMN,
+    draw: (locale) => {
+      knowPictures(addressesOf('cnv_1'), locale)
+      return <PacketPane detail={detailOf(locale)} messages={withFiles(locale)} />
     },
   },
   'desk: handover packet': {

@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import type { InterfaceLocale } from '#shared'
+import type { PendingState, Attached } from '#client'
 import type { Availability, RefusalCode, SearchResponse } from '#protocol'
 import { createLauncher } from '../../widget/launcher/launcher.ts'
 import { createPanelState, PanelContext, type PanelState } from '../../widget/panel/panel-state.ts'
@@ -10,6 +11,7 @@ import { createTalk, type Talk } from '../../widget/panel/talk.ts'
 import type { Conversing } from '../../widget/conversation/conversing.ts'
 import { signal } from '../../widget/signal.ts'
 import type { Pack } from '../../widget/texts/speech.ts'
+import { attachedOf, aPicture, filesOf, refusedOf, withFiles } from './sample-files.ts'
 import { HERE, hitsOf, messagesOf, NOW, visitorConversationOf, wordsOf } from './sample.ts'
 
 interface Shown {
@@ -65,9 +67,24 @@ const person =
     panel.go({ name: 'person' })
   }
 
+/** Files as they would stand in the field and in messages; nothing is uploaded or fetched. */
+async function carrying(shown: Shown, attached: (locale: InterfaceLocale) => Attached[]): Promise<void> {
+  const { beginFiles } = await import('../../widget/files/files.tsx')
+  const files = await beginFiles(shown.panel, AbortSignal.abort())
+  if (!files) throw new Error('the texts of files do not load')
+  const list = attached(shown.locale)
+  files.of = (place) => list.filter((one) => one.place === place)
+  files.attaching.blobOf = () => Promise.resolve(null)
+  files.bytes.picture = aPicture
+  shown.talk.draft!.files.part.value = files
+}
+
 /** The conversation as it would stand after the server has spoken; it is asked for nothing. */
 const talking =
-  (set: (conversing: Conversing, shown: Shown) => void): WidgetPart =>
+  (
+    set: (conversing: Conversing, shown: Shown) => void,
+    attached?: (locale: InterfaceLocale) => Attached[],
+  ): WidgetPart =>
   async (shown) => {
     const { panel, talk, locale } = shown
     await talk.loadWayIn()
@@ -86,6 +103,8 @@ const talking =
       begunBy() {},
       retry() {},
       discard() {},
+      takeBack() {},
+      openFiles: () => Promise.resolve(null),
       typing() {},
       seen() {},
       mailInstead: never,
@@ -99,15 +118,12 @@ const talking =
       forget() {},
     }
     set(conversing, shown)
+    if (attached) await carrying(shown, attached)
     talk.part.value = part
     talk.conversing.value = conversing
     panel.go({ name: 'person' })
   }
-const pendingOf = (
-  { locale }: Shown,
-  state: 'sending' | 'waiting' | 'not_sent',
-  refused: RefusalCode | null = null,
-) => ({
+const pendingOf = ({ locale }: Shown, state: PendingState, refused: RefusalCode | null = null) => ({
   op: 'send' as const,
   clientMessageId: `pending-${state}`,
   conversationId: 'cnv_1',
@@ -118,6 +134,8 @@ const pendingOf = (
   packet: null as never,
   name: null,
   mail: null,
+  files: [],
+  again: false,
 })
 
 export const WIDGET_PARTS: Record<string, WidgetPart> = {
@@ -153,6 +171,34 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
     messages.value = messages.value.slice(0, 2)
     pending.value = [pendingOf(shown, 'sending'), pendingOf(shown, 'not_sent', 'unavailable')]
   }),
+  'widget: files to send': talking(() => {}, attachedOf),
+  'widget: files before the first message': async (shown) => {
+    await person(HERE)(shown)
+    await carrying(shown, attachedOf)
+  },
+  'widget: a file that is refused': talking(() => {}, refusedOf),
+  'widget: files on their way': talking(
+    ({ pending, messages }, shown) => {
+      messages.value = messages.value.slice(0, 2)
+      pending.value = [{ ...pendingOf(shown, 'uploading'), files: ['fil_1'] }]
+    },
+    (locale) => attachedOf(locale).map((one) => ({ ...one, place: 'pending-uploading' })),
+  ),
+  'widget: files in a conversation': talking(
+    ({ messages }, { locale }) => {
+      messages.value = withFiles(locale)
+    },
+    () => [],
+  ),
+  'widget: a picture shown large': async (shown) => {
+    await talking(
+      ({ messages }) => {
+        messages.value = withFiles(shown.locale)
+      },
+      () => [],
+    )(shown)
+    shown.talk.draft!.files.part.peek()!.viewed.value = filesOf(shown.locale)[0]!.id
+  },
   'widget: solved': talking(({ conversation }, { locale }) => {
     conversation.value = visitorConversationOf(locale, { state: 'solved', read: 4 })
   }),

@@ -1,0 +1,262 @@
+import type { Browser, Locator } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setHours } from './kit/always-open.ts'
+import type { DeskClient } from './kit/desk-client.ts'
+import { openDesk } from './kit/open-desk.ts'
+import type { Operator } from './kit/operator.ts'
+import type { Product } from './kit/product.ts'
+import { widget } from './kit/texts.ts'
+import { violations } from './kit/violations.ts'
+import { aVisitor, type Visitor } from './kit/visitor.ts'
+
+const SOON = { timeout: 10_000 }
+const say = (key: Parameters<typeof widget>[1], values: Record<string, string> = {}) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), widget('en', key))
+/** For axe. */
+const OPEN = { bypassCSP: true }
+const PHONE = { ...OPEN, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+/** As a phone takes it: lying on its side with a word about it, and with the place where it was taken. */
+const phonePicture = () =>
+  sharp({ create: { width: 1200, height: 900, channels: 3, background: '#d8863b' } })
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({ IFD0: { Make: 'Telephone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '55/1 45/1 0/1' } })
+    .jpeg()
+    .toBuffer()
+const plainPicture = () =>
+  sharp({ create: { width: 640, height: 480, channels: 3, background: '#17694d' } })
+    .png()
+    .toBuffer()
+
+/** What the system's clipboard gives to a page. */
+const paste = (field: Locator, name: string, type: string, bytes: Buffer) =>
+  field.evaluate(
+    (element, given) => {
+      const clipboardData = new DataTransfer()
+      const content = Uint8Array.from(atob(given.bytes), (one) => one.charCodeAt(0))
+      clipboardData.items.add(new File([content], given.name, { type: given.type }))
+      const how = { clipboardData, bubbles: true, composed: true, cancelable: true }
+      element.dispatchEvent(new ClipboardEvent('paste', how))
+    },
+    { name, type, bytes: bytes.toString('base64') },
+  )
+
+describe('files between a visitor and the desk', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let operator: Operator
+  let visitor: Visitor
+  beforeAll(async () => {
+    const desk = await openDesk({ operator: { name: 'Olga', role: 'operator', locale: 'en', options: OPEN } })
+    ;({ product, browser, admin } = desk)
+    operator = desk.people.operator
+    await operator.available()
+    visitor = await aVisitor(browser, product, 'en', '/', OPEN)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const strip = () => visitor.panel.getByRole('list', { name: say('files.list') })
+  const write = () => visitor.panel.getByRole('textbox', { name: say('chat.write') })
+  const own = () => visitor.panel.locator('.own .bubble')
+  const choose = async (files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+    const [chooser] = await Promise.all([
+      visitor.page.waitForEvent('filechooser'),
+      visitor.panel.getByRole('button', { name: say('form.attach') }).click(),
+    ])
+    await chooser.setFiles(files)
+  }
+  const arrived = (name: string) => operator.page.getByRole('button', { name: `Picture, ${name}` }).first()
+
+  it('a phone picture that is pasted arrives upright, without the place where it was taken', async () => {
+    await visitor.open()
+    await visitor.toPerson()
+    await paste(visitor.field(), 'IMG_2041.jpg', 'image/jpeg', await phonePicture())
+    await strip().getByText('IMG_2041.jpg').waitFor()
+    expect(await violations(visitor.page)).toEqual([])
+    await visitor.field().fill('The pole of my tent is broken')
+    await visitor.panel.getByRole('button', { name: say('person.send') }).click()
+    await operator.accept()
+    await arrived('IMG_2041.jpg').click()
+    const large = operator.page.locator('dialog.viewer img')
+    await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth), SOON).toBeGreaterThan(0)
+    const bytes = Buffer.from(
+      await large.evaluate(async (image: HTMLImageElement) => {
+        const content = new Uint8Array(await (await fetch(image.src)).arrayBuffer())
+        return btoa(Array.from(content, (one) => String.fromCharCode(one)).join(''))
+      }),
+      'base64',
+    )
+    const { width, height, exif, orientation } = await sharp(bytes).metadata()
+    expect({ width, height, exif, orientation: orientation ?? 1 }).toEqual({
+      width: 900,
+      height: 1200,
+      exif: undefined,
+      orientation: 1,
+    })
+    expect(bytes.includes('Telephone')).toBe(false)
+    expect(await violations(operator.page)).toEqual([])
+    await operator.page.keyboard.press('Escape')
+    await expect.poll(() => operator.page.locator('dialog.viewer').count(), SOON).toBe(0)
+  })
+
+  it('the operator answers with a picture, which the visitor sees and opens large', async () => {
+    const { page, panel } = visitor
+    await operator.page.locator('.composer input[type=file]').setInputFiles([
+      { name: 'Spare pole.png', mimeType: 'image/png', buffer: await plainPicture() },
+      { name: 'Guide.txt', mimeType: 'text/plain', buffer: Buffer.from('1. Take the pole out.') },
+    ])
+    await operator.page.locator('.composer-files').getByText('Guide.txt').waitFor()
+    await operator.reply('This one fits')
+    const picture = panel.getByRole('button', { name: say('files.picture', { name: 'Spare pole.png' }) })
+    await panel.getByText('Guide.txt').waitFor()
+    const middle = () =>
+      picture
+        .locator('canvas')
+        .evaluate((canvas: HTMLCanvasElement) => [
+          ...canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data,
+        ])
+    await expect
+      .poll(middle, SOON)
+      .toEqual([expect.closeTo(23, -1), expect.closeTo(105, -1), expect.closeTo(77, -1), 255])
+    expect(await violations(page)).toEqual([])
+    await picture.click()
+    const large = page.locator('firstline-help dialog.viewer')
+    await large.waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('ArrowLeft')
+    await large.getByText('IMG_2041.jpg').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => large.count(), SOON).toBe(0)
+    expect(await panel.isVisible()).toBe(true)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      panel.getByRole('button', { name: 'Guide.txt' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('Guide.txt')
+  })
+
+  it('a cut in the middle of an upload ends in one message', async () => {
+    let cuts = 2
+    let attempts = 0
+    await visitor.page.route(/\/api\/files\/fil_\w+\?/, async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      attempts++
+      // The bytes arrive and the answer does not; then they do not arrive at all.
+      if (cuts-- <= 0) return route.continue()
+      if (cuts === 1) await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await choose([{ name: 'Cut.png', mimeType: 'image/png', buffer: await plainPicture() }])
+    await write().fill('one message')
+    await write().press('Enter')
+    await expect.poll(() => attempts, { timeout: 30_000 }).toBe(3)
+    await visitor.panel.getByRole('button', { name: say('files.picture', { name: 'Cut.png' }) }).waitFor()
+    await arrived('Cut.png').waitFor()
+    expect(await own().getByText('one message').count()).toBe(1)
+    expect(await operator.page.locator('.message-visitor').getByText('one message').count()).toBe(1)
+    await visitor.page.unroute(/\/api\/files\/fil_\w+\?/)
+  })
+
+  it('what is refused says why and what is allowed, and the words stay', async () => {
+    await write().fill('these words stay')
+    await paste(write(), 'setup.exe', 'application/x-msdownload', Buffer.from('MZ'))
+    await strip()
+      .getByText(/You\s+can\s+send\s+pictures/)
+      .waitFor()
+    await paste(write(), 'renamed.jpg', 'image/jpeg', Buffer.from(`MZ${'\0'.repeat(200)}`))
+    await expect.poll(() => strip().getByRole('alert').count(), SOON).toBe(2)
+    expect(await violations(visitor.page)).toEqual([])
+    expect(await write().inputValue()).toBe('these words stay')
+    for (const name of ['setup.exe', 'renamed.jpg'])
+      await strip()
+        .getByRole('button', { name: say('files.remove', { name }) })
+        .click()
+    await write().fill('')
+  })
+
+  it('what is attached and not sent survives a reload on both sides', async () => {
+    await choose([{ name: 'Kept.png', mimeType: 'image/png', buffer: await plainPicture() }])
+    await strip().getByText('Kept.png').waitFor()
+    await operator.page
+      .locator('.composer input[type=file]')
+      .setInputFiles({ name: 'Of the desk.png', mimeType: 'image/png', buffer: await plainPicture() })
+    await operator.page.locator('.composer-files').getByText('Of the desk.png').waitFor()
+    await Promise.all([visitor.page.reload(), operator.page.reload()])
+    await strip().getByText('Kept.png').waitFor()
+    await operator.page.locator('.composer-files').getByText('Of the desk.png').waitFor()
+    await operator.reply('with what was kept')
+    await visitor.panel.getByRole('button', { name: say('files.picture', { name: 'Of the desk.png' }) }).waitFor()
+    await write().press('Enter')
+    await arrived('Kept.png').waitFor()
+  })
+
+  it('a note carries files that the visitor never sees', async () => {
+    const { page } = operator
+    await page.keyboard.press('Alt+p')
+    await page
+      .locator('.composer input[type=file]')
+      .setInputFiles({ name: 'For us.png', mimeType: 'image/png', buffer: await plainPicture() })
+    await page.locator('.composer-files').getByText('For us.png').waitFor()
+    await page.getByRole('textbox', { name: operator.say('composer.noteLabel') }).press('Enter')
+    await arrived('For us.png').waitFor()
+    await visitor.page.reload()
+    await visitor.panel.getByRole('button', { name: say('files.picture', { name: 'Kept.png' }) }).waitFor()
+    expect(await visitor.panel.getByRole('button', { name: 'For us.png' }).count()).toBe(0)
+  })
+
+  it('on a phone Back leaves the picture, and not the window', async () => {
+    const phone = await aVisitor(browser, product, 'en', '/', PHONE)
+    await phone.open()
+    await phone.toPerson()
+    const [chooser] = await Promise.all([
+      phone.page.waitForEvent('filechooser'),
+      phone.panel.getByRole('button', { name: say('form.attach') }).click(),
+    ])
+    await chooser.setFiles([{ name: 'Phone.png', mimeType: 'image/png', buffer: await plainPicture() }])
+    await phone.field().fill('from a phone')
+    await phone.panel.getByRole('button', { name: say('person.send') }).click()
+    const picture = phone.panel.getByRole('button', { name: say('files.picture', { name: 'Phone.png' }) })
+    await picture.click()
+    const large = phone.page.locator('firstline-help dialog.viewer')
+    await large.waitFor()
+    expect(await violations(phone.page)).toEqual([])
+    expect(await phone.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await phone.page.goBack()
+    await expect.poll(() => large.count(), SOON).toBe(0)
+    expect(await picture.isVisible()).toBe(true)
+    await phone.close()
+  })
+
+  it('a message left when nobody is there takes its files along', async () => {
+    await setHours(admin, false)
+    const late = await aVisitor(browser, product, 'en', '/', OPEN)
+    await late.open()
+    await late.toPerson()
+    await paste(late.field(), 'At night.png', 'image/png', await plainPicture())
+    await late.field().fill('written at night')
+    const mail = late.panel.getByRole('textbox', { name: say('form.mail') })
+    if (await mail.count()) await mail.fill('anna@example.com')
+    await late.panel.getByRole('button', { name: say('form.send'), exact: true }).click()
+    await late.panel.getByRole('button', { name: say('files.picture', { name: 'At night.png' }) }).waitFor()
+    await late.close()
+    await setHours(admin, true)
+  })
+
+  it('a site that takes no files offers none', async () => {
+    const site = (await (await admin.get('/api/desk/site')).json()) as { files: object }
+    const put = async (files: object) =>
+      expect((await admin.send('PUT', '/api/desk/site', { ...site, files })).status).toBe(200)
+    await put({ ...site.files, kinds: [] })
+    const other = await aVisitor(browser, product, 'en', '/', OPEN)
+    await other.open()
+    await other.toPerson()
+    expect(await other.panel.getByRole('button', { name: say('form.attach') }).count()).toBe(0)
+    await other.close()
+    await put(site.files)
+  })
+})
