@@ -22,7 +22,9 @@ const outDir = 'dist/widget'
  * out. `shouldComponentUpdate`, `getChildContext` and `componentWillUnmount` stay: its own `createContext` answers those.
  */
 const OF_CLASSES =
-  /\b\w+\.prototype&&\w+\.prototype\.render\b|\b(?:\w+\.)+(?:getDerivedStateFrom(?:Props|Error)|component(?:WillMount|DidMount|WillReceiveProps|WillUpdate|DidUpdate|DidCatch)|getSnapshotBeforeUpdate|defaultProps)\b(?!=[^=])/g
+  /\b\w+\.prototype&&\w+\.prototype\.render\b|\b(?:\w+\.)+(?:getDerivedStateFrom(?:Props|Error)|component(?:WillMount|DidMount|WillReceiveProps|WillUpdate|DidUpdate|DidCatch)|getSnapshotBeforeUpdate|defaultProps|contextType)\b(?!=[^=])/g
+/** Nor does it set markup, or formulas. */
+const OF_MARKUP = /"(?:dangerouslySetInnerHTML|math)"==\w+/g
 
 /**
  * Two builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
@@ -103,7 +105,7 @@ export default defineConfig({
         }
       },
       transform(code, id) {
-        if (id.includes('/node_modules/preact/')) return code.replace(OF_CLASSES, '(void 0)')
+        if (id.includes('/node_modules/preact/')) return code.replace(OF_CLASSES, '(void 0)').replace(OF_MARKUP, '!1')
         // Texts are set once here, so that the panel carries no code for it: no line ends in «в».
         const locale = /\/widget\/locales\/(\w\w)\//.exec(id)?.[1]
         if (locale)
