@@ -67,7 +67,9 @@ export function OtherFile({ conversationId, file }: { conversationId: string; fi
       <span class="file-said">
         <span class="file-name">{file.name}</span>
         <span class="soft">
-          {failed.value ? t('files.failed') : `${t(`files.kind.${file.kind}`)}, ${fileSizeText(file.size, language.value)}`}
+          {failed.value
+            ? t('files.failed')
+            : `${t(`files.kind.${file.kind}`)}, ${fileSizeText(file.size, language.value)}`}
         </span>
       </span>
       <Icon name="download" label={t('files.download')} />
