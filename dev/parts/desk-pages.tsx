@@ -22,7 +22,7 @@ import { Finder } from '../../site/desk/shell/finder.tsx'
 import { Rail } from '../../site/desk/shell/rail.tsx'
 import { t } from '../../site/desk/texts.ts'
 import { answerPart } from './api-stub.ts'
-import type { DeskPart } from './desk-parts.tsx'
+import type { DeskPart } from './desk-part.ts'
 import { detailOf, wordsOf } from './sample.ts'
 import { answerOf, answersOf, siteOf } from './sample-library.ts'
 

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { type InterfaceLocale, USUAL_FILES } from '#shared'
 import type { DeskPresence, Message } from '#protocol'
 import { ConversationList } from '../../site/desk/inbox/lists/conversation-list.tsx'
@@ -6,8 +5,6 @@ import { ConversationPane } from '../../site/desk/inbox/conversation-pane.tsx'
 import { inboxKnown, notices, operators, presence } from '../../site/desk/inbox/lists/conversations.ts'
 import { drafts } from '../../site/desk/inbox/drafts.ts'
 import { EraseDialog } from '../../site/desk/inbox/dialogs/erase-dialog.tsx'
-import { addressesOf } from '../../site/desk/inbox/files/addresses.ts'
-import { FileRow } from '../../site/desk/inbox/files/file-row.tsx'
 import { viewed } from '../../site/desk/inbox/files/viewed.ts'
 import { offers, summaries } from '../../site/desk/inbox/heard.ts'
 import { MessageList } from '../../site/desk/inbox/messages/message-list.tsx'
@@ -33,21 +30,10 @@ import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
 import { answerPart } from './api-stub.ts'
-import { attachedOf, filesOf, knowPictures, refusedOf, withFiles } from './sample-files.ts'
+import type { DeskPart } from './desk-part.ts'
+import { FILE_PARTS } from './file-parts.tsx'
 import { detailOf, messagesOf, NOW, summaryOf, wordsOf } from './sample.ts'
 
-export interface DeskPart {
-  /** Width of the place it stands in; the desk's columns are so wide. */
-  width: number
-  height?: number
-  /** Asked a moment after it is drawn: waited for before the picture is taken. */
-  asks?: string
-  /** What is pressed once it is drawn. */
-  press?: string
-  /** What is typed into the field that has the focus. */
-  types?: (locale: InterfaceLocale) => string
-  draw(locale: InterfaceLocale): ComponentChildren
-}
 const COLUMN = 340
 const PANE = 640
 const none = () => {}
@@ -111,30 +97,6 @@ const conversation = (more: Parameters<typeof detailOf>[1] = {}, draft = ''): De
     currentId.value = 'cnv_1'
     return <ConversationPane id="cnv_1" view="mine" />
   },
-})
-/** A conversation in which both sides have sent files. */
-const filed = (large: boolean): DeskPart => ({
-  width: PANE,
-  height: 720,
-  draw: (locale) => {
-    knowPictures(addressesOf('cnv_1'), locale)
-    opened.value = new Map([['cnv_1', { detail: detailOf(locale), messages: withFiles(locale) }]])
-    currentId.value = 'cnv_1'
-    if (large) viewed.value = { conversationId: 'cnv_1', id: filesOf(locale)[0]!.id }
-    return <ConversationPane id="cnv_1" view="mine" />
-  },
-})
-const rowsOf = (attached: typeof attachedOf): DeskPart => ({
-  width: PANE,
-  draw: (locale) => (
-    <div class="composer">
-      <ul class="composer-files" aria-label={t('files.list')}>
-        {attached(locale).map((file) => (
-          <FileRow key={file.id} file={file} removable />
-        ))}
-      </ul>
-    </div>
-  ),
 })
 const bubbles = (locale: InterfaceLocale, ...more: Partial<Message>[]) => {
   const [said] = messagesOf(locale)
@@ -385,17 +347,7 @@ export const DESK_PARTS: Record<string, DeskPart> = {
       )
     },
   },
-  'desk: files to send': rowsOf(attachedOf),
-  'desk: files that are refused': rowsOf(refusedOf),
-  'desk: files in a conversation': filed(false),
-  'desk: a picture shown large': filed(true),
-  'desk: handover packet with files': {
-    width: COLUMN,
-    draw: (locale) => {
-      knowPictures(addressesOf('cnv_1'), locale)
-      return <PacketPane detail={detailOf(locale)} messages={withFiles(locale)} />
-    },
-  },
+  ...FILE_PARTS,
   'desk: handover packet': {
     width: 320,
     height: 760,

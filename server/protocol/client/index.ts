@@ -1,6 +1,7 @@
 export * from './back-off.ts'
 export * from './contract.ts'
 export * from './files/addresses.ts'
+export * from './files/attached.ts'
 export * from './files/attaching.ts'
 export * from './files/blob-shelf.ts'
 export * from './files/refusal-before.ts'

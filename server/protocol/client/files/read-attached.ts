@@ -1,4 +1,4 @@
-import type { Attached } from './attaching.ts'
+import type { Attached } from './attached.ts'
 
 const STATES = ['uploading', 'stopped', 'up', 'refused'] as const
 

@@ -15,7 +15,6 @@ import { onResync } from '../../live.ts'
 import { me, session } from '../../session/session.ts'
 import { browserStore } from '../../stored.ts'
 import { addressesOf } from './addresses.ts'
-import type { Mode } from '../composer/state.ts'
 
 /** Files of drafts and of messages on their way; kept in the browser like the words they belong to. */
 let attaching: Attaching | null = null
@@ -23,7 +22,7 @@ const turn = signal(0)
 
 /** A place is a conversation, and in it a draft or a message. */
 const SEPARATOR = '/'
-export const draftOf = (conversationId: string, writing: Mode) => `${conversationId}${SEPARATOR}${writing}`
+export const draftOf = (conversationId: string, writing: 'reply' | 'note') => `${conversationId}${SEPARATOR}${writing}`
 export const messageOf = (conversationId: string, clientMessageId: string) =>
   `${conversationId}${SEPARATOR}${clientMessageId}`
 

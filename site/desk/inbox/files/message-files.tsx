@@ -1,8 +1,8 @@
 import { fileSizeText } from '#shared'
-import { useSignal } from '@preact/signals'
 import type { MessageFile } from '#protocol'
 import { language, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { say } from '../../ui/toasts.tsx'
 import { download } from './addresses.ts'
 import { useAddress } from './use-address.ts'
 import { isPicture, viewed } from './viewed.ts'
@@ -54,23 +54,18 @@ export function Picture(props: { conversationId: string; file: MessageFile; most
 }
 
 export function OtherFile({ conversationId, file }: { conversationId: string; file: MessageFile }) {
-  const failed = useSignal(false)
   return (
     <button
       type="button"
       class="file"
       onClick={async () => {
-        failed.value = !(await download(conversationId, file))
+        if (!(await download(conversationId, file))) say(t('files.failed'), { tone: 'bad' })
       }}
     >
       <Icon name="file" />
       <span class="file-said">
         <span class="file-name">{file.name}</span>
-        <span class="soft">
-          {failed.value
-            ? t('files.failed')
-            : `${t(`files.kind.${file.kind}`)}, ${fileSizeText(file.size, language.value)}`}
-        </span>
+        <span class="soft">{`${t(`files.kind.${file.kind}`)}, ${fileSizeText(file.size, language.value)}`}</span>
       </span>
       <Icon name="download" label={t('files.download')} />
     </button>

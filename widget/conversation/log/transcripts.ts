@@ -1,5 +1,5 @@
-import { text } from '../api/read.ts'
-import type { PanelState } from '../panel/panel-state.ts'
+import { text } from '../../api/read.ts'
+import type { PanelState } from '../../panel/panel-state.ts'
 
 /** The conversation to keep: as text, or by mail. */
 export function transcripts({ request, memory }: PanelState, openId: () => string | undefined) {

@@ -1,6 +1,6 @@
-import type { Draft } from './writing/draft.ts'
-import { DRAFT } from './writing/file-door.ts'
-import type { VisitorEntry } from './writing/outbox.ts'
+import type { Draft } from './draft.ts'
+import { DRAFT } from './file-door.ts'
+import type { VisitorEntry } from './outbox.ts'
 
 /** Files of messages on their way: what carries them is loaded only if there are any. */
 export function outgoingFiles({ files: { part, load } }: Draft) {
