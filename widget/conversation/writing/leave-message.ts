@@ -21,7 +21,7 @@ export async function leaveMessage(
   const count = attaching?.of(DRAFT).filter(({ state }) => state !== 'refused' && state !== 'lost').length
   // What was refused has said so, and stays behind.
   const up = count ? await attaching!.whenUp(DRAFT, count) : null
-  if (up && !up.ok) return { ok: false, problem: { code: up.code, message: '' } }
+  if (up && !up.ok) return { ok: false, problem: { code: 'file_gone', message: '' } }
   const files = up?.ids ?? []
   const token = await visitorToken(panel)
   if (!token) return { ok: false, problem: { code: 'unreachable', message: '' } }
