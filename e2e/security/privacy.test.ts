@@ -182,7 +182,7 @@ describe('what a person may ask of the shop about their data', () => {
       'signed_in',
     ])
     expect(items[1]).toMatchObject({
-      actor: { name: 'admin' },
+      actor: { name: 'Алексей' },
       address: '127.0.0.1',
       object: expect.stringMatching(/^cnv_/),
       detail: { wholeVisitor: true },

@@ -24,7 +24,8 @@ const PRIOR = 40
 const SCALE_PRIOR = 200
 /** A visitor's question without an answer for two with one. */
 const HIDDEN_SHARE = 0.5
-const SHIFT_RANGE = [-3, 3] as const
+/** A library raises its confidence little: its own questions come from no other world. */
+const SHIFT_RANGE = [-3, 0.3] as const
 const SCALE_RANGE = [0.5, 2] as const
 /**
  * Share of the library's own questions that may go to a person. Chosen on the demo library, where a fifth of the questions outside
