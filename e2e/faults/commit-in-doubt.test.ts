@@ -6,7 +6,7 @@ import type { MoveName, MoveRequest } from '../../server/chat/moves/index.ts'
 import { postgresCommitter } from '../../server/chat/committing/postgres-committer.ts'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
 import { aPacket, ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
-import { FaultProxy } from './proxy.ts'
+import { COMMITS, FaultProxy } from './proxy.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
 const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
@@ -57,7 +57,7 @@ describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {
   const run = <N extends MoveName>(name: N, request: MoveRequest<N>) => committer.run(name, request, (now += 1_000))
   const lost = async <N extends MoveName>(name: N, request: MoveRequest<N>) => {
     const before = doubts
-    link.loseAnswersTo('commit\0', 1)
+    link.loseAnswersTo(COMMITS, 1)
     const outcome = await run(name, request)
     expect(doubts, 'the answer was not lost').toBe(before + 1)
     return outcome

@@ -1,6 +1,8 @@
 import { createServer, type Server, type Socket, connect } from 'node:net'
 
 const ANSWER_LOST_MS = 40
+/** What ends a transaction on the way to PostgreSQL: the word itself, and the statement that is one. */
+export const COMMITS = ['commit\0', 'chatPosts\0'] as const
 
 /** A TCP link whose faults we choose: cut, silent (half-open), one way only, slow. */
 export class FaultProxy {
@@ -10,7 +12,7 @@ export class FaultProxy {
   private refusing = false
   private mute: { up: boolean; down: boolean } = { up: false, down: false }
   private delayMs = 0
-  private losing: { request: string; times: number } = { request: '', times: 0 }
+  private losing: { requests: readonly string[]; times: number } = { requests: [], times: 0 }
   private readonly target: () => number | undefined
 
   /** `target` names the node's port for each new link. */
@@ -45,7 +47,7 @@ export class FaultProxy {
     const pass = (from: Socket, to: Socket, way: 'up' | 'down') =>
       from.on('data', (chunk) => {
         if (this.mute[way] || link.lost) return
-        if (way === 'up' && this.losing.times > 0 && chunk.includes(this.losing.request)) {
+        if (way === 'up' && this.losing.times > 0 && this.losing.requests.some((words) => chunk.includes(words))) {
           this.losing.times -= 1
           link.lost = true
           node.write(chunk)
@@ -75,9 +77,9 @@ export class FaultProxy {
   silence(way: 'up' | 'down' | 'both'): void {
     this.mute = { up: way !== 'down', down: way !== 'up' }
   }
-  /** The next `times` requests that hold these words arrive, and their answer does not: the link ends instead. */
-  loseAnswersTo(request: string, times: number): void {
-    this.losing = { request, times }
+  /** The next `times` requests that hold any of these words arrive, and their answer does not: the link ends instead. */
+  loseAnswersTo(requests: readonly string[], times: number): void {
+    this.losing = { requests, times }
   }
   get answersToLose(): number {
     return this.losing.times

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import { COMMITS } from './proxy.ts'
 import { anyNode, type Scenario, talk, until } from './load.ts'
 import { sleep, type World } from './world.ts'
 
@@ -74,7 +75,7 @@ export const partScenarios: Scenario[] = [
         // While conversations begin, so that what is in doubt is an accept or an offer as often as a message.
         const load = talk(world, 3, 1, 10, `${round}`)
         await sleep(world.random() * 600)
-        link.loseAnswersTo('commit\0', 6)
+        link.loseAnswersTo(COMMITS, 6)
         world.expect(await until(() => link.answersToLose === 0, 5_000), 'nothing was committed through the link')
         await sleep(500)
         await (await load).stop()

@@ -2,7 +2,7 @@ import type { ConversationRow } from './conversation.ts'
 import type { Sql } from './sql.ts'
 
 /** What posting changes of a conversation's row. */
-const POSTED = [
+export const POSTED = [
   'lastSeq',
   'lastAuthor',
   'lastText',

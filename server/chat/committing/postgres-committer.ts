@@ -1,26 +1,22 @@
 import type pg from 'pg'
-import { type Committer, NO_OUTCOME, openLane, OutcomeUnknown, type Settled, writeBatch } from './committer.ts'
-import { type Move, type MoveOutcome, runMove } from '../moves/index.ts'
-import { postgresSql } from '../sql.ts'
+import { type Committer, NO_OUTCOME, openLane, type Settled, writeBatch } from './committer.ts'
+import type { Move, MoveOutcome } from '../moves/index.ts'
+import { inTransaction } from './postgres-transaction.ts'
+import { postingLane, standsAs } from './posting-lane.ts'
 
 /** Moves of one conversation keep their order because they share a lane; lanes write side by side. */
 const LANES = 4
 type Lane = ReturnType<typeof openLane>
-const DEADLOCK = '40P01'
-const MOST_TRIES = 5
-const UNDEFINED_AFTER_COMMIT = new Set(['08006', '08003', '57P01'])
 
-/** `onDoubt`: the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which must know that it was. */
+/**
+ * Posts of a turn go in one statement (`posting-lane.ts`), everything else and what that leaves in a transaction. `onDoubt`:
+ * the connection was lost while committing, and PostgreSQL will be asked whether these moves are stored; for tests, which
+ * must know that it was.
+ */
 export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {}): Committer {
-  const open = () =>
-    openLane((batch) =>
-      writeBatch(inLockOrder(batch), (work) => inTransaction(pool, work, onDoubt)).then((settled) =>
-        inAskedOrder(batch, settled),
-      ),
-    )
-  const lanes = Array.from({ length: LANES }, open)
+  const lanes = Array.from({ length: LANES }, () => openLane(writerOf(pool, onDoubt)))
   // Nobody waits for the search of the desk, so it keeps nobody waiting.
-  const aside = open()
+  const aside = openLane(writerOf(pool, onDoubt))
   return {
     run: <N extends Move['name']>(name: N, request: unknown, now: number) => {
       const lane = name === 'indexConversations' ? aside : (lanes[laneOf(request)] as Lane)
@@ -29,6 +25,19 @@ export function postgresCommitter(pool: pg.Pool, onDoubt: () => void = () => {})
     close: async () => {
       await Promise.all([...lanes, aside].map((lane) => lane.idle()))
     },
+  }
+}
+
+function writerOf(pool: pg.Pool, onDoubt: () => void): (batch: Move[]) => Promise<Settled[]> {
+  const posting = postingLane(pool, onDoubt)
+  return async (batch) => {
+    const { settled, inDoubt } = await posting.write(batch)
+    const rest = inLockOrder(batch.filter((move) => !settled.has(move)))
+    if (rest.length > 0) {
+      const outcomes = await writeBatch(rest, (work) => inTransaction(pool, work, onDoubt))
+      rest.forEach((move, i) => settled.set(move, standsAs(inDoubt.get(move), outcomes[i] ?? NO_OUTCOME)))
+    }
+    return batch.map((move) => settled.get(move) ?? NO_OUTCOME)
   }
 }
 
@@ -44,90 +53,5 @@ function laneOf(request: unknown): number {
 }
 
 /** Rows are locked in one order everywhere, so that two nodes do not wait for each other; sorting is stable, so each conversation keeps its order. */
-const orderOf = (batch: Move[]) =>
-  [...batch.entries()].sort(([a, one], [b, other]) => compare(keyOf(one.request), keyOf(other.request)) || a - b)
+const inLockOrder = (batch: Move[]) => batch.toSorted((one, other) => compare(keyOf(one.request), keyOf(other.request)))
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const inLockOrder = (batch: Move[]) => orderOf(batch).map(([, move]) => move)
-function inAskedOrder(batch: Move[], settled: Settled[]): Settled[] {
-  const asked: Settled[] = []
-  orderOf(batch).forEach(([i], at) => (asked[i] = settled[at] ?? NO_OUTCOME))
-  return asked
-}
-
-async function inTransaction(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await once(pool, work, onDoubt)
-    } catch (fault) {
-      // Who waited in a circle was chosen to give way: nothing is stored, and the others have gone on.
-      if ((fault as { code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw fault
-    }
-  }
-}
-
-async function once(pool: pg.Pool, work: Move[], onDoubt: () => void): Promise<unknown[]> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  let committing: Committing | undefined
-  const values: unknown[] = []
-  // A connection that breaks while it is ours says so twice: by the rejected query, and by this event, which would end the process.
-  const breaks = (fault: Error) => (broken = fault)
-  client.on('error', breaks)
-  try {
-    const sql = postgresSql(client)
-    await client.query('begin')
-    for (const move of work) values.push(await runMove(sql, move))
-    const { rows } = await client.query(
-      'select pg_current_xact_id_if_assigned()::text as "id", pg_backend_pid() as "backend"',
-    )
-    committing = rows[0]
-    await client.query('commit')
-    return values
-  } catch (fault) {
-    const broke = fault instanceof Error ? fault : new Error(String(fault))
-    const code = 'code' in broke ? String(broke.code) : undefined
-    if (code === undefined || UNDEFINED_AFTER_COMMIT.has(code)) broken = broke
-    else await client.query('rollback').catch((failed) => (broken = failed))
-    if (!committing || !broken) throw fault
-  } finally {
-    client.off('error', breaks)
-    client.release(broken)
-  }
-  onDoubt()
-  // Asked only now that the connection is given back: the pool may have had no other.
-  if (await becameOf(pool, committing)) return values
-  throw broken
-}
-
-/** A transaction about to be committed; without an `id` it changed nothing. */
-interface Committing {
-  id: string | null
-  backend: number
-}
-
-const ASK_AGAIN_MS = 200
-/** A backend that has not noticed by then that its client is gone holds locks everybody else waits for. */
-const END_BACKEND_MS = 1_000
-const GIVE_UP_MS = 8_000
-
-/**
- * Whether a transaction was committed whose answer was lost. PostgreSQL knows (`pg_xact_status`, made for this), so that
- * nothing has to be done twice to be sure: what the moves answered stands if they are stored, and they run again if not.
- */
-async function becameOf(pool: pg.Pool, { id, backend }: Committing): Promise<boolean> {
-  if (id === null) return true
-  const from = Date.now()
-  for (;;) {
-    const status = await pool.query('select pg_xact_status($1::xid8) as "status"', [id]).then(
-      ({ rows }) => rows[0]?.status,
-      () => 'away',
-    )
-    if (status === 'committed') return true
-    if (status === 'aborted') return false
-    const waited = Date.now() - from
-    if (waited > GIVE_UP_MS) throw new OutcomeUnknown()
-    if (status === 'in progress' && waited > END_BACKEND_MS)
-      await pool.query('select pg_terminate_backend($1)', [backend]).catch(() => {})
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
-  }
-}

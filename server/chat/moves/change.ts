@@ -3,7 +3,7 @@ import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import { type FileRow, namesOf } from '../file-row.ts'
 import { HEAD_COLUMNS, type MoveSql } from '../heads.ts'
-import { lockRow, type Sql } from '../sql.ts'
+import { lockRow, marks, type Sql } from '../sql.ts'
 import { carried, nameFiles } from './files/name-files.ts'
 import type { Moved, Said } from './outcome.ts'
 
@@ -74,6 +74,25 @@ export interface Saying {
   template?: { id: string; edited: boolean } | null
 }
 
+/** What a message is stored with, in this order. */
+export const MESSAGE_COLUMNS = [
+  'conversationId',
+  'seq',
+  'id',
+  'clientMessageId',
+  'author',
+  'authorId',
+  'authorName',
+  'kind',
+  'text',
+  'event',
+  'templateId',
+  'templateEdited',
+  'sentAt',
+] as const
+export const APPEND = `insert into "messages" (${MESSAGE_COLUMNS.map((column) => `"${column}"`).join(', ')})
+  values (${marks(MESSAGE_COLUMNS.length)}) on conflict ("conversationId", "clientMessageId") do nothing`
+
 /** Appends with the next `seq`. Returns null, appending nothing, if this `clientMessageId` stands already (I2). */
 export async function append(sql: Sql, change: Change, saying: Saying, now: number): Promise<Message | null> {
   const { row } = change
@@ -97,23 +116,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
     deletedAt: null,
     sentAt: isoAt(now),
   }
-  const inserted = await sql.run(
-    `insert into "messages" ("conversationId", "seq", "id", "clientMessageId", "author", "authorId", "authorName", "kind", "text", "event", "templateId", "templateEdited", "sentAt")
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("conversationId", "clientMessageId") do nothing`,
-    stored.conversationId,
-    stored.seq,
-    stored.id,
-    stored.clientMessageId,
-    stored.author,
-    stored.authorId,
-    stored.authorName,
-    stored.kind,
-    stored.text,
-    stored.event,
-    stored.templateId,
-    stored.templateEdited,
-    stored.sentAt,
-  )
+  const inserted = await sql.run(APPEND, ...MESSAGE_COLUMNS.map((column) => stored[column]))
   if (inserted === 0) return null
   // Not a column of the statement above: nearly no message has files, and that one runs thousands of times a second.
   if (files)
