@@ -18,13 +18,16 @@ describe('readHead', () => {
         'Subject: =?utf-8?B?0JjRgNC80LA=?=',
       ),
     ).toEqual({
-      sender: 'Irma@mail.example',
+      sender: { address: 'Irma@mail.example', name: 'Ирма' },
+      from: [{ address: 'Irma@mail.example', name: 'Ирма' }],
+      heldSender: null,
+      replyTo: [],
+      returnPath: null,
       recipients: ['help+c1@shop.example', 'other@xn--80a1acny.xn--p1ai'],
       messageId: '<a1@mail.example>',
       answers: ['<mail_2@shop.example>', '<mail_2@shop.example>', '<mail_1@shop.example>'],
       subject: 'Ирма',
       automatic: null,
-      senderName: 'Ирма',
       returned: false,
     })
   })
@@ -37,10 +40,11 @@ describe('readHead', () => {
     ['no address', ['From: Anna']],
   ])('names no sender for %s', (_, lines) => expect(head(...lines).sender).toBeNull())
   it('sees no second head behind the first empty line', () => {
-    expect(head('From: a@x.example').sender).toBe('a@x.example')
+    expect(head('From: a@x.example').sender).toEqual({ address: 'a@x.example', name: null })
   })
   it('reads no more than the beginning of a letter without an end', () => {
-    expect(readHead(letterOf(`From: a@x.example\n${'x: y\n'.repeat(1_000_000)}`)).sender).toBe('a@x.example')
+    const endless = letterOf(`From: a@x.example\n${'x: y\n'.repeat(1_000_000)}`)
+    expect(readHead(endless).sender).toEqual({ address: 'a@x.example', name: null })
     expect(readHead(letterOf('')).recipients).toEqual([])
   })
 })
