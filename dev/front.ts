@@ -28,7 +28,7 @@ export interface Front {
   close(): void
 }
 
-const SOURCE = /^\/(@|node_modules\/|(site|kb|server|dev)\/.+\.\w+|widget\/.+\.(tsx?|css)$)/
+const SOURCE = /^\/(@|node_modules\/|(site|kb|server|dev)\/.+\.\w+|widget\/.+\.(tsx?|css(\.sheet\.js)?)$)/
 /** Put after the loader: whoever embeds the widget hears of a new one. */
 const LISTENING = `;new EventSource(new URL(document.currentScript.src).origin+'/_dev/news').onmessage=()=>location.reload()`
 
