@@ -9,8 +9,8 @@ import { useLoad } from '../ui/use-load.ts'
 
 const AGAIN_MS = 300_000
 
-/** What visitors are told while the shop is closed; null while it is open, or while nobody knows. */
-export function useClosedWords(): string | null {
+/** What visitors are told while the shop is closed; null while it is open, or while nobody knows; undefined until it was asked. */
+export function useClosedWords(): string | null | undefined {
   const opening = useLoad(
     (stop) => get('/desk/opening', { signal: stop }),
     [connection.value === 'live', site.value?.hours, site.value?.holidays],
@@ -25,6 +25,7 @@ export function useClosedWords(): string | null {
     const timer = setInterval(opening.again, AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
+  if (!known && !opening.problem) return undefined
   if (!known || known.open) return null
   return known.opensAt
     ? t('presence.closedUntil', { at: opensAt(known.opensAt, known.timeZone) })

@@ -4,7 +4,7 @@ import { useActions } from '../shell/keys.ts'
 import { isTextKey, t } from '../texts.ts'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
-import { presence } from './lists/conversations.ts'
+import { inboxKnown, presence } from './lists/conversations.ts'
 import { useClosedWords } from './opening.ts'
 
 export async function setAvailable(available: boolean) {
@@ -29,9 +29,12 @@ export function PresenceSwitch() {
     },
   ])
   const on = now?.available ?? false
+  // How many lines it takes is not known yet; the list below waits for it instead of moving.
+  const joining = !now && !inboxKnown.value && (connection.value === 'connecting' || connection.value === 'live')
+  const unsure = joining || closed === undefined
   return (
     <div
-      class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''}`}
+      class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''} ${unsure ? 'presence-unsure' : ''}`}
     >
       <button
         type="button"
