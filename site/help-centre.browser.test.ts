@@ -312,7 +312,9 @@ describe('in the browser', () => {
     const page = await browser.newPage()
     for (const path of ['/en', '/en/delivery', ANSWER, '/en/product', '/en/product/pereval-3', '/en/nothing/here']) {
       await page.goto(product.helpCentre + path)
-      expect(await page.locator('.person-now').textContent(), path).toMatch(/We answer|We’ll be back|[Oo]ur hours|^\s*Open today/)
+      expect(await page.locator('.person-now').textContent(), path).toMatch(
+        /We answer|We’ll be back|[Oo]ur hours|^\s*Open today/,
+      )
       await page.waitForFunction(
         () =>
           (window as unknown as { Firstline?: { getStatus?(): { ready: boolean } } }).Firstline?.getStatus?.().ready,
