@@ -3,10 +3,10 @@ import {
   type Attached,
   type Attaching,
   browserShelf,
+  canGo,
   createAttaching,
   FILE_PREFIX,
   OUTBOX_PREFIX,
-  refusalBefore,
   uploadFile,
 } from '#client'
 import { type InterfaceLocale, newId } from '#shared'
@@ -104,15 +104,9 @@ export async function beginFiles(panel: PanelState, life: AbortSignal): Promise<
     offer: () => panel.context.value?.files,
     of: (place) => (turn.value, attaching.of(place)),
     add(chosen) {
-      const offer = files.offer()
-      let already = attaching.of(DRAFT).filter(({ state }) => state !== 'refused').length
-      attaching.add(DRAFT, chosen, (file) => {
-        const code = offer ? refusalBefore(file, offer, already) : null
-        if (!code) already++
-        return code
-      })
+      attaching.add(DRAFT, chosen, files.offer())
     },
-    ready: () => files.of(DRAFT).some(({ state }) => state !== 'refused' && state !== 'lost'),
+    ready: () => files.of(DRAFT).some(canGo),
     Strip,
     Pending,
     Shown,

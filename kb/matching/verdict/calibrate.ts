@@ -35,8 +35,8 @@ const ANSWER_RANGE = [0.55, 0.75] as const
 
 /**
  * A shift of the log-odds by Platt's method (1999) on cross-fitted questions, each asked with and without its answer, held back by
- * a prior so that a small library changes little. Its scale stays: fitted too, it took the single answer from two of five questions
- * of the demo library that got the right one.
+ * a prior so that a small library changes little. No scale: fitted too, it took the single answer from two of five questions of
+ * the demo library that got the right one.
  */
 export function calibrate(cases: readonly CrossFitted[]): Calibration {
   if (cases.length < LEAST_QUESTIONS) return UNCALIBRATED
@@ -44,12 +44,12 @@ export function calibrate(cases: readonly CrossFitted[]): Calibration {
   for (let step = 0; step < STEPS; step++) {
     let slope = PRIOR * shift * 0.25
     for (const { odds, oddsWithoutAnswer, right } of cases) {
-      slope += confidenceAt(odds, { shift, scale: 1 }) - (right ? 1 : 0)
-      slope += HIDDEN_SHARE * confidenceAt(oddsWithoutAnswer, { shift, scale: 1 })
+      slope += confidenceAt(odds, { shift }) - (right ? 1 : 0)
+      slope += HIDDEN_SHARE * confidenceAt(oddsWithoutAnswer, { shift })
     }
     shift -= (RATE * slope * 4) / (cases.length + PRIOR)
   }
-  return { shift: Math.min(SHIFT_RANGE[1], Math.max(SHIFT_RANGE[0], shift)), scale: 1 }
+  return { shift: Math.min(SHIFT_RANGE[1], Math.max(SHIFT_RANGE[0], shift)) }
 }
 
 /** Where nine of ten single answers are right, and below which only the worst of the library's own questions fit. */

@@ -153,9 +153,8 @@ export function fitAt(world: number, right: number, by: FoundBy): number {
 /** A library's own correction of the log-odds, learnt from its phrasings; none to begin with. */
 export interface Calibration {
   shift: number
-  scale: number
 }
-export const UNCALIBRATED: Calibration = { shift: 0, scale: 1 }
+export const UNCALIBRATED: Calibration = { shift: 0 }
 
 export function logOdds(evidence: Float64Array, weights: Float64Array): number {
   let sum = 0
@@ -164,5 +163,4 @@ export function logOdds(evidence: Float64Array, weights: Float64Array): number {
 }
 
 /** P(the first answer is right), 0…1. */
-export const confidenceAt = (odds: number, { shift, scale }: Calibration): number =>
-  1 / (1 + Math.exp(-(shift + scale * odds)))
+export const confidenceAt = (odds: number, { shift }: Calibration): number => 1 / (1 + Math.exp(-(shift + odds)))

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { timedThread, type Unanswered } from '../../timed-thread.ts'
 import type { FromPictureWorker } from './picture-worker.ts'
 import type { PictureToWrite, WrittenPicture } from './write-picture.ts'
 
@@ -18,63 +18,30 @@ export interface PictureWriter {
   close(): Promise<void>
 }
 
+const WHY: Record<Unanswered, string> = { late: 'it took too long', ended: 'the thread ended' }
+
 export function pictureWriter(
   timeLimitMs = TIME_LIMIT_MS,
   program = new URL('./picture-worker.ts', import.meta.url),
 ): PictureWriter {
-  let worker: Worker | null = null
-  let settle: (written: PictureWritten) => void = () => {}
-  let last: Promise<unknown> = Promise.resolve()
+  // Decoders complain about pictures in words of their own.
+  const options = { resourceLimits: HEAP_LIMITS, stdout: true, stderr: true }
+  const thread = timedThread<PictureToWrite, FromPictureWorker>(program, timeLimitMs, options)
   let waiting = 0
-
-  function start(): Worker {
-    const made = new Worker(program, { resourceLimits: HEAP_LIMITS, stdout: true, stderr: true })
-    made.unref()
-    // Decoders complain about pictures in words of their own.
-    made.stdout.resume()
-    made.stderr.resume()
-    made.on('message', (message: FromPictureWorker) =>
-      settle(
-        'written' in message
-          ? { ok: true, picture: message.written }
-          : { ok: false, code: 'unreadable', why: message.unreadable },
-      ),
-    )
-    const ended = () => {
-      if (worker !== made) return
-      worker = null
-      settle({ ok: false, code: 'unreadable', why: 'the thread ended' })
-    }
-    made.on('error', ended)
-    made.on('exit', ended)
-    return made
-  }
-  const writeOne = (picture: PictureToWrite): Promise<PictureWritten> =>
-    new Promise((resolve) => {
-      worker ??= start()
-      const timer = setTimeout(() => {
-        const late = worker
-        worker = null
-        void late?.terminate()
-        settle({ ok: false, code: 'unreadable', why: 'it took too long' })
-      }, timeLimitMs)
-      settle = (written) => {
-        clearTimeout(timer)
-        settle = () => {}
-        resolve(written)
-      }
-      worker.postMessage(picture)
-    })
   return {
-    write: (picture) => {
-      if (waiting >= MOST_WAITING) return Promise.resolve({ ok: false, code: 'busy' })
+    write: async (picture) => {
+      if (waiting >= MOST_WAITING) return { ok: false, code: 'busy' }
       waiting += 1
-      const writing = last.then(() => writeOne(picture)).finally(() => (waiting -= 1))
-      last = writing
-      return writing
+      try {
+        const answer = await thread.run(picture)
+        if (typeof answer === 'string') return { ok: false, code: 'unreadable', why: WHY[answer] }
+        return 'written' in answer
+          ? { ok: true, picture: answer.written }
+          : { ok: false, code: 'unreadable', why: answer.unreadable }
+      } finally {
+        waiting -= 1
+      }
     },
-    close: async () => {
-      await worker?.terminate()
-    },
+    close: thread.close,
   }
 }

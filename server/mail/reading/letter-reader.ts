@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { timedThread } from '../../timed-thread.ts'
 import type { FromLetterWorker, ToLetterWorker } from './letter-worker.ts'
 import type { OurSide } from './quotation-heads.ts'
 import type { LetterContent } from './read-letter.ts'
@@ -22,56 +22,16 @@ export function letterReader(
   timeLimitMs = TIME_LIMIT_MS,
   program = new URL('./letter-worker.ts', import.meta.url),
 ): LetterReader {
-  let worker: Worker | null = null
-  let settle: (read: LetterRead) => void = () => {}
-  let last: Promise<unknown> = Promise.resolve()
-
-  function start(): Worker {
-    const made = new Worker(program, { resourceLimits: HEAP_LIMITS })
-    made.unref()
-    made.on('message', (message: FromLetterWorker) =>
-      settle(
-        'content' in message
-          ? { ok: true, content: message.content, source: message.source }
-          : { ok: false, code: 'unreadable' },
-      ),
-    )
-    // Out of memory, or a fault of ours: the letter is refused, the next one gets a new thread.
-    const ended = () => {
-      if (worker !== made) return
-      worker = null
-      settle({ ok: false, code: 'too_costly' })
-    }
-    made.on('error', ended)
-    made.on('exit', ended)
-    return made
-  }
-
-  const readOne = (raw: Uint8Array<ArrayBuffer>, ours: OurSide): Promise<LetterRead> =>
-    new Promise((resolve) => {
-      worker ??= start()
-      const timer = setTimeout(() => {
-        const late = worker
-        worker = null
-        void late?.terminate()
-        settle({ ok: false, code: 'too_costly' })
-      }, timeLimitMs)
-      settle = (read) => {
-        clearTimeout(timer)
-        settle = () => {}
-        resolve(read)
-      }
-      worker.postMessage({ raw, ours } satisfies ToLetterWorker, [raw.buffer])
-    })
-
+  const thread = timedThread<ToLetterWorker, FromLetterWorker>(program, timeLimitMs, { resourceLimits: HEAP_LIMITS })
   return {
-    read: (raw, ours) => {
-      const reading = last.then(() => readOne(raw, ours))
-      last = reading
-      return reading
+    read: async (raw, ours) => {
+      const answer = await thread.run({ raw, ours }, [raw.buffer])
+      // Out of time or memory, or a fault of ours: the letter is refused.
+      if (typeof answer === 'string') return { ok: false, code: 'too_costly' }
+      return 'content' in answer
+        ? { ok: true, content: answer.content, source: answer.source }
+        : { ok: false, code: 'unreadable' }
     },
-    close: async () => {
-      await worker?.terminate()
-    },
+    close: thread.close,
   }
 }

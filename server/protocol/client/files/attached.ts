@@ -23,3 +23,6 @@ export interface Attached {
   /** What the server has made of it, once it is there. */
   made: MessageFile | null
 }
+
+/** Whether a message can take it along, now or once it is up. */
+export const canGo = ({ state }: Attached): boolean => state !== 'refused' && state !== 'lost'

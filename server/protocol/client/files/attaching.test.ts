@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared'
-import type { MessageFile } from '#protocol'
+import { FILES_PER_MESSAGE, type MessageFile } from '#protocol'
 import type { Store } from '../outbox.ts'
 import { until } from '../testing/live-server.ts'
 import { createAttaching, type UploadAnswer } from './attaching.ts'
@@ -59,7 +59,8 @@ const made = (id: string): UploadAnswer => ({
   ok: true,
   file: { id, name: 'x.jpg', type: 'image/jpeg', kind: 'image', size: 3 } satisfies MessageFile,
 })
-const aFile = (name: string) => new File(['abc'], name, { type: 'image/jpeg' })
+const aFile = (name: string, words = 'abc') => new File([words], name, { type: 'image/jpeg' })
+const OFFER = { accept: 'image/jpeg', largestBytes: 3 }
 const states = (files: readonly { name: string; state: string }[]) => files.map(({ name, state }) => `${name} ${state}`)
 
 describe('attaching', () => {
@@ -122,15 +123,23 @@ describe('attaching', () => {
   it('leaves out what need not be tried, with its reason', async () => {
     const { page, asked, blobs } = aBrowser()
     const { attaching } = page()
-    attaching.add('draft', [aFile('1'), aFile('2')], ({ name }) => (name === '1' ? 'file_too_large' : null))
+    attaching.add('draft', [aFile('1', 'abcd'), aFile('2')], OFFER)
     await until(() => asked.length === 1)
     expect(attaching.of('draft')[0]).toMatchObject({ state: 'refused', code: 'file_too_large' })
     expect([...blobs.keys()]).toEqual([asked[0]!.id])
   })
+  it('counts what a draft holds already, but not what was refused', () => {
+    const { attaching } = aBrowser().page()
+    const many = Array.from({ length: FILES_PER_MESSAGE - 1 }, (_, n) => aFile(`${n}`))
+    attaching.add('draft', [aFile('empty', ''), ...many], OFFER)
+    attaching.add('draft', [aFile('last'), aFile('over')], OFFER)
+    const codes = attaching.of('draft').flatMap(({ name, code }) => (code ? [`${name} ${code}`] : []))
+    expect(codes).toEqual(['empty file_empty', 'over too_many_files'])
+  })
   it('hands to a message what can go, waits for it, and forgets it', async () => {
     const { page, asked, texts, blobs } = aBrowser()
     const { attaching } = page()
-    attaching.add('draft', [aFile('1'), aFile('2')], ({ name }) => (name === '2' ? 'file_empty' : null))
+    attaching.add('draft', [aFile('1'), aFile('2', '')], OFFER)
     attaching.hand('draft', 'cmi_1')
     expect(attaching.of('draft')).toEqual([])
     const up = attaching.whenUp('cmi_1', 1)

@@ -1,9 +1,10 @@
-import type { MessageFile } from '#protocol'
+import type { FileOffer, MessageFile } from '#protocol'
 import type { Store } from '../outbox.ts'
 import { passes, pauseMs } from '../refusals.ts'
-import type { Attached } from './attached.ts'
+import { type Attached, canGo } from './attached.ts'
 import type { BlobShelf } from './blob-shelf.ts'
 import { readAttached } from './read-attached.ts'
+import { refusalBefore } from './refusal-before.ts'
 
 export type UploadAnswer =
   | { ok: true; file: MessageFile }
@@ -19,8 +20,8 @@ export interface FileToUpload {
 /** Files on their way to the server, each once: chosen, kept, uploaded, handed to a message, and forgotten when that has arrived. */
 export interface Attaching {
   of(place: string): Attached[]
-  /** `refused` gives the code of a file that need not be tried: it is shown with its reason. */
-  add(place: string, files: readonly File[], refused?: (file: File) => string | null): void
+  /** A file that `offer` leaves no hope is not tried: it is shown with its reason. */
+  add(place: string, files: readonly File[], offer?: Pick<FileOffer, 'accept' | 'largestBytes'>): void
   remove(id: string): void
   retry(id: string): void
   /** From a draft to the message that takes them along; what can never go stays behind and is dropped. */
@@ -164,12 +165,14 @@ export function createAttaching(around: Surroundings, life: AbortSignal): Attach
   })
   const attaching: Attaching = {
     of: (place) => all().filter((one) => one.place === place),
-    add(place, files, refused) {
+    add(place, files, offer) {
       const now = Date.now()
+      let already = attaching.of(place).filter(({ state }) => state !== 'refused').length
       for (const [at, file] of files.entries()) {
         // Ids sort as the files were chosen.
         const id = around.newId(now + at)
-        const code = refused?.(file) ?? null
+        const code = offer ? refusalBefore(file, offer, already) : null
+        if (!code) already++
         const { name, type, size } = file
         const state = code ? 'refused' : 'uploading'
         put({ id, place, name, type, size, state, sent: 0, code, said: null, kept: true, made: null })
@@ -187,8 +190,8 @@ export function createAttaching(around: Surroundings, life: AbortSignal): Attach
     retry: resume,
     hand(from, to) {
       for (const one of attaching.of(from))
-        if (one.state === 'refused' || one.state === 'lost') drop(one.id)
-        else put({ ...one, place: to })
+        if (canGo(one)) put({ ...one, place: to })
+        else drop(one.id)
       tell()
     },
     handBack(from, to) {

@@ -6,7 +6,6 @@ import {
   createAttaching,
   FILE_PREFIX,
   OUTBOX_PREFIX,
-  refusalBefore,
   uploadFile,
 } from '#client'
 import type { UploadedFile } from '#protocol'
@@ -76,17 +75,10 @@ export function startAttachments(): void {
 
 /** Files of a draft or message; what reads it follows it. */
 export const filesOf = (place: string): readonly Attached[] => (turn.value, attaching?.of(place) ?? [])
-export const canGo = ({ state }: Attached) => state !== 'refused' && state !== 'lost'
 
 export function attach(place: string, files: readonly File[]): void {
   const offer = offerHere()
-  if (!offer) return
-  let already = filesOf(place).filter(({ state }) => state !== 'refused').length
-  attaching?.add(place, files, (file) => {
-    const code = refusalBefore(file, offer, already)
-    if (!code) already++
-    return code
-  })
+  if (offer) attaching?.add(place, files, offer)
 }
 
 export const detach = (id: string) => attaching?.remove(id)

@@ -5,7 +5,8 @@ import { type Attached, FILE_LOST } from '#client'
 import { FILES_PER_MESSAGE } from '#protocol'
 import { isTextKey, language, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { bytesOf, canGo, detach, offerHere, tryAgain } from './attachments.ts'
+import { canGo } from '#client'
+import { bytesOf, detach, offerHere, tryAgain } from './attachments.ts'
 
 /** Why it cannot be sent, and what can be. */
 function refusalText({ state, code, said }: Attached): string {

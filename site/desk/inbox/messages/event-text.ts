@@ -1,5 +1,6 @@
 import type { Message } from '#protocol'
-import { isTextKey, t } from '../../texts.ts'
+import { fileSizeText } from '#shared'
+import { isTextKey, language, t } from '../../texts.ts'
 
 /** System facts are worded here, never by whoever caused them. */
 export function eventText(message: Message): string {
@@ -13,14 +14,5 @@ function filesOf(message: Message): string {
   const json = message.event?.values?.['files']
   if (typeof json !== 'string') return ''
   const files = JSON.parse(json) as { name: string; size: number }[]
-  return files.map(({ name, size }) => `${name} (${sizeOf(size)})`).join(', ')
-}
-
-function sizeOf(bytes: number): string {
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  return new Intl.NumberFormat(document.documentElement.lang, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value)
+  return files.map(({ name, size }) => `${name} (${fileSizeText(size, language.value)})`).join(', ')
 }

@@ -1,0 +1,67 @@
+import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads'
+
+/** What came of a job whose thread did not answer: it took longer than it may, or the thread ended under it. */
+export type Unanswered = 'late' | 'ended'
+
+/** Jobs that may be made to cost: one after another in a thread of its own, outside the main loop. */
+export interface TimedThread<Job, Answer> {
+  /** `handedOver`: what belongs to the thread afterwards. */
+  run(job: Job, handedOver?: readonly Transferable[]): Promise<Answer | Unanswered>
+  close(): Promise<void>
+}
+
+/** Started at the first job. A job that outlasts its time or its memory ends with the thread; the next one gets a new thread. */
+export function timedThread<Job, Answer extends object>(
+  program: URL,
+  timeLimitMs: number,
+  options: WorkerOptions,
+): TimedThread<Job, Answer> {
+  let worker: Worker | null = null
+  let settle: (answer: Answer | Unanswered) => void = () => {}
+  let last: Promise<unknown> = Promise.resolve()
+
+  function start(): Worker {
+    const made = new Worker(program, options)
+    made.unref()
+    // Where its words are kept from ours, they are kept from filling the memory too.
+    if (options.stdout) made.stdout.resume()
+    if (options.stderr) made.stderr.resume()
+    made.on('message', (answer: Answer) => settle(answer))
+    const ended = () => {
+      if (worker !== made) return
+      worker = null
+      settle('ended')
+    }
+    made.on('error', ended)
+    made.on('exit', ended)
+    return made
+  }
+
+  const runOne = (job: Job, handedOver: readonly Transferable[]): Promise<Answer | Unanswered> =>
+    new Promise((resolve) => {
+      worker ??= start()
+      const timer = setTimeout(() => {
+        const late = worker
+        worker = null
+        void late?.terminate()
+        settle('late')
+      }, timeLimitMs)
+      settle = (answer) => {
+        clearTimeout(timer)
+        settle = () => {}
+        resolve(answer)
+      }
+      worker.postMessage(job, handedOver)
+    })
+
+  return {
+    run: (job, handedOver = []) => {
+      const running = last.then(() => runOne(job, handedOver))
+      last = running
+      return running
+    },
+    close: async () => {
+      await worker?.terminate()
+    },
+  }
+}
