@@ -1,13 +1,5 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import { noStream, sqliteDialect } from './sqlite-dialect.ts'
 import type { ReadingThread } from './reading-thread.ts'
 
 /** Kysely over a reading thread: selects alone; whoever begins a transaction here has the wrong handle. */
@@ -16,10 +8,7 @@ export function readingDialect(thread: ReadingThread): Dialect {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => ({
       rows: (await thread.all(sql, parameters)) as R[],
     }),
-    // biome-ignore lint/correctness/useYield: the port wants a generator
-    async *streamQuery() {
-      throw new Error('reports are not streamed')
-    },
+    streamQuery: noStream,
   }
   const readOnly = async () => {
     throw new Error('this connection only reads')
@@ -33,10 +22,5 @@ export function readingDialect(thread: ReadingThread): Dialect {
     releaseConnection: async () => {},
     destroy: () => thread.close(),
   }
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
+  return sqliteDialect(driver)
 }

@@ -6,10 +6,9 @@ import {
   type Driver,
   type QueryResult,
   SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely'
 import { keptStatements } from './kept-statements.ts'
+import { noStream, sqliteDialect } from './sqlite-dialect.ts'
 import type { Transaction, WritingThread } from './writing-thread.ts'
 import type { Written } from './writing-worker.ts'
 
@@ -63,10 +62,7 @@ export function writingDialect(reader: DatabaseSync, thread: WritingThread): Dia
       if (reads(compiled)) return { rows: statementOf(sql).all(...(parameters as SQLInputValue[])) as R[] }
       return resultOf((await thread.write([statement]))[0] as Written)
     },
-    // biome-ignore lint/correctness/useYield: the port wants a generator
-    async *streamQuery() {
-      throw new Error('nothing is streamed')
-    },
+    streamQuery: noStream,
   })
   const ending = (end: (transaction: Transaction) => Promise<void>) => async (connection: DatabaseConnection) => {
     const own = connection as OwnConnection
@@ -85,10 +81,5 @@ export function writingDialect(reader: DatabaseSync, thread: WritingThread): Dia
     releaseConnection: async () => {},
     destroy: () => thread.close(),
   }
-  return {
-    createAdapter: () => new ManyAtOnce(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
+  return sqliteDialect(driver, () => new ManyAtOnce())
 }
