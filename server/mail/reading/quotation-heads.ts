@@ -47,7 +47,7 @@ const GOES_ON = /(?:[,<(«"]|\d|\b[a-zа-яё]{1,2})\s*$/i
 /** An address no person types: it proves by itself that a program quotes our letter. */
 const SIGNED = /\+c[0-9a-f]{2,}-[0-9a-f]{2,}@/i
 const OF_HEADS = new RegExp(
-  `^(?:в|во|г|от|для|пользователь|письме|вкл|on|at|from|by|of|am|pm|gmt|utc|st|nd|rd|th|um|uhr|von|dem|den|hat|folgendes|le|à|a|${MONTH.replace('\\\\.?', '')}|(?:${WEEKDAYS})[a-zа-я]{0,9}|пишет|пишут|писал|писала|написал|написала|wrote|writes|schrieb|schrieben|geschrieben|écrit|escribió|scritto|escreveu)$`,
+  `^(?:в|во|г|от|для|пользователь|письме|вкл|on|at|from|by|of|via|am|pm|gmt|utc|st|nd|rd|th|um|uhr|von|dem|den|hat|folgendes|le|à|a|вы|писали|you|sie|${MONTH.replace('\\\\.?', '')}|(?:${WEEKDAYS})[a-zа-я]{0,9}|пишет|пишут|писал|писала|написал|написала|wrote|writes|schrieb|schrieben|geschrieben|écrit|escribió|scritto|escreveu)$`,
   'i',
 )
 const YOU_WROTE = /(?:^|[\s,])(?:вы писали|you wrote|schrieben sie)(?=[\s:]|$)/i
@@ -133,6 +133,8 @@ function trustOf(head: string, ours: OurSide): Head['trust'] | null {
   if (SIGNED.test(head) && (dated || bracketed)) return 'certain'
   const formed = (bracketed && (dated ? begins || wrote : wrote)) || (dated && timed && begins && BARE_LAST.test(head))
   if (formed && mentioned && !isSentence(head, ours)) return 'certain'
+  // Without an address a person may tell what somebody wrote.
+  if (!bracketed && isSentence(head, ours)) return null
   if (dated && (wrote || YOU_WROTE.test(head) || bracketed || (timed && begins && BARE_LAST.test(head))))
     return 'likely'
   if ((bracketed || mentioned) && (wrote || head.length < 120)) return 'likely'
@@ -194,6 +196,9 @@ function blockAt(lines: readonly string[], at: number, ours: OurSide, ruled = fa
   }
   if (!found.has('from') || found.size < (ruled ? 1 : 3)) return null
   const from = found.get('from') ?? ''
+  // A card is from somebody to somebody too; programs add the hour, or an address.
+  if (!ruled && ![...found].some(([kind, value]) => (kind === 'subject' ? false : /@/.test(value) || TIME.test(value))))
+    return null
   return names(from, ours) || (ruled && !isForeign(from, ours)) ? { lines: count, trust: 'certain' } : null
 }
 

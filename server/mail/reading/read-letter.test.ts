@@ -35,6 +35,16 @@ describe('readLetter', () => {
     const letter = parts('alternative', plain('Oui\r\n\r\nLe sam. Tropa :\r\nDemain'), html(`<p>Oui</p>${quotation}`))
     expect((await read(letter)).text).toBe('Oui')
   })
+  it('reads the HTML where the text part does not say where the quotation ends', async () => {
+    const head = '27.11.2026, 10:00, "Тропа" <help@shop.example>:'
+    const marked = `<div>${head.replace('<', '&lt;')}</div><blockquote>Какой цвет?</blockquote>`
+    const letter = parts(
+      'alternative',
+      plain(`Добрый день!\r\n\r\n${head}\r\nКакой цвет?\r\nСиний.`),
+      html(`<p>Добрый день!</p>${marked}<div>Синий.</div>`),
+    )
+    expect((await read(letter)).text).toBe('Добрый день!\n\nСиний.')
+  })
   it.each([
     ['named in the head', bytes('Content-Type: text/plain; charset=windows-1251', cp1251('Где заказ?'))],
     ['named by a nickname', bytes('Content-Type: text/plain; charset="CP-1251"', cp1251('Где заказ?'))],

@@ -74,14 +74,18 @@ export async function readLetter(raw: Uint8Array, ours: OurSide): Promise<Letter
   }
 }
 
-/** The text a program made beside the HTML is nearer to what was typed; where it hides the quotation, the HTML may show it. */
+/**
+ * The text a program made beside the HTML is nearer to what was typed; where it hides the quotation, or where it ends,
+ * the HTML may show it.
+ */
 function bestOf({ plain, html }: Body, ours: OurSide): { own: string; whole: string } {
-  const read = (text: string) => ({ ...ownWords(text, ours), whole: text })
+  const read = (text: string, marks?: 'made') => ({ ...ownWords(text, ours, marks), whole: text })
   const isStub =
     html !== '' && plain.length <= LONGEST_STUB && STUB.test(plain) && !textOfHtml(html).includes(plain.trim())
   const first = plain === '' || isStub ? null : read(plain)
-  const second = html === '' || first?.cut ? null : read(textOfHtml(html))
-  const best = first && !(second?.cut && second.text !== '') ? first : second
+  const second = html === '' || (first?.cut && !first.unmarked) ? null : read(textOfHtml(html), 'made')
+  const better = second?.cut && second.text !== '' && (!first?.cut || !second.unmarked)
+  const best = first && !better ? first : second
   return { own: best?.text ?? '', whole: (best?.whole ?? '').replaceAll('\uE000', '').trim() }
 }
 

@@ -123,6 +123,23 @@ export const TRICKY_LETTERS: Tricky[] = [
     body: '<div>Вот письмо из банка</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg" dir="ltr"><b>От:</b> Банк &lt;info@bank.example&gt;<br><b>Отправлено:</b> 27 ноября 2026 г. 10:00<br><b>Кому:</b> visitor@mail.example<br><b>Тема:</b> Платёж</div><div>Платёж прошёл.</div>',
     own: ru('Вот письмо из банка', 'Платёж прошёл.'),
   },
+  all('the shop writes', ru('Добрый день.', '', 'Ваш бот Тропа пишет:', '> Заказ не найден', 'Почему?')),
+  all('a question below dashes', ru('Здравствуйте', '-- ', 'Когда приедет заказ?')),
+  all('a list below dashes', ru('Нужны:', '-- ', 'палатка', 'коврик')),
+  all(
+    'a card of the shop',
+    ru('Открытка:', '', 'От: Тропа', 'Кому: Ирма', 'Дата: 27 ноября', 'Тема: Праздник', '', 'Так?'),
+  ),
+  all('sent by post', ru('Где посылка?', 'Отправлено с почты 20 ноября')),
+  all('one telephone in place of another', ru('Пришёл не тот товар.', 'Отправлено Samsung вместо Xiaomi')),
+  all('sent from an address', ru('My parcel was', 'Sent from my sister’s address, not mine.')),
+  all('own quotation of paragraphs', ru('В правилах сказано:', '', '> Обмен', '>', '> 30 дней', '', 'А мне отказали.')),
+  {
+    name: 'own quotation of paragraphs in HTML',
+    type: 'text/html',
+    body: '<p>Пункт 1</p><blockquote><p>Доставка</p><p>Без выходных</p></blockquote><p>Пункт 2</p><blockquote>Возврат</blockquote><p>Как это?</p>',
+    own: ru('Пункт 1', 'Доставка', 'Без выходных', 'Пункт 2', 'Возврат', 'Как это?'),
+  },
   all('one word', 'Да'),
   {
     name: 'own words right above a head, without an empty line',
