@@ -148,6 +148,7 @@ async function withLibrary(
   const library = await openLibrary({
     database,
     contentDir: how.scratch ? contentDir : null,
+    defaultSite: process.env['DEFAULT_SITE'] || undefined,
     modelDir,
     ...(how.spelling ? {} : { speller: noSpeller() }),
   })

@@ -8,7 +8,7 @@ import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
 import { openSites } from './catalogue/open-sites.ts'
-import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
+import { type CatalogueStore, sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
 import { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
@@ -55,6 +55,8 @@ export interface LibraryOptions {
   /** A running shop is not stopped by a file: what cannot be read is left out and named (`status().content`). Throws only where nothing stands yet that could go on. */
   leaveOutBroken?: boolean
   onImport?: (done: number, total: number) => void
+  /** The site whose help centre is shown where no other is asked for, and whose the answers are that name none in their files. Once named it stays; needed where several are found at first. */
+  defaultSite?: string | undefined
   meilisearch?: { url: string; key: string } | null
   /** Folder of the sentence encoder; absent or empty: search goes by words alone. */
   modelDir?: string
@@ -85,9 +87,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     : null
 
   const { answers: store, catalogue: catalogueStore, files, words } = storesOver(database.db, textOf)
+  await nameDefault(catalogueStore, options.defaultSite)
   const visits = sqlVisitStore(database)
   let catalogue = await catalogueStore.load()
   const currentCatalogue = () => catalogue
+  const siteOfFiles = async () => (await catalogueStore.named('of_files')) ?? catalogue.sites[0]?.id ?? ''
   const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
   const published = publishedAnswers()
@@ -164,23 +168,30 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     progress?: (done: number, total: number) => void,
     how: { retireMissing?: boolean; leaveOutBroken?: boolean } = {},
   ): Promise<ImportReport> {
-    const { content, faults: broken } = readContent(dir, progress)
+    const known = storesOver(database.db, textOf).catalogue
+    const standing = await known.load()
+    const siteOfFiles = (await known.named('of_files')) ?? (await known.ofMostAnswers()) ?? options.defaultSite ?? null
+    const ids = standing.sites.map(({ id }) => id)
+    const { content, faults: broken } = readContent(dir, progress, siteOfFiles, ids)
     if (content === null || (broken.length > 0 && !how.leaveOutBroken)) {
       // A library that stands goes on as it is.
-      const stands = how.leaveOutBroken && (await storesOver(database.db, textOf).catalogue.load()).sites.length > 0
+      const stands = how.leaveOutBroken && ids.length > 0
       if (!stands) throw new BrokenContent(broken)
       leftOut(broken)
       return { ...nothingImported(), faults: broken }
     }
-    const known = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
-    const bodies = await readBodies(content, (path, source) => known.get(path) !== checksumOf(source), markdown.written)
+    const read = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
+    const bodies = await readBodies(content, (path, source) => read.get(path) !== checksumOf(source), markdown.written)
     const { plain } = bodies
     const faults = [...broken, ...bodies.faults]
     if (faults.length > 0 && !how.leaveOutBroken) throw new BrokenContent(faults)
     const report = await database.db.transaction().execute(async (db) => {
       if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
       const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
-      return importContent(stores, bodies.content, at, how)
+      return importContent(stores, bodies.content, at, {
+        ...how,
+        siteOfFiles: siteOfFiles ?? content.catalogue.sites[0]?.id ?? '',
+      })
     })
     leftOut(faults)
     for (const conflict of report.conflicts) log.warn({ conflict }, 'content: conflict left unchanged')
@@ -283,7 +294,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async export(dir) {
         const approved = (await words.approved()).filter(({ shipped }) => !shipped).map(({ word }) => word)
-        return exportContent(dir, { answers: await store.allPublished(), catalogue, approvedWords: approved }, files)
+        const answers = await store.allPublished()
+        const library = { answers, catalogue, approvedWords: approved, siteOfFiles: await siteOfFiles() }
+        return exportContent(dir, library, files)
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
@@ -295,7 +308,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
           // "Nobody looked" must not pass for "nothing found".
           throw new Error('the speller does not answer')
         }
-        return checkContent({ answers: await store.allPublished(), catalogue }, misspellings, markdown.written)
+        const answers = await store.allPublished()
+        return checkContent({ answers, catalogue, siteOfFiles: await siteOfFiles() }, misspellings, markdown.written)
       },
     },
     subscribe(listener) {
@@ -337,6 +351,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       clearInterval(waiting)
     },
   }
+}
+
+/** Settled at the first opening that finds sites, and by whoever names another; never by the alphabet. */
+async function nameDefault(store: CatalogueStore, wanted: string | undefined): Promise<void> {
+  const { sites } = await store.load()
+  if (sites.length === 0) return
+  if (wanted !== undefined && !sites.some(({ id }) => id === wanted))
+    throw new BrokenContent([
+      { file: 'sites', line: 1, message: `There is no site “${wanted}”, which DEFAULT_SITE names.` },
+    ])
+  const standing = await store.named('default')
+  const named = wanted ?? standing ?? (await store.named('of_files')) ?? (await store.ofMostAnswers())
+  if (named !== null && named !== standing) await store.name('default', named)
 }
 
 const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`

@@ -15,6 +15,8 @@ export interface Config {
   dataDir: string
   /** Markdown library imported at start. */
   contentDir: string
+  /** The site that is shown where no other is asked for; undefined: as it was decided before. */
+  defaultSite: string | undefined
   /** Where `npm run model` puts the sentence encoder. */
   modelDir: string
   databaseUrl: string | undefined
@@ -104,6 +106,10 @@ const Environment = z
       .optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     CONTENT_DIR: z.string().min(1).default('content'),
+    DEFAULT_SITE: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'must be the id of a site, like tropa')
+      .optional(),
     MODEL_DIR: z.string().min(1).optional(),
     DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/firstline').optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
@@ -205,6 +211,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrlGiven: env.PUBLIC_URL !== undefined,
     dataDir: env.DATA_DIR,
     contentDir: env.CONTENT_DIR,
+    defaultSite: env.DEFAULT_SITE,
     modelDir: env.MODEL_DIR ?? join(env.DATA_DIR, 'model'),
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,

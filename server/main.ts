@@ -339,6 +339,7 @@ export async function openParts(
     database,
     contentDir: resolve(root, config.contentDir),
     leaveOutBroken: true,
+    defaultSite: config.defaultSite,
     meilisearch: config.meilisearch,
     modelDir: resolve(root, config.modelDir),
     embeddings: config.embeddings,

@@ -56,8 +56,8 @@ describe.each(TEST_DATABASES)('every field of an answer, on $name', ({ open }) =
 
 describe('the file of an answer', () => {
   it('holds every field', () => {
-    const text = writeAnswerFile({ content: after, phrasings: ['wash'] }, 'shop')
-    expect(readAnswerFile('ru/returns/wool.md', text, 'shop')).toEqual({
+    const text = writeAnswerFile({ content: after, phrasings: ['wash'] })
+    expect(readAnswerFile('sites/tropa/ru/returns/wool.md', text, 'shop')).toEqual({
       ok: true,
       value: { content: after, phrasings: ['wash'] },
     })

@@ -4,9 +4,15 @@ import type { Database } from '../storage/open-database.ts'
 import type { CatalogueRecords, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
 import { USUAL_SETTINGS } from './site-settings.ts'
 
+/** What files say, and what was decided beside them. */
+type Kind = 'category' | 'product' | 'site' | 'site_change' | 'site_made' | 'site_named'
+const OF_FILES: Kind[] = ['category', 'product', 'site']
 interface CatalogueTables {
-  catalogue: { kind: 'category' | 'product' | 'site' | 'site_change'; key: string; position: number; record: string }
+  catalogue: { kind: Kind; key: string; position: number; record: string }
 }
+
+/** `default`: whose help centre is shown where no other is asked for. `of_files`: whose the answers are that name no site in their files. */
+export type NamedSite = 'default' | 'of_files'
 
 /** What an admin changed of a site on the desk, and who did it last. */
 interface SiteChange {
@@ -25,7 +31,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
   return {
     async load(): Promise<CatalogueRecords> {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
-      const of = <T>(kind: string): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
+      const of = <T>(kind: Kind): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
       const changes = new Map(
         rows
           .filter((row) => row.kind === 'site_change')
@@ -34,17 +40,70 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
       return {
         categories: of<CategoryRecord>('category'),
         products: of<ProductRecord>('product'),
-        // A site stored by an earlier version lacks what was added since.
-        sites: of<Site>('site').map((site) => ({
-          ...USUAL_SETTINGS,
-          ...site,
-          oftenAsked: site.oftenAsked ?? [],
-          ...changes.get(site.id),
-        })),
+        sites: defaultFirst(
+          // A file takes the place of a site that was made at the desk under the same name.
+          [...new Map([...of<Site>('site_made'), ...of<Site>('site')].map((site) => [site.id, site])).values()]
+            // A site stored by an earlier version lacks what was added since.
+            .map((site) => ({
+              ...USUAL_SETTINGS,
+              ...site,
+              oftenAsked: site.oftenAsked ?? [],
+              ...changes.get(site.id),
+            })),
+          rows.find((row) => row.kind === 'site_named' && row.key === 'default')?.record,
+        ),
       }
     },
 
-    /** Replaces everything that files say; what was changed of a site on the desk stays over it. */
+    /** The site of this name, once it was decided; null: not yet. */
+    async named(name: NamedSite): Promise<string | null> {
+      const row = await db
+        .selectFrom('catalogue')
+        .select('record')
+        .where('kind', '=', 'site_named')
+        .where('key', '=', name)
+        .executeTakeFirst()
+      return row?.record ?? null
+    },
+
+    async name(name: NamedSite, id: string): Promise<void> {
+      await db
+        .insertInto('catalogue')
+        .values({ kind: 'site_named', key: name, position: 0, record: id })
+        .onConflict((conflict) => conflict.columns(['kind', 'key']).doUpdateSet({ record: id }))
+        .execute()
+    },
+
+    /** Of a library of before, when the first file in the alphabet was the default: the site that most answers belong to. */
+    async ofMostAnswers(): Promise<string | null> {
+      const row = await (db as unknown as Kysely<{ answers: { site: string } }>)
+        .selectFrom('answers')
+        .select('site')
+        .groupBy('site')
+        .orderBy((eb) => eb.fn.countAll(), 'desc')
+        .orderBy('site')
+        .executeTakeFirst()
+      return row?.site ?? null
+    },
+
+    /** False: there is one of this id. */
+    async makeSite(site: Site): Promise<boolean> {
+      const ofFile = await db
+        .selectFrom('catalogue')
+        .select('key')
+        .where('kind', '=', 'site')
+        .where('key', '=', site.id)
+        .executeTakeFirst()
+      if (ofFile) return false
+      const made = await db
+        .insertInto('catalogue')
+        .values({ kind: 'site_made', key: site.id, position: 0, record: JSON.stringify(site) })
+        .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
+        .executeTakeFirst()
+      return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
+    },
+
+    /** Replaces everything that files say; what was changed of a site at the desk stays over it, and so do sites that were made there. */
     async replace({ categories, products, sites }: CatalogueRecords): Promise<void> {
       const rows = [
         ...categories.map((record, position) => ({
@@ -67,7 +126,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
         })),
       ]
       const write = async (inner: Kysely<CatalogueTables>) => {
-        await inner.deleteFrom('catalogue').where('kind', '!=', 'site_change').execute()
+        await inner.deleteFrom('catalogue').where('kind', 'in', OF_FILES).execute()
         for (let at = 0; at < rows.length; at += BATCH)
           await inner
             .insertInto('catalogue')
@@ -98,3 +157,8 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
     },
   }
 }
+
+const defaultFirst = (sites: Site[], id: string | undefined): Site[] => [
+  ...sites.filter((site) => site.id === id),
+  ...sites.filter((site) => site.id !== id),
+]

@@ -6,13 +6,13 @@ import type { ContentFault } from './content-fault.ts'
 import { frontMatterSentence } from './front-matter-sentence.ts'
 import { type Read, readYaml } from './read-yaml.ts'
 
-/** One answer as a file: `<locale>/<category>/<slug>.md`, front matter, then Markdown. */
+/** One answer as a file: `<locale>/<category>/<slug>.md`, of another site below `sites/<id>/`; front matter, then Markdown. */
 export interface AnswerFile {
   content: AnswerContent
   phrasings: string[]
 }
 
-const PATH = new RegExp(`^(${LOCALES.join('|')})/([^/]+)/([^/]+)\\.md$`)
+const PATH = new RegExp(`^(?:sites/([^/]+)/)?(${LOCALES.join('|')})/([^/]+)/([^/]+)\\.md$`)
 
 /** All that is written of an answer, but for what its path and the text below say. */
 const FrontMatter = z
@@ -23,13 +23,13 @@ const FrontMatter = z
   .extend({ phrasings: WRITTEN_PHRASINGS.default([]), site: z.string().optional() })
   .strict()
 
-/** `path` is relative to the content folder, with `/`. `site` is the one that a file without `site` belongs to. */
+/** `path` is relative to the content folder, with `/`. `site` is the one that a file belongs to where neither it nor its path names one. */
 export function readAnswerFile(path: string, text: string, site: string): Read<AnswerFile> {
   const fault = (line: number, message: string): { ok: false; faults: ContentFault[] } => ({
     ok: false,
     faults: [{ file: path, line, message }],
   })
-  const [, locale, category, slug] = PATH.exec(path) ?? []
+  const [, ofPath = site, locale, category, slug] = PATH.exec(path) ?? []
   if (!locale || !category || !slug) return fault(1, 'An answer must be at <locale>/<category>/<slug>.md.')
   if (!WRITTEN.slug.safeParse(slug).success)
     return fault(
@@ -59,23 +59,25 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
   return {
     ok: true,
     value: {
-      content: KeptContent.parse({ ...emptyAnswer(), site, locale, category, slug, body, ...written }),
+      content: KeptContent.parse({ ...emptyAnswer(), site: ofPath, locale, category, slug, body, ...written }),
       phrasings: phrasings.filter(Boolean),
     },
   }
 }
 
-export const answerPath = (content: Pick<AnswerContent, 'locale' | 'category' | 'slug'>): string =>
-  `${content.locale}/${content.category}/${content.slug}.md`
+export const answerPath = (
+  content: Pick<AnswerContent, 'site' | 'locale' | 'category' | 'slug'>,
+  siteOfFiles: string,
+): string =>
+  `${content.site === siteOfFiles ? '' : `sites/${content.site}/`}${content.locale}/${content.category}/${content.slug}.md`
 
 /** The canonical text of an answer file; `readAnswerFile` gives back the same. */
-export function writeAnswerFile({ content, phrasings }: AnswerFile, defaultSite: string): string {
-  const { site, locale: _, category: __, slug: ___, question, body, ...rest } = content
+export function writeAnswerFile({ content, phrasings }: AnswerFile): string {
+  const { site: _site, locale: _, category: __, slug: ___, question, body, ...rest } = content
   const front = {
     question,
     ...(phrasings.length > 0 ? { phrasings } : {}),
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
-    ...(site === defaultSite ? {} : { site }),
   }
   return `---\n${stringify(front, { lineWidth: 0 })}---\n${body.trim()}\n`
 }

@@ -12,24 +12,25 @@ import type { ContentProblem } from './content.ts'
 
 /** Everything that can be found wrong with the published library without reading it as a person. */
 export async function checkContent(
-  { answers, catalogue }: { answers: readonly Answer[]; catalogue: CatalogueRecords },
+  { answers, catalogue, siteOfFiles }: { answers: readonly Answer[]; catalogue: CatalogueRecords; siteOfFiles: string },
   misspellings: (text: string) => Promise<Misspelling[]>,
   markdown: Markdown,
 ): Promise<ContentProblem[]> {
   const problems: ContentProblem[] = []
-  const paths = new Map(answers.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
+  const paths = new Map(answers.map((answer) => [answerPath(answer, siteOfFiles), answer]))
   const shortcuts = new Map<string, string>()
 
   for (const answer of answers) {
-    const file = answerPath(answer)
+    const file = answerPath(answer, siteOfFiles)
+    const at = (place: Omit<Parameters<typeof answerPath>[0], 'site'>) =>
+      paths.get(answerPath({ ...place, site: answer.site }, siteOfFiles))
     const say = (kind: ContentProblem['kind'], message: string) => problems.push({ file, kind, message })
     for (const fault of contentFaults(answer))
       say('placeholder', 'names' in fault ? `${fault.code}: ${fault.names.join(', ')}` : fault.code)
     const reachable = (link: InnerLink) =>
       link.kind === 'page'
         ? pageExists(catalogue, answer.site, link)
-        : paths.get(`${answer.site}:${answerPath({ ...link, locale: link.locale ?? answer.locale })}`)?.audience ===
-          'public'
+        : at({ ...link, locale: link.locale ?? answer.locale })?.audience === 'public'
     const read = await markdown.read(answer.body, answer.locale)
     for (const fault of await readingFaults(read, reachable))
       if (fault.code === 'link_unknown')
@@ -37,7 +38,7 @@ export async function checkContent(
       else say('text', fault.code)
     for (const locale of LOCALES) {
       const site = catalogue.sites.find(({ id }) => id === answer.site)
-      if (site?.locales.includes(locale) && !paths.has(`${answer.site}:${answerPath({ ...answer, locale })}`))
+      if (site?.locales.includes(locale) && !at({ ...answer, locale }))
         say('translation', `There is no “${locale}” version.`)
     }
     if (answer.shortcut) {

@@ -25,11 +25,17 @@ const DESK_WORDS = 'dictionaries/approved-on-the-desk.txt'
  */
 export async function exportContent(
   dir: string,
-  library: { answers: readonly Answer[]; catalogue: CatalogueRecords; approvedWords: readonly string[] },
+  library: {
+    answers: readonly Answer[]
+    catalogue: CatalogueRecords
+    approvedWords: readonly string[]
+    /** Whose the answers are whose files name no site. */
+    siteOfFiles: string
+  },
   files: ContentFileStore,
 ): Promise<ExportReport> {
   const report: ExportReport = { written: [], removed: [], unchanged: 0 }
-  const site = library.catalogue.sites[0]?.id ?? ''
+  const site = library.siteOfFiles
   const put = (path: string, text: string) => {
     const file = join(dir, path)
     if (existsSync(file) && readFileSync(file, 'utf8') === text) {
@@ -43,10 +49,10 @@ export async function exportContent(
 
   const agreed: KnownFile[] = []
   for (const answer of library.answers) {
-    const path = answerPath(answer)
+    const path = answerPath(answer, site)
     const wanted: AnswerFile = { content: contentOf(answer), phrasings: answer.phrasings.map(({ text }) => text) }
     const present = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : null
-    const text = present !== null && saysTheSame(path, present, wanted, site) ? present : writeAnswerFile(wanted, site)
+    const text = present !== null && saysTheSame(path, present, wanted, site) ? present : writeAnswerFile(wanted)
     put(path, text)
     agreed.push({ path, checksum: checksumOf(text), answerId: answer.id, revision: answer.revision })
   }

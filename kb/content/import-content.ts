@@ -66,12 +66,12 @@ export async function importContent(
   { answers, catalogue, files, words }: ImportStores,
   content: Content,
   now: number,
-  { retireMissing = false }: { retireMissing?: boolean } = {},
+  { retireMissing = false, siteOfFiles }: { retireMissing?: boolean; siteOfFiles: string },
 ): Promise<ImportReport> {
   const known = new Map((await files.all()).map((file) => [file.path, file]))
   const all = await answers.all()
   const byId = new Map(all.map((answer) => [answer.id, answer]))
-  const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer)}`, answer]))
+  const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer, answer.site)}`, answer]))
 
   const report: ImportReport = { ...nothingImported(), ignored: content.ignored }
   const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
@@ -87,7 +87,10 @@ export async function importContent(
   for (const { path, source, file } of content.answers) {
     const checksum = checksumOf(source)
     const ancestor = known.get(path) ?? null
-    const answer = (ancestor && byId.get(ancestor.answerId)) ?? byPath.get(`${file.content.site}:${path}`) ?? null
+    const answer =
+      (ancestor && byId.get(ancestor.answerId)) ??
+      byPath.get(`${file.content.site}:${answerPath(file.content, file.content.site)}`) ??
+      null
     const from = answer ? null : movedFrom(gone.values(), file.content, checksum)
     if (from) {
       const next = importedAnswer(from.answer, from.answer.id, file.content, CONTENT_ACTOR, now)
@@ -160,6 +163,8 @@ export async function importContent(
   await answers.insert(created)
   await files.put(agreed)
   await files.remove(settled)
+  // Decided once: a second file in `sites/` moves nothing.
+  if ((await catalogue.named('of_files')) === null) await catalogue.name('of_files', siteOfFiles)
   await catalogue.replace(
     content.broken.length > 0 ? withWhatStands(content.catalogue, await catalogue.load()) : content.catalogue,
   )

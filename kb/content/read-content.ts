@@ -30,8 +30,17 @@ export interface ReadingOfContent {
   faults: ContentFault[]
 }
 
-/** Reads everything before anything is written: whoever asks decides what a broken file changes. */
-export function readContent(dir: string, progress: (done: number, total: number) => void = () => {}): ReadingOfContent {
+/**
+ * Reads everything before anything is written: whoever asks decides what a broken file changes. `siteOfFiles` is whose the
+ * answers are that name no site; null: nobody has said so yet, and then there may be one site only.
+ */
+export function readContent(
+  dir: string,
+  progress: (done: number, total: number) => void = () => {},
+  siteOfFiles: string | null = null,
+  /** Ids of sites that have no file here. */
+  known: readonly string[] = [],
+): ReadingOfContent {
   const faults: ContentFault[] = []
   const keep = <T>(read: Read<T>): T | null => {
     if (read.ok) return read.value
@@ -56,6 +65,12 @@ export function readContent(dir: string, progress: (done: number, total: number)
   })
   if (sites.length === 0 && faults.length === 0)
     faults.push({ file: 'sites', line: 1, message: 'There must be at least one file in sites/.' })
+  if (sites.length > 1 && siteOfFiles === null)
+    faults.push({
+      file: 'sites',
+      line: 1,
+      message: `There are several sites: ${sites.map(({ id }) => id).join(', ')}. Set DEFAULT_SITE to the one that this folder's answers belong to.`,
+    })
   for (const { file, record } of products) {
     if (record && products.some((other) => other.file < file && other.record?.sku === record.sku))
       faults.push({ file, line: 1, message: `The SKU ${record.sku} is used by another product.` })
@@ -63,15 +78,18 @@ export function readContent(dir: string, progress: (done: number, total: number)
 
   const catalogueRead = faults.length === 0
   const skus = products.flatMap(({ record }) => record ?? [])
-  const found = LOCALES.map((locale) => markdownIn(dir, locale))
+  const found = ['', ...foldersOfSites(dir)].flatMap((folder) =>
+    LOCALES.map((locale) => markdownIn(dir, `${folder}${locale}`)),
+  )
   const paths = found.flatMap(({ answers: some }) => some)
   const ignored = [...strangersIn(dir), ...found.flatMap((one) => one.ignored)].sort()
   const answers: Content['answers'] = []
   const broken: string[] = []
   for (const [done, path] of paths.entries()) {
     const source = keep(readText(dir, path))
-    const file = source === null ? null : keep(readAnswerFile(path, source, sites[0]?.id ?? ''))
-    const missing = file && catalogueRead ? unknownNames(file, categories, skus, sites) : null
+    const file = source === null ? null : keep(readAnswerFile(path, source, siteOfFiles ?? sites[0]?.id ?? ''))
+    const missing =
+      file && catalogueRead ? unknownNames(file, categories, skus, [...sites.map(({ id }) => id), ...known]) : null
     if (missing) faults.push({ file: path, line: 1, message: missing })
     if (source !== null && file && !missing) answers.push({ path, source, file })
     else broken.push(path)
@@ -95,11 +113,11 @@ function unknownNames(
   { content }: AnswerFile,
   categories: { slug: string }[],
   products: { sku: string }[],
-  sites: { id: string }[],
+  sites: readonly string[],
 ): string | null {
   if (!categories.some(({ slug }) => slug === content.category))
     return `The category “${content.category}” is not in categories.yaml.`
-  if (!sites.some(({ id }) => id === content.site)) return `There is no site “${content.site}” in sites/.`
+  if (!sites.includes(content.site)) return `There is no site “${content.site}” in sites/.`
   const product = content.products.find((sku) => !products.some((known) => known.sku === sku))
   return product === undefined ? null : `The product “${product}” is not in products/.`
 }
@@ -126,15 +144,25 @@ function filesIn(dir: string, folder: string, extension: string): string[] {
     .map((name) => `${folder}/${name}`)
 }
 
+/** `sites/<id>/` of the sites that have answers of their own here. */
+function foldersOfSites(dir: string): string[] {
+  if (!existsSync(join(dir, 'sites'))) return []
+  return readdirSync(join(dir, 'sites'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !isHidden(entry.name))
+    .map(({ name }) => `sites/${name}/`)
+    .sort()
+}
+
 /** An answer stands in `<locale>/<category>/`; elsewhere a file is one that begins like an answer, or nothing of the library. */
-function markdownIn(dir: string, locale: string): { answers: string[]; ignored: string[] } {
-  if (!existsSync(join(dir, locale))) return { answers: [], ignored: [] }
-  const files = readdirSync(join(dir, locale), { recursive: true, withFileTypes: true })
+function markdownIn(dir: string, folder: string): { answers: string[]; ignored: string[] } {
+  if (!existsSync(join(dir, folder))) return { answers: [], ignored: [] }
+  const depth = folder.split('/').length + 2
+  const files = readdirSync(join(dir, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !isHidden(entry.name))
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
   const isAnswer = (path: string) =>
-    path.endsWith('.md') && !NO_ANSWER.test(path) && (path.split('/').length === 3 || beginsLikeAnswer(dir, path))
+    path.endsWith('.md') && !NO_ANSWER.test(path) && (path.split('/').length === depth || beginsLikeAnswer(dir, path))
   return { answers: files.filter(isAnswer), ignored: files.filter((path) => !isAnswer(path)) }
 }
 
@@ -153,8 +181,9 @@ function strangersIn(dir: string): string[] {
     .flatMap((entry) => {
       const expected = EXPECTED[entry.name]
       if (!expected || !entry.isDirectory()) return entry.isDirectory() ? `${entry.name}/` : entry.name
-      return readdirSync(join(dir, entry.name))
-        .filter((name) => !isHidden(name) && !expected.test(name))
-        .map((name) => `${entry.name}/${name}`)
+      return readdirSync(join(dir, entry.name), { withFileTypes: true })
+        .filter(({ name }) => !isHidden(name) && !expected.test(name))
+        .filter((one) => entry.name !== 'sites' || !one.isDirectory())
+        .map(({ name }) => `${entry.name}/${name}`)
     })
 }
