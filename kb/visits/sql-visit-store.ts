@@ -12,6 +12,9 @@ const LEAST_WORTH = 9
 /** As many are read of one answer. */
 const REASONS = 5
 
+/** Said of an answer; written out, so that the index of what was said serves the query. */
+export const IS_JUDGED = sql<boolean>`"kind" in ('helped', 'not_helped') and "answerId" is not null`
+
 /** What a visitor did under their own key, and what led to their conversations under the key of a stranger. */
 const stepsOf = (db: Kysely<VisitTables>, visitor: string, strangers: readonly Stranger[] = []) =>
   db
@@ -40,7 +43,7 @@ const stepsOf = (db: Kysely<VisitTables>, visitor: string, strangers: readonly S
 export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'together'>): VisitStore {
   const db = database.db as Kysely<VisitTables>
   const reports = database.reports as Kysely<VisitTables>
-  const visitors = (kind: string) => sql<number>`count(distinct case when kind = ${kind} then visitor end)`
+  const visitors = (kind: string) => sql<number>`sum(case when "kind" = ${kind} then 1 else 0 end)`
 
   return {
     async add(id, visit, at) {
@@ -139,12 +142,17 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'toget
     },
 
     async unhelpful(site, since, limit) {
-      const rows = await reports
+      // Each visitor once of each answer and word, in the order of the index: nothing is sorted.
+      const judged = reports
         .selectFrom('visits')
         .where('site', '=', site)
         .where('at', '>=', since)
-        .where('answerId', 'is not', null)
-        .where('kind', 'in', ['helped', 'not_helped'])
+        .where(IS_JUDGED)
+        .select(['answerId', 'kind', 'visitor'])
+        .distinct()
+        .as('judged')
+      const rows = await reports
+        .selectFrom(judged)
         .groupBy('answerId')
         .having(visitors('not_helped'), '>', 0)
         .select(['answerId', visitors('helped').as('helped'), visitors('not_helped').as('notHelped')])

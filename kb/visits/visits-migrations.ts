@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { sql } from 'kysely'
 import { recount } from './answer-tallies.ts'
 import { SHOWS_GAP } from './gaps/sql-gap-store.ts'
+import { IS_JUDGED } from './sql-visit-store.ts'
 
 const ANONYMOUS_LENGTH = 22
 
@@ -92,6 +93,14 @@ export const visitsMigrations: Record<string, Migration> = {
           .set({ visitor: `stranger_${randomText(ANONYMOUS_LENGTH)}` })
           .where('visitor', '=', visitor)
           .execute()
+    },
+  },
+  '0302-judged': {
+    /** What visitors said of each answer over a year, read in the order in which it is counted. */
+    async up(db) {
+      await sql`create index "visitsJudged" on "visits" ("site", "answerId", "kind", "visitor", "at") where ${IS_JUDGED}`.execute(
+        db,
+      )
     },
   },
   '0016-ungrouped': {

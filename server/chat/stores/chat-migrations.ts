@@ -313,6 +313,14 @@ export const chatMigrations: Record<string, Migration> = {
       await db.schema.alterTable('messages').addColumn('files', 'text').execute()
     },
   },
+  '1021-response-places': {
+    /** Median and nine tenths of a year are read off an index; the other one counts a stretch of time by itself. */
+    async up(db) {
+      await db.schema.dropIndex('responses_site_kind_at').execute()
+      await index(db, 'responses', ['site', 'kind', 'at', 'openMs', 'targetMs'])
+      await index(db, 'responses', ['site', 'kind', 'openMs', 'at'])
+    },
+  },
 }
 
 /** Letters of one answer each, written before letters collected them. */

@@ -71,4 +71,44 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
       slowest: [{ conversation: conversation.id, question: 'Где мой заказ?', operator: 'Ольга' }],
     })
   })
+
+  it('names the middle, the nine tenths and the slowest of a stretch of time', async () => {
+    house = await openHouse({ ...parts, site: aSite() })
+    const { conversation } = await start(await house.visitor())
+    const response = (openMs: number, over: object = {}) => ({
+      conversationId: conversation.id,
+      site: 'shop',
+      kind: 'reply',
+      totalMs: openMs,
+      openMs,
+      targetMs: 50,
+      operatorId: null,
+      at: '2026-11-02T09:00:00.000Z',
+      ...over,
+    })
+    const hundreds = Array.from({ length: 20 }, (_, n) => response(((n * 7) % 20) * 10 + 10))
+    const others = [
+      response(9_000, { at: '2026-10-02T09:00:00.000Z' }),
+      response(9_000, { site: 'second' }),
+      response(9_000, { kind: 'waiting' }),
+      response(30, { at: '2026-11-03T09:00:00.000Z', targetMs: 40 }),
+    ]
+    await house.database.db
+      .insertInto('responses')
+      .values([...hundreds, ...others])
+      .execute()
+    const figures = await house.live.responseFigures('shop', '2026-11-01')
+    const reply = figures.find((one) => one.kind === 'reply')
+    expect(reply).toMatchObject({ count: 21, medianMs: 100, p90Ms: 180, targetMs: 40, withinTarget: 6 })
+    expect(reply?.slowest.map((one) => one.openMs)).toEqual([200, 190, 180, 170, 160])
+    expect(figures.find((one) => one.kind === 'solving')).toEqual({
+      kind: 'solving',
+      count: 0,
+      medianMs: null,
+      p90Ms: null,
+      targetMs: null,
+      withinTarget: 0,
+      slowest: [],
+    })
+  })
 })

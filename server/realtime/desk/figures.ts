@@ -11,6 +11,7 @@ const KINDS: readonly ResponseFigures['kind'][] = ['first_response', 'reply', 'w
 
 const DUE_SHOWN = 50
 const SLOWEST_SHOWN = 5
+const THESE = 'from "responses" where "site" = ? and "kind" = ? and "at" >= ?'
 
 /** Since when the first of them waits. */
 const firstOf = (waiting: readonly { queuedAt: string | null; createdAt: string }[]) =>
@@ -120,65 +121,61 @@ async function figureOf(
   { siteId, kind, since }: { siteId: string; kind: ResponseFigures['kind']; since: string },
   names: ReadonlyMap<string, string>,
 ): Promise<ResponseFigures> {
-  // One sort: the two that stand at the median and at nine tenths, and the slowest; each says of how many.
-  const rows = await sql.all<{
+  const asked = [siteId, kind, since] as const
+  const counted = await sql.one<{ count: number; within: number; aimed: number }>(
+    `select count(*) as "count", count("targetMs") as "aimed", coalesce(sum(case when "openMs" <= "targetMs" then 1 else 0 end), 0) as "within" ${THESE}`,
+    ...asked,
+  )
+  const count = Number(counted?.count ?? 0)
+  /** The time that stands at this place of all, the longest first: read off an index, so a year need not be sorted. */
+  const longest = async (place: number) => {
+    if (count === 0) return null
+    const row = await sql.one<{ openMs: number }>(
+      `select "openMs" ${THESE} order by "openMs" desc limit 1 offset ?`,
+      ...asked,
+      place,
+    )
+    return row ? Number(row.openMs) : null
+  }
+  const [medianMs, p90Ms, slow, aimed] = await Promise.all([
+    longest(count - Math.floor((count + 1) / 2)),
+    longest(count - Math.floor((count * 9 + 9) / 10)),
+    longest(Math.min(SLOWEST_SHOWN, count) - 1),
+    // Only where one was aimed at: otherwise all of them would be read to find none.
+    Number(counted?.aimed ?? 0) === 0
+      ? undefined
+      : sql.one<{ targetMs: number }>(
+          `select "targetMs" ${THESE} and "targetMs" is not null order by "at" desc limit 1`,
+          ...asked,
+        ),
+  ])
+  const slowest = await sql.all<{
     conversationId: string
-    question: string | null
+    question: string
     openMs: number
     operatorId: string | null
     at: string
-    place: number
-    count: number
-    within: number
   }>(
-    `with "sorted" as (
-       select "conversationId", "openMs", "operatorId", "at",
-         row_number() over (order by "openMs") as "place", count(*) over () as "count",
-         sum(case when "openMs" <= "targetMs" then 1 else 0 end) over () as "within"
-       from "responses" where "site" = ? and "kind" = ? and "at" >= ?
-     )
-     select "sorted".*, "conversations"."question" from "sorted"
-     left join "conversations" on "conversations"."id" = "sorted"."conversationId"
-     where "place" in (("count" + 1) / 2, ("count" * 9 + 9) / 10) or "place" > "count" - ${SLOWEST_SHOWN}
-     order by "place"`,
-    siteId,
-    kind,
-    since,
-  )
-  const count = Number(rows[0]?.count ?? 0)
-  /** The time that this place among all took. */
-  const at = (place: number) => {
-    const row = rows.find((one) => Number(one.place) === place)
-    return row ? Number(row.openMs) : null
-  }
-  const aimed = await sql.one<{ targetMs: number }>(
-    `select "targetMs" from "responses" where "site" = ? and "kind" = ? and "at" >= ? and "targetMs" is not null order by "at" desc limit 1`,
-    siteId,
-    kind,
-    since,
+    `select "slow".*, "conversations"."question" from (
+       select "conversationId", "openMs", "operatorId", "at" ${THESE} and "openMs" >= ? order by "openMs" desc limit ${SLOWEST_SHOWN}
+     ) as "slow"
+     join "conversations" on "conversations"."id" = "slow"."conversationId" order by "openMs" desc`,
+    ...asked,
+    slow ?? 0,
   )
   return {
     kind,
     count,
-    medianMs: at(Math.floor((count + 1) / 2)),
-    p90Ms: at(Math.floor((count * 9 + 9) / 10)),
+    medianMs,
+    p90Ms,
     targetMs: aimed ? Number(aimed.targetMs) : null,
-    withinTarget: Number(rows[0]?.within ?? 0),
-    slowest: rows
-      .filter((row) => Number(row.place) > count - SLOWEST_SHOWN)
-      .reverse()
-      .flatMap(({ conversationId, question, openMs, operatorId, at: when }) =>
-        question === null
-          ? []
-          : [
-              {
-                conversation: conversationId,
-                question,
-                operator: (operatorId && names.get(operatorId)) || null,
-                openMs: Number(openMs),
-                at: when,
-              },
-            ],
-      ),
+    withinTarget: Number(counted?.within ?? 0),
+    slowest: slowest.map(({ conversationId, question, openMs, operatorId, at }) => ({
+      conversation: conversationId,
+      question,
+      operator: (operatorId && names.get(operatorId)) || null,
+      openMs: Number(openMs),
+      at,
+    })),
   }
 }
