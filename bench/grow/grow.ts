@@ -9,6 +9,11 @@ export interface Size {
   gaps: number
 }
 
+const MOST_OPEN = 150
+/** Conversations that still wait for an answer; the others are solved. */
+export const openOf = ({ conversations }: Pick<Size, 'conversations'>): number =>
+  Math.min(MOST_OPEN, Math.floor(conversations / 2))
+
 /** Conversations or visits between two flushes. */
 const AT_ONCE = 500
 const YEAR_MS = 365 * DAY_MS
@@ -63,11 +68,12 @@ export async function grow(tables: Tables, size: Size, seed: number, now: number
     ...{ searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null },
   })
 
+  const firstOpen = size.conversations - openOf(size)
   for (let n = 0; n < size.conversations; n++) {
     if (n % AT_ONCE === 0) await tables.flush()
     const at = now - Math.floor((1 - n / size.conversations) * YEAR_MS) - 60_000
     const id = `cnv_${String(n).padStart(10, '0')}`
-    const open = n >= size.conversations - 150
+    const open = n >= firstOpen
     const operator = `op_${n % 30}`
     const question = sentence(7)
     conversation(

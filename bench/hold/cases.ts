@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
 import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
 import { LETTERS } from './letters.ts'
-import { type Schema, words, worstInput } from './worst-input.ts'
+import { fitting, type Schema, words, worstInput } from './worst-input.ts'
 
 /** What is asked, once; answers its status or code. */
 export interface Case {
   name: string
+  /** At once, where sixteen would only wait for one another. */
+  most?: number
   ask(): Promise<string>
 }
 
@@ -39,6 +41,10 @@ export interface Document {
 }
 
 const ANSWER_MS = 120_000
+/** What a socket takes in one frame (`server/realtime/gateway.ts`), less its envelope. */
+const FRAME_BYTES = 150_000
+/** They are taken apart one after another, in a thread. */
+const LETTERS_AT_ONCE = 4
 let n = 0
 /** Another address each time: bounds of one address are the subject of tests, not of this. */
 const anAddress = () => `172.${16 + Math.floor(n / 62_500)}.${Math.floor(n / 250) % 250}.${1 + (n++ % 250)}`
@@ -151,16 +157,19 @@ function eventCases(ground: Ground): Case[] {
         name: `${side} ${event}`,
         ask: async () => {
           const known = {
-            conversationId: ground.conversationIds[n % ground.conversationIds.length],
+            // A visitor has one of the long conversations, the desk all of them.
+            conversationId: ground.conversationIds[side === 'visitor' ? 0 : n % ground.conversationIds.length],
             clientMessageId: `hold-${n++}`,
             messageId: 'msg_long0_1',
             answerId: ground.answerId,
             since: 0,
             mail: `nobody${n}@mail.example`,
             to: { group: 'x' },
+            files: undefined,
             version: 0,
           }
-          const request = worstInput({ type: 'object', ...(properties ? { properties } : {}) }, {}, known)
+          const worst = worstInput({ type: 'object', ...(properties ? { properties } : {}) }, {}, known)
+          const request = fitting(worst, FRAME_BYTES)
           const answer = await socket.timeout(ANSWER_MS).emitWithAck(event, request)
           return answer.ok ? 'ok' : (answer.code ?? 'refused')
         },
@@ -175,6 +184,7 @@ function eventCases(ground: Ground): Case[] {
 const letterCases = ({ origin, inboundSecret, letterTo, letterFrom }: Ground): Case[] =>
   Object.entries(LETTERS).map(([name, letter]) => ({
     name,
+    most: LETTERS_AT_ONCE,
     ask: async () => {
       const response = await fetch(`${origin}/api/mail/inbound`, {
         method: 'POST',

@@ -4,8 +4,11 @@ const MESSAGES = 300
 const LETTERS = 60_000
 const idOf = (n: number) => `cnv_${String(n).padStart(30, '0')}`
 
-/** Makes solved conversations of a grown shop as long as one may become, and gives them ids as the product makes them. */
-export function lengthenConversations(file: string, count: number): string[] {
+/**
+ * Makes solved conversations of a grown shop as long as one may become, and gives them ids as the product makes them. The
+ * first becomes this visitor's own.
+ */
+export function lengthenConversations(file: string, count: number, visitorId: string): string[] {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false })
   const insert = database.prepare(
     `insert into "messages" ("conversationId", "seq", "id", "clientMessageId", "author", "authorId", "authorName", "kind", "text", "sentAt")
@@ -31,6 +34,7 @@ export function lengthenConversations(file: string, count: number): string[] {
       .run(MESSAGES, MESSAGES, idOf(n))
     return idOf(n)
   })
+  database.prepare('update "conversations" set "visitorId" = ? where "id" = ?').run(visitorId, idOf(0))
   database.exec('commit')
   database.close()
   return ids

@@ -84,14 +84,16 @@ const percentile = (list: readonly number[], share: number) => {
 const dataDir = mkdtempSync(join(tmpdir(), 'firstline-hold-'))
 const env = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }
 const file = join(dataDir, 'firstline.db')
-await (await startProduct({ dataDir, env })).stop()
+const first = await startProduct({ dataDir, env })
+const visitor = await aVisitor(first.origin)
+await first.stop()
 await grow(
   sqliteTables(file),
   { conversations, messages: 10, visits: conversations * 5, gaps: conversations / 5 },
   SEED,
   Date.now(),
 )
-const conversationIds = lengthenConversations(file, 3)
+const conversationIds = lengthenConversations(file, 3, visitor.id)
 
 const product = await startProduct({
   dataDir,
@@ -116,6 +118,17 @@ product.process.stderr?.on('data', (data: Buffer) => {
   }
 })
 
+async function aVisitor(origin: string): Promise<{ id: string; token: string }> {
+  const made = await fetch(`${origin}/api/visitors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ site: 'tropa', locale: 'ru' }),
+  })
+  const { token } = (await made.json()) as { token: string }
+  const { v: id } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { v: string }
+  return { id, token }
+}
+
 async function ground(): Promise<Ground> {
   const { origin } = product
   const headers = { origin, 'content-type': 'application/json', 'x-firstline': '1' }
@@ -128,12 +141,6 @@ async function ground(): Promise<Ground> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const made = await fetch(`${origin}/api/visitors`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ site: 'tropa', locale: 'ru' }),
-  })
-  const { token } = (await made.json()) as { token: string }
   const found = await fetch(`${origin}/api/desk/answers?state=published&perPage=1`, { headers: { cookie } })
   const { items } = (await found.json()) as { items: { id: string }[] }
   const connect = async (namespace: string, auth: object, extraHeaders: Record<string, string>) => {
@@ -152,14 +159,14 @@ async function ground(): Promise<Ground> {
   return {
     origin,
     cookie,
-    token,
+    token: visitor.token,
     answerId: items[0]?.id ?? '',
     conversationIds,
     inboundSecret: INBOUND_SECRET,
     letterTo: replyAddresses('help@tropa.example', [value]).addressFor(id),
     letterFrom: visitorMail ?? LETTER_FROM,
     desk: await connect('/desk', { protocol: 1 }, { cookie, origin }),
-    visitor: await connect('/visitor', { protocol: 1, token }, {}),
+    visitor: await connect('/visitor', { protocol: 1, token: visitor.token }, {}),
   }
 }
 
@@ -212,23 +219,37 @@ async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number
   }
 }
 
-const beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [product.origin])
-await once(beside, 'message')
-const here = await ground()
-const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
-const cases = casesOf(document, here).filter(({ name }) => new RegExp(values.only).test(name))
-await pause(SETTLE_MS)
-const idle = await measure(beside, { name: NOTHING, ask: () => pause(2_000).then(() => 'asked') }, 1)
-const results: Result[] = []
-for (const one of cases) {
-  for (const atOnce of [1, AT_ONCE]) results.push(await measure(beside, one, atOnce))
-  if (!values.json) print(...results.slice(-2))
+let beside: ChildProcess | null = null
+/** Also when something throws: a product left behind keeps a core busy. */
+async function end(): Promise<void> {
+  if (beside?.connected) beside.disconnect()
+  await product.stop()
+  rmSync(dataDir, { recursive: true, force: true })
 }
-beside.disconnect()
-here.desk.disconnect()
-here.visitor.disconnect()
-await product.stop()
-rmSync(dataDir, { recursive: true, force: true })
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void end().finally(() => process.exit(1)))
+
+let idle: Result
+let count = 0
+const results: Result[] = []
+try {
+  beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [product.origin])
+  await once(beside, 'message')
+  const here = await ground()
+  const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
+  const cases = casesOf(document, here).filter(({ name }) => new RegExp(values.only).test(name))
+  count = cases.length
+  await pause(SETTLE_MS)
+  idle = await measure(beside, { name: NOTHING, ask: () => pause(2_000).then(() => 'asked') }, 1)
+  for (const one of cases) {
+    for (const atOnce of [1, one.most ?? AT_ONCE]) results.push(await measure(beside, one, atOnce))
+    if (!values.json) print(...results.slice(-2))
+  }
+  here.desk.disconnect()
+  here.visitor.disconnect()
+} finally {
+  await end()
+}
 
 const judged = results.filter(({ lateP99 }) => lateP99 <= MOST_LATE_MS)
 const late = judged.filter(({ ackP99, healthP99 }) => Math.max(ackP99, healthP99) > MOST_P99_MS)
@@ -237,7 +258,7 @@ if (values.json) say(JSON.stringify({ conversations, short: values.short, idle, 
 else {
   print(idle)
   say(
-    `\n${cases.length} cases, ${results.length} windows: ${holding.length} take more than ${MOST_HELD_MS} ms of the main thread; of ${judged.length} on a machine free enough to judge (beside late by ${MOST_LATE_MS} ms at most), ${late.length} have a p99 above ${MOST_P99_MS} ms`,
+    `\n${count} cases, ${results.length} windows: ${holding.length} take more than ${MOST_HELD_MS} ms of the main thread; of ${judged.length} on a machine free enough to judge (beside late by ${MOST_LATE_MS} ms at most), ${late.length} have a p99 above ${MOST_P99_MS} ms`,
   )
   for (const one of holding.toSorted((a, b) => b.cpuMs - a.cpuMs)) print(one)
   if (late.length > 0) say('\nlate, of those judged:')

@@ -18,8 +18,10 @@ export interface Schema {
 }
 
 const MOST_ENTRIES = 100
-/** Where a schema names no bound: what a message may hold. */
+/** Of one text, whatever its schema says. */
 const LONGEST_TEXT = 60_000
+/** Where a schema names no bound: letters of two bytes that a message may hold. */
+const UNBOUND_TEXT = 32_000
 const LARGEST_NUMBER = 1_000_000
 const LETTERS = 'абвгдежзийклмнопрстуфхцчшщыьэюя'
 /** One of each form a pattern asks for. */
@@ -75,7 +77,7 @@ export function worstInput(
   return read(schema, '', 0)
 }
 
-function text({ maxLength = LONGEST_TEXT, pattern, format }: Schema, name: string): string {
+function text({ maxLength = UNBOUND_TEXT, pattern, format }: Schema, name: string): string {
   if (format === 'date') return '2026-12-31'
   if (pattern) {
     const fits = new RegExp(pattern, 'u')
@@ -83,4 +85,23 @@ function text({ maxLength = LONGEST_TEXT, pattern, format }: Schema, name: strin
   }
   const length = Math.min(maxLength, LONGEST_TEXT)
   return name === 'body' ? tangle(length) : words(length)
+}
+
+/** The same with shorter lists and texts, half as long each time, until its JSON fits what one frame may hold. */
+export function fitting(value: unknown, mostBytes: number): unknown {
+  let [fits, share] = [value, 1]
+  while (Buffer.byteLength(JSON.stringify(fits)) > mostBytes) {
+    share /= 2
+    fits = shortened(value, share)
+  }
+  return fits
+}
+
+const SHORT_TEXT = 64
+function shortened(value: unknown, share: number): unknown {
+  if (Array.isArray(value))
+    return value.slice(0, Math.max(1, Math.ceil(value.length * share))).map((one) => shortened(one, share))
+  if (typeof value === 'string' && value.length > SHORT_TEXT) return value.slice(0, Math.ceil(value.length * share))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one, share)]))
 }
