@@ -15,6 +15,8 @@ import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/accounts/account-routes.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
+import { faceRoutes } from './http/accounts/face-routes.ts'
+import { pictureRoutes } from './http/pictures/picture-routes.ts'
 import { fileRoute } from './http/conversation-files/file-route.ts'
 import { isUpload, uploadRoutes } from './http/conversation-files/upload-routes.ts'
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
@@ -41,6 +43,7 @@ import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
 import type { Limits } from './limits.ts'
+import type { PublicPictures } from './pictures/public-pictures.ts'
 import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import { originsFor } from './visitors/site-origins.ts'
@@ -58,6 +61,9 @@ export interface AppParts {
   /** Key of somebody without a token: bounds what one address can teach the library, and does not keep the address. */
   strangerKey(address: string): string
   limits: Limits
+  pictures: PublicPictures
+  /** Somebody is presented otherwise from now on. */
+  facesChanged(): void
   siteId: string
   publicUrl: string
   trustedProxies: string[]
@@ -172,6 +178,7 @@ export function createApp(parts: AppParts) {
       ...parts,
       sendsMail: parts.resetMail !== null,
       availability: (site, locale) => parts.live.availability(site, locale),
+      team: (site, locale) => parts.live.team(site, locale, 'at'),
       limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor),
       charge: (kind, address, points) => parts.limits.charge(kind, address, points),
     }),
@@ -188,6 +195,8 @@ export function createApp(parts: AppParts) {
   api.route('/', templateRoutes(parts))
   api.route('/', promotionRoutes(parts))
   api.route('/', siteRoutes(parts))
+  api.route('/', pictureRoutes(parts))
+  api.route('/', faceRoutes(parts))
   api.route('/', accountRoutes(parts))
   api.route('/', peopleRoutes(parts))
   api.route('/', passwordResetRoutes(parts))

@@ -31,8 +31,11 @@ import { staticFiles } from './http/files/static-files.ts'
 import { libraryNews } from './library-news.ts'
 import { limitsOf } from './limits.ts'
 import type { Log } from './log.ts'
+import { tellOutages } from './diagnosis/tell-outages.ts'
 import { watchLoop } from './diagnosis/loop-watch.ts'
 import { resetMail } from './mail/reset-mail.ts'
+import { publicPictures } from './pictures/public-pictures.ts'
+import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
 import { secretMigrations, sharedSecret } from './secrets.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
@@ -172,9 +175,12 @@ export async function startServer(
   })
   const news = libraryNews(redis, library)
   const shelf = new Shelf()
-  const unsubscribe = library.subscribe((change) => {
-    void routeCache()?.invalidate({ tags: change.tags })
+  const redraw = (tags: string[]) => {
+    void routeCache()?.invalidate({ tags })
     shelf.clear()
+  }
+  const unsubscribe = library.subscribe((change) => {
+    redraw(change.tags)
     if (change.answerIds.length === 0) live.sitesChanged()
     if (change.remote) return
     live.libraryChanged(change.answerIds)
@@ -202,8 +208,12 @@ export async function startServer(
 
   const dist = join(root, 'dist')
   const limits = limitsOf(redis)
+  const pictures = publicPictures(database, files)
+  chores.push(prunePicturesDaily({ pictures, people: live, library, began, log }).unref())
   const app = createApp({
     library,
+    pictures,
+    facesChanged: () => redraw(['site']),
     live,
     auth,
     people,
@@ -258,6 +268,7 @@ export async function startServer(
           siteId: site.id,
           publicUrl: config.publicUrl,
           availability: (id: string, locale: Locale) => live.availability(id, locale),
+          team: (id: string, locale: Locale) => live.team(id, locale, 'known'),
           person: path.startsWith('/desk')
             ? await personOf.read(new Headers(request.headers as Record<string, string>))
             : null,
@@ -356,19 +367,6 @@ async function builtPages(root: string): Promise<PageHandler> {
   const entry = join(root, 'dist', 'server', 'entry.mjs')
   if (!existsSync(entry)) return (_request, _response, next) => Promise.resolve(next())
   return ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler
-}
-
-/** One line when it goes and one when it comes back, not one for each attempt in between. */
-function tellOutages(redis: Redis | null, log: Log): void {
-  let away = false
-  redis?.on('error', (error) => {
-    if (!away) log.warn({ err: error }, 'Redis is unreachable; running without it')
-    away = true
-  })
-  redis?.on('ready', () => {
-    if (away) log.warn({}, 'Redis is reachable again')
-    away = false
-  })
 }
 
 /** Nodes that start at the same moment create tables and import content one after another. Returns the way to let the next one go. */

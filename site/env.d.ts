@@ -14,6 +14,8 @@ declare namespace App {
     /** Writes a fault to the server's log: the page shows none of it. */
     failed?(error: unknown): void
     availability(site: string, locale: import('#protocol').Locale): Promise<import('#protocol').Availability>
+    /** Who answers at the site and has said who they are. */
+    team(site: string, locale: import('#protocol').Locale): Promise<import('#protocol').Face[]>
     person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
   }
 }

@@ -27,6 +27,7 @@ export const AUDIT_KINDS = {
     'invitation_withdrawn',
     'person_changed',
     'person_removed',
+    'face_changed',
   ],
   site: ['site_changed', 'secret_read'],
   library: [

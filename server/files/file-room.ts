@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +10,7 @@ import type { VirusCheck } from './clamd.ts'
 import { fileName, renamed } from './reading/file-name.ts'
 import { type KindOfFile, kindOfFile } from './reading/kind-of-file.ts'
 import { type PictureWriter, pictureWriter } from './reading/picture-writer.ts'
+import type { VersionsToWrite, WrittenVersion } from './reading/write-versions.ts'
 import { type ByteRange, type FileStore, keyOf, StoreFull } from './stores/file-store.ts'
 import { refusedUpload, type Upload, type UploadRefused } from './upload.ts'
 
@@ -33,6 +35,13 @@ export interface FileParts {
   thumbSha256: string | null
 }
 
+/** A picture for everybody to see, in several sizes. `sha256` is that of the first. */
+export interface KeptVersions {
+  ok: true
+  fileId: string
+  versions: (WrittenVersion & { size: number; sha256: string })[]
+}
+
 /** Where files come in, are looked at and lie. Knows nothing of conversations. */
 export interface FileRoom {
   arrive(upload: Pick<Upload, 'size' | 'body'>): Promise<Arrived | UploadRefused>
@@ -42,6 +51,8 @@ export interface FileRoom {
     file: { id: string; name: string },
     kinds: FileRules['kinds'],
   ): Promise<KeptFile | UploadRefused>
+  /** Writes a picture anew in the sizes of its shape and keeps them under an id made of their bytes: the same picture is the same file. */
+  keepVersions(arrived: Arrived, wanted: Pick<VersionsToWrite, 'shape' | 'crop'>): Promise<KeptVersions | UploadRefused>
   read(part: { id: string; sha256: string }, range?: ByteRange): Promise<Readable | null>
   remove(parts: FileParts): Promise<void>
   /** Removes what nobody names: `named` says which of these ids are known. Only what is older than a day is looked at. */
@@ -52,6 +63,7 @@ export interface FileRoom {
 const RETRY_MS = 5_000
 const UNNAMED_MS = 24 * 60 * 60 * 1000
 const SWEPT_AT_ONCE = 500
+const ID_OF_BYTES = 32
 const CALLED: Record<FileKind, string> = {
   image: 'picture',
   pdf: 'document',
@@ -120,6 +132,37 @@ export function openFileRoom(parts: {
         if (fault instanceof StoreFull) return refusedUpload('storage_full')
         throw fault
       } finally {
+        await arrived.forget()
+      }
+    },
+    keepVersions: async (arrived, wanted) => {
+      const to = beside(arrived.path, 'picture')
+      const written: string[] = []
+      try {
+        const found = await kindOfFile(arrived.path)
+        if (found?.kind !== 'image') return refusedUpload('file_kind_refused', { allowed: { kinds: ['image'] } })
+        const verdict = await virusCheck?.(arrived.path)
+        if (verdict === 'infected') return refusedUpload('file_infected')
+        if (verdict === 'unknown') return refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+        const done = await pictures.writeVersions({ ...wanted, path: arrived.path, type: found.type, to })
+        if (!done.ok)
+          return done.code === 'busy'
+            ? refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+            : refusedUpload('file_unreadable')
+        const versions: KeptVersions['versions'] = []
+        for (const version of done.versions) {
+          const path = `${to}.${version.name}`
+          written.push(path)
+          versions.push({ ...version, size: (await stat(path)).size, sha256: await sha256Of(path) })
+        }
+        const fileId = `fil_${versions[0]?.sha256.slice(0, ID_OF_BYTES)}`
+        for (const { name, size, sha256 } of versions) await store.put(keyOf(sha256, fileId), `${to}.${name}`, size)
+        return { ok: true, fileId, versions }
+      } catch (fault) {
+        if (fault instanceof StoreFull) return refusedUpload('storage_full')
+        throw fault
+      } finally {
+        for (const path of written) await rm(path, { force: true })
         await arrived.forget()
       }
     },

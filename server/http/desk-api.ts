@@ -5,6 +5,7 @@ import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
 import type * as figures from './schemas/figures.ts'
+import type * as faces from './schemas/faces.ts'
 import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as matching from './schemas/matching.ts'
@@ -41,6 +42,9 @@ export interface DeskApi extends AuthApi {
     get: Call<typeof site.MeAnswer>
     patch: Call<typeof people.OwnNameAnswer, { body: typeof people.OwnNameBody }>
   }
+  '/desk/faces': { get: Call<Items<typeof faces.FaceRecordAnswer>> }
+  '/desk/me/faces/{site}': { put: Call<typeof faces.FaceRecordAnswer, { body: typeof faces.FaceBody }> }
+  '/desk/people/{id}/faces/{site}': { put: Call<typeof faces.FaceRecordAnswer, { body: typeof faces.FaceBody }> }
   '/desk/sessions': { get: Call<Items<typeof people.SessionAnswer>> }
   '/desk/sessions/{id}': { delete: Call<typeof Nothing> }
   '/setup': { post: Call<typeof Nothing, { body: typeof people.SetupBody }> }

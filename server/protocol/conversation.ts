@@ -44,11 +44,26 @@ export interface Message {
   sentAt: string
 }
 
+/** Somebody who answers, as visitors of one site see them. */
+export interface Face {
+  /** Empty: no human name is known. */
+  name: string
+  /** What they do at the shop, in their own words. */
+  role?: string
+  /** Address of a small square picture, kept for good. */
+  photo?: string
+}
+
 /** A conversation as its visitor sees it. */
 export interface VisitorConversation {
   id: string
   state: ConversationState
-  operator: { name: string } | null
+  /** `here`: whether they are connected now; absent on older servers. */
+  operator: (Face & { here?: boolean }) | null
+  /** While queued: who it is offered to, or who may take it. Absent on older servers. */
+  next?: Face[]
+  /** With a photograph: who else wrote here. Messages name them by `authorName`. */
+  faces?: Face[]
   /** 1…k while queued. */
   position: number | null
   /** null: not known yet, and said so. */

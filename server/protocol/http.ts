@@ -1,6 +1,6 @@
 import type { InterfaceLocale, Locale } from '#shared'
 import type { Availability } from './events.ts'
-import type { HandoverPacket, Message, VisitorConversation } from './conversation.ts'
+import type { Face, HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 import type { FileOffer } from './files.ts'
 import type { ProblemCode } from './problem-codes.ts'
 
@@ -47,6 +47,8 @@ export interface WidgetContext {
   letters?: boolean
   /** Absent where the site takes no files, and on older servers. */
   files?: FileOffer
+  /** Who answers here, at most four; absent where nobody is known, and on older servers. */
+  team?: Face[]
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
   hours: { day: number; spans: [string, string][] }[]
   hits: SearchHit[]

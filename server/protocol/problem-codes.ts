@@ -82,6 +82,7 @@ export type ProblemCode =
   | 'files_day_full'
   | 'conversation_files_full'
   | 'storage_full'
+  | 'picture_gone'
 
 /** What a client says in place of a route: nobody answered, or nobody waits any more. */
 export type NoAnswer = 'unreachable' | 'aborted'

@@ -31,9 +31,12 @@ import { keepHouseOfFiles } from './files/keep-house.ts'
 import { keepIndex } from './searching/keep-index.ts'
 import { mailRoomOf } from './letters/mail-room.ts'
 import { siteCache } from './site-cache.ts'
+import { picturePath } from '../pictures/public-pictures.ts'
 import { noticeBoard } from './notices.ts'
 
 const DISPATCH_MS = 30
+/** Drawn at 40 points or less. */
+const SMALL_FACE = '96.webp'
 const SECOND_MS = 1_000
 const READ_TIMEOUT_MS = 1_000
 /** How long a node that ends waits for the database, to tell what it still owes. */
@@ -46,7 +49,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const tokens = visitorTokens(parts.secrets)
   const { committer, sql, reports, closeSql } = openStore(parts)
   const { site, forget: forgetSites } = siteCache(parts.library.find)
-  const reading = viewsOf(sql, site)
+  const reading = viewsOf(sql, site, (id) => parts.publicUrl + picturePath(id, SMALL_FACE))
   const redis = parts.redisUrl ? redisFanOut(parts.redisUrl, parts.secrets.at(-1) ?? parts.secrets[0], parts.log) : null
   let draining = false
   const { io, visitors, desk } = openDoor(

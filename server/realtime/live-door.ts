@@ -3,6 +3,7 @@ import { rooms } from './telling/rooms.ts'
 import { listIn } from '../chat/list-in.ts'
 import { answersLocale, hoursInOneLine, mailboxOf } from '#shared'
 import { createHmac } from 'node:crypto'
+import { faceIn } from '../chat/faces.ts'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
 import { orderNumberIn } from '../chat/order-number.ts'
@@ -116,6 +117,16 @@ export function liveDoor(
       return known && { visitorId: known.visitorId, site: known.site, locale: known.locale, verified: known.verified }
     },
     availability: (site, locale) => views.availability(site, locale, core.now()),
+    team: (site, locale, which) => views.team(site, locale, core.now(), which),
+    faces: () => views.faces(core.now()),
+    setFace: async (face) => {
+      await core.move('setFace', face)
+      views.forgetFaces()
+    },
+    forgetFaces: async (personId) => {
+      await core.move('forgetFaces', { personId })
+      views.forgetFaces()
+    },
     startByForm: async (visitor, raw, address) => {
       const parsed = FormRequest.safeParse(raw)
       if (!parsed.success) return { ok: false, code: 'invalid' }
@@ -204,7 +215,7 @@ export function liveDoor(
       const [packet, site] = [packetOf(row), await core.site(row.site)]
       return {
         visitor: { name: row.visitorName },
-        operator: { name: person.name },
+        operator: { name: faceIn(await views.faces(core.now()), person, row).name || person.name },
         site: {
           name: site?.name[answersLocale(row.locale)] ?? null,
           hours: site ? hoursInOneLine(site.hours, row.locale) : null,

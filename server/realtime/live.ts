@@ -6,6 +6,7 @@ import type { ContentFault, Database, Library, Site } from '#kb'
 import type {
   Availability,
   ConversationDetail,
+  Face,
   Notice,
   NowFigures,
   RefusalCode,
@@ -15,6 +16,7 @@ import type {
   UploadedFile,
 } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
+import type { FaceRecord } from '../chat/faces.ts'
 import type { FileRoom } from '../files/file-room.ts'
 import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
@@ -118,6 +120,12 @@ export interface Live {
   visitorOf(token: unknown): Visitor | null
   /** As a visitor who reads this language is told. */
   availability(siteId: string, locale: InterfaceLocale): Promise<Availability>
+  /** Who answers at this site; `known`: whoever has said who they are, whatever the hour. */
+  team(siteId: string, locale: InterfaceLocale, which: 'at' | 'known'): Promise<Face[]>
+  /** How everybody is presented, as they said it. */
+  faces(): Promise<FaceRecord[]>
+  setFace(face: FaceRecord): Promise<void>
+  forgetFaces(personId: string): Promise<void>
   /** The message form, without a socket: same ids, same rules. `address` bounds how many. */
   startByForm(
     visitor: Visitor,

@@ -1,4 +1,5 @@
 import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
@@ -54,10 +55,12 @@ export async function assign(
   code: string,
   now: number,
 ): Promise<void> {
+  const name = await shownName(sql, to, change.row)
   const patch: Partial<ConversationRow> = {
     state: 'active',
     operatorId: to.id,
-    operatorName: to.name,
+    // As its visitor calls them: their messages carry this name too.
+    operatorName: name,
     offeredTo: null,
     offeredUntil: null,
     declinedBy: null,
@@ -72,7 +75,7 @@ export async function assign(
     change.row.id,
     to.id,
   )
-  await announce(sql, change, code, { operator: to.name }, now)
+  await announce(sql, change, code, { operator: name }, now)
 }
 
 export async function takeOver(

@@ -1,5 +1,6 @@
 import type { InterfaceLocale } from '#shared'
 import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
@@ -55,7 +56,7 @@ export async function solve(
   }
   if (!first) return done(solved)
   if (row.operatorId === null) {
-    set(change, { operatorId: r.by.id, operatorName: r.by.name })
+    set(change, { operatorId: r.by.id, operatorName: await shownName(sql, r.by, row) })
     await sql.run(
       'insert into "participants" ("conversationId", "personId") values (?, ?) on conflict do nothing',
       row.id,

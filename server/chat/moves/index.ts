@@ -16,6 +16,7 @@ import { stopLetters } from './letters/stop-letters.ts'
 import { raise } from './raise.ts'
 import { recordResponse } from './record-response.ts'
 import { startConversation } from './start-conversation.ts'
+import { forgetFaces, setFace } from './set-face.ts'
 import { pruneLetters, takeLetter } from './letters/take-letter.ts'
 import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 
@@ -33,6 +34,7 @@ export const moves = {
   endLease,
   erase,
   expireOffers,
+  forgetFaces,
   heartbeat,
   indexConversations,
   keepFile,
@@ -56,6 +58,7 @@ export const moves = {
   revoke,
   saveDraft,
   setAvailable,
+  setFace,
   setOperator,
   solve,
   startConversation,

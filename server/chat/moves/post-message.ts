@@ -41,7 +41,12 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   const by =
     'visitorId' in post.by
       ? { author: 'visitor' as const, authorId: post.by.visitorId, authorName: change.row.visitorName }
-      : { author: 'operator' as const, authorId: post.by.operator.id, authorName: post.by.operator.name }
+      : {
+          author: 'operator' as const,
+          authorId: post.by.operator.id,
+          // Whoever answers is called as the visitor knows them; among colleagues, as colleagues do.
+          authorName: (post.kind === 'note' ? null : change.row.operatorName) ?? post.by.operator.name,
+        }
   const named = post.files ? await filesToName(sql, change.row, { ...post.files, ownerId: by.authorId }) : NO_FILES
   if ('refused' in named) return (await stored(sql, post)) ?? refused(named.refused)
   const { clientMessageId, kind, text, template = null } = post

@@ -1,4 +1,4 @@
-import type { ConversationDetail, ConversationSummary, HandoverPacket, VisitorConversation } from '#protocol'
+import type { ConversationDetail, ConversationSummary, Face, HandoverPacket, VisitorConversation } from '#protocol'
 import type { ConversationRow } from '../conversation.ts'
 import type { Due } from '../targets.ts'
 import { shownAddress } from './shown-address.ts'
@@ -11,14 +11,26 @@ export interface Surroundings {
   due: Due | null
 }
 
+/** Who is about a conversation, as its visitor sees them. */
+export interface PeopleAround {
+  operator: Partial<Face> & { here?: boolean }
+  next: Face[]
+  faces: Face[]
+}
+export const NOBODY: PeopleAround = { operator: {}, next: [], faces: [] }
+
 export function presentToVisitor(
   row: ConversationRow,
   around: Pick<Surroundings, 'position' | 'expectedWaitMs'>,
+  people: PeopleAround = NOBODY,
 ): VisitorConversation {
+  const { operator, next, faces } = people
   return {
     id: row.id,
     state: row.state,
-    operator: row.operatorId && row.operatorName ? { name: row.operatorName } : null,
+    operator: row.operatorId && row.operatorName !== null ? { ...operator, name: row.operatorName } : null,
+    ...(next.length > 0 ? { next } : {}),
+    ...(faces.length > 0 ? { faces } : {}),
     position: around.position,
     expectedWaitMs: around.expectedWaitMs,
     lastSeq: row.lastSeq,

@@ -14,6 +14,8 @@ import { marks, type Sql } from '../sql.ts'
 export interface Reads {
   conversation(id: string): Promise<ConversationRow | undefined>
   conversations(ids: string[]): Promise<ConversationRow[]>
+  /** What these operators are talking in now. */
+  heldBy(operatorIds: string[]): Promise<ConversationRow[]>
   /** The visitor's open conversation on this site, else the newest solved one. */
   latestOf(visitorId: string, site: string): Promise<ConversationRow | undefined>
   messagesSince(conversationId: string, since: number, options: { notes: boolean }): Promise<Message[]>
@@ -81,6 +83,13 @@ export function readsOf(sql: Sql): Reads {
       ids.length === 0
         ? Promise.resolve([])
         : sql.all<ConversationRow>(`select * from "conversations" where "id" in (${marks(ids.length)})`, ...ids),
+    heldBy: (ids) =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : sql.all<ConversationRow>(
+            `select * from "conversations" where "state" = 'active' and "operatorId" in (${marks(ids.length)})`,
+            ...ids,
+          ),
     latestOf: (visitorId, site) =>
       sql.one<ConversationRow>(
         `select * from "conversations" where "visitorId" = ? and "site" = ? order by case when "state" = 'solved' then 1 else 0 end, "createdAt" desc limit 1`,

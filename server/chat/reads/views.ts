@@ -13,13 +13,14 @@ import { type Hours, hoursAt } from '../hours.ts'
 import { connectedOperators, serves, withLease } from '../moves/presence/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
+import { type PeopleViews, peopleViews } from './people-around.ts'
 import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'
 import { type OperatorRow, readsOf, type Reads } from './reads.ts'
 
 export type ChatSite = { id: string } & Hours & Targets
 
 /** Conversations as each side sees them now, from committed rows only. */
-export interface Views extends Reads {
+export interface Views extends Reads, Omit<PeopleViews, 'around' | 'aroundQueued'> {
   visitor(row: ConversationRow, now: number): Promise<VisitorConversation>
   /** Everybody in one site's queue, in its order. */
   queue(site: string, now: number): Promise<{ row: ConversationRow; conversation: VisitorConversation }[]>
@@ -56,8 +57,13 @@ function placesIn(queue: readonly { id: string; visitorLeftAt: string | null }[]
   return { of, ahead }
 }
 
-export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | null>): Views {
+export function viewsOf(
+  sql: Sql,
+  siteOf: (id: string) => Promise<ChatSite | null>,
+  addressOfPicture: (id: string) => string = (id) => id,
+): Views {
   const reads = readsOf(sql)
+  const { around, aroundQueued, ...people } = peopleViews(sql, reads, addressOfPicture)
   const site = async (id: string) => (await siteOf(id)) ?? { id, ...CLOSED_FOR_GOOD }
 
   /** Places of the connected and willing operators who answer for this site in this language, all and free. */
@@ -106,15 +112,15 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
   }
   return {
     ...reads,
+    ...people,
     summaries,
     presences,
     visitor: async (row, now) => {
-      if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null })
+      const about = await around(row, now)
+      if (row.state !== 'queued') return presentToVisitor(row, { position: null, expectedWaitMs: null }, about)
       const position = placesIn(await reads.queueOf(row.site), now).of.get(row.id) ?? null
-      return presentToVisitor(row, {
-        position,
-        expectedWaitMs: position === null ? null : (await waits(row.site, row.locale, now))(position),
-      })
+      const expectedWaitMs = position === null ? null : (await waits(row.site, row.locale, now))(position)
+      return presentToVisitor(row, { position, expectedWaitMs }, about)
     },
     queue: async (siteId, now) => {
       const waiting = await reads.queueOf(siteId)
@@ -125,20 +131,12 @@ export function viewsOf(sql: Sql, siteOf: (id: string) => Promise<ChatSite | nul
       const byId = new Map(rows.map((row) => [row.id, row]))
       const wait = new Map<InterfaceLocale, (position: number) => number | null>()
       for (const { locale } of rows) if (!wait.has(locale)) wait.set(locale, await waits(siteId, locale, now))
-      return ids.flatMap((id) => {
-        const position = places.get(id) ?? null
-        const row = byId.get(id)
-        return row?.state === 'queued'
-          ? [
-              {
-                row,
-                conversation: presentToVisitor(row, {
-                  position,
-                  expectedWaitMs: position === null ? null : (wait.get(row.locale)?.(position) ?? null),
-                }),
-              },
-            ]
-          : []
+      const queued = ids.flatMap((id) => byId.get(id) ?? []).filter(({ state }) => state === 'queued')
+      const about = await aroundQueued(queued, now)
+      return queued.map((row, at) => {
+        const position = places.get(row.id) ?? null
+        const expectedWaitMs = position === null ? null : (wait.get(row.locale)?.(position) ?? null)
+        return { row, conversation: presentToVisitor(row, { position, expectedWaitMs }, about[at]) }
       })
     },
     detail: async (row, now, reader) => {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { faceMigrations } from './face-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -321,6 +322,7 @@ export const chatMigrations: Record<string, Migration> = {
       await index(db, 'responses', ['site', 'kind', 'openMs', 'at'])
     },
   },
+  ...faceMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

@@ -69,14 +69,18 @@ const inFormat = (picture: Sharp, type: WrittenPicture['type']): Sharp =>
         ? picture.gif()
         : picture.webp({ quality: 84 })
 
+/** The picture as its pixels stand, upright; of a moving one the first. */
+export const openedStill = async (path: string, type: string): Promise<Sharp> =>
+  (await (/hei[cf]/.test(type) ? openedHeic(path) : openedBySharp(path, type, true))).picture.autoOrient()
+
 interface Opened {
   picture: Sharp
   alpha: boolean
   moving: 'image/gif' | 'image/webp' | null
 }
 
-async function openedBySharp(path: string, type: string): Promise<Opened> {
-  const animated = type === 'image/gif' || type === 'image/webp'
+async function openedBySharp(path: string, type: string, still = false): Promise<Opened> {
+  const animated = !still && (type === 'image/gif' || type === 'image/webp')
   const picture = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated })
   const { format, hasAlpha = false, pages = 1, width, height } = await picture.metadata()
   if (format !== FORMATS[type]) throw new Error(`${type} that opens as ${format}`)

@@ -32,12 +32,22 @@ interface Parts {
   limits: Limits
   publicUrl: string
   /** What the live side knows of operators. */
-  live: Pick<Live, 'operators' | 'setOperator'>
+  live: Pick<Live, 'forgetFaces' | 'operators' | 'setOperator'>
+  facesChanged(): void
   sessionsEnded(personId: string): Promise<void>
 }
 
 /** Who may sign in: the first admin, invitations, roles. */
-export function peopleRoutes({ people, invitations, resets, limits, publicUrl, live, sessionsEnded }: Parts) {
+export function peopleRoutes({
+  people,
+  invitations,
+  resets,
+  limits,
+  publicUrl,
+  live,
+  facesChanged,
+  sessionsEnded,
+}: Parts) {
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
     const profiles = new Map((await live.operators()).map((one) => [one.id, one]))
@@ -204,6 +214,8 @@ export function peopleRoutes({ people, invitations, resets, limits, publicUrl, l
     handle: async ({ params }) => {
       const removed = await people.remove(params.id)
       if (!removed.ok) throw new Refusal(removed.code)
+      await live.forgetFaces(params.id)
+      facesChanged()
       await sessionsEnded(params.id)
       return {}
     },

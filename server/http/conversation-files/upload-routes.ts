@@ -31,7 +31,7 @@ is answered the same way any number of times: after a cut send the whole file ag
 
 /** Bodies that take as long as they take: how large and how slow they may be is decided where they are read. */
 export const isUpload = (path: string): boolean =>
-  /^\/api\/(files|desk\/conversations\/[^/]+\/files)\/[^/]+$/.test(path)
+  /^\/api\/(files|desk\/conversations\/[^/]+\/files|desk\/pictures)\/[^/]+$/.test(path)
 
 /** Files on their way in: bytes first, then the message that names them. */
 export function uploadRoutes({ live, limits }: Parts) {
@@ -111,10 +111,11 @@ function nameOf(header = ''): string {
 
 function answer(c: Context<Env>, taken: Awaited<ReturnType<Live['takeFile']>>): Response {
   if (taken.ok) return c.json(UploadedAnswer.parse(taken.file))
-  throw refusalOf(taken)
+  throw refusedFile(taken)
 }
 
-function refusalOf({ code, retryAfterMs, allowed = {} }: UploadRefused): Refusal {
+/** Why a file was not taken, in words that name what is allowed. */
+export function refusedFile({ code, retryAfterMs, allowed = {} }: UploadRefused): Refusal {
   const { mb, kinds } = allowed
   return new Refusal(code, {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

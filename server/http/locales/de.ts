@@ -86,6 +86,7 @@ export const problems: ProblemTexts<'de'> = {
     'Die Datei ist beschädigt oder lässt sich nicht öffnen. Speichern Sie sie neu oder senden Sie einen Screenshot.',
   file_infected: 'Die Virenprüfung hat in dieser Datei etwas gefunden, deshalb wurde sie nicht angenommen.',
   file_conflict: 'Diese ID wurde schon für eine andere Datei verwendet.',
+  picture_gone: 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
   file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Hängen Sie sie noch einmal an und senden Sie erneut.',
   file_cut: 'Die Verbindung brach ab, bevor die ganze Datei ankam. Senden Sie sie noch einmal.',
   files_day_full:

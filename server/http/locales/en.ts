@@ -80,6 +80,7 @@ export const problems = {
   file_unreadable: 'This file is damaged or can’t be opened. Save it again, or send a screenshot instead.',
   file_infected: 'Our virus check found something in this file, so it wasn’t accepted.',
   file_conflict: 'This ID was already used for a different file.',
+  picture_gone: 'The picture is no longer here. Upload it again.',
   file_gone: 'A file of this message is no longer here. Attach it again and send.',
   file_cut: 'The connection was lost before the whole file arrived. Send it again.',
   files_day_full: 'You’ve sent as many files as one day allows: {mb} MB. Try again tomorrow, or describe it in words.',

@@ -9,6 +9,7 @@ import type {
 } from '#protocol'
 import { FILES_PER_MESSAGE } from '#protocol'
 import { answering, asking } from './bound.ts'
+import { FaceAnswer } from './faces.ts'
 import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
 import { MessageFileAnswer } from './files.ts'
 
@@ -84,7 +85,9 @@ export const VisitorConversationAnswer = answering<VisitorConversation>()(
     .object({
       id: z.string(),
       state: State,
-      operator: z.object({ name: z.string() }).nullable(),
+      operator: FaceAnswer.extend({ here: z.boolean().optional() }).nullable(),
+      next: z.array(FaceAnswer).optional(),
+      faces: z.array(FaceAnswer).optional(),
       position: z.number().nullable(),
       expectedWaitMs: z.number().nullable(),
       lastSeq: z.number(),

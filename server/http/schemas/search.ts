@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 import { answering, asking } from './bound.ts'
+import { FaceAnswer } from './faces.ts'
 import { FileOfferAnswer } from './files.ts'
 import { LocaleParam, ReaderLocaleParam, SiteParam } from './common.ts'
 
@@ -97,6 +98,7 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
       availability: AvailabilityAnswer.optional(),
       letters: z.boolean().optional(),
       files: FileOfferAnswer.optional(),
+      team: z.array(FaceAnswer).optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),
     })

@@ -1,6 +1,6 @@
 import { answersLocale, bindShortWords, cutText, type InterfaceLocale, type Locale } from '#shared'
 import type { Hit, Library, Product } from '#kb'
-import type { Availability } from '#protocol'
+import type { Availability, Face } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { Refusal } from '../problems/problem.ts'
@@ -26,6 +26,8 @@ const rounded = (share: number) => Math.round(share * 1e4) / 1e4
 interface Parts {
   library: Library
   availability(site: string, locale: InterfaceLocale): Promise<Availability>
+  /** Who answers at the site, now or in general. */
+  team(site: string, locale: InterfaceLocale): Promise<Face[]>
   /** A mail server is set: answers can go by mail. */
   sendsMail: boolean
   publicUrl: string
@@ -37,7 +39,7 @@ interface Parts {
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, availability, sendsMail, publicUrl, strangerKey, limit, charge }: Parts) {
+export function searchRoutes({ library, availability, team, sendsMail, publicUrl, strangerKey, limit, charge }: Parts) {
   const app = router()
   app.use('/widget/context', etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...CROSS_ORIGIN] }))
   const { find, visits } = library
@@ -62,6 +64,10 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
   })
   /** Where questions are listed alone. */
   const titled = (hit: Hit) => ({ ...present(hit), excerpt: '' })
+  const teamOf = async (site: string, locale: InterfaceLocale) => {
+    const faces = await team(site, locale)
+    return faces.length > 0 ? { team: faces } : {}
+  }
   const siteOf = async (id: string) => found(await find.site(id))
 
   route(app, {
@@ -140,6 +146,7 @@ export function searchRoutes({ library, availability, sendsMail, publicUrl, stra
         ...(live ? { availability: await availability(site.id, query.locale) } : {}),
         letters: sendsMail,
         ...offerOf(site.files),
+        ...(await teamOf(site.id, query.locale)),
         hours: weekOf(site),
         hits: hits.map(live ? present : titled),
       }

@@ -19,7 +19,9 @@ export function keepHouseOfFiles(core: Pick<Core, 'files' | 'log' | 'move' | 'no
   }
   const named = async (ids: string[]) => {
     const rows = await core.sql.all<{ id: string }>(
-      `select "id" from "files" where "id" in (${marks(ids.length)})`,
+      `select "id" from "files" where "id" in (${marks(ids.length)})
+       union all select 'fil_' || "id" from "pictures" where 'fil_' || "id" in (${marks(ids.length)})`,
+      ...ids,
       ...ids,
     )
     return new Set(rows.map(({ id }) => id))

@@ -213,6 +213,7 @@ export function fanOutOf(
         capacity,
       }))
       const byMail = await views.leftByMail()
+      await tellWhoIsHere(all)
       for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
         if (connected)
           desk.to(rooms.person(id)).emit('presence:changed', {
@@ -225,6 +226,18 @@ export function fanOutOf(
     },
     report,
   )
+  /** Operators as they were told last to those they talk with; a visitor hears when theirs goes and comes back. */
+  const toldHere = new Map<string, boolean>()
+  const tellWhoIsHere = async (operators: readonly { id: string; connected: boolean }[]) => {
+    const changed = operators.filter(({ id, connected }) => (toldHere.get(id) ?? connected) !== connected)
+    for (const { id, connected } of operators) toldHere.set(id, connected)
+    const at = now()
+    for (const row of await views.heldBy(changed.map(({ id }) => id))) {
+      const conversation = await views.visitor(row, at)
+      if (told.admit('visitor', row))
+        visitors.to(rooms.visitor(row.visitorId)).emit('conversation:changed', { conversation })
+    }
+  }
   const presenceSoon = () => presences.soon('all')
 
   const toldAvailability = new Map<string, string>()

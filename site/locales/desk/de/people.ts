@@ -108,6 +108,7 @@ export const people = {
   'audit.act.invitation_withdrawn': 'Einladung zurückgezogen',
   'audit.act.person_changed': 'Person geändert',
   'audit.act.person_removed': 'Person entfernt',
+  'audit.act.face_changed': 'Name oder Foto für Besucher geändert',
   'audit.act.site_changed': 'Website-Einstellungen geändert',
   'audit.act.secret_read': 'Identitätsschlüssel angezeigt',
   'audit.act.thresholds_changed': 'Schwellenwerte geändert',

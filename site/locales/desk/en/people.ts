@@ -107,6 +107,7 @@ export const people = {
   'audit.act.invitation_withdrawn': 'Invitation revoked',
   'audit.act.person_changed': 'Person changed',
   'audit.act.person_removed': 'Person removed',
+  'audit.act.face_changed': 'Name or photo for visitors changed',
   'audit.act.site_changed': 'Site settings changed',
   'audit.act.secret_read': 'Identity secret shown',
   'audit.act.thresholds_changed': 'Thresholds changed',

@@ -58,6 +58,7 @@ export const problems = {
   'problem.last_admin': 'This is the only admin. Make someone else an admin first.',
   'problem.link_used_or_expired': 'This link has been used or has expired. Ask for a new one.',
   'problem.password_too_short': 'Use at least 10 characters.',
+  'problem.picture_gone': 'The picture is no longer here. Upload it again.',
   'problem.file_gone': 'A file of this message is no longer here. Attach it again.',
   'problem.conversation_files_full': 'This conversation has no room for more files.',
   'problem.internal': 'Something went wrong on the server. Try again.',

@@ -108,6 +108,7 @@ export const people = {
   'audit.act.invitation_withdrawn': 'Приглашение отозвано',
   'audit.act.person_changed': 'Данные сотрудника изменены',
   'audit.act.person_removed': 'Сотрудник удалён',
+  'audit.act.face_changed': 'Имя или фото для посетителей изменены',
   'audit.act.site_changed': 'Настройки сайта изменены',
   'audit.act.secret_read': 'Показан секрет для вошедших покупателей',
   'audit.act.thresholds_changed': 'Пороги изменены',
