@@ -47,4 +47,34 @@ describe('readHead', () => {
     expect(readHead(endless).sender).toEqual({ address: 'a@x.example', name: null })
     expect(readHead(letterOf('')).recipients).toEqual([])
   })
+  it.each([
+    'X-Autorespond: OOO',
+    'X-Mail-Autoreply: 1',
+    'X-Vacation: yes',
+    'Precedence: auto_reply',
+    'Return-Path: <>',
+  ])('takes a letter with %s for a machine’s', (field) =>
+    expect(head('From: a@x.example', field).automatic).not.toBeNull(),
+  )
+  it.each([
+    'Автоответ: Re: заказ',
+    'Re: Автоответ',
+    'Я в отпуске',
+    'Автоматическое уведомление: заказ',
+    '[Auto-Reply] order',
+    'OOO: order',
+    'Vacation reply',
+    'Abwesenheit: Bestellung',
+  ])('takes the subject %j for a machine’s', (subject) =>
+    expect(head('From: a@x.example', `Subject: ${subject}`).automatic).toBe('subject'),
+  )
+  it.each([
+    'Автоматический ответ на возврат не пришёл',
+    'Автоответчик не работает',
+    'Out of office chair delivery',
+    'Отсутствую дома завтра, как быть с доставкой',
+    'Отпуск с палаткой',
+  ])('takes the subject %j for a person’s', (subject) =>
+    expect(head('From: a@x.example', `Subject: ${subject}`).automatic).toBeNull(),
+  )
 })

@@ -49,6 +49,8 @@ describe('readLetter', () => {
     ['named in the head', bytes('Content-Type: text/plain; charset=windows-1251', cp1251('Где заказ?'))],
     ['named by a nickname', bytes('Content-Type: text/plain; charset="CP-1251"', cp1251('Где заказ?'))],
     ['named nowhere', bytes('Content-Type: text/plain', cp1251('Где заказ?'))],
+    ['named as Latin-1', bytes('Content-Type: text/plain; charset=iso-8859-1', cp1251('Где заказ?'))],
+    ['UTF-8, named as Latin-1', bytes('Content-Type: text/plain; charset=iso-8859-1', Buffer.from('Где заказ?'))],
     ['named as ASCII', bytes('Content-Type: text/plain; charset=us-ascii', cp1251('Где заказ?'))],
     ['named wrongly', bytes('Content-Type: text/plain; charset=utf-8', cp1251('Где заказ?'))],
     ['KOI8-R, named nowhere', bytes('Content-Type: text/plain', koi8('Где заказ?'))],
@@ -71,6 +73,14 @@ describe('readLetter', () => {
       bytes('Content-Type: text/html', Buffer.concat([Buffer.from('<meta charset="koi8-r"><p>'), koi8('Где заказ?')])),
     ],
   ])('reads Cyrillic whose charset is %s', async (_, raw) => expect((await read(raw)).text).toBe('Где заказ?'))
+  it.each([
+    ['ISO 8859-5', '\u00B3\u00D4\u00D5 \u00D7\u00D0\u00DA\u00D0\u00D7?', 'Где заказ?'],
+    ['DOS', '\u0083\u00A4\u00A5 \u00A7\u00A0\u00AA\u00A0\u00A7?', 'Где заказ?'],
+    ['the Macintosh', '\u0083\u00E4\u00E5 \u00E7\u00E0\u00EA\u00E0\u00E7?', 'Где заказ?'],
+    ['Windows, all in capitals', '\u00C3\u00C4\u00C5 \u00C7\u00C0\u00CA\u00C0\u00C7?', 'ГДЕ ЗАКАЗ?'],
+  ])('knows Cyrillic of %s by its letters where no charset is named', async (_, sent, meant) =>
+    expect((await read(bytes('Content-Type: text/plain', Buffer.from(sent, 'latin1')))).text).toBe(meant),
+  )
   it('reads umlauts without a charset', async () => {
     expect(
       (await read(bytes('Content-Type: text/plain', Buffer.from('Schöne Grüße, später mehr', 'latin1')))).text,
