@@ -27,9 +27,12 @@ export function openingSentence(
   t: Texts,
 ): { text: string; holdsMs: number } {
   if (open) {
-    const closes = closesAt ? openingDay(closesAt, now, timeZone, locale) : null
-    const holdsMs = closesAt ? Date.parse(closesAt) - now : DAY_MS
-    return { text: closes?.day === 'today' ? t('hours.until', { time: closes.time }) : t('hours.open'), holdsMs }
+    if (!closesAt) return { text: t('hours.always'), holdsMs: DAY_MS }
+    const { day, time } = openingDay(closesAt, now, timeZone, locale)
+    return {
+      text: day === 'today' ? t('hours.until', { time }) : t('hours.open'),
+      holdsMs: Date.parse(closesAt) - now,
+    }
   }
   if (!opensAt) return { text: t('hours.closed'), holdsMs: DAY_MS }
   const { day, time } = openingDay(opensAt, now, timeZone, locale)

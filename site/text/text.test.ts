@@ -41,6 +41,10 @@ describe('the sentence about the hours', () => {
     expect(said({ open: true, closesAt: '2026-11-25T18:00:00Z' }, 'ru')).toEqual(['Работаем сегодня до 21:00', 100])
     expect(said({ open: true, closesAt: '2026-11-26T18:00:00Z' }, 'en')[0]).toBe('We’re open now')
   })
+  it('says of a shop that never closes just that', () => {
+    expect(said({ open: true }, 'ru')[0]).toBe('Работаем круглосуточно')
+    expect(said({ open: true }, 'en')[0]).toBe('Open around the clock')
+  })
   it('says from when and how far that is, and holds until the distance is another', () => {
     expect(said({ opensAt: '2026-11-26T06:00:00Z' }, 'en')).toEqual([
       'We’ll be back tomorrow at 9:00 AM, in 14 hours',

@@ -110,6 +110,7 @@ export const en = {
   'person.away': 'Leave your question and email address in the chat, or email us. We’ll reply by email.',
   'person.minutes': { one: '{n} minute', other: '{n} minutes' },
 
+  'hours.always': 'Open around the clock',
   'hours.open': 'We’re open now',
   'hours.until': 'Open today until {time}',
   'hours.from': 'We’ll be back {opens}, {distance}',

@@ -113,6 +113,7 @@ export const ru: PageTexts<'ru'> = {
   'person.away': 'Оставьте вопрос и адрес почты в чате или напишите нам: ответ придёт на почту.',
   'person.minutes': { one: '{n} минуту', few: '{n} минуты', many: '{n} минут', other: '{n} минуты' },
 
+  'hours.always': 'Работаем круглосуточно',
   'hours.open': 'Сейчас мы работаем',
   'hours.until': 'Работаем сегодня до {time}',
   'hours.from': 'Ответим {opens}, {distance}',
