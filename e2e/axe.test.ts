@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from './kit/always-open.ts'
 import { launchChromium } from './kit/chromium.ts'
 import { type DeskClient, signIn } from './kit/desk-client.ts'
 import { ADMIN, type Product, startProduct } from './kit/product.ts'
@@ -70,7 +69,6 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
     )
   }, 240_000)
   it('the desk, place by place', async () => {
-    await setHours(admin, true)
     const desk = () => anOperator(browser, product, 'ru', ADMIN, { viewport: SCREENS.desktop, bypassCSP: true })
     const lanes = [await desk(), await desk()] as const
     const { items } = (await (await admin.get('/api/desk/answers?perPage=1')).json()) as { items: { id: string }[] }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { setHours } from '../e2e/kit/always-open.ts'
 import { launchChromium } from '../e2e/kit/chromium.ts'
 import { signIn } from '../e2e/kit/desk-client.ts'
 import { type Product, startProduct } from '../e2e/kit/product.ts'
@@ -19,7 +18,6 @@ afterAll(async () => {
 
 it('a kept page speaks of hours, and says that somebody is there only while somebody is', async () => {
   const admin = await signIn(product)
-  await setHours(admin, true)
   const page = await browser.newPage()
   const said = async () => {
     const asked = page.waitForResponse(/api\/widget\/availability/)

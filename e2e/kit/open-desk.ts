@@ -1,6 +1,5 @@
 import type { InterfaceLocale } from '#shared'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { setHours } from './always-open.ts'
 import { launchChromium } from './chromium.ts'
 import { addPerson, type DeskClient, signIn } from './desk-client.ts'
 import { anOperator, type Operator } from './operator.ts'
@@ -27,7 +26,6 @@ export async function openDesk<Who extends string>(colleagues: Record<Who, Colle
   const product = await startProduct()
   const browser = await launchChromium()
   const admin = await signIn(product)
-  await setHours(admin, true)
   const people = {} as Record<Who, Operator>
   for (const [who, { name, role, locale, options }] of Object.entries(colleagues) as [Who, Colleague][]) {
     const email = `${who}@tropa.example`

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,8 @@ interface Options {
   dataDir?: string
   /** Without the admin made by environment: the start prints a link instead. */
   withoutAdmin?: boolean
+  /** `shipped`: the demo shop closes in the evening, as its owner has it; else a test is the same at any hour. */
+  hours?: 'round the clock' | 'shipped'
 }
 
 /** Starts the whole product as its owner does, on free ports with a data folder of its own. What it serves was built before (`npm run build`). */
@@ -35,9 +37,11 @@ export async function startProduct({
   env = {},
   dataDir: givenDataDir,
   withoutAdmin = false,
+  hours = 'round the clock',
 }: Options = {}): Promise<Product> {
   const port = await freePortPair()
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'firstline-data-'))
+  const alwaysOpen = hours === 'shipped' || env.CONTENT_DIR ? null : alwaysOpenContent()
   let child: ChildProcess
   let output = ''
   const start = () =>
@@ -53,6 +57,7 @@ export async function startProduct({
           DATA_DIR: dataDir,
           LOG_LEVEL: 'error',
           DEMO_SHOP: 'on',
+          ...(alwaysOpen ? { CONTENT_DIR: alwaysOpen } : {}),
           ...(withoutAdmin ? {} : { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, ADMIN_NAME }),
           ...env,
         },
@@ -100,8 +105,24 @@ export async function startProduct({
     stop: async () => {
       await end('SIGTERM')
       if (!givenDataDir) rmSync(dataDir, { recursive: true, force: true })
+      if (alwaysOpen) rmSync(alwaysOpen, { recursive: true, force: true })
     },
   }
+}
+
+/** The shipped content with a shop that never closes. */
+function alwaysOpenContent(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'firstline-content-'))
+  cpSync(join(root, 'content'), dir, { recursive: true })
+  const site = join(dir, 'sites', 'tropa.yaml')
+  const shipped = readFileSync(site, 'utf8')
+  const open = shipped
+    .replace(/^ {2}(mon|tue|wed|thu|fri|sat|sun): .*$/gm, "  $1: ['00:00-24:00']")
+    .replace(/^holidays:\n(?: {2}.*\n)+/m, 'holidays: []\n')
+  if (open.match(/00:00-24:00/g)?.length !== 7 || !open.includes('holidays: []'))
+    throw new Error(`the hours in ${site} are written in another way`)
+  writeFileSync(site, open)
+  return dir
 }
 
 /** Runs the start and returns what it printed; for starts that are refused. */

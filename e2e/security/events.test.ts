@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setHours } from '../kit/always-open.ts'
 import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 
@@ -98,7 +97,6 @@ describe('events of the socket', () => {
   beforeAll(async () => {
     product = await startProduct({ env: { DEMO_SHOP: 'off' } })
     admin = await signIn(product)
-    await setHours(admin, true)
     ;[anna, boris] = [await visitor(), await visitor()]
     olga = await desk(await addPerson(product, admin, { email: 'olga@tropa.example', name: 'Ольга', role: 'operator' }))
     ivan = await desk(await addPerson(product, admin, { email: 'ivan@tropa.example', name: 'Иван', role: 'operator' }))
