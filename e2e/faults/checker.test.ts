@@ -31,6 +31,7 @@ const conversation = (id: string, over: Partial<StoredConversation> = {}): Store
   state: 'queued',
   operatorId: null,
   lastSeq: 0,
+  rev: 0,
   priority: 0,
   returned: 0,
   queuedAt: '2026-11-22T10:00:00.000Z',

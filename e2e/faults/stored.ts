@@ -15,6 +15,7 @@ export interface StoredConversation {
   state: string
   operatorId: string | null
   lastSeq: number
+  rev: number
   priority: number
   returned: number
   queuedAt: string | null

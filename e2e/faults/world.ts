@@ -188,35 +188,57 @@ export class World {
 
   /** Waits until every client has sent what it had to send and shows the same as the others, then reads the disk. */
   async settle(ms = 15_000): Promise<Stored> {
-    const deadline = Date.now() + ms
     for (const proxy of this.proxies) proxy.heal()
+    const deadline = Date.now() + ms
     while (Date.now() < deadline && this.actors.some((actor) => !actor.idle())) await sleep(50)
-    // I4: two seconds on a usable network must be enough; sooner is looked for, later is not waited for.
-    const patience = Date.now() + 2_000
-    for (;;) {
+    let last = ''
+    let lastAt = Date.now()
+    for (const giveUpAt = Date.now() + ms; ; await sleep(100)) {
+      const heard = this.recorder.log.length
       const stored = await this.stored()
-      if (Date.now() > patience || converged(this.actors, stored)) return stored
-      await sleep(100)
+      // An offer may still be accepted now. What is heard while the disk is read is on it, but not in what was read.
+      const still = heard === this.recorder.log.length
+      const now = standOf(stored)
+      if (now !== last) lastAt = Date.now()
+      last = now
+      // I4: two seconds on a usable network must be enough; sooner is looked for, later is not waited for.
+      const late = Date.now() > lastAt + 2_000
+      if ((still && (late || converged(this.actors, stored))) || Date.now() > giveUpAt) return stored
     }
   }
+  /** Read in one transaction, so that what changes meanwhile is in all of it or in nothing. */
   async stored(): Promise<Stored> {
-    return {
-      messages: await this.rows('select * from "messages" order by "conversationId", "seq"'),
-      conversations: await this.rows('select * from "conversations"'),
-      drafts: await this.rows('select * from "drafts"'),
-    }
+    const [messages, conversations, drafts] = await this.read(
+      'select * from "messages" order by "conversationId", "seq"',
+      'select * from "conversations"',
+      'select * from "drafts"',
+    )
+    return { messages, conversations, drafts } as unknown as Stored
   }
   /** What is committed. */
   async rows<T>(text: string): Promise<T[]> {
+    return ((await this.read(text))[0] ?? []) as T[]
+  }
+  private async read(...texts: string[]): Promise<object[][]> {
     if (this.store.kind === 'postgres') {
       const client = new pg.Client({ connectionString: this.own?.url })
       await client.connect()
-      return (await client.query(text).finally(() => client.end())).rows
+      const answers: object[][] = []
+      try {
+        await client.query('begin isolation level repeatable read, read only')
+        for (const text of texts) answers.push((await client.query(text)).rows)
+      } finally {
+        await client.end()
+      }
+      return answers
     }
     const sqlite = new DatabaseSync(join(this.dataDir, 'firstline.db'), { readOnly: true })
-    const rows = sqlite.prepare(text).all() as T[]
-    sqlite.close()
-    return rows
+    try {
+      sqlite.exec('begin')
+      return texts.map((text) => sqlite.prepare(text).all())
+    } finally {
+      sqlite.close()
+    }
   }
   async close(): Promise<void> {
     this.closing = true
@@ -228,6 +250,10 @@ export class World {
     rmSync(this.dataDir, { recursive: true, force: true })
   }
 }
+
+/** Changes with every message and every change of a conversation. */
+const standOf = ({ messages, conversations }: Stored): string =>
+  [messages.length, ...conversations.map(({ id, rev }) => `${id} ${rev}`).sort()].join()
 
 const converged = (actors: World['actors'], stored: Stored): boolean => {
   const last = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.lastSeq]))
