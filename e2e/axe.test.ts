@@ -111,7 +111,7 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
     await expectNone(visitor.page, 'search')
     await visitor.ask('где мой заказ')
     await visitor.panel
-      .getByText(/Где мой заказ/)
+      .getByText(/Где\s+мой\s+заказ/)
       .first()
       .click()
     await visitor.page.waitForTimeout(400)

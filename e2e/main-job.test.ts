@@ -25,7 +25,7 @@ const STORY: Record<
 > = {
   ru: {
     typo: 'где мой закза',
-    known: /Где мой заказ/,
+    known: /Где\s+мой\s+заказ/,
     unanswered: 'Печатаете ли вы логотип на футболках?',
     template: 'hi',
     templateText: /Здравствуйте/,
@@ -38,7 +38,7 @@ const STORY: Record<
   },
   en: {
     typo: 'wher is my ordr',
-    known: /Where is my order/,
+    known: /Where\s+is\s+my\s+order/,
     unanswered: 'Do you print our logo on shirts?',
     template: 'hi',
     templateText: /Hello|Good|Hi/,

@@ -55,7 +55,7 @@ describe('suggestions of the help centre', () => {
       expect(await page.getByText(/нет\s+ответа/).count()).toBe(0)
     }
     expect(seen.filter((shown) => shown.length === 0)).toEqual([])
-    await page.getByRole('option', { name: /^Где мой заказ/ }).waitFor()
+    await page.getByRole('option', { name: /^Где\s+мой\s+заказ/ }).waitFor()
     expect(complaints).toEqual([])
     await context.close()
   })
