@@ -25,7 +25,17 @@ export type { DiffPart, Difference } from './answers/difference.ts'
 export type { Finding, Hit, Match } from './answers/finding/finding.ts'
 export { answerUrl } from './markdown/links.ts'
 export type { ContentRefused, MoveRefused, TooLong, WrittenField } from './answers/refusals.ts'
-export type { Category, Product, Site, SitePatch, Sites } from './catalogue/catalogue.ts'
+export {
+  AVAILABILITIES,
+  type Availability,
+  type Category,
+  type Product,
+  type ProductCategory,
+  type Site,
+  type SitePatch,
+  type Sites,
+} from './catalogue/catalogue.ts'
+export { CATEGORY_MARK, isOfCategory } from './catalogue/products/open-products.ts'
 export { SITE_SETTINGS, USUAL_SETTINGS } from './catalogue/site-settings.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'

@@ -8,6 +8,8 @@ import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
 import { openSites } from './catalogue/open-sites.ts'
+import { openProducts } from './catalogue/products/open-products.ts'
+import { sqlProductStore } from './catalogue/products/product-store.ts'
 import { type CatalogueStore, sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
@@ -101,9 +103,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     text: answer.audience === 'operators' ? templateText(text) : text,
   })
   for (const one of await store.publishedTexts()) published.put(asPublished(one))
+  const products = openProducts({ store: sqlProductStore(database), held: () => catalogue.products })
+  const publishedAbout = () => [...published.all()].map(({ answer }) => answer)
+  await products.reload(publishedAbout())
+  const entryOf = (one: PublishedAnswer) => searchEntry(one, products.about(one.answer))
   const matcher = await openMatcher({
     // In one order on every machine: what is learnt from the library depends a little on the order it is read in.
-    entries: [...published.all()].sort(byAddress).map((one) => searchEntry(one, catalogue)),
+    entries: [...published.all()].sort(byAddress).map(entryOf),
     store: sqlLearntStore(database.db),
     outside: options.meilisearch ? meilisearchSearchIndex({ ...options.meilisearch, log }) : null,
     meaning: meaningFrom({
@@ -134,9 +140,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     for (const id of gone) published.remove(id)
     const put = [...fresh.values()].map(asPublished)
     for (const one of put) published.put(one)
+    await products.learn(put.map(({ answer }) => answer))
     try {
       if (gone.length > 0) await matcher.remove(gone)
-      if (put.length > 0) await matcher.put(put.map((one) => searchEntry(one, catalogue)))
+      if (put.length > 0) await matcher.put(put.map(entryOf))
     } catch (error) {
       // What is published is published: pages show it even while a search engine does not take it.
       log.error({ error: String(error) }, 'a library change could not be added to search')
@@ -212,7 +219,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const spelling = await openSpelling({
     speller,
     words,
-    productWords: () => shopWords(catalogue),
+    productWords: () => shopWords(catalogue, (site) => products.names(site)),
     changed: () => tell({ answerIds: [], tags: [], remote: false }),
   })
   const { hit, ...find } = openFinding({
@@ -220,6 +227,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     published,
     matcher,
     catalogue: currentCatalogue,
+    products,
     markdown: markdown.published,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
@@ -231,10 +239,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const answers = openAnswers({
     store,
     catalogue: currentCatalogue,
+    products,
     markdown: markdown.written,
     async html(content) {
       const { html } = (await markdown.written.read(content.body, content.locale)) ?? unreadAsText(content.body)
-      return resolveLinks(html, resolverOf(published, catalogue, content))
+      return resolveLinks(html, resolverOf(published, { ...catalogue, products }, content))
     },
     changed: (ids) => changed(ids),
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
@@ -267,6 +276,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       published,
       matcher,
       catalogue: currentCatalogue,
+      products,
       markdown: markdown.published,
       publicUrl: options.publicUrl ?? '',
     }),
@@ -309,7 +319,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
           throw new Error('the speller does not answer')
         }
         const answers = await store.allPublished()
-        return checkContent({ answers, catalogue, siteOfFiles: await siteOfFiles() }, misspellings, markdown.written)
+        return checkContent(
+          { answers, catalogue, products, siteOfFiles: await siteOfFiles() },
+          misspellings,
+          markdown.written,
+        )
       },
     },
     subscribe(listener) {
@@ -381,8 +395,6 @@ const storesOver = (db: Database['db'], textOf: TextOf) => ({
   words: sqlWordStore({ db }),
 })
 
-/** Names the shop itself uses: products, their attributes' values, sites. */
-const shopWords = ({ products, sites }: CatalogueRecords): string[] => [
-  ...products.flatMap(({ name, sku }) => [name.ru, name.en, sku]),
-  ...sites.flatMap(({ name }) => [name.ru, name.en]),
-]
+/** Names the shop itself uses: products, sites. */
+const shopWords = ({ sites }: CatalogueRecords, products: (site: string) => string[]): string[] =>
+  sites.flatMap(({ id, name }) => [name.ru, name.en, ...products(id)])

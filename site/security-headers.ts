@@ -1,12 +1,15 @@
 import { cspHash } from './brand.ts'
 
-/** The same for every page of the site: nothing inline, nothing from elsewhere, never inside a frame. */
+/** Of every page: nothing inline, nothing from elsewhere but a product's own picture, never inside a frame. */
 export function securityHeaders({
   publicUrl,
   styles,
+  pictures = [],
 }: {
   publicUrl: string
   styles: string[]
+  /** Origins of the shop's pictures that this page shows. */
+  pictures?: readonly string[]
 }): Record<string, string> {
   // Safari before 15.4 does not count the socket of one's own origin as 'self'.
   const socket = publicUrl.replace(/^http/, 'ws')
@@ -14,7 +17,7 @@ export function securityHeaders({
     "default-src 'none'",
     "script-src 'self'",
     ["style-src 'self'", ...styles.map(cspHash)].join(' '),
-    "img-src 'self' data:",
+    ["img-src 'self' data:", ...pictures].join(' '),
     "font-src 'self'",
     `connect-src 'self' ${socket}`,
     "form-action 'self'",

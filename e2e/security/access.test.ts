@@ -80,6 +80,7 @@ const MATRIX: Record<string, Who> = {
   'delete /api/desk/answers/{id}/phrasings/{phrasingId}': 'operator',
   'get /api/desk/categories': 'operator',
   'get /api/desk/products': 'operator',
+  'get /api/desk/product-categories': 'operator',
   'get /api/desk/gaps': 'operator',
   'post /api/desk/gaps/{id}/close': 'lead',
   'get /api/desk/numbers': 'operator',

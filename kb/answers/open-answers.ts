@@ -1,5 +1,6 @@
 import { newId, slugOf, ANSWER_LIMITS } from '#shared'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Products } from '../catalogue/products/open-products.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { Actor } from '../actor.ts'
@@ -32,6 +33,7 @@ const WrittenNew = WrittenContent.extend({ phrasings: WRITTEN_PHRASINGS })
 export interface AnswersParts {
   store: AnswerStore
   catalogue: () => CatalogueRecords
+  products: Pick<Products, 'hasPage'>
   html: Finding['html']
   /** Reads what is not published yet: whatever it costs, published texts do not wait for it. */
   markdown: Markdown
@@ -45,6 +47,7 @@ export interface AnswersParts {
 export function openAnswers({
   store,
   catalogue,
+  products,
   html,
   markdown,
   misspelled,
@@ -81,7 +84,7 @@ export function openAnswers({
   async function readingFault({ site, locale, body }: ReadContent): Promise<ContentRefused | null> {
     const known = new Map<string, Promise<boolean>>()
     const exists = (link: InnerLink): Promise<boolean> | boolean => {
-      if (link.kind === 'page') return pageExists(catalogue(), site, link)
+      if (link.kind === 'page') return pageExists({ ...catalogue(), products }, site, link)
       const path = { site, locale: link.locale ?? locale, category: link.category, slug: link.slug }
       const key = `${path.locale}/${path.category}/${path.slug}`
       const asked = known.get(key) ?? store.linkable(path)

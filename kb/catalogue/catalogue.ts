@@ -13,6 +13,9 @@ export interface Category {
   answers: number
 }
 
+export const AVAILABILITIES = ['in_stock', 'to_order', 'out_of_stock'] as const
+export type Availability = (typeof AVAILABILITIES)[number]
+
 /** A product in one language. */
 export interface Product {
   sku: string
@@ -20,8 +23,30 @@ export interface Product {
   name: string
   category: string
   price: number
+  /** ISO 4217. */
+  currency: string
+  /** Before it was reduced. */
+  oldPrice: number | null
+  /** null: the shop does not say. */
+  availability: Availability | null
+  vendor: string | null
   summary: string
+  /** An https address at the shop. */
+  picture: string | null
+  /** Its page in the shop, where the shop names one. */
+  url: string | null
+  /** From its own category up to the broadest. */
+  categories: { id: string; name: string }[]
   attributes: { name: string; value: string }[]
+}
+
+/** A category of products as the shop keeps them; `products` counts those right in it. */
+export interface ProductCategory {
+  id: string
+  name: string
+  /** Names of those above, broadest first. */
+  above: string[]
+  products: number
 }
 
 /** One shop: its address, look, hours and what visitors are greeted with. */
@@ -72,13 +97,22 @@ export interface CategoryRecord {
   description: Record<Locale, string>
 }
 
+/** A product of `content/`. */
 export interface ProductRecord {
+  site: string
   sku: string
   slug: string
   name: Record<Locale, string>
-  category: Record<Locale, string>
+  /** From its own up to the broadest. */
+  categories: { id: string; name: Record<Locale, string> }[]
   price: number
+  currency: string
+  oldPrice: number | null
+  availability: Availability | null
+  vendor: string | null
   summary: Record<Locale, string>
+  picture: string | null
+  url: string | null
   attributes: { name: Record<Locale, string>; value: Record<Locale, string> }[]
 }
 
@@ -88,12 +122,14 @@ export interface CatalogueRecords {
   sites: Site[]
 }
 
-export const productIn = (record: ProductRecord, locale: Locale): Product => ({
-  sku: record.sku,
-  slug: record.slug,
-  name: record.name[locale],
-  category: record.category[locale],
-  price: record.price,
-  summary: record.summary[locale],
-  attributes: record.attributes.map(({ name, value }) => ({ name: name[locale], value: value[locale] })),
+export const productIn = (
+  { site: _, name, categories, summary, attributes, ...facts }: ProductRecord,
+  locale: Locale,
+): Product => ({
+  ...facts,
+  name: name[locale],
+  category: categories[0]?.name[locale] ?? '',
+  categories: categories.map((one) => ({ id: one.id, name: one.name[locale] })),
+  summary: summary[locale],
+  attributes: attributes.map((one) => ({ name: one.name[locale], value: one.value[locale] })),
 })

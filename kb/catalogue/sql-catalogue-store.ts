@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { slugOf } from '#shared'
 import type { Person } from '../actor.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { CatalogueRecords, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
@@ -22,6 +23,12 @@ interface SiteChange {
 }
 
 const BATCH = 200
+/** What a product stored by an earlier version says nothing of. */
+type BeforeFeeds = { category?: ProductRecord['name'] } & Pick<
+  ProductRecord,
+  'sku' | 'slug' | 'name' | 'price' | 'summary' | 'attributes'
+>
+const BEFORE_FEEDS = { currency: 'RUB', oldPrice: null, availability: null, vendor: null, picture: null, url: null }
 
 export type CatalogueStore = ReturnType<typeof sqlCatalogueStore>
 
@@ -32,6 +39,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
     async load(): Promise<CatalogueRecords> {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
       const of = <T>(kind: Kind): T[] => rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.record))
+      const files = of<Site>('site')
       const changes = new Map(
         rows
           .filter((row) => row.kind === 'site_change')
@@ -39,10 +47,15 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
       )
       return {
         categories: of<CategoryRecord>('category'),
-        products: of<ProductRecord>('product'),
+        products: of<Partial<ProductRecord> & BeforeFeeds>('product').map(({ category, ...product }) => ({
+          ...BEFORE_FEEDS,
+          site: files[0]?.id ?? '',
+          categories: category ? [{ id: slugOf(category.en), name: category }] : [],
+          ...product,
+        })),
         sites: defaultFirst(
           // A file takes the place of a site that was made at the desk under the same name.
-          [...new Map([...of<Site>('site_made'), ...of<Site>('site')].map((site) => [site.id, site])).values()]
+          [...new Map([...of<Site>('site_made'), ...files].map((site) => [site.id, site])).values()]
             // A site stored by an earlier version lacks what was added since.
             .map((site) => ({
               ...USUAL_SETTINGS,
@@ -103,7 +116,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
       return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
-    /** Replaces everything that files say; what was changed of a site at the desk stays over it, and so do sites that were made there. */
+    /** Makes it what files say now, writing only what differs; what was changed of a site at the desk stays over it, and so do sites that were made there. */
     async replace({ categories, products, sites }: CatalogueRecords): Promise<void> {
       const rows = [
         ...categories.map((record, position) => ({
@@ -114,7 +127,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
         })),
         ...products.map((record, position) => ({
           kind: 'product' as const,
-          key: record.sku,
+          key: `${record.site}/${record.sku}`,
           position,
           record: JSON.stringify(record),
         })),
@@ -126,12 +139,26 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
         })),
       ]
       const write = async (inner: Kysely<CatalogueTables>) => {
-        await inner.deleteFrom('catalogue').where('kind', 'in', OF_FILES).execute()
-        for (let at = 0; at < rows.length; at += BATCH)
+        const before = await inner.selectFrom('catalogue').selectAll().where('kind', 'in', OF_FILES).execute()
+        const known = new Map(before.map((row) => [`${row.kind} ${row.key}`, row]))
+        const changed = rows.filter((row) => {
+          const stored = known.get(`${row.kind} ${row.key}`)
+          known.delete(`${row.kind} ${row.key}`)
+          return stored?.record !== row.record || stored.position !== row.position
+        })
+        for (let at = 0; at < changed.length; at += BATCH)
           await inner
             .insertInto('catalogue')
-            .values(rows.slice(at, at + BATCH))
+            .values(changed.slice(at, at + BATCH))
+            .onConflict((conflict) =>
+              conflict.columns(['kind', 'key']).doUpdateSet((eb) => ({
+                record: eb.ref('excluded.record'),
+                position: eb.ref('excluded.position'),
+              })),
+            )
             .execute()
+        for (const { kind, key } of known.values())
+          await inner.deleteFrom('catalogue').where('kind', '=', kind).where('key', '=', key).execute()
       }
       await (db.isTransaction ? write(db) : db.transaction().execute(write))
     },

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
-import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM } from '#shared'
+import { LOCALES, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, slugOf } from '#shared'
 import { z } from 'zod'
+import { AVAILABILITIES, type ProductRecord } from '../catalogue/catalogue.ts'
 import { SETTINGS_IN_FILE, USUAL_SETTINGS } from '../catalogue/site-settings.ts'
 
 /** Schemas of the YAML files beside the answers. Messages are sentences for the person who wrote the file. */
@@ -30,6 +31,8 @@ export const CategoriesFile = z
   .min(1, 'There must be at least one category.')
 
 export const ProductFile = z.strictObject({
+  /** The only shop's, unless it says otherwise. */
+  site: slug.optional(),
   sku: text('The SKU').regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
     'The SKU must be Latin letters, digits, dots and hyphens.',
@@ -38,6 +41,26 @@ export const ProductFile = z.strictObject({
   name: inBoth('The name'),
   category: inBoth('The kind of product'),
   price: z.number('The price must be a number.').nonnegative('The price must not be negative.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'The currency must be three capital letters such as RUB.')
+    .default('RUB'),
+  oldPrice: z
+    .number('The old price must be a number.')
+    .nonnegative('The old price must not be negative.')
+    .nullable()
+    .default(null),
+  availability: z
+    .enum(AVAILABILITIES, `Availability must be one of ${AVAILABILITIES.join(', ')}.`)
+    .nullable()
+    .default(null),
+  vendor: text('The maker').nullable().default(null),
+  picture: z
+    .string()
+    .regex(/^https:\/\//, 'The picture must be an https address.')
+    .nullable()
+    .default(null),
+  url: z.url('The page of the product must be a full address.').nullable().default(null),
   summary: inBoth('The summary'),
   attributes: z
     .array(
@@ -46,6 +69,31 @@ export const ProductFile = z.strictObject({
     )
     .default([]),
 })
+
+export function productRecord(
+  { site, category, ...rest }: z.output<typeof ProductFile>,
+  defaultSite: string,
+): ProductRecord {
+  return { ...rest, site: site ?? defaultSite, categories: [{ id: slugOf(category.en, 'products'), name: category }] }
+}
+
+/** As its file says it, for the export; what is as usual is left out. */
+export function productFile({ site, categories, ...rest }: ProductRecord, defaultSite: string): object {
+  const { oldPrice, availability, vendor, picture, url, currency, sku, slug: own, name, ...more } = rest
+  const said = Object.fromEntries(
+    Object.entries({ oldPrice, availability, vendor, picture, url }).filter(([, value]) => value !== null),
+  )
+  return {
+    ...(site === defaultSite ? {} : { site }),
+    sku,
+    slug: own,
+    name,
+    category: categories[0]?.name ?? name,
+    ...(currency === 'RUB' ? {} : { currency }),
+    ...said,
+    ...more,
+  }
+}
 
 const TIME_RANGES = /^([01]?\d|2[0-3]):[0-5]\d[-–](([01]?\d|2[0-3]):[0-5]\d|24:00)$/
 const opening = z

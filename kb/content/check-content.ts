@@ -4,6 +4,7 @@ import { contentFaults, readingFaults } from '../answers/check-content.ts'
 import { pageExists } from '../answers/finding/resolve-link.ts'
 import type { InnerLink } from '../markdown/links.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Products } from '../catalogue/products/open-products.ts'
 import type { Markdown } from '../markdown/markdown.ts'
 import { scriptOf } from '../spelling/speller.ts'
 import type { Misspelling } from '../spelling/spelling.ts'
@@ -12,7 +13,17 @@ import type { ContentProblem } from './content.ts'
 
 /** Everything that can be found wrong with the published library without reading it as a person. */
 export async function checkContent(
-  { answers, catalogue, siteOfFiles }: { answers: readonly Answer[]; catalogue: CatalogueRecords; siteOfFiles: string },
+  {
+    answers,
+    catalogue,
+    products,
+    siteOfFiles,
+  }: {
+    answers: readonly Answer[]
+    catalogue: CatalogueRecords
+    products: Pick<Products, 'hasPage'>
+    siteOfFiles: string
+  },
   misspellings: (text: string) => Promise<Misspelling[]>,
   markdown: Markdown,
 ): Promise<ContentProblem[]> {
@@ -29,7 +40,7 @@ export async function checkContent(
       say('placeholder', 'names' in fault ? `${fault.code}: ${fault.names.join(', ')}` : fault.code)
     const reachable = (link: InnerLink) =>
       link.kind === 'page'
-        ? pageExists(catalogue, answer.site, link)
+        ? pageExists({ ...catalogue, products }, answer.site, link)
         : at({ ...link, locale: link.locale ?? answer.locale })?.audience === 'public'
     const read = await markdown.read(answer.body, answer.locale)
     for (const fault of await readingFaults(read, reachable))
@@ -52,7 +63,7 @@ export async function checkContent(
   for (const product of catalogue.products) {
     const texts = LOCALES.flatMap((locale) => [
       product.name[locale],
-      product.category[locale],
+      ...product.categories.map(({ name }) => name[locale]),
       product.summary[locale],
       ...product.attributes.flatMap(({ name, value }) => [name[locale], value[locale]]),
     ])

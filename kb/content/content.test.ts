@@ -60,7 +60,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
       phrasings: [{ text: 'почём доставка', source: 'content' }, { text: 'сколько стоит привезти' }],
     })
     expect((await library.find.site('tropa'))?.brand.logo).toContain('<svg')
-    expect(await library.find.product('pereval-3', 'en')).toMatchObject({
+    expect(await library.find.product('pereval-3', 'en', 'tropa')).toMatchObject({
       sku: 'TR-1101',
       name: 'Pereval 3 tent',
       category: 'Tents',

@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import type { Answer } from '../answers/answer.ts'
 import { contentOf } from '../answers/content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { productFile } from './catalogue-files.ts'
 import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
 import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
 import { checksumOf } from './import-content.ts'
@@ -65,7 +66,7 @@ export async function exportContent(
     report.removed.push(path)
   }
 
-  writeCatalogue(dir, library.catalogue, put)
+  writeCatalogue(dir, library.catalogue, site, put)
   if (library.approvedWords.length > 0) {
     const before = existsSync(join(dir, DESK_WORDS)) ? readWords(readFileSync(join(dir, DESK_WORDS), 'utf8')) : []
     put(
@@ -91,13 +92,16 @@ function saysTheSame(path: string, source: string, wanted: AnswerFile, site: str
 function writeCatalogue(
   dir: string,
   { categories, products, sites }: CatalogueRecords,
+  siteOfFiles: string,
   put: (path: string, text: string) => void,
 ): void {
   const missing = (path: string, text: () => string) => {
     if (!existsSync(join(dir, path))) put(path, text())
   }
   missing('categories.yaml', () => stringify(categories, { lineWidth: 0 }))
-  for (const product of products) missing(`products/${product.slug}.yaml`, () => stringify(product, { lineWidth: 0 }))
+  // Where products are kept as a feed they stay in it.
+  for (const product of existsSync(join(dir, 'catalogue')) ? [] : products)
+    missing(`products/${product.slug}.yaml`, () => stringify(productFile(product, siteOfFiles), { lineWidth: 0 }))
   for (const site of sites) {
     if (site.brand.logo) missing(`sites/${site.id}.svg`, () => `${site.brand.logo}\n`)
     missing(`sites/${site.id}.yaml`, () =>

@@ -2,9 +2,11 @@ import { LOCALES } from '#shared'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { z } from 'zod'
-import type { CatalogueRecords, Site } from '../catalogue/catalogue.ts'
+import type { CatalogueRecords, ProductRecord, Site } from '../catalogue/catalogue.ts'
+import { CATEGORY_MARK, isOfCategory } from '../catalogue/products/open-products.ts'
+import { feedsIn } from './feed-files.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
-import { CategoriesFile, ProductFile, SiteFile, unsafeSvg } from './catalogue-files.ts'
+import { CategoriesFile, ProductFile, productRecord, SiteFile, unsafeSvg } from './catalogue-files.ts'
 import type { ContentFault } from './content-fault.ts'
 import { readText } from './read-text.ts'
 import { type Read, readYaml } from './read-yaml.ts'
@@ -76,8 +78,12 @@ export function readContent(
       faults.push({ file, line: 1, message: `The SKU ${record.sku} is used by another product.` })
   }
 
+  const fed = feedsIn(dir, sites, faults)
   const catalogueRead = faults.length === 0
-  const skus = products.flatMap(({ record }) => record ?? [])
+  const sold = [
+    ...products.flatMap(({ record }) => (record ? productRecord(record, siteOfFiles ?? sites[0]?.id ?? '') : [])),
+    ...fed,
+  ]
   const found = ['', ...foldersOfSites(dir)].flatMap((folder) =>
     LOCALES.map((locale) => markdownIn(dir, `${folder}${locale}`)),
   )
@@ -89,7 +95,7 @@ export function readContent(
     const source = keep(readText(dir, path))
     const file = source === null ? null : keep(readAnswerFile(path, source, siteOfFiles ?? sites[0]?.id ?? ''))
     const missing =
-      file && catalogueRead ? unknownNames(file, categories, skus, [...sites.map(({ id }) => id), ...known]) : null
+      file && catalogueRead ? unknownNames(file, categories, sold, [...sites.map(({ id }) => id), ...known]) : null
     if (missing) faults.push({ file: path, line: 1, message: missing })
     if (source !== null && file && !missing) answers.push({ path, source, file })
     else broken.push(path)
@@ -100,7 +106,7 @@ export function readContent(
     readWords(keep(readText(dir, file)) ?? '').map((word) => ({ word, file })),
   )
   if (!catalogueRead) return { content: null, faults }
-  return { content: { catalogue: { categories, products: skus, sites }, answers, words, ignored, broken }, faults }
+  return { content: { catalogue: { categories, products: sold, sites }, answers, words, ignored, broken }, faults }
 }
 
 export const readWords = (text: string): string[] =>
@@ -112,14 +118,19 @@ export const readWords = (text: string): string[] =>
 function unknownNames(
   { content }: AnswerFile,
   categories: { slug: string }[],
-  products: { sku: string }[],
+  products: Pick<ProductRecord, 'sku' | 'categories'>[],
   sites: readonly string[],
 ): string | null {
   if (!categories.some(({ slug }) => slug === content.category))
     return `The category “${content.category}” is not in categories.yaml.`
   if (!sites.includes(content.site)) return `There is no site “${content.site}” in sites/.`
-  const product = content.products.find((sku) => !products.some((known) => known.sku === sku))
-  return product === undefined ? null : `The product “${product}” is not in products/.`
+  const product = content.products.find(
+    (about) =>
+      !products.some(({ sku, categories: own }) =>
+        isOfCategory(about) ? own.some(({ id }) => CATEGORY_MARK + id === about) : sku === about,
+      ),
+  )
+  return product === undefined ? null : `The product “${product}” is not in products/ or catalogue/.`
 }
 
 function withLogo(dir: string, file: string, site: z.output<typeof SiteFile>, faults: ContentFault[]): Site {
@@ -172,7 +183,12 @@ function beginsLikeAnswer(dir: string, path: string): boolean {
 }
 const isHidden = (name: string): boolean => name.startsWith('.')
 
-const EXPECTED: Record<string, RegExp> = { products: /\.yaml$/, sites: /\.(yaml|svg)$/, dictionaries: /\.txt$/ }
+const EXPECTED: Record<string, RegExp> = {
+  catalogue: /\.(yml|xml)$/,
+  products: /\.yaml$/,
+  sites: /\.(yaml|svg)$/,
+  dictionaries: /\.txt$/,
+}
 const READ_ELSEWHERE = new Set<string>(['categories.yaml', 'golden', ...LOCALES])
 
 function strangersIn(dir: string): string[] {

@@ -337,7 +337,7 @@ export class LexicalEngine {
     const place = context ? lookedAt(query, this.categoriesOf(query)) : null
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!
-      let by = unnamedProduct(entry, asked, query.product)
+      let by = unnamedProduct(entry, asked, query.product, query.productCategories)
       if (place) by *= 1 + contextLift(entry, place)
       if (one.score > 0) one.score *= by
       if (one.byWords > 0) one.byWords *= by

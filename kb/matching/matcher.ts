@@ -16,6 +16,8 @@ export interface SearchEntry {
   category: string
   products: string[]
   productCategories?: string[]
+  /** Ids of the categories of products that the answer holds for as a whole. */
+  ofCategories?: string[]
   productNames?: string[]
   shortcut?: string
 }
@@ -28,6 +30,8 @@ export interface MatchQuery {
   audience: Audience | 'all'
   /** SKU of the product the visitor looks at. */
   product?: string
+  /** Ids of that product's categories. */
+  productCategories?: readonly string[]
   category?: string
   page?: string
   /** The last word may be unfinished. */
@@ -166,6 +170,7 @@ export interface PageContext {
   site: string
   locale: Locale
   product?: string
+  productCategories?: readonly string[]
   category?: string
   page?: string
   limit?: number

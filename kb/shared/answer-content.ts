@@ -42,7 +42,7 @@ export const ANSWER_FIELDS = {
   /** `public`: visitors see it. `operators`: only the desk does (a template). */
   audience: { kind: 'choice', of: ['public', 'operators'] },
   /** SKUs this answer is about; empty: the whole shop. */
-  products: { kind: 'list', limit: 50, each: 40 },
+  products: { kind: 'list', limit: 50, each: 90 },
   /** What an operator types after `/`; templates only. */
   shortcut: {
     kind: 'text',

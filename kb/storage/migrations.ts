@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { answersMigrations } from '../answers/store/answers-migrations.ts'
 import { catalogueMigrations } from '../catalogue/catalogue-migrations.ts'
+import { productMigrations } from '../catalogue/products/product-migrations.ts'
 import { contentMigrations } from '../content/content-migrations.ts'
 import { matchingMigrations } from '../matching/matching-migrations.ts'
 import { spellingMigrations } from '../spelling/spelling-migrations.ts'
@@ -11,6 +12,7 @@ export const libraryMigrations: Record<string, Migration> = {
   ...answersMigrations,
   ...matchingMigrations,
   ...catalogueMigrations,
+  ...productMigrations,
   ...contentMigrations,
   ...spellingMigrations,
   ...visitsMigrations,

@@ -6,6 +6,7 @@ import { messageText, resolverOf } from '../answers/finding/resolve-link.ts'
 import { type Markdown, unreadAsText } from '../markdown/markdown.ts'
 import { shownText } from '../markdown/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { Products } from '../catalogue/products/open-products.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
 import { matterOf } from './matter-of.ts'
@@ -40,6 +41,7 @@ export function openTemplates({
   published,
   matcher,
   catalogue,
+  products,
   markdown,
   publicUrl,
 }: {
@@ -47,6 +49,7 @@ export function openTemplates({
   published: PublishedAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
+  products: Pick<Products, 'hasPage'>
   markdown: Markdown
   publicUrl: string
 }): Templates {
@@ -159,7 +162,7 @@ export function openTemplates({
       const site = sites.find((one) => one.id === answer.site)
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
       const { message } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
-      const text = messageText(message, helpCentre, resolverOf(published, catalogue(), answer))
+      const text = messageText(message, helpCentre, resolverOf(published, { ...catalogue(), products }, answer))
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
     },
 

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 describe('the demo shop', () => {
   it('shows every product with a drawing of its own, in both languages', async () => {
-    const products = await library.find.products('tropa', 'ru')
+    const { items: products } = await library.find.products('tropa', 'ru')
     expect(products).toHaveLength(25)
     const drawings = products.map(({ slug }) => illustration(slug))
     expect(drawings).not.toContain(illustration('no-such-product'))

@@ -45,7 +45,7 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
   })
 
   app.get('/', async (c) => {
-    const products = await library.find.products(siteId, c.var.page.locale)
+    const { items: products } = await library.find.products(siteId, c.var.page.locale)
     return c.html(
       homePage(
         c.var.page,
@@ -54,7 +54,7 @@ export function createDemoShop({ library, siteId, helpUrl, snippet }: Parts) {
     )
   })
   app.get('/p/:slug', async (c) => {
-    const product = await library.find.product(c.req.param('slug'), c.var.page.locale)
+    const product = await library.find.product(c.req.param('slug'), c.var.page.locale, siteId)
     return product ? c.html(productPage(c.var.page, product)) : c.html(missingPage(c.var.page), 404)
   })
   app.get('/shop.css', (c) => c.body(stylesheet, 200, { 'Content-Type': 'text/css; charset=utf-8' }))

@@ -80,7 +80,10 @@ export interface DeskApi extends AuthApi {
   '/desk/answers/{id}/phrasings': { post: Call<typeof answers.OneAnswer, { body: typeof answers.PhrasingBody }> }
   '/desk/answers/{id}/phrasings/{phrasingId}': { delete: Call<typeof answers.OneAnswer> }
   '/desk/categories': { get: Call<Items<typeof answers.CategoryAnswer>, { query: typeof answers.LocaleQuery }> }
-  '/desk/products': { get: Call<Items<typeof answers.ProductAnswer>, { query: typeof answers.LocaleQuery }> }
+  '/desk/products': { get: Call<Page<typeof answers.ProductAnswer>, { query: typeof answers.ProductsQuery }> }
+  '/desk/product-categories': {
+    get: Call<Items<typeof answers.ProductCategoryAnswer>, { query: typeof answers.LocaleQuery }>
+  }
   '/desk/conversations': {
     get: Call<Page<typeof conversations.FoundConversationAnswer>, { query: typeof conversations.ConversationsQuery }>
   }

@@ -25,14 +25,19 @@ export const GET: APIRoute = async ({ locals, cache }) => {
 
 async function entriesOf(library: Library, site: Site, locale: Site['locales'][number]): Promise<SitemapEntry[]> {
   const categories = await library.find.categories(site.id, locale)
-  const products = await library.find.products(site.id, locale)
+  // Of a catalogue of thousands, what has answers here is reached by these; the rest is told better by the shop itself.
+  const { items: products, total } = await library.find.products(site.id, locale)
   const entries: SitemapEntry[] = [
     { locale, path: pathOf.home(locale), key: 'home' },
     { locale, path: pathOf.products(locale), key: 'products' },
     ...categories
       .filter(({ audience, answers }) => audience === 'public' && answers > 0)
       .map(({ slug }) => ({ locale, path: pathOf.category(locale, slug), key: `category ${slug}` })),
-    ...products.map(({ slug }) => ({ locale, path: pathOf.product(locale, slug), key: `product ${slug}` })),
+    ...(total > products.length ? [] : products).map(({ slug }) => ({
+      locale,
+      path: pathOf.product(locale, slug),
+      key: `product ${slug}`,
+    })),
   ]
   for (let page = 1; ; page++) {
     const { items, total, perPage } = await library.find.list({ site: site.id, locale, page, perPage: PER_PAGE })

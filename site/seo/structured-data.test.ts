@@ -25,13 +25,27 @@ describe('structured data', () => {
       slug: 'tent',
       name: 'Tent',
       category: 'Tents',
-      price: 12_990,
+      price: 129.9,
+      currency: 'EUR',
+      oldPrice: null,
+      availability: 'out_of_stock',
+      vendor: 'Pereval',
       summary: 'Stands.',
+      picture: 'https://cdn.shop.example/tent.jpg',
+      url: null,
+      categories: [{ id: 'tents', name: 'Tents' }],
       attributes: [{ name: 'Weight', value: '2 kg' }],
     }
     expect(productData(product, 'https://shop.example/p/tent')).toMatchObject({
       sku: 'TR-1',
-      offers: { price: 12_990, priceCurrency: 'RUB', url: 'https://shop.example/p/tent' },
+      brand: { name: 'Pereval' },
+      image: 'https://cdn.shop.example/tent.jpg',
+      offers: {
+        price: 129.9,
+        priceCurrency: 'EUR',
+        availability: 'https://schema.org/OutOfStock',
+        url: 'https://shop.example/p/tent',
+      },
       additionalProperty: [{ name: 'Weight', value: '2 kg' }],
     })
   })

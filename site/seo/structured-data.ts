@@ -45,8 +45,20 @@ export const productData = (product: Product, shopUrl: string): StructuredData =
   category: product.category,
   description: product.summary,
   additionalProperty: product.attributes.map(({ name, value }) => ({ '@type': 'PropertyValue', name, value })),
-  offers: { '@type': 'Offer', price: product.price, priceCurrency: 'RUB', url: shopUrl },
+  ...(product.vendor ? { brand: { '@type': 'Brand', name: product.vendor } } : {}),
+  ...(product.picture ? { image: product.picture } : {}),
+  offers: {
+    '@type': 'Offer',
+    price: product.price,
+    priceCurrency: product.currency,
+    ...(product.availability
+      ? { availability: `https://schema.org/${SCHEMA_AVAILABILITY[product.availability]}` }
+      : {}),
+    url: shopUrl,
+  },
 })
+
+const SCHEMA_AVAILABILITY = { in_stock: 'InStock', to_order: 'BackOrder', out_of_stock: 'OutOfStock' } as const
 
 /** `url` of the home page in one language, `searchUrl` of its search. */
 export const webSite = (site: Site, name: string, locale: Locale, url: string, searchUrl: string): StructuredData => ({

@@ -1,6 +1,5 @@
 import type { Locale } from '#shared'
 import { describe, expect, it } from 'vitest'
-import { price } from './amounts.ts'
 import { beginning, openingParagraph } from './beginning.ts'
 import { exceptionLines } from './hours.ts'
 import { markWords } from './mark-words.ts'
@@ -84,9 +83,5 @@ describe('short texts', () => {
     expect(beginning('short', 18)).toBe('short')
     expect(beginning('We do not take:', 18)).toBe('We do not take…')
     expect(openingParagraph('First line of it.\nlist')).toBe('First line of it.')
-  })
-  it('write money the way each language does', () => {
-    expect(price(12_990, 'en')).toBe('12,990\u00a0₽')
-    expect(price(12_990, 'ru').replace(/\s/g, ' ')).toBe('12 990 ₽')
   })
 })

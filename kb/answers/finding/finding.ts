@@ -1,5 +1,5 @@
 import type { Page, Locale } from '#shared'
-import type { Category, Product, Site } from '../../catalogue/catalogue.ts'
+import type { Category, Product, ProductCategory, Site } from '../../catalogue/catalogue.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Intent, MatchQuery, MatchResult } from '../../matching/index.ts'
 import type { Answer, Audience } from '../answer.ts'
@@ -23,8 +23,16 @@ export interface Finding {
     answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string },
   ): Promise<{ locale: Locale; path: string }[]>
   categories(site: string, locale: Locale): Promise<Category[]>
-  products(site: string, locale: Locale): Promise<Product[]>
-  product(slugOrSku: string, locale: Locale): Promise<Product | null>
+  /** A hundred at most; `category` is one of `productCategories`. */
+  products(
+    site: string,
+    locale: Locale,
+    filter?: { text?: string; category?: string; page?: number; perPage?: number },
+  ): Promise<Page<Product>>
+  productCategories(site: string, locale: Locale): Promise<ProductCategory[]>
+  product(slugOrSku: string, locale: Locale, site: string): Promise<Product | null>
+  /** The product a visitor looks at: as the page names it, or as its address tells. */
+  lookedAt(context: { site: string; locale: Locale; product?: string; page?: string }): Promise<Product | null>
   site(id: string): Promise<Site | null>
   sites(): Promise<Site[]>
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */

@@ -1,6 +1,6 @@
 import { type Locale, LOCALES } from '#shared'
-import { type CatalogueRecords, type Category, productIn } from '../../catalogue/catalogue.ts'
-import { productOfPage } from '../../catalogue/product-of-page.ts'
+import type { CatalogueRecords, Category, Product } from '../../catalogue/catalogue.ts'
+import { CATEGORY_MARK, type Products } from '../../catalogue/products/open-products.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'
@@ -27,6 +27,7 @@ export interface FindingParts {
   published: PublishedAnswers
   matcher: Matcher
   catalogue: () => CatalogueRecords
+  products: Products
   markdown: Markdown
   /** Public answers of a site by how often they helped, best first. */
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
@@ -37,6 +38,7 @@ export function openFinding({
   published,
   matcher,
   catalogue,
+  products,
   markdown,
   mostHelpful,
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
@@ -63,10 +65,16 @@ export function openFinding({
   }
 
   const siteOf = (site: string) => catalogue().sites.find(({ id }) => id === site) ?? null
-  /** SKU of the product that a page of the shop sells. */
-  function productAt(siteId: string, page: string | undefined): string | undefined {
-    const site = page ? siteOf(siteId) : null
-    return site && page ? productOfPage(site, page, catalogue().products)?.sku : undefined
+  /** The product a visitor looks at: as the page names it, or as its address tells. */
+  async function lookedAt(
+    siteId: string,
+    locale: Locale,
+    sku: string | undefined,
+    page: string | undefined,
+  ): Promise<Product | null> {
+    const named = sku ? await products.product(siteId, sku, locale) : null
+    const site = named || !page ? null : siteOf(siteId)
+    return named ?? (site && page ? products.ofPage(site, page, locale) : null)
   }
 
   /** What helped many visitors; before there are figures what the shop says it is asked; then whatever is asked in most ways. */
@@ -76,7 +84,9 @@ export function openFinding({
       const [category = '', slug = ''] = target.split('/')
       return published.at(siteId, locale, category, slug)?.answer ?? []
     })
-    const known = [...new Set([...helpful, ...named.flatMap(({ id, audience }) => (audience === 'public' ? id : []))])]
+    // However often they helped: to whoever looks at something else they are of no use.
+    const ofAll = helpful.filter((id) => published.get(id)?.answer.products.length === 0)
+    const known = [...new Set([...ofAll, ...named.flatMap(({ id, audience }) => (audience === 'public' ? id : []))])]
     if (known.length >= limit) return known
     const general = [...published.all()]
       .map(({ answer }) => answer)
@@ -93,9 +103,10 @@ export function openFinding({
 
     async match(query) {
       const text = query.text.slice(0, MAX_QUERY)
-      const { products } = catalogue()
-      const named = namedProduct(text, products)
-      const product = named?.product.sku ?? query.product ?? productAt(query.site, query.page)
+      const language = query.locale ?? LOCALES[0]
+      const named = await namedProduct(text, (keys) => products.bySkuKeys(query.site, keys, language))
+      const looked = named?.product ?? (await lookedAt(query.site, language, query.product, query.page))
+      const product = looked?.sku ?? query.product
       const orderNumbers = siteOf(query.site)?.orderNumbers ?? []
       const asked = {
         ...query,
@@ -105,6 +116,7 @@ export function openFinding({
             : named.rest
           : withoutOrderNumbers(text, orderNumbers, query.locale),
         ...(product ? { product } : {}),
+        ...(looked ? { productCategories: looked.categories.map(({ id }) => id) } : {}),
       }
       const match = async (one: MatchQuery) => {
         const found = await matcher.match(one)
@@ -126,19 +138,38 @@ export function openFinding({
       if (!named) return found
       // A number alone asks for the product, not for one of its answers.
       const verdict = named.isAlone && found.verdict === 'answer' ? 'suggest' : found.verdict
-      return { ...found, verdict, product: productIn(named.product, locale) }
+      return { ...found, verdict, product: named.product }
     },
 
     async forContext(context) {
       const limit = context.limit ?? CONTEXT_LIMIT
-      const product = context.product ?? productAt(context.site, context.page)
+      const product = await lookedAt(context.site, context.locale, context.product, context.page)
+      const sku = product?.sku ?? context.product
       const places = new Set(context.page?.toLowerCase().split(/[/?#&=]+/))
-      const fits = ({ id }: MatchHit) => {
+      /** Nearest first: of the product, of its category, of the one above; an answer about anything else is for other pages. */
+      const near = [...(sku ? [sku] : []), ...(product?.categories.map(({ id }) => CATEGORY_MARK + id) ?? [])]
+      const distance = ({ id }: MatchHit) => {
         const answer = published.get(id)?.answer
-        return answer && ((product && answer.products.includes(product)) || places.has(answer.category))
+        if (!answer) return -1
+        if (answer.products.length === 0) return places.has(answer.category) ? near.length : -1
+        return near.findIndex((one) => answer.products.includes(one))
       }
-      const ranked = await matcher.suggestForContext({ ...context, ...(product ? { product } : {}), limit })
-      const fitting = ranked.filter(fits)
+      const ranked = await matcher.suggestForContext({
+        ...context,
+        ...(sku ? { product: sku } : {}),
+        ...(product ? { productCategories: product.categories.map(({ id }) => id) } : {}),
+        limit,
+      })
+      const ofCategories = [...published.ofProducts(near.slice(sku ? 1 : 0))].flatMap(({ answer }): MatchHit[] =>
+        answer.site === context.site && answer.locale === context.locale && answer.audience === 'public'
+          ? [{ id: answer.id, score: 0, words: [] }]
+          : [],
+      )
+      const fitting = [...new Map([...ranked, ...ofCategories].map((hit) => [hit.id, hit])).values()]
+        .map((hit) => ({ hit, at: distance(hit) }))
+        .filter(({ at }) => at >= 0)
+        .sort((one, other) => one.at - other.at)
+        .map(({ hit }) => hit)
       const more = (await oftenAsked(context.site, context.locale, limit + fitting.length))
         .filter((id) => !fitting.some((present) => present.id === id))
         .map((id): MatchHit => ({ id, score: 0, words: [] }))
@@ -146,7 +177,7 @@ export function openFinding({
     },
 
     async related(id, limit) {
-      return (await relatedAnswers(id, limit, { published, matcher, catalogue })).flatMap(hit)
+      return (await relatedAnswers(id, limit, { published, matcher, products })).flatMap(hit)
     },
 
     linked: ({ body, locale, site }) =>
@@ -203,20 +234,22 @@ export function openFinding({
       )
     },
 
-    products: async (_site, locale) => catalogue().products.map((record) => productIn(record, locale)),
-
-    async product(slugOrSku, locale) {
-      const wanted = slugOrSku.toLowerCase()
-      const record = catalogue().products.find(({ slug, sku }) => slug === wanted || sku.toLowerCase() === wanted)
-      return record ? productIn(record, locale) : null
-    },
+    products: (site, locale, filter = {}) =>
+      products.list(site, locale, {
+        ...filter,
+        page: Math.max(1, filter.page ?? 1),
+        perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage ?? MAX_PER_PAGE)),
+      }),
+    productCategories: (site, locale) => products.categories(site, locale),
+    product: (slugOrSku, locale, site) => products.product(site, slugOrSku, locale),
+    lookedAt: ({ site, locale, product, page }) => lookedAt(site, locale, product, page),
 
     site: async (id) => siteOf(id),
     sites: async () => catalogue().sites,
 
     async html(answer) {
       const { html } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
-      return resolveLinks(html, resolverOf(published, catalogue(), answer))
+      return resolveLinks(html, resolverOf(published, { ...catalogue(), products }, answer))
     },
 
     prose: (id) => proseOf(published.get(id)?.text ?? ''),

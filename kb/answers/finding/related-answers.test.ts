@@ -26,7 +26,7 @@ describe('related answers of the demo library', () => {
 
   beforeAll(async () => {
     ;({ library, close } = await demoLibrary())
-    for (const { sku, category } of await library.find.products('tropa', 'en')) kinds.set(sku, category)
+    for (const { sku, category } of (await library.find.products('tropa', 'en')).items) kinds.set(sku, category)
   }, 300_000)
   afterAll(() => close())
 

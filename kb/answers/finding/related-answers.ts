@@ -1,4 +1,4 @@
-import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
+import type { Products } from '../../catalogue/products/open-products.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit } from '../../matching/index.ts'
 import type { PublishedAnswer, PublishedAnswers } from './published-answers.ts'
@@ -17,7 +17,7 @@ const CANDIDATES = 12
 interface Parts {
   published: PublishedAnswers
   matcher: Pick<Matcher, 'similar'>
-  catalogue: () => CatalogueRecords
+  products: Pick<Products, 'about'>
 }
 
 /**
@@ -25,7 +25,7 @@ interface Parts {
  * subject only what is alike both ways. Fewer than asked for, or none, rather than one that is not.
  */
 export async function relatedAnswers(id: AnswerId, limit: number, parts: Parts): Promise<MatchHit[]> {
-  const { published, matcher, catalogue } = parts
+  const { published, matcher, products } = parts
   const from = published.get(id)
   if (!from) return []
   const { site, locale, audience } = from.answer
@@ -51,7 +51,7 @@ export async function relatedAnswers(id: AnswerId, limit: number, parts: Parts):
     if (to === from || answer.audience !== audience || answer.site !== site || answer.locale !== locale) continue
     const likeness = near.get(to.answer.id)?.score ?? 0
     const isOfProduct = shared.has(to)
-    const isOfSubject = isOfProduct || sameSubject(from, to, catalogue())
+    const isOfSubject = isOfProduct || sameSubject(from, to, products)
     const isWanted =
       linksTo.has(to) ||
       isOfProduct ||
@@ -78,11 +78,10 @@ const known = (ids: Iterable<string>, published: PublishedAnswers): PublishedAns
 function sameSubject(
   { answer: one }: PublishedAnswer,
   { answer: other }: PublishedAnswer,
-  catalogue: CatalogueRecords,
+  products: Pick<Products, 'about'>,
 ) {
   if (one.products.length === 0 && other.products.length === 0) return one.category === other.category
-  const kinds = (skus: readonly string[]) =>
-    catalogue.products.filter(({ sku }) => skus.includes(sku)).map(({ category }) => category[one.locale])
-  const own = new Set(kinds(one.products))
-  return kinds(other.products).some((kind) => own.has(kind))
+  const kinds = (answer: typeof one) => products.about(answer).map(({ category }) => category)
+  const own = new Set(kinds(one))
+  return kinds(other).some((kind) => own.has(kind))
 }

@@ -1,4 +1,5 @@
 import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
+import type { Products } from '../../catalogue/products/open-products.ts'
 import type { Locale } from '#shared'
 import { answerUrl, type InnerLink, readLink, type ResolveLink } from '../../markdown/links.ts'
 import type { MessagePart } from '../../markdown/plain-text.ts'
@@ -6,25 +7,24 @@ import type { PublishedAnswers } from './published-answers.ts'
 
 /** Where inner links of an answer of this site and language lead, as visitors may follow them right now. */
 export const resolverOf =
-  (
-    published: PublishedAnswers,
-    catalogue: CatalogueRecords,
-    { site, locale }: { site: string; locale: Locale },
-  ): ResolveLink =>
+  (published: PublishedAnswers, shelves: Shelves, { site, locale }: { site: string; locale: Locale }): ResolveLink =>
   (link) => {
-    if (link.kind === 'page') return pageExists(catalogue, site, link) ? link.path : null
+    if (link.kind === 'page') return pageExists(shelves, site, link) ? link.path : null
     const target = published.at(site, link.locale ?? locale, link.category, link.slug)?.answer
     return target?.audience === 'public' ? answerUrl(target) + link.fragment.replace(/^#(?!p-)/, '#p-') : null
   }
 
+/** What the pages of a help centre show beside answers. */
+export type Shelves = Pick<CatalogueRecords, 'sites' | 'categories'> & { products: Pick<Products, 'hasPage'> }
+
 export function pageExists(
-  { sites, categories, products }: CatalogueRecords,
+  { sites, categories, products }: Shelves,
   siteId: string,
   { locale, section, name }: Extract<InnerLink, { kind: 'page' }>,
 ): boolean {
   if (!sites.find(({ id }) => id === siteId)?.locales.includes(locale)) return false
   if (section === null || section === 'search') return name === null
-  if (section === 'product') return name === null || products.some(({ slug }) => slug === name)
+  if (section === 'product') return name === null || products.hasPage(siteId, name)
   return categories.some(({ slug, audience }) => slug === section && audience === 'public')
 }
 

@@ -1,10 +1,11 @@
-import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
+import type { Product } from '../../catalogue/catalogue.ts'
+import { CATEGORY_MARK, isOfCategory } from '../../catalogue/products/open-products.ts'
 import type { SearchEntry } from '../../matching/index.ts'
 import type { PublishedAnswer } from './published-answers.ts'
 
-/** A published answer as the matcher reads it, with what its products are called. */
-export function searchEntry({ answer, text }: PublishedAnswer, { products }: CatalogueRecords): SearchEntry {
-  const own = products.filter(({ sku }) => answer.products.includes(sku))
+/** A published answer as the matcher reads it, with what the products it is `about` are called. */
+export function searchEntry({ answer, text }: PublishedAnswer, about: readonly Product[]): SearchEntry {
+  const named = about.filter(({ sku }) => answer.products.includes(sku))
   return {
     id: answer.id,
     site: answer.site,
@@ -14,9 +15,10 @@ export function searchEntry({ answer, text }: PublishedAnswer, { products }: Cat
     body: text,
     phrasings: answer.phrasings.map(({ id, text: words, at, source }) => ({ id, text: words, at, source })),
     category: answer.category,
-    products: answer.products,
-    productNames: own.map(({ name }) => name[answer.locale]),
-    productCategories: [...new Set(own.map(({ category }) => category[answer.locale]))],
+    products: answer.products.filter((one) => !isOfCategory(one)),
+    ofCategories: answer.products.filter(isOfCategory).map((one) => one.slice(CATEGORY_MARK.length)),
+    productNames: named.map(({ name }) => name),
+    productCategories: [...new Set(about.map(({ category }) => category).filter(Boolean))],
     ...(answer.shortcut ? { shortcut: answer.shortcut } : {}),
   }
 }

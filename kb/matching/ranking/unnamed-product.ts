@@ -20,12 +20,19 @@ export function stemsAsked(words: readonly QueryWord[]): Set<string> {
  * A product's own answer steps back when neither the question nor the page names the product: a torn backpack is a question to
  * the shop, and every backpack's answers hold that word. On another product's page it steps back further, unless its kind is named.
  */
-export function unnamedProduct(entry: SearchEntry, asked: ReadonlySet<string>, product: string | undefined): number {
-  if (entry.products.length === 0 || (product !== undefined && entry.products.includes(product))) return 1
-  if (namesProduct(entry, asked)) return 1
-  return product === undefined || [...kindsOf(entry)].some((kind) => asked.has(kind))
-    ? STEPS_BACK_TO
-    : STEPS_BACK_ON_A_PAGE_TO
+export function unnamedProduct(
+  entry: SearchEntry,
+  asked: ReadonlySet<string>,
+  product: string | undefined,
+  productCategories: readonly string[] = [],
+): number {
+  const { products, ofCategories = [] } = entry
+  if (products.length + ofCategories.length === 0 || (product !== undefined && products.includes(product))) return 1
+  if (ofCategories.some((id) => productCategories.includes(id)) || namesProduct(entry, asked)) return 1
+  const namesKind = [...kindsOf(entry)].some((kind) => asked.has(kind))
+  // What holds for all tents is an answer as soon as tents are spoken of.
+  if (namesKind && ofCategories.length > 0) return 1
+  return product === undefined || namesKind ? STEPS_BACK_TO : STEPS_BACK_ON_A_PAGE_TO
 }
 
 /** Whether the question holds a part of the name of the answer's product that is not a word of its kind ("Kvarno", not "jacket"). */

@@ -3,7 +3,7 @@ import type { DeskPerson } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
-import { itemsOf } from '../schemas/common.ts'
+import { itemsOf, pageOf } from '../schemas/common.ts'
 import { matchedAnswers } from './matched-answers.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 
@@ -218,9 +218,18 @@ export function answerRoutes(parts: {
     path: '/desk/products',
     summary: 'Products',
     who: 'operator',
+    query: shapes.ProductsQuery,
+    answer: pageOf(shapes.ProductAnswer),
+    handle: async ({ query: { locale, ...filter } }) => find.products(siteId, locale, filter),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/product-categories',
+    summary: 'Categories of products that hold some',
+    who: 'operator',
     query: shapes.LocaleQuery,
-    answer: itemsOf(shapes.ProductAnswer),
-    handle: async ({ query }) => ({ items: await find.products(siteId, query.locale) }),
+    answer: itemsOf(shapes.ProductCategoryAnswer),
+    handle: async ({ query }) => ({ items: await find.productCategories(siteId, query.locale) }),
   })
   return app
 }

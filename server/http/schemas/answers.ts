@@ -1,5 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { ANSWER_STATES, KEPT, KeptContent, WRITTEN, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenPatch } from '#kb'
+import {
+  ANSWER_STATES,
+  AVAILABILITIES,
+  KEPT,
+  KeptContent,
+  WRITTEN,
+  WRITTEN_PHRASING,
+  WRITTEN_PHRASINGS,
+  WrittenPatch,
+} from '#kb'
 import { ANSWER_FIELDS, ANSWER_LIMITS, EDITED_FIELDS } from '#shared'
 import { PROBLEM_CODES } from '../problems/problem-texts.ts'
 import {
@@ -156,6 +165,25 @@ export const ProductAnswer = z.object({
   name: z.string(),
   category: z.string(),
   price: z.number(),
+  currency: z.string(),
+  oldPrice: z.number().nullable(),
+  availability: z.enum(AVAILABILITIES).nullable(),
+  vendor: z.string().nullable(),
   summary: z.string(),
+  picture: z.string().nullable(),
+  url: z.string().nullable(),
+  categories: z.array(z.object({ id: z.string(), name: z.string() })).describe('From its own up to the broadest'),
   attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+})
+export const ProductsQuery = LocaleQuery.extend({
+  text: z.string().max(200).optional(),
+  category: z.string().max(120).optional(),
+  page: PageQuery.page,
+  perPage: z.coerce.number().int().min(1).max(100).default(100),
+})
+export const ProductCategoryAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  above: z.array(z.string()).describe('Names of those above it, broadest first'),
+  products: z.number().describe('Right in it'),
 })

@@ -132,6 +132,12 @@ export const en = {
   'product.shop': 'View in the shop',
   'product.sku': 'SKU',
   'product.price': 'Price',
+  'product.more': 'More products',
+  'product.before': 'Was',
+  'product.availability.in_stock': 'In stock',
+  'product.availability.to_order': 'To order',
+  'product.availability.out_of_stock': 'Out of stock',
+  'product.ofCategory': '{category}: common questions',
   'product.all': 'Products',
   'product.allText': 'Specs and answers for every product.',
 

@@ -135,6 +135,12 @@ export const ru: PageTexts<'ru'> = {
   'product.shop': 'Посмотреть в магазине',
   'product.sku': 'Артикул',
   'product.price': 'Цена',
+  'product.more': 'Ещё товары',
+  'product.before': 'Раньше',
+  'product.availability.in_stock': 'В наличии',
+  'product.availability.to_order': 'Под заказ',
+  'product.availability.out_of_stock': 'Нет в наличии',
+  'product.ofCategory': '{category}: что спрашивают чаще',
   'product.all': 'Товары',
   'product.allText': 'Характеристики и ответы по каждому товару.',
 

@@ -36,7 +36,7 @@ async function shownAt({ library, site, locale, t }: Place, [first, second, ...m
   if (!first) return { title: t('home.heading'), about: t('home.subjects'), tags: [] }
   if (first === 'product') {
     if (!second) return { title: t('product.all'), about: t('product.allText'), tags: [] }
-    const product = await find.product(second, locale)
+    const product = await find.product(second, locale, site.id)
     return product?.slug === second
       ? { title: product.name, about: product.summary, tags: [`product:${product.sku}`] }
       : null
