@@ -35,7 +35,6 @@ export {
   type SitePatch,
   type Sites,
 } from './catalogue/catalogue.ts'
-export { CATEGORY_MARK, isOfCategory } from './catalogue/products/open-products.ts'
 export { SITE_SETTINGS, USUAL_SETTINGS } from './catalogue/site-settings.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'

@@ -7,10 +7,12 @@ import { searchEntry } from './answers/finding/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
 import type { CatalogueRecords } from './catalogue/catalogue.ts'
+import { nameDefault } from './catalogue/name-default.ts'
 import { openSites } from './catalogue/open-sites.ts'
 import { openProducts } from './catalogue/products/open-products.ts'
 import { sqlProductStore } from './catalogue/products/product-store.ts'
-import { type CatalogueStore, sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
+import { shopWords } from './catalogue/shop-words.ts'
+import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
 import { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
@@ -367,19 +369,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   }
 }
 
-/** Settled at the first opening that finds sites, and by whoever names another; never by the alphabet. */
-async function nameDefault(store: CatalogueStore, wanted: string | undefined): Promise<void> {
-  const { sites } = await store.load()
-  if (sites.length === 0) return
-  if (wanted !== undefined && !sites.some(({ id }) => id === wanted))
-    throw new BrokenContent([
-      { file: 'sites', line: 1, message: `There is no site “${wanted}”, which DEFAULT_SITE names.` },
-    ])
-  const standing = await store.named('default')
-  const named = wanted ?? standing ?? (await store.named('of_files')) ?? (await store.ofMostAnswers())
-  if (named !== null && named !== standing) await store.name('default', named)
-}
-
 const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
 const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
@@ -394,7 +383,3 @@ const storesOver = (db: Database['db'], textOf: TextOf) => ({
   files: sqlContentFileStore({ db }),
   words: sqlWordStore({ db }),
 })
-
-/** Names the shop itself uses: products, sites. */
-const shopWords = ({ sites }: CatalogueRecords, products: (site: string) => string[]): string[] =>
-  sites.flatMap(({ id, name }) => [name.ru, name.en, ...products(id)])

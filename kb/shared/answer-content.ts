@@ -81,3 +81,7 @@ export const emptyAnswer = (): EditedContent =>
 export const ANSWER_LIMITS = { phrasing: 300, phrasings: 100, comment: 2_000 } as const
 /** How a phrasing is tidied; the question is tidied so too. */
 export const tidyPhrasing = oneLine
+
+/** Among the products an answer is about: a whole category of them, by its id. */
+export const CATEGORY_MARK = 'category:'
+export const isOfCategory = (about: string): boolean => about.startsWith(CATEGORY_MARK)

@@ -1,6 +1,6 @@
-import { type Locale, LOCALES } from '#shared'
+import { CATEGORY_MARK, type Locale, LOCALES } from '#shared'
 import type { CatalogueRecords, Category, Product } from '../../catalogue/catalogue.ts'
-import { CATEGORY_MARK, type Products } from '../../catalogue/products/open-products.ts'
+import type { Products } from '../../catalogue/products/open-products.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'

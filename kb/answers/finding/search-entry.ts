@@ -1,5 +1,5 @@
 import type { Product } from '../../catalogue/catalogue.ts'
-import { CATEGORY_MARK, isOfCategory } from '../../catalogue/products/open-products.ts'
+import { CATEGORY_MARK, isOfCategory } from '#shared'
 import type { SearchEntry } from '../../matching/index.ts'
 import type { PublishedAnswer } from './published-answers.ts'
 

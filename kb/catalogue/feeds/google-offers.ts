@@ -1,7 +1,7 @@
 import { slugOf } from '#shared'
 import type { Availability } from '../catalogue.ts'
 import type { RawOffer } from './offer.ts'
-import type { OfferReader } from './read-xml.ts'
+import type { OfferReader } from './offer-reader.ts'
 
 /** Google Merchant, RSS or Atom: `item` or `entry` with its fields inside. */
 export function googleOffers(took: (offer: RawOffer) => void): OfferReader {

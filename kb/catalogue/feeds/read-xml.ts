@@ -1,21 +1,9 @@
 import { SaxesParser } from 'saxes'
 import { BrokenFeed } from './feed-fault.ts'
 import type { RawOffer } from './offer.ts'
+import type { Element, OfferReader } from './offer-reader.ts'
 import { googleOffers } from './google-offers.ts'
 import { ymlOffers } from './yml-offers.ts'
-
-/** An element and the text right inside it, told when it ends. */
-export interface Element {
-  name: string
-  attributes: Record<string, string>
-  text: string
-  line: number
-}
-/** What one kind of feed makes of its elements. `path`: names of those around, outermost first. */
-export interface OfferReader {
-  opened(element: Element, path: readonly string[]): void
-  closed(element: Element, path: readonly string[]): void
-}
 
 const MOST_DEPTH = 50
 const MOST_TEXT = 100_000

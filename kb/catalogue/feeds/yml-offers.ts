@@ -1,5 +1,5 @@
 import type { RawOffer } from './offer.ts'
-import type { OfferReader } from './read-xml.ts'
+import type { OfferReader } from './offer-reader.ts'
 
 const MOST_CATEGORIES = 50_000
 const DEEPEST = 12

@@ -1,13 +1,8 @@
-import type { Locale, Page } from '#shared'
-import { foldWords } from '#shared'
+import { CATEGORY_MARK, foldWords, isOfCategory, type Locale, type Page } from '#shared'
 import type { Product, ProductCategory, ProductRecord, Site } from '../catalogue.ts'
 import { productIn } from '../catalogue.ts'
 import { nameInPage, pageKeys, skuKey, urlKey } from './product-keys.ts'
 import type { ProductFilter, ProductStore } from './product-store.ts'
-
-/** An answer is about products by their article numbers, and about whole categories by these. */
-export const CATEGORY_MARK = 'category:'
-export const isOfCategory = (about: string): boolean => about.startsWith(CATEGORY_MARK)
 
 /** What is looked up of products: a shop's feed where it has one, else what `content/` names. */
 export interface Products {
