@@ -35,6 +35,16 @@ export {
   type SitePatch,
   type Sites,
 } from './catalogue/catalogue.ts'
+export {
+  type Catalogue,
+  type CatalogueImport,
+  type CatalogueSource,
+  IMPORT_STATES,
+  IMPORT_WAYS,
+  type ProductDifference,
+} from './catalogue/imports/catalogue-import.ts'
+export { COLUMN_FIELDS } from './catalogue/feeds/columns.ts'
+export { BrokenFeed, FEED_FAULTS, type FeedFault, type FeedFaultCode } from './catalogue/feeds/feed-fault.ts'
 export { SITE_SETTINGS, USUAL_SETTINGS } from './catalogue/site-settings.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'

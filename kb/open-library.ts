@@ -7,6 +7,8 @@ import { searchEntry } from './answers/finding/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
 import { nameDefault } from './catalogue/name-default.ts'
+import { openCatalogue } from './catalogue/imports/open-catalogue.ts'
+import { sqlImportStore } from './catalogue/imports/import-store.ts'
 import { openSites } from './catalogue/open-sites.ts'
 import { openProducts } from './catalogue/products/open-products.ts'
 import { sqlProductStore } from './catalogue/products/product-store.ts'
@@ -104,7 +106,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     text: answer.audience === 'operators' ? templateText(text) : text,
   })
   for (const one of await store.publishedTexts()) published.put(asPublished(one))
-  const products = openProducts({ store: sqlProductStore(database), held: () => catalogue.products })
+  const productStore = sqlProductStore(database)
+  const products = openProducts({ store: productStore, held: () => catalogue.products })
   const publishedAbout = () => [...published.all()].map(({ answer }) => answer)
   await products.reload(publishedAbout())
   const entryOf = (one: PublishedAnswer) => searchEntry(one, products.about(one.answer))
@@ -216,6 +219,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       log.error({ fault: describeFault(fault) }, 'content: a file was left out; mend it and start again')
   }
 
+  /** Products are others now, or are called otherwise: answers about them are found by what these are called. */
+  async function productsChanged(remote: boolean): Promise<void> {
+    const all = [...published.all()].filter(({ answer }) => answer.products.length > 0)
+    const before = all.map((one) => JSON.stringify(entryOf(one)))
+    await products.reload(publishedAbout())
+    const others = all.map(entryOf).filter((entry, at) => JSON.stringify(entry) !== before[at])
+    if (others.length > 0) await matcher.put(others)
+    tell({ answerIds: [], tags: ['products', 'home'], remote })
+  }
+
   const speller = options.speller ?? nspellSpeller(log)
   const spelling = await openSpelling({
     speller,
@@ -281,6 +294,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       markdown: markdown.published,
       publicUrl: options.publicUrl ?? '',
     }),
+    catalogue: openCatalogue({
+      store: sqlImportStore(database),
+      counts: productStore.counts,
+      changed: () => productsChanged(false),
+      log,
+    }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
     promotion: openPromotion({
       matcher,
@@ -299,6 +318,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         const report = await importFrom(dir, at, progress, how)
         catalogue = await catalogueStore.load()
         await spelling.reload()
+        await products.reload(publishedAbout())
         await changed(report.changed)
         tell({ answerIds: [], tags: ['home', 'site'], remote: false })
         return report
@@ -335,6 +355,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       if (ids.length > 0) return changed(ids, true)
       catalogue = await catalogueStore.load()
       await spelling.reload()
+      await productsChanged(true)
       tell({ answerIds: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {

@@ -28,9 +28,11 @@ export async function readFeed(
   between: () => Promise<void> = async () => {},
 ): Promise<ReadFeed> {
   const read: ReadFeed = { offers: 0, skipped: [], skippedTotal: 0 }
+  let unreadable = 0
   const seen = new Set<string>()
   const skip = (line: number, sku: string, why: Skipped['why']) => {
     read.skippedTotal++
+    if (why !== 'twice') unreadable++
     if (read.skipped.length < SHOWN_SKIPPED) read.skipped.push({ line, sku: sku.slice(0, 80), why })
   }
   const takeRaw = (raw: RawOffer) => {
@@ -62,7 +64,7 @@ export async function readFeed(
   } else await readTable(all, columns, takeRaw, between)
 
   if (read.offers === 0 && read.skippedTotal === 0) throw new BrokenFeed('no_offers')
-  if (read.skippedTotal > (read.offers + read.skippedTotal) * MOST_SKIPPED) {
+  if (unreadable > (read.offers + unreadable) * MOST_SKIPPED) {
     const worst = read.skipped.find(({ why }) => why !== 'twice') ?? read.skipped[0]
     throw new BrokenFeed('mostly_unreadable', worst?.line ?? null, worst ? worst.why : null)
   }

@@ -32,41 +32,34 @@ export async function readTable(
     info: true,
   })
   let read: ((fields: string[], line: number) => RawOffer) | null = null
-  let fault: BrokenFeed | null = null
   parser.on('readable', () => {
-    if (fault) return
     for (let row = parser.read(); row !== null; row = parser.read()) {
       const { record, info } = row as { record: string[]; info: { lines: number } }
       try {
         if (read) took(read(record, info.lines))
         else read = readerOf(record, chosen)
       } catch (error) {
-        fault = error as BrokenFeed
+        parser.destroy(error as Error)
         return
       }
     }
   })
   const done = new Promise<void>((resolve, reject) => {
     parser.on('end', resolve)
-    parser.on('error', (error: CsvError & { lines?: number }) =>
-      reject(
-        new BrokenFeed(
-          /QUOTE_NOT_CLOSED/.test(error.code) ? 'cut_off' : 'malformed',
-          error.lines ?? null,
-          error.message,
-        ),
-      ),
-    )
+    parser.on('error', (error: Error & Partial<CsvError> & { lines?: number }) => {
+      if (error instanceof BrokenFeed) return reject(error)
+      const code = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'cut_off' : 'malformed'
+      reject(new BrokenFeed(code, error.lines ?? null, error.message))
+    })
   })
   done.catch(() => {})
   for await (const piece of all) {
+    if (parser.destroyed) break
     if (!parser.write(piece)) await Promise.race([new Promise((resolve) => parser.once('drain', resolve)), done])
-    if (fault) throw fault
     await between()
   }
-  parser.end()
+  if (!parser.destroyed) parser.end()
   await done
-  if (fault) throw fault
 }
 
 /** The pieces again, and what stands before the first line break. */
