@@ -3,7 +3,7 @@ import { type PublishedAnswer, publishedAnswers } from './answers/finding/publis
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/finding/open-finding.ts'
 import { resolverOf } from './answers/finding/resolve-link.ts'
-import { searchEntry } from './answers/finding/search-entry.ts'
+import { renamed, searchEntry } from './answers/finding/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
 import { nameDefault } from './catalogue/name-default.ts'
@@ -36,6 +36,7 @@ import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
 import { nspellSpeller } from './spelling/nspell/nspell-speller.ts'
 import type { Speller } from './spelling/speller.ts'
+import { insistently } from './spelling/insistently.ts'
 import { openSpelling } from './spelling/open-spelling.ts'
 import { sqlWordStore } from './spelling/sql-word-store.ts'
 import { meilisearchIndexUid, meilisearchSearchIndex } from './matching/outside/meilisearch-search-index.ts'
@@ -221,10 +222,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
 
   /** Products are others now, or are called otherwise: answers about them are found by what these are called. */
   async function productsChanged(remote: boolean): Promise<void> {
-    const all = [...published.all()].filter(({ answer }) => answer.products.length > 0)
-    const before = all.map((one) => JSON.stringify(entryOf(one)))
-    await products.reload(publishedAbout())
-    const others = all.map(entryOf).filter((entry, at) => JSON.stringify(entry) !== before[at])
+    const others = await renamed(published.all(), entryOf, () => products.reload(publishedAbout()))
     if (others.length > 0) await matcher.put(others)
     tell({ answerIds: [], tags: ['products', 'home'], remote })
   }
@@ -331,18 +329,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
-        const misspellings = async (text: string) => {
-          for (let tries = 0; tries < SPELLER_TRIES; tries++) {
-            const found = await spelling.unknownOf(text)
-            if (found) return found
-          }
-          // "Nobody looked" must not pass for "nothing found".
-          throw new Error('the speller does not answer')
-        }
         const answers = await store.allPublished()
         return checkContent(
           { answers, catalogue, products, siteOfFiles: await siteOfFiles() },
-          misspellings,
+          insistently((text) => spelling.unknownOf(text)),
           markdown.written,
         )
       },
@@ -393,7 +383,6 @@ const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale
 const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000
-const SPELLER_TRIES = 10
 /** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
 const IMPORT_LOCK = 470_123_001
 

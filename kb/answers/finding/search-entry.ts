@@ -22,3 +22,15 @@ export function searchEntry({ answer, text }: PublishedAnswer, about: readonly P
     ...(answer.shortcut ? { shortcut: answer.shortcut } : {}),
   }
 }
+
+/** Entries of answers that are found by other words once `reload` has read what their products are called. */
+export async function renamed(
+  all: Iterable<PublishedAnswer>,
+  entryOf: (one: PublishedAnswer) => SearchEntry,
+  reload: () => Promise<void>,
+): Promise<SearchEntry[]> {
+  const about = [...all].filter(({ answer }) => answer.products.length > 0)
+  const before = about.map((one) => JSON.stringify(entryOf(one)))
+  await reload()
+  return about.map(entryOf).filter((entry, at) => JSON.stringify(entry) !== before[at])
+}
