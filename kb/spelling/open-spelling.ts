@@ -120,12 +120,17 @@ export async function openSpelling(
   }
 }
 
-/** "iPhone’ом", "SMS-ки", "3D-шный": a Russian ending after a foreign name belongs to the name. */
-const NAME_WITH_ENDING = /^(\p{Script=Latin}[\p{Script=Latin}\p{M}-]*|\p{Lu}{2,6})(?:['’‑-])\p{Script=Cyrillic}{1,4}$/u
+/**
+ * "iPhone’ом", "SMS-ки", "GORE-TEX’овая", "PDFку": a Russian ending after a foreign name belongs to the name. Written
+ * without a sign between them, the name has to have a letter that no Russian one looks like: "CAпоги" are boots.
+ */
+const NAME_WITH_ENDING =
+  /^(?:(\p{Script=Latin}[\p{Script=Latin}\p{M}-]*|\p{Lu}{2,6})['’‑-]\p{Script=Cyrillic}{1,8}|((?=[\p{Script=Latin}-]*[DFGIJLNQRSUVWZdfghijlqrstuvwz])[\p{Script=Latin}-]{2,})[а-яё]{1,5})$/u
 
 /** The parts of a word that are judged, each by its script. */
 function partsToJudge(word: Word, known: KnownWords): Word[] {
-  const name = NAME_WITH_ENDING.exec(word.word)?.[1]
+  const [, apart, joined] = NAME_WITH_ENDING.exec(word.word) ?? []
+  const name = apart ?? joined
   if (name && known.has(name)) return []
   if (name) return partsOf({ ...word, word: name, end: word.start + name.length })
   return /[-‑]/.test(word.word) ? unknownParts(partsOf(word), known) : [word]
