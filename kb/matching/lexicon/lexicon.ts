@@ -1,5 +1,5 @@
 import { matterOf } from '../text/common-words.ts'
-import { stem } from '../text/stem.ts'
+import { oneSpelling, stem } from '../text/stem.ts'
 import { GrowableFloats, GrowableInts } from './growable.ts'
 
 const GRAM_LENGTHS = [3, 4]
@@ -80,9 +80,9 @@ export function hashText(text: string): number {
   return hash ^ (hash >>> 15)
 }
 
-/** Character 3- and 4-grams of `_word_`. */
+/** Character 3- and 4-grams of `_word_`, in one spelling of English. */
 export function gramsOf(word: string): string[] {
-  const framed = `_${word}_`
+  const framed = `_${oneSpelling(word)}_`
   const grams: string[] = []
   for (const length of GRAM_LENGTHS) {
     for (let at = 0; at + length <= framed.length; at++) grams.push(framed.slice(at, at + length))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stem } from './stem.ts'
+import { oneSpelling, stem } from './stem.ts'
 
 describe('one stem', () => {
   it.each([
@@ -33,4 +33,14 @@ describe('one stem', () => {
   it('leaves numbers and models as they are', () => {
     expect(['3xl', 'tr1101', '14'].map(stem)).toEqual(['3xl', 'tr1101', '14'])
   })
+})
+
+describe('one spelling', () => {
+  it.each([
+    ['colour', 'color'],
+    ['colours', 'colors'],
+    ['organised', 'organized'],
+    ['grey', 'gray'],
+  ])('of «%s» and «%s» is one', (one, other) => expect(oneSpelling(one)).toBe(oneSpelling(other)))
+  it.each(['tent', 'заказов', 'tr-1101', 'four'])('of «%s» is its own', (word) => expect(oneSpelling(word)).toBe(word))
 })

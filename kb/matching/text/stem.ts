@@ -26,6 +26,16 @@ export function stem(word: string): string {
   return found
 }
 
+/** The word with its stem as one spelling of English has it: "colours" is "colors", with all its letters. Others stay. */
+export function oneSpelling(word: string): string {
+  if (!/^[a-z]+$/.test(word)) return word
+  const [typed, one] = [english.stem(word), stem(word)]
+  if (one === typed || !word.startsWith(typed)) return word
+  // The stem of "organize" is that of "organ": only the British ending is another.
+  const american = typed.startsWith(one) ? typed.replace(/([iy])s$/, '$1z') : one
+  return american + word.slice(typed.length)
+}
+
 function stemOf(word: string): string {
   if (/\p{N}/u.test(word)) return word
   if (/^[а-я]+$/.test(word)) return oneStem(russian.stem(word))

@@ -33,6 +33,16 @@ describe('a word finds its answer in whatever form it is written', () => {
   const first = async (text: string, locale: 'ru' | 'en') =>
     (await matcher.match({ text, site: 'tropa', locale, audience: 'public' })).hits[0]?.id
 
+  it('is as sure in American as in British spelling', async () => {
+    const asked = (text: string) => matcher.match({ text, site: 'tropa', locale: 'en', audience: 'public' })
+    const [british, american] = [await asked('which colour'), await asked('which color')]
+    expect([american.verdict, american.confidence, american.fit]).toEqual([
+      british.verdict,
+      british.confidence,
+      british.fit,
+    ])
+    expect(american.hits[0]?.score).toBeCloseTo(british.hits[0]?.score ?? 0, 6)
+  })
   it.each([
     ['колышек', 'pegs'],
     ['колышки', 'pegs'],
