@@ -20,6 +20,8 @@ import { pictureRoutes } from './http/pictures/picture-routes.ts'
 import { fileRoute } from './http/conversation-files/file-route.ts'
 import { isUpload, uploadRoutes } from './http/conversation-files/upload-routes.ts'
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
+import type { FeedRoom } from './catalogue/feed-room.ts'
+import { catalogueRoutes, isFeedUpload } from './http/desk/catalogue-routes.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
@@ -58,6 +60,9 @@ export interface AppParts {
   tokens: VisitorTokens
   audit: AuditLog
   identitySecret(site: string): Promise<string>
+  feeds: FeedRoom
+  /** What a shop's own server proves itself with when it sends its feed. */
+  catalogueKey(site: string): Promise<string>
   /** Key of somebody without a token: bounds what one address can teach the library, and does not keep the address. */
   strangerKey(address: string): string
   limits: Limits
@@ -135,7 +140,7 @@ export function createApp(parts: AppParts) {
     bodyBound((path) =>
       path === '/api/mail/inbound'
         ? Number.POSITIVE_INFINITY
-        : isUpload(path)
+        : isUpload(path) || isFeedUpload(path)
           ? Number.POSITIVE_INFINITY
           : path.startsWith('/api/auth/')
             ? MAX_SIGN_IN_BYTES
@@ -195,6 +200,7 @@ export function createApp(parts: AppParts) {
   api.route('/', templateRoutes(parts))
   api.route('/', promotionRoutes(parts))
   api.route('/', siteRoutes(parts))
+  api.route('/', catalogueRoutes(parts))
   api.route('/', pictureRoutes(parts))
   api.route('/', faceRoutes(parts))
   api.route('/', accountRoutes(parts))
@@ -226,6 +232,7 @@ function describeSecurity(app: ReturnType<typeof router>, prefix: string): void 
     ),
     secondStep: cookie('two_factor', 'Of somebody whose password was right and whose code is asked for next'),
     inboundSecret: bearer('`MAIL_INBOUND_SECRET` of the settings'),
+    catalogueKey: bearer('Of one site, from `GET /api/desk/catalogue/key`'),
   }
   for (const [name, scheme] of Object.entries(schemes))
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)

@@ -39,6 +39,8 @@ export interface Config {
   demoShopPort: number | null
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
+  /** Hosts in private networks that feeds of products may be fetched from. */
+  privateFeedHosts: string[]
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -142,6 +144,7 @@ const Environment = z
     ADMIN_NAME: z.string().trim().max(80, 'must have at most 80 characters').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DEMO_SHOP: z.enum(['on', 'off'], 'must be on or off').optional(),
+    FEED_PRIVATE_HOSTS: z.string().default(''),
     TRUSTED_PROXIES: z
       .string()
       .default('')
@@ -230,5 +233,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     demoShopPort: demoShop === 'on' ? (env.PORT === 0 ? 0 : env.PORT + 1) : null,
     trustedProxies: listed(env.TRUSTED_PROXIES),
+    privateFeedHosts: listed(env.FEED_PRIVATE_HOSTS),
   }
 }

@@ -8,6 +8,7 @@ import { Redis } from 'ioredis'
 import { type Began, type Database, type Library, migrate, named, openDatabase, openLibrary } from '#kb'
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
+import { openFeedRoom } from './catalogue/feed-room.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
 import { endedSessionMigrations, endedSessions } from './auth/ended-sessions.ts'
@@ -210,8 +211,16 @@ export async function startServer(
   const limits = limitsOf(redis)
   const pictures = publicPictures(database, files)
   chores.push(prunePicturesDaily({ pictures, people: live, library, began, log }).unref())
+  const feeds = openFeedRoom({
+    library,
+    folder: join(resolve(root, config.dataDir), 'feeds'),
+    trusted: config.privateFeedHosts,
+    log,
+  })
   const app = createApp({
     library,
+    feeds,
+    catalogueKey: (id) => sharedSecret(database, `catalogue:${id}`),
     pictures,
     facesChanged: () => redraw(['site']),
     live,
@@ -308,6 +317,7 @@ export async function startServer(
       unsubscribe()
       loop?.stop()
       chores.forEach(clearInterval)
+      feeds.close()
       await live.close()
       server.closeIdleConnections()
       await demo?.close()

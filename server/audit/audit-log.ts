@@ -33,6 +33,8 @@ export const AUDIT_KINDS = {
   library: [
     'thresholds_changed',
     'synonyms_changed',
+    'catalogue_taken',
+    'catalogue_source_changed',
     'learnt_removed',
     'answer_approved',
     'answer_returned',

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { AUTH_PATHS, AuthPath } from './accounts/describe-auth.ts'
 import type * as answers from './schemas/answers.ts'
+import type * as catalogue from './schemas/catalogue.ts'
 import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
@@ -84,6 +85,13 @@ export interface DeskApi extends AuthApi {
   '/desk/product-categories': {
     get: Call<Items<typeof answers.ProductCategoryAnswer>, { query: typeof answers.LocaleQuery }>
   }
+  '/desk/catalogue': { get: Call<typeof catalogue.CatalogueAnswer> }
+  '/desk/catalogue/imports': { get: Call<typeof catalogue.ImportsAnswer, { query: typeof catalogue.ImportsQuery }> }
+  '/desk/catalogue/imports/{id}/apply': { post: Call<typeof catalogue.ImportAnswer> }
+  '/desk/catalogue/imports/{id}/discard': { post: Call<typeof catalogue.ImportAnswer> }
+  '/desk/catalogue/{locale}/source': { put: Call<typeof catalogue.SourceAnswer, { body: typeof catalogue.SourceBody }> }
+  '/desk/catalogue/{locale}/fetch': { post: Call<typeof catalogue.FetchedAnswer> }
+  '/desk/catalogue/key': { get: Call<typeof catalogue.KeyAnswer> }
   '/desk/conversations': {
     get: Call<Page<typeof conversations.FoundConversationAnswer>, { query: typeof conversations.ConversationsQuery }>
   }

@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server'
 import compression from 'compression'
 import type { Duplex } from 'node:stream'
 import { answerConditionally } from './files/conditional.ts'
+import { isFeedUpload } from './desk/catalogue-routes.ts'
 import { isUpload } from './conversation-files/upload-routes.ts'
 import { answerFiles } from './files/file-shelf.ts'
 import { meaningful } from './meaningful.ts'
@@ -91,7 +92,7 @@ export function createListener({
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (began) response.once('close', began(nameOf(request.method, path), sizeOf(request)))
-    if (!isUpload(path)) boundReceiving(request, response)
+    if (!isUpload(path) && !isFeedUpload(path)) boundReceiving(request, response)
     for (const [name, value] of base) response.setHeader(name, value)
     // HTTP/1.0 names no host: there is nothing to misread then.
     const oddHost = request.headers.host !== undefined && !PLAIN_HOST.test(request.headers.host)

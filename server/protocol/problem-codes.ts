@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'unsupported_media'
   | 'malformed'
   | 'bad_address'
+  | 'bad_feed_address'
   | 'method_not_allowed'
   | 'too_slow'
   | 'unavailable'

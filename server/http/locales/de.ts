@@ -23,6 +23,8 @@ export const problems: ProblemTexts<'de'> = {
   too_many_entries: 'Das sind zu viele Einträge. Bitte entfernen Sie einige.',
   unsupported_media: 'Senden Sie die Daten als JSON (Content-Type: application/json).',
   malformed: 'Das ist kein gültiges JSON. Prüfen Sie die Daten und senden Sie sie noch einmal.',
+  bad_feed_address:
+    'Diese Feed-Adresse geht nicht. Nötig ist eine öffentliche Adresse mit https:// oder http:// am Anfang, ohne Namen und Passwort.',
   bad_address: 'Diese Adresse ist ungültig. Entfernen Sie doppelte und kodierte Trennzeichen.',
   method_not_allowed: 'Diese Adresse unterstützt die Methode nicht. Erlaubte Methoden stehen im Header Allow.',
   too_slow: 'Die Übertragung der Anfrage hat zu lange gedauert. Senden Sie sie noch einmal.',

@@ -24,6 +24,8 @@ export const problems = {
   too_many_entries: 'Too many entries. Remove some.',
   unsupported_media: 'Send this as JSON (Content-Type: application/json).',
   malformed: 'This isn’t valid JSON. Check it and send it again.',
+  bad_feed_address:
+    'This feed address can’t be used. It must be a public address starting with https:// or http://, without a name or password.',
   bad_address: 'This address isn’t valid. Remove doubled or encoded separators.',
   method_not_allowed: 'This address doesn’t support that method. See the Allow header for the ones it does.',
   too_slow: 'The request took too long to arrive. Send it again.',

@@ -21,7 +21,9 @@ export const operationIdOf = (method: string, path: string): string =>
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('')
 
-export type Security = Partial<Record<'visitorToken' | 'deskSession' | 'secondStep' | 'inboundSecret', []>>[]
+export type Security = Partial<
+  Record<'visitorToken' | 'deskSession' | 'secondStep' | 'inboundSecret' | 'catalogueKey', []>
+>[]
 
 /** How who may call it is proved. */
 export const securityOf = (who: string): Security =>

@@ -112,6 +112,8 @@ export const people = {
   'audit.act.site_changed': 'Website-Einstellungen geändert',
   'audit.act.secret_read': 'Identitätsschlüssel angezeigt',
   'audit.act.thresholds_changed': 'Schwellenwerte geändert',
+  'audit.act.catalogue_taken': 'Katalog aktualisiert',
+  'audit.act.catalogue_source_changed': 'Quelle des Katalogs geändert',
   'audit.act.synonyms_changed': 'Synonyme geändert',
   'audit.act.learnt_removed': 'Gelerntes entfernt',
   'audit.act.answer_approved': 'Antwort freigegeben',

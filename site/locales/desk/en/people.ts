@@ -111,6 +111,8 @@ export const people = {
   'audit.act.site_changed': 'Site settings changed',
   'audit.act.secret_read': 'Identity secret shown',
   'audit.act.thresholds_changed': 'Thresholds changed',
+  'audit.act.catalogue_taken': 'Catalogue updated',
+  'audit.act.catalogue_source_changed': 'Catalogue source changed',
   'audit.act.synonyms_changed': 'Synonyms changed',
   'audit.act.learnt_removed': 'Learned item removed',
   'audit.act.answer_approved': 'Answer approved',

@@ -112,6 +112,8 @@ export const people = {
   'audit.act.site_changed': 'Настройки сайта изменены',
   'audit.act.secret_read': 'Показан секрет для вошедших покупателей',
   'audit.act.thresholds_changed': 'Пороги изменены',
+  'audit.act.catalogue_taken': 'Обновлены товары каталога',
+  'audit.act.catalogue_source_changed': 'Изменён источник каталога',
   'audit.act.synonyms_changed': 'Синонимы изменены',
   'audit.act.learnt_removed': 'Удалено выученное',
   'audit.act.answer_approved': 'Ответ одобрен',

@@ -1,0 +1,109 @@
+import { rmSync } from 'node:fs'
+import type { Locale } from '#shared'
+import { BrokenFeed, type CatalogueImport, type CatalogueSource, type FeedFault, type Library, type Site } from '#kb'
+import type { Log } from '../log.ts'
+import { fetchFeed } from './fetch-feed.ts'
+import { LARGEST_FEED_BYTES, spoolFeed } from './spool-feed.ts'
+
+const LOOK_MS = 60_000
+const UPLOAD_MS = 10 * 60_000
+
+interface Feed {
+  site: Site
+  locale: Locale
+  name: string
+  by: { id: string; name: string } | null
+}
+export type FeedRoom = ReturnType<typeof openFeedRoom>
+
+/** Where feeds arrive: by hand, by API, and from addresses when their time has come. */
+export function openFeedRoom({
+  library: { catalogue, find },
+  folder,
+  trusted,
+  log,
+}: {
+  library: Pick<Library, 'catalogue' | 'find'>
+  folder: string
+  trusted: readonly string[]
+  log: Log
+}) {
+  // What a sudden stop left behind.
+  rmSync(folder, { recursive: true, force: true })
+  const ended = new AbortController()
+
+  async function arrived(feed: Feed, way: 'upload' | 'api', body: AsyncIterable<Uint8Array>): Promise<CatalogueImport> {
+    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(UPLOAD_MS)])
+    const parts = { ...feed, way }
+    try {
+      const spooled = await spoolFeed(folder, body, { most: LARGEST_FEED_BYTES, signal })
+      try {
+        const received = { ...parts, path: spooled.path }
+        return await (way === 'api' ? catalogue.take(received, Date.now()) : catalogue.receive(received, Date.now()))
+      } finally {
+        spooled.remove()
+      }
+    } catch (error) {
+      return catalogue.refuse(parts, faultOf(error), Date.now())
+    }
+  }
+
+  /** null: nothing new. */
+  async function fetched(source: CatalogueSource, by: Feed['by']): Promise<CatalogueImport | null> {
+    const site = source.url === null ? null : await find.site(source.site)
+    if (!site || source.url === null) return null
+    const parts = { site, locale: source.locale, name: source.url, way: 'address' as const, by }
+    try {
+      const answer = await fetchFeed({ ...source, url: source.url }, { folder, trusted })
+      let taken: CatalogueImport | null = null
+      if (answer.spooled) {
+        try {
+          taken = await catalogue.take({ ...parts, path: answer.spooled.path }, Date.now())
+        } finally {
+          answer.spooled.remove()
+        }
+      }
+      const isBroken = taken?.state === 'refused'
+      await catalogue.changeSource(source.site, source.locale, {
+        checkedAt: new Date().toISOString(),
+        fault: isBroken ? (taken?.fault ?? null) : null,
+        // A broken one is asked for again even if it stays as it is: what was wrong may have been ours.
+        etag: isBroken ? null : answer.etag,
+        lastModified: isBroken ? null : answer.lastModified,
+      })
+      return taken
+    } catch (error) {
+      const fault = faultOf(error)
+      log.warn({ site: source.site, url: source.url, fault }, 'a feed of products could not be fetched')
+      const checkedAt = new Date().toISOString()
+      const isNew = source.fault?.code !== fault.code
+      await catalogue.changeSource(source.site, source.locale, { checkedAt, fault })
+      return isNew || by ? catalogue.refuse(parts, fault, Date.now()) : null
+    }
+  }
+
+  const look = async () => {
+    for (const source of await catalogue.due(Date.now())) await fetched(source, null)
+  }
+  const failed = (error: unknown) => log.warn({ err: error }, 'feeds of products could not be looked after; will retry')
+  void catalogue.resume(Date.now()).catch(failed)
+  const looking = setInterval(() => void look().catch(failed), LOOK_MS)
+  looking.unref()
+
+  return {
+    upload: (feed: Feed, body: AsyncIterable<Uint8Array>) => arrived(feed, 'upload', body),
+    put: (feed: Feed, body: AsyncIterable<Uint8Array>) => arrived(feed, 'api', body),
+    fetch: fetched,
+    close: () => {
+      clearInterval(looking)
+      ended.abort()
+    },
+  }
+}
+
+const faultOf = (error: unknown): FeedFault =>
+  error instanceof BrokenFeed
+    ? error.fault
+    : (error as Error)?.name === 'AbortError' || (error as Error)?.name === 'TimeoutError'
+      ? { code: 'too_slow', line: null, detail: null }
+      : { code: 'failed', line: null, detail: String((error as NodeJS.ErrnoException)?.code ?? '') || null }
