@@ -8,6 +8,7 @@ import { Redis } from 'ioredis'
 import { type Began, type Database, type Library, migrate, named, openDatabase, openLibrary } from '#kb'
 import { auditLog, auditMigrations } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
+import { allowingOrigins } from './demo-shop/allowing-origins.ts'
 import { openFeedRoom } from './catalogue/feed-room.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
@@ -384,21 +385,4 @@ async function startAlone(database: Database): Promise<() => void> {
   const client = await database.pool?.connect()
   await client?.query('select pg_advisory_lock($1)', [START_LOCK])
   return () => void client?.query('select pg_advisory_unlock($1)', [START_LOCK]).finally(() => client.release())
-}
-
-/** The demo shop may embed the widget without standing in the owner's list of origins. */
-const allowingOrigins = (library: Library, origins: string[]) => ({
-  ...library,
-  find: {
-    ...library.find,
-    site: async (id: string) => {
-      const site = await library.find.site(id)
-      return site && { ...site, origins: [...site.origins, ...origins] }
-    },
-  },
-})
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host)
-  await once(server, 'listening')
 }
