@@ -386,3 +386,8 @@ async function startAlone(database: Database): Promise<() => void> {
   await client?.query('select pg_advisory_lock($1)', [START_LOCK])
   return () => void client?.query('select pg_advisory_unlock($1)', [START_LOCK]).finally(() => client.release())
 }
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening')
+}

@@ -11,8 +11,3 @@ export const allowingOrigins = (library: Library, origins: string[]) => ({
     },
   },
 })
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host)
-  await once(server, 'listening')
-}
