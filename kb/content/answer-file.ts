@@ -38,14 +38,20 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
     )
 
   const lines = text
-    .replaceAll('\r\n', '\n')
+    .replace(/\r\n?/g, '\n')
     .replace(/^\uFEFF/, '')
     .split('\n')
-  if (lines[0]?.trim() !== '---') return fault(1, 'The file must begin with front matter between two lines “---”.')
-  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
-  if (end < 0) return fault(1, 'The front matter is not closed by a line “---”.')
+  const unreadable = lines.findIndex((line) => line.includes('\u0000'))
+  if (unreadable >= 0) return fault(unreadable + 1, 'This is not text: it holds the character NUL.')
+  const start = lines.findIndex((line) => line.trim() !== '')
+  if (lines[start]?.trim() !== '---') return fault(1, 'The file must begin with front matter between two lines “---”.')
+  const end = lines.findIndex((line, at) => at > start && line.trimEnd() === '---')
+  if (end < 0) return fault(start + 1, 'The front matter is not closed by a line “---”.')
 
-  const front = readYaml(lines.slice(1, end).join('\n'), FrontMatter, path, { lineOffset: 1, say: frontMatterSentence })
+  const front = readYaml(lines.slice(start + 1, end).join('\n'), FrontMatter, path, {
+    lineOffset: start + 1,
+    say: frontMatterSentence,
+  })
   if (!front.ok) return front
   const body = lines
     .slice(end + 1)

@@ -224,6 +224,8 @@ describe('a broken content folder', () => {
 
   it.each([
     [{ [COST]: 'Без шапки' }, `${COST}:1: The file must begin with front matter`],
+    [{ [COST]: '---\n- x\n---\nтекст' }, `${COST}:2: The front matter must be fields`],
+    [{ [COST]: '---\nquestion: x\n---\nте\u0000кст' }, `${COST}:4: This is not text`],
     [{ [COST]: '---\nquestion: x\n\nтекст' }, `${COST}:1: The front matter is not closed`],
     [{ [COST]: '---\nquestion: x\nphrasings: [\n---\nтекст' }, `${COST}:3: This is not valid YAML`],
     [{ [COST]: '---\nphrasings: []\n---\nтекст' }, `${COST}:2: “question”: The question is needed`],
@@ -273,6 +275,8 @@ describe('a content folder as editors leave it', () => {
 
   it.each([
     [COST, `\uFEFF${answer}`],
+    [COST, `\n\n${answer}`],
+    [COST, answer.replaceAll('\n', '\r')],
     [COST, answer.replaceAll('---\n', '---  \n')],
     [COST, answer.replaceAll('\n', '\r\n')],
     [

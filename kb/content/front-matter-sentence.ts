@@ -9,6 +9,7 @@ const RULES: Partial<Record<string, string>> = {
 /** What to mend in the front matter of an answer, for the person who wrote the file. */
 export function frontMatterSentence(issue: z.core.$ZodIssue): string {
   const [field, item] = issue.path.map(String)
+  if (field === undefined && issue.code === 'invalid_type') return 'The front matter must be fields like “question: …”.'
   const name = (item !== undefined && NOUNS[`${field}.`]) || `The ${field}`
   switch (issue.code) {
     case 'unrecognized_keys':
