@@ -57,6 +57,15 @@ export * from './matching/index.ts'
 export { meaningFrom, modelIn } from './matching/meaning/threaded-meaning.ts'
 export { type LibraryOptions, meilisearchIndexUid, meilisearchSearchIndex, openLibrary } from './open-library.ts'
 export type { PersonalData } from './promotion/personal-data.ts'
+export {
+  PICTURE_NAME,
+  PICTURE_VERSIONS,
+  type Picture,
+  type PictureVersion,
+  pictureAddress,
+} from './pictures/picture.ts'
+export type * from './pictures/pictures.ts'
+export { PICTURES_AT } from './pictures/show-pictures.ts'
 export type * from './promotion/promotion.ts'
 export { ok, type Result, refuse } from './result.ts'
 export type * from './spelling/spelling.ts'

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue/imports/catalogue-import.ts'
 import type { ContentDoor } from './content/content.ts'
 import type { AnswerId } from './ids.ts'
 import type { Matcher } from './matching/index.ts'
+import type { Pictures } from './pictures/pictures.ts'
 import type { Promotion } from './promotion/promotion.ts'
 import type { Spelling } from './spelling/spelling.ts'
 import type { Templates } from './templates/templates.ts'
@@ -22,6 +23,7 @@ export interface Library {
   readonly templates: Templates
   readonly spelling: Spelling
   readonly promotion: Promotion
+  readonly pictures: Pictures
   readonly visits: Visits
   readonly gaps: Gaps
   readonly figures: Figures

@@ -14,7 +14,6 @@ import { openProducts } from './catalogue/products/open-products.ts'
 import { sqlProductStore } from './catalogue/products/product-store.ts'
 import { shopWords } from './catalogue/shop-words.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
-import { unsafeSvg } from './content/catalogue-files.ts'
 import { checkContent } from './content/check-content.ts'
 import { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
@@ -32,6 +31,11 @@ import { openMatcher, sqlLearntStore } from './matching/index.ts'
 import type { EmbeddingService } from './matching/meaning/embedding-service.ts'
 import { sqlVectorStore } from './matching/meaning/sql-vector-store.ts'
 import { meaningFrom } from './matching/meaning/threaded-meaning.ts'
+import { openPictures, type OpenPictures } from './pictures/open-pictures.ts'
+import { showPictures } from './pictures/show-pictures.ts'
+import { sqlPictureStore } from './pictures/sql-picture-store.ts'
+import { unsafeSvg } from './pictures/unsafe-svg.ts'
+import { changedPictures } from './content/picture-files.ts'
 import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
 import { nspellSpeller } from './spelling/nspell/nspell-speller.ts'
@@ -101,6 +105,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
   const published = publishedAnswers()
+  const pictureStore = sqlPictureStore(database)
+  const pictures: OpenPictures = await openPictures({ store: pictureStore, published })
   const asPublished = ({ answer, text }: Pick<PublishedAnswer, 'answer' | 'text'>): PublishedAnswer => ({
     answer,
     written: text,
@@ -144,6 +150,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     const gone = ids.filter((id) => !fresh.has(id))
     for (const id of gone) published.remove(id)
     const put = [...fresh.values()].map(asPublished)
+    // A picture may have come with the answer, by another node.
+    if (put.some(({ answer }) => answer.body.includes('/pictures/'))) await pictures.reload()
     for (const one of put) published.put(one)
     await products.learn(put.map(({ answer }) => answer))
     try {
@@ -195,13 +203,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     const read = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
     const bodies = await readBodies(content, (path, source) => read.get(path) !== checksumOf(source), markdown.written)
     const { plain } = bodies
-    const faults = [...broken, ...bodies.faults]
+    const keys = new Set((await sqlPictureStore(database).all()).map(({ key }) => key))
+    const drawn = await changedPictures(content.pictures, keys, at)
+    const faults = [...broken, ...bodies.faults, ...drawn.faults]
     if (faults.length > 0 && !how.leaveOutBroken) throw new BrokenContent(faults)
     const report = await database.db.transaction().execute(async (db) => {
       if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
       const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
       return importContent(stores, bodies.content, at, {
         ...how,
+        newPictures: drawn.pictures,
         siteOfFiles: siteOfFiles ?? content.catalogue.sites[0]?.id ?? '',
       })
     })
@@ -241,6 +252,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     catalogue: currentCatalogue,
     products,
     markdown: markdown.published,
+    picture: pictures.named,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
   })
   const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log, began })
@@ -255,8 +267,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     markdown: markdown.written,
     async html(content) {
       const { html } = (await markdown.written.read(content.body, content.locale)) ?? unreadAsText(content.body)
-      return resolveLinks(html, resolverOf(published, { ...catalogue, products }, content))
+      const linked = resolveLinks(html, resolverOf(published, { ...catalogue, products }, content))
+      return showPictures(linked, (name) => pictures.named(content.site, name))
     },
+    hasPicture: (site, name) => pictures.named(site, name) !== null,
     changed: (ids) => changed(ids),
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
     misspelled: async (content) => {
@@ -299,6 +313,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       log,
     }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
+    pictures: { list: pictures.list, add: pictures.add, remove: pictures.remove, open: pictures.open },
     promotion: openPromotion({
       matcher,
       published,
@@ -316,6 +331,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         const report = await importFrom(dir, at, progress, how)
         catalogue = await catalogueStore.load()
         await spelling.reload()
+        await pictures.reload()
         await products.reload(publishedAbout())
         await changed(report.changed)
         tell({ answerIds: [], tags: ['home', 'site'], remote: false })
@@ -324,7 +340,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       async export(dir) {
         const approved = (await words.approved()).filter(({ shipped }) => !shipped).map(({ word }) => word)
         const answers = await store.allPublished()
-        const library = { answers, catalogue, approvedWords: approved, siteOfFiles: await siteOfFiles() }
+        const library = {
+          answers,
+          catalogue,
+          approvedWords: approved,
+          siteOfFiles: await siteOfFiles(),
+          picture: pictures.bytes,
+        }
         return exportContent(dir, library, files)
       },
       async check() {
@@ -334,6 +356,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
           { answers, catalogue, products, siteOfFiles: await siteOfFiles() },
           insistently((text) => spelling.unknownOf(text)),
           markdown.written,
+          (site, name) => pictures.named(site, name) !== null,
         )
       },
     },
@@ -345,6 +368,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       if (ids.length > 0) return changed(ids, true)
       catalogue = await catalogueStore.load()
       await spelling.reload()
+      await pictures.reload()
       await productsChanged(true)
       tell({ answerIds: [], tags: ['home', 'site'], remote: true })
     },
@@ -391,4 +415,5 @@ const storesOver = (db: Database['db'], textOf: TextOf) => ({
   catalogue: sqlCatalogueStore({ db }),
   files: sqlContentFileStore({ db }),
   words: sqlWordStore({ db }),
+  pictures: sqlPictureStore({ db }),
 })

@@ -13,6 +13,7 @@ import type { DeskPerson, People } from './auth/people.ts'
 import type { ResetLinks } from './auth/reset-links.ts'
 import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/accounts/account-routes.ts'
+import type { FileRoom } from './files/file-room.ts'
 import { addressReader } from './http/address.ts'
 import { bodyBound } from './http/body-bound.ts'
 import { faceRoutes } from './http/accounts/face-routes.ts'
@@ -22,6 +23,7 @@ import { isUpload, uploadRoutes } from './http/conversation-files/upload-routes.
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
 import type { FeedRoom } from './catalogue/feed-room.ts'
 import { catalogueRoutes, isFeedUpload } from './http/desk/catalogue-routes.ts'
+import { answerPictureRoutes } from './http/answer-pictures/answer-picture-routes.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
@@ -54,6 +56,7 @@ import type { VisitorTokens } from './visitors/visitor-token.ts'
 export interface AppParts {
   library: Library
   live: Live
+  files: FileRoom
   auth: Auth
   people: People
   invitations: Invitations
@@ -191,6 +194,7 @@ export function createApp(parts: AppParts) {
   api.route('/', visitorRoutes(parts))
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))
+  api.route('/', answerPictureRoutes(parts))
   api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))

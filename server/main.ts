@@ -225,6 +225,7 @@ export async function startServer(
     pictures,
     facesChanged: () => redraw(['site']),
     live,
+    files,
     auth,
     people,
     invitations,

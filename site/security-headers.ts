@@ -18,6 +18,7 @@ export function securityHeaders({
     "script-src 'self'",
     ["style-src 'self'", ...styles.map(cspHash)].join(' '),
     ["img-src 'self' data:", ...pictures].join(' '),
+    "media-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ${socket}`,
     "form-action 'self'",

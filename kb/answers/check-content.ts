@@ -31,11 +31,12 @@ export function contentFaults({
 
 /**
  * What is wrong with how a text reads: asked at submission and approval, not of drafts. A text that cannot be read, one
- * that shows nothing (pictures, comments, rulers alone), and links to what does not exist (yet).
+ * that shows nothing (comments, rulers alone), links and pictures to what does not exist (yet), and pictures that nobody describes.
  */
 export async function readingFaults(
   read: ReadMarkdown | null,
   exists: (link: InnerLink) => Promise<boolean> | boolean,
+  hasPicture: (name: string) => boolean,
 ): Promise<ContentRefused[]> {
   if (!read) return [{ code: 'body_too_complex', field: 'body' }]
   if (!SHOWS.test(read.plain)) return [{ code: 'nothing_shown', field: 'body' }]
@@ -47,8 +48,21 @@ export async function readingFaults(
     const short = inner?.kind === 'answer' && inner.locale === null
     missing.push({ target: short ? `${inner.category}/${inner.slug}` : href, at: { start, end } })
   }
-  if (missing.length === 0) return []
-  return [{ code: 'link_unknown', targets: missing.map(({ target }) => target), at: missing.map(({ at }) => at) }]
+  const faults: ContentRefused[] = []
+  if (missing.length > 0)
+    faults.push({
+      code: 'link_unknown',
+      targets: missing.map(({ target }) => target),
+      at: missing.map(({ at }) => at),
+    })
+  const gone = read.pictures.filter(({ name }) => !hasPicture(name))
+  if (gone.length > 0)
+    faults.push({ code: 'picture_unknown', targets: gone.map(({ name }) => name), at: gone.map(placeOf) })
+  const silent = read.pictures.filter(({ description }) => description === '')
+  if (silent.length > 0) faults.push({ code: 'picture_undescribed', at: silent.map(placeOf) })
+  return faults
 }
+
+const placeOf = ({ start, end }: TextRange): TextRange => ({ start, end })
 
 const SHOWS = /[\p{L}\p{N}\p{P}\p{S}]/u

@@ -35,6 +35,8 @@ export interface AnswersParts {
   catalogue: () => CatalogueRecords
   products: Pick<Products, 'hasPage'>
   html: Finding['html']
+  /** Whether an answer of this site can show the picture of this name. */
+  hasPicture: (site: string, name: string) => boolean
   /** Reads what is not published yet: whatever it costs, published texts do not wait for it. */
   markdown: Markdown
   misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
@@ -49,6 +51,7 @@ export function openAnswers({
   catalogue,
   products,
   html,
+  hasPicture,
   markdown,
   misspelled,
   holdsPersonalData,
@@ -91,7 +94,8 @@ export function openAnswers({
       known.set(key, asked)
       return asked
     }
-    return (await readingFaults(await markdown.read(body, locale), exists))[0] ?? null
+    const pictures = (name: string) => hasPicture(site, name)
+    return (await readingFaults(await markdown.read(body, locale), exists, pictures))[0] ?? null
   }
 
   /** Pasted HTML is kept as Markdown; what has no form in it is named, and nothing is saved without it. */

@@ -30,6 +30,9 @@ export type ContentRefused =
   | { code: 'placeholder_not_public'; names: string[]; at: TextRange[] }
   /** Links to what does not exist or cannot be reached; asked at submission and approval, not of drafts. */
   | { code: 'link_unknown'; targets: string[]; at: TextRange[] }
+  | { code: 'picture_unknown'; targets: string[]; at: TextRange[] }
+  /** Whoever does not see it learns nothing of it. */
+  | { code: 'picture_undescribed'; at: TextRange[] }
   /** Ranges are in `field`. */
   | { code: 'misspelled'; words: Misspelling[]; field: 'question' | 'body' }
   | { code: 'holds_personal_data'; found: PersonalData[] }

@@ -2,6 +2,7 @@ import { ANSWER_FIELDS, LOCALES, emptyAnswer } from '#shared'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { type AnswerContent, KeptContent, WRITTEN, WRITTEN_PHRASINGS } from '../answers/content.ts'
+import { PICTURE_FILE } from './picture-files.ts'
 import type { ContentFault } from './content-fault.ts'
 import { frontMatterSentence } from './front-matter-sentence.ts'
 import { type Read, readYaml } from './read-yaml.ts'
@@ -53,10 +54,12 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
     say: frontMatterSentence,
   })
   if (!front.ok) return front
-  const body = lines
-    .slice(end + 1)
-    .join('\n')
-    .trim()
+  const body = inLibrary(
+    lines
+      .slice(end + 1)
+      .join('\n')
+      .trim(),
+  )
   if (!body) return fault(end + 1, 'The answer has no text below its front matter.')
   if (body.length > ANSWER_FIELDS.body.limit)
     return fault(end + 1, `The answer is longer than ${ANSWER_FIELDS.body.limit} characters.`)
@@ -77,13 +80,22 @@ export const answerPath = (
 ): string =>
   `${content.site === siteOfFiles ? '' : `sites/${content.site}/`}${content.locale}/${content.category}/${content.slug}.md`
 
-/** The canonical text of an answer file; `readAnswerFile` gives back the same. */
-export function writeAnswerFile({ content, phrasings }: AnswerFile): string {
+/** The canonical text of an answer file at `path`; `readAnswerFile` gives back the same. */
+export function writeAnswerFile({ content, phrasings }: AnswerFile, path = 'locale/category/slug.md'): string {
   const { site: _site, locale: _, category: __, slug: ___, question, body, ...rest } = content
   const front = {
     question,
     ...(phrasings.length > 0 ? { phrasings } : {}),
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
   }
-  return `---\n${stringify(front, { lineWidth: 0 })}---\n${body.trim()}\n`
+  return `---\n${stringify(front, { lineWidth: 0 })}---\n${inFiles(body.trim(), path)}\n`
 }
+
+/** A picture is written as a reader of the file finds it, from where the file is; the library knows it by its name. */
+const PICTURE_PLACE = new RegExp(
+  String.raw`(!\[[^\]\n]*\]\()<?(?:\.{0,2}/)*(?:[\w-]+/)*(${PICTURE_FILE})>?(?=[)\s])`,
+  'g',
+)
+const inLibrary = (body: string): string => (body.includes('![') ? body.replace(PICTURE_PLACE, '$1/pictures/$2') : body)
+const inFiles = (body: string, path: string): string =>
+  body.replaceAll('](/pictures/', `](${'../'.repeat(path.split('/').length - 1)}pictures/`)

@@ -185,13 +185,3 @@ function isTimeZone(name: string): boolean {
     return false
   }
 }
-
-/** A logo is drawn inside our pages: nothing that runs, loads or links. */
-export function unsafeSvg(svg: string): boolean {
-  return (
-    !/^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(svg) ||
-    /<(script|foreignObject|iframe|image|use|a|style|animate|set)\b|\son\w+\s*=|(href|src)\s*=|javascript:|data:|<!ENTITY|url\(\s*['"]?(?!#)/i.test(
-      svg,
-    )
-  )
-}

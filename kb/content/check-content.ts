@@ -26,6 +26,7 @@ export async function checkContent(
   },
   misspellings: (text: string) => Promise<Misspelling[]>,
   markdown: Markdown,
+  hasPicture: (site: string, name: string) => boolean,
 ): Promise<ContentProblem[]> {
   const problems: ContentProblem[] = []
   const paths = new Map(answers.map((answer) => [answerPath(answer, siteOfFiles), answer]))
@@ -43,9 +44,13 @@ export async function checkContent(
         ? pageExists({ ...catalogue, products }, answer.site, link)
         : at({ ...link, locale: link.locale ?? answer.locale })?.audience === 'public'
     const read = await markdown.read(answer.body, answer.locale)
-    for (const fault of await readingFaults(read, reachable))
+    for (const fault of await readingFaults(read, reachable, (name) => hasPicture(answer.site, name)))
       if (fault.code === 'link_unknown')
         say('link', `There is no public answer ${[...new Set(fault.targets)].join(', ')} in “${answer.locale}”.`)
+      else if (fault.code === 'picture_unknown')
+        say('picture', `There is no picture ${[...new Set(fault.targets)].join(', ')} in pictures/.`)
+      else if (fault.code === 'picture_undescribed')
+        say('picture', 'A picture has no description: write between ![ and ] what it shows.')
       else say('text', fault.code)
     for (const locale of LOCALES) {
       const site = catalogue.sites.find(({ id }) => id === answer.site)

@@ -20,6 +20,6 @@ export interface ContentDoor {
 export interface ContentProblem {
   /** `<locale>/<category>/<slug>.md`, or the file of a product, category or site. */
   file: string
-  kind: 'text' | 'spelling' | 'link' | 'placeholder' | 'translation' | 'alphabet' | 'shortcut'
+  kind: 'text' | 'spelling' | 'link' | 'picture' | 'placeholder' | 'translation' | 'alphabet' | 'shortcut'
   message: string
 }

@@ -6,6 +6,9 @@ import { contentOf } from '../answers/content.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import { productFile } from './catalogue-files.ts'
 import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
+import { pictureKey } from '../pictures/open-pictures.ts'
+import { picturesIn } from '../pictures/picture.ts'
+import { readPictureFiles } from './picture-files.ts'
 import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
 import { checksumOf } from './import-content.ts'
 import { readWords } from './read-content.ts'
@@ -32,6 +35,8 @@ export async function exportContent(
     approvedWords: readonly string[]
     /** Whose the answers are whose files name no site. */
     siteOfFiles: string
+    /** Bytes of the pictures they show; null where there is none of that name. */
+    picture(site: string, name: string): Promise<Uint8Array | null>
   },
   files: ContentFileStore,
 ): Promise<ExportReport> {
@@ -53,9 +58,21 @@ export async function exportContent(
     const path = answerPath(answer, site)
     const wanted: AnswerFile = { content: contentOf(answer), phrasings: answer.phrasings.map(({ text }) => text) }
     const present = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : null
-    const text = present !== null && saysTheSame(path, present, wanted, site) ? present : writeAnswerFile(wanted)
+    const text = present !== null && saysTheSame(path, present, wanted, site) ? present : writeAnswerFile(wanted, path)
     put(path, text)
     agreed.push({ path, checksum: checksumOf(text), answerId: answer.id, revision: answer.revision })
+  }
+
+  const shown = shownPictures(library.answers)
+  const known = new Set(shown.map(({ name }) => name))
+  const beside = new Set(readPictureFiles(dir, known).pictures.map(({ name, bytes }) => pictureKey(name, bytes)))
+  for (const { site: of, name } of shown) {
+    const bytes = await library.picture(of, name)
+    // Wherever it lies in the folder, it is the same picture.
+    if (!bytes || beside.has(pictureKey(name, bytes))) continue
+    mkdirSync(join(dir, 'pictures'), { recursive: true })
+    writeFileSync(join(dir, 'pictures', name), bytes)
+    report.written.push(`pictures/${name}`)
   }
 
   const exported = new Set(agreed.map(({ path }) => path))
@@ -78,6 +95,12 @@ export async function exportContent(
   await files.remove(gone)
   return report
 }
+
+const shownPictures = (answers: readonly Answer[]): { site: string; name: string }[] => [
+  ...new Map(
+    answers.flatMap(({ site, body }) => picturesIn(body).map((name) => [name, { site, name }] as const)),
+  ).values(),
+]
 
 function saysTheSame(path: string, source: string, wanted: AnswerFile, site: string): boolean {
   const read = readAnswerFile(path, source, site)

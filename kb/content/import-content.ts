@@ -1,6 +1,5 @@
 import { newId } from '#shared'
 import { createHash } from 'node:crypto'
-import type { Actor } from '../actor.ts'
 import type { Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
 import { importedAnswer, retireAnswer } from '../answers/answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/store/answer-store.ts'
@@ -9,9 +8,13 @@ import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { CatalogueStore } from '../catalogue/sql-catalogue-store.ts'
 import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { WordStore } from '../spelling/sql-word-store.ts'
+import { picturesIn } from '../pictures/picture.ts'
+import type { SqlPictureStore } from '../pictures/sql-picture-store.ts'
 import { answerPath } from './answer-file.ts'
+import { CONTENT_ACTOR } from './content-actor.ts'
 import { type ContentFault, describeFault } from './content-fault.ts'
 import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
+import type { ReadyPicture } from './picture-files.ts'
 import type { Content } from './read-content.ts'
 import { importStep } from './three-way.ts'
 
@@ -48,14 +51,12 @@ export const nothingImported = (): ImportReport => ({
   changed: [],
 })
 
-/** Who stands behind answers that came from files. */
-export const CONTENT_ACTOR: Actor = { id: 'system:content', name: 'content/', role: 'system' }
-
 export interface ImportStores {
   answers: AnswerStore
   catalogue: CatalogueStore
   files: ContentFileStore
   words: WordStore
+  pictures: SqlPictureStore
 }
 
 export const checksumOf = (source: string): string =>
@@ -63,10 +64,14 @@ export const checksumOf = (source: string): string =>
 
 /** Brings the library up to date with files already read. Run it in one transaction; it is safe to repeat. */
 export async function importContent(
-  { answers, catalogue, files, words }: ImportStores,
+  { answers, catalogue, files, words, pictures }: ImportStores,
   content: Content,
   now: number,
-  { retireMissing = false, siteOfFiles }: { retireMissing?: boolean; siteOfFiles: string },
+  {
+    retireMissing = false,
+    siteOfFiles,
+    newPictures = [],
+  }: { retireMissing?: boolean; siteOfFiles: string; newPictures?: readonly ReadyPicture[] },
 ): Promise<ImportReport> {
   const known = new Map((await files.all()).map((file) => [file.path, file]))
   const all = await answers.all()
@@ -161,6 +166,11 @@ export async function importContent(
       )
   }
   await answers.insert(created)
+  for (const { picture, bytes } of newPictures) await pictures.put(picture, bytes)
+  const drawnAnew = new Set(newPictures.map(({ picture }) => picture.name))
+  // Other bytes have another address: whoever shows the picture is shown anew.
+  for (const { id, body } of all)
+    if (!report.changed.includes(id) && picturesIn(body).some((name) => drawnAnew.has(name))) report.changed.push(id)
   await files.put(agreed)
   await files.remove(settled)
   // Decided once: a second file in `sites/` moves nothing.

@@ -5,8 +5,11 @@ import type { z } from 'zod'
 import type { CatalogueRecords, ProductRecord, Site } from '../catalogue/catalogue.ts'
 import { feedsIn } from './feed-files.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
-import { CategoriesFile, ProductFile, productRecord, SiteFile, unsafeSvg } from './catalogue-files.ts'
+import { picturesIn } from '../pictures/picture.ts'
+import { unsafeSvg } from '../pictures/unsafe-svg.ts'
+import { CategoriesFile, ProductFile, productRecord, SiteFile } from './catalogue-files.ts'
 import type { ContentFault } from './content-fault.ts'
+import { type PictureFile, readPictureFiles } from './picture-files.ts'
 import { readText } from './read-text.ts'
 import { type Read, readYaml } from './read-yaml.ts'
 
@@ -19,6 +22,7 @@ export interface Content {
   answers: { path: string; source: string; file: AnswerFile }[]
   /** Words of `dictionaries/*.txt`: one per line, `#` begins a comment, `word/model` bends like the model. */
   words: { word: string; file: string }[]
+  pictures: PictureFile[]
   /** Files and folders that are none of these, by path. */
   ignored: string[]
   /** Answers that could not be read, by path: each with its fault among those of the reading. */
@@ -105,7 +109,15 @@ export function readContent(
     readWords(keep(readText(dir, file)) ?? '').map((word) => ({ word, file })),
   )
   if (!catalogueRead) return { content: null, faults }
-  return { content: { catalogue: { categories, products: sold, sites }, answers, words, ignored, broken }, faults }
+  const shown = new Set(answers.flatMap(({ file }) => picturesIn(file.content.body)))
+  const { pictures, faults: ofPictures } = readPictureFiles(dir, shown)
+  faults.push(...ofPictures)
+  const taken = new Set([...pictures, ...ofPictures.map(({ file }) => ({ path: file }))].map(({ path }) => path))
+  const catalogue = { categories, products: sold, sites }
+  return {
+    content: { catalogue, answers, words, pictures, ignored: ignored.filter((path) => !taken.has(path)), broken },
+    faults,
+  }
 }
 
 export const readWords = (text: string): string[] =>
@@ -187,6 +199,7 @@ const EXPECTED: Record<string, RegExp> = {
   products: /\.yaml$/,
   sites: /\.(yaml|svg)$/,
   dictionaries: /\.txt$/,
+  pictures: /\.(svg|jpe?g|png|webp|avif|gif|mp4|webm)$/i,
 }
 const READ_ELSEWHERE = new Set<string>(['categories.yaml', 'golden', ...LOCALES])
 

@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm'
 import remarkRehype from 'remark-rehype'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
+import { ownPicture } from '../pictures/picture.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { plainText } from './plain-text.ts'
 
@@ -92,7 +93,7 @@ function mend(node: HastNodes, lost: Set<string>): void {
       })
       continue
     }
-    const picture = name === 'img' && !address && !properties.alt
+    const picture = name === 'img' && !address && !properties.alt && !ownPicture(String(properties.src ?? ''))
     const field = LOST.has(name) && !(name === 'input' && properties.type === 'checkbox')
     if (field || picture || FILMS.has(name)) lost.add(name)
     if ((field && name !== 'form') || picture || FILMS.has(name)) continue
@@ -109,10 +110,11 @@ function addressOf(element: Element): string | null {
   return /^https?:\/\//i.test(address) ? address : null
 }
 
-/** Answers show no pictures of other places; a link to one loses nothing. */
+/** Answers show the library's own pictures, and none of other places; a link to one loses nothing. */
 function pictureLinks(node: Nodes): void {
   if (!('children' in node)) return
   for (const [at, child] of node.children.entries()) {
+    if (child.type === 'image' && ownPicture(child.url)) continue
     if (child.type === 'image') {
       const words = child.alt?.trim() || decodeURI(child.url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '') || child.url
       const text = { type: 'text' as const, value: words }

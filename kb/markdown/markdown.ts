@@ -22,4 +22,5 @@ export const unreadAsText = (body: string): ReadMarkdown => ({
   plain: body,
   message: [body],
   links: [],
+  pictures: [],
 })

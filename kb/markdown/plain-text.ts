@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast'
+import { ownPicture } from '../pictures/picture.ts'
 
 /** A piece of a message: words, or a link that keeps its address after its text. */
 export type MessagePart = string | { text: string; href: string }
@@ -12,17 +13,19 @@ const RESERVED = /[\uE010\uE011]/g
  * lines, the cells of a table by tabs, and a line of what stands beside the words – code, a heading, a picture, a
  * footnote – begins with one. Tabs stand nowhere else.
  */
-export const plainText = (tree: Root): string => textOf(tree, { cell: '\t', aside: '\t', link: (text) => text })
+export const plainText = (tree: Root): string =>
+  textOf(tree, { cell: '\t', aside: '\t', link: (text) => text, picture: (description) => description })
 
 /** A plain text as a person reads it. */
 export const shownText = (plain: string): string => plain.replace(/^\t/gm, '').replaceAll('\t', ' — ')
 
-/** Markdown as a chat message. */
+/** Markdown as a chat message. The library's own pictures go with it as files. */
 export function messageParts(tree: Root): MessagePart[] {
   const links: { text: string; href: string }[] = []
   const text = textOf(tree, {
     cell: ' — ',
     aside: '',
+    picture: (description, address) => (ownPicture(address) ? '' : description),
     link: (words, href) => `\uE010${links.push({ text: words, href }) - 1}\uE011`,
   })
   return text.split(LINK).map((part, at) => (at % 2 === 0 ? part : (links[Number(part)] ?? '')))
@@ -75,6 +78,7 @@ interface Form {
   /** Before each line of what stands beside the words. */
   aside: string
   link(text: string, href: string): string
+  picture(description: string, address: string): string
 }
 
 const textOf = (tree: Root, form: Form): string =>
@@ -131,7 +135,7 @@ function inline(node: Nodes, form: Form): string {
   if (node.type === 'text' || node.type === 'inlineCode') return clean(node.value)
   if (node.type === 'break') return '\n'
   if (node.type === 'html') return ''
-  if (node.type === 'image') return clean(node.alt ?? '')
+  if (node.type === 'image') return form.picture(clean(node.alt ?? ''), node.url)
   if (!('children' in node)) return ''
   const text = node.children.map((child) => inline(child as Nodes, form)).join('')
   return node.type === 'link' ? form.link(text, node.url) : text

@@ -3,6 +3,7 @@ import type { Nodes, Root } from 'mdast'
 import type { TextRange } from '../text-range.ts'
 import { headingIds } from './heading-ids.ts'
 import { readLink } from './links.ts'
+import { ownPicture } from '../pictures/picture.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { messageParts, type MessagePart, plainText } from './plain-text.ts'
 import { safeHtml } from './safe-html.ts'
@@ -17,6 +18,14 @@ export interface ReadMarkdown {
   message: MessagePart[]
   /** Links that lead to other pages of the help centre, or to nothing that can be reached. Offsets are in the text as written. */
   links: LinkPlace[]
+  /** The library's own pictures that it shows, in their order. */
+  pictures: PicturePlace[]
+}
+
+export interface PicturePlace extends TextRange {
+  name: string
+  /** What it shows, for whoever does not see it. */
+  description: string
 }
 
 export interface LinkPlace extends TextRange {
@@ -27,7 +36,8 @@ export interface LinkPlace extends TextRange {
 export function readMarkdown(body: string, locale: Locale): ReadMarkdown {
   const tree = parseMarkdown(body)
   const [plain, message, links] = [plainText(tree), messageParts(tree), linksToCheck(tree)]
-  return { html: safeHtml(tree, locale), plain, message, links }
+  const pictures = picturesOf(tree)
+  return { html: safeHtml(tree, locale), plain, message, links, pictures }
 }
 
 export const readPlain = (body: string): string => plainText(parseMarkdown(body))
@@ -53,4 +63,21 @@ function linksToCheck(tree: Root): LinkPlace[] {
   visit(tree)
   for (const { id, ...place } of own) if (!headings.has(id)) found.push(place)
   return found.sort((one, other) => one.start - other.start)
+}
+
+function picturesOf(tree: Root): PicturePlace[] {
+  const found: PicturePlace[] = []
+  const visit = (node: Nodes): void => {
+    const name = node.type === 'image' ? ownPicture(node.url) : null
+    if (node.type === 'image' && name)
+      found.push({
+        name,
+        description: (node.alt ?? '').trim(),
+        start: node.position?.start.offset ?? 0,
+        end: node.position?.end.offset ?? 0,
+      })
+    if ('children' in node) for (const child of node.children) visit(child as Nodes)
+  }
+  visit(tree)
+  return found
 }

@@ -6,6 +6,7 @@ import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { type HeadingIds, headingIds } from './heading-ids.ts'
+import { ownPicture, pictureAddress } from '../pictures/picture.ts'
 import { innerHref, readLink } from './links.ts'
 import { typographic } from './typography.ts'
 
@@ -38,6 +39,7 @@ const SCHEMA: Schema = {
     'td',
     'br',
     'hr',
+    'img',
   ],
   attributes: {
     a: ['href', ['rel', 'noopener', 'nofollow', 'ugc']],
@@ -47,8 +49,10 @@ const SCHEMA: Schema = {
     h2: ['id'],
     h3: ['id'],
     h4: ['id'],
+    img: ['src', 'alt'],
   },
-  protocols: { href: ['http', 'https', 'mailto', 'tel', 'answer'] },
+  // A picture's address is one of our own paths: no scheme at all.
+  protocols: { href: ['http', 'https', 'mailto', 'tel', 'answer'], src: [] },
   ancestors: { li: ['ul', 'ol'], tr: ['table'], thead: ['table'], tbody: ['table'], th: ['table'], td: ['table'] },
   // Ids are made by us, prefixed, after everything else; see nameHeadings.
   clobber: [],
@@ -64,7 +68,7 @@ const BORDER = '\uF000'
 
 /**
  * The only place where Markdown becomes HTML. What comes out is safe to put into a page once its inner links are resolved
- * (`resolveLinks`): they still carry the address the author wrote.
+ * (`resolveLinks`) and its pictures found (`showPictures`): they still carry the addresses the author wrote.
  */
 export function safeHtml(markdown: MarkdownRoot, locale: Locale): string {
   const processor = PROCESSORS[locale]
@@ -107,15 +111,42 @@ function replaced(child: Nodes, parent: Parents, at: number, visit: Visit): bool
 
 function mendElement(node: Nodes, parent: Parents | null, index: number, headings: HeadingIds): 'again' | undefined {
   if (node.type !== 'element') return undefined
-  if (node.tagName === 'img') return unwrap(parent, index, [{ type: 'text', value: String(node.properties.alt ?? '') }])
+  if (node.tagName === 'img') return mendPicture(node, parent, index)
   // remark-rehype names its list of footnotes in English.
   if (node.properties.id === 'footnote-label') return unwrap(parent, index, [])
   if (node.tagName !== 'a') return undefined
+  wordsForPictures(node)
 
   const href = addressOf(node, headings)
   if (href === null) return unwrap(parent, index, node.children)
   node.properties = href.external ? { href: href.url, rel: ['noopener', 'nofollow', 'ugc'] } : { href: href.url }
   return undefined
+}
+
+/** Only the library's own pictures are loaded; another's would learn who reads. A link to it loses nothing. */
+function mendPicture(node: Element, parent: Parents | null, index: number): 'again' | undefined {
+  const { src, alt } = node.properties
+  const [address, description] = [String(src ?? ''), String(alt ?? '').trim()]
+  const name = ownPicture(address)
+  if (name) {
+    node.properties = { src: pictureAddress(name), alt: description }
+    return undefined
+  }
+  const link = readLink(address)
+  const words: ElementContent = { type: 'text', value: description || (link.kind === 'external' ? link.href : '') }
+  if (link.kind !== 'external') return unwrap(parent, index, [words])
+  return unwrap(parent, index, [{ type: 'element', tagName: 'a', properties: { href: link.href }, children: [words] }])
+}
+
+/** A link holds no links: another's picture in it is its description. */
+function wordsForPictures(node: Element): void {
+  for (const [at, child] of node.children.entries()) {
+    if (child.type !== 'element') continue
+    const { src, alt } = child.properties
+    if (child.tagName === 'img' && !ownPicture(String(src ?? '')))
+      node.children[at] = { type: 'text', value: String(alt ?? '') }
+    else wordsForPictures(child)
+  }
 }
 
 function addressOf(node: Element, headings: HeadingIds): { url: string; external: boolean } | null {

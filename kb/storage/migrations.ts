@@ -4,6 +4,7 @@ import { catalogueMigrations } from '../catalogue/catalogue-migrations.ts'
 import { productMigrations } from '../catalogue/products/product-migrations.ts'
 import { contentMigrations } from '../content/content-migrations.ts'
 import { matchingMigrations } from '../matching/matching-migrations.ts'
+import { picturesMigrations } from '../pictures/pictures-migrations.ts'
 import { spellingMigrations } from '../spelling/spelling-migrations.ts'
 import { visitsMigrations } from '../visits/visits-migrations.ts'
 
@@ -14,6 +15,7 @@ export const libraryMigrations: Record<string, Migration> = {
   ...catalogueMigrations,
   ...productMigrations,
   ...contentMigrations,
+  ...picturesMigrations,
   ...spellingMigrations,
   ...visitsMigrations,
 }

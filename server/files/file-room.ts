@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -28,6 +28,14 @@ export interface KeptFile {
   height: number | null
 }
 
+export interface LookedAt {
+  ok: true
+  name: string
+  type: string
+  kind: FileKind
+  bytes: Uint8Array
+}
+
 /** Names of the bytes of one file in the store. */
 export interface FileParts {
   id: string
@@ -53,6 +61,8 @@ export interface FileRoom {
   ): Promise<KeptFile | UploadRefused>
   /** Writes a picture anew in the sizes of its shape and keeps them under an id made of their bytes: the same picture is the same file. */
   keepVersions(arrived: Arrived, wanted: Pick<VersionsToWrite, 'shape' | 'crop'>): Promise<KeptVersions | UploadRefused>
+  /** The same look at it, for whoever keeps it elsewhere: pictures written anew, everything as bytes in memory. */
+  look(arrived: Arrived, name: string, kinds: FileRules['kinds']): Promise<LookedAt | UploadRefused>
   read(part: { id: string; sha256: string }, range?: ByteRange): Promise<Readable | null>
   remove(parts: FileParts): Promise<void>
   /** Removes what nobody names: `named` says which of these ids are known. Only what is older than a day is looked at. */
@@ -89,13 +99,29 @@ export function openFileRoom(parts: {
   const { store, virusCheck, pictures = pictureWriter() } = parts
   const arrivals = arrivalsIn(parts.arrivals)
 
-  async function keptPicture(arrived: Arrived, file: { id: string; name: string }, found: KindOfFile) {
+  async function writtenAnew(arrived: Arrived, found: KindOfFile) {
     const [to, thumbTo] = [beside(arrived.path, 'picture'), beside(arrived.path, 'thumb')]
     const written = await pictures.write({ path: arrived.path, type: found.type, to, thumbTo })
-    if (!written.ok)
-      return written.code === 'busy'
-        ? refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
-        : refusedUpload('file_unreadable')
+    if (written.ok) return { ...written, to, thumbTo }
+    return written.code === 'busy'
+      ? refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+      : refusedUpload('file_unreadable')
+  }
+
+  /** What it is and that it may come in, or why not. */
+  async function judged(arrived: Arrived, kinds: FileRules['kinds']): Promise<KindOfFile | UploadRefused> {
+    const found = await kindOfFile(arrived.path)
+    if (!found || !kinds.includes(found.kind)) return refusedUpload('file_kind_refused', { allowed: { kinds } })
+    const verdict = await virusCheck?.(arrived.path)
+    if (verdict === 'infected') return refusedUpload('file_infected')
+    if (verdict === 'unknown') return refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+    return found
+  }
+
+  async function keptPicture(arrived: Arrived, file: { id: string; name: string }, found: KindOfFile) {
+    const written = await writtenAnew(arrived, found)
+    if (!written.ok) return written
+    const { to, thumbTo } = written
     const { type, size, width, height, thumb } = written.picture
     const [sha256, thumbSha256] = [await sha256Of(to), await sha256Of(thumbTo)]
     await store.put(keyOf(thumbSha256, file.id), thumbTo, thumb.size)
@@ -117,11 +143,8 @@ export function openFileRoom(parts: {
     arrive: (upload) => arrivals.take(upload),
     keep: async (arrived, file, kinds) => {
       try {
-        const found = await kindOfFile(arrived.path)
-        if (!found || !kinds.includes(found.kind)) return refusedUpload('file_kind_refused', { allowed: { kinds } })
-        const verdict = await virusCheck?.(arrived.path)
-        if (verdict === 'infected') return refusedUpload('file_infected')
-        if (verdict === 'unknown') return refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+        const found = await judged(arrived, kinds)
+        if ('ok' in found) return found
         if (found.kind === 'image') return await keptPicture(arrived, file, found)
         const { sha256, size } = arrived
         await store.put(keyOf(sha256, file.id), arrived.path, size)
@@ -139,11 +162,8 @@ export function openFileRoom(parts: {
       const to = beside(arrived.path, 'picture')
       const written: string[] = []
       try {
-        const found = await kindOfFile(arrived.path)
-        if (found?.kind !== 'image') return refusedUpload('file_kind_refused', { allowed: { kinds: ['image'] } })
-        const verdict = await virusCheck?.(arrived.path)
-        if (verdict === 'infected') return refusedUpload('file_infected')
-        if (verdict === 'unknown') return refusedUpload('unavailable', { retryAfterMs: RETRY_MS })
+        const found = await judged(arrived, ['image'])
+        if ('ok' in found) return found
         const done = await pictures.writeVersions({ ...wanted, path: arrived.path, type: found.type, to })
         if (!done.ok)
           return done.code === 'busy'
@@ -163,6 +183,28 @@ export function openFileRoom(parts: {
         throw fault
       } finally {
         for (const path of written) await rm(path, { force: true })
+        await arrived.forget()
+      }
+    },
+    look: async (arrived, name, kinds) => {
+      try {
+        const found = await judged(arrived, kinds)
+        if ('ok' in found) return found
+        const { type, kind, endings } = found
+        if (kind !== 'image')
+          return {
+            ok: true,
+            name: fileName(name, endings, CALLED[kind]),
+            type,
+            kind,
+            bytes: await readFile(arrived.path),
+          }
+        const written = await writtenAnew(arrived, found)
+        if (!written.ok) return written
+        const { type: as } = written.picture
+        const called = renamed(name, endings, WRITTEN_AS[as] ?? JPEG, CALLED.image)
+        return { ok: true, name: called, type: as, kind, bytes: await readFile(written.to) }
+      } finally {
         await arrived.forget()
       }
     },

@@ -11,6 +11,7 @@ import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
+import type * as answerPictures from './schemas/answer-pictures.ts'
 import type * as promotions from './schemas/promotions.ts'
 import type * as site from './schemas/site.ts'
 import type * as templates from './schemas/templates.ts'
@@ -80,6 +81,8 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/answers/{id}/phrasings': { post: Call<typeof answers.OneAnswer, { body: typeof answers.PhrasingBody }> }
   '/desk/answers/{id}/phrasings/{phrasingId}': { delete: Call<typeof answers.OneAnswer> }
+  '/desk/answer-pictures': { get: Call<Items<typeof answerPictures.AnswerPictureAnswer>> }
+  '/desk/answer-pictures/{key}': { delete: Call<typeof Nothing> }
   '/desk/categories': { get: Call<Items<typeof answers.CategoryAnswer>, { query: typeof answers.LocaleQuery }> }
   '/desk/products': { get: Call<Page<typeof answers.ProductAnswer>, { query: typeof answers.ProductsQuery }> }
   '/desk/product-categories': {
@@ -109,6 +112,9 @@ export interface DeskApi extends AuthApi {
     post: Call<typeof answers.ProposalAnswer, { body: typeof promotions.ConversationBody }>
   }
   '/desk/promotions': { post: Call<typeof answers.OneAnswer, { body: typeof promotions.PromotionBody }> }
+  '/desk/promotions/picture': {
+    post: Call<typeof answerPictures.AnswerPictureAnswer, { body: typeof promotions.PromotedPictureBody }>
+  }
   '/desk/promotions/phrasing': {
     post: Call<typeof answers.OneAnswer, { body: typeof promotions.PromotedPhrasingBody }>
   }

@@ -18,7 +18,7 @@ import { letterLinksOf } from './letters/letter-links.ts'
 import { type Recording, recordEscalation, type Starting, startRequest } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
-import { fileAt } from './files/giving-files.ts'
+import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import type { Live, Visitor, WholeLetter } from './live.ts'
 import { privacyOf } from './desk/privacy.ts'
@@ -178,6 +178,8 @@ export function liveDoor(
     },
     takeFile: (by, upload) => takeFile(core, by, upload),
     fileAt: (address) => fileAt(core, address),
+    pictureOf: async (person, conversationId, id) =>
+      (await readable(person, conversationId)) ? sentPicture(core, { conversationId, id }) : null,
     ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
     detail: async (person, id) => {

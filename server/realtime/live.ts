@@ -146,6 +146,12 @@ export interface Live {
     until: string
     sign: string
   }): Promise<FileToSend | null>
+  /** A picture that somebody at the desk sent to this visitor; null: none, or not for this person. `read` as above. */
+  pictureOf(
+    person: DeskMember,
+    conversationId: string,
+    fileId: string,
+  ): Promise<Pick<FileToSend, 'name' | 'read'> | null>
   /** Plain text in the conversation's language. */
   transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
   /** `mail_off`: no mail server is set. */

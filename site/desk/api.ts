@@ -1,5 +1,5 @@
 import { faultText } from '#shared'
-import type { NoAnswer, Problem, ProblemCode } from '#protocol'
+import { FILE_NAME_HEADER, type NoAnswer, type Problem, type ProblemCode } from '#protocol'
 
 /** What a route answers when it refuses: the Problem, and the refusal's own fields. */
 export interface Refusal extends Omit<Problem, 'code'> {
@@ -58,6 +58,27 @@ const unreachable = (fault: unknown, aborted = false): Refusal => ({
   code: aborted ? 'aborted' : 'unreachable',
   message: faultText(fault),
 })
+
+/** A file as the body of a request; it may take as long as it comes. */
+export async function sendFile<T>(path: string, file: { name: string; content: Blob }): Promise<Answered<T>> {
+  try {
+    const response = await fetch(path, {
+      method: 'PUT',
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/octet-stream',
+        'x-firstline': '1',
+        [FILE_NAME_HEADER]: encodeURIComponent(file.name),
+      },
+      body: file.content,
+    })
+    const value: unknown = await response.json().catch(() => null)
+    return response.ok ? { ok: true, value: value as T } : { ok: false, problem: refusalOf(value, response) }
+  } catch (fault) {
+    return { ok: false, problem: unreachable(fault) }
+  }
+}
 
 /** What is handed out to be kept: its bytes as they came, under the name the server gave it. */
 export async function readFile(path: string): Promise<Answered<{ content: Blob; name: string }>> {

@@ -20,6 +20,7 @@ export type NewAnswer = BodyOf<'/desk/answers', 'post'>
 /** What an author writes of an answer. */
 export type AnswerContent = Pick<Answer, 'site' | 'locale' | EditedField>
 export type Category = ItemOf<'/desk/categories'>
+export type Picture = ItemOf<'/desk/answer-pictures'>
 export type Product = ItemOf<'/desk/products'>
 export type Difference = AnswerOf<'/desk/answers/{id}/difference', 'get'>
 export type Revision = ItemOf<'/desk/answers/{id}/revisions'>

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared'
-import type { Product, Site } from '#kb'
+import type { Product, ShownPicture, Site } from '#kb'
 
 /** One node of schema.org JSON-LD. */
 export type StructuredData = Record<string, unknown>
@@ -16,15 +16,32 @@ export function escapedJson(data: readonly StructuredData[]): string {
   )
 }
 
+/** Of the HTML in structured data no reader of it shows pictures: they are named beside it. */
+export const withoutPictures = (html: string): string =>
+  html.replace(/<picture>[\s\S]*?<\/picture>|<video\b[^>]*><\/video>|<img\b[^>]*>/g, '').replaceAll('<p></p>', '')
+
+const imageObject = ({ kind, url, width, height, description }: ShownPicture): StructuredData => ({
+  '@type': kind === 'video' ? 'MediaObject' : 'ImageObject',
+  contentUrl: url,
+  width,
+  height,
+  description,
+})
+
 export const faqPage = (
-  entries: { question: string; answer: string; url: string; updatedAt?: string }[],
+  entries: { question: string; answer: string; url: string; updatedAt?: string; pictures?: ShownPicture[] }[],
 ): StructuredData => ({
   '@type': 'FAQPage',
-  mainEntity: entries.map(({ question, answer, url, updatedAt }) => ({
+  mainEntity: entries.map(({ question, answer, url, updatedAt, pictures = [] }) => ({
     '@type': 'Question',
     name: question,
     url,
-    acceptedAnswer: { '@type': 'Answer', text: answer, ...(updatedAt ? { dateModified: updatedAt } : {}) },
+    acceptedAnswer: {
+      '@type': 'Answer',
+      text: answer,
+      ...(updatedAt ? { dateModified: updatedAt } : {}),
+      ...(pictures.length > 0 ? { image: pictures.map(imageObject) } : {}),
+    },
   })),
 })
 

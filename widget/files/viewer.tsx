@@ -80,7 +80,7 @@ export const Viewer = live(function Viewer({ files, messages }: { files: Files; 
           <Icon name="close" />
         </button>
       </div>
-      <div class="viewerRoom" style={{ aspectRatio: `${file.width}/${file.height}`, width: `${file.width}px` }}>
+      <div class="viewerRoom" style={`aspect-ratio:${file.width}/${file.height};width:${file.width}px`}>
         <Drawn
           name={file.id}
           label={say('files.picture', { name: file.name })}

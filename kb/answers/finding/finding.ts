@@ -2,6 +2,7 @@ import type { Page, Locale } from '#shared'
 import type { Category, Product, ProductCategory, Site } from '../../catalogue/catalogue.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Intent, MatchQuery, MatchResult } from '../../matching/index.ts'
+import type { ShownPicture } from '../../pictures/pictures.ts'
 import type { Answer, Audience } from '../answer.ts'
 import type { PublishedFilter } from '../store/answer-store.ts'
 
@@ -37,6 +38,8 @@ export interface Finding {
   sites(): Promise<Site[]>
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
   html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
+  /** The pictures and videos an answer's body shows, in their order. */
+  pictures(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<ShownPicture[]>
   /** The sentences of a published answer, a paragraph to a line, for descriptions; empty where there are none. */
   prose(id: AnswerId): string
   /** A heading or short text set with care: quotes, dashes, no line that ends in a preposition. Plain text, not HTML. */

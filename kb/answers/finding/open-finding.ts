@@ -15,6 +15,8 @@ import { proseOf } from '../../markdown/plain-text.ts'
 import { resolveLinks } from '../../markdown/resolve-links.ts'
 import { typographic } from '../../markdown/typography.ts'
 import { linkTargets, type PublishedAnswers } from './published-answers.ts'
+import { isWrittenAnew, type Picture } from '../../pictures/picture.ts'
+import { pictureUrl, showPictures } from '../../pictures/show-pictures.ts'
 import { relatedAnswers } from './related-answers.ts'
 import { resolverOf } from './resolve-link.ts'
 
@@ -29,6 +31,8 @@ export interface FindingParts {
   catalogue: () => CatalogueRecords
   products: Products
   markdown: Markdown
+  /** A picture that answers of this site show by this name. */
+  picture: (site: string, name: string) => Picture | null
   /** Public answers of a site by how often they helped, best first. */
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
 }
@@ -40,6 +44,7 @@ export function openFinding({
   catalogue,
   products,
   markdown,
+  picture,
   mostHelpful,
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
@@ -249,7 +254,19 @@ export function openFinding({
 
     async html(answer) {
       const { html } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
-      return resolveLinks(html, resolverOf(published, { ...catalogue(), products }, answer))
+      const linked = resolveLinks(html, resolverOf(published, { ...catalogue(), products }, answer))
+      return showPictures(linked, (name) => picture(answer.site, name))
+    },
+
+    async pictures(answer) {
+      const read = await markdown.read(answer.body, answer.locale)
+      return (read?.pictures ?? []).flatMap(({ name, description }) => {
+        const found = picture(answer.site, name)
+        if (!found) return []
+        const { kind, width, height } = found
+        const url = pictureUrl(found, isWrittenAnew(found) ? '960.webp' : 'original')
+        return [{ kind, description, url, card: pictureUrl(found, 'card.jpg'), width, height }]
+      })
     },
 
     prose: (id) => proseOf(published.get(id)?.text ?? ''),

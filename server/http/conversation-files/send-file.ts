@@ -50,7 +50,7 @@ function named(name: string): string {
 }
 
 /** null: the whole; several ranges, or those of another version, are answered with the whole (RFC 9110, 14.2). */
-function rangeOf(asked: Headers, size: number, tag: string): { start: number; end: number } | 'outside' | null {
+export function rangeOf(asked: Headers, size: number, tag: string): { start: number; end: number } | 'outside' | null {
   const condition = asked.get('if-range')
   if (condition !== null && condition !== tag) return null
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(asked.get('range') ?? '') ?? []

@@ -19,7 +19,7 @@ interface Parts {
   limits: Pick<Limits, 'take'>
 }
 
-const FileHeaders = z.object({
+export const FileHeaders = z.object({
   [FILE_NAME_HEADER.toLowerCase()]: z
     .string()
     .max(3_000)
@@ -31,7 +31,7 @@ is answered the same way any number of times: after a cut send the whole file ag
 
 /** Bodies that take as long as they take: how large and how slow they may be is decided where they are read. */
 export const isUpload = (path: string): boolean =>
-  /^\/api\/(files|desk\/conversations\/[^/]+\/files|desk\/pictures)\/[^/]+$/.test(path)
+  /^\/api\/((files|desk\/conversations\/[^/]+\/files|desk\/pictures)\/[^/]+|desk\/answer-pictures)$/.test(path)
 
 /** Files on their way in: bytes first, then the message that names them. */
 export function uploadRoutes({ live, limits }: Parts) {
@@ -92,7 +92,7 @@ export function uploadRoutes({ live, limits }: Parts) {
   return app
 }
 
-function uploadOf(c: Context<Env>, id: string): Upload {
+export function uploadOf(c: Context<Env>, id: string): Upload {
   const size = c.req.header('content-length')
   if (size === undefined) throw new Refusal('length_needed')
   return { id, name: nameOf(c.req.header(FILE_NAME_HEADER)), size: Number(size), body: c.req.raw.body ?? nothing() }

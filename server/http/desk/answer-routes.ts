@@ -1,4 +1,4 @@
-import type { Answer, Library } from '#kb'
+import { type Answer, type Library, PICTURES_AT } from '#kb'
 import type { DeskPerson } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -8,6 +8,12 @@ import { matchedAnswers } from './matched-answers.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
+
+/** People at the desk see pictures before any published answer shows them. */
+const onDesk = (html: string) =>
+  html
+    .replaceAll(`"${PICTURES_AT}/`, `"/api/desk/answer-pictures/`)
+    .replaceAll(`, ${PICTURES_AT}/`, `, /api/desk/answer-pictures/`)
 
 /** The log says which answer it was, in the words it had. */
 const namesAnswer = (_: unknown, { answer }: { answer: { question: string } }) => ({
@@ -71,7 +77,10 @@ export function answerRoutes(parts: {
     who: 'operator',
     body: shapes.PreviewBody,
     answer: shapes.PreviewAnswer,
-    handle: ({ body }) => answers.preview({ ...body, site: siteId }),
+    handle: async ({ body }) => {
+      const { html, problems } = await answers.preview({ ...body, site: siteId })
+      return { html: onDesk(html), problems }
+    },
   })
   route(app, {
     method: 'get',
@@ -82,7 +91,7 @@ export function answerRoutes(parts: {
     answer: shapes.AnswerDetailAnswer,
     handle: async ({ params: { id } }) => {
       const answer = found(await find.answer(id))
-      return { answer, live: await find.answer(id, { published: true }), html: await find.html(answer) }
+      return { answer, live: await find.answer(id, { published: true }), html: onDesk(await find.html(answer)) }
     },
   })
   route(app, {

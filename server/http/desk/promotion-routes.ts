@@ -1,21 +1,24 @@
+import { buffer } from 'node:stream/consumers'
 import { answersLocale } from '#shared'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { found, route, router, valueFrom } from '../route.ts'
 import { OneAnswer, ProposalAnswer } from '../schemas/answers.ts'
-import { ConversationBody, PromotedPhrasingBody, PromotionBody } from '../schemas/promotions.ts'
+import { presentPicture } from '../answer-pictures/present-picture.ts'
+import { AnswerPictureAnswer } from '../schemas/answer-pictures.ts'
+import { ConversationBody, PromotedPhrasingBody, PromotedPictureBody, PromotionBody } from '../schemas/promotions.ts'
 import { actorOf } from './answer-routes.ts'
 
 interface Parts {
-  library: Pick<Library, 'answers' | 'promotion'>
-  live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'solvedConversation'>
+  library: Pick<Library, 'answers' | 'pictures' | 'promotion'>
+  live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'pictureOf' | 'solvedConversation'>
   limits: Pick<Limits, 'take'>
   siteId: string
 }
 
 /** A solved conversation becomes an answer. */
-export function promotionRoutes({ library: { answers, promotion }, live, limits, siteId }: Parts) {
+export function promotionRoutes({ library: { answers, pictures, promotion }, live, limits, siteId }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -49,6 +52,21 @@ export function promotionRoutes({ library: { answers, promotion }, live, limits,
       await live.markPromoted(body.conversationId, answer.id)
       live.libraryChanged([answer.id])
       return { answer }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/promotions/picture',
+    summary: 'Take a picture of the conversation into the library, for the draft to show',
+    who: 'operator',
+    body: PromotedPictureBody,
+    answer: AnswerPictureAnswer,
+    handle: async ({ body }, { person }) => {
+      const picture = found(await live.pictureOf(person, body.conversationId, body.fileId))
+      const bytes = found(await picture.read())
+      const { name } = picture
+      const added = await pictures.add({ site: siteId, name, bytes: await buffer(bytes) }, actorOf(person), Date.now())
+      return presentPicture({ ...valueFrom(added), shownIn: [] })
     },
   })
   route(app, {

@@ -51,6 +51,15 @@ export const problems: ProblemTexts<'de'> = {
   misspelled: 'Einige Wörter stehen nicht im Wörterbuch. Korrigieren Sie sie oder nehmen Sie sie ins Wörterbuch auf.',
   holds_personal_data: 'Der Text enthält personenbezogene Daten. Entfernen Sie sie.',
   link_unknown: 'Ein Link führt ins Leere: zu einer Antwort, die es nicht gibt, oder zu einer unvollständigen Adresse.',
+  picture_unknown:
+    'Der Text zeigt ein Bild, das die Bibliothek nicht hat. Fügen Sie es neu hinzu oder entfernen Sie es.',
+  picture_undescribed: 'Ein Bild hat keine Beschreibung. Schreiben Sie, was es zeigt – für alle, die es nicht sehen.',
+  picture_unreadable:
+    'Das ist kein Bild oder Video, das sich öffnen lässt. Speichern Sie es neu oder nehmen Sie ein anderes.',
+  picture_unsafe:
+    'Diese Zeichnung könnte Skripte ausführen oder Dateien nachladen. Speichern Sie sie als einfaches SVG oder PNG.',
+  picture_too_large: 'Die Datei ist zu groß. Höchstens {mb} MB sind möglich.',
+  picture_used: 'Eine Antwort zeigt dieses Bild noch. Entfernen Sie es zuerst dort.',
   body_too_complex:
     'Dieser Text ist zu verschachtelt, um ihn zu lesen. Entfernen Sie lange Reihen von Zeichen oder teilen Sie ihn auf.',
   nothing_shown: 'Von diesem Text wäre nichts zu sehen: Er besteht nur aus Bildern, Kommentaren oder Linien.',

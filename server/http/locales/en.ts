@@ -48,6 +48,12 @@ export const problems = {
   misspelled: 'Some words aren’t in the dictionary. Correct them, or add them to the dictionary.',
   holds_personal_data: 'The text contains personal data. Remove it.',
   link_unknown: 'A link is broken: it points to an answer that doesn’t exist, or its address is incomplete.',
+  picture_unknown: 'The text shows a picture the library doesn’t have. Add it again, or remove it.',
+  picture_undescribed: 'A picture has no description. Say what it shows, for people who can’t see it.',
+  picture_unreadable: 'This isn’t a picture or video that can be opened. Save it again, or use another one.',
+  picture_unsafe: 'This drawing could run scripts or load other files. Export it as a plain SVG, or as PNG.',
+  picture_too_large: 'This file is too large. The most is {mb} MB.',
+  picture_used: 'An answer still shows this picture. Remove it there first.',
   body_too_complex:
     'This text takes too long to process. Remove long runs of special characters, or split it into two answers.',
   nothing_shown: 'Readers would see an empty page: the text contains only images, comments or dividers.',

@@ -43,6 +43,8 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   file_too_large: 413,
   file_kind_refused: 415,
   file_conflict: 409,
+  picture_too_large: 413,
+  picture_used: 409,
   file_cut: 400,
   storage_full: 507,
   too_large: 413,

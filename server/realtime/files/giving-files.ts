@@ -22,6 +22,22 @@ export async function openFiles(
   return rows.map(({ id, thumbSha256 }) => core.addresses.of({ id, thumb: thumbSha256 !== null }, now))
 }
 
+/** A picture somebody at the desk sent to this visitor, for whoever may read the conversation; not one of a note, nor a withdrawn one. */
+export async function sentPicture(
+  core: Pick<Core, 'files' | 'sql'>,
+  of: { conversationId: string; id: string },
+): Promise<Pick<FileToSend, 'name' | 'read'> | null> {
+  const { files } = core
+  const row = await core.sql.one<FileRow>(
+    `select f.* from "files" f join "messages" m on m."id" = f."messageId"
+      where f."id" = ? and f."conversationId" = ? and f."kind" = 'image' and f."withdrawn" = 0 and f."note" = 0 and m."author" = 'operator'`,
+    of.id,
+    of.conversationId,
+  )
+  if (!row || !files) return null
+  return { name: row.name, read: () => files.read({ id: row.id, sha256: row.sha256 }) }
+}
+
 /** The file of an address we signed; null: altered, ended, erased or withdrawn since. */
 export async function fileAt(
   core: Pick<Core, 'addresses' | 'files' | 'now' | 'sql'>,

@@ -1,14 +1,17 @@
 import { type EditedField, type Locale, slugOf } from '#shared'
 import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
 import type { AnswerContent, Audience, ContentProblem, Misspelling } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
+import type { FieldHandle } from '../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../ui/spelling/spelled-field.tsx'
 import { categoriesIn, productsIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
+import { BodyPictures } from './pictures/body-pictures.tsx'
 
 /** What an author writes of an answer: the same fields in the editor and in a promotion. */
 export function AnswerFields(props: {
@@ -25,6 +28,7 @@ export function AnswerFields(props: {
   const set = (part: Partial<AnswerContent>) => {
     props.content.value = { ...props.content.value, ...part }
   }
+  const bodyField = useRef<FieldHandle | null>(null)
   const wrong = props.wrong ?? {}
   const own = slugOf(content.question)
   const categories = categoriesIn(content.locale)
@@ -54,15 +58,18 @@ export function AnswerFields(props: {
     body: (
       <div class="field">
         <span class="field-label">{t('answer.body')}</span>
-        <SpelledField
-          class="input-field input-body"
-          label={t('answer.body')}
-          lang={content.locale}
-          value={content.body}
-          marks={bodyMarks(props.problems)}
-          {...(props.onBodyWords ? { onMisspelled: props.onBodyWords } : {})}
-          onChange={(body) => set({ body })}
-        />
+        <BodyPictures body={content.body} handle={bodyField} onChange={(body) => set({ body })}>
+          <SpelledField
+            class="input-field input-body"
+            label={t('answer.body')}
+            lang={content.locale}
+            value={content.body}
+            handle={bodyField}
+            marks={bodyMarks(props.problems)}
+            {...(props.onBodyWords ? { onMisspelled: props.onBodyWords } : {})}
+            onChange={(body) => set({ body })}
+          />
+        </BodyPictures>
         <Wrong text={wrong.body} />
         <p class="field-hint">{t(content.audience === 'operators' ? 'answer.bodyHintTemplate' : 'answer.bodyHint')}</p>
       </div>

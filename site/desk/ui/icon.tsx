@@ -20,6 +20,7 @@ import externalLink from 'lucide-static/icons/external-link.svg?raw'
 import file from 'lucide-static/icons/file.svg?raw'
 import globe from 'lucide-static/icons/globe.svg?raw'
 import history from 'lucide-static/icons/history.svg?raw'
+import image from 'lucide-static/icons/image.svg?raw'
 import inbox from 'lucide-static/icons/inbox.svg?raw'
 import keyboard from 'lucide-static/icons/keyboard.svg?raw'
 import leaf from 'lucide-static/icons/sprout.svg?raw'
@@ -70,6 +71,7 @@ const ICONS = {
   file,
   globe,
   history,
+  image,
   inbox,
   keyboard,
   leaf,

@@ -2,7 +2,9 @@ import { type ComponentChildren, h } from 'preact'
 import { type Element, type Markup, parseMarkup } from './markup.ts'
 
 /** What an answer may be made of; everything else gives only its text, and these few give nothing at all. */
-const ALLOWED = new Set('p br strong b em i del code ul ol li h2 h3 h4 table thead tbody tr th td a img'.split(' '))
+const ALLOWED = new Set(
+  'p br strong b em i del code ul ol li h2 h3 h4 table thead tbody tr th td a img video'.split(' '),
+)
 const DROPPED = new Set('script style template iframe object noscript textarea title svg math xmp'.split(' '))
 const DEPTH_MOST = 30
 
@@ -38,10 +40,16 @@ function element({ name, facts }: Element, inside: ComponentChildren[], { origin
     }
     return h('a', { href, target: '_blank', rel: 'noopener noreferrer', onClick }, inside)
   }
-  if (name === 'img') {
+  if (name === 'img' || name === 'video') {
     const src = safeAddress(facts.src ?? null, origin, /^https?:$/)
+    const { alt = '', width, height } = facts
     // Only our own pictures: another's would tell a third party who reads.
-    return src?.startsWith(`${origin}/`) ? h('img', { src, alt: facts.alt ?? '', loading: 'lazy' }) : null
+    if (!src?.startsWith(`${origin}/`)) return null
+    const own =
+      name === 'img'
+        ? { alt, loading: 'lazy' }
+        : { controls: true, preload: 'metadata', 'aria-label': facts['aria-label'] }
+    return h(name, { src, width, height, ...own })
   }
   // A wide table scrolls by itself, also by keyboard.
   if (name === 'table') return h('div', { class: 'scrolls', tabIndex: 0, role: 'group' }, h('table', null, inside))

@@ -48,6 +48,15 @@ export const problems = {
   'problem.misspelled': 'Das Wörterbuch kennt diese Wörter nicht: {words}.',
   'problem.holds_personal_data': 'Der Text enthält personenbezogene Daten: {found}.',
   'problem.link_unknown': 'Dieser Link führt ins Leere: {targets}.',
+  'problem.picture_unknown': 'Die Bibliothek hat kein Bild {targets}. Fügen Sie es neu hinzu oder entfernen Sie es.',
+  'problem.picture_undescribed':
+    'Ein Bild hat keine Beschreibung. Schreiben Sie, was es zeigt – für alle, die es nicht sehen.',
+  'problem.picture_unreadable':
+    'Das ist kein Bild oder Video, das sich öffnen lässt. Speichern Sie es neu oder nehmen Sie ein anderes.',
+  'problem.picture_unsafe':
+    'Diese Zeichnung könnte Skripte ausführen oder Dateien nachladen. Speichern Sie sie als einfaches SVG oder PNG.',
+  'problem.picture_too_large': 'Die Datei ist zu groß. Höchstens {mb} MB sind möglich.',
+  'problem.picture_used': 'Eine Antwort zeigt dieses Bild noch. Entfernen Sie es zuerst dort.',
   'problem.body_too_complex':
     'Dieser Text ist zu verschachtelt, um ihn zu lesen. Entfernen Sie lange Reihen von Zeichen oder teilen Sie ihn auf.',
   'problem.nothing_shown': 'Von diesem Text wäre nichts zu sehen: Er besteht nur aus Bildern, Kommentaren oder Linien.',

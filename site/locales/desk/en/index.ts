@@ -4,8 +4,18 @@ import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { people } from './people.ts'
+import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
 /** Texts of the desk, by place. */
-export const en = { ...shell, ...inbox, ...files, ...library, ...growth, ...people, ...problems } satisfies EnglishTexts
+export const en = {
+  ...shell,
+  ...inbox,
+  ...files,
+  ...library,
+  ...growth,
+  ...people,
+  ...pictures,
+  ...problems,
+} satisfies EnglishTexts

@@ -4,7 +4,17 @@ import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { people } from './people.ts'
+import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
-export const ru: DeskTexts<'ru'> = { ...shell, ...inbox, ...files, ...library, ...growth, ...people, ...problems }
+export const ru: DeskTexts<'ru'> = {
+  ...shell,
+  ...inbox,
+  ...files,
+  ...library,
+  ...growth,
+  ...people,
+  ...pictures,
+  ...problems,
+}
