@@ -294,6 +294,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       text: 'Здравствуйте, друг! Это Оля.',
       revision: 1,
       unfilled: [],
+      pictures: [],
     })
     expect(await library.templates.fill(hello?.id ?? 'ans_', {})).toMatchObject({ unfilled: ['operator.name'] })
     const { id } = await published({

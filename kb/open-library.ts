@@ -304,6 +304,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       catalogue: currentCatalogue,
       products,
       markdown: markdown.published,
+      picture: pictures.named,
       publicUrl: options.publicUrl ?? '',
     }),
     catalogue: openCatalogue({

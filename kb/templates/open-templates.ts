@@ -7,6 +7,7 @@ import { type Markdown, unreadAsText } from '../markdown/markdown.ts'
 import { shownText } from '../markdown/plain-text.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Products } from '../catalogue/products/open-products.ts'
+import type { Picture } from '../pictures/picture.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
 import { matterOf } from './matter-of.ts'
@@ -43,6 +44,7 @@ export function openTemplates({
   catalogue,
   products,
   markdown,
+  picture,
   publicUrl,
 }: {
   store: AnswerStore
@@ -51,6 +53,8 @@ export function openTemplates({
   catalogue: () => CatalogueRecords
   products: Pick<Products, 'hasPage'>
   markdown: Markdown
+  /** A picture that answers of this site show by this name. */
+  picture: (site: string, name: string) => Picture | null
   publicUrl: string
 }): Templates {
   const helpCentre = publicUrl.replace(/\/$/, '')
@@ -161,9 +165,11 @@ export function openTemplates({
       const { sites } = catalogue()
       const site = sites.find((one) => one.id === answer.site)
       const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
-      const { message } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
+      const read = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
+      const { message } = read
+      const pictures = read.pictures.flatMap(({ name }) => picture(answer.site, name) ?? [])
       const text = messageText(message, helpCentre, resolverOf(published, { ...catalogue(), products }, answer))
-      return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision }
+      return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision, pictures }
     },
 
     unfilled: unfilledIn,

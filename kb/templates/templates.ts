@@ -1,6 +1,7 @@
 import type { Locale } from '#shared'
 import type { Audience } from '../answers/answer.ts'
 import type { AnswerId } from '../ids.ts'
+import type { Picture } from '../pictures/picture.ts'
 
 /** Values for placeholders; a missing or empty one takes its fallback. */
 export interface PlaceholderValues {
@@ -42,8 +43,11 @@ export interface Templates {
     publicOnly?: boolean
     limit?: number
   }): Promise<TemplateHit[]>
-  /** Plain text ready to insert. `unfilled` lists placeholders that had neither value nor fallback: the composer must not send them. */
-  fill(id: AnswerId, values: PlaceholderValues): Promise<{ text: string; revision: number; unfilled: string[] } | null>
+  /** Plain text ready to insert, and the pictures that go with it as files. `unfilled` lists placeholders that had neither value nor fallback: the composer must not send them. */
+  fill(
+    id: AnswerId,
+    values: PlaceholderValues,
+  ): Promise<{ text: string; revision: number; unfilled: string[]; pictures: Picture[] } | null>
   /** Checks a text an operator is about to send: names of placeholders left in it. */
   unfilled(text: string): string[]
 }

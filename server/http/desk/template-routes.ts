@@ -5,6 +5,7 @@ import type { Live } from '../../realtime/live.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, itemsOf } from '../schemas/common.ts'
 import { ConversationBody } from '../schemas/promotions.ts'
+import { asFile } from '../answer-pictures/present-picture.ts'
 import { FilledAnswer, TemplateAnswer, TemplatesQuery } from '../schemas/templates.ts'
 
 interface Parts {
@@ -53,7 +54,8 @@ export function templateRoutes({ library: { templates }, live, siteId }: Parts) 
     answer: FilledAnswer,
     handle: async ({ params, body }, { person }) => {
       const values = found(await live.placeholderValues(person, body.conversationId))
-      return found(await templates.fill(params.id, values))
+      const { pictures, ...filled } = found(await templates.fill(params.id, values))
+      return { ...filled, files: pictures.map(asFile) }
     },
   })
   return app

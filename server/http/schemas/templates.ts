@@ -17,4 +17,11 @@ export const TemplateAnswer = z.object({
   url: z.string().nullable(),
   score: z.number(),
 })
-export const FilledAnswer = z.object({ text: z.string(), revision: z.number(), unfilled: z.array(z.string()) })
+export const FilledAnswer = z.object({
+  text: z.string(),
+  revision: z.number(),
+  unfilled: z.array(z.string()),
+  files: z
+    .array(z.object({ name: z.string(), url: z.string() }))
+    .describe('Pictures and videos that go with the text, to be attached as any other file'),
+})

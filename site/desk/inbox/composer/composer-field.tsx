@@ -8,6 +8,7 @@ import { t } from '../../texts.ts'
 import { optionId } from '../../ui/listbox.tsx'
 import type { FieldHandle } from '../../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../../ui/spelling/spelled-field.tsx'
+import { attach, draftOf } from '../files/attachments.ts'
 import { editing } from '../messages/editing.ts'
 import { current } from '../messages/messages.ts'
 import { fillTemplate, noteInserted } from './inserted.ts'
@@ -39,9 +40,11 @@ export function useWriting(id: string, writing: Mode): Writing {
     if (!at) return
     const range = picking.now.peek() ?? { start: at.selectionStart, end: at.selectionEnd }
     picking.inserting(range.start)
-    const filled = await fillTemplate(hit, id)
-    if (filled === null) return
+    const found = await fillTemplate(hit, id)
+    if (found === null) return
+    const { text: filled, files } = found
     picking.inserted()
+    void files.then((all) => all.length > 0 && attach(draftOf(id, writing), all))
     at.focus()
     at.setRangeText(filled, range.start, Math.max(range.end, range.start), 'end')
     write(id, writing, at.value)

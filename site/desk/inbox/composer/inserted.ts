@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { TemplateHit } from '../../shapes.ts'
+import { readFile } from '../../api.ts'
 import { post } from '../../http.ts'
 import { problemText } from '../../problems.ts'
 import { readStored, writeStored } from '../../stored.ts'
@@ -46,10 +47,23 @@ export function forgetInserted(conversationId: string): void {
 /** Changed after insertion: the approved words no longer stand in the text as they were. */
 export const isEdited = (inserted: Inserted, text: string) => !text.includes(inserted.text.trim())
 
-/** The text of a template for this conversation, placeholders filled by the server; null after a refusal, which is said. */
-export async function fillTemplate(hit: Pick<TemplateHit, 'id'>, conversationId: string): Promise<string | null> {
+/** A template for this conversation, placeholders filled by the server, with its pictures as files; null after a refusal, which is said. */
+export async function fillTemplate(
+  hit: Pick<TemplateHit, 'id'>,
+  conversationId: string,
+): Promise<{ text: string; files: Promise<File[]> } | null> {
   const answered = await post('/desk/templates/{id}/fill', { params: { id: hit.id }, body: { conversationId } })
-  if (answered.ok) return answered.value.text.trimEnd()
+  if (answered.ok) {
+    const { text, files } = answered.value
+    return { text: text.trimEnd(), files: Promise.all(files.map(fetched)).then((all) => all.flat()) }
+  }
   say(problemText(answered.problem), { tone: 'bad' })
   return null
+}
+
+async function fetched({ name, url }: { name: string; url: string }): Promise<File[]> {
+  const read = await readFile(url)
+  if (read.ok) return [new File([read.value.content], name, { type: read.value.content.type })]
+  say(problemText(read.problem), { tone: 'bad' })
+  return []
 }

@@ -7,6 +7,7 @@ import { post } from '../../http.ts'
 import { AnswerFields } from '../../library/answer-fields.tsx'
 import { emptyContent } from '../../library/content.ts'
 import { refusalText } from '../../library/content-problems.ts'
+import { withPicture } from '../../library/pictures/picture.ts'
 import { usePreview } from '../../library/preview.ts'
 import { PreviewPane } from '../../library/preview-pane.tsx'
 import { t } from '../../texts.ts'
@@ -19,6 +20,7 @@ import { useLoad } from '../../ui/use-load.ts'
 import { openConversation } from '../messages/messages.ts'
 import { type Phrasing, ProposedPhrasings } from './proposed-phrasings.tsx'
 import { RemovedData } from './removed-data.tsx'
+import { SolutionPictures } from './solution-pictures.tsx'
 import { SimilarAnswers } from './similar-answers.tsx'
 import { UnknownWords } from './unknown-words.tsx'
 
@@ -128,6 +130,13 @@ export function PromoteDialog({ detail, onClose }: { detail: ConversationDetail;
                 fixed={false}
                 onQuestionWords={(question) => (words.value = { ...words.value, question })}
                 onBodyWords={(body) => (words.value = { ...words.value, body })}
+              />
+              <SolutionPictures
+                conversationId={detail.id}
+                onTake={(picture) => {
+                  const end = { start: content.value.body.length, end: content.value.body.length }
+                  content.value = { ...content.value, body: withPicture(content.value.body, end, picture).body }
+                }}
               />
               <ProposedPhrasings phrasings={phrasings} />
             </div>

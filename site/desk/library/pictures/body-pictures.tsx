@@ -30,8 +30,7 @@ export function BodyPictures(props: {
     requestAnimationFrame(() => input?.setSelectionRange(caret, caret))
   }
   return (
-    <div
-      role="group"
+    <section
       aria-label={t('pictures.field')}
       class={`body-pictures ${over.value ? 'dropping' : ''}`}
       onPaste={(event) => take(event, event.clipboardData)}
@@ -56,6 +55,6 @@ export function BodyPictures(props: {
       {open.value ? (
         <PictureDialog files={open.value.files} onInsert={insert} onClose={() => (open.value = null)} />
       ) : null}
-    </div>
+    </section>
   )
 }

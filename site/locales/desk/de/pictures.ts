@@ -20,6 +20,8 @@ export const pictures = {
   'promote.picturesWarn':
     'Alle Besucher des Hilfebereichs werden sie sehen. Prüfen Sie, dass weder Gesichter, Namen, Adressen und Bestellnummern noch Bildschirme mit persönlichen Daten zu sehen sind.',
   'promote.picturesTake': 'Nichts Persönliches darauf: in der Antwort zeigen',
+  'promote.pictureAdd': 'In die Antwort übernehmen',
+  'promote.pictureTaken': 'Das Bild steht in der Antwort.',
   'draw.open': 'Auf {name} zeichnen',
   'draw.title': 'Auf dem Bild zeichnen',
   'draw.tool': 'Werkzeug',

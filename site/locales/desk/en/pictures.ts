@@ -20,6 +20,8 @@ export const pictures = {
   'promote.picturesWarn':
     'Visitors will see them on the help centre. Check that they show no face, name, address, order number or screen with personal data.',
   'promote.picturesTake': 'Nothing personal in it: show it in the answer',
+  'promote.pictureAdd': 'Add to the answer',
+  'promote.pictureTaken': 'It’s in the answer.',
   'draw.open': 'Draw on {name}',
   'draw.title': 'Draw on the picture',
   'draw.tool': 'Tool',
