@@ -132,7 +132,11 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
       <p class="pane-drop" aria-hidden="true">
         {t('files.drop')}
       </p>
-      <Viewer conversationId={id} messages={shown.messages} />
+      <Viewer
+        conversationId={id}
+        messages={shown.messages}
+        place={takesFiles ? draftOf(id, mayReply ? mode.value : 'note') : null}
+      />
       <ConversationBar detail={detail} mine={mine} messages={shown.messages} />
       {detail.state === 'queued' ? null : <Composer conversation={detail} mayReply={mayReply} />}
     </section>

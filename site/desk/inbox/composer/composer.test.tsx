@@ -22,7 +22,12 @@ beforeEach(() => {
       {
         '/desk/templates': { items: [aTemplate(), aTemplate({ id: 'ans_bye', title: 'Goodbye' })] },
         '/ans_hello/fill': { text: 'Hello Kate! I am Olga.', revision: 1, unfilled: [], files: [] },
-        '/ans_bye/fill': { text: 'Order {{order.number}} is on its way.', revision: 1, unfilled: ['order.number'], files: [] },
+        '/ans_bye/fill': {
+          text: 'Order {{order.number}} is on its way.',
+          revision: 1,
+          unfilled: ['order.number'],
+          files: [],
+        },
         '/desk/spelling/check': { items: [] },
       },
       asked,

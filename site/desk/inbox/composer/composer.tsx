@@ -8,6 +8,7 @@ import { Choice } from '../../ui/parts.tsx'
 import { beginDraft, otherDrafts, settleDraft } from '../drafts.ts'
 import { AttachButton } from '../files/attach-button.tsx'
 import { attach, draftOf, filesIn, filesOf, offerHere } from '../files/attachments.ts'
+import { DrawingPlace } from '../files/drawing/drawing.tsx'
 import { FileRow } from '../files/file-row.tsx'
 import { ComposerField, useWriting } from './composer-field.tsx'
 import { insertedIn, isEdited } from './inserted.ts'
@@ -120,6 +121,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           ))}
         </ul>
       ) : null}
+      <DrawingPlace />
       {notSent.value ? (
         <p class="composer-problem" role="alert">
           <Icon name="alert" /> {notSent.value}

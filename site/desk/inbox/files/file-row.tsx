@@ -6,6 +6,7 @@ import { FILES_PER_MESSAGE } from '#protocol'
 import { isTextKey, language, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { canGo } from '#client'
+import { drawing } from './drawing/drawing.tsx'
 import { bytesOf, detach, offerHere, tryAgain } from './attachments.ts'
 
 /** Why it cannot be sent, and what can be. */
@@ -73,6 +74,20 @@ export function FileRow({ file, removable }: { file: Attached; removable: boolea
       {state === 'stopped' ? (
         <button type="button" class="button-icon" aria-label={t('files.again', { name })} onClick={() => tryAgain(id)}>
           <Icon name="rotate" />
+        </button>
+      ) : null}
+      {removable && preview.value ? (
+        <button
+          type="button"
+          class="button-icon"
+          aria-label={t('draw.open', { name })}
+          title={t('draw.open', { name })}
+          onClick={async () => {
+            const picture = await bytesOf(id)
+            if (picture) drawing.value = { picture, name, place: file.place, replaces: id }
+          }}
+        >
+          <Icon name="pencil" />
         </button>
       ) : null}
       {removable ? (

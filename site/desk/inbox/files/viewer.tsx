@@ -1,14 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Message } from '#protocol'
+import { readFile } from '../../api.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { download } from './addresses.ts'
+import { drawing } from './drawing/drawing.tsx'
 import { useAddress } from './use-address.ts'
 import { picturesOf, viewed } from './viewed.ts'
 
 /** A picture as large as the screen, and by arrows the others of its conversation. */
-export function Viewer({ conversationId, messages }: { conversationId: string; messages: readonly Message[] }) {
+export function Viewer(props: {
+  conversationId: string
+  messages: readonly Message[]
+  /** The draft that takes a picture somebody has drawn on; null: nothing can be sent. */
+  place: string | null
+}) {
+  const { conversationId, messages, place } = props
   const shown = viewed.value
   const pictures = picturesOf(messages)
   const at = shown?.conversationId === conversationId ? pictures.findIndex((each) => each.id === shown.id) : -1
@@ -17,6 +25,7 @@ export function Viewer({ conversationId, messages }: { conversationId: string; m
     <Large
       conversationId={conversationId}
       file={file}
+      place={place}
       nth={pictures.length > 1 ? t('files.nth', { n: at + 1, all: pictures.length }) : ''}
       turn={(by) => {
         const next = pictures[at + by]
@@ -29,10 +38,11 @@ export function Viewer({ conversationId, messages }: { conversationId: string; m
 function Large(props: {
   conversationId: string
   file: ReturnType<typeof picturesOf>[number]
+  place: string | null
   nth: string
   turn: (by: number) => void
 }) {
-  const { conversationId, file, nth, turn } = props
+  const { conversationId, file, place, nth, turn } = props
   const box = useRef<HTMLDialogElement>(null)
   const source = useAddress(conversationId, file.id, 'url')
   const close = () => (viewed.value = null)
@@ -75,6 +85,21 @@ function Large(props: {
               <Icon name="arrowRight" />
             </button>
           </>
+        ) : null}
+        {place && source.url ? (
+          <button
+            type="button"
+            class="button-icon"
+            aria-label={t('draw.open', { name: file.name })}
+            onClick={async () => {
+              const read = await readFile(source.url ?? '')
+              if (!read.ok) return say(t('files.failed'), { tone: 'bad' })
+              drawing.value = { picture: read.value.content, name: file.name, place, replaces: null }
+              close()
+            }}
+          >
+            <Icon name="pencil" />
+          </button>
         ) : null}
         <button
           type="button"

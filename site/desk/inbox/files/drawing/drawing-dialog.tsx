@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../../../texts.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { Banner, Choice } from '../../../ui/parts.tsx'
+import type { DrawingProps } from './drawing.tsx'
+import { isMark, lineWidth, paint, type Point, type Stroke, type Tool } from './strokes.ts'
+
+/** Nobody looks at more, and it has to be sent. */
+const LONGEST_SIDE = 2_400
+const QUALITY = 0.9
+
+/** Arrow, frame and pencil on a picture before it is sent. What comes out is a picture; the first one stays as it was. */
+export function DrawingDialog({ picture, onDone }: DrawingProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const opened = useSignal<{ bitmap: ImageBitmap; width: number; height: number } | null>(null)
+  const failed = useSignal(false)
+  const tool = useSignal<Tool>('arrow')
+  const strokes = useSignal<readonly Stroke[]>([])
+  const under = useSignal<Stroke | null>(null)
+
+  useEffect(() => {
+    let gone = false
+    createImageBitmap(picture).then(
+      (bitmap) => {
+        const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height))
+        const size = { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) }
+        if (!gone) opened.value = { bitmap, ...size }
+      },
+      () => {
+        failed.value = true
+      },
+    )
+    return () => {
+      gone = true
+      opened.peek()?.bitmap.close()
+    }
+  }, [picture])
+  useEffect(() => {
+    const [now, at] = [opened.value, canvas.current?.getContext('2d')]
+    if (now && at) paint(at, now.bitmap, [...strokes.value, ...(under.value ? [under.value] : [])], now)
+  }, [opened.value, strokes.value, under.value])
+
+  function pointOf({ clientX, clientY }: PointerEvent): Point {
+    const box = canvas.current?.getBoundingClientRect()
+    const size = opened.peek()
+    if (!box || !size) return { x: 0, y: 0 }
+    return {
+      x: ((clientX - box.left) / box.width) * size.width,
+      y: ((clientY - box.top) / box.height) * size.height,
+    }
+  }
+  function end(): void {
+    const [stroke, size] = [under.peek(), opened.peek()]
+    under.value = null
+    if (stroke && size && isMark(stroke, lineWidth(size))) strokes.value = [...strokes.peek(), stroke]
+  }
+  const type = picture.type === 'image/png' ? 'image/png' : 'image/jpeg'
+  return (
+    <Dialog title={t('draw.title')} wide class="drawing" onClose={() => onDone(null)}>
+      {failed.value ? <Banner tone="bad">{t('draw.failed')}</Banner> : null}
+      <div class="form-buttons">
+        <Choice<Tool>
+          label={t('draw.tool')}
+          value={tool.value}
+          options={[
+            { value: 'arrow', text: t('draw.arrow') },
+            { value: 'box', text: t('draw.box') },
+            { value: 'free', text: t('draw.free') },
+          ]}
+          onChoose={(chosen) => (tool.value = chosen)}
+        />
+        <button
+          type="button"
+          class="button"
+          disabled={strokes.value.length === 0}
+          onClick={() => (strokes.value = strokes.value.slice(0, -1))}
+        >
+          <Icon name="rotate" /> {t('draw.undo')}
+        </button>
+        <button
+          type="button"
+          class="button button-main"
+          disabled={strokes.value.length === 0}
+          onClick={() => canvas.current?.toBlob((drawn) => onDone(drawn), type, QUALITY)}
+        >
+          {t('draw.done')}
+        </button>
+      </div>
+      {opened.value ? (
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={t('draw.canvas')}
+          width={opened.value.width}
+          height={opened.value.height}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            under.value = { tool: tool.value, points: [pointOf(event)] }
+          }}
+          onPointerMove={(event) => {
+            const stroke = under.peek()
+            if (stroke) under.value = { ...stroke, points: [...stroke.points, pointOf(event)] }
+          }}
+          onPointerUp={end}
+          onPointerCancel={() => (under.value = null)}
+        />
+      ) : null}
+    </Dialog>
+  )
+}
