@@ -14,6 +14,7 @@ import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
+import { FileFields } from './file-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
 /** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
@@ -309,6 +310,10 @@ export function SitePage() {
             />
             {t('site.offerByMail')}
           </label>
+        </section>
+        <section class="card">
+          <h2>{t('site.files')}</h2>
+          <FileFields rules={shown.files} problems={fields} onChange={(files) => set({ files })} />
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>
