@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type PublishedAnswer, publishedAnswers } from './answers/finding/published-answers.ts'
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/finding/open-finding.ts'
@@ -15,11 +14,10 @@ import { sqlProductStore } from './catalogue/products/product-store.ts'
 import { shopWords } from './catalogue/shop-words.ts'
 import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { checkContent } from './content/check-content.ts'
-import { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
+import type { ContentFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
-import { checksumOf, importContent, type ImportReport, nothingImported } from './content/import-content.ts'
-import { readBodies } from './content/read-bodies.ts'
-import { readContent } from './content/read-content.ts'
+import type { ImportReport } from './content/import-content.ts'
+import { importFolder } from './content/import-folder.ts'
 import { sqlContentFileStore } from './content/sql-content-file-store.ts'
 import type { AnswerId } from './ids.ts'
 import type { Library, LibraryChange } from './library.ts'
@@ -35,7 +33,6 @@ import { openPictures, type OpenPictures } from './pictures/open-pictures.ts'
 import { showPictures } from './pictures/show-pictures.ts'
 import { sqlPictureStore } from './pictures/sql-picture-store.ts'
 import { unsafeSvg } from './pictures/unsafe-svg.ts'
-import { changedPictures } from './content/picture-files.ts'
 import { openPromotion } from './promotion/open-promotion.ts'
 import { personalData } from './promotion/personal-data.ts'
 import { nspellSpeller } from './spelling/nspell/nspell-speller.ts'
@@ -188,47 +185,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     progress?: (done: number, total: number) => void,
     how: { retireMissing?: boolean; leaveOutBroken?: boolean } = {},
   ): Promise<ImportReport> {
-    const known = storesOver(database.db, textOf).catalogue
-    const standing = await known.load()
-    const siteOfFiles = (await known.named('of_files')) ?? (await known.ofMostAnswers()) ?? options.defaultSite ?? null
-    const ids = standing.sites.map(({ id }) => id)
-    const { content, faults: broken } = readContent(dir, progress, siteOfFiles, ids)
-    if (content === null || (broken.length > 0 && !how.leaveOutBroken)) {
-      // A library that stands goes on as it is.
-      const stands = how.leaveOutBroken && ids.length > 0
-      if (!stands) throw new BrokenContent(broken)
-      leftOut(broken)
-      return { ...nothingImported(), faults: broken }
-    }
-    const read = new Map((await sqlContentFileStore(database).all()).map(({ path, checksum }) => [path, checksum]))
-    const bodies = await readBodies(content, (path, source) => read.get(path) !== checksumOf(source), markdown.written)
-    const { plain } = bodies
-    const keys = new Set((await sqlPictureStore(database).all()).map(({ key }) => key))
-    const drawn = await changedPictures(content.pictures, keys, at)
-    const faults = [...broken, ...bodies.faults, ...drawn.faults]
-    if (faults.length > 0 && !how.leaveOutBroken) throw new BrokenContent(faults)
-    const report = await database.db.transaction().execute(async (db) => {
-      if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
-      const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
-      return importContent(stores, bodies.content, at, {
-        ...how,
-        newPictures: drawn.pictures,
-        siteOfFiles: siteOfFiles ?? content.catalogue.sites[0]?.id ?? '',
-      })
-    })
-    leftOut(faults)
-    for (const conflict of report.conflicts) log.warn({ conflict }, 'content: conflict left unchanged')
-    for (const missing of report.missing)
-      log.warn({ missing }, 'content: the file is gone but its answer is still in the library')
-    if (report.ignored.length > 0)
-      log.info({ ignored: report.ignored }, 'content: ignored files that are not part of the library')
-    return { ...report, faults }
-  }
-
-  function leftOut(faults: readonly ContentFault[]): void {
-    contentFaults = faults
-    for (const fault of faults)
-      log.error({ fault: describeFault(fault) }, 'content: a file was left out; mend it and start again')
+    const { defaultSite } = options
+    const parts = { database, storesOver, textOf, markdown: markdown.written, defaultSite, log }
+    const report = await importFolder(parts, dir, at, progress, how)
+    contentFaults = report.faults
+    return report
   }
 
   /** Products are others now, or are called otherwise: answers about them are found by what these are called. */
@@ -408,8 +369,6 @@ const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale
 const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000
-/** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
-const IMPORT_LOCK = 470_123_001
 
 const storesOver = (db: Database['db'], textOf: TextOf) => ({
   answers: sqlAnswerStore({ db }, textOf),
