@@ -6,3 +6,6 @@ export interface Person {
 export interface Actor extends Person {
   role: 'operator' | 'lead' | 'admin' | 'system'
 }
+
+/** Who stands behind answers and pictures that came from files. */
+export const CONTENT_ACTOR: Actor = { id: 'system:content', name: 'content/', role: 'system' }

@@ -5,7 +5,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import type { Database } from '../storage/open-database.ts'
 import { BrokenContent, type ContentFault, describeFault } from './content-fault.ts'
 import { checksumOf, importContent, type ImportReport, type ImportStores, nothingImported } from './import-content.ts'
-import { changedPictures } from './picture-files.ts'
+import { changedPictures } from '../pictures/picture-files.ts'
 import { readBodies } from './read-bodies.ts'
 import { readContent } from './read-content.ts'
 

@@ -9,7 +9,7 @@ import { picturesIn } from '../pictures/picture.ts'
 import { unsafeSvg } from '../pictures/unsafe-svg.ts'
 import { CategoriesFile, ProductFile, productRecord, SiteFile } from './catalogue-files.ts'
 import type { ContentFault } from './content-fault.ts'
-import { type PictureFile, readPictureFiles } from './picture-files.ts'
+import { type PictureFile, readPictureFiles } from '../pictures/picture-files.ts'
 import { readText } from './read-text.ts'
 import { type Read, readYaml } from './read-yaml.ts'
 

@@ -4,8 +4,13 @@ import { t } from '../../../texts.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Banner, Choice } from '../../../ui/parts.tsx'
-import type { DrawingProps } from './drawing.tsx'
 import { isMark, lineWidth, paint, type Point, type Stroke, type Tool } from './strokes.ts'
+
+export interface DrawingProps {
+  picture: Blob
+  /** null: left as it was. */
+  onDone: (drawn: Blob | null) => void
+}
 
 /** Nobody looks at more, and it has to be sent. */
 const LONGEST_SIDE = 2_400
@@ -15,7 +20,7 @@ const QUALITY = 0.9
 export function DrawingDialog({ picture, onDone }: DrawingProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const opened = useSignal<{ bitmap: ImageBitmap; width: number; height: number } | null>(null)
-  const failed = useSignal(false)
+  const isUnreadable = useSignal(false)
   const tool = useSignal<Tool>('arrow')
   const strokes = useSignal<readonly Stroke[]>([])
   const under = useSignal<Stroke | null>(null)
@@ -29,7 +34,7 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
         if (!gone) opened.value = { bitmap, ...size }
       },
       () => {
-        failed.value = true
+        isUnreadable.value = true
       },
     )
     return () => {
@@ -59,7 +64,7 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
   const type = picture.type === 'image/png' ? 'image/png' : 'image/jpeg'
   return (
     <Dialog title={t('draw.title')} wide class="drawing" onClose={() => onDone(null)}>
-      {failed.value ? <Banner tone="bad">{t('draw.failed')}</Banner> : null}
+      {isUnreadable.value ? <Banner tone="bad">{t('draw.failed')}</Banner> : null}
       <div class="form-buttons">
         <Choice<Tool>
           label={t('draw.tool')}

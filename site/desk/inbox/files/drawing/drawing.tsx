@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
+import type { DrawingProps } from './drawing-dialog.tsx'
 import { attach, detach } from '../attachments.ts'
 
 /** A picture that is being drawn on, for a draft; `replaces` is a file of it that has not been sent. */
@@ -13,10 +14,6 @@ export interface Drawing {
 export const drawing = signal<Drawing | null>(null)
 /** Its code is fetched by the first picture somebody draws on. */
 const part = signal<ComponentType<DrawingProps> | null>(null)
-export interface DrawingProps {
-  picture: Blob
-  onDone: (drawn: Blob | null) => void
-}
 
 /** Stands once on the page, and shows nothing until a picture is drawn on. */
 export function DrawingPlace() {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { measurePicture, type MeasuredPicture } from '../pictures/measure-picture.ts'
-import { pictureKey, pictureOf } from '../pictures/open-pictures.ts'
-import { type Picture, PICTURE_NAME } from '../pictures/picture.ts'
-import { CONTENT_ACTOR } from './content-actor.ts'
-import type { ContentFault } from './content-fault.ts'
+import { measurePicture, type MeasuredPicture } from './measure-picture.ts'
+import { pictureKey, pictureOf } from './open-pictures.ts'
+import { type Picture, PICTURE_NAME } from './picture.ts'
+import { CONTENT_ACTOR } from '../actor.ts'
+import type { ContentFault } from '../content/content-fault.ts'
 
 /** A name that a picture of an answer may have, inside a longer expression. */
 export const PICTURE_FILE = PICTURE_NAME.source.slice(1, -1)
