@@ -52,6 +52,14 @@ describe('a language of the interface in which no answers are written', () => {
     expect(await page.evaluate('Firstline.getStatus().locale')).toBe('de')
     await context.close()
   })
+  it('is chosen while the panel still asks what the page is about', async () => {
+    const { page, launcher, panel, context } = await visit(browser, shop, { lang: 'ru' })
+    await launcher.waitFor()
+    await page.evaluate(`Firstline('setLocale','de');Firstline('open')`)
+    await panel.locator('.hits[lang=en] .hit').first().waitFor()
+    await panel.getByRole('heading', { name: widget('de', 'home.greeting') }).waitFor()
+    await context.close()
+  })
   it('reaches the desk, whose own language is German too', async () => {
     const { launcher, panel, context } = await visit(browser, shop, { lang: 'de' })
     await launcher.click()

@@ -151,17 +151,17 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
       )
     },
     moved() {
-      if (here() && state.context.value) void state.loadContext()
+      if (here() && asked) void state.loadContext()
     },
     setPage(facts) {
       here()
       page = facts
-      if (state.context.value) void state.loadContext()
+      if (asked) void state.loadContext()
     },
     setProduct(sku) {
       here()
       product = sku
-      if (state.context.value) void state.loadContext()
+      if (asked) void state.loadContext()
     },
     pageTitle: () => String(page.title ?? document.title),
     page: () => String(page.url ?? pageAddress()).slice(0, 500),
@@ -181,7 +181,7 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
       state.speech.value = createSpeech(locale, texts)
       embedding.report({ locale })
       if (further) await state.learn(further)
-      if (state.context.value) await state.loadContext()
+      if (asked) await state.loadContext()
     },
   }
   return state

@@ -23,11 +23,12 @@ export const de: MailTexts<'de'> = {
   'reply.question': 'Ihre Frage:',
   'auto_reply.kept': 'vielen Dank für Ihre Nachricht. Wir haben sie erhalten und melden uns bei Ihnen.',
   'auto_reply.opens': 'Wir antworten am {date} nach {time} Uhr. Die Antwort kommt an diese Adresse.',
-  'auto_reply.open': 'Wir sind gerade im Dienst und antworten Ihnen an diese Adresse.',
+  'auto_reply.open': 'Wir sind gerade erreichbar und antworten Ihnen an diese Adresse.',
   'auto_reply.add': 'Möchten Sie etwas ergänzen, antworten Sie einfach auf diese E-Mail.',
   'subject.reset': '{site}: neues Passwort für den Desk',
   'reset.text':
     'Jemand, vermutlich Sie, hat ein neues Passwort für den Desk von {site} angefordert.\n\nHier legen Sie es fest. Der Link gilt einmal und 30 Minuten lang:\n{link}\n\nWaren Sie es nicht, müssen Sie nichts tun: Das Passwort bleibt, wie es ist.\n',
+  'date.day': 'd. MMMM',
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',
   'letter.cut': 'Das ist nicht alles: Die Antwort ist länger als eine E-Mail. Vollständig steht sie im Gespräch.',

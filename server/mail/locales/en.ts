@@ -29,6 +29,7 @@ export const en = {
   'subject.reset': '{site}: reset your desk password',
   'reset.text':
     'Someone, most likely you, asked to reset your password for the {site} desk.\n\nSet a new one here. The link works once, within 30 minutes:\n{link}\n\nIf this wasn’t you, ignore this email: your password stays the same.\n',
+  'date.day': 'd MMMM',
   'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',
   'letter.cut': 'The answer is too long for an email. Read the rest in the conversation.',

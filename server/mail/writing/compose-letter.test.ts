@@ -98,6 +98,7 @@ describe('a letter with answers', () => {
     expect(composed().subject).toBe(subject)
     expect(composed({ kind: 'auto_reply' }).subject).toBe(subject)
     expect(composed({ locale: 'en' }).subject).toBe('Tropa: your question from 27 November')
+    expect(composed({ locale: 'de' }).subject).toBe('Tropa: Ihre Frage vom 27. November')
   })
   it('stands in the thread of its conversation', () => {
     expect(composed()).not.toHaveProperty('inReplyTo')

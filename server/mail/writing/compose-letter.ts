@@ -105,7 +105,7 @@ function subjectOf(
   const own =
     begunBy && withoutLinks(begunBy.subject, say('letter.link')).replace(/^(?:(?:re|fwd?|отв|ответ):\s*)+/i, '')
   if (own) return `Re: ${cutText(own, LONGEST_SUBJECT)}`
-  const date = DateTime.fromISO(about?.createdAt ?? createdAt, { zone: timeZone, locale }).toFormat('d MMMM')
+  const date = DateTime.fromISO(about?.createdAt ?? createdAt, { zone: timeZone, locale }).toFormat(say('date.day'))
   return say('subject.conversation', { date })
 }
 
@@ -157,7 +157,7 @@ function autoParts(
     lines: [
       say('auto_reply.kept'),
       opens
-        ? say('auto_reply.opens', { date: opens.toFormat('d MMMM'), time: opens.toFormat('H:mm') })
+        ? say('auto_reply.opens', { date: opens.toFormat(say('date.day')), time: opens.toFormat('H:mm') })
         : say('auto_reply.open'),
       ...(envelope.replyTo ? [say('auto_reply.add')] : []),
     ],
