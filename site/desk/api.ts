@@ -14,6 +14,7 @@ export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Refusal
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 const REQUEST_TIMEOUT_MS = 20_000
+const UPLOAD_TIMEOUT_MS = 600_000
 /** Browsers bound such bodies to 64 KB in all; a letter of Cyrillic takes two bytes. */
 const KEEPALIVE_LENGTH = 16_000
 
@@ -50,6 +51,23 @@ export async function request<T>(
     return { ok: false, problem: refusalOf(value, response) }
   } catch (fault) {
     return { ok: false, problem: unreachable(fault, options.signal?.aborted) }
+  }
+}
+
+/** Bytes as they are, which may take minutes. */
+export async function sendBytes<T>(path: string, content: Blob, headers: Record<string, string>): Promise<Answered<T>> {
+  try {
+    const response = await fetch(path, {
+      method: 'PUT',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'x-firstline': '1', ...headers },
+      body: content,
+      signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+    })
+    const value: unknown = await response.json().catch(() => null)
+    return response.ok ? { ok: true, value: value as T } : { ok: false, problem: refusalOf(value, response) }
+  } catch (fault) {
+    return { ok: false, problem: unreachable(fault) }
   }
 }
 

@@ -6,6 +6,7 @@ import { withQuery } from '../api.ts'
 import { age } from '../dates.ts'
 import { get } from '../http.ts'
 import { go, query } from '../routing.ts'
+import { leads } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -62,9 +63,16 @@ export function LibraryList() {
     <div class="page">
       <header class="page-head">
         <h1>{t('nav.library')}</h1>
-        <a class="button button-main" href="/desk/library/new">
-          <Icon name="plus" /> {t('library.new')}
-        </a>
+        <div class="page-acts">
+          {leads.value ? (
+            <a class="button" href="/desk/catalogue">
+              <Icon name="tag" /> {t('catalogue.title')}
+            </a>
+          ) : null}
+          <a class="button button-main" href="/desk/library/new">
+            <Icon name="plus" /> {t('library.new')}
+          </a>
+        </div>
       </header>
       <div class="filters">
         <label class="search-box">

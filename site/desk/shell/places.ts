@@ -37,6 +37,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../library/library-page.tsx').then((it) => it.LibraryPage),
   },
   {
+    place: 'catalogue',
+    under: 'library',
+    label: 'catalogue.title',
+    icon: 'tag',
+    key: 'KeyC',
+    allowed: () => leads.value,
+    load: () => import('../catalogue/catalogue-page.tsx').then((it) => it.CataloguePage),
+  },
+  {
     place: 'review',
     label: 'nav.review',
     icon: 'listChecks',

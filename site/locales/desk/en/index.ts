@@ -1,4 +1,5 @@
 import type { EnglishTexts } from '#shared'
+import { catalogue } from './catalogue.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -10,6 +11,7 @@ import { shell } from './shell.ts'
 
 /** Texts of the desk, by place. */
 export const en = {
+  ...catalogue,
   ...shell,
   ...inbox,
   ...files,

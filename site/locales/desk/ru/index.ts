@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../keys.ts'
+import { catalogue } from './catalogue.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -9,6 +10,7 @@ import { problems } from './problems.ts'
 import { shell } from './shell.ts'
 
 export const ru: DeskTexts<'ru'> = {
+  ...catalogue,
   ...shell,
   ...inbox,
   ...files,
