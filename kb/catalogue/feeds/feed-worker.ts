@@ -13,7 +13,7 @@ export interface FeedWorkerData {
 }
 export type FromFeed = { rows: ProductRow[] } | { read: ReadFeed } | { fault: FeedFault }
 
-const ROWS_AT_A_TIME = 500
+const ROWS_AT_A_TIME = 200
 /** Batches on their way to the database; the reader waits for it, not it for the reader. */
 const MOST_UNDER_WAY = 3
 

@@ -57,14 +57,16 @@ export function ColumnChoice(props: {
           </Field>
         ))}
       </div>
-      <button
-        type="button"
-        class="button button-main"
-        disabled={!isWhole || props.busy}
-        onClick={() => props.onChosen(columns.value)}
-      >
-        {t('catalogue.again')}
-      </button>
+      <div class="feed-decide">
+        <button
+          type="button"
+          class="button button-main"
+          disabled={!isWhole || props.busy}
+          onClick={() => props.onChosen(columns.value)}
+        >
+          {t('catalogue.again')}
+        </button>
+      </div>
     </section>
   )
 }

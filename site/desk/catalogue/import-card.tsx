@@ -49,7 +49,7 @@ export function ImportCard({ one, onDecided }: { one: CatalogueImport; onDecided
         </Banner>
       ) : null}
       <div class="feed-parts">
-        {PARTS.map((part) => (
+        {PARTS.filter((part) => one[part] > 0).map((part) => (
           <div key={part} class={`feed-part feed-${part}`}>
             <h3>{t(`catalogue.${part}`, { n: one[part] })}</h3>
             <ul>

@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DeskClient } from './kit/desk-client.ts'
+import { openDesk } from './kit/open-desk.ts'
+import type { Operator } from './kit/operator.ts'
+import type { Product } from './kit/product.ts'
+import { violations } from './kit/violations.ts'
+
+const screens = join(import.meta.dirname, 'screens')
+const offer = (sku: string, slug: string, name: string, price: number, more = '') =>
+  `<offer id="${sku}" available="true"><name>${name}</name><url>https://tropa.example/p/${slug}</url><price>${price}</price>` +
+  `<currencyId>RUB</currencyId><categoryId>2</categoryId>${more}</offer>\n`
+const feed = (...offers: string[]) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<yml_catalog date="2026-11-27 10:00"><shop><categories><category id="1">Снаряжение</category>` +
+  `<category id="2" parentId="1">Палатки</category></categories><offers>\n${offers.join('')}</offers></shop></yml_catalog>`
+const TENT = offer(
+  'TR-1101',
+  'pereval-3',
+  'Палатка Перевал 3',
+  19_990,
+  '<picture>https://cdn.tropa.example/pereval-3.jpg</picture><oldprice>24990</oldprice><param name="Вес">3,4 кг</param>',
+)
+const UNKNOWN = offer('ZX-1', 'zx-1', 'Шатёр Новый', 50_000)
+
+describe('the catalogue of a shop', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let lead: Operator
+  let olga: Operator
+  beforeAll(async () => {
+    mkdirSync(screens, { recursive: true })
+    const desk = await openDesk({
+      lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
+      olga: { name: 'Olga', role: 'operator', locale: 'en' },
+    })
+    ;({ product, browser, admin } = desk)
+    ;({ lead, olga } = desk.people)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const choose = (text: string, name = 'tropa.yml') =>
+    lead.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(text) })
+  const button = (key: Parameters<Operator['say']>[0]) =>
+    lead.page.getByRole('button', { name: lead.say(key), exact: true })
+  const pageOf = (path: string) => fetch(product.helpCentre + path)
+  /** With every space an ordinary one. */
+  const textOf = async (path: string) => (await (await pageOf(path)).text()).replace(/\s/g, ' ')
+  const contextOf = async (page: string) =>
+    (await (await pageOf(`/api/widget/context?site=tropa&locale=ru&page=${encodeURIComponent(page)}`)).json()) as {
+      hits: { question: string; url: string }[]
+    }
+
+  it('says calmly that there is none, to leads alone', async () => {
+    await lead.goTo('/desk/catalogue')
+    await lead.page.getByText(lead.say('catalogue.none')).waitFor()
+    await lead.page.screenshot({ path: join(screens, 'catalogue-empty.png') })
+    await olga.goTo('/desk/library')
+    await olga.page.getByRole('heading', { name: olga.say('nav.library') }).waitFor()
+    expect(await olga.page.getByRole('link', { name: olga.say('catalogue.title') }).count()).toBe(0)
+  })
+
+  it('shows what a feed would change, and changes nothing before somebody says so', async () => {
+    await choose(feed(TENT, UNKNOWN, offer('', 'x', 'Без артикула', 1)))
+    await lead.page.getByRole('heading', { name: lead.say('catalogue.ready') }).waitFor()
+    await lead.page.getByText('Шатёр Новый').first().waitFor()
+    await lead.page.screenshot({ path: join(screens, 'catalogue-ready.png'), fullPage: true })
+    expect(await textOf('/ru/product/pereval-3')).toContain('24 990')
+    expect((await pageOf('/ru/product/zx-1')).status).toBe(404)
+    await button('catalogue.apply').click()
+    await lead.page.getByText(lead.say('catalogue.applied')).waitFor()
+    await lead.page.getByRole('cell', { name: /Шатёр\s+Новый/ }).waitFor()
+  })
+
+  it('shows the product with its price, availability, attributes and picture on its page', async () => {
+    const response = await pageOf('/ru/product/pereval-3')
+    const html = await textOf('/ru/product/pereval-3')
+    expect(html).toContain('19 990')
+    expect(html).toContain('В наличии')
+    expect(html).toContain('3,4')
+    expect(html).toMatch(
+      /<img[^>]*src="https:\/\/cdn\.tropa\.example\/pereval-3\.jpg"[^>]*referrerpolicy="no-referrer"/,
+    )
+    expect(html).toContain('"availability":"https://schema.org/InStock"')
+    expect(response.headers.get('content-security-policy')).toContain("img-src 'self' data: https://cdn.tropa.example;")
+    expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
+  })
+
+  it('shows on the page of a product nobody wrote about what is asked of the shop, and nothing of other products', async () => {
+    const usual = (await contextOf('/')).hits.map(({ question }) => question)
+    for (const page of ['/p/zx-1', '/p/never-heard-of', '/products/never-heard-of'])
+      expect((await contextOf(page)).hits.map(({ question }) => question)).toEqual(usual)
+    expect((await contextOf('/p/pereval-3?utm_source=mail')).hits.some(({ url }) => url.includes('/pereval-3'))).toBe(
+      true,
+    )
+    expect(await textOf('/ru/product/zx-1')).not.toContain('/ru/products/')
+  })
+
+  it('says of a broken feed what is wrong and where, and leaves the products', async () => {
+    const whole = feed(TENT, UNKNOWN)
+    await choose(whole.slice(0, -80), 'half.yml')
+    await lead.page.getByText(lead.say('catalogue.fault.cut_off')).first().waitFor()
+    await lead.page.screenshot({ path: join(screens, 'catalogue-broken.png'), fullPage: true })
+    await choose('<!doctype html><html><body>Bad Gateway</body></html>', 'page.html')
+    await lead.page.getByText(lead.say('catalogue.fault.is_a_page')).first().waitFor()
+    expect(await textOf('/ru/product/pereval-3')).toContain('19 990')
+  })
+
+  it('asks which column is which where a table does not say', async () => {
+    await choose('kod;opis;skolko\nTR-1101;Палатка Перевал 3;17990\nZX-1;Шатёр Новый;50000\n', 'table.csv')
+    await lead.page.getByRole('heading', { name: lead.say('catalogue.columns') }).waitFor()
+    for (const [field, column] of [
+      ['sku', 'kod'],
+      ['name', 'opis'],
+      ['price', 'skolko'],
+    ] as const)
+      await lead.page.getByLabel(`${lead.say(`catalogue.field.${field}`)} *`).selectOption(column)
+    await lead.page.screenshot({ path: join(screens, 'catalogue-columns.png'), fullPage: true })
+    await button('catalogue.again').click()
+    await lead.page.getByRole('heading', { name: lead.say('catalogue.ready') }).waitFor()
+    await button('catalogue.discard').click()
+    await lead.page.getByRole('heading', { name: lead.say('catalogue.ready') }).waitFor({ state: 'detached' })
+  })
+
+  it('takes a feed from the server of the shop, which proves itself', async () => {
+    const { key, address } = (await (await admin.get('/api/desk/catalogue/key')).json()) as {
+      key: string
+      address: string
+    }
+    const put = (word: string) =>
+      fetch(product.helpCentre + new URL(address).pathname, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${word}` },
+        body: feed(offer('TR-1101', 'pereval-3', 'Палатка Перевал 3', 18_500), UNKNOWN),
+      })
+    expect((await put('0'.repeat(64))).status).toBe(404)
+    expect(await (await put(key)).json()).toMatchObject({ state: 'applied', changed: 1 })
+    expect(await textOf('/ru/product/pereval-3')).toContain('18 500')
+  })
+
+  it('is usable by all, on a phone, in both themes', async () => {
+    const { page } = lead
+    await page.reload()
+    await page.getByRole('heading', { name: lead.say('catalogue.imports') }).waitFor()
+    for (const [name, size] of Object.entries({
+      desktop: { width: 1280, height: 800 },
+      phone: { width: 390, height: 844 },
+    })) {
+      await page.setViewportSize(size)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({ path: join(screens, `catalogue-${name}-${colorScheme}.png`), fullPage: true })
+        expect(await violations(page), `${name} ${colorScheme}`).toEqual([])
+        expect(await sideways(page), `${name} ${colorScheme}`).toBe(0)
+      }
+    }
+  })
+})
+
+/** How far the page can be pushed aside. */
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
