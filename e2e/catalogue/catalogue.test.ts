@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DeskClient } from './kit/desk-client.ts'
-import { openDesk } from './kit/open-desk.ts'
-import type { Operator } from './kit/operator.ts'
-import type { Product } from './kit/product.ts'
-import { violations } from './kit/violations.ts'
+import type { DeskClient } from '../kit/desk-client.ts'
+import { openDesk } from '../kit/open-desk.ts'
+import type { Operator } from '../kit/operator.ts'
+import type { Product } from '../kit/product.ts'
+import { violations } from '../kit/violations.ts'
 
-const screens = join(import.meta.dirname, 'screens')
+const screens = join(import.meta.dirname, '../screens')
 const offer = (sku: string, slug: string, name: string, price: number, more = '') =>
   `<offer id="${sku}" available="true"><name>${name}</name><url>https://tropa.example/p/${slug}</url><price>${price}</price>` +
   `<currencyId>RUB</currencyId><categoryId>2</categoryId>${more}</offer>\n`
