@@ -9,7 +9,8 @@ let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'firstline-hook-'))
   execFileSync('git', ['init', '--quiet'], { cwd: folder })
-  for (const file of ['biome.json', 'package.json', '.prettierrc.json']) copyFileSync(join(root, file), join(folder, file))
+  for (const file of ['biome.json', 'package.json', '.prettierrc.json'])
+    copyFileSync(join(root, file), join(folder, file))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
