@@ -14,6 +14,7 @@ import type {
   SynonymGroup,
 } from './matcher.ts'
 import { contextLift, lookedAt } from './ranking/context-lift.ts'
+import { isKeywordOf } from './ranking/keyword.ts'
 import { type QueryVector, queryVector, type QueryWord } from './ranking/query-vector.ts'
 import type { KeptStudy } from './background/kept-study.ts'
 import type { Study } from './background/study.ts'
@@ -258,10 +259,14 @@ export class LexicalEngine {
     }
   }
 
-  /** Whether the answer is of the product that is meant: named by its article number, or by a part of its name or the page, and then asked little else about. */
-  isOfProductMeant(ranked: Ranked | undefined, read: ReadQuery, product: string | undefined): boolean {
+  /**
+   * Whether an answer is worth a look however little the words say: it is asked about in the only one, or it is of the product
+   * that is meant – named by its article number, or by a part of its name or the page, and then asked little else about.
+   */
+  isWorthALook(ranked: Ranked | undefined, read: ReadQuery, product: string | undefined): boolean {
     if (!ranked) return false
     const entry = this.entryAt(ranked.number)
+    if (isKeywordOf(entry, read.words)) return true
     const asked = stemsAsked(read.words)
     if (namesArticle(entry, asked)) return true
     const meant = namesProduct(entry, asked) || (product !== undefined && entry.products.includes(product))

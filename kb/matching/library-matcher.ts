@@ -87,9 +87,8 @@ export class LibraryMatcher implements Matcher {
     const judged = this.engine.judge(query, read, ranked, by)
     const { confidence = 0, fit = 0 } = judged ?? {}
     const decided = decide(judged, this.thresholdsOf(query.site, by))
-    // Three answers of the product that is meant are worth a look, however little the rest of the words says.
-    const ofProduct = decided === 'escalate' && this.engine.isOfProductMeant(ranked[0], read, query.product)
-    const verdict = ofProduct ? 'suggest' : decided
+    const isWorthALook = decided === 'escalate' && this.engine.isWorthALook(ranked[0], read, query.product)
+    const verdict = isWorthALook ? 'suggest' : decided
     return {
       verdict,
       confidence,

@@ -19,6 +19,9 @@ export class Lexicon {
   /** Grams of word w are `gramIds.data[gramStart.data[w] … gramStart.data[w + 1])`. */
   readonly gramIds = new GrowableInts(8192)
   readonly gramStart = new GrowableInts()
+  /** The last word met of each stem, and before each word the one met before it of its stem; -1 ends the list. */
+  private readonly lastOfStem = new GrowableInts()
+  private readonly beforeInStem = new GrowableInts()
   private readonly wordIds = new Map<string, number>()
   private readonly stemIds = new Map<string, number>()
   private readonly gramNumbers = new Map<string, number>()
@@ -43,6 +46,26 @@ export class Lexicon {
     return this.gramNumbers.get(gram) ?? -1
   }
 
+  /** Of a stem's words the one that shares the longest beginning with another word. */
+  nearestOf(word: string, stemId: number): string {
+    let [nearest, most] = ['', -1]
+    for (let id = this.lastOfStem.data[stemId]!; id >= 0; id = this.beforeInStem.data[id]!) {
+      const shared = sharedBeginning(word, this.words[id]!)
+      if (shared >= most) [nearest, most] = [this.words[id]!, shared]
+    }
+    return nearest
+  }
+
+  /**
+   * A word as the library writes it where its forms differ within the stem ("подарки", "подарок"; "color", "colour"): then
+   * letters alone would say little. Otherwise the word itself.
+   */
+  asWritten(word: string, stemId: number): string {
+    if (stemId < 0 || this.wordIds.has(word)) return word
+    const nearest = this.nearestOf(word, stemId)
+    return sharedBeginning(word, nearest) < this.stems[stemId]!.length ? nearest : word
+  }
+
   add(word: string): number {
     const known = this.wordIds.get(word)
     if (known !== undefined) return known
@@ -55,9 +78,12 @@ export class Lexicon {
       stemId = this.stems.length
       this.stems.push(stemmed)
       this.stemHash.push(hashText(stemmed))
+      this.lastOfStem.push(-1)
       this.stemIds.set(stemmed, stemId)
     }
     this.stemOf.push(stemId)
+    this.beforeInStem.push(this.lastOfStem.data[stemId]!)
+    this.lastOfStem.data[stemId] = id
     this.matter.push(matterOf(word))
     for (const gram of gramsOf(word)) {
       let gramId = this.gramNumbers.get(gram)
@@ -71,6 +97,12 @@ export class Lexicon {
     this.gramStart.push(this.gramIds.length)
     return id
   }
+}
+
+function sharedBeginning(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
 }
 
 /** FNV-1a, 32 bits. */

@@ -11,6 +11,8 @@ const STRAY_WEIGHT = 0.3
 /** Beside two words that say what is the matter, a word for a kind of product ("backpack") says little: the shop's every backpack holds it. */
 const BESIDE_KIND = 2
 const KIND_WEIGHT = 0.6
+/** A word that the library never writes speaks by its synonyms alone: they count this much more (`bench/match/README.md`). */
+const FOR_UNKNOWN = 2
 /** A word that this share of the answers hold belongs to the library's subject; one that so few hold may be there by chance. */
 const SUBJECT_SHARE = 0.1
 const BY_CHANCE = 3
@@ -79,7 +81,7 @@ export function queryVector(
         stems.set(id, (stems.get(id) ?? 0) + weight * alternative.weight)
         addTo(standsFor, id, { position, weight: alternative.weight })
       }
-      for (const gram of gramsOf(alternative.word)) {
+      for (const gram of gramsOf(lexicon.asWritten(alternative.word, id))) {
         const gramId = lexicon.gramId(gram)
         const gramWeight = index.gramWeight(gramId) * matter * alternative.weight
         if (nth === 0) ownSquares += gramWeight * gramWeight
@@ -108,8 +110,9 @@ export function queryVector(
   for (const { position, stem: synonym, weight } of synonyms(stemmed.map(([first]) => first!))) {
     const id = lexicon.stemId(synonym)
     if (id < 0) continue
-    stems.set(id, Math.max(stems.get(id) ?? 0, mass[position]! * weight))
-    addTo(standsFor, id, { position, weight })
+    const counted = known.has(position) ? weight : Math.min(1, weight * FOR_UNKNOWN)
+    stems.set(id, Math.max(stems.get(id) ?? 0, mass[position]! * counted))
+    addTo(standsFor, id, { position, weight: counted })
   }
   let gramSquares = 0
   for (const { sum } of grams.values()) gramSquares += sum * sum

@@ -112,7 +112,7 @@ function readChunk(chunk: string, vocabulary: Vocabulary, unfinished: boolean): 
   }
   const article = articleNumber(tokens.at(-1), vocabulary)
   if (article) return { words: [asTyped(article)], repair: { from: chunk, to: article, kind: 'translit' } }
-  if (typed.every((word) => stands(word, vocabulary))) return { words: typed.map(asTyped) }
+  if (typed.every((word) => stands(word, vocabulary))) return { words: typed.map((word) => asHeld(word, vocabulary)) }
   const mixed = typed.map((word) => oneAlphabet(word) ?? word)
   if (
     mixed.some((word, i) => word !== typed[i]) &&
@@ -148,8 +148,14 @@ const stands = (word: string, vocabulary: Vocabulary) =>
 
 const asTyped = (word: string): QueryWord => ({ word, alternatives: [{ word, weight: 1 }] })
 
+/** As typed, and searched for in the form that the library holds. */
+const asHeld = (word: string, vocabulary: Vocabulary): QueryWord => ({
+  word,
+  alternatives: [{ word: vocabulary.otherForm(word) ?? word, weight: 1 }],
+})
+
 function read(word: string, vocabulary: Vocabulary): QueryWord {
-  if (vocabulary.stands(word)) return asTyped(word)
+  if (vocabulary.stands(word)) return asHeld(word, vocabulary)
   const meant = vocabulary.meant(word)
   return meant.length > 0 ? { word: meant[0]!.word, alternatives: meant } : asTyped(word)
 }
@@ -158,7 +164,7 @@ function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Re
   const meanings = new Map<string, Meaning>()
   const words = typed.flatMap((word): QueryWord[] => {
     const meaning = stands(word, vocabulary) ? null : meaningOf(word, vocabulary)
-    if (!meaning) return [asTyped(word)]
+    if (!meaning) return [asHeld(word, vocabulary)]
     meanings.set(word, meaning)
     return meaning.words
   })

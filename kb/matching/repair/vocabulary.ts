@@ -1,5 +1,6 @@
 import type { AnswerIndex } from '../ranking/answer-index.ts'
 import { isCommonWord } from '../text/common-words.ts'
+import { otherStems } from '../text/fleeting-vowel.ts'
 import { stem } from '../text/stem.ts'
 import type { Synonyms } from '../synonyms/synonyms.ts'
 import type { IsWord } from './ordinary-words.ts'
@@ -124,6 +125,17 @@ export class Vocabulary {
 
   knows(word: string): boolean {
     return isCommonWord(word) || this.holding(word) > 0 || this.holdsSynonymOf(word)
+  }
+
+  /** The library's word of which a word it does not hold is a form with another vowel in its stem ("катышек", "катышки"). */
+  otherForm(word: string): string | null {
+    if (this.holding(word) > 0) return null
+    const { lexicon, stemHolding } = this.index
+    for (const stemmed of otherStems(word)) {
+      const id = lexicon.stemId(stemmed)
+      if (id >= 0 && stemHolding.data[id]! > 0) return lexicon.nearestOf(word, id)
+    }
+    return null
   }
 
   private holdsSynonymOf(word: string): boolean {

@@ -15,6 +15,10 @@ const LIBRARY = [
   anEntry({ id: 'ring', question: 'Кольцо горелки' }),
   anEntry({ id: 'lamp', question: 'Фонарь не светит' }),
   anEntry({ id: 'mat', question: 'Какой коврик взять?' }),
+  anEntry({ id: 'fluff', question: 'Почему на флиске катышки?' }),
+  anEntry({ id: 'edge', question: 'Расклеился торец коврика' }),
+  anEntry({ id: 'lace', question: 'Потерялся черенок лопатки' }),
+  anEntry({ id: 'code', question: 'Промокод не работает' }),
   anEntry({ id: 'torch', question: 'My torch does not shine' }),
   anEntry({ id: 'trousers', question: 'How long are the trousers?' }),
   anEntry({ id: 'stakes', question: 'A peg is bent' }),
@@ -65,6 +69,10 @@ describe('a word finds its answer in whatever form it is written', () => {
     ['возврат30дней', 'return'],
     ['налобник', 'lamp'],
     ['каримат', 'mat'],
+    ['катышек', 'fluff'],
+    ['снять катышка', 'fluff'],
+    ['торцы', 'edge'],
+    ['черенки', 'lace'],
   ])('«%s»', async (text, id) => expect(await first(text, 'ru')).toBe(id))
 
   it.each([
@@ -86,6 +94,22 @@ describe('a word finds its answer in whatever form it is written', () => {
       expect(repaired).toEqual([])
     },
   )
+
+  it.each([
+    ['купон', 'code'],
+    ['кэшбек', 'bonus'],
+    ['кешбэк', 'bonus'],
+    ['спальный мешок', 'bag'],
+    ['налобник', 'lamp'],
+    ['катышек', 'fluff'],
+    ['подарок', 'gifts'],
+    ['подарки', 'gifts'],
+    ['кольцо', 'ring'],
+    ['а кольца?', 'ring'],
+  ])('«%s», looked up alone, is shown what it is about', async (text, id) => {
+    const { verdict, hits } = await matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public' })
+    expect({ first: hits[0]?.id, isShown: verdict !== 'escalate' }).toEqual({ first: id, isShown: true })
+  })
 
   it('and composed of two parts', async () => {
     expect(await first('жмёт'.normalize('NFD'), 'ru')).toBe('tight')
