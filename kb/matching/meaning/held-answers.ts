@@ -89,9 +89,7 @@ export class HeldAnswers {
 
   nearest(question: Float32Array, among: Among, also: readonly string[] = []): NearAnswer[] {
     this.vectors?.ask(question)
-    return this.best(among, (answer) => ({ middle: answer.middle, isOut: () => false })).filter(
-      ({ id }, place) => place < MOST_NEAR || also.includes(id),
-    )
+    return this.best(among, (answer) => ({ middle: answer.middle, isOut: () => false }), MOST_NEAR, new Set(also))
   }
 
   /** For each phrasing the nearest answers, while none of them belongs to any answer. */
@@ -108,23 +106,31 @@ export class HeldAnswers {
       const held = this.texts.get(text)
       if (!held) return []
       vectors.ask(vectors.at(held.row))
-      return this.best(among, ({ id, middle }) => ({
-        middle: middles.get(id) ?? middle,
-        isOut: (of: string) => out.has(of),
-      })).slice(0, MOST_NEAR_EACH)
+      return this.best(
+        among,
+        ({ id, middle }) => ({ middle: middles.get(id) ?? middle, isOut: (of: string) => out.has(of) }),
+        MOST_NEAR_EACH,
+      )
     })
     for (const row of middles.values()) vectors.remove(row)
     return near
   }
 
-  private best(among: Among, as: (answer: Held) => { middle: number; isOut(text: string): boolean }): NearAnswer[] {
+  /** The nearest `most`, best first, and after them those in `also` that are not among them. */
+  private best(
+    among: Among,
+    as: (answer: Held) => { middle: number; isOut(text: string): boolean },
+    most: number,
+    also: ReadonlySet<string> = new Set(),
+  ): NearAnswer[] {
     const { vectors } = this
     if (!vectors) return []
-    const found: NearAnswer[] = []
+    const best: NearAnswer[] = []
+    const others: NearAnswer[] = []
     for (const answer of this.answers.values()) {
       if (answer.site !== among.site || (among.audience !== 'all' && answer.audience !== among.audience)) continue
       if (among.locale !== null && answer.locale !== among.locale) continue
-      const { middle, isOut } = as(answer)
+      const { middle: row, isOut } = as(answer)
       let nearest = -1
       let text: string | null = null
       for (let at = 0; at < answer.rows.length; at++) {
@@ -134,10 +140,22 @@ export class HeldAnswers {
         text = answer.texts[at] as string
       }
       if (text === null) continue
-      const asked = vectors.likeness(answer.rows[0] as number)
-      found.push({ id: answer.id, text, nearest, middle: vectors.likeness(middle), asked })
+      const { id } = answer
+      const middle = vectors.likeness(row)
+      const last = best.length < most ? undefined : best.at(-1)
+      const isBehind = last !== undefined && nearest + middle < meant(last)
+      if (isBehind && !also.has(id)) continue
+      const one = { id, text, nearest, middle, asked: vectors.likeness(answer.rows[0] as number) }
+      if (isBehind) others.push(one)
+      else {
+        let place = best.length
+        while (place > 0 && nearerFirst(one, best[place - 1] as NearAnswer) < 0) place--
+        best.splice(place, 0, one)
+        const out = best.length > most ? best.pop() : undefined
+        if (out && also.has(out.id)) others.push(out)
+      }
     }
-    return found.sort((one, other) => meant(other) - meant(one) || (one.id < other.id ? -1 : 1))
+    return [...best, ...others.sort(nearerFirst)]
   }
 
   private hold(text: string, made: ReadonlyMap<string, PackedVector>): number {
@@ -175,3 +193,5 @@ export class HeldAnswers {
 }
 
 const meant = ({ nearest, middle }: Likeness): number => nearest + middle
+const nearerFirst = (one: NearAnswer, other: NearAnswer): number =>
+  meant(other) - meant(one) || (one.id < other.id ? -1 : 1)
