@@ -1,6 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { silent } from '../log.ts'
 import { aMatcher, anEntry } from '../testing/a-library.ts'
+import { hashedEmbeddings } from '../testing/hashed-embeddings.ts'
+import type { Meaning } from './meaning/meaning.ts'
+import { meaningFrom } from './meaning/threaded-meaning.ts'
 import type { Matcher, MatchResult, Outcome, SearchEntry } from './matcher.ts'
 
 /** `FUZZ_RUNS=400 npx vitest run --project unit kb/matching/any-library.test.ts` looks longer. */
@@ -40,11 +44,6 @@ const closers: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const close of closers.splice(0)) await close()
 })
-const opened = async (entries: readonly SearchEntry[], dataDir?: string) => {
-  const made = await aMatcher(entries, null, dataDir)
-  closers.push(() => made.close())
-  return made
-}
 const ask = (matcher: Matcher, asked: string, typing = false): Promise<MatchResult> =>
   matcher.match({ text: asked, site: 'tropa', locale: 'ru', audience: 'public', typing, limit: 10 })
 const learn = async (
@@ -67,7 +66,27 @@ const seen = ({ verdict, confidence, searched, hits }: MatchResult) => ({
   hits: hits.map(({ id, score }) => `${id} ${score.toFixed(3)}`),
 })
 
-describe('any library', () => {
+let service: Awaited<ReturnType<typeof hashedEmbeddings>>
+beforeAll(async () => {
+  service = await hashedEmbeddings()
+})
+afterAll(() => service.close())
+
+/** No question is answered by words alone because the machine is busy. */
+const PATIENT_MS = 600_000
+const byWords = (): Meaning | null => null
+const byMeaningToo = () => meaningFrom({ service: service.at, questionMs: PATIENT_MS, log: silent })
+
+describe.each([
+  ['by words', byWords, RUNS],
+  ['by words and meaning', byMeaningToo, Math.ceil(RUNS / 2)],
+] as const)('any library, asked %s,', (_, meaning, runs) => {
+  const opened = async (entries: readonly SearchEntry[], dataDir?: string) => {
+    const made = await aMatcher(entries, null, dataDir, meaning())
+    closers.push(() => made.close())
+    return made
+  }
+
   it(
     'answers any question without failing, and the same before and after any other',
     async () => {
@@ -92,7 +111,7 @@ describe('any library', () => {
             await close()
           },
         ),
-        { numRuns: RUNS },
+        { numRuns: runs },
       )
     },
     SLOW_MS,
@@ -121,7 +140,7 @@ describe('any library', () => {
             await two.close()
           },
         ),
-        { numRuns: RUNS },
+        { numRuns: runs },
       )
     },
     SLOW_MS,
@@ -164,7 +183,7 @@ describe('any library', () => {
             await built.close()
           },
         ),
-        { numRuns: RUNS },
+        { numRuns: runs },
       )
     },
     SLOW_MS,

@@ -53,6 +53,7 @@ parentPort?.on('message', (message: ToMeaning) => {
       due.delete(id)
       dropped.push(...held.remove(id))
     }
+    standardise()
     tell()
   } else if ('settle' in message) {
     if (isWorking) settling.push(message.id)
@@ -99,11 +100,15 @@ async function work(): Promise<void> {
   await takeAllIn().catch(() => {
     setTimeout(() => void work(), Math.max(pausedUntil - performance.now(), 0) + 1)
   })
-  // Other models are as sure of less or of more.
-  if ('service' in by) held.standardise()
+  standardise()
   isWorking = false
   tell()
   for (const id of settling.splice(0)) send({ id, settled: true })
+}
+
+/** Other models are as sure of less or of more: how much follows from the whole library as it is now. */
+function standardise(): void {
+  if ('service' in by) held.standardise()
 }
 
 async function takeAllIn(): Promise<void> {
