@@ -39,16 +39,17 @@ export function openArrays(file: string) {
   return {
     /** Bytes of each array, with its head. */
     sizes: new Map(entries.map(({ name, bytes }) => [name, bytes])),
-    /** Gives each array; its bytes are another's afterwards. */
-    each(take: (name: string, head: ArrayHead, bytes: Uint8Array) => void): void {
-      const packed = new Uint8Array(Math.max(...entries.map(({ packedBytes }) => packedBytes)))
-      const room = new Uint8Array(Math.max(...entries.map(({ bytes }) => bytes)))
-      for (const { name, bytes, packedBytes, isPacked, at } of entries) {
+    /** Gives each array that is wanted; its bytes are another's afterwards. */
+    each(wanted: (name: string) => boolean, take: (name: string, head: ArrayHead, bytes: Uint8Array) => void): void {
+      const given = entries.filter(({ name }) => wanted(name))
+      const packed = new Uint8Array(Math.max(...given.map(({ packedBytes }) => packedBytes)))
+      const room = new Uint8Array(Math.max(...given.map(({ bytes }) => bytes)))
+      for (const { name, bytes, packedBytes, isPacked, at } of given) {
         const local = read(at, LOCAL_BYTES)
         const begins = at + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true)
-        const given = packed.subarray(0, packedBytes)
-        readSync(handle, given, 0, packedBytes, begins)
-        const whole = isPacked ? inflateSync(given, { out: room.subarray(0, bytes) }) : given
+        const stored = packed.subarray(0, packedBytes)
+        readSync(handle, stored, 0, packedBytes, begins)
+        const whole = isPacked ? inflateSync(stored, { out: room.subarray(0, bytes) }) : stored
         const { from, ...head } = readHead(whole)
         take(name, head, whole.subarray(from))
       }

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { modelIn } from '../threaded-meaning.ts'
 import { createSentenceEncoder, DIMENSIONS } from './sentence-encoder.ts'
 import { READ } from './tokeniser.ts'
@@ -27,10 +29,9 @@ it('has a vector of the original for each text', () => expect(vectors.length).to
 // Where the model could not be fetched, `npm test` says so at its end.
 if (files)
   describe('the sentence encoder', async () => {
-    const encoder = await createSentenceEncoder({
-      weights: files.weights,
-      pieces: readFileSync(files.pieces),
-    })
+    const rows = join(mkdtempSync(join(tmpdir(), 'encoder-')), 'rows')
+    const encoder = await createSentenceEncoder({ ...files, pieces: readFileSync(files.pieces), rows })
+    afterAll(() => rmSync(dirname(rows), { recursive: true }))
     it(`gives the vectors of the original for ${texts.length} texts`, () => {
       const unlike = texts
         .map((text, at) => ({
@@ -41,6 +42,14 @@ if (files)
       expect(unlike.filter(({ text }) => !unread.includes(text))).toEqual([])
       expect(unread.length).toBeLessThanOrEqual(3)
     }, 120_000)
+    it('gives the same once its table is in a file, and where none can be written', async () => {
+      const asked = texts.slice(0, 20)
+      const given = asked.map((text) => encoder.encode(text))
+      for (const place of [rows, join(rows, 'no folder')]) {
+        const other = await createSentenceEncoder({ ...files, pieces: readFileSync(files.pieces), rows: place })
+        expect(asked.map((text) => other.encode(text))).toEqual(given)
+      }
+    })
     it('gives the same after any other text, however long', () => {
       const before = encoder.encode('где мой заказ')
       encoder.encode('слово '.repeat(5_000))

@@ -1,5 +1,6 @@
 import { createMatrices, type Matrices, type Rows, WEIGHT_BYTES, type Weights } from './matrices.ts'
 import { eachFloat, openArrays } from './read-arrays.ts'
+import { openRows } from './row-file.ts'
 import { createTokeniser } from './tokeniser.ts'
 
 /** Numbers of a vector. */
@@ -37,16 +38,20 @@ interface Dense {
  * them, and layers make one vector of length one of their mean. `weights` names the package's `weights.npz`, `pieces` is its
  * `sp.model`. Texts that mean alike have a high dot product, whatever the language.
  */
-export async function createSentenceEncoder(files: { weights: string; pieces: Uint8Array }) {
+export async function createSentenceEncoder(files: {
+  weights: string
+  pieces: Uint8Array
+  /** Where the table of pieces is kept, unpacked, for this start and the next ones. */
+  rows: string
+}) {
   const { numbers, tokenise } = createTokeniser(files.pieces)
   const arrays = openArrays(files.weights)
   const weightBytes = [...arrays.sizes]
     .filter(([name]) => !isPartOfTable(name))
     .reduce((sum, [, bytes]) => sum + bytes, 0)
-  const matrices = await createMatrices(
-    numbers.length * DIMENSIONS + (weightBytes * WEIGHT_BYTES) / Float32Array.BYTES_PER_ELEMENT + WORK_BYTES,
-  )
-  const held = layDown(arrays, matrices, numbers)
+  const matrices = await createMatrices((weightBytes * WEIGHT_BYTES) / Float32Array.BYTES_PER_ELEMENT + WORK_BYTES)
+  const readRow = openRows(files.rows, numbers.length, DIMENSIONS, () => tableOf(arrays, numbers))
+  const held = layDown(arrays, matrices)
   arrays.close()
   const vector = (name: string) => take(held.vectors, name)
   const scale = vector('scale')
@@ -85,15 +90,13 @@ export async function createSentenceEncoder(files: { weights: string; pieces: Ui
     Rows,
     Rows,
   ]
-  const table = matrices.bytes(held.table, numbers.length * DIMENSIONS)
 
   function lookUp(pieces: readonly number[]): void {
     for (const [row, piece] of pieces.entries()) {
       const part = (numbers[piece] as number) % PARTS
-      const from = piece * DIMENSIONS
+      const table = readRow(piece)
       const [by, add] = [scale[part] as number, lowest[part] as number]
-      for (let at = 0; at < DIMENSIONS; at++)
-        features.numbers[row * FEATURES + at] = (table[from + at] as number) * by + add
+      for (let at = 0; at < DIMENSIONS; at++) features.numbers[row * FEATURES + at] = (table[at] as number) * by + add
     }
   }
   /** What each branch begins with, side by side. */
@@ -172,34 +175,42 @@ export type SentenceEncoder = Awaited<ReturnType<typeof createSentenceEncoder>>
 
 const isPartOfTable = (name: string): boolean => /^q\d+$/.test(name)
 
-/** Lays the weights down: matrices and the rows of the table in the memory of the program. */
-function layDown(arrays: ReturnType<typeof openArrays>, matrices: Matrices, numbers: Uint32Array) {
-  const weights = new Map<string, Weights>()
-  const vectors = new Map<string, Float32Array>()
-  const table = matrices.room(numbers.length * DIMENSIONS)
-  const rows = matrices.bytes(table, numbers.length * DIMENSIONS)
-  arrays.each((name, head, bytes) => {
-    const [depth = 1, columns] = head.shape
-    if (isPartOfTable(name)) {
-      const part = Number(name.slice(1)) - 1
-      for (const [place, number] of numbers.entries()) {
-        const from = Math.floor(number / PARTS) * DIMENSIONS
-        if (number % PARTS === part) rows.set(bytes.subarray(from, from + DIMENSIONS), place * DIMENSIONS)
-      }
-    } else if (!head.type.startsWith('<f')) return
-    else if (columns === undefined) {
-      const vector = new Float32Array(depth)
-      eachFloat(head, bytes, (at, number) => {
-        vector[at] = number
-      })
-      vectors.set(name, vector)
-    } else {
-      const laid = matrices.weights(depth, columns)
-      eachFloat(head, bytes, laid.set)
-      weights.set(name, laid.weights)
+/** The rows of the pieces that are read, one after the other. */
+function tableOf(arrays: ReturnType<typeof openArrays>, numbers: Uint32Array): Uint8Array {
+  const rows = new Uint8Array(numbers.length * DIMENSIONS)
+  arrays.each(isPartOfTable, (name, _head, bytes) => {
+    const part = Number(name.slice(1)) - 1
+    for (const [place, number] of numbers.entries()) {
+      const from = Math.floor(number / PARTS) * DIMENSIONS
+      if (number % PARTS === part) rows.set(bytes.subarray(from, from + DIMENSIONS), place * DIMENSIONS)
     }
   })
-  return { weights, vectors, table }
+  return rows
+}
+
+/** Lays the matrices down in the memory of the program. */
+function layDown(arrays: ReturnType<typeof openArrays>, matrices: Matrices) {
+  const weights = new Map<string, Weights>()
+  const vectors = new Map<string, Float32Array>()
+  arrays.each(
+    (name) => !isPartOfTable(name),
+    (name, head, bytes) => {
+      const [depth = 1, columns] = head.shape
+      if (!head.type.startsWith('<f')) return
+      if (columns === undefined) {
+        const vector = new Float32Array(depth)
+        eachFloat(head, bytes, (at, number) => {
+          vector[at] = number
+        })
+        vectors.set(name, vector)
+      } else {
+        const laid = matrices.weights(depth, columns)
+        eachFloat(head, bytes, laid.set)
+        weights.set(name, laid.weights)
+      }
+    },
+  )
+  return { weights, vectors }
 }
 
 function take<T>(held: ReadonlyMap<string, T>, name: string): T {
