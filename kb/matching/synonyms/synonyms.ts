@@ -1,5 +1,6 @@
 import type { SynonymGroup } from '../matcher.ts'
 import { DeletionIndex } from '../repair/deletion-index.ts'
+import { isCommonWord } from '../text/common-words.ts'
 import { stem } from '../text/stem.ts'
 import { tokenise } from '../text/tokenise.ts'
 
@@ -38,10 +39,11 @@ export class Synonyms {
     const standing: Standing[] = []
     for (let at = 0; at < stems.length; at++) {
       for (const { stems: phrase, others, weight } of this.phrases.get(stems[at]!) ?? []) {
-        if (!phrase.every((part, i) => stems[at + i] === part)) continue
+        const positions = positionsOf(phrase, stems, at)
+        if (!positions) continue
         for (const other of others) {
           for (const [i, synonym] of other.entries()) {
-            const position = at + Math.min(i, phrase.length - 1)
+            const position = positions[Math.min(i, positions.length - 1)]!
             if (!phrase.includes(synonym))
               standing.push({ position, stem: synonym, weight: weight / Math.sqrt(other.length) })
           }
@@ -55,4 +57,16 @@ export class Synonyms {
   near(typed: string, deep: boolean): string[] {
     return [...this.slips.near(typed, deep)].map((id) => this.single[id]!)
   }
+}
+
+/** Where the words of a phrase stand; one grammar word may stand between two of them ("give it back", "вернуть мне деньги"). */
+function positionsOf(phrase: readonly string[], stems: readonly string[], from: number): number[] | null {
+  const positions = [from]
+  for (let at = from; positions.length < phrase.length; positions.push(at)) {
+    const part = phrase[positions.length]
+    if (stems[at + 1] === part) at++
+    else if (stems[at + 2] === part && isCommonWord(stems[at + 1]!)) at += 2
+    else return null
+  }
+  return positions
 }

@@ -31,7 +31,7 @@ const SHIFT_RANGE = [-1.5, 0.3] as const
  */
 const SUGGEST_PERCENTILE: Record<FoundBy, number> = { words: 0.09, both: 0.08 }
 const RIGHT_AIM = 0.9
-const ANSWER_RANGE = [0.55, 0.75] as const
+const ANSWER_RANGE = [0.55, 0.74] as const
 
 /**
  * A shift of the log-odds by Platt's method (1999) on cross-fitted questions, each asked with and without its answer, held back by

@@ -35,8 +35,9 @@ describe('rows in a file', () => {
   })
 
   it('are held where nothing can be written', () => {
-    const file = join(folder, 'no such folder', 'rows')
-    expect(readAll(openRows(file, 3, 2, () => ROWS))).toEqual(WHOLE)
-    expect(readdirSync(folder)).toEqual([])
+    writeFileSync(join(folder, 'no folder'), '')
+    for (const place of ['no such folder', 'no folder'])
+      expect(readAll(openRows(join(folder, place, 'rows'), 3, 2, () => ROWS))).toEqual(WHOLE)
+    expect(readdirSync(folder)).toEqual(['no folder'])
   })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
 /** Gives a row; its bytes are the next one's afterwards. */
@@ -11,15 +12,24 @@ export function openRows(file: string, count: number, size: number, make: () => 
   const handle = opened(file, count * size)
   if (handle !== null) return readFrom(handle, size)
   const rows = make()
-  const unfinished = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`
+  keep(file, rows)
+  const written = opened(file, count * size)
+  return written === null ? (row) => rows.subarray(row * size, (row + 1) * size) : readFrom(written, size)
+}
+
+/** Whole or not at all: other nodes may read the same folder, and a disk may be full. */
+function keep(file: string, rows: Uint8Array): void {
+  const unfinished = `${file}.${randomUUID()}`
   try {
     writeFileSync(unfinished, rows, { mode: 0o600 })
     renameSync(unfinished, file)
   } catch {
-    rmSync(unfinished, { force: true })
+    try {
+      rmSync(unfinished, { force: true })
+    } catch {
+      // where no file can be, none was left
+    }
   }
-  const written = opened(file, count * size)
-  return written === null ? (row) => rows.subarray(row * size, (row + 1) * size) : readFrom(written, size)
 }
 
 function readFrom(handle: number, size: number): ReadRow {
