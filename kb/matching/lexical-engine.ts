@@ -259,14 +259,18 @@ export class LexicalEngine {
     }
   }
 
+  /** Whether the question is one word only, and the answer is asked about in it: worth a look unless the lead asks for more. */
+  isLookedUp(ranked: Ranked | undefined, read: ReadQuery): boolean {
+    return ranked !== undefined && isKeywordOf(this.entryAt(ranked.number), read.words)
+  }
+
   /**
-   * Whether an answer is worth a look however little the words say: it is asked about in the only one, or it is of the product
-   * that is meant – named by its article number, or by a part of its name or the page, and then asked little else about.
+   * Whether the answer is of the product that is meant: named by its article number, or by a part of its name or the page, and
+   * then asked little else about. Worth a look, however little the rest of the words says.
    */
-  isWorthALook(ranked: Ranked | undefined, read: ReadQuery, product: string | undefined): boolean {
+  isOfProductMeant(ranked: Ranked | undefined, read: ReadQuery, product: string | undefined): boolean {
     if (!ranked) return false
     const entry = this.entryAt(ranked.number)
-    if (isKeywordOf(entry, read.words)) return true
     const asked = stemsAsked(read.words)
     if (namesArticle(entry, asked)) return true
     const meant = namesProduct(entry, asked) || (product !== undefined && entry.products.includes(product))

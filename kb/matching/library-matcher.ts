@@ -86,8 +86,12 @@ export class LibraryMatcher implements Matcher {
     const by = near ? 'both' : 'words'
     const judged = this.engine.judge(query, read, ranked, by)
     const { confidence = 0, fit = 0 } = judged ?? {}
-    const decided = decide(judged, this.thresholdsOf(query.site, by))
-    const isWorthALook = decided === 'escalate' && this.engine.isWorthALook(ranked[0], read, query.product)
+    const thresholds = this.thresholdsOf(query.site, by)
+    const decided = decide(judged, thresholds)
+    const isWorthALook =
+      decided === 'escalate' &&
+      (this.engine.isOfProductMeant(ranked[0], read, query.product) ||
+        (thresholds.source !== 'lead' && this.engine.isLookedUp(ranked[0], read)))
     const verdict = isWorthALook ? 'suggest' : decided
     return {
       verdict,
