@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { EmbeddingService } from '../matching/meaning/embedding-service.ts'
-import { tokenise } from '../matching/text/tokenise.ts'
+import type { EmbeddingService } from '../embedding-service.ts'
+import { tokenise } from '../../text/tokenise.ts'
 
 const LENGTH = 24
 
