@@ -46,6 +46,7 @@ export {
 export { COLUMN_FIELDS } from './catalogue/feeds/columns.ts'
 export { BrokenFeed, FEED_FAULTS, type FeedFault, type FeedFaultCode } from './catalogue/feeds/feed-fault.ts'
 export { SITE_SETTINGS, USUAL_SETTINGS } from './catalogue/site-settings.ts'
+export { MESSENGERS, TEXT_PLACES, type TextPlace } from './catalogue/look-settings.ts'
 export type { ContentDoor, ContentProblem } from './content/content.ts'
 export { BrokenContent, type ContentFault, describeFault } from './content/content-fault.ts'
 export type { ExportReport } from './content/export-content.ts'

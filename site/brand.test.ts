@@ -10,7 +10,7 @@ const site = { brand, name: { ru: 'Тропа', en: 'Tropa' }, defaultLocale: 'r
 describe('a shop’s brand', () => {
   it('is four custom properties', () => {
     expect(brandCss({ brand: { ...brand, font: 'Inter' } })).toBe(
-      ":root:root{--brand-accent:oklch(0.47 0.1 158);--brand-accent-dark:#7fd0a8;--brand-radius:12px;--brand-font:Inter,'Golos Text Variable','Golos Text Fallback'}",
+      ":root:root{--brand-accent:oklch(0.47 0.1 158);--brand-accent-dark:#7fd0a8;--brand-radius:12px;--brand-font:Inter,'Golos Text Variable','Golos Text Fallback';--brand-type:var(--font)}",
     )
   })
   it('cannot leave its declaration or the element', () => {

@@ -12,6 +12,8 @@ export function brandCss({ brand }: Pick<Site, 'brand'>): string {
     `--brand-radius:${Number(brand.radius)}px`,
   ]
   if (brand.font) values.push(`--brand-font:${plain(brand.font)},'Golos Text Variable','Golos Text Fallback'`)
+  // The widget on these pages speaks in their typeface.
+  values.push('--brand-type:var(--font)')
   // Said twice: the linked sheet that follows says `:root` once, and must not win.
   return `:root:root{${values.join(';')}}`
 }

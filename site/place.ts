@@ -24,7 +24,7 @@ export async function placeOf(locals: App.Locals, locale: string | undefined): P
     site,
     locale: known,
     publicUrl,
-    t: texts(known),
+    t: texts(known, site.texts.pages[known]),
     fine: (text, of = known) => library.find.typographic(text, of),
   }
 }

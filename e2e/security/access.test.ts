@@ -66,6 +66,7 @@ const MATRIX: Record<string, Who> = {
   'post /api/desk/promotions/phrasing': 'operator',
   'get /api/desk/site': 'operator',
   'put /api/desk/site': 'admin',
+  'get /api/desk/site/texts': 'admin',
   'get /api/desk/site/identity-secret': 'admin',
   'get /api/desk/answers': 'operator',
   'post /api/desk/answers': 'operator',

@@ -78,7 +78,16 @@ export interface Site extends SiteSettings {
 export type SitePatch = Partial<
   Pick<
     Site,
-    'brand' | 'greeting' | 'mail' | 'origins' | 'timeZone' | 'hours' | 'holidays' | 'targets' | keyof SiteSettings
+    | 'name'
+    | 'brand'
+    | 'greeting'
+    | 'mail'
+    | 'origins'
+    | 'timeZone'
+    | 'hours'
+    | 'holidays'
+    | 'targets'
+    | keyof SiteSettings
   >
 >
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOOK_SETTINGS, USUAL_LOOK } from './look-settings.ts'
 import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
 
 /**
@@ -24,6 +25,7 @@ export const SITE_SETTINGS = {
     conversationMb: z.number().int().min(1).max(10_000),
     dayMb: z.number().int().min(1).max(10_000),
   }),
+  ...LOOK_SETTINGS,
 }
 
 export type SiteSettings = { [Setting in keyof typeof SITE_SETTINGS]: z.output<(typeof SITE_SETTINGS)[Setting]> }
@@ -33,6 +35,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   offers: { seconds: 20, byMail: false },
   letters: { afterMinutes: 2 },
   files: USUAL_FILES,
+  ...USUAL_LOOK,
 }
 
 const isRecord = (said: unknown): said is object => typeof said === 'object' && said !== null && !Array.isArray(said)
@@ -52,4 +55,11 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   offers: inFile('offers'),
   letters: inFile('letters'),
   files: inFile('files'),
+  logos: inFile('logos'),
+  launcher: inFile('launcher'),
+  contacts: inFile('contacts'),
+  footer: inFile('footer'),
+  consent: inFile('consent'),
+  letterhead: inFile('letterhead'),
+  texts: inFile('texts'),
 }

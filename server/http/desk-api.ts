@@ -119,6 +119,7 @@ export interface DeskApi extends AuthApi {
     post: Call<typeof answers.OneAnswer, { body: typeof promotions.PromotedPhrasingBody }>
   }
   '/desk/site': { put: Call<typeof site.SiteAnswer, { body: typeof site.SiteBody }> }
+  '/desk/site/texts': { get: Call<Items<typeof site.VisitorTextAnswer>> }
   '/desk/site/identity-secret': { get: Call<typeof site.SecretAnswer> }
   '/desk/gaps': { get: Call<Page<typeof growth.GapAnswer>, { query: typeof growth.GapsQuery }> }
   '/desk/gaps/{id}/close': { post: Call<typeof Nothing> }

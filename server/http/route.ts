@@ -164,9 +164,12 @@ export const router = () =>
       if (result.success) return
       const locale = readerLocale(c)
       const fields = Object.fromEntries(
-        result.error.issues
-          .slice(0, 20)
-          .map((issue) => [issue.path.join('.') || result.target, fieldText(issue, locale)]),
+        result.error.issues.slice(0, 20).flatMap((issue) =>
+          // A field that is not known is named itself, not what it stands in.
+          issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => [[...issue.path, key].join('.'), fieldText(issue, locale)])
+            : [[issue.path.join('.') || result.target, fieldText(issue, locale)]],
+        ),
       )
       return problem(c, 'invalid', { fields })
     },

@@ -23,6 +23,8 @@ export interface OutgoingParts {
   site(id: string): Promise<Site | null>
   /** What the letter leads back to, for the address it goes to. */
   waysBack(letter: Letter): Pick<Envelope, 'replyTo' | 'links'>
+  /** Addresses of the pictures in it; absent: none are drawn. */
+  pictures?: ((letter: Letter, site: Site) => Promise<NonNullable<Envelope['pictures']>>) | undefined
   log: { warn(details: object, text: string): void }
   /** Bytes of an answer's file; null: they are gone. Absent: none are sent along. */
   bytesOf?: ((file: LetterFile) => Promise<Readable | null>) | undefined
@@ -80,7 +82,12 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
   const compose = async (letter: Letter): Promise<Composed | null> => {
     const site = await parts.site((JSON.parse(letter.content) as { site: string }).site)
     if (!site) return null
-    const composed = composeLetter(letter, site, { mailFrom: parts.mailFrom, ...parts.waysBack(letter) })
+    const pictures = await parts.pictures?.(letter, site)
+    const composed = composeLetter(letter, site, {
+      mailFrom: parts.mailFrom,
+      ...parts.waysBack(letter),
+      ...(pictures ? { pictures } : {}),
+    })
     const attachments = await attachmentsOf(letter)
     return attachments.length > 0 ? { ...composed, attachments } : composed
   }

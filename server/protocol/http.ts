@@ -1,4 +1,4 @@
-import type { InterfaceLocale, Locale } from '#shared'
+import type { InterfaceLocale, Locale, Text } from '#shared'
 import type { Availability } from './events.ts'
 import type { Face, HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 import type { FileOffer } from './files.ts'
@@ -47,11 +47,27 @@ export interface WidgetContext {
   letters?: boolean
   /** Absent where the site takes no files, and on older servers. */
   files?: FileOffer
+  /** Absent where all is as we show it, and on older servers. */
+  own?: OwnLook
   /** Who answers here, at most four; absent where nobody is known, and on older servers. */
   team?: Face[]
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
   hours: { day: number; spans: [string, string][] }[]
   hits: SearchHit[]
+}
+
+/** What a shop has set for itself, for a reader of one language. */
+export interface OwnLook {
+  /** In place of ours, by key. */
+  texts?: Record<string, Text>
+  /** A stack of typefaces that visitors have. */
+  font?: string
+  /** Addresses of a picture in place of the drawn mark. */
+  logo?: { light: string; dark: string }
+  /** Said where a visitor writes; `text` empty: as we word it. With `tick` nothing is sent before they have ticked it. */
+  consent?: { text: string; link: string | null; tick: boolean }
+  /** Other ways to the shop. */
+  ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
 }
 
 // GET /api/answers/:id?locale

@@ -90,6 +90,7 @@ export type ProblemCode =
   | 'conversation_files_full'
   | 'storage_full'
   | 'picture_gone'
+  | 'field_not_settable'
 
 /** What a client says in place of a route: nobody answered, or nobody waits any more. */
 export type NoAnswer = 'unreachable' | 'aborted'

@@ -1,7 +1,12 @@
 import type { Library, Site } from '#kb'
+import type { PublicPictures } from '../../pictures/public-pictures.ts'
 import type { Live } from '../../realtime/live.ts'
+import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
-import { MeAnswer, OpeningAnswer, SecretAnswer, SiteAnswer, SiteBody } from '../schemas/site.ts'
+import { MeAnswer, OpeningAnswer, SecretAnswer, SiteAnswer, SiteBody, VisitorTextAnswer } from '../schemas/site.ts'
+import { refuseUnsettable } from './unsettable.ts'
+import { itemsOf } from '../schemas/common.ts'
+import { visitorTexts } from './visitor-texts.ts'
 import { actorOf } from './answer-routes.ts'
 
 interface Parts {
@@ -10,6 +15,7 @@ interface Parts {
   siteId: string
   identitySecret(site: string): Promise<string>
   people: { count(): Promise<number> }
+  pictures: Pick<PublicPictures, 'has'>
 }
 
 /** Names of the settings that are not as they were. */
@@ -20,7 +26,7 @@ const changedOf = (before: Site, after: object): string =>
     .join(' ')
 
 /** Who is signed in where, and the site's settings. */
-export function siteRoutes({ library: { find, sites }, live, siteId, people, identitySecret }: Parts) {
+export function siteRoutes({ library: { find, sites }, live, siteId, people, pictures, identitySecret }: Parts) {
   const app = router()
   const site = async (): Promise<Site> => found(await find.site(siteId))
   route(app, {
@@ -52,10 +58,22 @@ export function siteRoutes({ library: { find, sites }, live, siteId, people, ide
       object: siteId,
       detail: { changed: changedOf(before as Site, after), origins: body.origins.join(' ') },
     }),
-    handle: async ({ body }, { person }) => {
+    handle: async ({ body }, { person, c }) => {
+      refuseUnsettable(c, await c.req.json(), SiteBody.shape, await site())
+      for (const [name, id] of Object.entries(body.logos ?? {}))
+        if (id !== null && !(await pictures.has(id, 'logo')))
+          throw new Refusal('picture_gone', { refused: { code: 'picture_gone', field: `logos.${name}` } })
       await sites.change(siteId, body, actorOf(person), Date.now())
       return site()
     },
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/site/texts',
+    summary: 'Everything visitors read, as we say it',
+    who: 'admin',
+    answer: itemsOf(VisitorTextAnswer),
+    handle: async () => ({ items: visitorTexts() }),
   })
   route(app, {
     method: 'get',

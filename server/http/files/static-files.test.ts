@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { USUAL_SETTINGS } from '#kb'
 import { staticFiles } from './static-files.ts'
 
 describe('built files', () => {
@@ -10,7 +11,13 @@ describe('built files', () => {
   for (const file of ['widget/widget.js', 'widget/widget.js.br', 'widget/chat-AbC123.js', 'client/_assets/page.Xy.css'])
     writeFileSync(join(dist, file), `/* ${file} */`)
   const app = staticFiles(dist, {
-    sites: async () => [{ id: 'tropa', brand: { color: '#17694d', colorDark: '#74d3a6' } }],
+    sites: async () => [
+      {
+        id: 'tropa',
+        launcher: USUAL_SETTINGS.launcher,
+        brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
+      },
+    ],
   })
   const headersOf = async (path: string, headers: Record<string, string> = {}) =>
     (await app.request(path, { headers })).headers

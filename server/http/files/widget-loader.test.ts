@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { USUAL_SETTINGS } from '#kb'
 import { answerFiles } from './file-shelf.ts'
 import { staticFiles } from './static-files.ts'
 
@@ -16,14 +17,15 @@ afterEach(() => server?.close())
 afterAll(() => rmSync(dist, { recursive: true }))
 
 /** The loader as a browser on a page of `referer` receives it. */
-async function loaderFor(headers: Record<string, string>, sites = [{ id: 'tropa', brand: BRAND }]) {
+async function loaderFor(headers: Record<string, string>, sites = [{ id: 'tropa', brand: BRAND, launcher }]) {
   const embedding = { sites: async () => sites, allows: async (origin: string) => origin === 'https://shop.example' }
   const answer = answerFiles(staticFiles(dist, embedding), embedding)
   server = createServer((request, response) => void answer(request, response, request.url ?? '', false))
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/widget.js`, { headers })
 }
-const BRAND = { color: '#17694d', colorDark: '#74d3a6' }
+const BRAND = { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null }
+const { launcher } = USUAL_SETTINGS
 
 describe('the loader', () => {
   it('carries the colours of every site, so that nothing is asked before the launcher is drawn', async () => {
@@ -32,20 +34,39 @@ describe('the loader', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
     expect(answer.headers.get('content-type')).toContain('javascript')
   })
+  it('says of a launcher only what is not as usual', async () => {
+    const own = {
+      label: { ru: 'Спросить', en: 'Ask us' },
+      side: 'left' as const,
+      offsetX: 20,
+      offsetY: 90,
+      hiddenOn: ['/checkout', '/a.b/*'],
+    }
+    const code = await (await loaderFor({}, [{ id: 'tropa', brand: BRAND, launcher: own }])).text()
+    const [, , told] = JSON.parse(/start\((.*)\)/.exec(code)?.[1] ?? '').tropa
+    expect(told).toEqual({
+      label: { ru: 'Спросить', en: 'Ask us' },
+      position: 'left',
+      offsetY: 90,
+      off: '^(/checkout|/a\\.b/.*)/?$',
+    })
+    expect(['/checkout', '/checkout/', '/a.b/c'].every((path) => new RegExp(told.off).test(path))).toBe(true)
+    expect(['/', '/checkout-help', '/aXb/c'].some((path) => new RegExp(told.off).test(path))).toBe(false)
+  })
   it.each([
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
   ])('comes as %s to whom reads it', async (encoding, unpack) => {
-    const app = staticFiles(dist, { sites: async () => [{ id: 'tropa', brand: BRAND }] })
+    const app = staticFiles(dist, { sites: async () => [{ id: 'tropa', brand: BRAND, launcher }] })
     const answer = await app.request('/widget.js', { headers: { 'accept-encoding': encoding } })
     expect(answer.headers.get('content-encoding')).toBe(encoding)
     expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toContain('tropa')
   })
   it('follows a change of the colours', async () => {
-    const sites = [{ id: 'tropa', brand: BRAND }]
+    const sites = [{ id: 'tropa', brand: BRAND, launcher }]
     const app = staticFiles(dist, { sites: async () => sites })
     await app.request('/widget.js')
-    sites[0] = { id: 'tropa', brand: { ...BRAND, color: '#102030' } }
+    sites[0] = { id: 'tropa', brand: { ...BRAND, color: '#102030' }, launcher }
     expect(await (await app.request('/widget.js')).text()).toContain('#102030')
   })
   it('is one line for the console on a page that no site allows, and nobody keeps it', async () => {

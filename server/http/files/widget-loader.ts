@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Hono } from 'hono'
+import type { Site } from '#kb'
+import { loaderSiteOf } from './launcher-of-site.ts'
 
 export const LOADER = '/widget.js'
 /** Where the build leaves room for what a launcher needs of each site, so that it is drawn before anything is asked. */
@@ -12,9 +14,9 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
-/** Who may embed the widget, and in which colours. */
+/** Who may embed the widget, in which colours, and where its launcher stands. */
 export interface Embedding {
-  sites(): Promise<readonly { id: string; brand: { color: string; colorDark: string } }[]>
+  sites(): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher'>[]>
   /** Does any site allow pages of this origin? */
   allows(origin: string): Promise<boolean>
 }
@@ -24,7 +26,7 @@ export function widgetLoader(dist: string, { sites }: Pick<Embedding, 'sites'>) 
   let made: { code: string; bodies: Record<'br' | 'gzip' | 'identity', Buffer> } | undefined
   const bodies = async () => {
     const built = await readFile(join(dist, 'widget/widget.js'), 'utf8')
-    const known = Object.fromEntries((await sites()).map(({ id, brand }) => [id, [brand.color, brand.colorDark]]))
+    const known = Object.fromEntries((await sites()).map((site) => [site.id, loaderSiteOf(site)]))
     const code = built.replace(PLACE, () => JSON.stringify(known))
     if (made?.code === code) return made.bodies
     const identity = Buffer.from(code)

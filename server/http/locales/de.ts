@@ -98,6 +98,7 @@ export const problems: ProblemTexts<'de'> = {
   file_infected: 'Die Virenprüfung hat in dieser Datei etwas gefunden, deshalb wurde sie nicht angenommen.',
   file_conflict: 'Diese ID wurde schon für eine andere Datei verwendet.',
   picture_gone: 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
+  field_not_settable: 'Lässt sich hier nicht einstellen: {names}. Nichts wurde gespeichert.',
   file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Hängen Sie sie noch einmal an und senden Sie erneut.',
   file_cut: 'Die Verbindung brach ab, bevor die ganze Datei ankam. Senden Sie sie noch einmal.',
   files_day_full:
@@ -121,6 +122,7 @@ export const fields: FieldTexts<'de'> = {
   oneOf: 'Eines von: {choices}.',
   email: 'Eine E-Mail-Adresse wie anna@shop.example.',
   date: 'Ein Datum wie 2026-11-25.',
+  notSettable: 'Das lässt sich hier nicht einstellen.',
   form: 'Hier wird ein anderes Format erwartet.',
   formLike: 'Hier wird ein anderes Format erwartet: {rule}.',
 }
@@ -132,4 +134,10 @@ export const fileKinds = {
   text: 'Text',
   office: 'Office-Dokumente',
   video: 'kurze Videos',
+}
+
+/** Under what a visitor writes, where a shop asks for consent and words none of its own. */
+export const consent = {
+  line: 'Mit dem Absenden stimmen Sie der Verarbeitung Ihrer personenbezogenen Daten zu.',
+  tick: 'Ich stimme der Verarbeitung meiner personenbezogenen Daten zu',
 }

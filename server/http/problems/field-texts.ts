@@ -21,6 +21,8 @@ export function fieldText(issue: Issue, locale: InterfaceLocale): string {
   if (isProblemCode(issue.message)) return problemText(issue.message, locale)
   const say = sayOfFields(locale)
   switch (issue.code) {
+    case 'unrecognized_keys':
+      return say('notSettable')
     case 'invalid_type':
       return say('needed')
     case 'too_big':

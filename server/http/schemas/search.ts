@@ -1,3 +1,4 @@
+import type { Text } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 import { answering, asking } from './bound.ts'
@@ -83,6 +84,23 @@ export const BrandAnswer = z.object({
   logo: z.string().nullable(),
   font: z.string().nullable(),
 })
+const OwnLookAnswer = z
+  .object({
+    texts: z.record(z.string(), z.unknown() as unknown as z.ZodType<Text>).optional(),
+    font: z.string().optional(),
+    logo: z.object({ light: z.string(), dark: z.string() }).optional(),
+    consent: z.object({ text: z.string(), link: z.string().nullable(), tick: z.boolean() }).optional(),
+    ways: z
+      .array(
+        z.object({
+          kind: z.enum(['phone', 'telegram', 'whatsapp', 'vk', 'max']),
+          url: z.string(),
+          text: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .openapi('OwnLook')
 export const WidgetContextAnswer = answering<WidgetContext>()(
   z
     .object({
@@ -98,6 +116,7 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
       availability: AvailabilityAnswer.optional(),
       letters: z.boolean().optional(),
       files: FileOfferAnswer.optional(),
+      own: OwnLookAnswer.optional(),
       team: z.array(FaceAnswer).optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),

@@ -1,10 +1,13 @@
-import { SITE_SETTINGS, type SitePatch } from '#kb'
+import { SITE_SETTINGS, type SitePatch, TEXT_PLACES } from '#kb'
+import { type TextFault, wrongTexts } from '../desk/visitor-texts.ts'
 import { z } from '@hono/zod-openapi'
-import { LocaleParam, Mail } from './common.ts'
+import type { Text as WordedText } from '#shared'
+import { LocaleParam, Mail, ReaderLocaleParam } from './common.ts'
 
 const Span = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'like 09:00-21:00')
 const Day = z.array(Span).max(4)
 const Text = z.string().trim().min(1).max(300)
+const ShopName = z.string().trim().min(1).max(60)
 const Colour = z
   .string()
   .max(60)
@@ -17,8 +20,19 @@ const Origin = z
     'an origin like https://shop.example',
   )
 
+const WHY: Record<TextFault, string> = {
+  unknown: 'one of the texts visitors read',
+  forms: 'a text in the same forms by number as ours',
+  placeholder: 'only the {placeholders} of our text',
+}
+/** A text that could never be said is refused, not kept. */
+const Texts = SITE_SETTINGS.texts.superRefine((texts, { addIssue }) => {
+  for (const { path, because } of wrongTexts(texts)) addIssue({ code: 'custom', path, message: WHY[because] })
+})
+
 export const SiteBody = z.object({
-  brand: z.object({
+  name: z.strictObject({ ru: ShopName, en: ShopName }).optional(),
+  brand: z.strictObject({
     color: Colour,
     colorDark: Colour,
     radius: z.number().min(0).max(24),
@@ -29,7 +43,7 @@ export const SiteBody = z.object({
       .max(120)
       .nullable(),
   }),
-  greeting: z.object({ ru: Text, en: Text }),
+  greeting: z.strictObject({ ru: Text, en: Text }),
   mail: Mail,
   origins: z.array(Origin).max(50),
   timeZone: z
@@ -46,8 +60,9 @@ export const SiteBody = z.object({
     replyMinutes: z.number().int().min(1).max(10_000),
   }),
   // Left as they are where nothing is said of them.
-  ...z.object(SITE_SETTINGS).partial().shape,
+  ...z.object({ ...SITE_SETTINGS, texts: Texts }).partial().shape,
 } satisfies Record<keyof SitePatch, z.ZodType>)
+const Spans = z.array(z.string())
 const Names = z.object({ ru: z.string(), en: z.string() })
 export const SiteAnswer = z
   .object({
@@ -67,7 +82,7 @@ export const SiteAnswer = z
     }),
     greeting: Names,
     timeZone: z.string(),
-    hours: z.record(z.string(), z.array(z.string())),
+    hours: z.object({ mon: Spans, tue: Spans, wed: Spans, thu: Spans, fri: Spans, sat: Spans, sun: Spans }),
     holidays: z.array(z.object({ date: z.string(), hours: z.array(z.string()) })),
     targets: z.object({ firstResponseMinutes: z.number(), replyMinutes: z.number() }),
     ...SITE_SETTINGS,
@@ -75,6 +90,15 @@ export const SiteAnswer = z
   })
   .openapi('Site')
 export const SecretAnswer = z.object({ secret: z.string() })
+/** A text visitors read, as we say it. A shop may say it otherwise, by `texts` of its settings. */
+export const VisitorTextAnswer = z.object({
+  place: z.enum(TEXT_PLACES),
+  key: z.string(),
+  texts: z.partialRecord(
+    ReaderLocaleParam,
+    z.union([z.string(), z.record(z.string(), z.string())]) as unknown as z.ZodType<WordedText>,
+  ),
+})
 /** What visitors are told of the hours, now. */
 export const OpeningAnswer = z.object({
   open: z.boolean(),

@@ -8,6 +8,7 @@ import { found, route, router } from '../route.ts'
 import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
 import * as shapes from '../schemas/search.ts'
 import { offerOf } from './present-files.ts'
+import { ownLookOf } from './present-look.ts'
 import { weekOf } from './present-hours.ts'
 
 /** An address may make this thread work a third of its time: 600 points in five seconds. */
@@ -146,6 +147,7 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
         ...(live ? { availability: await availability(site.id, query.locale) } : {}),
         letters: sendsMail,
         ...offerOf(site.files),
+        ...ownLookOf(site, query.locale, publicUrl),
         ...(await teamOf(site.id, query.locale)),
         hours: weekOf(site),
         hits: hits.map(live ? present : titled),

@@ -36,6 +36,37 @@ describe('a letter with answers', () => {
     expect(html?.match(/>Ольга Петрова</g)).toHaveLength(1)
     expect(html).toContain('>ОП</td>')
   })
+  it('shows the face of whoever wrote, their letters where there is none, and the shop’s logo', () => {
+    const answers = [
+      { text: 'Передаю', author: 'Ольга Петрова', authorId: 'p1' },
+      { text: 'Готово', author: 'Иван Ли', authorId: 'p2' },
+    ]
+    const pictures = {
+      logo: 'https://help.example/api/pictures/a/320.png',
+      photoOf: (id: string) => (id === 'p1' ? 'https://help.example/api/pictures/b/96.jpg' : null),
+    }
+    const { html } = composeLetter(aLetter({ answers }), site, { ...envelope, pictures })
+    expect(html).toMatch(/<img src="https:\/\/help\.example\/api\/pictures\/b\/96\.jpg"[^>]* alt=""/)
+    expect(html).toContain('>ИЛ</td>')
+    expect(html).not.toContain('>ОП</td>')
+    expect(html).toMatch(/<img src="https:\/\/help\.example\/api\/pictures\/a\/320\.png" alt="Тропа"/)
+  })
+  it('comes from whom the shop says, is signed by it, and says things in its words', () => {
+    const own = {
+      ...site,
+      letterhead: {
+        sender: { ru: 'Забота «Тропы»', en: '' },
+        signature: { ru: 'Тёплых походов!\n<b>Тропа</b>', en: '' },
+      },
+      texts: { widget: {}, pages: {}, letters: { ru: { 'reply.question': 'Ваш вопрос, {site}:' } } },
+    }
+    const { from, text, html } = composeLetter(aLetter({ answers: said('Готово') }), own, envelope)
+    expect(from.name).toBe('Забота «Тропы»')
+    expect(text).toContain('Готово\n\nТёплых походов!\n<b>Тропа</b>\n')
+    expect(html).toContain('Тёплых походов!<br>&#60;b&#62;Тропа')
+    expect(text).toContain('Ваш вопрос, Тропа:')
+    expect(text).not.toContain('Вы спрашивали')
+  })
   it('names each of two people', () => {
     const answers = [...said('Передаю'), { text: 'Готово', author: 'Иван' }, ...said('Спасибо')]
     const { text } = composed({ answers })

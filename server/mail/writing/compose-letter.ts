@@ -32,6 +32,8 @@ export interface Envelope {
   mailFrom: Sender
   /** Where a reply comes back to; null: nobody reads replies automatically. */
   replyTo: string | null
+  /** Addresses of pictures that mail programs know: the shop's logo, and faces by the id of who wrote. */
+  pictures?: { logo: string | null; photoOf(authorId: string): string | null }
   /** Pages that open the conversation and that end its letters; null: it is about none. */
   links: { open: string; stop: string; stopAtOnce: string } | null
 }
@@ -49,18 +51,20 @@ const LONGEST_SAID = 30_000
 /** A letter in the conversation's language. Its `messageId` is the outbox row's, the same on every attempt. */
 export function composeLetter(
   letter: Letter,
-  site: Pick<Site, 'name' | 'timeZone' | 'mail' | 'url' | 'brand'>,
+  site: Pick<Site, 'name' | 'timeZone' | 'mail' | 'url' | 'brand' | 'logos' | 'letterhead' | 'texts'>,
   envelope: Envelope,
 ): Composed {
   const { locale } = letter
   const shop = site.name[answersLocale(locale)]
-  const say: Say = (key, values = {}) => mailText(locale, key, { site: shop, ...values })
+  const own = site.texts.letters[locale]
+  const say: Say = (key, values = {}) => mailText(locale, key, { site: shop, ...values }, own)
+  const { sender, signature } = site.letterhead
   const content: Content = JSON.parse(letter.content)
   const domain = envelope.mailFrom.address.split('@')[1] ?? 'localhost'
   const subject = oneLine(letter.kind === 'transcript' ? say('subject.transcript') : subjectOf(letter, site, say))
   const { links } = envelope
   const head = {
-    from: { name: envelope.mailFrom.name ?? shop, address: envelope.mailFrom.address },
+    from: { name: sender[answersLocale(locale)] || envelope.mailFrom.name || shop, address: envelope.mailFrom.address },
     to: { name: '', address: letter.recipient },
     // A transcript goes to whomever the visitor named: they are not handed the address that speaks for the visitor.
     replyTo: (letter.kind === 'transcript' ? null : envelope.replyTo) ?? site.mail,
@@ -84,14 +88,17 @@ export function composeLetter(
   ]
   return {
     ...head,
-    text: letterText(parts),
-    html: letterHtml(parts, {
-      locale,
-      shop: { name: shop, url: site.url },
-      color: site.brand.color,
-      colorDark: site.brand.colorDark,
-      title: subject,
-    }),
+    text: letterText({ ...parts, signature: signature[answersLocale(locale)] }),
+    html: letterHtml(
+      { ...parts, signature: signature[answersLocale(locale)] },
+      {
+        locale,
+        shop: { name: shop, url: site.url, logo: envelope.pictures?.logo ?? null },
+        color: site.brand.color,
+        colorDark: site.brand.colorDark,
+        title: subject,
+      },
+    ),
     ...(thread.length > 0 ? { inReplyTo: thread.at(-1) as string, references: thread } : {}),
   }
 }
@@ -115,15 +122,15 @@ function replyParts(letter: Letter, content: Content, envelope: Envelope, say: S
   const { left } = filesIn(answers)
   const said: LetterParts['said'] = []
   let room = LONGEST_SAID
-  for (const { text, author, files = [] } of answers) {
-    const by = author ?? say('letter.somebody')
+  for (const { text, author, authorId = null, files = [] } of answers) {
+    const by = author || say('letter.somebody')
     const kept = cutText(text, Math.max(0, room))
     room -= text.length
     if (kept === '' && files.length === 0) break
     const shown = saidWithFiles(kept, files, letter.locale)
     const last = said.at(-1)
     if (last?.author === by) last.messages.push(shown)
-    else said.push({ author: by, messages: [shown] })
+    else said.push({ author: by, photo: (authorId && envelope.pictures?.photoOf(authorId)) || null, messages: [shown] })
   }
   const { links } = envelope
   return {

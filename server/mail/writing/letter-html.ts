@@ -1,11 +1,11 @@
-import { contrast, hexOf, type InterfaceLocale, linearRgb, type Oklch, readColour } from '#shared'
-import { initialsOf } from './initials.ts'
+import { contrast, hexOf, initialsOf, type InterfaceLocale, linearRgb, type Oklch, readColour } from '#shared'
 import { escaped, type LetterParts } from './letter-parts.ts'
 
 /** The shop's look, as far as mail programs follow it. */
 export interface LetterLook {
   locale: InterfaceLocale
-  shop: { name: string; url: string }
+  /** `logo`: address of a picture in place of the name. */
+  shop: { name: string; url: string; logo?: string | null }
   color: string
   colorDark: string
   title: string
@@ -31,21 +31,25 @@ function onDark(color: string): string {
 
 /** Programs drop style sheets, classes or both, so what a letter cannot do without stands in `style` of each element. */
 export function letterHtml(parts: LetterParts, { locale, shop, color, colorDark, title }: LetterLook): string {
-  const { greeting, said, lines, open, howToReply, question, foot } = parts
+  const { greeting, said, lines, signature, open, howToReply, question, foot } = parts
   const brand = ground(color)
   const small = 'margin:0 0 8px;font-size:13px;line-height:1.5;color:#5c6470'
-  const face = (author: string) =>
+  const ownFace = (photo: string) =>
+    `<td width="36" height="36" style="width:36px;height:36px"><img src="${escaped(photo)}" width="36" height="36" alt="" style="display:block;width:36px;height:36px;border-radius:18px;background-color:#d5d9de"></td>`
+  const face = (author: string, photo: string | null) =>
     `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 12px"><tr>
-<td width="36" height="36" align="center" valign="middle" bgcolor="${brand}" style="width:36px;height:36px;border-radius:18px;background-color:${brand};color:#ffffff;font-size:14px;font-weight:600;line-height:36px" aria-hidden="true">${escaped(initialsOf(author))}</td>
+${photo ? ownFace(photo) : `<td width="36" height="36" align="center" valign="middle" bgcolor="${brand}" style="width:36px;height:36px;border-radius:18px;background-color:${brand};color:#ffffff;font-size:14px;font-weight:600;line-height:36px" aria-hidden="true">${escaped(initialsOf(author))}</td>`}
 <td class="ink" valign="middle" style="padding-left:10px;font-size:15px;font-weight:600;color:#1c2026">${escaped(author)}</td>
 </tr></table>`
   const body = [
     greeting && `<p class="ink" style="margin:0 0 16px">${escaped(greeting)}</p>`,
     ...said.map(
-      ({ author, messages }) =>
-        face(author) + messages.map((one) => `<div class="said">${styled(one.html, brand)}</div>`).join('\n'),
+      ({ author, photo, messages }) =>
+        face(author, photo) + messages.map((one) => `<div class="said">${styled(one.html, brand)}</div>`).join('\n'),
     ),
     ...lines.map((line) => `<p class="ink" style="margin:0 0 12px">${escaped(line)}</p>`),
+    signature &&
+      `<p class="soft" style="margin:16px 0 12px;font-size:14px;color:#5c6470">${escaped(signature).replaceAll('\n', '<br>')}</p>`,
     open &&
       `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 8px"><tr><td bgcolor="${brand}" style="border-radius:8px;background-color:${brand}"><a href="${escaped(open.url)}" style="display:inline-block;padding:12px 20px;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none">${escaped(open.label)}</a></td></tr></table>
 <p class="soft" style="${small}">${escaped(open.note)}</p>`,
@@ -72,7 +76,7 @@ body,.page{background-color:#14171b!important}
 <div style="display:none;max-height:0;overflow:hidden" aria-hidden="true">${escaped(preview)}</div>
 <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f3f4f6"><tr><td align="center" style="padding:24px 12px;${FONT}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;${FONT};text-align:left">
-<tr><td style="padding:0 4px 14px"><a class="shop" href="${escaped(shop.url)}" style="color:${brand};font-size:18px;font-weight:700;text-decoration:none">${escaped(shop.name)}</a></td></tr>
+<tr><td style="padding:0 4px 14px"><a class="shop" href="${escaped(shop.url)}" style="color:${brand};font-size:18px;font-weight:700;text-decoration:none">${shop.logo ? `<img src="${escaped(shop.logo)}" alt="${escaped(shop.name)}" height="32" style="display:block;height:32px;width:auto;max-width:240px;border:0">` : escaped(shop.name)}</a></td></tr>
 <tr><td class="card" bgcolor="#ffffff" style="padding:24px;border-radius:12px;background-color:#ffffff;font-size:15px;line-height:1.55;color:#1c2026;overflow-wrap:anywhere">
 ${body.filter(Boolean).join('\n')}
 </td></tr>

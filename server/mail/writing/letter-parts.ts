@@ -4,9 +4,11 @@ import { fileSizeText, type Inline, type InterfaceLocale, messageBlocks } from '
 export interface LetterParts {
   greeting: string | null
   /** What was said, by whom, in its order. */
-  said: { author: string; messages: Said[] }[]
+  said: { author: string; photo: string | null; messages: Said[] }[]
   /** Sentences of ours. */
   lines: string[]
+  /** The shop's own words below everything that was said; empty: none. */
+  signature?: string
   open: { url: string; label: string; note: string } | null
   howToReply: string | null
   question: { label: string; text: string } | null

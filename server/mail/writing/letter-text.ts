@@ -1,11 +1,21 @@
 import type { LetterParts } from './letter-parts.ts'
 
 /** The letter for programs that show text. */
-export function letterText({ greeting, said, lines, open, howToReply, question, foot }: LetterParts): string {
+export function letterText({
+  greeting,
+  said,
+  lines,
+  signature,
+  open,
+  howToReply,
+  question,
+  foot,
+}: LetterParts): string {
   const blocks = [
     greeting,
     ...said.map(({ author, messages }) => [`${author}:`, ...messages.map((one) => one.text)].join('\n\n')),
     ...lines,
+    signature,
     said.length > 0 || open ? '—' : null,
     open && `${open.label}: ${open.url}\n${open.note}`,
     howToReply,

@@ -1,6 +1,8 @@
 import { answersLocale, faultText } from '#shared'
 import { named } from '#kb'
 import { conversationLinks, type LinkPurpose } from '../../mail/conversation-link.ts'
+import { faceIn } from '../../chat/faces.ts'
+import { picturePath } from '../../pictures/public-pictures.ts'
 import { GIVE_UP_MS, outgoingMail } from '../../mail/outgoing.ts'
 import { replyAddresses } from '../../mail/reply-address.ts'
 import type { Core } from '../core.ts'
@@ -35,6 +37,17 @@ export function mailRoomOf(
         site: core.site,
         log: core.log,
         bytesOf: core.files ? (file) => core.files?.read(file) ?? Promise.resolve(null) : undefined,
+        pictures: async ({ locale }, { id: site, logos }) => {
+          const records = await core.views.faces(core.now())
+          const address = (id: string, version: string) => core.publicUrl + picturePath(id, version)
+          return {
+            logo: logos.light && address(logos.light, '320.png'),
+            photoOf: (id) => {
+              const { photo } = faceIn(records, { id, name: '' }, { site, locale })
+              return photo && address(photo, '96.jpg')
+            },
+          }
+        },
         waysBack: ({ conversationId, recipient, locale }) => {
           if (conversationId === null) return { replyTo: null, links: null }
           const link = (purpose: LinkPurpose) => links.make(purpose, conversationId, recipient, core.now())

@@ -100,6 +100,7 @@ export const en = {
   'person.byMail': 'Email us: we read every message and reply in the order they arrive.',
   'person.chat': 'Start a chat',
   'person.mail': 'Email {mail}',
+  'person.team': 'Who answers here',
   'person.hours': 'Opening hours',
   'person.closed': 'closed',
   'person.clock': 'Time zone: {zone}',

@@ -103,6 +103,7 @@ export const ru: PageTexts<'ru'> = {
   'person.byMail': 'Напишите нам: мы читаем каждое письмо и отвечаем по очереди.',
   'person.chat': 'Открыть чат',
   'person.mail': 'Написать на {mail}',
+  'person.team': 'Кто здесь отвечает',
   'person.hours': 'Часы работы',
   'person.closed': 'выходной',
   'person.clock': 'Часовой пояс: {zone}',

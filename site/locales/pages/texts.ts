@@ -1,4 +1,4 @@
-import { boundTexts, createSay, type Locale, LOCALES, type Say } from '#shared'
+import { boundTexts, createSay, type Locale, LOCALES, type Say, type Text } from '#shared'
 import { en } from './en.ts'
 import type { PageTexts, TextKey } from './keys.ts'
 import { ru } from './ru.ts'
@@ -11,5 +11,8 @@ const SAYS = Object.fromEntries(
   LOCALES.map((locale) => [locale, createSay<TextKey>(locale, boundTexts(ALL[locale], locale))]),
 ) as Record<Locale, Texts>
 
-/** Texts of the help centre's pages in one language, typeset. */
-export const texts = (locale: Locale): Texts => SAYS[locale]
+/** Texts of the help centre's pages in one language, typeset. `own`: how this shop says some of them. */
+export const texts = (locale: Locale, own: Readonly<Record<string, Text>> = {}): Texts =>
+  Object.keys(own).length === 0
+    ? SAYS[locale]
+    : createSay<TextKey>(locale, boundTexts({ ...ALL[locale], ...own }, locale))

@@ -23,7 +23,7 @@ export interface Letter {
   /** What it is about; null on letters about nothing we still know. */
   about: { question: string; visitorName: string | null; createdAt: string } | null
   /** The answers it brings, oldest first. */
-  answers: { text: string; author: string | null; files?: LetterFile[] }[]
+  answers: { text: string; author: string | null; authorId?: string | null; files?: LetterFile[] }[]
   /** Letters of ours about the same conversation that were sent, oldest first. */
   before: string[]
   /** The visitor's letter that began the conversation, if one did. */
@@ -122,8 +122,8 @@ async function filled(sql: Sql, { fromSeq, toSeq, mailbox, ...row }: Row): Promi
   const answers =
     toSeq === null
       ? []
-      : await sql.all<{ id: string; text: string; author: string | null; files: string | null }>(
-          `select "id", "text", "files", "authorName" as "author" from "messages" where "conversationId" = ? and "seq" >= ? and "seq" <= ?
+      : await sql.all<Answered>(
+          `select "id", "text", "files", "authorId", "authorName" as "author" from "messages" where "conversationId" = ? and "seq" >= ? and "seq" <= ?
            and "author" = 'operator' and "kind" = 'text' and "deletedAt" is null order by "seq"`,
           conversationId,
           fromSeq,
@@ -138,10 +138,15 @@ async function filled(sql: Sql, { fromSeq, toSeq, mailbox, ...row }: Row): Promi
   }
 }
 
-async function withFiles(
-  sql: Sql,
-  answers: { id: string; text: string; author: string | null; files: string | null }[],
-): Promise<Letter['answers']> {
+interface Answered {
+  id: string
+  text: string
+  author: string | null
+  authorId: string | null
+  files: string | null
+}
+
+async function withFiles(sql: Sql, answers: Answered[]): Promise<Letter['answers']> {
   const ids = answers.filter(({ files }) => files !== null).map(({ id }) => id)
   const rows =
     ids.length === 0
@@ -151,9 +156,9 @@ async function withFiles(
           ...ids,
         )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return answers.map(({ text, author, files }) => {
+  return answers.map(({ text, author, authorId, files }) => {
     const found = idsIn(files).flatMap((id) => byId.get(id) ?? [])
-    return found.length > 0 ? { text, author, files: found } : { text, author }
+    return { text, author, authorId, ...(found.length > 0 ? { files: found } : {}) }
   })
 }
 

@@ -73,6 +73,7 @@ export const problems = {
   'problem.link_used_or_expired': 'Dieser Link wurde schon benutzt oder ist abgelaufen. Bitten Sie um einen neuen.',
   'problem.password_too_short': 'Das Passwort braucht mindestens 10 Zeichen.',
   'problem.picture_gone': 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
+  'problem.field_not_settable': 'Einiges davon lässt sich hier nicht einstellen. Nichts wurde gespeichert.',
   'problem.file_gone': 'Eine Datei ist nicht mehr da. Hängen Sie sie noch einmal an.',
   'problem.conversation_files_full': 'In diesem Gespräch ist kein Platz mehr für Dateien.',
   'problem.internal': 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es noch einmal.',

@@ -65,6 +65,7 @@ export const problems = {
   'problem.link_used_or_expired': 'This link has been used or has expired. Ask for a new one.',
   'problem.password_too_short': 'Use at least 10 characters.',
   'problem.picture_gone': 'The picture is no longer here. Upload it again.',
+  'problem.field_not_settable': 'Some of these settings can’t be changed here. Nothing was saved.',
   'problem.file_gone': 'A file of this message is no longer here. Attach it again.',
   'problem.conversation_files_full': 'This conversation has no room for more files.',
   'problem.internal': 'Something went wrong on the server. Try again.',

@@ -71,6 +71,7 @@ export const problems = {
   'problem.link_used_or_expired': 'Ссылка уже использована или устарела. Попросите новую.',
   'problem.password_too_short': 'Пароль должен быть не короче 10 символов.',
   'problem.picture_gone': 'Этой картинки уже нет. Загрузите её ещё раз.',
+  'problem.field_not_settable': 'Часть этих настроек здесь изменить нельзя. Ничего не сохранено.',
   'problem.file_gone': 'Одного из файлов уже нет. Приложите его ещё раз.',
   'problem.conversation_files_full': 'В этом обращении больше нет места для файлов.',
   'problem.internal': 'На сервере произошла ошибка. Попробуйте ещё раз.',

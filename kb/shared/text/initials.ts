@@ -9,3 +9,10 @@ export function initialsOf(name: string): string {
   })
   return letters.join('').toLocaleUpperCase()
 }
+
+/** The same hue for the same name, on every screen and every day: 0…359 degrees. */
+export function hueOf(name: string): number {
+  let sum = 7
+  for (const sign of name.trim().toLocaleLowerCase()) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 100_003
+  return (sum * 47) % 360
+}

@@ -1,0 +1,37 @@
+import { answersLocale, boundTexts, type InterfaceLocale } from '#shared'
+import { MESSENGERS, type Site } from '#kb'
+import type { OwnLook } from '#protocol'
+import { consentText } from '../problems/problem-texts.ts'
+import { picturePath } from '../../pictures/public-pictures.ts'
+
+/** Ways to the shop beside the chat, as links. */
+export function waysTo({ contacts }: Pick<Site, 'contacts'>): NonNullable<OwnLook['ways']> {
+  const phone =
+    contacts.phone === ''
+      ? []
+      : [{ kind: 'phone' as const, url: `tel:${dialled(contacts.phone)}`, text: contacts.phone }]
+  return [
+    ...phone,
+    ...MESSENGERS.filter((kind) => contacts[kind] !== '').map((kind) => ({ kind, url: contacts[kind], text: '' })),
+  ]
+}
+const dialled = (phone: string) => phone.replace(/[^\d+]/g, '')
+
+/** What a shop has set for itself, for a reader of this language; nothing where all is as we show it. */
+export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string): { own?: OwnLook } {
+  const { logos, consent, texts } = site
+  const words = consent.text[answersLocale(locale)] || consentText(locale, consent.tick)
+  const ways = waysTo(site)
+  const logo = logos.square ?? logos.light
+  const address = (id: string) => publicUrl + picturePath(id, '320.webp')
+  const own: OwnLook = {
+    ...(Object.keys(texts.widget[locale] ?? {}).length > 0
+      ? { texts: boundTexts(texts.widget[locale] ?? {}, locale) }
+      : {}),
+    ...(site.brand.font ? { font: site.brand.font } : {}),
+    ...(logo ? { logo: { light: address(logo), dark: address(logos.square ?? logos.dark ?? logo) } } : {}),
+    ...(consent.shown ? { consent: { text: words, link: consent.link || null, tick: consent.tick } } : {}),
+    ...(ways.length > 0 ? { ways } : {}),
+  }
+  return Object.keys(own).length > 0 ? { own } : {}
+}
