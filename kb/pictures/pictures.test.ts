@@ -225,6 +225,16 @@ describe.each(TEST_DATABASES)('pictures of the library on $name', ({ open }) => 
     expect(await library.pictures.open(key, 'card.jpg', { desk: false })).toBeNull()
   })
 
+  it('go with a template as files, and leave its words alone', async () => {
+    await added('pole.jpg', await aPhoto(64, 64))
+    const { id } = await published(
+      'Вот так:\n\n![Дуга](/pictures/pole.jpg)\n\nИ ![схема](https://a.example/b.png) на сайте.',
+    )
+    const filled = await library.templates.fill(id, {})
+    expect(filled?.text).toBe('Вот так:\n\nИ схема на сайте.')
+    expect(filled?.pictures.map(({ name }) => name)).toEqual(['pole.jpg'])
+  })
+
   it('leave with an export and come back by an import as they were', async () => {
     const photo = await aPhoto(64, 64)
     await added('pole.jpg', photo)

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { useSignal } from '@preact/signals'
-import { expect, describe, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type FileRules, USUAL_FILES } from '#shared'
 import { language } from '../texts.ts'
 import { FileFields } from './file-fields.tsx'
+
+afterEach(cleanup)
 
 function shown(rules: FileRules, problems = {}) {
   language.value = 'en'
