@@ -178,13 +178,13 @@ describe('pictures of answers', () => {
     expect(await violations(at)).toEqual([])
     await dialog
       .locator('input[type=file]')
-      .setInputFiles({ name: 'Стол с дугой.png', mimeType: 'image/png', buffer: await aPicture('#884422') })
+      .setInputFiles({ name: 'Стол с дугой.jpg', mimeType: 'image/jpeg', buffer: await aPicture('#884422') })
     await dialog.getByRole('button', { name: say('pictures.insert') }).click()
     await dialog.getByText(say('problem.picture_undescribed')).waitFor()
     await dialog.getByRole('textbox', { name: say('pictures.description') }).fill('A pole on a table')
     expect(await violations(at)).toEqual([])
     await dialog.getByRole('button', { name: say('pictures.insert') }).click()
-    await expect.poll(() => body.inputValue(), SOON).toContain('![A pole on a table](/pictures/stol-s-dugoy.')
+    await expect.poll(() => body.inputValue(), SOON).toContain('![A pole on a table](/pictures/stol-s-dugoy.jpg)')
     await at.getByRole('img', { name: 'A pole on a table' }).waitFor()
   })
 

@@ -104,6 +104,23 @@ describe('files between a visitor and the desk', () => {
     await expect.poll(() => operator.page.locator('dialog.viewer').count(), SOON).toBe(0)
   })
 
+  it('a file held over the panel shows that it can be let go there', async () => {
+    const { panel } = visitor
+    const hold = (types: string) =>
+      panel.evaluate((element, type) => {
+        const dataTransfer = new DataTransfer()
+        if (type === 'file') dataTransfer.items.add(new File(['1'], 'held.png', { type: 'image/png' }))
+        else dataTransfer.setData('text/plain', 'words')
+        element.dispatchEvent(
+          new DragEvent('dragover', { dataTransfer, bubbles: true, composed: true, cancelable: true }),
+        )
+        return element.hasAttribute('data-dropping')
+      }, types)
+    await expect.poll(() => hold('file'), SOON).toBe(true)
+    await expect.poll(() => panel.evaluate((element) => element.hasAttribute('data-dropping')), SOON).toBe(false)
+    expect(await hold('words')).toBe(false)
+  })
+
   it('the operator answers with a picture, which the visitor sees and opens large', async () => {
     const { page, panel } = visitor
     await operator.page.locator('.composer input[type=file]').setInputFiles([

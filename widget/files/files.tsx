@@ -66,6 +66,7 @@ export async function beginFiles(panel: PanelState, life: AbortSignal): Promise<
   const stop = effect(() => void (speech.value.knows('files.list') || learn().catch(() => {})))
   life.addEventListener('abort', stop)
   embedding.addStyles(filesCss)
+  showDropping(embedding.root, life)
   const turn = signal(0)
   const bytes = createFileBytes(embedding.origin)
   const attaching = createAttaching(
@@ -116,4 +117,18 @@ export async function beginFiles(panel: PanelState, life: AbortSignal): Promise<
   memory.onChange((name) => name?.startsWith(FILE_PREFIX) && turn.value++, life)
   addEventListener('online', attaching.wake, { signal: life })
   return files
+}
+
+/** While a file is held over the panel nothing else tells where it may be let go: it is over it as long as it keeps saying so. */
+const HELD_MS = 500
+function showDropping(root: ParentNode & EventTarget, life: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout>
+  const show = (over: boolean) => {
+    clearTimeout(timer)
+    root.querySelector('.panel')?.toggleAttribute('data-dropping', over)
+    if (over) timer = setTimeout(() => show(false), HELD_MS)
+  }
+  // The door takes what it knows; anything else is the page's.
+  root.addEventListener('dragover', (event) => show(event.defaultPrevented), { signal: life })
+  root.addEventListener('drop', () => show(false), { signal: life })
 }

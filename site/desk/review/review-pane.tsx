@@ -81,7 +81,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
   ])
 
   return (
-    <section class="pane" aria-label={t('nav.review')}>
+    <section class="pane" aria-label={answer.question}>
       <header class="head">
         <div class="head-line">
           <a class="button-icon only-narrow" href="/desk/review" aria-label={t('inbox.back')}>
