@@ -19,6 +19,33 @@ describe('structured data', () => {
       { '@type': 'ListItem', position: 2, name: 'Delivery', item: 'https://help.example/en/delivery' },
     ])
   })
+  it('names the pictures of an answer beside its text, which shows none', () => {
+    const picture = '<picture><source type="image/avif" srcset="/a 1w"><img src="/b" alt="A pole"></picture>'
+    const film = '<video src="/c" controls aria-label="Folding"></video>'
+    const shown = { description: 'A pole', url: 'https://help.example/b', card: '/d', width: 4, height: 3 }
+    const page = faqPage([
+      {
+        question: 'How?',
+        answer: `<p>So:</p>\n<p>${picture}</p>\n<p>${film} and <img src="/e" alt="x"></p>`,
+        url: 'https://help.example/en/a/b',
+        pictures: [
+          { ...shown, kind: 'picture' },
+          { ...shown, kind: 'video' },
+        ],
+      },
+    ])
+    expect(page.mainEntity).toMatchObject([
+      {
+        acceptedAnswer: {
+          text: '<p>So:</p>\n\n<p> and </p>',
+          image: [
+            { '@type': 'ImageObject', contentUrl: shown.url, width: 4, height: 3, description: 'A pole' },
+            { '@type': 'MediaObject' },
+          ],
+        },
+      },
+    ])
+  })
   it('gives a product its price and where it is sold', () => {
     const product: Product = {
       sku: 'TR-1',

@@ -17,7 +17,7 @@ export function escapedJson(data: readonly StructuredData[]): string {
 }
 
 /** Of the HTML in structured data no reader of it shows pictures: they are named beside it. */
-export const withoutPictures = (html: string): string =>
+const withoutPictures = (html: string): string =>
   html.replace(/<picture>[\s\S]*?<\/picture>|<video\b[^>]*><\/video>|<img\b[^>]*>/g, '').replaceAll('<p></p>', '')
 
 const imageObject = ({ kind, url, width, height, description }: ShownPicture): StructuredData => ({
@@ -38,7 +38,7 @@ export const faqPage = (
     url,
     acceptedAnswer: {
       '@type': 'Answer',
-      text: answer,
+      text: withoutPictures(answer),
       ...(updatedAt ? { dateModified: updatedAt } : {}),
       ...(pictures.length > 0 ? { image: pictures.map(imageObject) } : {}),
     },
