@@ -82,13 +82,15 @@ export async function checkContent(
   )
   for (const site of catalogue.sites) {
     for (const target of site.oftenAsked)
-      for (const locale of site.locales)
-        if (paths.get(`${site.id}:${locale}/${target}.md`)?.audience !== 'public')
+      for (const locale of site.locales) {
+        const [category = '', slug = ''] = target.split('/')
+        if (paths.get(answerPath({ site: site.id, locale, category, slug }, siteOfFiles))?.audience !== 'public')
           problems.push({
             file: `sites/${site.id}.yaml`,
             kind: 'link',
             message: `There is no public answer ${target} in “${locale}”.`,
           })
+      }
     await spell(
       `sites/${site.id}.yaml`,
       LOCALES.flatMap((locale) => [site.name[locale], site.greeting[locale]]),
