@@ -11,6 +11,8 @@ import { violations } from './kit/violations.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 const OFFER_MS = 20_000
+/** What is looked for at the server first. */
+const FOUND = { timeout: 10_000 }
 
 describe('a day at the desk', () => {
   let product: Product
@@ -108,7 +110,7 @@ describe('a day at the desk', () => {
     // Faster than the list: what was typed counts, not what it still shows.
     await olga.page.keyboard.insertText('прив')
     await olga.page.keyboard.press('Enter')
-    await expect.poll(() => field.inputValue()).toMatch(/^Здравствуйте.*Ольга/)
+    await expect.poll(() => field.inputValue(), FOUND).toMatch(/^Здравствуйте.*Ольга/)
     await field.fill('')
   })
 
@@ -117,7 +119,7 @@ describe('a day at the desk', () => {
     await field.pressSequentially('Смотрите: //доставк')
     await olga.page.getByRole('option').first().waitFor()
     await olga.page.keyboard.press('Enter')
-    await expect.poll(() => field.inputValue()).toMatch(/^Смотрите: .+ http:\/\/\S+\/ru\/\S+ $/)
+    await expect.poll(() => field.inputValue(), FOUND).toMatch(/^Смотрите: .+ http:\/\/\S+\/ru\/\S+ $/)
     await field.fill('')
   })
 
