@@ -138,8 +138,8 @@ describe('an index in Meilisearch', () => {
     await matcher.put([COPTER])
     await expect.poll(() => ids(server)).toEqual(['copter'])
     await ask(matcher, 'цена доставки')
+    await expect.poll(() => ids(server), { timeout: 10_000 }).toHaveLength(SHOP.length + 1)
     await isWell(matcher)
-    expect(ids(server)).toHaveLength(SHOP.length + 1)
     expect(await ask(matcher, 'цена доставки')).toMatchObject({ engine: 'meilisearch' })
   })
 

@@ -27,6 +27,8 @@ function shown(rules: FileRules, problems = {}) {
   return () => now
 }
 
+afterEach(cleanup)
+
 describe('the rules of files', () => {
   it('take a kind out and in again, in one order', () => {
     const now = shown(USUAL_FILES)

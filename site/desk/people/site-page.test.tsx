@@ -81,7 +81,7 @@ describe('the settings of the shop', () => {
     expect(field('Tuesday').value).toBe('')
     expect(field('What your order numbers look like').value).toBe('T-######')
     expect(field('Origins, one per line').value).toBe('https://shop.test\nhttps://www.shop.test')
-    expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true)
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /left messages/ }).checked).toBe(true)
   })
 
   it('are sent whole and as they are kept, and what nobody changed goes back as it was', async () => {
