@@ -7,6 +7,7 @@ import { openDesk } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
 import { violations } from '../kit/violations.ts'
+import { aVisitor } from '../kit/visitor.ts'
 
 const screens = join(import.meta.dirname, '../screens')
 const offer = (sku: string, slug: string, name: string, price: number, more = '') =>
@@ -89,6 +90,23 @@ describe('the catalogue of a shop', () => {
     expect(html).toContain('"availability":"https://schema.org/InStock"')
     expect(response.headers.get('content-security-policy')).toContain("img-src 'self' data: https://cdn.tropa.example;")
     expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
+  })
+
+  it('shows the product in the panel on its page of the shop, and nothing of it elsewhere', async () => {
+    const visitor = await aVisitor(browser, product, 'ru', '/p/pereval-3')
+    await visitor.open()
+    await visitor.panel.getByRole('heading', { name: /О\s+товаре\s+«Палатка\s+Перевал\s+3»/ }).waitFor()
+    const card = visitor.panel.getByRole('link', { name: /Палатка\s+Перевал\s+3/ })
+    expect((await card.textContent())?.replace(/\s/g, ' ')).toContain('19 990 ₽ · В наличии · TR-1101')
+    expect(await card.getAttribute('href')).toBe(`${product.helpCentre}/ru/product/pereval-3`)
+    expect(await card.locator('img').getAttribute('referrerpolicy')).toBe('no-referrer')
+    await visitor.page.screenshot({ path: join(screens, 'catalogue-panel.png') })
+    await visitor.close()
+    const other = await aVisitor(browser, product, 'ru')
+    await other.open()
+    await other.panel.getByText(other.say('home.forPage')).waitFor()
+    expect(await other.panel.getByRole('heading', { name: /О\s+товаре/ }).count()).toBe(0)
+    await other.close()
   })
 
   it('shows on the page of a product nobody wrote about what is asked of the shop, and nothing of other products', async () => {

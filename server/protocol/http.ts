@@ -54,6 +54,19 @@ export interface WidgetContext {
   /** Opening hours of this week, by weekday from Monday: `[['09:00','21:00']]`. */
   hours: { day: number; spans: [string, string][] }[]
   hits: SearchHit[]
+  /** Sold on this page, where the shop's catalogue knows it. */
+  product?: ProductOnPage
+}
+export interface ProductOnPage {
+  sku: string
+  name: string
+  price: number
+  currency: string
+  availability: 'in_stock' | 'to_order' | 'out_of_stock' | null
+  /** An https address at the shop. */
+  picture: string | null
+  /** Its page of the help centre. */
+  url: string
 }
 
 /** What a shop has set for itself, for a reader of one language. */

@@ -7,6 +7,7 @@ import type {
   FileOffer,
   Problem,
   ProblemCode,
+  ProductOnPage,
   SearchHit,
   SearchResponse,
   WidgetContext,
@@ -127,6 +128,7 @@ export function readContext(value: unknown): WidgetContext {
       7,
     ),
     hits: list(from.hits, readHit, 20),
+    product: from.product as ProductOnPage,
   }
 }
 

@@ -27,6 +27,8 @@ export interface PanelState {
   context: Signal<WidgetContext | null>
   contextFailed: Signal<boolean>
   availability: Signal<Availability | null>
+  /** Draws the product that the page sells, once its part is there. */
+  sold: Signal<typeof import('./searching/product-card.tsx').productCard | null>
   /** Answers the page asked for instead of those that fit it. */
   suggested: Signal<SearchHit[] | null>
   prefill: Signal<Prefill>
@@ -93,6 +95,7 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     context: signal(null),
     contextFailed: signal(false),
     availability: signal(null),
+    sold: signal(null),
     suggested: signal(null),
     prefill: signal({}),
     running: signal(null),
@@ -117,7 +120,14 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
       if (turn !== asked) return
       if (!answered.ok && /not_found|origin/.test(answered.problem.code)) return embedding.wrongSite(site)
       state.contextFailed.value = !answered.ok
-      if (answered.ok) state.context.value = answered.value
+      if (!answered.ok) return
+      state.context.value = answered.value
+      // Who looks at no product carries nothing of it.
+      if (answered.value.product)
+        import('./searching/product-card.tsx').then(
+          (part) => (state.sold.value = part.productCard),
+          () => {},
+        )
     },
     async loadAvailability(age = 0) {
       if (Date.now() - looked < age) return

@@ -120,6 +120,18 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
       team: z.array(FaceAnswer).optional(),
       hours: z.array(z.object({ day: z.number(), spans: z.array(z.tuple([z.string(), z.string()])) })),
       hits: z.array(SearchHitAnswer),
+      product: z
+        .object({
+          sku: z.string(),
+          name: z.string(),
+          price: z.number(),
+          currency: z.string(),
+          availability: z.enum(['in_stock', 'to_order', 'out_of_stock']).nullable(),
+          picture: z.string().nullable(),
+          url: z.string(),
+        })
+        .optional()
+        .describe("Sold on this page, where the shop's catalogue knows it"),
     })
     .openapi('WidgetContext'),
 )

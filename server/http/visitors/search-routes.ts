@@ -63,6 +63,12 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
     price,
     url: `${publicUrl}/${locale}/product/${slug}`,
   })
+  const productOnPage = (product: Product, locale: Locale) => ({
+    ...productCard(product, locale),
+    currency: product.currency,
+    availability: product.availability,
+    picture: product.picture,
+  })
   /** Where questions are listed alone. */
   const titled = (hit: Hit) => ({ ...present(hit), excerpt: '' })
   const teamOf = async (site: string, locale: InterfaceLocale) => {
@@ -132,7 +138,10 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
       const locale = answersLocale(query.locale)
       const live = query.presence !== 'apart'
       if (!live) c.header('Cache-Control', `private, max-age=${CONTEXT_AGE_S}`)
-      const hits = await find.forContext({ ...query, locale, limit: 5 })
+      const [hits, sold] = await Promise.all([
+        find.forContext({ ...query, locale, limit: 5 }),
+        find.lookedAt({ ...query, locale }),
+      ])
       return {
         site: {
           id: site.id,
@@ -151,6 +160,7 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
         ...(await teamOf(site.id, query.locale)),
         hours: weekOf(site),
         hits: hits.map(live ? present : titled),
+        ...(sold ? { product: productOnPage(sold, locale) } : {}),
       }
     },
   })

@@ -1,4 +1,5 @@
 import { isLocale } from '#shared'
+import { h } from 'preact'
 import { useRef } from 'preact/hooks'
 import { HitList } from './hit-list.tsx'
 import { Icon } from '../icon.tsx'
@@ -75,15 +76,18 @@ export const HomeView = live(function HomeView({ search }: { search: Search }) {
 
 const Offered = live(function Offered() {
   const panel = usePanel()
-  const { say } = panel.speech.value
+  const { say, locale } = panel.speech.value
   const suggested = panel.suggested.value
-  const hits = suggested ?? panel.context.value?.hits
+  const context = panel.context.value
+  const hits = suggested ?? context?.hits
   if (panel.contextFailed.value && !hits) return <Failed again={() => void panel.loadContext()} />
   if (!hits) return <Skeleton />
   if (hits.length === 0) return null
   return (
     <section>
-      <h2 class="label">{say(suggested ? 'home.suggested' : 'home.forPage')}</h2>
+      {(!suggested && context?.product && panel.sold.value?.(h, context.product, locale)) || (
+        <h2 class="label">{say(suggested ? 'home.suggested' : 'home.forPage')}</h2>
+      )}
       <HitList hits={hits.slice(0, 6)} />
     </section>
   )
