@@ -28,6 +28,7 @@ import { addressReader, networkOf, proxyReader } from './http/address.ts'
 import { boundConnections } from './http/connection-bound.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { renderingBound } from './http/rendering-bound.ts'
+import { requestsInHand } from './http/requests-in-hand.ts'
 import { Shelf } from './http/files/shelf.ts'
 import { staticFiles } from './http/files/static-files.ts'
 import { libraryNews } from './library-news.ts'
@@ -53,7 +54,8 @@ export interface Running {
   close(): Promise<void>
 }
 
-const CLOSE_TIMEOUT_MS = 10_000
+/** Below the ten seconds after which a container is killed. */
+const CLOSE_TIMEOUT_MS = 8_000
 const KEEP_ALIVE_MS = 65_000
 const HEADERS_TIMEOUT_MS = 20_000
 /** Of the slowest upload: a hundred megabytes by a phone with one bar. The listener bounds everything else. */
@@ -294,6 +296,7 @@ export async function startServer(
       },
     }),
   )
+  const inHand = requestsInHand(server)
   server.maxConnections = MOST_CONNECTIONS
   boundConnections(server, MOST_OF_ONE_NETWORK, proxyReader(config.trustedProxies))
   server.on('clientError', answerUnreadable)
@@ -316,6 +319,7 @@ export async function startServer(
       const stop = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
       server.close()
       await live.drain()
+      await inHand.answered()
       unsubscribe()
       loop?.stop()
       chores.forEach(clearInterval)

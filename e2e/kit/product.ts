@@ -7,6 +7,8 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 15_000
+/** Where the end itself is looked at, a busy machine may take its time. */
+const END_TIMEOUT_MS = 60_000
 
 export const ADMIN = { email: 'admin@tropa.example', password: 'long-enough-for-a-test' }
 /** Without it the desk would ask for a name first. */
@@ -20,6 +22,8 @@ export interface Product {
   output(): string
   /** The same data folder and ports, as after a deployment; `SIGKILL` is a crash. */
   restart(signal?: NodeJS.Signals): Promise<void>
+  /** Told to end, as a container is before it is killed; how it ended. Its data stay. */
+  end(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   stop(): Promise<void>
 }
 
@@ -82,10 +86,10 @@ export async function startProduct({
         reject(new Error(`ended with ${code}:\n${output}`))
       })
     })
-  const end = (signal: NodeJS.Signals) =>
+  const end = (signal: NodeJS.Signals, patienceMs = STOP_TIMEOUT_MS) =>
     new Promise<void>((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve()
-      const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+      const force = setTimeout(() => child.kill('SIGKILL'), patienceMs)
       child.once('exit', () => {
         clearTimeout(force)
         resolve()
@@ -101,6 +105,10 @@ export async function startProduct({
     restart: async (signal = 'SIGTERM') => {
       await end(signal)
       await start()
+    },
+    end: async () => {
+      await end('SIGTERM', END_TIMEOUT_MS)
+      return { code: child.exitCode, signal: child.signalCode }
     },
     stop: async () => {
       await end('SIGTERM')
