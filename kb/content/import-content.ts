@@ -62,34 +62,117 @@ export interface ImportStores {
 export const checksumOf = (source: string): string =>
   createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex')
 
-/** Brings the library up to date with files already read. Run it in one transaction; it is safe to repeat. */
+/** Runs something in one transaction. */
+export type Within = <T>(run: (stores: ImportStores) => Promise<T>) => Promise<T>
+
+/** Answers of one transaction: whoever else writes waits no longer than for these. */
+const AT_ONCE = 100
+
+/**
+ * Brings the library up to date with files already read, a hundred answers at a time: a server that runs on the same database
+ * writes in between. Safe to repeat, and to go on with where it was cut short; what was changed on the desk meanwhile is a conflict.
+ */
 export async function importContent(
-  { answers, catalogue, files, words, pictures }: ImportStores,
+  within: Within,
   content: Content,
   now: number,
   {
     retireMissing = false,
     siteOfFiles,
     newPictures = [],
-  }: { retireMissing?: boolean; siteOfFiles: string; newPictures?: readonly ReadyPicture[] },
+    giveWay = async () => {},
+  }: {
+    retireMissing?: boolean
+    siteOfFiles: string
+    newPictures?: readonly ReadyPicture[]
+    /** Awaited between two transactions. */
+    giveWay?: () => Promise<unknown>
+  },
 ): Promise<ImportReport> {
-  const known = new Map((await files.all()).map((file) => [file.path, file]))
-  const all = await answers.all()
-  const byId = new Map(all.map((answer) => [answer.id, answer]))
-  const byPath = new Map(all.map((answer) => [`${answer.site}:${answerPath(answer, answer.site)}`, answer]))
+  const { known, all } = await within(async ({ answers, catalogue, files }) => {
+    const read = { known: new Map((await files.all()).map((file) => [file.path, file])), all: await answers.all() }
+    // Decided once: a second file in `sites/` moves nothing.
+    if ((await catalogue.named('of_files')) === null) await catalogue.name('of_files', siteOfFiles)
+    // Answers come into categories that are there, and a category goes when nothing comes any more.
+    await catalogue.replace(withWhatStands(content.catalogue, await catalogue.load()))
+    return read
+  })
+  const standing: Standing = {
+    known,
+    byId: new Map(all.map((answer) => [answer.id, answer])),
+    byPath: new Map(all.map((answer) => [`${answer.site}:${answerPath(answer, answer.site)}`, answer])),
+    gone: new Map(),
+  }
+  const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
+  for (const file of known.values()) {
+    const answer = standing.byId.get(file.answerId)
+    if (!present.has(file.path) && answer) standing.gone.set(file.path, { file, answer })
+  }
 
   const report: ImportReport = { ...nothingImported(), ignored: content.ignored }
-  const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
-  const gone = new Map(
-    [...known.values()].flatMap((file): [string, { file: KnownFile; answer: Answer }][] => {
-      const answer = byId.get(file.answerId)
-      return present.has(file.path) || !answer ? [] : [[file.path, { file, answer }]]
-    }),
-  )
+  // Before the answers that show them.
+  for (const { picture, bytes } of newPictures) await within(({ pictures }) => pictures.put(picture, bytes))
+  const changed = content.answers.filter((one) => !isAsItWas(one, standing))
+  report.kept = content.answers.length - changed.length
+  for (let at = 0; at < changed.length; at += AT_ONCE) {
+    const some = changed.slice(at, at + AT_ONCE)
+    await within((stores) => importSome(stores, some, standing, report, now))
+    await giveWay()
+  }
+  await within(async (stores) => {
+    await leaveGone(stores, standing, report, now, retireMissing)
+    const { catalogue, words } = stores
+    await catalogue.replace(
+      content.broken.length > 0 ? withWhatStands(content.catalogue, await catalogue.load()) : content.catalogue,
+    )
+    await words.replaceShipped(
+      content.words.map(({ word }) => word),
+      CONTENT_ACTOR,
+      now,
+    )
+  })
+  // Other bytes have another address: whoever shows the picture is shown anew.
+  const drawnAnew = new Set(newPictures.map(({ picture }) => picture.name))
+  for (const { id, body } of all)
+    if (!report.changed.includes(id) && picturesIn(body).some((name) => drawnAnew.has(name))) report.changed.push(id)
+  return report
+}
+
+/** What was there when the import began. */
+interface Standing {
+  known: Map<string, KnownFile>
+  byId: Map<AnswerId, Answer>
+  byPath: Map<string, Answer>
+  /** Answers whose file is gone: one of a new name may be theirs. */
+  gone: Map<string, { file: KnownFile; answer: Answer }>
+}
+
+/** The file says what it said last time; what became of the answer since is the desk's affair. */
+function isAsItWas({ path, source }: Content['answers'][number], { known, byId }: Standing): boolean {
+  const file = known.get(path)
+  return file !== undefined && byId.has(file.answerId) && file.checksum === checksumOf(source)
+}
+
+async function importSome(
+  { answers, files }: ImportStores,
+  some: Content['answers'],
+  { known, byId, byPath, gone }: Standing,
+  report: ImportReport,
+  now: number,
+): Promise<void> {
   const settled: string[] = []
   const created: AnswerStep[] = []
   const agreed: KnownFile[] = []
-  for (const { path, source, file } of content.answers) {
+  const conflict = (path: string) =>
+    report.conflicts.push(
+      describeFault({
+        file: path,
+        line: 1,
+        message:
+          'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.',
+      }),
+    )
+  for (const { path, source, file } of some) {
     const checksum = checksumOf(source)
     const ancestor = known.get(path) ?? null
     const answer =
@@ -99,8 +182,10 @@ export async function importContent(
     const from = answer ? null : movedFrom(gone.values(), file.content, checksum)
     if (from) {
       const next = importedAnswer(from.answer, from.answer.id, file.content, CONTENT_ACTOR, now)
-      if (!(await answers.save(next, from.answer.revision)))
-        throw new Error(`${path}: the answer changed during its import`)
+      if (!(await answers.save(next, from.answer.revision))) {
+        conflict(path)
+        continue
+      }
       if (!samePhrasings(from.answer, file.phrasings))
         await answers.replacePhrasings(from.answer.id, 'content', asPhrasings(file.phrasings, now))
       gone.delete(from.file.path)
@@ -119,15 +204,7 @@ export async function importContent(
     })
 
     if (step === 'keep') report.kept++
-    if (step === 'conflict')
-      report.conflicts.push(
-        describeFault({
-          file: path,
-          line: 1,
-          message:
-            'The file and the answer in the library were both changed; neither was touched. Export the answer or restore the file.',
-        }),
-      )
+    if (step === 'conflict') conflict(path)
     if (step === 'keep' || step === 'conflict') continue
 
     const id = answer?.id ?? newId('ans', now)
@@ -139,8 +216,10 @@ export async function importContent(
     } else if (answer) {
       if (step === 'update' && !sameContent(answer, file.content)) {
         const next = importedAnswer(answer, id, file.content, CONTENT_ACTOR, now)
-        if (!(await answers.save(next, answer.revision)))
-          throw new Error(`${path}: the answer changed during its import`)
+        if (!(await answers.save(next, answer.revision))) {
+          conflict(path)
+          continue
+        }
         revision = next.answer.revision
       }
       if (!samePhrasings(answer, file.phrasings)) await answers.replacePhrasings(id, 'content', phrasings)
@@ -150,6 +229,20 @@ export async function importContent(
     report.changed.push(id)
     agreed.push({ path, checksum, answerId: id, revision })
   }
+  await answers.insert(created)
+  await files.put(agreed)
+  await files.remove(settled)
+}
+
+/** Answers whose files are gone are named, or retired where that was asked for. */
+async function leaveGone(
+  { answers, files }: ImportStores,
+  { gone }: Standing,
+  report: ImportReport,
+  now: number,
+  retireMissing: boolean,
+): Promise<void> {
+  const settled: string[] = []
   for (const { file, answer } of gone.values()) {
     if (answer.state === 'retired') {
       settled.push(file.path)
@@ -165,25 +258,7 @@ export async function importContent(
         `${file.path}: The file is gone; its answer “${answer.question}” is still there. Import with --retire-missing to retire it, or export to write the file again.`,
       )
   }
-  await answers.insert(created)
-  for (const { picture, bytes } of newPictures) await pictures.put(picture, bytes)
-  const drawnAnew = new Set(newPictures.map(({ picture }) => picture.name))
-  // Other bytes have another address: whoever shows the picture is shown anew.
-  for (const { id, body } of all)
-    if (!report.changed.includes(id) && picturesIn(body).some((name) => drawnAnew.has(name))) report.changed.push(id)
-  await files.put(agreed)
   await files.remove(settled)
-  // Decided once: a second file in `sites/` moves nothing.
-  if ((await catalogue.named('of_files')) === null) await catalogue.name('of_files', siteOfFiles)
-  await catalogue.replace(
-    content.broken.length > 0 ? withWhatStands(content.catalogue, await catalogue.load()) : content.catalogue,
-  )
-  await words.replaceShipped(
-    content.words.map(({ word }) => word),
-    CONTENT_ACTOR,
-    now,
-  )
-  return report
 }
 
 /** A category whose answers could not be read again stays: they stand in it. */

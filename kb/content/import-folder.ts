@@ -1,10 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TextOf } from '../answers/store/sql-answer-store.ts'
 import type { Log } from '../log.ts'
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Database } from '../storage/open-database.ts'
 import { BrokenContent, type ContentFault, describeFault } from './content-fault.ts'
-import { checksumOf, importContent, type ImportReport, type ImportStores, nothingImported } from './import-content.ts'
+import {
+  checksumOf,
+  importContent,
+  type ImportReport,
+  type ImportStores,
+  nothingImported,
+  type Within,
+} from './import-content.ts'
 import { changedPictures } from '../pictures/picture-files.ts'
 import { readBodies } from './read-bodies.ts'
 import { readContent } from './read-content.ts'
@@ -22,8 +30,10 @@ export interface ImportParts {
 
 /** Any constant will do: it names the lock that lets one node import at a time on PostgreSQL. */
 const IMPORT_LOCK = 470_123_001
+/** SQLite asks for a file that another process holds every tenth of a second. */
+const GIVE_WAY_MS = 150
 
-/** Reads a content folder, whole, and brings the library up to date with it in one transaction. */
+/** Reads a content folder, whole, and brings the library up to date with it, a hundred answers at a time. */
 export async function importFolder(
   { database, storesOver, textOf, markdown, defaultSite, log }: ImportParts,
   dir: string,
@@ -50,14 +60,17 @@ export async function importFolder(
   const drawn = await changedPictures(content.pictures, keys, at)
   const faults = [...broken, ...bodies.faults, ...drawn.faults]
   if (faults.length > 0 && !how.leaveOutBroken) throw new BrokenContent(faults)
-  const report = await database.db.transaction().execute(async (db) => {
-    if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
-    const stores = storesOver(db, async (body) => plain.get(body) ?? textOf(body))
-    return importContent(stores, bodies.content, at, {
-      ...how,
-      newPictures: drawn.pictures,
-      siteOfFiles: siteOfFiles ?? content.catalogue.sites[0]?.id ?? '',
+  const within: Within = (run) =>
+    database.db.transaction().execute(async (db) => {
+      if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(db)
+      return run(storesOver(db, async (body) => plain.get(body) ?? textOf(body)))
     })
+  const report = await importContent(within, bodies.content, at, {
+    ...how,
+    newPictures: drawn.pictures,
+    siteOfFiles: siteOfFiles ?? content.catalogue.sites[0]?.id ?? '',
+    // Before the first library stands nobody writes beside it.
+    ...(ids.length > 0 ? { giveWay: () => pause(GIVE_WAY_MS) } : {}),
   })
   tellFaults(faults, log)
   for (const conflict of report.conflicts) log.warn({ conflict }, 'content: conflict left unchanged')
