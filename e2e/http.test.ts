@@ -268,6 +268,7 @@ describe('HTTP', () => {
     '/_image',
     '/_assets/nope.js',
     '/favicon.svg',
+    '/logo.svg',
   ])('%s has the headers of every answer', async (path) => {
     const { headers } = await ask(path)
     expect(headers).toMatchObject({
@@ -275,6 +276,7 @@ describe('HTTP', () => {
       'strict-transport-security': 'max-age=31536000',
     })
     expect(headers['content-security-policy']).toMatch(/default-src 'none'/)
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'/)
     expect(headers['referrer-policy']).toBeTruthy()
     expect(headers['x-powered-by'] ?? headers.server).toBeUndefined()
   })
