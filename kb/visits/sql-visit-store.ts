@@ -7,6 +7,8 @@ import type { VisitTables } from './visit-tables.ts'
 import type { Stranger } from './visits.ts'
 
 const BATCH = 500
+/** Of one visitor, in one transaction: others write in between. */
+const FORGOTTEN_AT_ONCE = 100
 /** From here on figures speak: three visitors said that it helped, or nine opened it. */
 const LEAST_WORTH = 9
 /** As many are read of one answer. */
@@ -39,6 +41,25 @@ const stepsOf = (db: Kysely<VisitTables>, visitor: string, strangers: readonly S
         ),
       ]),
     )
+
+/** Names a gap by somebody else's question, or takes it away where there is none. */
+async function forgetWords(tx: Kysely<VisitTables>, gapId: string, words: readonly string[]): Promise<void> {
+  const other = await tx
+    .selectFrom('visits')
+    .select('query')
+    .where('gapId', '=', gapId)
+    .orderBy('at', 'desc')
+    .executeTakeFirst()
+  if (!other) await tx.deleteFrom('gaps').where('id', '=', gapId).execute()
+  else
+    for (let at = 0; at < words.length; at += BATCH)
+      await tx
+        .updateTable('gaps')
+        .set({ label: other.query })
+        .where('id', '=', gapId)
+        .where('label', 'in', words.slice(at, at + BATCH))
+        .execute()
+}
 
 export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'together'>): VisitStore {
   const db = database.db as Kysely<VisitTables>
@@ -183,39 +204,26 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'toget
     },
 
     async removeOf(visitor, strangers) {
-      await db.transaction().execute(async (tx) => {
-        const steps = await stepsOf(tx, visitor, strangers).select(['id', 'answerId']).execute()
-        const ids = steps.map((one) => one.id)
-        const answers = [...new Set(steps.flatMap((one) => one.answerId ?? []))]
-        const own = await stepsOf(tx, visitor, strangers)
-          .select(['gapId', 'query'])
-          .where('gapId', 'is not', null)
-          .execute()
-        for (let at = 0; at < ids.length; at += BATCH)
+      // All of them first: what led to a conversation is found by what followed it.
+      const steps = await stepsOf(db, visitor, strangers).select(['id', 'answerId', 'gapId', 'query']).execute()
+      for (let at = 0; at < steps.length; at += FORGOTTEN_AT_ONCE) {
+        const some = steps.slice(at, at + FORGOTTEN_AT_ONCE)
+        await db.transaction().execute(async (tx) => {
           await tx
             .deleteFrom('visits')
-            .where('id', 'in', ids.slice(at, at + BATCH))
+            .where(
+              'id',
+              'in',
+              some.map((one) => one.id),
+            )
             .execute()
-        await recount(tx, answers)
-        for (const gapId of new Set(own.map((one) => one.gapId as string))) {
-          const other = await tx
-            .selectFrom('visits')
-            .select('query')
-            .where('gapId', '=', gapId)
-            .orderBy('at', 'desc')
-            .executeTakeFirst()
-          if (!other) await tx.deleteFrom('gaps').where('id', '=', gapId).execute()
-          else {
-            const words = own.filter((one) => one.gapId === gapId).map((one) => one.query)
-            await tx
-              .updateTable('gaps')
-              .set({ label: other.query })
-              .where('id', '=', gapId)
-              .where('label', 'in', words)
-              .execute()
+          await recount(tx, [...new Set(some.flatMap((one) => one.answerId ?? []))])
+          for (const gapId of new Set(some.flatMap((one) => one.gapId ?? []))) {
+            const words = steps.filter((one) => one.gapId === gapId).map((one) => one.query)
+            await forgetWords(tx, gapId, words)
           }
-        }
-      })
+        })
+      }
     },
 
     async of(visitor) {

@@ -34,11 +34,14 @@ const HOLDING = [
   'files',
 ] as const
 
-/**
- * Takes a conversation out for good, for a person who asks to be forgotten: leads only, and only what is solved, because an
- * open one is being written to. With `wholeVisitor` all of them, or none.
- */
-export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> {
+/** Messages of one transaction: whoever writes meanwhile waits no longer than for these. */
+const EMPTIED_AT_ONCE = 50
+
+/** What is to be erased, or why not: leads only, and only what is solved, because an open one is being written to. */
+async function toErase(
+  sql: MoveSql,
+  r: Erasure,
+): Promise<Outcome<{ asked: ConversationRow; rows: ConversationRow[] }>> {
   const asked = await sql.one<ConversationRow>(
     `select * from "conversations" where "id" = ?${lockWhole(sql)}`,
     r.conversationId,
@@ -52,7 +55,35 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
         asked.site,
       )
     : [asked]
-  if (rows.some((row) => row.state !== 'solved')) return refused('conflict')
+  return rows.some((row) => row.state !== 'solved') ? refused('conflict') : done({ asked, rows })
+}
+
+/**
+ * Takes the oldest messages out beforehand, some at a time; `erase` then takes the conversations with what is left. Whoever writes
+ * in between opens the conversation again, and its erasure is refused from then on.
+ */
+export async function emptyForErasure(sql: MoveSql, r: Erasure): Promise<Outcome<{ messages: number; more: boolean }>> {
+  const found = await toErase(sql, r)
+  if (!found.ok) return found
+  for (const { id } of found.value.rows) {
+    await sql.heads?.release(id)
+    const messages = await sql.run(
+      `delete from "messages" where "conversationId" = ? and "seq" <= (
+         select max("seq") from (select "seq" from "messages" where "conversationId" = ? order by "seq" limit ${EMPTIED_AT_ONCE}) as "oldest"
+       )`,
+      id,
+      id,
+    )
+    if (messages > 0) return done({ messages, more: true })
+  }
+  return done({ messages: 0, more: false })
+}
+
+/** Takes a conversation out for good, for a person who asks to be forgotten. With `wholeVisitor` all of them. */
+export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> {
+  const found = await toErase(sql, r)
+  if (!found.ok) return found
+  const { asked, rows } = found.value
   let messages = 0
   const files: FileBytes[] = []
   for (const { id } of rows) {

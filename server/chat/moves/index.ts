@@ -2,7 +2,7 @@ import type { Sql } from '../sql.ts'
 import { accept, takeOver } from './accept.ts'
 import { changeMessage } from './change-message.ts'
 import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
-import { erase } from './erase.ts'
+import { emptyForErasure, erase } from './erase.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
@@ -30,6 +30,7 @@ export const moves = {
   decline,
   dispatch,
   dropLetters,
+  emptyForErasure,
   endByVisitor,
   endLease,
   erase,

@@ -1,5 +1,6 @@
 import { faultText } from '#shared'
 import { isLead, type MessageRow, presentMessage } from '../../chat/conversation.ts'
+import type { Refused } from '../../chat/moves/outcome.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
 import type { Core } from '../core.ts'
@@ -65,9 +66,20 @@ export function privacyOf(
       return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
     },
     erase: async (by, conversationId, wholeVisitor) => {
-      const outcome = await core.move('erase', { conversationId, by, wholeVisitor })
-      if (!outcome.ok) return outcome.code === 'conflict' ? { ok: false, code: 'not_solved' } : outcome
-      const { visitorId, conversationIds, messages, files, from } = outcome.value
+      const request = { conversationId, by, wholeVisitor }
+      const notYet = (refused: Refused) =>
+        refused.code === 'conflict' ? { ok: false as const, code: 'not_solved' as const } : refused
+      let messages = 0
+      for (let more = true; more; ) {
+        const emptied = await core.move('emptyForErasure', request)
+        if (!emptied.ok) return notYet(emptied)
+        more = emptied.value.more
+        messages += emptied.value.messages
+      }
+      const outcome = await core.move('erase', request)
+      if (!outcome.ok) return notYet(outcome)
+      const { visitorId, conversationIds, files, from } = outcome.value
+      messages += outcome.value.messages
       // What cannot be removed now is swept within a day: nothing names it any more.
       for (const one of files)
         await core.files
