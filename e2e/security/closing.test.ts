@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { io } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
-import { anonymous, type DeskClient, signIn } from './kit/desk-client.ts'
-import { type Product, startProduct } from './kit/product.ts'
+import { anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { type Product, startProduct } from '../kit/product.ts'
 
 const ENDINGS = 'абвгдежзиклм'
 const IN_HAND = ENDINGS.length
