@@ -33,7 +33,9 @@ export const AUDIT_KINDS = {
   library: [
     'thresholds_changed',
     'synonyms_changed',
+    'catalogue_fed',
     'catalogue_taken',
+    'catalogue_left',
     'catalogue_source_changed',
     'learnt_removed',
     'answer_approved',

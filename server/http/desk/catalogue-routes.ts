@@ -79,6 +79,7 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, siteId, p
     who: 'lead',
     params,
     answer: shapes.ImportAnswer,
+    audit: 'catalogue_left',
     handle: async ({ params: { id } }) => valueFrom(await catalogue.discard(siteId, id)),
   })
   route(app, {
@@ -105,6 +106,8 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, siteId, p
     who: 'lead',
     params: shapes.FeedLocaleParams,
     answer: shapes.FetchedAnswer,
+    audit: 'catalogue_fed',
+    audited: ({ params: { locale } }) => ({ object: siteId, detail: { locale } }),
     handle: async ({ params: { locale } }, { person }) => {
       const source = (await catalogue.sources(siteId)).find((one) => one.locale === locale)
       if (!source?.url) throw new Refusal('not_found')
@@ -131,6 +134,7 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, siteId, p
       summary,
       description: FEED,
       ...describedAs('put', path, who, ...((security ? [[security]] : []) as [])),
+      ...(who === 'lead' ? { 'x-audit': 'catalogue_fed' } : {}),
       request: {
         ...request,
         body: {
@@ -155,7 +159,9 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, siteId, p
     if (!person) throw signedOut(c)
     if (!mayActAs(person.role, 'lead')) throw new Refusal('not_allowed')
     const feed = { site: await site(), locale: localeOf(c), name: nameOf(c), by: { id: person.id, name: person.name } }
-    return answered(c, await feeds.upload(feed, bodyOf(c)))
+    const one = await feeds.upload(feed, bodyOf(c))
+    await c.get('audit')('catalogue_fed', { object: siteId, detail: { locale: feed.locale, state: one.state } })
+    return answered(c, one)
   })
   described(
     '/catalogue/{site}/{locale}',

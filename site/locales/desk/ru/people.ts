@@ -120,6 +120,8 @@ export const people = {
   'audit.act.site_changed': 'Настройки сайта изменены',
   'audit.act.secret_read': 'Показан секрет для вошедших покупателей',
   'audit.act.thresholds_changed': 'Пороги изменены',
+  'audit.act.catalogue_fed': 'Прислан фид каталога',
+  'audit.act.catalogue_left': 'Фид каталога отклонён',
   'audit.act.catalogue_taken': 'Обновлены товары каталога',
   'audit.act.catalogue_source_changed': 'Изменён источник каталога',
   'audit.act.synonyms_changed': 'Синонимы изменены',
