@@ -57,13 +57,13 @@ export class Lexicon {
   }
 
   /**
-   * A word as the library writes it where its forms differ within the stem ("подарки", "подарок"; "color", "colour"): then
-   * letters alone would say little. Otherwise the word itself.
+   * A word as the library writes it where its forms differ within the stem ("подарки", "подарок"): then letters alone would
+   * say little. Otherwise the word itself, also in the other spelling of English, whose letters are the same here.
    */
   asWritten(word: string, stemId: number): string {
     if (stemId < 0 || this.wordIds.has(word)) return word
     const nearest = this.nearestOf(word, stemId)
-    return sharedBeginning(word, nearest) < this.stems[stemId]!.length ? nearest : word
+    return sharedBeginning(oneSpelling(word), oneSpelling(nearest)) < this.stems[stemId]!.length ? nearest : word
   }
 
   add(word: string): number {

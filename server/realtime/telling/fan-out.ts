@@ -226,10 +226,13 @@ export function fanOutOf(
     },
     report,
   )
-  /** Operators as they were told last to those they talk with; a visitor hears when theirs goes and comes back. */
+  /**
+   * Operators as they were told last to those they talk with; a visitor hears when theirs goes and comes back. Whoever was not told
+   * of yet counts as here: somebody who came, accepted and went before the first telling is told of as gone.
+   */
   const toldHere = new Map<string, boolean>()
   const tellWhoIsHere = async (operators: readonly { id: string; connected: boolean }[]) => {
-    const changed = operators.filter(({ id, connected }) => (toldHere.get(id) ?? connected) !== connected)
+    const changed = operators.filter(({ id, connected }) => (toldHere.get(id) ?? true) !== connected)
     for (const { id, connected } of operators) toldHere.set(id, connected)
     const at = now()
     for (const row of await views.heldBy(changed.map(({ id }) => id))) {
