@@ -21,7 +21,7 @@ interface Parts {
 const USUAL = 'everywhere'
 const siteIn = (where: string) => (where === USUAL ? '' : where)
 const OwnParams = z.object({ site: SiteParam.describe('A site, or `everywhere` for where nothing else is said') })
-const Params = OwnParams.extend({ id: z.string().min(1).max(64) })
+const Params = z.object({ id: z.string().min(1).max(64), ...OwnParams.shape })
 
 /** How people are presented: photograph, name in each language, what they do; and for single sites something of their own. */
 export function faceRoutes({ library, live, people, pictures, facesChanged }: Parts) {
