@@ -2,6 +2,7 @@ import { type Locale, LOCALE_NAMES } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { get, put } from '../http.ts'
+import { forgetCatalogue } from '../library/catalogue.ts'
 import { site } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -34,6 +35,7 @@ export function CataloguePage() {
   function came(one: CatalogueImport | null): void {
     if (one) latest.value = one
     version.value++
+    forgetCatalogue()
     loaded.again()
   }
   async function send(which: File): Promise<void> {

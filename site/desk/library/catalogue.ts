@@ -4,7 +4,7 @@ import type { Answered } from '../api.ts'
 import type { Category, Product } from '../shapes.ts'
 import { get } from '../http.ts'
 
-/** Categories and products, read once per language: they change with a deployment, not with the hour. */
+/** Categories and products, read once per language until `forgetCatalogue`: they change with a feed, not with the hour. */
 const categories = signal<Partial<Record<Locale, readonly Category[]>>>({})
 const products = signal<Partial<Record<Locale, readonly Product[]>>>({})
 const asked = new Set<string>()
@@ -21,9 +21,9 @@ async function once<T>(
   if (asked.has(key)) return
   asked.add(key)
   const answered = await read()
-  if (what === 'categories') settled.value = [...settled.peek(), locale]
   if (answered.ok) put(answered.value.items)
   else asked.delete(key)
+  if (what === 'categories') settled.value = [...settled.peek(), locale]
 }
 
 export function categoriesIn(locale: Locale): readonly Category[] {
@@ -54,4 +54,12 @@ export function productsIn(locale: Locale): readonly Product[] {
     },
   )
   return products.value[locale] ?? []
+}
+
+/** What a feed has changed is read anew where it is needed next. */
+export function forgetCatalogue(): void {
+  asked.clear()
+  settled.value = []
+  categories.value = {}
+  products.value = {}
 }

@@ -1,3 +1,4 @@
+import { forgetCatalogue } from '../library/catalogue.ts'
 import { emptyAnswer } from '#shared'
 import type { ConversationDetail, ConversationSummary, Message } from '#protocol'
 import { session } from '../session/session.ts'
@@ -52,6 +53,7 @@ export const aMessage = (over: Partial<Message> = {}): Message => ({
 })
 
 export function sitsHere(role: 'operator' | 'lead' | 'admin' = 'operator'): void {
+  forgetCatalogue()
   session.value = {
     state: 'in',
     person: { id: 'p_olga', name: 'Olga', mail: 'olga@shop.test', role, totp: false },
