@@ -219,7 +219,13 @@ describe.skipIf(!databaseUrl || !redisUrl)('what nodes owe each other', () => {
       .poll(() => heard)
       .toContainEqual({
         event: 'conversation:changed',
-        fact: { conversation: expect.objectContaining({ id, state: 'active', operator: expect.objectContaining({ name: 'Ольга' }) }) },
+        fact: {
+          conversation: expect.objectContaining({
+            id,
+            state: 'active',
+            operator: expect.objectContaining({ name: 'Ольга' }),
+          }),
+        },
       })
   })
 
