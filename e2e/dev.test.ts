@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Product, startProduct } from './kit/product.ts'
+import { freePortPair, type Product, startProduct } from './kit/product.ts'
 
 const root = join(import.meta.dirname, '..')
 const OWN = ['/_dev', '/_dev/as/admin', '/_dev/mails', '/_dev/news']
@@ -23,14 +23,23 @@ describe('what is for development', () => {
 })
 
 describe('npm run dev', () => {
-  const port = 33_000 + Math.floor(Math.random() * 5_000)
-  const origin = `http://localhost:${port}`
+  let origin: string
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-dev-'))
   let child: ChildProcess
   let output = ''
-  const printed = (text: string) => vi.waitFor(() => expect(output).toContain(text), { timeout: 150_000, interval: 50 })
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const printed = (text: string) =>
+    vi.waitUntil(
+      () => {
+        if (hasEnded()) throw new Error(`ended with ${child.exitCode}:\n${output}`)
+        return output.includes(text)
+      },
+      { timeout: 150_000, interval: 50 },
+    )
 
   beforeAll(async () => {
+    const port = await freePortPair()
+    origin = `http://localhost:${port}`
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'dev/main.ts')], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), DATA_DIR: dataDir },
@@ -41,8 +50,10 @@ describe('npm run dev', () => {
     await printed('Ready in')
   })
   afterAll(async () => {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
+    if (!hasEnded()) {
+      child.kill('SIGTERM')
+      await new Promise((resolve) => child.once('exit', resolve))
+    }
     rmSync(dataDir, { recursive: true, force: true })
   })
   const signIn = async (who: string) => {

@@ -4,6 +4,7 @@ import {
   boolean,
   constant,
   constantFrom,
+  double,
   integer,
   oneof,
   record,
@@ -49,11 +50,9 @@ export function drawnFrom(schema: JsonSchema | undefined, resolve: (ref: string)
       case 'string':
         return textOf(schema)
       case 'integer':
+        return oneof(integer(boundsOf(schema)), awkwardNumber)
       case 'number':
-        return oneof(
-          integer({ min: Math.max(schema.minimum ?? 0, -1_000), max: Math.min(schema.maximum ?? 1_000, 1_000) }),
-          awkwardNumber,
-        )
+        return oneof(double({ ...boundsOf(schema), noNaN: true }), awkwardNumber)
       case 'boolean':
         return boolean()
       case 'null':
@@ -73,6 +72,11 @@ export function drawnFrom(schema: JsonSchema | undefined, resolve: (ref: string)
   }
   return oneof({ weight: ASTRAY - 1, arbitrary: own() }, { weight: 1, arbitrary: awkwardValue })
 }
+
+const boundsOf = ({ minimum = 0, maximum = 1_000 }: JsonSchema) => ({
+  min: Math.max(minimum, -1_000),
+  max: Math.min(maximum, 1_000),
+})
 
 function textOf({ pattern, maxLength }: JsonSchema): Arbitrary<string> {
   const texts = [awkwardText.map((text) => (maxLength === undefined ? text : text.slice(0, maxLength))), awkwardText]

@@ -152,7 +152,7 @@ export function startRefused(env: Record<string, string>): Promise<{ code: numbe
 const PAIR_TRIES = 50
 
 /** A free port whose next one is free too: the demo shop listens there. */
-async function freePortPair(): Promise<number> {
+export async function freePortPair(): Promise<number> {
   for (let i = 0; i < PAIR_TRIES; i++) {
     const port = 20_000 + Math.floor(Math.random() * 12_000)
     if ((await isFree(port)) && (await isFree(port + 1))) return port
