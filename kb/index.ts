@@ -43,7 +43,6 @@ export {
   IMPORT_WAYS,
   type ProductDifference,
 } from './catalogue/imports/catalogue-import.ts'
-export { COLUMN_FIELDS } from './catalogue/feeds/columns.ts'
 export { BrokenFeed, FEED_FAULTS, type FeedFault, type FeedFaultCode } from './catalogue/feeds/feed-fault.ts'
 export { SITE_SETTINGS, USUAL_SETTINGS } from './catalogue/site-settings.ts'
 export { MESSENGERS, TEXT_PLACES, type TextPlace } from './catalogue/look-settings.ts'

@@ -1,3 +1,4 @@
+import { io, type Socket } from 'socket.io-client'
 import type { Product } from './product.ts'
 import { ADMIN } from './product.ts'
 
@@ -51,3 +52,16 @@ export async function addPerson(
 }
 
 export const anonymous = (product: Product): DeskClient => client(product, '')
+
+/** The desk's live line for whoever holds this cookie; rejects with the refusal. */
+export const deskSocket = (product: Product, cookie: string): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = io(`${product.helpCentre}/desk`, {
+      path: '/api/live',
+      transports: ['websocket'],
+      auth: { protocol: 1 },
+      extraHeaders: { cookie, origin: product.helpCentre },
+      reconnection: false,
+    })
+    socket.once('connect', () => resolve(socket)).once('connect_error', reject)
+  })

@@ -1,6 +1,6 @@
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 
 const SECRET = 'волчанка'
@@ -28,7 +28,7 @@ describe('what was said in a conversation that somebody else has solved', () => 
       })
       return ((await started.json()) as { conversation: { id: string } }).conversation.id
     }
-    sockets = { admin: await deskSocket(admin.cookie), operator: await deskSocket(operator.cookie) }
+    sockets = { admin: await deskSocket(product, admin.cookie), operator: await deskSocket(product, operator.cookie) }
     await ask('admin', 'presence:set', { available: true })
     solved = await start('cm_first', `у меня ${SECRET}, можно ли с ней в палатке зимой, Иван Петров`)
     expect(await ask('admin', 'conversation:accept', { conversationId: solved })).toMatchObject({ ok: true })
@@ -44,17 +44,6 @@ describe('what was said in a conversation that somebody else has solved', () => 
     await product?.stop()
   })
 
-  const deskSocket = (cookie: string) =>
-    new Promise<Socket>((resolve, reject) => {
-      const socket = io(`${product.helpCentre}/desk`, {
-        path: '/api/live',
-        transports: ['websocket'],
-        auth: { protocol: 1 },
-        extraHeaders: { cookie, origin: product.helpCentre },
-        reconnection: false,
-      })
-      socket.once('connect', () => resolve(socket)).once('connect_error', reject)
-    })
   const ask = (who: 'admin' | 'operator', event: string, request: object) =>
     sockets[who].timeout(30_000).emitWithAck(event, request)
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
 import { ADMIN, type Product, startProduct } from '../kit/product.ts'
 
 const CANARY = 'Тиссафернова-тайна-77'
@@ -35,23 +35,12 @@ describe('what a person may ask of the shop about their data', () => {
         token: string
       }
     ).token
-    desk = await deskSocket(admin.cookie)
+    desk = await deskSocket(product, admin.cookie)
   })
   afterAll(async () => {
     desk?.disconnect()
     await product?.stop()
   })
-  const deskSocket = (cookie: string) =>
-    new Promise<Socket>((resolve, reject) => {
-      const socket = io(`${product.helpCentre}/desk`, {
-        path: '/api/live',
-        transports: ['websocket'],
-        auth: { protocol: 1 },
-        extraHeaders: { cookie, origin: product.helpCentre },
-        reconnection: false,
-      })
-      socket.once('connect', () => resolve(socket)).once('connect_error', reject)
-    })
   const asVisitor = (path: string, body?: object) =>
     fetch(product.helpCentre + path, {
       method: body ? 'POST' : 'GET',
@@ -209,13 +198,13 @@ describe('what a person may ask of the shop about their data', () => {
   })
   it.each(['sign-out', 'revoke-other-sessions'])('%s closes the sockets of those sessions at once', async (path) => {
     const [stays, goes] = [await signIn(product, ADMIN), await signIn(product, ADMIN)]
-    const socket = await deskSocket(goes.cookie)
+    const socket = await deskSocket(product, goes.cookie)
     const at = performance.now()
     const closed = new Promise<void>((resolve) => socket.once('disconnect', () => resolve()))
     expect((await (path === 'sign-out' ? goes : stays).send('POST', `/api/auth/${path}`)).status).toBe(200)
     await closed
     // Who is still signed in is looked at every fifteen seconds anyway: this did not wait for that.
     expect(performance.now() - at).toBeLessThan(10_000)
-    await expect(deskSocket(goes.cookie)).rejects.toMatchObject({ data: { code: 'signed_out' } })
+    await expect(deskSocket(product, goes.cookie)).rejects.toMatchObject({ data: { code: 'signed_out' } })
   })
 })

@@ -10,6 +10,7 @@ import { openLibrary } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
+import { aContentLibrary, type ContentLibrary } from './testing/a-content-library.ts'
 import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
 import { BrokenContent } from './content-fault.ts'
 import { readContent } from './read-content.ts'
@@ -18,26 +19,12 @@ import { importStep } from './three-way.ts'
 const COST = 'ru/delivery/delivery-cost.md'
 
 describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
-  let database: Database
-  let library: Library
-  let folder: ReturnType<typeof aContentFolder>
+  let { library, folder, close } = {} as ContentLibrary
 
   beforeEach(async () => {
-    database = await open()
-    folder = aContentFolder()
-    library = await openLibrary({
-      database,
-      contentDir: folder.dir,
-      speller: noSpeller(),
-      markdown: readAtOnce(),
-      now: () => NOW,
-    })
+    ;({ library, folder, close } = await aContentLibrary(open))
   })
-  afterEach(async () => {
-    await library.close()
-    await database.close()
-    folder.remove()
-  })
+  afterEach(() => close())
 
   const cost = async () => {
     const answer = await library.find.published('ru', 'delivery', 'delivery-cost')

@@ -1,18 +1,14 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Library } from '../library.ts'
-import { openLibrary } from '../open-library.ts'
-import { noSpeller } from '../spelling/speller.ts'
-import type { Database } from '../storage/open-database.ts'
 import { anOperator, NOW } from '../testing/an-answer.ts'
-import { readAtOnce } from '../testing/read-at-once.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 import { sqlAnswerStore } from '../answers/store/sql-answer-store.ts'
 import { sqlCatalogueStore } from '../catalogue/sql-catalogue-store.ts'
 import { sqlPictureStore } from '../pictures/sql-picture-store.ts'
 import { sqlWordStore } from '../spelling/sql-word-store.ts'
-import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
+import { aContentLibrary, type ContentLibrary } from './testing/a-content-library.ts'
+import { anAnswerFile } from '../testing/a-content-folder.ts'
 import { importContent, type Within } from './import-content.ts'
 import { readContent } from './read-content.ts'
 import { sqlContentFileStore } from './sql-content-file-store.ts'
@@ -20,20 +16,12 @@ import { sqlContentFileStore } from './sql-content-file-store.ts'
 const COST = 'ru/delivery/delivery-cost.md'
 
 describe.each(TEST_DATABASES)('files that moved, went or are strangers, on $name', ({ open }) => {
-  let database: Database
-  let library: Library
-  let folder: ReturnType<typeof aContentFolder>
+  let { library, folder, close } = {} as ContentLibrary
 
   beforeEach(async () => {
-    database = await open()
-    folder = aContentFolder()
-    library = await openLibrary({ database, contentDir: folder.dir, speller: noSpeller(), markdown: readAtOnce() })
+    ;({ library, folder, close } = await aContentLibrary(open))
   })
-  afterEach(async () => {
-    await library.close()
-    await database.close()
-    folder.remove()
-  })
+  afterEach(() => close())
 
   const at = (path: string) => join(folder.dir, path)
   const published = (category: string, slug: string) => library.find.published('ru', category, slug)
@@ -98,20 +86,10 @@ describe.each(TEST_DATABASES)('files that moved, went or are strangers, on $name
 const NEW_FILES = 250
 
 describe.each(TEST_DATABASES)('an import beside a running server, on $name', ({ open }) => {
-  let database: Database
-  let library: Library
-  let folder: ReturnType<typeof aContentFolder>
+  let { database, library, folder, close } = {} as ContentLibrary
 
   beforeEach(async () => {
-    database = await open()
-    folder = aContentFolder()
-    library = await openLibrary({
-      database,
-      contentDir: folder.dir,
-      speller: noSpeller(),
-      markdown: readAtOnce(),
-      now: () => NOW,
-    })
+    ;({ database, library, folder, close } = await aContentLibrary(open))
     for (let n = 0; n < NEW_FILES; n++)
       folder.write(
         `ru/delivery/bulky-${n}.md`,
@@ -119,11 +97,7 @@ describe.each(TEST_DATABASES)('an import beside a running server, on $name', ({ 
       )
     folder.write(COST, anAnswerFile('Сколько стоит доставка?', 'Из файла.'))
   })
-  afterEach(async () => {
-    await library.close()
-    await database.close()
-    folder.remove()
-  })
+  afterEach(() => close())
 
   const within: Within = (run) =>
     database.db.transaction().execute((db) =>

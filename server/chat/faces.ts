@@ -58,12 +58,15 @@ export async function faceRecords(sql: Pick<Sql, 'all'>, personIds?: readonly st
   return rows.map((row) => ({ ...row, names: JSON.parse(row.names), roles: JSON.parse(row.roles) }))
 }
 
+/** Whoever answers without a name of their own: no visitor talks to nobody, and none to "admin". */
+const NAMELESS: Record<InterfaceLocale, string> = { ru: 'Специалист', en: 'Support', de: 'Support' }
+
 /** What the visitor of this conversation calls them from now on. */
 export const shownName = async (
   sql: Pick<Sql, 'all'>,
   person: { id: string; name: string },
   where: { site: string; locale: InterfaceLocale },
-): Promise<string> => faceIn(await faceRecords(sql, [person.id]), person, where).name
+): Promise<string> => faceIn(await faceRecords(sql, [person.id]), person, where).name || NAMELESS[where.locale]
 
 const KEPT_MS = 5_000
 

@@ -105,7 +105,7 @@ describe.each(stores)('faces in conversations on $store', ({ parts }) => {
       'conversation:changed',
       (fact) => fact.conversation.state === 'active',
     )
-    expect(active.operator.name).toBe('')
+    expect(active.operator.name).toBe('Специалист')
     expect(JSON.stringify(visitor.heard)).not.toContain('admin')
   })
 })

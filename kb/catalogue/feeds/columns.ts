@@ -1,22 +1,7 @@
-/** What a column of a table may be. */
-export const COLUMN_FIELDS = [
-  'sku',
-  'name',
-  'price',
-  'oldPrice',
-  'currency',
-  'availability',
-  'url',
-  'picture',
-  'category',
-  'vendor',
-  'description',
-] as const
-export type ColumnField = (typeof COLUMN_FIELDS)[number]
+import { COLUMN_FIELDS, type ColumnField } from '#shared'
+
 /** Which heading stands for which field; every other column is an attribute if `attributes` names it. */
 export type Columns = Partial<Record<ColumnField, string>>
-
-export const NEEDED_COLUMNS: readonly ColumnField[] = ['sku', 'name', 'price']
 
 const USUAL: Record<ColumnField, RegExp> = {
   sku: /^(id|sku|артикул|арт\.?|код( товара)?|product[ _]?id|item[ _]?id|vendor[ _]?code|номенклатура\.?код)$/,

@@ -1,6 +1,7 @@
+import { NEEDED_COLUMNS } from '#shared'
 import { type CsvError, parse } from 'csv-parse'
 import { BrokenFeed } from './feed-fault.ts'
-import { type Columns, columnsOf, NEEDED_COLUMNS } from './columns.ts'
+import { type Columns, columnsOf } from './columns.ts'
 import { availabilityOf, categoriesOf, googleOffer } from './google-offers.ts'
 import type { RawOffer } from './offer.ts'
 

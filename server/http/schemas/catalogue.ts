@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { COLUMN_FIELDS, FEED_FAULTS, IMPORT_STATES, IMPORT_WAYS } from '#kb'
+import { COLUMN_FIELDS } from '#shared'
+import { FEED_FAULTS, IMPORT_STATES, IMPORT_WAYS } from '#kb'
 import { LocaleParam, PageQuery, pageOf } from './common.ts'
 
 export const FeedFaultAnswer = z.object({

@@ -1,23 +1,10 @@
+import { COLUMN_FIELDS, NEEDED_COLUMNS } from '#shared'
 import type { BodyOf } from '#desk-api'
 import { useSignal } from '@preact/signals'
 import { t } from '../texts.ts'
 import { Field } from '../ui/parts.tsx'
 
 export type Columns = BodyOf<'/desk/catalogue/{locale}/source', 'put'>['columns']
-const FIELDS = [
-  'sku',
-  'name',
-  'price',
-  'oldPrice',
-  'currency',
-  'availability',
-  'url',
-  'picture',
-  'category',
-  'vendor',
-  'description',
-] as const
-const NEEDED: readonly string[] = ['sku', 'name', 'price']
 
 /** Headings of a table that do not say by themselves what they are. */
 export function ColumnChoice(props: {
@@ -27,14 +14,14 @@ export function ColumnChoice(props: {
   onChosen: (columns: Columns) => void
 }) {
   const columns = useSignal<Columns>(props.chosen)
-  const isWhole = NEEDED.every((field) => columns.value[field as keyof Columns])
+  const isWhole = NEEDED_COLUMNS.every((field) => columns.value[field])
   return (
     <section class="card" aria-labelledby="feed-columns">
       <h2 id="feed-columns">{t('catalogue.columns')}</h2>
       <p>{t('catalogue.columnsMore')}</p>
       <div class="feed-columns">
-        {FIELDS.map((field) => (
-          <Field key={field} label={`${t(`catalogue.field.${field}`)}${NEEDED.includes(field) ? ' *' : ''}`}>
+        {COLUMN_FIELDS.map((field) => (
+          <Field key={field} label={`${t(`catalogue.field.${field}`)}${NEEDED_COLUMNS.includes(field) ? ' *' : ''}`}>
             {(ties) => (
               <select
                 {...ties}
