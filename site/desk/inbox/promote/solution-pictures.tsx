@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import type { MessageFile } from '#protocol'
 import { post } from '../../http.ts'
+import { DescriptionField } from '../../library/pictures/description-field.tsx'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Banner, Field } from '../../ui/parts.tsx'
+import { Banner } from '../../ui/parts.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { Picture } from '../files/message-files.tsx'
 import { picturesOf } from '../files/viewed.ts'
@@ -61,25 +62,12 @@ function OnePicture(props: {
         </p>
       ) : (
         <div class="form">
-          <Field
-            label={t('pictures.description')}
-            problem={asked.value && empty ? t('problem.picture_undescribed') : null}
-          >
-            {(ties) => (
-              <input
-                {...ties}
-                class="input"
-                maxLength={300}
-                value={description.value}
-                onInput={({ currentTarget }) => (description.value = currentTarget.value)}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter' || event.isComposing) return
-                  event.preventDefault()
-                  void take()
-                }}
-              />
-            )}
-          </Field>
+          <DescriptionField
+            description={description.value}
+            isMissing={asked.value && empty}
+            onChange={(next) => (description.value = next)}
+            onEnter={() => void take()}
+          />
           <label class="option">
             <input
               type="checkbox"

@@ -7,9 +7,10 @@ import type { Picture } from '../../shapes.ts'
 import { language, t } from '../../texts.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Banner, Empty, Field, Skeleton } from '../../ui/parts.tsx'
+import { Banner, Empty, Skeleton } from '../../ui/parts.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useLoad } from '../../ui/use-load.ts'
+import { DescriptionField } from './description-field.tsx'
 import { bringPicture, PICTURES_ACCEPTED, pictureSource } from './picture.ts'
 
 /** The library's pictures, a way to bring one in, and – before it goes into the answer – what it shows, in words. */
@@ -145,27 +146,14 @@ function Describe(props: { picture: Picture; onDone: (description: string) => vo
     <Dialog title={t('pictures.describe')} onClose={props.onClose}>
       <div class="form">
         <Shown picture={props.picture} description={t('pictures.shown', { name: props.picture.name })} large />
-        <Field
-          label={t('pictures.description')}
+        <DescriptionField
+          description={description.value}
           hint={t('pictures.descriptionHint')}
-          problem={asked.value && empty ? t('problem.picture_undescribed') : null}
-        >
-          {(ties) => (
-            <input
-              {...ties}
-              class="input"
-              data-first
-              maxLength={300}
-              value={description.value}
-              onInput={({ currentTarget }) => (description.value = currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || event.isComposing) return
-                event.preventDefault()
-                done()
-              }}
-            />
-          )}
-        </Field>
+          isMissing={asked.value && empty}
+          first
+          onChange={(next) => (description.value = next)}
+          onEnter={done}
+        />
         <div class="form-buttons">
           <button type="button" class="button button-main" onClick={done}>
             {t('pictures.insert')}
