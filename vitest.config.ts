@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit`: beside the code, in parallel. `e2e`: whole processes and a browser, one after another. */
+/** What holds back whole databases, compares pictures or watches files has the machine for itself. */
+const ALONE = [
+  'e2e/faults/**/*.test.ts',
+  'e2e/{postgres,pictures,dev,database-held,start}.test.ts',
+  'e2e/security/closing.test.ts',
+]
+
+/** `unit`: beside the code. `e2e`: whole processes and a browser, in two lanes, and after them `e2e-alone`, one after another. */
 export default defineConfig({
   test: {
     projects: [
@@ -18,10 +25,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts', '{site,widget,server}/**/*.browser.test.ts'],
-          exclude: ['e2e/house/**'],
+          exclude: ['e2e/house/**', ...ALONE],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e-alone',
+          include: ALONE,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -43,9 +43,9 @@ const model = modelDir()
 const reports = mkdtempSync(join(tmpdir(), 'firstline-report-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 try {
-  const projects = chromiumPath() ? ['unit', 'e2e'] : ['unit']
-  for (const project of projects) {
-    const report = join(reports, `${project}.json`)
+  const projects = chromiumPath() ? ['unit', 'e2e*'] : ['unit']
+  for (const [at, project] of projects.entries()) {
+    const report = join(reports, `${at}.json`)
     const run = spawnSync(
       process.execPath,
       [

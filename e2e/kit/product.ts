@@ -150,11 +150,15 @@ export function startRefused(env: Record<string, string>): Promise<{ code: numbe
 }
 
 const PAIR_TRIES = 50
+/** Each lane of tests draws from ports of its own, all below those of outgoing connections. */
+const LANE_PORTS = 3_000
+const LANES = 4
 
 /** A free port whose next one is free too: the demo shop listens there. */
 export async function freePortPair(): Promise<number> {
+  const lane = Number(process.env.VITEST_POOL_ID ?? 0) % LANES
   for (let i = 0; i < PAIR_TRIES; i++) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const port = 20_000 + lane * LANE_PORTS + Math.floor(Math.random() * (LANE_PORTS - 1))
     if ((await isFree(port)) && (await isFree(port + 1))) return port
   }
   throw new Error('no two free ports')
