@@ -103,6 +103,29 @@ describe('what was repaired', () => {
     expect(await ask(matcher, 'манибек')).toMatchObject({ searched: 'манибэк', hits: [{ id: 'return' }] })
   })
 
+  it.each([
+    ['talk to a hman', 'talk to a human'],
+    ['wieght loss', 'weight loss'],
+    ['он не дошол', 'он не дошел'],
+    ['как зойти в кабинет', 'как зайти в кабинет'],
+    ['звонить хотчу врачу', 'звонить хочу врачу'],
+  ])('is a word of the language where the library holds none that is as near («%s»)', async (text, read) => {
+    const site = anEntry({ id: 'site', question: 'Не открывается на сайте' })
+    expect(await ask(await aShop([...SHOP, site]), text)).toMatchObject({ searched: read })
+  })
+
+  it('is a word of the library before one of the language', async () => {
+    const matcher = await aShop([...SHOP, anEntry({ id: 'spork', question: 'Титановая ложка-вилка spork' })])
+    expect(await ask(matcher, 'sprok', { locale: 'en' })).toMatchObject({ searched: 'spork' })
+  })
+
+  it('is not told of grammar words, which are read as they are meant', async () => {
+    const matcher = await aShop()
+    const [typed, meant] = [await ask(matcher, 'how cna i pay ofr ti'), await ask(matcher, 'how can i pay for to')]
+    expect(typed.repaired).toEqual([])
+    expect(typed.hits.map(({ id }) => id)).toEqual(meant.hits.map(({ id }) => id))
+  })
+
   it('leaves ordinary words of either language alone, however near a word of the library is', async () => {
     const words = 'stony скрип указан ice iced not min us boiling cell tall маил середине вернуть to night поставка'
     const near = words.split(' ').map((word, i) => anEntry({ id: `near${i}`, question: `${word} ${word}` }))

@@ -6,6 +6,7 @@ import { composed, normalise, oneAlphabet } from '../text/normalise.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { cyrillicReadings, latinReading } from '../text/transliterate.ts'
 import { isEveryday } from '../words/everyday-words.ts'
+import { shortSlip } from './common-slips.ts'
 import { spokenForm } from './spoken-forms.ts'
 import { STEMMING, type Vocabulary } from './vocabulary.ts'
 
@@ -164,12 +165,18 @@ function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Re
   const meanings = new Map<string, Meaning>()
   const words = typed.flatMap((word): QueryWord[] => {
     const meaning = stands(word, vocabulary) ? null : meaningOf(word, vocabulary)
-    if (!meaning) return [asHeld(word, vocabulary)]
+    if (!meaning) return [asGrammar(word, vocabulary) ?? asHeld(word, vocabulary)]
     meanings.set(word, meaning)
     return meaning.words
   })
   const last = [...meanings.values()].at(-1)
   return last ? { words, repair: { from: chunk, to: rewritten(chunk, typed, meanings), kind: last.kind } } : { words }
+}
+
+/** "ti" beside other words is "to"; a visitor is not told of it. */
+function asGrammar(word: string, vocabulary: Vocabulary): QueryWord | null {
+  const meant = stands(word, vocabulary) || vocabulary.isOrdinary(word) ? null : shortSlip(word)
+  return meant === null ? null : { word, alternatives: [{ word: meant, weight: 1 }] }
 }
 
 interface Meaning {
@@ -186,12 +193,14 @@ function meaningOf(word: string, vocabulary: Vocabulary): Meaning | null {
   // "самсунг" is the library's Samsung; "скриншот" is not the screenshot of its English answers
   if (other && (!isOwn || vocabulary.holdingOf(other, 'ru') > 0)) return { words: [asTyped(other)], kind: 'translit' }
   if (isOwn) return null
-  const meant = vocabulary.meant(word)
-  if (meant.length > 0) return { words: [{ word: meant[0]!.word, alternatives: meant }], kind: 'typo' }
+  const meant = vocabulary.meant(word, true)
+  const typo = (): Meaning | null =>
+    meant.length > 0 ? { words: [{ word: meant[0]!.word, alternatives: meant }], kind: 'typo' } : null
+  if (meant.some((one) => vocabulary.knows(one.word))) return typo()
   const parts = split(word, vocabulary)
   if (parts) return { words: parts.map(asTyped), kind: 'split' }
   const slipped = transliterated(word, vocabulary, true)
-  return slipped ? { words: [asTyped(slipped)], kind: 'translit' } : null
+  return slipped ? { words: [asTyped(slipped)], kind: 'translit' } : typo()
 }
 
 /** The chunk with what each word means in its place; brackets and question marks stay where lengths allow. */

@@ -4,6 +4,7 @@ import { otherStems } from '../text/fleeting-vowel.ts'
 import { stem } from '../text/stem.ts'
 import type { Synonyms } from '../synonyms/synonyms.ts'
 import type { IsWord } from './ordinary-words.ts'
+import { commonSlips, effortOfCommon } from './common-slips.ts'
 import { DeletionIndex } from './deletion-index.ts'
 import { slipDistance } from './edit-distance.ts'
 import { soundOf } from './sounds.ts'
@@ -25,6 +26,9 @@ const SHORT = 4
 const MOST_FOR_SHORT = 1.2
 const MOST_FOR_ONE = 1.4
 const HELD_BY_FOR_SHORT = 2
+/** A word of the language that the library does not hold is meant less often than one of its own, and a rare one seldom. */
+const NOT_HELD_COST = 0.3
+const RARE_COST = 0.5
 const TINY = 30
 /** A beginning with a slip in it says something from this many letters on. */
 const SHORTEST_SLIPPED = 5
@@ -156,8 +160,11 @@ export class Vocabulary {
     return isCommonWord(word) || this.isWord(word)
   }
 
-  /** At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. */
-  meant(typed: string): Candidate[] {
+  /**
+   * At most three library words within one slip (two from eight letters on) or of the same sound, the likeliest first; weights fall with distance. Of
+   * the language also words that the library does not hold: whoever writes "hman" says "human", not a word near it.
+   */
+  meant(typed: string, ofLanguage = false): Candidate[] {
     if (typed.length < SHORTEST_REPAIRED || /\p{N}/u.test(typed)) return []
     const deep = typed.length >= TWO_EDITS_FROM && typed.length <= LONGEST_DEEP
     const hashed = (typed.length * typed.length) / 8
@@ -188,6 +195,14 @@ export class Vocabulary {
     }
     for (const word of this.synonyms?.near(typed, deep) ?? [])
       if (this.knows(word)) consider(word, Math.max(1, this.holding(word)), false)
+    if (ofLanguage && this.spend(effortOfCommon(typed.length)))
+      for (const { word, cost: slip, rarity } of commonSlips(typed, mostOf(typed))) {
+        if (this.holding(word) > 0) continue
+        const heard = sound.length >= SHORTEST_SOUND && soundOf(word) === sound
+        const cost = heard ? Math.min(slip, SAME_SOUND_COST) : slip
+        const weight = Math.exp(-COST_DECAY * (cost + NOT_HELD_COST + RARE_COST * rarity))
+        found.push({ word, stem: stem(word), cost, weight, heard })
+      }
     // written by ear, and one letter away: what else is one letter away was not meant
     if (found.some(({ heard }) => heard)) found = found.filter(({ heard }) => heard)
     found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
