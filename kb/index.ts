@@ -29,6 +29,7 @@ export {
   AVAILABILITIES,
   type Availability,
   type Category,
+  type NewSite,
   type Product,
   type ProductCategory,
   type Site,

@@ -41,7 +41,7 @@ export interface Library {
 }
 
 export interface LibraryChange {
-  answerIds: AnswerId[]
+  answers: { id: AnswerId; site: string }[]
   /** Route cache tags: `answer:<id>`, `category:<slug>`, `product:<sku>`, `home`, and `site` for what every page shows. */
   tags: string[]
   remote: boolean

@@ -70,7 +70,9 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
       question: 'Можно ли стирать спальник в машинке?',
       excerpt: 'Да, при 30 градусах.',
     })
-    expect(changes).toEqual([{ answerIds: [id], tags: ['home', `answer:${id}`, 'category:returns'], remote: false }])
+    expect(changes).toEqual([
+      { answers: [{ id, site: 'tropa' }], tags: ['home', `answer:${id}`, 'category:returns'], remote: false },
+    ])
   })
 
   it('finds it by words a visitor brought, at once, and no longer when they are removed', async () => {
@@ -361,7 +363,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     expect(await search('стирать спальник', 'public', other)).toEqual([])
     await other.refresh([id])
     expect((await search('стирать спальник', 'public', other))[0]?.id).toBe(id)
-    expect(heard).toMatchObject([{ answerIds: [id], remote: true }])
+    expect(heard).toMatchObject([{ answers: [{ id }], remote: true }])
 
     await library.answers.addPhrasing(id, 'новые слова', 'promotion', anOperator, NOW + 1)
     expect(await other.catchUp()).toEqual([id])

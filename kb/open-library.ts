@@ -159,7 +159,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       log.error({ error: String(error) }, 'a library change could not be added to search')
     }
     tell({
-      answerIds: [...ids],
+      answers: ids.flatMap((id) => {
+        const of = fresh.get(id)?.answer.site ?? before.find((one) => one.id === id)?.site
+        return of === undefined ? [] : [{ id, site: of }]
+      }),
       tags: tagsOfChange(
         before,
         put.map(({ answer }) => answer),
@@ -196,7 +199,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   async function productsChanged(remote: boolean): Promise<void> {
     const others = await renamed(published.all(), entryOf, () => products.reload(publishedAbout()))
     if (others.length > 0) await matcher.put(others)
-    tell({ answerIds: [], tags: ['products', 'home'], remote })
+    tell({ answers: [], tags: ['products', 'home'], remote })
   }
 
   const speller = options.speller ?? nspellSpeller(log)
@@ -204,7 +207,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     speller,
     words,
     productWords: () => shopWords(catalogue, (site) => products.names(site)),
-    changed: () => tell({ answerIds: [], tags: [], remote: false }),
+    changed: () => tell({ answers: [], tags: [], remote: false }),
   })
   const { hit, ...find } = openFinding({
     store,
@@ -215,11 +218,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     markdown: markdown.published,
     picture: pictures.named,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
+    publicUrl: options.publicUrl ?? '',
   })
   const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log, began })
-  listeners.add(({ answerIds, remote }) => {
+  listeners.add(({ answers: some, remote }) => {
     // The node that published looks for everybody.
-    if (!remote) grouping.answersChanged(answerIds)
+    if (!remote) grouping.answersChanged(some.map(({ id }) => id))
   })
   const answers = openAnswers({
     store,
@@ -254,7 +258,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       unsafeLogo: unsafeSvg,
       async changed() {
         catalogue = await catalogueStore.load()
-        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
+        tell({ answers: [], tags: ['home', 'site'], remote: false })
       },
     }),
     matcher,
@@ -266,7 +270,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       products,
       markdown: markdown.published,
       picture: pictures.named,
-      publicUrl: options.publicUrl ?? '',
+      addressOfSite: find.address,
     }),
     catalogue: openCatalogue({
       store: sqlImportStore(database),
@@ -296,7 +300,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         await pictures.reload()
         await products.reload(publishedAbout())
         await changed(report.changed)
-        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
+        tell({ answers: [], tags: ['home', 'site'], remote: false })
         return report
       },
       async export(dir) {
@@ -332,7 +336,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       await spelling.reload()
       await pictures.reload()
       await productsChanged(true)
-      tell({ answerIds: [], tags: ['home', 'site'], remote: true })
+      tell({ answers: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {
       const stamps = new Map((await store.publishedStamps()).map((stamp) => [stamp.id, stamp]))

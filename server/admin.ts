@@ -28,7 +28,7 @@ async function openExisting(config: Config): Promise<Database> {
     throw new StartRefused(`There is no database in ${dataDir}. Set DATA_DIR to the folder it is in. ${nobody}`)
   const database = await openDatabase({ url: config.databaseUrl, dataDir })
   const tables = new Set((await database.db.introspection.getTables()).map(({ name }) => name))
-  if (['user', 'verification', 'audit', 'secrets'].every((name) => tables.has(name))) return database
+  if (['user', 'verification', 'audit', 'secrets', 'members'].every((name) => tables.has(name))) return database
   await database.close()
   throw new StartRefused(nobody)
 }
@@ -46,7 +46,7 @@ async function run(config: Config, [command = '', ...given]: string[]): Promise<
     })
     const people = peopleOf(database, auth)
     if (command === 'people') {
-      for (const { name, mail, role, disabled, totp } of await people.list())
+      for (const { name, mail, role, disabled, totp } of await people.all())
         say([mail, name, role, ...(totp ? ['two-factor'] : []), ...(disabled ? ['no access'] : [])].join('  '))
       return
     }

@@ -9,7 +9,7 @@ import { authRoutes } from './http/accounts/auth-routes.ts'
 import type { DeskSessions } from './auth/desk-sessions.ts'
 import type { EndedSessions } from './auth/ended-sessions.ts'
 import type { Invitations } from './auth/invitations.ts'
-import type { DeskPerson, People } from './auth/people.ts'
+import type { People, SignedIn } from './auth/people.ts'
 import type { ResetLinks } from './auth/reset-links.ts'
 import type { UsedCodes } from './auth/used-codes.ts'
 import { accountRoutes } from './http/accounts/account-routes.ts'
@@ -50,6 +50,7 @@ import type { Limits } from './limits.ts'
 import type { PublicPictures } from './pictures/public-pictures.ts'
 import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
+import type { PageCalls } from './visitors/page-calls.ts'
 import { originsFor } from './visitors/site-origins.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -72,7 +73,6 @@ export interface AppParts {
   pictures: PublicPictures
   /** Somebody is presented otherwise from now on. */
   facesChanged(): void
-  siteId: string
   publicUrl: string
   trustedProxies: string[]
   inboundMailSecret: string | undefined
@@ -80,7 +80,12 @@ export interface AppParts {
   extraOrigins: string[]
   /** Somebody's sessions ended: nobody remembers them, and their sockets close. */
   sessionsEnded(personId: string): Promise<void>
-  personOf(headers: Headers): Promise<DeskPerson | null>
+  /** Somebody is a member of other sites now: nobody remembers what they were, and their sockets come back with it. */
+  sitesChanged(personId: string, sites: readonly string[] | null): Promise<void>
+  pageCalls: PageCalls
+  /** The session of these headers works on this site from now on. */
+  siteChosen(headers: Headers, site: string): Promise<void>
+  personOf(headers: Headers): Promise<SignedIn | null>
   whyEnded: EndedSessions['whyEnded']
   resets: ResetLinks
   deskSessions: DeskSessions
@@ -195,7 +200,7 @@ export function createApp(parts: AppParts) {
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))
   api.route('/', answerPictureRoutes(parts))
-  api.route('/', answerRoutes({ ...parts, otherLeads: (id) => parts.people.otherLeads(id) }))
+  api.route('/', answerRoutes({ ...parts, otherLeads: (id, site) => parts.people.otherLeads(id, site) }))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', findRoutes(parts))
@@ -208,7 +213,7 @@ export function createApp(parts: AppParts) {
   api.route('/', pictureRoutes(parts))
   api.route('/', faceRoutes(parts))
   api.route('/', accountRoutes(parts))
-  api.route('/', peopleRoutes(parts))
+  api.route('/', peopleRoutes({ ...parts, sites: async () => (await parts.library.find.sites()).map(({ id }) => id) }))
   api.route('/', passwordResetRoutes(parts))
   api.route('/', partsRoutes(parts))
   api.route('/', privacyRoutes(parts))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Library, LibraryChange } from '#kb'
+import type { AnswerId, Library, LibraryChange } from '#kb'
 
 const CHANNEL = 'firstline:library'
 
@@ -11,12 +11,14 @@ export function libraryNews(redis: Redis | null, library: Library) {
   ear?.on('error', () => {})
   ear?.subscribe(CHANNEL).catch(() => {})
   ear?.on('message', (_channel, text) => {
-    const { from, answerIds }: { from: string; answerIds: LibraryChange['answerIds'] } = JSON.parse(text)
+    const { from, answerIds }: { from: string; answerIds: AnswerId[] } = JSON.parse(text)
     if (from !== self) void library.refresh(answerIds)
   })
   return {
     tell: (change: LibraryChange) => {
-      redis?.publish(CHANNEL, JSON.stringify({ from: self, answerIds: change.answerIds })).catch(() => {})
+      redis
+        ?.publish(CHANNEL, JSON.stringify({ from: self, answerIds: change.answers.map(({ id }) => id) }))
+        .catch(() => {})
     },
     close: () => ear?.disconnect(),
   }

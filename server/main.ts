@@ -1,26 +1,24 @@
 import { answersLocale, type Locale, DAY_MS } from '#shared'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { type IncomingMessage, createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
 import { type Began, type Database, type Library, migrate, named, openDatabase, openLibrary } from '#kb'
-import { auditLog, auditMigrations } from './audit/audit-log.ts'
+import { auditLog } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { allowingOrigins } from './demo-shop/allowing-origins.ts'
 import { openFeedRoom } from './catalogue/feed-room.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
-import { endedSessionMigrations, endedSessions } from './auth/ended-sessions.ts'
+import { endedSessions } from './auth/ended-sessions.ts'
 import { sessionReader } from './auth/session-reader.ts'
-import { invitationMigrations, invitationsOf } from './auth/invitations.ts'
+import { invitationsOf } from './auth/invitations.ts'
 import { peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
-import { usedCodeMigrations, usedCodes } from './auth/used-codes.ts'
-import { chatMigrations } from './chat/stores/chat-migrations.ts'
-import { searchMigrations } from './chat/stores/search-migrations.ts'
+import { usedCodes } from './auth/used-codes.ts'
+import { builtPages } from './built-pages.ts'
 import type { Config } from './config.ts'
+import { serverMigrations } from './migrations.ts'
 import { clamdCheck } from './files/clamd.ts'
 import { openFileRoom, roomFolder } from './files/file-room.ts'
 import { openFileStore } from './files/stores/open-file-store.ts'
@@ -40,7 +38,8 @@ import { resetMail } from './mail/reset-mail.ts'
 import { publicPictures } from './pictures/public-pictures.ts'
 import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
-import { secretMigrations, sharedSecret } from './secrets.ts'
+import { sharedSecret } from './secrets.ts'
+import { pageCallsOf } from './visitors/page-calls.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
 import { addressDigest, strangerKey } from './visitors/address-digest.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
@@ -117,16 +116,19 @@ export async function startServer(
   await migrateAuth(auth)
   release()
   const people = peopleOf(database, auth)
-  const invitations = invitationsOf(database, people)
+  const defaultSite = async () => (await library.find.sites())[0]?.id ?? site.id
+  const invitations = invitationsOf(database, people, defaultSite)
   if (config.admin && (await people.count()) === 0) {
     await people.add({
       name: config.admin.name ?? config.admin.email.split('@')[0] ?? 'Admin',
       mail: config.admin.email,
       role: 'admin',
+      site: site.id,
       password: config.admin.password,
     })
   }
-  const personOf = sessionReader(auth, people)
+  const sessions = deskSessions(database, auth, (one, other) => networkOf(one) === networkOf(other))
+  const personOf = sessionReader(auth, people, async () => (await library.find.sites()).map(({ id }) => id))
 
   const redis = config.redisUrl
     ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
@@ -149,6 +151,7 @@ export async function startServer(
       : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${config.demoShopPort}`)
 
   const audit = auditLog(database)
+  const pageCalls = pageCallsOf(database, (err) => log.error({ err }, 'could not note which page asked for the widget'))
   const addressIn = (request: IncomingMessage) =>
     addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''))
   const folders = roomFolder(resolve(root, config.dataDir))
@@ -185,9 +188,9 @@ export async function startServer(
   }
   const unsubscribe = library.subscribe((change) => {
     redraw(change.tags)
-    if (change.answerIds.length === 0) live.sitesChanged()
+    if (change.answers.length === 0) live.sitesChanged()
     if (change.remote) return
-    live.libraryChanged(change.answerIds)
+    live.libraryChanged(change.answers)
     news.tell(change)
   })
 
@@ -233,6 +236,14 @@ export async function startServer(
     invitations,
     tokens,
     audit,
+    sitesChanged: async (id, sites) => {
+      personOf.forgetAll()
+      await live.changeSites(id, sites)
+    },
+    siteChosen: async (headers, id) => {
+      await sessions.choose(headers, id)
+      personOf.forgetAll()
+    },
     sessionsEnded: async (id) => {
       personOf.forgetAll()
       await live.revokeSessions(id)
@@ -242,7 +253,8 @@ export async function startServer(
     limits,
     whyEnded: ended.whyEnded,
     resets: resetLinksOf(database, auth, people),
-    deskSessions: deskSessions(database, auth, (one, other) => networkOf(one) === networkOf(other)),
+    deskSessions: sessions,
+    pageCalls,
     codes: usedCodes(database, auth),
     resetMail: config.smtpUrl
       ? resetMail({
@@ -252,7 +264,6 @@ export async function startServer(
           log,
         })
       : null,
-    siteId: site.id,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     inboundMailSecret: config.inboundMailSecret,
@@ -260,7 +271,7 @@ export async function startServer(
     personOf: personOf.read,
     log,
   })
-  const embedding = embeddingOf(library, [new URL(config.publicUrl).origin, ...demoOrigins])
+  const embedding = embeddingOf(library, pageCalls.note, [new URL(config.publicUrl).origin, ...demoOrigins])
   server.on(
     'request',
     createListener({
@@ -274,12 +285,17 @@ export async function startServer(
       log,
       began,
       rendering: renderingBound(limits, addressIn),
-      locals: async (request, path) => {
+      placeAt: (asked) =>
+        library.find.placeAt(asked) ??
+        // Nobody said how it is reached: any name of this machine may be meant.
+        (config.publicUrlGiven ? null : library.find.placeAt({ ...asked, host: undefined })),
+      locals: async (request, path, place) => {
         const address = addressIn(request)
         return {
           library,
-          siteId: site.id,
-          publicUrl: config.publicUrl,
+          siteId: place.site,
+          base: place.base,
+          publicUrl: library.find.address(place.site),
           availability: (id: string, locale: Locale) => live.availability(id, locale),
           team: (id: string, locale: Locale) => live.team(id, locale, 'known'),
           person: path.startsWith('/desk')
@@ -353,15 +369,7 @@ export async function openParts(
 ): Promise<Opened> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const release = await startAlone(database)
-  await migrate(database, {
-    ...chatMigrations,
-    ...searchMigrations(database.kind),
-    ...secretMigrations,
-    ...invitationMigrations,
-    ...endedSessionMigrations,
-    ...usedCodeMigrations,
-    ...auditMigrations(database.kind),
-  })
+  await migrate(database, serverMigrations(database.kind))
   const library = await openLibrary({
     database,
     contentDir: resolve(root, config.contentDir),
@@ -377,12 +385,6 @@ export async function openParts(
   })
   release()
   return { database, library }
-}
-
-async function builtPages(root: string): Promise<PageHandler> {
-  const entry = join(root, 'dist', 'server', 'entry.mjs')
-  if (!existsSync(entry)) return (_request, _response, next) => Promise.resolve(next())
-  return ((await import(pathToFileURL(entry).href)) as { handler: PageHandler }).handler
 }
 
 /** Nodes that start at the same moment create tables and import content one after another. Returns the way to let the next one go. */

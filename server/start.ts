@@ -9,7 +9,6 @@ import { explainFault, explainListening } from './diagnosis/explain-fault.ts'
 import { modelIn } from '#kb'
 import { createLog } from './log.ts'
 import { snippetFor } from './snippet.ts'
-import { aboutSeveralSites } from './diagnosis/several-sites.ts'
 import { whatDoesNotAnswer } from './diagnosis/what-does-not-answer.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -140,8 +139,6 @@ try {
     )
   else if (!modelIn(resolve(root, config.modelDir)))
     say('\n  Search goes by words. To search by meaning too: npm run model (30 MB, once; nothing leaves this machine)')
-  const severalSites = aboutSeveralSites((await started.library.find.sites()).map(({ id }) => id))
-  if (severalSites) notes.push(severalSites)
   for (const note of notes) say(`\n  ! ${note}`)
   say('')
   // Node would keep it at the end of the process, which may be a sudden one.

@@ -5,6 +5,8 @@ declare namespace App {
   interface Locals {
     library: import('#kb').Library
     siteId: string
+    /** What the paths of this site begin with, where it stands under a path of the installation: `/shop-b`. Links of pages are written without it. */
+    base?: string
     /** Origin of absolute links, from the configuration and never from a request; no slash at the end. */
     publicUrl: string
     /** The reader as visits know them: a keyed digest of the network, never the address. */
@@ -16,6 +18,6 @@ declare namespace App {
     availability(site: string, locale: import('#protocol').Locale): Promise<import('#protocol').Availability>
     /** Who answers at the site and has said who they are. */
     team(site: string, locale: import('#protocol').Locale): Promise<import('#protocol').Face[]>
-    person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin' } | null
+    person: { id: string; name: string; mail: string; role: 'operator' | 'lead' | 'admin'; site: string } | null
   }
 }

@@ -12,7 +12,7 @@ export function securityHeaders({
   pictures?: readonly string[]
 }): Record<string, string> {
   // Safari before 15.4 does not count the socket of one's own origin as 'self'.
-  const socket = publicUrl.replace(/^http/, 'ws')
+  const socket = new URL(publicUrl).origin.replace(/^http/, 'ws')
   const policy = [
     "default-src 'none'",
     "script-src 'self'",

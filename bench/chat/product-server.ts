@@ -33,7 +33,7 @@ const live = await createLive({
     const id = String(headers['x-person'] ?? '')
     if (id === '') return null
     await live.setOperator(id, { name: id, capacity: 100_000 })
-    return { id, name: id, role: 'operator' }
+    return { id, name: id, role: 'operator', sites: null }
   },
   secrets: ['b'.repeat(64)],
   publicUrl: 'http://help.test',

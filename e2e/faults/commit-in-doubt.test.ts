@@ -9,9 +9,9 @@ import { aPacket, ownDatabase } from '../../server/realtime/testing/live-fixture
 import { COMMITS, FaultProxy } from './proxy.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
-const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
-const IVAN = { id: 'ivan', name: 'Иван', role: 'operator' as const }
-const MARIA = { id: 'maria', name: 'Мария', role: 'lead' as const }
+const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const, sites: null }
+const IVAN = { id: 'ivan', name: 'Иван', role: 'operator' as const, sites: null }
+const MARIA = { id: 'maria', name: 'Мария', role: 'lead' as const, sites: null }
 
 /** Every move here is stored and its answer lost: PostgreSQL commits, and the link ends before it says so. */
 describe.skipIf(!serverUrl)('a commit whose answer is lost', () => {

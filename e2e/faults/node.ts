@@ -80,7 +80,7 @@ const live = await createLive({
   },
   session: async (headers) => {
     const [id, name, role] = String(headers['x-person'] ?? '').split(':')
-    return id && name && role ? { id, name, role: role as 'operator' } : null
+    return id && name && role ? { id, name, role: role as 'operator', sites: null } : null
   },
   secrets: [settings.secret],
   publicUrl: 'http://help.test',

@@ -11,7 +11,7 @@ import type { StoredConversation, StoredMessage } from './stored.ts'
 import { seeded, sleep } from './world.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
-const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
+const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const, sites: null }
 const NOW = Date.parse('2026-11-27T10:00:00Z')
 const SEEDS = [1, 2, 3, 4]
 const TALKS = 6

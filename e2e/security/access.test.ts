@@ -64,6 +64,10 @@ const MATRIX: Record<string, Who> = {
   'post /api/desk/promotions/prepare': 'operator',
   'post /api/desk/promotions': 'operator',
   'post /api/desk/promotions/phrasing': 'operator',
+  'get /api/desk/sites': 'operator',
+  'post /api/desk/sites': 'admin',
+  'get /api/desk/site/calls': 'admin',
+  'put /api/desk/me/site': 'operator',
   'get /api/desk/site': 'operator',
   'put /api/desk/site': 'admin',
   'get /api/desk/site/texts': 'admin',
@@ -124,6 +128,9 @@ const MATRIX: Record<string, Who> = {
   'get /api/desk/people': 'operator',
   'patch /api/desk/people/{id}': 'admin',
   'delete /api/desk/people/{id}': 'admin',
+  'get /api/desk/people/{id}/sites': 'admin',
+  'put /api/desk/people/{id}/sites': 'admin',
+  'delete /api/desk/people/{id}/membership': 'lead',
   'post /api/desk/people/{id}/reset-link': 'admin',
 }
 const RANK: Who[] = ['anyone', 'visitor', 'operator', 'lead', 'admin']
@@ -222,7 +229,11 @@ describe('access', () => {
         fieldsOf(requestBody?.content['application/json']?.schema).includes('role') ? [`${method} ${path}`] : [],
       ),
     )
-    expect(roles.sort()).toEqual(['patch /api/desk/people/{id}', 'post /api/desk/invitations'])
+    expect(roles.sort()).toEqual([
+      'patch /api/desk/people/{id}',
+      'post /api/desk/invitations',
+      'put /api/desk/people/{id}/sites',
+    ])
   })
   it('enters into the audit log whatever only a lead or an admin may change', async () => {
     const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {

@@ -74,6 +74,12 @@ export interface Site extends SiteSettings {
   productUrlPattern: string
 }
 
+/** What must be said of a site to begin with; everything else is as usual, and changed at the desk later. */
+export type NewSite = Pick<
+  Site,
+  'id' | 'name' | 'url' | 'locales' | 'defaultLocale' | 'mail' | 'timeZone' | 'hours' | 'helpCentre'
+>
+
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<
   Pick<
@@ -93,6 +99,8 @@ export type SitePatch = Partial<
 
 /** The shops' settings. They are read by `find.site`. */
 export interface Sites {
+  /** Opens another shop beside those there are. False: there is one of this id. */
+  make(site: NewSite, actor: Actor, now: number): Promise<boolean>
   /** Saves a site's settings (checked at the edge) over what content/ shipped, and tells subscribers with the tag `home`. Returns false if there is no such site. */
   change(id: string, patch: SitePatch, actor: Actor, now: number): Promise<boolean>
 }

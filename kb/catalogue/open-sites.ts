@@ -1,8 +1,9 @@
 import type { CatalogueRecords, Sites } from './catalogue.ts'
+import { newSite } from './new-site.ts'
 import type { CatalogueStore } from './sql-catalogue-store.ts'
 
 export interface SitesParts {
-  store: Pick<CatalogueStore, 'changeSite'>
+  store: Pick<CatalogueStore, 'changeSite' | 'makeSite'>
   catalogue: () => CatalogueRecords
   /** A logo that runs, loads or links something is not taken; the old one stays. */
   unsafeLogo: (svg: string) => boolean
@@ -12,6 +13,12 @@ export interface SitesParts {
 
 export function openSites({ store, catalogue, unsafeLogo, changed }: SitesParts): Sites {
   return {
+    async make(site) {
+      if (catalogue().sites.some(({ id }) => id === site.id)) return false
+      const made = await store.makeSite(newSite(site))
+      if (made) await changed()
+      return made
+    },
     async change(id, patch, actor, now) {
       const site = catalogue().sites.find((one) => one.id === id)
       if (!site) return false

@@ -10,6 +10,15 @@ import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM
  * of the desk; its input goes into `site/desk/people/site-page.tsx`, which sends every setting there is.
  */
 export const SITE_SETTINGS = {
+  /** Address of its own for the help centre, such as https://help.shop.example; null: that of the installation, or a path there. */
+  helpCentre: z
+    .string()
+    .max(200)
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text),
+      'an address like https://help.shop.example, without a path',
+    )
+    .nullable(),
   /** How the shop writes its order numbers, as `orderNumberPattern` reads them. */
   orderNumbers: z
     .array(z.string().regex(ORDER_NUMBER_FORM, 'an order number like T-######'))
@@ -31,6 +40,7 @@ export const SITE_SETTINGS = {
 export type SiteSettings = { [Setting in keyof typeof SITE_SETTINGS]: z.output<(typeof SITE_SETTINGS)[Setting]> }
 
 export const USUAL_SETTINGS: SiteSettings = {
+  helpCentre: null,
   orderNumbers: [],
   offers: { seconds: 20, byMail: false },
   letters: { afterMinutes: 2 },
@@ -51,6 +61,7 @@ function inFile<Setting extends keyof SiteSettings>(setting: Setting): z.ZodType
 
 /** As a file says them: what it leaves out, or leaves out of one of them, is as usual. */
 export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<SiteSettings[Setting]> } = {
+  helpCentre: inFile('helpCentre'),
   orderNumbers: inFile('orderNumbers'),
   offers: inFile('offers'),
   letters: inFile('letters'),

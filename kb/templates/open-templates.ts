@@ -45,7 +45,7 @@ export function openTemplates({
   products,
   markdown,
   picture,
-  publicUrl,
+  addressOfSite,
 }: {
   store: AnswerStore
   published: PublishedAnswers
@@ -55,10 +55,11 @@ export function openTemplates({
   markdown: Markdown
   /** A picture that answers of this site show by this name. */
   picture: (site: string, name: string) => Picture | null
-  publicUrl: string
+  /** Where the help centre of a site is reached. */
+  addressOfSite: (site: string) => string
 }): Templates {
-  const helpCentre = publicUrl.replace(/\/$/, '')
-  const addressOf = (answer: Parameters<typeof answerUrl>[0]) => helpCentre + answerUrl(answer)
+  const addressOf = (answer: Parameters<typeof answerUrl>[0] & { site: string }) =>
+    addressOfSite(answer.site) + answerUrl(answer)
   return {
     async rank({
       site,
@@ -168,7 +169,8 @@ export function openTemplates({
       const read = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
       const { message } = read
       const pictures = read.pictures.flatMap(({ name }) => picture(answer.site, name) ?? [])
-      const text = messageText(message, helpCentre, resolverOf(published, { ...catalogue(), products }, answer))
+      const resolve = resolverOf(published, { ...catalogue(), products }, answer)
+      const text = messageText(message, addressOfSite(answer.site), resolve)
       return { ...fillPlaceholders(text, known), revision: answer.liveRevision ?? answer.revision, pictures }
     },
 

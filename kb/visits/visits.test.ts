@@ -127,7 +127,7 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
   it('hides a gap that was closed until it is asked again', async () => {
     await library.visits.record(visit({}), NOW)
     const id = (await gaps()).items[0]?.id ?? ''
-    await library.gaps.close(id, aLead, NOW + 10)
+    await library.gaps.close(id, 'tropa', aLead, NOW + 10)
     expect((await gaps()).total).toBe(0)
     expect((await gaps({ includeClosed: true })).total).toBe(1)
     await library.visits.record(visit({ visitor: 'v9' }), NOW + 20)

@@ -27,9 +27,11 @@ export const AUDIT_KINDS = {
     'invitation_withdrawn',
     'person_changed',
     'person_removed',
+    'membership_changed',
+    'membership_ended',
     'face_changed',
   ],
-  site: ['site_changed', 'secret_read'],
+  site: ['site_made', 'site_changed', 'secret_read'],
   library: [
     'thresholds_changed',
     'synonyms_changed',

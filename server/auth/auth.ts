@@ -49,7 +49,12 @@ export function createAuth(parts: {
         disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },
-    session: { expiresIn: SESSION_IDLE_S, updateAge: SESSION_REFRESH_S },
+    session: {
+      expiresIn: SESSION_IDLE_S,
+      updateAge: SESSION_REFRESH_S,
+      // On which of their sites somebody works now; each device for itself.
+      additionalFields: { site: { type: 'string', required: false, input: false } },
+    },
     databaseHooks: {
       session: { delete: { after: (session) => parts.ended.remember(session, Date.now()) } },
     },

@@ -53,6 +53,11 @@ export function deskSessions(database: Database, auth: Auth, sameNetwork: (one: 
     /** Whether this person has been let in from the network of this address before. */
     wasAt: async (personId: string, address: string): Promise<boolean> =>
       (await rowsOf(personId)).some(({ ipAddress }) => ipAddress !== null && sameNetwork(ipAddress, address)),
+    /** The session of these headers works on this site from now on. */
+    choose: async (headers: Headers, site: string): Promise<void> => {
+      const current = await auth.api.getSession({ headers })
+      if (current) await (await auth.$context).internalAdapter.updateSession(current.session.token, { site })
+    },
     /** False when this person has no such session. */
     end: async (personId: string, id: string): Promise<boolean> => {
       const row = (await rowsOf(personId)).find((one) => one.id === id)

@@ -1,8 +1,8 @@
 import { newId, randomText } from '#shared'
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import type { Database } from '#kb'
-import type { People, Role } from './people.ts'
+import type { DeskPerson, People, Role } from './people.ts'
 
 const INVITATION_LIFE_MS = 72 * 60 * 60 * 1000
 const TOKEN_LENGTH = 32
@@ -12,6 +12,8 @@ export interface Invitation {
   name: string
   mail: string
   role: Role
+  /** Whose member they become; null: an admin, of every site. */
+  site: string | null
   by: string
   expiresAt: string
 }
@@ -34,21 +36,26 @@ export const invitationMigrations = {
 
 const hashed = (token: string) => createHash('sha256').update(token).digest('hex')
 
+const ofSite =
+  (site: string | null) =>
+  (eb: ExpressionBuilder<{ invitations: Invitation & { tokenHash: string } }, 'invitations'>): Expression<SqlBool> =>
+    site === null ? eb('site', 'is', null) : eb('site', '=', site)
+
 /**
  * Links that let one person in once, within 72 hours. Only the hash of a token is stored.
  * The first admin's link is an invitation without an inviter, made while nobody exists.
  */
-export function invitationsOf(database: Database, people: People) {
+export function invitationsOf(database: Database, people: People, defaultSite: () => Promise<string>) {
   const db: Kysely<{ invitations: Invitation & { tokenHash: string } }> = database.db
   const present = ({ tokenHash: _, ...invitation }: Invitation & { tokenHash: string }): Invitation => invitation
-  const invite = async (person: { name: string; mail: string; role: Role; by: string }, now: number) => {
+  const invite = async (person: Omit<Invitation, 'id' | 'expiresAt'>, now: number) => {
     const token = randomText(TOKEN_LENGTH)
     const invitation: Invitation = {
       id: newId('inv', now),
       ...person,
       expiresAt: new Date(now + INVITATION_LIFE_MS).toISOString(),
     }
-    await db.deleteFrom('invitations').where('mail', '=', person.mail).execute()
+    await db.deleteFrom('invitations').where('mail', '=', person.mail).where(ofSite(person.site)).execute()
     await db
       .insertInto('invitations')
       .values({ ...invitation, tokenHash: hashed(token) })
@@ -67,12 +74,14 @@ export function invitationsOf(database: Database, people: People) {
   return {
     invite,
     find,
-    list: async (now: number) =>
+    /** Those that lead to this site. */
+    list: async (site: string, now: number) =>
       (
         await db
           .selectFrom('invitations')
           .selectAll()
           .where('mail', '!=', '')
+          .where(ofSite(site))
           .where('expiresAt', '>', new Date(now).toISOString())
           .orderBy('expiresAt', 'desc')
           .limit(100)
@@ -83,7 +92,22 @@ export function invitationsOf(database: Database, people: People) {
     },
     /** The token of the first admin's link, or null once somebody can sign in. A new start replaces the earlier link. */
     setupToken: async (now: number) =>
-      (await people.count()) > 0 ? null : (await invite({ name: '', mail: '', role: 'admin', by: 'setup' }, now)).token,
+      (await people.count()) > 0
+        ? null
+        : (await invite({ name: '', mail: '', role: 'admin', site: null, by: 'setup' }, now)).token,
+    /**
+     * Somebody who works here already, on other sites: the password they have lets them in, and their name stays theirs. Who
+     * invited them learns of none of it.
+     */
+    join: async (token: string, person: DeskPerson, password: string, now: number) => {
+      const invitation = await find(token, now)
+      if (!invitation?.site || invitation.role === 'admin')
+        return { ok: false as const, code: 'link_used_or_expired' as const }
+      if (!(await people.join(person.id, invitation.site, invitation.role, password)))
+        return { ok: false as const, code: 'wrong_credentials' as const }
+      await db.deleteFrom('invitations').where('id', '=', invitation.id).execute()
+      return { ok: true as const, person: (await people.find(person.id)) ?? person }
+    },
     /** Uses up the token, then adds the person: of two at once, one is refused. */
     accept: async (
       token: string,
@@ -94,12 +118,10 @@ export function invitationsOf(database: Database, people: People) {
       if (!invitation) return { ok: false as const, code: 'link_used_or_expired' as const }
       const used = await db.deleteFrom('invitations').where('id', '=', invitation.id).executeTakeFirst()
       if (Number(used.numDeletedRows) === 0) return { ok: false as const, code: 'link_used_or_expired' as const }
-      return people.add({
-        name: given.name,
-        mail: invitation.mail || given.mail || '',
-        role: invitation.role,
-        password: given.password,
-      })
+      const { role } = invitation
+      const mail = invitation.mail || given.mail || ''
+      const site = invitation.site ?? (await defaultSite())
+      return people.add({ name: given.name, mail, role, site, password: given.password })
     },
   }
 }

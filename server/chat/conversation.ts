@@ -85,14 +85,30 @@ export interface MessageRow {
   sentAt: string
 }
 
+/** What somebody may do on a site they are a member of. */
+export type SiteRole = 'operator' | 'lead'
+
 /** A person signed in at the desk, as far as conversations care. */
 export interface DeskMember {
   id: string
   name: string
-  role: 'operator' | 'lead' | 'admin'
+  /** On the site they have chosen. */
+  role: SiteRole | 'admin'
+  /** Their role on each site they are a member of; null: a member of every site, in the role above. */
+  sites: Readonly<Record<string, SiteRole>> | null
 }
 
-export const isLead = (person: Pick<DeskMember, 'role'>): boolean => person.role !== 'operator'
+/** Of one site; null: they are no member of it, and nothing of it is theirs to know (I11). */
+export function roleOn({ role, sites }: Pick<DeskMember, 'role' | 'sites'>, site: string): DeskMember['role'] | null {
+  if (sites === null) return role
+  return Object.hasOwn(sites, site) ? (sites[site] ?? null) : null
+}
+export const isMemberOf = (person: Pick<DeskMember, 'role' | 'sites'>, site: string): boolean =>
+  roleOn(person, site) !== null
+export const isLeadOn = (person: Pick<DeskMember, 'role' | 'sites'>, site: string): boolean => {
+  const role = roleOn(person, site)
+  return role !== null && role !== 'operator'
+}
 
 let lastNow = Number.NaN
 let lastIso = ''

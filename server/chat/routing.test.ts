@@ -9,7 +9,7 @@ const anOperator = (id: string, over: Partial<Candidate> = {}): Candidate => ({
   idleSince: '2026-01-01T00:00:00.000Z',
   languages: [],
   skills: [],
-  sites: [],
+  sites: null,
   ...over,
 })
 const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({

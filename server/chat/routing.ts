@@ -11,7 +11,8 @@ export interface Candidate {
   /** Empty: any. */
   languages: string[]
   skills: string[]
-  sites: string[]
+  /** null: every one. */
+  sites: string[] | null
 }
 
 export interface Waiting {
@@ -37,7 +38,8 @@ export function chooseOperator(waiting: Waiting, candidates: readonly Candidate[
   const fits = (list: string[], ...values: string[]) =>
     list.length === 0 || values.some((value) => list.includes(value))
   const understand = candidates.filter(
-    (one) => fits(one.languages, waiting.locale, answersLocale(waiting.locale)) && fits(one.sites, waiting.site),
+    (one) =>
+      fits(one.languages, waiting.locale, answersLocale(waiting.locale)) && (one.sites?.includes(waiting.site) ?? true),
   )
   const group = understand.filter((one) => waiting.groupName !== null && one.skills.includes(waiting.groupName))
   const able = (group.length > 0 ? group : understand).filter(

@@ -120,6 +120,9 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/site': { put: Call<typeof site.SiteAnswer, { body: typeof site.SiteBody }> }
   '/desk/site/texts': { get: Call<Items<typeof site.VisitorTextAnswer>> }
+  '/desk/sites': { post: Call<typeof site.SiteAnswer, { body: typeof site.NewSiteBody }> }
+  '/desk/me/site': { put: Call<typeof Nothing, { body: typeof site.ChosenSiteBody }> }
+  '/desk/site/calls': { get: Call<typeof site.CallsAnswer> }
   '/desk/site/identity-secret': { get: Call<typeof site.SecretAnswer> }
   '/desk/gaps': { get: Call<Page<typeof growth.GapAnswer>, { query: typeof growth.GapsQuery }> }
   '/desk/gaps/{id}/close': { post: Call<typeof Nothing> }
@@ -149,6 +152,11 @@ export interface DeskApi extends AuthApi {
   '/desk/people/{id}': {
     patch: Call<typeof people.PersonAnswer, { body: typeof people.PersonBody }>
     delete: Call<typeof Nothing>
+  }
+  '/desk/people/{id}/membership': { delete: Call<typeof Nothing> }
+  '/desk/people/{id}/sites': {
+    get: Call<typeof people.MembershipAnswer>
+    put: Call<typeof people.MembershipAnswer, { body: typeof people.MembershipBody }>
   }
   '/desk/people/{id}/reset-link': { post: Call<typeof people.LinkAnswer> }
   '/desk/invitations': {

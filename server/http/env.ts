@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { AuditAct, AuditDetail, AuditEntry } from '../audit/audit-log.ts'
 import type { Ending } from '../auth/ended-sessions.ts'
-import type { DeskPerson } from '../auth/people.ts'
+import type { SignedIn } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 
 /** What is known of a request before its route is asked. */
@@ -9,7 +9,7 @@ export interface Env {
   /** Absent where the application is asked without a server. */
   Bindings: Partial<HttpBindings>
   Variables: {
-    person: DeskPerson | null
+    person: SignedIn | null
     /** Why the session of this request's cookie is over. */
     ended: Ending | null
     visitor: VisitorIdentity | null

@@ -1,4 +1,5 @@
 import { answersLocale } from '#shared'
+import type { Library } from '#kb'
 import { z } from '@hono/zod-openapi'
 import type { Limits } from '../limits.ts'
 import type { Live } from '../realtime/live.ts'
@@ -7,6 +8,7 @@ import { Refusal } from './problems/problem.ts'
 import { route, router } from './route.ts'
 
 interface Parts {
+  library: Pick<Library, 'find'>
   live: Pick<Live, 'openByLetter' | 'stopLetters'>
   limits: Pick<Limits, 'take'>
 }
@@ -14,7 +16,7 @@ interface Parts {
 const Link = z.string().max(200)
 
 /** What the links of our letters do. A link is all that proves who follows it, so wrong and worn out are answered alike. */
-export function letterRoutes({ live, limits }: Parts) {
+export function letterRoutes({ library: { find }, live, limits }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -49,7 +51,7 @@ export function letterRoutes({ live, limits }: Parts) {
     if (!stopped?.ok) throw new Refusal('link_used_or_expired')
     // A mail program wants no page, a reader does.
     return c.req.header('sec-fetch-dest') === 'document' || c.req.header('accept')?.includes('text/html')
-      ? c.redirect(`/${answersLocale(stopped.locale)}/letters?stopped=1`, 303)
+      ? c.redirect(`${find.address(stopped.site)}/${answersLocale(stopped.locale)}/letters?stopped=1`, 303)
       : c.text('OK')
   })
   return app

@@ -16,6 +16,7 @@ import { statusOf } from './problems/problem.ts'
 import type { ProblemCode } from '#protocol'
 import { problemText } from './problems/problem-texts.ts'
 import type { Shelf } from './files/shelf.ts'
+import type { Library } from '#kb'
 import type { Embedding } from './files/widget-loader.ts'
 
 export type PageHandler = (
@@ -25,6 +26,8 @@ export type PageHandler = (
   locals: object,
 ) => Promise<void>
 
+type Place = NonNullable<ReturnType<Library['find']['placeAt']>>
+
 interface Parts {
   api: { fetch: Parameters<typeof getRequestListener>[0] }
   files: { fetch: Parameters<typeof getRequestListener>[0] }
@@ -32,8 +35,10 @@ interface Parts {
   embedding: Pick<Embedding, 'allows'>
   pages: PageHandler
   rendering: RenderingBound
+  /** Whose page this is; null: no site is called so. */
+  placeAt: Library['find']['placeAt']
   /** What pages may know of this request. */
-  locals(request: IncomingMessage, path: string): Promise<object>
+  locals(request: IncomingMessage, path: string, place: Place): Promise<object>
   dist: string
   /** Pages that are the same for everybody; whoever changes what they say clears it. */
   shelf: Shelf
@@ -53,6 +58,11 @@ const FILES = /^\/(widget\.js$|widget\/|_assets\/)/
 const ODD_PATH = /\/\/|%2f|%5c|%25|%00|\\|(^|\/)\.\.?(\/|$)|%2e|[^\x21-\x7e]|;/i
 /** A name or an address with a port. Anything else would be read as part of the address of a page by whoever puts the two together. */
 const PLAIN_HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i
+const DESK = /^\/desk(\/|$)/
+/** Says to the pages' cache whose page it is. */
+const SITE_HEADER = 'x-firstline-site'
+const NOBODYS_ADDRESS =
+  'There is no help centre at this address. Check it, or go to the shop’s own site. / По этому адресу нет справочного центра. Проверьте его или откройте сайт магазина.'
 /** Astro answers these even when unused. */
 const SWITCHED_OFF = /^\/(_image|_server-islands|_actions)(\/|$)/
 
@@ -75,6 +85,7 @@ export function createListener({
   files,
   embedding,
   pages,
+  placeAt,
   locals,
   rendering,
   dist,
@@ -119,9 +130,18 @@ export function createListener({
     if (FILES.test(path) || isRootFile(dist, path)) {
       return void answerFile(request, response, path, HASHED.test(path)).catch(failed)
     }
-    request.url = meaningful(request.url ?? path)
-    const plainly = request.url === path
-    if (plainly && shelf.answer(request, response, path)) return
+    // The desk has one address, wherever its links are followed from.
+    const place = DESK.test(path)
+      ? placeAt({ host: new URL(publicUrl).host, path: '/' })
+      : placeAt({ host: request.headers.host, path })
+    if (!place) return plain(response, 404, NOBODYS_ADDRESS)
+    const asked = meaningful(request.url ?? path)
+    const plainly = asked === path
+    // Kept apart for each site, whatever a client says in its place.
+    request.headers[SITE_HEADER] = place.site
+    request.url = asked.slice(place.base.length).replace(/^(?!\/)/, '/')
+    const shelved = `${place.site}${path}`
+    if (plainly && shelf.answer(request, response, shelved)) return
     const { generation } = shelf
     compress(request as never, response as never, () => {
       answerConditionally(request, response, (body) => {
@@ -129,7 +149,7 @@ export function createListener({
         response.removeHeader(KEPT_UNTIL)
         if (!plainly || !(until > Date.now()) || response.statusCode !== 200 || request.method !== 'GET') return
         const headers = { vary: 'Accept-Encoding', ...response.getHeaders(), 'x-astro-cache': 'HIT' }
-        if (headers.vary === 'Accept-Encoding') void shelf.put(path, { headers, body }, { until, generation })
+        if (headers.vary === 'Accept-Encoding') void shelf.put(shelved, { headers, body }, { until, generation })
       })
       const render = async () => {
         const waitMs = await rendering.take(request)
@@ -144,7 +164,7 @@ export function createListener({
           )
         const begun = performance.now()
         response.once('close', () => rendering.charge(request, performance.now() - begun))
-        const known = await locals(request, path)
+        const known = await locals(request, path, place)
         await pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known)
       }
       render().catch(failed)

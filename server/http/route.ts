@@ -2,7 +2,7 @@ import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AuditAct, AuditDetail } from '../audit/audit-log.ts'
-import type { DeskPerson, Role } from '../auth/people.ts'
+import type { Role, SignedIn } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
 import type { VisitorIdentity } from '../visitors/visitor-token.ts'
 import { describedAs, isDeskPath, OrderHeader, REFUSALS } from './openapi/describe-route.ts'
@@ -17,7 +17,9 @@ export type Who = 'anyone' | 'visitor' | Role
 
 export interface Caller {
   /** Signed in at the desk; set where `who` is a role. */
-  person: DeskPerson
+  person: SignedIn
+  /** Id of the site they work on, of which they are a member in `person.role`. Whatever belongs to another is not found (I11). */
+  site: string
   /** Set where `who` is `visitor`. */
   visitor: VisitorIdentity
   address: string
@@ -52,11 +54,14 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
     input: { params: Parsed<P>; body: Parsed<B> },
     answer: A extends z.ZodType ? z.input<A> : Response | string,
     before: unknown,
+    caller: Pick<Caller, 'site'>,
   ): { object?: string; detail?: AuditDetail }
   /** Reads how things stood, where the entry says what was changed. */
-  before?(): Promise<unknown>
+  before?(caller: Pick<Caller, 'site'>): Promise<unknown>
   /** What leaves, field by field: anything the schema does not list is dropped. */
   answer: A
+  /** Asked before the handler: whether what the address names is this caller's to ask about. Refuses by throwing. */
+  guard?(input: { params: Parsed<P>; body: Parsed<B> }, caller: Pick<Caller, 'person' | 'site'>): Promise<unknown>
   handle(
     input: { query: Parsed<Q>; params: Parsed<P>; body: Parsed<B> },
     caller: Caller,
@@ -125,16 +130,23 @@ export function route<
       params: valid<P>(spec.params, 'param'),
       body: valid<B>(spec.body, 'json'),
     }
-    const before = await spec.before?.()
+    const person = c.get('person') as SignedIn
+    const site = person?.site ?? ''
+    await spec.guard?.(input, { person, site })
+    const before = await spec.before?.({ site })
     const answer = await spec.handle(input, {
-      person: c.get('person') as DeskPerson,
+      person,
+      site,
       visitor: c.get('visitor') as VisitorIdentity,
       address: c.get('address'),
       locale: c.req.query('locale') === 'en' ? 'en' : 'ru',
       c,
     })
     if (spec.audit)
-      await c.get('audit')(spec.audit, { object: c.req.param('id') ?? null, ...spec.audited?.(input, answer, before) })
+      await c.get('audit')(spec.audit, {
+        object: c.req.param('id') ?? null,
+        ...spec.audited?.(input, answer, before, { site }),
+      })
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
     return c.json(spec.answer.parse(answer) as object)
   }) as never)

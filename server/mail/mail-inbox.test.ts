@@ -9,8 +9,8 @@ import { letterOf } from './testing/letter-of.ts'
 let house: LiveHouse
 let id: string
 let replyTo: string
-const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
-const lead = { id: 'p_lev', name: 'Лев', role: 'lead' as const }
+const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const, sites: null }
+const lead = { id: 'p_lev', name: 'Лев', role: 'lead' as const, sites: null }
 
 const outbox = () => house.inFile((sqlite) => sqlite.prepare('select * from "outbox" order by "createdAt"').all())
 const messages = async (conversationId = id): Promise<Message[]> =>

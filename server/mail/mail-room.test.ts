@@ -11,7 +11,7 @@ let house: LiveHouse
 let smtp: SMTPServer | null = null
 const inbox: Email[] = []
 const senders: string[] = []
-const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
+const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const, sites: null }
 
 /** A real SMTP server that keeps what it gets; `port` 0 takes a free one. */
 async function mailServer(
@@ -278,7 +278,7 @@ describe('letters', () => {
     const atOnce = letter.headers.find((one) => one.key === 'list-unsubscribe')?.value ?? ''
     const stop = /link=([^>]+)>/.exec(atOnce)?.[1] ?? ''
     expect(await house.live.stopLetters(link)).toMatchObject({ ok: false })
-    expect(await house.live.stopLetters(stop)).toEqual({ ok: true, locale: 'ru' })
+    expect(await house.live.stopLetters(stop)).toMatchObject({ ok: true, locale: 'ru', site: 'shop' })
     expect(await house.live.openByLetter(stop)).toMatchObject({ ok: false })
     const { messages } = await desk.ask('conversation:open', { conversationId: id, since: 0 })
     expect(messages.at(-1)).toMatchObject({

@@ -22,7 +22,7 @@ export interface OutgoingParts {
   outbox: Outbox
   site(id: string): Promise<Site | null>
   /** What the letter leads back to, for the address it goes to. */
-  waysBack(letter: Letter): Pick<Envelope, 'replyTo' | 'links'>
+  waysBack(letter: Letter, site: string): Pick<Envelope, 'replyTo' | 'links'>
   /** Addresses of the pictures in it; absent: none are drawn. */
   pictures?: ((letter: Letter, site: Site) => Promise<NonNullable<Envelope['pictures']>>) | undefined
   log: { warn(details: object, text: string): void }
@@ -85,7 +85,7 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
     const pictures = await parts.pictures?.(letter, site)
     const composed = composeLetter(letter, site, {
       mailFrom: parts.mailFrom,
-      ...parts.waysBack(letter),
+      ...parts.waysBack(letter, site.id),
       ...(pictures ? { pictures } : {}),
     })
     const attachments = await attachmentsOf(letter)

@@ -6,6 +6,8 @@ export type ProblemCode =
   | 'invalid'
   | 'signed_out'
   | 'wrong_credentials'
+  | 'site_taken'
+  | 'address_taken'
   | 'wrong_code'
   | 'code_used'
   | 'wrong_backup_code'

@@ -123,7 +123,7 @@ async function takeLeasesAgain(core: Parts): Promise<void> {
       nodeId: core.nodeId,
       kind: 'operator',
       personId: data.id,
-      member: { id: data.id, name: data.name, role: data.role },
+      member: { id: data.id, name: data.name, role: data.role, sites: data.sites },
     })
   }
   for (const [id, { data }] of core.visitors.sockets) {

@@ -1,6 +1,7 @@
 import type { Server } from 'socket.io'
 import type { Site } from '#kb'
 import type { Notice } from '#protocol'
+import type { DeskMember } from '../chat/conversation.ts'
 import type { MoveName, MoveOutcome, MoveRequest } from '../chat/moves/index.ts'
 import type { Views } from '../chat/reads/views.ts'
 import type { Sql } from '../chat/sql.ts'
@@ -55,7 +56,8 @@ export interface Core
   forgetSites(): void
   /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
-  notices(): Notice[]
+  /** As this person is told them. */
+  notices(reader: Pick<DeskMember, 'role' | 'sites'>): Notice[]
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]
   /** Routing looks at the queue soon. */

@@ -205,6 +205,7 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
         template: template && { id: template, edited: n > 1 },
       })
     }
-    expect(await house.live.templatesUsed()).toEqual(['ans_often', 'ans_once'])
+    expect(await house.live.templatesUsed('shop')).toEqual(['ans_often', 'ans_once'])
+    expect(await house.live.templatesUsed('another')).toEqual([])
   })
 })

@@ -115,7 +115,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     site,
     forgetSites,
     move,
-    notices: () => board.current(),
+    notices: (reader) => board.current(reader),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
     wakeRouting,
     draining: () => draining,

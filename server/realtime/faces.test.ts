@@ -97,7 +97,7 @@ describe.each(stores)('faces in conversations on $store', ({ parts }) => {
   })
   it('nobody is called by the word for their account', async () => {
     const here = await open()
-    const desk = await willing(here, { id: 'p_admin', name: 'admin', role: 'admin' })
+    const desk = await willing(here, { id: 'p_admin', name: 'admin', role: 'admin', sites: null })
     const visitor = await here.visitor()
     const { conversation } = await start(visitor)
     await desk.ask('conversation:accept', { conversationId: conversation.id })

@@ -9,7 +9,7 @@ import {
   PROTOCOL_VERSION,
   VISITOR_NAMESPACE,
 } from '#protocol'
-import { isLead } from '../chat/conversation.ts'
+import type { DeskMember } from '../chat/conversation.ts'
 import { answerRequests } from './asking/acknowledged.ts'
 import type { Core } from './core.ts'
 import type { DeskNamespace, DeskSocket, VisitorNamespace, VisitorSocket } from './sockets.ts'
@@ -212,13 +212,14 @@ export function guardDoor(
       const person = await core.session(socket.handshake.headers)
       if (!person) throw new Refused('signed_out')
       hold(socket)
-      Object.assign(socket.data, { id: person.id, name: person.name, role: person.role, following: new Set() })
+      const { id, name, role, sites } = person
+      Object.assign(socket.data, { id, name, role, sites, following: new Set() })
       await core.move('takeLease', {
         leaseId: socket.id,
         nodeId: core.nodeId,
         kind: 'operator',
         personId: person.id,
-        member: { id: person.id, name: person.name, role: person.role },
+        member: { id, name, role, sites },
       })
       // Gone before it was let in: its lease must not outlive it.
       if (!socket.conn.transport || socket.conn.readyState !== 'open')
@@ -227,7 +228,7 @@ export function guardDoor(
   })
   core.desk.on('connection', (socket) => {
     const me = socket.data
-    void socket.join(isLead(me) ? [rooms.person(me.id), rooms.leads] : [rooms.person(me.id)])
+    void socket.join(rooms.ofMember(me))
     answerRequests(socket, core, operatorRequests(core, socket))
     // Another node may still remember for a moment a session that has just ended.
     const asked = setTimeout(() => void stillSignedIn(core, socket), FIRST_CHECK_MS)
@@ -254,8 +255,12 @@ async function stillSignedIn(core: Pick<Core, 'session'>, socket: DeskSocket): P
   const me = socket.data
   try {
     const person = await core.session(socket.handshake.headers)
-    if (person?.id !== me.id || person.role !== me.role) socket.disconnect(true)
+    if (person?.id !== me.id || rightsOf(person) !== rightsOf(me)) socket.disconnect(true)
   } catch {
     // The session store does not answer: what was true a moment ago stays true until it does (I10).
   }
 }
+
+/** What decides which facts reach a socket. The role on the site somebody has just chosen is none of it. */
+const rightsOf = ({ role, sites }: Pick<DeskMember, 'role' | 'sites'>): string =>
+  sites === null ? role : JSON.stringify(Object.entries(sites).sort())

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts'
+import { EVERY_SITE } from './notices.ts'
 import { rooms } from './telling/rooms.ts'
 import { listIn } from '../chat/list-in.ts'
 import { answersLocale, hoursInOneLine, mailboxOf } from '#shared'
@@ -241,7 +242,7 @@ export function liveDoor(
         site: row.site,
       }
     },
-    templatesUsed: () => views.templatesUsed(),
+    templatesUsed: (site) => views.templatesUsed(site),
     operators: async () => {
       const rows = await core.sql.all<{
         id: string
@@ -269,11 +270,18 @@ export function liveDoor(
       core.fanOut.presenceSoon()
       core.wakeRouting()
     },
+    changeSites: async (personId, sites) => {
+      await core.move('changeSites', { personId, sites: sites === null ? null : [...sites] })
+      core.desk.in(rooms.person(personId)).disconnectSockets(true)
+    },
     revokeSessions: async (personId) => {
       core.desk.in(rooms.person(personId)).disconnectSockets(true)
       await core.move('revoke', { personId })
     },
-    libraryChanged: (answerIds) => void core.desk.emit('library:changed', { answerIds }),
+    libraryChanged: (changes) => {
+      for (const [site, some] of Map.groupBy(changes, (one) => one.site))
+        core.desk.to(rooms.members(site)).emit('library:changed', { answerIds: some.map(({ id }) => id) })
+    },
     sitesChanged: () => {
       core.forgetSites()
       core.fanOut.presenceSoon()
@@ -292,13 +300,13 @@ export function liveDoor(
       return kept ? { ...kept, files: JSON.parse(kept.files) } : null
     },
     receiveMail: own.receiveMail,
-    notices: () => core.notices(),
+    notices: () => core.notices(EVERY_SITE),
     ready: async () => {
       const database = await within(
         READY_MS,
         core.sql.one('select 1 as "yes"').then(() => true),
       )
-      const codes = new Set(core.notices().map((notice) => notice.code))
+      const codes = new Set(core.notices(EVERY_SITE).map((notice) => notice.code))
       return {
         database,
         redis: core.redisUrl ? !codes.has('redis_down') : null,

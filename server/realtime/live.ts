@@ -32,7 +32,8 @@ export interface LiveLog {
 /** What conversations need of the library; a process without one can still chat. */
 export interface LiveLibrary {
   /** With the rest, a question goes first to those whose group is named like its category. */
-  find: Pick<Library['find'], 'site'> & Partial<Pick<Library['find'], 'sites' | 'match' | 'categories' | 'answer'>>
+  find: Pick<Library['find'], 'site'> &
+    Partial<Pick<Library['find'], 'address' | 'sites' | 'match' | 'categories' | 'answer'>>
   visits: Pick<Library['visits'], 'record'> & Partial<Pick<Library['visits'], 'forget' | 'of'>>
   templates?: Pick<Library['templates'], 'unfilled'>
   status?: () => { search: { degraded: boolean }; content?: readonly ContentFault[] }
@@ -190,7 +191,7 @@ export interface Live {
     site: string
   } | null>
   /** Ids of the templates inserted most often of late. */
-  templatesUsed(): Promise<string[]>
+  templatesUsed(site: string): Promise<string[]>
   operators(): Promise<OperatorState[]>
   /** Who waits, who is here and what is about to be late; for leads, who may read every conversation. */
   nowFigures(siteId: string): Promise<NowFigures>
@@ -198,11 +199,13 @@ export interface Live {
   responseFigures(siteId: string, since: string): Promise<ResponseFigures[]>
   setOperator(
     personId: string,
-    settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[]; sites?: string[] },
+    settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[] },
   ): Promise<void>
+  /** Somebody is a member of these sites from now on (null: of every one): their connections end, and conversations of a site they left go back to its queue. */
+  changeSites(personId: string, sites: readonly string[] | null): Promise<void>
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */
   revokeSessions(personId: string): Promise<void>
-  libraryChanged(answerIds: string[]): void
+  libraryChanged(changes: readonly { id: string; site: string }[]): void
   /** Hours, origins or another setting of a site changed: counts from now on. */
   sitesChanged(): void
   /** A letter as it came in, of a message that came by mail; null: none, no longer kept, or not for this person. */
@@ -212,11 +215,12 @@ export interface Live {
     link: string,
   ): Promise<Answered<{ token: string; expiresAt: string; conversationId: string; site: string }>>
   /** No more letters about the conversation of this link. */
-  stopLetters(link: string): Promise<Answered<{ locale: InterfaceLocale }>>
+  stopLetters(link: string): Promise<Answered<{ locale: InterfaceLocale; site: string }>>
   /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
   receiveMail(
     raw: Uint8Array<ArrayBuffer>,
   ): Promise<Answered<{ conversationId: string }, RefusalCode | MailRefused['code']>>
+  /** All there are, of every site. */
   notices(): Notice[]
   /** Which parts answer; conversations need only the database. */
   ready(): Promise<{ database: boolean; redis: boolean | null; mail: boolean | null }>

@@ -364,8 +364,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
 
   it('I6: offers nobody who answers for another site only', async () => {
     house = await openHouse(parts)
-    await willing(house, olga)
-    await house.live.setOperator(olga.id, { sites: ['another'] })
+    await willing(house, { ...olga, sites: { another: 'operator' } })
     const visitor = await house.visitor()
     expect((await visitor.ask('conversation:resync', { conversationId: null, since: 0 })).availability).toMatchObject({
       online: false,

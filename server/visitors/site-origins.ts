@@ -1,17 +1,28 @@
 import type { Library, Site } from '#kb'
 
-/** Pages that may use the API and the chat of this site: those its settings name, and the shop itself. */
-export const originsOf = ({ origins, url }: Pick<Site, 'origins' | 'url'>): string[] =>
-  URL.canParse(url) ? [new URL(url).origin, ...origins] : origins
+/** Pages that may use the API and the chat of this site: those its settings name, the shop itself, and its own help centre. */
+export const originsOf = ({ origins, url, helpCentre }: Pick<Site, 'helpCentre' | 'origins' | 'url'>): string[] => [
+  ...(URL.canParse(url) ? [new URL(url).origin] : []),
+  ...(helpCentre ? [helpCentre] : []),
+  ...origins,
+]
 
 /** Of the site a request names; of all where it names none that there is. */
-export function originsFor(all: readonly Pick<Site, 'id' | 'origins' | 'url'>[], id: unknown): string[] {
+export function originsFor(all: readonly Pick<Site, 'helpCentre' | 'id' | 'origins' | 'url'>[], id: unknown): string[] {
   const named = all.filter((site) => site.id === id)
   return (named.length > 0 ? named : all).flatMap(originsOf)
 }
 
 /** What the loader is told of the sites, and whose pages may have it: those of any site, and our own. */
-export const embeddingOf = ({ find }: Library, ours: readonly string[]) => ({
+export const embeddingOf = (
+  { find }: Library,
+  /** Told of each page that asks for the loader. */
+  note: (origin: string, now: number) => void,
+  ours: readonly string[],
+) => ({
   sites: () => find.sites(),
-  allows: async (origin: string) => ours.includes(origin) || originsFor(await find.sites(), null).includes(origin),
+  allows: async (origin: string) => {
+    note(origin, Date.now())
+    return ours.includes(origin) || originsFor(await find.sites(), null).includes(origin)
+  },
 })

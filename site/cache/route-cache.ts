@@ -4,7 +4,8 @@ import memoryCache from 'astro/cache/memory'
 /** Where the server of the same process finds `invalidate`, to call it when the library changes. */
 export const ROUTE_CACHE = Symbol.for('firstline.cache')
 
-const ONE_ORIGIN = 'http://pages'
+/** Written by our own listener over whatever a client sends: the id of the site whose page it is. */
+const SITE_HEADER = 'x-firstline-site'
 
 export interface RouteCache {
   invalidate(options: { tags: string[] }): Promise<void>
@@ -39,8 +40,9 @@ const routeCache: CacheProviderFactory = (config) => {
     name: 'firstline',
     async onRequest(context, next) {
       if (context.request.method !== 'GET') return next()
-      // A page is the same whatever name the server was called by: else every made-up Host would take a place in the cache.
-      const request = new Request(new URL(context.url.pathname + context.url.search, ONE_ORIGIN), {
+      // A page of a site is the same whatever name the server was called by: else every made-up Host would take a place in the cache.
+      const origin = `http://${context.request.headers.get(SITE_HEADER) ?? 'pages'}`
+      const request = new Request(new URL(context.url.pathname + context.url.search, origin), {
         headers: context.request.headers,
       })
       const before = generation

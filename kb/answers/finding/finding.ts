@@ -1,5 +1,6 @@
 import type { Page, Locale } from '#shared'
 import type { Category, Product, ProductCategory, Site } from '../../catalogue/catalogue.ts'
+import type { Place } from '../../catalogue/site-addresses.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Intent, MatchQuery, MatchResult } from '../../matching/index.ts'
 import type { ShownPicture } from '../../pictures/pictures.ts'
@@ -35,7 +36,12 @@ export interface Finding {
   /** The product a visitor looks at: as the page names it, or as its address tells. */
   lookedAt(context: { site: string; locale: Locale; product?: string; page?: string }): Promise<Product | null>
   site(id: string): Promise<Site | null>
+  /** The default one first. */
   sites(): Promise<Site[]>
+  /** Where the help centre of this site is reached; links begin with it. */
+  address(site: string): string
+  /** Whose page this is, by host and path; null: nobody's. */
+  placeAt(asked: { host: string | undefined; path: string }): Place | null
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
   html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
   /** The pictures and videos an answer's body shows, in their order. */

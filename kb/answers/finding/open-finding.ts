@@ -1,6 +1,7 @@
 import { CATEGORY_MARK, type Locale, LOCALES } from '#shared'
 import type { CatalogueRecords, Category, Product } from '../../catalogue/catalogue.ts'
 import type { Products } from '../../catalogue/products/open-products.ts'
+import { addressOf, placeAt } from '../../catalogue/site-addresses.ts'
 import type { AnswerId } from '../../ids.ts'
 import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'
@@ -35,6 +36,8 @@ export interface FindingParts {
   picture: (site: string, name: string) => Picture | null
   /** Public answers of a site by how often they helped, best first. */
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
+  /** Of the installation, as it is reached from outside. */
+  publicUrl: string
 }
 
 export function openFinding({
@@ -46,6 +49,7 @@ export function openFinding({
   markdown,
   picture,
   mostHelpful,
+  publicUrl,
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
   function hit({ id, score, words, phrasing }: MatchHit): Hit[] {
@@ -251,6 +255,8 @@ export function openFinding({
 
     site: async (id) => siteOf(id),
     sites: async () => catalogue().sites,
+    address: (site) => addressOf(catalogue().sites, publicUrl, site),
+    placeAt: (asked) => placeAt(catalogue().sites, publicUrl, asked),
 
     async html(answer) {
       const { html } = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)

@@ -43,5 +43,6 @@ export interface GapStore {
   questions(gapId: string, limit: number): Promise<GapQuestion[]>
   /** Only wordings of two visitors, or typed into the search by somebody who wrote to nobody: no words of one conversation. */
   questionsForAll(gapId: string, limit: number): Promise<GapQuestion[]>
-  close(gapId: string, by: { id: string; name: string }, at: string): Promise<void>
+  /** False: this site has no such gap. */
+  close(gapId: string, site: string, by: { id: string; name: string }, at: string): Promise<boolean>
 }

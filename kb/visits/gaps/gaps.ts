@@ -34,6 +34,6 @@ export interface Gaps {
     },
     now: number,
   ): Promise<Page<Gap>>
-  /** It needs no answer; asked again, it is open again. */
-  close(id: string, actor: Actor, now: number): Promise<void>
+  /** It needs no answer; asked again, it is open again. False: this site has no such gap. */
+  close(id: string, site: string, actor: Actor, now: number): Promise<boolean>
 }

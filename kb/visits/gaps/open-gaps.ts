@@ -58,7 +58,7 @@ export function openGaps({
     const best = found.hits.flatMap(hit)[0] ?? null
     const publishedAt = best ? published.get(best.id)?.answer.publishedAt : null
     if (publishedAt && publishedAt > gap.lastAt && !isClosed(gap)) {
-      await store.close(gap.id, LIBRARY, publishedAt)
+      await store.close(gap.id, gap.site, LIBRARY, publishedAt)
       gap.closedAt = publishedAt
     }
     return best
@@ -106,7 +106,7 @@ export function openGaps({
       return { items, page, perPage: size, total: shown.length - covered }
     },
 
-    close: (id, actor, now) => store.close(id, actor, new Date(now).toISOString()),
+    close: (id, site, actor, now) => store.close(id, site, actor, new Date(now).toISOString()),
   }
 }
 

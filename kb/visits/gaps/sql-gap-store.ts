@@ -145,12 +145,14 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind' |
       }))
     },
 
-    async close(gapId, by, at) {
-      await db
+    async close(gapId, site, by, at) {
+      const closed = await db
         .updateTable('gaps')
         .set({ closedAt: at, closedById: by.id, closedByName: by.name })
         .where('id', '=', gapId)
-        .execute()
+        .where('site', '=', site)
+        .executeTakeFirst()
+      return Number(closed.numUpdatedRows) > 0
     },
   }
 }

@@ -11,7 +11,7 @@ import { postgresCommitter } from './postgres-committer.ts'
 import { postingLane } from './posting-lane.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
-const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
+const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const, sites: null }
 const NOW = Date.parse('2026-11-27T10:00:00Z')
 const TOGETHER = 40
 

@@ -12,7 +12,7 @@ import { sqliteWriter } from './sqlite-writer.ts'
 import { chatMigrations } from '../stores/chat-migrations.ts'
 import { searchMigrations } from '../stores/search-migrations.ts'
 
-const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
+const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const, sites: null }
 const ANNA = { visitorId: 'vis_anna' }
 const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru' as const, timeZone: null }
 const rooms: string[] = []
@@ -142,7 +142,7 @@ describe('the one writer of SQLite', () => {
       move('endByVisitor', { conversationId, ...ANNA }),
       say(conversationId, 2, { by: { operator: OLGA }, kind: 'note' }),
     ])
-    const lead = { id: 'lena', name: 'Лена', role: 'lead' as const }
+    const lead = { id: 'lena', name: 'Лена', role: 'lead' as const, sites: null }
     const outcomes = await write([
       move('erase', { conversationId, by: lead, wholeVisitor: false }),
       say(conversationId, 3),

@@ -1,4 +1,4 @@
-import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt } from '../conversation.ts'
 import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
@@ -29,11 +29,11 @@ export async function accept(
   sql: Sql,
   r: { conversationId: string; by: DeskMember },
   now: number,
-): Promise<Outcome<{ waited: { sinceMs: number; site: string } | null }>> {
+): Promise<Outcome<{ site: string; waited: { sinceMs: number; site: string } | null }>> {
   const change = await begin(sql, r.conversationId)
-  if (!change) return refused('not_found')
+  if (!change || !isMemberOf(r.by, change.row.site)) return refused('not_found')
   const { row } = change
-  if (row.operatorId === r.by.id && row.state === 'active') return done({ waited: null })
+  if (row.operatorId === r.by.id && row.state === 'active') return done({ site: row.site, waited: null })
   if (row.state !== 'queued' && row.state !== 'waiting') {
     if (row.state === 'active') return refused('taken')
     return refused((await mayRead(sql, row, r.by)) ? 'closed' : 'not_found')
@@ -44,7 +44,7 @@ export async function accept(
   const waited = row.acceptedAt === null && row.queuedAt ? { sinceMs: Date.parse(row.queuedAt), site: row.site } : null
   await assign(sql, change, r.by, 'operator_joined', now)
   const facts = await finish(sql, change, now)
-  return done({ waited }, facts.said, facts.moved)
+  return done({ site: row.site, waited }, facts.said, facts.moved)
 }
 
 /** Hands the conversation to this operator and says so in it. */
@@ -85,7 +85,8 @@ export async function takeOver(
 ): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
-  if (!isLead(r.by)) return refused((await mayRead(sql, change.row, r.by)) ? 'not_allowed' : 'not_found')
+  if (!isLeadOn(r.by, change.row.site))
+    return refused((await mayRead(sql, change.row, r.by)) ? 'not_allowed' : 'not_found')
   if (change.row.state === 'solved') return refused('closed')
   if (change.row.operatorId === r.by.id) return done(null)
   if (!(await hasRoom(sql, r.by.id))) return refused('full')

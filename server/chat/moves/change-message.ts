@@ -1,5 +1,5 @@
 import type { Message } from '#protocol'
-import { type DeskMember, isLead, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
+import { type DeskMember, isLeadOn, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { begin, finish } from './change.ts'
 import { mayRead } from './membership.ts'
@@ -23,7 +23,8 @@ export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Pr
     r.messageId,
   )
   if (!row) return refused('not_found')
-  if (row.author !== 'operator' || (row.authorId !== r.by.id && !isLead(r.by))) return refused('not_allowed')
+  if (row.author !== 'operator' || (row.authorId !== r.by.id && !isLeadOn(r.by, change.row.site)))
+    return refused('not_allowed')
   if (row.deletedAt) return r.text === null ? done({ message: presentMessage(row) }) : refused('closed')
   if (row.text === r.text) return done({ message: presentMessage(row) })
   const at = isoAt(now)

@@ -1,12 +1,12 @@
 import type { InterfaceLocale } from '#shared'
-import { type ConversationRow, type DeskMember, isLead, isoAt } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt } from '../conversation.ts'
 import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
-import { connectedOperators } from './presence/presence.ts'
+import { connectedOperators, servesSite } from './presence/presence.ts'
 
 /** Who declined, did not answer or passed it on is not asked about the same conversation again for this long. */
 export const DECLINED_MS = 120_000
@@ -20,7 +20,8 @@ async function beginHeld(
 ): Promise<Change | Refused> {
   const change = await begin(sql, conversationId)
   if (!change) return refused('not_found')
-  if (change.row.operatorId === by.id || isLead(by) || alsoIf(change)) return change
+  if (!isMemberOf(by, change.row.site)) return refused('not_found')
+  if (change.row.operatorId === by.id || isLeadOn(by, change.row.site) || alsoIf(change)) return change
   return refused((await mayRead(sql, change.row, by)) ? 'not_allowed' : 'not_found')
 }
 const isRefused = (found: Change | Refused): found is Refused => 'code' in found
@@ -104,12 +105,12 @@ export interface Transfer {
 /** Asked again by who passed it on, because the answer was lost. */
 function alreadyThere(row: ConversationRow, { to, by }: Transfer): boolean {
   if ('operatorId' in to && to.operatorId === row.operatorId && row.state === 'active')
-    return row.previousOperatorId === by.id || isLead(by) || row.operatorId === by.id
+    return row.previousOperatorId === by.id || isLeadOn(by, row.site) || row.operatorId === by.id
   return (
     'group' in to &&
     row.state === 'queued' &&
     row.groupName === to.group &&
-    (row.previousOperatorId === by.id || isLead(by))
+    (row.previousOperatorId === by.id || isLeadOn(by, row.site))
   )
 }
 
@@ -121,12 +122,13 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
   if (change.row.state === 'solved') return refused('closed')
   const target =
     'operatorId' in r.to
-      ? await sql.one<{ id: string; name: string }>(
-          `select "id", "name" from "operators" where "id" = ?${lockRow(sql)}`,
+      ? await sql.one<{ id: string; name: string; sites: string | null }>(
+          `select "id", "name", "sites" from "operators" where "id" = ?${lockRow(sql)}`,
           r.to.operatorId,
         )
       : null
-  if (target === undefined) return refused('not_found')
+  // A colleague of another shop is nobody here.
+  if (target === undefined || (target && !servesSite(target, change.row.site))) return refused('not_found')
   if (target && !(await connectedOperators(sql, now)).has(target.id)) return refused('away')
   if (target && !(await hasRoom(sql, target.id))) return refused('full')
   // Nothing is written before the last refusal: a refused move must leave its transaction as it found it.

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '#kb'
+import type { DeskMember } from '../conversation.ts'
 import { sqliteSql } from '../sql.ts'
 import { chatMigrations } from '../stores/chat-migrations.ts'
 import { searchMigrations } from '../stores/search-migrations.ts'
 import { type MoveName, type MoveRequest, runMove } from './index.ts'
 
-const LENA = { id: 'lena', name: 'Лена', role: 'lead' as const }
-const OLGA = { id: 'olga', name: 'Ольга', role: 'operator' as const }
+const LENA: DeskMember = { id: 'lena', name: 'Лена', role: 'lead', sites: { shop: 'lead' } }
+const OLGA: DeskMember = { id: 'olga', name: 'Ольга', role: 'operator', sites: { shop: 'operator' } }
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru' as const, timeZone: null }
 const MORE_MESSAGES = 120

@@ -1,4 +1,4 @@
-import { type ConversationRow, type DeskMember, isLead } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf } from '../conversation.ts'
 import type { MoveSql } from '../heads.ts'
 import { lockWhole } from '../sql.ts'
 import { BYTES_OF_FILE, type FileBytes } from './files/prune-files.ts'
@@ -11,6 +11,7 @@ export interface Erasure {
   wholeVisitor: boolean
 }
 export interface Erased {
+  site: string
   visitorId: string
   conversationIds: string[]
   messages: number
@@ -46,8 +47,8 @@ async function toErase(
     `select * from "conversations" where "id" = ?${lockWhole(sql)}`,
     r.conversationId,
   )
-  if (!asked) return refused('not_found')
-  if (!isLead(r.by)) return refused('not_allowed')
+  if (!asked || !isMemberOf(r.by, asked.site)) return refused('not_found')
+  if (!isLeadOn(r.by, asked.site)) return refused('not_allowed')
   const rows = r.wholeVisitor
     ? await sql.all<ConversationRow>(
         `select * from "conversations" where "visitorId" = ? and "site" = ?${lockWhole(sql)}`,
@@ -100,6 +101,7 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
     await sql.run(`delete ${unsent}`, asked.visitorId, asked.site)
   }
   return done({
+    site: asked.site,
     visitorId: asked.visitorId,
     conversationIds: rows.map((row) => row.id),
     messages,

@@ -5,6 +5,7 @@ import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './
 import { emptyForErasure, erase } from './erase.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
+import { changeSites } from './presence/change-sites.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence/presence.ts'
@@ -25,6 +26,7 @@ export const moves = {
   accept,
   buryNodes,
   changeMessage,
+  changeSites,
   claimLetters,
   confirmMailbox,
   decline,

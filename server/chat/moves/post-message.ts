@@ -1,5 +1,5 @@
 import type { Message } from '#protocol'
-import { type ConversationRow, type DeskMember, isoAt, presentMessage } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isMemberOf, isoAt, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
 import { filesToName, sameFiles } from './files/name-files.ts'
@@ -66,6 +66,7 @@ async function mayPost(
   post: PostMessage,
 ): Promise<'yes' | 'not_found' | 'not_allowed' | 'closed'> {
   if ('visitorId' in post.by) return row.visitorId === post.by.visitorId ? 'yes' : 'not_found'
+  if (!isMemberOf(post.by.operator, row.site)) return 'not_found'
   if (post.kind === 'note') return (await mayRead(sql, row, post.by.operator)) ? 'yes' : 'not_found'
   if (row.operatorId === post.by.operator.id) return row.state === 'solved' ? 'closed' : 'yes'
   return (await mayRead(sql, row, post.by.operator)) ? 'not_allowed' : 'not_found'

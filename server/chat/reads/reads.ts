@@ -1,13 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import type { Message } from '#protocol'
-import {
-  type ConversationRow,
-  type DeskMember,
-  isLead,
-  type MessageRow,
-  presentMessage,
-  QUEUE_ORDER,
-} from '../conversation.ts'
+import { type ConversationRow, type DeskMember, type MessageRow, presentMessage, QUEUE_ORDER } from '../conversation.ts'
+import { ofTheirSites, readableBy } from '../moves/membership.ts'
 import { marks, type Sql } from '../sql.ts'
 
 /** What is committed, as rows. Nothing here changes anything. */
@@ -21,15 +15,14 @@ export interface Reads {
   messagesSince(conversationId: string, since: number, options: { notes: boolean }): Promise<Message[]>
   /** Everybody in the queue, in its order. */
   queueOf(site: string): Promise<{ id: string; visitorLeftAt: string | null }[]>
-  /** How many who left a message by mail are not answered yet. */
-  leftByMail(): Promise<number>
+  /** How many who left a message by mail are not answered yet, on the sites of this person. */
+  leftByMail(reader: Pick<DeskMember, 'sites'>): Promise<number>
   /** Milliseconds from accept to solved of the newest solved conversations. */
   serviceTimes(site: string): Promise<number[]>
   draft(conversationId: string): Promise<{ text: string; version: number } | null>
   /** Of the same visitor; an operator hears only of those they may open. */
   earlier(
-    visitorId: string,
-    except: string,
+    of: Pick<ConversationRow, 'id' | 'site' | 'visitorId'>,
     reader: DeskMember,
   ): Promise<{ id: string; question: string; solvedAt: string | null }[]>
   operators(): Promise<OperatorRow[]>
@@ -39,8 +32,8 @@ export interface Reads {
   newestWords(conversationId: string, most: number, letters: number): Promise<string[]>
   /** Names of everybody who wrote as an operator. */
   operatorNames(conversationId: string): Promise<string[]>
-  /** Ids of what was inserted lately, by anybody, most often first. */
-  templatesUsed(): Promise<string[]>
+  /** Ids of what was inserted on this site lately, by anybody, most often first. */
+  templatesUsed(site: string): Promise<string[]>
 }
 
 export interface OperatorRow {
@@ -53,13 +46,10 @@ export interface OperatorRow {
   lastSeenAt: string | null
   active: number
   offered: number
-  /** JSON; null or empty: any site. */
+  /** JSON; null: every site. */
   sites: string | null
   languages: string | null
 }
-
-/** As `mayRead` decides for an operator; takes their id twice. */
-export const READABLE = `("operatorId" = ? or ("operatorId" is null and "state" in ('queued', 'waiting')) or "id" in (select "conversationId" from "participants" where "personId" = ?))`
 
 /** More than this at once is asked for again with a higher `since`. */
 export const MESSAGES_AT_ONCE = 500
@@ -115,9 +105,11 @@ export function readsOf(sql: Sql): Reads {
         `select "id", "visitorLeftAt" from "conversations" where "site" = ? and "state" = 'queued' order by ${QUEUE_ORDER}`,
         site,
       ),
-    leftByMail: async () => {
+    leftByMail: async (reader) => {
+      const { where, values } = ofTheirSites(reader)
       const counted = await sql.one<{ n: number }>(
-        `select count(*) as "n" from "conversations" where "state" = 'waiting' and "awaitingSince" is not null`,
+        `select count(*) as "n" from "conversations" where "state" = 'waiting' and "awaitingSince" is not null and ${where}`,
+        ...values,
       )
       return Number(counted?.n ?? 0)
     },
@@ -134,13 +126,14 @@ export function readsOf(sql: Sql): Reads {
         'select "text", "version" from "drafts" where "conversationId" = ?',
         conversationId,
       )) ?? null,
-    earlier: (visitorId, except, reader) => {
-      const own = isLead(reader) ? '' : ` and ${READABLE}`
+    earlier: ({ id, site, visitorId }, reader) => {
+      const readable = readableBy(reader)
       return sql.all(
-        `select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "id" <> ?${own} order by "createdAt" desc limit 10`,
+        `select "id", "question", "solvedAt" from "conversations" where "visitorId" = ? and "site" = ? and "id" <> ? and ${readable.where} order by "createdAt" desc limit 10`,
         visitorId,
-        except,
-        ...(isLead(reader) ? [] : [reader.id, reader.id]),
+        site,
+        id,
+        ...readable.values,
       )
     },
     operators: async () => {
@@ -174,11 +167,13 @@ export function readsOf(sql: Sql): Reads {
       )
       return rows.map(({ text }) => text).reverse()
     },
-    templatesUsed: async () => {
+    templatesUsed: async (site) => {
       const rows = await sql.all<{ id: string }>(
-        `select "templateId" as "id", count(*) as "n" from (select "templateId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
+        `select "templateId" as "id", count(*) as "n" from (select "templateId", "conversationId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
+         where exists (select 1 from "conversations" where "conversations"."id" = "lately"."conversationId" and "conversations"."site" = ?)
          group by "templateId" order by "n" desc, "id"`,
         RECENT_TEMPLATES,
+        site,
       )
       return rows.map((row) => row.id)
     },

@@ -10,6 +10,7 @@ import type {
 import { type ConversationRow, type DeskMember, GONE_MS } from '../conversation.ts'
 import { expectedWaitMs } from '../expected-wait.ts'
 import { type Hours, hoursAt } from '../hours.ts'
+import { listIn } from '../list-in.ts'
 import { connectedOperators, serves, withLease } from '../moves/presence/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
@@ -28,9 +29,29 @@ export interface Views extends Reads, Omit<PeopleViews, 'around' | 'aroundQueued
   detail(row: ConversationRow, now: number, reader: DeskMember): Promise<ConversationDetail>
   /** For a visitor who reads this language: somebody who cannot answer them is nobody. */
   availability(site: string, locale: InterfaceLocale, now: number): Promise<Availability>
-  presences(now: number): Promise<(OperatorPresence & { setAwayBecause: string | null; role: OperatorRow['role'] })[]>
+  presences(now: number): Promise<Present[]>
   presence(personId: string, now: number): Promise<DeskPresence>
 }
+
+/** Somebody of the desk. `sites` null: a member of every site. */
+export type Present = OperatorPresence & {
+  setAwayBecause: string | null
+  role: OperatorRow['role']
+  sites: readonly string[] | null
+}
+
+/** As colleagues see them; whoever shares no site with the reader is nobody the reader knows (I11). */
+export const colleaguesOf = (all: readonly Present[], { sites }: Pick<DeskMember, 'sites'>): OperatorPresence[] =>
+  all
+    .filter((one) => sites === null || one.sites === null || one.sites.some((site) => Object.hasOwn(sites, site)))
+    .map(({ id, name, available, connected, active, capacity }) => ({
+      id,
+      name,
+      available,
+      connected,
+      active,
+      capacity,
+    }))
 
 const CLOSED_FOR_GOOD: Hours & Targets = {
   timeZone: 'UTC',
@@ -108,6 +129,7 @@ export function viewsOf(
       capacity: one.capacity,
       setAwayBecause: one.setAwayBecause,
       role: one.role,
+      sites: one.sites === null ? null : listIn(one.sites),
     }))
   }
   return {
@@ -143,7 +165,7 @@ export function viewsOf(
       const [[summary], draft, earlier] = await Promise.all([
         summaries([row], now),
         reads.draft(row.id),
-        reads.earlier(row.visitorId, row.id, reader),
+        reads.earlier(row, reader),
       ])
       if (!summary) throw new Error('a row has no summary')
       const { position, due, visitor } = summary

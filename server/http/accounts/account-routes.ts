@@ -24,8 +24,8 @@ export function accountRoutes({ people, deskSessions, live, sessionsEnded }: Par
     who: 'operator',
     body: OwnNameBody,
     answer: OwnNameAnswer,
-    handle: async ({ body: { name } }, { person, c }) => {
-      const changed = await people.change(person.id, { name })
+    handle: async ({ body: { name } }, { person, site, c }) => {
+      const changed = await people.change(person.id, { name }, site)
       if (!changed.ok) throw new Refusal(changed.code)
       await live.setOperator(person.id, { name })
       await c.get('audit')('person_changed', { object: person.id, detail: { renamed: true } })

@@ -2,7 +2,7 @@ import { isInterfaceLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { guessableBecause } from '../../auth/guessable-password.ts'
 import type { Invitations } from '../../auth/invitations.ts'
-import type { DeskPerson, People } from '../../auth/people.ts'
+import { type DeskPerson, type People, personOn } from '../../auth/people.ts'
 import type { ResetLinks } from '../../auth/reset-links.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -12,6 +12,8 @@ import { found, route, router } from '../route.ts'
 import { itemsOf, Nothing } from '../schemas/common.ts'
 import {
   AcceptBody,
+  MembershipAnswer,
+  MembershipBody,
   InvitationAnswer,
   InvitationBody,
   InvitedAnswer,
@@ -35,6 +37,9 @@ interface Parts {
   live: Pick<Live, 'forgetFaces' | 'operators' | 'setOperator'>
   facesChanged(): void
   sessionsEnded(personId: string): Promise<void>
+  sitesChanged(personId: string, sites: readonly string[] | null): Promise<void>
+  /** Ids of all sites. */
+  sites(): Promise<readonly string[]>
 }
 
 /** Who may sign in: the first admin, invitations, roles. */
@@ -47,6 +52,8 @@ export function peopleRoutes({
   live,
   facesChanged,
   sessionsEnded,
+  sitesChanged,
+  sites,
 }: Parts) {
   const app = router()
   const withProfiles = async (listed: DeskPerson[]) => {
@@ -60,6 +67,13 @@ export function peopleRoutes({
     }))
   }
   const accept = async (given: { token: string; name: string; email: string; password: string }) => {
+    const known = await people.findByMail(given.email)
+    if (known) {
+      const joined = await invitations.join(given.token, known, given.password, Date.now())
+      if (!joined.ok) throw new Refusal(joined.code)
+      await sitesChanged(known.id, sitesIn(joined.person))
+      return {}
+    }
     if (await guessableBecause(given.password, { mail: given.email, name: given.name }))
       throw new Refusal('password_too_common')
     const accepted = await invitations.accept(
@@ -101,6 +115,7 @@ export function peopleRoutes({
         role: invitation.role,
         by: invitation.by,
         first: invitation.mail === '',
+        known: invitation.mail !== '' && (await people.findByMail(invitation.mail)) !== null,
       }
     },
   })
@@ -126,7 +141,7 @@ export function peopleRoutes({
     summary: 'Open invitations',
     who: 'lead',
     answer: itemsOf(InvitationAnswer),
-    handle: async () => ({ items: await invitations.list(Date.now()) }),
+    handle: async (_, { site }) => ({ items: await invitations.list(site, Date.now()) }),
   })
   route(app, {
     method: 'post',
@@ -137,17 +152,18 @@ export function peopleRoutes({
     answer: LinkAnswer,
     audit: 'invited',
     audited: ({ body }) => ({ detail: { mail: body.email, role: body.role } }),
-    handle: async ({ body }, { person }) => {
+    handle: async ({ body }, { person, site }) => {
       if (body.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const mail = body.email.trim().toLowerCase()
+      // Whoever works here for other sites only is nobody a lead of this one knows: the link itself asks for their password.
       const known = await people.findByMail(mail)
-      if (known)
+      if (known && (personOn(known, site) || body.role === 'admin'))
         throw new Refusal('mail_taken', { refused: { code: 'mail_taken', personId: known.id, name: known.name } })
       // A new invitation replaces the open one of this address, so it asks for the right to withdraw that.
-      const open = (await invitations.list(Date.now())).find((one) => one.mail === mail)
+      const open = (await invitations.list(site, Date.now())).find((one) => one.mail === mail)
       if (open && open.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       const { token, invitation } = await invitations.invite(
-        { name: body.name, mail, role: body.role, by: person.name },
+        { name: body.name, mail, role: body.role, site: body.role === 'admin' ? null : site, by: person.name },
         Date.now(),
       )
       return { link: `${publicUrl}/desk/invitation#${token}`, expiresAt: invitation.expiresAt }
@@ -161,8 +177,8 @@ export function peopleRoutes({
     params: PersonParams,
     answer: Nothing,
     audit: 'invitation_withdrawn',
-    handle: async ({ params }, { person }) => {
-      const invitation = found((await invitations.list(Date.now())).find((one) => one.id === params.id))
+    handle: async ({ params }, { person, site }) => {
+      const invitation = found((await invitations.list(site, Date.now())).find((one) => one.id === params.id))
       if (invitation.role !== 'operator' && person.role !== 'admin') throw new Refusal('not_allowed')
       await invitations.withdraw(params.id)
       return {}
@@ -174,7 +190,7 @@ export function peopleRoutes({
     summary: 'Everybody who can sign in',
     who: 'operator',
     answer: itemsOf(PersonAnswer),
-    handle: async () => ({ items: await withProfiles(await people.list()) }),
+    handle: async (_, { site }) => ({ items: await withProfiles(await people.list(site)) }),
   })
   route(app, {
     method: 'patch',
@@ -188,8 +204,8 @@ export function peopleRoutes({
     audited: ({ body: { name, role = null, disabled = null } }) => ({
       detail: { role, disabled, renamed: name === undefined ? null : true },
     }),
-    handle: async ({ params, body }) => {
-      const changed = await people.change(params.id, body)
+    handle: async ({ params, body }, { site }) => {
+      const changed = await people.change(params.id, body, site)
       if (!changed.ok) throw new Refusal(changed.code)
       const { name, capacity, languages, skills } = body
       if (name || capacity !== undefined || languages || skills)
@@ -199,8 +215,9 @@ export function peopleRoutes({
           ...(languages ? { languages } : {}),
           ...(skills ? { skills } : {}),
         })
-      if (body.disabled || body.role || name) await sessionsEnded(params.id)
-      return found((await withProfiles([changed.person]))[0])
+      if (body.role) await sitesChanged(params.id, sitesIn(changed.person))
+      else if (body.disabled || name) await sessionsEnded(params.id)
+      return found((await withProfiles([personOn(changed.person, site) ?? changed.person]))[0])
     },
   })
   route(app, {
@@ -221,6 +238,54 @@ export function peopleRoutes({
     },
   })
   route(app, {
+    method: 'put',
+    path: '/desk/people/{id}/sites',
+    summary: 'Of which sites somebody is a member, and in which role on each',
+    who: 'admin',
+    params: PersonParams,
+    body: MembershipBody,
+    answer: MembershipAnswer,
+    audit: 'membership_changed',
+    audited: ({ body }) => ({ detail: { sites: body.sites.map(({ site, role }) => `${site}: ${role}`).join(', ') } }),
+    handle: async ({ params, body }) => {
+      const known = new Set(await sites())
+      if (body.sites.some(({ site }) => !known.has(site))) throw new Refusal('not_found')
+      const roles = Object.fromEntries(body.sites.map(({ site, role }) => [site, role]))
+      const person = found(await people.setSites(params.id, roles))
+      await sitesChanged(params.id, sitesIn(person))
+      return membershipOf(person)
+    },
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/people/{id}/sites',
+    summary: 'Of which sites somebody is a member',
+    who: 'admin',
+    params: PersonParams,
+    answer: MembershipAnswer,
+    handle: async ({ params }) => membershipOf(found(await people.find(params.id))),
+  })
+  route(app, {
+    method: 'delete',
+    path: '/desk/people/{id}/membership',
+    summary: 'End somebody’s access to this site at once; of a lead only an admin does it',
+    who: 'lead',
+    params: PersonParams,
+    answer: Nothing,
+    audit: 'membership_ended',
+    audited: (_input, _answer, _before, { site }) => ({ detail: { site } }),
+    handle: async ({ params }, { person: by, site }) => {
+      const person = await people.find(params.id)
+      const here = found(person && personOn(person, site))
+      if (here.role !== 'operator' && by.role !== 'admin') throw new Refusal('not_allowed')
+      const { [site]: _left, ...rest } = here.sites ?? {}
+      if (here.sites === null) throw new Refusal('not_allowed')
+      const left = found(await people.setSites(here.id, rest))
+      await sitesChanged(here.id, sitesIn(left))
+      return {}
+    },
+  })
+  route(app, {
     method: 'post',
     path: '/desk/people/{id}/reset-link',
     summary: 'A link that sets a new password and takes the second step off, once, within 72 hours',
@@ -237,3 +302,12 @@ export function peopleRoutes({
   })
   return app
 }
+
+const sitesIn = ({ sites }: DeskPerson): string[] | null => sites && Object.keys(sites)
+
+const membershipOf = ({ sites }: DeskPerson) => ({
+  everywhere: sites === null,
+  sites: Object.entries(sites ?? {})
+    .map(([site, role]) => ({ site, role }))
+    .sort((one, other) => one.site.localeCompare(other.site)),
+})

@@ -2,7 +2,6 @@ import type { FileRules } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { type Library, PICTURE_VERSIONS } from '#kb'
 import { FILE_NAME_HEADER } from '#protocol'
-import type { DeskPerson } from '../../auth/people.ts'
 import type { FileRoom } from '../../files/file-room.ts'
 import { refusedUpload } from '../../files/upload.ts'
 import type { Limits } from '../../limits.ts'
@@ -20,7 +19,6 @@ interface Parts {
   library: Pick<Library, 'pictures'>
   files: Pick<FileRoom, 'arrive' | 'look'>
   limits: Pick<Limits, 'take'>
-  siteId: string
 }
 
 const Named = z.object({ key: PictureKeyParam, version: z.enum(PICTURE_VERSIONS) })
@@ -39,7 +37,7 @@ const ENDINGS: Record<string, string> = {
 }
 
 /** Pictures of answers: handed out to readers, brought in and looked through at the desk. */
-export function answerPictureRoutes({ library: { pictures }, files, limits, siteId }: Parts) {
+export function answerPictureRoutes({ library: { pictures }, files, limits }: Parts) {
   const app = router()
   const binary = { schema: { type: 'string' as const, format: 'binary' } }
   const handedOut = (path: string, who: 'anyone' | 'operator', summary: string) =>
@@ -71,8 +69,12 @@ export function answerPictureRoutes({ library: { pictures }, files, limits, site
     'A picture of the library, shown by an answer or not yet',
   )
   app.get('/desk/answer-pictures/:key/:version', (c) => {
-    if (!c.get('person')) throw signedOut(c)
-    return sendPicture(c.req.raw.headers, pictures, { ...named(c.req.param()), desk: true })
+    const person = c.get('person')
+    if (!person) throw signedOut(c)
+    const asked = named(c.req.param())
+    // Of the library of the site one works on (I11).
+    if (!pictures.list(person.site).some(({ key }) => key === asked.key)) throw new Refusal('not_found')
+    return sendPicture(c.req.raw.headers, pictures, { ...asked, desk: true })
   })
 
   app.openAPIRegistry.registerPath({
@@ -92,7 +94,7 @@ export function answerPictureRoutes({ library: { pictures }, files, limits, site
     },
   })
   app.put('/desk/answer-pictures', async (c) => {
-    const person: DeskPerson | null = c.get('person')
+    const person = c.get('person')
     if (!person) throw signedOut(c)
     await limits.take('upload', c.get('address'), person.id)
     const upload = uploadOf(c, FILE_NAME_HEADER)
@@ -106,7 +108,7 @@ export function answerPictureRoutes({ library: { pictures }, files, limits, site
     const ending = ENDINGS[looked.type]
     if (!ending) throw new Refusal('picture_unreadable')
     const name = `${looked.name.replace(/\.[^.]*$/, '')}.${ending}`
-    const added = await pictures.add({ site: siteId, name, bytes: looked.bytes }, actorOf(person), Date.now())
+    const added = await pictures.add({ site: person.site, name, bytes: looked.bytes }, actorOf(person), Date.now())
     return c.json(AnswerPictureAnswer.parse(presentPicture({ ...valueFrom(added), shownIn: [] })))
   })
 
@@ -116,7 +118,7 @@ export function answerPictureRoutes({ library: { pictures }, files, limits, site
     summary: 'The pictures and videos of the library, newest first',
     who: 'operator',
     answer: itemsOf(AnswerPictureAnswer),
-    handle: async () => ({ items: pictures.list(siteId).map(presentPicture) }),
+    handle: async (_, { site }) => ({ items: pictures.list(site).map(presentPicture) }),
   })
   route(app, {
     method: 'delete',
@@ -125,8 +127,8 @@ export function answerPictureRoutes({ library: { pictures }, files, limits, site
     who: 'operator',
     params: z.object({ key: PictureKeyParam }),
     answer: Nothing,
-    handle: async ({ params }, { person }) => {
-      valueFrom(await pictures.remove(siteId, params.key, actorOf(person)))
+    handle: async ({ params }, { person, site }) => {
+      valueFrom(await pictures.remove(site, params.key, actorOf(person)))
       return {}
     },
   })

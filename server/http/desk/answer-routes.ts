@@ -1,4 +1,4 @@
-import { type Answer, type Library, PICTURES_AT } from '#kb'
+import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
 import type { DeskPerson } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -24,18 +24,22 @@ const namesAnswer = (_: unknown, { answer }: { answer: { question: string } }) =
 export function answerRoutes(parts: {
   library: Library
   limits: Pick<Limits, 'take'>
-  siteId: string
-  otherLeads(id: string): Promise<number>
+  otherLeads(id: string, site: string): Promise<number>
   live: Pick<Live, 'libraryChanged'>
 }) {
-  const { library, siteId } = parts
+  const { library } = parts
   const { answers, find, figures } = library
   const app = router()
   const params = shapes.AnswerParams
   /** Drafts and reviews are no news for readers, but every open desk shows them: the review list, the author's editor, the counts. */
   const told = (answer: Answer) => {
-    parts.live.libraryChanged([answer.id])
+    parts.live.libraryChanged([answer])
     return { answer }
+  }
+  /** An answer of another site is not found, whatever is asked of it. */
+  const ofSite = async ({ params: { id } }: { params: { id: AnswerId } }, { site }: { site: string }) => {
+    const answer = await find.answer(id)
+    return found(answer?.site === site ? answer : null)
   }
 
   route(app, {
@@ -45,9 +49,9 @@ export function answerRoutes(parts: {
     who: 'operator',
     query: shapes.BrowseQuery,
     answer: shapes.AnswersAnswer,
-    handle: async ({ query }) => {
-      const first = query.text?.trim() ? await matchedAnswers(library, siteId, query.text) : []
-      const page = await answers.browse({ ...query, first, site: siteId })
+    handle: async ({ query }, { site }) => {
+      const first = query.text?.trim() ? await matchedAnswers(library, site, query.text) : []
+      const page = await answers.browse({ ...query, first, site })
       const outcomes = await figures.outcomes(page.items.map((answer) => answer.id))
       return { ...page, items: page.items.map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })) }
     },
@@ -58,7 +62,7 @@ export function answerRoutes(parts: {
     summary: 'How many answers are in each state',
     who: 'operator',
     answer: shapes.CountsAnswer,
-    handle: () => answers.counts(siteId),
+    handle: (_, { site }) => answers.counts(site),
   })
   route(app, {
     method: 'post',
@@ -67,8 +71,8 @@ export function answerRoutes(parts: {
     who: 'operator',
     body: shapes.NewAnswerBody,
     answer: shapes.OneAnswer,
-    handle: async ({ body }, { person }) =>
-      told(valueFrom(await answers.create({ ...body, site: siteId }, actorOf(person), Date.now()))),
+    handle: async ({ body }, { person, site }) =>
+      told(valueFrom(await answers.create({ ...body, site }, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -77,8 +81,8 @@ export function answerRoutes(parts: {
     who: 'operator',
     body: shapes.PreviewBody,
     answer: shapes.PreviewAnswer,
-    handle: async ({ body }) => {
-      const { html, problems } = await answers.preview({ ...body, site: siteId })
+    handle: async ({ body }, { site }) => {
+      const { html, problems } = await answers.preview({ ...body, site })
       return { html: onDesk(html), problems }
     },
   })
@@ -89,8 +93,9 @@ export function answerRoutes(parts: {
     who: 'operator',
     params,
     answer: shapes.AnswerDetailAnswer,
-    handle: async ({ params: { id } }) => {
-      const answer = found(await find.answer(id))
+    handle: async ({ params }, caller) => {
+      const answer = await ofSite({ params }, caller)
+      const { id } = answer
       return { answer, live: await find.answer(id, { published: true }), html: onDesk(await find.html(answer)) }
     },
   })
@@ -102,6 +107,7 @@ export function answerRoutes(parts: {
     params,
     body: shapes.PatchAnswerBody,
     answer: shapes.OneAnswer,
+    guard: ofSite,
     handle: async ({ params: { id }, body }, { person }) =>
       told(valueFrom(await answers.revise(id, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
   })
@@ -112,6 +118,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     params,
     answer: shapes.OneAnswer,
+    guard: ofSite,
     handle: async ({ params: { id } }, { person }) =>
       told(valueFrom(await answers.submit(id, actorOf(person), Date.now()))),
   })
@@ -124,8 +131,11 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_approved',
     audited: namesAnswer,
-    handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(await answers.approve(id, actorOf(person), await parts.otherLeads(person.id), Date.now())),
+    guard: ofSite,
+    handle: async ({ params: { id } }, { person, site }) => ({
+      answer: valueFrom(
+        await answers.approve(id, actorOf(person), await parts.otherLeads(person.id, site), Date.now()),
+      ),
     }),
   })
   route(app, {
@@ -138,6 +148,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_returned',
     audited: namesAnswer,
+    guard: ofSite,
     handle: async ({ params: { id }, body }, { person }) =>
       told(valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
   })
@@ -150,6 +161,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'answer_retired',
     audited: namesAnswer,
+    guard: ofSite,
     handle: async ({ params: { id } }, { person }) => ({
       answer: valueFrom(await answers.retire(id, actorOf(person), Date.now())),
     }),
@@ -162,6 +174,7 @@ export function answerRoutes(parts: {
     params,
     body: shapes.RestoreBody,
     answer: shapes.OneAnswer,
+    guard: ofSite,
     handle: async ({ params: { id }, body }, { person }) =>
       told(valueFrom(await answers.restore(id, body.revision, actorOf(person), Date.now()))),
   })
@@ -172,6 +185,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     params,
     answer: itemsOf(shapes.RevisionAnswer),
+    guard: ofSite,
     handle: async ({ params: { id } }) => ({ items: await answers.revisions(id) }),
   })
   route(app, {
@@ -182,6 +196,7 @@ export function answerRoutes(parts: {
     params,
     query: shapes.DifferenceQuery,
     answer: shapes.DifferenceAnswer,
+    guard: ofSite,
     handle: async ({ params: { id }, query }) => found(await answers.difference(id, query.from, query.to)),
   })
   route(app, {
@@ -194,6 +209,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'phrasing_added',
     audited: namesAnswer,
+    guard: ofSite,
     handle: async ({ params: { id }, body }, { person, address }) => {
       // What an operator adds is live at once: so many an hour, and each stands in the audit log.
       await parts.limits.take('phrasing', address, person.id)
@@ -209,6 +225,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     audit: 'phrasing_removed',
     audited: namesAnswer,
+    guard: ofSite,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
       answer: valueFrom(await answers.removePhrasing(id, phrasingId, actorOf(person), Date.now())),
     }),
@@ -220,7 +237,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     query: shapes.LocaleQuery,
     answer: itemsOf(shapes.CategoryAnswer),
-    handle: async ({ query }) => ({ items: await find.categories(siteId, query.locale) }),
+    handle: async ({ query }, { site }) => ({ items: await find.categories(site, query.locale) }),
   })
   route(app, {
     method: 'get',
@@ -229,7 +246,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     query: shapes.ProductsQuery,
     answer: pageOf(shapes.ProductAnswer),
-    handle: async ({ query: { locale, ...filter } }) => find.products(siteId, locale, filter),
+    handle: async ({ query: { locale, ...filter } }, { site }) => find.products(site, locale, filter),
   })
   route(app, {
     method: 'get',
@@ -238,7 +255,7 @@ export function answerRoutes(parts: {
     who: 'operator',
     query: shapes.LocaleQuery,
     answer: itemsOf(shapes.ProductCategoryAnswer),
-    handle: async ({ query }) => ({ items: await find.productCategories(siteId, query.locale) }),
+    handle: async ({ query }, { site }) => ({ items: await find.productCategories(site, query.locale) }),
   })
   return app
 }

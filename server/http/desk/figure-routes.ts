@@ -6,12 +6,11 @@ import { DaysQuery } from '../schemas/growth.ts'
 
 interface Parts {
   live: Pick<Live, 'nowFigures' | 'responseFigures'>
-  siteId: string
-  people: { list(): Promise<{ id: string; disabled: boolean }[]> }
+  people: { list(site: string): Promise<{ id: string; disabled: boolean }[]> }
 }
 
 /** What a lead sees of the live desk: now, and how long visitors waited. */
-export function figureRoutes({ live, siteId, people }: Parts) {
+export function figureRoutes({ live, people }: Parts) {
   const app = router()
   route(app, {
     method: 'get',
@@ -19,8 +18,8 @@ export function figureRoutes({ live, siteId, people }: Parts) {
     summary: 'Who waits, who is here, what is about to be late',
     who: 'lead',
     answer: NowAnswer,
-    handle: async () => {
-      const [figures, listed] = await Promise.all([live.nowFigures(siteId), people.list()])
+    handle: async (_, { site }) => {
+      const [figures, listed] = await Promise.all([live.nowFigures(site), people.list(site)])
       const here = new Set(listed.filter((one) => !one.disabled).map((one) => one.id))
       return { ...figures, operators: figures.operators.filter((one) => here.has(one.id)) }
     },
@@ -32,8 +31,8 @@ export function figureRoutes({ live, siteId, people }: Parts) {
     who: 'lead',
     query: DaysQuery,
     answer: ResponsesAnswer,
-    handle: async ({ query }) => ({
-      items: await live.responseFigures(siteId, new Date(Date.now() - query.days * DAY_MS).toISOString()),
+    handle: async ({ query }, { site }) => ({
+      items: await live.responseFigures(site, new Date(Date.now() - query.days * DAY_MS).toISOString()),
     }),
   })
   return app

@@ -13,12 +13,11 @@ const MOST_PEOPLE = 4
 interface Parts {
   library: Library
   live: Pick<Live, 'conversationsFor'>
-  siteId: string
-  people: { list(): Promise<DeskPerson[]> }
+  people: { list(site: string): Promise<DeskPerson[]> }
 }
 
 /** One search over everything the desk holds: each kind by its own rules, and only what this person may read. */
-export function findRoutes({ library, live, siteId, people }: Parts) {
+export function findRoutes({ library, live, people }: Parts) {
   const app = router()
   route(app, {
     method: 'get',
@@ -27,12 +26,12 @@ export function findRoutes({ library, live, siteId, people }: Parts) {
     who: 'operator',
     query: FindQuery,
     answer: FoundAnswer,
-    handle: async ({ query: { q } }, { person }) => {
-      const first = await matchedAnswers(library, siteId, q)
+    handle: async ({ query: { q } }, { person, site }) => {
+      const first = await matchedAnswers(library, site, q)
       const [conversations, answers, everybody] = await Promise.all([
         live.conversationsFor(person, { view: 'all', q, page: 1, perPage: MOST_CONVERSATIONS }),
-        library.answers.browse({ site: siteId, text: q, first, page: 1, perPage: MOST_ANSWERS }),
-        people.list(),
+        library.answers.browse({ site, text: q, first, page: 1, perPage: MOST_ANSWERS }),
+        people.list(site),
       ])
       const words = foldWords(q).split(' ').filter(Boolean)
       const called = ({ name, mail }: DeskPerson) => {

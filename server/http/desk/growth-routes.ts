@@ -10,7 +10,7 @@ import * as shapes from '../schemas/growth.ts'
 const UNHELPFUL_SHOWN = 20
 
 /** What to write next, and the words the speller knows. */
-export function growthRoutes({ library, siteId }: { library: Library; siteId: string }) {
+export function growthRoutes({ library }: { library: Library }) {
   const app = router()
   const { gaps, figures, spelling } = library
   route(app, {
@@ -20,11 +20,11 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     who: 'operator',
     query: shapes.GapsQuery,
     answer: pageOf(shapes.GapAnswer),
-    handle: ({ query }, { person }) =>
+    handle: ({ query }, { person, site }) =>
       gaps.list(
         {
           reader: person.role === 'operator' ? 'operator' : 'lead',
-          site: siteId,
+          site,
           sinceMs: query.days * DAY_MS,
           page: query.page,
           perPage: query.perPage,
@@ -41,8 +41,8 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     params: z.object({ id: z.string().max(64) }),
     answer: Nothing,
     audit: 'gap_closed',
-    handle: async ({ params }, { person }) => {
-      await gaps.close(params.id, actorOf(person), Date.now())
+    handle: async ({ params }, { person, site }) => {
+      if (!(await gaps.close(params.id, site, actorOf(person), Date.now()))) throw new Refusal('not_found')
       return {}
     },
   })
@@ -53,7 +53,7 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     who: 'operator',
     query: shapes.DaysQuery,
     answer: shapes.NumbersAnswer,
-    handle: ({ query }) => figures.totals({ site: siteId, sinceMs: query.days * DAY_MS }, Date.now()),
+    handle: ({ query }, { site }) => figures.totals({ site, sinceMs: query.days * DAY_MS }, Date.now()),
   })
   route(app, {
     method: 'get',
@@ -62,11 +62,8 @@ export function growthRoutes({ library, siteId }: { library: Library; siteId: st
     who: 'operator',
     query: shapes.DaysQuery,
     answer: itemsOf(shapes.UnhelpfulAnswer),
-    handle: async ({ query }) => ({
-      items: await figures.unhelpful(
-        { site: siteId, sinceMs: query.days * DAY_MS, limit: UNHELPFUL_SHOWN },
-        Date.now(),
-      ),
+    handle: async ({ query }, { site }) => ({
+      items: await figures.unhelpful({ site, sinceMs: query.days * DAY_MS, limit: UNHELPFUL_SHOWN }, Date.now()),
     }),
   })
   route(app, {

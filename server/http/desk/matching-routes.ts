@@ -8,7 +8,7 @@ import { Nothing, PageQuery, pageOf } from '../schemas/common.ts'
 import * as shapes from '../schemas/matching.ts'
 
 /** The lead's view of the matcher: why it decided so, what it learnt, which words mean the same, where its thresholds lie. */
-export function matchingRoutes({ library, siteId }: { library: Library; siteId: string }) {
+export function matchingRoutes({ library }: { library: Library }) {
   const app = router()
   const { matcher, find } = library
   route(app, {
@@ -18,10 +18,10 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     who: 'operator',
     query: shapes.MatchQuery,
     answer: shapes.MatchAnswer,
-    handle: ({ query }) =>
+    handle: ({ query }, { site }) =>
       find.match({
         text: query.q,
-        site: siteId,
+        site,
         locale: answersLocale(query.locale),
         audience: 'public',
         limit: 5,
@@ -34,7 +34,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     summary: 'Words that mean the same in this shop',
     who: 'operator',
     answer: shapes.SynonymGroups,
-    handle: async () => ({ groups: await matcher.synonyms(siteId) }),
+    handle: async (_, { site }) => ({ groups: await matcher.synonyms(site) }),
   })
   route(app, {
     method: 'put',
@@ -44,9 +44,9 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     body: shapes.SynonymGroups,
     answer: shapes.SynonymGroups,
     audit: 'synonyms_changed',
-    handle: async ({ body }) => {
-      await matcher.setSynonyms(siteId, body.groups)
-      return { groups: await matcher.synonyms(siteId) }
+    handle: async ({ body }, { site }) => {
+      await matcher.setSynonyms(site, body.groups)
+      return { groups: await matcher.synonyms(site) }
     },
   })
   route(app, {
@@ -55,7 +55,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     summary: 'When one answer is given, and when a person is offered',
     who: 'operator',
     answer: shapes.ThresholdAnswer,
-    handle: () => matcher.thresholds(siteId),
+    handle: (_, { site }) => matcher.thresholds(site),
   })
   route(app, {
     method: 'put',
@@ -65,9 +65,9 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     body: shapes.ThresholdsBody,
     answer: shapes.ThresholdAnswer,
     audit: 'thresholds_changed',
-    handle: async ({ body }) => {
-      await matcher.setThresholds(siteId, body.thresholds)
-      return matcher.thresholds(siteId)
+    handle: async ({ body }, { site }) => {
+      await matcher.setThresholds(site, body.thresholds)
+      return matcher.thresholds(site)
     },
   })
   route(app, {
@@ -77,7 +77,7 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     who: 'lead',
     body: shapes.ThresholdBody,
     answer: shapes.PreviewAnswer,
-    handle: ({ body }) => matcher.previewThresholds(siteId, body),
+    handle: ({ body }, { site }) => matcher.previewThresholds(site, body),
   })
   route(app, {
     method: 'get',
@@ -86,8 +86,8 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     who: 'operator',
     query: z.object(PageQuery),
     answer: pageOf(shapes.LearntAnswer),
-    handle: async ({ query: { page, perPage } }) => {
-      const all = await matcher.learnt({ site: siteId })
+    handle: async ({ query: { page, perPage } }, { site }) => {
+      const all = await matcher.learnt({ site })
       const items = await Promise.all(
         all.slice((page - 1) * perPage, page * perPage).map(async (item) => ({
           ...item,
@@ -106,7 +106,8 @@ export function matchingRoutes({ library, siteId }: { library: Library; siteId: 
     params: z.object({ id: z.string().min(1).max(200) }),
     answer: Nothing,
     audit: 'learnt_removed',
-    handle: async ({ params }) => {
+    handle: async ({ params }, { site }) => {
+      if (!(await matcher.learnt({ site })).some(({ id }) => id === params.id)) throw new Refusal('not_found')
       if (!(await matcher.forget(params.id))) throw new Refusal('not_found')
       return {}
     },

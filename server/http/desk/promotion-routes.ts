@@ -11,14 +11,13 @@ import { ConversationBody, PromotedPhrasingBody, PromotedPictureBody, PromotionB
 import { actorOf } from './answer-routes.ts'
 
 interface Parts {
-  library: Pick<Library, 'answers' | 'pictures' | 'promotion'>
+  library: Pick<Library, 'answers' | 'find' | 'pictures' | 'promotion'>
   live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'pictureOf' | 'solvedConversation'>
   limits: Pick<Limits, 'take'>
-  siteId: string
 }
 
 /** A solved conversation becomes an answer. */
-export function promotionRoutes({ library: { answers, pictures, promotion }, live, limits, siteId }: Parts) {
+export function promotionRoutes({ library: { answers, find, pictures, promotion }, live, limits }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -40,17 +39,17 @@ export function promotionRoutes({ library: { answers, pictures, promotion }, liv
     answer: OneAnswer,
     body: PromotionBody,
     handle: async ({ body }, { person }) => {
-      found(await live.solvedConversation(person, body.conversationId))
+      const { site } = found(await live.solvedConversation(person, body.conversationId))
       const answer = valueFrom(
         await promotion.promote(
-          { ...body.draft, site: siteId, from: body.conversationId },
+          { ...body.draft, site, from: body.conversationId },
           body.explainedWords,
           actorOf(person),
           Date.now(),
         ),
       )
       await live.markPromoted(body.conversationId, answer.id)
-      live.libraryChanged([answer.id])
+      live.libraryChanged([answer])
       return { answer }
     },
   })
@@ -62,10 +61,11 @@ export function promotionRoutes({ library: { answers, pictures, promotion }, liv
     body: PromotedPictureBody,
     answer: AnswerPictureAnswer,
     handle: async ({ body }, { person }) => {
+      const { site } = found(await live.solvedConversation(person, body.conversationId))
       const picture = found(await live.pictureOf(person, body.conversationId, body.fileId))
       const bytes = found(await picture.read())
       const { name } = picture
-      const added = await pictures.add({ site: siteId, name, bytes: await buffer(bytes) }, actorOf(person), Date.now())
+      const added = await pictures.add({ site, name, bytes: await buffer(bytes) }, actorOf(person), Date.now())
       return presentPicture({ ...valueFrom(added), shownIn: [] })
     },
   })
@@ -81,7 +81,9 @@ export function promotionRoutes({ library: { answers, pictures, promotion }, liv
     handle: async ({ body }, { person, address }) => {
       // What an operator adds is live at once: so many an hour, and each stands in the audit log.
       await limits.take('phrasing', address, person.id)
-      found(await live.solvedConversation(person, body.conversationId))
+      const { site } = found(await live.solvedConversation(person, body.conversationId))
+      const said = await find.answer(body.answerId)
+      found(said?.site === site ? said : null)
       const answer = valueFrom(
         await answers.addPhrasing(body.answerId, body.text, 'promotion', actorOf(person), Date.now()),
       )

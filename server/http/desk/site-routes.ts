@@ -1,21 +1,36 @@
 import type { Library, Site } from '#kb'
+import { type DeskPerson, personOn } from '../../auth/people.ts'
 import type { PublicPictures } from '../../pictures/public-pictures.ts'
 import type { Live } from '../../realtime/live.ts'
+import { originsFor, originsOf } from '../../visitors/site-origins.ts'
+import type { PageCalls } from '../../visitors/page-calls.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
-import { MeAnswer, OpeningAnswer, SecretAnswer, SiteAnswer, SiteBody, VisitorTextAnswer } from '../schemas/site.ts'
+import { itemsOf, Nothing } from '../schemas/common.ts'
+import {
+  CallsAnswer,
+  ChosenSiteBody,
+  MeAnswer,
+  NewSiteBody,
+  OpeningAnswer,
+  OwnSiteAnswer,
+  SecretAnswer,
+  SiteAnswer,
+  SiteBody,
+  VisitorTextAnswer,
+} from '../schemas/site.ts'
 import { refuseUnsettable } from './unsettable.ts'
-import { itemsOf } from '../schemas/common.ts'
 import { visitorTexts } from './visitor-texts.ts'
 import { actorOf } from './answer-routes.ts'
 
 interface Parts {
   library: Pick<Library, 'find' | 'sites'>
   live: Pick<Live, 'availability'>
-  siteId: string
   identitySecret(site: string): Promise<string>
-  people: { count(): Promise<number> }
+  people: { list(site: string): Promise<unknown[]> }
   pictures: Pick<PublicPictures, 'has'>
+  siteChosen(headers: Headers, site: string): Promise<void>
+  pageCalls: Pick<PageCalls, 'newestOf' | 'othersThan'>
 }
 
 /** Names of the settings that are not as they were. */
@@ -26,16 +41,89 @@ const changedOf = (before: Site, after: object): string =>
     .join(' ')
 
 /** Who is signed in where, and the site's settings. */
-export function siteRoutes({ library: { find, sites }, live, siteId, people, pictures, identitySecret }: Parts) {
+export function siteRoutes({
+  library: { find, sites },
+  live,
+  people,
+  pictures,
+  pageCalls,
+  siteChosen,
+  identitySecret,
+}: Parts) {
   const app = router()
-  const site = async (): Promise<Site> => found(await find.site(siteId))
+  const siteOf = async (id: string): Promise<Site> => found(await find.site(id))
+  const sitesOf = async (person: DeskPerson) =>
+    (await find.sites()).flatMap(({ id, name, url }) => {
+      const here = personOn(person, id)
+      return here ? [{ id, name, url, role: here.role }] : []
+    })
+  /** Two help centres at one address would be one. */
+  const isFree = async (helpCentre: string | null | undefined, id: string) => {
+    if (helpCentre && (await find.sites()).some((one) => one.id !== id && one.helpCentre === helpCentre))
+      throw new Refusal('address_taken')
+  }
   route(app, {
     method: 'get',
     path: '/desk/me',
     summary: 'Who is signed in, and where',
     who: 'operator',
     answer: MeAnswer,
-    handle: async (_, { person }) => ({ person, site: await site(), people: await people.count() }),
+    handle: async (_, { person, site }) => ({
+      person,
+      site: await siteOf(site),
+      sites: await sitesOf(person),
+      people: (await people.list(site)).length,
+    }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/sites',
+    summary: 'The sites one is a member of, the default one first',
+    who: 'operator',
+    answer: itemsOf(OwnSiteAnswer),
+    handle: async (_, { person }) => ({ items: await sitesOf(person) }),
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/sites',
+    summary: 'Open another shop',
+    who: 'admin',
+    body: NewSiteBody,
+    answer: SiteAnswer,
+    audit: 'site_made',
+    audited: ({ body }) => ({ object: body.id, detail: { url: body.url } }),
+    handle: async ({ body }, { person }) => {
+      await isFree(body.helpCentre, body.id)
+      if (!(await sites.make(body, actorOf(person), Date.now()))) throw new Refusal('site_taken')
+      return siteOf(body.id)
+    },
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/site/calls',
+    summary: 'Whether pages of the shop ask for the widget, and which were refused',
+    who: 'admin',
+    answer: CallsAnswer,
+    handle: async (_, { site }) => {
+      const [here, all] = [await siteOf(site), await find.sites()]
+      return {
+        seen: await pageCalls.newestOf(originsOf(here)),
+        refused: await pageCalls.othersThan(originsFor(all, null)),
+      }
+    },
+  })
+  route(app, {
+    method: 'put',
+    path: '/desk/me/site',
+    summary: 'On which of them this session works from now on',
+    who: 'operator',
+    body: ChosenSiteBody,
+    answer: Nothing,
+    handle: async ({ body: { site } }, { person, c }) => {
+      found(personOn(person, site) && (await find.site(site)))
+      await siteChosen(c.req.raw.headers, site)
+      return {}
+    },
   })
   route(app, {
     method: 'get',
@@ -43,7 +131,7 @@ export function siteRoutes({ library: { find, sites }, live, siteId, people, pic
     summary: 'Brand, hours, allowed origins',
     who: 'operator',
     answer: SiteAnswer,
-    handle: site,
+    handle: (_, { site }) => siteOf(site),
   })
   route(app, {
     method: 'put',
@@ -53,18 +141,19 @@ export function siteRoutes({ library: { find, sites }, live, siteId, people, pic
     body: SiteBody,
     answer: SiteAnswer,
     audit: 'site_changed',
-    before: site,
-    audited: ({ body }, after, before) => ({
-      object: siteId,
+    before: ({ site }) => siteOf(site),
+    audited: ({ body }, after, before, { site }) => ({
+      object: site,
       detail: { changed: changedOf(before as Site, after), origins: body.origins.join(' ') },
     }),
-    handle: async ({ body }, { person, c }) => {
-      refuseUnsettable(c, await c.req.json(), SiteBody.shape, await site())
+    handle: async ({ body }, { person, site, c }) => {
+      refuseUnsettable(c, await c.req.json(), SiteBody.shape, await siteOf(site))
       for (const [name, id] of Object.entries(body.logos ?? {}))
         if (id !== null && !(await pictures.has(id, 'logo')))
           throw new Refusal('picture_gone', { refused: { code: 'picture_gone', field: `logos.${name}` } })
-      await sites.change(siteId, body, actorOf(person), Date.now())
-      return site()
+      await isFree(body.helpCentre, site)
+      await sites.change(site, body, actorOf(person), Date.now())
+      return siteOf(site)
     },
   })
   route(app, {
@@ -82,7 +171,8 @@ export function siteRoutes({ library: { find, sites }, live, siteId, people, pic
     who: 'admin',
     answer: SecretAnswer,
     audit: 'secret_read',
-    handle: async () => ({ secret: await identitySecret(siteId) }),
+    audited: (_input, _answer, _before, { site }) => ({ object: site }),
+    handle: async (_, { site }) => ({ secret: await identitySecret(site) }),
   })
   route(app, {
     method: 'get',
@@ -90,7 +180,7 @@ export function siteRoutes({ library: { find, sites }, live, siteId, people, pic
     summary: 'Whether the shop is open, and what visitors are told when it is not',
     who: 'operator',
     answer: OpeningAnswer,
-    handle: async () => live.availability(siteId, (await site()).defaultLocale),
+    handle: async (_, { site }) => live.availability(site, (await siteOf(site)).defaultLocale),
   })
   return app
 }

@@ -1,6 +1,7 @@
 import { answersLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
+import { personOn } from '../../auth/people.ts'
 import type { Live } from '../../realtime/live.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, itemsOf } from '../schemas/common.ts'
@@ -9,13 +10,12 @@ import { asFile } from '../answer-pictures/present-picture.ts'
 import { FilledAnswer, TemplateAnswer, TemplatesQuery } from '../schemas/templates.ts'
 
 interface Parts {
-  library: Pick<Library, 'templates'>
+  library: Pick<Library, 'find' | 'templates'>
   live: Pick<Live, 'placeholderValues' | 'rankingContext' | 'templatesUsed'>
-  siteId: string
 }
 
 /** Approved answers as texts to insert. */
-export function templateRoutes({ library: { templates }, live, siteId }: Parts) {
+export function templateRoutes({ library: { find, templates }, live }: Parts) {
   const app = router()
   route(app, {
     method: 'get',
@@ -24,14 +24,13 @@ export function templateRoutes({ library: { templates }, live, siteId }: Parts) 
     who: 'operator',
     query: TemplatesQuery,
     answer: itemsOf(TemplateAnswer),
-    handle: async ({ query }, { person }) => {
-      const [about, often] = await Promise.all([
-        query.conversation ? live.rankingContext(person, query.conversation) : null,
-        query.q === '' ? live.templatesUsed() : [],
-      ])
+    handle: async ({ query }, { person, site: chosen }) => {
+      const about = query.conversation ? await live.rankingContext(person, query.conversation) : null
+      const site = about?.site ?? chosen
+      const often = query.q === '' ? await live.templatesUsed(site) : []
       return {
         items: await templates.rank({
-          site: siteId,
+          site,
           typed: query.q,
           locale: answersLocale(query.locale ?? about?.locale ?? 'ru'),
           conversation: about?.words ?? [],
@@ -54,6 +53,8 @@ export function templateRoutes({ library: { templates }, live, siteId }: Parts) 
     answer: FilledAnswer,
     handle: async ({ params, body }, { person }) => {
       const values = found(await live.placeholderValues(person, body.conversationId))
+      const template = await find.answer(params.id)
+      found(template && personOn(person, template.site))
       const { pictures, ...filled } = found(await templates.fill(params.id, values))
       return { ...filled, files: pictures.map(asFile) }
     },

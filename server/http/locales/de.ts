@@ -3,6 +3,8 @@ import type { FieldTexts, ProblemTexts } from './keys.ts'
 export const problems: ProblemTexts<'de'> = {
   invalid: 'Einige Angaben sind ungültig. Prüfen Sie die markierten Felder.',
   signed_out: 'Melden Sie sich an, um weiterzumachen.',
+  site_taken: 'Einen Shop mit diesem Kurznamen gibt es schon. Wählen Sie einen anderen.',
+  address_taken: 'Diese Adresse gehört zum Hilfebereich eines anderen Shops. Wählen Sie eine andere.',
   wrong_credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
   wrong_code: 'Der Code stimmt nicht. Nehmen Sie den neuesten aus der App.',
   code_used: 'Dieser Code wurde schon benutzt. Warten Sie auf den nächsten in der App.',

@@ -5,6 +5,8 @@ import type { EnglishTexts } from '#shared'
 export const problems = {
   invalid: 'Some of this isn’t valid. Check the marked fields.',
   signed_out: 'Sign in to continue.',
+  site_taken: 'There is a shop with this short name already. Choose another.',
+  address_taken: 'Another shop’s help centre has this address. Choose another.',
   wrong_credentials: 'Wrong email or password.',
   wrong_code: 'That code isn’t right. Use the latest one from the app.',
   code_used: 'That code has already been used. Wait for the next one.',

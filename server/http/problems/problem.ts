@@ -45,6 +45,8 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   file_conflict: 409,
   picture_too_large: 413,
   picture_used: 409,
+  site_taken: 409,
+  address_taken: 409,
   file_cut: 400,
   storage_full: 507,
   too_large: 413,

@@ -1,8 +1,9 @@
 import { INTERFACE_LOCALES } from '#shared'
 import { z } from '@hono/zod-openapi'
+import { SITE_ROLES } from '../../auth/members.ts'
 import { ROLES } from '../../auth/people.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/weak-password.ts'
-import { ReaderLocaleParam, Mail, PersonName } from './common.ts'
+import { ReaderLocaleParam, Mail, PersonName, SiteParam } from './common.ts'
 
 const RoleParam = z.enum(ROLES)
 const NewPassword = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
@@ -36,6 +37,14 @@ export const PersonBody = z.object({
   skills: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
 })
 export const InvitationBody = z.object({ email: Mail, name: PersonName, role: RoleParam })
+const Memberships = z.array(z.object({ site: SiteParam, role: z.enum(SITE_ROLES) })).max(1_000)
+export const MembershipBody = z.strictObject({
+  sites: Memberships.refine((all) => new Set(all.map(({ site }) => site)).size === all.length, 'each site once'),
+})
+export const MembershipAnswer = z.object({
+  everywhere: z.boolean().describe('An admin: of every site there is'),
+  sites: Memberships,
+})
 export const LinkAnswer = z.object({ link: z.string(), expiresAt: z.string() })
 
 export const SetupBody = z.object({ token: Token, name: PersonName, email: Mail, password: NewPassword })
@@ -46,6 +55,7 @@ export const InvitedAnswer = z.object({
   by: z.string(),
   /** The link that creates the first admin. */
   first: z.boolean(),
+  known: z.boolean().describe('Somebody signs in with this address already: the password they have lets them in'),
 })
 export const AcceptBody = z.object({ token: Token, name: PersonName, password: NewPassword })
 

@@ -1,8 +1,9 @@
-import { SITE_SETTINGS, type SitePatch, TEXT_PLACES } from '#kb'
+import { INTERFACE_LOCALES, LOCALES, type Text as WordedText } from '#shared'
+import { type NewSite, SITE_SETTINGS, type SitePatch, TEXT_PLACES } from '#kb'
 import { type TextFault, wrongTexts } from '../desk/visitor-texts.ts'
 import { z } from '@hono/zod-openapi'
-import type { Text as WordedText } from '#shared'
-import { LocaleParam, Mail, ReaderLocaleParam } from './common.ts'
+import { asking } from './bound.ts'
+import { LocaleParam, Mail, ReaderLocaleParam, SiteParam } from './common.ts'
 
 const Span = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'like 09:00-21:00')
 const Day = z.array(Span).max(4)
@@ -89,6 +90,38 @@ export const SiteAnswer = z
     productUrlPattern: z.string(),
   })
   .openapi('Site')
+/** Names that begin paths of their own. */
+const TAKEN = new Set(['desk', 'api', 'widget', 'og', 'healthz', 'readyz', 'everywhere', ...INTERFACE_LOCALES])
+export const NewSiteBody = asking<NewSite>()(
+  z.strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case Latin letters, digits and hyphens')
+      .max(40)
+      .refine((id) => !TAKEN.has(id), 'another name; this one is taken'),
+    name: z.object({ ru: Text, en: Text }),
+    url: Origin,
+    locales: z.array(LocaleParam).min(1).max(LOCALES.length),
+    defaultLocale: LocaleParam,
+    mail: Mail,
+    timeZone: SiteBody.shape.timeZone,
+    hours: SiteBody.shape.hours,
+    helpCentre: SITE_SETTINGS.helpCentre,
+  }),
+)
+export const CallsAnswer = z.object({
+  seen: z.object({ origin: z.string(), at: z.string() }).nullable(),
+  refused: z
+    .array(z.object({ origin: z.string(), at: z.string() }))
+    .describe('Pages that asked for the widget and that no site allows'),
+})
+export const OwnSiteAnswer = z.object({
+  id: z.string(),
+  name: Names,
+  url: z.string(),
+  role: z.enum(['operator', 'lead', 'admin']),
+})
+export const ChosenSiteBody = z.strictObject({ site: SiteParam })
 export const SecretAnswer = z.object({ secret: z.string() })
 /** A text visitors read, as we say it. A shop may say it otherwise, by `texts` of its settings. */
 export const VisitorTextAnswer = z.object({
@@ -115,5 +148,6 @@ export const MeAnswer = z.object({
     totp: z.boolean(),
   }),
   site: SiteAnswer,
+  sites: z.array(OwnSiteAnswer).describe('Those one is a member of, the default one first'),
   people: z.number(),
 })

@@ -45,6 +45,9 @@ export function outcomeForm({
       Date.now(),
     )
     const said = helped ? 'helped' : reason ? 'noted' : 'not-helped'
-    return c.redirect(`/${answer.locale}/${answer.category}/${answer.slug}#${said}`, 303)
+    return c.redirect(
+      `${library.find.address(answer.site)}/${answer.locale}/${answer.category}/${answer.slug}#${said}`,
+      303,
+    )
   })
 }

@@ -26,12 +26,13 @@ const rounded = (share: number) => Math.round(share * 1e4) / 1e4
 
 interface Parts {
   library: Library
+  /** Of the installation: pictures are loaded from there. */
+  publicUrl: string
   availability(site: string, locale: InterfaceLocale): Promise<Availability>
   /** Who answers at the site, now or in general. */
   team(site: string, locale: InterfaceLocale): Promise<Face[]>
   /** A mail server is set: answers can go by mail. */
   sendsMail: boolean
-  publicUrl: string
   strangerKey(address: string): string
   /** What has been done cost more than one: the address may do less for a while. */
   charge(kind: 'search', address: string, points: number): Promise<void>
@@ -40,37 +41,41 @@ interface Parts {
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, availability, team, sendsMail, publicUrl, strangerKey, limit, charge }: Parts) {
+export function searchRoutes({ library, publicUrl, availability, team, sendsMail, strangerKey, limit, charge }: Parts) {
   const app = router()
   app.use('/widget/context', etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...CROSS_ORIGIN] }))
   const { find, visits } = library
-  const present = ({ id, question, excerpt, url, score, locale }: Hit) => ({
+  /** Links lead to the help centre of the site that was asked. */
+  const present = ({ id, question, excerpt, url, score, locale }: Hit, site: string) => ({
     id,
     question: bindShortWords(question, locale),
     excerpt: bindShortWords(excerpt, locale),
-    url: publicUrl + url,
+    url: find.address(site) + url,
     score: rounded(score),
   })
   /** The first may stand alone with its beginning; of the others two lines are shown. */
-  const brief = (hit: Hit, at: number) => {
+  const brief = (hit: Hit, at: number, site: string) => {
     const { excerpt } = hit
     const short = at === 0 || excerpt.length <= TWO_LINES
-    return present(short ? hit : { ...hit, excerpt: `${cutText(excerpt, TWO_LINES).replace(/[\s,;:–—-]+\S*$/, '')}…` })
+    return present(
+      short ? hit : { ...hit, excerpt: `${cutText(excerpt, TWO_LINES).replace(/[\s,;:–—-]+\S*$/, '')}…` },
+      site,
+    )
   }
-  const productCard = ({ sku, slug, name, price }: Product, locale: Locale) => ({
+  const productCard = ({ sku, slug, name, price }: Product, site: string, locale: Locale) => ({
     sku,
     name,
     price,
-    url: `${publicUrl}/${locale}/product/${slug}`,
+    url: `${find.address(site)}/${locale}/product/${slug}`,
   })
-  const productOnPage = (product: Product, locale: Locale) => ({
-    ...productCard(product, locale),
+  const productOnPage = (product: Product, site: string, locale: Locale) => ({
+    ...productCard(product, site, locale),
     currency: product.currency,
     availability: product.availability,
     picture: product.picture,
   })
   /** Where questions are listed alone. */
-  const titled = (hit: Hit) => ({ ...present(hit), excerpt: '' })
+  const titled = (hit: Hit, site: string) => ({ ...present(hit, site), excerpt: '' })
   const teamOf = async (site: string, locale: InterfaceLocale) => {
     const faces = await team(site, locale)
     return faces.length > 0 ? { team: faces } : {}
@@ -121,8 +126,8 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
       return {
         ...found,
         confidence: rounded(match.confidence),
-        hits: match.hits.map((hit, at) => (isOne && at > 0 ? titled(hit) : brief(hit, at))),
-        ...(named ? { product: productCard(named, answersLocale(query.locale)) } : {}),
+        hits: match.hits.map((hit, at) => (isOne && at > 0 ? titled(hit, query.site) : brief(hit, at, query.site))),
+        ...(named ? { product: productCard(named, query.site, answersLocale(query.locale)) } : {}),
       }
     },
   })
@@ -149,7 +154,7 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
           // A reader of another language is greeted by the panel itself, not in a language that is not theirs.
           greeting: locale === query.locale ? find.typographic(site.greeting[locale], locale) : '',
           mail: site.mail,
-          helpCentre: `${publicUrl}/${locale}`,
+          helpCentre: `${find.address(site.id)}/${locale}`,
           locales: site.locales,
         },
         brand: site.brand,
@@ -159,8 +164,8 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
         ...ownLookOf(site, query.locale, publicUrl),
         ...(await teamOf(site.id, query.locale)),
         hours: weekOf(site),
-        hits: hits.map(live ? present : titled),
-        ...(sold ? { product: productOnPage(sold, locale) } : {}),
+        hits: hits.map((hit) => (live ? present(hit, site.id) : titled(hit, site.id))),
+        ...(sold ? { product: productOnPage(sold, site.id, locale) } : {}),
       }
     },
   })
@@ -192,10 +197,10 @@ export function searchRoutes({ library, availability, team, sendsMail, publicUrl
         id: answer.id,
         question: bindShortWords(answer.question, answer.locale),
         html: await find.html(answer),
-        url: `${publicUrl}/${answer.locale}/${answer.category}/${answer.slug}`,
+        url: `${find.address(answer.site)}/${answer.locale}/${answer.category}/${answer.slug}`,
         category: { slug: answer.category, title: category?.title ?? answer.category },
-        related: (await find.related(answer.id, 3)).map(titled),
-        links: find.linked(answer).map(({ id, url }) => ({ id, url: publicUrl + url })),
+        related: (await find.related(answer.id, 3)).map((hit) => titled(hit, answer.site)),
+        links: find.linked(answer).map(({ id, url }) => ({ id, url: find.address(answer.site) + url })),
       }
     },
   })

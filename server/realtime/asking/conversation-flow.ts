@@ -4,6 +4,7 @@ import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
 import type { Visitor } from '../live.ts'
+import { rooms } from '../telling/rooms.ts'
 import { topicsOf } from './topics.ts'
 
 /** What a start takes, and what a record of it takes. */
@@ -70,9 +71,9 @@ export async function closingTime(core: Pick<Core, 'now' | 'site'>, siteId: stri
   return opensAt === null ? null : new Date(opensAt).toISOString()
 }
 
-/** A visitor who writes again after "solved" queues if somebody is connected to this desk now, else waits for a letter. */
-export const reopenTarget = (core: Pick<Core, 'desk' | 'redisUrl'>): 'queued' | 'waiting' =>
-  core.desk.sockets.size > 0 || core.redisUrl ? 'queued' : 'waiting'
+/** A visitor who writes again after "solved" queues if somebody is connected to the desk of this site now, else waits for a letter. */
+export const reopenTarget = (core: Pick<Core, 'desk' | 'redisUrl'>, site: string): 'queued' | 'waiting' =>
+  core.redisUrl || rooms.members(site).some((room) => core.desk.adapter.rooms.has(room)) ? 'queued' : 'waiting'
 
 /** The record of visits is made after the fact and must not hold up or spoil the conversation. */
 export function recordEscalation(

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { DeskSocket } from '../sockets.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { Ack, ConversationDetail, DeskToServer, Message, RequestOf } from '#protocol'
-import { isLead } from '../../chat/conversation.ts'
+import { isLeadOn, isMemberOf } from '../../chat/conversation.ts'
 import { mayRead } from '../../chat/moves/membership.ts'
 import type { Requests } from './acknowledged.ts'
 import { namedFiles, type Recording, recordSolved } from './conversation-flow.ts'
@@ -54,7 +54,7 @@ export type OperatorAsking = Recording &
 /** What somebody at the desk may ask over the socket. Rights are decided per request, in the transaction that uses them. */
 export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requests<DeskToServer> {
   const me = socket.data
-  const by = () => ({ id: me.id, name: me.name, role: me.role })
+  const by = () => ({ id: me.id, name: me.name, role: me.role, sites: me.sites })
 
   const record = (act: RecordedAct['act'], conversationId: string, detail: RecordedAct['detail'] = {}) =>
     core.record?.({ act, by: { id: me.id, name: me.name }, conversationId, detail, request: socket.request })
@@ -69,9 +69,11 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       ? { ok: true, conversation: await core.views.detail(row, core.now(), me) }
       : { ok: false, code: 'not_found' }
   }
-  const follow = async (conversationId: string, operatorId: string | null) => {
+  const follow = async (conversationId: string, site: string, operatorId: string | null) => {
     await unfollow(conversationId)
-    await socket.join(isLead(me) ? rooms.leadFollowers(conversationId) : rooms.followers(conversationId, operatorId))
+    await socket.join(
+      isLeadOn(me, site) ? rooms.leadFollowers(conversationId) : rooms.followers(conversationId, operatorId),
+    )
     me.following.add(conversationId)
   }
   const unfollow = async (conversationId: string) => {
@@ -145,7 +147,7 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       handle: async ({ conversationId, since }) => {
         const row = await readable(conversationId)
         if (!row) return { ok: false, code: 'not_found' }
-        await follow(conversationId, row.operatorId)
+        await follow(conversationId, row.site, row.operatorId)
         // Read after joining: what is said in between comes by either way, never by none.
         const [messages, fresh] = [
           await core.views.messagesSince(conversationId, since, { notes: true }),
@@ -170,14 +172,14 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
         if (!outcome.ok) return outcome
         if (outcome.value.waited)
           recordResponseTime(core, { conversationId, kind: 'waiting', operatorId: me.id, ...outcome.value.waited })
-        await follow(conversationId, me.id)
+        await follow(conversationId, outcome.value.site, me.id)
         return detailed(conversationId)
       },
     },
     'conversation:decline': {
       schema: OfConversation,
       handle: async ({ conversationId }) => {
-        const outcome = await core.move('decline', { conversationId, personId: me.id })
+        const outcome = await core.move('decline', { conversationId, by: by() })
         return outcome.ok ? { ok: true } : outcome
       },
     },
@@ -283,7 +285,7 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       schema: TypingRequest,
       handle: async ({ conversationId, typing }) => {
         const row = await core.views.conversation(conversationId)
-        if (!row || row.operatorId !== me.id) return { ok: false, code: 'not_found' }
+        if (row?.operatorId !== me.id || !isMemberOf(me, row.site)) return { ok: false, code: 'not_found' }
         core.visitors
           .to(rooms.visitor(row.visitorId))
           .emit('typing:changed', { conversationId, author: 'operator', typing })

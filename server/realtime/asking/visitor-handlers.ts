@@ -125,7 +125,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
           files: await namedFiles(core, me.site, files),
           by: { visitorId: me.visitorId },
           kind: 'text' as const,
-          reopenTo: reopenTarget(core),
+          reopenTo: reopenTarget(core, me.site),
         }
         const outcome = await core.move('postMessage', post, socket.id)
         return outcome.ok ? { ok: true, message: outcome.value.message } : outcome
@@ -152,7 +152,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       schema: TypingRequest,
       handle: async ({ conversationId, typing }) => {
         const row = await core.views.conversation(conversationId)
-        if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
+        if (row?.visitorId !== me.visitorId || row.site !== me.site) return { ok: false, code: 'not_found' }
         if (row.operatorId)
           core.desk
             .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
@@ -164,7 +164,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       schema: MailInstead,
       handle: async ({ conversationId, mail, stay }) => {
         const row = await core.views.conversation(conversationId)
-        if (row?.visitorId !== me.visitorId) return { ok: false, code: 'not_found' }
+        if (row?.visitorId !== me.visitorId || row.site !== me.site) return { ok: false, code: 'not_found' }
         // What cannot be sent is not promised.
         if (core.smtpUrl === undefined) return { ok: false, code: 'not_allowed' }
         const outcome = await core.move('mailInstead', {

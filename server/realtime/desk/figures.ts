@@ -44,7 +44,8 @@ export async function nowFigures(
     core.views.serviceTimes(siteId),
   ])
   const profile = new Map(profiles.map((one) => [one.id, one]))
-  const operators = presences.map(({ id, name, available, connected, active, capacity, setAwayBecause }) => ({
+  const here = presences.filter(({ sites }) => sites?.includes(siteId) ?? true)
+  const operators = here.map(({ id, name, available, connected, active, capacity, setAwayBecause }) => ({
     id,
     name,
     available,

@@ -1,12 +1,12 @@
 import type { Page } from '#shared'
 import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
-import { type ConversationRow, type DeskMember, isLead, QUEUE_ORDER } from '../../chat/conversation.ts'
-import { READABLE } from '../../chat/reads/reads.ts'
+import { type ConversationRow, type DeskMember, QUEUE_ORDER } from '../../chat/conversation.ts'
+import { ofTheirSites, readableBy } from '../../chat/moves/membership.ts'
+import { colleaguesOf } from '../../chat/reads/views.ts'
 import type { SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
 import { type FoundConversation, holdsWords, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
 import type { DeskView } from '../live.ts'
-import { noticesFor } from '../notices.ts'
 
 const INBOX_ROWS = 200
 const ROWS_PER_PAGE = 30
@@ -23,6 +23,7 @@ export interface Inbox {
 /** Everything the inbox shows at once: who waits (by chat and by mail), one's own, who is here. */
 export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'views'>, me: DeskMember): Promise<Inbox> {
   const now = core.now()
+  const theirs = ofTheirSites(me)
   const rows = (where: string, order: string, ...values: SqlValue[]) =>
     core.sql.all<ConversationRow>(
       `select * from "conversations" where ${where} order by ${order} limit ?`,
@@ -30,24 +31,16 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
       INBOX_ROWS,
     )
   const [queue, mine] = await Promise.all([
-    rows(`"state" = 'queued'`, QUEUE_ORDER),
-    rows(`"operatorId" = ? and "state" = 'active'`, '"acceptedAt" desc', me.id),
+    rows(`"state" = 'queued' and ${theirs.where}`, QUEUE_ORDER, ...theirs.values),
+    rows(`"operatorId" = ? and "state" = 'active' and ${theirs.where}`, '"acceptedAt" desc', me.id, ...theirs.values),
   ])
-  const all = await core.views.presences(now)
   return {
     me: await core.views.presence(me.id, now),
     queue: await core.views.summaries(queue, now),
     mine: await core.views.summaries(mine, now),
-    byMail: await core.views.leftByMail(),
-    operators: all.map(({ id, name, available, connected, active, capacity }) => ({
-      id,
-      name,
-      available,
-      connected,
-      active,
-      capacity,
-    })),
-    notices: noticesFor(core.notices(), isLead(me)),
+    byMail: await core.views.leftByMail(me),
+    operators: colleaguesOf(await core.views.presences(now), me),
+    notices: core.notices(me),
   }
 }
 
@@ -56,7 +49,7 @@ const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string
   waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
 }
 
-/** One page of a desk list. Operators see what `mayRead` lets them open; leads see all. */
+/** One page of a desk list. Operators see what `mayRead` lets them open; leads see all of their sites. */
 export async function conversationsFor(
   core: Pick<Core, 'now' | 'reports' | 'views'>,
   person: DeskMember,
@@ -64,8 +57,9 @@ export async function conversationsFor(
 ): Promise<Page<FoundConversation>> {
   const perPage = Math.min(filter.perPage ?? ROWS_PER_PAGE, 100)
   const page = Math.max(1, filter.page)
-  const where: string[] = []
-  const values: SqlValue[] = []
+  const theirs = ofTheirSites(person)
+  const where: string[] = [theirs.where]
+  const values: SqlValue[] = [...theirs.values]
   let order = '"changedAt" desc, "id" desc'
   if (filter.view === 'queue' || filter.view === 'waiting') {
     where.push(VIEWS[filter.view][0])
@@ -75,10 +69,9 @@ export async function conversationsFor(
     values.push(person.id)
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)
-    if (!isLead(person)) {
-      where.push(READABLE)
-      values.push(person.id, person.id)
-    }
+    const readable = readableBy(person)
+    where.push(readable.where)
+    values.push(...readable.values)
   }
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
@@ -87,7 +80,7 @@ export async function conversationsFor(
     where.push(held.where)
     values.push(...held.values)
   }
-  const condition = where.length > 0 ? `where ${where.join(' and ')}` : ''
+  const condition = `where ${where.join(' and ')}`
   const rows = await core.reports.all<ConversationRow>(
     `select * from "conversations" ${condition} order by ${order} limit ? offset ?`,
     ...values,

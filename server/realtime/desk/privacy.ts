@@ -1,9 +1,10 @@
 import { faultText } from '#shared'
-import { isLead, type MessageRow, presentMessage } from '../../chat/conversation.ts'
+import { isLeadOn, type MessageRow, presentMessage } from '../../chat/conversation.ts'
 import type { Refused } from '../../chat/moves/outcome.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
 import type { Core } from '../core.ts'
+import { rooms } from '../telling/rooms.ts'
 import type { HeldOfVisitor, Live } from '../live.ts'
 
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
@@ -14,7 +15,7 @@ export function privacyOf(
   return {
     held: async (person, conversationId) => {
       const asked = await core.views.conversation(conversationId)
-      if (!asked || !isLead(person)) return null
+      if (!asked || !isLeadOn(person, asked.site)) return null
       const ids = await core.sql.all<{ id: string }>(
         'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
         asked.visitorId,
@@ -78,7 +79,7 @@ export function privacyOf(
       }
       const outcome = await core.move('erase', request)
       if (!outcome.ok) return notYet(outcome)
-      const { visitorId, conversationIds, files, from } = outcome.value
+      const { site, visitorId, conversationIds, files, from } = outcome.value
       messages += outcome.value.messages
       // What cannot be removed now is swept within a day: nothing names it any more.
       for (const one of files)
@@ -87,7 +88,8 @@ export function privacyOf(
           .catch((fault: unknown) =>
             core.log.error({ fault: faultText(fault) }, 'an erased file is still in the store'),
           )
-      for (const id of conversationIds) core.desk.emit('conversation:gone', { conversationId: id })
+      for (const id of conversationIds)
+        core.desk.to(rooms.members(site)).emit('conversation:gone', { conversationId: id })
       if (wholeVisitor)
         await visits.forget?.(
           visitorId,

@@ -38,7 +38,7 @@ export function letterLinksOf(
       const found = await linked('stop', link)
       if (!found) return { ok: false, code: 'not_found' }
       const outcome = await core.move('stopLetters', { conversationId: found.row.id, mail: found.mail })
-      return outcome.ok ? { ok: true, locale: found.row.locale } : outcome
+      return outcome.ok ? { ok: true, locale: found.row.locale, site: found.row.site } : outcome
     },
   }
 }

@@ -89,7 +89,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
       notKept: taken.notKept,
       notes: letter.notes,
-      reopenTo: reopenTarget(core),
+      reopenTo: reopenTarget(core, place.site),
     }
     const outcome = await core.move('takeLetter', request)
     return outcome.ok ? { ok: true, conversationId } : outcome

@@ -24,7 +24,7 @@ export interface MailRoom {
 export function mailRoomOf(
   core: LetterAnswering &
     Pick<Core, 'began' | 'inboundMail' | 'mailFrom' | 'nodeId' | 'publicUrl' | 'secrets' | 'smtpUrl'>,
-  board: Pick<NoticeBoard, 'set'>,
+  board: Pick<NoticeBoard, 'set' | 'setBySite'>,
 ): MailRoom {
   const { smtpUrl, mailFrom = { name: null, address: 'firstline@localhost' }, secrets, inboundMail = true } = core
   const addresses = replyAddresses(mailFrom.address, secrets)
@@ -48,10 +48,10 @@ export function mailRoomOf(
             },
           }
         },
-        waysBack: ({ conversationId, recipient, locale }) => {
+        waysBack: ({ conversationId, recipient, locale }, site) => {
           if (conversationId === null) return { replyTo: null, links: null }
           const link = (purpose: LinkPurpose) => links.make(purpose, conversationId, recipient, core.now())
-          const page = `${core.publicUrl}/${answersLocale(locale)}/letters`
+          const page = `${core.library.find.address?.(site) ?? core.publicUrl}/${answersLocale(locale)}/letters`
           return {
             replyTo: inboundMail ? addresses.addressFor(conversationId) : null,
             links: {
@@ -91,15 +91,20 @@ export function mailRoomOf(
       `select (select max("triedAt") from "outbox" where "sentAt" is null and "failedAt" is null) as "failed", (select max("sentAt") from "outbox") as "taken"`,
     )
     board.set('mail_down', last?.failed != null && last.failed > (last.taken ?? ''))
-    const lost = await core.sql.all<{ conversationId: string | null }>(
-      'select "conversationId" from "outbox" where "failedAt" > ? order by "failedAt" desc',
+    const lost = await core.sql.all<{ conversationId: string; site: string }>(
+      `select "outbox"."conversationId" as "conversationId", "conversations"."site" as "site" from "outbox"
+       join "conversations" on "conversations"."id" = "outbox"."conversationId" where "failedAt" > ? order by "failedAt" desc`,
       new Date(core.now() - DAY_MS).toISOString(),
     )
-    const newest = lost.find((one) => one.conversationId !== null)?.conversationId
-    board.set('mail_undelivered', lost.length > 0, {
-      count: lost.length,
-      ...(newest ? { conversation: newest } : {}),
-    })
+    board.setBySite(
+      'mail_undelivered',
+      new Map(
+        [...Map.groupBy(lost, ({ site }) => site)].map(([site, letters]) => [
+          site,
+          { count: letters.length, conversation: letters[0]?.conversationId ?? '' },
+        ]),
+      ),
+    )
   }
   const withoutServer = async () => {
     await core.move('dropLetters', { olderThanMs: GIVE_UP_MS })

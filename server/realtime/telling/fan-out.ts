@@ -1,8 +1,8 @@
-import type { ConversationSummary } from '#protocol'
+import type { ConversationSummary, OperatorPresence } from '#protocol'
 import { faultText } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../../chat/conversation.ts'
 import type { Moved, Said } from '../../chat/moves/outcome.ts'
-import type { Views } from '../../chat/reads/views.ts'
+import { colleaguesOf, type Views } from '../../chat/reads/views.ts'
 import type { LiveLog } from '../live.ts'
 import type { DeskNamespace, VisitorNamespace } from '../sockets.ts'
 import { isForAnyone, rooms, siteOfRoom } from './rooms.ts'
@@ -124,19 +124,22 @@ export function fanOutOf(
     // Said last, so that a node that hears of it knows that everybody was told everything. The row may already be newer than the move.
     const all = { conversation, moved: moved.movedRev }
     told.moved(row.id, moved.movedRev)
-    if (isForAnyone(row)) desk.emit('conversation:changed', all)
+    if (isForAnyone(row)) desk.to(rooms.members(row.site)).emit('conversation:changed', all)
     else {
       const wasForAnyone = moved.before.operatorId === null && moved.before.state !== null
       if (wasForAnyone) {
-        const stays = row.operatorId ? [rooms.person(row.operatorId), rooms.leads] : [rooms.leads]
-        desk.except(stays).emit('conversation:gone', { conversationId: row.id, rev: row.rev })
+        const stays = row.operatorId ? [rooms.person(row.operatorId), ...rooms.leads(row.site)] : rooms.leads(row.site)
+        desk
+          .to(rooms.members(row.site))
+          .except(stays)
+          .emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       } else if (moved.before.operatorId && moved.before.operatorId !== row.operatorId) {
         desk
           .to(rooms.person(moved.before.operatorId))
-          .except(rooms.leads)
+          .except(rooms.leads(row.site))
           .emit('conversation:gone', { conversationId: row.id, rev: row.rev })
       }
-      desk.to([...rooms.readers(row.id, row.operatorId), rooms.leads]).emit('conversation:changed', all)
+      desk.to([...rooms.readers(row.id, row.operatorId), ...rooms.leads(row.site)]).emit('conversation:changed', all)
     }
   }
 
@@ -159,10 +162,11 @@ export function fanOutOf(
     for (const conversation of await views.summaries([...rows.values()], now())) {
       const row = rows.get(conversation.id)
       if (!row) continue
-      const to = [...rooms.readers(row.id, row.operatorId), rooms.leads]
-      const forAnyone = isForAnyone(row)
-      if (alone && !forAnyone && !anyoneIn(desk, to)) continue
-      if (told.admit('desk', row)) (forAnyone ? desk : desk.to(to)).emit('conversation:changed', { conversation })
+      const to = isForAnyone(row)
+        ? rooms.members(row.site)
+        : [...rooms.readers(row.id, row.operatorId), ...rooms.leads(row.site)]
+      if (alone && !anyoneIn(desk, to)) continue
+      if (told.admit('desk', row)) desk.to(to).emit('conversation:changed', { conversation })
     }
   }
   const summaries = trickle(SUMMARY_MS, SUMMARIES_AT_ONCE, tellSummaries, report)
@@ -187,7 +191,8 @@ export function fanOutOf(
       const waiting = new Set(queue.map(({ row }) => row.id))
       for (const [id, one] of toldPlaces) if (one.site === site && !waiting.has(id)) toldPlaces.delete(id)
       for (const conversation of await views.summaries(changed, at)) {
-        if (told.admit('desk', conversation)) desk.local.emit('conversation:changed', { conversation })
+        if (told.admit('desk', conversation))
+          desk.local.to(rooms.members(site)).emit('conversation:changed', { conversation })
       }
       availabilitySoon(site)
     },
@@ -204,23 +209,22 @@ export function fanOutOf(
     PRESENCE_MS,
     async () => {
       const all = await views.presences(now())
-      const operators = all.map(({ id, name, available, connected, active, capacity }) => ({
-        id,
-        name,
-        available,
-        connected,
-        active,
-        capacity,
-      }))
-      const byMail = await views.leftByMail()
       await tellWhoIsHere(all)
-      for (const { id, available, connected, active, capacity, setAwayBecause } of all) {
-        if (connected)
-          desk.to(rooms.person(id)).emit('presence:changed', {
-            me: { available, connected, active, capacity, setAwayBecause },
-            operators,
-            byMail,
-          })
+      const shown = new Map<string, { operators: OperatorPresence[]; byMail: number }>()
+      for (const { id, available, connected, active, capacity, setAwayBecause, sites } of all) {
+        if (!connected) continue
+        // Many are members of the same sites: what they are told is read once.
+        const reader = { sites: sites && Object.fromEntries(sites.map((site) => [site, 'operator' as const])) }
+        const key = JSON.stringify(sites)
+        const theirs = shown.get(key) ?? {
+          operators: colleaguesOf(all, reader),
+          byMail: await views.leftByMail(reader),
+        }
+        shown.set(key, theirs)
+        desk.to(rooms.person(id)).emit('presence:changed', {
+          me: { available, connected, active, capacity, setAwayBecause },
+          ...theirs,
+        })
       }
       availabilitySoon()
     },

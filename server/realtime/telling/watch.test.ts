@@ -12,8 +12,8 @@ import { redisFanOut, type RedisFanOut } from './redis-fan-out.ts'
 import { aPacket, type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 
 const [databaseUrl, redisUrl] = [process.env['TEST_DATABASE_URL'], process.env['TEST_REDIS_URL']]
-const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
-const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
+const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator', sites: null }
+const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator', sites: null }
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 type Row = { visitorId: string; rev: number; lastSeq: number }
 /** I4. */

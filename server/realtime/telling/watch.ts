@@ -70,11 +70,15 @@ export function watchOf(
       fanOut.presenceSoon()
     }
     if (!conversation) return true
-    const listing = [...readers, rooms.leads]
-    if (isForAnyone(full)) desk.emit('conversation:changed', { conversation })
+    const listing = [...readers, ...rooms.leads(full.site)]
+    if (isForAnyone(full)) desk.to(rooms.members(full.site)).emit('conversation:changed', { conversation })
     else {
       // Nobody knows here who had it before.
-      if (state) desk.except(listing).emit('conversation:gone', { conversationId: full.id, rev: full.rev })
+      if (state)
+        desk
+          .to(rooms.members(full.site))
+          .except(listing)
+          .emit('conversation:gone', { conversationId: full.id, rev: full.rev })
       desk.to(listing).emit('conversation:changed', { conversation })
     }
     if (state) tellOffer(desk, full, conversation, core.now())

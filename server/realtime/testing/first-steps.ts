@@ -1,9 +1,9 @@
 import type { DeskMember } from '../../chat/conversation.ts'
 import { aPacket, type Client, type LiveHouse } from './live-fixture.ts'
 
-export const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator' }
-export const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator' }
-export const lena: DeskMember = { id: 'p_lena', name: 'Лена', role: 'lead' }
+export const olga: DeskMember = { id: 'p_olga', name: 'Ольга', role: 'operator', sites: null }
+export const ivan: DeskMember = { id: 'p_ivan', name: 'Иван', role: 'operator', sites: null }
+export const lena: DeskMember = { id: 'p_lena', name: 'Лена', role: 'lead', sites: null }
 
 /** SQLite always, PostgreSQL with Redis where the environment names servers for tests. */
 export const stores = [

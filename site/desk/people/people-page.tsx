@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useLoad } from '../ui/use-load.ts'
+import { EndAccess } from './end-access.tsx'
 import { Invitations } from './invitations.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { ROLES } from './roles.ts'
@@ -64,7 +65,7 @@ export function PeoplePage() {
                 <th scope="col">{t('people.capacity')}</th>
                 <th scope="col">{t('people.answers')}</th>
                 <th scope="col">{t('people.now')}</th>
-                {configures.value ? <th scope="col">{t('people.access')}</th> : null}
+                {leads.value ? <th scope="col">{t('people.access')}</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -73,6 +74,7 @@ export function PeoplePage() {
                   key={each.id}
                   person={each}
                   onChange={(part) => void change(each, part)}
+                  onRead={() => loaded.again()}
                   onRemoved={() =>
                     loaded.put((shown) => shown && { items: shown.items.filter(({ id }) => id !== each.id) })
                   }
@@ -91,10 +93,12 @@ export function PeoplePage() {
 function PersonRow({
   person,
   onChange,
+  onRead,
   onRemoved,
 }: {
   person: DeskPerson
   onChange: (part: Partial<DeskPerson>) => void
+  onRead: () => void
   onRemoved: () => void
 }) {
   const presence = operators.value.find((each) => each.id === person.id)
@@ -173,9 +177,17 @@ function PersonRow({
                 {t(person.disabled ? 'people.enable' : 'people.disable')}
               </button>
             )}
-            <PersonMenu person={person} mine={mine} onRename={(name) => onChange({ name })} onRemoved={onRemoved} />
+            <PersonMenu
+              person={person}
+              mine={mine}
+              onRename={(name) => onChange({ name })}
+              onSites={onRead}
+              onRemoved={onRemoved}
+            />
           </div>
         </td>
+      ) : leads.value ? (
+        <td>{person.role === 'operator' && !mine ? <EndAccess person={person} onEnded={onRemoved} /> : null}</td>
       ) : null}
     </tr>
   )

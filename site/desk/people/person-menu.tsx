@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
+import { sites } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -8,6 +9,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { PersonSites } from './person-sites.tsx'
 
 interface Person {
   id: string
@@ -21,10 +23,11 @@ export function PersonMenu(props: {
   person: Person
   mine: boolean
   onRename: (name: string) => void
+  onSites: () => void
   onRemoved: () => void
 }) {
   const { person } = props
-  const open = useSignal<'rename' | 'link' | 'remove' | null>(null)
+  const open = useSignal<'rename' | 'sites' | 'link' | 'remove' | null>(null)
   const close = () => (open.value = null)
   return (
     <>
@@ -35,6 +38,16 @@ export function PersonMenu(props: {
             title: person.name,
             items: [
               { id: 'rename', text: t('people.rename'), icon: 'pencil', choose: () => (open.value = 'rename') },
+              ...(sites.value.length > 1
+                ? [
+                    {
+                      id: 'sites',
+                      text: t('people.sites'),
+                      icon: 'users' as const,
+                      choose: () => (open.value = 'sites'),
+                    },
+                  ]
+                : []),
               {
                 id: 'link',
                 text: t('people.newLink'),
@@ -56,6 +69,8 @@ export function PersonMenu(props: {
       />
       {open.value === 'rename' ? (
         <RenameDialog name={person.name} onRename={props.onRename} onClose={close} />
+      ) : open.value === 'sites' ? (
+        <PersonSites person={person} onSaved={props.onSites} onClose={close} />
       ) : open.value === 'link' ? (
         <ResetLinkDialog person={person} onClose={close} />
       ) : open.value === 'remove' ? (

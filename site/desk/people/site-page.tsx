@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Site } from '../shapes.ts'
 import { put } from '../http.ts'
-import { session, site } from '../session/session.ts'
+import { session, site, sites } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -15,6 +15,7 @@ import { useUnsaved } from '../ui/use-unsaved.ts'
 import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
+import { PageCalls } from './page-calls.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
 /** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
@@ -334,6 +335,24 @@ export function SitePage() {
             )}
           </Field>
         </section>
+        {sites.value.length > 1 ? (
+          <section class="card">
+            <h2>{t('site.helpCentre')}</h2>
+            <Field label={t('newSite.helpCentre')} hint={t('newSite.helpCentreHint')} problem={fields.helpCentre}>
+              {(ties) => (
+                <input
+                  {...ties}
+                  class="input"
+                  type="url"
+                  placeholder="https://help.shop.example"
+                  value={shown.helpCentre ?? ''}
+                  onInput={(event) => set({ helpCentre: event.currentTarget.value.trim() || null })}
+                />
+              )}
+            </Field>
+            <PageCalls />
+          </section>
+        ) : null}
         <EmbedFields site={shown.id} />
         <div class="form-buttons form-end">
           {saving.problem ? (

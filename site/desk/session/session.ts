@@ -1,8 +1,11 @@
+import type { AnswerOf } from '#desk-api'
 import { computed, effect, signal } from '@preact/signals'
 import type { Site } from '../shapes.ts'
 import { onSignedOut } from '../api.ts'
 import { get } from '../http.ts'
 import { closeLive, connection, openLive } from '../live.ts'
+
+export type OwnSite = AnswerOf<'/desk/me', 'get'>['sites'][number]
 
 export interface Me {
   id: string
@@ -17,11 +20,13 @@ export const session = signal<
   | { state: 'unknown' }
   | { state: 'unreachable' }
   | { state: 'out'; why?: string | undefined }
-  | { state: 'in'; person: Me; site: Site; people: number }
+  | { state: 'in'; person: Me; site: Site; sites?: readonly OwnSite[]; people: number }
 >({ state: 'unknown' })
 
 export const me = computed(() => (session.value.state === 'in' ? session.value.person : null))
 export const site = computed(() => (session.value.state === 'in' ? session.value.site : null))
+/** Shops one is a member of: with one there is nothing to choose. */
+export const sites = computed(() => (session.value.state === 'in' ? (session.value.sites ?? []) : []))
 /** Leads and admins approve and grow the library; admins configure. */
 export const leads = computed(() => me.value?.role === 'lead' || me.value?.role === 'admin')
 export const configures = computed(() => me.value?.role === 'admin')

@@ -87,6 +87,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../people/site-page.tsx').then((it) => it.SitePage),
   },
   {
+    place: 'sites',
+    under: 'settings',
+    label: 'nav.sites',
+    icon: 'plus',
+    key: 'KeyB',
+    allowed: () => configures.value,
+    load: () => import('../people/new-site-page.tsx').then((it) => it.NewSitePage),
+  },
+  {
     place: 'account',
     label: 'nav.account',
     icon: 'user',

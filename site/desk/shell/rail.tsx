@@ -11,6 +11,7 @@ import { commandBarOpen } from './command-bar.tsx'
 import { useActions } from './keys.ts'
 import { Notices } from './notices.tsx'
 import { PLACES } from './places.ts'
+import { SiteChoice } from './site-choice.tsx'
 
 /** More than this is "many": the figure itself stands where the list is. */
 const COUNTED = 99
@@ -45,6 +46,7 @@ export function Rail({ place }: { place: string }) {
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span class={`rail-line rail-line-${connection.value}`} title={t(`connection.${connection.value}`)} />
       </a>
+      <SiteChoice />
       {PLACES.filter((each) => each.allowed() && !each.under).map((each) => [
         each.place === 'account' ? <Notices key="notices" /> : null,
         <a

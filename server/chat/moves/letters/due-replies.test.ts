@@ -14,7 +14,7 @@ import type { Letter } from './outbox.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
 const MINUTE_MS = 60_000
-const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const }
+const olga = { id: 'p_olga', name: 'Ольга', role: 'operator' as const, sites: null }
 const visitorId = 'vis_anna'
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { type ConversationRow, isoAt } from '../../conversation.ts'
+import { type ConversationRow, type DeskMember, isMemberOf, isoAt } from '../../conversation.ts'
 import { type Candidate, chooseOperator } from '../../routing.ts'
 import type { Sql } from '../../sql.ts'
 import { announce, begin, type Change, finish, set } from '../change.ts'
@@ -104,7 +104,7 @@ async function queueUp(
   let queued = 0
   for (const { id, site, locale } of rows) {
     if (queued >= by.most) break
-    const somebody = by.candidates.some((one) => fits(one.sites, site) && fits(one.languages, locale))
+    const somebody = by.candidates.some((one) => (one.sites?.includes(site) ?? true) && fits(one.languages, locale))
     if (!by.sites[site]?.open || !somebody) continue
     const change = await begin(sql, id)
     if (change?.row.state !== 'waiting' || change.row.operatorId !== null) continue
@@ -141,7 +141,7 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
       asked: Number(row.asked) > 0,
       languages: list(row.languages),
       skills: list(row.skills),
-      sites: list(row.sites),
+      sites: row.sites === null ? null : list(row.sites),
     }))
 }
 
@@ -164,14 +164,14 @@ function withdrawOffer(change: Change, now: number, pauseMs = DECLINED_MS): void
 
 export async function decline(
   sql: Sql,
-  r: { conversationId: string; personId: string },
+  r: { conversationId: string; by: DeskMember },
   now: number,
 ): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
-  if (!change) return refused('not_found')
-  if (change.row.offeredTo !== r.personId) return change.row.operatorId === null ? done(null) : refused('taken')
+  if (!change || !isMemberOf(r.by, change.row.site)) return refused('not_found')
+  if (change.row.offeredTo !== r.by.id) return change.row.operatorId === null ? done(null) : refused('taken')
   withdrawOffer(change, now)
-  await answersOffers(sql, r.personId)
+  await answersOffers(sql, r.by.id)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }

@@ -53,18 +53,20 @@ export async function connectedOperators(sql: Sql, now: number): Promise<Set<str
   return new Set(rows.map((row) => row.personId))
 }
 
-/** Whether an operator answers for this site in this language, or in the one its readers get their answers in; one who names none answers for all. */
+/** Whether an operator answers for this site in this language, or in the one its readers get their answers in; one who names no language answers in all, `sites` null: for every site. */
 export function serves(
   { sites, languages }: { sites: string | null; languages: string | null },
   site: string,
   locale: InterfaceLocale,
 ): boolean {
-  const fits = (json: string | null, ...values: string[]) => {
-    const named = listIn(json)
-    return named.length === 0 || values.some((value) => named.includes(value))
-  }
-  return fits(sites, site) && fits(languages, locale, answersLocale(locale))
+  const spoken = listIn(languages)
+  const understands = spoken.length === 0 || spoken.includes(locale) || spoken.includes(answersLocale(locale))
+  return servesSite({ sites }, site) && understands
 }
+
+/** The same for the site alone: whose members are colleagues. */
+export const servesSite = ({ sites }: { sites: string | null }, site: string): boolean =>
+  sites === null || listIn(sites).includes(site)
 
 export async function heartbeat(
   sql: Sql,
@@ -95,11 +97,12 @@ export async function takeLease(sql: Sql, lease: TakeLease, now: number): Promis
   if (lease.member) {
     await notAtOnce(sql, lease.member.id, now)
     await sql.run(
-      `insert into "operators" ("id", "name", "role", "available", "capacity", "idleSince", "lastSeenAt") values (?, ?, ?, 0, ?, ?, ?)
-       on conflict ("id") do update set "name" = excluded."name", "role" = excluded."role", "lastSeenAt" = excluded."lastSeenAt"`,
+      `insert into "operators" ("id", "name", "role", "sites", "available", "capacity", "idleSince", "lastSeenAt") values (?, ?, ?, ?, 0, ?, ?, ?)
+       on conflict ("id") do update set "name" = excluded."name", "role" = excluded."role", "sites" = excluded."sites", "lastSeenAt" = excluded."lastSeenAt"`,
       lease.member.id,
       lease.member.name,
       lease.member.role,
+      sitesOf(lease.member),
       lease.capacity ?? 5,
       isoAt(now),
       isoAt(now),
@@ -164,25 +167,24 @@ export interface OperatorSettings {
   capacity?: number
   languages?: string[]
   skills?: string[]
-  sites?: string[]
 }
 
 export async function setOperator(sql: Sql, settings: OperatorSettings, now: number): Promise<Outcome<null>> {
   const list = (values: string[] | undefined) => (values ? JSON.stringify(values) : null)
   await sql.run(
-    `insert into "operators" ("id", "name", "role", "available", "capacity", "idleSince") values (?, ?, 'operator', 0, ?, ?) on conflict ("id") do nothing`,
+    // Of no site until they come: then it is known whose member they are.
+    `insert into "operators" ("id", "name", "role", "sites", "available", "capacity", "idleSince") values (?, ?, 'operator', '[]', 0, ?, ?) on conflict ("id") do nothing`,
     settings.personId,
     settings.name ?? '',
     settings.capacity ?? 5,
     isoAt(now),
   )
   await sql.run(
-    `update "operators" set "name" = coalesce(?, "name"), "capacity" = coalesce(?, "capacity"), "languages" = coalesce(?, "languages"), "skills" = coalesce(?, "skills"), "sites" = coalesce(?, "sites") where "id" = ?`,
+    `update "operators" set "name" = coalesce(?, "name"), "capacity" = coalesce(?, "capacity"), "languages" = coalesce(?, "languages"), "skills" = coalesce(?, "skills") where "id" = ?`,
     settings.name ?? null,
     settings.capacity ?? null,
     list(settings.languages),
     list(settings.skills),
-    list(settings.sites),
     settings.personId,
   )
   return done(null)
@@ -197,3 +199,7 @@ export async function revoke(sql: Sql, { personId }: { personId: string }, now: 
   )
   return done(null)
 }
+
+/** As the column holds it. */
+export const sitesOf = ({ sites }: Pick<DeskMember, 'sites'>): string | null =>
+  sites === null ? null : JSON.stringify(Object.keys(sites).sort())

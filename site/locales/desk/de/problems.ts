@@ -9,6 +9,8 @@ export const problems = {
   'problem.aborted': 'Abgebrochen.',
   'problem.invalid': 'Einige Angaben sind ungültig. Prüfen Sie die Felder.',
   'problem.signed_out': 'Sie sind abgemeldet. Melden Sie sich an, um weiterzumachen.',
+  'problem.site_taken': 'Einen Shop mit diesem Kurznamen gibt es schon. Wählen Sie einen anderen.',
+  'problem.address_taken': 'Diese Adresse gehört zum Hilfebereich eines anderen Shops. Wählen Sie eine andere.',
   'problem.wrong_credentials': 'E-Mail-Adresse oder Passwort ist falsch.',
   'problem.wrong_code': 'Der Code stimmt nicht. Nehmen Sie den neuesten aus der App.',
   'problem.code_used': 'Dieser Code wurde schon benutzt. Warten Sie auf den nächsten in der App.',

@@ -9,6 +9,8 @@ export const shell = {
   'nav.people': 'Team',
   'nav.audit': 'Audit-Log',
   'nav.settings': 'Website',
+  'nav.sites': 'Neuer Shop',
+  'nav.site': 'Shop',
   'nav.account': 'Konto',
   'nav.commands': 'Befehle',
   'nav.waiting': 'warten',

@@ -7,6 +7,8 @@ export const problems = {
   'problem.aborted': 'Cancelled.',
   'problem.invalid': 'Some of this isn’t valid. Check the fields.',
   'problem.signed_out': 'You’re signed out. Sign in to continue.',
+  'problem.site_taken': 'There is a shop with this short name already. Choose another.',
+  'problem.address_taken': 'Another shop’s help centre has this address. Choose another.',
   'problem.wrong_credentials': 'Wrong email or password.',
   'problem.wrong_code': 'That code isn’t right. Use the latest one from the app.',
   'problem.code_used': 'That code has already been used. Wait for the next one.',

@@ -9,6 +9,8 @@ export const shell = {
   'nav.people': 'People',
   'nav.audit': 'Audit log',
   'nav.settings': 'Site',
+  'nav.sites': 'New shop',
+  'nav.site': 'Shop',
   'nav.account': 'Account',
   'nav.commands': 'Commands',
   'nav.waiting': 'waiting',

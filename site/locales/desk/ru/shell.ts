@@ -9,6 +9,8 @@ export const shell = {
   'nav.people': 'Команда',
   'nav.audit': 'Журнал',
   'nav.settings': 'Сайт',
+  'nav.sites': 'Новый магазин',
+  'nav.site': 'Магазин',
   'nav.account': 'Профиль',
   'nav.commands': 'Команды',
   'nav.waiting': 'ждут',

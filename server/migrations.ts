@@ -1,0 +1,23 @@
+import type { Database } from '#kb'
+import { auditMigrations } from './audit/audit-log.ts'
+import { endedSessionMigrations } from './auth/ended-sessions.ts'
+import { invitationMigrations } from './auth/invitations.ts'
+import { memberMigrations } from './auth/members.ts'
+import { usedCodeMigrations } from './auth/used-codes.ts'
+import { chatMigrations } from './chat/stores/chat-migrations.ts'
+import { searchMigrations } from './chat/stores/search-migrations.ts'
+import { secretMigrations } from './secrets.ts'
+import { pageCallMigrations } from './visitors/page-calls.ts'
+
+/** Every table of the server, beside the library's. */
+export const serverMigrations = (kind: Database['kind']) => ({
+  ...chatMigrations,
+  ...searchMigrations(kind),
+  ...secretMigrations,
+  ...invitationMigrations,
+  ...endedSessionMigrations,
+  ...usedCodeMigrations,
+  ...memberMigrations(kind),
+  ...pageCallMigrations,
+  ...auditMigrations(kind),
+})
