@@ -16,7 +16,6 @@ import { invitationsOf } from './auth/invitations.ts'
 import { peopleOf } from './auth/people.ts'
 import { resetLinksOf } from './auth/reset-links.ts'
 import { usedCodes } from './auth/used-codes.ts'
-import { builtPages } from './built-pages.ts'
 import type { Config } from './config.ts'
 import { serverMigrations } from './migrations.ts'
 import { clamdCheck } from './files/clamd.ts'
@@ -24,6 +23,7 @@ import { openFileRoom, roomFolder } from './files/file-room.ts'
 import { openFileStore } from './files/stores/open-file-store.ts'
 import { addressReader, networkOf, proxyReader } from './http/address.ts'
 import { boundConnections } from './http/connection-bound.ts'
+import { builtPages, routeCache } from './http/built-pages.ts'
 import { answerUnreadable, createListener, type PageHandler } from './http/listener.ts'
 import { renderingBound } from './http/rendering-bound.ts'
 import { requestsInHand } from './http/requests-in-hand.ts'
@@ -68,12 +68,6 @@ const IDLE_CATCH_UP_MS = 60_000
 const VISITS_KEPT_MS = 400 * DAY_MS
 /** Any number, the same on every node: who holds it creates tables and imports content. */
 const START_LOCK = 771_204_991
-
-interface RouteCache {
-  invalidate(options: { tags: string[] }): Promise<void>
-}
-const routeCache = (): RouteCache | undefined =>
-  (globalThis as Record<symbol, unknown>)[Symbol.for('firstline.cache')] as RouteCache | undefined
 
 /** What is opened before anybody is served. `npm run dev` keeps it open while the edge is loaded anew. */
 export interface Opened {
