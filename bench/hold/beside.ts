@@ -15,6 +15,23 @@ const TICK_MS = 5
 const GIVE_UP_MS = 20_000
 const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
 
+/** One stretch of time between `begin` and `end`; what was sent in it is counted in it. */
+interface Stretch {
+  acks: number[]
+  health: number[]
+  late: number[]
+  refused: number
+  /** Connections of visitors that ended; what was under way on them is never answered. */
+  cut: number
+  open: { acks: number; health: number }
+  ended: boolean
+}
+const stretch = (): Stretch => ({
+  ...{ acks: [], health: [], late: [], refused: 0, cut: 0, ended: false },
+  open: { acks: 0, health: 0 },
+})
+let seen = stretch()
+
 const addressOf = (n: number) => `10.${1 + Math.floor(n / 250)}.1.${1 + (n % 250)}`
 
 async function visitor(n: number): Promise<{ socket: Socket; conversationId: string }> {
@@ -29,13 +46,17 @@ async function visitor(n: number): Promise<{ socket: Socket; conversationId: str
     path: '/api/live',
     transports: ['websocket'],
     forceNew: true,
-    reconnection: false,
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 100,
     auth: { protocol: 1, token },
     extraHeaders: { 'x-forwarded-for': addressOf(n) },
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
+  })
+  socket.on('disconnect', () => {
+    seen.cut += 1
   })
   const started = await socket.emitWithAck('conversation:start', {
     clientMessageId: 'beside-start',
@@ -50,30 +71,20 @@ const visitors: Awaited<ReturnType<typeof visitor>>[] = []
 for (let n = 0; n < VISITORS; n += 20)
   visitors.push(...(await Promise.all(Array.from({ length: 20 }, (_, at) => visitor(n + at)))))
 
-/** One stretch of time between `begin` and `end`; what was sent in it is counted in it. */
-interface Stretch {
-  acks: number[]
-  health: number[]
-  late: number[]
-  refused: number
-  open: number
-  ended: boolean
-}
-const stretch = (): Stretch => ({ acks: [], health: [], late: [], refused: 0, open: 0, ended: false })
-let seen = stretch()
-
-const answer = ({ acks, health, late, refused, open }: Stretch) => {
-  const lost = Array.from({ length: open }, () => GIVE_UP_MS)
-  process.send?.({ acks, health: [...health, ...lost], late, refused })
+const openIn = ({ open }: Stretch) => open.acks + open.health
+const answer = ({ acks, health, late, refused, cut, open }: Stretch) => {
+  const lost = (count: number) => Array.from({ length: count }, () => GIVE_UP_MS)
+  const lists = { acks: [...acks, ...lost(open.acks)], health: [...health, ...lost(open.health)] }
+  process.send?.({ ...lists, late, refused, cut, lost: open })
 }
 /** Something was sent; the callback is called with its answer. */
 function sent(into: Stretch, meant: number, list: 'acks' | 'health'): (ok: boolean) => void {
-  into.open += 1
+  into.open[list] += 1
   return (ok) => {
     into[list].push(performance.now() - meant)
-    into.open -= 1
+    into.open[list] -= 1
     if (!ok) into.refused += 1
-    if (into.ended && into.open === 0) answer(into)
+    if (into.ended && openIn(into) === 0) answer(into)
   }
 }
 
@@ -95,8 +106,9 @@ setInterval(() => {
 }, TICK_MS)
 setInterval(() => {
   const done = sent(seen, performance.now(), 'health')
-  get(`${origin}/healthz`, (response) => void response.resume().once('end', () => done(true))).on('error', () =>
-    done(false),
+  get(`${origin}/healthz`, (response) => void response.resume().once('close', () => done(response.complete))).on(
+    'error',
+    () => done(false),
   )
 }, HEALTH_EVERY_MS)
 
@@ -104,10 +116,10 @@ process.on('message', (told) => {
   const ending = seen
   seen = stretch()
   if (told === 'begin') return
-  if (ending.open === 0) return answer(ending)
+  if (openIn(ending) === 0) return answer(ending)
   ending.ended = true
   setTimeout(() => {
-    if (ending.open > 0) answer(ending)
+    if (openIn(ending) > 0) answer(ending)
     ending.ended = false
   }, GIVE_UP_MS)
 })

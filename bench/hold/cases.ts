@@ -195,10 +195,17 @@ const letterCases = ({ origin, inboundSecret, letterTo, letterFrom }: Ground): C
     },
   }))
 
+/** They end the visitor, the sessions or the password that the others need. */
+const LAST = /\/(erase|sign-out|revoke-other-sessions|change-password|two-factor\/(enable|disable))$/
+
 /** Every route, event and letter of the product, each with the worst it takes. */
-export const casesOf = (document: Document, ground: Ground): Case[] => [
-  ...routeCases(document, ground),
-  ...pageCases(ground),
-  ...eventCases(ground),
-  ...letterCases(ground),
-]
+export function casesOf(document: Document, ground: Ground): Case[] {
+  const routes = routeCases(document, ground)
+  return [
+    ...pageCases(ground),
+    ...routes.filter(({ name }) => !LAST.test(name)),
+    ...eventCases(ground),
+    ...letterCases(ground),
+    ...routes.filter(({ name }) => LAST.test(name)),
+  ]
+}

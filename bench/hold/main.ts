@@ -59,6 +59,9 @@ interface Seen {
   /** How late what stands beside was itself. */
   late: number[]
   refused: number
+  /** Connections that ended, and what was not answered in twenty seconds. */
+  cut: number
+  lost: { acks: number; health: number }
 }
 interface Result {
   name: string
@@ -70,6 +73,8 @@ interface Result {
   /** What stands beside was itself late by so much: such a window says nothing of the two before. */
   lateP99: number
   refused: number
+  cut: number
+  lost: Seen['lost']
   heldMs: number
   /** Of the main thread, for one of them: what the chat and /healthz cost beside it is taken off. */
   cpuMs: number
@@ -196,7 +201,7 @@ async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number
   let tookMs = 0
   const ranBefore = ranNs()
   let ranMs = 0
-  const { acks, health, late, refused } = await whileBeside(beside, async () => {
+  const { acks, health, late, refused, cut, lost } = await whileBeside(beside, async () => {
     const at = performance.now()
     for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: atOnce }, counted))
     tookMs = Math.round(performance.now() - at)
@@ -217,6 +222,8 @@ async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number
     healthP99: percentile(health, 0.99),
     lateP99: percentile(late, 0.99),
     refused,
+    cut,
+    lost,
     heldMs: Math.max(0, ...held.map(({ heldMs }) => heldMs)),
   }
 }
@@ -268,7 +275,8 @@ else {
 }
 
 function print(...some: Result[]): void {
-  for (const { name, atOnce, answers, tookMs, ackP99, healthP99, lateP99, heldMs, cpuMs, fault } of some)
+  for (const { name, atOnce, answers, tookMs, ackP99, healthP99, lateP99, heldMs, cpuMs, fault, cut, lost } of some) {
+    const missed = { 'connections cut': cut, 'messages lost': lost.acks, 'looks at /healthz lost': lost.health }
     say(
       `${name.padEnd(54)} ×${String(atOnce).padStart(2)}  ack p99 ${String(ackP99).padStart(5)} ms  healthz p99 ${String(healthP99).padStart(5)} ms  (late ${String(lateP99).padStart(4)} ms)  cpu ${String(cpuMs).padStart(5)} ms  held ${String(heldMs).padStart(5)} ms  took ${String(tookMs).padStart(6)} ms  ${Object.entries(
         answers,
@@ -276,4 +284,6 @@ function print(...some: Result[]): void {
         .map(([answer, times]) => `${answer}×${times}`)
         .join(' ')}${fault ? `\n  ${fault}` : ''}`,
     )
+    for (const [what, count] of Object.entries(missed)) if (count > 0) say(`  ${what}: ${count}`)
+  }
 }

@@ -1,4 +1,5 @@
 import { faultText } from '#shared'
+import { loopTurns } from '../turns.ts'
 import { matterOfLetter } from './letter/matter-of-letter.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { Log } from '../log.ts'
@@ -75,7 +76,8 @@ export class LibraryMatcher implements Matcher {
   }
 
   async match(asked: MatchQuery): Promise<MatchResult> {
-    const query = { ...asked, text: this.matterOf(asked) }
+    await loopTurns.turn()
+    const query = { ...asked, text: await this.matterOf(asked) }
     let read = this.engine.read(query)
     const candidates = await this.outsideCandidates(query, read)
     if (!this.engine.isCurrent(read)) read = this.engine.read(query)
@@ -119,6 +121,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   async similar(text: string, options: SimilarOptions): Promise<MatchHit[]> {
+    await loopTurns.turn()
     const query: MatchQuery = { text, site: options.site, audience: options.audience ?? 'all', locale: options.locale }
     const read = this.engine.read(query)
     const exclude = new Set(options.exclude)
@@ -233,8 +236,10 @@ export class LibraryMatcher implements Matcher {
     return this.settings.get(site) ?? this.engine.judgements.thresholds(site, by) ?? DEFAULT_THRESHOLDS[by]
   }
 
-  private matterOf(query: MatchQuery): string {
-    return matterOfLetter(query.text, (text) => {
+  /** Each sentence is a search of its own. */
+  private matterOf(query: MatchQuery): Promise<string> {
+    return matterOfLetter(query.text, async (text) => {
+      await loopTurns.turn()
       const read = this.engine.read({ ...query, text })
       const ranked = this.engine.rank(query, read)
       const judged = this.engine.judge(query, read, ranked, 'words')

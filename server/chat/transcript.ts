@@ -10,13 +10,20 @@ export interface TranscriptTexts {
   event(code: string, values: Record<string, string | number>): string | null
 }
 
-/** The conversation as plain text in the order of `seq`, times in the reader's zone. Notes never appear. */
-export function transcriptText(
-  messages: readonly Message[],
-  options: { site: string; timeZone: string; locale: InterfaceLocale; texts: TranscriptTexts },
-): string {
+interface Written {
+  site: string
+  timeZone: string
+  locale: InterfaceLocale
+  texts: TranscriptTexts
+}
+
+/** What a transcript begins with. */
+export const transcriptHead = ({ site, texts }: Written): string => `${texts.title.replace('{site}', site)}\n\n`
+
+/** Messages of a conversation as plain text in the order of `seq`, times in the reader's zone. Notes never appear. */
+export function transcriptPart(messages: readonly Message[], options: Written): string {
   const { texts } = options
-  const lines = [texts.title.replace('{site}', options.site), '']
+  const lines: string[] = []
   for (const message of messages) {
     if (message.kind === 'note') continue
     const at = DateTime.fromISO(message.sentAt, { zone: options.timeZone, locale: options.locale }).toFormat(
@@ -31,5 +38,5 @@ export function transcriptText(
     lines.push(`[${at}] ${who}: ${message.deletedAt ? texts.deleted : message.text}`)
     for (const { name, size } of message.files ?? []) lines.push(`📎 ${name} (${fileSizeText(size, options.locale)})`)
   }
-  return `${lines.join('\n')}\n`
+  return lines.map((line) => `${line}\n`).join('')
 }

@@ -1,3 +1,4 @@
+import { loopTurns } from '#kb'
 import { bestLocale, INTERFACE_LOCALES } from '#shared'
 import { existsSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
@@ -48,7 +49,9 @@ interface Parts {
   began?: (name: string, size: number) => () => void
 }
 
-const API = /^\/(api(\/|$)|healthz$|readyz$)/
+const API = /^\/api(\/|$)/
+/** Asked for to hear that the loop goes round. */
+const HEALTH = /^\/(healthz|readyz)$/
 /** What answers with secrets is not compressed: the length of a compressed answer says something of what is in it. */
 const AUTH = /^\/api\/(auth\/|desk\/site\/identity-secret)/
 /** Named by their content: nobody ever asks whether they changed. */
@@ -111,9 +114,12 @@ export function createListener({
       return path.startsWith('/api')
         ? problemPlainly(request, response, 'bad_address')
         : plain(response, 400, 'Bad address')
-    if (AUTH.test(path)) return void answerApi(request, response)
+    if (HEALTH.test(path)) return void answerApi(request, response)
+    if (AUTH.test(path)) return loopTurns.begin(() => void answerApi(request, response))
     if (API.test(path))
-      return void compressApi(request as never, response as never, () => void answerApi(request, response))
+      return loopTurns.begin(() =>
+        compressApi(request as never, response as never, () => void answerApi(request, response)),
+      )
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')
@@ -167,7 +173,7 @@ export function createListener({
         const known = await locals(request, path, place)
         await pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known)
       }
-      render().catch(failed)
+      loopTurns.begin(() => void render().catch(failed))
     })
   }
 }

@@ -1,3 +1,4 @@
+import { loopTurns } from '#kb'
 import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -132,6 +133,8 @@ export function route<
     }
     const person = c.get('person') as SignedIn
     const site = person?.site ?? ''
+    // Where a body was waited for, its turn has passed.
+    if (spec.body) await loopTurns.turn()
     await spec.guard?.(input, { person, site })
     const before = await spec.before?.({ site })
     const answer = await spec.handle(input, {

@@ -119,6 +119,24 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect(pages.length).toBeGreaterThan(1)
   })
 
+  it('writes one transcript of a visitor at a time, and no more of them in a minute than is read anew', async () => {
+    house = await openHouse({ ...parts, limits: { resyncedPerMinute: 150_000 } })
+    const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+    const visitor = await house.visitor({ token })
+    const long = 'x'.repeat(60_000)
+    const { conversation } = await start(visitor, long)
+    for (let n = 0; n < 9; n++)
+      await visitor.ask('message:send', { conversationId: conversation.id, clientMessageId: `cm_${n}`, text: long })
+    const me = house.live.visitorOf(token)
+    if (!me) throw new Error('the visitor is not known')
+    const asked = () => house.live.transcript(me, conversation.id)
+    const [whole, beside] = await Promise.all([asked(), asked()])
+    expect(whole.ok && whole.parts.length).toBeGreaterThan(2)
+    expect(whole.ok && whole.parts.join('').split(long).length - 1).toBe(10)
+    expect(beside).toMatchObject({ ok: false, code: 'too_many', retryAfterMs: 1_000 })
+    expect(await asked()).toMatchObject({ ok: false, code: 'too_many' })
+  })
+
   it('keeps a message when nobody is there, and says so', async () => {
     house = await openHouse(parts)
     const visitor = await house.visitor()

@@ -9,13 +9,11 @@ import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
 import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
-import { transcriptText } from '../chat/transcript.ts'
-import { mailText, transcriptTexts } from '../mail/mail-texts.ts'
-import { withoutLinks } from '../mail/writing/without-links.ts'
 import { isConfirmed } from '../chat/moves/letters/confirmed-mailboxes.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
+import { transcriptsOf } from './letters/transcripts.ts'
 import { type Recording, recordEscalation, type Starting, startRequest } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
@@ -55,6 +53,7 @@ export function liveDoor(
       | 'secrets'
       | 'site'
       | 'smtpUrl'
+      | 'spend'
       | 'sql'
       | 'visitors'
       | 'views'
@@ -72,31 +71,7 @@ export function liveDoor(
     const row = await views.conversation(conversationId)
     return row && (await mayRead(core.sql, row, person)) ? row : null
   }
-  const allMessages = async (conversationId: string) => {
-    const all = []
-    for (let since = 0; ; ) {
-      const some = await views.messagesSince(conversationId, since, { notes: false })
-      if (some.length === 0) return all
-      all.push(...some.map(presentForVisitor))
-      since = some.at(-1)?.seq ?? since
-    }
-  }
-  const transcriptOf = async (visitor: Visitor, conversationId: string, plain = false) => {
-    const row = await ownRow(visitor, conversationId)
-    if (!row) return null
-    const site = await core.site(row.site)
-    const timeZone = packetOf(row).timeZone ?? site?.timeZone ?? 'UTC'
-    const said = await allMessages(row.id)
-    const own = (text: string) => withoutLinks(text, mailText(row.locale, 'letter.link'))
-    const shown = plain ? said.map((one) => (one.author === 'visitor' ? { ...one, text: own(one.text) } : one)) : said
-    const text = transcriptText(shown, {
-      site: site?.name[answersLocale(row.locale)] ?? row.site,
-      timeZone,
-      locale: row.locale,
-      texts: transcriptTexts(row.locale),
-    })
-    return { row, text }
-  }
+  const transcriptOf = transcriptsOf(core, ownRow)
 
   return {
     issueVisitor: ({ site, locale, verified }) => {
@@ -157,7 +132,7 @@ export function liveDoor(
     },
     transcript: async (visitor, conversationId) => {
       const found = await transcriptOf(visitor, conversationId)
-      return found ? { ok: true, text: found.text } : { ok: false, code: 'not_found' }
+      return found.ok ? { ok: true, parts: found.parts } : found
     },
     mailTranscript: async (visitor, conversationId, mail) => {
       if (!mailAddress.safeParse(mail).success) return { ok: false, code: 'invalid' }
@@ -165,15 +140,15 @@ export function liveDoor(
       // A stranger's words go to an address nobody has answered from without their links.
       const plain = !(await isConfirmed(core.sql, mailboxOf(mail)))
       const found = await transcriptOf(visitor, conversationId, plain)
-      if (!found) return { ok: false, code: 'not_found' }
-      const { row, text } = found
+      if (!found.ok) return found
+      const { row, parts } = found
       const outcome = await core.move('mailTranscript', {
         conversationId,
         visitorId: visitor.visitorId,
         mail,
         site: row.site,
         locale: row.locale,
-        text,
+        text: parts.join(''),
       })
       return outcome.ok ? { ok: true } : outcome
     },

@@ -153,8 +153,8 @@ export interface Live {
     conversationId: string,
     fileId: string,
   ): Promise<Pick<FileToSend, 'name' | 'read'> | null>
-  /** Plain text in the conversation's language. */
-  transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ text: string }>>
+  /** Plain text in the conversation's language, in pieces: it may be as long as the longest conversation. */
+  transcript(visitor: Visitor, conversationId: string): Promise<Answered<{ parts: string[] }>>
   /** `mail_off`: no mail server is set. */
   mailTranscript(
     visitor: Visitor,

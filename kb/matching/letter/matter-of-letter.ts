@@ -12,10 +12,10 @@ const LONGEST = 500
  * What a long text is about: the one of its sentences that asks and that the library knows most about. Greeting, story and
  * thanks are not the question, and a product that is told of at length should not outweigh it. Short texts stay as they are.
  */
-export function matterOfLetter(
+export async function matterOfLetter(
   text: string,
-  judge: (sentence: string) => { confidence: number; fit: number; ofProduct: boolean } | null,
-): string {
+  judge: (sentence: string) => Promise<{ confidence: number; fit: number; ofProduct: boolean } | null>,
+): Promise<string> {
   if (!isLetter(text)) return text.slice(0, LONGEST)
   const sentences = sentencesOf(text)
   if (sentences.length < 2) return sentences[0]?.text ?? text.slice(0, LONGEST)
@@ -25,7 +25,7 @@ export function matterOfLetter(
     .slice(0, MOST_ASKED)
   let best: { sentence: Sentence; worth: number } | null = null
   for (const { sentence } of asked) {
-    const judged = judge(sentence.text)
+    const judged = await judge(sentence.text)
     if (!judged) continue
     // A product that is only told of is no question about it.
     const told = judged.ofProduct && sentence.asks === 0 ? TOLD_WORTH : 0

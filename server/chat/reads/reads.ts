@@ -26,6 +26,7 @@ export interface Reads {
     reader: DeskMember,
   ): Promise<{ id: string; question: string; solvedAt: string | null }[]>
   operators(): Promise<OperatorRow[]>
+  /** Of the hundred first messages of an operator, or of the visitor, what a promotion reads. */
   operatorMessages(conversationId: string): Promise<string[]>
   visitorMessages(conversationId: string): Promise<string[]>
   /** The beginnings of the newest of what the visitor wrote, oldest first: a long conversation costs no more than a short one. */
@@ -53,17 +54,23 @@ export interface OperatorRow {
 
 /** More than this at once is asked for again with a higher `since`. */
 export const MESSAGES_AT_ONCE = 500
-/** Characters after which no further message is read: one of them may be longer than this by itself. */
-export const TEXT_AT_ONCE = 256 * 1024
+/** Bytes of text after which no further message is read: one of them may be longer than this by itself. */
+export const TEXT_AT_ONCE_BYTES = 256 * 1024
+/** What a promotion is made of: so many messages of each side, and of each its beginning. */
+const PROMOTED_MESSAGES = 100
+const PROMOTED_LETTERS = 20_000
+const QUESTION_LETTERS = 1_000
 const RECENT_SERVICES = 50
 const RECENT_TEMPLATES = 500
 
 export function readsOf(sql: Sql): Reads {
-  const texts = async (conversationId: string, author: string, only = '') => {
+  const texts = async (conversationId: string, author: string, letters: number, only = '') => {
     const rows = await sql.all<{ text: string }>(
-      `select "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "text" <> '' and "deletedAt" is null ${only} order by "seq"`,
+      `select substr("text", 1, ?) as "text" from "messages" where "conversationId" = ? and "author" = ? and "kind" = 'text' and "text" <> '' and "deletedAt" is null ${only} order by "seq" limit ?`,
+      letters,
       conversationId,
       author,
+      PROMOTED_MESSAGES,
     )
     return rows.map((row) => row.text)
   }
@@ -88,15 +95,22 @@ export function readsOf(sql: Sql): Reads {
       ),
     messagesSince: async (conversationId, since, { notes }) => {
       const kinds = notes ? '' : ` and "kind" <> 'note'`
+      // Where to stop is decided by lengths alone: the texts of a long conversation are megabytes, read at most once.
       const rows = await sql.all<MessageRow>(
-        `select * from (
-           select *, sum(length("text")) over (order by "seq") - length("text") as "before"
-           from "messages" where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?
-         ) as "page" where "before" < ? order by "seq"`,
+        `select * from "messages" where "conversationId" = ? and "seq" > ?${kinds} and "seq" <= (
+           select max("seq") from (
+             select "seq", sum("bytes") over (order by "seq") - "bytes" as "before" from (
+               select "seq", octet_length("text") as "bytes" from "messages"
+               where "conversationId" = ? and "seq" > ?${kinds} order by "seq" limit ?
+             ) as "lengths"
+           ) as "page" where "before" < ?
+         ) order by "seq"`,
+        conversationId,
+        since,
         conversationId,
         since,
         MESSAGES_AT_ONCE,
-        TEXT_AT_ONCE,
+        TEXT_AT_ONCE_BYTES,
       )
       return rows.map(presentMessage)
     },
@@ -147,8 +161,13 @@ export function readsOf(sql: Sql): Reads {
     },
     operatorMessages: async (conversationId) => {
       // What was sent as the library has it already stands there: a new answer is made of the operator's own words, if there are any.
-      const own = await texts(conversationId, 'operator', 'and ("templateId" is null or "templateEdited" = 1)')
-      return own.length > 0 ? own : texts(conversationId, 'operator')
+      const own = await texts(
+        conversationId,
+        'operator',
+        PROMOTED_LETTERS,
+        'and ("templateId" is null or "templateEdited" = 1)',
+      )
+      return own.length > 0 ? own : texts(conversationId, 'operator', PROMOTED_LETTERS)
     },
     operatorNames: async (conversationId) => {
       const rows = await sql.all<{ name: string }>(
@@ -157,7 +176,7 @@ export function readsOf(sql: Sql): Reads {
       )
       return rows.map((row) => row.name)
     },
-    visitorMessages: (conversationId) => texts(conversationId, 'visitor'),
+    visitorMessages: (conversationId) => texts(conversationId, 'visitor', QUESTION_LETTERS),
     newestWords: async (conversationId, most, letters) => {
       const rows = await sql.all<{ text: string }>(
         `select substr("text", 1, ?) as "text" from "messages" where "conversationId" = ? and "author" = 'visitor' and "kind" = 'text' and "deletedAt" is null order by "seq" desc limit ?`,

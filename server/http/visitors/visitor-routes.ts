@@ -1,3 +1,4 @@
+import { stream } from 'hono/streaming'
 import { newId } from '#shared'
 import { z } from '@hono/zod-openapi'
 import { createHmac } from 'node:crypto'
@@ -95,9 +96,12 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     params,
     answer: 'text',
     handle: async ({ params: { id } }, { visitor, c }) => {
-      const { text } = answeredOf(await live.transcript(visitor, id))
+      const { parts } = answeredOf(await live.transcript(visitor, id))
       c.header('Content-Disposition', 'attachment; filename="conversation.txt"')
-      return c.text(text)
+      c.header('Content-Type', 'text/plain; charset=UTF-8')
+      return stream(c, async (body) => {
+        for (const part of parts) await body.write(part)
+      })
     },
   })
   route(app, {

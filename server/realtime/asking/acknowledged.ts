@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { loopTurns } from '#kb'
 import type { AckOf, RefusalCode, RequestOf } from '#protocol'
 import { faultText } from '#shared'
 import type { LiveLog, LiveParts } from '../live.ts'
@@ -17,6 +18,8 @@ export type Requests<Events> = {
 
 /** More requests a second than any honest client makes. */
 const REQUESTS_PER_SECOND = 100
+/** They read what is long: each waits for a turn of the loop, so that many at once hold up no message. */
+const READING = new Set(['conversation:open', 'conversation:resync', 'conversation:start'])
 /** A fault of ours: worth another try after this. */
 const FAULT_RETRY_MS = 1_000
 
@@ -61,16 +64,20 @@ function acknowledged(
     const parsed = schema.safeParse(raw)
     if (!parsed.success)
       return refuse(parsed.error.issues.some((issue) => issue.message === TOO_LONG) ? 'too_long' : 'invalid')
-    const ended = began?.(event, sizeOf(raw))
-    handle(parsed.data)
-      .finally(ended)
-      .then(
-        (answer) => reply(answer),
-        (fault) => {
-          log.error({ event, fault: faultText(fault) }, 'a socket request failed')
-          refuse('unavailable', FAULT_RETRY_MS)
-        },
-      )
+    const run = () => {
+      const ended = began?.(event, sizeOf(raw))
+      handle(parsed.data)
+        .finally(ended)
+        .then(
+          (answer) => reply(answer),
+          (fault) => {
+            log.error({ event, fault: faultText(fault) }, 'a socket request failed')
+            refuse('unavailable', FAULT_RETRY_MS)
+          },
+        )
+    }
+    if (READING.has(event)) loopTurns.begin(run)
+    else run()
   }
 }
 
