@@ -175,7 +175,11 @@ async function openPostgres(url: string): Promise<Database> {
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one that breaks while it is lent out: its query fails, and that is told there.
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    // Each of our statements is over in milliseconds; compiling one whose cost is overestimated takes seconds.
+    client.query('set jit = off').catch(() => {})
+  })
   await pool.query('select 1')
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   return {

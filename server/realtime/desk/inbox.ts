@@ -5,7 +5,13 @@ import { ofTheirSites, readableBy } from '../../chat/moves/membership.ts'
 import { colleaguesOf } from '../../chat/reads/views.ts'
 import type { SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
-import { type FoundConversation, holdsWords, whereMatched, wordsOfSearch } from '../searching/find-conversations.ts'
+import {
+  type FoundConversation,
+  holdsWords,
+  MOST_COUNTED,
+  whereMatched,
+  wordsOfSearch,
+} from '../searching/find-conversations.ts'
 import type { DeskView } from '../live.ts'
 
 const INBOX_ROWS = 200
@@ -75,10 +81,13 @@ export async function conversationsFor(
   }
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
+  let most = Number.MAX_SAFE_INTEGER
   if (words.length > 0) {
-    const held = holdsWords(core.reports, words)
+    const held = await holdsWords(core.reports, words)
+    if (!held) return { items: [], page, perPage, total: 0 }
     where.push(held.where)
     values.push(...held.values)
+    if (held.areCommon) most = Math.max(MOST_COUNTED, page * perPage)
   }
   const condition = `where ${where.join(' and ')}`
   const rows = await core.reports.all<ConversationRow>(
@@ -88,8 +97,11 @@ export async function conversationsFor(
     (page - 1) * perPage,
   )
   const total = await core.reports.one<{ n: number }>(
-    `select count(*) as "n" from "conversations" ${condition}`,
+    words.length > 0
+      ? `select count(*) as "n" from (select 1 as "one" from "conversations" ${condition} order by ${order} limit ?) as "found"`
+      : `select count(*) as "n" from "conversations" ${condition}`,
     ...values,
+    ...(words.length > 0 ? [most] : []),
   )
   const summaries = await core.views.summaries(rows, core.now())
   const matched = words.length > 0 ? await whereMatched(core.reports, rows, words) : null

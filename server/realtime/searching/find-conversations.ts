@@ -26,15 +26,59 @@ export type FoundConversation = ConversationSummary & { match: Matched | null }
 
 export const wordsOfSearch = (q: string): string[] => askedBeginnings(q, stem)
 
-/** The part of a `where` over "conversations": every word stands somewhere in it. */
-export function holdsWords(sql: Sql, words: readonly string[]): { where: string; values: SqlValue[] } {
-  const one =
-    sql.kind === 'sqlite'
-      ? `"id" in (select "searchTexts"."conversationId" from "searchIndex" join "searchTexts" on "searchTexts"."id" = "searchIndex"."rowid" where "searchIndex" match ?)`
-      : `"id" in (select "conversationId" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery)`
+/** A word that stands in more texts is a common one: then the newest conversations are looked through instead. */
+const FEW_TEXTS = 8_000
+/** Of common words no more conversations are counted. */
+export const MOST_COUNTED = 1_000
+
+/** Conversations that hold a word, by the index; null: too many to be a help. */
+async function holding(sql: Sql, word: string): Promise<Set<string> | null> {
   // Letters and digits only, as `foldWords` leaves them: nothing of either language of queries can stand in them.
-  const asked = (word: string) => (sql.kind === 'sqlite' ? `"${word}"*` : `'${word}':*`)
-  return { where: words.map(() => one).join(' and '), values: words.map(asked) }
+  const rows = await (sql.kind === 'sqlite'
+    ? sql.all<{ id: string }>(
+        `select "searchTexts"."conversationId" as "id" from (select "rowid" from "searchIndex" where "searchIndex" match ? limit ?) as "found"
+         join "searchTexts" on "searchTexts"."id" = "found"."rowid"`,
+        `"${word}"*`,
+        FEW_TEXTS + 1,
+      )
+    : sql.all<{ id: string }>(
+        // No statistics know beginnings of words. Apart from the rest, it is not planned as a walk through all conversations.
+        `with "found" as materialized (
+           select "conversationId" as "id" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery
+         ) select "id" from "found" limit ?`,
+        `'${word}':*`,
+        FEW_TEXTS + 1,
+      ))
+  return rows.length > FEW_TEXTS ? null : new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * The part of a `where` over "conversations": every word stands somewhere in it. `areCommon`: no word of them is rare enough for
+ * the index to lead to few conversations. Null: no conversation holds them all.
+ */
+export async function holdsWords(
+  sql: Sql,
+  words: readonly string[],
+): Promise<{ where: string; values: SqlValue[]; areCommon: boolean } | null> {
+  let ids: Set<string> | null = null
+  const common: string[] = []
+  for (const word of words) {
+    const found = await holding(sql, word)
+    if (!found) common.push(word)
+    else ids = ids ? ids.intersection(found) : found
+    if (ids?.size === 0) return null
+  }
+  const listed =
+    sql.kind === 'sqlite'
+      ? `"id" in (select "value" from json_each(?))`
+      : `"id" in (select json_array_elements_text(?::json))`
+  // Not as "exists", which may be turned into a look through all texts at once.
+  const stands = `coalesce((select 1 from "searchTexts" where "searchTexts"."conversationId" = "conversations"."id" and ' ' || "searchTexts"."text" like ? limit 1), 0) = 1`
+  return {
+    where: [...(ids ? [listed] : []), ...common.map(() => stands)].join(' and '),
+    values: [...(ids ? [JSON.stringify([...ids])] : []), ...common.map((word) => `% ${word}%`)],
+    areCommon: ids === null,
+  }
 }
 
 /** For each of these conversations the place that holds most of the words, newest first; what is shown needs no other. */
