@@ -37,6 +37,7 @@ const TICK_MS = 10
 /** The gaps page waits three seconds for what is not grouped yet. */
 const STILL_GROUPING_MS = 2_500
 const MOST_GROUPING_MS = 20 * 60_000
+const LOOK_EVERY_MS = 2_000
 
 const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
@@ -49,7 +50,9 @@ const ROUTES: [name: string, path: string][] = [
   ['all conversations', '/api/desk/conversations?view=all'],
   ['solved, first page', '/api/desk/conversations?view=solved'],
   ['solved, last page', `/api/desk/conversations?view=solved&page=${LAST_PAGE}`],
-  ['conversations searched', `/api/desk/conversations?view=all&q=${q('снегоступы палатка')}`],
+  ['searched: one of them', `/api/desk/conversations?view=all&q=${q('посетитель 31415')}`],
+  ['searched: in every third text', `/api/desk/conversations?view=all&q=${q('доставка кэшбэк')}`],
+  ['searched: in none', `/api/desk/conversations?view=all&q=${q('снегоступы палатка')}`],
   ['now', '/api/desk/now'],
   ['responses, 365 d', '/api/desk/responses?days=365'],
   ['numbers, 28 d', '/api/desk/numbers?days=28'],
@@ -90,6 +93,10 @@ async function measure(product: Product, cookie: string) {
     if (!response.ok) throw new Error(`${path} answered ${response.status}`)
     return performance.now() - at
   }
+  const holds = async (path: string): Promise<boolean> => {
+    const found = (await (await fetch(product.origin + path, { headers: { cookie } })).json()) as { total: number }
+    return found.total > 0
+  }
   /** The longest answer of /healthz while something runs, in milliseconds. */
   const whileWatched = async <T>(run: () => Promise<T>): Promise<{ value: T; stallMs: number }> => {
     let [over, stallMs] = [false, 0]
@@ -112,6 +119,10 @@ async function measure(product: Product, cookie: string) {
     while ((await ask('/api/desk/gaps?days=28')) > STILL_GROUPING_MS && performance.now() - from < MOST_GROUPING_MS);
   })
   const groupedS = Math.round((performance.now() - from) / 1_000)
+  // Conversations are taken into the desk's search newest first, so the oldest is the last.
+  const oldest = `/api/desk/conversations?view=all&q=${q('посетитель 0')}&perPage=1`
+  while (performance.now() - from < MOST_GROUPING_MS && !(await holds(oldest))) await pause(LOOK_EVERY_MS)
+  const indexedS = Math.round((performance.now() - from) / 1_000)
   const results = []
   for (const [name, path] of ROUTES) {
     const cpuBefore = ranMs(product)
@@ -129,7 +140,7 @@ async function measure(product: Product, cookie: string) {
     })
   }
   const quiet = await whileWatched(() => pause(1_000))
-  return { groupedS, groupingStallMs: grouped.stallMs, quietStallMs: quiet.stallMs, results }
+  return { groupedS, indexedS, groupingStallMs: grouped.stallMs, quietStallMs: quiet.stallMs, results }
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'firstline-grow-'))
@@ -192,9 +203,10 @@ function report(
   if (copied)
     say(`Backup ${copied.backupMs} ms, ${copied.megabytes} MB; restored in ${copied.restoreMs} ms: ${copied.restored}`)
   say(`The year's questions were grouped in ${all.groupedS} s, /healthz at most ${all.groupingStallMs} ms meanwhile.`)
+  say(`Its messages stood in the desk's search after ${all.indexedS} s.`)
   say(`Nothing asked: /healthz at most ${all.quietStallMs} ms.\n`)
   const columns = (name: string, ...numbers: (number | string)[]) =>
-    say(name.padEnd(26) + numbers.map((one) => String(one).padStart(8)).join(''))
+    say(name.padEnd(32) + numbers.map((one) => String(one).padStart(8)).join(''))
   columns('(ms)', 'first', 'median', 'stall', 'cpu')
   for (const { name, firstMs, medianMs, stallMs, cpuMs } of all.results)
     columns(name, firstMs, medianMs, stallMs, cpuMs)

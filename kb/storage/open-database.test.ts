@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
-import { type Database, migrate } from './open-database.ts'
+import { type Database, migrate, openDatabase } from './open-database.ts'
 
 const making = (table: string): Record<string, Migration> => ({
   [`0001-${table}`]: { up: async (db) => db.schema.createTable(table).addColumn('id', 'text').execute() },
@@ -38,5 +38,14 @@ describe.each(TEST_DATABASES)('migrate on $name', ({ open }) => {
     }
     await expect(migrate(database, broken)).rejects.toThrow('no')
     await expect(database.db.selectFrom('halfThings').selectAll().execute()).rejects.toThrow()
+  })
+})
+
+describe.runIf(process.env.TEST_DATABASE_URL)('a connection to PostgreSQL', () => {
+  it('compiles no statement: that takes longer than any of ours', async () => {
+    const database = await openDatabase({ url: process.env.TEST_DATABASE_URL, dataDir: '' })
+    const { rows } = (await database.pool?.query('show jit')) ?? { rows: [] }
+    await database.close()
+    expect(rows).toEqual([{ jit: 'off' }])
   })
 })

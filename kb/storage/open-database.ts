@@ -167,6 +167,10 @@ async function openPostgres(url: string): Promise<Database> {
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // Each of our statements is over in milliseconds; compiling one whose cost is overestimated takes seconds.
+    onConnect: async (client) => {
+      await client.query('set jit = off')
+    },
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
         oid === INT8_TYPE ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -175,11 +179,7 @@ async function openPostgres(url: string): Promise<Database> {
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one that breaks while it is lent out: its query fails, and that is told there.
-  pool.on('connect', (client) => {
-    client.on('error', () => {})
-    // Each of our statements is over in milliseconds; compiling one whose cost is overestimated takes seconds.
-    client.query('set jit = off').catch(() => {})
-  })
+  pool.on('connect', (client) => void client.on('error', () => {}))
   await pool.query('select 1')
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   return {

@@ -50,6 +50,8 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
   }
 }
 
+const NEWEST_FIRST = '"changedAt" desc, "id" desc'
+const OLDEST_FIRST = '"changedAt", "id"'
 const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
   waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
@@ -66,7 +68,7 @@ export async function conversationsFor(
   const theirs = ofTheirSites(person)
   const where: string[] = [theirs.where]
   const values: SqlValue[] = [...theirs.values]
-  let order = '"changedAt" desc, "id" desc'
+  let order = NEWEST_FIRST
   if (filter.view === 'queue' || filter.view === 'waiting') {
     where.push(VIEWS[filter.view][0])
     order = VIEWS[filter.view][1]
@@ -90,25 +92,33 @@ export async function conversationsFor(
     if (held.areCommon) most = Math.max(MOST_COUNTED, page * perPage)
   }
   const condition = `where ${where.join(' and ')}`
-  const rows = await core.reports.all<ConversationRow>(
-    `select * from "conversations" ${condition} order by ${order} limit ? offset ?`,
-    ...values,
-    perPage,
-    (page - 1) * perPage,
-  )
-  const total = await core.reports.one<{ n: number }>(
+  const counted = await core.reports.one<{ n: number }>(
     words.length > 0
       ? `select count(*) as "n" from (select 1 as "one" from "conversations" ${condition} order by ${order} limit ?) as "found"`
       : `select count(*) as "n" from "conversations" ${condition}`,
     ...values,
     ...(words.length > 0 ? [most] : []),
   )
+  const total = Number(counted?.n ?? 0)
+  const rowsAt = (rowOrder: string, limit: number, offset: number) =>
+    core.reports.all<ConversationRow>(
+      `select * from "conversations" ${condition} order by ${rowOrder} limit ? offset ?`,
+      ...values,
+      limit,
+      offset,
+    )
+  const [first, after] = [(page - 1) * perPage, total - page * perPage]
+  // What stands near the end of a long list is reached from there.
+  const isNearEnd = order === NEWEST_FIRST && most > total && first > total / 2
+  const rows = isNearEnd
+    ? (await rowsAt(OLDEST_FIRST, Math.max(0, Math.min(perPage, perPage + after)), Math.max(0, after))).reverse()
+    : await rowsAt(order, perPage, first)
   const summaries = await core.views.summaries(rows, core.now())
   const matched = words.length > 0 ? await whereMatched(core.reports, rows, words) : null
   return {
     items: summaries.map((one) => ({ ...one, match: matched?.get(one.id) ?? null })),
     page,
     perPage,
-    total: Number(total?.n ?? 0),
+    total,
   }
 }

@@ -32,14 +32,14 @@ const FEW_TEXTS = 8_000
 export const MOST_COUNTED = 1_000
 
 /** Conversations that hold a word, by the index; null: too many to be a help. */
-async function holding(sql: Sql, word: string): Promise<Set<string> | null> {
+async function holding(sql: Sql, word: string, most: number): Promise<Set<string> | null> {
   // Letters and digits only, as `foldWords` leaves them: nothing of either language of queries can stand in them.
   const rows = await (sql.kind === 'sqlite'
     ? sql.all<{ id: string }>(
         `select "searchTexts"."conversationId" as "id" from (select "rowid" from "searchIndex" where "searchIndex" match ? limit ?) as "found"
          join "searchTexts" on "searchTexts"."id" = "found"."rowid"`,
         `"${word}"*`,
-        FEW_TEXTS + 1,
+        most + 1,
       )
     : sql.all<{ id: string }>(
         // No statistics know beginnings of words. Apart from the rest, it is not planned as a walk through all conversations.
@@ -47,9 +47,9 @@ async function holding(sql: Sql, word: string): Promise<Set<string> | null> {
            select "conversationId" as "id" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery
          ) select "id" from "found" limit ?`,
         `'${word}':*`,
-        FEW_TEXTS + 1,
+        most + 1,
       ))
-  return rows.length > FEW_TEXTS ? null : new Set(rows.map(({ id }) => id))
+  return rows.length > most ? null : new Set(rows.map(({ id }) => id))
 }
 
 /**
@@ -59,11 +59,12 @@ async function holding(sql: Sql, word: string): Promise<Set<string> | null> {
 export async function holdsWords(
   sql: Sql,
   words: readonly string[],
+  few: number = FEW_TEXTS,
 ): Promise<{ where: string; values: SqlValue[]; areCommon: boolean } | null> {
   let ids: Set<string> | null = null
   const common: string[] = []
   for (const word of words) {
-    const found = await holding(sql, word)
+    const found = await holding(sql, word, few)
     if (!found) common.push(word)
     else ids = ids ? ids.intersection(found) : found
     if (ids?.size === 0) return null

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { postgresSql, type Sql, sqliteSql } from '../../chat/sql.ts'
 import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
 import { type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+import { holdsWords } from './find-conversations.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
@@ -106,6 +108,26 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
       ? house.inFile((sqlite) => sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
       : house.database.pool?.query('select count(*)::int as "n" from "searchTexts"').then(({ rows }) => rows[0]?.n))
     expect(left).toBe(0)
+  }, 20_000)
+
+  it('finds words that stand everywhere too, alone and beside a rare one', async () => {
+    const { visitor, id } = await aConversation()
+    await send(visitor, id, 'cm_00001', 'Заказ ещё не пришёл')
+    await until(lena, 'пришел', [id])
+    const look = async (sql: Sql, words: string[], few: number) => {
+      const held = await holdsWords(sql, words, few)
+      if (!held) return null
+      const rows = await sql.all<{ id: string }>(`select "id" from "conversations" where ${held.where}`, ...held.values)
+      return { ids: rows.map((row) => row.id), areCommon: held.areCommon }
+    }
+    const both = async (run: (sql: Sql) => Promise<void>) =>
+      house.database.pool ? run(postgresSql(house.database.pool)) : house.inFile((sqlite) => run(sqliteSql(sqlite)))
+    await both(async (sql) => {
+      expect(await look(sql, ['елк', 'заказ'], 0)).toEqual({ ids: [id], areCommon: true })
+      expect(await look(sql, ['елк', 'ирм'], 1)).toEqual({ ids: [id], areCommon: false })
+      expect(await look(sql, ['заказ', 'москв'], 0)).toBeNull()
+      expect(await look(sql, ['лк'], 0)).toBeNull()
+    })
   }, 20_000)
 
   it('takes in what stood there before it', async () => {
