@@ -10,15 +10,20 @@ export interface TimedThread<Job, Answer> {
   close(): Promise<void>
 }
 
+/** Nobody has used it for so long: what it holds in memory is given back, and the next job starts it again. */
+const IDLE_MS = 5 * 60_000
+
 /** Started at the first job. A job that outlasts its time or its memory ends with the thread; the next one gets a new thread. */
 export function timedThread<Job, Answer extends object>(
   program: URL,
   timeLimitMs: number,
   options: WorkerOptions,
+  idleMs = IDLE_MS,
 ): TimedThread<Job, Answer> {
   let worker: Worker | null = null
   let settle: (answer: Answer | Unanswered) => void = () => {}
   let last: Promise<unknown> = Promise.resolve()
+  let idle: NodeJS.Timeout | undefined
 
   function start(): Worker {
     const made = new Worker(program, options)
@@ -37,8 +42,15 @@ export function timedThread<Job, Answer extends object>(
     return made
   }
 
+  function rest(): void {
+    const ended = worker
+    worker = null
+    void ended?.terminate()
+  }
+
   const runOne = (job: Job, handedOver: readonly Transferable[]): Promise<Answer | Unanswered> =>
     new Promise((resolve) => {
+      clearTimeout(idle)
       worker ??= start()
       const timer = setTimeout(() => {
         const late = worker
@@ -49,6 +61,7 @@ export function timedThread<Job, Answer extends object>(
       settle = (answer) => {
         clearTimeout(timer)
         settle = () => {}
+        idle = setTimeout(rest, idleMs).unref()
         resolve(answer)
       }
       worker.postMessage(job, handedOver)
@@ -61,6 +74,7 @@ export function timedThread<Job, Answer extends object>(
       return running
     },
     close: async () => {
+      clearTimeout(idle)
       await worker?.terminate()
     },
   }

@@ -37,8 +37,15 @@ async function serverSaying(answers: Record<string, string | null>): Promise<str
   return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function outcomeOf(smtpUrl: string, over: Parameters<typeof aLetter>[0] = {}) {
+let logged: [level: 'warn' | 'error', text: string, details: object][] = []
+
+async function outcomeOf(
+  smtpUrl: string,
+  over: Parameters<typeof aLetter>[0] = {},
+  { afterMs = 0, letterMs = 20_000 } = {},
+) {
   const told: { error: string; retry: boolean; ofServer: boolean }[] = []
+  logged = []
   let sent = 0
   const outgoing = outgoingMail({
     smtpUrl,
@@ -50,13 +57,18 @@ async function outcomeOf(smtpUrl: string, over: Parameters<typeof aLetter>[0] = 
     },
     site: async () => aSite(),
     waysBack: () => ({ replyTo: null, links: null }),
-    log: { warn: () => {} },
-    letterMs: 400,
+    log: {
+      warn: (details, text) => void logged.push(['warn', text, details]),
+      error: (details, text) => void logged.push(['error', text, details]),
+    },
+    letterMs,
   })
-  await outgoing.send(Date.parse(aLetter().createdAt))
+  await outgoing.send(Date.parse(aLetter().createdAt) + afterMs)
   outgoing.close()
   return sent > 0 ? 'sent' : told[0]
 }
+
+const isSilent = (answers: object) => Object.values(answers).includes(null)
 
 describe('a mail server that', () => {
   it('takes the letter has it once', async () => expect(await outcomeOf(await serverSaying({}))).toBe('sent'))
@@ -73,7 +85,9 @@ describe('a mail server that', () => {
     ['falls silent after the address', { RCPT: null }, { retry: true, ofServer: true }],
     ['falls silent after the letter', { END: null }, { retry: true, ofServer: true }],
   ])('%s is understood, in bounded time', async (_, answers, outcome) =>
-    expect(await outcomeOf(await serverSaying(answers))).toMatchObject(outcome),
+    expect(await outcomeOf(await serverSaying(answers), {}, isSilent(answers) ? { letterMs: 400 } : {})).toMatchObject(
+      outcome,
+    ),
   )
   it('has no TLS where it must is tried again, and nothing goes in the clear', async () => {
     const url = (await serverSaying({})).replace('smtp:', 'smtps:')
@@ -88,5 +102,22 @@ describe('a mail server that', () => {
     await new Promise((resolve) => server?.close(resolve) ?? resolve(null))
     const other = await serverSaying({ RCPT: '553 5.6.7 address not supported' })
     expect(await outcomeOf(other, { recipient })).toMatchObject({ retry: false, ofServer: false })
+  })
+  it('refuses a letter for good is in the log once, as an error, with what to do and without the address', async () => {
+    await outcomeOf(await serverSaying({ RCPT: '550 5.1.1 <anna@mail.example> no such box' }))
+    expect(logged).toEqual([
+      [
+        'error',
+        expect.stringMatching(/given up: .*refuses it for good\..*conversation.*reach the visitor another way/),
+        expect.objectContaining({ attempts: aLetter().attempts, responseCode: 550 }),
+      ],
+    ])
+    expect(JSON.stringify(logged)).not.toContain('anna@')
+  })
+  it('has taken nothing for five days is told of the same way; before that it is a warning', async () => {
+    await outcomeOf('smtp://127.0.0.1:9')
+    expect(logged).toMatchObject([['warn', expect.stringContaining('sent again'), {}]])
+    await outcomeOf('smtp://127.0.0.1:9', {}, { afterMs: 6 * 24 * 3_600_000 })
+    expect(logged).toMatchObject([['error', expect.stringContaining('SMTP_URL'), {}]])
   })
 })

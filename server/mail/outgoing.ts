@@ -25,7 +25,7 @@ export interface OutgoingParts {
   waysBack(letter: Letter, site: string): Pick<Envelope, 'replyTo' | 'links'>
   /** Addresses of the pictures in it; absent: none are drawn. */
   pictures?: ((letter: Letter, site: Site) => Promise<NonNullable<Envelope['pictures']>>) | undefined
-  log: { warn(details: object, text: string): void }
+  log: Record<'warn' | 'error', (details: object, text: string) => void>
   /** Bytes of an answer's file; null: they are gone. Absent: none are sent along. */
   bytesOf?: ((file: LetterFile) => Promise<Readable | null>) | undefined
   /** Of one letter; only tests change it. */
@@ -61,6 +61,13 @@ const isOfLetter = ({ code, command }: SmtpFault): boolean =>
 /** For good: by a 5xx, or where the server cannot write to such an address at all. A refused sender is a matter of settings, and its letters wait until those are mended. */
 const isRefusedForGood = (fault: SmtpFault): boolean =>
   isOfLetter(fault) && (fault.command === 'API' || (fault.responseCode ?? 0) >= 500)
+
+/** What whoever reads the log can do about a letter that will not be sent again; what the server said may name a person, so it stands in the conversation alone. */
+const NEXT_STEP = 'Its conversation says so, with the words of the mail server: reach the visitor another way.'
+const whyGiven = (fault: SmtpFault): string =>
+  isRefusedForGood(fault)
+    ? 'the mail server refuses it for good.'
+    : 'no mail server has taken it for five days; look at SMTP_URL.'
 
 export interface Outgoing {
   /** Sends what is due; resolves with how many letters the server took. */
@@ -103,6 +110,7 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
     try {
       const composed = await compose(letter)
       if (!composed) {
+        parts.log.error({ letter: letter.id }, `a letter is given up, because its site is gone. ${NEXT_STEP}`)
         await parts.outbox.failed(letter.id, 'the site is gone', null, false)
         return false
       }
@@ -112,8 +120,11 @@ export function outgoingMail(parts: OutgoingParts): Outgoing {
     } catch (err) {
       const fault = err as SmtpFault
       const given = isRefusedForGood(fault) || now - Date.parse(letter.createdAt) > GIVE_UP_MS
-      parts.log.warn({ letter: letter.id, attempts: letter.attempts, given, err }, 'a letter was not taken')
       const reason = cutText(fault.message ?? 'unknown', LONGEST_REASON)
+      const { code, command, responseCode } = fault
+      const about = { letter: letter.id, attempts: letter.attempts, code, command, responseCode }
+      if (given) parts.log.error(about, `a letter is given up: ${whyGiven(fault)} ${NEXT_STEP}`)
+      else parts.log.warn(about, 'a letter was not taken; it will be sent again')
       await parts.outbox.failed(letter.id, reason, given ? null : now + pauseAfter(letter.attempts), !isOfLetter(fault))
       return false
     }
