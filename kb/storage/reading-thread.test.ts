@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from './open-database.ts'
+import { readingThread } from './reading-thread.ts'
 
 /** Counts to two million: long for SQLite, beside a turn of the loop. */
 const LONG =
@@ -41,6 +42,26 @@ describe('the reading thread', () => {
     }
     await reading
     expect(turns).toBeGreaterThan(20)
+  })
+
+  it('ends when nobody has read for a while, and the next read starts it again', async () => {
+    const thread = readingThread(join(dataDir, 'firstline.db'), 10)
+    const marked = async () => {
+      const [row] = (await thread.all('pragma cache_size', [])) as { cache_size: number }[]
+      return row?.cache_size === -123
+    }
+    const [, before] = await Promise.all([thread.all('pragma cache_size = -123', []), marked()])
+    expect(before).toBe(true)
+    await expect
+      .poll(
+        async () => {
+          await pause(40)
+          return marked()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(false)
+    await thread.close()
   })
 
   it('writes nothing, and says what SQLite says', async () => {

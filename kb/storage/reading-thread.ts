@@ -12,10 +12,14 @@ const BUSY_TIMEOUT_MS = 5_000
 /** Each is a report somebody looks at: more than these at once is a loop gone wild, and refusing is kinder than hoarding. */
 const MOST_WAITING = 500
 
-/** The thread begins with the first read; one that dies is replaced by the next read. */
-export function readingThread(file: string): ReadingThread {
+/** Nobody looks at a report: what the thread holds in memory is given back. */
+const IDLE_MS = 5 * 60_000
+
+/** The thread begins with the first read and ends when nobody has read for a while; one that dies is replaced by the next read. */
+export function readingThread(file: string, idleMs = IDLE_MS): ReadingThread {
   let worker: Worker | null = null
   let last = 0
+  let idle: NodeJS.Timeout | undefined
   const waiting = new Map<number, { resolve(rows: unknown[]): void; reject(fault: Error): void }>()
 
   function start(): Worker {
@@ -26,12 +30,17 @@ export function readingThread(file: string): ReadingThread {
     fresh.on('message', (answer: ReadAnswer) => {
       const asked = waiting.get(answer.id)
       waiting.delete(answer.id)
-      if (waiting.size === 0) fresh.unref()
+      if (waiting.size === 0) {
+        fresh.unref()
+        idle = setTimeout(rest, idleMs).unref()
+      }
       if ('fault' in answer) asked?.reject(new Error(answer.fault))
       else asked?.resolve(answer.rows)
     })
     const ended = (fault: Error) => {
-      if (worker === fresh) worker = null
+      // One that was let go takes nothing along that was asked of the next.
+      if (worker !== fresh) return
+      worker = null
       for (const asked of waiting.values()) asked.reject(fault)
       waiting.clear()
     }
@@ -40,16 +49,26 @@ export function readingThread(file: string): ReadingThread {
     return fresh
   }
 
+  function rest(): void {
+    const ended = worker
+    worker = null
+    void ended?.terminate()
+  }
+
   return {
     all: (text, values) =>
       new Promise((resolve, reject) => {
         if (waiting.size >= MOST_WAITING) return reject(new Error('too many reports are being read at once'))
+        clearTimeout(idle)
         worker ??= start()
         worker.ref()
         const id = ++last
         waiting.set(id, { resolve, reject })
         worker.postMessage({ id, text, values } satisfies ReadRequest)
       }),
-    close: async () => void (await worker?.terminate()),
+    close: async () => {
+      clearTimeout(idle)
+      await worker?.terminate()
+    },
   }
 }

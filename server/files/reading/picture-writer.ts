@@ -1,4 +1,4 @@
-import { timedThread, type Unanswered } from '../../timed-thread.ts'
+import { timedThread, type Unanswered } from '../../threads/timed-thread.ts'
 import type { FromPictureWorker, ToPictureWorker } from './picture-worker.ts'
 import type { PictureToWrite, WrittenPicture } from './write-picture.ts'
 import type { VersionsToWrite, WrittenVersion } from './write-versions.ts'

@@ -1,4 +1,4 @@
-import { timedThread } from '../../timed-thread.ts'
+import { timedThread } from '../../threads/timed-thread.ts'
 import type { FromLetterWorker, ToLetterWorker } from './letter-worker.ts'
 import type { OurSide } from './quotation-heads.ts'
 import type { LetterContent } from './read-letter.ts'
