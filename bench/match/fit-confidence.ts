@@ -13,6 +13,8 @@ import { askedSet, openMeaning } from './asked-set.ts'
 import { auroc, calibrationError, escalatedAt } from './measures.ts'
 import { type DataSet, readDataSet } from './data-set.ts'
 
+type Evidence = readonly (typeof EVIDENCE)[number][]
+
 const QUESTIONS = 300
 const PASSES = 600
 const RATE = 0.05
@@ -28,10 +30,15 @@ const WORLD_SHARE = { in: 1, near: 0.05, far: 1, elsewhere: 0.2 }
 const USED = {
   words: {
     right: EVIDENCE.slice(0, EVIDENCE.indexOf('subject')).filter((name) => !name.startsWith('rich')),
+    few: [
+      ...(['one', 'share', 'margin', 'bestAligned', 'coverage', 'bm25', 'matter', 'mostGrams'] as const),
+      ...(['spread', 'learntLead'] as const),
+    ],
     world: ['one', 'mostGrams', 'mostStems', 'mostBm25', 'richness', 'subject', 'settled'],
   },
   both: {
     right: ['one', 'share', 'margin', 'coverage', 'matter', 'bm25', 'nearest', 'middle', 'asked', 'lead', 'agrees'],
+    few: null,
     world: [
       'one',
       'mostGrams',
@@ -45,7 +52,7 @@ const USED = {
       'mostAsked',
     ],
   },
-} as const satisfies Record<string, Record<'right' | 'world', readonly (typeof EVIDENCE)[number][]>>
+} as const satisfies Record<string, Record<'right' | 'world', Evidence> & { few: Evidence | null }>
 const KS = [0, 1, 3, 5, 10, 25]
 const TEST_QUESTIONS = 400
 const isRight = ({ right }: Case): boolean => right
@@ -101,7 +108,7 @@ function fit(
   cases: readonly Case[],
   truth: (one: Case) => boolean,
   weight: Record<Case['kind'], number>,
-  used: readonly (typeof EVIDENCE)[number][],
+  used: Evidence,
 ): Float64Array {
   const mask = EVIDENCE.map((name) => used.includes(name))
   const runs = new Map<string, number>()
@@ -130,6 +137,13 @@ function fit(
   return weights
 }
 
+/** The mean of a fit with all evidence and, by words, of one with little of it: the first fits best, the second transfers best. */
+function fitRight(cases: readonly Case[], { right, few }: { right: Evidence; few: Evidence | null }): Float64Array {
+  const all = fit(cases, isRight, RIGHT_SHARE, right)
+  const less = few && fit(cases, isRight, RIGHT_SHARE, few)
+  return less ? all.map((weight, i) => (weight + less[i]!) / 2) : all
+}
+
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { model: { type: 'string' } } })
 const meaning = openMeaning(values.model)
 const cases = await collect(positionals.map(readDataSet), meaning)
@@ -140,7 +154,7 @@ const percent = (part: readonly unknown[], of: readonly unknown[]) =>
   ((100 * part.length) / (of.length || 1)).toFixed(0)
 for (const name of new Set(cases.map(({ set }) => set))) {
   const others = promoted.filter(({ set }) => set !== name)
-  const rights = fit(others, isRight, RIGHT_SHARE, used.right)
+  const rights = fitRight(others, used)
   const worlds = fit(others, hasAnswer, WORLD_SHARE, used.world)
   const confidence = ({ evidence }: Case) => 1 / (1 + Math.exp(-logOdds(evidence, rights)))
   const fits = (part: readonly Case[]) =>
@@ -168,5 +182,5 @@ const rounded = (weights: Float64Array) => {
   const all = [...weights].map((weight) => Number(weight.toFixed(2)))
   return `[${all.slice(0, all.findLastIndex((weight) => weight !== 0) + 1).join(', ')}]`
 }
-process.stdout.write(`right: ${rounded(fit(promoted, isRight, RIGHT_SHARE, used.right))}\n`)
+process.stdout.write(`right: ${rounded(fitRight(promoted, used))}\n`)
 process.stdout.write(`world: ${rounded(fit(promoted, hasAnswer, WORLD_SHARE, used.world))}\n`)

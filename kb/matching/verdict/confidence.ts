@@ -33,11 +33,16 @@ export const EVIDENCE = [
   'mostNearest',
   'mostMiddle',
   'mostAsked',
+  'spread',
+  'learntLead',
 ] as const
+/** Learnt log-odds reach some ten: of the size of the rest. */
+const LEARNT_SCALE = 1 / 5
 
 /**
  * What is known when judging a question: the first answer's share of a softmax over scores, its margin, its fit, how much the
- * words say; how near it is in meaning, how far ahead of any other there, and whether words alone would put it first.
+ * words say; how near it is in meaning, how far ahead of any other there, and whether words alone would put it first; how evenly
+ * the ten best share that softmax, and how far the words learnt of its phrasings put it ahead, in a library that has some.
  */
 export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richness: number): Float64Array {
   const first = ranked[0]!
@@ -52,6 +57,11 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     mostCovered = Math.max(mostCovered, features[FEATURE.coverage]!)
     mostGrams = Math.max(mostGrams, features[FEATURE.centroidGrams]!)
     mostStems = Math.max(mostStems, features[FEATURE.centroidStems]!)
+  }
+  let spread = 0
+  for (const { score } of ranked.slice(0, 10)) {
+    const part = Math.exp(score - first.score) / total
+    if (part > 0) spread -= (part * Math.log(part)) / Math.log(10)
   }
   let [mostNearest, mostMiddle, mostAsked, otherMeant] = [0, 0, 0, 0]
   let agrees = 1
@@ -101,6 +111,8 @@ export function evidenceOf(ranked: readonly Ranked[], query: QueryVector, richne
     mostNearest,
     mostMiddle,
     mostAsked,
+    spread,
+    richness * LEARNT_SCALE * (features[FEATURE.sharpened]! - (ranked[1]?.features[FEATURE.sharpened] ?? 0)),
   ])
 }
 
@@ -109,10 +121,14 @@ const meant = ({ features }: Ranked): number => (features[FEATURE.nearest]! + fe
 /** Logistic weights, in the order of the evidence, by what the answers were found by. */
 type Weights = Record<FoundBy, Float64Array>
 
-/** For "the first answer is right"; refit all four: `node bench/match/fit-confidence.ts DIR… [--model DIR]`. */
+/**
+ * For "the first answer is right"; refit all four: `node bench/match/fit-confidence.ts DIR… [--model DIR]`. By words the mean of
+ * two: with all evidence, which fits best, and with little of it, which transfers best.
+ */
 export const RIGHT: Weights = {
   words: Float64Array.from([
-    -9.95, 4.16, -0.07, 2.58, 2.13, -0.95, -1.23, 1.69, 5.85, 0, 0, 0, 0.83, -1.45, -2.44, 1.85, 0.44, 1.07, 3.12,
+    -6.97, 2.7, 0.25, 1.77, 1.89, -0.48, -0.62, 0.63, 4.23, 0, 0, 0, 0.42, -0.72, -1.22, 0.92, 0.22, 1.39, 1.56, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, -0.82, 0.53,
   ]),
   both: Float64Array.from([
     -7.05, 3.47, 0.58, 0, 1.96, 0, 0, -0.29, 2.61, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.17, 3.38, 0.56, 0.79, -0.17,
