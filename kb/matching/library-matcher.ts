@@ -89,7 +89,7 @@ export class LibraryMatcher implements Matcher {
     const judged = this.engine.judge(query, read, ranked, by)
     const { confidence = 0, fit = 0 } = judged ?? {}
     const thresholds = this.thresholdsOf(query.site, by)
-    const decided = decide(judged, thresholds)
+    const decided = decide(judged, thresholds, by)
     const isWorthALook =
       decided === 'escalate' &&
       (this.engine.isOfProductMeant(ranked[0], read, query.product) ||

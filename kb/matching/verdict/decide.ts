@@ -8,18 +8,19 @@ export const DEFAULT_THRESHOLDS: Record<FoundBy, Thresholds> = {
 }
 
 /**
- * Right in one case of three or more (`bench/match`, reliability), a first answer is worth a look however little else fits: only
+ * Right in one case of three (`bench/match`, reliability), a first answer is worth a look however little else fits: only
  * where confidence was calibrated on the library, and where the lead has not said otherwise.
  */
-const WORTH_A_LOOK = 0.35
+const WORTH_A_LOOK: Record<FoundBy, number> = { words: 0.32, both: 0.35 }
 
 /** One answer when likely right; a few candidates when something fits; otherwise a person. */
 export function decide(
   best: { confidence: number; fit: number } | null,
   thresholds: Pick<Thresholds, 'answer' | 'suggest'> & { source?: Thresholds['source'] },
+  by: FoundBy,
 ): Verdict {
   if (!best) return 'escalate'
   if (best.confidence >= thresholds.answer) return 'answer'
-  const isLikely = thresholds.source === 'library' && best.confidence >= WORTH_A_LOOK
+  const isLikely = thresholds.source === 'library' && best.confidence >= WORTH_A_LOOK[by]
   return isLikely || best.fit >= thresholds.suggest ? 'suggest' : 'escalate'
 }

@@ -49,7 +49,7 @@ export class SiteJudgements {
 
   preview(site: string, by: FoundBy, now: Thresholds, then: Pick<Thresholds, 'answer' | 'suggest'>): ThresholdPreview {
     const own = (this.cases[by] ?? []).filter((one) => one.site === site)
-    return previewThresholds(own, this.calibration(site, by), now, then)
+    return previewThresholds(own, this.calibration(site, by), now, then, by)
   }
 
   /** Questions the judgements by words stand on. */

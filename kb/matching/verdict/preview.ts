@@ -1,5 +1,6 @@
 import type { ThresholdPreview, Thresholds, Verdict, VerdictShares } from '../matcher.ts'
 import type { CrossFitted } from './calibrate.ts'
+import type { FoundBy } from '../ranking/weights.ts'
 import { type Calibration, confidenceAt } from './confidence.ts'
 import { decide } from './decide.ts'
 
@@ -12,10 +13,11 @@ export function previewThresholds(
   calibration: Calibration,
   now: Pair,
   then: Pair,
+  by: FoundBy,
 ): ThresholdPreview {
   const judged = cases.map((one) => {
     const best = { confidence: confidenceAt(one.odds, calibration), fit: one.fit }
-    return { one, from: decide(best, now), to: decide(best, then) }
+    return { one, from: decide(best, now, by), to: decide(best, then, by) }
   })
   return {
     questions: cases.length,
