@@ -240,7 +240,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
     misspelled: async (content) => {
       const fields = await Promise.all(
-        (['question', 'body'] as const).map(async (field) => ({ field, words: await spelling.check(content[field]) })),
+        (['question', 'body'] as const).map(async (field) => ({
+          field,
+          words: await spelling.check(content[field], content.site),
+        })),
       )
       return fields
         .filter(({ words: wrong }) => wrong.length > 0)
@@ -304,13 +307,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         return report
       },
       async export(dir) {
-        const approved = (await words.approved()).filter(({ shipped }) => !shipped).map(({ word }) => word)
+        const of = await siteOfFiles()
+        // Words of other sites stay with them: what lies in the folder of dictionaries holds for all.
+        const approved = (await words.approved()).filter(({ site }) => site === of).map(({ word }) => word)
         const answers = await store.allPublished()
         const library = {
           answers,
           catalogue,
           approvedWords: approved,
-          siteOfFiles: await siteOfFiles(),
+          siteOfFiles: of,
           picture: pictures.bytes,
         }
         return exportContent(dir, library, files)
@@ -320,7 +325,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         const answers = await store.allPublished()
         return checkContent(
           { answers, catalogue, products, siteOfFiles: await siteOfFiles() },
-          insistently((text) => spelling.unknownOf(text)),
+          (text, site) => insistently((asked) => spelling.unknownOf(asked, site))(text),
           markdown.written,
           (site, name) => pictures.named(site, name) !== null,
         )

@@ -39,7 +39,7 @@ export interface AnswersParts {
   hasPicture: (site: string, name: string) => boolean
   /** Reads what is not published yet: whatever it costs, published texts do not wait for it. */
   markdown: Markdown
-  misspelled: (content: Pick<AnswerContent, 'question' | 'body'>) => Promise<ContentRefused[]>
+  misspelled: (content: Pick<NewAnswer, 'body' | 'question' | 'site'>) => Promise<ContentRefused[]>
   holdsPersonalData: (text: string) => boolean
   /** Called after a commit that readers may see; `before` is the published content that was replaced. */
   changed: (ids: readonly AnswerId[]) => Promise<void>

@@ -1,5 +1,8 @@
 import type { CatalogueRecords } from './catalogue.ts'
 
-/** Names the shop itself uses: products, sites. */
-export const shopWords = ({ sites }: CatalogueRecords, products: (site: string) => string[]): string[] =>
-  sites.flatMap(({ id, name }) => [name.ru, name.en, ...products(id)])
+/** Names each shop itself uses: its own, its products'. */
+export const shopWords = (
+  { sites }: CatalogueRecords,
+  products: (site: string) => string[],
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(sites.map(({ id, name }) => [id, [name.ru, name.en, ...products(id)]]))

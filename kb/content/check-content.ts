@@ -24,7 +24,7 @@ export async function checkContent(
     products: Pick<Products, 'hasPage'>
     siteOfFiles: string
   },
-  misspellings: (text: string) => Promise<Misspelling[]>,
+  misspellings: (text: string, site: string) => Promise<Misspelling[]>,
   markdown: Markdown,
   hasPicture: (site: string, name: string) => boolean,
 ): Promise<ContentProblem[]> {
@@ -62,7 +62,11 @@ export async function checkContent(
       if (shortcuts.has(key)) say('shortcut', `The shortcut /${answer.shortcut} is also used by ${shortcuts.get(key)}.`)
       shortcuts.set(key, file)
     }
-    await spell(file, [answer.question, read?.plain ?? answer.body, ...answer.phrasings.map(({ text }) => text)])
+    await spell(file, answer.site, [
+      answer.question,
+      read?.plain ?? answer.body,
+      ...answer.phrasings.map(({ text }) => text),
+    ])
   }
 
   for (const product of catalogue.products) {
@@ -72,10 +76,11 @@ export async function checkContent(
       product.summary[locale],
       ...product.attributes.flatMap(({ name, value }) => [name[locale], value[locale]]),
     ])
-    await spell(`products/${product.slug}.yaml`, texts)
+    await spell(`products/${product.slug}.yaml`, product.site, texts)
   }
   await spell(
     'categories.yaml',
+    siteOfFiles,
     catalogue.categories.flatMap(({ title, description }) =>
       LOCALES.flatMap((locale) => [title[locale], description[locale]]),
     ),
@@ -93,14 +98,15 @@ export async function checkContent(
       }
     await spell(
       `sites/${site.id}.yaml`,
+      site.id,
       LOCALES.flatMap((locale) => [site.name[locale], site.greeting[locale]]),
     )
   }
   return problems
 
-  async function spell(file: string, texts: readonly string[]): Promise<void> {
+  async function spell(file: string, site: string, texts: readonly string[]): Promise<void> {
     const said = new Set<string>()
-    for (const { word, suggestions } of await misspellings(texts.join('\n'))) {
+    for (const { word, suggestions } of await misspellings(texts.join('\n'), site)) {
       if (said.has(word)) continue
       said.add(word)
       const mixed = scriptOf(word) === 'mixed'

@@ -57,7 +57,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
       { slug: 'returns', answers: 0 },
       { slug: 'templates', audience: 'operators', answers: 1 },
     ])
-    expect((await library.spelling.words({ state: 'approved', page: 1, perPage: 10 })).total).toBe(2)
+    expect((await library.spelling.words({ site: 'tropa', state: 'approved', page: 1, perPage: 10 })).total).toBe(2)
   })
 
   it('changes nothing the second time', async () => {
@@ -161,7 +161,7 @@ describe.each(TEST_DATABASES)('content/ on $name', ({ open }) => {
     await library.answers.submit(made.value.id, anOperator, NOW)
     await library.answers.approve(made.value.id, aLead, 1, NOW)
     await library.answers.retire((await cost()).id, aLead, NOW)
-    await library.spelling.propose('глэмпинг', aLead, NOW)
+    await library.spelling.propose('tropa', 'глэмпинг', aLead, NOW)
     expect(await library.content.export(folder.dir)).toMatchObject({
       written: ['ru/returns/exchange.md', 'dictionaries/approved-on-the-desk.txt'],
       removed: [COST],

@@ -84,7 +84,10 @@ export function openPromotion({
         others,
         removed,
         names,
-        misspelled: { question: await spelling.check(draft.question), body: await spelling.check(draft.body) },
+        misspelled: {
+          question: await spelling.check(draft.question, solved.site),
+          body: await spelling.check(draft.body, solved.site),
+        },
         similar: similar.flatMap(hit),
       })
     },
@@ -96,7 +99,9 @@ export function openPromotion({
       await spellerReady(SPELLER_TIMEOUT_MS)
       const explained = new Set(explainedWords.map((word) => word.toLowerCase()))
       for (const field of ['question', 'body'] as const) {
-        const words = (await spelling.check(draft[field])).filter((one) => !explained.has(one.word.toLowerCase()))
+        const words = (await spelling.check(draft[field], draft.site)).filter(
+          (one) => !explained.has(one.word.toLowerCase()),
+        )
         if (words.length > 0) return refuse({ code: 'misspelled', words, field })
       }
 
@@ -104,7 +109,7 @@ export function openPromotion({
       if (problem) return refuse(problem)
       const created = await createUnderFreeSlug(draft, actor, now)
       if (!created.ok) return created
-      for (const word of explainedWords) await spelling.propose(word, actor, now)
+      for (const word of explainedWords) await spelling.propose(draft.site, word, actor, now)
       const submitted = await answers.submit(created.value.id, actor, now)
       // Everything a submission asks was asked above; whoever moved the draft in between decides.
       return submitted.ok ? submitted : created

@@ -6,17 +6,19 @@ import { type KnownWords, knownWords } from './known-words.ts'
 import { type Script, type Speller, scriptOf } from './speller.ts'
 import type { WordStore } from './sql-word-store.ts'
 import { EVERYDAY_WORDS } from './everyday-words.ts'
+import { allSlips } from './suggestions/slips.ts'
 import { asInDictionary, partsOf, type Word, wordsOf } from './words-of.ts'
 
 const MAX_LENGTH = 20_000
 const MAX_WORDS = 3_000
+const SUGGESTED = 5
 const READY_TIMEOUT_MS = 1_500
 const WORD = /^[\p{L}][\p{L}'’‑-]{1,39}$/u
 
 export interface SpellingParts {
   speller: Speller
   words: WordStore
-  productWords: () => readonly string[]
+  productWords: () => ReadonlyMap<string, readonly string[]>
   /** The dictionary changed here; other nodes do not know yet. */
   changed?: () => void
 }
@@ -24,24 +26,37 @@ export interface SpellingParts {
 /** Product names, SKUs and the shop's words are known; everything else is asked of the speller, each part by its script. */
 export async function openSpelling(
   parts: SpellingParts,
-): Promise<Spelling & { reload(): Promise<void>; unknownOf(text: string): Promise<Misspelling[] | null> }> {
+): Promise<
+  Spelling & { reload(): Promise<void>; unknownOf(text: string, site: string): Promise<Misspelling[] | null> }
+> {
   const { speller, words: store } = parts
-  let known: KnownWords = knownWords([])
+  let shared: KnownWords = knownWords([])
+  let own = new Map<string, KnownWords>()
+  const ownOf = (site: string): KnownWords => {
+    const there = own.get(site) ?? knownWords([])
+    own.set(site, there)
+    return there
+  }
+  /** What one site knows: words of files are held once for all of them, its own are no other's (I11). */
+  const knownOn = (site: string): Pick<KnownWords, 'has'> => {
+    const mine = own.get(site)
+    return { has: (word) => shared.has(word) || (mine?.has(word) ?? false) }
+  }
 
   async function reload(): Promise<void> {
-    const approved = (await store.approved()).map(({ word }) => word)
-    known = knownWords([
-      ...EVERYDAY_WORDS,
-      ...approved,
-      ...parts
-        .productWords()
-        .flatMap((name) => wordsOf(name).flatMap((word) => [word.word, ...partsOf(word).map((part) => part.word)])),
-    ])
-    speller.add(approved)
+    const approved = await store.approved()
+    const ofFiles = approved.filter(({ site }) => site === null).map(({ word }) => word)
+    shared = knownWords([...EVERYDAY_WORDS, ...ofFiles])
+    own = new Map()
+    for (const { site, word } of approved) if (site !== null) ownOf(site).add(word)
+    for (const [site, names] of parts.productWords())
+      for (const word of names.flatMap(wordsOf)) for (const said of [word, ...partsOf(word)]) ownOf(site).add(said.word)
+    speller.add(ofFiles)
   }
 
   /** Null while the speller is not there: "nothing found" and "nobody looked" are different things. */
-  async function unknownOf(text: string): Promise<Misspelling[] | null> {
+  async function unknownOf(text: string, site: string): Promise<Misspelling[] | null> {
+    const known = knownOn(site)
     const mixed: Word[] = []
     const asked: (Word & { script: Script })[] = []
     for (const word of wordsOf(text.slice(0, MAX_LENGTH)).slice(0, MAX_WORDS)) {
@@ -59,7 +74,18 @@ export async function openSpelling(
     ])
     if (!unknown) return null
     const wrong = asked.flatMap(({ word, start, end }) =>
-      unknown.has(word) ? [{ word: text.slice(start, end), start, end, suggestions: unknown.get(word) ?? [] }] : [],
+      unknown.has(word)
+        ? [
+            {
+              word: text.slice(start, end),
+              ...{ start, end },
+              suggestions: [...new Set([...nearOwn(word, own.get(site)), ...(unknown.get(word) ?? [])])].slice(
+                0,
+                SUGGESTED,
+              ),
+            },
+          ]
+        : [],
     )
     return [...wrong, ...mixed.map((word) => ({ ...word, suggestions: oneAlphabet(word.word) }))].sort(
       (one, other) => one.start - other.start,
@@ -71,23 +97,23 @@ export async function openSpelling(
     reload,
     unknownOf,
 
-    async check(text) {
+    async check(text, site) {
       if (speller.state() === 'starting') await speller.ready(READY_TIMEOUT_MS)
-      return (await unknownOf(text)) ?? []
+      return (await unknownOf(text, site)) ?? []
     },
 
     words: (filter) => store.list(filter),
 
-    async propose(word, actor, now) {
+    async propose(site, word, actor, now) {
       const clean = word.trim().normalize('NFC')
       if (!WORD.test(clean) || scriptOf(clean) === 'mixed') return refuse({ code: 'not_a_word' })
       const approved = mayApprove(actor)
-      if (!(await store.add(clean, approved ? 'approved' : 'proposed', actor, now))) {
-        const present = await store.find(clean)
+      if (!(await store.add(site, clean, approved ? 'approved' : 'proposed', actor, now))) {
+        const present = await store.find(site, clean)
         if (!present || present.state === 'approved' || !approved) return refuse({ code: 'known_already' })
-        await store.approve(clean, actor, now)
+        await store.approve(site, clean, actor, now)
       }
-      if (approved) learn(clean)
+      if (approved) learn(site, clean)
       return ok({
         word: clean,
         state: approved ? 'approved' : 'proposed',
@@ -96,26 +122,25 @@ export async function openSpelling(
       })
     },
 
-    async decide(word, approve, actor: Actor, now) {
+    async decide(site, word, approve, actor: Actor, now) {
       if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
-      const present = await store.find(word)
+      const present = await store.find(site, word)
       if (!present) return refuse({ code: 'not_found' })
       if (approve) {
-        await store.approve(word, actor, now)
-        learn(present.word)
+        await store.approve(site, word, actor, now)
+        learn(site, present.word)
         return ok({ ...present, state: 'approved', by: actor.name, at: new Date(now).toISOString() })
       }
-      await store.remove(word)
-      speller.remove(present.word)
+      // What came with files is not one shop's to take away from the others.
+      if (!(await store.remove(site, word))) return refuse({ code: 'not_found' })
       await reload()
       parts.changed?.()
       return ok(present)
     },
   }
 
-  function learn(word: string): void {
-    known.add(word)
-    speller.add([word])
+  function learn(site: string, word: string): void {
+    ownOf(site).add(word)
     parts.changed?.()
   }
 }
@@ -128,7 +153,7 @@ const NAME_WITH_ENDING =
   /^(?:(\p{Script=Latin}[\p{Script=Latin}\p{M}-]*|\p{Lu}{2,6})['’‑-]\p{Script=Cyrillic}{1,8}|((?=[\p{Script=Latin}-]*[DFGIJLNQRSUVWZdfghijlqrstuvwz])[\p{Script=Latin}-]{2,})[а-яё]{1,5})$/u
 
 /** The parts of a word that are judged, each by its script. */
-function partsToJudge(word: Word, known: KnownWords): Word[] {
+function partsToJudge(word: Word, known: Pick<KnownWords, 'has'>): Word[] {
   const [, apart, joined] = NAME_WITH_ENDING.exec(word.word) ?? []
   const name = apart ?? joined
   if (name && known.has(name)) return []
@@ -137,7 +162,7 @@ function partsToJudge(word: Word, known: KnownWords): Word[] {
 }
 
 /** "Wi-Fi-роутер": parts that are one known word together are not judged apart. */
-function unknownParts(parts: Word[], known: KnownWords): Word[] {
+function unknownParts(parts: Word[], known: Pick<KnownWords, 'has'>): Word[] {
   const left: Word[] = []
   for (let at = 0; at < parts.length; at++) {
     const one = parts[at] as Word
@@ -146,6 +171,13 @@ function unknownParts(parts: Word[], known: KnownWords): Word[] {
     else left.push(one)
   }
   return left
+}
+
+/** Words of the site one slip away: no other shop is offered them. */
+function nearOwn(word: string, mine: KnownWords | undefined): string[] {
+  const script = scriptOf(word)
+  if (!mine || (script !== 'ru' && script !== 'en')) return []
+  return [...allSlips(word.toLowerCase(), script)].flatMap(([written]) => (mine.has(written) ? [written] : []))
 }
 
 /** Two to five capitals are a name of something: СБП, SMS, GPS. */

@@ -13,9 +13,8 @@ export interface Speller {
   ready(timeoutMs: number): Promise<boolean>
   /** The unknown ones among `words`; null while the speller is not there. */
   unknown(words: readonly WordToCheck[]): Promise<Map<string, string[]> | null>
-  /** Words of the shop; `word/model` bends like the model. Takes effect at once. */
+  /** Words that hold for every site; `word/model` bends like the model. Takes effect at once. */
   add(words: readonly string[]): void
-  remove(word: string): void
   close(): Promise<void>
 }
 
@@ -32,6 +31,5 @@ export const noSpeller = (): Speller => ({
   ready: async () => false,
   unknown: async () => null,
   add: () => {},
-  remove: () => {},
   close: async () => {},
 })

@@ -9,6 +9,7 @@ import { noSpeller, type Speller } from './speller.ts'
 import { sqlWordStore } from './sql-word-store.ts'
 import { wordsOf } from './words-of.ts'
 
+const SITE = 'shop'
 const PRODUCTS = ['GPS-часы Orvanta Trek 2', 'Палатка Перевал 3', 'Куртка Kvarno Storm 3L']
 
 describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
@@ -21,7 +22,7 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
     speller = nspellSpeller(silent)
     const words = sqlWordStore(database)
     await words.replaceShipped(['самовывоз', 'промокод', 'термобельё', 'powerbank'], aLead, NOW)
-    spelling = await openSpelling({ speller, words, productWords: () => PRODUCTS })
+    spelling = await openSpelling({ speller, words, productWords: () => new Map([[SITE, PRODUCTS]]) })
     if (!(await speller.ready(60_000))) throw new Error('the speller did not start')
   }, 60_000)
   afterAll(async () => {
@@ -29,11 +30,11 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
     await database.close()
   })
 
-  const wrong = async (text: string) => (await spelling.check(text)).map(({ word }) => word)
+  const wrong = async (text: string) => (await spelling.check(text, SITE)).map(({ word }) => word)
 
   it('marks misspelled words of both languages in one text, with suggestions', async () => {
     const text = 'Здраствуйте, ваш зпказ уже в пути, see your recieptt'
-    const found = await spelling.check(text)
+    const found = await spelling.check(text, SITE)
     expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['Здраствуйте', 'зпказ', 'recieptt'])
     expect(found.map(({ suggestions }) => suggestions[0])).toEqual(['Здравствуйте', 'заказ', 'receipt'])
     expect(found.every(({ suggestions }) => suggestions.length <= 5)).toBe(true)
@@ -72,7 +73,7 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
   it('marks the wrong part of a hyphenated word', async () => expect(await wrong('тёмно-зиленый')).toEqual(['зиленый']))
 
   it('marks words of two alphabets and offers one', async () => {
-    expect(await spelling.check('Дocтавка и pаrcel')).toMatchObject([
+    expect(await spelling.check('Дocтавка и pаrcel', SITE)).toMatchObject([
       { word: 'Дocтавка', suggestions: ['Доставка'] },
       { word: 'pаrcel', suggestions: ['parcel'] },
     ])
@@ -88,7 +89,7 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
     ['CAпоги', ['САпоги']],
     ['HOСКИ', ['НОСКИ']],
   ])('marks Latin letters in %s', async (text, suggestions) =>
-    expect(await spelling.check(text)).toMatchObject([{ start: 0, suggestions }]),
+    expect(await spelling.check(text, SITE)).toMatchObject([{ start: 0, suggestions }]),
   )
 
   it('marks what is wrong beside what is no prose', async () => {
@@ -101,16 +102,16 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
 
   it('takes an operator’s word as a proposal and knows it once a lead approves', async () => {
     expect(await wrong('ретритный тур')).toEqual(['ретритный'])
-    expect(await spelling.propose('ретритный', anOperator, NOW)).toMatchObject({
+    expect(await spelling.propose(SITE, 'ретритный', anOperator, NOW)).toMatchObject({
       ok: true,
       value: { state: 'proposed' },
     })
     expect(await wrong('ретритный тур')).toEqual(['ретритный'])
-    expect(await spelling.decide('ретритный', true, anOperator, NOW)).toEqual({
+    expect(await spelling.decide(SITE, 'ретритный', true, anOperator, NOW)).toEqual({
       ok: false,
       refused: { code: 'not_allowed' },
     })
-    expect(await spelling.decide('ретритный', true, aLead, NOW)).toMatchObject({
+    expect(await spelling.decide(SITE, 'ретритный', true, aLead, NOW)).toMatchObject({
       ok: true,
       value: { state: 'approved' },
     })
@@ -118,32 +119,75 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
   })
 
   it('knows a lead’s own word at once, and forgets a refused one', async () => {
-    expect(await spelling.propose('глумпинг', aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await spelling.propose(SITE, 'глумпинг', aLead, NOW)).toMatchObject({
+      ok: true,
+      value: { state: 'approved' },
+    })
     expect(await wrong('глумпинга')).toEqual([])
-    expect(await spelling.decide('глумпинг', false, aLead, NOW)).toMatchObject({ ok: true })
+    expect(await spelling.decide(SITE, 'глумпинг', false, aLead, NOW)).toMatchObject({ ok: true })
     expect(await wrong('глумпинг')).toEqual(['глумпинг'])
   })
 
   it('refuses what is no word, and a word that is known', async () => {
     for (const word of ['', '12', 'два слова', 'a'.repeat(99), '<b>', 'Дocтавка'])
-      expect(await spelling.propose(word, anOperator, NOW)).toEqual({ ok: false, refused: { code: 'not_a_word' } })
-    expect(await spelling.propose('Самовывоз', anOperator, NOW)).toEqual({
+      expect(await spelling.propose(SITE, word, anOperator, NOW)).toEqual({
+        ok: false,
+        refused: { code: 'not_a_word' },
+      })
+    expect(await spelling.propose(SITE, 'Самовывоз', anOperator, NOW)).toEqual({
       ok: false,
       refused: { code: 'known_already' },
     })
-    expect(await spelling.decide('нетакого', true, aLead, NOW)).toEqual({ ok: false, refused: { code: 'not_found' } })
+    expect(await spelling.decide(SITE, 'нетакого', true, aLead, NOW)).toEqual({
+      ok: false,
+      refused: { code: 'not_found' },
+    })
   })
 
   it('lists words by state, and offers a proposal to the lead who proposes it too', async () => {
-    await spelling.propose('хайкинг', anOperator, NOW)
+    await spelling.propose(SITE, 'хайкинг', anOperator, NOW)
     expect(
-      (await spelling.words({ state: 'proposed', page: 1, perPage: 10 })).items.map(({ word, by }) => [word, by]),
+      (await spelling.words({ site: SITE, state: 'proposed', page: 1, perPage: 10 })).items.map(({ word, by }) => [
+        word,
+        by,
+      ]),
     ).toEqual([['хайкинг', 'Оля']])
-    expect(await spelling.propose('хайкинг', aLead, NOW)).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await spelling.propose(SITE, 'хайкинг', aLead, NOW)).toMatchObject({
+      ok: true,
+      value: { state: 'approved' },
+    })
+  })
+
+  it('I11: keeps the words of one shop from the desk of another', async () => {
+    await spelling.propose(SITE, 'зюзюлайтер', aLead, NOW)
+    expect(await wrong('зюзюлайтеры')).toEqual([])
+    expect((await spelling.check('зюзюлайтир', SITE))[0]?.suggestions[0]).toBe('зюзюлайтер')
+    const [elsewhere] = await spelling.check('зюзюлайтир', 'other')
+    expect(elsewhere?.suggestions).not.toContain('зюзюлайтер')
+    expect((await spelling.check('зюзюлайтер, Kvarno', 'other')).map(({ word }) => word)).toEqual([
+      'зюзюлайтер',
+      'Kvarno',
+    ])
+    const theirs = await spelling.words({ site: 'other', page: 1, perPage: 100 })
+    expect(theirs.items.map(({ word }) => word).toSorted()).toEqual([
+      'powerbank',
+      'промокод',
+      'самовывоз',
+      'термобельё',
+    ])
+    for (const word of ['зюзюлайтер', 'самовывоз'])
+      expect(await spelling.decide('other', word, false, aLead, NOW)).toEqual({
+        ok: false,
+        refused: { code: 'not_found' },
+      })
+    expect(await spelling.propose('other', 'зюзюлайтер', anOperator, NOW)).toMatchObject({
+      value: { state: 'proposed' },
+    })
+    expect(await wrong('зюзюлайтер')).toEqual([])
   })
 
   it('reads a text longer than its bound to the bound', async () => {
-    const found = await spelling.check(`${'слово '.repeat(3_400)} зпказ`)
+    const found = await spelling.check(`${'слово '.repeat(3_400)} зпказ`, SITE)
     expect(found).toEqual([])
   })
 })
@@ -151,9 +195,13 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
 describe('a speller that does not come', () => {
   it('finds nothing and says so', async () => {
     const database = await (TEST_DATABASES[0] as (typeof TEST_DATABASES)[number]).open()
-    const spelling = await openSpelling({ speller: noSpeller(), words: sqlWordStore(database), productWords: () => [] })
-    expect(await spelling.check('зпказ')).toEqual([])
-    expect(await spelling.unknownOf('зпказ')).toBeNull()
+    const spelling = await openSpelling({
+      speller: noSpeller(),
+      words: sqlWordStore(database),
+      productWords: () => new Map(),
+    })
+    expect(await spelling.check('зпказ', SITE)).toEqual([])
+    expect(await spelling.unknownOf('зпказ', SITE)).toBeNull()
     await database.close()
   })
 })

@@ -17,15 +17,23 @@ export interface DictionaryWord {
 
 export interface Spelling {
   /** Russian and English mixed in one text; shop words, product names, SKUs, links, mails, numbers and placeholders are known. Bounded: 20 000 characters. */
-  check(text: string): Promise<Misspelling[]>
-  words(filter: { state?: DictionaryWord['state']; page: number; perPage: number }): Promise<Page<DictionaryWord>>
+  check(text: string, site: string): Promise<Misspelling[]>
+  /** Words of this site, and those that came with files and hold for all. */
+  words(filter: {
+    site: string
+    state?: DictionaryWord['state']
+    page: number
+    perPage: number
+  }): Promise<Page<DictionaryWord>>
   /** An operator asks; a lead's own word is approved at once. */
   propose(
+    site: string,
     word: string,
     actor: Actor,
     now: number,
   ): Promise<Result<DictionaryWord, { code: 'not_a_word' | 'known_already' }>>
   decide(
+    site: string,
     word: string,
     approve: boolean,
     actor: Actor,

@@ -6,6 +6,8 @@ import type { DictionaryWord } from './spelling.ts'
 import { wordKey } from './word-key.ts'
 
 interface WordRow {
+  /** Empty: it came with files and holds for all sites. */
+  site: string
   key: string
   word: string
   state: DictionaryWord['state']
@@ -16,6 +18,7 @@ interface WordRow {
 }
 
 const BATCH = 200
+const EVERY_SITE = ''
 
 export type WordStore = ReturnType<typeof sqlWordStore>
 
@@ -29,13 +32,15 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
 
   return {
     async list(filter: {
+      site: string
       state?: DictionaryWord['state']
       page: number
       perPage: number
     }): Promise<Page<DictionaryWord>> {
-      const { state, page, perPage } = filter
+      const { site, state, page, perPage } = filter
       const rows = db
         .selectFrom('words')
+        .where('site', 'in', [EVERY_SITE, site])
         .$if(state !== undefined, (query) => query.where('state', '=', state as DictionaryWord['state']))
       const { total } = await rows.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
       const items = await rows
@@ -48,20 +53,28 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
       return { items: items.map(shown), page, perPage, total: Number(total) }
     },
 
-    /** Every approved word, shipped or from the desk. */
-    approved: async (): Promise<{ word: string; shipped: boolean }[]> =>
+    /** Every approved word; `site` is null where it came with files. */
+    approved: async (): Promise<{ word: string; site: string | null }[]> =>
       (
-        await db.selectFrom('words').select(['word', 'origin']).where('state', '=', 'approved').orderBy('key').execute()
-      ).map((row) => ({ word: row.word, shipped: row.origin === 'shipped' })),
+        await db.selectFrom('words').select(['word', 'site']).where('state', '=', 'approved').orderBy('key').execute()
+      ).map(({ word, site }) => ({ word, site: site === EVERY_SITE ? null : site })),
 
-    async find(word: string): Promise<DictionaryWord | null> {
-      const row = await db.selectFrom('words').selectAll().where('key', '=', wordKey(word)).executeTakeFirst()
+    /** As the site has it: its own, or one of all. */
+    async find(site: string, word: string): Promise<DictionaryWord | null> {
+      const row = await db
+        .selectFrom('words')
+        .selectAll()
+        .where('key', '=', wordKey(word))
+        .where('site', 'in', [EVERY_SITE, site])
+        .executeTakeFirst()
       return row ? shown(row) : null
     },
 
     /** False if the word is there already. */
-    async add(word: string, state: DictionaryWord['state'], actor: Actor, now: number): Promise<boolean> {
+    async add(site: string, word: string, state: DictionaryWord['state'], actor: Actor, now: number): Promise<boolean> {
+      if (await this.find(site, word)) return false
       const row: WordRow = {
+        site,
         key: wordKey(word),
         word,
         state,
@@ -73,22 +86,27 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
       const added = await db
         .insertInto('words')
         .values(row)
-        .onConflict((conflict) => conflict.column('key').doNothing())
+        .onConflict((conflict) => conflict.columns(['site', 'key']).doNothing())
         .executeTakeFirst()
       return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
     },
 
-    async approve(word: string, actor: Actor, now: number): Promise<boolean> {
+    async approve(site: string, word: string, actor: Actor, now: number): Promise<boolean> {
       const done = await db
         .updateTable('words')
         .set({ state: 'approved', byId: actor.id, byName: actor.name, at: new Date(now).toISOString() })
+        .where('site', '=', site)
         .where('key', '=', wordKey(word))
         .executeTakeFirst()
       return Number(done.numUpdatedRows) > 0
     },
 
-    async remove(word: string): Promise<boolean> {
-      const done = await db.deleteFrom('words').where('key', '=', wordKey(word)).executeTakeFirst()
+    async remove(site: string, word: string): Promise<boolean> {
+      const done = await db
+        .deleteFrom('words')
+        .where('site', '=', site)
+        .where('key', '=', wordKey(word))
+        .executeTakeFirst()
       return Number(done.numDeletedRows) > 0
     },
 
@@ -99,16 +117,22 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
         ...new Map(
           words.map((word): [string, WordRow] => [
             wordKey(word),
-            { key: wordKey(word), word, state: 'approved', origin: 'shipped', byId: actor.id, byName: actor.name, at },
+            {
+              ...{ site: EVERY_SITE, key: wordKey(word), word, state: 'approved', origin: 'shipped' },
+              ...{ byId: actor.id, byName: actor.name, at },
+            },
           ]),
         ).values(),
       ]
       for (let from = 0; from < rows.length; from += BATCH) {
-        // A word that the desk had proposed and the files now hold is settled.
+        const some = rows.slice(from, from + BATCH)
+        // A word that a desk had proposed and the files now hold is settled.
+        const keys = some.map(({ key }) => key)
+        await db.deleteFrom('words').where('site', '<>', EVERY_SITE).where('key', 'in', keys).execute()
         await db
           .insertInto('words')
-          .values(rows.slice(from, from + BATCH))
-          .onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'approved', origin: 'shipped', at }))
+          .values(some)
+          .onConflict((conflict) => conflict.columns(['site', 'key']).doUpdateSet({ state: 'approved', at }))
           .execute()
       }
     },

@@ -143,12 +143,6 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
       tell({ add: [...words] })
     },
 
-    remove(word) {
-      added.delete(word)
-      judged.clear()
-      tell({ remove: word })
-    },
-
     async close() {
       closed = true
       clearTimeout(idle)

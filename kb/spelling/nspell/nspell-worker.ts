@@ -8,7 +8,7 @@ import { nearWords } from '../suggestions/near-words.ts'
 import { type Script, scriptOf, type WordToCheck } from '../speller.ts'
 
 /** The thread that holds the dictionaries: what is offered for one unknown word takes some ten milliseconds to look for. */
-export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] } | { remove: string }
+export type ToWorker = { id: number; check: WordToCheck[]; budgetMs: number } | { add: string[] }
 export type FromWorker = { ready: true } | { id: number; unknown: [word: string, suggestions: string[] | null][] }
 
 /** Longer words have no near neighbours, and looking for them is what costs. */
@@ -73,7 +73,6 @@ for (const word of EVERYDAY_WORDS) addWord(word)
 
 parentPort?.on('message', (message: ToWorker) => {
   if ('add' in message) for (const entry of message.add) addWord(entry)
-  else if ('remove' in message) for (const script of ['ru', 'en'] as const) dictionaries[script].remove(message.remove)
   else {
     const start = performance.now()
     const unknown = message.check

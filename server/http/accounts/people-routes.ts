@@ -115,7 +115,6 @@ export function peopleRoutes({
         role: invitation.role,
         by: invitation.by,
         first: invitation.mail === '',
-        known: invitation.mail !== '' && (await people.findByMail(invitation.mail)) !== null,
       }
     },
   })

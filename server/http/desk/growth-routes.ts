@@ -73,8 +73,8 @@ export function growthRoutes({ library }: { library: Library }) {
     who: 'operator',
     body: shapes.SpelledBody,
     answer: shapes.SpelledAnswer,
-    handle: async ({ body }) => {
-      const words = await spelling.check(body.text)
+    handle: async ({ body }, { site }) => {
+      const words = await spelling.check(body.text, site)
       return { words, starting: library.status().spelling === 'starting' }
     },
   })
@@ -85,8 +85,8 @@ export function growthRoutes({ library }: { library: Library }) {
     who: 'operator',
     query: shapes.WordsQuery,
     answer: pageOf(shapes.WordAnswer),
-    handle: ({ query }) =>
-      spelling.words({ page: query.page, perPage: query.perPage, ...(query.state ? { state: query.state } : {}) }),
+    handle: ({ query: { page, perPage, state } }, { site }) =>
+      spelling.words({ site, page, perPage, ...(state ? { state } : {}) }),
   })
   route(app, {
     method: 'post',
@@ -95,7 +95,8 @@ export function growthRoutes({ library }: { library: Library }) {
     who: 'operator',
     body: shapes.WordBody,
     answer: shapes.WordAnswer,
-    handle: async ({ body }, { person }) => valueFrom(await spelling.propose(body.word, actorOf(person), Date.now())),
+    handle: async ({ body }, { person, site }) =>
+      valueFrom(await spelling.propose(site, body.word, actorOf(person), Date.now())),
   })
   route(app, {
     method: 'post',
@@ -106,8 +107,8 @@ export function growthRoutes({ library }: { library: Library }) {
     answer: shapes.WordAnswer,
     audit: 'word_decided',
     audited: ({ body }) => ({ object: body.word, detail: { approved: body.approve } }),
-    handle: async ({ body }, { person }) => {
-      const decided = await spelling.decide(body.word, body.approve, actorOf(person), Date.now())
+    handle: async ({ body }, { person, site }) => {
+      const decided = await spelling.decide(site, body.word, body.approve, actorOf(person), Date.now())
       if (!decided.ok && decided.refused.code === 'not_found') throw new Refusal('not_found')
       return valueFrom(decided)
     },

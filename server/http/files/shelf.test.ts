@@ -106,7 +106,9 @@ describe('built files', () => {
     mkdirSync(join(dist, 'widget'))
     writeFileSync(join(dist, 'widget/part-AbC12345.js'), 'plain')
     writeFileSync(join(dist, 'widget/part-AbC12345.js.br'), 'brotli')
-    const answer = answerFiles(staticFiles(dist, { sites: async () => [] }), { allows: async () => true })
+    const answer = answerFiles(staticFiles(dist, { sites: async () => [], several: async () => false }), {
+      allows: async () => true,
+    })
     const url = `${await serving((request, response) => answer(request, response, request.url ?? '', true))}/widget/part-AbC12345.js`
     expect((await ask(url)).body.toString()).toBe('plain')
     // Only what comes from memory carries a tag: a name with a hash needs none.

@@ -11,6 +11,7 @@ describe('built files', () => {
   for (const file of ['widget/widget.js', 'widget/widget.js.br', 'widget/chat-AbC123.js', 'client/_assets/page.Xy.css'])
     writeFileSync(join(dist, file), `/* ${file} */`)
   const app = staticFiles(dist, {
+    several: async () => false,
     sites: async () => [
       {
         id: 'tropa',

@@ -6,7 +6,7 @@ const WIDGET_AGE_S = 300
 const YEAR_S = 31_536_000
 
 /** Built files: the widget for any page, the site's assets for our own. Names below `_assets` and `widget/` carry a hash and never change. */
-export function staticFiles(dist: string, embedding: Pick<Embedding, 'sites'>) {
+export function staticFiles(dist: string, embedding: Pick<Embedding, 'several' | 'sites'>) {
   const forever = kept(`public, max-age=${YEAR_S}, immutable`)
   const shortly = kept(`public, max-age=${WIDGET_AGE_S}`)
   const app = new Hono()
@@ -23,9 +23,10 @@ const kept =
   (policy: string): MiddlewareHandler =>
   async (c, next) => {
     await next()
-    c.header('Cache-Control', c.res.ok ? policy : 'no-store')
+    const ofOnePage = c.res.headers.get('cache-control')
+    c.header('Cache-Control', c.res.ok ? (ofOnePage ?? policy) : 'no-store')
     // Beside most files lie their compressed forms.
-    c.header('Vary', 'Accept-Encoding')
+    c.header('Vary', ofOnePage ? 'Accept-Encoding, Referer' : 'Accept-Encoding')
   }
 
 /** Scripts are public: any page may load them; what they may ask of the API is decided there. */

@@ -18,12 +18,17 @@ afterAll(() => rmSync(dist, { recursive: true }))
 
 /** The loader as a browser on a page of `referer` receives it. */
 async function loaderFor(headers: Record<string, string>, sites = [{ id: 'tropa', brand: BRAND, launcher }]) {
-  const embedding = { sites: async () => sites, allows: async (origin: string) => origin === 'https://shop.example' }
+  const embedding = {
+    sites: async () => sites,
+    several: async () => sites.length > 1,
+    allows: async (origin: string) => origin === 'https://shop.example',
+  }
   const answer = answerFiles(staticFiles(dist, embedding), embedding)
   server = createServer((request, response) => void answer(request, response, request.url ?? '', false))
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/widget.js`, { headers })
 }
+const ONE = { several: async () => false }
 const BRAND = { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null }
 const { launcher } = USUAL_SETTINGS
 
@@ -33,6 +38,12 @@ describe('the loader', () => {
     expect(await answer.text()).toBe('start({"tropa":["#17694d","#74d3a6"]})')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
     expect(answer.headers.get('content-type')).toContain('javascript')
+  })
+  it('is kept by browsers alone where several shops are served: it is not the same for all of their pages', async () => {
+    const two = ['tropa', 'other'].map((id) => ({ id, brand: BRAND, launcher }))
+    const answer = await loaderFor({ referer: 'https://shop.example/a' }, two)
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=300')
+    expect(answer.headers.get('vary')).toContain('Referer')
   })
   it('says of a launcher only what is not as usual', async () => {
     const own = {
@@ -57,14 +68,14 @@ describe('the loader', () => {
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
   ])('comes as %s to whom reads it', async (encoding, unpack) => {
-    const app = staticFiles(dist, { sites: async () => [{ id: 'tropa', brand: BRAND, launcher }] })
+    const app = staticFiles(dist, { ...ONE, sites: async () => [{ id: 'tropa', brand: BRAND, launcher }] })
     const answer = await app.request('/widget.js', { headers: { 'accept-encoding': encoding } })
     expect(answer.headers.get('content-encoding')).toBe(encoding)
     expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toContain('tropa')
   })
   it('follows a change of the colours', async () => {
     const sites = [{ id: 'tropa', brand: BRAND, launcher }]
-    const app = staticFiles(dist, { sites: async () => sites })
+    const app = staticFiles(dist, { ...ONE, sites: async () => sites })
     await app.request('/widget.js')
     sites[0] = { id: 'tropa', brand: { ...BRAND, color: '#102030' }, launcher }
     expect(await (await app.request('/widget.js')).text()).toContain('#102030')

@@ -10,35 +10,46 @@ import { loaderSiteOf } from './launcher-of-site.ts'
 export const LOADER = '/widget.js'
 /** Where the build leaves room for what a launcher needs of each site, so that it is drawn before anything is asked. */
 const PLACE = /\bSITES\b/
+/** One for each shop that is looked at; after a change of looks the old ones go. */
+const MOST_MADE = 500
+const originOf = (referer = ''): string | null => (URL.canParse(referer) ? new URL(referer).origin : null)
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
 /** Who may embed the widget, in which colours, and where its launcher stands. */
 export interface Embedding {
-  sites(): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher'>[]>
+  /** Those a page of this origin may show; all of them where it does not say what it is. */
+  sites(page: string | null): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher'>[]>
+  /** With several, what a page is given depends on where it stands. */
+  several(): Promise<boolean>
   /** Does any site allow pages of this origin? */
   allows(origin: string): Promise<boolean>
 }
 
 /** The built loader with the colours of the sites in it, compressed once for each. */
-export function widgetLoader(dist: string, { sites }: Pick<Embedding, 'sites'>) {
-  let made: { code: string; bodies: Record<'br' | 'gzip' | 'identity', Buffer> } | undefined
-  const bodies = async () => {
+export function widgetLoader(dist: string, { sites, several }: Pick<Embedding, 'several' | 'sites'>) {
+  const made = new Map<string, Record<'br' | 'gzip' | 'identity', Buffer>>()
+  const bodies = async (page: string | null) => {
     const built = await readFile(join(dist, 'widget/widget.js'), 'utf8')
-    const known = Object.fromEntries((await sites()).map((site) => [site.id, loaderSiteOf(site)]))
+    const known = Object.fromEntries((await sites(page)).map((site) => [site.id, loaderSiteOf(site)]))
     const code = built.replace(PLACE, () => JSON.stringify(known))
-    if (made?.code === code) return made.bodies
+    const before = made.get(code)
+    if (before) return before
     const identity = Buffer.from(code)
     const [br, gz] = await Promise.all([
       brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
       deflate(identity, { level: 9 }),
     ])
-    made = { code, bodies: { br, gzip: gz, identity } }
-    return made.bodies
+    if (made.size >= MOST_MADE) made.clear()
+    const bodies = { br, gzip: gz, identity }
+    made.set(code, bodies)
+    return bodies
   }
   return new Hono().get(LOADER, async (c) => {
-    const ready = await bodies()
+    const ready = await bodies(originOf(c.req.header('referer')))
+    // A cache between us and the browser would hand one shop's to another.
+    if (await several()) c.header('Cache-Control', 'private, max-age=300')
     const asked = c.req.header('accept-encoding') ?? ''
     const encoding = (['br', 'gzip'] as const).find((one) => asked.includes(one)) ?? 'identity'
     if (encoding !== 'identity') c.header('Content-Encoding', encoding)

@@ -55,7 +55,6 @@ export const InvitedAnswer = z.object({
   by: z.string(),
   /** The link that creates the first admin. */
   first: z.boolean(),
-  known: z.boolean().describe('Somebody signs in with this address already: the password they have lets them in'),
 })
 export const AcceptBody = z.object({ token: Token, name: PersonName, password: NewPassword })
 

@@ -6,7 +6,7 @@ import { Banner } from '../ui/parts.tsx'
 import { useAction } from '../ui/use-action.ts'
 
 /** What an owner takes to the shop: the two lines to paste, and the secret its server vouches for customers with. */
-export function EmbedFields({ site }: { site: string }) {
+export function EmbedFields({ site, hint = t('site.embedHint') }: { site: string; hint?: string }) {
   const secret = useSignal<string | null>(null)
   const showing = useAction(() => get('/desk/site/identity-secret'))
   const lines = [
@@ -21,7 +21,7 @@ export function EmbedFields({ site }: { site: string }) {
   return (
     <section class="card">
       <h2>{t('site.embed')}</h2>
-      <p class="field-hint">{t('site.embedHint')}</p>
+      <p class="field-hint">{hint}</p>
       <CopyField label={t('site.embedLines')} value={lines} />
       <h3>{t('site.identity')}</h3>
       <p class="field-hint">{t('site.identityHint')}</p>

@@ -72,7 +72,7 @@ export function NewSitePage() {
           <h1>{t('newSite.made', { name: names.value.ru || names.value.en })}</h1>
         </header>
         <PageCalls />
-        <EmbedFields site={made.value} />
+        <EmbedFields site={made.value} hint={t('newSite.embed')} />
         <p>
           <a class="button" href="/desk/settings">
             {t('newSite.more')}
@@ -145,7 +145,7 @@ export function NewSitePage() {
         </section>
         <section class="card">
           <fieldset class="field">
-            <legend>{t('newSite.languages')}</legend>
+            <legend class="field-label">{t('newSite.languages')}</legend>
             {LOCALES.map((locale) => (
               <label key={locale} class="check">
                 <input

@@ -20,7 +20,7 @@ export function PageCalls() {
   if (!calls) return null
   const [refused] = calls.refused
   return (
-    <div aria-live="polite">
+    <div class="page-calls" aria-live="polite">
       {calls.seen ? (
         <Banner tone="good">{t('calls.seen', { origin: calls.seen.origin, at: since(calls.seen.at) })}</Banner>
       ) : (

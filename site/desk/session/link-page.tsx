@@ -117,7 +117,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
         )}
         <Field
           label={t('session.newPassword')}
-          hint={t('session.passwordHint')}
+          hint={t(kind === 'setup' ? 'session.passwordHint' : 'session.passwordOrKnown')}
           problem={tooShort.value ? t('problem.password_too_short') : null}
         >
           {(ties) => (
@@ -126,7 +126,7 @@ export function LinkPage({ kind }: { kind: 'setup' | 'invitation' }) {
         </Field>
         {accepting.problem ? (
           <Banner tone="bad" live>
-            {accepting.problem}
+            {accepting.refused?.code === 'wrong_credentials' ? t('session.passwordKnown') : accepting.problem}
           </Banner>
         ) : null}
         <button type="submit" class="button button-main button-wide" disabled={accepting.busy || signingIn.busy}>

@@ -174,6 +174,7 @@ export const people = {
   'newSite.weekend': 'Geöffnet am Wochenende',
   'newSite.make': 'Shop eröffnen',
   'newSite.made': '{name} ist da',
+  'newSite.embed': 'Fügen Sie diese zwei Zeilen am Ende jeder Seite des Shops ein.',
   'newSite.more': 'Aussehen, Texte und Zeiten',
   'calls.seen': 'Ihre Seite meldet sich: {origin}, {at}.',
   'calls.waiting':

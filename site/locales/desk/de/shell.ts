@@ -126,6 +126,9 @@ export const shell = {
   'session.password': 'Passwort',
   'session.newPassword': 'Neues Passwort',
   'session.passwordHint': 'Mindestens 10 Zeichen. Ein ganzer Satz lässt sich leichter merken als ein Rätsel.',
+  'session.passwordOrKnown':
+    'Mindestens 10 Zeichen; ein ganzer Satz lässt sich leichter merken als ein Rätsel. Wenn Sie sich hier mit dieser Adresse schon anmelden, geben Sie Ihr bisheriges Passwort ein.',
+  'session.passwordKnown': 'Sie melden sich hier mit dieser Adresse schon an. Geben Sie Ihr bisheriges Passwort ein.',
   'session.code': 'Sechs Ziffern',
   'session.codeHint': 'Aus Ihrer Authenticator-App.',
   'session.backupCode': 'Backup-Code',

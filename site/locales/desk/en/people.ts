@@ -173,6 +173,7 @@ export const people = {
   'newSite.weekend': 'Open on weekends',
   'newSite.make': 'Open the shop',
   'newSite.made': '{name} is here',
+  'newSite.embed': 'Paste these two lines at the end of each page of the shop.',
   'newSite.more': 'Look, texts and hours',
   'calls.seen': 'Your page calls: {origin}, {at}.',
   'calls.waiting': 'No page of this shop has called yet. Paste the two lines, then open the page in a browser.',

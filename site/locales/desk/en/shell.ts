@@ -119,6 +119,9 @@ export const shell = {
   'session.password': 'Password',
   'session.newPassword': 'New password',
   'session.passwordHint': 'At least 10 characters. A sentence is easier to remember than a riddle.',
+  'session.passwordOrKnown':
+    'At least 10 characters; a sentence is easier to remember than a riddle. If you sign in here with this address already, enter the password you have.',
+  'session.passwordKnown': 'You sign in here with this address already. Enter the password you have.',
   'session.code': 'Six digits',
   'session.codeHint': 'From your authenticator app.',
   'session.backupCode': 'Backup code',

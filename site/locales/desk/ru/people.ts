@@ -174,6 +174,7 @@ export const people = {
   'newSite.weekend': 'Часы работы в выходные',
   'newSite.make': 'Открыть магазин',
   'newSite.made': 'Магазин «{name}» создан',
+  'newSite.embed': 'Вставьте эти две строки в конец каждой страницы магазина.',
   'newSite.more': 'Оформление, тексты и часы',
   'calls.seen': 'Страница обращается к нам: {origin}, {at}.',
   'calls.waiting':

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
+import { type Product, startProduct } from '../kit/product.ts'
+
+const PASSWORD = 'another-long-password'
+const WEEK = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
+/** Stands in everything that belongs to the first shop. */
+const SECRET = 'зюзюка'
+const UNKNOWN = {
+  id: 'ans_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
+  conversation: 'cnv_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
+}
+
+/** What the second shop may ask with the id of something of the first; it must be as if there were none. A route with an id that is not listed fails. */
+const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object; as?: 'admin' }> = {
+  'get /api/desk/answers/{id}': ({ answer }) => ({ path: answer }),
+  'patch /api/desk/answers/{id}': ({ answer }) => ({
+    path: answer,
+    body: { expectedRevision: 1, patch: { question: 'x' } },
+  }),
+  'post /api/desk/answers/{id}/submit': ({ answer }) => ({ path: answer }),
+  'post /api/desk/answers/{id}/approve': ({ answer }) => ({ path: answer }),
+  'post /api/desk/answers/{id}/send-back': ({ answer }) => ({ path: answer, body: { comment: 'x' } }),
+  'post /api/desk/answers/{id}/retire': ({ answer }) => ({ path: answer }),
+  'post /api/desk/answers/{id}/restore': ({ answer }) => ({ path: answer, body: { revision: 1 } }),
+  'get /api/desk/answers/{id}/revisions': ({ answer }) => ({ path: answer }),
+  'get /api/desk/answers/{id}/difference': ({ answer }) => ({ path: answer }),
+  'post /api/desk/answers/{id}/phrasings': ({ answer }) => ({ path: answer, body: { text: 'как там зюзюка' } }),
+  'delete /api/desk/answers/{id}/phrasings/{phrasingId}': ({ answer }) => ({ path: answer }),
+  'post /api/desk/templates/{id}/fill': ({ answer, conversation }) => ({
+    path: answer,
+    body: { conversationId: conversation },
+  }),
+  'get /api/desk/conversations/{id}/letters/{messageId}': ({ conversation }) => ({ path: conversation }),
+  'put /api/desk/conversations/{id}/files/{fileId}': ({ conversation }) => ({ path: conversation }),
+  'get /api/desk/conversations/{id}/export': ({ conversation }) => ({ path: conversation }),
+  'post /api/desk/conversations/{id}/erase': ({ conversation }) => ({
+    path: conversation,
+    body: { wholeVisitor: true },
+  }),
+  'post /api/desk/gaps/{id}/close': ({ gap }) => ({ path: gap }),
+  'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),
+  'delete /api/desk/invitations/{id}': ({ invitation }) => ({ path: invitation }),
+  'delete /api/desk/people/{id}/membership': ({ person }) => ({ path: person }),
+  'post /api/desk/catalogue/imports/{id}/apply': () => ({ path: UNKNOWN.id }),
+  'post /api/desk/catalogue/imports/{id}/discard': () => ({ path: UNKNOWN.id }),
+  'get /api/desk/answer-pictures/{key}/{version}': () => ({ path: 'x' }),
+  'delete /api/desk/answer-pictures/{key}': () => ({ path: `pic_${'0'.repeat(32)}` }),
+  'put /api/desk/me/faces/{site}': () => ({
+    path: 'tropa',
+    body: { photo: null, names: {}, roles: {} },
+  }),
+}
+/** Of the asker alone, or of the installation, whose admin alone may ask. */
+const NOT_OF_A_SITE =
+  /^\w+ \/api\/desk\/(sessions\/|people\/\{id\}($|\/sites|\/faces|\/reset-link)|catalogue\/\{locale\})/
+
+interface Ids {
+  answer: string
+  conversation: string
+  gap: string
+  learnt: string
+  invitation: string
+  person: string
+}
+
+describe('two shops', () => {
+  let product: Product
+  let admin: DeskClient
+  /** A lead of the second shop, and nobody anywhere else. */
+  let theirs: DeskClient
+  let ids: Ids
+  const ok = async (answered: Promise<Response>) => {
+    const response = await answered
+    expect(response.status, response.url).toBe(200)
+    return response.json() as Promise<{ [name: string]: unknown } & { items: { [name: string]: string }[] }>
+  }
+
+  beforeAll(async () => {
+    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    admin = await signIn(product)
+    const ours = await addPerson(product, admin, {
+      email: 'olga@tropa.example',
+      name: `Ольга ${SECRET}`,
+      role: 'operator',
+    })
+    await ok(
+      admin.send('POST', '/api/desk/sites', {
+        id: 'vesna',
+        name: { ru: 'Весна', en: 'Vesna' },
+        url: 'https://vesna.example',
+        locales: ['ru'],
+        defaultLocale: 'ru',
+        mail: 'help@vesna.example',
+        timeZone: 'Europe/Moscow',
+        hours: WEEK,
+        helpCentre: 'https://help.vesna.example',
+      }),
+    )
+    // What the first shop has.
+    const [one] = (await ok(admin.get('/api/desk/answers?locale=ru&perPage=1'))).items
+    const draft = {
+      ...one,
+      ...{ slug: '', shortcut: null, phrasings: [], from: null, audience: 'operators' },
+      ...{ question: `Где ${SECRET}?`, body: `Здесь ${SECRET}.` },
+    }
+    const { answer } = (await ok(admin.send('POST', '/api/desk/answers', draft))) as unknown as {
+      answer: { id: string }
+    }
+    await ok(admin.send('POST', '/api/desk/spelling/words', { word: SECRET }))
+    await ok(
+      admin.send('PUT', '/api/desk/matching/synonyms', { groups: [{ locale: 'ru', words: [SECRET, 'палатка'] }] }),
+    )
+    await ok(
+      admin.send('POST', '/api/desk/invitations', {
+        email: `${'zuzuka'}@tropa.example`,
+        name: SECRET,
+        role: 'operator',
+      }),
+    )
+    const invitation = (await ok(admin.get('/api/desk/invitations'))).items[0]?.['id'] as string
+    const person = (await ok(admin.get('/api/desk/people'))).items.find(({ name }) => name?.includes(SECRET))?.['id']
+    const line = await deskSocket(product, ours.cookie)
+    await line.timeout(5_000).emitWithAck('presence:set', { available: true })
+    const visitor = await ok(anonymous(product).send('POST', '/api/visitors', { site: 'tropa', locale: 'ru' }))
+    const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
+    const started = await fetch(`${product.helpCentre}/api/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${visitor['token'] as string}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ clientMessageId: 'two-shops-0001', text: `Где моя ${SECRET}?`, packet }),
+    })
+    const { conversation } = (await started.json()) as { conversation: { id: string } }
+    await fetch(`${product.helpCentre}/api/search?q=${encodeURIComponent(`${SECRET} квазар`)}&locale=ru&site=tropa`)
+    line.disconnect()
+    const learnt = (await ok(admin.get('/api/desk/matching/learnt'))).items[0]?.['id'] ?? 'lrn_x'
+    const gap = (await ok(admin.get('/api/desk/gaps'))).items[0]?.['id'] ?? 'gap_x'
+    ids = { answer: answer.id, conversation: conversation.id, gap, learnt, invitation, person: person as string }
+
+    await ok(admin.send('PUT', '/api/desk/me/site', { site: 'vesna' }))
+    theirs = await addPerson(product, admin, { email: 'vera@vesna.example', name: 'Вера', role: 'operator' })
+    const vera = (await ok(admin.get('/api/desk/people'))).items.find(({ mail }) => mail === 'vera@vesna.example')
+    await ok(admin.send('PUT', `/api/desk/people/${vera?.['id']}/sites`, { sites: [{ site: 'vesna', role: 'lead' }] }))
+    theirs = await signIn(product, { email: 'vera@vesna.example', password: PASSWORD })
+  })
+  afterAll(() => product?.stop())
+
+  const routes = async () => {
+    const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
+      paths: Record<
+        string,
+        Record<string, { 'x-who': string; parameters?: { name: string; in: string; required?: boolean }[] }>
+      >
+    }
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(() => path.startsWith('/api/desk/'))
+        .map(([method, { 'x-who': who }]) => ({ route: `${method} ${path}`, method: method.toUpperCase(), path, who })),
+    )
+  }
+
+  it('I11: each route that names something is tried here', async () => {
+    const named = (await routes()).filter(({ route, path }) => path.includes('{') && !NOT_OF_A_SITE.test(route))
+    expect(named.map(({ route }) => route).toSorted()).toEqual(Object.keys(FOREIGN).toSorted())
+  })
+  it('I11: what is of one shop is not found by the lead of another, as if there were none', async () => {
+    for (const [route, of] of Object.entries(FOREIGN)) {
+      const [method = '', pattern = ''] = route.split(' ')
+      const { path: id, body } = of(ids)
+      const path =
+        pattern.replace(/\{\w+\}/, id).replaceAll(/\{\w+\}/g, UNKNOWN.id) +
+        (route.endsWith('difference') ? '?from=1&to=1' : '')
+      const answered = await theirs.send(method.toUpperCase(), path, body)
+      expect([404, 422, 411], `${route}: ${answered.status}`).toContain(answered.status)
+      expect(await answered.text(), route).not.toContain(SECRET)
+    }
+    expect(await (await admin.get('/api/desk/me')).text()).toContain('"id":"vesna"')
+  })
+  it('I11: no list of one shop holds anything of another', async () => {
+    const lists = (await routes()).filter(
+      ({ method, path, who }) => method === 'GET' && !path.includes('{') && who !== 'admin',
+    )
+    expect(lists.length).toBeGreaterThan(20)
+    const query = `?q=${encodeURIComponent(SECRET)}&text=${encodeURIComponent(SECRET)}&locale=ru&days=30&view=all`
+    for (const { path } of lists) {
+      for (const asked of [path, path + query]) {
+        const text = await (await theirs.get(asked)).text()
+        // A search says what it was asked for.
+        const said = asked === path ? text : text.replaceAll(/"(query|text|q)":"[^"]*"/g, '')
+        expect(said.includes(SECRET) && !path.endsWith('/match'), asked).toBe(false)
+        expect(said, asked).not.toMatch(/olga@|zuzuka@|cnv_/)
+      }
+    }
+    const { words } = (await (
+      await theirs.send('POST', '/api/desk/spelling/check', { text: `${SECRET} зюзюкы` })
+    ).json()) as { words: { word: string; suggestions: string[] }[] }
+    expect(words.flatMap(({ suggestions }) => suggestions)).not.toContain(SECRET)
+  })
+  it('I11: an invitation says nothing of other shops', async () => {
+    const invited = await ok(
+      theirs.send('POST', '/api/desk/invitations', { email: 'olga@tropa.example', name: 'Оля', role: 'operator' }),
+    )
+    const token = (invited['link'] as string).split('#')[1] ?? ''
+    const said = await fetch(`${product.helpCentre}/api/invitations`, { headers: { 'x-invitation': token } })
+    const stranger = await ok(
+      theirs.send('POST', '/api/desk/invitations', { email: 'nobody@vesna.example', name: 'Оля', role: 'operator' }),
+    )
+    const other = await fetch(`${product.helpCentre}/api/invitations`, {
+      headers: { 'x-invitation': (stranger['link'] as string).split('#')[1] ?? '' },
+    })
+    expect({ ...((await said.json()) as object), email: '' }).toEqual({
+      ...((await other.json()) as object),
+      email: '',
+    })
+    // The password of the first shop's desk lets her into the second as well; another one does not.
+    const accept = (password: string) =>
+      anonymous(product).send('POST', '/api/invitations/accept', { token, name: 'Оля', password })
+    expect(await (await accept('not-the-one-she-has')).json()).toMatchObject({ code: 'wrong_credentials' })
+    expect((await accept(PASSWORD)).status).toBe(200)
+    const olga = await signIn(product, { email: 'olga@tropa.example', password: PASSWORD })
+    expect((await ok(olga.get('/api/desk/sites'))).items.map(({ id }) => id)).toEqual(['tropa', 'vesna'])
+    // Their lead ends it at once, and only there.
+    expect((await theirs.send('DELETE', `/api/desk/people/${ids.person}/membership`)).status).toBe(200)
+    expect((await ok(olga.get('/api/desk/sites'))).items.map(({ id }) => id)).toEqual(['tropa'])
+    expect((await olga.send('PUT', '/api/desk/me/site', { site: 'vesna' })).status).toBe(404)
+  })
+  it('I11: the loader names to a shop’s page no other shop', async () => {
+    const loader = async (referer: string) =>
+      (await fetch(`${product.helpCentre}/widget.js`, { headers: { referer } })).text()
+    const [tropa, vesna] = [await loader('https://tropa.example/p/1'), await loader('https://vesna.example/')]
+    expect([tropa.includes('tropa'), tropa.includes('vesna')]).toEqual([true, false])
+    expect([vesna.includes('vesna'), vesna.includes('tropa')]).toEqual([true, false])
+  })
+  it('I11: a help centre is found by its host, and one shop’s answers are not in the other’s', async () => {
+    const page = async (host: string, path: string) => {
+      const { port } = new URL(product.helpCentre)
+      const { request } = await import('node:http')
+      return new Promise<{ status: number; text: string }>((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path, headers: { host } }, (response) => {
+          let text = ''
+          response.on('data', (part: Buffer) => (text += part))
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+        })
+          .on('error', reject)
+          .end()
+      })
+    }
+    expect((await page('help.vesna.example', '/ru')).text).toContain('Весна')
+    expect((await page(new URL(product.helpCentre).host, '/ru')).text).toContain('Тропа')
+    const published = '/ru/delivery/delivery-cost'
+    expect((await page(new URL(product.helpCentre).host, published)).status).toBe(200)
+    expect((await page('help.vesna.example', published)).status).toBe(404)
+    const sitemap = (await page('help.vesna.example', '/sitemap.xml')).text
+    expect(sitemap).toContain('https://help.vesna.example/')
+    expect(sitemap).not.toContain('delivery-cost')
+  })
+})
