@@ -27,9 +27,9 @@ export function turnsOfLoop(now: () => number = () => performance.now()): Turns 
     const isUsedUp = since === null || now() - since >= TURN_MS
     const run = isUsedUp ? undefined : waiting.shift()
     if (!run) return void setImmediate(next)
-    run()
-    // What it went on with in promises counts too: they are through before the next tick.
+    // What it goes on with in promises counts too: they are through before the next tick.
     queueMicrotask(() => process.nextTick(goOn))
+    run()
   }
   const begin = (run: () => void) => {
     if (since === null) {

@@ -1,5 +1,6 @@
 import { faultText } from '#shared'
-import { isLeadOn, type MessageRow, presentMessage } from '../../chat/conversation.ts'
+import type { Message } from '#protocol'
+import { isLeadOn } from '../../chat/conversation.ts'
 import type { Refused } from '../../chat/moves/outcome.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
@@ -7,65 +8,82 @@ import type { Core } from '../core.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { HeldOfVisitor, Live } from '../live.ts'
 
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
 export function privacyOf(
   core: Pick<Core, 'addresses' | 'database' | 'desk' | 'files' | 'library' | 'log' | 'move' | 'now' | 'sql' | 'views'>,
 ): Pick<Live, 'held' | 'erase'> {
   const { visits } = core.library
-  return {
-    held: async (person, conversationId) => {
-      const asked = await core.views.conversation(conversationId)
-      if (!asked || !isLeadOn(person, asked.site)) return null
-      const ids = await core.sql.all<{ id: string }>(
-        'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
-        asked.visitorId,
-        asked.site,
+  // One after another: each may hold tens of megabytes, and sixteen at once held everybody else for seconds.
+  let last: Promise<unknown> = Promise.resolve()
+  const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.then(nextTurn, nextTurn)
+    return mine
+  }
+  /** A page of them for each turn of the main thread. */
+  const allMessages = async (conversationId: string) => {
+    const all: Message[] = []
+    for (let since = 0; ; await nextTurn()) {
+      const some = await core.views.messagesSince(conversationId, since, { notes: true })
+      const end = some.at(-1)
+      if (!end) return all
+      all.push(...some)
+      since = end.seq
+    }
+  }
+  const held: Live['held'] = async (person, conversationId) => {
+    const asked = await core.views.conversation(conversationId)
+    if (!asked || !isLeadOn(person, asked.site)) return null
+    const ids = await core.sql.all<{ id: string }>(
+      'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
+      asked.visitorId,
+      asked.site,
+    )
+    const conversations: HeldOfVisitor['conversations'] = []
+    for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
+      const messages = await allMessages(row.id)
+      const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
+        'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
+        row.id,
       )
-      const conversations: HeldOfVisitor['conversations'] = []
-      for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
-        const messages = await core.sql.all<MessageRow>(
-          'select * from "messages" where "conversationId" = ? order by "seq"',
-          row.id,
-        )
-        const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
-          'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
-          row.id,
-        )
-        const received = await core.sql.all<HeldOfVisitor['conversations'][number]['received'][number]>(
-          'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
-          row.id,
-        )
-        conversations.push({
-          id: row.id,
-          state: row.state,
-          name: row.visitorName,
-          mail: row.visitorMail,
-          question: row.question,
-          packet: packetOf(row),
-          stars: row.stars,
-          ratingComment: row.ratingComment,
-          createdAt: row.createdAt,
-          solvedAt: row.solvedAt,
-          letters,
-          received,
-          messages: messages
-            .map(presentMessage)
-            .map(({ author, authorName, kind, text, sentAt, editedAt, files = [] }) => ({
-              author,
-              authorName,
-              kind,
-              text,
-              sentAt,
-              editedAt: editedAt ?? null,
-              files: files.map(({ id, name, type, size }) => {
-                const { url, until } = core.addresses.of({ id, thumb: false }, core.now())
-                return { id, name, type, size, url, until }
-              }),
-            })),
-        })
-      }
-      return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
-    },
+      const received = await core.sql.all<HeldOfVisitor['conversations'][number]['received'][number]>(
+        'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
+        row.id,
+      )
+      conversations.push({
+        id: row.id,
+        state: row.state,
+        name: row.visitorName,
+        mail: row.visitorMail,
+        question: row.question,
+        packet: packetOf(row),
+        stars: row.stars,
+        ratingComment: row.ratingComment,
+        createdAt: row.createdAt,
+        solvedAt: row.solvedAt,
+        letters,
+        received,
+        messages: messages.map(({ author, authorName, kind, text, sentAt, editedAt, files = [] }) => ({
+          author,
+          authorName,
+          kind,
+          text,
+          sentAt,
+          editedAt: editedAt ?? null,
+          files: files.map(({ id, name, type, size }) => {
+            const { url, until } = core.addresses.of({ id, thumb: false }, core.now())
+            return { id, name, type, size, url, until }
+          }),
+        })),
+      })
+    }
+    return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
+  }
+
+  return {
+    held: (person, conversationId) => oneByOne(() => held(person, conversationId)),
     erase: async (by, conversationId, wholeVisitor) => {
       const request = { conversationId, by, wholeVisitor }
       const notYet = (refused: Refused) =>
