@@ -8,6 +8,8 @@ const LOOK_MS = 700
 const OVERLAP_MS = 30_000
 const MOST_AT_ONCE = 100
 const SLICE = 200
+/** Of SQLite: each is a dozen rows of a full-text index. */
+const IN_ONE_COMMIT = 25
 
 /** Keeps the desk's search up with conversations, a moment behind; what stood there before it is taken in slices, newest first. */
 export interface IndexKeeper {
@@ -28,13 +30,19 @@ const SELECT = `select "conversations"."id", "conversations"."changedAt",
 
 export function keepIndex(core: Pick<Core, 'began' | 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
   const iso = (ms: number) => new Date(ms).toISOString()
-  // SQLite's one writer takes messages between them; PostgreSQL is far away and gets them in one handful.
-  const bring = (stale: readonly Stale[]) =>
-    Promise.all(
-      (core.sql.kind === 'sqlite' ? stale.map((one) => [one.id]) : [stale.map((one) => one.id)]).map((ids) =>
-        ids.length === 0 ? null : core.move('indexConversations', { ids }),
-      ),
-    )
+  // SQLite's one writer takes messages between them, and others who write get the file between two commits; PostgreSQL is far away and gets them in one handful.
+  const bring = async (stale: readonly Stale[]) => {
+    const ids = stale.map(({ id }) => id)
+    const most = core.sql.kind === 'sqlite' ? IN_ONE_COMMIT : SLICE
+    for (let at = 0; at < ids.length; at += most) {
+      const some = ids.slice(at, at + most)
+      await Promise.all(
+        (core.sql.kind === 'sqlite' ? some.map((id) => [id]) : [some]).map((each) =>
+          core.move('indexConversations', { ids: each }),
+        ),
+      )
+    }
+  }
 
   let since = iso(core.now() - OVERLAP_MS)
   const followChanges = async () => {
