@@ -2,6 +2,7 @@ import type { ContentFault } from './content/content-fault.ts'
 import type { Answers } from './answers/answers.ts'
 import type { Finding } from './answers/finding/finding.ts'
 import type { Sites } from './catalogue/catalogue.ts'
+import type { Categories } from './catalogue/categories/categories.ts'
 import type { Catalogue } from './catalogue/imports/catalogue-import.ts'
 import type { ContentDoor } from './content/content.ts'
 import type { AnswerId } from './ids.ts'
@@ -20,6 +21,7 @@ export interface Library {
   readonly answers: Answers
   readonly sites: Sites
   readonly catalogue: Catalogue
+  readonly categories: Categories
   readonly templates: Templates
   readonly spelling: Spelling
   readonly promotion: Promotion

@@ -4,7 +4,8 @@ import { openFinding } from './answers/finding/open-finding.ts'
 import { resolverOf } from './answers/finding/resolve-link.ts'
 import { renamed, searchEntry } from './answers/finding/search-entry.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
-import { sqlAnswerStore, type TextOf } from './answers/store/sql-answer-store.ts'
+import type { TextOf } from './answers/store/sql-answer-store.ts'
+import { answersOfOtherCategories, openCategories } from './catalogue/categories/open-categories.ts'
 import { nameDefault } from './catalogue/name-default.ts'
 import { openCatalogue } from './catalogue/imports/open-catalogue.ts'
 import { sqlImportStore } from './catalogue/imports/import-store.ts'
@@ -12,13 +13,11 @@ import { openSites } from './catalogue/open-sites.ts'
 import { openProducts } from './catalogue/products/open-products.ts'
 import { sqlProductStore } from './catalogue/products/product-store.ts'
 import { shopWords } from './catalogue/shop-words.ts'
-import { sqlCatalogueStore } from './catalogue/sql-catalogue-store.ts'
 import { checkContent } from './content/check-content.ts'
 import type { ContentFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
 import type { ImportReport } from './content/import-content.ts'
 import { importFolder } from './content/import-folder.ts'
-import { sqlContentFileStore } from './content/sql-content-file-store.ts'
 import type { AnswerId } from './ids.ts'
 import type { Library, LibraryChange } from './library.ts'
 import { type Log, silent } from './log.ts'
@@ -39,8 +38,8 @@ import { nspellSpeller } from './spelling/nspell/nspell-speller.ts'
 import type { Speller } from './spelling/speller.ts'
 import { insistently } from './spelling/insistently.ts'
 import { openSpelling } from './spelling/open-spelling.ts'
-import { sqlWordStore } from './spelling/sql-word-store.ts'
 import { meilisearchIndexUid, meilisearchSearchIndex } from './matching/outside/meilisearch-search-index.ts'
+import { storesOver } from './stores-over.ts'
 import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
 import { openTemplates, templateText } from './templates/open-templates.ts'
@@ -102,6 +101,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const orderNumbers = () => catalogue.sites.flatMap((site) => site.orderNumbers)
 
   const published = publishedAnswers()
+  for (const { answerId, ...address } of await store.oldAddresses()) published.wasAt(address, answerId)
   const pictureStore = sqlPictureStore(database)
   const pictures: OpenPictures = await openPictures({ store: pictureStore, published })
   const asPublished = ({ answer, text }: Pick<PublishedAnswer, 'answer' | 'text'>): PublishedAnswer => ({
@@ -264,6 +264,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         tell({ answers: [], tags: ['home', 'site'], remote: false })
       },
     }),
+    categories: openCategories({
+      within: (run) => database.db.transaction().execute((db) => run(storesOver(db, textOf))),
+      answers: store,
+      catalogue: currentCatalogue,
+      published,
+      async changed(moved) {
+        catalogue = await catalogueStore.load()
+        await changed(moved)
+        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
+      },
+    }),
     matcher,
     templates: openTemplates({
       store,
@@ -318,7 +329,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
           siteOfFiles: of,
           picture: pictures.bytes,
         }
-        return exportContent(dir, library, files)
+        const report = await exportContent(dir, library, files, catalogueStore)
+        catalogue = await catalogueStore.load()
+        return report
       },
       async check() {
         if (!(await speller.ready(SPELLER_TIMEOUT_MS))) throw new Error('the speller did not start')
@@ -350,7 +363,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         return known?.liveRevision !== liveRevision || known.updatedAt !== updatedAt
       })
       const gone = [...published.all()].map(({ answer }) => answer.id).filter((id) => !stamps.has(id))
-      const ids = [...missed.map(({ id }) => id), ...gone]
+      const fresh = await catalogueStore.load()
+      const moved = answersOfOtherCategories(catalogue, fresh, published)
+      if (moved !== null) {
+        catalogue = fresh
+        tell({ answerIds: [], tags: ['home', 'site'], remote: true })
+      }
+      const ids = [...new Set([...missed.map(({ id }) => id), ...gone, ...(moved ?? [])])]
       await changed(ids, true)
       return ids
     },
@@ -378,11 +397,3 @@ const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale
 const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000
-
-const storesOver = (db: Database['db'], textOf: TextOf) => ({
-  answers: sqlAnswerStore({ db }, textOf),
-  catalogue: sqlCatalogueStore({ db }),
-  files: sqlContentFileStore({ db }),
-  words: sqlWordStore({ db }),
-  pictures: sqlPictureStore({ db }),
-})

@@ -1,5 +1,5 @@
 import { newId, slugOf, ANSWER_LIMITS } from '#shared'
-import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { type CatalogueRecords, categoriesOf } from '../catalogue/catalogue.ts'
 import type { Products } from '../catalogue/products/open-products.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
@@ -74,10 +74,11 @@ export function openAnswers({
     return ok(made.value.answer)
   }
 
-  const categoryKnown = (category: string) => catalogue().categories.some(({ slug }) => slug === category)
+  const categoryKnown = ({ site, category }: AnswerContent) =>
+    categoriesOf(catalogue(), site).some(({ slug }) => slug === category)
 
   async function faultOf(content: AnswerContent, except: AnswerId | null): Promise<ContentRefused | null> {
-    if (!categoryKnown(content.category)) return { code: 'category_unknown', field: 'category' }
+    if (!categoryKnown(content)) return { code: 'category_unknown', field: 'category' }
     const [fault] = contentFaults(content)
     if (fault) return fault
     return (await store.pathTaken(content, except)) ? { code: 'slug_taken', field: 'slug' } : null

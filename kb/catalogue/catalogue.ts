@@ -1,6 +1,8 @@
 import type { Locale, Weekday } from '#shared'
 import type { Actor } from '../actor.ts'
 import type { Audience } from '../answers/answer.ts'
+import type { CategoryRecord } from './categories/category-record.ts'
+import { type KeptCategories, standingCategories } from './categories/kept-categories.ts'
 import type { SiteSettings } from './site-settings.ts'
 
 /** A category as a reader of one language sees it. */
@@ -105,15 +107,6 @@ export interface Sites {
   change(id: string, patch: SitePatch, actor: Actor, now: number): Promise<boolean>
 }
 
-/** What the shop is, beside its answers: read from `content/`, kept in the database, held in memory while open. */
-export interface CategoryRecord {
-  slug: string
-  icon: string
-  audience: Audience
-  title: Record<Locale, string>
-  description: Record<Locale, string>
-}
-
 /** A product of `content/`. */
 export interface ProductRecord {
   site: string
@@ -133,11 +126,26 @@ export interface ProductRecord {
   attributes: { name: Record<Locale, string>; value: Record<Locale, string> }[]
 }
 
-export interface CatalogueRecords {
+/** What files say of shops beside their answers. */
+export interface FileCatalogue {
+  /** Of every shop that has no list of its own. */
   categories: CategoryRecord[]
+  /** By site, in place of those for all. */
+  categoriesOfSites: Record<string, CategoryRecord[]>
   products: ProductRecord[]
   sites: Site[]
 }
+/** What shops are, beside their answers: read from files, changed at the desk, kept in the database, held in memory while open. */
+export interface CatalogueRecords extends FileCatalogue {
+  /** By site: what was made of the categories at the desk. */
+  kept: Record<string, KeptCategories>
+}
+
+/** A shop's categories in the order they are shown. */
+export const categoriesOf = (
+  { categories, categoriesOfSites, kept }: Pick<CatalogueRecords, 'categories' | 'categoriesOfSites' | 'kept'>,
+  site: string,
+): readonly CategoryRecord[] => standingCategories(categoriesOfSites[site] ?? categories, kept[site] ?? null)
 
 export const productIn = (
   { site: _, name, categories, summary, attributes, ...facts }: ProductRecord,

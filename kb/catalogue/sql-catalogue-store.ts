@@ -2,12 +2,22 @@ import type { Kysely } from 'kysely'
 import { slugOf } from '#shared'
 import type { Person } from '../actor.ts'
 import type { Database } from '../storage/open-database.ts'
-import type { CatalogueRecords, CategoryRecord, ProductRecord, Site, SitePatch } from './catalogue.ts'
+import type { CatalogueRecords, FileCatalogue, ProductRecord, Site, SitePatch } from './catalogue.ts'
+import type { CategoryRecord } from './categories/category-record.ts'
+import { categoryNow, type KeptCategories } from './categories/kept-categories.ts'
 import { USUAL_SETTINGS } from './site-settings.ts'
 
 /** What files say, and what was decided beside them. */
-type Kind = 'category' | 'product' | 'site' | 'site_change' | 'site_made' | 'site_named'
-const OF_FILES: Kind[] = ['category', 'product', 'site']
+type Kind =
+  | 'category'
+  | 'category_of_site'
+  | 'product'
+  | 'site'
+  | 'site_categories'
+  | 'site_change'
+  | 'site_made'
+  | 'site_named'
+const OF_FILES: Kind[] = ['category', 'category_of_site', 'product', 'site']
 interface CatalogueTables {
   catalogue: { kind: Kind; key: string; position: number; record: string }
 }
@@ -35,6 +45,33 @@ export type CatalogueStore = ReturnType<typeof sqlCatalogueStore>
 /** Each list keeps the order in which it is shown. */
 export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
   const db = database.db as Kysely<CatalogueTables>
+
+  async function replaceRows(rows: CatalogueTables['catalogue'][], kinds: Kind[]): Promise<void> {
+    const write = async (inner: Kysely<CatalogueTables>) => {
+      const before = await inner.selectFrom('catalogue').selectAll().where('kind', 'in', kinds).execute()
+      const known = new Map(before.map((row) => [`${row.kind} ${row.key}`, row]))
+      const changed = rows.filter((row) => {
+        const stored = known.get(`${row.kind} ${row.key}`)
+        known.delete(`${row.kind} ${row.key}`)
+        return stored?.record !== row.record || stored.position !== row.position
+      })
+      for (let at = 0; at < changed.length; at += BATCH)
+        await inner
+          .insertInto('catalogue')
+          .values(changed.slice(at, at + BATCH))
+          .onConflict((conflict) =>
+            conflict.columns(['kind', 'key']).doUpdateSet((eb) => ({
+              record: eb.ref('excluded.record'),
+              position: eb.ref('excluded.position'),
+            })),
+          )
+          .execute()
+      for (const { kind, key } of known.values())
+        await inner.deleteFrom('catalogue').where('kind', '=', kind).where('key', '=', key).execute()
+    }
+    await (db.isTransaction ? write(db) : db.transaction().execute(write))
+  }
+
   return {
     async load(): Promise<CatalogueRecords> {
       const rows = await db.selectFrom('catalogue').selectAll().orderBy('position').orderBy('key').execute()
@@ -45,8 +82,15 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
           .filter((row) => row.kind === 'site_change')
           .map((row) => [row.key, (JSON.parse(row.record) as SiteChange).patch]),
       )
+      const kept = Object.fromEntries(
+        rows
+          .filter((row) => row.kind === 'site_categories')
+          .map((row) => [row.key, JSON.parse(row.record) as KeptCategories]),
+      )
       return {
         categories: of<CategoryRecord>('category'),
+        categoriesOfSites: ofSites(rows),
+        kept,
         products: of<Partial<ProductRecord> & BeforeFeeds>('product').map(({ category, ...product }) => ({
           ...BEFORE_FEEDS,
           site: files[0]?.id ?? '',
@@ -60,7 +104,7 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
             .map((site) => ({
               ...USUAL_SETTINGS,
               ...site,
-              oftenAsked: site.oftenAsked ?? [],
+              oftenAsked: (site.oftenAsked ?? []).map((target) => withCategoryNow(target, kept[site.id])),
               ...changes.get(site.id),
             })),
           rows.find((row) => row.kind === 'site_named' && row.key === 'default')?.record,
@@ -117,50 +161,54 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
     },
 
     /** Makes it what files say now, writing only what differs; what was changed of a site at the desk stays over it, and so do sites that were made there. */
-    async replace({ categories, products, sites }: CatalogueRecords): Promise<void> {
-      const rows = [
-        ...categories.map((record, position) => ({
-          kind: 'category' as const,
-          key: record.slug,
-          position,
-          record: JSON.stringify(record),
-        })),
-        ...products.map((record, position) => ({
-          kind: 'product' as const,
-          key: `${record.site}/${record.sku}`,
-          position,
-          record: JSON.stringify(record),
-        })),
-        ...sites.map((record, position) => ({
-          kind: 'site' as const,
-          key: record.id,
-          position,
-          record: JSON.stringify(record),
-        })),
-      ]
-      const write = async (inner: Kysely<CatalogueTables>) => {
-        const before = await inner.selectFrom('catalogue').selectAll().where('kind', 'in', OF_FILES).execute()
-        const known = new Map(before.map((row) => [`${row.kind} ${row.key}`, row]))
-        const changed = rows.filter((row) => {
-          const stored = known.get(`${row.kind} ${row.key}`)
-          known.delete(`${row.kind} ${row.key}`)
-          return stored?.record !== row.record || stored.position !== row.position
-        })
-        for (let at = 0; at < changed.length; at += BATCH)
-          await inner
-            .insertInto('catalogue')
-            .values(changed.slice(at, at + BATCH))
-            .onConflict((conflict) =>
-              conflict.columns(['kind', 'key']).doUpdateSet((eb) => ({
-                record: eb.ref('excluded.record'),
-                position: eb.ref('excluded.position'),
-              })),
-            )
-            .execute()
-        for (const { kind, key } of known.values())
-          await inner.deleteFrom('catalogue').where('kind', '=', kind).where('key', '=', key).execute()
+    async replace(fresh: FileCatalogue): Promise<void> {
+      await replaceRows(rowsOf(fresh), OF_FILES)
+    },
+
+    /** The same of categories alone. */
+    async replaceCategories(fresh: Pick<FileCatalogue, 'categories' | 'categoriesOfSites'>): Promise<void> {
+      await replaceRows(rowsOf({ ...fresh, products: [], sites: [] }), ['category', 'category_of_site'])
+    },
+
+    /** What the files say for this site, and what was made of it. */
+    async keptCategories(site: string): Promise<{ files: CategoryRecord[]; kept: KeptCategories | null }> {
+      const rows = await db
+        .selectFrom('catalogue')
+        .selectAll()
+        .where((eb) =>
+          eb.or([
+            eb('kind', 'in', ['category', 'category_of_site']),
+            eb.and([eb('kind', '=', 'site_categories'), eb('key', '=', site)]),
+          ]),
+        )
+        .orderBy('position')
+        .orderBy('key')
+        .execute()
+      const own = rows.find((row) => row.kind === 'site_categories')
+      const shared = rows.filter((row) => row.kind === 'category').map((row) => JSON.parse(row.record))
+      return { files: ofSites(rows)[site] ?? shared, kept: own ? JSON.parse(own.record) : null }
+    },
+
+    /** False: it is not as it was read (any more). */
+    async keepCategories(site: string, kept: KeptCategories, before: KeptCategories | null): Promise<boolean> {
+      const record = JSON.stringify(kept)
+      const row = { kind: 'site_categories' as const, key: site, position: 0, record }
+      if (before === null) {
+        const made = await db
+          .insertInto('catalogue')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
+          .executeTakeFirst()
+        return Number(made.numInsertedOrUpdatedRows ?? 0) > 0
       }
-      await (db.isTransaction ? write(db) : db.transaction().execute(write))
+      const changed = await db
+        .updateTable('catalogue')
+        .set({ record })
+        .where('kind', '=', 'site_categories')
+        .where('key', '=', site)
+        .where('record', '=', JSON.stringify(before))
+        .executeTakeFirst()
+      return Number(changed.numUpdatedRows) > 0
     },
 
     async changeSite(id: string, patch: SitePatch, by: Person, at: string): Promise<void> {
@@ -183,6 +231,45 @@ export function sqlCatalogueStore(database: Pick<Database, 'db'>) {
         .execute()
     },
   }
+}
+
+function rowsOf({ categories, categoriesOfSites, products, sites }: FileCatalogue): CatalogueTables['catalogue'][] {
+  const list = (kind: Kind, records: readonly { key: string; record: object }[]) =>
+    records.map(({ key, record }, position) => ({ kind, key, position, record: JSON.stringify(record) }))
+  return [
+    ...list(
+      'category',
+      categories.map((record) => ({ key: record.slug, record })),
+    ),
+    ...Object.entries(categoriesOfSites).flatMap(([site, own]) =>
+      list(
+        'category_of_site',
+        own.map((record) => ({ key: `${site}/${record.slug}`, record })),
+      ),
+    ),
+    ...list(
+      'product',
+      products.map((record) => ({ key: `${record.site}/${record.sku}`, record })),
+    ),
+    ...list(
+      'site',
+      sites.map((record) => ({ key: record.id, record })),
+    ),
+  ]
+}
+
+/** Categories that files give to single sites, by site. */
+function ofSites(rows: readonly CatalogueTables['catalogue'][]): Record<string, CategoryRecord[]> {
+  const found = Map.groupBy(
+    rows.filter((row) => row.kind === 'category_of_site'),
+    (row) => row.key.slice(0, row.key.indexOf('/')),
+  )
+  return Object.fromEntries([...found].map(([site, some]) => [site, some.map((row) => JSON.parse(row.record))]))
+}
+
+function withCategoryNow(target: string, kept: KeptCategories | undefined): string {
+  const [category = '', slug = ''] = target.split('/')
+  return `${categoryNow(kept, category)}/${slug}`
 }
 
 const defaultFirst = (sites: Site[], id: string | undefined): Site[] => [

@@ -3,7 +3,7 @@ import type { Answer } from '../answers/answer.ts'
 import { contentFaults, readingFaults } from '../answers/check-content.ts'
 import { pageExists } from '../answers/finding/resolve-link.ts'
 import type { InnerLink } from '../markdown/links.ts'
-import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { type CatalogueRecords, categoriesOf } from '../catalogue/catalogue.ts'
 import type { Products } from '../catalogue/products/open-products.ts'
 import type { Markdown } from '../markdown/markdown.ts'
 import { scriptOf } from '../spelling/speller.ts'
@@ -81,7 +81,7 @@ export async function checkContent(
   await spell(
     'categories.yaml',
     siteOfFiles,
-    catalogue.categories.flatMap(({ title, description }) =>
+    categoriesOf(catalogue, siteOfFiles).flatMap(({ title, description }) =>
       LOCALES.flatMap((locale) => [title[locale], description[locale]]),
     ),
   )

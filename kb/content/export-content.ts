@@ -1,9 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import type { Answer } from '../answers/answer.ts'
 import { contentOf } from '../answers/content.ts'
-import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import { type CatalogueRecords, categoriesOf } from '../catalogue/catalogue.ts'
+import { takenUp, writtenDown } from '../catalogue/categories/kept-categories.ts'
+import type { CatalogueStore } from '../catalogue/sql-catalogue-store.ts'
+import type { CategoryRecord } from '../catalogue/categories/category-record.ts'
+import { CategoriesFile } from './catalogue-files.ts'
+import { readYaml } from './read-yaml.ts'
 import { productFile } from './catalogue-files.ts'
 import { type AnswerFile, answerPath, readAnswerFile, writeAnswerFile } from './answer-file.ts'
 import { pictureKey } from '../pictures/open-pictures.ts'
@@ -39,6 +45,7 @@ export async function exportContent(
     picture(site: string, name: string): Promise<Uint8Array | null>
   },
   files: ContentFileStore,
+  catalogue: Pick<CatalogueStore, 'keptCategories' | 'keepCategories' | 'replaceCategories'>,
 ): Promise<ExportReport> {
   const report: ExportReport = { written: [], removed: [], unchanged: 0 }
   const site = library.siteOfFiles
@@ -84,6 +91,7 @@ export async function exportContent(
   }
 
   writeCatalogue(dir, library.catalogue, site, put)
+  await writeCategories(dir, library.catalogue, site, put, catalogue)
   if (library.approvedWords.length > 0) {
     const before = existsSync(join(dir, DESK_WORDS)) ? readWords(readFileSync(join(dir, DESK_WORDS), 'utf8')) : []
     put(
@@ -111,17 +119,46 @@ function saysTheSame(path: string, source: string, wanted: AnswerFile, site: str
   )
 }
 
-/** Categories, products and sites are only ever changed in the files; they are written where they are missing. */
+/** The files' own categories where they are missing, and what shops made of theirs at the desk; then both agree. */
+async function writeCategories(
+  dir: string,
+  catalogue: CatalogueRecords,
+  siteOfFiles: string,
+  put: (path: string, text: string) => void,
+  store: Pick<CatalogueStore, 'keptCategories' | 'keepCategories' | 'replaceCategories'>,
+): Promise<void> {
+  const own = catalogue.kept[siteOfFiles]
+  const categories = [...(own ? categoriesOf(catalogue, siteOfFiles) : catalogue.categories)]
+  // A shop without a list of its own does not follow what another made of the shared one.
+  const others = catalogue.sites.filter(
+    ({ id }) => id !== siteOfFiles && (own ?? catalogue.kept[id] ?? catalogue.categoriesOfSites[id]),
+  )
+  const categoriesOfSites = Object.fromEntries(others.map(({ id }) => [id, [...categoriesOf(catalogue, id)]]))
+  const write = (path: string, wanted: readonly CategoryRecord[]) => {
+    const present = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : null
+    const read = present === null ? null : readYaml(present, CategoriesFile, path)
+    if (!read?.ok || !isDeepStrictEqual(read.value, wanted)) put(path, stringify(wanted, { lineWidth: 0 }))
+  }
+  if (own || !existsSync(join(dir, 'categories.yaml'))) write('categories.yaml', categories)
+  for (const [id, some] of Object.entries(categoriesOfSites)) write(`sites/${id}/categories.yaml`, some)
+  if (Object.keys(catalogue.kept).length === 0) return
+  for (const { id } of catalogue.sites) {
+    const { files, kept } = await store.keptCategories(id)
+    if (kept) await store.keepCategories(id, writtenDown(takenUp(files, kept)), kept)
+  }
+  await store.replaceCategories({ categories, categoriesOfSites })
+}
+
+/** Products and sites are only ever changed in the files; they are written where they are missing. */
 function writeCatalogue(
   dir: string,
-  { categories, products, sites }: CatalogueRecords,
+  { products, sites }: CatalogueRecords,
   siteOfFiles: string,
   put: (path: string, text: string) => void,
 ): void {
   const missing = (path: string, text: () => string) => {
     if (!existsSync(join(dir, path))) put(path, text())
   }
-  missing('categories.yaml', () => stringify(categories, { lineWidth: 0 }))
   // Where products are kept as a feed they stay in it.
   for (const product of existsSync(join(dir, 'catalogue')) ? [] : products)
     missing(`products/${product.slug}.yaml`, () => stringify(productFile(product, siteOfFiles), { lineWidth: 0 }))

@@ -4,7 +4,8 @@ import type { Answer, AnswerContent, Phrasing } from '../answers/answer.ts'
 import { importedAnswer, retireAnswer } from '../answers/answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from '../answers/store/answer-store.ts'
 import { contentOf } from '../answers/content.ts'
-import type { CatalogueRecords } from '../catalogue/catalogue.ts'
+import type { FileCatalogue } from '../catalogue/catalogue.ts'
+import { broughtBack, categoryNow, type KeptCategories, takenUp } from '../catalogue/categories/kept-categories.ts'
 import type { CatalogueStore } from '../catalogue/sql-catalogue-store.ts'
 import type { AnswerId, PhrasingId } from '../ids.ts'
 import type { WordStore } from '../spelling/sql-word-store.ts'
@@ -89,12 +90,17 @@ export async function importContent(
     giveWay?: () => Promise<unknown>
   },
 ): Promise<ImportReport> {
-  const { known, all } = await within(async ({ answers, catalogue, files }) => {
-    const read = { known: new Map((await files.all()).map((file) => [file.path, file])), all: await answers.all() }
+  const { known, all, kept } = await within(async ({ answers, catalogue, files }) => {
+    const before = await catalogue.load()
+    const read = {
+      known: new Map((await files.all()).map((file) => [file.path, file])),
+      all: await answers.all(),
+      kept: before.kept,
+    }
     // Decided once: a second file in `sites/` moves nothing.
     if ((await catalogue.named('of_files')) === null) await catalogue.name('of_files', siteOfFiles)
     // Answers come into categories that are there, and a category goes when nothing comes any more.
-    await catalogue.replace(withWhatStands(content.catalogue, await catalogue.load()))
+    await catalogue.replace(withWhatStands(content.catalogue, before))
     return read
   })
   const standing: Standing = {
@@ -112,7 +118,8 @@ export async function importContent(
   const report: ImportReport = { ...nothingImported(), ignored: content.ignored }
   // Before the answers that show them.
   for (const { picture, bytes } of newPictures) await within(({ pictures }) => pictures.put(picture, bytes))
-  const changed = content.answers.filter((one) => !isAsItWas(one, standing))
+  const changed = content.answers.filter((one) => !isAsItWas(one, standing)).map((one) => inCategoryNow(one, kept))
+  await within(({ catalogue }) => bringBackCategories(catalogue, content.catalogue, changed))
   report.kept = content.answers.length - changed.length
   for (let at = 0; at < changed.length; at += AT_ONCE) {
     const some = changed.slice(at, at + AT_ONCE)
@@ -136,6 +143,32 @@ export async function importContent(
   for (const { id, body } of all)
     if (!report.changed.includes(id) && picturesIn(body).some((name) => drawnAnew.has(name))) report.changed.push(id)
   return report
+}
+
+/** The folder of a file may bear the name that a category had before. */
+function inCategoryNow(one: Content['answers'][number], kept: Record<string, KeptCategories>): typeof one {
+  const { content } = one.file
+  const category = categoryNow(kept[content.site], content.category)
+  return { ...one, file: { ...one.file, content: { ...content, category } } }
+}
+
+/** Answers of files are not left in a category that was deleted at the desk while it was empty. */
+async function bringBackCategories(
+  catalogue: CatalogueStore,
+  { categories, categoriesOfSites }: FileCatalogue,
+  answers: Content['answers'],
+): Promise<void> {
+  for (const [site, some] of Map.groupBy(answers, ({ file }) => file.content.site)) {
+    const { kept } = await catalogue.keptCategories(site)
+    if (!kept) continue
+    const files = categoriesOfSites[site] ?? categories
+    const back = broughtBack(
+      takenUp(files, kept),
+      files,
+      some.map(({ file }) => file.content.category),
+    )
+    if (back) await catalogue.keepCategories(site, back, kept)
+  }
 }
 
 /** What was there when the import began. */
@@ -262,7 +295,7 @@ async function leaveGone(
 }
 
 /** A category whose answers could not be read again stays: they stand in it. */
-const withWhatStands = (fresh: CatalogueRecords, known: CatalogueRecords): CatalogueRecords => ({
+const withWhatStands = (fresh: FileCatalogue, known: FileCatalogue): FileCatalogue => ({
   ...fresh,
   categories: [
     ...fresh.categories,

@@ -2,7 +2,7 @@ import { CATEGORY_MARK, isOfCategory, LOCALES } from '#shared'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { z } from 'zod'
-import type { CatalogueRecords, ProductRecord, Site } from '../catalogue/catalogue.ts'
+import type { FileCatalogue, ProductRecord, Site } from '../catalogue/catalogue.ts'
 import { feedsIn } from './feed-files.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
 import { picturesIn } from '../pictures/picture.ts'
@@ -18,7 +18,7 @@ const NO_ANSWER = /(^|\/)(readme\.md$|[._])/i
 
 /** The whole content folder, read and validated. */
 export interface Content {
-  catalogue: CatalogueRecords
+  catalogue: FileCatalogue
   answers: { path: string; source: string; file: AnswerFile }[]
   /** Words of `dictionaries/*.txt`: one per line, `#` begins a comment, `word/model` bends like the model. */
   words: { word: string; file: string }[]
@@ -63,6 +63,13 @@ export function readContent(
       faults: [{ file: 'categories.yaml', line: 1, message: `There is no such file in ${dir}.` }],
     }
   const categories = yamlFile('categories.yaml', CategoriesFile) ?? []
+  const categoriesOfSites = Object.fromEntries(
+    foldersOfSites(dir).flatMap((folder) => {
+      const file = `${folder}categories.yaml`
+      const own = existsSync(join(dir, file)) ? yamlFile(file, CategoriesFile) : null
+      return own ? [[folder.split('/')[1] ?? '', own] as const] : []
+    }),
+  )
   const products = filesIn(dir, 'products', '.yaml').map((file) => ({ file, record: yamlFile(file, ProductFile) }))
   const sites = filesIn(dir, 'sites', '.yaml').flatMap((file) => {
     const site = yamlFile(file, SiteFile)
@@ -98,7 +105,14 @@ export function readContent(
     const source = keep(readText(dir, path))
     const file = source === null ? null : keep(readAnswerFile(path, source, siteOfFiles ?? sites[0]?.id ?? ''))
     const missing =
-      file && catalogueRead ? unknownNames(file, categories, sold, [...sites.map(({ id }) => id), ...known]) : null
+      file && catalogueRead
+        ? unknownNames(
+            file,
+            categoriesOfSites[file.content.site] ?? categories,
+            sold,
+            sites.map(({ id }) => id).concat(known),
+          )
+        : null
     if (missing) faults.push({ file: path, line: 1, message: missing })
     if (source !== null && file && !missing) answers.push({ path, source, file })
     else broken.push(path)
@@ -113,7 +127,7 @@ export function readContent(
   const { pictures, faults: ofPictures } = readPictureFiles(dir, shown)
   faults.push(...ofPictures)
   const taken = new Set([...pictures, ...ofPictures.map(({ file }) => ({ path: file }))].map(({ path }) => path))
-  const catalogue = { categories, products: sold, sites }
+  const catalogue = { categories, categoriesOfSites, products: sold, sites }
   return {
     content: { catalogue, answers, words, pictures, ignored: ignored.filter((path) => !taken.has(path)), broken },
     faults,

@@ -24,7 +24,10 @@ export interface Finding {
   translations(
     answer: Pick<Answer, 'category' | 'slug' | 'locale'> & { site?: string },
   ): Promise<{ locale: Locale; path: string }[]>
+  /** `answers` counts those that a reader of such a category finds. */
   categories(site: string, locale: Locale): Promise<Category[]>
+  /** Address of what was found here before: of a category, or with `slug` of an answer. null: nothing was, or it is here still. */
+  movedTo(site: string, locale: Locale, category: string, slug?: string): string | null
   /** A hundred at most; `category` is one of `productCategories`. */
   products(
     site: string,

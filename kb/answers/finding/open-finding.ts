@@ -1,5 +1,6 @@
 import { CATEGORY_MARK, type Locale, LOCALES } from '#shared'
-import type { CatalogueRecords, Category, Product } from '../../catalogue/catalogue.ts'
+import { type CatalogueRecords, categoriesOf, type Category, type Product } from '../../catalogue/catalogue.ts'
+import { categoryNow } from '../../catalogue/categories/kept-categories.ts'
 import type { Products } from '../../catalogue/products/open-products.ts'
 import { addressOf, placeAt } from '../../catalogue/site-addresses.ts'
 import type { AnswerId } from '../../ids.ts'
@@ -229,18 +230,32 @@ export function openFinding({
     async categories(site, locale) {
       const counts = new Map<string, number>()
       for (const { answer } of published.all())
-        if (answer.site === site && answer.locale === locale)
-          counts.set(answer.category, (counts.get(answer.category) ?? 0) + 1)
-      return catalogue().categories.map(
+        if (answer.site === site && answer.locale === locale) {
+          const key = `${answer.audience} ${answer.category}`
+          counts.set(key, (counts.get(key) ?? 0) + 1)
+        }
+      return categoriesOf(catalogue(), site).map(
         ({ slug, icon, title, description, audience }): Category => ({
           slug,
           icon,
           audience,
           title: title[locale],
           description: description[locale],
-          answers: counts.get(slug) ?? 0,
+          answers: counts.get(`${audience} ${slug}`) ?? 0,
         }),
       )
+    },
+
+    movedTo(site, locale, category, slug) {
+      if (slug !== undefined) {
+        const found = published.at(site, locale, category, slug)?.answer
+        const isElsewhere = found && (found.category !== category || found.slug !== slug)
+        return isElsewhere && found.audience === 'public' ? answerUrl(found) : null
+      }
+      const records = catalogue()
+      const now = categoryNow(records.kept[site], category)
+      const isShown = categoriesOf(records, site).some((one) => one.slug === now && one.audience === 'public')
+      return now !== category && isShown ? `/${locale}/${now}` : null
     },
 
     products: (site, locale, filter = {}) =>

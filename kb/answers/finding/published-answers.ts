@@ -13,7 +13,10 @@ export interface PublishedAnswer {
 
 export interface PublishedAnswers {
   get(id: string): PublishedAnswer | undefined
+  /** The answer at this address, or the one that was there before and is elsewhere now. */
   at(site: string, locale: Locale, category: string, slug: string): PublishedAnswer | undefined
+  /** What was found at this address is the answer of this id, wherever it is; one that is put elsewhere is found by its last address too. */
+  wasAt(address: { site: string; locale: Locale; category: string; slug: string }, id: AnswerId): void
   put(published: PublishedAnswer): void
   remove(id: AnswerId): void
   all(): IterableIterator<PublishedAnswer>
@@ -57,6 +60,8 @@ export function publishedAnswers(): PublishedAnswers {
   const byPath = new Map<string, PublishedAnswer>()
   const pathOf = (site: string, locale: string, category: string, slug: string) =>
     `${site}/${locale}/${category}/${slug}`
+  const before = new Map<string, AnswerId>()
+  const addressesBefore = new Map<string, Set<string>>()
   const linking = grouped()
   const aboutProduct = grouped()
   let version = 0
@@ -73,12 +78,22 @@ export function publishedAnswers(): PublishedAnswers {
     for (const target of targetsOf(present)) linking.remove(target, present)
     for (const sku of present.answer.products) aboutProduct.remove(sku, present)
   }
+  const wasAt: PublishedAnswers['wasAt'] = ({ site, locale, category, slug }, id) => {
+    const path = pathOf(site, locale, category, slug)
+    addressesBefore.get(before.get(path) ?? '')?.delete(path)
+    before.set(path, id)
+    addressesBefore.set(id, (addressesBefore.get(id) ?? new Set()).add(path))
+  }
+  const atPath = (path: string) => byPath.get(path) ?? byId.get(before.get(path) ?? '')
   return {
     get: (id) => byId.get(id),
-    at: (site, locale, category, slug) => byPath.get(pathOf(site, locale, category, slug)),
+    at: (site, locale, category, slug) => atPath(pathOf(site, locale, category, slug)),
+    wasAt,
     put: (published) => {
+      const was = byId.get(published.answer.id)?.answer
       remove(published.answer.id)
       version++
+      if (was && (was.category !== published.answer.category || was.slug !== published.answer.slug)) wasAt(was, was.id)
       byId.set(published.answer.id, published)
       const { site, locale, category, slug } = published.answer
       byPath.set(pathOf(site, locale, category, slug), published)
@@ -87,9 +102,11 @@ export function publishedAnswers(): PublishedAnswers {
     },
     remove,
     all: () => byId.values(),
-    linkedTo: (from) => new Set(targetsOf(from).flatMap((path) => byPath.get(path) ?? [])),
-    linkedFrom: ({ answer: { site, locale, category, slug } }) =>
-      new Set(linking.of(pathOf(site, locale, category, slug))),
+    linkedTo: (from) => new Set(targetsOf(from).flatMap((path) => atPath(path) ?? [])),
+    linkedFrom: ({ answer: { id, site, locale, category, slug } }) => {
+      const leading = [...(addressesBefore.get(id) ?? [])].filter((path) => !byPath.has(path))
+      return new Set([pathOf(site, locale, category, slug), ...leading].flatMap((path) => [...linking.of(path)]))
+    },
     ofProducts: (skus) => new Set(skus.flatMap((sku) => [...aboutProduct.of(sku)])),
     size: () => byId.size,
     version: () => version,

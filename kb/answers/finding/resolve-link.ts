@@ -1,4 +1,5 @@
-import type { CatalogueRecords } from '../../catalogue/catalogue.ts'
+import { type CatalogueRecords, categoriesOf } from '../../catalogue/catalogue.ts'
+import { categoryNow } from '../../catalogue/categories/kept-categories.ts'
 import type { Products } from '../../catalogue/products/open-products.ts'
 import type { Locale } from '#shared'
 import { answerUrl, type InnerLink, readLink, type ResolveLink } from '../../markdown/links.ts'
@@ -9,23 +10,31 @@ import type { PublishedAnswers } from './published-answers.ts'
 export const resolverOf =
   (published: PublishedAnswers, shelves: Shelves, { site, locale }: { site: string; locale: Locale }): ResolveLink =>
   (link) => {
-    if (link.kind === 'page') return pageExists(shelves, site, link) ? link.path : null
+    if (link.kind === 'page') return pageExists(shelves, site, link) ? pagePath(shelves, site, link) : null
     const target = published.at(site, link.locale ?? locale, link.category, link.slug)?.answer
     return target?.audience === 'public' ? answerUrl(target) + link.fragment.replace(/^#(?!p-)/, '#p-') : null
   }
 
 /** What the pages of a help centre show beside answers. */
-export type Shelves = Pick<CatalogueRecords, 'sites' | 'categories'> & { products: Pick<Products, 'hasPage'> }
+export type Shelves = Omit<CatalogueRecords, 'products'> & { products: Pick<Products, 'hasPage'> }
 
 export function pageExists(
-  { sites, categories, products }: Shelves,
+  shelves: Shelves,
   siteId: string,
   { locale, section, name }: Extract<InnerLink, { kind: 'page' }>,
 ): boolean {
+  const { sites, products } = shelves
   if (!sites.find(({ id }) => id === siteId)?.locales.includes(locale)) return false
   if (section === null || section === 'search') return name === null
   if (section === 'product') return name === null || products.hasPage(siteId, name)
-  return categories.some(({ slug, audience }) => slug === section && audience === 'public')
+  const category = categoryNow(shelves.kept[siteId], section)
+  return categoriesOf(shelves, siteId).some(({ slug, audience }) => slug === category && audience === 'public')
+}
+
+/** A category may be elsewhere by now. */
+function pagePath({ kept }: Shelves, site: string, { path, section }: Extract<InnerLink, { kind: 'page' }>): string {
+  if (section === null || !Object.hasOwn(kept[site]?.moved ?? {}, section)) return path
+  return path.replace(`/${section}`, `/${categoryNow(kept[site], section)}`)
 }
 
 /** A message with the addresses of its links; one without an address is its text. */

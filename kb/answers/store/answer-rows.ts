@@ -56,6 +56,7 @@ export interface AnswerTables {
   answers: AnswerRow
   revisions: RevisionRow
   phrasings: PhrasingRow
+  oldAddresses: { site: string; locale: string; category: string; slug: string; answerId: string }
 }
 
 export const phrasingFrom = (row: PhrasingRow): Phrasing => ({

@@ -8,6 +8,14 @@ export interface AnswerStep {
   revision: Revision
 }
 
+export interface OldAddress {
+  site: string
+  locale: Locale
+  category: string
+  slug: string
+  answerId: AnswerId
+}
+
 export interface PublishedFilter {
   site: string
   locale: Locale
@@ -43,6 +51,12 @@ export interface AnswerStore {
   ): Promise<boolean>
   /** True if a public answer stands at this path (or will, once published) that was not retired: something to link to. */
   linkable(path: { site: string; locale: Locale; category: string; slug: string }): Promise<boolean>
+  /** How many answers stand in each category, in their newest or their published wording. */
+  countsByCategory(site: string): Promise<Map<string, number>>
+  /** Paths at which visitors found answers before, with those that were there. */
+  oldAddresses(): Promise<OldAddress[]>
+  /** Takes every answer of a category into another, its history with it; one whose path is taken there gets a free one. Returns those that visitors see. */
+  moveCategory(site: string, from: string, to: string): Promise<AnswerId[]>
   /** Throws if a path is taken; ask `pathTaken` first, and again when it throws. */
   insert(steps: readonly AnswerStep[]): Promise<void>
   /** Saves only if the answer still stands at `expected`; false: somebody was faster and nothing is written. */

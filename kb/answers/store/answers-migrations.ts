@@ -86,6 +86,20 @@ export const answersMigrations = {
         .execute()
     },
   },
+  '0026-old-addresses': {
+    /** Where visitors found an answer before: whoever kept such a link is led to it. */
+    async up(db) {
+      await db.schema
+        .createTable('oldAddresses')
+        .addColumn('site', 'text', (c) => c.notNull())
+        .addColumn('locale', 'text', (c) => c.notNull())
+        .addColumn('category', 'text', (c) => c.notNull())
+        .addColumn('slug', 'text', (c) => c.notNull())
+        .addColumn('answerId', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('oldAddressesKey', ['site', 'locale', 'category', 'slug'])
+        .execute()
+    },
+  },
 } satisfies Record<string, Migration>
 
 /** Which step made the column of each field, in `answers` and in `revisions`. */

@@ -14,6 +14,7 @@ import {
   rowFrom,
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
+import { sqlAddresses } from './sql-addresses.ts'
 import { CONTENT_FIELDS } from '../content.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
@@ -31,6 +32,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
   const withText = async (revision: Revision) => revisionRow(revision, await textOf(revision.body))
   const atomic = <T>(run: (inner: Kysely<AnswerTables>) => Promise<T>): Promise<T> =>
     db.isTransaction ? run(db) : db.transaction().execute(run)
+
+  const addresses = sqlAddresses(db)
 
   /** Answers with the content of their published revision instead of the newest. */
   const publishedRows = () =>
@@ -267,15 +270,20 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       return published !== undefined
     },
 
-    async linkable({ site, locale, category, slug }) {
+    async linkable(path) {
+      const { site, locale, category, slug } = path
       const newest = await newestUnder({ site, locale, category, slug })
         .where('audience', '=', 'public')
         .where('state', '!=', 'retired')
         .executeTakeFirst()
       if (newest) return true
       const published = await this.publishedUnder({ site, locale, category, slug })
-      return published.some(({ audience }) => audience === 'public')
+      return published.some(({ audience }) => audience === 'public') || addresses.leadOn(path)
     },
+
+    countsByCategory: addresses.countsByCategory,
+    oldAddresses: addresses.all,
+    moveCategory: (site, from, to) => atomic((inner) => sqlAddresses(inner).moveCategory(site, from, to)),
 
     async insert(steps) {
       const revisions = await Promise.all(steps.map(({ revision }) => withText(revision)))
@@ -302,6 +310,7 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
     async save({ answer, revision }, expected) {
       const row = await withText(revision)
       return atomic(async (inner) => {
+        if (answer.liveRevision === revision.revision) await sqlAddresses(inner).remember(answer)
         const saved = await inner
           .updateTable('answers')
           .set(rowFrom(answer))
