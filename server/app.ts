@@ -22,6 +22,7 @@ import { fileRoute } from './http/conversation-files/file-route.ts'
 import { isUpload, uploadRoutes } from './http/conversation-files/upload-routes.ts'
 import { describedAs, isDeskPath, ORDER_HEADER, REFUSALS } from './http/openapi/describe-route.ts'
 import type { FeedRoom } from './catalogue/feed-room.ts'
+import { categoryRoutes } from './http/desk/category-routes.ts'
 import { catalogueRoutes, isFeedUpload } from './http/desk/catalogue-routes.ts'
 import { answerPictureRoutes } from './http/answer-pictures/answer-picture-routes.ts'
 import { answerRoutes } from './http/desk/answer-routes.ts'
@@ -210,6 +211,7 @@ export function createApp(parts: AppParts) {
   api.route('/', promotionRoutes(parts))
   api.route('/', siteRoutes(parts))
   api.route('/', catalogueRoutes(parts))
+  api.route('/', categoryRoutes(parts))
   api.route('/', pictureRoutes(parts))
   api.route('/', faceRoutes(parts))
   api.route('/', accountRoutes(parts))

@@ -161,6 +161,75 @@ describe('the catalogue of a shop', () => {
     expect(await textOf('/ru/product/pereval-3')).toContain('18 500')
   })
 
+  it('has categories of answers, made, moved and named by a lead, whose old addresses lead on', async () => {
+    const { page } = lead
+    await lead.goTo('/desk/categories')
+    const row = (slug: string) => page.locator(`[data-slug="${slug}"]`)
+    await row('orders').waitFor()
+    await button('categories.new').click()
+    const field = (key: Parameters<Operator['say']>[0], language: string) =>
+      page.getByLabel(lead.say('categories.in', { field: lead.say(key), language }))
+    for (const [language, title, about] of [
+      ['Русский', 'Прокат', 'Взять на время.'],
+      ['English', 'Rental', 'Borrow for a while.'],
+    ] as const) {
+      await field('categories.name', language).fill(title)
+      await field('categories.description', language).fill(about)
+    }
+    await page.getByRole('radio', { name: lead.say('categories.icon.calendar') }).check({ force: true })
+    await page.screenshot({ path: join(screens, 'categories-new.png') })
+    expect(await violations(page)).toEqual([])
+    await button('catalogue.save').click()
+    await row('prokat').getByText(lead.say('categories.hidden')).waitFor()
+    expect(await textOf('/ru')).not.toContain('Прокат')
+
+    // By the keyboard, and what was moved keeps the focus.
+    const up = () => page.getByRole('button', { name: lead.say('categories.up', { title: 'Оплата' }) })
+    await up().focus()
+    await page.keyboard.press('Enter')
+    const before = (one: string, other: string) =>
+      page.waitForFunction(
+        ([first, second]) =>
+          [...document.querySelectorAll('[data-slug]')]
+            .map((each) => (each as HTMLElement).dataset.slug)
+            .join()
+            .includes(`${first},${second}`),
+        [one, other],
+      )
+    await before('payment', 'returns')
+    await page.waitForFunction(() => document.activeElement?.closest('[data-slug="payment"]') !== null)
+
+    await page.getByRole('button', { name: lead.say('categories.change', { title: 'Оплата' }) }).click()
+    await page.getByLabel(lead.say('categories.slug')).fill('oplata')
+    await button('catalogue.save').click()
+    await row('oplata').waitFor()
+    const moved = await fetch(`${product.helpCentre}/ru/payment/payment-methods?from=mail`, { redirect: 'manual' })
+    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/ru/oplata/payment-methods?from=mail'])
+    expect((await fetch(`${product.helpCentre}/en/payment`, { redirect: 'manual' })).headers.get('location')).toBe(
+      '/en/oplata',
+    )
+    expect(await textOf('/ru/oplata/payment-methods')).toContain('"item":"' + product.helpCentre + '/ru/oplata"')
+    expect(await textOf('/sitemap.xml')).not.toContain('/payment/')
+    expect(await textOf('/ru')).toContain('href="/ru/oplata"')
+
+    await page.getByRole('button', { name: lead.say('categories.remove', { title: 'Оплата' }) }).click()
+    await page.getByLabel(lead.say('categories.removeInto')).selectOption('orders')
+    await page.screenshot({ path: join(screens, 'categories-remove.png') })
+    await button('categories.moveAndDelete').click()
+    await row('oplata').waitFor({ state: 'detached' })
+    expect(
+      (await fetch(`${product.helpCentre}/ru/payment/payment-methods`, { redirect: 'manual' })).headers.get('location'),
+    ).toBe('/ru/orders/payment-methods')
+    await olga.goTo('/desk/categories')
+    expect(await olga.page.getByRole('heading', { name: olga.say('categories.title') }).count()).toBe(0)
+
+    await page.getByRole('button', { name: lead.say('categories.remove', { title: 'Прокат' }) }).click()
+    await button('categories.delete').click()
+    await page.getByText(lead.say('categories.removed')).last().waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: join(screens, 'categories.png'), fullPage: true })
+  })
+
   it('is usable by all, on a phone, in both themes', async () => {
     const { page } = lead
     await page.reload()

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { AUTH_PATHS, AuthPath } from './accounts/describe-auth.ts'
 import type * as answers from './schemas/answers.ts'
 import type * as catalogue from './schemas/catalogue.ts'
+import type * as categories from './schemas/categories.ts'
 import type * as audit from './schemas/audit.ts'
 import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
@@ -84,6 +85,19 @@ export interface DeskApi extends AuthApi {
   '/desk/answer-pictures': { get: Call<Items<typeof answerPictures.AnswerPictureAnswer>> }
   '/desk/answer-pictures/{key}': { delete: Call<typeof Nothing> }
   '/desk/categories': { get: Call<Items<typeof answers.CategoryAnswer>, { query: typeof answers.LocaleQuery }> }
+  '/desk/answer-categories': {
+    get: Call<typeof categories.ShopCategoriesAnswer>
+    post: Call<typeof categories.ShopCategoriesAnswer, { body: typeof categories.NewCategoryBody }>
+  }
+  '/desk/answer-categories/order': {
+    put: Call<typeof categories.ShopCategoriesAnswer, { body: typeof categories.CategoryOrderBody }>
+  }
+  '/desk/answer-categories/{slug}': {
+    patch: Call<typeof categories.ShopCategoriesAnswer, { body: typeof categories.CategoryBody }>
+  }
+  '/desk/answer-categories/{slug}/remove': {
+    post: Call<typeof categories.ShopCategoriesAnswer, { body: typeof categories.CategoryRemovalBody }>
+  }
   '/desk/products': { get: Call<Page<typeof answers.ProductAnswer>, { query: typeof answers.ProductsQuery }> }
   '/desk/product-categories': {
     get: Call<Items<typeof answers.ProductCategoryAnswer>, { query: typeof answers.LocaleQuery }>

@@ -46,6 +46,10 @@ export const problems: ProblemTexts<'de'> = {
     'Erlaubt sind lateinische Kleinbuchstaben, Ziffern und einzelne Bindestriche, zum Beispiel returns-in-store.',
   shortcut_invalid: 'Ein Kürzel besteht aus Buchstaben, Ziffern und Bindestrichen, ohne Leerzeichen.',
   category_unknown: 'Wählen Sie eine der Kategorien.',
+  category_taken: 'Diese Adresse hat schon eine andere Kategorie.',
+  category_reserved: 'Diese Adresse gehört einer anderen Seite der Hilfe. Wählen Sie eine andere.',
+  category_used: 'In dieser Kategorie stehen Antworten. Wählen Sie für sie zuerst eine Kategorie derselben Art.',
+  category_full: 'Es gibt schon 200 Kategorien. Löschen Sie eine, die nicht mehr gebraucht wird.',
   placeholder_unknown: 'Der Text enthält einen unbekannten Platzhalter.',
   placeholder_needs_fallback:
     'Ein Platzhalter braucht einen Ersatztext für den Fall, dass er leer ist: {{visitor.name|there}}.',

@@ -60,6 +60,8 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   conflict: 409,
   wrong_state: 409,
   slug_taken: 409,
+  category_taken: 409,
+  category_used: 409,
   mail_taken: 409,
   person_disabled: 409,
   own_answer: 403,

@@ -65,9 +65,14 @@ export function LibraryList() {
         <h1>{t('nav.library')}</h1>
         <div class="page-acts">
           {leads.value ? (
-            <a class="button" href="/desk/catalogue">
-              <Icon name="tag" /> {t('catalogue.title')}
-            </a>
+            <>
+              <a class="button" href="/desk/categories">
+                <Icon name="archive" /> {t('categories.title')}
+              </a>
+              <a class="button" href="/desk/catalogue">
+                <Icon name="tag" /> {t('catalogue.title')}
+              </a>
+            </>
           ) : null}
           <a class="button button-main" href="/desk/library/new">
             <Icon name="plus" /> {t('library.new')}

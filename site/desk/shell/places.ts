@@ -46,6 +46,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../catalogue/catalogue-page.tsx').then((it) => it.CataloguePage),
   },
   {
+    place: 'categories',
+    under: 'library',
+    label: 'categories.title',
+    icon: 'archive',
+    key: 'KeyT',
+    allowed: () => leads.value,
+    load: () => import('../catalogue/categories/categories-page.tsx').then((it) => it.CategoriesPage),
+  },
+  {
     place: 'review',
     label: 'nav.review',
     icon: 'listChecks',

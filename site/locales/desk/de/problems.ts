@@ -42,6 +42,11 @@ export const problems = {
   'problem.body_empty': 'Schreiben Sie die Antwort.',
   'problem.slug_taken': 'Diese Adresse hat schon eine andere Antwort.',
   'problem.category_unknown': 'Wählen Sie eine Kategorie.',
+  'problem.category_taken': 'Diese Adresse hat schon eine andere Kategorie.',
+  'problem.category_reserved': 'Diese Adresse gehört einer anderen Seite der Hilfe. Wählen Sie eine andere.',
+  'problem.category_used':
+    'In dieser Kategorie stehen Antworten. Wählen Sie für sie zuerst eine Kategorie derselben Art.',
+  'problem.category_full': 'Es gibt schon 200 Kategorien. Löschen Sie eine, die nicht mehr gebraucht wird.',
   'problem.placeholder_unknown': 'Diesen Platzhalter kennt die Bibliothek nicht: {names}.',
   'problem.placeholder_needs_fallback':
     'Es fehlt ein Ersatztext für den Fall, dass er leer ist, zum Beispiel {{{names}|there}}.',

@@ -1,5 +1,6 @@
 import type { EnglishTexts } from '#shared'
 import { catalogue } from './catalogue.ts'
+import { categories } from './categories.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -12,6 +13,7 @@ import { shell } from './shell.ts'
 /** Texts of the desk, by place. */
 export const en = {
   ...catalogue,
+  ...categories,
   ...shell,
   ...inbox,
   ...files,

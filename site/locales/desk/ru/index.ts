@@ -1,5 +1,6 @@
 import type { DeskTexts } from '../keys.ts'
 import { catalogue } from './catalogue.ts'
+import { categories } from './categories.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -11,6 +12,7 @@ import { shell } from './shell.ts'
 
 export const ru: DeskTexts<'ru'> = {
   ...catalogue,
+  ...categories,
   ...shell,
   ...inbox,
   ...files,

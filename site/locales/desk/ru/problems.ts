@@ -43,6 +43,10 @@ export const problems = {
   'problem.body_empty': 'Напишите ответ.',
   'problem.slug_taken': 'Этот адрес уже занят другим ответом.',
   'problem.category_unknown': 'Выберите раздел.',
+  'problem.category_taken': 'Этот адрес уже занят другим разделом.',
+  'problem.category_reserved': 'Этот адрес занят другой страницей справки. Выберите другой.',
+  'problem.category_used': 'В этом разделе есть ответы. Сначала выберите для них раздел того же вида.',
+  'problem.category_full': 'Разделов уже 200. Удалите те, что больше не нужны.',
   'problem.placeholder_unknown': 'Библиотека не знает такой подстановки: {names}.',
   'problem.placeholder_needs_fallback':
     'Нужен запасной текст на случай пустого значения, например {{{names}|покупатель}}.',
