@@ -97,6 +97,7 @@ const MATRIX: Record<string, Who> = {
   'post /api/desk/answer-categories/{slug}/remove': 'lead',
   'get /api/desk/products': 'operator',
   'get /api/desk/product-categories': 'operator',
+  'post /api/desk/product-names': 'operator',
   'get /api/desk/catalogue': 'lead',
   'get /api/desk/catalogue/imports': 'lead',
   'post /api/desk/catalogue/imports/{id}/apply': 'lead',

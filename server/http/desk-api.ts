@@ -100,7 +100,10 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/products': { get: Call<Page<typeof answers.ProductAnswer>, { query: typeof answers.ProductsQuery }> }
   '/desk/product-categories': {
-    get: Call<Items<typeof answers.ProductCategoryAnswer>, { query: typeof answers.LocaleQuery }>
+    get: Call<Items<typeof answers.ProductCategoryAnswer>, { query: typeof answers.ProductCategoriesQuery }>
+  }
+  '/desk/product-names': {
+    post: Call<Items<typeof answers.ProductNameAnswer>, { body: typeof answers.ProductNamesBody }>
   }
   '/desk/catalogue': { get: Call<typeof catalogue.CatalogueAnswer> }
   '/desk/catalogue/imports': { get: Call<typeof catalogue.ImportsAnswer, { query: typeof catalogue.ImportsQuery }> }

@@ -35,6 +35,8 @@ export interface Finding {
     filter?: { text?: string; category?: string; page?: number; perPage?: number },
   ): Promise<Page<Product>>
   productCategories(site: string, locale: Locale): Promise<ProductCategory[]>
+  /** Names of the products, and categories of products, that an answer is about; what is not there is left out. */
+  productNames(site: string, locale: Locale, about: readonly string[]): Promise<{ about: string; name: string }[]>
   product(slugOrSku: string, locale: Locale, site: string): Promise<Product | null>
   /** The product a visitor looks at: as the page names it, or as its address tells. */
   lookedAt(context: { site: string; locale: Locale; product?: string; page?: string }): Promise<Product | null>

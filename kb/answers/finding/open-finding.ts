@@ -265,6 +265,7 @@ export function openFinding({
         perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage ?? MAX_PER_PAGE)),
       }),
     productCategories: (site, locale) => products.categories(site, locale),
+    productNames: (site, locale, about) => products.named({ site, locale, products: about }),
     product: (slugOrSku, locale, site) => products.product(site, slugOrSku, locale),
     lookedAt: ({ site, locale, product, page }) => lookedAt(site, locale, product, page),
 

@@ -18,6 +18,8 @@ export interface Products {
   hasPage(site: string, slug: string): boolean
   /** Products that answers speak of, known at once: `learn` has read them before. */
   about(answer: About): Product[]
+  /** What answers may speak of, by name: products and categories of them. What is not there (any more) is left out. */
+  named(about: About): Promise<{ about: string; name: string }[]>
   learn(answers: Iterable<About>): Promise<void>
   /** Reads which shops have feeds, and all that answers speak of, again. */
   reload(answers: Iterable<About>): Promise<void>
@@ -144,6 +146,17 @@ export function openProducts({ store, held }: { store: ProductStore; held: () =>
           ? categories.get(`${site} ${one.slice(CATEGORY_MARK.length)}`)
           : skus.get(`${site} ${skuKey(one)}`)
         return record ? [productIn(record, locale)] : []
+      })
+    },
+    async named({ site, locale, products: all }) {
+      const found = new Map<string, Product>()
+      if (fed.has(site)) await read([{ site, locale, products: all }], found)
+      return all.flatMap((about) => {
+        const one = fed.has(site)
+          ? found.get(key(site, locale, about))
+          : products.about({ site, locale, products: [about] })[0]
+        const name = isOfCategory(about) ? one?.categories[0]?.name : one?.name
+        return name === undefined ? [] : [{ about, name }]
       })
     },
     learn: (answers) => read(answers, spokenOf),

@@ -1,3 +1,4 @@
+import { foldWords } from '#shared'
 import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
 import type { DeskPerson } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
@@ -253,9 +254,24 @@ export function answerRoutes(parts: {
     path: '/desk/product-categories',
     summary: 'Categories of products that hold some',
     who: 'operator',
-    query: shapes.LocaleQuery,
+    query: shapes.ProductCategoriesQuery,
     answer: itemsOf(shapes.ProductCategoryAnswer),
-    handle: async ({ query }, { site }) => ({ items: await find.productCategories(site, query.locale) }),
+    handle: async ({ query: { locale, text = '', perPage } }, { site }) => {
+      const words = foldWords(text).split(' ')
+      const all = await find.productCategories(site, locale)
+      return {
+        items: all.filter(({ name }) => words.every((word) => foldWords(name).includes(word))).slice(0, perPage),
+      }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/product-names',
+    summary: 'Names of the products and categories of products that answers are about',
+    who: 'operator',
+    body: shapes.ProductNamesBody,
+    answer: itemsOf(shapes.ProductNameAnswer),
+    handle: async ({ body: { locale, about } }, { site }) => ({ items: await find.productNames(site, locale, about) }),
   })
   return app
 }

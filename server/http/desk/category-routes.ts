@@ -3,16 +3,13 @@ import { route, router, valueFrom } from '../route.ts'
 import * as shapes from '../schemas/categories.ts'
 
 /** A shop's categories of answers: each call answers with the list as it is then. */
-export function categoryRoutes({
-  library: { categories },
-  siteId,
-}: {
-  library: Pick<Library, 'categories'>
-  siteId: string
-}) {
+export function categoryRoutes({ library: { categories } }: { library: Pick<Library, 'categories'> }) {
   const app = router()
   const params = shapes.CategoryParams
-  const list = async (slug?: string) => ({ items: await categories.list(siteId), ...(slug ? { slug } : {}) })
+  const list = async (site: string, slug?: string) => ({
+    items: await categories.list(site),
+    ...(slug ? { slug } : {}),
+  })
 
   route(app, {
     method: 'get',
@@ -20,7 +17,7 @@ export function categoryRoutes({
     summary: 'Categories of answers in all their languages, in the order they are shown',
     who: 'lead',
     answer: shapes.ShopCategoriesAnswer,
-    handle: () => list(),
+    handle: (_, { site }) => list(site),
   })
   route(app, {
     method: 'post',
@@ -31,7 +28,7 @@ export function categoryRoutes({
     answer: shapes.ShopCategoriesAnswer,
     audit: 'category_made',
     audited: (_, { slug }) => (slug ? { object: slug } : {}),
-    handle: async ({ body }) => list(valueFrom(await categories.add(siteId, body)).to),
+    handle: async ({ body }, { site }) => list(site, valueFrom(await categories.add(site, body)).to),
   })
   route(app, {
     method: 'put',
@@ -41,9 +38,9 @@ export function categoryRoutes({
     body: shapes.CategoryOrderBody,
     answer: shapes.ShopCategoriesAnswer,
     audit: 'categories_ordered',
-    handle: async ({ body }) => {
-      valueFrom(await categories.order(siteId, body.slugs))
-      return list()
+    handle: async ({ body }, { site }) => {
+      valueFrom(await categories.order(site, body.slugs))
+      return list(site)
     },
   })
   route(app, {
@@ -59,7 +56,8 @@ export function categoryRoutes({
       object: slug,
       ...(answer.slug && answer.slug !== slug ? { detail: { slug: answer.slug } } : {}),
     }),
-    handle: async ({ params: { slug }, body }) => list(valueFrom(await categories.change(siteId, slug, body)).to),
+    handle: async ({ params: { slug }, body }, { site }) =>
+      list(site, valueFrom(await categories.change(site, slug, body)).to),
   })
   route(app, {
     method: 'post',
@@ -71,9 +69,9 @@ export function categoryRoutes({
     answer: shapes.ShopCategoriesAnswer,
     audit: 'category_removed',
     audited: ({ params: { slug }, body }) => ({ object: slug, ...(body.into ? { detail: { into: body.into } } : {}) }),
-    handle: async ({ params: { slug }, body }) => {
-      valueFrom(await categories.remove(siteId, slug, body.into))
-      return list()
+    handle: async ({ params: { slug }, body }, { site }) => {
+      valueFrom(await categories.remove(site, slug, body.into))
+      return list(site)
     },
   })
   return app

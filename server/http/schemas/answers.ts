@@ -181,6 +181,15 @@ export const ProductsQuery = LocaleQuery.extend({
   page: PageQuery.page,
   perPage: z.coerce.number().int().min(1).max(100).default(100),
 })
+export const ProductCategoriesQuery = LocaleQuery.extend({
+  text: z.string().max(200).optional(),
+  perPage: z.coerce.number().int().min(1).max(10_000).default(10_000),
+})
+export const ProductNamesBody = z.object({
+  locale: LocaleParam,
+  about: z.array(z.string().max(ANSWER_FIELDS.products.each)).max(200),
+})
+export const ProductNameAnswer = z.object({ about: z.string().describe('As an answer names it'), name: z.string() })
 export const ProductCategoryAnswer = z.object({
   id: z.string(),
   name: z.string(),

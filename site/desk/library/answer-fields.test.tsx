@@ -25,7 +25,8 @@ beforeEach(() => {
       '/desk/categories': {
         items: [{ slug: 'returns', icon: '', title: 'Returns', description: '', audience: 'public', answers: 3 }],
       },
-      '/desk/products': { items: [product('BOOT-1', 'Trail boots'), product('TENT-2', 'Tent for two')] },
+      '/desk/products': { items: [product('BOOT-1', 'Trail boots'), product('TENT-2', 'Tent for two')], total: 2 },
+      '/desk/product-categories': { items: [{ id: 'tents', name: 'Tents', above: ['Gear'], products: 1 }] },
       '/spelling/check': { words: [] },
     }),
   )
@@ -41,8 +42,6 @@ const shown = (over: Partial<AnswerContent> = {}, props: { fixed?: boolean; wron
 }
 const write = (name: string, value: string) =>
   act(async () => void fireEvent.input(screen.getByRole('textbox', { name }), { target: { value } }))
-const choose = (name: string, value: string) =>
-  act(async () => void fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
 
 describe('the fields of an answer', () => {
   it('make the address of the question until it is written by hand', async () => {
@@ -79,14 +78,45 @@ describe('the fields of an answer', () => {
     expect(content.value.shortcut).toBeNull()
   })
 
-  it('name products by their names, take each once and give it back', async () => {
+  it('find products and categories of them by the keyboard, name them, and take each once', async () => {
     const content = shown()
-    await screen.findByRole('option', { name: 'Tent for two' })
-    await choose('Add a product…', 'TENT-2')
-    await choose('Add a product…', 'TENT-2')
+    const field = screen.getByRole('combobox', { name: 'Products' })
+    const press = (key: string) => act(async () => void fireEvent.keyDown(field, { key }))
+    await act(async () => field.focus())
+    const options = async () =>
+      (await screen.findAllByRole('option', { name: /Tents|Trail|two/ })).map((each) => each.textContent)
+    await screen.findByRole('option', { name: /Trail boots/ })
+    expect(await options()).toEqual(['Tents Category › Gear', 'Trail boots BOOT-1', 'Tent for two TENT-2'])
+    await press('ArrowDown')
+    await press('ArrowDown')
+    expect(field.getAttribute('aria-activedescendant')).toBe(screen.getByRole('option', { name: /Tent for two/ }).id)
+    await press('Enter')
     expect(content.value.products).toEqual(['TENT-2'])
+    expect(await options()).toEqual(['Tents Category › Gear', 'Trail boots BOOT-1'])
+    await press('Enter')
+    expect(content.value.products).toEqual(['TENT-2', 'category:tents'])
+    screen.getByRole('button', { name: 'Remove Tents' })
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Remove Tent for two' })))
+    await press('Backspace')
     expect(content.value.products).toEqual([])
+    await press('Escape')
+    expect(screen.queryByRole('option', { name: /Trail boots/ })).toBeNull()
+  })
+
+  it('read the next products when the last is reached', async () => {
+    const many = Array.from({ length: 45 }, (_, at) => product(`S-${at}`, `Sock ${at}`))
+    vi.stubGlobal('fetch', (address: string) => {
+      const { pathname, searchParams } = new URL(address, 'http://desk.example')
+      const items = pathname.endsWith('/desk/products') ? many.slice(0, Number(searchParams.get('perPage'))) : []
+      return Promise.resolve(Response.json({ items, words: [], total: many.length, page: 1, perPage: 20 }))
+    })
+    shown()
+    const field = screen.getByRole('combobox', { name: 'Products' })
+    await act(async () => field.focus())
+    await screen.findByRole('option', { name: /Sock 19/ })
+    await act(async () => void fireEvent.keyDown(field, { key: 'ArrowUp' }))
+    await act(async () => void fireEvent.keyDown(field, { key: 'Enter' }))
+    await screen.findByRole('option', { name: /Sock 39/ })
   })
 
   it('keep a category that is gone in sight instead of taking another', async () => {

@@ -9,8 +9,9 @@ import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
 import type { FieldHandle } from '../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../ui/spelling/spelled-field.tsx'
-import { categoriesIn, productsIn } from './catalogue.ts'
+import { categoriesIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
+import { ProductsField } from './products/products-field.tsx'
 import { BodyPictures } from './pictures/body-pictures.tsx'
 
 /** What an author writes of an answer: the same fields in the editor and in a promotion. */
@@ -135,7 +136,9 @@ export function AnswerFields(props: {
           )}
         </Field>
       ) : null,
-    products: <Products content={content} set={set} />,
+    products: (
+      <ProductsField locale={content.locale} chosen={content.products} onChange={(products) => set({ products })} />
+    ),
   } satisfies Record<EditedField, ComponentChildren>
   return (
     <div class="form">
@@ -172,44 +175,4 @@ function Wrong({ text }: { text: string | undefined }) {
       <Icon name="alert" /> {text}
     </p>
   ) : null
-}
-
-function Products({ content, set }: { content: AnswerContent; set: (part: Partial<AnswerContent>) => void }) {
-  const all = productsIn(content.locale)
-  const name = (sku: string) => all.find((each) => each.sku === sku)?.name ?? sku
-  return (
-    <div class="field">
-      <span class="field-label">{t('answer.products')}</span>
-      <div class="chosen-chips">
-        {content.products.map((sku) => (
-          <button
-            type="button"
-            class="chip chip-button"
-            key={sku}
-            aria-label={t('answer.removeProduct', { name: name(sku) })}
-            onClick={() => set({ products: content.products.filter((each) => each !== sku) })}
-          >
-            {name(sku)} ×
-          </button>
-        ))}
-        <select
-          class="input input-small"
-          aria-label={t('answer.addProduct')}
-          value=""
-          onChange={(event) => {
-            const sku = event.currentTarget.value
-            if (sku && !content.products.includes(sku)) set({ products: [...content.products, sku] })
-            event.currentTarget.value = ''
-          }}
-        >
-          <option value="">{content.products.length === 0 ? t('answer.wholeShop') : t('answer.addProduct')}</option>
-          {all.map((each) => (
-            <option key={each.sku} value={each.sku}>
-              {each.name}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
-  )
 }

@@ -1,7 +1,7 @@
 import type { Difference } from '../shapes.ts'
 import { answersLocale, type Locale } from '#shared'
 import { language, t } from '../texts.ts'
-import { categoriesIn, productsIn } from './catalogue.ts'
+import { categoriesIn, productName } from './catalogue.ts'
 
 /** Fields other than the texts that differ between two revisions. */
 export function ChangedFields(props: { changed: Difference['changed']; locale?: Locale }) {
@@ -29,7 +29,7 @@ function inWords(field: Difference['changed'][number]['field'], value: string, l
   if (field === 'products')
     return value
       .split(/,\s*/)
-      .map((sku) => productsIn(locale).find((each) => each.sku === sku)?.name ?? sku)
+      .map((about) => productName(about, locale))
       .join(', ')
   return value
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Answer } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
 import { get, post } from '../http.ts'
-import { categoriesIn, productsIn } from '../library/catalogue.ts'
+import { categoriesIn, productName } from '../library/catalogue.ts'
 import { ChangedFields } from '../library/changed-fields.tsx'
 import { refusalText } from '../library/content-problems.ts'
 import { readCounts } from '../library/library-news.ts'
@@ -114,9 +114,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
         <span class="chip">
           {answer.products.length === 0
             ? t('review.wholeShop')
-            : answer.products
-                .map((sku) => productsIn(answer.locale).find((each) => each.sku === sku)?.name ?? sku)
-                .join(', ')}
+            : answer.products.map((about) => productName(about, answer.locale)).join(', ')}
         </span>
         <span class="soft break">
           {answer.shortcut ? `/${answer.shortcut}` : `/${answer.locale}/${answer.category}/${answer.slug}`}

@@ -56,6 +56,7 @@ export function CategoryDialog(props: {
   return (
     <Dialog
       title={category ? t('categories.change', { title: titleOf(category) }) : t('categories.new')}
+      class="category-dialog"
       onClose={props.onClose}
     >
       <form

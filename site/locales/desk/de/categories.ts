@@ -13,7 +13,7 @@ export const categories = {
   'categories.placed': '„{title}“ ist jetzt Nummer {n} von {of}.',
   'categories.name': 'Name',
   'categories.description': 'Beschreibung',
-  'categories.in': '{field}, {language}',
+  'categories.in': '{field} ({language})',
   'categories.icon': 'Symbol',
   'categories.slug': 'Adresse',
   'categories.slugNew': 'Leer gelassen entsteht sie aus dem Namen.',

@@ -38,6 +38,8 @@ export const library = {
   'answer.products': 'Produkte',
   'answer.wholeShop': 'Ganzer Shop; Produkte auswählen …',
   'answer.addProduct': 'Produkt hinzufügen …',
+  'answer.productCategory': 'Kategorie',
+  'answer.productsFound': { one: '{n} Produkt gefunden', other: '{n} Produkte gefunden' },
   'answer.removeProduct': '{name} entfernen',
   'answer.preview': 'Vorschau',
   'answer.conversation': 'Das Gespräch, aus dem sie stammt',

@@ -13,7 +13,7 @@ export const categories = {
   'categories.placed': '“{title}” is now number {n} of {of}.',
   'categories.name': 'Name',
   'categories.description': 'Description',
-  'categories.in': '{field}, {language}',
+  'categories.in': '{field} ({language})',
   'categories.icon': 'Icon',
   'categories.slug': 'Address',
   'categories.slugNew': 'Leave it empty and it is made from the name.',

@@ -38,6 +38,8 @@ export const library = {
   'answer.products': 'Products',
   'answer.wholeShop': 'The whole shop; choose products…',
   'answer.addProduct': 'Add a product…',
+  'answer.productCategory': 'Category',
+  'answer.productsFound': { one: '{n} product found', other: '{n} products found' },
   'answer.removeProduct': 'Remove {name}',
   'answer.preview': 'Preview',
   'answer.conversation': 'The conversation it came from',

@@ -13,7 +13,7 @@ export const categories = {
   'categories.placed': '«{title}»: теперь {n}-й из {of}.',
   'categories.name': 'Название',
   'categories.description': 'Описание',
-  'categories.in': '{field}, {language}',
+  'categories.in': '{field} ({language})',
   'categories.icon': 'Значок',
   'categories.slug': 'Адрес',
   'categories.slugNew': 'Если оставить пустым, получится из названия.',

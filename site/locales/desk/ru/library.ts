@@ -48,6 +48,13 @@ export const library = {
   'answer.products': 'Товары',
   'answer.wholeShop': 'Весь магазин; выбрать товары…',
   'answer.addProduct': 'Добавить товар…',
+  'answer.productCategory': 'Категория',
+  'answer.productsFound': {
+    one: 'найден {n} товар',
+    few: 'найдено {n} товара',
+    many: 'найдено {n} товаров',
+    other: 'найдено {n} товара',
+  },
   'answer.removeProduct': 'Убрать «{name}»',
   'answer.preview': 'Предпросмотр',
   'answer.conversation': 'Обращение, из которого он появился',
