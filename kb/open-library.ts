@@ -272,7 +272,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       async changed(moved) {
         catalogue = await catalogueStore.load()
         await changed(moved)
-        tell({ answerIds: [], tags: ['home', 'site'], remote: false })
+        tell({ answers: [], tags: ['home', 'site'], remote: false })
       },
     }),
     matcher,
@@ -367,7 +367,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       const moved = answersOfOtherCategories(catalogue, fresh, published)
       if (moved !== null) {
         catalogue = fresh
-        tell({ answerIds: [], tags: ['home', 'site'], remote: true })
+        tell({ answers: [], tags: ['home', 'site'], remote: true })
       }
       const ids = [...new Set([...missed.map(({ id }) => id), ...gone, ...(moved ?? [])])]
       await changed(ids, true)

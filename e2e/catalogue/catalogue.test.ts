@@ -210,7 +210,7 @@ describe('the catalogue of a shop', () => {
     expect((await fetch(`${product.helpCentre}/en/payment`, { redirect: 'manual' })).headers.get('location')).toBe(
       '/en/oplata',
     )
-    expect(await textOf('/ru/oplata/payment-methods')).toContain('"item":"' + product.helpCentre + '/ru/oplata"')
+    expect(await textOf('/ru/oplata/payment-methods')).toContain(`"item":"${product.helpCentre}/ru/oplata"`)
     expect(await textOf('/sitemap.xml')).not.toContain('/payment/')
     expect(await textOf('/ru')).toContain('href="/ru/oplata"')
 
