@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { signal } from '@preact/signals'
 import type { InterfaceLocale } from '#shared'
 import { AuditPage } from '../../site/desk/audit/audit-page.tsx'
+import { CategoriesPage } from '../../site/desk/catalogue/categories/categories-page.tsx'
 import { GrowthPage } from '../../site/desk/growth/growth-page.tsx'
 import { ConversationMenu } from '../../site/desk/inbox/conversation-menu.tsx'
 import { notices } from '../../site/desk/inbox/lists/conversations.ts'
@@ -100,6 +101,7 @@ export const DESK_PAGES: Record<string, DeskPart> = {
       },
     }),
   }),
+  'desk: categories': page(() => <CategoriesPage />, 520),
   'desk: nothing to review': page(() => <ReviewPage />, 480, { answers: () => ({ '/desk/answers': empty }) }),
   'desk: gaps': growth('gaps', 560),
   'desk: no gaps': growth('gaps', 420, { answers: () => ({ '/desk/gaps': empty }) }),

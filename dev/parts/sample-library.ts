@@ -197,6 +197,17 @@ export function answersOf(locale: InterfaceLocale): Record<string, unknown> {
       items: [
         { sku: 'OCH-VIKHR', slug: 'vikhr', name: page, category: 'stoves', price: 4990, summary: '', attributes: [] },
       ],
+      total: 1,
+    },
+    '/desk/product-categories': { items: [] },
+    '/desk/product-names': { items: [{ about: 'OCH-VIKHR', name: page }] },
+    '/desk/answer-categories': {
+      items: [
+        shopCategory('gear', 'tent', category, 12),
+        shopCategory('orders', 'package', second, 9),
+        shopCategory('rental', 'calendar', wordsOf(locale).answers[2][0], 0),
+        { ...shopCategory('templates', 'message-square-text', second, 7), audience: 'operators' },
+      ],
     },
     '/desk/gaps': paged([gap('gap_1', second, 14), gap('gap_2', said[2], 5, true)]),
     '/desk/numbers': {
@@ -369,4 +380,14 @@ const session = (id: string, device: object, current: boolean, minutes: number) 
   signedInAt: at(minutes),
   lastSeenAt: at(minutes / 2),
   current,
+})
+
+const shopCategory = (slug: string, icon: string, title: string, answers: number) => ({
+  slug,
+  icon,
+  audience: 'public',
+  title: { ru: title, en: title },
+  description: { ru: title, en: title },
+  answers,
+  shown: answers,
 })
