@@ -8,6 +8,7 @@ import { auditLog } from './audit/audit-log.ts'
 import { createApp } from './app.ts'
 import { allowingOrigins } from './demo-shop/allowing-origins.ts'
 import { openFeedRoom } from './catalogue/feed-room.ts'
+import { tellFeeds } from './catalogue/tell-feeds.ts'
 import { createAuth, migrateAuth } from './auth/auth.ts'
 import { deskSessions } from './auth/desk-sessions.ts'
 import { endedSessions } from './auth/ended-sessions.ts'
@@ -34,6 +35,7 @@ import { limitsOf } from './limits.ts'
 import type { Log } from './log.ts'
 import { tellOutages } from './diagnosis/tell-outages.ts'
 import { watchLoop } from './diagnosis/loop-watch.ts'
+import { deskLetters } from './mail/desk-letters.ts'
 import { resetMail } from './mail/reset-mail.ts'
 import { publicPictures } from './pictures/public-pictures.ts'
 import { prunePicturesDaily } from './pictures/prune-pictures.ts'
@@ -211,11 +213,13 @@ export async function startServer(
   const limits = limitsOf(redis)
   const pictures = publicPictures(database, files)
   chores.push(prunePicturesDaily({ pictures, people: live, library, began, log }).unref())
+  const letters = config.smtpUrl ? deskLetters({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, log }) : null
   const feeds = openFeedRoom({
     library,
     folder: join(resolve(root, config.dataDir), 'feeds'),
     trusted: config.privateFeedHosts,
     log,
+    tellOf: tellFeeds({ library, people, live, letters, publicUrl: config.publicUrl, log }),
   })
   const app = createApp({
     library,
@@ -250,14 +254,7 @@ export async function startServer(
     deskSessions: sessions,
     pageCalls,
     codes: usedCodes(database, auth),
-    resetMail: config.smtpUrl
-      ? resetMail({
-          smtpUrl: config.smtpUrl,
-          mailFrom: config.mailFrom,
-          shopName: (locale) => site.name[answersLocale(locale)],
-          log,
-        })
-      : null,
+    resetMail: letters && resetMail(letters, (locale) => site.name[answersLocale(locale)]),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     inboundMailSecret: config.inboundMailSecret,

@@ -22,11 +22,17 @@ export function openFeedRoom({
   folder,
   trusted,
   log,
+  tellOf,
+  lookMs = LOOK_MS,
 }: {
   library: Pick<Library, 'catalogue' | 'find'>
   folder: string
   trusted: readonly string[]
   log: Log
+  /** Told after each look which feeds are broken, and which can be read again. */
+  tellOf: (troubled: readonly CatalogueSource[]) => Promise<void>
+  /** How often it is looked whether the time of an address has come. */
+  lookMs?: number
 }) {
   // What a sudden stop left behind.
   rmSync(folder, { recursive: true, force: true })
@@ -39,14 +45,21 @@ export function openFeedRoom({
       const spooled = await spoolFeed(folder, body, { most: LARGEST_FEED_BYTES, signal })
       try {
         const received = { ...parts, path: spooled.path }
-        return await (way === 'api' ? catalogue.take(received, Date.now()) : catalogue.receive(received, Date.now()))
+        if (way === 'upload') return await catalogue.receive(received, Date.now())
+        const taken = await catalogue.take(received, Date.now())
+        if (taken.fault) await saidOfSource(feed, taken.fault)
+        return taken
       } finally {
         spooled.remove()
       }
     } catch (error) {
-      return catalogue.refuse(parts, faultOf(error), Date.now())
+      const fault = faultOf(error)
+      if (way === 'api') await saidOfSource(feed, fault)
+      return catalogue.refuse(parts, fault, Date.now())
     }
   }
+  /** Nobody stands beside a feed that comes by itself: what is wrong with it is kept until one can be read. */
+  const saidOfSource = ({ site, locale }: Feed, fault: FeedFault) => catalogue.changeSource(site.id, locale, { fault })
 
   /** null: nothing new. */
   async function fetched(source: CatalogueSource, by: Feed['by']): Promise<CatalogueImport | null> {
@@ -82,18 +95,26 @@ export function openFeedRoom({
     }
   }
 
+  const tell = async () => tellOf(await catalogue.troubled())
+  /** What somebody does at the desk or their server sends shows at once. */
+  const toldOf = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work
+    await tell().catch(failed)
+    return done
+  }
   const look = async () => {
     for (const source of await catalogue.due(Date.now())) await fetched(source, null)
+    await tell()
   }
   const failed = (error: unknown) => log.warn({ err: error }, 'feeds of products could not be looked after; will retry')
   void catalogue.resume(Date.now()).catch(failed)
-  const looking = setInterval(() => void look().catch(failed), LOOK_MS)
+  const looking = setInterval(() => void look().catch(failed), lookMs)
   looking.unref()
 
   return {
-    upload: (feed: Feed, body: AsyncIterable<Uint8Array>) => arrived(feed, 'upload', body),
-    put: (feed: Feed, body: AsyncIterable<Uint8Array>) => arrived(feed, 'api', body),
-    fetch: fetched,
+    upload: (feed: Feed, body: AsyncIterable<Uint8Array>) => toldOf(arrived(feed, 'upload', body)),
+    put: (feed: Feed, body: AsyncIterable<Uint8Array>) => toldOf(arrived(feed, 'api', body)),
+    fetch: (source: CatalogueSource, by: Feed['by']) => toldOf(fetched(source, by)),
     close: () => {
       clearInterval(looking)
       ended.abort()

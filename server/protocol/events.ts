@@ -236,6 +236,8 @@ export type NoticeCode =
   | 'mail_undelivered'
   /** Files of the content folder were left out. */
   | 'content_broken'
+  /** A feed of products could not be read; for leads. */
+  | 'feed_broken'
   | 'redis_down'
   | 'target_soon'
   | 'target_missed'

@@ -58,6 +58,8 @@ export interface Core
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
   /** As this person is told them. */
   notices(reader: Pick<DeskMember, 'role' | 'sites'>): Notice[]
+  /** Feeds that could not be read, by site. */
+  feedsBroken(of: ReadonlyMap<string, { count: number }>): void
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]
   /** Routing looks at the queue soon. */

@@ -116,6 +116,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     forgetSites,
     move,
     notices: (reader) => board.current(reader),
+    feedsBroken: (of) => board.setBySite('feed_broken', of),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
     wakeRouting,
     draining: () => draining,

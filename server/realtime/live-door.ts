@@ -46,6 +46,7 @@ export function liveDoor(
       | 'fanOut'
       | 'forgetSites'
       | 'move'
+      | 'feedsBroken'
       | 'notices'
       | 'now'
       | 'redisUrl'
@@ -276,6 +277,7 @@ export function liveDoor(
     },
     receiveMail: own.receiveMail,
     notices: () => core.notices(EVERY_SITE),
+    feedsBroken: core.feedsBroken,
     ready: async () => {
       const database = await within(
         READY_MS,

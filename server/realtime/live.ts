@@ -222,6 +222,8 @@ export interface Live {
   ): Promise<Answered<{ conversationId: string }, RefusalCode | MailRefused['code']>>
   /** All there are, of every site. */
   notices(): Notice[]
+  /** Feeds that could not be read, by site: their leads see it on the desk until they can. */
+  feedsBroken(of: ReadonlyMap<string, { count: number }>): void
   /** Which parts answer; conversations need only the database. */
   ready(): Promise<{ database: boolean; redis: boolean | null; mail: boolean | null }>
   /** Stops taking connections and tells clients to come back elsewhere, spread over a few seconds. */

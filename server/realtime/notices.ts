@@ -90,8 +90,9 @@ export function noticeBoard(
 
 function noticeFor(code: NoticeCode, { since, everywhere, bySite }: Shown, reader: Reader): Notice | null {
   if (!bySite) return { code, since, ...(everywhere ? { values: everywhere } : {}) }
-  // A missed target goes to the leads: the operator was told while there was still time.
-  const may = (site: string) => (code === 'target_missed' ? isLeadOn(reader, site) : isMemberOf(reader, site))
+  // A missed target goes to the leads: the operator was told while there was still time. So does a feed, which is theirs.
+  const may = (site: string) =>
+    code === 'target_missed' || code === 'feed_broken' ? isLeadOn(reader, site) : isMemberOf(reader, site)
   const theirs = [...bySite].flatMap(([site, values]) => (may(site) ? values : []))
   if (theirs.length === 0) return null
   const count = theirs.reduce((sum, values) => sum + values.count, 0)

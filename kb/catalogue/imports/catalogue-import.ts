@@ -61,6 +61,8 @@ export interface CatalogueSource {
   nextAt: string | null
   /** Why nothing came the last time. */
   fault: FeedFault | null
+  /** When whoever looks after it was told of the fault; null: not of this one. */
+  toldAt: string | null
 }
 export type SourcePatch = Partial<Omit<CatalogueSource, 'site' | 'locale'>>
 
@@ -86,6 +88,10 @@ export interface Catalogue {
   /** Products of a site by language, as feeds brought them. */
   counts(site: string): Promise<{ locale: Locale; products: number }[]>
   sources(site: string): Promise<CatalogueSource[]>
+  /** Of every site: what could not be read the last time, or could not and can be again without anybody having been told. */
+  troubled(): Promise<CatalogueSource[]>
+  /** False: another node has told it. */
+  claimTold(source: CatalogueSource, toldAt: string | null): Promise<boolean>
   changeSource(site: string, locale: Locale, patch: SourcePatch): Promise<CatalogueSource>
   /** Sources whose time has come, each given to one caller. */
   due(now: number): Promise<CatalogueSource[]>

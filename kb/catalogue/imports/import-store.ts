@@ -249,6 +249,17 @@ export function sqlImportStore(database: Pick<Database, 'db' | 'reports'>) {
         .onConflict((conflict) => conflict.columns(['site', 'locale']).doUpdateSet({ nextAt, record }))
         .execute()
     },
+    /** False: it is not as it was read (any more). */
+    async replaceSource(before: CatalogueSource, after: CatalogueSource): Promise<boolean> {
+      const replaced = await db
+        .updateTable('catalogueSources')
+        .set({ record: JSON.stringify(after) })
+        .where('site', '=', before.site)
+        .where('locale', '=', before.locale)
+        .where('record', '=', JSON.stringify(before))
+        .executeTakeFirst()
+      return Number(replaced.numUpdatedRows) === 1
+    },
     /** Of several nodes one moves the time on, and fetches. */
     async claim({ site, locale, nextAt }: CatalogueSource, next: CatalogueSource): Promise<boolean> {
       const claimed = await db

@@ -42,6 +42,7 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
     checkedAt: null,
     nextAt: null,
     fault: null,
+    toldAt: null,
   })
   const sourceOf = async (site: string, locale: Locale): Promise<CatalogueSource> =>
     (await store.sources(site)).find((one) => one.locale === locale) ?? usualSource(site, locale)
@@ -158,6 +159,9 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
     imports: (site, page, perPage) => store.list(site, page, perPage),
     counts: async (site) => (await counts()).filter((one) => one.site === site),
     sources: (site) => store.sources(site),
+    troubled: async () =>
+      (await store.sources()).filter(({ fault, toldAt }) => fault !== null || (toldAt ?? null) !== null),
+    claimTold: (source, toldAt) => store.replaceSource(source, { ...source, toldAt }),
     async changeSource(site, locale, patch) {
       const before = await sourceOf(site, locale)
       const isOther = patch.url !== undefined && patch.url !== before.url

@@ -28,6 +28,11 @@ export const de: MailTexts<'de'> = {
   'subject.reset': '{site}: neues Passwort für den Desk',
   'reset.text':
     'Jemand, vermutlich Sie, hat ein neues Passwort für den Desk von {site} angefordert.\n\nHier legen Sie es fest. Der Link gilt einmal und 30 Minuten lang:\n{link}\n\nWaren Sie es nicht, müssen Sie nichts tun: Das Passwort bleibt, wie es ist.\n',
+  'subject.feedBroken': '{site}: der Produkt-Feed lässt sich nicht lesen',
+  'feedBroken.text':
+    'Der Produkt-Feed von {site} konnte nicht gelesen werden. Nichts ist verloren: Besucher sehen die Produkte wie zuvor.\n{feed}\n\nWas daran nicht stimmt und an welcher Stelle:\n{link}\n\nSobald er wieder gelesen werden kann, schreiben wir noch einmal.\n',
+  'subject.feedWell': '{site}: der Produkt-Feed ist wieder in Ordnung',
+  'feedWell.text': 'Der Produkt-Feed von {site} lässt sich wieder lesen, und der Katalog ist aktuell.\n\n{link}\n',
   'date.day': 'd. MMMM',
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',

@@ -29,6 +29,11 @@ export const en = {
   'subject.reset': '{site}: reset your desk password',
   'reset.text':
     'Someone, most likely you, asked to reset your password for the {site} desk.\n\nSet a new one here. The link works once, within 30 minutes:\n{link}\n\nIf this wasn’t you, ignore this email: your password stays the same.\n',
+  'subject.feedBroken': '{site}: the product feed can’t be read',
+  'feedBroken.text':
+    'The product feed of {site} could not be read. Nothing is lost: visitors see the products as they were.\n{feed}\n\nWhat is wrong with it, and where:\n{link}\n\nWe’ll write again once it can be read. Until then you’ll see it on the desk.\n',
+  'subject.feedWell': '{site}: the product feed is fine again',
+  'feedWell.text': 'The product feed of {site} can be read again, and the catalogue is up to date.\n\n{link}\n',
   'date.day': 'd MMMM',
   'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',

@@ -27,6 +27,7 @@ function said(notice: Notice): Said[] {
 
 function placeOf({ code, values }: Notice): string | null {
   if (code === 'target_missed') return '/desk/now'
+  if (code === 'feed_broken') return '/desk/catalogue'
   if (code === 'target_soon') return leads.value ? '/desk/now' : '/desk/inbox/mine'
   if (code === 'mail_undelivered' && values?.conversation && leads.value)
     return `/desk/inbox/solved/${values.conversation}`

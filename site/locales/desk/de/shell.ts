@@ -67,6 +67,10 @@ export const shell = {
     one: '{n} E-Mail an einen Besucher wurde nicht zugestellt. Das Gespräch zeigt, warum.',
     other: '{n} E-Mails an Besucher wurden nicht zugestellt. Die Gespräche zeigen, warum.',
   },
+  'notice.feed_broken': {
+    one: 'Der Produkt-Feed lässt sich nicht lesen. Besucher sehen die Produkte wie zuvor.',
+    other: '{n} Produkt-Feeds lassen sich nicht lesen. Besucher sehen die Produkte wie zuvor.',
+  },
   'notice.content_broken': {
     one: '{n} Datei im Ordner content wurde beim Start ausgelassen: {first} Ihre Antwort blieb, wie sie war. Korrigieren Sie die Datei und starten Sie neu.',
     other:

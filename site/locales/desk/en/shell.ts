@@ -65,6 +65,10 @@ export const shell = {
     one: '{n} email to a visitor couldn’t be delivered. The conversation shows why.',
     other: '{n} emails to visitors couldn’t be delivered. Their conversations show why.',
   },
+  'notice.feed_broken': {
+    one: 'The product feed can’t be read. Visitors see the products as they were.',
+    other: '{n} product feeds can’t be read. Visitors see the products as they were.',
+  },
   'notice.content_broken': {
     one: '{n} file of the content folder was left out at the start: {first} Its answer stayed as it was. Fix the file and restart.',
     other:
