@@ -68,7 +68,7 @@ export const shell = {
     other: '{n} E-Mails an Besucher wurden nicht zugestellt. Die Gespräche zeigen, warum.',
   },
   'notice.feed_broken': {
-    one: 'Der Produkt-Feed lässt sich nicht lesen. Besucher sehen die Produkte wie zuvor.',
+    one: '{n} Produkt-Feed lässt sich nicht lesen. Besucher sehen die Produkte wie zuvor.',
     other: '{n} Produkt-Feeds lassen sich nicht lesen. Besucher sehen die Produkte wie zuvor.',
   },
   'notice.content_broken': {

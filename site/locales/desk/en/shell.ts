@@ -66,7 +66,7 @@ export const shell = {
     other: '{n} emails to visitors couldn’t be delivered. Their conversations show why.',
   },
   'notice.feed_broken': {
-    one: 'The product feed can’t be read. Visitors see the products as they were.',
+    one: '{n} product feed can’t be read. Visitors see the products as they were.',
     other: '{n} product feeds can’t be read. Visitors see the products as they were.',
   },
   'notice.content_broken': {
