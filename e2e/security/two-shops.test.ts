@@ -48,6 +48,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'delete /api/desk/people/{id}/membership': ({ person }) => ({ path: person }),
   'post /api/desk/catalogue/imports/{id}/apply': () => ({ path: `cim_${UNKNOWN}` }),
   'post /api/desk/catalogue/imports/{id}/discard': () => ({ path: `cim_${UNKNOWN}` }),
+  'patch /api/desk/answer-categories/{slug}': () => ({ path: 'of-the-first', body: { icon: 'gift' } }),
+  'post /api/desk/answer-categories/{slug}/remove': () => ({ path: 'of-the-first', body: { into: null } }),
   'get /api/desk/answer-pictures/{key}/{version}': () => ({ path: `pic_${'0'.repeat(32)}` }),
   'delete /api/desk/answer-pictures/{key}': () => ({ path: `pic_${'0'.repeat(32)}` }),
   'put /api/desk/me/faces/{site}': () => ({
@@ -112,6 +114,9 @@ describe('two shops', () => {
       answer: { id: string }
     }
     await ok(admin.send('POST', '/api/desk/spelling/words', { word: SECRET }))
+    const inEach = { ru: SECRET, en: SECRET }
+    const category = { slug: 'of-the-first', icon: 'gift', audience: 'public', title: inEach, description: inEach }
+    await ok(admin.send('POST', '/api/desk/answer-categories', category))
     await ok(
       admin.send('PUT', '/api/desk/matching/synonyms', { groups: [{ locale: 'ru', words: [SECRET, 'палатка'] }] }),
     )
