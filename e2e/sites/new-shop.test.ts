@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../kit/chromium.ts'
+import { addPerson, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { anOperator, type Operator } from '../kit/operator.ts'
+import { ADMIN, type Product, startProduct } from '../kit/product.ts'
+import { desk, pattern } from '../kit/texts.ts'
+import { violations } from '../kit/violations.ts'
+import { aVisitor } from '../kit/visitor.ts'
+
+const PASSWORD = 'another-long-password'
+const ROUND_THE_CLOCK = '00:00-24:00'
+/** The desk looks every four seconds. */
+const SEEN_MS = 30_000
+const SCREENS = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
+describe('a second shop, on a host of its own', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let anna: Operator
+  let shop: Server
+  /** Which site the page of the shop names in its lines. */
+  let named = 'mayak'
+  const at = (host: string) => `http://${host}.localhost:${(shop.address() as AddressInfo).port}`
+  const help = () => `http://help-mayak.localhost:${new URL(product.helpCentre).port}`
+  const field = (page: Page, key: Parameters<typeof desk>[1]) => page.getByLabel(desk('ru', key), { exact: true })
+
+  async function expectNoViolation(page: Page, what: string): Promise<void> {
+    for (const size of SCREENS) {
+      await page.setViewportSize(size)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await violations(page), `${what}, ${size.width} px, ${colorScheme}`).toEqual([])
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+
+  beforeAll(async () => {
+    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    browser = await launchChromium()
+    shop = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.end(
+        `<!doctype html><html lang="ru"><title>Маяк</title><h1>Маяк</h1><script async src="${product.helpCentre}/widget.js" data-site="${named}"></script>`,
+      )
+    })
+    await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+    admin = await signIn(product)
+    anna = await anOperator(browser, product, 'ru', ADMIN, { bypassCSP: true })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    shop?.close()
+    await product?.stop()
+  })
+
+  it('is opened in one form, and the desk sees whether its page calls', async () => {
+    const { page } = anna
+    await anna.goTo('/desk/sites')
+    await field(page, 'newSite.name.ru').fill('Маяк')
+    await field(page, 'newSite.url').fill(`${at('mayak')}/katalog`)
+    await field(page, 'site.mail').fill('help@mayak.example')
+    await field(page, 'newSite.helpCentre').fill(help())
+    await field(page, 'newSite.week').fill(ROUND_THE_CLOCK)
+    await field(page, 'newSite.weekend').fill(ROUND_THE_CLOCK)
+    expect(await field(page, 'newSite.id').inputValue()).toBe('mayak')
+    await expectNoViolation(page, 'the form')
+    await page.getByRole('button', { name: anna.say('newSite.make') }).click()
+    await page.getByText(anna.say('calls.waiting')).waitFor()
+    await expectNoViolation(page, 'the lines to paste')
+
+    const said: string[] = []
+    const visitor = await (await browser.newContext()).newPage()
+    visitor.on('console', (message) => said.push(message.text()))
+    await visitor.goto(at('foreign'))
+    await expect.poll(() => said.join()).toContain(`no site allows ${at('foreign')}`)
+    await page.getByText(pattern(anna.say('calls.refused'))).waitFor({ timeout: SEEN_MS })
+    expect(await page.getByText(at('foreign')).count()).toBeGreaterThan(0)
+
+    named = 'mayk'
+    await visitor.goto(at('mayak'))
+    await expect.poll(() => said.join()).toContain('no site “mayk”')
+    named = 'mayak'
+    await visitor.goto(at('mayak'))
+    await page.getByText(pattern(anna.say('calls.seen'))).waitFor({ timeout: SEEN_MS })
+    await visitor.context().close()
+  })
+
+  it('is chosen at the desk, and shows what is its own', async () => {
+    const { page } = anna
+    const choice = page.getByRole('combobox', { name: anna.say('nav.site') })
+    expect(await choice.locator('option').allTextContents()).toEqual(['Тропа', 'Маяк'])
+    await anna.goTo('/desk/library')
+    await page.getByText(anna.say('library.empty')).first().waitFor()
+    await choice.selectOption({ label: 'Тропа' })
+    await page.waitForURL(/\/desk\/inbox/)
+    await anna.goTo('/desk/library')
+    await page.locator('ul.answers > li').first().waitFor()
+    await choice.selectOption({ label: 'Маяк' })
+    await page.waitForURL(/\/desk\/inbox/)
+  })
+
+  it('has a help centre at its own address, and none of the other’s answers', async () => {
+    const reader = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+    await reader.goto(help())
+    expect(await reader.title()).toContain('Маяк')
+    expect(reader.url()).toBe(`${help()}/ru`)
+    expect((await reader.goto(`${help()}/ru/delivery/delivery-cost`))?.status()).toBe(404)
+    expect((await reader.goto(`${product.helpCentre}/ru/delivery/delivery-cost`))?.status()).toBe(200)
+    await reader.context().close()
+  })
+
+  it('is answered for by somebody from outside, who sees nothing of the first', async () => {
+    await admin.send('PUT', '/api/desk/me/site', { site: 'mayak' })
+    const invited = await addPerson(product, admin, { email: 'olga@out.example', name: 'Ольга', role: 'operator' })
+    const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; mail: string }[] }
+    const id = items.find(({ mail }) => mail === 'olga@out.example')?.id
+    const { sites } = (await (await invited.get('/api/desk/me')).json()) as { sites: { id: string; role: string }[] }
+    expect(sites.map(({ id: site, role }) => [site, role])).toEqual([['mayak', 'operator']])
+    const olga = await anOperator(browser, product, 'ru', { email: 'olga@out.example', password: PASSWORD })
+    await olga.available()
+    expect(await olga.page.getByRole('combobox', { name: olga.say('nav.site') }).count()).toBe(0)
+
+    // One at each shop; she is offered the one of hers.
+    const token = async (site: string) => {
+      const asked = await admin.send('POST', '/api/visitors', { site, locale: 'ru' })
+      return ((await asked.json()) as { token: string }).token
+    }
+    const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
+    await fetch(`${product.helpCentre}/api/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await token('tropa')}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ clientMessageId: 'of-the-first-1', text: 'Вопрос в Тропу', packet }),
+    })
+    const vera = await aVisitor(browser, { ...product, demoShop: at('mayak') }, 'ru')
+    await vera.ask('Работает ли маяк зимой?')
+    await vera.toPerson()
+    await vera.field().fill('Работает ли маяк зимой?')
+    await vera.field().press('Enter')
+    await olga.accept()
+    await olga.reply('Да, круглый год')
+    await vera.panel.getByText('Да, круглый год').waitFor()
+    await olga.goTo('/desk/inbox/queue')
+    await olga.page.getByRole('switch').waitFor()
+    expect(await olga.page.getByText('Вопрос в Тропу').count()).toBe(0)
+
+    // Her access ends while she looks on.
+    expect((await admin.send('DELETE', `/api/desk/people/${id}/membership`)).status).toBe(200)
+    await olga.page.locator('input[type=password]').waitFor()
+    await vera.close()
+    await olga.close()
+  })
+})
