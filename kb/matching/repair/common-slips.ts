@@ -1,8 +1,7 @@
-import { commonWords } from '../../spelling/suggestions/common-words.ts'
+import { listOfCommon, rarityAt } from '../../spelling/suggestions/common-words.ts'
 import { hashText } from '../lexicon/lexicon.ts'
 import { isCommonWord } from '../text/common-words.ts'
 import { areNeighbourKeys } from '../text/keyboard.ts'
-import { normalise } from '../text/normalise.ts'
 import { slipDistance } from './edit-distance.ts'
 
 export interface CommonSlip {
@@ -46,7 +45,7 @@ export function commonSlips(typed: string, most: number): CommonSlip[] {
   return [...found.values()]
 }
 
-/** A grammar word of two or three letters that a neighbouring key or a swap has spoilt ("ti", "cna"); null if none, or if it is not clear. */
+/** A grammar word of two or three letters that a neighbouring key or a swap has spoilt ("ti", "cna"): one of those as near; null where there is none. */
 export function shortSlip(typed: string): string | null {
   if (typed.length < 2 || typed.length > 3) return null
   const found = new Set<string>()
@@ -77,13 +76,13 @@ function readTable(): { keys: Uint32Array; rarities: Uint8Array } {
     ['latin', 'en'],
     ['cyrillic', 'ru'],
   ] as const) {
-    const { list, rarity } = commonWords(locale)
-    for (const written of list.slice(0, MOST_COMMON[script])) {
-      const word = normalise(written)
+    const list = listOfCommon(locale)
+    for (const [place, written] of list.slice(0, MOST_COMMON[script]).entries()) {
+      const word = written.toLowerCase().replaceAll('ё', 'е')
       const at = placeOf(keys, word)
       if (keys[at] !== 0) continue
       keys[at] = keyOf(word)
-      rarities[at] = Math.round(rarity(written) * 255)
+      rarities[at] = Math.round(rarityAt(place, list.length) * 255)
     }
   }
   return { keys, rarities }

@@ -173,7 +173,7 @@ function readUnknown(chunk: string, typed: string[], vocabulary: Vocabulary): Re
   return last ? { words, repair: { from: chunk, to: rewritten(chunk, typed, meanings), kind: last.kind } } : { words }
 }
 
-/** "ti" beside other words is "to"; a visitor is not told of it. */
+/** "cna" is "can"; a visitor is not told of it. */
 function asGrammar(word: string, vocabulary: Vocabulary): QueryWord | null {
   const meant = stands(word, vocabulary) || vocabulary.isOrdinary(word) ? null : shortSlip(word)
   return meant === null ? null : { word, alternatives: [{ word: meant, weight: 1 }] }

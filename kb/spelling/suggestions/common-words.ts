@@ -13,16 +13,22 @@ export interface CommonWords {
   written(word: string): string
 }
 
-export function commonWords(script: Script): CommonWords {
-  const list = readFileSync(new URL(`./words/common-${script}.txt`, import.meta.url), 'utf8')
+/** The words alone, commonest first. */
+export const listOfCommon = (script: Script): readonly string[] =>
+  readFileSync(new URL(`./words/common-${script}.txt`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
+
+/** 0 for the commonest of so many words, growing with the logarithm of its place towards 1. */
+export const rarityAt = (place: number, words: number): number => Math.log(place + 1) / Math.log(words + 1)
+
+export function commonWords(script: Script): CommonWords {
+  const list = listOfCommon(script)
   const places = new Map(list.map((word, place) => [asListed(word), place]))
   const capitals = new Map(list.filter((word) => word !== word.toLowerCase()).map((word) => [word.toLowerCase(), word]))
-  const most = Math.log(list.length + 1)
   const rarityOfSmall = (word: string): number => {
     const place = places.get(word.includes('ё') ? word.replaceAll('ё', 'е') : word)
-    return place === undefined ? 1 : Math.log(place + 1) / most
+    return place === undefined ? 1 : rarityAt(place, list.length)
   }
   return {
     list,
