@@ -30,20 +30,23 @@ export async function request<T>(
   path: string,
   options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<Answered<T>> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+  const { body } = options
+  // A file goes as it is, and takes its time.
+  const file = body instanceof Blob ? body : null
+  const timeout = AbortSignal.timeout(file ? UPLOAD_TIMEOUT_MS : REQUEST_TIMEOUT_MS)
   try {
     const response = await fetch(path, {
       method: method.toUpperCase(),
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
         ...(method === 'get' ? {} : { 'x-firstline': '1' }),
         ...options.headers,
       },
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: file ?? (body === undefined ? null : JSON.stringify(body)),
       // What is decided while the page closes still arrives.
-      keepalive: method !== 'get' && JSON.stringify(options.body ?? '').length < KEEPALIVE_LENGTH,
+      keepalive: !file && method !== 'get' && JSON.stringify(body ?? '').length < KEEPALIVE_LENGTH,
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
     })
     const value: unknown = response.status === 204 ? {} : await response.json().catch(() => null)

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { loadFaces } from './faces/faces.ts'
 import { startDrafts } from './inbox/drafts.ts'
 import { startInbox, waitingCount } from './inbox/lists/conversations.ts'
 import { InboxPage } from './inbox/inbox-page.tsx'
@@ -33,6 +34,7 @@ function startOnce(): void {
   startMessages()
   startDrafts()
   startLibraryNews()
+  void loadFaces()
 }
 
 export function App() {

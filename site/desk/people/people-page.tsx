@@ -5,6 +5,7 @@ import { operators } from '../inbox/lists/conversations.ts'
 import { problemText } from '../problems.ts'
 import { configures, leads, me, type Me } from '../session/session.ts'
 import type { DeskPerson } from '../shapes.ts'
+import { Face } from '../faces/face.tsx'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
@@ -106,9 +107,16 @@ function PersonRow({
   return (
     <tr class={person.disabled ? 'person-disabled' : ''}>
       <td class="person-name">
-        <strong>{person.name}</strong> {mine ? <span class="chip">{t('people.you')}</span> : null}{' '}
-        {person.totp ? <span class="chip chip-good">{t('people.totp')}</span> : null}
-        <div class="soft">{person.mail}</div>
+        <div class="face-line">
+          <Face name={person.name} personId={person.id} />
+          <span>
+            <span>
+              <strong>{person.name}</strong> {mine ? <span class="chip">{t('people.you')}</span> : null}{' '}
+              {person.totp ? <span class="chip chip-good">{t('people.totp')}</span> : null}
+            </span>
+            <span class="soft">{person.mail}</span>
+          </span>
+        </div>
       </td>
       <td>
         {configures.value ? (

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { post, remove } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { sites } from '../session/session.ts'
+import { FaceEditor } from '../faces/face-editor.tsx'
 import { t } from '../texts.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -27,7 +28,7 @@ export function PersonMenu(props: {
   onRemoved: () => void
 }) {
   const { person } = props
-  const open = useSignal<'rename' | 'sites' | 'link' | 'remove' | null>(null)
+  const open = useSignal<'rename' | 'sites' | 'face' | 'link' | 'remove' | null>(null)
   const close = () => (open.value = null)
   return (
     <>
@@ -48,6 +49,7 @@ export function PersonMenu(props: {
                     },
                   ]
                 : []),
+              { id: 'face', text: t('face.edit'), icon: 'image', choose: () => (open.value = 'face') },
               {
                 id: 'link',
                 text: t('people.newLink'),
@@ -71,6 +73,10 @@ export function PersonMenu(props: {
         <RenameDialog name={person.name} onRename={props.onRename} onClose={close} />
       ) : open.value === 'sites' ? (
         <PersonSites person={person} onSaved={props.onSites} onClose={close} />
+      ) : open.value === 'face' ? (
+        <Dialog title={t('face.titleOf', { name: person.name })} onClose={close} wide>
+          <FaceEditor person={person} />
+        </Dialog>
       ) : open.value === 'link' ? (
         <ResetLinkDialog person={person} onClose={close} />
       ) : open.value === 'remove' ? (

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { patch, post } from '../http.ts'
 import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
+import { FaceEditor } from '../faces/face-editor.tsx'
 import { t } from '../texts.ts'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -57,6 +58,12 @@ export function AccountPage() {
             onChoose={chooseTheme}
           />
         </div>
+      </section>
+      <section class="card">
+        <FaceEditor person={person}>
+          <h2>{t('face.title')}</h2>
+          <p class="field-hint">{t('face.hint')}</p>
+        </FaceEditor>
       </section>
       <section class="card">
         <h2>{t('account.writing')}</h2>

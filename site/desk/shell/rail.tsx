@@ -5,6 +5,8 @@ import { lists, waitingCount } from '../inbox/lists/conversations.ts'
 import { reviewCount } from '../library/library-news.ts'
 import { go } from '../routing.ts'
 import { me, site } from '../session/session.ts'
+import { Face } from '../faces/face.tsx'
+import { photoOf } from '../faces/faces.ts'
 import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { commandBarOpen } from './command-bar.tsx'
@@ -59,7 +61,11 @@ export function Rail({ place }: { place: string }) {
           }
           aria-current={each.place === place ? 'page' : undefined}
         >
-          <Icon name={each.icon} />
+          {each.place === 'account' && photoOf(me.value?.id) ? (
+            <Face name={me.value?.name ?? ''} personId={me.value?.id} />
+          ) : (
+            <Icon name={each.icon} />
+          )}
           <span class="rail-label">{t(each.label)}</span>
           {count(each.place) > 0 ? (
             <span class="count count-strong">

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { ConversationDetail } from '#protocol'
+import type { ConversationDetail, Message } from '#protocol'
 import { ask } from '../../live.ts'
 import { me } from '../../session/session.ts'
 import type { TemplateHit } from '../../shapes.ts'
@@ -9,6 +9,7 @@ import { optionId } from '../../ui/listbox.tsx'
 import type { FieldHandle } from '../../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../../ui/spelling/spelled-field.tsx'
 import { attach, draftOf } from '../files/attachments.ts'
+import { authorOf } from '../messages/author-of.ts'
 import { editing } from '../messages/editing.ts'
 import { current } from '../messages/messages.ts'
 import { fillTemplate, noteInserted } from './inserted.ts'
@@ -64,12 +65,12 @@ export function useWriting(id: string, writing: Mode): Writing {
 
 /** Arrow up in an empty field: the last own message, as in every chat. */
 function editLast(): boolean {
-  const last = current
-    .peek()
-    ?.messages.findLast(
-      (each) =>
-        each.author === 'operator' && each.authorName === me.peek()?.name && each.kind === 'text' && !each.deletedAt,
-    )
+  const open = current.peek()
+  const isMine = (each: Message) =>
+    each.author === 'operator' && each.kind === 'text' && !each.deletedAt && open
+      ? authorOf(each, open.detail) === me.peek()?.id
+      : false
+  const last = open?.messages.findLast(isMine)
   if (last) editing.value = { id: last.id, text: last.text }
   return last !== undefined
 }

@@ -4,6 +4,7 @@ import type { ConversationDetail, Message } from '#protocol'
 import { clockTime, dayAndTime } from '../../dates.ts'
 import { ask } from '../../live.ts'
 import { problemText } from '../../problems.ts'
+import { Face } from '../../faces/face.tsx'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { FieldHandle } from '../../ui/spelling/marked-field.tsx'
@@ -11,6 +12,7 @@ import { SpelledField } from '../../ui/spelling/spelled-field.tsx'
 import { say, sayThenDo } from '../../ui/toasts.tsx'
 import { writeHere } from '../composer/state.ts'
 import { MessageFiles } from '../files/message-files.tsx'
+import { authorOf } from './author-of.ts'
 import { editing } from './editing.ts'
 import { eventText } from './event-text.ts'
 import { putMessages } from './messages.ts'
@@ -77,6 +79,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
     <article class={`bubble ${gone ? 'bubble-gone' : ''}`}>
       <header class="bubble-head">
         {message.kind === 'note' ? <Icon name="note" /> : null}
+        {ours && message.authorName ? <Face name={message.authorName} personId={authorOf(message, detail)} /> : null}
         <span class="bubble-who">{who(message, detail)}</span>
         {message.kind === 'note' ? <span class="chip">{t('message.noteOnly')}</span> : null}
         {message.template ? (

@@ -1,6 +1,7 @@
 import type { DeskTexts } from '../keys.ts'
 import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
+import { faces } from './faces.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -15,6 +16,7 @@ export const de: DeskTexts<'de'> = {
   ...categories,
   ...shell,
   ...inbox,
+  ...faces,
   ...files,
   ...library,
   ...growth,

@@ -1,6 +1,7 @@
 import type { EnglishTexts } from '#shared'
 import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
+import { faces } from './faces.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...categories,
   ...shell,
   ...inbox,
+  ...faces,
   ...files,
   ...library,
   ...growth,

@@ -1,0 +1,27 @@
+/** How people are presented to visitors. */
+export const faces = {
+  'face.title': 'So sehen Besucher Sie',
+  'face.titleOf': 'So sehen Besucher {name}',
+  'face.hint':
+    'Foto, Name und Aufgabe erscheinen im Chat, in E-Mails und im Hilfebereich. Das Foto sehen auch Kollegen.',
+  'face.where': 'Wo das gilt',
+  'face.everywhere': 'Überall',
+  'face.atShop': 'Nur bei {name}',
+  'face.choose': 'Foto auswählen',
+  'face.change': 'Foto ändern',
+  'face.photoHint': 'Ziehen Sie ein Bild hierher oder wählen Sie eins aus. Bis dahin sehen Besucher Ihre Initialen.',
+  'face.tooLarge': 'Das Bild ist größer als {size}. Wählen Sie ein kleineres.',
+  'face.cropTitle': 'Ausschnitt wählen',
+  'face.crop': 'Der Teil des Fotos, der bleibt',
+  'face.cropKeys': 'Bild, das mit den Pfeiltasten bewegt wird',
+  'face.zoom': 'Näher',
+  'face.unseen': 'Ihr Browser zeigt dieses Format nicht. Laden Sie es hoch, das Gesicht finden wir selbst.',
+  'face.keep': 'Dieses Foto verwenden',
+  'face.keeping': 'Wird hochgeladen …',
+  'face.name': 'Name',
+  'face.alias': 'Name in diesem Shop',
+  'face.role': 'Ihre Aufgabe',
+  'face.roleExample': 'Ausrüstungsberatung',
+  'face.shown': 'So sieht es der Besucher',
+  'face.edit': 'Foto und Name für Besucher',
+}

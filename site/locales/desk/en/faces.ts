@@ -1,0 +1,27 @@
+/** How people are presented to visitors. */
+export const faces = {
+  'face.title': 'How visitors see you',
+  'face.titleOf': 'How visitors see {name}',
+  'face.hint':
+    'Your photo, name and role appear in the chat, in letters and on the help centre. Colleagues see your photo too.',
+  'face.where': 'Where this applies',
+  'face.everywhere': 'Everywhere',
+  'face.atShop': 'Only at {name}',
+  'face.choose': 'Choose a photo',
+  'face.change': 'Change the photo',
+  'face.photoHint': 'Drop a picture here, or choose one. Until then visitors see your initials.',
+  'face.tooLarge': 'This picture is larger than {size}. Choose a smaller one.',
+  'face.cropTitle': 'Choose the square',
+  'face.crop': 'The part of the photo that is kept',
+  'face.cropKeys': 'picture to move with the arrow keys',
+  'face.zoom': 'Closer',
+  'face.unseen': 'Your browser can’t show this format. Upload it and we’ll find the face ourselves.',
+  'face.keep': 'Use this photo',
+  'face.keeping': 'Uploading…',
+  'face.name': 'Name',
+  'face.alias': 'Name at this shop',
+  'face.role': 'What you do',
+  'face.roleExample': 'Gear advice',
+  'face.shown': 'As visitors see it',
+  'face.edit': 'Photo and name for visitors',
+}
