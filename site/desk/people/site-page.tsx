@@ -107,6 +107,9 @@ export function SitePage() {
     <div class="page page-narrow">
       <header class="page-head">
         <h1>{t('site.title')}</h1>
+        <a class="button" href="/desk/look">
+          <Icon name="image" /> {t('nav.look')}
+        </a>
       </header>
       <form
         ref={form}

@@ -105,6 +105,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../people/new-site-page.tsx').then((it) => it.NewSitePage),
   },
   {
+    place: 'look',
+    under: 'settings',
+    label: 'nav.look',
+    icon: 'image',
+    key: 'KeyV',
+    allowed: () => configures.value,
+    load: () => import('../look/look-page.tsx').then((it) => it.LookPage),
+  },
+  {
     place: 'account',
     label: 'nav.account',
     icon: 'user',

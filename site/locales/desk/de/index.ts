@@ -6,6 +6,7 @@ import { files } from './files.ts'
 import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
+import { look } from './look.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
@@ -19,6 +20,7 @@ export const de: DeskTexts<'de'> = {
   ...faces,
   ...files,
   ...library,
+  ...look,
   ...growth,
   ...people,
   ...pictures,
