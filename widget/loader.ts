@@ -8,7 +8,7 @@ import { chooseLocale, pageAddress } from './launcher/page-facts.ts'
 /** Written in by the build: the hash in the name of each part. */
 declare const PARTS: Record<InterfaceLocale | 'panel', string>
 /** Written in by the server: the colours of every site, so that the launcher is drawn before anything is asked. */
-declare const SITES: Record<string, [color: string, colorDark: string]>
+declare const SITES: Record<string, [color: string, colorDark: string, launcher?: OwnLauncher]>
 
 /** What the panel answers. The first seven load it; the others wait until something else does. */
 const PANEL_VERBS = [
@@ -30,6 +30,13 @@ const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setP
 /** A router that fights back wins: in ten seconds the host is put back so often and no more. */
 const PUTS_BACK_AT_MOST = 50
 const PUTS_BACK_AGAIN_MS = 10_000
+
+/** What a shop has set of its launcher; what `init` says goes before it. */
+interface OwnLauncher extends Pick<InitOptions, 'position' | 'offsetX' | 'offsetY'> {
+  label?: Partial<Record<InterfaceLocale, string>>
+  /** Paths without a launcher. */
+  off?: string
+}
 
 type Call = ArrayLike<unknown>
 
@@ -122,12 +129,13 @@ function start() {
       if (launcher) return
       const colors = SITES[wished?.site]
       if (!colors) return wrongSite(wished?.site)
-      options = { ...wished }
+      const { label, off, ...own } = colors[2] ?? {}
       begunAt = pageAddress()
-      status.locale = chooseLocale(options.locale, document.documentElement.lang, navigator.language)
+      status.locale = chooseLocale(wished.locale, document.documentElement.lang, navigator.language)
+      options = { ...own, label: label?.[status.locale], ...wished }
       const dark = () => (options.theme === 'dark' ? true : options.theme === 'light' ? false : night.matches)
       launcher = createLauncher(options, script.nonce, dark)
-      launcher.button.hidden = !!options.hideLauncher
+      launcher.button.hidden = !!options.hideLauncher || (!!off && RegExp(off).test(location.pathname))
       const paint = () => launcher!.paint(options.color ?? colors[0], options.colorDark ?? (options.color || colors[1]))
       night.addEventListener('change', paint, { signal: life.signal })
       const { button } = launcher

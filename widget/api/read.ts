@@ -4,7 +4,9 @@ import type { InterfaceLocale } from '#shared'
 import type {
   AnswerResponse,
   Availability,
+  Face,
   FileOffer,
+  OwnLook,
   Problem,
   ProblemCode,
   ProductOnPage,
@@ -117,16 +119,13 @@ export function readContext(value: unknown): WidgetContext {
       font: maybe(brand.font, text),
     },
     letters: from.letters !== false,
+    // Read further by the part that draws it.
+    own: from.own as OwnLook,
+    team: from.team as Face[],
     // Read further by the part that offers them.
     files: from.files as FileOffer,
-    hours: list(
-      from.hours,
-      (one) => {
-        const day = fields(one)
-        return { day: number(day.day), spans: list(day.spans, (span) => list(span, text, 2) as [string, string]) }
-      },
-      7,
-    ),
+    // Read further by the part that unfolds them.
+    hours: from.hours as WidgetContext['hours'],
     hits: list(from.hits, readHit, 20),
     product: from.product as ProductOnPage,
   }

@@ -26,7 +26,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
   const state = conversation.value?.state
   const files = draft.files.part.value
   useEffect(() => files?.bytes.from(conversing.openFiles), [files])
-  const operator = conversation.value?.operator?.name ?? say('chat.operator')
+  const operator = conversation.value?.operator?.name || say('chat.operator')
 
   useSignalEffect(() => {
     if (link.value === 'live' || link.value === 'off') {
@@ -124,6 +124,9 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
             <i />
             <span>{say('chat.typing', { name: operator })}</span>
           </p>
+        )}
+        {state === 'active' && conversation.value?.operator?.here === false && (
+          <p class="fact">{say('chat.steppedMore', { name: operator })}</p>
         )}
         {state !== 'solved' && <Standing conversing={conversing} />}
         {state === 'solved' && <Solved conversing={conversing} />}

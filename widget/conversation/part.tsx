@@ -5,9 +5,11 @@ import type { PanelState } from '../panel/panel-state.ts'
 import { createConversing, type Conversing } from './conversing.ts'
 import type { Draft } from './writing/draft.ts'
 import logCss from './log/log.css?inline'
+import { dress as dressFaces } from '../look/look.tsx'
 import { dress } from './way-in.tsx'
 
 export { ChatView } from './chat-view.tsx'
+export { Head } from './head.tsx'
 
 const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: ChatTexts<L> }> } = {
   en: () => import('../locales/en/chat.ts'),
@@ -22,6 +24,7 @@ export async function beginConversing(panel: PanelState, draft: Draft, life: Abo
   if (!(await panel.learn(() => TEXTS[panel.speech.peek().locale]()))) return null
   // Static, so that the two share their modules instead of splitting them into a third file.
   dress(panel.embedding)
+  dressFaces(panel.embedding)
   if (!dressed.has(root)) addStyles(logCss)
   dressed.add(root)
   return createConversing(panel, draft, life)

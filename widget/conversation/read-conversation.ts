@@ -1,4 +1,5 @@
 import type { Message, StartConversationResponse, VisitorConversation } from '#protocol'
+import { readFace } from '../look/read-look.ts'
 import { readFiles } from '../files/read-file.ts'
 import { fields, instant, list, locale, maybe, number, oneOf, text } from '../api/read.ts'
 
@@ -7,7 +8,12 @@ export function readConversation(value: unknown): VisitorConversation {
   return {
     id: text(from.id),
     state: oneOf(from.state, 'queued', 'active', 'waiting', 'solved'),
-    operator: maybe(from.operator, (one) => ({ name: text(fields(one).name) })),
+    operator: maybe(from.operator, (one) => ({
+      ...readFace(one),
+      here: maybe(fields(one).here, Boolean) ?? undefined,
+    })),
+    next: list(from.next ?? [], readFace, 4),
+    faces: list(from.faces ?? [], readFace, 20),
     position: maybe(from.position, number),
     expectedWaitMs: maybe(from.expectedWaitMs, number),
     lastSeq: number(from.lastSeq),

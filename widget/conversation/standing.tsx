@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks'
+import type { Face } from '#protocol'
+import { Face as Portrait } from '../look/face.tsx'
 import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
@@ -9,6 +11,24 @@ import { MAIL } from './icon-paths.ts'
 
 /** Whoever waits is told that nobody is there once it has been so for this long: people come back from a coffee. */
 const NOBODY_MS = 120_000
+
+/** Whom one will talk to: the one who was asked to take it, or those who may. */
+const Next = live(function Next({ faces }: { faces: Face[] }) {
+  const { say, locale } = usePanel().speech.value
+  const [one] = faces
+  if (!one) return null
+  const names = new Intl.ListFormat(locale, { type: 'disjunction' }).format(faces.map(({ name }) => name))
+  return (
+    <div class="talking">
+      <span class="team">
+        {faces.map((face) => (
+          <Portrait key={face.name} face={face} />
+        ))}
+      </span>
+      <span>{say('queue.to', { names })}</span>
+    </div>
+  )
+})
 
 /** Where the visitor stands: the place in the queue, or when and where the reply comes; and always a place for an address. */
 export const Standing = live(function Standing({ conversing }: { conversing: Conversing }) {
@@ -66,6 +86,7 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
               : waitSentence(open.expectedWaitMs, ahead, speech) || say('person.waitUnknown')}
           </span>
         </p>
+        {!deserted.value && <Next faces={open.next ?? []} />}
         {deserted.value && letters && !open.mail ? (
           <MailField conversing={conversing} save={conversing.keepMail} label={say('queue.mailSave')} />
         ) : (

@@ -31,12 +31,14 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
       </div>
     )
   // With every place taken one may still queue: the position and the wait are said before.
+  const look = panel.look.value
+  const blocked = panel.blocked.value
   const chat = canChat(panel)
   if (!chat || byMail.value) return <MessageForm talk={talk} {...(chat && { onChat: () => (byMail.value = false) })} />
   const send = async (event?: Event) => {
     event?.preventDefault()
     const words = draft.text.value.trim()
-    if (!draft.filled()) return
+    if (!draft.filled() || blocked) return
     const conversing = await talk.converse()
     failed.value = !conversing
     if (!conversing) return
@@ -65,10 +67,11 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
           <GrowingField draft={draft} id="fl-text" focus onEnter={send} />
         </div>
         <p class="hint">{say('person.trail')}</p>
+        {look && <look.Below />}
       </div>
       <div class="foot actions">
         <div role="alert">{failed.value && <p class="problem">{say('form.failed')}</p>}</div>
-        <button type="submit" class="primary" disabled={!draft.filled()}>
+        <button type="submit" class="primary" disabled={!draft.filled() || blocked}>
           <Icon name="send" /> {say('person.send')}
         </button>
         {panel.context.value?.letters !== false && (

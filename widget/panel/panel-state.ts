@@ -26,6 +26,10 @@ export interface PanelState {
   query: Signal<string>
   context: Signal<WidgetContext | null>
   contextFailed: Signal<boolean>
+  /** The shop asks for a tick that is not set yet: nothing is sent. */
+  blocked: Signal<boolean>
+  /** Draws what the shop has of its own, and its people; loaded where there is any of it. */
+  look: Signal<typeof import('../look/look.tsx') | null>
   availability: Signal<Availability | null>
   /** Draws the product that the page sells, once its part is there. */
   sold: Signal<typeof import('./searching/product-card.tsx').productCard | null>
@@ -94,6 +98,8 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
     query: signal(''),
     context: signal(null),
     contextFailed: signal(false),
+    blocked: signal(false),
+    look: signal(null),
     availability: signal(null),
     sold: signal(null),
     suggested: signal(null),
@@ -121,13 +127,17 @@ export function createPanelState(embedding: Embedding, texts: Pack): PanelState 
       if (!answered.ok && /not_found|origin/.test(answered.problem.code)) return embedding.wrongSite(site)
       state.contextFailed.value = !answered.ok
       if (!answered.ok) return
-      state.context.value = answered.value
+      const { own, team, product: sold } = (state.context.value = answered.value)
       // Who looks at no product carries nothing of it.
-      if (answered.value.product)
+      if (sold)
         import('./searching/product-card.tsx').then(
           (part) => (state.sold.value = part.productCard),
           () => {},
         )
+      if (!own && !team) return
+      const look = await import('../look/look.tsx').catch(() => null)
+      look?.take(state)
+      state.look.value = look
     },
     async loadAvailability(age = 0) {
       if (Date.now() - looked < age) return

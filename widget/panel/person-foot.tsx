@@ -15,6 +15,7 @@ export const PersonFoot = live(function PersonFoot({
   const panel = usePanel()
   const { say } = panel.speech.value
   const context = panel.context.value
+  const look = panel.look.value
   const availability = panel.availability.value
   const running = panel.running.value
   const centre = wanted && context && safeAddress(context.site.helpCentre, panel.embedding.origin, /^https?:$/)
@@ -28,9 +29,13 @@ export const PersonFoot = live(function PersonFoot({
           panel.go({ name: 'person' })
         }}
       >
-        <span class={availability?.online ? 'face here' : 'face'}>
-          <Icon name="person" />
-        </span>
+        {look && context?.team ? (
+          <look.Team here={!!availability?.online} />
+        ) : (
+          <span class={availability?.online ? 'face here' : 'face'}>
+            <Icon name="person" />
+          </span>
+        )}
         <span>
           <b>{say(running !== null ? 'home.back' : canChat(panel) ? 'home.person' : 'person.leave')}</b>
           {(running || availability) && (

@@ -19,6 +19,9 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   const { say } = panel.speech.value
   const view = panel.views.value.at(-1)!
   const open = panel.open.value
+  const look = panel.look.value
+  const part = talk.part.value
+  const conversing = talk.conversing.value
   const { launcher } = panel.embedding
   const close = () => launcher.click()
 
@@ -63,7 +66,7 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
   }
   const name =
     view.name === 'person'
-      ? panel.running.value || say(panel.running.value === null && !canChat(panel) ? 'person.leave' : 'person.name')
+      ? say(panel.running.value === null && !canChat(panel) ? 'person.leave' : 'person.name')
       : view.name === 'answer'
         ? say('results.name')
         : panel.context.value?.site.name || say('panel.name')
@@ -85,8 +88,15 @@ export const Shell = live(function Shell({ search, talk }: { search: Search; tal
             <Icon name="back" />
           </button>
         )}
-        {view.name === 'home' && panel.context.value?.brand.logo && <Logo svg={panel.context.value.brand.logo} />}
-        <p class="name">{name}</p>
+        {view.name === 'home' &&
+          (panel.context.value?.own?.logo
+            ? look && <look.Mark />
+            : panel.context.value?.brand.logo && <Logo svg={panel.context.value.brand.logo} />)}
+        {view.name === 'person' && part && conversing ? (
+          <part.Head conversing={conversing} name={name} />
+        ) : (
+          <p class="name">{name}</p>
+        )}
         <button type="button" class="plain close" aria-label={say('panel.close')} onClick={close}>
           <Icon name="close" />
         </button>

@@ -1,19 +1,9 @@
 import type { Text } from '#shared'
 import { describe, expect, it } from 'vitest'
-import type { TextKey } from '../locales/keys.ts'
-import { texts as deChat } from '../locales/de/chat.ts'
-import { texts as deFiles } from '../locales/de/files.ts'
-import { texts as de } from '../locales/de/panel.ts'
-import { texts as enChat } from '../locales/en/chat.ts'
-import { texts as enFiles } from '../locales/en/files.ts'
-import { texts as en } from '../locales/en/panel.ts'
-import { texts as ruChat } from '../locales/ru/chat.ts'
-import { texts as ruFiles } from '../locales/ru/files.ts'
-import { texts as ru } from '../locales/ru/panel.ts'
+import { WIDGET_TEXTS } from '../locales/index.ts'
 import { createSpeech } from './speech.ts'
 
-const english = { ...en, ...enChat, ...enFiles }
-const others = { ru: { ...ru, ...ruChat, ...ruFiles }, de: { ...de, ...deChat, ...deFiles } }
+const { en: english, ...others } = WIDGET_TEXTS
 const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text))
 const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
@@ -23,8 +13,8 @@ describe('the texts', () => {
       for (const form of forms(text)) expect(form.trim(), key).not.toBe('')
   })
   it.each(Object.entries(others))('of %s take the values of the English ones, in every form', (_, texts) => {
-    for (const key of Object.keys(english) as TextKey[])
-      for (const form of forms(texts[key])) expect(values(form), key).toEqual(values(forms(english[key]).at(-1) ?? ''))
+    for (const [key, ours] of Object.entries(english))
+      for (const form of forms(texts[key] ?? '')) expect(values(form), key).toEqual(values(forms(ours).at(-1) ?? ''))
   })
 })
 

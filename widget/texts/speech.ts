@@ -11,12 +11,13 @@ export interface Speech {
   /** Whether there is such a key: the server names events by code. */
   knows(key: string): key is TextKey
   /** The same voice with the texts of another part. */
-  with(texts: Pack): Speech
+  with(texts: Pack, own?: Pack): Speech
 }
 
-export const createSpeech = (locale: InterfaceLocale, texts: Pack): Speech => ({
+/** `own`: how this shop says it. */
+export const createSpeech = (locale: InterfaceLocale, texts: Pack, own?: Pack): Speech => ({
   locale,
-  say: createSay(locale, texts),
+  say: createSay(locale, { ...texts, ...own }),
   knows: (key): key is TextKey => Object.hasOwn(texts, key),
-  with: (more) => createSpeech(locale, { ...texts, ...more }),
+  with: (more, said = own) => createSpeech(locale, { ...texts, ...more }, said),
 })

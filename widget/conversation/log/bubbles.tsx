@@ -2,6 +2,7 @@ import { clockTime } from '#shared'
 import type { Pending } from '#client'
 import type { Message, VisitorConversation } from '#protocol'
 import type { TextKey } from '../../locales/keys.ts'
+import { Face } from '../../look/face.tsx'
 import { Icon } from '../../panel/icon.tsx'
 import { live } from '../../panel/live.ts'
 import { usePanel } from '../../panel/panel-state.ts'
@@ -25,12 +26,19 @@ export const Bubble = live(function Bubble({ message, first, last, conversation,
   const { say, locale } = usePanel().speech.value
   const own = message.author === 'visitor'
   const author = own ? say('chat.you') : message.authorName || say('chat.operator')
+  const { operator, faces = [] } = conversation ?? {}
+  const known = [...(operator ? [operator] : []), ...faces].find(({ name }) => name === message.authorName)
   const mark =
     conversation &&
     (conversation.read >= message.seq ? 'read' : conversation.delivered >= message.seq ? 'delivered' : 'sent')
   return (
     <div class={`${own ? 'said own' : 'said'}${first ? ' first' : ''}`}>
-      {first && <b class={own ? 'unseen' : 'author'}>{author}</b>}
+      {first && (
+        <b class={own ? 'unseen' : 'author'}>
+          {!own && <Face face={{ ...known, name: author }} />}
+          {author}
+        </b>
+      )}
       <div class={message.deletedAt ? 'bubble gone' : 'bubble'}>
         {message.deletedAt ? say('chat.deleted') : <Words text={message.text} rich={!own} />}
         {!message.deletedAt && !!message.files?.length && <MessageFiles door={door} list={message.files} />}
@@ -101,5 +109,8 @@ export const PendingBubble = live(function PendingBubble({
 export const EventLine = live(function EventLine({ message }: { message: Message }) {
   const { say, knows } = usePanel().speech.value
   const key = `event.${message.event?.code}`
-  return knows(key) ? <p class="fact">{say(key, message.event?.values)}</p> : null
+  const { values } = message.event ?? {}
+  // Nobody's human name is known: it is our team's.
+  const named = values?.operator === '' ? { ...values, operator: say('chat.operator') } : values
+  return knows(key) ? <p class="fact">{say(key, named)}</p> : null
 })

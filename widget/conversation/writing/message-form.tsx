@@ -15,6 +15,8 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
   const speech = panel.speech.value
   const { say, locale } = speech
   const draft = talk.draft!
+  const look = panel.look.value
+  const blocked = panel.blocked.value
   const form = useRef<HTMLFormElement>(null)
   const mail = useSignal(panel.prefill.value.mail ?? panel.identity?.mail ?? '')
   const name = useSignal(panel.prefill.value.name ?? panel.identity?.name ?? '')
@@ -32,7 +34,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
 
   const send = async (event: Event) => {
     event.preventDefault()
-    if (busy.value) return
+    if (busy.value || blocked) return
     const words = draft.text.value.trim()
     const address = mail.value.trim()
     problems.value = {
@@ -108,6 +110,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
             }}
           />
         </label>
+        {look && <look.Below />}
         {panel.context.value && (
           <details class="week" onToggle={unfold}>
             <summary>{say('hours.week')}</summary>
@@ -117,7 +120,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
       </div>
       <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
-        <button type="submit" class="primary" aria-disabled={busy.value}>
+        <button type="submit" class="primary" aria-disabled={busy.value || blocked}>
           {say(busy.value ? 'panel.loading' : 'form.send')}
         </button>
         {onChat && (

@@ -72,4 +72,9 @@ export const texts: ChatTexts<'de'> = {
   'solved.mailed': 'Wird an {mail} gesendet.',
   'solved.anew': 'Eine andere Frage stellen',
   'solved.writeOn': 'Noch Fragen? Schreiben Sie einfach weiter.',
+  'chat.here': 'Online',
+  'chat.stepped': 'Gerade nicht da',
+  'chat.steppedMore': '{name} ist gerade nicht da. Ihre Nachrichten kommen an, die Antwort erscheint hier.',
+  'chat.writes': 'Schreibt …',
+  'queue.to': '{names} wird Ihnen antworten.',
 }

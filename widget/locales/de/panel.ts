@@ -39,13 +39,6 @@ export const texts: PanelTexts<'de'> = {
   'outcome.question': 'Hat das geholfen?',
   'outcome.yes': 'Ja',
   'outcome.no': 'Nein',
-  'outcome.thanks': 'Danke! Schön, dass es geholfen hat.',
-  'outcome.sorry': 'Das tut uns leid. Was hat gefehlt?',
-  'outcome.reasonOther': 'Ich meinte etwas anderes',
-  'outcome.reasonUnclear': 'Nicht verständlich',
-  'outcome.reasonFailed': 'Hat nicht funktioniert',
-  'outcome.reasonWrong': 'Stimmt nicht',
-  'outcome.noted': 'Danke für den Hinweis.',
   'outcome.person': 'Support kontaktieren',
 
   'person.leave': 'Nachricht hinterlassen',

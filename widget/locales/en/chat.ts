@@ -72,4 +72,9 @@ export const texts = {
   'solved.mailed': 'Sending to {mail}.',
   'solved.anew': 'Ask something else',
   'solved.writeOn': 'Still need help? Just reply.',
+  'chat.here': 'Online',
+  'chat.stepped': 'Away at the moment',
+  'chat.steppedMore': '{name} has stepped out. Your messages arrive, and the answer will be here.',
+  'chat.writes': 'Typing…',
+  'queue.to': '{names} will answer you.',
 } satisfies EnglishTexts

@@ -40,13 +40,6 @@ export const texts = {
   'outcome.question': 'Did this help?',
   'outcome.yes': 'Yes',
   'outcome.no': 'No',
-  'outcome.thanks': 'Thanks! Glad it helped.',
-  'outcome.sorry': 'Sorry it didn’t help. What was missing?',
-  'outcome.reasonOther': 'My question is different',
-  'outcome.reasonUnclear': 'It’s unclear',
-  'outcome.reasonFailed': 'It didn’t work',
-  'outcome.reasonWrong': 'It’s wrong',
-  'outcome.noted': 'Thanks for letting us know.',
   'outcome.person': 'Contact support',
 
   'person.leave': 'Leave a message',

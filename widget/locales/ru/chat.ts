@@ -76,4 +76,9 @@ export const texts: ChatTexts<'ru'> = {
   'solved.mailed': 'Отправляем на {mail}.',
   'solved.anew': 'Задать другой вопрос',
   'solved.writeOn': 'Вопрос остался? Просто напишите.',
+  'chat.here': 'На связи',
+  'chat.stepped': 'Сейчас не на связи',
+  'chat.steppedMore': '{name} сейчас не на связи. Сообщения дойдут, а ответ придёт сюда.',
+  'chat.writes': 'Печатает…',
+  'queue.to': 'Вам ответит {names}.',
 }

@@ -39,13 +39,6 @@ export const texts: PanelTexts<'ru'> = {
   'outcome.question': 'Это помогло?',
   'outcome.yes': 'Да',
   'outcome.no': 'Нет',
-  'outcome.thanks': 'Спасибо! Рады, что помогло.',
-  'outcome.sorry': 'Жаль, что не помогло. Чего не хватило?',
-  'outcome.reasonOther': 'Вопрос был о другом',
-  'outcome.reasonUnclear': 'Непонятно написано',
-  'outcome.reasonFailed': 'Не сработало',
-  'outcome.reasonWrong': 'Здесь ошибка',
-  'outcome.noted': 'Спасибо, учтём.',
   'outcome.person': 'Написать специалисту',
 
   'person.leave': 'Оставить сообщение',

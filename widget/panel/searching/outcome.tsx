@@ -1,25 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AnswerResponse } from '#protocol'
-import type { TextKey } from '../../locales/keys.ts'
-import { Icon } from '../icon.tsx'
 import { live, useSignal } from '../live.ts'
 import { usePanel } from '../panel-state.ts'
-
-/** Reasons as the desk counts them, with their words. */
-const REASONS: [code: string, key: TextKey][] = [
-  ['other_question', 'outcome.reasonOther'],
-  ['unclear', 'outcome.reasonUnclear'],
-  ['did_not_work', 'outcome.reasonFailed'],
-  ['incorrect', 'outcome.reasonWrong'],
-]
 
 /** "Did this help?" Both answers count at once; the reason for a *no* is added to it when it is given. */
 export const Outcome = live(function Outcome({ answer, query }: { answer: AnswerResponse; query: string }) {
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const told = useSignal<'asked' | 'yes' | 'no' | 'noted'>('asked')
+  const judged = useSignal<typeof import('./judged.tsx') | null>(null)
   const section = useRef<HTMLElement>(null)
-  const tell = (next: 'yes' | 'no' | 'noted', reason?: string) => {
+  const tell = async (next: 'yes' | 'no' | 'noted', reason?: string) => {
     told.value = next
     const helped = next === 'yes'
     panel.trail.judged(answer.id, helped, reason)
@@ -29,15 +20,18 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
       token: panel.memory.get('token'),
       keepalive: true,
     })
+    judged.value ??= await import('./judged.tsx').catch(() => null)
   }
   // What is asked next stands where it can be seen.
   useEffect(() => {
     if (told.value !== 'asked') section.current!.scrollIntoView({ block: 'nearest' })
-  }, [told.value])
+  }, [told.value, judged.value])
 
   return (
     <section class="outcome" aria-live="polite" ref={section}>
-      {told.value === 'asked' && (
+      {told.value !== 'asked' && judged.value ? (
+        <judged.value.Judged told={told.value} because={(reason) => void tell('noted', reason)} />
+      ) : (
         <>
           <h2>{say('outcome.question')}</h2>
           <p class="row">
@@ -48,36 +42,6 @@ export const Outcome = live(function Outcome({ answer, query }: { answer: Answer
               {say('outcome.no')}
             </button>
           </p>
-        </>
-      )}
-      {told.value === 'yes' && (
-        <p class="thanks">
-          <Icon name="check" /> {say('outcome.thanks')}
-        </p>
-      )}
-      {told.value === 'no' && (
-        <>
-          <h2>{say('outcome.sorry')}</h2>
-          <p class="row">
-            {REASONS.map(([code, key]) => (
-              <button key={code} type="button" class="chip" onClick={() => tell('noted', code)}>
-                {say(key)}
-              </button>
-            ))}
-          </p>
-        </>
-      )}
-      {told.value === 'noted' && (
-        <p class="thanks">
-          <Icon name="check" /> {say('outcome.noted')}
-        </p>
-      )}
-      {(told.value === 'no' || told.value === 'noted') && (
-        <>
-          <p>{say('results.noneNext')}</p>
-          <button type="button" class="primary" onClick={() => panel.go({ name: 'person' })}>
-            <Icon name="person" /> {say('outcome.person')}
-          </button>
         </>
       )}
     </section>
