@@ -16,6 +16,8 @@ export interface HandoverPacket {
   draft: string
   locale: InterfaceLocale
   timeZone: string | null
+  /** Where the shop asks for a tick: what they agreed to and when. Kept by the server, never taken from the visitor's side. */
+  consent?: { text: string; version: string; at: string }
 }
 
 export type Author = 'visitor' | 'operator' | 'system'

@@ -40,6 +40,8 @@ export type RefusalCode =
   | 'file_gone'
   /** With these the conversation would hold more than its site allows. */
   | 'conversation_files_full'
+  /** The site asks for a tick under its line of consent, and none was set or its words are others now. */
+  | 'consent_required'
 
 export type Reply<T> = (ack: Ack<T>) => void
 
@@ -71,6 +73,8 @@ export interface VisitorToServer {
       way: 'chat' | 'message'
       /** Ids of uploaded files, at most `FILES_PER_MESSAGE`; with them `text` may be empty. */
       files?: string[]
+      /** Version of the line of consent that was ticked; needed where the site asks for a tick. */
+      agreed?: string
     },
     reply: Reply<{ conversation: VisitorConversation; messages: Message[] }>,
   ) => void

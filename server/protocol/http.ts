@@ -77,8 +77,8 @@ export interface OwnLook {
   font?: string
   /** Addresses of a picture in place of the drawn mark. */
   logo?: { light: string; dark: string }
-  /** Said where a visitor writes; `text` empty: as we word it. With `tick` nothing is sent before they have ticked it. */
-  consent?: { text: string; link: string | null; tick: boolean }
+  /** Said where a visitor writes. With `tick` no conversation begins before they have ticked it: `agreed` of the start then says its `version`. */
+  consent?: { text: string; version: string; link: string | null; tick: boolean }
   /** Other ways to the shop. */
   ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
 }
@@ -129,6 +129,8 @@ export interface StartConversationRequest {
   packet: HandoverPacket
   /** Ids of uploaded files; with them `text` may be empty. */
   files?: string[]
+  /** Version of the line of consent that was ticked. */
+  agreed?: string
 }
 export interface StartConversationResponse {
   conversation: VisitorConversation

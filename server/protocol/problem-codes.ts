@@ -97,6 +97,7 @@ export type ProblemCode =
   | 'storage_full'
   | 'picture_gone'
   | 'field_not_settable'
+  | 'consent_required'
 
 /** What a client says in place of a route: nobody answered, or nobody waits any more. */
 export type NoAnswer = 'unreachable' | 'aborted'

@@ -14,7 +14,13 @@ import { addressDigest } from '../visitors/address-digest.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
 import { transcriptsOf } from './letters/transcripts.ts'
-import { type Recording, recordEscalation, type Starting, startRequest } from './asking/conversation-flow.ts'
+import {
+  type Recording,
+  recordEscalation,
+  type Starting,
+  startRequest,
+  withConsent,
+} from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
 import { fileAt, sentPicture } from './files/giving-files.ts'
@@ -109,11 +115,19 @@ export function liveDoor(
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
       if (core.smtpUrl !== undefined && !request.mail && !visitor.verified?.mail) return { ok: false, code: 'invalid' }
+      const consented = await withConsent(core, visitor.site, request)
+      if (!consented.ok) return consented
       const digest = address && addressDigest(core.secrets[0], address)
       const start = await startRequest(
         core,
         visitor,
-        { ...request, name: request.name ?? null, mail: request.mail ?? null, way: 'message' },
+        {
+          ...request,
+          packet: consented.packet,
+          name: request.name ?? null,
+          mail: request.mail ?? null,
+          way: 'message',
+        },
         digest,
       )
       const outcome = await core.move('startConversation', start)

@@ -20,6 +20,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
   const panel = usePanel()
   const { say, locale } = panel.speech.value
   const { conversation, messages, pending, link, refused, operatorTyping } = conversing
+  const look = panel.look.value
   const scroll = useRef<HTMLDivElement>(null)
   const lost = useSignal(false)
   const away = useSignal(0)
@@ -117,6 +118,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
             takeBack={() => conversing.takeBack(one.clientMessageId)}
           />
         ))}
+        {panel.blocked.value && pending.value.length > 0 && look && <look.Below />}
         {operatorTyping.value && (
           <p class="typing" aria-live="off">
             <i />

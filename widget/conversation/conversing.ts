@@ -15,7 +15,7 @@ import type { PanelState } from '../panel/panel-state.ts'
 import { effect, type Signal, signal } from '../signal.ts'
 import type { Draft } from './writing/draft.ts'
 import { unreadOf } from './log/history.ts'
-import { handoverPacket } from './handover-packet.ts'
+import { agreedTo, handoverPacket } from './handover-packet.ts'
 import { outgoingFiles } from './writing/outgoing-files.ts'
 import { transcripts } from './log/transcripts.ts'
 import { type VisitorEntry, visitorOutbox } from './writing/outbox.ts'
@@ -118,7 +118,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       lane: () => '',
       changed: () => showPending(),
       prepare: files.whenUp,
-      async deliver({ conversationId, clientMessageId, text, packet, name, mail }) {
+      async deliver({ conversationId, clientMessageId, text, packet, name, mail, agreed }) {
         const what = { clientMessageId, text, ...files.named(clientMessageId) }
         const ack = conversationId
           ? await chat?.ask('message:send', { conversationId, ...what })
@@ -127,6 +127,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
               packet: packet ?? handoverPacket(panel, ''),
               name,
               mail,
+              agreed: agreedTo(panel) ?? agreed,
               way: 'chat',
             })
         return ack ?? null
@@ -141,6 +142,8 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         }),
       instead(entry, code) {
         if (code === 'not_found' && entry.conversationId) return beginning(entry)
+        // Its words are others now: they are shown, to be ticked before it is tried again.
+        if (code === 'consent_required') void panel.loadContext()
         return code === 'file_gone' ? files.again(entry) : null
       },
     },

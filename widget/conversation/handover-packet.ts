@@ -16,3 +16,9 @@ export function handoverPacket(panel: PanelState, draft: string): HandoverPacket
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   }
 }
+
+/** Version of the line of consent that the visitor has ticked, where the shop asks for that. */
+export function agreedTo({ context, blocked }: PanelState): string | undefined {
+  const consent = context.peek()?.own?.consent
+  return consent?.tick && !blocked.peek() ? consent.version : undefined
+}

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Failed, Skeleton } from '../panel/waiting.tsx'
 import { Icon } from '../panel/icon.tsx'
 import { live, useSignal } from '../panel/live.ts'
@@ -17,6 +17,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   const byMail = useSignal(false)
   const draft = talk.draft!
   const failed = useSignal(false)
+  const form = useRef<HTMLFormElement>(null)
 
   // What was asked so far stands in the field already; it is saved only once it is changed or sent.
   useEffect(() => {
@@ -38,7 +39,9 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
   const send = async (event?: Event) => {
     event?.preventDefault()
     const words = draft.text.value.trim()
-    if (!draft.filled() || blocked) return
+    if (!draft.filled()) return
+    // The browser says so beside the box.
+    if (blocked) return void form.current!.reportValidity()
     const conversing = await talk.converse()
     failed.value = !conversing
     if (!conversing) return
@@ -50,7 +53,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
     draft.write('')
   }
   return (
-    <form class="start" onSubmit={send}>
+    <form class="start" ref={form} onSubmit={send}>
       <div class="scroll" tabIndex={-1}>
         <div class={availability.online ? 'status here' : 'status'}>
           <i class="dot" />
@@ -71,7 +74,7 @@ export const StartView = live(function StartView({ talk }: { talk: Talk }) {
       </div>
       <div class="foot actions">
         <div role="alert">{failed.value && <p class="problem">{say('form.failed')}</p>}</div>
-        <button type="submit" class="primary" disabled={!draft.filled() || blocked}>
+        <button type="submit" class="primary" disabled={!draft.filled()}>
           <Icon name="send" /> {say('person.send')}
         </button>
         {panel.context.value?.letters !== false && (

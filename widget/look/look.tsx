@@ -23,11 +23,11 @@ export function take(panel: PanelState) {
   if (texts) speech.value = speech.peek().with({}, texts)
   if (font && CSS.supports('font-family', font))
     (embedding.root.host as HTMLElement).style.setProperty('--brand-type', font)
-  blocked.value = !!consent?.tick && !agreed.value
+  blocked.value = !!consent?.tick && agreed.value !== consent.version
 }
 
-/** The visitor has ticked the line of consent, where the shop asks for that. */
-export const agreed = signal(false)
+/** Version of the line of consent that the visitor has ticked: other words are ticked anew. */
+const agreed = signal<string | null>(null)
 
 /** Who answers here, in place of the drawn person. */
 export const Team = live(function Team({ here }: { here: boolean }) {
@@ -78,9 +78,9 @@ export const Below = live(function Below() {
           <input
             type="checkbox"
             required
-            checked={agreed.value}
+            checked={agreed.value === consent.version}
             onChange={(event) => {
-              agreed.value = event.currentTarget.checked
+              agreed.value = event.currentTarget.checked ? consent.version : null
               panel.blocked.value = !agreed.value
             }}
           />

@@ -26,7 +26,14 @@ export function readLook(context: WidgetContext | null): Omit<OwnLook, 'texts' |
       team: list(context?.team ?? [], readFace, 4),
       ...(logo ? { logo: { light: webAddress(logo.light), dark: webAddress(logo.dark) } } : {}),
       ...(consent
-        ? { consent: { text: text(consent.text), link: maybe(consent.link, way), tick: consent.tick === true } }
+        ? {
+            consent: {
+              text: text(consent.text),
+              version: text(consent.version),
+              link: maybe(consent.link, way),
+              tick: consent.tick === true,
+            },
+          }
         : {}),
       ways: list(own.ways ?? [], (one) => {
         const { kind, url, text: words } = fields(one)

@@ -105,6 +105,7 @@ export const problems: ProblemTexts<'de'> = {
   file_conflict: 'Diese ID wurde schon für eine andere Datei verwendet.',
   picture_gone: 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
   field_not_settable: 'Lässt sich hier nicht einstellen: {names}. Nichts wurde gespeichert.',
+  consent_required: 'Stimmen Sie zuerst der Einwilligung zu und senden Sie dann.',
   file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Hängen Sie sie noch einmal an und senden Sie erneut.',
   file_cut: 'Die Verbindung brach ab, bevor die ganze Datei ankam. Senden Sie sie noch einmal.',
   files_day_full:
@@ -140,10 +141,4 @@ export const fileKinds = {
   text: 'Text',
   office: 'Office-Dokumente',
   video: 'kurze Videos',
-}
-
-/** Under what a visitor writes, where a shop asks for consent and words none of its own. */
-export const consent = {
-  line: 'Mit dem Absenden stimmen Sie der Verarbeitung Ihrer personenbezogenen Daten zu.',
-  tick: 'Ich stimme der Verarbeitung meiner personenbezogenen Daten zu',
 }

@@ -96,6 +96,7 @@ export const problems = {
   file_conflict: 'This ID was already used for a different file.',
   picture_gone: 'The picture is no longer here. Upload it again.',
   field_not_settable: '“{names}” can’t be set here. Nothing was saved.',
+  consent_required: 'Tick the line of consent first, then send.',
   file_gone: 'A file of this message is no longer here. Attach it again and send.',
   file_cut: 'The connection was lost before the whole file arrived. Send it again.',
   files_day_full: 'You’ve sent as many files as one day allows: {mb} MB. Try again tomorrow, or describe it in words.',
@@ -130,10 +131,4 @@ export const fileKinds = {
   text: 'text',
   office: 'office documents',
   video: 'short videos',
-}
-
-/** Under what a visitor writes, where a shop asks for consent and words none of its own. */
-export const consent = {
-  line: 'By sending a message you agree to the processing of your personal data.',
-  tick: 'I agree to the processing of my personal data',
 }

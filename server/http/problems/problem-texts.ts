@@ -10,7 +10,6 @@ const TEXTS: {
     problems: ProblemTexts<L>
     fields: FieldTexts<L>
     fileKinds: Record<FileKind, string>
-    consent: Record<'line' | 'tick', string>
   }
 } = { en, ru, de }
 const inEach = <Key extends string>(say: (locale: InterfaceLocale) => Say<Key>) =>
@@ -25,9 +24,6 @@ export const sayOfFileKinds =
   (locale: InterfaceLocale) =>
   (kind: FileKind): string =>
     TEXTS[locale].fileKinds[kind]
-/** The line of consent of a shop that words none of its own. */
-export const consentText = (locale: InterfaceLocale, tick: boolean): string =>
-  TEXTS[locale].consent[tick ? 'tick' : 'line']
 export const sayOfFields = (locale: InterfaceLocale): Say<FieldRule> => fields[locale]
 export const PROBLEM_CODES = Object.keys(en.problems) as ProblemCode[]
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(en.problems, code)

@@ -57,6 +57,7 @@ export const StartBody = asking<StartConversationRequest>()(
     mail: Mail.nullish(),
     packet: PacketBody,
     files: FileIds.optional(),
+    agreed: z.string().max(40).optional().describe('Version of the line of consent that was ticked'),
   }),
 )
 export const MessageAnswer = answering<Message>()(

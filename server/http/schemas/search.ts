@@ -89,7 +89,9 @@ const OwnLookAnswer = z
     texts: z.record(z.string(), z.unknown() as unknown as z.ZodType<Text>).optional(),
     font: z.string().optional(),
     logo: z.object({ light: z.string(), dark: z.string() }).optional(),
-    consent: z.object({ text: z.string(), link: z.string().nullable(), tick: z.boolean() }).optional(),
+    consent: z
+      .object({ text: z.string(), version: z.string(), link: z.string().nullable(), tick: z.boolean() })
+      .optional(),
     ways: z
       .array(
         z.object({

@@ -1,8 +1,8 @@
-import { answersLocale, boundTexts, type InterfaceLocale } from '#shared'
+import { boundTexts, type InterfaceLocale } from '#shared'
 import { MESSENGERS, type Site } from '#kb'
 import type { OwnLook } from '#protocol'
-import { consentText } from '../problems/problem-texts.ts'
 import { picturePath } from '../../pictures/public-pictures.ts'
+import { consentLine } from '../../visitors/consent.ts'
 
 /** Ways to the shop beside the chat, as links. */
 export function waysTo({ contacts }: Pick<Site, 'contacts'>): NonNullable<OwnLook['ways']> {
@@ -19,8 +19,8 @@ const dialled = (phone: string) => phone.replace(/[^\d+]/g, '')
 
 /** What a shop has set for itself, for a reader of this language; nothing where all is as we show it. */
 export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string): { own?: OwnLook } {
-  const { logos, consent, texts } = site
-  const words = consent.text[answersLocale(locale)] || consentText(locale, consent.tick)
+  const { logos, texts } = site
+  const consent = consentLine(site, locale)
   const ways = waysTo(site)
   const logo = logos.square ?? logos.light
   const address = (id: string) => publicUrl + picturePath(id, '320.webp')
@@ -30,7 +30,7 @@ export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string
       : {}),
     ...(site.brand.font ? { font: site.brand.font } : {}),
     ...(logo ? { logo: { light: address(logo), dark: address(logos.square ?? logos.dark ?? logo) } } : {}),
-    ...(consent.shown ? { consent: { text: words, link: consent.link || null, tick: consent.tick } } : {}),
+    ...(consent ? { consent } : {}),
     ...(ways.length > 0 ? { ways } : {}),
   }
   return Object.keys(own).length > 0 ? { own } : {}

@@ -5,6 +5,7 @@ import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
 import type { Visitor } from '../live.ts'
 import { rooms } from '../telling/rooms.ts'
+import { agreedTo } from '../../visitors/consent.ts'
 import { topicsOf } from './topics.ts'
 
 /** What a start takes, and what a record of it takes. */
@@ -52,6 +53,18 @@ export async function startRequest(
     ),
     limits: { perVisitor: core.limits.startsPerVisitor, perAddress: core.limits.startsPerAddress },
   }
+}
+
+/** The packet with what its visitor agreed to. Refused where the site asks for a tick and none under today's words was set. */
+export async function withConsent(
+  core: Pick<Core, 'now' | 'site'>,
+  siteId: string,
+  { packet, agreed }: { packet: HandoverPacket; agreed?: string | undefined },
+): Promise<{ ok: true; packet: HandoverPacket } | { ok: false; code: 'consent_required' }> {
+  const site = await core.site(siteId)
+  const consent = site ? agreedTo(site, agreed, core.now()) : undefined
+  if (consent === null) return { ok: false, code: 'consent_required' }
+  return { ok: true, packet: consent ? { ...packet, consent } : packet }
 }
 
 /** Ids a message names, with its site's bound; null where it names none, as nearly all do. */

@@ -57,6 +57,7 @@ const Form = z.object({
   name: line(120).nullish(),
   mail: mailAddress.nullish(),
   files: fileIds,
+  agreed: line(40).optional(),
 })
 export const FormRequest = Form.refine(saysSomething)
 export const StartRequest = Form.extend({ way: z.enum(['chat', 'message']) }).refine(saysSomething)

@@ -13,6 +13,7 @@ import {
   reopenTarget,
   type Starting,
   startRequest,
+  withConsent,
 } from './conversation-flow.ts'
 import {
   MailInstead,
@@ -67,10 +68,12 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
     'conversation:start': {
       schema: StartRequest,
       handle: async (request) => {
+        const consented = await withConsent(core, me.site, request)
+        if (!consented.ok) return consented
         const start = await startRequest(
           core,
           me,
-          { ...request, name: request.name ?? null, mail: request.mail ?? null },
+          { ...request, packet: consented.packet, name: request.name ?? null, mail: request.mail ?? null },
           me.address,
         )
         await lease()

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { type Locale, LOCALE_NAMES, LOCALES, firstSign, hoursLines } from '#shared'
+import { answersLocale, type Locale, LOCALE_NAMES, LOCALES, firstSign, hoursLines } from '#shared'
 import { Face } from '../faces/face.tsx'
 import { me } from '../session/session.ts'
 import type { Site } from '../shapes.ts'
-import { t } from '../texts.ts'
+import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Choice } from '../ui/parts.tsx'
 import { logoAddress } from './logo-field.tsx'
@@ -20,7 +20,7 @@ type Say = (place: 'widget' | 'pages' | 'letters', key: string) => string
 /** How it will look, while it is being set: the widget, a page and a letter, in both themes. */
 export function LookPreview({ shop, texts }: { shop: Site; texts: VisitorTexts | null }) {
   const part = useSignal<Part>('widget')
-  const locale = useSignal<Locale>(shop.defaultLocale)
+  const locale = useSignal<Locale>(answersLocale(language.value))
   const say: Say = (place, key) => {
     const own = shop.texts[place][locale.value]?.[key] as unknown
     const ours = texts?.find((one) => one.place === place && one.key === key)?.texts[locale.value]

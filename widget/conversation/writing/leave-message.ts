@@ -1,7 +1,7 @@
 import type { StartConversationResponse } from '#protocol'
 import type { Answered } from '../../api/client.ts'
 import type { PanelState } from '../../panel/panel-state.ts'
-import { handoverPacket } from '../handover-packet.ts'
+import { agreedTo, handoverPacket } from '../handover-packet.ts'
 import { newClientMessageId } from '#shared'
 import type { Draft } from './draft.ts'
 import { DRAFT } from './file-door.ts'
@@ -33,11 +33,20 @@ export async function leaveMessage(
   const answered = await panel.request('/conversations', readStarted, {
     method: 'POST',
     token,
-    body: { clientMessageId, text: words, name, mail, files, packet: handoverPacket(panel, words) },
+    body: {
+      clientMessageId,
+      text: words,
+      name,
+      mail,
+      files,
+      packet: handoverPacket(panel, words),
+      agreed: agreedTo(panel),
+    },
   })
   if (!answered.ok) {
     if (answered.problem.code === 'signed_out') memory.set('token', null)
     if (answered.problem.code === 'file_gone') void attaching?.again(DRAFT)
+    if (answered.problem.code === 'consent_required') void panel.loadContext()
     return answered
   }
   memory.set('form', null)

@@ -34,7 +34,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
 
   const send = async (event: Event) => {
     event.preventDefault()
-    if (busy.value || blocked) return
+    if (busy.value) return
     const words = draft.text.value.trim()
     const address = mail.value.trim()
     problems.value = {
@@ -49,6 +49,8 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
       form.current?.querySelector<HTMLElement>(problems.value.text ? 'textarea' : '[type=email]')?.focus()
       return
     }
+    // The browser says so beside the box.
+    if (blocked) return void form.current!.querySelector<HTMLInputElement>('.consent input')?.reportValidity()
     busy.value = true
     const part = await import('./leave-message.ts').catch(() => null)
     const answered = await part?.leaveMessage(panel, draft, words, letters ? address : null, name.value.trim() || null)
@@ -120,7 +122,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
       </div>
       <div class="foot actions">
         <div role="alert">{problems.value.all && <p class="problem">{problems.value.all}</p>}</div>
-        <button type="submit" class="primary" aria-disabled={busy.value || blocked}>
+        <button type="submit" class="primary" aria-disabled={busy.value}>
           {say(busy.value ? 'panel.loading' : 'form.send')}
         </button>
         {onChat && (

@@ -8,6 +8,8 @@ export interface VisitorEntry extends OutboxEntry {
   packet: HandoverPacket | null
   name: string | null
   mail: string | null
+  /** Version of the line of consent that was ticked as it was written. */
+  agreed?: string | undefined
   /** Files that go with it; each says for itself how far it is. */
   files: string[]
   /** They were gone on the server once, and went up again. */
@@ -27,6 +29,7 @@ function readEntry(value: unknown): VisitorEntry {
     packet: maybe(from.packet, fields) as HandoverPacket | null,
     name: maybe(from.name, text),
     mail: maybe(from.mail, text),
+    agreed: maybe(from.agreed, text) ?? undefined,
     files: maybe(from.files, (files) => list(files, text)) ?? [],
     again: from.again === true,
     refused: maybe(from.refused, text) as RefusalCode | null,

@@ -1,0 +1,5 @@
+/** Under what a visitor writes, where a shop asks for consent and words none of its own. */
+export const consent = {
+  line: 'By sending a message you agree to the processing of your personal data.',
+  tick: 'I agree to the processing of my personal data',
+}

@@ -1,0 +1,5 @@
+/** Under what a visitor writes, where a shop asks for consent and words none of its own. */
+export const consent = {
+  line: 'Отправляя сообщение, вы соглашаетесь на обработку персональных данных.',
+  tick: 'Соглашаюсь на обработку персональных данных',
+}
