@@ -73,7 +73,6 @@ export function CropField({ file, onCrop }: { file: Blob; onCrop: (crop: Crop | 
         role="application"
         aria-label={t('face.crop')}
         aria-roledescription={t('face.cropKeys')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by the arrow keys
         tabIndex={0}
         onKeyDown={(event) => {
           const steps: Record<string, [number, number]> = {

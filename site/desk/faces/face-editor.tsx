@@ -31,15 +31,18 @@ export function FaceEditor({
     <>
       {children}
       {shop ? (
-        <Choice
-          label={t('face.where')}
-          value={where.value}
-          options={[
-            { value: USUAL, text: t('face.everywhere') },
-            { value: shop.id, text: t('face.atShop', { name: shop.name[answersLocale(language.value)] }) },
-          ]}
-          onChoose={(value) => (where.value = value)}
-        />
+        <div class="field">
+          <span class="field-label">{t('face.where')}</span>
+          <Choice
+            label={t('face.where')}
+            value={where.value}
+            options={[
+              { value: USUAL, text: t('face.everywhere') },
+              { value: shop.id, text: t('face.atShop', { name: shop.name[answersLocale(language.value)] }) },
+            ]}
+            onChoose={(value) => (where.value = value)}
+          />
+        </div>
       ) : null}
       <FaceForm
         key={`${where.value} ${JSON.stringify(recordOf(person.id, where.value) ?? null)}`}

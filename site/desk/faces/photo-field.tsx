@@ -108,7 +108,7 @@ function CropDialog({ file, onClose, onKept }: { file: File; onClose: () => void
             {problem.value}
           </Banner>
         ) : null}
-        <div class="form-buttons form-end">
+        <div class="form-buttons">
           <button type="button" class="button" onClick={onClose}>
             {t('ui.cancel')}
           </button>

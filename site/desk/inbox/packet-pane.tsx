@@ -114,6 +114,18 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
             </dd>
             <dt>{t('packet.began')}</dt>
             <dd>{dayAndTime(detail.createdAt)}</dd>
+            {packet.consent ? (
+              <>
+                <dt>{t('packet.consent')}</dt>
+                <dd>
+                  <details>
+                    <summary>{t('packet.agreed', { at: dayAndTime(packet.consent.at) })}</summary>
+                    <q>{packet.consent.text}</q>
+                    <p class="soft">{t('packet.consentVersion', { version: packet.consent.version })}</p>
+                  </details>
+                </dd>
+              </>
+            ) : null}
           </dl>
         </section>
         {detail.rating ? (

@@ -1,5 +1,5 @@
 import type { BodyOf } from '#desk-api'
-import { LOCALES, type Weekday, WEEKDAYS } from '#shared'
+import { type Weekday, WEEKDAYS } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Site } from '../shapes.ts'
@@ -12,7 +12,6 @@ import { Banner, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
-import { BrandFields } from './brand-fields.tsx'
 import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
@@ -120,26 +119,7 @@ export function SitePage() {
         }}
       >
         <section class="card">
-          <h2>{t('site.brand')}</h2>
-          <BrandFields brand={shown.brand} onChange={(brand) => set({ brand })} />
-        </section>
-        <section class="card">
           <h2>{t('site.words')}</h2>
-          {LOCALES.map((locale) => (
-            <Field key={locale} label={t(`site.greeting.${locale}`)} problem={fields[`greeting.${locale}`]}>
-              {(ties) => (
-                <textarea
-                  {...ties}
-                  class="input"
-                  rows={2}
-                  maxLength={300}
-                  lang={locale}
-                  value={shown.greeting[locale]}
-                  onInput={(event) => set({ greeting: { ...shown.greeting, [locale]: event.currentTarget.value } })}
-                />
-              )}
-            </Field>
-          ))}
           <Field label={t('site.mail')} problem={fields.mail}>
             {(ties) => (
               <input

@@ -187,7 +187,6 @@ export const people = {
     'Eine Seite unter {origin} fragt nach dem Widget, aber kein Shop erlaubt sie. Gehört sie Ihnen, tragen Sie die Adresse unter „Website“ ein.',
   'site.helpCentre': 'Hilfebereich',
   'site.title': 'Website',
-  'site.brand': 'Erscheinungsbild',
   'site.color': 'Farbe auf hellem Grund',
   'site.colorDark': 'Farbe auf dunklem Grund',
   'site.radius': 'Eckenradius',
@@ -198,9 +197,7 @@ export const people = {
   'site.sampleButton': 'Support kontaktieren',
   'site.contrastGood': 'Gut lesbar: {ratio} : 1',
   'site.contrastBad': 'Schlecht lesbar: {ratio} : 1, nötig sind mindestens 4,5 : 1',
-  'site.words': 'Texte und E-Mail',
-  'site.greeting.ru': 'Begrüßung auf Russisch',
-  'site.greeting.en': 'Begrüßung auf Englisch',
+  'site.words': 'E-Mail',
   'site.mail': 'E-Mail-Adresse für Besucher',
   'site.hours': 'Servicezeiten',
   'site.hoursHint':

@@ -145,7 +145,7 @@ export const shell = {
   'name.hint': 'Besucher und Kollegen sehen ihn. Bisher sehen sie „{name}“.',
   'name.go': 'Arbeitsplatz öffnen',
   'session.name': 'Ihr Name',
-  'session.nameHint': 'Besucher sehen ihn neben Ihren Nachrichten.',
+  'session.nameHint': 'Kollegen sehen ihn. Besucher auch, solange im Profil kein anderer für sie steht.',
   'session.setup': 'Desk einrichten',
   'session.setupText': 'Sie sind die erste Person hier und werden damit Admin. Alle anderen laden Sie ein.',
   'session.create': 'Anlegen und anmelden',

@@ -185,7 +185,6 @@ export const people = {
     'A page at {origin} asks for the widget, but no shop allows it. If it is yours, add this origin under Site.',
   'site.helpCentre': 'Help centre',
   'site.title': 'Site',
-  'site.brand': 'Branding',
   'site.color': 'Colour on light',
   'site.colorDark': 'Colour on dark',
   'site.radius': 'Corner radius',
@@ -196,9 +195,7 @@ export const people = {
   'site.sampleButton': 'Chat with us',
   'site.contrastGood': 'Readable: {ratio} : 1',
   'site.contrastBad': 'Hard to read: {ratio} : 1; it needs at least 4.5 : 1',
-  'site.words': 'Texts and email',
-  'site.greeting.ru': 'Greeting in Russian',
-  'site.greeting.en': 'Greeting in English',
+  'site.words': 'Email',
   'site.mail': 'Email shown to visitors',
   'site.hours': 'Opening hours',
   'site.hoursHint':

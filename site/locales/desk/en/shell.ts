@@ -137,7 +137,7 @@ export const shell = {
   'name.hint': 'Visitors and colleagues see it. So far they see “{name}”.',
   'name.go': 'Open the desk',
   'session.name': 'Your name',
-  'session.nameHint': 'Visitors see it next to your messages.',
+  'session.nameHint': 'Colleagues see it. So do visitors, unless your profile gives them another.',
   'session.setup': 'Set up the desk',
   'session.setupText': 'You’re the first one here, so you become the admin. You’ll invite everyone else.',
   'session.create': 'Create account and sign in',

@@ -187,7 +187,6 @@ export const people = {
     'Виджет запрашивает страница {origin}, но ни один магазин её не разрешает. Если она ваша, добавьте этот адрес в разделе «Сайт».',
   'site.helpCentre': 'Справочный центр',
   'site.title': 'Сайт',
-  'site.brand': 'Брендинг',
   'site.color': 'Цвет в светлой теме',
   'site.colorDark': 'Цвет в тёмной теме',
   'site.radius': 'Радиус скругления',
@@ -198,9 +197,7 @@ export const people = {
   'site.sampleButton': 'Написать в поддержку',
   'site.contrastGood': 'Читается: {ratio} : 1',
   'site.contrastBad': 'Читается плохо: {ratio} : 1, нужно не меньше 4,5 : 1',
-  'site.words': 'Тексты и почта',
-  'site.greeting.ru': 'Приветствие на русском',
-  'site.greeting.en': 'Приветствие на английском',
+  'site.words': 'Почта',
   'site.mail': 'Почта, которую видят посетители',
   'site.hours': 'Часы работы',
   'site.hoursHint':
