@@ -17,7 +17,7 @@ describe.each(stores)('a shop that asks for a tick under its line of consent on 
 
   it('begins no conversation without it, in the chat or by the form, whatever else is claimed', async () => {
     house = await openHouse({ ...parts, site })
-    const claimed = { packet: { ...aPacket, consent: { text: 'Да', version: line?.version, at: '2020' } } }
+    const claimed = { packet: { ...aPacket, consent: { text: 'Да', version: line?.version ?? '', at: '2020' } } }
     for (const over of [{}, { agreed: 'a0b1c2d3e4f5' }, claimed]) {
       const refused = { ok: false, code: 'consent_required' }
       expect(await start(await house.visitor(), 'Где заказ?', over)).toMatchObject(refused)
