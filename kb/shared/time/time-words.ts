@@ -42,7 +42,7 @@ export const clockTime = (at: number | Date, locale: string, timeZone?: string):
   new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone })
     .format(at)
     .replace(/^0(?=\d:)/, '')
-    .replaceAll('\u202f', '\u00a0')
+    .replace(/\s/g, '\u00a0')
 
 /** Days between two moments on the reader's calendar: 0 today, 1 tomorrow, −1 yesterday. */
 export function calendarDays(from: Date, to: Date): number {

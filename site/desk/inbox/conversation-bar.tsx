@@ -5,6 +5,7 @@ import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { colleague } from './lists/colleague.ts'
 import { putDetail } from './messages/messages.ts'
 import { acceptConversation } from './offers.tsx'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
@@ -84,7 +85,7 @@ export function ConversationBar({
         </div>
       ) : !mine && detail.operator ? (
         <div class="bar">
-          <p>{t('conversation.theirs', { name: detail.operator.name })}</p>
+          <p>{t('conversation.theirs', { name: colleague(detail.operator) })}</p>
         </div>
       ) : null}
       {promoting.value ? <PromoteDialog detail={detail} onClose={() => (promoting.value = false)} /> : null}

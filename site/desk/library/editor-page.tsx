@@ -67,6 +67,8 @@ export function EditorPage({ id }: { id: string | null }) {
         }
       : null,
     [],
+    // Nothing was filled in wrongly: an address with a mistake in it leads to no answer.
+    { word: (problem) => problemText(problem.code === 'invalid' ? { ...problem, code: 'not_found' } : problem) },
   )
   // Somebody else changed it: taken over silently only when nothing of ours would be lost.
   useEffect(() => {

@@ -3,6 +3,7 @@ import type { ConversationSummary, NowFigures, NowOperator } from '#protocol'
 import { now, since } from '../dates.ts'
 import { duration } from '../figures.ts'
 import { get } from '../http.ts'
+import { colleague } from '../inbox/lists/colleague.ts'
 import { Due } from '../inbox/lists/conversation-marks.tsx'
 import { addressOf } from '../inbox/lists/conversations.ts'
 import { putSummaries } from '../inbox/heard.ts'
@@ -109,7 +110,7 @@ function Late({ due, all }: { due: readonly ConversationSummary[]; all: number }
                 {each.question}
               </a>
               <span class="soft">
-                {each.operator?.name ?? t(each.state === 'queued' ? 'now.inQueue' : 'now.taken')}
+                {each.operator ? colleague(each.operator) : t(each.state === 'queued' ? 'now.inQueue' : 'now.taken')}
               </span>
               <Due due={each.due} />
             </li>

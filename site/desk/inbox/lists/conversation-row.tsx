@@ -3,6 +3,7 @@ import { age } from '../../dates.ts'
 import { me } from '../../session/session.ts'
 import { t } from '../../texts.ts'
 import { Marked } from '../../ui/spelling/marked.tsx'
+import { colleague } from './colleague.ts'
 import { Due, Here } from './conversation-marks.tsx'
 import { type Matched, operators, type View } from './conversations.ts'
 import { PriorityMark } from '../priority.tsx'
@@ -10,7 +11,7 @@ import { PriorityMark } from '../priority.tsx'
 /** Whose the last words are: only one's own are "You". */
 function writer({ operator }: ConversationSummary): string {
   if (operator?.id === me.value?.id) return t('inbox.you')
-  return operator ? `${operator.name}:` : t('inbox.operator')
+  return operator ? `${colleague(operator)}:` : t('inbox.operator')
 }
 
 /** Whose the words are that were found. */
@@ -49,7 +50,7 @@ export function Row({
           </span>
           {conversation.operator && conversation.operator.id !== me.value?.id ? (
             <span class="row-operator">
-              <Marked text={conversation.operator.name} words={words} />
+              <Marked text={colleague(conversation.operator)} words={words} />
             </span>
           ) : null}
           <span class="row-room" />

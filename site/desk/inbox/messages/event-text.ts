@@ -1,11 +1,14 @@
-import type { Message } from '#protocol'
+import type { ConversationDetail, Message } from '#protocol'
 import { fileSizeText } from '#shared'
 import { isTextKey, language, t } from '../../texts.ts'
+import { authorCalled } from './author-of.ts'
 
 /** System facts are worded here, never by whoever caused them. */
-export function eventText(message: Message): string {
+export function eventText(message: Message, detail: Pick<ConversationDetail, 'operator' | 'site'>): string {
   const key = `event.${message.event?.code ?? ''}`
-  const values = { name: message.authorName ?? '', list: filesOf(message), ...message.event?.values }
+  const said = message.event?.values
+  const values: Record<string, string | number> = { name: message.authorName ?? '', list: filesOf(message), ...said }
+  if (values.operator) values.operator = authorCalled(String(values.operator), detail)
   return isTextKey(key) ? t(key, values) : message.text || t('event.other')
 }
 

@@ -12,7 +12,7 @@ import { SpelledField } from '../../ui/spelling/spelled-field.tsx'
 import { say, sayThenDo } from '../../ui/toasts.tsx'
 import { writeHere } from '../composer/state.ts'
 import { MessageFiles } from '../files/message-files.tsx'
-import { authorOf } from './author-of.ts'
+import { authorCalled, authorOf } from './author-of.ts'
 import { editing } from './editing.ts'
 import { eventText } from './event-text.ts'
 import { putMessages } from './messages.ts'
@@ -79,7 +79,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
     <article class={`bubble ${gone ? 'bubble-gone' : ''}`}>
       <header class="bubble-head">
         {message.kind === 'note' ? <Icon name="note" /> : null}
-        {ours && message.authorName ? <Face name={message.authorName} personId={authorOf(message, detail)} /> : null}
+        {ours && message.authorName ? <Face name={who(message, detail)} personId={authorOf(message, detail)} /> : null}
         <span class="bubble-who">{who(message, detail)}</span>
         {message.kind === 'note' ? <span class="chip">{t('message.noteOnly')}</span> : null}
         {message.template ? (
@@ -113,7 +113,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
         </div>
       ) : (
         <>
-          {message.event ? <p class="said soft">{eventText(message)}</p> : null}
+          {message.event ? <p class="said soft">{eventText(message, detail)}</p> : null}
           {message.text ? <PlainText text={message.text} rich={message.author === 'operator'} /> : null}
           {message.files?.length ? (
             <MessageFiles conversationId={message.conversationId} files={message.files} />
@@ -149,6 +149,7 @@ export function MessageBubble({ message, detail }: { message: Message; detail: C
 
 function who(message: Message, detail: ConversationDetail): string {
   if (message.author === 'visitor') return message.authorName ?? detail.visitor.name ?? t('inbox.visitor')
+  if (message.author === 'operator' && message.authorName) return authorCalled(message.authorName, detail)
   return message.authorName ?? t(message.author === 'system' ? 'message.system' : 'message.operator')
 }
 

@@ -24,7 +24,7 @@ export function MessageList({ detail, messages }: { detail: ConversationDetail; 
           >
             {newDay ? <p class="day">{dayName(message.sentAt)}</p> : null}
             {message.kind === 'event' ? (
-              <p class="event">{eventText(message)}</p>
+              <p class="event">{eventText(message, detail)}</p>
             ) : (
               <MessageBubble message={message} detail={detail} />
             )}
