@@ -48,12 +48,14 @@ describe("what the widget is told of a shop's own look", () => {
     }
     expect(of({ consent: asked }, 'de')?.consent).toEqual({
       text: 'I agree',
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
       link: 'https://tropa.example/privacy',
       tick: true,
     })
     expect(of({ consent: { ...asked, shown: false } })).toBeUndefined()
     expect(of({ consent: { ...consent, shown: true } })?.consent).toEqual({
       text: 'Отправляя сообщение, вы соглашаетесь на обработку персональных данных.',
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
       link: null,
       tick: false,
     })

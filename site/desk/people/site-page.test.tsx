@@ -88,13 +88,13 @@ describe('the settings of the shop', () => {
     await write(field('Tuesday'), '9:00–18:00')
     await write(field('What your order numbers look like'), 'T-######, ##-#### ,')
     await write(field('Origins, one per line'), ' https://shop.test \n\n http://localhost:3000 ')
-    await write(field('Greeting in English'), 'Hello!')
+    await write(field('Email shown to visitors'), 'hello@shop.test')
     await save()
     const { id, name, url, locales, defaultLocale, productUrlPattern, ...settings } = SHOP
     expect(saved()).toEqual([
       {
         ...settings,
-        greeting: { ru: 'Привет!', en: 'Hello!' },
+        mail: 'hello@shop.test',
         hours: { ...SHOP.hours, tue: ['09:00-18:00'] },
         orderNumbers: ['T-######', '##-####'],
         origins: ['https://shop.test', 'http://localhost:3000'],
