@@ -142,8 +142,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         }),
       instead(entry, code) {
         if (code === 'not_found' && entry.conversationId) return beginning(entry)
-        // Its words are others now: they are shown, to be ticked before it is tried again.
-        if (code === 'consent_required') void panel.loadContext()
+        if (code === 'consent_required') void panel.loadContext() // Its words are others now: shown, to be ticked.
         return code === 'file_gone' ? files.again(entry) : null
       },
     },

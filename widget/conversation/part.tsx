@@ -9,7 +9,7 @@ import { dress as dressFaces } from '../look/look.tsx'
 import { dress } from './way-in.tsx'
 
 export { ChatView } from './chat-view.tsx'
-export { Head } from './head.tsx'
+export { Head } from './log/head.tsx'
 
 const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: ChatTexts<L> }> } = {
   en: () => import('../locales/en/chat.ts'),

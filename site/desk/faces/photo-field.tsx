@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { fileSizeText } from '#shared'
-import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Banner } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { CropField } from './crop.tsx'
 import { Face } from './face.tsx'
 import { type Crop, LARGEST_PICTURE_BYTES, PICTURE_TYPES, uploadPicture } from './picture-upload.ts'
@@ -21,15 +21,12 @@ export function PhotoField({
   onPhoto: (photo: string | null) => void
 }) {
   const chosen = useSignal<File | null>(null)
-  const problem = useSignal<string | null>(null)
+  const tooLarge = useSignal(false)
   const field = useRef<HTMLInputElement>(null)
   function choose(file: File | undefined): void {
     if (!file) return
-    problem.value =
-      file.size > LARGEST_PICTURE_BYTES
-        ? t('face.tooLarge', { size: fileSizeText(LARGEST_PICTURE_BYTES, language.value) })
-        : null
-    if (!problem.value) chosen.value = file
+    tooLarge.value = file.size > LARGEST_PICTURE_BYTES
+    if (!tooLarge.value) chosen.value = file
   }
   return (
     <fieldset
@@ -66,7 +63,11 @@ export function PhotoField({
           ) : null}
         </div>
         <p class="field-hint">{t('face.photoHint')}</p>
-        {problem.value ? <p class="field-problem">{problem.value}</p> : null}
+        {tooLarge.value ? (
+          <p class="field-problem">
+            {t('face.tooLarge', { size: fileSizeText(LARGEST_PICTURE_BYTES, language.value) })}
+          </p>
+        ) : null}
       </div>
       {chosen.value ? (
         <CropDialog
@@ -84,14 +85,10 @@ export function PhotoField({
 
 function CropDialog({ file, onClose, onKept }: { file: File; onClose: () => void; onKept: (id: string) => void }) {
   const crop = useSignal<Crop | null>(null)
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
+  const keeping = useAction(() => uploadPicture('face', file, crop.peek()))
   async function keep(): Promise<void> {
-    busy.value = true
-    const kept = await uploadPicture('face', file, crop.peek())
-    busy.value = false
-    if (kept.ok) onKept(kept.value.id)
-    else problem.value = problemText(kept.problem)
+    const kept = await keeping.run()
+    if (kept) onKept(kept.value.id)
   }
   return (
     <Dialog title={t('face.cropTitle')} onClose={onClose}>
@@ -103,17 +100,17 @@ function CropDialog({ file, onClose, onKept }: { file: File; onClose: () => void
         }}
       >
         <CropField file={file} onCrop={(next) => (crop.value = next)} />
-        {problem.value ? (
+        {keeping.problem ? (
           <Banner tone="bad" live>
-            {problem.value}
+            {keeping.problem}
           </Banner>
         ) : null}
         <div class="form-buttons">
           <button type="button" class="button" onClick={onClose}>
             {t('ui.cancel')}
           </button>
-          <button type="submit" class="button button-main" data-first disabled={busy.value}>
-            {t(busy.value ? 'face.keeping' : 'face.keep')}
+          <button type="submit" class="button button-main" data-first disabled={keeping.busy}>
+            {t(keeping.busy ? 'face.keeping' : 'face.keep')}
           </button>
         </div>
       </form>

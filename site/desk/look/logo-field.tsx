@@ -1,10 +1,9 @@
-import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { photoAddress } from '../faces/faces.ts'
 import { PICTURE_TYPES, uploadPicture } from '../faces/picture-upload.ts'
-import { problemText } from '../problems.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { useAction } from '../ui/use-action.ts'
 
 /** A logo as a picture, on the ground it will stand on. */
 export function LogoField(props: {
@@ -14,20 +13,15 @@ export function LogoField(props: {
   onChange: (id: string | null) => void
 }) {
   const field = useRef<HTMLInputElement>(null)
-  const busy = useSignal(false)
-  const problem = useSignal<string | null>(null)
+  const keeping = useAction((file: File) => uploadPicture('logo', file, null))
   async function choose(file: File | undefined): Promise<void> {
-    if (!file) return
-    busy.value = true
-    const kept = await uploadPicture('logo', file, null)
-    busy.value = false
-    problem.value = kept.ok ? null : problemText(kept.problem)
-    if (kept.ok) props.onChange(kept.value.id)
+    const kept = file && (await keeping.run(file))
+    if (kept) props.onChange(kept.value.id)
   }
   return (
     <div class="logo-field">
       <span class="field-label">{props.label}</span>
-      <div class="logo-ground" data-theme={props.theme} aria-busy={busy.value}>
+      <div class="logo-ground" data-theme={props.theme} aria-busy={keeping.busy}>
         {props.value ? <img src={logoAddress(props.value)} alt={props.label} /> : <Icon name="image" />}
       </div>
       <input
@@ -43,8 +37,13 @@ export function LogoField(props: {
         }}
       />
       <div class="inline-form">
-        <button type="button" class="button button-small" disabled={busy.value} onClick={() => field.current?.click()}>
-          {t(busy.value ? 'face.keeping' : 'look.choose')}
+        <button
+          type="button"
+          class="button button-small"
+          disabled={keeping.busy}
+          onClick={() => field.current?.click()}
+        >
+          {t(keeping.busy ? 'face.keeping' : 'look.choose')}
           <span class="unseen">: {props.label}</span>
         </button>
         {props.value ? (
@@ -54,7 +53,7 @@ export function LogoField(props: {
           </button>
         ) : null}
       </div>
-      {problem.value ? <p class="field-problem">{problem.value}</p> : null}
+      {keeping.problem ? <p class="field-problem">{keeping.problem}</p> : null}
     </div>
   )
 }

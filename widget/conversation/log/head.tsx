@@ -1,7 +1,7 @@
-import { Face } from '../look/face.tsx'
-import { live } from '../panel/live.ts'
-import { usePanel } from '../panel/panel-state.ts'
-import type { Conversing } from './conversing.ts'
+import { Face } from '../../look/face.tsx'
+import { live } from '../../panel/live.ts'
+import { usePanel } from '../../panel/panel-state.ts'
+import type { Conversing } from '../conversing.ts'
 
 /** Who one talks with, and whether they are there: what stands at the top of the window. Nobody yet: the name it has anyway. */
 export const Head = live(function Head({ conversing, name }: { conversing: Conversing; name: string }) {
