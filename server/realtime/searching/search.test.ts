@@ -130,6 +130,21 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     })
   }, 20_000)
 
+  it('has each conversation on one page of a list, also on those read from its end', async () => {
+    house = await openHouse(parts)
+    for (let n = 0; n < 5; n++) await start(await house.visitor(), `Вопрос ${n}`)
+    const page = async (page: number, perPage: number) =>
+      (await house.live.conversationsFor(lena, { view: 'all', page, perPage })).items.map((one) => one.id)
+    const all = await page(1, 5)
+    expect(all).toHaveLength(5)
+    expect([await page(1, 2), await page(2, 2), await page(3, 2), await page(4, 2)]).toEqual([
+      all.slice(0, 2),
+      all.slice(2, 4),
+      all.slice(4),
+      [],
+    ])
+  })
+
   it('takes in what stood there before it', async () => {
     const { id } = await aConversation()
     await until(lena, 'якутск', [id])
