@@ -289,6 +289,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     catalogue: openCatalogue({
       store: sqlImportStore(database),
       counts: productStore.counts,
+      ofFiles: (site) => (products.isFed(site) ? [] : catalogue.products.filter((one) => one.site === site)),
       changed: () => productsChanged(false),
       log,
     }),

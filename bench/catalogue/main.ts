@@ -42,6 +42,7 @@ const products = sqlProductStore(database)
 const catalogue = openCatalogue({
   store: sqlImportStore(database),
   counts: products.counts,
+  ofFiles: () => [],
   changed: async () => {},
   log: silent,
 })

@@ -43,6 +43,8 @@ export interface CatalogueImport {
   fault: FeedFault | null
   /** `ready` although it came by itself: it would take away most products, which a person has to look at. */
   heldBack: boolean
+  /** The first feed of a shop: how many products of files it takes the place of, and which of them it does not name. null: none. */
+  instead: { products: number; goneTotal: number; gone: ProductDifference[] } | null
 }
 
 /** Where a feed is fetched from, in one language; kept also without an address, for the columns somebody chose. */
@@ -85,6 +87,8 @@ export interface Catalogue {
   apply(site: string, id: string, now: number): Promise<Result<CatalogueImport, { code: 'not_found' | 'wrong_state' }>>
   discard(site: string, id: string): Promise<Result<CatalogueImport, { code: 'not_found' | 'wrong_state' }>>
   imports(site: string, page: number, perPage: number): Promise<Page<CatalogueImport>>
+  /** How many products of files a site shows, for as long as no feed has come. */
+  ofFiles(site: string): number
   /** Products of a site by language, as feeds brought them. */
   counts(site: string): Promise<{ locale: Locale; products: number }[]>
   sources(site: string): Promise<CatalogueSource[]>

@@ -249,6 +249,20 @@ export function sqlImportStore(database: Pick<Database, 'db' | 'reports'>) {
         .onConflict((conflict) => conflict.columns(['site', 'locale']).doUpdateSet({ nextAt, record }))
         .execute()
     },
+    /** Of these article numbers, those that the feed names. */
+    async stagedSkus(id: string, skus: readonly string[]): Promise<Set<string>> {
+      const found = new Set<string>()
+      for (let at = 0; at < skus.length; at += SLICE) {
+        const rows = await reports
+          .selectFrom('feedRows')
+          .select('sku')
+          .where('importId', '=', id)
+          .where('sku', 'in', skus.slice(at, at + SLICE))
+          .execute()
+        for (const { sku } of rows) found.add(sku)
+      }
+      return found
+    },
     /** False: it is not as it was read (any more). */
     async replaceSource(before: CatalogueSource, after: CatalogueSource): Promise<boolean> {
       const replaced = await db

@@ -3,6 +3,7 @@ import { silent } from '../../log.ts'
 import type { Database } from '../../storage/open-database.ts'
 import { anOffer, aYml, feedFiles } from '../../testing/a-feed.ts'
 import { TEST_DATABASES } from '../../testing/test-databases.ts'
+import type { ProductRecord } from '../catalogue.ts'
 import { sqlProductStore } from '../products/product-store.ts'
 import type { Catalogue, ReceivedFeed } from './catalogue-import.ts'
 import { sqlImportStore } from './import-store.ts'
@@ -17,12 +18,17 @@ describe.each(TEST_DATABASES)('the catalogue on $name', ({ open }) => {
   let database: Database
   let catalogue: Catalogue
   let told: string[]
+  let ofFiles: ProductRecord[]
+  let fed: boolean
   beforeEach(async () => {
     database = await open()
     told = []
+    ofFiles = []
+    fed = false
     catalogue = openCatalogue({
       store: sqlImportStore(database),
       counts: sqlProductStore(database).counts,
+      ofFiles: (id) => (fed ? [] : ofFiles.filter((product) => product.site === id)),
       changed: async (id) => void told.push(id),
       log: silent,
     })
@@ -53,6 +59,37 @@ describe.each(TEST_DATABASES)('the catalogue on $name', ({ open }) => {
           .executeTakeFirstOrThrow()
       ).n,
     )
+
+  it('says before the first feed is taken which products of files it does not name, and holds it back where that is most', async () => {
+    const ofFile = (sku: string): ProductRecord => ({
+      site: 'tropa',
+      sku,
+      slug: sku,
+      name: { ru: `Товар ${sku}`, en: `Item ${sku}` },
+      categories: [],
+      price: 1,
+      currency: 'RUB',
+      oldPrice: null,
+      availability: null,
+      vendor: null,
+      summary: { ru: '', en: '' },
+      picture: null,
+      url: null,
+      attributes: [],
+    })
+    ofFiles = Array.from({ length: 12 }, (_, at) => ofFile(String(at)))
+    expect(catalogue.ofFiles('tropa')).toBe(12)
+    const half = await catalogue.take(feedOf(many(0, 7), { way: 'api' }), NOW)
+    expect(half).toMatchObject({ state: 'applied', instead: { products: 12, goneTotal: 5 } })
+    expect(half.instead?.gone[0]).toEqual({ sku: '7', name: 'Товар 7' })
+    const few = await catalogue.take(feedOf(many(0, 2), { site: { ...site, id: 'alpha' } }), NOW)
+    expect(few.instead).toBeNull()
+    const other = await catalogue.take(feedOf(many(0, 2), { way: 'api', locale: 'en' }), NOW)
+    expect(other).toMatchObject({ state: 'ready', heldBack: true, instead: { goneTotal: 10 } })
+    fed = true
+    expect(catalogue.ofFiles('tropa')).toBe(0)
+    expect((await catalogue.receive(feedOf(many(0, 2), { locale: 'en' }), NOW)).instead).toBeNull()
+  })
 
   it('waits with the differences until somebody takes them', async () => {
     await catalogue.take(feedOf(many(0, 1_200)), NOW)

@@ -1,6 +1,7 @@
 import { type Locale, newId } from '#shared'
 import type { Log } from '../../log.ts'
 import { ok, refuse } from '../../result.ts'
+import type { ProductRecord } from '../catalogue.ts'
 import { BrokenFeed, type FeedFault } from '../feeds/feed-fault.ts'
 import { threadedFeed } from '../feeds/threaded-feed.ts'
 import type { Catalogue, CatalogueImport, CatalogueSource, ReceivedFeed } from './catalogue-import.ts'
@@ -12,16 +13,20 @@ const EVERY_MINUTES = 60
 /** More gone than this share of a catalogue that is worth speaking of: half a file, more likely than half a shop. */
 const MOST_GONE = 0.5
 const WORTH_ASKING = 10
+const SAMPLES = 10
+const mostGo = (standing: number, gone: number) => standing >= WORTH_ASKING && gone > standing * MOST_GONE
 
 export interface CatalogueParts {
   store: ImportStore
   counts: () => Promise<{ site: string; locale: Locale; products: number }[]>
+  /** Products of files, which a shop shows until its first feed has come. */
+  ofFiles: (site: string) => readonly ProductRecord[]
   /** Products of the site are others now: readers are told. */
   changed: (site: string) => Promise<void>
   log: Log
 }
 
-export function openCatalogue({ store, counts, changed, log }: CatalogueParts): Catalogue {
+export function openCatalogue({ store, counts, ofFiles, changed, log }: CatalogueParts): Catalogue {
   /** One feed at a time: two of one shop would compare themselves with the same state. */
   let turn: Promise<unknown> = Promise.resolve()
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -66,6 +71,7 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
     samples: { added: [], changed: [], gone: [] },
     fault: null,
     heldBack: false,
+    instead: null,
   })
 
   async function received(feed: ReceivedFeed, now: number): Promise<CatalogueImport> {
@@ -81,12 +87,14 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
       const { standing, ...differences } = await store.differences(one)
       const { added, changed: other, gone } = differences
       const isSame = added + other + gone === 0
+      const instead = await insteadOfFiles(one)
       const next: CatalogueImport = {
         ...one,
         ...read,
         ...differences,
         state: isSame ? 'unchanged' : 'ready',
-        heldBack: standing >= WORTH_ASKING && gone > standing * MOST_GONE,
+        instead,
+        heldBack: mostGo(standing, gone) || mostGo(instead?.products ?? 0, instead?.goneTotal ?? 0),
       }
       // What waited before compares itself with a state that is over.
       for (const waiting of await store.inState('ready'))
@@ -104,6 +112,18 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
       await store.forgetOld(one.site)
       return refused
     }
+  }
+
+  /** With the first feed the products of files are no longer shown: it is said before which of them would be missing. */
+  async function insteadOfFiles({ id, site, locale }: CatalogueImport): Promise<CatalogueImport['instead']> {
+    const products = ofFiles(site)
+    if (products.length === 0) return null
+    const named = await store.stagedSkus(
+      id,
+      products.map(({ sku }) => sku),
+    )
+    const gone = products.filter(({ sku }) => !named.has(sku)).map(({ sku, name }) => ({ sku, name: name[locale] }))
+    return { products: products.length, goneTotal: gone.length, gone: gone.slice(0, SAMPLES) }
   }
 
   /** A feed that can be read ends what was said of the one before. */
@@ -157,6 +177,7 @@ export function openCatalogue({ store, counts, changed, log }: CatalogueParts): 
         return left ? ok(left) : refuse({ code: 'wrong_state' })
       }),
     imports: (site, page, perPage) => store.list(site, page, perPage),
+    ofFiles: (site) => ofFiles(site).length,
     counts: async (site) => (await counts()).filter((one) => one.site === site),
     sources: (site) => store.sources(site),
     troubled: async () =>

@@ -47,7 +47,12 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, publicUrl
         catalogue.sources(site),
         catalogue.imports(site, 1, RECENT),
       ])
-      return { products, sources, waiting: LOCALES.flatMap((locale) => undecided(items, locale)) }
+      return {
+        products,
+        ofFiles: catalogue.ofFiles(site),
+        sources,
+        waiting: LOCALES.flatMap((locale) => undecided(items, locale)),
+      }
     },
   })
   route(app, {

@@ -37,6 +37,11 @@ export const ImportAnswer = z
     samples: z.object({ added: z.array(Difference), changed: z.array(Difference), gone: z.array(Difference) }),
     fault: FeedFaultAnswer.nullable(),
     heldBack: z.boolean().describe('It would take away most products: somebody has to look at it first'),
+    instead: z
+      .object({ products: z.number(), goneTotal: z.number(), gone: z.array(Difference) })
+      .nullable()
+      .default(null)
+      .describe('Of the first feed: products of files that it takes the place of, and those it does not name'),
   })
   .openapi('CatalogueImport')
 export const ImportsAnswer = pageOf(ImportAnswer)
@@ -61,6 +66,7 @@ export const SourceBody = z.object({
 })
 export const CatalogueAnswer = z.object({
   products: z.array(z.object({ locale: LocaleParam, products: z.number() })),
+  ofFiles: z.number().describe('Products of files, shown for as long as no feed has come'),
   sources: z.array(SourceAnswer),
   waiting: z.array(ImportAnswer).describe('What waits to be taken, and what could not be read since the last good one'),
 })

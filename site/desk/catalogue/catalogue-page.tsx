@@ -77,6 +77,7 @@ export function CataloguePage() {
           {isEmpty ? (
             <Empty icon="tag" title={t('catalogue.none')}>
               <p>{t('catalogue.noneMore')}</p>
+              {known.ofFiles > 0 ? <p>{t('catalogue.ofFiles', { n: known.ofFiles })}</p> : null}
             </Empty>
           ) : null}
           <div class="feed-upload">
@@ -116,7 +117,7 @@ export function CataloguePage() {
               onChosen={(columns) => void readAgain(columns)}
             />
           ) : null}
-          {isEmpty ? null : <ProductsPart locale={locale.value} version={version.value} />}
+          {isEmpty && known.ofFiles === 0 ? null : <ProductsPart locale={locale.value} version={version.value} />}
           <SourceForm
             key={`${locale.value} ${source.url}`}
             source={source}

@@ -48,6 +48,7 @@ export function ImportCard({ one, onDecided }: { one: CatalogueImport; onDecided
           <p>{t('catalogue.heldBack')}</p>
         </Banner>
       ) : null}
+      {one.instead ? <InsteadOfFiles instead={one.instead} /> : null}
       <div class="feed-parts">
         {PARTS.filter((part) => one[part] > 0).map((part) => (
           <div key={part} class={`feed-part feed-${part}`}>
@@ -87,6 +88,31 @@ export function ImportCard({ one, onDecided }: { one: CatalogueImport; onDecided
         </button>
       </div>
     </section>
+  )
+}
+
+/** With the first feed, the products of the content folder are no longer shown: which of them would be missing. */
+function InsteadOfFiles({ instead }: { instead: NonNullable<CatalogueImport['instead']> }) {
+  const { products, goneTotal, gone } = instead
+  return (
+    <Banner tone={goneTotal > 0 ? 'warn' : 'plain'}>
+      <p>{t('catalogue.instead', { n: products })}</p>
+      {goneTotal > 0 ? (
+        <details>
+          <summary>{t('catalogue.insteadGone', { n: goneTotal })}</summary>
+          <ul>
+            {gone.map((each) => (
+              <li key={each.sku}>
+                {each.name} <span class="soft">{each.sku}</span>
+              </li>
+            ))}
+          </ul>
+          {goneTotal > gone.length ? (
+            <p class="soft">{t('catalogue.andMore', { n: goneTotal - gone.length })}</p>
+          ) : null}
+        </details>
+      ) : null}
+    </Banner>
   )
 }
 

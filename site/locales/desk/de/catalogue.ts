@@ -3,6 +3,18 @@ export const catalogue = {
   'catalogue.none': 'Noch keine Produkte aus einem Feed',
   'catalogue.noneMore':
     'Laden Sie Ihren Produkt-Feed hoch oder geben Sie die Adresse an, unter der er liegt. Besucher sehen dann Produkt, Preis und Verfügbarkeit, und Antworten dazu stehen zuerst.',
+  'catalogue.ofFiles': {
+    one: 'Bisher sehen Besucher {n} Produkt aus dem Inhaltsordner.',
+    other: 'Bisher sehen Besucher {n} Produkte aus dem Inhaltsordner.',
+  },
+  'catalogue.instead': {
+    one: 'Das ist der erste Feed: Er tritt an die Stelle von {n} Produkt aus dem Inhaltsordner.',
+    other: 'Das ist der erste Feed: Er tritt an die Stelle von {n} Produkten aus dem Inhaltsordner.',
+  },
+  'catalogue.insteadGone': {
+    one: '{n} davon steht nicht im Feed und würde nicht mehr gezeigt',
+    other: '{n} davon stehen nicht im Feed und würden nicht mehr gezeigt',
+  },
   'catalogue.upload': 'Feed hochladen',
   'catalogue.kinds': 'YML, Google Merchant (XML oder TSV) oder eine CSV-Tabelle. Bis 300 MB.',
   'catalogue.reading': 'Feed wird gelesen…',

@@ -3,6 +3,18 @@ export const catalogue = {
   'catalogue.none': 'No products from a feed yet',
   'catalogue.noneMore':
     'Upload your product feed, or give the address where your shop keeps it. Visitors then see the product, its price and whether it is in stock, and answers about it come first.',
+  'catalogue.ofFiles': {
+    one: 'So far visitors see {n} product from the content folder.',
+    other: 'So far visitors see {n} products from the content folder.',
+  },
+  'catalogue.instead': {
+    one: 'This is the first feed: it takes the place of the {n} product from the content folder.',
+    other: 'This is the first feed: it takes the place of the {n} products from the content folder.',
+  },
+  'catalogue.insteadGone': {
+    one: '{n} of them is not in the feed and would no longer be shown',
+    other: '{n} of them are not in the feed and would no longer be shown',
+  },
   'catalogue.upload': 'Upload a feed',
   'catalogue.kinds': 'YML, Google Merchant XML or TSV, or a CSV table. Up to 300 MB.',
   'catalogue.reading': 'Reading the feed…',
