@@ -322,9 +322,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         const of = await siteOfFiles()
         // Words of other sites stay with them: what lies in the folder of dictionaries holds for all.
         const approved = (await words.approved()).filter(({ site }) => site === of).map(({ word }) => word)
-        const answers = await store.allPublished()
         const library = {
-          answers,
+          answers: await store.allPublished(),
           catalogue,
           approvedWords: approved,
           siteOfFiles: of,
