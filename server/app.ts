@@ -28,6 +28,8 @@ import { answerPictureRoutes } from './http/answer-pictures/answer-picture-route
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
+import { cardRoutes } from './http/desk/card-routes.ts'
+import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
 import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
@@ -193,6 +195,7 @@ export function createApp(parts: AppParts) {
       sendsMail: parts.resetMail !== null,
       availability: (site, locale) => parts.live.availability(site, locale),
       team: (site, locale) => parts.live.team(site, locale, 'at'),
+      isKeptOut: (site, visitor, network) => parts.live.isKeptOut(site, visitor, network),
       limit: (kind, address, visitor) => parts.limits.take(kind, address, visitor),
       charge: (kind, address, points) => parts.limits.charge(kind, address, points),
     }),
@@ -206,6 +209,8 @@ export function createApp(parts: AppParts) {
   api.route('/', matchingRoutes(parts))
   api.route('/', findRoutes(parts))
   api.route('/', conversationRoutes(parts))
+  api.route('/', keepingOutRoutes(parts))
+  api.route('/', cardRoutes(parts))
   api.route('/', figureRoutes(parts))
   api.route('/', templateRoutes(parts))
   api.route('/', promotionRoutes(parts))

@@ -12,6 +12,8 @@ const OF_IT: Record<string, string> = {
   phrasingId: `phr_${UNKNOWN}`,
   messageId: `msg_${UNKNOWN}`,
   fileId: `fil_${UNKNOWN}`,
+  noteId: `vno_${UNKNOWN}`,
+  joinId: `vjo_${UNKNOWN}`,
   version: '640.webp',
 }
 
@@ -42,6 +44,25 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     path: conversation,
     body: { wholeVisitor: true },
   }),
+  'get /api/desk/conversations/{id}/visitor': ({ conversation }) => ({ path: conversation }),
+  'post /api/desk/conversations/{id}/visitor/notes': ({ conversation }) => ({
+    path: conversation,
+    body: { text: 'x' },
+  }),
+  'delete /api/desk/conversations/{id}/visitor/notes/{noteId}': ({ conversation }) => ({ path: conversation }),
+  'post /api/desk/conversations/{id}/visitor/joins': ({ conversation }) => ({
+    path: conversation,
+    body: { conversationId: conversation },
+  }),
+  'delete /api/desk/conversations/{id}/visitor/joins/{joinId}': ({ conversation }) => ({ path: conversation }),
+  'get /api/desk/conversations/{id}/block': ({ conversation }) => ({ path: conversation }),
+  'post /api/desk/conversations/{id}/block': ({ conversation }) => ({
+    path: conversation,
+    body: { by: ['visitor'], scope: 'chat', reason: 'x', until: null, close: true },
+  }),
+  'post /api/desk/conversations/{id}/held': ({ conversation }) => ({ path: conversation, body: { passes: true } }),
+  'put /api/desk/conversations/{id}/mark': ({ conversation }) => ({ path: conversation, body: { mark: 'abuse' } }),
+  'delete /api/desk/blocks/{id}': () => ({ path: `blk_${UNKNOWN}` }),
   'post /api/desk/gaps/{id}/close': ({ gap }) => ({ path: gap }),
   'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),
   'delete /api/desk/invitations/{id}': ({ invitation }) => ({ path: invitation }),

@@ -34,6 +34,16 @@ export const SITE_SETTINGS = {
     conversationMb: z.number().int().min(1).max(10_000),
     dayMb: z.number().int().min(1).max(10_000),
   }),
+  /**
+   * What is looked at before it reaches an operator: listed words (`word*`: their beginnings), links to pages that are not the
+   * shop's, conversations of one address in ten minutes from this number on, and of one text in a day; 0 and nothing listed: all passes.
+   */
+  guard: z.strictObject({
+    words: z.array(z.string().trim().min(2).max(60)).max(300),
+    links: z.boolean(),
+    flood: z.number().int().min(0).max(1_000),
+    repeats: z.number().int().min(0).max(1_000),
+  }),
   ...LOOK_SETTINGS,
 }
 
@@ -45,6 +55,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   offers: { seconds: 20, byMail: false },
   letters: { afterMinutes: 2 },
   files: USUAL_FILES,
+  guard: { words: [], links: false, flood: 0, repeats: 0 },
   ...USUAL_LOOK,
 }
 
@@ -66,6 +77,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   offers: inFile('offers'),
   letters: inFile('letters'),
   files: inFile('files'),
+  guard: inFile('guard'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

@@ -52,7 +52,15 @@ export const AUDIT_KINDS = {
     'phrasing_added',
     'phrasing_removed',
   ],
-  conversations: ['conversation_taken_over', 'conversation_transferred', 'priority_changed'],
+  conversations: [
+    'conversation_taken_over',
+    'conversation_transferred',
+    'priority_changed',
+    'visitor_blocked',
+    'block_lifted',
+    'visitors_joined',
+    'visitors_parted',
+  ],
   privacy: ['visitor_exported', 'conversation_erased'],
 } as const
 export type AuditKind = keyof typeof AUDIT_KINDS

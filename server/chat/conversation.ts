@@ -1,5 +1,5 @@
 import type { InterfaceLocale } from '#shared'
-import type { Author, ConversationState, Message } from '#protocol'
+import type { Author, ConversationState, HeldBecause, Mark, Message } from '#protocol'
 
 /** A conversation as it is stored. Numbers stand for booleans, `packet` and `declinedBy` are JSON. */
 export interface ConversationRow {
@@ -45,6 +45,14 @@ export interface ConversationRow {
   mailStoppedAt: string | null
   startKey: string
   address: string | null
+  /** Keyed digest of the /24 or /48 the address lies in; null on rows older than the column. */
+  subnet: string | null
+  /** Keyed digest of the words it began with, where the site looks for repeated ones. */
+  openingKey: string | null
+  /** Why it is looked at before it waits for anybody; null: it is not, or was. */
+  heldBecause: HeldBecause | null
+  /** What an operator thought of it. */
+  mark: Mark | null
   stars: number | null
   ratingComment: string | null
   acceptedAt: string | null

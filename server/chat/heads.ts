@@ -28,6 +28,7 @@ const READ = [
   'mailStoppedAt',
   'locale',
   'question',
+  'heldBecause',
 ] as const
 
 export const HEAD_COLUMNS = [...READ, ...POSTED].map((column) => `"${column}"`).join(', ')

@@ -25,6 +25,8 @@ export type UploadRefusal =
   | 'files_day_full'
   | 'conversation_files_full'
   | 'not_found'
+  /** The shop takes nothing from this visitor. */
+  | 'blocked'
   /** Over by itself. */
   | 'unavailable'
   | 'too_many'

@@ -10,6 +10,8 @@ import type * as figures from './schemas/figures.ts'
 import type * as faces from './schemas/faces.ts'
 import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
+import type * as cards from './schemas/visitors/cards.ts'
+import type * as keepingOut from './schemas/visitors/keeping-out.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
 import type * as answerPictures from './schemas/answer-pictures.ts'
@@ -117,6 +119,21 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/conversations/{id}/letters/{messageId}': { get: Call<typeof conversations.LetterAnswer> }
   '/desk/conversations/{id}/erase': { post: Call<typeof audit.ErasedAnswer, { body: typeof audit.EraseBody }> }
+  '/desk/conversations/{id}/block': {
+    get: Call<typeof keepingOut.BlockPreviewAnswer>
+    post: Call<typeof keepingOut.BlockedAnswer, { body: typeof keepingOut.BlockBody }>
+  }
+  '/desk/conversations/{id}/held': { post: Call<typeof Nothing, { body: typeof keepingOut.HeldBody }> }
+  '/desk/conversations/{id}/mark': { put: Call<typeof Nothing, { body: typeof keepingOut.MarkBody }> }
+  '/desk/conversations/{id}/visitor': { get: Call<typeof cards.CardAnswer> }
+  '/desk/conversations/{id}/visitor/notes': {
+    post: Call<typeof cards.NotedAnswer, { body: typeof cards.VisitorNoteBody }>
+  }
+  '/desk/conversations/{id}/visitor/notes/{noteId}': { delete: Call<typeof Nothing> }
+  '/desk/conversations/{id}/visitor/joins': { post: Call<typeof Nothing, { body: typeof cards.JoinBody }> }
+  '/desk/conversations/{id}/visitor/joins/{joinId}': { delete: Call<typeof Nothing> }
+  '/desk/blocks': { get: Call<Page<typeof keepingOut.BlockAnswer>, { query: typeof keepingOut.BlocksQuery }> }
+  '/desk/blocks/{id}': { delete: Call<typeof Nothing> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }
   '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/templates': {

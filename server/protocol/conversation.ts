@@ -1,5 +1,6 @@
 import type { InterfaceLocale } from '#shared'
 import type { MessageFile } from './files.ts'
+import type { HeldBecause, Mark } from './keeping-out.ts'
 
 /** queued → active → solved, or waiting for a reply by mail; a solved one can be reopened. */
 export type ConversationState = 'queued' | 'active' | 'waiting' | 'solved'
@@ -103,6 +104,9 @@ export interface ConversationSummary {
   offeredTo: { id: string; until: string } | null
   position: number | null
   priority: number
+  /** It waits to be looked at, and why. Absent: it does not, or the server is older. */
+  held?: HeldBecause
+  mark?: Mark
   product: { sku: string; name: string } | null
   lastMessage: { author: Author; text: string; at: string } | null
   unread: number

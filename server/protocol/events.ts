@@ -42,6 +42,8 @@ export type RefusalCode =
   | 'conversation_files_full'
   /** The site asks for a tick under its line of consent, and none was set or its words are others now. */
   | 'consent_required'
+  /** The shop takes nothing from this visitor; the library is open to them as before. */
+  | 'blocked'
 
 export type Reply<T> = (ack: Ack<T>) => void
 
@@ -125,6 +127,8 @@ export interface DeskToServer {
       mine: ConversationSummary[]
       /** Left by mail and not answered yet. Absent on older servers. */
       byMail?: number
+      /** To be looked at before they wait for anybody. Absent on older servers. */
+      held?: number
       operators: OperatorPresence[]
       notices: Notice[]
     }>,
@@ -207,7 +211,12 @@ export interface ServerToDesk {
   /** `untilMs`: how long from now. */
   'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void
   'offer:expired': (fact: { conversationId: string; setAway: boolean }) => void
-  'presence:changed': (fact: { me?: DeskPresence; operators: OperatorPresence[]; byMail?: number }) => void
+  'presence:changed': (fact: {
+    me?: DeskPresence
+    operators: OperatorPresence[]
+    byMail?: number
+    held?: number
+  }) => void
   'draft:changed': (fact: { conversationId: string; draft: { text: string; version: number } }) => void
   /** Something of the library changed: templates, review list and lists read again. */
   'library:changed': (fact: { answerIds: string[] }) => void

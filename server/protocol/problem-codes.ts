@@ -98,6 +98,7 @@ export type ProblemCode =
   | 'picture_gone'
   | 'field_not_settable'
   | 'consent_required'
+  | 'blocked'
 
 /** What a client says in place of a route: nobody answered, or nobody waits any more. */
 export type NoAnswer = 'unreachable' | 'aborted'

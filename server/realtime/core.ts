@@ -10,6 +10,7 @@ import type { FileRoom } from '../files/file-room.ts'
 import type { Limits, Spend } from './asking/limits.ts'
 import type { LiveParts, Timing } from './live.ts'
 import type { DeskNamespace, VisitorNamespace } from './sockets.ts'
+import type { Gate } from './keeping-out/gate.ts'
 import type { FanOut } from './telling/fan-out.ts'
 import type { Told } from './telling/told.ts'
 
@@ -56,6 +57,7 @@ export interface Core
   forgetSites(): void
   /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
+  gate: Gate
   /** As this person is told them. */
   notices(reader: Pick<DeskMember, 'role' | 'sites'>): Notice[]
   /** Feeds that could not be read, by site. */

@@ -27,6 +27,7 @@ import { hoursAt } from '../chat/hours.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
+import { gateOf } from './keeping-out/gate.ts'
 import { keepHouseOfFiles } from './files/keep-house.ts'
 import { keepIndex } from './searching/keep-index.ts'
 import { mailRoomOf } from './letters/mail-room.ts'
@@ -115,6 +116,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     site,
     forgetSites,
     move,
+    gate: gateOf({ sql, secret: parts.secrets[0], now, log }),
     notices: (reader) => board.current(reader),
     feedsBroken: (of) => board.setBySite('feed_broken', of),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],

@@ -14,11 +14,13 @@ import { answerRequests } from './asking/acknowledged.ts'
 import type { Core } from './core.ts'
 import type { DeskNamespace, DeskSocket, VisitorNamespace, VisitorSocket } from './sockets.ts'
 import { rooms } from './telling/rooms.ts'
+import { knocking } from './keeping-out/knocking.ts'
 import type { Limits } from './asking/limits.ts'
 import type { RedisFanOut } from './telling/redis-fan-out.ts'
 import { type OperatorAsking, operatorRequests } from './asking/operator-handlers.ts'
 import { originsOf } from '../visitors/site-origins.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
+import { subnetDigest } from '../visitors/block-keys.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { type VisitorAsking, visitorRequests } from './asking/visitor-handlers.ts'
 
@@ -138,7 +140,10 @@ export const ownAddress = (request: IncomingMessage): string => request.socket.r
 export function guardDoor(
   core: VisitorAsking &
     OperatorAsking &
-    Pick<Core, 'addressOf' | 'began' | 'draining' | 'io' | 'limits' | 'nodeId' | 'publicUrl' | 'secrets' | 'session'>,
+    Pick<
+      Core,
+      'addressOf' | 'began' | 'draining' | 'gate' | 'io' | 'limits' | 'nodeId' | 'publicUrl' | 'secrets' | 'session'
+    >,
   tokens: Pick<VisitorTokens, 'read'>,
 ): void {
   const perAddress = new Map<string, number>()
@@ -156,7 +161,6 @@ export function guardDoor(
       if (left > 0) perAddress.set(address, left)
       else perAddress.delete(address)
     })
-    return address
   }
   const enter = (socket: VisitorSocket | DeskSocket, next: (refusal?: Error) => void, check: () => Promise<void>) => {
     const protocol: unknown = socket.handshake.auth.protocol
@@ -189,7 +193,17 @@ export function guardDoor(
       )
         throw new Refused('too_many', 5_000)
       const { visitorId, locale, verified } = visitor
-      Object.assign(socket.data, { visitorId, site: visitor.site, locale, verified, address: hold(socket) })
+      const subnet = subnetDigest(core.secrets[0], addressOf(socket.request))
+      Object.assign(socket.data, {
+        visitorId,
+        site: visitor.site,
+        locale,
+        verified,
+        address: digest(socket.request),
+        subnet,
+      })
+      if ((await core.gate.keptOut(knocking(socket.data)))?.scope === 'everything') throw new Refused('blocked')
+      hold(socket)
     })
   })
   core.visitors.on('connection', (socket) => {

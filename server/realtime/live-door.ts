@@ -11,6 +11,7 @@ import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { isConfirmed } from '../chat/moves/letters/confirmed-mailboxes.ts'
 import { addressDigest } from '../visitors/address-digest.ts'
+import { subnetDigest } from '../visitors/block-keys.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
 import { transcriptsOf } from './letters/transcripts.ts'
@@ -25,7 +26,12 @@ import { nowFigures, responseFigures } from './desk/figures.ts'
 import { conversationsFor } from './desk/inbox.ts'
 import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
-import type { Live, Visitor, WholeLetter } from './live.ts'
+import { refusedUpload } from '../files/upload.ts'
+import { cardsOf } from './cards/cards.ts'
+import { knocking } from './keeping-out/knocking.ts'
+import { keepingOutOf } from './keeping-out/keeping-out.ts'
+import type { Live, WholeLetter } from './live.ts'
+import type { Visitor } from './visitor.ts'
 import { privacyOf } from './desk/privacy.ts'
 import { mailAddress } from '../mail/mail-address.ts'
 import { FormRequest } from './asking/schemas.ts'
@@ -35,6 +41,8 @@ const READY_MS = 2_000
 /** Of each of the last messages; what is longer ranks templates no better. */
 const RANKED_BY = 700
 const RANKED_MESSAGES = 3
+/** Of a request that is known by its token alone. */
+const NOWHERE = { address: null, subnet: null }
 /** Where an order number is looked for. */
 const ORDER_MESSAGES = 100
 const ORDER_LETTERS = 2_000
@@ -50,6 +58,7 @@ export function liveDoor(
       | 'files'
       | 'drain'
       | 'fanOut'
+      | 'gate'
       | 'forgetSites'
       | 'move'
       | 'feedsBroken'
@@ -115,9 +124,14 @@ export function liveDoor(
       if (!parsed.success) return { ok: false, code: 'invalid' }
       const request = parsed.data
       if (core.smtpUrl !== undefined && !request.mail && !visitor.verified?.mail) return { ok: false, code: 'invalid' }
+      const from = {
+        address: address && addressDigest(core.secrets[0], address),
+        subnet: address && subnetDigest(core.secrets[0], address),
+      }
+      if (await core.gate.keptOut(knocking({ ...visitor, ...from }, request.mail ?? null)))
+        return { ok: false, code: 'blocked' }
       const consented = await withConsent(core, visitor.site, request)
       if (!consented.ok) return consented
-      const digest = address && addressDigest(core.secrets[0], address)
       const start = await startRequest(
         core,
         visitor,
@@ -128,7 +142,7 @@ export function liveDoor(
           mail: request.mail ?? null,
           way: 'message',
         },
-        digest,
+        from,
       )
       const outcome = await core.move('startConversation', start)
       if (!outcome.ok) return outcome
@@ -151,6 +165,7 @@ export function liveDoor(
     },
     mailTranscript: async (visitor, conversationId, mail) => {
       if (!mailAddress.safeParse(mail).success) return { ok: false, code: 'invalid' }
+      if (await core.gate.keptOut(knocking({ ...visitor, ...NOWHERE }, null))) return { ok: false, code: 'blocked' }
       if (core.smtpUrl === undefined) return { ok: false, code: 'mail_off' }
       // A stranger's words go to an address nobody has answered from without their links.
       const plain = !(await isConfirmed(core.sql, mailboxOf(mail)))
@@ -167,7 +182,10 @@ export function liveDoor(
       })
       return outcome.ok ? { ok: true } : outcome
     },
-    takeFile: (by, upload) => takeFile(core, by, upload),
+    takeFile: async (by, upload) =>
+      'visitor' in by && (await core.gate.keptOut(knocking({ ...by.visitor, ...NOWHERE })))
+        ? refusedUpload('blocked')
+        : takeFile(core, by, upload),
     fileAt: (address) => fileAt(core, address),
     pictureOf: async (person, conversationId, id) =>
       (await readable(person, conversationId)) ? sentPicture(core, { conversationId, id }) : null,
@@ -200,6 +218,8 @@ export function liveDoor(
       }
     },
     ...privacyOf(core),
+    ...keepingOutOf(core),
+    ...cardsOf(core),
     markPromoted: async (conversationId, answerId) =>
       void (await core.move('markPromoted', { conversationId, answerId })),
     placeholderValues: async (person, id) => {

@@ -21,7 +21,14 @@ import type { FileRoom } from '../files/file-room.ts'
 import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
+import type { Answered } from './answered.ts'
 import type { Limits } from './asking/limits.ts'
+import type { Cards } from './cards/contract.ts'
+import type { KeepingOut } from './keeping-out/contract.ts'
+import type { Visitor } from './visitor.ts'
+
+export type { Cards, VisitorCard } from './cards/contract.ts'
+export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -96,22 +103,10 @@ export interface LiveHooks {
   said?: (move: string) => void
 }
 
-/** One visitor as the HTTP routes know them from their token. */
-export interface Visitor {
-  visitorId: string
-  site: string
-  locale: InterfaceLocale
-  verified: { id: string; name: string | null; mail: string | null } | null
-}
-
-/** HTTP has a text for each of these codes; only letters are refused by more. */
-export type Refusal<Code = RefusalCode | 'not_solved'> = { ok: false; code: Code; retryAfterMs?: number }
-export type Answered<T, Code = RefusalCode | 'not_solved'> = ({ ok: true } & T) | Refusal<Code>
-
-export type DeskView = 'queue' | 'mine' | 'waiting' | 'solved' | 'all'
+export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live {
+export interface Live extends KeepingOut, Cards {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -280,6 +275,9 @@ export interface HeldOfVisitor {
     letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
     received: { sender: string; subject: string; text: string; receivedAt: string }[]
   }[]
+  /** What colleagues noted about the visitor, and decisions to keep them out. */
+  notes: { text: string; byName: string; createdAt: string }[]
+  blocks: { scope: string; reason: string; until: string | null; createdAt: string }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
 }
 

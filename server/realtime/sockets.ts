@@ -1,11 +1,13 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { DeskToServer, ServerToDesk, ServerToVisitor, VisitorToServer } from '#protocol'
 import type { DeskMember } from '../chat/conversation.ts'
-import type { Visitor } from './live.ts'
+import type { Visitor } from './visitor.ts'
 
 export interface VisitorData extends Visitor {
   /** Digest of the address, for bounds; the address itself is kept nowhere. */
   address: string
+  /** The same of the network around it. */
+  subnet: string
   leased?: boolean
   requests?: { second: number; count: number }
 }

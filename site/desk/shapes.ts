@@ -43,6 +43,8 @@ export type Site = AnswerOf<'/desk/me', 'get'>['site']
 export type DeskSession = ItemOf<'/desk/sessions'>
 export type Invitation = ItemOf<'/desk/invitations'>
 export type DeskPerson = ItemOf<'/desk/people'>
+export type VisitorCard = AnswerOf<'/desk/conversations/{id}/visitor', 'get'>
+export type Block = ItemOf<'/desk/blocks'>
 export type AuditEntry = ItemOf<'/desk/audit'>
 /** What one search of the whole desk found. */
 export type Found = AnswerOf<'/desk/find', 'get'>

@@ -67,7 +67,7 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
     <>
       <div class="banner" role="status">
         {refused.value ? (
-          <p>{say('chat.reload')}</p>
+          <p>{say(refused.value === 'blocked' ? 'chat.blocked' : 'chat.reload')}</p>
         ) : (
           lost.value && (
             <p>

@@ -346,10 +346,10 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       embedding.report({ conversation: null, unread: 0 })
     },
     identify() {
-      // Somebody else signed in to the shop: what the one before wrote is not theirs. An unknown visitor keeps the open conversation until it ends.
+      // Somebody else signed in to the shop: what the one before wrote is not theirs. An unknown visitor keeps the open conversation until it ends, and shows the token of before once more with the identity.
       const before = memory.get('identity')
       if (before && before !== panel.identity?.id) conversing.forget()
-      else if (!before && !conversation.peek() && !memory.get('conversation')) memory.set('token', null)
+      else if (!before && !conversation.peek() && !memory.get('conversation')) memory.set('expires', null)
       // Begun on another device.
       if (memory.get('conversation')) void goLive()
     },

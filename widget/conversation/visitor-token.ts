@@ -32,9 +32,10 @@ export async function fetchConversation(panel: PanelState): Promise<boolean> {
   return true
 }
 
-const askToken = ({ identity, request, site, speech }: PanelState) =>
+const askToken = ({ identity, memory, request, site, speech }: PanelState) =>
   request('/visitors', readVisitor, {
     method: 'POST',
+    token: identity && !memory.get('identity') ? memory.get('token') : null,
     body: { site, locale: speech.peek().locale, identity: identity ?? undefined },
   })
 

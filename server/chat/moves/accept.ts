@@ -68,6 +68,8 @@ export async function assign(
     groupName: null,
     acceptedAt: change.row.acceptedAt ?? isoAt(now),
     solvedAt: null,
+    // Whoever takes it has looked at it.
+    heldBecause: null,
   }
   set(change, patch)
   await sql.run(

@@ -1,6 +1,7 @@
 import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf } from '../conversation.ts'
 import type { MoveSql } from '../heads.ts'
-import { lockWhole } from '../sql.ts'
+import { onePerson } from '../reads/one-person.ts'
+import { lockWhole, marks } from '../sql.ts'
 import { BYTES_OF_FILE, type FileBytes } from './files/prune-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -12,7 +13,8 @@ export interface Erasure {
 }
 export interface Erased {
   site: string
-  visitorId: string
+  /** All ids of the person, where everything of them went. */
+  visitorIds: string[]
   conversationIds: string[]
   messages: number
   /** Whose bytes are to be removed now. */
@@ -42,21 +44,22 @@ const EMPTIED_AT_ONCE = 50
 async function toErase(
   sql: MoveSql,
   r: Erasure,
-): Promise<Outcome<{ asked: ConversationRow; rows: ConversationRow[] }>> {
+): Promise<Outcome<{ asked: ConversationRow; rows: ConversationRow[]; visitorIds: string[] }>> {
   const asked = await sql.one<ConversationRow>(
     `select * from "conversations" where "id" = ?${lockWhole(sql)}`,
     r.conversationId,
   )
   if (!asked || !isMemberOf(r.by, asked.site)) return refused('not_found')
   if (!isLeadOn(r.by, asked.site)) return refused('not_allowed')
+  const visitorIds = r.wholeVisitor ? (await onePerson(sql, asked)).ids : [asked.visitorId]
   const rows = r.wholeVisitor
     ? await sql.all<ConversationRow>(
-        `select * from "conversations" where "visitorId" = ? and "site" = ?${lockWhole(sql)}`,
-        asked.visitorId,
+        `select * from "conversations" where "site" = ? and "visitorId" in (${marks(visitorIds.length)})${lockWhole(sql)}`,
         asked.site,
+        ...visitorIds,
       )
     : [asked]
-  return rows.some((row) => row.state !== 'solved') ? refused('conflict') : done({ asked, rows })
+  return rows.some((row) => row.state !== 'solved') ? refused('conflict') : done({ asked, rows, visitorIds })
 }
 
 /**
@@ -84,7 +87,7 @@ export async function emptyForErasure(sql: MoveSql, r: Erasure): Promise<Outcome
 export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> {
   const found = await toErase(sql, r)
   if (!found.ok) return found
-  const { asked, rows } = found.value
+  const { asked, rows, visitorIds } = found.value
   let messages = 0
   const files: FileBytes[] = []
   for (const { id } of rows) {
@@ -93,16 +96,26 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
     messages += await sql.run('delete from "messages" where "conversationId" = ?', id)
     for (const table of HOLDING) await sql.run(`delete from "${table}" where "conversationId" = ?`, id)
     await sql.run('delete from "conversations" where "id" = ?', id)
+    // They stay out, by digests that name nobody; the words about them go.
+    await sql.run('update "blocks" set "conversationId" = null, "reason" = ? where "conversationId" = ?', '', id)
   }
   // What they uploaded and never sent stands in no conversation.
-  if (r.wholeVisitor) {
-    const unsent = 'from "files" where "ownerId" = ? and "site" = ? and "messageId" is null'
-    files.push(...(await sql.all<FileBytes>(`select ${BYTES_OF_FILE} ${unsent}`, asked.visitorId, asked.site)))
-    await sql.run(`delete ${unsent}`, asked.visitorId, asked.site)
-  }
+  if (r.wholeVisitor)
+    for (const visitorId of visitorIds) {
+      const unsent = 'from "files" where "ownerId" = ? and "site" = ? and "messageId" is null'
+      files.push(...(await sql.all<FileBytes>(`select ${BYTES_OF_FILE} ${unsent}`, visitorId, asked.site)))
+      await sql.run(`delete ${unsent}`, visitorId, asked.site)
+      await sql.run('delete from "visitorNotes" where "visitorId" = ? and "site" = ?', visitorId, asked.site)
+      await sql.run(
+        'delete from "visitorJoins" where ("visitorId" = ? or "otherId" = ?) and "site" = ?',
+        visitorId,
+        visitorId,
+        asked.site,
+      )
+    }
   return done({
     site: asked.site,
-    visitorId: asked.visitorId,
+    visitorIds,
     conversationIds: rows.map((row) => row.id),
     messages,
     files,

@@ -1,6 +1,9 @@
 import type { Sql } from '../sql.ts'
 import { accept, takeOver } from './accept.ts'
+import { addVisitorNote, joinVerified, joinVisitors, partVisitors, removeVisitorNote } from './cards/cards.ts'
 import { changeMessage } from './change-message.ts'
+import { blockVisitor, liftBlock } from './keeping-out/block-visitor.ts'
+import { letThrough, markConversation, putAside } from './keeping-out/held.ts'
 import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
 import { emptyForErasure, erase } from './erase.ts'
 import { keepFile } from './files/keep-file.ts'
@@ -24,6 +27,8 @@ import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
 export const moves = {
   accept,
+  addVisitorNote,
+  blockVisitor,
   buryNodes,
   changeMessage,
   changeSites,
@@ -40,22 +45,30 @@ export const moves = {
   forgetFaces,
   heartbeat,
   indexConversations,
+  joinVerified,
+  joinVisitors,
   keepFile,
   keepReplyKey,
+  letThrough,
   letterBounced,
   letterFailed,
   letterSent,
+  liftBlock,
   mailInstead,
   mailTranscript,
+  markConversation,
   markPromoted,
   markRead,
+  partVisitors,
   postMessage,
   prioritize,
   pruneFiles,
   pruneLetters,
+  putAside,
   raise,
   rate,
   recordResponse,
+  removeVisitorNote,
   reopen,
   returnAbandoned,
   revoke,

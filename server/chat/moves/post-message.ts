@@ -106,6 +106,8 @@ async function firstWords(sql: Sql, messageId: string, text: string): Promise<st
 /** Their newest words wait; a solved conversation comes back. */
 export function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: number): void {
   const { row } = change
+  // What is held waits for nobody until it has been looked at.
+  if (row.heldBecause !== null) return
   if (row.awaitingSince === null) set(change, { awaitingSince: isoAt(now), raised: 0 })
   if (row.state === 'solved') {
     set(change, {

@@ -8,6 +8,7 @@ import { filesToName, sameFiles } from './files/name-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, hasLease, serves } from './presence/presence.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
+import { type Holding, heldBecause } from './keeping-out/held.ts'
 
 const BY_LETTER = /^mail_[0-9a-f]{40}$/
 const LETTER_KEPT_MS = 3_000
@@ -39,6 +40,11 @@ export interface StartConversation {
   topics: string[]
   /** Keyed digest of the address, and how many conversations it may begin in ten minutes. */
   address: string | null
+  /** The same of its /24 or /48. */
+  subnet?: string | null
+  /** Digest of the first words, and what is looked at before it reaches anybody; absent: nothing is. */
+  openingKey?: string | null
+  hold?: Holding
   limits: { perVisitor: number; perAddress: number }
 }
 
@@ -66,9 +72,11 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const wait = await startsTooOften(sql, start, now)
   if (wait > 0) return refused('too_many', { retryAfterMs: wait })
 
-  const somebody = start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
+  const held = await heldBecause(sql, start, START_WINDOW_MS, now)
+  const somebody = held === null && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({
     ...newRow(start, somebody, now),
+    heldBecause: held,
     previousOperatorId: await lastOperator(sql, start),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
   })
@@ -90,7 +98,9 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
     },
     now,
   )
-  if (!somebody && start.acknowledged !== false) {
+  if (held !== null) {
+    if (start.acknowledged !== false) await announce(sql, change, 'held', {}, now)
+  } else if (!somebody && start.acknowledged !== false) {
     const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
     const byMail = start.mail !== null && start.letters !== false
     await announce(sql, change, byMail ? 'auto_reply' : 'nobody_here', values, now)
@@ -116,7 +126,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
       )
     }
   }
-  set(change, { awaitingSince: isoAt(now) })
+  set(change, { awaitingSince: held === null ? isoAt(now) : null })
   change.before = { operatorId: null, state: null, offeredTo: null }
   const facts = await finish(sql, change, now)
   return done(
@@ -154,13 +164,19 @@ async function continued(sql: Sql, id: string, start: StartConversation, now: nu
   )
   if (!message) return resent(sql, id, start)
   set(change, {
-    awaitingSince: change.row.awaitingSince ?? isoAt(now),
+    awaitingSince: change.row.heldBecause === null ? (change.row.awaitingSince ?? isoAt(now)) : null,
     visitorName: change.row.visitorName ?? start.name,
     visitorMail: change.row.visitorMail ?? start.mail,
     wantsMail: start.way === 'message' ? 1 : change.row.wantsMail,
   })
   // Asked for a person again, and now there is one: it need not wait for a letter.
-  if (change.row.state === 'waiting' && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now)))
+  if (
+    change.row.heldBecause === null &&
+    change.row.state === 'waiting' &&
+    start.way === 'chat' &&
+    start.open &&
+    (await anyoneWilling(sql, start, now))
+  )
     set(change, { state: 'queued', queuedAt: isoAt(now) })
   const facts = await finish(sql, change, now)
   return done({ conversationId: id, messages: await allMessages(sql, id), fresh: true }, facts.said, facts.moved)
@@ -249,6 +265,10 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     mailStoppedAt: null,
     startKey: start.clientMessageId,
     address: start.address,
+    subnet: start.subnet ?? null,
+    openingKey: start.openingKey ?? null,
+    heldBecause: null,
+    mark: null,
     stars: null,
     ratingComment: null,
     acceptedAt: null,

@@ -70,6 +70,8 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
     offeredTo: row.offeredTo && row.offeredUntil ? { id: row.offeredTo, until: row.offeredUntil } : null,
     position: around.position,
     priority: row.priority,
+    ...(row.heldBecause ? { held: row.heldBecause } : {}),
+    ...(row.mark ? { mark: row.mark } : {}),
     product: packet.product,
     lastMessage:
       row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,

@@ -17,6 +17,8 @@ export interface Reads {
   queueOf(site: string): Promise<{ id: string; visitorLeftAt: string | null }[]>
   /** How many who left a message by mail are not answered yet, on the sites of this person. */
   leftByMail(reader: Pick<DeskMember, 'sites'>): Promise<number>
+  /** How many of them wait to be looked at before they wait for anybody. */
+  heldBack(reader: Pick<DeskMember, 'sites'>): Promise<number>
   /** Milliseconds from accept to solved of the newest solved conversations. */
   serviceTimes(site: string): Promise<number[]>
   draft(conversationId: string): Promise<{ text: string; version: number } | null>
@@ -123,6 +125,14 @@ export function readsOf(sql: Sql): Reads {
       const { where, values } = ofTheirSites(reader)
       const counted = await sql.one<{ n: number }>(
         `select count(*) as "n" from "conversations" where "state" = 'waiting' and "awaitingSince" is not null and ${where}`,
+        ...values,
+      )
+      return Number(counted?.n ?? 0)
+    },
+    heldBack: async (reader) => {
+      const { where, values } = ofTheirSites(reader)
+      const counted = await sql.one<{ n: number }>(
+        `select count(*) as "n" from "conversations" where "heldBecause" is not null and ${where}`,
         ...values,
       )
       return Number(counted?.n ?? 0)

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { cardMigrations } from './card-migrations.ts'
 import { faceMigrations } from './face-migrations.ts'
+import { keepingOutMigrations } from './keeping-out-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -323,6 +325,8 @@ export const chatMigrations: Record<string, Migration> = {
     },
   },
   ...faceMigrations,
+  ...keepingOutMigrations,
+  ...cardMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

@@ -79,6 +79,7 @@ export const problems = {
     'Email isn’t set up here. Ask an admin for a new link, or create one on the server: npm run admin -- link EMAIL',
   person_disabled: 'This person’s access is disabled. Restore it first, then create the link.',
   mail_off: 'Email isn’t set up here. Download the transcript instead.',
+  blocked: 'The shop takes no messages from you at the moment. You can still search and read every answer.',
   closed: 'This conversation is closed. Start a new one.',
   taken: 'Someone else has taken this conversation.',
   full: 'You already have as many conversations as you can take. Finish one first.',

@@ -36,6 +36,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   second_step_expired: 401,
   wrong_password: 403,
   not_allowed: 403,
+  blocked: 403,
   origin_not_allowed: 403,
   foreign_page: 403,
   header_needed: 403,

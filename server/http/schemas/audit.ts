@@ -81,6 +81,10 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
           ),
         }),
       ),
+      notes: z.array(z.object({ text: z.string(), byName: z.string(), createdAt: z.string() })),
+      blocks: z.array(
+        z.object({ scope: z.string(), reason: z.string(), until: z.string().nullable(), createdAt: z.string() }),
+      ),
       visits: z.array(
         z.object({
           at: z.string(),

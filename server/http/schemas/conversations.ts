@@ -7,7 +7,7 @@ import type {
   StartConversationResponse,
   VisitorConversation,
 } from '#protocol'
-import { FILES_PER_MESSAGE } from '#protocol'
+import { FILES_PER_MESSAGE, HELD_BECAUSE, MARKS } from '#protocol'
 import { answering, asking } from './bound.ts'
 import { FaceAnswer } from './faces.ts'
 import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
@@ -124,6 +124,8 @@ export const SummaryAnswer = answering<ConversationSummary>()(
       offeredTo: z.object({ id: z.string(), until: z.string() }).nullable(),
       position: z.number().nullable(),
       priority: z.number(),
+      held: z.enum(HELD_BECAUSE).optional(),
+      mark: z.enum(MARKS).optional(),
       product: z.object({ sku: z.string(), name: z.string() }).nullable(),
       lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
       unread: z.number(),
@@ -159,6 +161,6 @@ export const LetterAnswer = z
   .openapi('Letter')
 export const ConversationsQuery = z.object({
   ...PageQuery,
-  view: z.enum(['queue', 'mine', 'waiting', 'solved', 'all']).default('all'),
+  view: z.enum(['queue', 'mine', 'waiting', 'held', 'solved', 'all']).default('all'),
   q: z.string().max(500).optional(),
 })

@@ -2,6 +2,8 @@ import { cutText } from '#shared'
 import { Hono } from 'hono'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
+import type { Live } from '../../realtime/live.ts'
+import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
 import type { Env } from '../env.ts'
 import { AnswerIdParam } from '../schemas/common.ts'
@@ -12,10 +14,12 @@ export function outcomeForm({
   library,
   limits,
   strangerKey,
+  live,
 }: {
   library: Library
   limits: Limits
   strangerKey(address: string): string
+  live: Pick<Live, 'isKeptOut'>
 }) {
   return new Hono<Env>().post('/answers/:id/outcome', async (c, next) => {
     if (!(c.req.header('content-type') ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded'))
@@ -25,6 +29,7 @@ export function outcomeForm({
     const id = AnswerIdParam.safeParse(c.req.param('id'))
     const answer = id.success ? await library.find.answer(id.data, { published: true }) : null
     if (answer?.audience !== 'public') throw new Refusal('not_found')
+    if (await live.isKeptOut(answer.site, null, networkOf(c.get('address')))) throw new Refusal('blocked')
     const form = await c.req.parseBody()
     const text = (name: string, length: number) => {
       const written = form[name]

@@ -3,6 +3,8 @@ import type { Hit, Library, Product } from '#kb'
 import type { Availability, Face } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import type { Live } from '../../realtime/live.ts'
+import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, Nothing, ReaderLocaleParam } from '../schemas/common.ts'
@@ -37,11 +39,14 @@ interface Parts {
   /** What has been done cost more than one: the address may do less for a while. */
   charge(kind: 'search', address: string, points: number): Promise<void>
   /** Counts against the limits of one visitor and address; refuses with the wait. */
+  /** Kept out of everything but reading. */
+  isKeptOut: Live['isKeptOut']
   limit(kind: 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
-export function searchRoutes({ library, publicUrl, availability, team, sendsMail, strangerKey, limit, charge }: Parts) {
+export function searchRoutes(parts: Parts) {
+  const { library, availability, team, sendsMail, publicUrl, strangerKey, isKeptOut, limit, charge } = parts
   const app = router()
   app.use('/widget/context', etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...CROSS_ORIGIN] }))
   const { find, visits } = library
@@ -219,6 +224,7 @@ export function searchRoutes({ library, publicUrl, availability, team, sendsMail
       await limit('outcome', address, visitor?.visitorId ?? null)
       const answer = await find.answer(id, { published: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
+      if (await isKeptOut(answer.site, visitor, networkOf(address))) throw new Refusal('blocked')
       await visits.record(
         {
           site: answer.site,

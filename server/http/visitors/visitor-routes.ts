@@ -61,9 +61,10 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
     path: '/visitors',
     summary: 'A token for one visitor of one site, asked for on first need',
     who: 'anyone',
+    knowsVisitors: true,
     body: VisitorBody,
     answer: VisitorAnswer,
-    handle: async ({ body }, { address }) => {
+    handle: async ({ body }, { address, visitor: before }) => {
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))
       const { identity } = body
@@ -71,6 +72,9 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
       if (identity && !verified) throw new Refusal('not_allowed')
       const visitorId = verified ? await knownVisitorId(site.id, verified.id) : newId('vis', Date.now())
       const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
+      // Whoever wrote as a stranger and is vouched for now brings what they wrote along.
+      if (verified && before?.site === site.id && before.verified === null)
+        await live.joinVerified(site.id, before.visitorId, visitorId)
       const conversation = verified ? await live.running(visitorId, site.id) : null
       return { token, expiresAt: new Date(expiresAt).toISOString(), conversation }
     },

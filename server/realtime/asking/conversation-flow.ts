@@ -3,13 +3,14 @@ import { BYTES_PER_MB, cutText, answersLocale, faultText, isId, type InterfaceLo
 import { hoursAt } from '../../chat/hours.ts'
 import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
-import type { Visitor } from '../live.ts'
+import type { Visitor } from '../visitor.ts'
 import { rooms } from '../telling/rooms.ts'
 import { agreedTo } from '../../visitors/consent.ts'
+import { holdingOf, openingKeyOf } from '../keeping-out/suspicion.ts'
 import { topicsOf } from './topics.ts'
 
 /** What a start takes, and what a record of it takes. */
-export type Starting = Pick<Core, 'library' | 'limits' | 'log' | 'now' | 'site' | 'smtpUrl'>
+export type Starting = Pick<Core, 'library' | 'limits' | 'log' | 'now' | 'secrets' | 'site' | 'smtpUrl'>
 export type Recording = Pick<Core, 'library' | 'log' | 'now' | 'move' | 'site'>
 
 interface Started {
@@ -22,14 +23,21 @@ interface Started {
   files?: readonly string[] | undefined
 }
 
+/** Where it comes from, as keyed digests; null: nobody knows. */
+export interface From {
+  address: string | null
+  subnet: string | null
+}
+
 /** Adds to what the visitor asks what only the server knows: hours, identity, subject, bounds. */
 export async function startRequest(
   core: Starting,
   visitor: Visitor,
   request: Started,
-  address: string | null,
+  { address, subnet }: From,
 ): Promise<MoveRequest<'startConversation'>> {
   const site = await core.site(visitor.site)
+  const hold = holdingOf(site, request.text)
   const { open, opensAt } = site ? hoursAt(site, core.now()) : { open: false, opensAt: null }
   return {
     ...request,
@@ -45,6 +53,9 @@ export async function startRequest(
     letters: core.smtpUrl !== undefined,
     opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     address,
+    subnet,
+    openingKey: openingKeyOf(core.secrets[0], hold, request.text),
+    ...(hold ? { hold } : {}),
     topics: await topicsOf(
       core.library.find,
       core.log,

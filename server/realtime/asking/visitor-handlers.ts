@@ -4,6 +4,7 @@ import { rooms } from '../telling/rooms.ts'
 import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { presentForVisitor } from '../../chat/conversation.ts'
 import { openFiles } from '../files/giving-files.ts'
+import { knocking } from '../keeping-out/knocking.ts'
 import type { Requests } from './acknowledged.ts'
 import {
   closingTime,
@@ -32,7 +33,7 @@ type Done = Record<never, never>
 /** What answering them takes. */
 export type VisitorAsking = Starting &
   Recording &
-  Pick<Core, 'addresses' | 'desk' | 'fanOut' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'sql' | 'views'>
+  Pick<Core, 'addresses' | 'desk' | 'fanOut' | 'gate' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'sql' | 'views'>
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
 export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Requests<VisitorToServer> {
@@ -64,17 +65,19 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       () => {},
     )
   }
+  const isKeptOut = async (mail?: string | null) => (await core.gate.keptOut(knocking(me, mail ?? null))) !== null
   return {
     'conversation:start': {
       schema: StartRequest,
       handle: async (request) => {
+        if (await isKeptOut(request.mail)) return { ok: false, code: 'blocked' }
         const consented = await withConsent(core, me.site, request)
         if (!consented.ok) return consented
         const start = await startRequest(
           core,
           me,
           { ...request, packet: consented.packet, name: request.name ?? null, mail: request.mail ?? null },
-          me.address,
+          me,
         )
         await lease()
         const outcome = await core.move('startConversation', start, socket.id)
@@ -121,6 +124,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       handle: async ({ conversationId, clientMessageId, text, files }) => {
         const spent = core.spend.visitor(me.visitorId)
         if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+        if (await isKeptOut()) return { ok: false, code: 'blocked' }
         const post = {
           conversationId,
           clientMessageId,
@@ -168,6 +172,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       handle: async ({ conversationId, mail, stay }) => {
         const row = await core.views.conversation(conversationId)
         if (row?.visitorId !== me.visitorId || row.site !== me.site) return { ok: false, code: 'not_found' }
+        if (await isKeptOut(mail)) return { ok: false, code: 'blocked' }
         // What cannot be sent is not promised.
         if (core.smtpUrl === undefined) return { ok: false, code: 'not_allowed' }
         const outcome = await core.move('mailInstead', {

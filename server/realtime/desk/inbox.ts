@@ -22,6 +22,7 @@ export interface Inbox {
   queue: ConversationSummary[]
   mine: ConversationSummary[]
   byMail: number
+  held: number
   operators: OperatorPresence[]
   notices: Notice[]
 }
@@ -45,6 +46,7 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
     queue: await core.views.summaries(queue, now),
     mine: await core.views.summaries(mine, now),
     byMail: await core.views.leftByMail(me),
+    held: await core.views.heldBack(me),
     operators: colleaguesOf(await core.views.presences(now), me),
     notices: core.notices(me),
   }
@@ -54,7 +56,8 @@ const NEWEST_FIRST = '"changedAt" desc, "id" desc'
 const OLDEST_FIRST = '"changedAt", "id"'
 const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
-  waiting: [`"state" = 'waiting'`, '"queuedAt" asc, "id" asc'],
+  waiting: [`"state" = 'waiting' and "heldBecause" is null`, '"queuedAt" asc, "id" asc'],
+  held: ['"heldBecause" is not null', '"createdAt" desc, "id" desc'],
 }
 
 /** One page of a desk list. Operators see what `mayRead` lets them open; leads see all of their sites. */
@@ -69,7 +72,7 @@ export async function conversationsFor(
   const where: string[] = [theirs.where]
   const values: SqlValue[] = [...theirs.values]
   let order = NEWEST_FIRST
-  if (filter.view === 'queue' || filter.view === 'waiting') {
+  if (filter.view === 'queue' || filter.view === 'waiting' || filter.view === 'held') {
     where.push(VIEWS[filter.view][0])
     order = VIEWS[filter.view][1]
   } else if (filter.view === 'mine') {

@@ -3,6 +3,8 @@ import type { Message } from '#protocol'
 import { isLeadOn } from '../../chat/conversation.ts'
 import type { Refused } from '../../chat/moves/outcome.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
+import { onePerson } from '../../chat/reads/one-person.ts'
+import { marks } from '../../chat/sql.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
 import type { Core } from '../core.ts'
 import { rooms } from '../telling/rooms.ts'
@@ -36,10 +38,12 @@ export function privacyOf(
   const held: Live['held'] = async (person, conversationId) => {
     const asked = await core.views.conversation(conversationId)
     if (!asked || !isLeadOn(person, asked.site)) return null
+    const one = await onePerson(core.sql, asked)
+    const ofPerson = `"site" = ? and "visitorId" in (${marks(one.ids.length)})`
     const ids = await core.sql.all<{ id: string }>(
-      'select "id" from "conversations" where "visitorId" = ? and "site" = ? order by "createdAt"',
-      asked.visitorId,
+      `select "id" from "conversations" where ${ofPerson} order by "createdAt"`,
       asked.site,
+      ...one.ids,
     )
     const conversations: HeldOfVisitor['conversations'] = []
     for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
@@ -79,7 +83,21 @@ export function privacyOf(
         })),
       })
     }
-    return { visitorId: asked.visitorId, conversations, visits: (await visits.of?.(asked.visitorId)) ?? [] }
+    return {
+      visitorId: asked.visitorId,
+      conversations,
+      notes: await core.sql.all<HeldOfVisitor['notes'][number]>(
+        `select "text", "byName", "createdAt" from "visitorNotes" where ${ofPerson} order by "createdAt"`,
+        asked.site,
+        ...one.ids,
+      ),
+      blocks: await core.sql.all<HeldOfVisitor['blocks'][number]>(
+        `select "scope", "reason", "until", "createdAt" from "blocks" where "conversationId" in (select "id" from "conversations" where ${ofPerson}) order by "createdAt"`,
+        asked.site,
+        ...one.ids,
+      ),
+      visits: (await Promise.all(one.ids.map(async (id) => (await visits.of?.(id)) ?? []))).flat(),
+    }
   }
 
   return {
@@ -97,7 +115,7 @@ export function privacyOf(
       }
       const outcome = await core.move('erase', request)
       if (!outcome.ok) return notYet(outcome)
-      const { site, visitorId, conversationIds, files, from } = outcome.value
+      const { site, visitorIds, conversationIds, files, from } = outcome.value
       messages += outcome.value.messages
       // What cannot be removed now is swept within a day: nothing names it any more.
       for (const one of files)
@@ -109,10 +127,11 @@ export function privacyOf(
       for (const id of conversationIds)
         core.desk.to(rooms.members(site)).emit('conversation:gone', { conversationId: id })
       if (wholeVisitor)
-        await visits.forget?.(
-          visitorId,
-          from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
-        )
+        for (const visitorId of visitorIds)
+          await visits.forget?.(
+            visitorId,
+            from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
+          )
       await core.database.emptyLog()
       return { ok: true, conversations: conversationIds.length, messages }
     },

@@ -8,7 +8,7 @@ import { mayRead } from '../../chat/moves/membership.ts'
 import type { KeptFile } from '../../files/file-room.ts'
 import { refusedUpload, type Upload, type UploadRefused } from '../../files/upload.ts'
 import type { Core } from '../core.ts'
-import type { Visitor } from '../live.ts'
+import type { Visitor } from '../visitor.ts'
 
 export type Uploader = { visitor: Visitor } | { person: DeskMember; conversationId: string }
 export type FileTaking = Pick<Core, 'addresses' | 'files' | 'move' | 'now' | 'site' | 'sql' | 'views'>

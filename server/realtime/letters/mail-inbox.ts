@@ -36,7 +36,7 @@ export interface MailInbox {
 /** What taking letters in takes. */
 export type LetterAnswering = Starting &
   FileTaking &
-  Pick<Core, 'desk' | 'library' | 'log' | 'move' | 'now' | 'redisUrl' | 'secrets' | 'site' | 'sql' | 'views'>
+  Pick<Core, 'desk' | 'gate' | 'library' | 'log' | 'move' | 'now' | 'redisUrl' | 'secrets' | 'site' | 'sql' | 'views'>
 
 /** Letters in. */
 export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: ReplyAddresses): MailInbox {
@@ -79,11 +79,12 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
     const { subject, whole, size, source, messageId } = letter
     const files = letter.files.map(({ name, size }) => ({ name, size }))
+    const keptOut = letter.conversation !== null && (await isKeptOut({ ...place, mail: writerMail(letter) }))
     const sender = letter.writer.from
     const request: TakeLetter = {
       conversationId,
       clientMessageId: letter.clientMessageId,
-      as: begun ? 'begun' : letter.as,
+      as: begun ? 'begun' : keptOut ? 'blocked' : letter.as,
       text,
       letter: { sender, subject, text: whole, files, size, source, messageId },
       ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
@@ -95,15 +96,20 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     return outcome.ok ? { ok: true, conversationId } : outcome
   }
 
+  const isKeptOut = async (who: { site: string; visitorId: string; mail: string | null; verifiedId?: string | null }) =>
+    (await core.gate.keptOut({ verifiedId: null, address: null, subnet: null, ...who })) !== null
+
   /** Whose files a letter brings, and to which site: those of its conversation, else of the one it begins. */
   async function placeOf({ conversation, writer, to, clientMessageId }: ReceivedLetter) {
     if (conversation) {
       const row = await core.views.conversation(conversation.id)
-      return row ? { visitorId: row.visitorId, site: row.site } : null
+      if (!row) return null
+      const vouched: { id: string } | null = row.vouched ? JSON.parse(row.vouched) : null
+      return { visitorId: row.visitorId, site: row.site, verifiedId: vouched?.id ?? null }
     }
     const all = await sites()
     const site = all.find((one) => to.some((address) => samePerson(address, one.mail))) ?? all[0]
-    return site ? { visitorId: visitorOf(writer.key ?? clientMessageId), site: site.id } : null
+    return site ? { visitorId: visitorOf(writer.key ?? clientMessageId), site: site.id, verifiedId: null } : null
   }
 
   /** A letter that answers nothing begins a conversation of its own: whoever wrote it is known by their address alone. */
@@ -128,9 +134,15 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
         way: 'message',
         files: taken.kept.map(({ id }) => id),
       },
-      keyed('mail-address', key).slice(0, 22),
+      { address: keyed('mail-address', key).slice(0, 22), subnet: null },
     )
-    const outcome = await core.move('startConversation', { ...start, acknowledged: letter.acknowledged })
+    const keptOut = await isKeptOut({ site: siteId, visitorId, mail: writer.mail ?? writer.sender })
+    const outcome = await core.move('startConversation', {
+      ...start,
+      // Lost is none: whoever is kept out is read if somebody wants to, and waits for nobody.
+      ...(keptOut ? { hold: { because: 'blocked' as const, flood: 0, repeats: 0 } } : {}),
+      acknowledged: letter.acknowledged && !keptOut,
+    })
     return outcome.ok ? { ok: true, conversationId: outcome.value.conversationId } : outcome
   }
 
@@ -210,6 +222,8 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     close: () => reader.close(),
   }
 }
+
+const writerMail = ({ writer }: ReceivedLetter): string | null => writer.mail ?? writer.sender
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 

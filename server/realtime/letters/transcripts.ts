@@ -6,7 +6,7 @@ import { transcriptHead, transcriptPart } from '../../chat/transcript.ts'
 import { mailText, transcriptTexts } from '../../mail/mail-texts.ts'
 import { withoutLinks } from '../../mail/writing/without-links.ts'
 import type { Core } from '../core.ts'
-import type { Visitor } from '../live.ts'
+import type { Visitor } from '../visitor.ts'
 
 /** When to ask again while another transcript of this visitor is being written. */
 const UNDER_WAY_MS = 1_000

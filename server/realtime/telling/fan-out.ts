@@ -210,7 +210,7 @@ export function fanOutOf(
     async () => {
       const all = await views.presences(now())
       await tellWhoIsHere(all)
-      const shown = new Map<string, { operators: OperatorPresence[]; byMail: number }>()
+      const shown = new Map<string, { operators: OperatorPresence[]; byMail: number; held: number }>()
       for (const { id, available, connected, active, capacity, setAwayBecause, sites } of all) {
         if (!connected) continue
         // Many are members of the same sites: what they are told is read once.
@@ -219,6 +219,7 @@ export function fanOutOf(
         const theirs = shown.get(key) ?? {
           operators: colleaguesOf(all, reader),
           byMail: await views.leftByMail(reader),
+          held: await views.heldBack(reader),
         }
         shown.set(key, theirs)
         desk.to(rooms.person(id)).emit('presence:changed', {

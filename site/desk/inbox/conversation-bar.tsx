@@ -6,6 +6,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { colleague } from './lists/colleague.ts'
+import { HeldBar } from './held-bar.tsx'
 import { putDetail } from './messages/messages.ts'
 import { acceptConversation } from './offers.tsx'
 import { PromoteDialog } from './promote/promote-dialog.tsx'
@@ -58,7 +59,9 @@ export function ConversationBar({
   )
   return (
     <>
-      {free ? (
+      {detail.held ? (
+        <HeldBar detail={detail} because={detail.held} />
+      ) : free ? (
         <div class="bar">
           <p>{t(detail.state === 'queued' ? 'conversation.queued' : 'conversation.waitingFree')}</p>
           <button type="button" class="button button-main" disabled={taking.busy} onClick={() => void taking.run()}>

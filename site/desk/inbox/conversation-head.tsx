@@ -73,6 +73,7 @@ export function ConversationHead(props: {
         </span>
         <PriorityMark conversation={detail} />
         <Due due={detail.due} />
+        {detail.mark ? <span class="chip">{t(`mark.${detail.mark}`)}</span> : null}
         <span class="head-room" />
         <button
           type="button"

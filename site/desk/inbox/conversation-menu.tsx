@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { ConversationDetail } from '#protocol'
+import { type ConversationDetail, type Mark, MARKS } from '#protocol'
 import { readFile } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
@@ -7,6 +7,8 @@ import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Menu, type MenuGroup } from '../ui/menu.tsx'
 import { say } from '../ui/toasts.tsx'
+import { put } from '../http.ts'
+import { BlockDialog } from './dialogs/block-dialog.tsx'
 import { EraseDialog } from './dialogs/erase-dialog.tsx'
 import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
 
@@ -24,9 +26,16 @@ async function exportVisitor(conversationId: string): Promise<void> {
   say(t('privacy.exported', { file: link.download }))
 }
 
+async function markAs(detail: ConversationDetail, mark: Mark | null): Promise<void> {
+  const answered = await put('/desk/conversations/{id}/mark', { params: { id: detail.id }, body: { mark } })
+  if (!answered.ok) return say(problemText(answered.problem), { tone: 'bad' })
+  say(t(mark ? `mark.done.${mark}` : 'mark.takenBack'))
+}
+
 /** What is done seldom with a conversation: its place in the queue, and what the law lets a visitor ask for. */
 export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   const erasing = useSignal(false)
+  const blocking = useSignal(false)
   const queued = detail.state === 'queued'
   const next = PRIORITIES[(priorityOf(detail) + 1) % PRIORITIES.length] ?? 0
   const erasable = leads.value && detail.state === 'solved'
@@ -39,6 +48,12 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         keys: [{ code: 'KeyU', alt: true }],
         enabled: () => queued,
         run: () => void prioritize(detail, next),
+      },
+      {
+        id: 'block-visitor',
+        label: 'block.open',
+        place: 'keys.conversation',
+        run: () => (blocking.value = true),
       },
       {
         id: 'export-visitor',
@@ -69,6 +84,18 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
       })),
     })
   }
+  groups.push({
+    title: t('visitor.title'),
+    items: [
+      ...MARKS.map((mark) => ({
+        id: `mark-${mark}`,
+        text: t(`mark.${mark}`),
+        chosen: detail.mark === mark,
+        choose: () => void markAs(detail, detail.mark === mark ? null : mark),
+      })),
+      { id: 'block', text: t('block.open'), icon: 'ban' as const, choose: () => (blocking.value = true) },
+    ],
+  })
   if (leads.value) {
     groups.push({
       title: t('privacy.title'),
@@ -85,10 +112,10 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
       ],
     })
   }
-  if (groups.length === 0) return null
   return (
     <>
       <Menu label={t('conversation.more')} groups={groups} />
+      {blocking.value ? <BlockDialog detail={detail} onClose={() => (blocking.value = false)} /> : null}
       {erasing.value ? <EraseDialog detail={detail} onClose={() => (erasing.value = false)} /> : null}
     </>
   )

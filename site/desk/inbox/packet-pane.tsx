@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals'
+import { signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail, HandoverPacket, Message } from '#protocol'
 import { age, dayAndTime } from '../dates.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Reason } from '../ui/reason.tsx'
+import { VisitorCard } from './card/visitor-card.tsx'
 import { VisitorFiles } from './files/visitor-files.tsx'
 import { Fitting } from './fitting.tsx'
 
@@ -18,9 +19,16 @@ function hidePacket(): void {
 export function PacketPane({ detail, messages }: { detail: ConversationDetail; messages: readonly Message[] }) {
   const { packet } = detail
   const shown = packetShown.value
+  const card = useSignal(false)
   const sheet = useRef<HTMLElement>(null)
   // A sheet belongs to the conversation it was opened over, and is left as every sheet is: Esc, its own cross, a press beside it.
-  useEffect(() => hidePacket, [detail.id])
+  useEffect(
+    () => () => {
+      hidePacket()
+      card.value = false
+    },
+    [detail.id],
+  )
   useEffect(() => {
     if (!shown) return
     sheet.current?.querySelector<HTMLElement>('.packet-close')?.focus()
@@ -127,6 +135,10 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
               </>
             ) : null}
           </dl>
+          <button type="button" class="button button-small" onClick={() => (card.value = true)}>
+            <Icon name="user" /> {t('card.open')}
+          </button>
+          {card.value ? <VisitorCard detail={detail} onClose={() => (card.value = false)} /> : null}
         </section>
         {detail.rating ? (
           <section>

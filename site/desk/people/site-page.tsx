@@ -15,6 +15,7 @@ import { useUnsaved } from '../ui/use-unsaved.ts'
 import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
+import { GuardFields } from './guard-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
 /** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
@@ -298,6 +299,10 @@ export function SitePage() {
         <section class="card">
           <h2>{t('site.files')}</h2>
           <FileFields rules={shown.files} problems={fields} onChange={(files) => set({ files })} />
+        </section>
+        <section class="card">
+          <h2>{t('guard.title')}</h2>
+          <GuardFields guard={shown.guard} problems={fields} onChange={(guard) => set({ guard })} />
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

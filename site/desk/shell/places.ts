@@ -88,6 +88,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../audit/audit-page.tsx').then((it) => it.AuditPage),
   },
   {
+    place: 'blocks',
+    under: 'people',
+    label: 'nav.blocks',
+    icon: 'ban',
+    key: 'KeyB',
+    allowed: everybody,
+    load: () => import('../blocks/blocks-page.tsx').then((it) => it.BlocksPage),
+  },
+  {
     place: 'settings',
     label: 'nav.settings',
     icon: 'settings',

@@ -71,7 +71,7 @@ export const PendingBubble = live(function PendingBubble({
 }) {
   const { say } = usePanel().speech.value
   const files = door.part.value
-  const isFinal = entry.refused === 'too_long' || /file/.test(entry.refused ?? '')
+  const isFinal = /too_long|blocked|file/.test(entry.refused ?? '')
   return (
     <div class="said own first">
       <b class="unseen">{say('chat.you')}</b>
@@ -83,7 +83,15 @@ export const PendingBubble = live(function PendingBubble({
         <p class="meta">{say(`chat.${entry.state === 'uploading' ? 'sending' : entry.state}`)}</p>
       ) : (
         <p class="meta failed">
-          <span>{say(entry.refused === 'too_long' ? 'chat.tooLong' : 'chat.notSent')}</span>
+          <span>
+            {say(
+              entry.refused === 'too_long'
+                ? 'chat.tooLong'
+                : entry.refused === 'blocked'
+                  ? 'chat.blocked'
+                  : 'chat.notSent',
+            )}
+          </span>
           {!isFinal && (
             <button type="button" class="link" onClick={retry}>
               <Icon path={AGAIN} /> {say('chat.retry')}

@@ -2,7 +2,7 @@ import type { StartConversationResponse } from '#protocol'
 import type { Answered } from '../../api/client.ts'
 import type { PanelState } from '../../panel/panel-state.ts'
 import { agreedTo, handoverPacket } from '../handover-packet.ts'
-import { newClientMessageId } from '#shared'
+import { lengthOfTime, newClientMessageId } from '#shared'
 import type { Draft } from './draft.ts'
 import { DRAFT } from './file-door.ts'
 import { readStarted } from '../read-conversation.ts'
@@ -47,7 +47,15 @@ export async function leaveMessage(
     if (answered.problem.code === 'signed_out') memory.set('token', null)
     if (answered.problem.code === 'file_gone') void attaching?.again(DRAFT)
     if (answered.problem.code === 'consent_required') void panel.loadContext()
-    return answered
+    const { code, message, retryAfterMs } = answered.problem
+    const { say, locale } = panel.speech.peek()
+    // What the form says of it: it has a sentence of its own for the rest.
+    const said = retryAfterMs
+      ? say('form.tooMany', { time: lengthOfTime(retryAfterMs, locale) })
+      : code === 'blocked'
+        ? message
+        : ''
+    return { ok: false, problem: { code, message: said } }
   }
   memory.set('form', null)
   attaching?.forget(DRAFT)

@@ -1,4 +1,3 @@
-import { lengthOfTime } from '#shared'
 import { useRef } from 'preact/hooks'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { live, useSignal } from '../../panel/live.ts'
@@ -13,7 +12,7 @@ import { Problem } from '../problem.tsx'
 export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: Talk; onChat?: () => void }) {
   const panel = usePanel()
   const speech = panel.speech.value
-  const { say, locale } = speech
+  const { say } = speech
   const draft = talk.draft!
   const look = panel.look.value
   const blocked = panel.blocked.value
@@ -60,8 +59,7 @@ export const MessageForm = live(function MessageForm({ talk, onChat }: { talk: T
     }
     busy.value = false
     if (answered?.ok) return
-    const waitMs = answered?.problem.retryAfterMs
-    problems.value = { all: waitMs ? say('form.tooMany', { time: lengthOfTime(waitMs, locale) }) : say('form.failed') }
+    problems.value = { all: answered?.problem.message || say('form.failed') }
   }
   return (
     <form class="start" ref={form} onSubmit={send} noValidate>

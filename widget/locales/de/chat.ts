@@ -15,6 +15,7 @@ export const texts: ChatTexts<'de'> = {
   'chat.retry': 'Erneut senden',
   'chat.remove': 'Entfernen',
   'chat.tooLong': 'Zu lang',
+  'chat.blocked': 'Der Shop nimmt zurzeit keine Nachrichten von Ihnen an. Suchen und Lesen können Sie wie bisher.',
   'chat.edited': 'bearbeitet',
   'chat.deleted': 'Diese Nachricht wurde gelöscht',
   'chat.typing': '{name} schreibt …',
@@ -48,6 +49,8 @@ export const texts: ChatTexts<'de'> = {
   'waiting.here': 'Die Antwort steht dann hier: Schauen Sie auf diesem Gerät wieder vorbei.',
   'waiting.leave': 'Sie können diese Seite schließen.',
 
+  'event.blocked': 'Der Shop nimmt hier keine Nachrichten mehr an. Suchen und Lesen können Sie wie bisher.',
+  'event.held': 'Ihre Nachricht ist angekommen. Sie wird zuerst geprüft.',
   'event.mail_kept': 'Wenn Sie gehen, antworten wir per E-Mail',
   'event.operator_lost': '{operator} ist nicht mehr verbunden. Sie sind als Nächste an der Reihe.',
   'event.operator_joined': '{operator} ist jetzt im Chat',

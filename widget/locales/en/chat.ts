@@ -16,6 +16,7 @@ export const texts = {
   'chat.retry': 'Send again',
   'chat.remove': 'Remove',
   'chat.tooLong': 'Too long',
+  'chat.blocked': 'The shop takes no messages from you at the moment. You can still search and read every answer.',
   'chat.edited': 'edited',
   'chat.deleted': 'This message was deleted',
   'chat.typing': '{name} is typing…',
@@ -48,6 +49,8 @@ export const texts = {
   'waiting.here': 'Our reply will be here: come back on this device.',
   'waiting.leave': 'You can close this page.',
 
+  'event.blocked': 'The shop takes no more messages here. You can still search and read every answer.',
+  'event.held': 'Your message has arrived. Somebody looks at it first.',
   'event.mail_kept': 'If you leave, we’ll reply by email',
   'event.operator_lost': '{operator} has lost the connection. You’re first in line.',
   'event.operator_joined': '{operator} joined the chat',

@@ -15,6 +15,7 @@ export const texts: ChatTexts<'ru'> = {
   'chat.retry': 'Отправить ещё раз',
   'chat.remove': 'Убрать',
   'chat.tooLong': 'Слишком длинное',
+  'chat.blocked': 'Магазин пока не принимает от вас сообщений. Искать и читать ответы можно как раньше.',
   'chat.edited': 'изменено',
   'chat.deleted': 'Сообщение удалено',
   'chat.typing': '{name} печатает…',
@@ -52,6 +53,8 @@ export const texts: ChatTexts<'ru'> = {
   'waiting.here': 'Ответ будет здесь: загляните с этого же устройства.',
   'waiting.leave': 'Страницу можно закрыть.',
 
+  'event.blocked': 'Магазин больше не принимает сообщений в этом разговоре. Искать и читать ответы можно как раньше.',
+  'event.held': 'Сообщение принято. Сначала его посмотрит сотрудник.',
   'event.mail_kept': 'Если вы уйдёте, ответим на почту',
   'event.operator_lost': '{operator} больше не на связи. Вы первые в очереди.',
   'event.operator_joined': '{operator} на связи',

@@ -25,8 +25,8 @@ export interface KeptLetter {
 export interface TakeLetter {
   conversationId: string
   clientMessageId: string
-  /** `visitor`: their words. `other`: from a foreign address; operators see it as a note. `machine`: a note that nobody waits for. `begun`: its words began the conversation. */
-  as: 'visitor' | 'other' | 'machine' | 'begun'
+  /** `visitor`: their words. `other`: from a foreign address; operators see it as a note. `machine`, `blocked`: a note that nobody waits for. `begun`: its words began the conversation. */
+  as: 'visitor' | 'other' | 'machine' | 'blocked' | 'begun'
   text: string
   letter: KeptLetter
   /** Files that were kept, of this conversation's visitor; not of one that began it, which has them already. */
@@ -94,7 +94,13 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
 }
 
 const noteOf = ({ as, letter }: TakeLetter): string =>
-  as === 'machine' ? 'letter_automatic' : letter.sender === '' ? 'letter_from_nobody' : 'letter_from_other'
+  as === 'machine'
+    ? 'letter_automatic'
+    : as === 'blocked'
+      ? 'letter_from_blocked'
+      : letter.sender === ''
+        ? 'letter_from_nobody'
+        : 'letter_from_other'
 
 /** A fact about letters that operators alone see. */
 export const tellOperators = (

@@ -6,13 +6,15 @@ import { useActions } from '../../shell/keys.ts'
 import { type TextKey, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../../ui/parts.tsx'
-import { byMail, inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
+import { byMail, heldBack, inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
 import { summaries } from '../heard.ts'
 import { Row } from './conversation-row.tsx'
 import { OfferCards } from '../offers.tsx'
 import { PresenceSwitch, setAvailable } from '../presence-switch.tsx'
 
 const SEARCH_PAUSE_MS = 250
+
+const isRead = (view: View): boolean => view === 'waiting' || view === 'solved' || view === 'held'
 
 export function ConversationList({ view, openId }: { view: View; openId: string | null }) {
   const q = useSignal('')
@@ -31,7 +33,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
   const live = connection.value === 'live'
   useEffect(() => {
     if (asked.value) void loadView('all', 1, asked.value)
-    else if (view === 'waiting' || view === 'solved') void loadView(view, 1, '')
+    else if (isRead(view)) void loadView(view, 1, '')
   }, [view, asked.value, live])
   useActions(() => [
     {
@@ -44,10 +46,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
   ])
 
   const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : lists.value[view]
-  const waits =
-    asked.value || view === 'waiting' || view === 'solved'
-      ? !page || (page.loaded === 0 && !page.problem)
-      : !inboxKnown.value
+  const waits = asked.value || isRead(view) ? !page || (page.loaded === 0 && !page.problem) : !inboxKnown.value
   return (
     <section class="list" aria-label={t('nav.inbox')}>
       <header class="list-head">
@@ -69,13 +68,20 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
           />
         </label>
         <nav class="tabs" aria-label={t('inbox.views')}>
-          {VIEWS.map((each) => (
+          {VIEWS.filter((each) => each !== 'held' || heldBack.value > 0 || view === 'held').map((each) => (
             <a
               key={each}
               href={`/desk/inbox/${each}`}
               aria-current={each === view && !asked.value ? 'page' : undefined}
             >
-              {t(`inbox.${each}`)}
+              {each === 'held' ? (
+                <>
+                  <Icon name="alert" />
+                  <span class="unseen">{t('inbox.held')}</span>
+                </>
+              ) : (
+                t(`inbox.${each}`)
+              )}
               <Count of={each} />
             </a>
           ))}
@@ -121,6 +127,7 @@ function Count({ of }: { of: View }) {
     mine: list.filter((each) => each.unread > 0).length,
     waiting: byMail.value,
     solved: 0,
+    held: heldBack.value,
   }[of]
   return n > 0 ? <span class="count">{n}</span> : null
 }
@@ -128,7 +135,7 @@ function Count({ of }: { of: View }) {
 function NothingHere({ view, searched }: { view: View; searched: string }) {
   if (searched) return <Empty icon="search" title={t('inbox.nothingFound', { q: searched })} />
   const away = presence.value !== null && !presence.value.available
-  const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive' } as const
+  const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive', held: 'checkCircle' } as const
   return (
     <Empty icon={icon[view]} title={t(`inbox.empty.${view}` as TextKey)}>
       <p>{t(view === 'mine' && away ? 'inbox.emptyMore.away' : (`inbox.emptyMore.${view}` as TextKey))}</p>

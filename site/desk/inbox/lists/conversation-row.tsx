@@ -85,6 +85,8 @@ export function Row({
                 })}
               </span>
             ) : null}
+            {conversation.held ? <span class="chip chip-warn">{t(`held.${conversation.held}`)}</span> : null}
+            {conversation.mark ? <span class="chip">{t(`mark.${conversation.mark}`)}</span> : null}
             {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
             {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
           </span>

@@ -8,13 +8,15 @@ import { problemText } from '../../problems.ts'
 import { me } from '../../session/session.ts'
 import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from '../heard.ts'
 
-export const VIEWS = ['queue', 'mine', 'waiting', 'solved'] as const
+export const VIEWS = ['queue', 'mine', 'waiting', 'solved', 'held'] as const
 export type View = (typeof VIEWS)[number]
 
 export const presence = signal<DeskPresence | null>(null)
 export const operators = signal<readonly OperatorPresence[]>([])
 /** Left by mail and not answered yet, by anybody. */
 export const byMail = signal(0)
+/** To be looked at before they wait for anybody: where nothing is, nothing is shown of it. */
+export const heldBack = signal(0)
 export const notices = signal<readonly Notice[]>([])
 /** False until the first resync has answered: lists show a skeleton, not "empty". */
 export const inboxKnown = signal(false)
@@ -24,7 +26,8 @@ const isMine = (each: ConversationSummary) => each.operator !== null && each.ope
 const fits: Record<View, (each: ConversationSummary) => boolean> = {
   queue: (each) => each.state === 'queued',
   mine: (each) => each.state === 'active' && isMine(each),
-  waiting: (each) => each.state === 'waiting',
+  waiting: (each) => each.state === 'waiting' && !each.held,
+  held: (each) => each.held !== undefined,
   solved: (each) => each.state === 'solved',
 }
 const lastAt = (each: ConversationSummary) => each.lastMessage?.at ?? each.createdAt
@@ -35,12 +38,13 @@ const order: Record<View, (a: ConversationSummary, b: ConversationSummary) => nu
   mine: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || lastAt(b).localeCompare(lastAt(a)),
   waiting: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || a.createdAt.localeCompare(b.createdAt),
   solved: (a, b) => (b.solvedAt ?? '').localeCompare(a.solvedAt ?? ''),
+  held: (a, b) => b.createdAt.localeCompare(a.createdAt),
 }
 
 export const lists = computed<Record<View, ConversationSummary[]>>(() => {
   const all = [...summaries.value.values()]
   const of = (view: View) => all.filter(fits[view]).sort(order[view])
-  return { queue: of('queue'), mine: of('mine'), waiting: of('waiting'), solved: of('solved') }
+  return { queue: of('queue'), mine: of('mine'), waiting: of('waiting'), solved: of('solved'), held: of('held') }
 })
 
 export const openOffers = computed(() =>
@@ -71,6 +75,7 @@ async function resyncInbox(): Promise<void> {
     presence.value = ack.me
     operators.value = ack.operators
     byMail.value = ack.byMail ?? 0
+    heldBack.value = ack.held ?? 0
     notices.value = ack.notices
     inboxKnown.value = true
     const made = [...ack.queue, ...ack.mine].filter((each) => each.offeredTo?.id === me.peek()?.id)
@@ -88,6 +93,7 @@ export function startInbox(): void {
     if (fact.me) presence.value = fact.me
     operators.value = fact.operators
     if (fact.byMail !== undefined) byMail.value = fact.byMail
+    if (fact.held !== undefined) heldBack.value = fact.held
   })
   on('notices:changed', (fact) => {
     notices.value = fact.notices
@@ -95,8 +101,8 @@ export function startInbox(): void {
 }
 
 /** Where a conversation is looked at: the list it stands in. */
-export const addressOf = ({ id, state }: Pick<ConversationSummary, 'id' | 'state'>): string =>
-  `/desk/inbox/${state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state}/${id}`
+export const addressOf = ({ id, state, held }: Pick<ConversationSummary, 'id' | 'state' | 'held'>): string =>
+  `/desk/inbox/${held ? 'held' : state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state}/${id}`
 
 export type Matched = NonNullable<AnswerOf<'/desk/conversations', 'get'>['items'][number]['match']>
 

@@ -11,6 +11,7 @@ import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
+import { visitors } from './visitors.ts'
 
 /** Texts of the desk, by place. */
 export const en = {
@@ -26,4 +27,5 @@ export const en = {
   ...people,
   ...pictures,
   ...problems,
+  ...visitors,
 } satisfies EnglishTexts

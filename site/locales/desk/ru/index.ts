@@ -11,6 +11,7 @@ import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
+import { visitors } from './visitors.ts'
 
 export const ru: DeskTexts<'ru'> = {
   ...catalogue,
@@ -25,4 +26,5 @@ export const ru: DeskTexts<'ru'> = {
   ...people,
   ...pictures,
   ...problems,
+  ...visitors,
 }
