@@ -35,8 +35,8 @@ const brotli = (code: string): Buffer =>
     .reduce((least, one) => (one.length < least.length ? one : least))
 
 /**
- * Two builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
- * holds those names. Library mode, because the files run on other people's pages: nothing of Vite's own is added.
+ * Three builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
+ * holds those names, and what follows it where a site sees who is on its pages. Library mode, because the files run on other people's pages: nothing of Vite's own is added.
  * No source maps: the files are served to the public.
  */
 export default defineConfig({
@@ -56,6 +56,7 @@ export default defineConfig({
         lib: {
           entry: {
             panel: 'widget/panel/panel.tsx',
+            watch: 'widget/watch/watch.ts',
             ...Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, `widget/locales/${locale}/panel.ts`])),
           },
           formats: ['es'],
@@ -82,6 +83,21 @@ export default defineConfig({
         rolldownOptions: { ...small, output: { minify: true } },
       },
     },
+    watching: {
+      consumer: 'client',
+      build: {
+        outDir,
+        target: 'es2022',
+        emptyOutDir: false,
+        lib: {
+          entry: 'widget/watch/begin.ts',
+          name: 'FirstlineWatching',
+          formats: ['iife'],
+          fileName: () => 'watching.js',
+        },
+        rolldownOptions: { ...small, output: { minify: true } },
+      },
+    },
   },
   plugins: [
     tokenSheets(),
@@ -89,7 +105,7 @@ export default defineConfig({
       name: 'firstline-parts',
       /** Before the bundler's own: it finds what that one leaves, about 2 % of what goes over the wire. */
       async renderChunk(code) {
-        const { code: small } = await minify(code, { module: true, ecma: 2020, compress: { passes: 3 } })
+        const { code: small } = await minify(code, { module: this.environment.name === 'parts', ecma: 2020, compress: { passes: 3 } })
         return { code: small ?? code, map: null }
       },
       generateBundle(_, bundle) {
@@ -104,7 +120,7 @@ export default defineConfig({
           if (file.type !== 'chunk' || !dir) continue
           const least = { ecma: 2020, compress: { passes: 3 }, mangle: false } as const
           const { code = file.code } = await minify(file.code, {
-            module: !file.fileName.startsWith('widget'),
+            module: file.fileName !== 'widget.js' && file.fileName !== 'watching.js',
             ...least,
           })
           writeFileSync(join(dir, file.fileName), code)
@@ -122,8 +138,9 @@ export default defineConfig({
             /(['"])((?:\\.|(?!\1).)*)\1/g,
             (_, quote, text) => quote + bindShortWords(text, locale) + quote,
           )
-        if (this.environment.name === 'loader' && id.endsWith('/widget/loader.ts'))
-          return code.replace(/\bPARTS\b/g, JSON.stringify(parts))
+        const { watch, ...others } = parts
+        if (id.endsWith('/widget/loader.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify(others))
+        if (id.endsWith('/widget/watch/begin.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify({ watch }))
       },
     },
   ],
@@ -133,6 +150,7 @@ export default defineConfig({
     async buildApp(builder) {
       await builder.build(builder.environments.parts!)
       await builder.build(builder.environments.loader!)
+      await builder.build(builder.environments.watching!)
     },
   },
 })

@@ -31,6 +31,7 @@ import { conversationRoutes } from './http/desk/conversation-routes.ts'
 import { cardRoutes } from './http/desk/card-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
+import { visitRoutes } from './http/desk/visit-routes.ts'
 import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
 import { siteRoutes } from './http/desk/site-routes.ts'
@@ -48,6 +49,7 @@ import type { Env } from './http/env.ts'
 import { router } from './http/route.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
+import { sightingRoutes } from './http/visitors/sighting-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
 import type { Limits } from './limits.ts'
 import type { PublicPictures } from './pictures/public-pictures.ts'
@@ -55,6 +57,7 @@ import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import type { PageCalls } from './visitors/page-calls.ts'
 import { originsFor } from './visitors/site-origins.ts'
+import type { Monitor } from './visitors/monitor/monitor.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
 export interface AppParts {
@@ -73,6 +76,7 @@ export interface AppParts {
   /** Key of somebody without a token: bounds what one address can teach the library, and does not keep the address. */
   strangerKey(address: string): string
   limits: Limits
+  monitor: Monitor
   pictures: PublicPictures
   /** Somebody is presented otherwise from now on. */
   facesChanged(): void
@@ -201,6 +205,8 @@ export function createApp(parts: AppParts) {
     }),
   )
   api.route('/', visitorRoutes(parts))
+  api.route('/', sightingRoutes(parts))
+  api.route('/', visitRoutes(parts))
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))
   api.route('/', answerPictureRoutes(parts))

@@ -19,6 +19,8 @@ const LIMITS = {
   /** Words an operator adds to an answer; visitors find it by them without a review. */
   phrasing: { own: 30, address: 300, seconds: 3_600 },
   outcome: { own: 20, address: 200, seconds: 60 },
+  /** A page every few seconds, and a word every twenty that somebody is there; an office of hundreds. */
+  sighting: { own: 60, address: 3_000, seconds: 60 },
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },
   /** Files; how many bytes of them is bounded by the site. */

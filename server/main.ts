@@ -41,6 +41,7 @@ import { publicPictures } from './pictures/public-pictures.ts'
 import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
 import { sharedSecret } from './secrets.ts'
+import { openMonitor } from './visitors/monitor/monitor.ts'
 import { pageCallsOf } from './visitors/page-calls.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
 import { addressDigest, strangerKey } from './visitors/address-digest.ts'
@@ -156,6 +157,7 @@ export async function startServer(
     arrivals: folders.arrivals,
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
+  const monitor = openMonitor({ database, library, log })
   const live = await createLive({
     server,
     database,
@@ -163,6 +165,7 @@ export async function startServer(
     log,
     redisUrl: config.redisUrl,
     publicUrl: config.publicUrl,
+    watched: monitor,
     files,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
@@ -249,6 +252,7 @@ export async function startServer(
     strangerKey: strangerOf,
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
+    monitor,
     whyEnded: ended.whyEnded,
     resets: resetLinksOf(database, auth, people),
     deskSessions: sessions,
@@ -331,6 +335,7 @@ export async function startServer(
       loop?.stop()
       chores.forEach(clearInterval)
       feeds.close()
+      await monitor.close()
       await live.close()
       server.closeIdleConnections()
       await demo?.close()

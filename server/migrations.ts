@@ -7,6 +7,7 @@ import { usedCodeMigrations } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import { searchMigrations } from './chat/stores/search-migrations.ts'
 import { secretMigrations } from './secrets.ts'
+import { monitorMigrations } from './visitors/monitor/watched-visits.ts'
 import { pageCallMigrations } from './visitors/page-calls.ts'
 
 /** Every table of the server, beside the library's. */
@@ -19,5 +20,6 @@ export const serverMigrations = (kind: Database['kind']) => ({
   ...usedCodeMigrations,
   ...memberMigrations(kind),
   ...pageCallMigrations,
+  ...monitorMigrations,
   ...auditMigrations(kind),
 })

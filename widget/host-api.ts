@@ -72,7 +72,9 @@ export interface Status {
 
 /** Every event with its `detail`. On `document` it is called `firstline:<name>` and bubbles to `window`. */
 export interface HostEvents {
-  ready: Record<never, never>
+  ready: { site: string }
+  /** What the page has said of its visitor by `consent`. */
+  consent: boolean
   opened: Record<never, never>
   closed: Record<never, never>
   search: { query: string; verdict: string; results: number }
@@ -107,6 +109,11 @@ export interface HostVerbs {
   update(page?: PageFacts): void
   identify(identity: Identity): void
   setLocale(locale: InterfaceLocale): void
+  /**
+   * Whether the visitor agrees that the shop sees which pages they are on. Heard only where the owner has switched that on;
+   * `false` also forgets what was seen before.
+   */
+  consent(agreed: boolean): void
   /** Signed out of the shop: forgets the visitor on this device. */
   reset(): void
   /** Takes everything away: elements, listeners, the global. What a visitor wrote stays stored unless `reset` came first. */

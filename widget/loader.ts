@@ -159,10 +159,11 @@ function start() {
       keepInPage(launcher.host, life.signal)
       status.ready = true
       // After the queue: whoever asked to hear it is listening by then.
-      queueMicrotask(() => emit('ready', {}))
+      queueMicrotask(() => emit('ready', options))
       // A conversation begun earlier goes on: its unread messages must show.
       if (remembers(options.site)) void load()
     },
+    consent: emit.bind(null, 'consent'),
     show: () => launcher && (launcher.button.hidden = false),
     hide: () => launcher && (launcher.button.hidden = true),
     on: (name: string, listener: (detail: unknown) => void) => on(name, listener),

@@ -18,7 +18,7 @@ const link = z
     'an address like https://t.me/shop',
   )
 /** Of a path on the shop: a `*` stands for anything. */
-const pagePattern = z
+export const pagePattern = z
   .string()
   .trim()
   .regex(/^\/[^\s?#]{0,200}$/, 'a path like /checkout or /account/*')

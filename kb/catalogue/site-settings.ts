@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LOOK_SETTINGS, USUAL_LOOK } from './look-settings.ts'
+import { LOOK_SETTINGS, pagePattern, USUAL_LOOK } from './look-settings.ts'
 import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
 
 /**
@@ -44,6 +44,16 @@ export const SITE_SETTINGS = {
     flood: z.number().int().min(0).max(1_000),
     repeats: z.number().int().min(0).max(1_000),
   }),
+  /**
+   * Whether the desk sees who is on the shop's pages: nobody unless the owner wants it. `asksFirst`: only after the page has said
+   * `Firstline('consent', true)`. `excluded`: paths on which nobody is watched.
+   */
+  watch: z.object({
+    on: z.boolean(),
+    asksFirst: z.boolean(),
+    keepDays: z.number().int().min(1).max(90),
+    excluded: z.array(pagePattern).max(30),
+  }),
   ...LOOK_SETTINGS,
 }
 
@@ -56,6 +66,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   letters: { afterMinutes: 2 },
   files: USUAL_FILES,
   guard: { words: [], links: false, flood: 0, repeats: 0 },
+  watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
   ...USUAL_LOOK,
 }
 
@@ -78,6 +89,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   letters: inFile('letters'),
   files: inFile('files'),
   guard: inFile('guard'),
+  watch: inFile('watch'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

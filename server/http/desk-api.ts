@@ -17,6 +17,7 @@ import type * as people from './schemas/people.ts'
 import type * as answerPictures from './schemas/answer-pictures.ts'
 import type * as promotions from './schemas/promotions.ts'
 import type * as site from './schemas/site.ts'
+import type * as visitors from './schemas/visitors.ts'
 import type * as templates from './schemas/templates.ts'
 
 type Items<T extends z.ZodType> = ReturnType<typeof itemsOf<T>>
@@ -134,6 +135,9 @@ export interface DeskApi extends AuthApi {
   '/desk/conversations/{id}/visitor/joins/{joinId}': { delete: Call<typeof Nothing> }
   '/desk/blocks': { get: Call<Page<typeof keepingOut.BlockAnswer>, { query: typeof keepingOut.BlocksQuery }> }
   '/desk/blocks/{id}': { delete: Call<typeof Nothing> }
+  '/desk/visitors': { get: Call<typeof visitors.HereAnswer, { query: typeof visitors.HereQuery }> }
+  '/desk/visitors/{id}': { get: Call<typeof visitors.VisitDetailAnswer> }
+  '/desk/conversations/{id}/visits': { get: Call<Items<typeof visitors.WholeVisitAnswer>> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }
   '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/templates': {

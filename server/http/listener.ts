@@ -98,7 +98,7 @@ export function createListener({
   began,
 }: Parts): RequestListener {
   const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false })
-  const answerFile = answerFiles(files, embedding)
+  const answerFile = answerFiles(files, embedding, shelf)
   const compress = compression()
   // Small answers that are each sent once: a little more time for a tenth less.
   const compressApi = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } })

@@ -49,6 +49,7 @@ export interface Core
   spend: Record<'visitor' | 'operator' | 'resync', Spend>
   timing: Timing
   nodeId: string
+  watched: LiveParts['watched']
   /** null: this process takes no files. */
   files: FileRoom | null
   addresses: FileAddresses

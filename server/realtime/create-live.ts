@@ -110,6 +110,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     spend: messageLimits(limits),
     timing,
     nodeId,
+    watched: parts.watched,
     files: parts.files ?? null,
     addresses: fileAddresses(parts.secrets, parts.publicUrl),
     now,

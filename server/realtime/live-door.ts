@@ -23,7 +23,7 @@ import {
   withConsent,
 } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
-import { conversationsFor } from './desk/inbox.ts'
+import { conversationsFor, conversationsWith } from './desk/inbox.ts'
 import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
@@ -73,6 +73,7 @@ export function liveDoor(
       | 'sql'
       | 'visitors'
       | 'views'
+      | 'watched'
       | 'database'
       | 'wakeRouting'
     >,
@@ -191,6 +192,8 @@ export function liveDoor(
       (await readable(person, conversationId)) ? sentPicture(core, { conversationId, id }) : null,
     ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
+    visitorIn: async (person, id) => readable(person, id),
+    conversationsWith: (person, visitor) => conversationsWith(core, person, visitor),
     detail: async (person, id) => {
       const row = await readable(person, id)
       return row ? views.detail(row, core.now(), person) : null

@@ -22,6 +22,7 @@ import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Answered } from './answered.ts'
+import type { Monitor } from '../visitors/monitor/monitor.ts'
 import type { Limits } from './asking/limits.ts'
 import type { Cards } from './cards/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
@@ -62,6 +63,8 @@ export interface LiveParts {
   mailFrom?: Sender | undefined
   /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
   inboundMail?: boolean
+  /** Which pages visitors were on: erased and handed out with their conversations. */
+  watched?: Pick<Monitor, 'forget' | 'visitsOf'> | undefined
   /** Where files of conversations lie; absent: none are taken. */
   files?: FileRoom | undefined
   /** Unique among running processes; made up when absent. */
@@ -160,6 +163,13 @@ export interface Live extends KeepingOut, Cards {
     person: DeskMember,
     filter: { view: DeskView; q?: string; page: number; perPage?: number },
   ): Promise<Page<FoundConversation>>
+  /** Who this conversation is with; null: none, or not for this person. */
+  visitorIn(person: DeskMember, conversationId: string): Promise<{ visitorId: string; site: string } | null>
+  /** Conversations of a visitor that this person may open, newest first. */
+  conversationsWith(
+    person: DeskMember,
+    visitor: { visitorId: string; site: string },
+  ): Promise<{ id: string; question: string; state: string; createdAt: string }[]>
   detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
   /** Everything kept of a conversation's visitor on its site, for a person who asks; leads only. */
   held(person: DeskMember, conversationId: string): Promise<HeldOfVisitor | null>
@@ -279,6 +289,8 @@ export interface HeldOfVisitor {
   notes: { text: string; byName: string; createdAt: string }[]
   blocks: { scope: string; reason: string; until: string | null; createdAt: string }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
+  /** Where the desk sees who is on the site. */
+  pages: { url: string; title: string; at: string }[]
 }
 
 export interface OperatorState {

@@ -7,14 +7,19 @@ import { type Embedding, LOADER, refuseEmbedding } from './widget-loader.ts'
 /** A file that keeps its name may be built anew while the server runs. */
 const KEPT_MS = 60_000
 
-/** Answers built files: from memory once they were asked for, in every encoding that lies beside them. */
+/**
+ * Answers built files: from memory once they were asked for, in every encoding that lies beside them. What the loader says of a
+ * site is as new as its settings: `changes` counts those.
+ */
 export function answerFiles(
   files: { fetch: Parameters<typeof getRequestListener>[0] },
   embedding: Pick<Embedding, 'allows'>,
+  changes: Pick<Shelf, 'generation'> = new Shelf(),
 ) {
   const fromDisk = getRequestListener(files.fetch, { overrideGlobalObjects: false })
   const shelf = new Shelf()
   const reading = new Set<string>()
+  let { generation } = changes
 
   async function read(path: string, hashed: boolean, own: ReturnType<ServerResponse['getHeaders']>): Promise<void> {
     const bodies: { br?: Buffer; gzip?: Buffer; identity?: Buffer } = {}
@@ -36,6 +41,10 @@ export function answerFiles(
   }
 
   const give = (request: IncomingMessage, response: ServerResponse, path: string, hashed: boolean): void => {
+    if (changes.generation !== generation) {
+      ;({ generation } = changes)
+      shelf.clear()
+    }
     if (shelf.answer(request, response, path)) return
     const own = response.getHeaders()
     if (!hashed) answerConditionally(request, response)

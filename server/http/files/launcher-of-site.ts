@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { pathsPattern } from '#shared'
 import { USUAL_SETTINGS, type Site } from '#kb'
 
 /** What the loader reads of a site. Short names: every page of the shop carries them. */
@@ -13,9 +14,6 @@ export interface OwnLauncher {
   off?: string
 }
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-const pattern = (path: string) => path.split('*').map(literal).join('.*')
-
 /** Colours always; of the launcher only what is not as usual. */
 export function loaderSiteOf({ brand, launcher }: Pick<Site, 'brand' | 'launcher'>): LoaderSite {
   const usual = USUAL_SETTINGS.launcher
@@ -25,7 +23,16 @@ export function loaderSiteOf({ brand, launcher }: Pick<Site, 'brand' | 'launcher
     ...(side === 'left' ? { position: 'left' } : {}),
     ...(offsetX === usual.offsetX ? {} : { offsetX }),
     ...(offsetY === usual.offsetY ? {} : { offsetY }),
-    ...(hiddenOn.length === 0 ? {} : { off: `^(${hiddenOn.map(pattern).join('|')})/?$` }),
+    ...(hiddenOn.length === 0 ? {} : { off: pathsPattern(hiddenOn) }),
   }
   return Object.keys(own).length > 0 ? [brand.color, brand.colorDark, own] : [brand.color, brand.colorDark]
 }
+
+/** What is told of a site that sees who is on its pages; undefined: it does not. `off`: paths on which nobody is seen. */
+export const watchedSiteOf = ({ watch }: Pick<Site, 'watch'>): { asks?: 1; off?: string } | undefined =>
+  watch.on
+    ? {
+        ...(watch.asksFirst ? { asks: 1 } : {}),
+        ...(watch.excluded.length > 0 ? { off: pathsPattern(watch.excluded) } : {}),
+      }
+    : undefined

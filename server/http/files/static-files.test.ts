@@ -16,6 +16,7 @@ describe('built files', () => {
       {
         id: 'tropa',
         launcher: USUAL_SETTINGS.launcher,
+        watch: USUAL_SETTINGS.watch,
         brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
       },
     ],

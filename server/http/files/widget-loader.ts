@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { Site } from '#kb'
-import { loaderSiteOf } from './launcher-of-site.ts'
+import { loaderSiteOf, watchedSiteOf } from './launcher-of-site.ts'
 
 export const LOADER = '/widget.js'
 /** Where the build leaves room for what a launcher needs of each site, so that it is drawn before anything is asked. */
@@ -13,6 +13,8 @@ const PLACE = /\bSITES\b/
 /** One for each shop that is looked at; after a change of looks the old ones go. */
 const MOST_MADE = 500
 const originOf = (referer = ''): string | null => (URL.canParse(referer) ? new URL(referer).origin : null)
+/** The same in what follows the loader where a site sees who is on its pages. */
+const WATCHED_PLACE = /\bWATCHED\b/
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
@@ -20,7 +22,7 @@ const deflate = promisify(gzip)
 /** Who may embed the widget, in which colours, and where its launcher stands. */
 export interface Embedding {
   /** Those a page of this origin may show; all of them where it does not say what it is. */
-  sites(page: string | null): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher'>[]>
+  sites(page: string | null): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher' | 'watch'>[]>
   /** With several, what a page is given depends on where it stands. */
   several(): Promise<boolean>
   /** Does any site allow pages of this origin? */
@@ -30,10 +32,19 @@ export interface Embedding {
 /** The built loader with the colours of the sites in it, compressed once for each. */
 export function widgetLoader(dist: string, { sites, several }: Pick<Embedding, 'several' | 'sites'>) {
   const made = new Map<string, Record<'br' | 'gzip' | 'identity', Buffer>>()
+  const watching = async (sites: readonly (readonly [string, object])[]) =>
+    (await readFile(join(dist, 'widget/watching.js'), 'utf8')).replace(WATCHED_PLACE, () =>
+      JSON.stringify(Object.fromEntries(sites)),
+    )
   const bodies = async (page: string | null) => {
     const built = await readFile(join(dist, 'widget/widget.js'), 'utf8')
-    const known = Object.fromEntries((await sites(page)).map((site) => [site.id, loaderSiteOf(site)]))
-    const code = built.replace(PLACE, () => JSON.stringify(known))
+    const shown = await sites(page)
+    const known = Object.fromEntries(shown.map((site) => [site.id, loaderSiteOf(site)]))
+    const watched = shown.flatMap((site) => {
+      const own = watchedSiteOf(site)
+      return own ? [[site.id, own] as const] : []
+    })
+    const code = built.replace(PLACE, () => JSON.stringify(known)) + (watched.length > 0 ? await watching(watched) : '')
     const before = made.get(code)
     if (before) return before
     const identity = Buffer.from(code)

@@ -85,6 +85,7 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
       blocks: z.array(
         z.object({ scope: z.string(), reason: z.string(), until: z.string().nullable(), createdAt: z.string() }),
       ),
+      pages: z.array(z.object({ url: z.string(), title: z.string(), at: z.string() })),
       visits: z.array(
         z.object({
           at: z.string(),

@@ -125,3 +125,21 @@ export async function conversationsFor(
     total,
   }
 }
+
+const WITH_ONE_VISITOR = 50
+
+export function conversationsWith(
+  core: Pick<Core, 'sql'>,
+  person: DeskMember,
+  { visitorId, site }: { visitorId: string; site: string },
+): Promise<{ id: string; question: string; state: string; createdAt: string }[]> {
+  const readable = readableBy(person)
+  return core.sql.all(
+    `select "id", "question", "state", "createdAt" from "conversations"
+     where "visitorId" = ? and "site" = ? and ${readable.where} order by "createdAt" desc limit ?`,
+    visitorId,
+    site,
+    ...readable.values,
+    WITH_ONE_VISITOR,
+  )
+}

@@ -14,7 +14,10 @@ const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve)
 
 /** What a shop owes a person who asks what is kept of them, or asks to be forgotten. */
 export function privacyOf(
-  core: Pick<Core, 'addresses' | 'database' | 'desk' | 'files' | 'library' | 'log' | 'move' | 'now' | 'sql' | 'views'>,
+  core: Pick<
+    Core,
+    'addresses' | 'database' | 'desk' | 'files' | 'library' | 'log' | 'move' | 'now' | 'sql' | 'views' | 'watched'
+  >,
 ): Pick<Live, 'held' | 'erase'> {
   const { visits } = core.library
   // One after another: each may hold tens of megabytes, and sixteen at once held everybody else for seconds.
@@ -83,6 +86,7 @@ export function privacyOf(
         })),
       })
     }
+    const watched = await Promise.all(one.ids.map(async (id) => (await core.watched?.visitsOf(asked.site, id)) ?? []))
     return {
       visitorId: asked.visitorId,
       conversations,
@@ -97,6 +101,7 @@ export function privacyOf(
         ...one.ids,
       ),
       visits: (await Promise.all(one.ids.map(async (id) => (await visits.of?.(id)) ?? []))).flat(),
+      pages: watched.flat().flatMap(({ pages }) => pages),
     }
   }
 
@@ -127,11 +132,13 @@ export function privacyOf(
       for (const id of conversationIds)
         core.desk.to(rooms.members(site)).emit('conversation:gone', { conversationId: id })
       if (wholeVisitor)
-        for (const visitorId of visitorIds)
+        for (const visitorId of visitorIds) {
           await visits.forget?.(
             visitorId,
             from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
           )
+          await core.watched?.forget(site, visitorId)
+        }
       await core.database.emptyLog()
       return { ok: true, conversations: conversationIds.length, messages }
     },

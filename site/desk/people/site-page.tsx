@@ -16,6 +16,7 @@ import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
 import { GuardFields } from './guard-fields.tsx'
+import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
 /** What belongs to the shop: colours, greeting, hours, pages that may embed the widget, promised times. */
@@ -303,6 +304,10 @@ export function SitePage() {
         <section class="card">
           <h2>{t('guard.title')}</h2>
           <GuardFields guard={shown.guard} problems={fields} onChange={(guard) => set({ guard })} />
+        </section>
+        <section class="card">
+          <h2>{t('watch.title')}</h2>
+          <WatchFields watch={shown.watch} problems={fields} onChange={(watch) => set({ watch })} />
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

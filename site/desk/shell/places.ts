@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { configures, leads } from '../session/session.ts'
+import { configures, leads, site } from '../session/session.ts'
 import type { TextKey } from '../texts.ts'
 import type { IconName } from '../ui/icon.tsx'
 
@@ -27,6 +27,14 @@ export const PLACES: readonly Place[] = [
     key: 'KeyN',
     allowed: () => leads.value,
     load: () => import('../now/now-page.tsx').then((it) => it.NowPage),
+  },
+  {
+    place: 'visitors',
+    label: 'nav.visitors',
+    icon: 'eye',
+    key: 'KeyV',
+    allowed: () => site.value?.watch.on === true,
+    load: () => import('../visitors/visitors-page.tsx').then((it) => it.VisitorsPage),
   },
   {
     place: 'library',

@@ -19,7 +19,7 @@ export const texts: PanelTexts<'ru'> = {
   'home.clear': 'Очистить',
   'home.forPage': 'Часто спрашивают',
   'home.suggested': 'Может пригодиться',
-  'home.answersIn': 'Ответы на английском языке.',
+  'home.answersIn': 'Ответы на английском.',
   'home.back': 'Вернуться к разговору',
   'home.person': 'Написать в поддержку',
 

@@ -7,6 +7,7 @@ import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { look } from './look.ts'
+import { monitor } from './monitor.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
@@ -24,6 +25,7 @@ export const de: DeskTexts<'de'> = {
   ...look,
   ...growth,
   ...people,
+  ...monitor,
   ...pictures,
   ...problems,
   ...visitors,

@@ -7,6 +7,7 @@ import { growth } from './growth.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { look } from './look.ts'
+import { monitor } from './monitor.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...look,
   ...growth,
   ...people,
+  ...monitor,
   ...pictures,
   ...problems,
   ...visitors,

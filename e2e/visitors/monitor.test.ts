@@ -1,0 +1,146 @@
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DeskClient } from '../kit/desk-client.ts'
+import { openDesk } from '../kit/open-desk.ts'
+import type { Operator } from '../kit/operator.ts'
+import type { Product } from '../kit/product.ts'
+import { violations } from '../kit/violations.ts'
+import { aVisitor } from '../kit/visitor.ts'
+
+const SOON = { timeout: 15_000 }
+const SIGHTINGS = '/api/widget/sightings'
+/** Longer than a page needs to become idle and tell of itself. */
+const QUIET_MS = 4_000
+
+describe('who is on the site', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let olga: Operator
+  beforeAll(async () => {
+    const desk = await openDesk({
+      olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } },
+    })
+    ;({ product, browser, admin } = desk)
+    olga = desk.people.olga
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const watch = async (how: object) => {
+    const site = (await (await admin.get('/api/desk/site')).json()) as { watch: object }
+    const saved = await admin.send('PUT', '/api/desk/site', { ...site, watch: { ...site.watch, ...how } })
+    expect(saved.status, await saved.text()).toBe(200)
+  }
+  /** A page of the demo shop in a browser of its own, with all it tells. */
+  const walk = async (path: string, prepare: (context: BrowserContext) => Promise<void> = async () => {}) => {
+    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' })
+    await prepare(context)
+    const page = await context.newPage()
+    const told: Request[] = []
+    page.on('request', (request) => request.url().includes(SIGHTINGS) && told.push(request))
+    await page.goto(product.demoShop + path)
+    await page.locator('firstline-help .launcher').waitFor()
+    return { page, context, told }
+  }
+  const kept = (page: Page) => page.evaluate(`Object.keys(localStorage).filter((name) => name.includes('watched'))`)
+  const rows = () => olga.page.locator('.visit')
+
+  it('is told by nobody and shown to nobody while the owner has not switched it on', async () => {
+    const { page, context, told } = await walk('/?lang=en')
+    await page.waitForTimeout(QUIET_MS)
+    expect(told).toEqual([])
+    expect(await kept(page)).toEqual([])
+    expect(
+      await page.evaluate(
+        `performance.getEntriesByType('resource').filter((one) => one.name.includes('/watch-')).length`,
+      ),
+    ).toBe(0)
+    await context.close()
+    await olga.goTo('/desk/inbox/mine')
+    await olga.page.getByRole('navigation').first().waitFor()
+    expect(await olga.page.getByRole('link', { name: olga.say('nav.visitors') }).count()).toBe(0)
+  })
+  it('waits for consent where the owner asks for it, and forgets whoever takes it back', async () => {
+    await watch({ on: true, asksFirst: true })
+    const { page, context, told } = await walk('/?lang=en')
+    await page.waitForTimeout(QUIET_MS)
+    expect(told).toEqual([])
+    await page.evaluate(`Firstline('consent', true)`)
+    await expect.poll(() => told.length, SOON).toBe(1)
+    const here = async () => ((await (await admin.get('/api/desk/visitors')).json()) as { total: number }).total
+    await expect.poll(here, SOON).toBe(1)
+    await page.evaluate(`Firstline('consent', false)`)
+    await expect.poll(here, SOON).toBe(0)
+    const before = told.length
+    await page.reload()
+    await page.waitForTimeout(QUIET_MS)
+    expect(told.slice(before).filter((one) => !one.url().endsWith('/refusal'))).toEqual([])
+    await context.close()
+  })
+  it.each([
+    [
+      'Global Privacy Control',
+      `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })`,
+    ],
+    ['Do Not Track', `Object.defineProperty(Navigator.prototype, 'doNotTrack', { get: () => '1' })`],
+  ])('is not told by a browser that sends %s', async (_, script) => {
+    await watch({ on: true, asksFirst: false })
+    const { page, context, told } = await walk(
+      '/?lang=en',
+      async (context) => void (await context.addInitScript(script)),
+    )
+    await page.waitForTimeout(QUIET_MS)
+    expect(told).toEqual([])
+    expect(await kept(page)).toEqual([])
+    await context.close()
+  })
+  it('stands at the desk within seconds, follows from page to page, opens with every page, and goes', async () => {
+    await watch({ on: true, asksFirst: false })
+    const { page, context, told } = await walk('/?lang=en&utm_source=newsletter&utm_campaign=spring&card=4111')
+    await olga.goTo('/desk/visitors')
+    await rows().first().waitFor()
+    await expect
+      .poll(() => rows().allInnerTexts(), SOON)
+      .toEqual([expect.stringMatching(/First visit[\s\S]*newsletter/)])
+    expect(JSON.stringify(told.map((one) => one.postData()))).not.toContain('4111')
+    await page.goto(`${product.demoShop}/p/pereval-3?lang=en`)
+    await expect.poll(() => rows().allInnerTexts(), SOON).toEqual([expect.stringMatching(/pereval-3[\s\S]*2.pages/)])
+    await rows().first().focus()
+    await olga.page.keyboard.press('Enter')
+    const details = olga.page.getByRole('dialog', { name: olga.say('visitors.details') })
+    await expect.poll(() => details.locator('.pages-seen li').count()).toBe(2)
+    expect(await details.innerText()).toMatch(/spring[\s\S]*Computer[\s\S]*British English[\s\S]*Japan/)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await olga.page.emulateMedia({ colorScheme })
+      expect(await violations(olga.page)).toEqual([])
+    }
+    await olga.page.keyboard.press('Escape')
+    expect(await violations(olga.page)).toEqual([])
+    await context.close()
+    await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(0)
+  })
+  it('is seen beside the conversation of whoever writes', async () => {
+    await watch({ on: true, asksFirst: false })
+    await olga.goTo('/desk/inbox/queue')
+    await olga.available()
+    const anna = await aVisitor(browser, product, 'en', '/p/pereval-3?lang=en')
+    await anna.ask('Which size should I take for the mountains?')
+    await anna.toPerson()
+    await anna.field().fill('Which size should I take?')
+    await anna.field().press('Enter')
+    await olga.accept()
+    await anna.page.goto(`${product.demoShop}/?lang=en`)
+    const packet = olga.page.locator('.packet')
+    await expect
+      .poll(async () => {
+        await olga.page.reload()
+        await packet.locator('h3').first().waitFor()
+        return packet.locator('.pages-seen li').count()
+      }, SOON)
+      .toBe(2)
+    await anna.close()
+  })
+})

@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi'
+import { DEVICES } from '../../visitors/monitor/watched-visits.ts'
+import { SiteParam } from './common.ts'
+
+/** Made by the browser at random. */
+const BrowserId = z.string().regex(/^[0-9A-Za-z-]{20,40}$/)
+/** Without query and fragment: those may hold secrets of the shop's visitor. */
+const PageUrl = z
+  .string()
+  .max(500)
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'an http address')
+const Short = z.string().trim().max(100)
+export const VisitIdParam = BrowserId
+
+/** What a page of the shop tells of a visit. Without `page`: somebody is still there. */
+export const SightingBody = z.strictObject({
+  site: SiteParam,
+  visit: BrowserId,
+  browser: BrowserId,
+  number: z.number().int().min(1).max(1_000_000),
+  pages: z.number().int().min(1).max(100_000),
+  page: z.strictObject({ url: PageUrl, title: z.string().trim().max(200) }).optional(),
+  from: z
+    .strictObject({
+      referrer: z.string().trim().max(300),
+      source: Short,
+      campaign: Short,
+      phrase: z.string().trim().max(200),
+    })
+    .partial()
+    .optional(),
+  language: z.string().max(20),
+  timeZone: z.string().max(60),
+  left: z.boolean().optional(),
+})
+export const SightingAnswer = z.object({
+  watched: z.boolean().describe('false: this site watches nobody; the page tells no more'),
+})
+export const RefusalBody = z.strictObject({ site: SiteParam, browser: BrowserId })
+
+export const HereQuery = z.object({
+  after: z.coerce.number().int().min(0).optional().describe('`at` of the last answer: only what has changed since'),
+})
+export const VisitAnswer = z
+  .object({
+    id: z.string(),
+    number: z.number().describe('1: the first visit of this browser'),
+    startedAt: z.string(),
+    pageSince: z.string(),
+    url: z.string(),
+    title: z.string(),
+    pages: z.number(),
+    referrer: z.string().nullable(),
+    source: z.string().nullable(),
+    campaign: z.string().nullable(),
+    phrase: z.string().nullable(),
+    language: z.string(),
+    timeZone: z.string(),
+    device: z.enum(DEVICES),
+    wrote: z.boolean().describe('They have had a conversation'),
+  })
+  .openapi('Visit')
+export const HereAnswer = z.object({
+  at: z.number(),
+  total: z.number(),
+  items: z.array(VisitAnswer),
+  gone: z.array(z.string()),
+})
+const PageSeenAnswer = z.object({ number: z.number(), url: z.string(), title: z.string(), at: z.string() })
+export const WholeVisitAnswer = z.object({ visit: VisitAnswer, pages: z.array(PageSeenAnswer) })
+export const VisitDetailAnswer = WholeVisitAnswer.extend({
+  conversations: z.array(z.object({ id: z.string(), question: z.string(), state: z.string(), createdAt: z.string() })),
+})

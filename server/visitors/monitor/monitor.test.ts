@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, migrate, type Site, USUAL_SETTINGS } from '#kb'
+import { TEST_DATABASES } from '../../../kb/testing/test-databases.ts'
+import { type Monitor, openMonitor, type Sighting } from './monitor.ts'
+import { monitorMigrations } from './watched-visits.ts'
+
+const MINUTE = 60_000
+const SOMEBODY = { visitorId: null, device: 'computer' as const }
+const watching = { ...USUAL_SETTINGS.watch, on: true }
+
+describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
+  let database: Database
+  let monitor: Monitor
+  let sites: Pick<Site, 'id' | 'watch'>[]
+  let now: number
+  const started: Monitor[] = []
+  const start = () => {
+    const find = { site: async (id: string) => sites.find((one) => one.id === id) ?? null, sites: async () => sites }
+    const made = openMonitor({
+      database,
+      library: { find: find as never },
+      log: { warn: (fault: object) => expect(fault).toBe(null) },
+    })
+    started.push(made)
+    return made
+  }
+  beforeEach(async () => {
+    database = await open()
+    await migrate(database, monitorMigrations)
+    sites = [
+      { id: 'tropa', watch: watching },
+      { id: 'quiet', watch: USUAL_SETTINGS.watch },
+      { id: 'second', watch: watching },
+    ]
+    now = Date.now()
+    monitor = start()
+  })
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((one) => one.close()))
+    await database.close()
+  })
+  const sighting = (visit: string, pages = 1, more: Partial<Sighting> = {}): Sighting => ({
+    site: 'tropa',
+    visit,
+    browser: `${visit}-browser`,
+    number: 1,
+    pages,
+    page: { url: `https://shop.example/p/${pages}`, title: `Page ${pages}` },
+    language: 'ru',
+    timeZone: 'Europe/Moscow',
+    ...more,
+  })
+  const there = (visit: string, pages = 1) => sighting(visit, pages, { page: undefined })
+  const idsHere = async (site = 'tropa') => (await monitor.here(site, null, now)).items.map(({ id }) => id).sort()
+
+  it('are those whose browser told so within half a minute', async () => {
+    await monitor.tell(sighting('anna', 1, { from: { source: 'yandex' } }), SOMEBODY, now)
+    await monitor.tell(sighting('boris'), SOMEBODY, now)
+    const { items, total } = await monitor.here('tropa', null, now)
+    expect(total).toBe(2)
+    expect(items.find(({ id }) => id === 'anna')).toMatchObject({
+      pages: 1,
+      source: 'yandex',
+      url: 'https://shop.example/p/1',
+    })
+    now += 25_000
+    await monitor.tell(there('anna'), SOMEBODY, now)
+    now += 29_000
+    expect(await idsHere()).toEqual(['anna'])
+  })
+  it('go with their last word, and stay while they turn a page', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.tell(sighting('anna', 1, { page: undefined, left: true }), SOMEBODY, now + 10)
+    expect(await idsHere()).toEqual(['anna'])
+    now += 7_000
+    expect(await idsHere()).toEqual([])
+    await monitor.tell(sighting('anna', 2), SOMEBODY, now)
+    expect(await idsHere()).toEqual(['anna'])
+    // The word of the page before is late.
+    await monitor.tell(sighting('anna', 1, { page: undefined, left: true }), SOMEBODY, now)
+    now += 10_000
+    expect(await idsHere()).toEqual(['anna'])
+  })
+  it('are told of as what has changed since the last answer', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.tell(sighting('boris'), SOMEBODY, now)
+    const { at } = await monitor.here('tropa', null, now)
+    now += 10_000
+    await monitor.tell(sighting('anna', 2), SOMEBODY, now)
+    await monitor.tell(sighting('boris', 1, { page: undefined, left: true }), SOMEBODY, now)
+    const soon = await monitor.here('tropa', at, now)
+    expect(soon.items.map(({ id }) => id)).toContain('anna')
+    now += 8_000
+    expect((await monitor.here('tropa', soon.at, now)).gone).toEqual(['boris'])
+    const later = await monitor.here('tropa', now, now + 25_000)
+    expect(later.gone).toContain('anna')
+    expect(later.items).toEqual([])
+  })
+  it('keeps every page of a visit once, though it is told twice, and where it came from as it was first', async () => {
+    await monitor.tell(sighting('anna', 1, { from: { campaign: 'spring' } }), SOMEBODY, now)
+    await monitor.tell(sighting('anna', 2), SOMEBODY, now + 1_000)
+    await monitor.here('tropa', null, now)
+    await monitor.tell(sighting('anna', 2), SOMEBODY, now + 2_000)
+    const whole = await monitor.visit('tropa', 'anna')
+    expect(whole?.pages.map(({ number }) => number)).toEqual([2, 1])
+    expect(whole?.visit).toMatchObject({ campaign: 'spring', pages: 2, startedAt: new Date(now).toISOString() })
+  })
+  it('watches nobody where the owner does not want it, nor on pages left out', async () => {
+    expect(await monitor.tell(sighting('anna', 1, { site: 'quiet' }), SOMEBODY, now)).toBe(false)
+    expect(await monitor.tell(sighting('anna', 1, { site: 'nowhere' }), SOMEBODY, now)).toBe(false)
+    sites[0] = { id: 'tropa', watch: { ...watching, excluded: ['/p/*'] } }
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    expect(await idsHere()).toEqual([])
+    expect(await idsHere('quiet')).toEqual([])
+    expect(await monitor.visit('tropa', 'anna')).toBeNull()
+  })
+  it('keeps the visitors of one site from another', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    expect(await idsHere('second')).toEqual([])
+    expect(await monitor.visit('second', 'anna')).toBeNull()
+  })
+  it('forgets a browser whose visitor refuses, and all browsers of a visitor who is erased', async () => {
+    const asVera = { visitorId: 'vis_vera', device: 'phone' as const }
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.tell(sighting('vera', 1, { browser: 'veras-phone' }), SOMEBODY, now)
+    await monitor.tell(sighting('vera-again', 1, { browser: 'veras-phone' }), asVera, now)
+    expect((await monitor.visitsOf('tropa', 'vis_vera')).map(({ visit }) => visit.id)).toEqual(['vera-again'])
+    await monitor.refuse('tropa', 'anna-browser')
+    expect(await idsHere()).toEqual(['vera', 'vera-again'])
+    await monitor.forget('tropa', 'vis_vera')
+    expect(await idsHere()).toEqual([])
+    expect(await monitor.visit('tropa', 'vera')).toBeNull()
+  })
+  it('is the same on every node', async () => {
+    const other = start()
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.here('tropa', null, now)
+    await other.tell(sighting('anna', 2), SOMEBODY, now + 1_000)
+    await other.here('tropa', null, now)
+    expect((await monitor.visit('tropa', 'anna'))?.pages).toHaveLength(2)
+  })
+  it('starts anew for whoever asks after more than a minute', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now + 2 * MINUTE)
+    const { items, gone } = await monitor.here('tropa', now, now + 2 * MINUTE)
+    expect(items.map(({ id }) => id)).toEqual(['anna'])
+    expect(gone).toEqual([])
+  })
+})

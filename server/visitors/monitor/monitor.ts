@@ -1,0 +1,187 @@
+import { DAY_MS, faultText, pathsPattern } from '#shared'
+import type { Database, Library } from '#kb'
+import type { Log } from '../../log.ts'
+import { type CameFrom, type Device, type PageRow, type VisitRow, watchedVisits } from './watched-visits.ts'
+
+/** What a browser tells: of a page, or, without one, that somebody is still there. */
+export interface Sighting {
+  site: string
+  visit: string
+  browser: string
+  number: number
+  /** Which page of the visit; its facts are told once. */
+  pages: number
+  page?: { url: string; title: string } | undefined
+  from?: Partial<CameFrom> | undefined
+  language: string
+  timeZone: string
+  left?: boolean | undefined
+}
+
+/** Who is on the shop's pages now, and what they have seen. */
+export interface Monitor {
+  /** False: this site watches nobody, or not here. The browser falls silent then. */
+  tell(sighting: Sighting, seen: { visitorId: string | null; device: Device }, now: number): Promise<boolean>
+  /** The visitor does not want it: what was kept of this browser goes. */
+  refuse(site: string, browser: string): Promise<void>
+  /** All who are there, or what has changed since `after` (the `at` of the last answer). */
+  here(site: string, after: number | null, now: number): Promise<Here>
+  visit(site: string, id: string): Promise<Visit | null>
+  /** Of everybody's visits those of one visitor, newest first. */
+  visitsOf(site: string, visitorId: string): Promise<Visit[]>
+  forget(site: string, visitorId: string): Promise<void>
+  close(): Promise<void>
+}
+export interface Here {
+  at: number
+  /** Present in all; `items` may be fewer. */
+  total: number
+  items: VisitRow[]
+  /** Ids of those who went meanwhile. */
+  gone: string[]
+}
+export interface Visit {
+  visit: VisitRow
+  /** Newest first. */
+  pages: PageRow[]
+}
+
+/** A browser tells every twenty seconds that somebody is there. */
+const LEASE_MS = 30_000
+/** Between two pages nobody has left. */
+const BETWEEN_PAGES_MS = 6_000
+/** What is told within it is written together. */
+const WRITE_EVERY_MS = 1_000
+/** What another node wrote arrives later than it says. */
+const OVERLAP_MS = 2 * WRITE_EVERY_MS + 1_000
+/** Who asked longer ago gets everything anew. */
+const LONGEST_GAP_MS = 60_000
+const PRUNE_EVERY_MS = 3_600_000
+/** Bounds what one second can bring: beyond, the newest are told again twenty seconds later. */
+const MOST_WAITING = 20_000
+const MOST_SHOWN = 5_000
+const MOST_PAGES = 200
+const MOST_VISITS = 20
+
+export function openMonitor({
+  database,
+  library,
+  log,
+}: {
+  database: Pick<Database, 'db'>
+  library: Pick<Library, 'find'>
+  log: Pick<Log, 'warn'>
+}): Monitor {
+  const rows = watchedVisits(database)
+  const { find } = library
+  let waiting = { visits: new Map<string, VisitRow>(), pages: [] as PageRow[], there: new Map<string, number>() }
+  let writing: Promise<void> = Promise.resolve()
+  const iso = (at: number) => new Date(at).toISOString()
+  const write = () => {
+    const { visits, pages, there } = waiting
+    if (visits.size === 0 && there.size === 0) return writing
+    waiting = { visits: new Map(), pages: [], there: new Map() }
+    writing = writing
+      .then(() => rows.write([...visits.values()], pages, [...there.keys()], iso(Math.max(0, ...there.values()))))
+      .catch((err: unknown) => log.warn({ err }, 'who is on the site could not be written'))
+    return writing
+  }
+  const prune = async () => {
+    for (const { id, watch } of await find.sites())
+      while (await rows.prune(id, iso(Date.now() - watch.keepDays * DAY_MS)));
+  }
+  const timers = [
+    setInterval(() => void write(), WRITE_EVERY_MS),
+    setInterval(
+      () =>
+        void prune().catch((fault: unknown) => log.warn({ fault: faultText(fault) }, 'old visits stay; will retry')),
+      PRUNE_EVERY_MS,
+    ),
+  ]
+  for (const timer of timers) timer.unref()
+  const withPages = async (visit: VisitRow): Promise<Visit> => ({
+    visit,
+    pages: await rows.pagesOf(visit.id, MOST_PAGES),
+  })
+
+  return {
+    async tell(sighting, { visitorId, device }, now) {
+      const { site, visit, page } = sighting
+      const watch = (await find.site(site))?.watch
+      if (!watch?.on) return false
+      if (page && new RegExp(pathsPattern(watch.excluded)).test(new URL(page.url).pathname)) return true
+      if (sighting.left) {
+        waiting.there.delete(visit)
+        // What the page itself told must be there before it is left.
+        await write()
+        await rows.leave(visit, sighting.pages, iso(now))
+        return true
+      }
+      if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
+      if (!page) {
+        waiting.there.set(visit, now)
+        return true
+      }
+      const at = iso(now)
+      const first = waiting.visits.get(visit)
+      const { referrer = null, source = null, campaign = null, phrase = null } = first ?? sighting.from ?? {}
+      waiting.visits.set(visit, {
+        id: visit,
+        site,
+        browser: sighting.browser,
+        visitorId: visitorId ?? first?.visitorId ?? null,
+        number: sighting.number,
+        startedAt: first?.startedAt ?? at,
+        seenAt: at,
+        leftAt: null,
+        changedAt: at,
+        ...page,
+        pageSince: at,
+        pages: sighting.pages,
+        ...{ referrer, source, campaign, phrase },
+        language: sighting.language,
+        timeZone: sighting.timeZone,
+        device,
+      })
+      waiting.pages.push({ visit, number: sighting.pages, ...page, at })
+      return true
+    },
+    refuse: async (site, browser) => {
+      await write()
+      await rows.forget(site, { browser })
+    },
+    async here(site, after, now) {
+      await write()
+      const since = after !== null && now - after < LONGEST_GAP_MS ? after - OVERLAP_MS : null
+      const seenAfter = iso(now - LEASE_MS)
+      const isThere = ({ leftAt }: { leftAt: string | null }) =>
+        leftAt === null || Date.parse(leftAt) > now - BETWEEN_PAGES_MS
+      const [changed, total, silent] = await Promise.all([
+        rows.here(site, seenAfter, since === null ? null : iso(since), MOST_SHOWN),
+        rows.count(site, seenAfter),
+        since === null ? [] : rows.silentBetween(site, iso(since - LEASE_MS), seenAfter),
+      ])
+      // Those who left are told of until their lease would be over, so that nobody stays who went between two answers.
+      const left = since === null ? [] : await rows.leftSince(site, seenAfter)
+      const gone = [...silent, ...left.filter((one) => !isThere(one))].map(({ id }) => id)
+      return { at: now, total, items: changed.filter(isThere), gone }
+    },
+    visit: async (site, id) => {
+      await write()
+      const visit = await rows.one(site, id)
+      return visit ? withPages(visit) : null
+    },
+    visitsOf: async (site, visitorId) => {
+      await write()
+      return Promise.all((await rows.visitsOf(site, visitorId, MOST_VISITS)).map(withPages))
+    },
+    forget: async (site, visitorId) => {
+      await write()
+      await rows.forget(site, { visitorId })
+    },
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await write()
+    },
+  }
+}

@@ -1,0 +1,256 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#kb'
+
+export const DEVICES = ['phone', 'tablet', 'computer'] as const
+export type Device = (typeof DEVICES)[number]
+
+/** Where a visit came from; null: the browser does not say. */
+export interface CameFrom {
+  /** Address of the page that led here, without its query. */
+  referrer: string | null
+  source: string | null
+  campaign: string | null
+  /** What was searched for elsewhere, where the address of that page says it. */
+  phrase: string | null
+}
+
+/** Somebody on the shop's pages, from their first page until half an hour without one. */
+export interface VisitRow extends CameFrom {
+  /** Made by the browser, unguessable. */
+  id: string
+  site: string
+  /** The browser's own, the same at the next visit. */
+  browser: string
+  /** Whose conversations these are; null: never wrote from this browser. */
+  visitorId: string | null
+  /** Which visit of this browser. */
+  number: number
+  startedAt: string
+  /** Told last. Without word for `LEASE_MS` a visitor is gone. */
+  seenAt: string
+  leftAt: string | null
+  /** When anything but `seenAt` changed. */
+  changedAt: string
+  url: string
+  title: string
+  pageSince: string
+  pages: number
+  language: string
+  timeZone: string
+  device: Device
+}
+
+export interface PageRow {
+  visit: string
+  number: number
+  url: string
+  title: string
+  at: string
+}
+
+export interface MonitorTables {
+  watchedVisits: VisitRow
+  watchedPages: PageRow
+}
+
+export const monitorMigrations = {
+  '2008-watched-visits': {
+    up: async (db: Database['db']) => {
+      await db.schema
+        .createTable('watchedVisits')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('site', 'text', (c) => c.notNull())
+        .addColumn('browser', 'text', (c) => c.notNull())
+        .addColumn('visitorId', 'text')
+        .addColumn('number', 'integer', (c) => c.notNull())
+        .addColumn('startedAt', 'text', (c) => c.notNull())
+        .addColumn('seenAt', 'text', (c) => c.notNull())
+        .addColumn('leftAt', 'text')
+        .addColumn('changedAt', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('pageSince', 'text', (c) => c.notNull())
+        .addColumn('pages', 'integer', (c) => c.notNull())
+        .addColumn('referrer', 'text')
+        .addColumn('source', 'text')
+        .addColumn('campaign', 'text')
+        .addColumn('phrase', 'text')
+        .addColumn('language', 'text', (c) => c.notNull())
+        .addColumn('timeZone', 'text', (c) => c.notNull())
+        .addColumn('device', 'text', (c) => c.notNull())
+        .execute()
+      await db.schema.createIndex('watchedVisitsByTime').on('watchedVisits').columns(['site', 'seenAt']).execute()
+      await db.schema.createIndex('watchedVisitsByBrowser').on('watchedVisits').columns(['browser']).execute()
+      await db.schema.createIndex('watchedVisitsByVisitor').on('watchedVisits').columns(['visitorId']).execute()
+      await db.schema
+        .createTable('watchedPages')
+        .addColumn('visit', 'text', (c) => c.notNull())
+        .addColumn('number', 'integer', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('watchedPagesKey', ['visit', 'number'])
+        .execute()
+    },
+  },
+}
+
+/** Rows of one statement: SQLite takes 32 766 values, of which a visit needs twenty. */
+const AT_ONCE = 500
+const chunks = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
+
+export function watchedVisits(database: Pick<Database, 'db'>) {
+  const db: Kysely<MonitorTables> = database.db
+  return {
+    /** Writes what was told together; what is told twice is stored once. */
+    async write(whole: readonly VisitRow[], pages: readonly PageRow[], there: readonly string[], at: string) {
+      for (const rows of chunks(whole))
+        await db
+          .insertInto('watchedVisits')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((eb) => ({
+              seenAt: eb.ref('excluded.seenAt'),
+              leftAt: null,
+              changedAt: eb.ref('excluded.changedAt'),
+              url: eb.ref('excluded.url'),
+              title: eb.ref('excluded.title'),
+              pageSince: eb.ref('excluded.pageSince'),
+              pages: eb.ref('excluded.pages'),
+              visitorId: eb.fn.coalesce('excluded.visitorId', 'watchedVisits.visitorId'),
+            })),
+          )
+          .execute()
+      for (const rows of chunks(pages))
+        await db
+          .insertInto('watchedPages')
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(['visit', 'number']).doNothing())
+          .execute()
+      for (const ids of chunks(there))
+        await db.updateTable('watchedVisits').set({ seenAt: at, leftAt: null }).where('id', 'in', ids).execute()
+    },
+    /** They closed the page they were on; whoever has gone on to another has not left. */
+    leave: async (id: string, pages: number, at: string): Promise<void> => {
+      await db
+        .updateTable('watchedVisits')
+        .set({ leftAt: at, changedAt: at, seenAt: at })
+        .where('id', '=', id)
+        .where('pages', '<=', pages)
+        .execute()
+    },
+    /** Who is there, the newest change first. `changedAfter` null: all of them. */
+    here: (site: string, seenAfter: string, changedAfter: string | null, limit: number): Promise<VisitRow[]> => {
+      const there = db.selectFrom('watchedVisits').selectAll().where('site', '=', site).where('seenAt', '>', seenAfter)
+      return (changedAfter === null ? there : there.where('changedAt', '>', changedAfter))
+        .orderBy('changedAt', 'desc')
+        .limit(limit)
+        .execute()
+    },
+    /** Those who closed their page and have not come back. */
+    leftSince: (site: string, seenAfter: string): Promise<{ id: string; leftAt: string | null }[]> =>
+      db
+        .selectFrom('watchedVisits')
+        .select(['id', 'leftAt'])
+        .where('site', '=', site)
+        .where('seenAt', '>', seenAfter)
+        .where('leftAt', 'is not', null)
+        .execute(),
+    count: async (site: string, seenAfter: string): Promise<number> =>
+      Number(
+        (
+          await db
+            .selectFrom('watchedVisits')
+            .select((eb) => eb.fn.countAll().as('n'))
+            .where('site', '=', site)
+            .where('seenAt', '>', seenAfter)
+            .where('leftAt', 'is', null)
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
+    /** Whose last word is between the two moments. */
+    silentBetween: async (site: string, from: string, to: string): Promise<{ id: string; seenAt: string }[]> =>
+      db
+        .selectFrom('watchedVisits')
+        .select(['id', 'seenAt'])
+        .where('site', '=', site)
+        .where('seenAt', '>', from)
+        .where('seenAt', '<=', to)
+        .execute(),
+    one: (site: string, id: string): Promise<VisitRow | undefined> =>
+      db.selectFrom('watchedVisits').selectAll().where('id', '=', id).where('site', '=', site).executeTakeFirst(),
+    pagesOf: (visit: string, limit: number): Promise<PageRow[]> =>
+      db
+        .selectFrom('watchedPages')
+        .selectAll()
+        .where('visit', '=', visit)
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute(),
+    /** Newest first. */
+    visitsOf: (site: string, visitorId: string, limit: number): Promise<VisitRow[]> =>
+      db
+        .selectFrom('watchedVisits')
+        .selectAll()
+        .where('visitorId', '=', visitorId)
+        .where('site', '=', site)
+        .orderBy('startedAt', 'desc')
+        .limit(limit)
+        .execute(),
+    visitsOfBrowser: (site: string, browser: string, limit: number): Promise<VisitRow[]> =>
+      db
+        .selectFrom('watchedVisits')
+        .selectAll()
+        .where('browser', '=', browser)
+        .where('site', '=', site)
+        .orderBy('startedAt', 'desc')
+        .limit(limit)
+        .execute(),
+    /** Removes visits by who made them; whatever else is known of a browser that wrote goes with its visitor. */
+    async forget(site: string, by: { browser: string } | { visitorId: string }): Promise<number> {
+      const browsers =
+        'browser' in by
+          ? [by.browser]
+          : (
+              await db
+                .selectFrom('watchedVisits')
+                .select('browser')
+                .distinct()
+                .where('visitorId', '=', by.visitorId)
+                .where('site', '=', site)
+                .execute()
+            ).map(({ browser }) => browser)
+      if (browsers.length === 0) return 0
+      const theirs = db
+        .selectFrom('watchedVisits')
+        .select('id')
+        .where('browser', 'in', browsers)
+        .where('site', '=', site)
+      await db.deleteFrom('watchedPages').where('visit', 'in', theirs).execute()
+      const gone = await db
+        .deleteFrom('watchedVisits')
+        .where('browser', 'in', browsers)
+        .where('site', '=', site)
+        .executeTakeFirst()
+      return Number(gone.numDeletedRows)
+    },
+    /** The oldest visits of a site, some at a time. True: there may be more. */
+    async prune(site: string, seenBefore: string): Promise<boolean> {
+      const old = await db
+        .selectFrom('watchedVisits')
+        .select('id')
+        .where('site', '=', site)
+        .where('seenAt', '<', seenBefore)
+        .orderBy('seenAt')
+        .limit(AT_ONCE)
+        .execute()
+      if (old.length === 0) return false
+      const ids = old.map(({ id }) => id)
+      await db.deleteFrom('watchedPages').where('visit', 'in', ids).execute()
+      await db.deleteFrom('watchedVisits').where('id', 'in', ids).execute()
+      return old.length === AT_ONCE
+    },
+  }
+}
+export type WatchedVisits = ReturnType<typeof watchedVisits>

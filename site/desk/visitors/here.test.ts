@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { chosen, type Visit, type Wanted } from './here.ts'
+
+const anyone: Wanted = { text: '', device: '', visit: '', order: 'page' }
+const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
+  id,
+  number: 1,
+  startedAt: '2026-11-28T10:00:00.000Z',
+  pageSince: '2026-11-28T10:00:00.000Z',
+  url: 'https://shop.example/tents',
+  title: 'Палатки',
+  pages: 1,
+  referrer: null,
+  source: null,
+  campaign: null,
+  phrase: null,
+  language: 'ru',
+  timeZone: 'Europe/Moscow',
+  device: 'computer',
+  wrote: false,
+  ...more,
+})
+const ids = (all: Visit[], wanted: Partial<Wanted>) => chosen(all, { ...anyone, ...wanted }).map(({ id }) => id)
+
+describe('chosen', () => {
+  it('finds every word in page, source, campaign or what was searched for, whatever its case', () => {
+    const all = [visit('a', { source: 'Yandex', phrase: 'лёгкая палатка' }), visit('b', { source: 'google' })]
+    expect(ids(all, { text: 'палат YANDEX' })).toEqual(['a'])
+    expect(ids(all, { text: '/tents' })).toEqual(['a', 'b'])
+  })
+  it('tells the first visit from the next, and a phone from a computer', () => {
+    const all = [visit('a', { number: 3 }), visit('b', { device: 'phone' })]
+    expect(ids(all, { visit: 'again' })).toEqual(['a'])
+    expect(ids(all, { visit: 'first' })).toEqual(['b'])
+    expect(ids(all, { device: 'phone' })).toEqual(['b'])
+  })
+  it('orders by the newest page, the longest visit, or the most pages', () => {
+    const all = [
+      visit('a', { startedAt: '2026-11-28T09:00:00.000Z', pageSince: '2026-11-28T10:01:00.000Z', pages: 2 }),
+      visit('b', { startedAt: '2026-11-28T09:30:00.000Z', pageSince: '2026-11-28T10:02:00.000Z', pages: 9 }),
+    ]
+    expect(ids(all, { order: 'page' })).toEqual(['b', 'a'])
+    expect(ids(all, { order: 'longest' })).toEqual(['a', 'b'])
+    expect(ids(all, { order: 'pages' })).toEqual(['b', 'a'])
+  })
+})

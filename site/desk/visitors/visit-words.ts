@@ -1,0 +1,40 @@
+import { age, now } from '../dates.ts'
+import { language, t } from '../texts.ts'
+import type { Visit } from './here.ts'
+
+/** The address as it is read at a glance: without the shop's own name. */
+export function pathOf(url: string): string {
+  const path = new URL(url).pathname
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
+/** The campaign's source, else the page before; null: neither is known. */
+export const cameFrom = ({ source, referrer }: Pick<Visit, 'source' | 'referrer'>): string | null => source ?? referrer
+
+/** `русский`, `English`; the tag itself where it names no language. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([language.value], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
+/** What a clock shows where they are; null: nobody knows where. */
+export function clockThere(timeZone: string, now: number): string | null {
+  try {
+    return new Intl.DateTimeFormat(language.value, { timeZone, hour: 'numeric', minute: '2-digit' }).format(now)
+  } catch {
+    return null
+  }
+}
+
+const MINUTE_MS = 60_000
+
+/** How long since, as it is said of something that goes on. */
+export const howLong = (at: string): string =>
+  now.value - Date.parse(at) < MINUTE_MS ? t('visitors.underMinute') : age(at)
