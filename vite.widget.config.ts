@@ -105,7 +105,11 @@ export default defineConfig({
       name: 'firstline-parts',
       /** Before the bundler's own: it finds what that one leaves, about 2 % of what goes over the wire. */
       async renderChunk(code) {
-        const { code: small } = await minify(code, { module: this.environment.name === 'parts', ecma: 2020, compress: { passes: 3 } })
+        const { code: small } = await minify(code, {
+          module: this.environment.name === 'parts',
+          ecma: 2020,
+          compress: { passes: 3 },
+        })
         return { code: small ?? code, map: null }
       },
       generateBundle(_, bundle) {
