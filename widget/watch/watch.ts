@@ -92,20 +92,22 @@ export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) =
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       left,
     })
-    if (answer?.ok && (await answer.json()).watched === false) stopped = true
+    const said: { watched?: boolean } | null = answer?.ok ? await answer.json().catch(() => null) : null
+    if (said?.watched === false) stopped = true
   }
   const look = () => {
-    if (document.visibilityState === 'visible' && may() && (pageAddress() !== at || Date.now() - told > TELL_MS)) tell()
+    const isDue = pageAddress() !== at || Date.now() - told > TELL_MS
+    if (isDue && document.visibilityState === 'visible' && may()) void tell()
   }
   setInterval(look, LOOK_MS)
   document.addEventListener('visibilitychange', look)
   addEventListener('pageshow', look)
-  addEventListener('pagehide', () => may() && tell(true))
+  addEventListener('pagehide', () => void (may() && tell(true)))
   look()
 
   return (agreed) => {
     const { browser } = kept()
-    if (!agreed && browser) post('/refusal', { browser })
+    if (!agreed && browser) void post('/refusal', { browser })
     try {
       localStorage.setItem(name, JSON.stringify(agreed ? { ...kept(), agreed } : { agreed }))
     } catch {}
