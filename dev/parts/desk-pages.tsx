@@ -22,10 +22,12 @@ import { type Me, session } from '../../site/desk/session/session.ts'
 import { Finder } from '../../site/desk/shell/finder.tsx'
 import { Rail } from '../../site/desk/shell/rail.tsx'
 import { t } from '../../site/desk/texts.ts'
+import { VisitorsPage } from '../../site/desk/visitors/visitors-page.tsx'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { detailOf, wordsOf } from './sample.ts'
 import { answerOf, answersOf, siteOf } from './sample-library.ts'
+import { visitsOf } from './sample-visits.ts'
 
 const PAGE = 1000
 const none = () => {}
@@ -143,6 +145,10 @@ export const DESK_PAGES: Record<string, DeskPart> = {
   'desk: account': page(() => <AccountPage />, 1500, { width: 800 }),
   'desk: account with a second step': page(() => <AccountPage />, 1500, { width: 800, totp: true }),
   'desk: site': page(() => <SitePage />, 2100, { width: 800, role: 'admin' }),
+  'desk: who is on the site': page(() => <VisitorsPage />, 480, {
+    asks: '/desk/visitors',
+    answers: (locale) => ({ '/desk/visitors': visitsOf(locale) }),
+  }),
   'desk: audit': page(() => <AuditPage />, 560, { role: 'admin' }),
   'desk: menu of a conversation': page(
     (locale) => (

@@ -1,4 +1,4 @@
-import { type InterfaceLocale, USUAL_FILES } from '#shared'
+import type { InterfaceLocale } from '#shared'
 import type { DeskPresence, Message } from '#protocol'
 import { ConversationList } from '../../site/desk/inbox/lists/conversation-list.tsx'
 import { ConversationPane } from '../../site/desk/inbox/conversation-pane.tsx'
@@ -33,6 +33,7 @@ import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { FILE_PARTS } from './file-parts.tsx'
 import { detailOf, messagesOf, NOW, summaryOf, wordsOf } from './sample.ts'
+import { siteOf } from './sample-library.ts'
 
 const COLUMN = 340
 const PANE = 640
@@ -47,7 +48,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   session.value = {
     state: 'in',
     person: { id: 'usr_me', name: operator, mail: 'ilya@tropa.example', role: 'lead', totp: false },
-    site: { id: 'tropa', name: { ru: 'Тропа', en: 'Tropa' }, files: USUAL_FILES } as never,
+    site: siteOf(),
     people: 3,
   }
   connection.value = 'live'
