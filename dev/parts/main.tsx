@@ -50,6 +50,8 @@ async function show(name: string): Promise<void> {
       field?.form?.requestSubmit()
     }
     await asked
+    // Asked is not answered yet; a busy machine takes its time.
+    for (let left = 120; part.asks && left > 0 && fresh.querySelector('.skeleton'); left--) await frames()
     if (part.press) {
       await frames()
       fresh.querySelector<HTMLElement>(part.press)?.click()
