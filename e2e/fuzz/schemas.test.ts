@@ -11,8 +11,8 @@ const CASES = 10_000
 
 const files = [
   join(ROOT, 'realtime/asking/schemas.ts'),
-  ...readdirSync(join(ROOT, 'http/schemas'))
-    .filter((name) => !name.endsWith('.test.ts'))
+  ...(readdirSync(join(ROOT, 'http/schemas'), { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => join(ROOT, 'http/schemas', name)),
 ]
 const schemas = (
