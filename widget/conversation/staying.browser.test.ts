@@ -58,7 +58,7 @@ describe('a conversation, while the visitor goes on', () => {
     const { page, panel, context } = visitor
     const id = await talking(visitor)
     const name = (await panel.locator('.fact').innerText()).replace(/\sjoined\sthe\schat/, '')
-    expect(await panel.locator('.bar .name').innerText()).toBe(name)
+    expect(await panel.locator('.bar .who > span:last-child > span').innerText()).toBe(name)
     await page.evaluate(`Firstline('open','home')`)
     const back = panel.getByRole('button', { name: 'Back to the conversation' })
     await back.waitFor()
