@@ -1,0 +1,258 @@
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
+import { openDesk, PASSWORD } from '../kit/open-desk.ts'
+import type { Operator } from '../kit/operator.ts'
+import type { Product } from '../kit/product.ts'
+import { desk, widget } from '../kit/texts.ts'
+import { violations } from '../kit/violations.ts'
+import { aVisitor } from '../kit/visitor.ts'
+
+const SOON = { timeout: 20_000 }
+/** For axe. */
+const OPEN = { bypassCSP: true }
+const PHONE = { ...OPEN, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+/** Where what was looked at is kept, if somebody wants to look. */
+const SHOTS = process.env['LOOK_SHOTS']
+const shot = async (page: Page, name: string) => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` })
+}
+/** A face as a child draws one: two eyes and a mouth on a warm ground. */
+const drawnFace = (ground = '#e8b48c') =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 400" width="900" height="1200"><rect width="300" height="400" fill="#7fa99b"/>
+<ellipse cx="150" cy="380" rx="130" ry="90" fill="#35524a"/><circle cx="150" cy="180" r="90" fill="${ground}"/><circle cx="120" cy="170" r="10" fill="#333"/><circle cx="180" cy="170" r="10" fill="#333"/>
+<path d="M115 215q35 35 70 0" stroke="#8a3b2e" stroke-width="8" fill="none"/></svg>`),
+  )
+    .jpeg()
+    .toBuffer()
+const drawnLogo = (ink: string) =>
+  sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="160"><rect width="160" height="160" rx="36" fill="${ink}"/><path d="M30 120 70 50l30 46 14-22 24 46z" fill="#fff"/><rect x="200" y="56" width="400" height="48" rx="24" fill="${ink}"/></svg>`,
+    ),
+  )
+    .png()
+    .toBuffer()
+
+type Site = Record<string, Record<string, unknown>>
+
+describe('faces and the look of a shop', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let operator: Operator
+  const picture = async (client: DeskClient, shape: 'face' | 'logo', bytes: Buffer) =>
+    fetch(`${product.helpCentre}/api/desk/pictures/${shape}`, {
+      method: 'POST',
+      headers: { cookie: client.cookie, 'x-firstline': '1', 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(bytes),
+    })
+  const site = async (): Promise<Site> => (await (await admin.get('/api/desk/site')).json()) as Site
+  const change = async (part: object) => admin.send('PUT', '/api/desk/site', { ...(await site()), ...part })
+  const context = async (locale: string) =>
+    (await (await anonymous(product).get(`/api/widget/context?site=tropa&locale=${locale}`)).json()) as {
+      own?: Record<string, unknown>
+      team?: { name: string; photo?: string }[]
+    }
+
+  beforeAll(async () => {
+    const opened = await openDesk({
+      operator: { name: 'Марина Котова', role: 'operator', locale: 'ru', options: OPEN },
+    })
+    ;({ product, browser, admin } = opened)
+    operator = opened.people.operator
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  it('an operator chooses a photograph, cuts it, and says how visitors are to call her', async () => {
+    const { page } = operator
+    await page.goto(`${product.helpCentre}/desk/account`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'me.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await drawnFace(),
+    })
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('canvas').waitFor(SOON)
+    await dialog.locator('canvas').press('ArrowUp')
+    await dialog.locator('input[type=range]').fill('1.4')
+    await shot(page, 'crop')
+    await dialog.getByRole('button', { name: desk('ru', 'face.keep') }).click()
+    await page.locator('.face-large img').waitFor(SOON)
+    const inEnglish = page.locator('.face-language input[lang=en]')
+    await inEnglish.first().fill('Marina Kotova')
+    await inEnglish.last().fill('Gear advice')
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'profile')
+    await page
+      .locator('.card', { has: page.locator('.photo-field') })
+      .getByRole('button', { name: desk('ru', 'ui.save') })
+      .click()
+    await page.locator('.rail-account .face img').waitFor(SOON)
+    const [face] = (await context('en')).team ?? []
+    expect(face).toMatchObject({ name: 'Marina Kotova', role: 'Gear advice' })
+    const photo = await fetch(face?.photo ?? '')
+    expect(photo.headers.get('cache-control')).toBe('public, max-age=31536000, immutable, no-transform')
+    expect(photo.headers.get('content-security-policy')).toContain('sandbox')
+    expect(await sharp(Buffer.from(await photo.arrayBuffer())).metadata()).toMatchObject({ width: 96, height: 96 })
+    // Of itself `fetch` asks for no copy that was kept.
+    const kept = { 'if-none-match': photo.headers.get('etag') ?? '', 'cache-control': 'max-age=0' }
+    expect((await fetch(face?.photo ?? '', { headers: kept })).status).toBe(304)
+    // Nobody's own: others are told so, not given it.
+    expect((await fetch((face?.photo ?? '').replace(/[0-9a-f]{32}/, '0'.repeat(32)))).status).toBe(404)
+  })
+  it('a visitor sees who answers: before, while waiting, while talking and when she steps out', async () => {
+    await operator.page.goto(`${product.helpCentre}/desk/inbox/mine`)
+    await operator.available()
+    const visitor = await aVisitor(browser, product, 'en', '/', { ...OPEN, colorScheme: 'dark' })
+    const { page, panel } = visitor
+    await page.locator('firstline-help .launcher').click()
+    await panel.locator('.person .portrait img').waitFor(SOON)
+    await shot(page, 'panel-home')
+    await panel.locator('.person').click()
+    await panel.locator('textarea').fill('Where is my order?')
+    await panel.getByRole('button', { name: widget('en', 'person.send') }).click()
+    await panel.locator('.talking').waitFor(SOON)
+    expect(await panel.locator('.talking').innerText()).toContain('Marina Kotova')
+    await shot(page, 'panel-queue')
+    await operator.accept()
+    await panel.locator('.bar .who img').waitFor(SOON)
+    expect(await panel.locator('.bar .who').innerText()).toMatch(/Marina\s+Kotova\s+Online\s+·\s+Gear\s+advice/)
+    await operator.reply('On its way.')
+    await panel.locator('.author .portrait img').waitFor(SOON)
+    await shot(page, 'panel-chat')
+    expect(await violations(page)).toEqual([])
+    expect(await panel.innerText()).not.toContain('Марина')
+    await operator.page.goto('about:blank')
+    await panel.getByText(widget('en', 'chat.stepped')).waitFor(SOON)
+    await panel.getByText(/has\s+stepped\s+out/).waitFor(SOON)
+    await shot(page, 'panel-stepped')
+    await page.context().close()
+  })
+  it('refuses pictures that are none, and logos of whoever may not set them', async () => {
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    const refused = await picture(admin, 'logo', drawing)
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([415, 'file_kind_refused'])
+    const own = await signIn(product, { email: 'operator@tropa.example', password: PASSWORD })
+    expect((await picture(own, 'logo', await drawnLogo('#000'))).status).toBe(403)
+    expect((await change({ logos: { light: '0'.repeat(32), dark: null, square: null } })).status).toBe(422)
+    const face = { photo: '0'.repeat(32), names: {}, roles: {} }
+    const gone = await admin.send('PUT', '/api/desk/me/faces/everywhere', face)
+    expect(((await gone.json()) as { code: string }).code).toBe('picture_gone')
+    expect((await admin.send('PUT', '/api/desk/me/faces/nowhere', { ...face, photo: null })).status).toBe(404)
+  })
+  it.each([
+    ['a field there is not', { colour: 'red' }, 'field_not_settable', 'colour'],
+    ['a field that is not set here', { url: 'https://evil.example' }, 'field_not_settable', 'url'],
+    ['a field there is not within another', { footer: { ru: '', en: '', fr: '' } }, 'invalid', 'footer.fr'],
+    ['a link that runs', { contacts: { telegram: 'javascript:alert(1)' } }, 'invalid', 'contacts.telegram'],
+    [
+      'a text there is not',
+      { texts: { widget: { ru: { 'x.y': 'z' } }, pages: {}, letters: {} } },
+      'invalid',
+      'texts.widget.ru.x.y',
+    ],
+  ])('refuses %s by its name, and changes nothing', async (_, part, code, field) => {
+    const before = await site()
+    const [[name = '', value]] = Object.entries(part) as [[string, object | string]]
+    const whole = typeof value === 'object' && name !== 'texts' ? { ...before[name], ...value } : value
+    const refused = await change({ [name]: whole, mail: 'other@tropa.example' })
+    expect(refused.status).toBe(422)
+    const problem = (await refused.json()) as { code: string; message: string; fields: Record<string, string> }
+    expect(problem.code).toBe(code)
+    expect(Object.keys(problem.fields)).toContain(field)
+    expect(problem.message).not.toBe('')
+    expect(await site()).toEqual(before)
+  })
+  it('a lead changes the look and sees it before it is saved; panel and pages follow', async () => {
+    const context_ = await browser.newContext({ locale: 'en-GB', ...OPEN, viewport: { width: 1440, height: 1000 } })
+    await context_.addCookies(
+      admin.cookie.split('; ').map((pair) => {
+        const at = pair.indexOf('=')
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: product.helpCentre }
+      }),
+    )
+    const page = await context_.newPage()
+    await page.goto(`${product.helpCentre}/desk/look`)
+    const input = (name: RegExp) => page.getByRole('textbox', { name })
+    await input(/^Name \(English\)/).fill('Alpenglow')
+    await page.locator('.look-preview').getByText('Alpenglow').first().waitFor(SOON)
+    await input(new RegExp(`^${desk('en', 'site.color')}`))
+      .first()
+      .fill('#ffe066')
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'logo.png',
+        mimeType: 'image/png',
+        buffer: await drawnLogo('#b4471f'),
+      })
+    await page.locator('.logo-ground img').waitFor(SOON)
+    await input(/^Words on the button \(English\)/).fill('Ask us')
+    await page.getByText(desk('en', 'look.side.left')).click()
+    await input(/^Telegram/).fill('https://t.me/alpenglow')
+    await input(/^Phone/).fill('+7 800 555-35-35')
+    await page.getByRole('checkbox', { name: desk('en', 'look.consent.shown') }).check()
+    await page.getByRole('checkbox', { name: desk('en', 'look.consent.tick') }).check()
+    await input(/^Text at the foot of pages \(English\)/).fill('Guides since 1998')
+    await page.getByRole('searchbox', { name: desk('en', 'look.textsFind') }).fill(widget('en', 'home.person'))
+    await page.locator('.look-texts input').first().fill('Talk to a guide')
+    expect(await page.locator('.look-preview').innerText()).toContain('Talk to a guide')
+    await shot(page, 'look')
+    expect(await violations(page)).toEqual([])
+    const saved = page.waitForResponse((one) => one.request().method() === 'PUT')
+    await page.getByRole('button', { name: desk('en', 'ui.save') }).click()
+    expect((await saved).status()).toBe(200)
+    for (const part of ['page', 'letter'] as const) {
+      await page
+        .locator('.look-preview')
+        .getByText(desk('en', `look.preview.${part}`))
+        .click()
+      await shot(page, `look-${part}`)
+    }
+    await context_.close()
+    const { own } = await context('en')
+    expect(own).toMatchObject({
+      texts: { 'home.person': 'Talk to\u00a0a\u00a0guide' },
+      consent: { tick: true },
+      ways: [{ kind: 'phone' }, { kind: 'telegram', url: 'https://t.me/alpenglow' }],
+    })
+    const { page: help } = await aVisitor(browser, product, 'en', '/', PHONE)
+    await help.goto(`${product.helpCentre}/en/search?q=delivery`)
+    expect(await help.locator('.bottom').innerText()).toMatch(/Guides\s+since\s+1998/)
+    expect(await help.locator('.top-name').innerText()).toBe('Alpenglow')
+    await help.locator('.answering').getByText('Marina Kotova').waitFor(SOON)
+    expect(await violations(help)).toEqual([])
+    await shot(help, 'help-phone')
+    await help.context().close()
+  })
+  it('nothing is sent before the visitor has ticked what the shop asks for', async () => {
+    await operator.page.goto(`${product.helpCentre}/desk/inbox/mine`)
+    await operator.available()
+    const { page, panel } = await aVisitor(browser, product, 'en', '/', PHONE)
+    await page.locator('firstline-help .launcher').click()
+    await panel.getByText('Talk to a guide').click()
+    await panel.locator('.consent input').waitFor(SOON)
+    await panel.locator('textarea').fill('Do you rent tents?')
+    const send = panel.locator('button.primary')
+    await send.click()
+    // The browser says what is missing, and nothing went out.
+    expect(await panel.locator('.consent input').evaluate((box) => box.matches(':focus'))).toBe(true)
+    await shot(page, 'consent-phone')
+    expect(await violations(page)).toEqual([])
+    expect(await panel.locator('.ways').innerText()).toMatch(/800.*Telegram/s)
+    await panel.locator('.consent input').check()
+    await send.click()
+    await panel.locator('.standing').waitFor(SOON)
+    await page.context().close()
+    await operator.accept()
+    await operator.page.getByText(desk('ru', 'packet.consent'), { exact: true }).waitFor(SOON)
+    await shot(operator.page, 'packet-consent')
+  })
+})
