@@ -74,14 +74,14 @@ export function invitationsOf(database: Database, people: People, defaultSite: (
   return {
     invite,
     find,
-    /** Those that lead to this site. */
+    /** Those that lead to this site; an admin's lead to every one. */
     list: async (site: string, now: number) =>
       (
         await db
           .selectFrom('invitations')
           .selectAll()
           .where('mail', '!=', '')
-          .where(ofSite(site))
+          .where((eb) => eb.or([ofSite(site)(eb), ofSite(null)(eb)]))
           .where('expiresAt', '>', new Date(now).toISOString())
           .orderBy('expiresAt', 'desc')
           .limit(100)
