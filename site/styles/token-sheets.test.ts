@@ -14,6 +14,8 @@ const COLOUR =
 const NUMBERED = /^(font|font-weight|line-height)$/
 /** A skeleton waits before it shows, so that what is quick flashes nothing. */
 const PATIENCE = 'animation: 0.25s'
+/** The colour under initials follows the name: its hue is set where the face is drawn. */
+const FACE = ['background: oklch(', 'color: oklch(']
 
 /** What a sheet says by itself instead of by a token: a colour, a length of more than a line, a duration, a weight. */
 function literalsIn(css: string): string[] {
@@ -34,9 +36,9 @@ const sheets = globSync('widget/**/*.css', { cwd: ROOT }).map((path) => ({
 
 describe('the sheets of the widget', () => {
   it('take every colour, size, corner and duration from the token file', () => {
-    expect(sheets.length).toBe(11)
+    expect(sheets.length).toBe(12)
     // The launcher's second ring is as wide as its first and the gap together.
-    const own = new Set([PATIENCE, 'box-shadow: 8px'])
+    const own = new Set([PATIENCE, 'box-shadow: 8px', ...FACE])
     for (const { path, css } of sheets) {
       expect(
         literalsIn(css).filter((one) => !own.has(one)),
@@ -57,7 +59,7 @@ describe('the sheets of the widget', () => {
     expect(literalsIn(`.x { ${planted} }`)).toContain(says)
   })
   it('name only tokens, and what the launcher and the brand set where they run', () => {
-    const atRun = new Set(['left', 'right', 'offset-x', 'offset-y', 'layer', 'launcher'])
+    const atRun = new Set(['left', 'right', 'offset-x', 'offset-y', 'layer', 'launcher', 'brand-type', 'hue'])
     for (const { path, css } of sheets)
       for (const [, name = ''] of css.matchAll(/var\(--([\w-]+)/g))
         expect(tokens.has(name) || atRun.has(name), `${path}: --${name}`).toBe(true)

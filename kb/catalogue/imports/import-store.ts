@@ -267,7 +267,7 @@ export function sqlImportStore(database: Pick<Database, 'db' | 'reports'>) {
     async replaceSource(before: CatalogueSource, after: CatalogueSource): Promise<boolean> {
       const replaced = await db
         .updateTable('catalogueSources')
-        .set({ record: JSON.stringify(after) })
+        .set({ nextAt: after.nextAt, record: JSON.stringify(after) })
         .where('site', '=', before.site)
         .where('locale', '=', before.locale)
         .where('record', '=', JSON.stringify(before))

@@ -10,6 +10,8 @@ import type { ImportStore } from './import-store.ts'
 const MINUTE_MS = 60_000
 export const USUAL_CURRENCY = 'RUB'
 const EVERY_MINUTES = 60
+/** Of changing what others change at the same moment. */
+const MOST_TRIES = 8
 /** More gone than this share of a catalogue that is worth speaking of: half a file, more likely than half a shop. */
 const MOST_GONE = 0.5
 const WORTH_ASKING = 10
@@ -184,16 +186,22 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
       (await store.sources()).filter(({ fault, toldAt }) => fault !== null || (toldAt ?? null) !== null),
     claimTold: (source, toldAt) => store.replaceSource(source, { ...source, toldAt }),
     async changeSource(site, locale, patch) {
-      const before = await sourceOf(site, locale)
-      const isOther = patch.url !== undefined && patch.url !== before.url
-      const next = {
-        ...before,
-        // What another address answered says nothing of this one.
-        ...(isOther ? { etag: null, lastModified: null, checkedAt: null, fault: null } : {}),
-        ...patch,
+      for (let left = MOST_TRIES; ; left--) {
+        const before = await sourceOf(site, locale)
+        const isOther = patch.url !== undefined && patch.url !== before.url
+        const next = {
+          ...before,
+          // What another address answered says nothing of this one.
+          ...(isOther ? { etag: null, lastModified: null, checkedAt: null, fault: null } : {}),
+          ...patch,
+        }
+        // What somebody saved while a feed was fetched is not taken back by what came of it.
+        if (left > 0 && (await store.replaceSource(before, next))) return next
+        const isStored = (await store.sources(site)).some((one) => one.locale === locale)
+        if (isStored && left > 0) continue
+        await store.putSource(next)
+        return next
       }
-      await store.putSource(next)
-      return next
     },
     async due(now) {
       const at = new Date(now).toISOString()

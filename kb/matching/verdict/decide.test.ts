@@ -18,4 +18,11 @@ describe('the verdict', () => {
     expect(decide(best, { ...OF_LIBRARY, source: 'lead' }, 'words')).toBe('escalate')
     expect(decide(best, { ...OF_LIBRARY, source: 'default' }, 'words')).toBe('escalate')
   })
+
+  it('shows what is rather right than wrong where nothing was learnt yet', () => {
+    const young = { ...OF_LIBRARY, source: 'default' } as const
+    expect(decide({ confidence: 0.5, fit: 0 }, young, 'words')).toBe('suggest')
+    expect(decide({ confidence: 0.49, fit: 0 }, young, 'words')).toBe('escalate')
+    expect(decide({ confidence: 0.7, fit: 0 }, { ...young, source: 'lead' }, 'words')).toBe('escalate')
+  })
 })

@@ -12,6 +12,8 @@ export const DEFAULT_THRESHOLDS: Record<FoundBy, Thresholds> = {
  * where confidence was calibrated on the library, and where the lead has not said otherwise.
  */
 const WORTH_A_LOOK: Record<FoundBy, number> = { words: 0.32, both: 0.35 }
+/** The same of a library too young to be calibrated on: rather right than wrong. */
+const RATHER_RIGHT = 0.5
 
 /** One answer when likely right; a few candidates when something fits; otherwise a person. */
 export function decide(
@@ -21,6 +23,7 @@ export function decide(
 ): Verdict {
   if (!best) return 'escalate'
   if (best.confidence >= thresholds.answer) return 'answer'
-  const isLikely = thresholds.source === 'library' && best.confidence >= WORTH_A_LOOK[by]
+  const worth = { library: WORTH_A_LOOK[by], default: RATHER_RIGHT, lead: 1 }[thresholds.source ?? 'lead']
+  const isLikely = best.confidence >= worth
   return isLikely || best.fit >= thresholds.suggest ? 'suggest' : 'escalate'
 }
