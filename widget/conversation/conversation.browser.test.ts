@@ -302,6 +302,8 @@ describe('a conversation in the widget', () => {
     expect(await axeFinds(next.page)).toEqual([])
     await next.panel.getByLabel('How can we help?').fill('I can wait')
     await next.panel.getByRole('button', { name: 'Start chat' }).click()
+    // Before it begins the same words stand there, and the same button for a message.
+    await next.panel.locator('.bubble', { hasText: 'I can wait' }).waitFor()
     await next.panel.getByText('You’re next').waitFor()
     await next.panel.getByRole('button', { name: 'Reply by email instead' }).click()
     await next.panel.getByRole('button', { name: 'Keep waiting' }).click()
