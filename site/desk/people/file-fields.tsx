@@ -1,6 +1,6 @@
 import { FILE_KINDS, type FileRules, LARGEST_FILE_MB } from '#shared'
 import { t } from '../texts.ts'
-import { Field } from '../ui/parts.tsx'
+import { NumberField } from '../ui/parts.tsx'
 
 const BOUNDS = [
   { name: 'fileMb', most: LARGEST_FILE_MB },
@@ -42,22 +42,15 @@ export function FileFields(props: {
       ) : (
         <div class="field-row">
           {BOUNDS.map(({ name, most }) => (
-            <Field key={name} label={t(`site.${name}`)} problem={props.problems[`files.${name}`]}>
-              {(ties) => (
-                <input
-                  {...ties}
-                  class="input input-number"
-                  type="number"
-                  min={1}
-                  max={most}
-                  required
-                  value={rules[name]}
-                  onInput={({ currentTarget }) =>
-                    props.onChange({ ...rules, [name]: Math.round(Number(currentTarget.value)) })
-                  }
-                />
-              )}
-            </Field>
+            <NumberField
+              key={name}
+              label={t(`site.${name}`)}
+              problem={props.problems[`files.${name}`]}
+              least={1}
+              most={most}
+              value={rules[name]}
+              onChange={(value) => props.onChange({ ...rules, [name]: value })}
+            />
           ))}
         </div>
       )}

@@ -8,7 +8,7 @@ import { session, site, sites } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Banner, Field } from '../ui/parts.tsx'
+import { Banner, Field, NumberField } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
@@ -218,21 +218,14 @@ export function SitePage() {
           <h2>{t('site.targets')}</h2>
           <div class="field-row">
             {(['firstResponseMinutes', 'replyMinutes'] as const).map((each) => (
-              <Field key={each} label={t(`site.${each}`)}>
-                {(ties) => (
-                  <input
-                    {...ties}
-                    class="input input-number"
-                    type="number"
-                    min={1}
-                    max={10_000}
-                    value={shown.targets[each]}
-                    onInput={(event) =>
-                      set({ targets: { ...shown.targets, [each]: Math.round(Number(event.currentTarget.value)) } })
-                    }
-                  />
-                )}
-              </Field>
+              <NumberField
+                key={each}
+                label={t(`site.${each}`)}
+                least={1}
+                most={10_000}
+                value={shown.targets[each]}
+                onChange={(value) => set({ targets: { ...shown.targets, [each]: value } })}
+              />
             ))}
           </div>
         </section>
@@ -259,34 +252,20 @@ export function SitePage() {
         <section class="card">
           <h2>{t('site.answering')}</h2>
           <div class="field-row">
-            <Field label={t('site.offerSeconds')}>
-              {(ties) => (
-                <input
-                  {...ties}
-                  class="input input-number"
-                  type="number"
-                  min={5}
-                  max={600}
-                  value={shown.offers.seconds}
-                  onInput={(event) =>
-                    set({ offers: { ...shown.offers, seconds: Math.round(Number(event.currentTarget.value)) } })
-                  }
-                />
-              )}
-            </Field>
-            <Field label={t('site.letterMinutes')}>
-              {(ties) => (
-                <input
-                  {...ties}
-                  class="input input-number"
-                  type="number"
-                  min={0}
-                  max={1_440}
-                  value={shown.letters.afterMinutes}
-                  onInput={(event) => set({ letters: { afterMinutes: Math.round(Number(event.currentTarget.value)) } })}
-                />
-              )}
-            </Field>
+            <NumberField
+              label={t('site.offerSeconds')}
+              least={5}
+              most={600}
+              value={shown.offers.seconds}
+              onChange={(seconds) => set({ offers: { ...shown.offers, seconds } })}
+            />
+            <NumberField
+              label={t('site.letterMinutes')}
+              least={0}
+              most={1_440}
+              value={shown.letters.afterMinutes}
+              onChange={(afterMinutes) => set({ letters: { afterMinutes } })}
+            />
           </div>
           <label class="check">
             <input

@@ -1,6 +1,6 @@
 import type { Site } from '../shapes.ts'
 import { t } from '../texts.ts'
-import { Field } from '../ui/parts.tsx'
+import { LinesField, NumberField } from '../ui/parts.tsx'
 
 type Watch = Site['watch']
 
@@ -36,38 +36,22 @@ export function WatchFields(props: {
             {t('watch.asksFirst')}
           </label>
           <p class="field-hint">{t('watch.asksFirstHint')}</p>
-          <Field label={t('watch.keepDays')} problem={props.problems['watch.keepDays']}>
-            {(ties) => (
-              <input
-                {...ties}
-                class="input input-number"
-                type="number"
-                min={1}
-                max={90}
-                required
-                value={watch.keepDays}
-                onInput={({ currentTarget }) => set({ keepDays: Math.round(Number(currentTarget.value)) })}
-              />
-            )}
-          </Field>
-          <Field label={t('watch.excluded')} hint={t('watch.excludedHint')} problem={excluded}>
-            {(ties) => (
-              <textarea
-                {...ties}
-                class="input"
-                rows={3}
-                value={watch.excluded.join('\n')}
-                onChange={({ currentTarget }) =>
-                  set({
-                    excluded: currentTarget.value
-                      .split('\n')
-                      .map((path) => path.trim())
-                      .filter(Boolean),
-                  })
-                }
-              />
-            )}
-          </Field>
+          <NumberField
+            label={t('watch.keepDays')}
+            problem={props.problems['watch.keepDays']}
+            least={1}
+            most={90}
+            value={watch.keepDays}
+            onChange={(keepDays) => set({ keepDays })}
+          />
+          <LinesField
+            label={t('watch.excluded')}
+            hint={t('watch.excludedHint')}
+            problem={excluded}
+            rows={3}
+            value={watch.excluded}
+            onChange={(excluded) => set({ excluded })}
+          />
         </>
       ) : null}
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { t } from '../texts.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -49,6 +50,67 @@ export function Field(props: {
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** A whole number within bounds. */
+export function NumberField(props: {
+  label: string
+  hint?: string | undefined
+  problem?: string | undefined
+  least: number
+  most: number
+  value: number
+  onChange: (value: number) => void
+}) {
+  return (
+    <Field label={props.label} hint={props.hint} problem={props.problem}>
+      {(ties) => (
+        <input
+          {...ties}
+          class="input input-number"
+          type="number"
+          min={props.least}
+          max={props.most}
+          required
+          value={props.value}
+          onInput={(event) => props.onChange(Math.round(Number(event.currentTarget.value)))}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** A list, one thing on each line: as it is typed here, without empty lines for whoever hears of it. */
+export function LinesField(props: {
+  label: string
+  hint?: string | undefined
+  problem?: string | undefined
+  rows: number
+  value: readonly string[]
+  onChange: (value: string[]) => void
+}) {
+  const typed = useSignal(props.value.join('\n'))
+  return (
+    <Field label={props.label} hint={props.hint} problem={props.problem}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          class="input"
+          rows={props.rows}
+          value={typed.value}
+          onInput={({ currentTarget: { value } }) => {
+            typed.value = value
+            props.onChange(
+              value
+                .split('\n')
+                .map((line) => line.trim())
+                .filter(Boolean),
+            )
+          }}
+        />
+      )}
+    </Field>
   )
 }
 
