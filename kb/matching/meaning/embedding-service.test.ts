@@ -130,6 +130,18 @@ describe('search by a service of embeddings', () => {
     expect(found.hits[0]?.id).toBe('refund')
     expect(found.because.meaning?.text).toBe('When will I get my refund?')
   }, 60_000)
+
+  it('says near which phrasing, and of which day, an answer was found', async () => {
+    const { matcher, ask } = await search(await aService())
+    await matcher.put([anEntry({ id: 'home', question: 'Do you bring it upstairs?', asked: ['A courier at my door'] })])
+    await matcher.remove(['courier'])
+    await matcher.settled()
+    const { hits, because } = await ask('is delivery possible')
+    expect({ first: hits[0]?.id, meaning: because.meaning }).toEqual({
+      first: 'home',
+      meaning: { text: 'A courier at my door', at: '2026-05-12T10:00:00.000Z' },
+    })
+  }, 60_000)
   it('answers by words while the service fails, is slow, or gives other vectors', async () => {
     const service = await aService()
     const { ask } = await search(service, { questionMs: 1_000 })
