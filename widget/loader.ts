@@ -30,6 +30,8 @@ const ALIAS: Record<string, string> = { openArticle: 'openAnswer', update: 'setP
 /** A router that fights back wins: in ten seconds the host is put back so often and no more. */
 const PUTS_BACK_AT_MOST = 50
 const PUTS_BACK_AGAIN_MS = 10_000
+/** For browsers that tell nobody that a router has changed the address. */
+const LOOKS_AGAIN_MS = 500
 
 /** What a shop has set of its launcher; what `init` says goes before it. */
 interface OwnLauncher extends Pick<InitOptions, 'position' | 'offsetX' | 'offsetY'> {
@@ -135,10 +137,21 @@ function start() {
       options = { ...own, label: label?.[status.locale], ...wished }
       const dark = () => (options.theme === 'dark' ? true : options.theme === 'light' ? false : night.matches)
       launcher = createLauncher(options, script.nonce, dark)
-      launcher.button.hidden = !!options.hideLauncher || (!!off && RegExp(off).test(location.pathname))
+      let path: string | undefined
+      // Only where the page is another one: what the shop's own code shows or hides on it stays.
+      const place = () => {
+        if (path !== (path = location.pathname))
+          button.hidden = !!options.hideLauncher || (!!off && RegExp(off).test(path))
+      }
       const paint = () => launcher!.paint(options.color ?? colors[0], options.colorDark ?? (options.color || colors[1]))
       night.addEventListener('change', paint, { signal: life.signal })
       const { button } = launcher
+      place()
+      const { navigation } = window as { navigation?: EventTarget }
+      if (off)
+        navigation
+          ? navigation.addEventListener('currententrychange', place, { signal: life.signal })
+          : setInterval(place, LOOKS_AGAIN_MS)
       // Any link or button of the page may lead here: `data-firstline="person"`, with `data-question` if it knows one.
       addEventListener(
         'click',
@@ -164,8 +177,8 @@ function start() {
       if (remembers(options.site)) void load()
     },
     consent: emit.bind(null, 'consent'),
-    show: () => launcher && (launcher.button.hidden = false),
-    hide: () => launcher && (launcher.button.hidden = true),
+    show: () => launcher && (options.hideLauncher = launcher.button.hidden = false),
+    hide: () => launcher && (options.hideLauncher = launcher.button.hidden = true),
     on: (name: string, listener: (detail: unknown) => void) => on(name, listener),
     once: (name: string, listener: (detail: unknown) => void) => on(name, listener, true),
     off: (name: string, listener: unknown) =>

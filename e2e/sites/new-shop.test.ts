@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../kit/chromium.ts'
 import { addPerson, type DeskClient, signIn } from '../kit/desk-client.ts'
@@ -72,6 +73,14 @@ describe('a second shop, on a host of its own', () => {
     await field(page, 'newSite.week').fill(ROUND_THE_CLOCK)
     await field(page, 'newSite.weekend').fill(ROUND_THE_CLOCK)
     expect(await field(page, 'newSite.id').inputValue()).toBe('mayak')
+    await page.locator('.logo-field input[type=file]').setInputFiles({
+      name: 'mayak.png',
+      mimeType: 'image/png',
+      buffer: await sharp({ create: { width: 320, height: 96, channels: 3, background: '#124e78' } })
+        .png()
+        .toBuffer(),
+    })
+    await page.locator('.logo-field img').waitFor()
     await expectNoViolation(page, 'the form')
     await page.getByRole('button', { name: anna.say('newSite.make') }).click()
     await page.getByText(anna.say('calls.waiting')).waitFor()
@@ -113,9 +122,42 @@ describe('a second shop, on a host of its own', () => {
     await reader.goto(help())
     expect(await reader.title()).toContain('Маяк')
     expect(reader.url()).toBe(`${help()}/ru`)
+    const logo = reader.locator('header img').first()
+    expect(await logo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(320)
     expect((await reader.goto(`${help()}/ru/delivery/delivery-cost`))?.status()).toBe(404)
     expect((await reader.goto(`${product.helpCentre}/ru/delivery/delivery-cost`))?.status()).toBe(200)
     await reader.context().close()
+  })
+
+  it('hides its launcher on the pages it names, also where a router leads to them', async () => {
+    await admin.send('PUT', '/api/desk/me/site', { site: 'mayak' })
+    const {
+      id: _,
+      url: _u,
+      locales: _l,
+      defaultLocale: _d,
+      productUrlPattern: _p,
+      ...settings
+    } = (await (await admin.get('/api/desk/site')).json()) as { launcher: object } & Record<string, unknown>
+    const launcher = { ...settings.launcher, hiddenOn: ['/checkout/*'] }
+    expect((await admin.send('PUT', '/api/desk/site', { ...settings, launcher })).status).toBe(200)
+    const visitor = await (await browser.newContext()).newPage()
+    const shown = () => visitor.locator('firstline-help .launcher').isVisible()
+    const moveTo = (path: string) => visitor.evaluate((to) => history.pushState({}, '', to), path)
+    await visitor.goto(`${at('mayak')}/katalog`)
+    await expect.poll(shown).toBe(true)
+    await moveTo('/checkout/pay')
+    await expect.poll(shown).toBe(false)
+    await moveTo('/katalog')
+    await expect.poll(shown).toBe(true)
+    await visitor.evaluate(`Firstline('hide')`)
+    await moveTo('/other')
+    await moveTo('/checkout/pay')
+    await moveTo('/katalog')
+    expect(await shown()).toBe(false)
+    await visitor.evaluate(`Firstline('show')`)
+    expect(await shown()).toBe(true)
+    await visitor.context().close()
   })
 
   it('is answered for by somebody from outside, who sees nothing of the first', async () => {

@@ -80,7 +80,8 @@ export interface Site extends SiteSettings {
 export type NewSite = Pick<
   Site,
   'id' | 'name' | 'url' | 'locales' | 'defaultLocale' | 'mail' | 'timeZone' | 'hours' | 'helpCentre'
->
+> &
+  Partial<Pick<Site, 'logos'>>
 
 /** What an admin changes of a site on the desk. */
 export type SitePatch = Partial<

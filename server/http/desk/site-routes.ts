@@ -62,6 +62,11 @@ export function siteRoutes({
     if (helpCentre && (await find.sites()).some((one) => one.id !== id && one.helpCentre === helpCentre))
       throw new Refusal('address_taken')
   }
+  const areThere = async (logos: Partial<Site['logos']> = {}) => {
+    for (const [name, id] of Object.entries(logos))
+      if (id !== null && !(await pictures.has(id, 'logo')))
+        throw new Refusal('picture_gone', { refused: { code: 'picture_gone', field: `logos.${name}` } })
+  }
   route(app, {
     method: 'get',
     path: '/desk/me',
@@ -93,6 +98,7 @@ export function siteRoutes({
     audit: 'site_made',
     audited: ({ body }) => ({ object: body.id, detail: { url: body.url } }),
     handle: async ({ body }, { person }) => {
+      await areThere(body.logos)
       await isFree(body.helpCentre, body.id)
       if (!(await sites.make(body, actorOf(person), Date.now()))) throw new Refusal('site_taken')
       return siteOf(body.id)
@@ -148,9 +154,7 @@ export function siteRoutes({
     }),
     handle: async ({ body }, { person, site, c }) => {
       refuseUnsettable(c, await c.req.json(), SiteBody.shape, await siteOf(site))
-      for (const [name, id] of Object.entries(body.logos ?? {}))
-        if (id !== null && !(await pictures.has(id, 'logo')))
-          throw new Refusal('picture_gone', { refused: { code: 'picture_gone', field: `logos.${name}` } })
+      await areThere(body.logos)
       await isFree(body.helpCentre, site)
       await sites.change(site, body, actorOf(person), Date.now())
       return siteOf(site)

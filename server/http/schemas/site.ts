@@ -107,6 +107,7 @@ export const NewSiteBody = asking<NewSite>()(
     timeZone: SiteBody.shape.timeZone,
     hours: SiteBody.shape.hours,
     helpCentre: SITE_SETTINGS.helpCentre,
+    logos: SITE_SETTINGS.logos.exactOptional(),
   }),
 )
 export const CallsAnswer = z.object({

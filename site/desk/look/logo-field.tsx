@@ -10,6 +10,7 @@ export function LogoField(props: {
   label: string
   theme: 'light' | 'dark'
   value: string | null
+  problem?: string | undefined
   onChange: (id: string | null) => void
 }) {
   const field = useRef<HTMLInputElement>(null)
@@ -53,7 +54,7 @@ export function LogoField(props: {
           </button>
         ) : null}
       </div>
-      {keeping.problem ? <p class="field-problem">{keeping.problem}</p> : null}
+      {(keeping.problem ?? props.problem) ? <p class="field-problem">{keeping.problem ?? props.problem}</p> : null}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { BodyOf } from '#desk-api'
 import { LOCALE_NAMES, LOCALES, type Locale } from '#shared'
 import { useSignal } from '@preact/signals'
 import { post, put } from '../http.ts'
+import { LogoField } from '../look/logo-field.tsx'
 import { loadSession } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { focusFirst } from '../ui/focus-first.ts'
@@ -30,6 +31,7 @@ export function NewSitePage() {
   const id = useSignal<string | null>(null)
   const mail = useSignal('')
   const helpCentre = useSignal('')
+  const logo = useSignal<string | null>(null)
   const locales = useSignal<Locale[]>([...LOCALES])
   const week = useSignal('09:00-18:00')
   const weekend = useSignal('')
@@ -59,6 +61,7 @@ export function NewSitePage() {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       hours: { mon: days, tue: days, wed: days, thu: days, fri: days, sat: ends, sun: ends },
       helpCentre: helpCentre.value.trim() ? originOf(helpCentre.value) : null,
+      logos: { light: logo.value, dark: null, square: null },
     })
     if (!done || !(await choosing.run(done.value.id))) return
     await loadSession()
@@ -142,6 +145,13 @@ export function NewSitePage() {
             t('newSite.helpCentreHint'),
             fields.helpCentre,
           )}
+          <LogoField
+            label={t('newSite.logo')}
+            theme="light"
+            value={logo.value}
+            problem={fields['logos.light']}
+            onChange={(id) => (logo.value = id)}
+          />
         </section>
         <section class="card">
           <fieldset class="field">

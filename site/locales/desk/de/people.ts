@@ -171,6 +171,7 @@ export const people = {
   'newSite.idHint':
     'Lateinische Kleinbuchstaben, Ziffern und Bindestriche. Er steht in den Zeilen zum Einfügen und lässt sich später nicht ändern.',
   'newSite.helpCentre': 'Adresse des Hilfebereichs, falls er eine eigene hat',
+  'newSite.logo': 'Logo',
   'newSite.helpCentreHint':
     'Leiten Sie diese Adresse zuerst auf diesen Server. Ohne sie öffnet sich der Hilfebereich unter dem Kurznamen an dieser Adresse.',
   'newSite.languages': 'Sprachen',

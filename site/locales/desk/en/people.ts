@@ -170,6 +170,7 @@ export const people = {
   'newSite.idHint':
     'Lower-case Latin letters, digits and hyphens. It stands in the lines you paste and cannot be changed later.',
   'newSite.helpCentre': 'Address of its help centre, if it has its own',
+  'newSite.logo': 'Logo',
   'newSite.helpCentreHint':
     'Point this address at this server first. Without it the help centre opens under the short name at this address.',
   'newSite.languages': 'Languages',
