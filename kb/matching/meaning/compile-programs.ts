@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import wabt from 'wabt'
 
 const { parseWat } = await wabt()
-for (const name of ['compare', 'encoder/multiply']) {
+for (const name of ['held/compare', 'held/differ', 'encoder/multiply']) {
   const file = join(import.meta.dirname, name)
   const program = parseWat(name, readFileSync(`${file}.wat`, 'utf8'), { simd: true })
   writeFileSync(`${file}.wasm`, program.toBinary({}).buffer)

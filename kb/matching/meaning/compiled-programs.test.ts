@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import wabt from 'wabt'
 
 /** After a change to one: `npx node kb/matching/meaning/compile-programs.ts`. */
-it.each(['compare', 'encoder/multiply'])('%s.wasm is what its text says', async (name) => {
+it.each(['held/compare', 'held/differ', 'encoder/multiply'])('%s.wasm is what its text says', async (name) => {
   const file = join(import.meta.dirname, name)
   const program = (await wabt()).parseWat(name, readFileSync(`${file}.wat`, 'utf8'), { simd: true })
   expect(Buffer.from(program.toBinary({}).buffer)).toEqual(readFileSync(`${file}.wasm`))

@@ -1,10 +1,10 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { faultText } from '#shared'
 import { type EmbeddingService, embeddingService } from './embedding-service.ts'
-import { HeldAnswers, type TextsOfAnswer } from './held-answers.ts'
+import { HeldAnswers, type TextsOfAnswer } from './held/held-answers.ts'
 import { localEncoder, type ModelFiles } from './local-encoder.ts'
 import type { Among, AskedPhrasing, NearAnswer } from './meaning.ts'
-import { lengthOf, pack, type PackedVector } from './packed-vector.ts'
+import { lengthOf, pack, type PackedVector } from './held/packed-vector.ts'
 
 /** The thread that holds the model, or asks the service, and the vectors of all texts; its messages. */
 export type MadeBy = { local: ModelFiles } | { service: EmbeddingService }

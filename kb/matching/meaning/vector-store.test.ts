@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '../../storage/open-database.ts'
 import { matchingMigrations } from '../matching-migrations.ts'
-import { pack } from './packed-vector.ts'
+import { pack } from './held/packed-vector.ts'
 import { sqlVectorStore } from './sql-vector-store.ts'
 
 let database: Database

@@ -1,4 +1,4 @@
-import type { PackedVector } from './packed-vector.ts'
+import type { PackedVector } from './held/packed-vector.ts'
 
 /** Port: vectors of texts, kept for the next start by model and a hash of the text. */
 export interface VectorStore {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { randomFrom } from '../../testing/random.ts'
+import { randomFrom } from '../../../testing/random.ts'
 import { HeldAnswers } from './held-answers.ts'
+import { HeldSigns } from './held-signs.ts'
 import { HeldVectors } from './held-vectors.ts'
 import { numbersOf, pack, unpack } from './packed-vector.ts'
 
@@ -42,6 +43,24 @@ describe('held vectors', () => {
   })
   it('are all of one length', () => {
     expect(() => new HeldVectors(4).add(pack(vector(5)))).toThrow('5 numbers')
+  })
+})
+
+describe('held signs', () => {
+  it.each([512, 100, 1])('of %i numbers differ where the signs do', (length) => {
+    const held = new HeldSigns(length)
+    const signs = Array.from({ length: 2_000 }, () => numbersOf(pack(vector(length))))
+    for (const [row, one] of signs.entries()) held.set(row, one)
+    held.set(7, signs[8] as Int8Array)
+    const question = vector(length)
+    const differ = (one: Int8Array) => one.filter((number, at) => number > 0 !== (question[at] as number) > 0).length
+    const differences = signs.map((one, row) => differ(row === 7 ? (signs[8] as Int8Array) : one))
+    expect([...held.compare(question)]).toEqual(differences)
+    const rounds = [...held.nearest(question, 100)]
+    expect(rounds[0]?.length).toBeGreaterThanOrEqual(100)
+    expect(rounds.flat().toSorted((one, other) => one - other)).toEqual([...differences.keys()])
+    const farthest = rounds.map((round) => Math.max(...round.map((row) => differences[row] as number)))
+    expect(farthest).toEqual(farthest.toSorted((one, other) => one - other))
   })
 })
 
@@ -99,5 +118,26 @@ describe('held answers', () => {
     const near = held.nearest(Float32Array.from([1, 0, 0]), among, ['a79', 'a3'])
     expect(near.length).toBe(61)
     expect(near.at(-1)?.id).toBe('a79')
+  })
+  it('of a large library are the same, though only those with the nearest signs are compared', () => {
+    const [whole, large] = [new HeldAnswers(), new HeldAnswers(100)]
+    const question = vector(512)
+    const towards = (share: number) =>
+      vector(512).map((number, at) => number * (1 - share) + (question[at] as number) * share)
+    for (let i = 0; i < 3_000; i++) {
+      const texts = [`question ${i}`, `phrasing ${i}`]
+      const made = new Map(texts.map((text) => [text, pack(towards(i % 50 === 0 ? below(800) / 1_000 : 0))]))
+      const one = { ...answer(`a${i}`), texts, site: i % 3 === 0 ? 'other' : 's' }
+      for (const held of [whole, large]) held.put(one, made)
+    }
+    for (const held of [whole, large]) held.remove('a50')
+    const [nearest] = whole.nearest(question, among)
+    const near = (held: HeldAnswers) => held.nearest(question, among, ['a1']).map(({ id, text }) => `${id} ${text}`)
+    expect(near(large).slice(0, 20)).toEqual(near(whole).slice(0, 20))
+    expect(near(large)).toContainEqual(expect.stringMatching(/^a1 /))
+    const asked = [{ text: nearest?.text as string, among }]
+    const [own] = large.nearestEach(asked)
+    expect(own?.slice(0, 10)).toEqual(whole.nearestEach(asked)[0]?.slice(0, 10))
+    expect(own?.map(({ text }) => text)).not.toContain(nearest?.text)
   })
 })

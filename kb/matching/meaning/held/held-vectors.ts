@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { HeldSigns } from './held-signs.ts'
 import { numbersOf, type PackedVector, scaleOf } from './packed-vector.ts'
 
 const PAGE_BYTES = 65_536
@@ -24,6 +25,8 @@ export interface Scale {
 export class HeldVectors {
   /** Numbers of a vector, without what fills up the last sixteen. */
   readonly length: number
+  /** The same rows by their signs alone. */
+  readonly signs: HeldSigns
   private readonly padded: number
   private readonly size: number
   private readonly memory: WebAssembly.Memory
@@ -33,10 +36,14 @@ export class HeldVectors {
   private floats: Float32Array
   private rows = 0
   private scale: Scale = { by: 1, add: 0 }
+  /** How large one of the question's numbers is, and whether all rows were compared with it. */
+  private questionScale = 1
+  private isCompared = false
   private readonly free: number[] = []
 
   constructor(length: number) {
     this.length = length
+    this.signs = new HeldSigns(length)
     this.padded = Math.ceil(length / SIXTEEN) * SIXTEEN
     this.size = HEAD_BYTES + this.padded
     // the question lies before the rows, two bytes a number
@@ -60,7 +67,13 @@ export class HeldVectors {
     this.floats[at / 4] = scaleOf(vector)
     this.bytes.fill(0, at + HEAD_BYTES, at + this.size)
     this.bytes.set(numbers, at + HEAD_BYTES)
+    this.signs.set(row, numbers)
     return row
+  }
+
+  /** Rows there are, those that were removed among them. */
+  get count(): number {
+    return this.rows
   }
 
   remove(row: number): void {
@@ -77,17 +90,23 @@ export class HeldVectors {
     )
   }
 
-  /** Compares all rows; `likeness` then tells of this question. */
-  ask(question: Float32Array): void {
-    const scale = question.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / LARGEST || 1
+  /** Compares all rows, or else each when it is asked for; `likeness` then tells of this question. */
+  ask(question: Float32Array, all = true): void {
+    this.questionScale = question.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / LARGEST || 1
     const fine = new Int16Array(this.memory.buffer, 0, this.padded)
-    for (let at = 0; at < this.length; at++) fine[at] = Math.round((question[at] as number) / scale)
-    this.run(0, scale, this.padded, this.firstRow, this.size, this.rows)
+    for (let at = 0; at < this.length; at++) fine[at] = Math.round((question[at] as number) / this.questionScale)
+    if (all) this.compare(0, this.rows)
+    this.isCompared = all
   }
 
   /** How alike the question asked last is to this row. */
   likeness(row: number): number {
+    if (!this.isCompared) this.compare(row, 1)
     return (this.floats[(this.firstRow + row * this.size) / 4 + 1] as number) * this.scale.by + this.scale.add
+  }
+
+  private compare(row: number, count: number): void {
+    this.run(0, this.questionScale, this.padded, this.firstRow + row * this.size, this.size, count)
   }
 
   /** Tells likenesses on another scale from now on. */
