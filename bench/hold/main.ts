@@ -18,7 +18,7 @@ import { lengthenConversations } from './long-conversations.ts'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
- * npm run bench:hold -- [--short] [--only REGEXP] [--conversations 2000] [--json]
+ * npm run bench:hold -- [--short] [--only REGEXP] [--conversations 2000] [--json] [--profile FOLDER]
  * Every route, event and letter with the worst it takes, one at a time and sixteen at once, beside a chat at 100 messages a
  * second and /healthz: how long everybody else waited, and what held the main thread, by the product's own watch.
  */
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     conversations: { type: 'string', default: '2000' },
+    profile: { type: 'string' },
   },
 })
 const conversations = Number(values.conversations)
@@ -103,6 +104,7 @@ const conversationIds = lengthenConversations(file, 3, visitor.id)
 const product = await startProduct({
   dataDir,
   log: 'pipe',
+  nodeOptions: values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
   env: {
     LOG_LEVEL: 'warn',
     TRUSTED_PROXIES: '127.0.0.1',

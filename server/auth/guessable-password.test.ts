@@ -1,5 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { registerHooks } from 'node:module'
+import { afterAll, describe, expect, it } from 'vitest'
 import { guessableBecause } from './guessable-password.ts'
+
+/** Modules this thread has loaded since. */
+const readHere: string[] = []
+const hooks = registerHooks({
+  load: (url, context, next) => {
+    readHere.push(url)
+    return next(url, context)
+  },
+})
+afterAll(() => hooks.deregister())
 
 const olga = { mail: 'olga@tropa.example', name: 'Ольга Медведева' }
 
@@ -30,5 +41,9 @@ describe('a password that leaked elsewhere or is easily made up', () => {
   ])('%j may stay', async (password) => expect(await guessableBecause(password, olga)).toBeNull())
   it('is still told from one that is too short', async () => {
     expect(await guessableBecause('short', olga)).toBe('too_short')
+  })
+  it('is looked for in a thread of its own: this one reads no list', async () => {
+await guessableBecause('тихий вечер у моря', olga)
+    expect(readHere.filter((file) => file.includes('zxcvbn'))).toEqual([])
   })
 })
