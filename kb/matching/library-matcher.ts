@@ -3,6 +3,7 @@ import { loopTurns } from '../turns.ts'
 import { matterOfLetter } from './letter/matter-of-letter.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { Log } from '../log.ts'
+import { gathered } from './learning/gathered.ts'
 import { questionKey, questionOf } from './learning/learn-from-outcomes.ts'
 import { Learning, type LearntChange } from './learning/learning.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
@@ -47,6 +48,7 @@ export class LibraryMatcher implements Matcher {
   private learning = new Learning()
   private readonly settings = new Map<string, Thresholds>()
   private kept: Promise<void> = Promise.resolve()
+  private readonly apply = gathered<LearntChange>((changes) => this.applyAll(changes))
 
   constructor(parts: {
     engine: LexicalEngine
@@ -265,7 +267,7 @@ export class LibraryMatcher implements Matcher {
   }
 
   /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
-  private async apply(changes: readonly LearntChange[]): Promise<void> {
+  private async applyAll(changes: readonly LearntChange[]): Promise<void> {
     const moved = changes.filter(({ before, after }) => before?.weight !== after?.weight)
     const effects = new Set(moved.map(({ before, after }) => (after ?? before)?.effect))
     if (effects.has('absent') || effects.has('lowers')) this.engine.setLearnt(this.learning.items())

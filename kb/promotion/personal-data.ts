@@ -30,6 +30,8 @@ const PASSPORT_WORD = /паспорт|passport|серия|series/iu
 const RU_PHONE = /(?<![\d-])(?:\+7|8)[ (‑-]{0,2}\d{3}[ )‑-]{0,2}\d{3}[ ‑-]?\d{2}[ ‑-]?\d{2}(?!\d)/g
 /** A preposition left without what it led to. */
 export const LEADING_TO = /(?<=\s)(?:на|по|для|от|у|к|с|за|to|at|on|for|from|by|via|with)\s+$/iu
+/** No number anybody can be called at is shorter: what holds fewer digits is not put to libphonenumber, which takes long. */
+const FEWEST_PHONE_DIGITS = 5
 const MAX_LENGTH = 20_000
 const PASSPORT_CONTEXT = 40
 
@@ -68,7 +70,8 @@ export function personalData(text: string, shop: ShopsOwn = {}): PersonalData[] 
     if (/\D/.test(match) || PASSPORT_WORD.test(around)) add('passport', index, match)
   }
   for (const { 0: match, index } of searched.matchAll(RU_PHONE)) add('phone', index, match)
-  for (const { startsAt, endsAt } of findPhoneNumbersInText(searched, 'RU'))
+  const digits = searched.match(/\p{Nd}/gu)?.length ?? 0
+  for (const { startsAt, endsAt } of digits < FEWEST_PHONE_DIGITS ? [] : findPhoneNumbersInText(searched, 'RU'))
     add('phone', startsAt, searched.slice(startsAt, endsAt))
   return found.sort((one, other) => one.start - other.start)
 }

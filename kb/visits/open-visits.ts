@@ -1,6 +1,7 @@
 import { cutText, newId } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Matcher, OutcomeKind } from '../matching/index.ts'
+import { loopTurns } from '../turns.ts'
 import { personalData, withoutPersonalData } from '../promotion/personal-data.ts'
 import type { Grouping } from './gaps/grouping.ts'
 import { FOLLOWING_MS } from './visit-endings.ts'
@@ -59,6 +60,8 @@ export function openVisits({
 
   return {
     async record(visit, now) {
+      // Looking for personal data takes milliseconds: votes that come together take turns.
+      await loopTurns.turn()
       const at = new Date(now).toISOString()
       const query = kept(visit.query)
       const { site, visitor, answerId } = visit

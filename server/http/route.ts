@@ -2,6 +2,7 @@ import { loopTurns } from '#kb'
 import type { InterfaceLocale } from '#shared'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { stream } from 'hono/streaming'
 import type { AuditAct, AuditDetail } from '../audit/audit-log.ts'
 import type { Role, SignedIn } from '../auth/people.ts'
 import { mayActAs } from '../auth/people.ts'
@@ -11,6 +12,7 @@ import type { AsPromised } from './desk-api.ts'
 import type { ProblemCode } from '#protocol'
 import { fieldText } from './problems/field-texts.ts'
 import type { Env } from './env.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { problem, readerLocale, Refusal } from './problems/problem.ts'
 
 /** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
@@ -48,6 +50,8 @@ interface RouteSpec<Q extends Shape, P extends Shape, B extends Shape, A extends
   knowsVisitors?: true
   /** Of answers beside the usual one: other statuses, other types. */
   responses?: Record<string, { description: string; content?: Record<string, { schema: z.ZodType }> }>
+  /** It may be tens of megabytes: written a piece in each turn of the main loop. */
+  large?: true
   /** Entered into the audit log once it is done; the thing is the `id` of the address unless `audited` says more. */
   audit?: AuditAct
   /** `answer`: what the handler answered. `before`: what `before` read. */
@@ -151,8 +155,20 @@ export function route<
         ...spec.audited?.(input, answer, before, { site }),
       })
     if (spec.answer === 'text') return answer instanceof Response ? answer : c.text(String(answer))
-    return c.json(spec.answer.parse(answer) as object)
+    const presented = spec.answer.parse(answer) as object
+    return spec.large ? inPieces(c, presented) : c.json(presented)
   }) as never)
+}
+
+function inPieces(c: Context<Env>, value: object): Response {
+  c.header('Content-Type', 'application/json')
+  return stream(c, async (body) => {
+    for (const piece of jsonPieces(value)) {
+      if (body.aborted) return
+      await loopTurns.turn()
+      await body.write(piece)
+    }
+  })
 }
 
 function checkAccess(c: Context<Env>, who: Who): void {

@@ -17,6 +17,7 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     who: 'lead',
     params,
     answer: HeldAnswer,
+    large: true,
     audit: 'visitor_exported',
     handle: async ({ params: { id } }, { person, address, c }) => {
       await limits.take('export', address, person.id)

@@ -4,6 +4,7 @@ import { isLeadOn } from '../../chat/conversation.ts'
 import type { Refused } from '../../chat/moves/outcome.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
 import { onePerson } from '../../chat/reads/one-person.ts'
+import { readsOf } from '../../chat/reads/reads.ts'
 import { marks } from '../../chat/sql.ts'
 import { strangerKey } from '../../visitors/address-digest.ts'
 import type { Core } from '../core.ts'
@@ -16,7 +17,18 @@ const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve)
 export function privacyOf(
   core: Pick<
     Core,
-    'addresses' | 'database' | 'desk' | 'files' | 'library' | 'log' | 'move' | 'now' | 'sql' | 'views' | 'watched'
+    | 'addresses'
+    | 'database'
+    | 'desk'
+    | 'files'
+    | 'library'
+    | 'log'
+    | 'move'
+    | 'now'
+    | 'reports'
+    | 'sql'
+    | 'views'
+    | 'watched'
   >,
 ): Pick<Live, 'held' | 'erase'> {
   const { visits } = core.library
@@ -27,11 +39,13 @@ export function privacyOf(
     last = mine.then(nextTurn, nextTurn)
     return mine
   }
+  /** Where reports are read: what somebody wrote in ten years may be as much as a report. */
+  const reading = readsOf(core.reports)
   /** A page of them for each turn of the main thread. */
   const allMessages = async (conversationId: string) => {
     const all: Message[] = []
     for (let since = 0; ; await nextTurn()) {
-      const some = await core.views.messagesSince(conversationId, since, { notes: true })
+      const some = await reading.messagesSince(conversationId, since, { notes: true })
       const end = some.at(-1)
       if (!end) return all
       all.push(...some)
@@ -43,19 +57,21 @@ export function privacyOf(
     if (!asked || !isLeadOn(person, asked.site)) return null
     const one = await onePerson(core.sql, asked)
     const ofPerson = `"site" = ? and "visitorId" in (${marks(one.ids.length)})`
-    const ids = await core.sql.all<{ id: string }>(
+    const ids = await core.reports.all<{ id: string }>(
       `select "id" from "conversations" where ${ofPerson} order by "createdAt"`,
       asked.site,
       ...one.ids,
     )
     const conversations: HeldOfVisitor['conversations'] = []
-    for (const row of await core.views.conversations(ids.map(({ id }) => id))) {
+    for (const { id } of ids) {
+      const row = await reading.conversation(id)
+      if (!row) continue
       const messages = await allMessages(row.id)
-      const letters = await core.sql.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
+      const letters = await core.reports.all<HeldOfVisitor['conversations'][number]['letters'][number]>(
         'select "recipient", "kind", "createdAt", "sentAt" from "outbox" where "conversationId" = ? order by "createdAt"',
         row.id,
       )
-      const received = await core.sql.all<HeldOfVisitor['conversations'][number]['received'][number]>(
+      const received = await core.reports.all<HeldOfVisitor['conversations'][number]['received'][number]>(
         'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
         row.id,
       )
@@ -90,12 +106,12 @@ export function privacyOf(
     return {
       visitorId: asked.visitorId,
       conversations,
-      notes: await core.sql.all<HeldOfVisitor['notes'][number]>(
+      notes: await core.reports.all<HeldOfVisitor['notes'][number]>(
         `select "text", "byName", "createdAt" from "visitorNotes" where ${ofPerson} order by "createdAt"`,
         asked.site,
         ...one.ids,
       ),
-      blocks: await core.sql.all<HeldOfVisitor['blocks'][number]>(
+      blocks: await core.reports.all<HeldOfVisitor['blocks'][number]>(
         `select "scope", "reason", "until", "createdAt" from "blocks" where "conversationId" in (select "id" from "conversations" where ${ofPerson}) order by "createdAt"`,
         asked.site,
         ...one.ids,

@@ -2,6 +2,7 @@ import { answersLocale } from '#shared'
 import type { ConversationRow } from '../../chat/conversation.ts'
 import { presentForVisitor } from '../../chat/conversation.ts'
 import { packetOf } from '../../chat/reads/present-conversation.ts'
+import { readsOf } from '../../chat/reads/reads.ts'
 import { transcriptHead, transcriptPart } from '../../chat/transcript.ts'
 import { mailText, transcriptTexts } from '../../mail/mail-texts.ts'
 import { withoutLinks } from '../../mail/writing/without-links.ts'
@@ -13,13 +14,14 @@ const UNDER_WAY_MS = 1_000
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 /**
- * Transcripts of a visitor's own conversations, in pieces. A page of messages is read in each turn of the main thread, and
- * what one visitor may read anew is bounded as on the socket: a conversation may be tens of megabytes long.
+ * Transcripts of a visitor's own conversations, in pieces. A page of messages is read at a time and where reports are read,
+ * and what one visitor may read anew is bounded as on the socket: a conversation may be tens of megabytes long.
  */
 export function transcriptsOf(
-  core: Pick<Core, 'site' | 'spend' | 'views'>,
+  core: Pick<Core, 'reports' | 'site' | 'spend'>,
   ownRow: (visitor: Visitor, conversationId: string) => Promise<ConversationRow | null>,
 ) {
+  const { messagesSince } = readsOf(core.reports)
   // One at a time, so that the next one is asked what the last has cost.
   const writing = new Set<string>()
 
@@ -43,7 +45,7 @@ export function transcriptsOf(
       const own = (text: string) => withoutLinks(text, mailText(row.locale, 'letter.link'))
       const parts = [transcriptHead(written)]
       for (let since = 0; ; await nextTurn()) {
-        const said = await core.views.messagesSince(row.id, since, { notes: false })
+        const said = await messagesSince(row.id, since, { notes: false })
         const last = said.at(-1)
         if (!last) return { ok: true, row, parts } as const
         since = last.seq

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { lena, start } from '../testing/first-steps.ts'
+import { type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+
+const LONG = 'x'.repeat(60_000)
+let house: LiveHouse
+afterEach(() => house.close())
+
+/** A visitor's conversation of ten messages of 60 000 letters, and what the reading thread is asked from now on. */
+async function aLongConversation() {
+  house = await openHouse({ limits: { resyncedPerMinute: 10_000_000 } })
+  const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+  const client = await house.visitor({ token })
+  const { conversation } = await start(client, LONG)
+  for (let n = 0; n < 9; n++)
+    await client.ask('message:send', { conversationId: conversation.id, clientMessageId: `cm_${n}`, text: LONG })
+  const thread = house.database.readingThread
+  const visitor = house.live.visitorOf(token)
+  if (!thread || !visitor) throw new Error('there is no thread, or no visitor')
+  const pages: number[] = []
+  const read = thread.all.bind(thread)
+  thread.all = async (text, values) => {
+    const rows = await read(text, values)
+    if (text.startsWith('select * from "messages"')) pages.push(rows.length)
+    return rows
+  }
+  return { id: conversation.id, visitor, pages }
+}
+
+describe('a conversation of megabytes', () => {
+  it('is read for its transcript, and for whoever asks what is kept of them, beside the main loop, a few messages at a time', async () => {
+    const { id, visitor, pages } = await aLongConversation()
+    const written = await house.live.transcript(visitor, id)
+    expect(written.ok && written.parts.join('').split(LONG).length - 1).toBe(10)
+    expect(pages.length).toBeGreaterThan(1)
+    expect(Math.max(...pages)).toBeLessThanOrEqual(6)
+
+    pages.length = 0
+    const kept = await house.live.held(lena, id)
+    expect(kept?.conversations[0]?.messages.filter(({ text }) => text === LONG)).toHaveLength(10)
+    expect(pages.length).toBeGreaterThan(1)
+    expect(Math.max(...pages)).toBeLessThanOrEqual(6)
+  })
+})
