@@ -43,7 +43,7 @@ describe('a password that leaked elsewhere or is easily made up', () => {
     expect(await guessableBecause('short', olga)).toBe('too_short')
   })
   it('is looked for in a thread of its own: this one reads no list', async () => {
-await guessableBecause('тихий вечер у моря', olga)
+    await guessableBecause('тихий вечер у моря', olga)
     expect(readHere.filter((file) => file.includes('zxcvbn'))).toEqual([])
   })
 })
