@@ -12,7 +12,7 @@ import type { AsPromised } from './desk-api.ts'
 import type { ProblemCode } from '#protocol'
 import { fieldText } from './problems/field-texts.ts'
 import type { Env } from './env.ts'
-import { jsonPieces } from './json-pieces.ts'
+import { jsonPieces } from './large/json-pieces.ts'
 import { problem, readerLocale, Refusal } from './problems/problem.ts'
 
 /** Who may call a route. Decided here, once, before its handler; the OpenAPI document carries it as `x-who`, and the security tests walk that. */
