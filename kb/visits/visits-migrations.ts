@@ -103,6 +103,14 @@ export const visitsMigrations: Record<string, Migration> = {
       )
     },
   },
+  '0303-who-asked': {
+    /** Who asked what, a year of it: counted in the order of the index, without a look at the visits themselves. */
+    async up(db) {
+      await sql`create index "visitsWhoAsked" on "visits" ("site", "gapId", "visitor", "at", "conversation") where "gapId" is not null`.execute(
+        db,
+      )
+    },
+  },
   '0016-ungrouped': {
     /** Finding the few questions without a gap must not read a year of visits. */
     async up(db) {

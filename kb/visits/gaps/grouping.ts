@@ -180,6 +180,7 @@ export function openGrouping({
   return {
     soon,
     async upToDate(site, timeoutMs) {
+      if (!running.has(site) && (await store.ungrouped(site, 1)).length === 0) return
       soon(site)
       const timer = new AbortController()
       await Promise.race([running.get(site), pause(timeoutMs, undefined, { signal: timer.signal }).catch(() => {})])

@@ -82,27 +82,28 @@ export function openGaps({
         .filter((gap) => (includeClosed || !isClosed(gap)) && (reader === 'lead' || gap.count > 1 || gap.searched > 0))
         .sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt))
       const size = Math.min(MAX_PER_PAGE, Math.max(1, perPage))
-      const items: Gap[] = []
-      let covered = 0
-      for (const gap of shown.slice((Math.max(1, page) - 1) * size, Math.max(1, page) * size)) {
-        const answer = await answeredBy(gap)
-        if (isClosed(gap) && !includeClosed) {
-          covered++
-          continue
-        }
-        items.push({
-          id: gap.id,
-          label: gap.label,
-          locale: gap.locale,
-          count: gap.count,
-          lastAt: gap.lastAt,
+      const onPage = shown.slice((Math.max(1, page) - 1) * size, Math.max(1, page) * size)
+      // One after another: each may be a search of the library.
+      const answers: (Hit | null)[] = []
+      for (const gap of onPage) answers.push(await answeredBy(gap))
+      const open = onPage.flatMap((gap, at) =>
+        isClosed(gap) && !includeClosed ? [] : [{ gap, answer: answers[at] ?? null }],
+      )
+      const items: Gap[] = await Promise.all(
+        open.map(async ({ gap: { id, label, locale: spoken, count, lastAt }, answer }) => ({
+          id,
+          label,
+          locale: spoken,
+          count,
+          lastAt,
           questions:
             reader === 'lead'
-              ? await store.questions(gap.id, MAX_QUESTIONS)
-              : await store.questionsForAll(gap.id, MAX_QUESTIONS),
+              ? await store.questions(id, MAX_QUESTIONS)
+              : await store.questionsForAll(id, MAX_QUESTIONS),
           answeredBy: answer,
-        })
-      }
+        })),
+      )
+      const covered = onPage.length - open.length
       return { items, page, perPage: size, total: shown.length - covered }
     },
 
