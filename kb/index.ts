@@ -40,6 +40,7 @@ export {
   type Catalogue,
   type CatalogueImport,
   type CatalogueSource,
+  type FeedTold,
   IMPORT_STATES,
   IMPORT_WAYS,
   type ProductDifference,

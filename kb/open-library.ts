@@ -320,13 +320,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       },
       async export(dir) {
         const of = await siteOfFiles()
-        // Words of other sites stay with them: what lies in the folder of dictionaries holds for all.
-        const approved = (await words.approved()).filter(({ site }) => site === of).map(({ word }) => word)
         const library = {
           answers: await store.allPublished(),
           catalogue,
-          approvedWords: approved,
+          approvedWords: await words.ofDesk(),
           siteOfFiles: of,
+          movedTo: find.movedTo,
           picture: pictures.bytes,
         }
         const report = await exportContent(dir, library, files, catalogueStore)

@@ -4,6 +4,7 @@ import { openLibrary, type LibraryOptions } from '../open-library.ts'
 import { noSpeller } from '../spelling/speller.ts'
 import type { Database } from '../storage/open-database.ts'
 import { aContentFolder, anAnswerFile } from '../testing/a-content-folder.ts'
+import { aLead, NOW } from '../testing/an-answer.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 
 /** Stands before the shop that is there already in every alphabet. */
@@ -118,5 +119,45 @@ describe.each(TEST_DATABASES)('several sites on $name', ({ open }) => {
     await opened(elsewhere.dir, async (library) => {
       expect(library.imported).toMatchObject({ created: 0, updated: 0, conflicts: [], missing: [] })
     })
+  })
+
+  it('write the words of each desk where they are that site’s alone, and read them from there', async () => {
+    database = await open()
+    const folder = aFolder({ 'sites/alpha.yaml': ANOTHER })
+    const wordsOf = async (library: Awaited<ReturnType<typeof openLibrary>>, site: string) =>
+      (await library.spelling.words({ site, state: 'approved', page: 1, perPage: 100 })).items.map(({ word }) => word)
+    const more = { defaultSite: 'tropa' }
+    await opened(
+      folder.dir,
+      async (library) => {
+        await library.spelling.propose('tropa', 'глэмпинг', aLead, NOW)
+        await library.spelling.propose('alpha', 'альфатуризм', aLead, NOW)
+        const { written } = await library.content.export(folder.dir)
+        expect(written.filter((path) => path.endsWith('.txt')).sort()).toEqual([
+          'sites/alpha/dictionaries/approved-on-the-desk.txt',
+          'sites/tropa/dictionaries/approved-on-the-desk.txt',
+        ])
+        expect((await library.content.export(folder.dir)).written).toEqual([])
+      },
+      more,
+    )
+    for (const fresh of [false, true]) {
+      if (fresh) {
+        await database.close()
+        database = await open()
+      }
+      await opened(
+        folder.dir,
+        async (library) => {
+          await library.content.import(folder.dir, NOW)
+          expect(await wordsOf(library, 'tropa')).toContain('глэмпинг')
+          expect(await wordsOf(library, 'tropa')).not.toContain('альфатуризм')
+          expect(await wordsOf(library, 'alpha')).toContain('альфатуризм')
+          expect(await wordsOf(library, 'alpha')).not.toContain('глэмпинг')
+          expect((await library.content.export(folder.dir)).written).toEqual([])
+        },
+        more,
+      )
+    }
   })
 })

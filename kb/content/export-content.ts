@@ -1,3 +1,4 @@
+import type { Locale } from '#shared'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -18,6 +19,7 @@ import { readPictureFiles } from '../pictures/picture-files.ts'
 import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
 import { checksumOf } from './import-content.ts'
 import { readWords } from './read-content.ts'
+import { writeGolden } from './write-golden.ts'
 
 export interface ExportReport {
   written: string[]
@@ -38,11 +40,14 @@ export async function exportContent(
   library: {
     answers: readonly Answer[]
     catalogue: CatalogueRecords
-    approvedWords: readonly string[]
+    /** What desks approved, and whose it is. */
+    approvedWords: readonly { word: string; site: string }[]
     /** Whose the answers are whose files name no site. */
     siteOfFiles: string
     /** Bytes of the pictures they show; null where there is none of that name. */
     picture(site: string, name: string): Promise<Uint8Array | null>
+    /** Where an answer is found that stood at this address; null: nowhere else. */
+    movedTo(site: string, locale: Locale, category: string, slug: string): string | null
   },
   files: ContentFileStore,
   catalogue: Pick<CatalogueStore, 'keptCategories' | 'keepCategories' | 'replaceCategories'>,
@@ -92,13 +97,14 @@ export async function exportContent(
 
   writeCatalogue(dir, library.catalogue, site, put)
   await writeCategories(dir, library.catalogue, site, put, catalogue)
-  if (library.approvedWords.length > 0) {
-    const before = existsSync(join(dir, DESK_WORDS)) ? readWords(readFileSync(join(dir, DESK_WORDS), 'utf8')) : []
-    put(
-      DESK_WORDS,
-      `${[...new Set([...before, ...library.approvedWords])].sort((one, other) => one.localeCompare(other)).join('\n')}\n`,
-    )
+  for (const [of, words] of Map.groupBy(library.approvedWords, (word) => word.site)) {
+    // What lies in the folder of dictionaries holds for all sites: words of one of several stay with it.
+    const path = library.catalogue.sites.length > 1 ? `sites/${of}/${DESK_WORDS}` : DESK_WORDS
+    const before = existsSync(join(dir, path)) ? readWords(readFileSync(join(dir, path), 'utf8')) : []
+    const all = [...new Set([...before, ...words.map(({ word }) => word)])]
+    put(path, `${all.sort((one, other) => one.localeCompare(other)).join('\n')}\n`)
   }
+  writeGolden(dir, (...address) => library.movedTo(site, ...address), put)
   await files.put(agreed)
   await files.remove(gone)
   return report

@@ -132,11 +132,7 @@ export async function importContent(
     await catalogue.replace(
       content.broken.length > 0 ? withWhatStands(content.catalogue, await catalogue.load()) : content.catalogue,
     )
-    await words.replaceShipped(
-      content.words.map(({ word }) => word),
-      CONTENT_ACTOR,
-      now,
-    )
+    await words.replaceShipped(content.words, CONTENT_ACTOR, now)
   })
   // Other bytes have another address: whoever shows the picture is shown anew.
   const drawnAnew = new Set(newPictures.map(({ picture }) => picture.name))

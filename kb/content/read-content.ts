@@ -20,8 +20,11 @@ const NO_ANSWER = /(^|\/)(readme\.md$|[._])/i
 export interface Content {
   catalogue: FileCatalogue
   answers: { path: string; source: string; file: AnswerFile }[]
-  /** Words of `dictionaries/*.txt`: one per line, `#` begins a comment, `word/model` bends like the model. */
-  words: { word: string; file: string }[]
+  /**
+   * Words of `dictionaries/*.txt`, and of `sites/<id>/dictionaries/*.txt`, which are that site's alone: one per line, `#` begins a
+   * comment, `word/model` bends like the model.
+   */
+  words: { word: string; file: string; site: string | null }[]
   pictures: PictureFile[]
   /** Files and folders that are none of these, by path. */
   ignored: string[]
@@ -119,8 +122,10 @@ export function readContent(
     progress(done + 1, paths.length)
   }
 
-  const words = filesIn(dir, 'dictionaries', '.txt').flatMap((file) =>
-    readWords(keep(readText(dir, file)) ?? '').map((word) => ({ word, file })),
+  const words = ['', ...foldersOfSites(dir)].flatMap((folder) =>
+    filesIn(dir, `${folder}dictionaries`, '.txt').flatMap((file) =>
+      readWords(keep(readText(dir, file)) ?? '').map((word) => ({ word, file, site: folder.split('/')[1] ?? null })),
+    ),
   )
   if (!catalogueRead) return { content: null, faults }
   const shown = new Set(answers.flatMap(({ file }) => picturesIn(file.content.body)))

@@ -59,6 +59,16 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
         await db.selectFrom('words').select(['word', 'site']).where('state', '=', 'approved').orderBy('key').execute()
       ).map(({ word, site }) => ({ word, site: site === EVERY_SITE ? null : site })),
 
+    /** Approved ones that did not come with files. */
+    ofDesk: (): Promise<{ word: string; site: string }[]> =>
+      db
+        .selectFrom('words')
+        .select(['word', 'site'])
+        .where('state', '=', 'approved')
+        .where('origin', '=', 'desk')
+        .orderBy('key')
+        .execute(),
+
     /** As the site has it: its own, or one of all. */
     async find(site: string, word: string): Promise<DictionaryWord | null> {
       const row = await db
@@ -110,25 +120,31 @@ export function sqlWordStore(database: Pick<Database, 'db'>) {
       return Number(done.numDeletedRows) > 0
     },
 
-    async replaceShipped(words: readonly string[], actor: Actor, now: number): Promise<void> {
+    /** `site` null: for all of them. */
+    async replaceShipped(
+      words: readonly { word: string; site: string | null }[],
+      actor: Actor,
+      now: number,
+    ): Promise<void> {
       await db.deleteFrom('words').where('origin', '=', 'shipped').execute()
       const at = new Date(now).toISOString()
-      const rows = [
-        ...new Map(
-          words.map((word): [string, WordRow] => [
-            wordKey(word),
-            {
-              ...{ site: EVERY_SITE, key: wordKey(word), word, state: 'approved', origin: 'shipped' },
-              ...{ byId: actor.id, byName: actor.name, at },
-            },
-          ]),
-        ).values(),
-      ]
+      const rowOf = (word: string, site: string): WordRow => ({
+        ...{ site, key: wordKey(word), word, state: 'approved', origin: 'shipped' },
+        ...{ byId: actor.id, byName: actor.name, at },
+      })
+      const ofAll = new Map(words.flatMap(({ word, site }) => (site ? [] : [[wordKey(word), rowOf(word, EVERY_SITE)]])))
+      const ofSites = new Map(
+        words.flatMap(({ word, site }) =>
+          site && !ofAll.has(wordKey(word)) ? [[`${site} ${wordKey(word)}`, rowOf(word, site)]] : [],
+        ),
+      )
+      const rows = [...ofAll.values(), ...ofSites.values()]
       for (let from = 0; from < rows.length; from += BATCH) {
         const some = rows.slice(from, from + BATCH)
-        // A word that a desk had proposed and the files now hold is settled.
-        const keys = some.map(({ key }) => key)
-        await db.deleteFrom('words').where('site', '<>', EVERY_SITE).where('key', 'in', keys).execute()
+        // A word that a desk had proposed and the files now hold for all is settled.
+        const keys = some.flatMap(({ site, key }) => (site === EVERY_SITE ? [key] : []))
+        if (keys.length > 0)
+          await db.deleteFrom('words').where('site', '<>', EVERY_SITE).where('key', 'in', keys).execute()
         await db
           .insertInto('words')
           .values(some)

@@ -24,15 +24,17 @@ export function openFeedRoom({
   log,
   tellOf,
   lookMs = LOOK_MS,
+  now = Date.now,
 }: {
   library: Pick<Library, 'catalogue' | 'find'>
   folder: string
   trusted: readonly string[]
   log: Log
   /** Told after each look which feeds are broken, and which can be read again. */
-  tellOf: (troubled: readonly CatalogueSource[]) => Promise<void>
+  tellOf: (troubled: readonly CatalogueSource[], now: number) => Promise<void>
   /** How often it is looked whether the time of an address has come. */
   lookMs?: number
+  now?: () => number
 }) {
   // What a sudden stop left behind.
   rmSync(folder, { recursive: true, force: true })
@@ -45,8 +47,8 @@ export function openFeedRoom({
       const spooled = await spoolFeed(folder, body, { most: LARGEST_FEED_BYTES, signal })
       try {
         const received = { ...parts, path: spooled.path }
-        if (way === 'upload') return await catalogue.receive(received, Date.now())
-        const taken = await catalogue.take(received, Date.now())
+        if (way === 'upload') return await catalogue.receive(received, now())
+        const taken = await catalogue.take(received, now())
         if (taken.fault) await saidOfSource(feed, taken.fault)
         return taken
       } finally {
@@ -55,7 +57,7 @@ export function openFeedRoom({
     } catch (error) {
       const fault = faultOf(error)
       if (way === 'api') await saidOfSource(feed, fault)
-      return catalogue.refuse(parts, fault, Date.now())
+      return catalogue.refuse(parts, fault, now())
     }
   }
   /** Nobody stands beside a feed that comes by itself: what is wrong with it is kept until one can be read. */
@@ -71,14 +73,14 @@ export function openFeedRoom({
       let taken: CatalogueImport | null = null
       if (answer.spooled) {
         try {
-          taken = await catalogue.take({ ...parts, path: answer.spooled.path }, Date.now())
+          taken = await catalogue.take({ ...parts, path: answer.spooled.path }, now())
         } finally {
           answer.spooled.remove()
         }
       }
       const isBroken = taken?.state === 'refused'
       await catalogue.changeSource(source.site, source.locale, {
-        checkedAt: new Date().toISOString(),
+        checkedAt: new Date(now()).toISOString(),
         fault: isBroken ? (taken?.fault ?? null) : null,
         // A broken one is asked for again even if it stays as it is: what was wrong may have been ours.
         etag: isBroken ? null : answer.etag,
@@ -88,14 +90,14 @@ export function openFeedRoom({
     } catch (error) {
       const fault = faultOf(error)
       log.warn({ site: source.site, url: source.url, fault }, 'a feed of products could not be fetched')
-      const checkedAt = new Date().toISOString()
+      const checkedAt = new Date(now()).toISOString()
       const isNew = source.fault?.code !== fault.code
       await catalogue.changeSource(source.site, source.locale, { checkedAt, fault })
-      return isNew || by ? catalogue.refuse(parts, fault, Date.now()) : null
+      return isNew || by ? catalogue.refuse(parts, fault, now()) : null
     }
   }
 
-  const tell = async () => tellOf(await catalogue.troubled())
+  const tell = async () => tellOf(await catalogue.troubled(), now())
   /** What somebody does at the desk or their server sends shows at once. */
   const toldOf = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work
@@ -103,11 +105,12 @@ export function openFeedRoom({
     return done
   }
   const look = async () => {
-    for (const source of await catalogue.due(Date.now())) await fetched(source, null)
+    for (const source of await catalogue.due(now())) await fetched(source, null)
     await tell()
   }
   const failed = (error: unknown) => log.warn({ err: error }, 'feeds of products could not be looked after; will retry')
-  void catalogue.resume(Date.now()).catch(failed)
+  // What was due while nobody was there need not wait for the first turn.
+  void catalogue.resume(now()).then(look).catch(failed)
   const looking = setInterval(() => void look().catch(failed), lookMs)
   looking.unref()
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Database, type Library, noSpeller, openLibrary, silent } from '#kb'
+import { type CatalogueSource, type Database, type Library, noSpeller, openLibrary, silent } from '#kb'
 import { aContentFolder } from '../../kb/testing/a-content-folder.ts'
 import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
 import { TEST_DATABASES } from '../../kb/testing/test-databases.ts'
@@ -33,6 +33,7 @@ describe.each(TEST_DATABASES)('a feed that is fetched on schedule, on $name', ({
   let served: string
   let letters: { to: string; subject: string; text: string }[]
   let onDesk: Record<string, number>
+  let now: number
   beforeEach(async () => {
     database = await open()
     const folder = aContentFolder()
@@ -43,12 +44,14 @@ describe.each(TEST_DATABASES)('a feed that is fetched on schedule, on $name', ({
     await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
     letters = []
     onDesk = {}
+    now = Date.parse('2026-11-27T12:00:00Z')
     feeds = openFeedRoom({
       library,
       folder: spool,
       trusted: ['127.0.0.1'],
       log: silent as never,
       lookMs: LOOK_MS,
+      now: () => now,
       tellOf: tellFeeds({
         library,
         people: { list: async () => TEAM },
@@ -77,6 +80,11 @@ describe.each(TEST_DATABASES)('a feed that is fetched on schedule, on $name', ({
       nextAt: new Date(0).toISOString(),
     })
   const priceOf = async (sku: string) => (await library.find.product(sku, 'ru', 'tropa'))?.price
+  const source = (is: (source: CatalogueSource) => boolean) =>
+    vi.waitFor(async () => {
+      const [one] = await library.catalogue.sources('tropa')
+      expect(one && is(one), JSON.stringify(one)).toBe(true)
+    }, WAIT)
   const written = () => letters.map(({ to, subject }) => [to, subject]).sort()
 
   it('comes by itself; one that breaks is told to the leads once, and once more when it is well again', async () => {
@@ -105,8 +113,10 @@ describe.each(TEST_DATABASES)('a feed that is fetched on schedule, on $name', ({
     letters.length = 0
     await due()
     await vi.waitFor(() => expect(onDesk).toEqual({}), WAIT)
+    await vi.waitFor(async () => expect(await priceOf('1')).toBe(90), WAIT)
+    expect(letters).toEqual([])
+    now += 2 * 3_600_000
     await vi.waitFor(() => expect(letters).toHaveLength(2), WAIT)
-    expect(await priceOf('1')).toBe(90)
     expect(written()[1]).toEqual(['lev@tropa.example', 'Тропа: фид с товарами снова в порядке'])
   })
 
@@ -123,6 +133,26 @@ describe.each(TEST_DATABASES)('a feed that is fetched on schedule, on $name', ({
     expect(letters).toHaveLength(2)
     await feeds.upload({ ...feed, by: { id: 'usr_lev', name: 'Лев' } }, bytes(aYml([anOffer(1)])))
     expect(onDesk).toEqual({})
-    expect(letters).toHaveLength(4)
+    await source(({ wellSince }) => wellSince !== null)
+    now += 2 * 3_600_000
+    await vi.waitFor(() => expect(letters).toHaveLength(4), WAIT)
+  })
+
+  it('that comes and goes is written of once, for as long as it does', async () => {
+    for (let turn = 0; turn < 2; turn++) {
+      served = '<!doctype html><title>Bad Gateway</title>'
+      await due()
+      await source(({ fault, toldAt, wellSince }) => fault !== null && toldAt !== null && wellSince === null)
+      served = aYml([anOffer(1)])
+      now += 3_600_000
+      await due()
+      await source(({ fault, wellSince }) => fault === null && wellSince !== null)
+      now += 3_600_000 / 2
+    }
+    expect(letters.map(({ subject }) => subject)).toEqual(Array(2).fill('Тропа: фид с товарами не читается'))
+    now += 2 * 3_600_000
+    await source(({ toldAt }) => toldAt === null)
+    await vi.waitFor(() => expect(letters).toHaveLength(4), WAIT)
+    expect(letters[3]?.subject).toBe('Тропа: фид с товарами снова в порядке')
   })
 })

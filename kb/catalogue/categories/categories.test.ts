@@ -268,7 +268,12 @@ describe.each(TEST_DATABASES)('categories of answers on $name', ({ open }) => {
     await done(categories().order('tropa', ['podarki', 'dostavka', 'returns', 'templates']))
     await done(categories().change('alpha', 'returns', { title: { ru: 'Назад', en: 'Back' } }))
     const wanted = [await categories().list('tropa'), await categories().list('alpha')]
+    const asked = (path: string) =>
+      `query\tanswer\tkind\nсколько  стоит\t${path}/delivery-cost\tshort\r\nпривет\tOOS\tother\nвернуть\treturns/back\tshort\n`
+    folder.write('golden/ru-spoken.tsv', asked('delivery'))
     const report = await library.content.export(folder.dir)
+    // Golden questions ask for the answers where they stand now.
+    expect(readFileSync(join(folder.dir, 'golden/ru-spoken.tsv'), 'utf8')).toBe(asked('dostavka'))
     expect(report.written).toContain('categories.yaml')
     expect(report.written).toContain('sites/alpha/categories.yaml')
     expect(report.removed).toContain('ru/delivery/delivery-cost.md')

@@ -48,7 +48,7 @@ export interface CatalogueImport {
 }
 
 /** Where a feed is fetched from, in one language; kept also without an address, for the columns somebody chose. */
-export interface CatalogueSource {
+export interface CatalogueSource extends FeedTold {
   site: string
   locale: Locale
   /** null: by hand or by API. */
@@ -63,10 +63,15 @@ export interface CatalogueSource {
   nextAt: string | null
   /** Why nothing came the last time. */
   fault: FeedFault | null
-  /** When whoever looks after it was told of the fault; null: not of this one. */
-  toldAt: string | null
 }
-export type SourcePatch = Partial<Omit<CatalogueSource, 'site' | 'locale'>>
+/** What whoever looks after a feed heard of it. */
+export interface FeedTold {
+  /** When they were told of the fault; null: not of this one. */
+  toldAt: string | null
+  /** Since when it could be read again, for as long as that was not told; null: it cannot be read, or nobody waits to hear of it. */
+  wellSince: string | null
+}
+export type SourcePatch = Partial<Omit<CatalogueSource, 'site' | 'locale' | keyof FeedTold>>
 
 export interface ReceivedFeed {
   site: Pick<Site, 'id' | 'url' | 'productUrlPattern'>
@@ -95,7 +100,7 @@ export interface Catalogue {
   /** Of every site: what could not be read the last time, or could not and can be again without anybody having been told. */
   troubled(): Promise<CatalogueSource[]>
   /** False: another node has told it. */
-  claimTold(source: CatalogueSource, toldAt: string | null): Promise<boolean>
+  claimTold(source: CatalogueSource, told: FeedTold): Promise<boolean>
   changeSource(site: string, locale: Locale, patch: SourcePatch): Promise<CatalogueSource>
   /** Sources whose time has come, each given to one caller. */
   due(now: number): Promise<CatalogueSource[]>

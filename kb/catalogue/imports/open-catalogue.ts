@@ -50,6 +50,7 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
     nextAt: null,
     fault: null,
     toldAt: null,
+    wellSince: null,
   })
   const sourceOf = async (site: string, locale: Locale): Promise<CatalogueSource> =>
     (await store.sources(site)).find((one) => one.locale === locale) ?? usualSource(site, locale)
@@ -184,7 +185,7 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
     sources: (site) => store.sources(site),
     troubled: async () =>
       (await store.sources()).filter(({ fault, toldAt }) => fault !== null || (toldAt ?? null) !== null),
-    claimTold: (source, toldAt) => store.replaceSource(source, { ...source, toldAt }),
+    claimTold: (source, told) => store.replaceSource(source, { ...source, ...told }),
     async changeSource(site, locale, patch) {
       for (let left = MOST_TRIES; ; left--) {
         const before = await sourceOf(site, locale)
