@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,6 +11,7 @@ import { widget } from './kit/texts.ts'
 import { violations } from './kit/violations.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
 
+const screens = join(import.meta.dirname, 'screens')
 const SOON = { timeout: 10_000 }
 /** For axe. */
 const OPEN = { bypassCSP: true }
@@ -28,6 +31,7 @@ describe('pictures of answers', () => {
   let lead: Operator
   let visitor: Visitor
   beforeAll(async () => {
+    mkdirSync(screens, { recursive: true })
     const desk = await openDesk({
       operator: { name: 'Olga', role: 'operator', locale: 'en', options: OPEN },
       lead: { name: 'Lev', role: 'lead', locale: 'en', options: OPEN },
@@ -70,7 +74,8 @@ describe('pictures of answers', () => {
       .locator('.composer input[type=file]')
       .setInputFiles({ name: 'Pole.jpg', mimeType: 'image/jpeg', buffer: await aPicture() })
     await at.getByRole('button', { name: say('draw.open').replace('{name}', 'Pole.jpg') }).click()
-    const canvas = at.getByRole('img', { name: say('draw.canvas') })
+    const paper = at.getByRole('application', { name: say('draw.canvas') })
+    const canvas = paper.locator('canvas')
     await canvas.waitFor()
     const done = at.getByRole('button', { name: say('draw.done') })
     expect(await done.isDisabled()).toBe(true)
@@ -85,6 +90,35 @@ describe('pictures of answers', () => {
     await at.getByText(say('draw.box'), { exact: true }).click()
     await drag(0.2, 0.2, 0.4, 0.4)
     await at.getByRole('button', { name: say('draw.undo') }).click()
+    const redAt = (x: number, y: number) =>
+      canvas.evaluate(
+        (element: HTMLCanvasElement, place) =>
+          (element.getContext('2d')!.getImageData(element.width * place.x, element.height * place.y, 1, 1).data[0] ??
+            0) > 180,
+        { x, y },
+      )
+    // The same by keys alone: begun and left, drawn and taken back, and drawn again.
+    await paper.focus()
+    const keys = async (...pressed: string[]) => {
+      for (const key of pressed) await paper.press(key)
+    }
+    const four = (key: string) => Array<string>(4).fill(key)
+    await keys(
+      'Enter',
+      ...four('ArrowDown'),
+      ...four('ArrowDown'),
+      ...four('ArrowLeft'),
+      ...four('ArrowLeft'),
+      'Escape',
+    )
+    expect(await redAt(0.4, 0.5 + 200 / 700)).toBe(false)
+    await keys('Enter', ...four('ArrowUp'), ...four('ArrowLeft'), 'Enter')
+    await expect.poll(() => redAt(0.2, 500 / 700), SOON).toBe(true)
+    await keys('Backspace')
+    await expect.poll(() => redAt(0.2, 500 / 700), SOON).toBe(false)
+    await keys('Enter', ...four('ArrowDown'), ...four('ArrowRight'), 'Enter')
+    await expect.poll(() => redAt(0.2, 500 / 700), SOON).toBe(true)
+    await at.screenshot({ path: join(screens, 'drawing-keys.png') })
     expect(await violations(at)).toEqual([])
     await done.click()
     await expect.poll(() => canvas.count(), SOON).toBe(0)

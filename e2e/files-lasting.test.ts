@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StartConversationResponse, UploadedFile } from '#protocol'
 import { newId } from '#shared'
 import * as sample from '../server/files/testing/sample-files.ts'
-import { anonymous } from './kit/desk-client.ts'
+import { anonymous, deskSocket, signIn } from './kit/desk-client.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'firstline-files-'))
@@ -101,6 +101,26 @@ describe.each(places)('files that lie in %s', (_, prepare) => {
     const bytes = await fetch(uploaded.address.url)
     expect(bytes.status).toBe(200)
     expect((await bytes.arrayBuffer()).byteLength).toBe(uploaded.size)
+  })
+
+  it('go for good with the conversation that is erased', async () => {
+    const id = fileId()
+    const uploaded = (await (await put(id, await sample.aPhoto())).json()) as UploadedFile
+    const { conversation } = (await (await leave(`cm_${id}`, [id])).json()) as StartConversationResponse
+    const admin = await signIn(product)
+    const desk = await deskSocket(product, admin.cookie)
+    const conversationId = conversation.id
+    const solved = { conversationId, answerId: null, libraryLacksAnswer: true }
+    expect(await desk.timeout(10_000).emitWithAck('conversation:solve', solved)).toMatchObject({ ok: true })
+    desk.disconnect()
+    const ofThis = () => place.held().filter((name) => name.includes(id))
+    // The photograph, and its preview.
+    expect(ofThis().length).toBeGreaterThan(1)
+    const erased = await admin.send('POST', `/api/desk/conversations/${conversationId}/erase`, { wholeVisitor: false })
+    expect(await erased.json()).toMatchObject({ conversations: 1 })
+    await expect.poll(ofThis, { timeout: 20_000 }).toEqual([])
+    expect((await fetch(uploaded.address.url)).status).toBe(404)
+    expect((await fetch(uploaded.address.thumb ?? '')).status).toBe(404)
   })
 
   it('that were cut by a crash in the middle leave nothing, and come again under the same id', async () => {

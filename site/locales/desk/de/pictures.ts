@@ -31,6 +31,10 @@ export const pictures = {
   'draw.undo': 'Rückgängig',
   'draw.done': 'Fertig',
   'draw.canvas': 'Das Bild zum Zeichnen: drücken und ziehen',
+  'draw.keys':
+    'Mit der Tastatur: Die Pfeiltasten bewegen den Punkt (mit Umschalt in kleinen Schritten), Enter beginnt und beendet eine Markierung, die Rücktaste nimmt die letzte zurück.',
+  'draw.at': 'Punkt: {left} % von links, {top} % von oben',
+  'draw.to': 'Markierung bis: {left} % von links, {top} % von oben',
   'draw.failed': 'Dieses Bild lässt sich nicht zum Zeichnen öffnen.',
   'site.files': 'Dateien',
   'site.fileKinds': 'Besucher und Team dürfen senden',

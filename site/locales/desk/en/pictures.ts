@@ -31,6 +31,10 @@ export const pictures = {
   'draw.undo': 'Undo',
   'draw.done': 'Done',
   'draw.canvas': 'The picture to draw on: press and drag',
+  'draw.keys':
+    'By keyboard: the arrow keys move the point (with Shift in small steps), Enter begins and ends a mark, Backspace takes back the last one.',
+  'draw.at': 'Point: {left}% from the left, {top}% from the top',
+  'draw.to': 'Mark to: {left}% from the left, {top}% from the top',
   'draw.failed': 'This picture can’t be opened for drawing.',
   'site.files': 'Files',
   'site.fileKinds': 'Visitors and the desk may send',

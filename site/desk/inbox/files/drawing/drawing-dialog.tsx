@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../../texts.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Banner, Choice } from '../../../ui/parts.tsx'
+import { middleOf, movedPoint, placeOf } from './point-moves.ts'
 import { isMark, lineWidth, paint, type Point, type Stroke, type Tool } from './strokes.ts'
 
 export interface DrawingProps {
@@ -16,7 +17,7 @@ export interface DrawingProps {
 const LONGEST_SIDE = 2_400
 const QUALITY = 0.9
 
-/** Arrow, frame and pencil on a picture before it is sent. What comes out is a picture; the first one stays as it was. */
+/** Arrow, frame and pencil on a picture before it is sent, by hand or by keys. What comes out is a picture; the first one stays as it was. */
 export function DrawingDialog({ picture, onDone }: DrawingProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const opened = useSignal<{ bitmap: ImageBitmap; width: number; height: number } | null>(null)
@@ -24,6 +25,9 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
   const tool = useSignal<Tool>('arrow')
   const strokes = useSignal<readonly Stroke[]>([])
   const under = useSignal<Stroke | null>(null)
+  /** Where keys stand on the picture; null: nobody draws by keys. */
+  const point = useSignal<Point | null>(null)
+  const hintId = useId()
 
   useEffect(() => {
     let gone = false
@@ -61,6 +65,26 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
     under.value = null
     if (stroke && size && isMark(stroke, lineWidth(size))) strokes.value = [...strokes.peek(), stroke]
   }
+  const undo = () => (strokes.value = strokes.peek().slice(0, -1))
+  function byKey(event: KeyboardEvent): void {
+    const size = opened.peek()
+    if (!size || event.ctrlKey || event.metaKey || event.altKey) return
+    const from = point.peek() ?? middleOf(size)
+    const stroke = under.peek()
+    const moved = movedPoint(from, { key: event.key, isFine: event.shiftKey }, size)
+    if (moved) {
+      point.value = moved
+      if (stroke) under.value = { ...stroke, points: [...stroke.points, moved] }
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      point.value = from
+      if (stroke) end()
+      else under.value = { tool: tool.peek(), points: [from] }
+    } else if (event.key === 'Escape' && stroke) under.value = null
+    else if (event.key === 'Backspace' && !stroke) undo()
+    else return
+    event.preventDefault()
+  }
+  const at = opened.value && point.value ? placeOf(point.value, opened.value) : null
   const type = picture.type === 'image/png' ? 'image/png' : 'image/jpeg'
   return (
     <Dialog title={t('draw.title')} wide class="drawing" onClose={() => onDone(null)}>
@@ -76,12 +100,7 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
           ]}
           onChoose={(chosen) => (tool.value = chosen)}
         />
-        <button
-          type="button"
-          class="button"
-          disabled={strokes.value.length === 0}
-          onClick={() => (strokes.value = strokes.value.slice(0, -1))}
-        >
+        <button type="button" class="button" disabled={strokes.value.length === 0} onClick={undo}>
           <Icon name="rotate" /> {t('draw.undo')}
         </button>
         <button
@@ -93,25 +112,49 @@ export function DrawingDialog({ picture, onDone }: DrawingProps) {
           {t('draw.done')}
         </button>
       </div>
+      <p id={hintId} class="field-hint">
+        {t('draw.keys')}
+      </p>
       {opened.value ? (
-        <canvas
-          ref={canvas}
-          role="img"
+        <div
+          class="drawing-paper"
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is moved about in by keys
+          tabIndex={0}
           aria-label={t('draw.canvas')}
-          width={opened.value.width}
-          height={opened.value.height}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId)
-            under.value = { tool: tool.value, points: [pointOf(event)] }
-          }}
-          onPointerMove={(event) => {
-            const stroke = under.peek()
-            if (stroke) under.value = { ...stroke, points: [...stroke.points, pointOf(event)] }
-          }}
-          onPointerUp={end}
-          onPointerCancel={() => (under.value = null)}
-        />
+          aria-describedby={hintId}
+          onKeyDown={byKey}
+        >
+          <canvas
+            ref={canvas}
+            width={opened.value.width}
+            height={opened.value.height}
+            onPointerDown={(event) => {
+              event.currentTarget.setPointerCapture(event.pointerId)
+              point.value = null
+              under.value = { tool: tool.value, points: [pointOf(event)] }
+            }}
+            onPointerMove={(event) => {
+              const stroke = under.peek()
+              if (stroke && !point.peek()) under.value = { ...stroke, points: [...stroke.points, pointOf(event)] }
+            }}
+            onPointerUp={end}
+            onPointerCancel={() => (under.value = null)}
+          />
+          {point.value ? (
+            <span
+              class="drawing-point"
+              style={{
+                left: `${(point.value.x / opened.value.width) * 100}%`,
+                top: `${(point.value.y / opened.value.height) * 100}%`,
+              }}
+            />
+          ) : null}
+        </div>
       ) : null}
+      <p role="status" class="unseen">
+        {at ? t(under.value ? 'draw.to' : 'draw.at', { left: at.left, top: at.top }) : ''}
+      </p>
     </Dialog>
   )
 }
