@@ -19,7 +19,7 @@ import { readPictureFiles } from '../pictures/picture-files.ts'
 import type { ContentFileStore, KnownFile } from './sql-content-file-store.ts'
 import { checksumOf } from './import-content.ts'
 import { readWords } from './read-content.ts'
-import { writeGolden } from './write-golden.ts'
+import { writeGolden } from './golden/write-golden.ts'
 
 export interface ExportReport {
   written: string[]
