@@ -34,9 +34,26 @@ const brotli = (code: string): Buffer =>
     .map((mode) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_MODE]: mode } }))
     .reduce((least, one) => (one.length < least.length ? one : least))
 
+/** What the server puts before the loader where a site wants it. */
+const preceding = (folder: string, name: string) => ({
+  consumer: 'client' as const,
+  build: {
+    outDir,
+    target: 'es2022',
+    emptyOutDir: false,
+    lib: {
+      entry: `widget/${folder}/begin.ts`,
+      name: `Firstline_${name}`,
+      formats: ['iife' as const],
+      fileName: () => `${name}.js`,
+    },
+    rolldownOptions: { ...small, output: { minify: true } },
+  },
+})
+
 /**
- * Three builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
- * holds those names, and what follows it where a site sees who is on its pages. Library mode, because the files run on other people's pages: nothing of Vite's own is added.
+ * Builds in one command: the parts as ES modules with hashed names, then the loader as one classic script that
+ * holds those names, and what stands before it where a site sees who is on its pages or is told of them. Library mode, because the files run on other people's pages: nothing of Vite's own is added.
  * No source maps: the files are served to the public.
  */
 export default defineConfig({
@@ -57,6 +74,7 @@ export default defineConfig({
           entry: {
             panel: 'widget/panel/panel.tsx',
             watch: 'widget/watch/watch.ts',
+            facts: 'widget/facts/facts.ts',
             ...Object.fromEntries(INTERFACE_LOCALES.map((locale) => [locale, `widget/locales/${locale}/panel.ts`])),
           },
           formats: ['es'],
@@ -83,21 +101,8 @@ export default defineConfig({
         rolldownOptions: { ...small, output: { minify: true } },
       },
     },
-    watching: {
-      consumer: 'client',
-      build: {
-        outDir,
-        target: 'es2022',
-        emptyOutDir: false,
-        lib: {
-          entry: 'widget/watch/begin.ts',
-          name: 'FirstlineWatching',
-          formats: ['iife'],
-          fileName: () => 'watching.js',
-        },
-        rolldownOptions: { ...small, output: { minify: true } },
-      },
-    },
+    watching: preceding('watch', 'watching'),
+    telling: preceding('facts', 'telling'),
   },
   plugins: [
     tokenSheets(),
@@ -124,7 +129,7 @@ export default defineConfig({
           if (file.type !== 'chunk' || !dir) continue
           const least = { ecma: 2020, compress: { passes: 3 }, mangle: false } as const
           const { code = file.code } = await minify(file.code, {
-            module: file.fileName !== 'widget.js' && file.fileName !== 'watching.js',
+            module: !['widget.js', 'watching.js', 'telling.js'].includes(file.fileName),
             ...least,
           })
           writeFileSync(join(dir, file.fileName), code)
@@ -142,9 +147,10 @@ export default defineConfig({
             /(['"])((?:\\.|(?!\1).)*)\1/g,
             (_, quote, text) => quote + bindShortWords(text, locale) + quote,
           )
-        const { watch, ...others } = parts
+        const { watch, facts, ...others } = parts
         if (id.endsWith('/widget/loader.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify(others))
         if (id.endsWith('/widget/watch/begin.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify({ watch }))
+        if (id.endsWith('/widget/facts/begin.ts')) return code.replace(/\bPARTS\b/g, JSON.stringify({ facts }))
       },
     },
   ],
@@ -155,6 +161,7 @@ export default defineConfig({
       await builder.build(builder.environments.parts!)
       await builder.build(builder.environments.loader!)
       await builder.build(builder.environments.watching!)
+      await builder.build(builder.environments.telling!)
     },
   },
 })

@@ -49,6 +49,7 @@ import type { Env } from './http/env.ts'
 import { router } from './http/route.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
+import { attributeRoutes } from './http/visitors/attribute-routes.ts'
 import { sightingRoutes } from './http/visitors/sighting-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
 import type { Limits } from './limits.ts'
@@ -57,6 +58,7 @@ import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import type { PageCalls } from './visitors/page-calls.ts'
 import { originsFor } from './visitors/site-origins.ts'
+import type { Attributes } from './visitors/attributes/attributes.ts'
 import type { Monitor } from './visitors/monitor/monitor.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -77,6 +79,7 @@ export interface AppParts {
   strangerKey(address: string): string
   limits: Limits
   monitor: Monitor
+  attributes: Attributes
   pictures: PublicPictures
   /** Somebody is presented otherwise from now on. */
   facesChanged(): void
@@ -206,6 +209,7 @@ export function createApp(parts: AppParts) {
   )
   api.route('/', visitorRoutes(parts))
   api.route('/', sightingRoutes(parts))
+  api.route('/', attributeRoutes(parts))
   api.route('/', visitRoutes(parts))
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))

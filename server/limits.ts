@@ -21,6 +21,8 @@ const LIMITS = {
   outcome: { own: 20, address: 200, seconds: 60 },
   /** A page every few seconds, and a word every twenty that somebody is there; an office of hundreds. */
   sighting: { own: 60, address: 3_000, seconds: 60 },
+  /** What the shop's page tells of a visitor: on every page, and whenever it changes. */
+  attributes: { own: 60, address: 3_000, seconds: 60 },
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },
   /** Files; how many bytes of them is bounded by the site. */

@@ -41,6 +41,7 @@ import { publicPictures } from './pictures/public-pictures.ts'
 import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
 import { sharedSecret } from './secrets.ts'
+import { openAttributes } from './visitors/attributes/attributes.ts'
 import { openMonitor } from './visitors/monitor/monitor.ts'
 import { pageCallsOf } from './visitors/page-calls.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
@@ -158,6 +159,7 @@ export async function startServer(
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
   const monitor = openMonitor({ database, library, log })
+  const attributes = openAttributes({ database, library, log })
   const live = await createLive({
     server,
     database,
@@ -166,6 +168,7 @@ export async function startServer(
     redisUrl: config.redisUrl,
     publicUrl: config.publicUrl,
     watched: monitor,
+    attributes,
     files,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
@@ -253,6 +256,7 @@ export async function startServer(
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
     monitor,
+    attributes,
     whyEnded: ended.whyEnded,
     resets: resetLinksOf(database, auth, people),
     deskSessions: sessions,
@@ -335,6 +339,7 @@ export async function startServer(
       loop?.stop()
       chores.forEach(clearInterval)
       feeds.close()
+      attributes.close()
       await monitor.close()
       await live.close()
       server.closeIdleConnections()

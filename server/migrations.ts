@@ -7,6 +7,7 @@ import { usedCodeMigrations } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
 import { searchMigrations } from './chat/stores/search-migrations.ts'
 import { secretMigrations } from './secrets.ts'
+import { attributeMigrations } from './visitors/attributes/kept-attributes.ts'
 import { monitorMigrations } from './visitors/monitor/watched-visits.ts'
 import { pageCallMigrations } from './visitors/page-calls.ts'
 
@@ -21,5 +22,6 @@ export const serverMigrations = (kind: Database['kind']) => ({
   ...memberMigrations(kind),
   ...pageCallMigrations,
   ...monitorMigrations,
+  ...attributeMigrations,
   ...auditMigrations(kind),
 })

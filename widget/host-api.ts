@@ -114,6 +114,10 @@ export interface HostVerbs {
    * `false` also forgets what was seen before.
    */
   consent(agreed: boolean): void
+  /** Facts of the visitor that the shop wants to be told (Desk → Site); `null` takes one back. The desk shows them as the page's word. */
+  setAttributes(values: Record<string, string | number | null>): void
+  /** What the visitor is at: the order shown, what the cart is worth, which page of the shop it is. */
+  setContext(values: { order?: string | null; cart?: number | null; page?: string | null }): void
   /** Signed out of the shop: forgets the visitor on this device. */
   reset(): void
   /** Takes everything away: elements, listeners, the global. What a visitor wrote stays stored unless `reset` came first. */

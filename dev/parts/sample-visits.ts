@@ -18,6 +18,7 @@ export const visitsOf = (locale: InterfaceLocale): Here => {
     pages: at + 1,
     referrer: null,
     source: null,
+    attributes: [],
     campaign: null,
     phrase: null,
     language: 'ru-RU',

@@ -79,6 +79,77 @@ describe('a visitor the shop vouches for', () => {
     })
     expect((await visit({ id: 'c2', exp: at, hash: both('c2', 'Анна'), name: 'Борис' })).status).toBe(403)
   })
+  it('has the facts that the shop names: signed by its server, told by its page, private ones exported only when asked for', async () => {
+    const label = { ru: 'Факт', en: 'Fact' }
+    const fact = (name: string, kind: string, hidden = false) => ({ name, label, kind, options: [], private: hidden })
+    const site = (await (await admin.get('/api/desk/site')).json()) as object
+    const saved = await admin.send('PUT', '/api/desk/site', {
+      ...site,
+      attributes: [fact('plan', 'text'), fact('spent', 'number'), fact('debt', 'number', true)],
+    })
+    expect(saved.status, await saved.text()).toBe(200)
+    const server = (body: object, key = secret) => {
+      const text = JSON.stringify(body)
+      return fetch(`${product.helpCentre}/api/shop/attributes`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-firstline-signature': createHmac('sha256', key).update(text).digest('hex'),
+        },
+        body: text,
+      })
+    }
+    const soon = Math.floor(Date.now() / 1000) + 60
+    const call = { site: 'tropa', id: 'facts-1', exp: soon, values: { plan: 'gold', debt: 70 } }
+    expect(await (await server(call)).json()).toEqual({ refused: [] })
+    for (const [forged, key] of [
+      [call, 'x'.repeat(64)],
+      [{ ...call, exp: soon - 120 }, secret],
+      [{ ...call, exp: soon + 3_600 }, secret],
+    ] as const)
+      expect((await server(forged, key)).status).toBe(403)
+
+    const at = exp()
+    const token = await tokenOf({ id: 'facts-1', exp: at, hash: signed('facts-1', at) })
+    const told = await withToken(token, '/api/widget/attributes', {
+      site: 'tropa',
+      values: { plan: 'platinum', spent: 1200, age: 7, order: 'T-104512', debt: 'none' },
+    })
+    expect(await told.json()).toEqual({
+      refused: [
+        { name: 'age', because: 'unknown' },
+        { name: 'debt', because: 'no_number' },
+      ],
+    })
+    // Nobody we know: nothing is kept, and nothing is said of what there is.
+    const stranger = await anonymous(product).send('POST', '/api/widget/attributes', {
+      site: 'tropa',
+      browser: 'b0b9a1f0-0000-4000-8000-000000000001',
+      values: { plan: 'gold' },
+    })
+    expect(await stranger.json()).toEqual({ refused: [] })
+    const left = await withToken(token, '/api/conversations', {
+      clientMessageId: 'of-facts-1-000',
+      text: 'Где мой заказ?',
+      mail: 'anna@mail.example',
+      packet: PACKET,
+    })
+    const { conversation } = (await left.json()) as { conversation: { id: string } }
+    const of = `/api/desk/conversations/${conversation.id}`
+    const { items } = (await (await admin.get(`${of}/attributes`)).json()) as { items: object[] }
+    expect(items).toMatchObject([
+      { name: 'plan', value: 'gold', verified: true, kind: 'text', label, private: false },
+      { name: 'spent', value: '1200', verified: false, private: false },
+      { name: 'debt', value: '70', verified: true, private: true },
+      { name: 'order', value: 'T-104512', verified: false, label: null },
+    ])
+    const exported = async (query = '') =>
+      ((await (await admin.get(`${of}/export${query}`)).json()) as { attributes: { name: string }[] }).attributes.map(
+        ({ name }) => name,
+      )
+    expect(await exported()).toEqual(['plan', 'spent', 'order'])
+    expect(await exported('?private=true')).toEqual(['plan', 'spent', 'debt', 'order'])
+  })
   it('sends a message once, however often it is sent', async () => {
     const at = exp()
     const token = await tokenOf({ id: 'customer-9', exp: at, hash: signed('customer-9', at) })

@@ -143,4 +143,65 @@ describe('who is on the site', () => {
       .toBe(2)
     await anna.close()
   })
+  it('has facts of the shop only where it names some: told from the queue on, refused in words, filtered by', async () => {
+    const asked = (page: Page) => {
+      const sent: string[] = []
+      page.on(
+        'request',
+        (request) => request.url().endsWith('/widget/attributes') && sent.push(request.postData() ?? ''),
+      )
+      return sent
+    }
+    const before = await browser.newContext()
+    const quiet = await before.newPage()
+    const nothing = asked(quiet)
+    await quiet.goto(`${product.demoShop}/?lang=en`)
+    await quiet.locator('firstline-help .launcher').waitFor()
+    await quiet.evaluate(`Firstline('setAttributes', { plan: 'gold' })`)
+    await quiet.waitForTimeout(QUIET_MS)
+    expect(nothing).toEqual([])
+    await before.close()
+
+    const site = (await (await admin.get('/api/desk/site')).json()) as { watch: object }
+    const label = { ru: 'Тариф', en: 'Plan' }
+    const plan = { name: 'plan', label, kind: 'list', options: ['gold', 'silver'], private: false }
+    const named = await admin.send('PUT', '/api/desk/site', { ...site, attributes: [plan] })
+    expect(named.status, await named.text()).toBe(200)
+
+    const context = await browser.newContext({ locale: 'en-GB' })
+    await context.addInitScript(
+      `window.Firstline = function () { (Firstline.q = Firstline.q || []).push(arguments) }
+       Firstline('setAttributes', { plan: 'gold' })`,
+    )
+    const page = await context.newPage()
+    const sent = asked(page)
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    await page.goto(`${product.demoShop}/?lang=en`)
+    await expect.poll(() => sent.length, SOON).toBe(1)
+    expect(sent[0]).toContain('"values":{"plan":"gold"}')
+    await page.evaluate(`Firstline.setContext({ cart: '12900', order: 'T-104512' })`)
+    await expect
+      .poll(() => said, SOON)
+      .toContain('Firstline: setContext “cart”: a number is needed, such as 1200.5, without quotes.')
+    await page.evaluate(`Firstline('setAttributes', { plan: 'platinum' })`)
+    await expect.poll(() => said, SOON).toContain('Firstline: setAttributes “plan”: none of the words of its list.')
+
+    await olga.goTo('/desk/visitors')
+    const byFact = olga.page.getByLabel(olga.say('told.filter'))
+    await byFact.selectOption('plan')
+    const words = olga.page.getByLabel(olga.say('told.asked'))
+    await words.fill('silver')
+    await olga.page.getByText(olga.say('visitors.noneFit')).waitFor()
+    await words.fill('gol')
+    await expect.poll(() => rows().count(), SOON).toBe(1)
+    await rows().first().click()
+    const details = olga.page.getByRole('dialog', { name: olga.say('visitors.details') })
+    await expect.poll(() => details.innerText(), SOON).toMatch(/Plan[\s\S]*gold[\s\S]*T-104512[\s\S]*not verified/)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await olga.page.emulateMedia({ colorScheme })
+      expect(await violations(olga.page)).toEqual([])
+    }
+    await context.close()
+  })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOOK_SETTINGS, pagePattern, USUAL_LOOK } from './look-settings.ts'
 import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
+import { VISITOR_SETTINGS, USUAL_VISITORS } from './visitor-settings.ts'
 
 /**
  * What an admin sets of a site and a file may leave out, described once: from here come the type, what is read from
@@ -54,6 +55,7 @@ export const SITE_SETTINGS = {
     keepDays: z.number().int().min(1).max(90),
     excluded: z.array(pagePattern).max(30),
   }),
+  ...VISITOR_SETTINGS,
   ...LOOK_SETTINGS,
 }
 
@@ -67,6 +69,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   files: USUAL_FILES,
   guard: { words: [], links: false, flood: 0, repeats: 0 },
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
+  ...USUAL_VISITORS,
   ...USUAL_LOOK,
 }
 
@@ -90,6 +93,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   files: inFile('files'),
   guard: inFile('guard'),
   watch: inFile('watch'),
+  attributes: inFile('attributes'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

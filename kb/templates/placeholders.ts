@@ -13,6 +13,9 @@ const PLACEHOLDERS = {
   'order.number': { read: (values: PlaceholderValues) => values.order?.number, needsFallback: true },
 } as const
 
+/** `{{attribute.plan|…}}`: what the shop tells of the visitor, by the name it has in the site's settings. */
+const ATTRIBUTE = /^attribute\.([a-z][a-z0-9_]{0,39})$/
+
 export type PlaceholderName = keyof typeof PLACEHOLDERS
 export const PLACEHOLDER_NAMES = Object.keys(PLACEHOLDERS) as PlaceholderName[]
 
@@ -27,7 +30,15 @@ const LOOSE = /\{\{|\}\}/g
 const MAX_VALUE = 500
 const MAX_OUTPUT = 65_536
 
-const isKnown = (name: string): name is PlaceholderName => Object.hasOwn(PLACEHOLDERS, name)
+const isNamed = (name: string): name is PlaceholderName => Object.hasOwn(PLACEHOLDERS, name)
+const isKnown = (name: string): boolean => isNamed(name) || ATTRIBUTE.test(name)
+/** Nobody knows beforehand what a visitor's attributes are. */
+const needsFallback = (name: string): boolean =>
+  isNamed(name) ? PLACEHOLDERS[name].needsFallback : ATTRIBUTE.test(name)
+const readValue = (name: string, values: PlaceholderValues): unknown => {
+  const attribute = ATTRIBUTE.exec(name)?.[1]
+  return attribute ? values.attributes?.[attribute] : isNamed(name) ? PLACEHOLDERS[name].read(values) : undefined
+}
 
 export function placeholdersIn(text: string): Placeholder[] {
   return [...text.matchAll(PATTERN)].map((match) => ({
@@ -46,9 +57,7 @@ export function placeholderFaults(text: string): { unknown: Placeholder[]; witho
     .map(({ index, 0: braces }) => ({ name: braces, fallback: null, start: index, end: index + braces.length }))
   return {
     unknown: [...found.filter(({ name }) => !isKnown(name)), ...loose].sort((one, other) => one.start - other.start),
-    withoutFallback: found.filter(
-      ({ name, fallback }) => isKnown(name) && PLACEHOLDERS[name].needsFallback && fallback === null,
-    ),
+    withoutFallback: found.filter(({ name, fallback }) => needsFallback(name) && fallback === null),
   }
 }
 
@@ -60,7 +69,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): { tex
   const unfilled = new Set<string>()
   const filled = text.slice(0, MAX_OUTPUT).replace(PATTERN, (whole, rawName: string, rawFallback?: string) => {
     const name = rawName.trim()
-    const value = isKnown(name) ? oneLine(PLACEHOLDERS[name].read(values)) : ''
+    const value = oneLine(readValue(name, values))
     const insert = value || rawFallback?.trim()
     if (insert) return insert
     unfilled.add(name)

@@ -10,6 +10,8 @@ export interface PlaceholderValues {
   site?: { name?: string | null; hours?: string | null }
   product?: { name?: string | null; sku?: string | null }
   order?: { number?: string | null }
+  /** By name; what the shop calls private is not among them. */
+  attributes?: Readonly<Record<string, string>>
 }
 
 export interface TemplateHit {

@@ -10,6 +10,7 @@ import type * as figures from './schemas/figures.ts'
 import type * as faces from './schemas/faces.ts'
 import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
+import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as cards from './schemas/visitors/cards.ts'
 import type * as keepingOut from './schemas/visitors/keeping-out.ts'
 import type * as matching from './schemas/matching.ts'
@@ -138,6 +139,7 @@ export interface DeskApi extends AuthApi {
   '/desk/visitors': { get: Call<typeof visitors.HereAnswer, { query: typeof visitors.HereQuery }> }
   '/desk/visitors/{id}': { get: Call<typeof visitors.VisitDetailAnswer> }
   '/desk/conversations/{id}/visits': { get: Call<Items<typeof visitors.WholeVisitAnswer>> }
+  '/desk/conversations/{id}/attributes': { get: Call<Items<typeof attributes.AttributeAnswer>> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }
   '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/templates': {

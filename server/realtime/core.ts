@@ -50,6 +50,7 @@ export interface Core
   timing: Timing
   nodeId: string
   watched: LiveParts['watched']
+  attributes: LiveParts['attributes']
   /** null: this process takes no files. */
   files: FileRoom | null
   addresses: FileAddresses

@@ -111,6 +111,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     timing,
     nodeId,
     watched: parts.watched,
+    attributes: parts.attributes,
     files: parts.files ?? null,
     addresses: fileAddresses(parts.secrets, parts.publicUrl),
     now,

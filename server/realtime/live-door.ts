@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto'
 import { faceIn } from '../chat/faces.ts'
 import { presentForVisitor } from '../chat/conversation.ts'
 import { mayRead } from '../chat/moves/membership.ts'
+import { onePerson } from '../chat/reads/one-person.ts'
 import { orderNumberIn } from '../chat/order-number.ts'
 import { packetOf } from '../chat/reads/present-conversation.ts'
 import { isConfirmed } from '../chat/moves/letters/confirmed-mailboxes.ts'
@@ -74,6 +75,7 @@ export function liveDoor(
       | 'visitors'
       | 'views'
       | 'watched'
+      | 'attributes'
       | 'database'
       | 'wakeRouting'
     >,
@@ -192,7 +194,10 @@ export function liveDoor(
       (await readable(person, conversationId)) ? sentPicture(core, { conversationId, id }) : null,
     ...letterLinksOf(core, own.tokens),
     conversationsFor: (person, filter) => conversationsFor(core, person, filter),
-    visitorIn: async (person, id) => readable(person, id),
+    visitorIn: async (person, id) => {
+      const row = await readable(person, id)
+      return row && { site: row.site, visitorId: row.visitorId, ids: (await onePerson(core.sql, row)).ids }
+    },
     conversationsWith: (person, visitor) => conversationsWith(core, person, visitor),
     detail: async (person, id) => {
       const row = await readable(person, id)

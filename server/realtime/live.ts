@@ -22,6 +22,7 @@ import type { Upload, UploadRefused } from '../files/upload.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Answered } from './answered.ts'
+import type { Attributes, ToldAttribute } from '../visitors/attributes/attributes.ts'
 import type { Monitor } from '../visitors/monitor/monitor.ts'
 import type { Limits } from './asking/limits.ts'
 import type { Cards } from './cards/contract.ts'
@@ -65,6 +66,8 @@ export interface LiveParts {
   inboundMail?: boolean
   /** Which pages visitors were on: erased and handed out with their conversations. */
   watched?: Pick<Monitor, 'forget' | 'visitsOf'> | undefined
+  /** What the shop tells of them. */
+  attributes?: Pick<Attributes, 'forget' | 'of'> | undefined
   /** Where files of conversations lie; absent: none are taken. */
   files?: FileRoom | undefined
   /** Unique among running processes; made up when absent. */
@@ -164,7 +167,10 @@ export interface Live extends KeepingOut, Cards {
     filter: { view: DeskView; q?: string; page: number; perPage?: number },
   ): Promise<Page<FoundConversation>>
   /** Who this conversation is with; null: none, or not for this person. */
-  visitorIn(person: DeskMember, conversationId: string): Promise<{ visitorId: string; site: string } | null>
+  visitorIn(
+    person: DeskMember,
+    conversationId: string,
+  ): Promise<{ visitorId: string; site: string /** All of the same person, this one first. */; ids: string[] } | null>
   /** Conversations of a visitor that this person may open, newest first. */
   conversationsWith(
     person: DeskMember,
@@ -172,7 +178,12 @@ export interface Live extends KeepingOut, Cards {
   ): Promise<{ id: string; question: string; state: string; createdAt: string }[]>
   detail(person: DeskMember, conversationId: string): Promise<ConversationDetail | null>
   /** Everything kept of a conversation's visitor on its site, for a person who asks; leads only. */
-  held(person: DeskMember, conversationId: string): Promise<HeldOfVisitor | null>
+  held(
+    person: DeskMember,
+    conversationId: string,
+    /** Attributes the shop calls private too. */
+    withPrivate: boolean,
+  ): Promise<HeldOfVisitor | null>
   /** Removes a solved conversation, or all of its visitor with what the library learnt from them; leads only. */
   erase(
     person: DeskMember,
@@ -291,6 +302,8 @@ export interface HeldOfVisitor {
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
   /** Where the desk sees who is on the site. */
   pages: { url: string; title: string; at: string }[]
+  /** What the shop's page and server told. */
+  attributes: Pick<ToldAttribute, 'name' | 'value' | 'verified' | 'at'>[]
 }
 
 export interface OperatorState {

@@ -87,7 +87,7 @@ describe.each(stores)('two shops on $store', ({ parts }) => {
     await ask(conversation.id)
     for (const person of [theirs, theirLead]) {
       expect(await house.live.detail(person, conversation.id)).toBeNull()
-      expect(await house.live.held(person, conversation.id)).toBeNull()
+      expect(await house.live.held(person, conversation.id, false)).toBeNull()
       expect(await house.live.erase(person, conversation.id, false)).toMatchObject({ ok: false, code: 'not_found' })
       expect(await house.live.solvedConversation(person, conversation.id)).toBeNull()
       expect(await house.live.placeholderValues(person, conversation.id)).toBeNull()

@@ -1,5 +1,5 @@
 /**
- * The server appends it to the loader once a site sees who is on its pages: no other shop's page carries a byte of it. Waits until
+ * The server puts it before the loader once a site sees who is on its pages: no other shop's page carries a byte of it. Waits until
  * the page is quiet, then loads the part that tells.
  */
 import type { HostEvents } from '../host-api.ts'

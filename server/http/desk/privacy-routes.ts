@@ -3,7 +3,7 @@ import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import { answeredOf, found, route, router } from '../route.ts'
-import { AuditAnswer, AuditQuery, ErasedAnswer, EraseBody, HeldAnswer } from '../schemas/audit.ts'
+import { AuditAnswer, AuditQuery, ErasedAnswer, EraseBody, HeldAnswer, HeldQuery } from '../schemas/audit.ts'
 import { IdParam } from '../schemas/common.ts'
 
 /** What a person may ask of a shop about their data (GDPR articles 15 and 17), and who did what. */
@@ -16,12 +16,13 @@ export function privacyRoutes({ live, audit, limits }: { live: Live; audit: Audi
     summary: "Everything kept of this conversation's visitor, as a JSON file",
     who: 'lead',
     params,
+    query: HeldQuery,
     answer: HeldAnswer,
     large: true,
     audit: 'visitor_exported',
-    handle: async ({ params: { id } }, { person, address, c }) => {
+    handle: async ({ params: { id }, query }, { person, address, c }) => {
       await limits.take('export', address, person.id)
-      const held = found(await live.held(person, id))
+      const held = found(await live.held(person, id, query.private === 'true'))
       c.header('Content-Disposition', `attachment; filename="${held.visitorId}.json"`)
       return held
     },

@@ -1,7 +1,8 @@
 import { answersLocale } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { Library } from '#kb'
-import { personOn } from '../../auth/people.ts'
+import { personOn, type SignedIn } from '../../auth/people.ts'
+import type { Attributes } from '../../visitors/attributes/attributes.ts'
 import type { Live } from '../../realtime/live.ts'
 import { found, route, router } from '../route.ts'
 import { AnswerIdParam, itemsOf } from '../schemas/common.ts'
@@ -11,12 +12,19 @@ import { FilledAnswer, TemplateAnswer, TemplatesQuery } from '../schemas/templat
 
 interface Parts {
   library: Pick<Library, 'find' | 'templates'>
-  live: Pick<Live, 'placeholderValues' | 'rankingContext' | 'templatesUsed'>
+  live: Pick<Live, 'placeholderValues' | 'rankingContext' | 'templatesUsed' | 'visitorIn'>
+  attributes: Pick<Attributes, 'of'>
 }
 
 /** Approved answers as texts to insert. */
-export function templateRoutes({ library: { find, templates }, live }: Parts) {
+export function templateRoutes({ library: { find, templates }, live, attributes }: Parts) {
   const app = router()
+  /** What the shop calls private stands in no text that may be sent. */
+  const attributesOf = async (person: SignedIn, conversation: string) => {
+    const who = found(await live.visitorIn(person, conversation))
+    const told = await attributes.of(found(await find.site(who.site)), who.ids)
+    return Object.fromEntries(told.flatMap((one) => (one.private ? [] : [[one.name, one.value]])))
+  }
   route(app, {
     method: 'get',
     path: '/desk/templates',
@@ -55,7 +63,8 @@ export function templateRoutes({ library: { find, templates }, live }: Parts) {
       const values = found(await live.placeholderValues(person, body.conversationId))
       const template = await find.answer(params.id)
       found(template && personOn(person, template.site))
-      const { pictures, ...filled } = found(await templates.fill(params.id, values))
+      const told = await attributesOf(person, body.conversationId)
+      const { pictures, ...filled } = found(await templates.fill(params.id, { ...values, attributes: told }))
       return { ...filled, files: pictures.map(asFile) }
     },
   })

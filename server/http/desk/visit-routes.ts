@@ -1,22 +1,45 @@
 import { z } from '@hono/zod-openapi'
+import type { Library, Site } from '#kb'
+import { CONTEXT } from '#shared'
 import type { Live } from '../../realtime/live.ts'
+import type { Attributes, ToldAttribute } from '../../visitors/attributes/attributes.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import type { VisitRow } from '../../visitors/monitor/watched-visits.ts'
 import { found, route, router } from '../route.ts'
 import { IdParam, itemsOf } from '../schemas/common.ts'
+import { AttributeAnswer } from '../schemas/visitors/attributes.ts'
 import { HereAnswer, HereQuery, VisitDetailAnswer, VisitIdParam, WholeVisitAnswer } from '../schemas/visitors.ts'
 
-const presentVisit = (row: VisitRow) => ({ ...row, wrote: row.visitorId !== null })
+const presentVisit = (row: VisitRow, attributes: readonly ToldAttribute[] = []) => ({
+  ...row,
+  wrote: row.visitorId !== null,
+  attributes: [...attributes],
+})
+const subjectOf = ({ browser, visitorId }: VisitRow) => visitorId ?? browser
+
+/** How it is called and read; the order, the cart and the page have no name of the shop's own. */
+const formOf = ({ attributes }: Pick<Site, 'attributes'>, name: string) => {
+  const own = attributes.find((one) => one.name === name)
+  return {
+    label: own?.label ?? null,
+    kind: own?.kind ?? CONTEXT.find((one) => one.name === name)?.kind ?? ('text' as const),
+  }
+}
 
 /** Who is on the shop's pages, and where they have been. */
 export function visitRoutes({
   monitor,
+  attributes,
+  library,
   live,
 }: {
   monitor: Monitor
+  attributes: Pick<Attributes, 'of' | 'ofEach'>
+  library: Pick<Library, 'find'>
   live: Pick<Live, 'visitorIn' | 'conversationsWith'>
 }) {
   const app = router()
+  const siteOf = async (id: string) => found(await library.find.site(id))
   route(app, {
     method: 'get',
     path: '/desk/visitors',
@@ -26,7 +49,8 @@ export function visitRoutes({
     answer: HereAnswer,
     handle: async ({ query: { after } }, { site }) => {
       const here = await monitor.here(site, after ?? null, Date.now())
-      return { ...here, items: here.items.map(presentVisit) }
+      const told = await attributes.ofEach(await siteOf(site), here.items.map(subjectOf))
+      return { ...here, items: here.items.map((row) => presentVisit(row, told.get(subjectOf(row)))) }
     },
   })
   route(app, {
@@ -41,7 +65,8 @@ export function visitRoutes({
       const conversations = visit.visitorId
         ? await live.conversationsWith(person, { visitorId: visit.visitorId, site })
         : []
-      return { visit: presentVisit(visit), pages, conversations }
+      const told = await attributes.of(await siteOf(site), [subjectOf(visit)])
+      return { visit: presentVisit(visit, told), pages, conversations }
     },
   })
   route(app, {
@@ -55,6 +80,20 @@ export function visitRoutes({
       const { site, visitorId } = found(await live.visitorIn(person, id))
       const visits = await monitor.visitsOf(site, visitorId)
       return { items: visits.map(({ visit, pages }) => ({ visit: presentVisit(visit), pages })) }
+    },
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/conversations/{id}/attributes',
+    summary: "What the shop's page and server tell of this conversation's visitor",
+    who: 'operator',
+    params: z.object({ id: IdParam }),
+    answer: itemsOf(AttributeAnswer),
+    handle: async ({ params: { id } }, { person }) => {
+      const who = found(await live.visitorIn(person, id))
+      const site = await siteOf(who.site)
+      const items = await attributes.of(site, who.ids)
+      return { items: items.map((one) => ({ ...one, ...formOf(site, one.name) })) }
     },
   })
   return app

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { pathsPattern } from '#shared'
+import { type AttributeForm, pathsPattern } from '#shared'
 import { USUAL_SETTINGS, type Site } from '#kb'
 
 /** What the loader reads of a site. Short names: every page of the shop carries them. */
@@ -27,6 +27,10 @@ export function loaderSiteOf({ brand, launcher }: Pick<Site, 'brand' | 'launcher
   }
   return Object.keys(own).length > 0 ? [brand.color, brand.colorDark, own] : [brand.color, brand.colorDark]
 }
+
+/** How a page's words about its visitor are read; undefined: the shop wants none. */
+export const toldSiteOf = ({ attributes }: Pick<Site, 'attributes'>): AttributeForm[] | undefined =>
+  attributes.length > 0 ? attributes.map(({ name, kind, options }) => ({ name, kind, options })) : undefined
 
 /** What is told of a site that sees who is on its pages; undefined: it does not. `off`: paths on which nobody is seen. */
 export const watchedSiteOf = ({ watch }: Pick<Site, 'watch'>): { asks?: 1; off?: string } | undefined =>

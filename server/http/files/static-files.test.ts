@@ -17,6 +17,7 @@ describe('built files', () => {
         id: 'tropa',
         launcher: USUAL_SETTINGS.launcher,
         watch: USUAL_SETTINGS.watch,
+        attributes: USUAL_SETTINGS.attributes,
         brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
       },
     ],

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { Site } from '#kb'
-import { loaderSiteOf, watchedSiteOf } from './launcher-of-site.ts'
+import { loaderSiteOf, toldSiteOf, watchedSiteOf } from './launcher-of-site.ts'
 
 export const LOADER = '/widget.js'
 /** Where the build leaves room for what a launcher needs of each site, so that it is drawn before anything is asked. */
@@ -13,16 +13,24 @@ const PLACE = /\bSITES\b/
 /** One for each shop that is looked at; after a change of looks the old ones go. */
 const MOST_MADE = 500
 const originOf = (referer = ''): string | null => (URL.canParse(referer) ? new URL(referer).origin : null)
-/** The same in what follows the loader where a site sees who is on its pages. */
-const WATCHED_PLACE = /\bWATCHED\b/
+/**
+ * The same in what stands before the loader where a site sees who is on its pages, and where its page tells of its visitors: it hears
+ * what the loader passes on.
+ */
+const PRECEDING = [
+  { file: 'widget/watching.js', place: /\bWATCHED\b/, of: watchedSiteOf },
+  { file: 'widget/telling.js', place: /\bTOLD\b/, of: toldSiteOf },
+] as const
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
+type EmbeddedSite = Pick<Site, 'attributes' | 'brand' | 'id' | 'launcher' | 'watch'>
+
 /** Who may embed the widget, in which colours, and where its launcher stands. */
 export interface Embedding {
   /** Those a page of this origin may show; all of them where it does not say what it is. */
-  sites(page: string | null): Promise<readonly Pick<Site, 'id' | 'brand' | 'launcher' | 'watch'>[]>
+  sites(page: string | null): Promise<readonly EmbeddedSite[]>
   /** With several, what a page is given depends on where it stands. */
   several(): Promise<boolean>
   /** Does any site allow pages of this origin? */
@@ -32,19 +40,21 @@ export interface Embedding {
 /** The built loader with the colours of the sites in it, compressed once for each. */
 export function widgetLoader(dist: string, { sites, several }: Pick<Embedding, 'several' | 'sites'>) {
   const made = new Map<string, Record<'br' | 'gzip' | 'identity', Buffer>>()
-  const watching = async (sites: readonly (readonly [string, object])[]) =>
-    (await readFile(join(dist, 'widget/watching.js'), 'utf8')).replace(WATCHED_PLACE, () =>
-      JSON.stringify(Object.fromEntries(sites)),
-    )
+  const preceding = async (shown: readonly EmbeddedSite[], { file, place, of }: (typeof PRECEDING)[number]) => {
+    const known = shown.flatMap((site) => {
+      const own = of(site)
+      return own ? [[site.id, own] as const] : []
+    })
+    if (known.length === 0) return ''
+    const code = await readFile(join(dist, file), 'utf8')
+    return code.replace(place, () => JSON.stringify(Object.fromEntries(known)))
+  }
   const bodies = async (page: string | null) => {
     const built = await readFile(join(dist, 'widget/widget.js'), 'utf8')
     const shown = await sites(page)
     const known = Object.fromEntries(shown.map((site) => [site.id, loaderSiteOf(site)]))
-    const watched = shown.flatMap((site) => {
-      const own = watchedSiteOf(site)
-      return own ? [[site.id, own] as const] : []
-    })
-    const code = built.replace(PLACE, () => JSON.stringify(known)) + (watched.length > 0 ? await watching(watched) : '')
+    const more = await Promise.all(PRECEDING.map((one) => preceding(shown, one)))
+    const code = more.join('') + built.replace(PLACE, () => JSON.stringify(known))
     const before = made.get(code)
     if (before) return before
     const identity = Buffer.from(code)

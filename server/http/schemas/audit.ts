@@ -31,6 +31,9 @@ export const AuditQuery = z.object({
 })
 export const EraseBody = z.object({ wholeVisitor: z.boolean() })
 export const ErasedAnswer = z.object({ conversations: z.number(), messages: z.number() })
+export const HeldQuery = z.object({
+  private: z.enum(['true', 'false']).default('false').describe('With the attributes that the shop calls private'),
+})
 /** Everything kept of one visitor, as a file. */
 export const HeldAnswer = answering<HeldOfVisitor>()(
   z
@@ -86,6 +89,7 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
         z.object({ scope: z.string(), reason: z.string(), until: z.string().nullable(), createdAt: z.string() }),
       ),
       pages: z.array(z.object({ url: z.string(), title: z.string(), at: z.string() })),
+      attributes: z.array(z.object({ name: z.string(), value: z.string(), verified: z.boolean(), at: z.string() })),
       visits: z.array(
         z.object({
           at: z.string(),

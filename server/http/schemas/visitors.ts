@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { DEVICES } from '../../visitors/monitor/watched-visits.ts'
 import { SiteParam } from './common.ts'
+import { AttributeBrief, BrowserId } from './visitors/attributes.ts'
 
-/** Made by the browser at random. */
-const BrowserId = z.string().regex(/^[0-9A-Za-z-]{20,40}$/)
 /** Without query and fragment: those may hold secrets of the shop's visitor. */
 const PageUrl = z
   .string()
@@ -58,6 +57,7 @@ export const VisitAnswer = z
     timeZone: z.string(),
     device: z.enum(DEVICES),
     wrote: z.boolean().describe('They have had a conversation'),
+    attributes: z.array(AttributeBrief),
   })
   .openapi('Visit')
 export const HereAnswer = z.object({

@@ -1,4 +1,5 @@
 import type { Limits } from '../../limits.ts'
+import type { Attributes } from '../../visitors/attributes/attributes.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import type { Device } from '../../visitors/monitor/watched-visits.ts'
 import { route, router } from '../route.ts'
@@ -9,7 +10,15 @@ const deviceOf = (userAgent: string): Device =>
   /iPad|Tablet|Android(?!.*Mobile)/i.test(userAgent) ? 'tablet' : /Mobi|iPhone/i.test(userAgent) ? 'phone' : 'computer'
 
 /** What the shop's pages tell of who is on them, where the owner wants it. */
-export function sightingRoutes({ monitor, limits }: { monitor: Monitor; limits: Limits }) {
+export function sightingRoutes({
+  monitor,
+  attributes,
+  limits,
+}: {
+  monitor: Monitor
+  attributes: Pick<Attributes, 'forget'>
+  limits: Limits
+}) {
   const app = router()
   route(app, {
     method: 'post',
@@ -37,6 +46,7 @@ export function sightingRoutes({ monitor, limits }: { monitor: Monitor; limits: 
     handle: async ({ body: { site, browser } }, { address }) => {
       await limits.take('sighting', address, browser)
       await monitor.refuse(site, browser)
+      await attributes.forget(site, browser)
       return {}
     },
   })

@@ -1,11 +1,11 @@
 import { stream } from 'hono/streaming'
 import { newId } from '#shared'
 import { z } from '@hono/zod-openapi'
-import { createHmac } from 'node:crypto'
 import type { Library } from '#kb'
 import type { VisitorRequest, VisitorResponse } from '#protocol'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
+import { knownVisitorId } from '../../visitors/known-visitor.ts'
 import { verifyIdentity } from '../../visitors/verify-identity.ts'
 import type { VisitorTokens } from '../../visitors/visitor-token.ts'
 import { networkOf } from '../address.ts'
@@ -49,13 +49,6 @@ interface Parts {
 /** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
 export function visitorRoutes({ library, live, tokens, limits, identitySecret }: Parts) {
   const app = router()
-  /** The same shop account is the same visitor on every device; the id tells nobody the account. */
-  const knownVisitorId = async (site: string, id: string) =>
-    `vis_${createHmac('sha256', await identitySecret(site))
-      .update(`visitor.${id}`)
-      .digest('hex')
-      .slice(0, 32)}`
-
   route(app, {
     method: 'post',
     path: '/visitors',
@@ -70,7 +63,7 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
       const { identity } = body
       const verified = identity ? verifyIdentity(identity, [await identitySecret(site.id)], Date.now()) : null
       if (identity && !verified) throw new Refusal('not_allowed')
-      const visitorId = verified ? await knownVisitorId(site.id, verified.id) : newId('vis', Date.now())
+      const visitorId = verified ? knownVisitorId(await identitySecret(site.id), verified.id) : newId('vis', Date.now())
       const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
       // Whoever wrote as a stranger and is vouched for now brings what they wrote along.
       if (verified && before?.site === site.id && before.verified === null)

@@ -117,7 +117,7 @@ describe.each(stores)("a visitor's card, on $store", ({ parts }) => {
     const second = await left(tokenOf(), 'Два')
     await house.live.joinVisitors(lena, first, second)
     await house.live.addVisitorNote(lena, second, 'Тайная заметка')
-    expect(await house.live.held(lena, first)).toMatchObject({
+    expect(await house.live.held(lena, first, false)).toMatchObject({
       conversations: [{ id: first }, { id: second }],
       notes: [{ text: 'Тайная заметка', byName: 'Лена' }],
       blocks: [],

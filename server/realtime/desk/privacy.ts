@@ -18,6 +18,7 @@ export function privacyOf(
   core: Pick<
     Core,
     | 'addresses'
+    | 'attributes'
     | 'database'
     | 'desk'
     | 'files'
@@ -26,6 +27,7 @@ export function privacyOf(
     | 'move'
     | 'now'
     | 'reports'
+    | 'site'
     | 'sql'
     | 'views'
     | 'watched'
@@ -52,7 +54,7 @@ export function privacyOf(
       since = end.seq
     }
   }
-  const held: Live['held'] = async (person, conversationId) => {
+  const held: Live['held'] = async (person, conversationId, withPrivate) => {
     const asked = await core.views.conversation(conversationId)
     if (!asked || !isLeadOn(person, asked.site)) return null
     const one = await onePerson(core.sql, asked)
@@ -103,6 +105,8 @@ export function privacyOf(
       })
     }
     const watched = await Promise.all(one.ids.map(async (id) => (await core.watched?.visitsOf(asked.site, id)) ?? []))
+    const site = await core.site(asked.site)
+    const toldOf = (site && (await core.attributes?.of(site, one.ids))) ?? []
     return {
       visitorId: asked.visitorId,
       conversations,
@@ -118,11 +122,12 @@ export function privacyOf(
       ),
       visits: (await Promise.all(one.ids.map(async (id) => (await visits.of?.(id)) ?? []))).flat(),
       pages: watched.flat().flatMap(({ pages }) => pages),
+      attributes: toldOf.filter((each) => withPrivate || !each.private),
     }
   }
 
   return {
-    held: (person, conversationId) => oneByOne(() => held(person, conversationId)),
+    held: (person, conversationId, withPrivate) => oneByOne(() => held(person, conversationId, withPrivate)),
     erase: async (by, conversationId, wholeVisitor) => {
       const request = { conversationId, by, wholeVisitor }
       const notYet = (refused: Refused) =>
@@ -153,7 +158,8 @@ export function privacyOf(
             visitorId,
             from.map(({ address, firstAt, lastAt }) => ({ visitor: strangerKey(address), firstAt, lastAt })),
           )
-          await core.watched?.forget(site, visitorId)
+          const browsers = (await core.watched?.forget(site, visitorId)) ?? []
+          for (const subject of [visitorId, ...browsers]) await core.attributes?.forget(site, subject)
         }
       await core.database.emptyLog()
       return { ok: true, conversations: conversationIds.length, messages }

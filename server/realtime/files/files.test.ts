@@ -234,7 +234,7 @@ describe.each(stores)('files of conversations, on $store', ({ parts }) => {
     const [sent, unsent] = [await kept(by, await sample.aPhoto(), { name: 'я.jpg' }), await kept(by, sample.PDF)]
     await client.ask('message:send', { conversationId, clientMessageId: 'cm_me', text: '', files: [sent.id] })
     const stays = await kept(visitorOf('another').by, sample.TEXT)
-    const exported = await house.live.held(lena, conversationId)
+    const exported = await house.live.held(lena, conversationId, false)
     const [file] = exported?.conversations[0]?.messages.flatMap(({ files }) => files) ?? []
     expect(file).toMatchObject({ id: sent.id, name: 'я.jpg', size: sent.size })
     expect(await fetched(file?.url ?? '')).not.toBeNull()

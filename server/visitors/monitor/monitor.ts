@@ -29,7 +29,10 @@ export interface Monitor {
   visit(site: string, id: string): Promise<Visit | null>
   /** Of everybody's visits those of one visitor, newest first. */
   visitsOf(site: string, visitorId: string): Promise<Visit[]>
-  forget(site: string, visitorId: string): Promise<void>
+  /** An attribute of them changed: who looks at the list sees it. False: nobody who is watched. */
+  touch(site: string, by: { browser: string } | { visitorId: string }, now: number): Promise<boolean>
+  /** Answers which browsers they came from. */
+  forget(site: string, visitorId: string): Promise<string[]>
   close(): Promise<void>
 }
 export interface Here {
@@ -175,9 +178,13 @@ export function openMonitor({
       await write()
       return Promise.all((await rows.visitsOf(site, visitorId, MOST_VISITS)).map(withPages))
     },
+    touch: async (site, by, now) => {
+      await write()
+      return rows.touch(site, by, iso(now))
+    },
     forget: async (site, visitorId) => {
       await write()
-      await rows.forget(site, { visitorId })
+      return rows.forget(site, { visitorId })
     },
     close: async () => {
       for (const timer of timers) clearInterval(timer)

@@ -207,8 +207,21 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
         .orderBy('startedAt', 'desc')
         .limit(limit)
         .execute(),
-    /** Removes visits by who made them; whatever else is known of a browser that wrote goes with its visitor. */
-    async forget(site: string, by: { browser: string } | { visitorId: string }): Promise<number> {
+    /** Something else became known of whoever makes these visits. False: nobody does. */
+    touch: async (site: string, by: { browser: string } | { visitorId: string }, at: string): Promise<boolean> => {
+      const all = db
+        .updateTable('watchedVisits')
+        .set({ changedAt: at })
+        .where('site', '=', site)
+        .where('leftAt', 'is', null)
+      const { numUpdatedRows } = await ('browser' in by
+        ? all.where('browser', '=', by.browser)
+        : all.where('visitorId', '=', by.visitorId)
+      ).executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    /** Removes visits by who made them; whatever else is known of a browser that wrote goes with its visitor. The browsers are answered. */
+    async forget(site: string, by: { browser: string } | { visitorId: string }): Promise<string[]> {
       const browsers =
         'browser' in by
           ? [by.browser]
@@ -221,19 +234,15 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
                 .where('site', '=', site)
                 .execute()
             ).map(({ browser }) => browser)
-      if (browsers.length === 0) return 0
+      if (browsers.length === 0) return []
       const theirs = db
         .selectFrom('watchedVisits')
         .select('id')
         .where('browser', 'in', browsers)
         .where('site', '=', site)
       await db.deleteFrom('watchedPages').where('visit', 'in', theirs).execute()
-      const gone = await db
-        .deleteFrom('watchedVisits')
-        .where('browser', 'in', browsers)
-        .where('site', '=', site)
-        .executeTakeFirst()
-      return Number(gone.numDeletedRows)
+      await db.deleteFrom('watchedVisits').where('browser', 'in', browsers).where('site', '=', site).execute()
+      return browsers
     },
     /** The oldest visits of a site, some at a time. True: there may be more. */
     async prune(site: string, seenBefore: string): Promise<boolean> {

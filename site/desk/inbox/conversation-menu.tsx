@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { type ConversationDetail, type Mark, MARKS } from '#protocol'
 import { readFile } from '../api.ts'
 import { problemText } from '../problems.ts'
-import { leads } from '../session/session.ts'
+import { leads, site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Menu, type MenuGroup } from '../ui/menu.tsx'
@@ -13,8 +13,9 @@ import { EraseDialog } from './dialogs/erase-dialog.tsx'
 import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
 
 /** Hands out what is kept of the visitor, as a file that can be read and passed on. */
-async function exportVisitor(conversationId: string): Promise<void> {
-  const answered = await readFile(`/api/desk/conversations/${encodeURIComponent(conversationId)}/export`)
+async function exportVisitor(conversationId: string, withPrivate = false): Promise<void> {
+  const path = `/api/desk/conversations/${encodeURIComponent(conversationId)}/export`
+  const answered = await readFile(withPrivate ? `${path}?private=true` : path)
   if (!answered.ok) {
     say(problemText(answered.problem), { tone: 'bad' })
     return
@@ -101,6 +102,16 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
       title: t('privacy.title'),
       items: [
         { id: 'export', text: t('privacy.export'), icon: 'download', choose: () => void exportVisitor(detail.id) },
+        ...(site.value?.attributes.some((each) => each.private)
+          ? [
+              {
+                id: 'export-private',
+                text: t('told.exportPrivate'),
+                icon: 'download' as const,
+                choose: () => void exportVisitor(detail.id, true),
+              },
+            ]
+          : []),
         {
           id: 'erase',
           text: t('privacy.erase'),

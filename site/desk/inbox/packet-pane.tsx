@@ -6,6 +6,7 @@ import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Reason } from '../ui/reason.tsx'
 import { VisitorCard } from './card/visitor-card.tsx'
+import { AttributesPart } from '../visitor-facts/attributes-part.tsx'
 import { VisitsPart } from '../visitors/visits-part.tsx'
 import { VisitorFiles } from './files/visitor-files.tsx'
 import { Fitting } from './fitting.tsx'
@@ -141,6 +142,7 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
           </button>
           {card.value ? <VisitorCard detail={detail} onClose={() => (card.value = false)} /> : null}
         </section>
+        <AttributesPart conversationId={detail.id} />
         <VisitsPart conversationId={detail.id} />
         {detail.rating ? (
           <section>

@@ -16,6 +16,7 @@ import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
 import { GuardFields } from './guard-fields.tsx'
+import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
@@ -287,6 +288,14 @@ export function SitePage() {
         <section class="card">
           <h2>{t('watch.title')}</h2>
           <WatchFields watch={shown.watch} problems={fields} onChange={(watch) => set({ watch })} />
+        </section>
+        <section class="card">
+          <h2>{t('told.settings')}</h2>
+          <AttributeFields
+            attributes={shown.attributes}
+            problems={fields}
+            onChange={(attributes) => set({ attributes })}
+          />
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

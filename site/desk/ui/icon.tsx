@@ -17,6 +17,7 @@ import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
 import download from 'lucide-static/icons/download.svg?raw'
 import externalLink from 'lucide-static/icons/external-link.svg?raw'
+import lock from 'lucide-static/icons/lock.svg?raw'
 import eye from 'lucide-static/icons/eye.svg?raw'
 import file from 'lucide-static/icons/file.svg?raw'
 import globe from 'lucide-static/icons/globe.svg?raw'
@@ -69,6 +70,7 @@ const ICONS = {
   copy,
   download,
   externalLink,
+  lock,
   eye,
   file,
   globe,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chosen, type Visit, type Wanted } from './here.ts'
 
-const anyone: Wanted = { text: '', device: '', visit: '', order: 'page' }
+const anyone: Wanted = { text: '', device: '', visit: '', attribute: { name: '', asked: '' }, order: 'page' }
 const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   id,
   number: 1,
@@ -18,6 +18,7 @@ const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   timeZone: 'Europe/Moscow',
   device: 'computer',
   wrote: false,
+  attributes: [],
   ...more,
 })
 const ids = (all: Visit[], wanted: Partial<Wanted>) => chosen(all, { ...anyone, ...wanted }).map(({ id }) => id)
@@ -33,6 +34,12 @@ describe('chosen', () => {
     expect(ids(all, { visit: 'again' })).toEqual(['a'])
     expect(ids(all, { visit: 'first' })).toEqual(['b'])
     expect(ids(all, { device: 'phone' })).toEqual(['b'])
+  })
+  it('takes those of whom the shop says what is asked', () => {
+    const told = (value: string) => ({ attributes: [{ name: 'plan', value, verified: false }] })
+    const all = [visit('a', told('gold')), visit('b', told('silver')), visit('c')]
+    expect(ids(all, { attribute: { name: 'plan', asked: 'gold' } })).toEqual(['a'])
+    expect(ids(all, { attribute: { name: 'plan', asked: '' } })).toEqual(['a', 'b'])
   })
   it('orders by the newest page, the longest visit, or the most pages', () => {
     const all = [

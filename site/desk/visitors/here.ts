@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { AnswerOf } from '#desk-api'
 import type { Refusal } from '../api.ts'
 import { get } from '../http.ts'
+import { fitsAttribute } from '../visitor-facts/fits-attribute.ts'
 import { problemText } from '../problems.ts'
 
 export type Visit = AnswerOf<'/desk/visitors', 'get'>['items'][number]
@@ -48,6 +49,8 @@ export interface Wanted {
   text: string
   device: '' | Visit['device']
   visit: '' | 'first' | 'again'
+  /** Name of an attribute, and what of it. */
+  attribute: { name: string; asked: string }
   order: (typeof ORDERS)[number]
 }
 
@@ -58,11 +61,12 @@ const BY: Record<Wanted['order'], (one: Visit, other: Visit) => number> = {
 }
 
 /** Those who fit, in the order asked for. */
-export function chosen(all: Iterable<Visit>, { text, device, visit, order }: Wanted): Visit[] {
+export function chosen(all: Iterable<Visit>, { text, device, visit, attribute, order }: Wanted): Visit[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const fits = (each: Visit) => {
     if (device && each.device !== device) return false
     if (visit && (each.number === 1) !== (visit === 'first')) return false
+    if (attribute.name && !fitsAttribute(each.attributes, attribute)) return false
     const said = [each.title, each.url, each.referrer, each.source, each.campaign, each.phrase]
       .join(' ')
       .toLocaleLowerCase()

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import type { Visit } from './here.ts'
+import { ToldInVisit } from '../visitor-facts/told-in-visit.tsx'
 import { PagesSeen } from './pages-seen.tsx'
 import { cameFrom, clockThere, languageName } from './visit-words.ts'
 
@@ -21,6 +22,7 @@ export function VisitDetails({ id, onClose }: { id: string; onClose: () => void 
       {read.value ? (
         <>
           <Facts visit={read.value.visit} />
+          <ToldInVisit attributes={read.value.visit.attributes} />
           <h3>{t('visitors.path')}</h3>
           <PagesSeen pages={read.value.pages} />
           {read.value.conversations.length > 0 ? (

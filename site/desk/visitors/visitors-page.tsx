@@ -4,6 +4,7 @@ import { now } from '../dates.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
+import { AttributeFilter } from '../visitor-facts/attribute-filter.tsx'
 import { useVirtualRows } from './virtual-rows.ts'
 import { chosen, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
 import { VisitDetails } from './visit-details.tsx'
@@ -19,7 +20,13 @@ export function VisitorsPage() {
     here.start()
     return here.stop
   }, [])
-  const wanted = useSignal<Wanted>({ text: '', device: '', visit: '', order: 'page' })
+  const wanted = useSignal<Wanted>({
+    text: '',
+    device: '',
+    visit: '',
+    attribute: { name: '', asked: '' },
+    order: 'page',
+  })
   const opened = useSignal<string | null>(null)
   const all = here.visits.value
   const fit = useMemo(() => chosen(all?.values() ?? [], wanted.value), [all, wanted.value])
@@ -65,6 +72,7 @@ export function VisitorsPage() {
           <option value="first">{t('visitors.first')}</option>
           <option value="again">{t('visitors.again')}</option>
         </select>
+        <AttributeFilter value={wanted.value.attribute} onChange={(attribute) => set({ attribute })} />
         <select
           class="input input-small"
           aria-label={t('visitors.sort')}

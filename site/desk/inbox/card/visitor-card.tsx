@@ -12,6 +12,7 @@ import { Banner, Skeleton } from '../../ui/parts.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useLoad } from '../../ui/use-load.ts'
+import { AttributesPart } from '../../visitor-facts/attributes-part.tsx'
 import { CardHistory } from './card-history.tsx'
 
 /** All that is known of a visitor, in one place: who they are, what colleagues noted, what they asked and how it went. */
@@ -24,6 +25,7 @@ export function VisitorCard({ detail, onClose }: { detail: ConversationDetail; o
       {card ? (
         <div class="visitor-card">
           <Who card={card} />
+          <AttributesPart conversationId={detail.id} />
           <Notes card={card} conversationId={detail.id} onChange={loaded.again} />
           <SamePerson card={card} conversationId={detail.id} onChange={loaded.again} />
           <CardHistory card={card} onOpen={onClose} />

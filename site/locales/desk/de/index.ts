@@ -12,6 +12,7 @@ import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
+import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
 export const de: DeskTexts<'de'> = {
@@ -28,5 +29,6 @@ export const de: DeskTexts<'de'> = {
   ...monitor,
   ...pictures,
   ...problems,
+  ...told,
   ...visitors,
 }

@@ -12,6 +12,7 @@ import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
 import { shell } from './shell.ts'
+import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
 /** Texts of the desk, by place. */
@@ -29,5 +30,6 @@ export const en = {
   ...monitor,
   ...pictures,
   ...problems,
+  ...told,
   ...visitors,
 } satisfies EnglishTexts
