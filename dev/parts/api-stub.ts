@@ -67,6 +67,17 @@ export function answerFromSamples(locale: InterfaceLocale): void {
       }),
     ],
     [/^\/api\/password-resets/, () => ({})],
+    [
+      /^\/api\/desk\/conversations\/[^/]+\/attributes/,
+      () => ({
+        items: (
+          [
+            ['plan', 'list', 'Gold', true, { ru: 'Уровень скидки', en: 'Loyalty level' }],
+            ['cart', 'number', '12900', false, null],
+          ] as const
+        ).map(([name, kind, value, verified, label]) => ({ name, kind, value, verified, label, private: false })),
+      }),
+    ],
     [/^\/api\/desk\/spelling/, () => ({ words: [] })],
     [
       /^\/api\/desk\/opening/,

@@ -29,6 +29,6 @@ export const told = {
   'told.page': 'Art der Seite',
   'told.filter': 'Was der Shop mitteilt',
   'told.anything': 'Alles, was der Shop mitteilt',
-  'told.asked': 'gold, > 1000, < 2026-01-31',
+  'told.asked': 'etwa gold, > 1000, < 2026-01-31',
   'audit.changed.attributes': 'Angaben über Besucher',
 }

@@ -29,6 +29,6 @@ export const told = {
   'told.page': 'Kind of page',
   'told.filter': 'What the shop says',
   'told.anything': 'Anything the shop says',
-  'told.asked': 'gold, > 1000, < 2026-01-31',
+  'told.asked': 'such as gold, > 1000, < 2026-01-31',
   'audit.changed.attributes': 'facts about visitors',
 }

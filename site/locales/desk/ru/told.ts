@@ -29,6 +29,6 @@ export const told = {
   'told.page': 'Вид страницы',
   'told.filter': 'Что сообщил магазин',
   'told.anything': 'Всё, что сообщил магазин',
-  'told.asked': 'gold, > 1000, < 2026-01-31',
+  'told.asked': 'например: gold, > 1000, < 2026-01-31',
   'audit.changed.attributes': 'сведения о посетителях',
 }
