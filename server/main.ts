@@ -41,8 +41,7 @@ import { publicPictures } from './pictures/public-pictures.ts'
 import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
 import { sharedSecret } from './secrets.ts'
-import { openAttributes } from './visitors/attributes/attributes.ts'
-import { openMonitor } from './visitors/monitor/monitor.ts'
+import { openVisitorParts } from './visitors/open-visitor-parts.ts'
 import { pageCallsOf } from './visitors/page-calls.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
 import { addressDigest, strangerKey } from './visitors/address-digest.ts'
@@ -158,8 +157,7 @@ export async function startServer(
     arrivals: folders.arrivals,
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
-  const monitor = openMonitor({ database, library, log })
-  const attributes = openAttributes({ database, library, log })
+  const visitors = openVisitorParts({ database, library, log })
   const live = await createLive({
     server,
     database,
@@ -167,8 +165,8 @@ export async function startServer(
     log,
     redisUrl: config.redisUrl,
     publicUrl: config.publicUrl,
-    watched: monitor,
-    attributes,
+    watched: visitors.monitor,
+    attributes: visitors.attributes,
     files,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
@@ -255,8 +253,7 @@ export async function startServer(
     strangerKey: strangerOf,
     identitySecret: (id) => sharedSecret(database, `identity:${id}`),
     limits,
-    monitor,
-    attributes,
+    ...visitors,
     whyEnded: ended.whyEnded,
     resets: resetLinksOf(database, auth, people),
     deskSessions: sessions,
@@ -339,7 +336,7 @@ export async function startServer(
       loop?.stop()
       chores.forEach(clearInterval)
       feeds.close()
-      await Promise.all([monitor, attributes].map((one) => one.close()))
+      await visitors.close()
       await live.close()
       server.closeIdleConnections()
       await demo?.close()

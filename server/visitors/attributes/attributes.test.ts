@@ -29,7 +29,7 @@ describe.each(TEST_DATABASES)('what the shop tells of its visitors, on $name', (
     })
   })
   afterEach(async () => {
-    await attributes.close()
+    attributes.close()
     await database.close()
   })
   const told = async (...subjects: string[]) =>

@@ -33,7 +33,7 @@ export interface Attributes {
   forget(site: string, subject: string): Promise<void>
   /** Of those who have no conversation what is old. Done by itself every hour. */
   prune(): Promise<void>
-  close(): Promise<void>
+  close(): void
 }
 
 /** Of somebody who never wrote; of a browser that is only watched no longer than its visits. */
@@ -93,6 +93,6 @@ export function openAttributes({
     },
     forget: (site, subject) => rows.forget(site, subject),
     prune,
-    close: async () => clearInterval(timer),
+    close: () => clearInterval(timer),
   }
 }
