@@ -111,7 +111,7 @@ describe.each([
             await close()
           },
         ),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       )
     },
     SLOW_MS,
@@ -140,7 +140,7 @@ describe.each([
             await two.close()
           },
         ),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       )
     },
     SLOW_MS,
@@ -183,7 +183,7 @@ describe.each([
             await built.close()
           },
         ),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       )
     },
     SLOW_MS,

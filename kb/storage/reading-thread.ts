@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { endThread } from '#shared'
 import type { ReadAnswer, ReadRequest } from './reading-worker.ts'
 
 /** Reads of a SQLite file in a thread of its own: reports and searches do not hold up whoever writes a message. */
@@ -52,7 +53,7 @@ export function readingThread(file: string, idleMs = IDLE_MS): ReadingThread {
   function rest(): void {
     const ended = worker
     worker = null
-    void ended?.terminate()
+    void endThread(ended)
   }
 
   return {
@@ -68,7 +69,7 @@ export function readingThread(file: string, idleMs = IDLE_MS): ReadingThread {
       }),
     close: async () => {
       clearTimeout(idle)
-      await worker?.terminate()
+      await endThread(worker)
     },
   }
 }

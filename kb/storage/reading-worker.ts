@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { END } from '#shared'
 import { keptStatements } from './kept-statements.ts'
 
 /** What this worker is asked and answers. */
@@ -14,7 +15,13 @@ const { file, timeoutMs } = workerData as { file: string; timeoutMs: number }
 const connection = new DatabaseSync(file, { readOnly: true, timeout: timeoutMs })
 const statement = keptStatements(connection)
 
-parentPort?.on('message', ({ id, text, values }: ReadRequest) => {
+parentPort?.on('message', (asked: ReadRequest | typeof END) => {
+  if (asked === END) {
+    connection.close()
+    parentPort?.close()
+    return
+  }
+  const { id, text, values } = asked
   const answer = (said: ReadAnswer) => parentPort?.postMessage(said)
   try {
     answer({ id, rows: statement(text).all(...(values as SQLInputValue[])) })

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { endThread } from '#shared'
 import type { Statement, WriteAnswer, WriteFault, WriteRequest, WritingWorkerData, Written } from './writing-worker.ts'
 
 /** Everything a process writes to a SQLite file but for the chat's own moves, in a thread of its own: the loop never waits for a lock or a disk. */
@@ -84,7 +85,7 @@ export function writingThread(settings: WritingWorkerData): WritingThread {
     emptyLog: async () => void (await send(++last, { ask: 'empty_log' })),
     close: async () => {
       if (waiting.size > 0) await new Promise<void>((resolve) => empty.push(resolve))
-      await worker?.terminate()
+      await endThread(worker)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { turnsOver } from '#shared'
+import { END, turnsOver } from '#shared'
 import { keptStatements } from './kept-statements.ts'
 
 /** What this worker is asked. `id` of a `begin` names its transaction. */
@@ -197,8 +197,17 @@ function emptyTheLog(): void {
   }
 }
 
-const take = (asked: WriteRequest) => {
-  if ('transaction' in asked) ofTransaction(asked)
+/** Whoever ends this thread has waited for all answers; a transaction that nobody ended is undone. */
+function endThis(): void {
+  clearInterval(looking)
+  if (open) end(false)
+  connection.close()
+  port.close()
+}
+
+const take = (asked: WriteRequest | typeof END) => {
+  if (asked === END) endThis()
+  else if ('transaction' in asked) ofTransaction(asked)
   else queue.push(asked)
 }
 
@@ -219,7 +228,7 @@ function work(): void {
   }
 }
 
-port.on('message', (asked: WriteRequest) => {
+port.on('message', (asked: WriteRequest | typeof END) => {
   take(asked)
   work()
 })
@@ -228,7 +237,7 @@ port.on('message', (asked: WriteRequest) => {
  * SQLite would move the log inside some unlucky commit, whose senders then wait for two more flushes; a passive checkpoint beside
  * the writer makes nobody wait.
  */
-setInterval(() => {
+const looking = setInterval(() => {
   if (open) {
     const kept = queue.length > 0 || turns.waited()
     if (!kept || performance.now() - open.beganAt < longestTransactionMs) return

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { turnsOver } from '#shared'
+import { END, turnsOver } from '#shared'
 import { LARGEST_BATCH, NO_OUTCOME, writeBatch } from './committer.ts'
 import { type PackedMove, type PackedSettled, packSettled, unpackMove } from './hand-over.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
@@ -49,11 +49,22 @@ const inTransaction = sqliteWriter(connection, {
 const waiting: Handed[] = []
 let busy = false
 
+/** Nothing is under way when it is told so: whoever ends this thread has waited for all outcomes. */
+function endThis(): void {
+  connection.close()
+  port.close()
+}
+
+const take = (handed: Handed | typeof END) => {
+  if (handed === END) endThis()
+  else waiting.push(handed)
+}
+
 /** Groups are made here, not by the sender: the next flush begins at once with everything that arrived during the last. */
 async function work(): Promise<void> {
   busy = true
   for (;;) {
-    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) waiting.push(more.message)
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) take(more.message)
     const group: Handed[] = []
     for (let [next, size] = [waiting[0], 0]; next && (size === 0 || size + next.moves.length <= LARGEST_BATCH); ) {
       group.push(next)
@@ -73,7 +84,7 @@ async function work(): Promise<void> {
   busy = false
 }
 
-port.on('message', (handed: Handed) => {
-  waiting.push(handed)
+port.on('message', (handed: Handed | typeof END) => {
+  take(handed)
   if (!busy) void work()
 })

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { DatabaseFile } from '#kb'
+import { endThread } from '#shared'
 import { type Committer, NO_OUTCOME, openLane, type Settled } from './committer.ts'
 import type { CommitWorkerData, Handed, Written } from './commit-worker.ts'
 import { packMove, unpackSettled } from './hand-over.ts'
@@ -56,7 +57,7 @@ export function sqliteCommitter(
     close: async () => {
       if (!broken) await lane.idle()
       closing = true
-      await worker.terminate()
+      await endThread(worker)
     },
   }
 }
