@@ -3,7 +3,7 @@ import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from
 import { type ConversationRow, type DeskMember, QUEUE_ORDER } from '../../chat/conversation.ts'
 import { ofTheirSites, readableBy } from '../../chat/moves/membership.ts'
 import { colleaguesOf } from '../../chat/reads/views.ts'
-import type { SqlValue } from '../../chat/sql.ts'
+import type { Sql, SqlValue } from '../../chat/sql.ts'
 import type { Core } from '../core.ts'
 import {
   type FoundConversation,
@@ -12,6 +12,7 @@ import {
   whereMatched,
   wordsOfSearch,
 } from '../searching/find-conversations.ts'
+import { walkNewest } from '../searching/walk-newest.ts'
 import type { DeskView } from '../live.ts'
 
 const INBOX_ROWS = 200
@@ -87,24 +88,70 @@ export async function conversationsFor(
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
   let most = Number.MAX_SAFE_INTEGER
+  let walked: string[] | null = null
   if (words.length > 0) {
-    const held = await holdsWords(core.reports, words)
-    if (!held) return { items: [], page, perPage, total: 0 }
-    where.push(held.where)
-    values.push(...held.values)
-    if (held.areCommon) most = Math.max(MOST_COUNTED, page * perPage)
+    const within = { where: where.join(' and '), values: [...values] }
+    const atMost = Math.max(MOST_COUNTED, page * perPage)
+    const isNewestFirst = order === NEWEST_FIRST
+    if (isNewestFirst) walked = await walkNewest(core.reports, within, words, { most: atMost, ifOften: true })
+    if (!walked) {
+      const held = await holdsWords(core.reports, words)
+      if (!held) return { items: [], page, perPage, total: 0 }
+      if (held.areCommon) most = atMost
+      where.push(held.where)
+      values.push(...held.values)
+      if (isNewestFirst)
+        walked = held.areCommon
+          ? await walkNewest(core.reports, within, words, { most })
+          : await idsOf(core.reports, where.join(' and '), values)
+    }
   }
-  const condition = `where ${where.join(' and ')}`
-  const counted = await core.reports.one<{ n: number }>(
-    words.length > 0
+  const found = walked
+    ? { total: walked.length, rows: await rowsOf(core, walked.slice((page - 1) * perPage, page * perPage)) }
+    : await listed(core.reports, { where: where.join(' and '), values, order, page, perPage, most })
+  const summaries = await core.views.summaries(found.rows, core.now())
+  const matched = words.length > 0 ? await whereMatched(core.reports, found.rows, words) : null
+  return {
+    items: summaries.map((one) => ({ ...one, match: matched?.get(one.id) ?? null })),
+    page,
+    perPage,
+    total: found.total,
+  }
+}
+
+/** Of the few conversations an index led to, newest change first. */
+async function idsOf(sql: Sql, where: string, values: readonly SqlValue[]): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(
+    `select "id" from "conversations" where ${where} order by ${NEWEST_FIRST}`,
+    ...values,
+  )
+  return rows.map((row) => row.id)
+}
+
+/** In the order of the ids. */
+async function rowsOf(core: Pick<Core, 'views'>, ids: string[]): Promise<ConversationRow[]> {
+  const rows = new Map((await core.views.conversations(ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
+/** One page of a list and how long it is; no more than `most` are counted. */
+async function listed(
+  sql: Sql,
+  asked: { where: string; values: readonly SqlValue[]; order: string; page: number; perPage: number; most: number },
+): Promise<{ total: number; rows: ConversationRow[] }> {
+  const { values, order, page, perPage, most } = asked
+  const condition = `where ${asked.where}`
+  const isBounded = most < Number.MAX_SAFE_INTEGER
+  const counted = await sql.one<{ n: number }>(
+    isBounded
       ? `select count(*) as "n" from (select 1 as "one" from "conversations" ${condition} order by ${order} limit ?) as "found"`
       : `select count(*) as "n" from "conversations" ${condition}`,
     ...values,
-    ...(words.length > 0 ? [most] : []),
+    ...(isBounded ? [most] : []),
   )
   const total = Number(counted?.n ?? 0)
   const rowsAt = (rowOrder: string, limit: number, offset: number) =>
-    core.reports.all<ConversationRow>(
+    sql.all<ConversationRow>(
       `select * from "conversations" ${condition} order by ${rowOrder} limit ? offset ?`,
       ...values,
       limit,
@@ -112,18 +159,11 @@ export async function conversationsFor(
     )
   const [first, after] = [(page - 1) * perPage, total - page * perPage]
   // What stands near the end of a long list is reached from there.
-  const isNearEnd = order === NEWEST_FIRST && most > total && first > total / 2
+  const isNearEnd = order === NEWEST_FIRST && first > total / 2
   const rows = isNearEnd
     ? (await rowsAt(OLDEST_FIRST, Math.max(0, Math.min(perPage, perPage + after)), Math.max(0, after))).reverse()
     : await rowsAt(order, perPage, first)
-  const summaries = await core.views.summaries(rows, core.now())
-  const matched = words.length > 0 ? await whereMatched(core.reports, rows, words) : null
-  return {
-    items: summaries.map((one) => ({ ...one, match: matched?.get(one.id) ?? null })),
-    page,
-    perPage,
-    total,
-  }
+  return { total, rows }
 }
 
 const WITH_ONE_VISITOR = 50

@@ -31,26 +31,43 @@ const FEW_TEXTS = 8_000
 /** Of common words no more conversations are counted. */
 export const MOST_COUNTED = 1_000
 
+/** With so few conversations left the other words are looked for in those alone. */
+const FEW_LEFT = 500
+
 /** Conversations that hold a word, by the index; null: too many to be a help. */
 async function holding(sql: Sql, word: string, most: number): Promise<Set<string> | null> {
   // Letters and digits only, as `foldWords` leaves them: nothing of either language of queries can stand in them.
-  const rows = await (sql.kind === 'sqlite'
-    ? sql.all<{ id: string }>(
-        `select "searchTexts"."conversationId" as "id" from (select "rowid" from "searchIndex" where "searchIndex" match ? limit ?) as "found"
-         join "searchTexts" on "searchTexts"."id" = "found"."rowid"`,
-        `"${word}"*`,
-        most + 1,
-      )
-    : sql.all<{ id: string }>(
-        // No statistics know beginnings of words. Apart from the rest, it is not planned as a walk through all conversations.
-        `with "found" as materialized (
-           select "conversationId" as "id" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery
-         ) select "id" from "found" limit ?`,
-        `'${word}':*`,
-        most + 1,
-      ))
-  return rows.length > most ? null : new Set(rows.map(({ id }) => id))
+  if (sql.kind === 'sqlite') {
+    const rows = await sql.all<{ id: string }>(
+      `select "searchTexts"."conversationId" as "id" from (select "rowid" from "searchIndex" where "searchIndex" match ? limit ?) as "found"
+       join "searchTexts" on "searchTexts"."id" = "found"."rowid"`,
+      `"${word}"*`,
+      most + 1,
+    )
+    return rows.length > most ? null : new Set(rows.map(({ id }) => id))
+  }
+  const found = await sql.one<{ ids: string[] | null }>(
+    // No statistics know beginnings of words. Apart from the rest, it is not planned as a walk through all conversations. Too many are not sent at all.
+    `with "found" as materialized (
+       select "conversationId" as "id" from "searchTexts" where array_to_tsvector(string_to_array("text", ' ')) @@ ?::tsquery limit ?
+     ) select case when (select count(*) from "found") > ? then null else coalesce((select json_agg("id") from "found"), '[]') end as "ids"`,
+    `'${word}':*`,
+    most + 1,
+    most,
+  )
+  return found?.ids ? new Set(found.ids) : null
 }
+
+/** The part of a `where` over "conversations": each of the words stands somewhere in it. */
+export function standing(words: readonly string[]): { where: string; values: SqlValue[] } {
+  // Not as "exists", which may be turned into a look through all texts at once.
+  const stands = `coalesce((select 1 from "searchTexts" where "searchTexts"."conversationId" = "conversations"."id" and ' ' || "searchTexts"."text" like ? limit 1), 0) = 1`
+  return { where: words.map(() => stands).join(' and '), values: words.map((word) => `% ${word}%`) }
+}
+
+/** Numbers first, then long words: they are rarely everywhere. */
+const rareFirst = (words: readonly string[]) =>
+  words.toSorted((one, other) => Number(/\d/.test(other)) - Number(/\d/.test(one)) || other.length - one.length)
 
 /**
  * The part of a `where` over "conversations": every word stands somewhere in it. `areCommon`: no word of them is rare enough for
@@ -62,10 +79,10 @@ export async function holdsWords(
   few: number = FEW_TEXTS,
 ): Promise<{ where: string; values: SqlValue[]; areCommon: boolean } | null> {
   let ids: Set<string> | null = null
-  const common: string[] = []
-  for (const word of words) {
-    const found = await holding(sql, word, few)
-    if (!found) common.push(word)
+  const others: string[] = []
+  for (const word of rareFirst(words)) {
+    const found: Set<string> | null = ids && ids.size <= FEW_LEFT ? null : await holding(sql, word, few)
+    if (!found) others.push(word)
     else ids = ids ? ids.intersection(found) : found
     if (ids?.size === 0) return null
   }
@@ -73,11 +90,10 @@ export async function holdsWords(
     sql.kind === 'sqlite'
       ? `"id" in (select "value" from json_each(?))`
       : `"id" in (select json_array_elements_text(?::json))`
-  // Not as "exists", which may be turned into a look through all texts at once.
-  const stands = `coalesce((select 1 from "searchTexts" where "searchTexts"."conversationId" = "conversations"."id" and ' ' || "searchTexts"."text" like ? limit 1), 0) = 1`
+  const stand = standing(others)
   return {
-    where: [...(ids ? [listed] : []), ...common.map(() => stands)].join(' and '),
-    values: [...(ids ? [JSON.stringify([...ids])] : []), ...common.map((word) => `% ${word}%`)],
+    where: [...(ids ? [listed] : []), ...(others.length > 0 ? [stand.where] : [])].join(' and '),
+    values: [...(ids ? [JSON.stringify([...ids])] : []), ...stand.values],
     areCommon: ids === null,
   }
 }

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { postgresSql, type Sql, sqliteSql } from '../../chat/sql.ts'
+import { marks, postgresSql, type Sql, sqliteSql } from '../../chat/sql.ts'
 import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
 import { type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 import { holdsWords } from './find-conversations.ts'
+import { walkNewest } from './walk-newest.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
@@ -129,6 +130,61 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
       expect(await look(sql, ['лк'], 0)).toBeNull()
     })
   }, 20_000)
+
+  it('goes through the newest conversations by key, whole and in order, as far as is asked', async () => {
+    const { id } = await aConversation()
+    await until(lena, 'якутск', [id])
+    const copies = Array.from({ length: 260 }, (_, n) => ({
+      id: `cnv_copy${String(n).padStart(3, '0')}`,
+      // Three of each time, so that pages of the walk end between them.
+      changedAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(n / 3) * 60_000).toISOString(),
+      text: `заказ${n % 2 === 0 ? ' возврат' : ''}${n % 50 === 0 ? ' ледоруб' : ''}`,
+    }))
+    const both = async (run: (sql: Sql) => Promise<void>) =>
+      house.database.pool ? run(postgresSql(house.database.pool)) : house.inFile((sqlite) => run(sqliteSql(sqlite)))
+    await both(async (sql) => {
+      const row = await sql.one<Record<string, string | number | null>>(
+        'select * from "conversations" where "id" = ?',
+        id,
+      )
+      const insert = (table: string, rows: Record<string, string | number | null>[]) => {
+        const names = Object.keys(rows[0] ?? {})
+        return sql.run(
+          `insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')}) values ${rows.map(() => `(${marks(names.length)})`).join(', ')}`,
+          ...rows.flatMap((one) => Object.values(one)),
+        )
+      }
+      await insert(
+        'conversations',
+        copies.map(({ text: _, ...copy }) => ({ ...row, ...copy, startKey: copy.id })),
+      )
+      await insert(
+        'searchTexts',
+        copies.map((copy) => ({ conversationId: copy.id, seq: 1, text: copy.text, stamp: '' })),
+      )
+      const within = { where: '"site" = ?', values: [row?.['site'] ?? ''] }
+      const holding = (word: string) =>
+        copies
+          .filter(({ text }) => text.split(' ').includes(word))
+          .map((copy) => copy.id)
+          .reverse()
+      const walk = (words: string[], how: { most: number; ifOften?: boolean }) => walkNewest(sql, within, words, how)
+      expect(await walk(['возврат'], { most: 1_000 })).toEqual(holding('возврат'))
+      expect(await walk(['заказ', 'ледоруб'], { most: 1_000 })).toEqual(holding('ледоруб'))
+      expect(await walk(['возврат'], { most: 60, ifOften: true })).toEqual(holding('возврат').slice(0, 60))
+      expect(await walk(['ледоруб'], { most: 60, ifOften: true })).toBeNull()
+    })
+    const page = await house.live.conversationsFor(lena, { view: 'all', q: 'возврат', page: 2, perPage: 40 })
+    expect([page.total, page.items.map((one) => one.id)]).toEqual([
+      130,
+      copies
+        .filter((_, n) => n % 2 === 0)
+        .map((copy) => copy.id)
+        .reverse()
+        .slice(40, 80),
+    ])
+    expect((await house.live.conversationsFor(lena, { view: 'all', q: 'заказ ледоруб', page: 1 })).total).toBe(6)
+  }, 30_000)
 
   it('has each conversation on one page of a list, also on those read from its end', async () => {
     house = await openHouse(parts)
