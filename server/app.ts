@@ -29,9 +29,10 @@ import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
 import { cardRoutes } from './http/desk/card-routes.ts'
+import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
-import { visitRoutes } from './http/desk/visit-routes.ts'
+import { visitRoutes } from './http/desk/visitors/visit-routes.ts'
 import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
 import { siteRoutes } from './http/desk/site-routes.ts'
@@ -50,6 +51,7 @@ import { router } from './http/route.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { attributeRoutes } from './http/visitors/attribute-routes.ts'
+import { invitationRoutes } from './http/visitors/invitation-routes.ts'
 import { sightingRoutes } from './http/visitors/sighting-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
 import type { Limits } from './limits.ts'
@@ -210,7 +212,9 @@ export function createApp(parts: AppParts) {
   api.route('/', visitorRoutes(parts))
   api.route('/', sightingRoutes(parts))
   api.route('/', attributeRoutes(parts))
+  api.route('/', invitationRoutes(parts))
   api.route('/', visitRoutes(parts))
+  api.route('/', invitingRoutes(parts))
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))
   api.route('/', answerPictureRoutes(parts))

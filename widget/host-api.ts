@@ -72,7 +72,7 @@ export interface Status {
 
 /** Every event with its `detail`. On `document` it is called `firstline:<name>` and bubbles to `window`. */
 export interface HostEvents {
-  ready: { site: string }
+  ready: Pick<InitOptions, 'site' | 'theme'>
   /** What the page has said of its visitor by `consent`. */
   consent: boolean
   opened: Record<never, never>

@@ -33,5 +33,5 @@ export const visitsOf = (locale: InterfaceLocale): Here => {
     visit(2, { device: 'phone' }),
     visit(5, { number: 7, wrote: true }),
   ]
-  return { at: NOW, total: items.length, items, gone: [] }
+  return { at: NOW, total: items.length, items, gone: [], invitations: [] }
 }

@@ -65,6 +65,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'put /api/desk/conversations/{id}/mark': ({ conversation }) => ({ path: conversation, body: { mark: 'abuse' } }),
   'get /api/desk/conversations/{id}/visits': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/visitors/{id}': ({ visit }) => ({ path: visit }),
+  'post /api/desk/visitors/{id}/invitation': ({ visit }) => ({ path: visit, body: { text: 'x' } }),
+  'delete /api/desk/visitors/{id}/invitation': ({ visit }) => ({ path: visit }),
   'delete /api/desk/blocks/{id}': () => ({ path: `blk_${UNKNOWN}` }),
   'post /api/desk/gaps/{id}/close': ({ gap }) => ({ path: gap }),
   'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),

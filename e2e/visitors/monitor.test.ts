@@ -5,6 +5,7 @@ import { openDesk } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
 import { violations } from '../kit/violations.ts'
+import { widget } from '../kit/texts.ts'
 import { aVisitor } from '../kit/visitor.ts'
 
 const SOON = { timeout: 15_000 }
@@ -29,11 +30,12 @@ describe('who is on the site', () => {
     await product?.stop()
   })
 
-  const watch = async (how: object) => {
-    const site = (await (await admin.get('/api/desk/site')).json()) as { watch: object }
-    const saved = await admin.send('PUT', '/api/desk/site', { ...site, watch: { ...site.watch, ...how } })
+  const setting = async (name: 'invite' | 'watch', how: object) => {
+    const site = (await (await admin.get('/api/desk/site')).json()) as Record<typeof name, object>
+    const saved = await admin.send('PUT', '/api/desk/site', { ...site, [name]: { ...site[name], ...how } })
     expect(saved.status, await saved.text()).toBe(200)
   }
+  const watch = (how: object) => setting('watch', how)
   /** A page of the demo shop in a browser of its own, with all it tells. */
   const walk = async (path: string, prepare: (context: BrowserContext) => Promise<void> = async () => {}) => {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' })
@@ -202,6 +204,91 @@ describe('who is on the site', () => {
       await olga.page.emulateMedia({ colorScheme })
       expect(await violations(olga.page)).toEqual([])
     }
+    await context.close()
+  })
+  const invite = (how: object) => setting('invite', how)
+  const card = (page: Page) => page.getByRole('region', { name: 'Olga writes to you' })
+  /** The only visit there is, invited by one key. */
+  const inviteThem = async (words: string) => {
+    await olga.goTo('/desk/visitors')
+    await rows().first().waitFor()
+    await rows().first().focus()
+    await olga.page.keyboard.press('i')
+    const dialog = olga.page.getByRole('dialog', { name: olga.say('invite.title') })
+    await dialog.getByLabel(olga.say('invite.text')).fill(words)
+    expect(await violations(olga.page)).toEqual([])
+    await dialog.getByRole('button', { name: olga.say('invite.send'), exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  it('asks for no invitation while the owner has not switched them on', async () => {
+    await watch({ on: true, asksFirst: false })
+    const { page, context, told } = await walk('/?lang=en')
+    await page.waitForTimeout(QUIET_MS)
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.filter((one) => one.url().includes('/still'))).toEqual([])
+    await olga.goTo('/desk/visitors')
+    await rows().first().waitFor()
+    await rows().first().focus()
+    await olga.page.keyboard.press('i')
+    expect(await olga.page.getByRole('dialog').count()).toBe(0)
+    await context.close()
+  })
+  it('invites by one key, beside the launcher and without taking the focus, and is answered in a conversation', async () => {
+    await invite({ on: true, quiet: ['/p/*'] })
+    await olga.goTo('/desk/inbox/queue')
+    await olga.available()
+    await olga.goTo('/desk/visitors')
+    await expect.poll(() => rows().count(), { timeout: 40_000 }).toBe(0)
+    const { page, context } = await walk('/?lang=en')
+    await inviteThem('Shall I help you choose a tent?')
+    await card(page).waitFor(SOON)
+    expect(await card(page).innerText()).toContain('Shall I help you choose a tent?')
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violations(page)).toEqual([])
+    }
+    await card(page).getByRole('textbox').fill('Yes, for two people')
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog', { name: widget('en', 'panel.name') })
+    await panel.getByText('Yes, for two people').waitFor(SOON)
+    await panel.getByText('Shall I help you choose a tent?').waitFor(SOON)
+    expect(await card(page).count()).toBe(0)
+    await olga.goTo('/desk/inbox/mine')
+    await olga.page.getByText('Yes, for two people').first().waitFor(SOON)
+    await context.close()
+  })
+  it('waits while the visitor fills in a form or is in the checkout, and closed by Esc comes no more', async () => {
+    await olga.goTo('/desk/visitors')
+    await expect.poll(() => rows().count(), { timeout: 40_000 }).toBe(0)
+    const { page, context } = await walk('/p/pereval-3?lang=en')
+    await inviteThem('Does it fit?')
+    await page.waitForTimeout(QUIET_MS)
+    expect(await card(page).count()).toBe(0)
+    await page.goto(`${product.demoShop}/?lang=en`)
+    await page.evaluate(`document.body.append(Object.assign(document.createElement('input'), { id: 'writes' }))`)
+    await page.locator('#writes').focus()
+    await page.waitForTimeout(QUIET_MS)
+    expect(await card(page).count()).toBe(0)
+    await page.locator('#writes').blur()
+    await card(page).waitFor(SOON)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => card(page).count()).toBe(0)
+    await olga.page.getByText(/They closed the card/).waitFor(SOON)
+    await page.reload()
+    await page.waitForTimeout(QUIET_MS)
+    expect(await card(page).count()).toBe(0)
+    await context.close()
+  })
+  it('goes away with its operator', async () => {
+    await olga.goTo('/desk/visitors')
+    await expect.poll(() => rows().count(), { timeout: 40_000 }).toBe(0)
+    const { page, context } = await walk('/?lang=en')
+    await inviteThem('Hello?')
+    await card(page).waitFor(SOON)
+    await olga.goTo('/desk/inbox/queue')
+    await olga.page.getByRole('switch', { name: olga.say('presence.label') }).click()
+    await expect.poll(() => card(page).count(), SOON).toBe(0)
     await context.close()
   })
 })

@@ -56,6 +56,8 @@ export const SITE_SETTINGS = {
     excluded: z.array(pagePattern).max(30),
   }),
   ...VISITOR_SETTINGS,
+  /** Whether operators may invite whom they see on the shop's pages to talk. `quiet`: paths on which no card is shown, such as the checkout. */
+  invite: z.object({ on: z.boolean(), quiet: z.array(pagePattern).max(30) }),
   ...LOOK_SETTINGS,
 }
 
@@ -70,6 +72,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   guard: { words: [], links: false, flood: 0, repeats: 0 },
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
   ...USUAL_VISITORS,
+  invite: { on: false, quiet: ['/checkout*', '/cart*'] },
   ...USUAL_LOOK,
 }
 
@@ -94,6 +97,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   guard: inFile('guard'),
   watch: inFile('watch'),
   attributes: inFile('attributes'),
+  invite: inFile('invite'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

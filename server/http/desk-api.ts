@@ -12,6 +12,7 @@ import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as cards from './schemas/visitors/cards.ts'
+import type * as inviting from './schemas/visitors/inviting.ts'
 import type * as keepingOut from './schemas/visitors/keeping-out.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
@@ -138,6 +139,13 @@ export interface DeskApi extends AuthApi {
   '/desk/blocks/{id}': { delete: Call<typeof Nothing> }
   '/desk/visitors': { get: Call<typeof visitors.HereAnswer, { query: typeof visitors.HereQuery }> }
   '/desk/visitors/{id}': { get: Call<typeof visitors.VisitDetailAnswer> }
+  '/desk/visitors/{id}/invitation': {
+    post: Call<typeof inviting.InvitedAnswer, { body: typeof inviting.InviteBody }>
+    delete: Call<typeof Nothing>
+  }
+  '/desk/invitation-text': {
+    post: Call<typeof inviting.InvitationTemplateAnswer, { body: typeof inviting.InvitationTemplateBody }>
+  }
   '/desk/conversations/{id}/visits': { get: Call<Items<typeof visitors.WholeVisitAnswer>> }
   '/desk/conversations/{id}/attributes': { get: Call<Items<typeof attributes.AttributeAnswer>> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }

@@ -27,6 +27,8 @@ import { hoursAt } from '../chat/hours.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
+import { invitingOf } from './inviting/inviting.ts'
+import { standingInvitations } from './inviting/standing-invitations.ts'
 import { gateOf } from './keeping-out/gate.ts'
 import { keepHouseOfFiles } from './files/keep-house.ts'
 import { keepIndex } from './searching/keep-index.ts'
@@ -131,6 +133,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const mailRoom = mailRoomOf(core, board)
   const index = keepIndex(core)
   const house = keepHouseOfFiles(core)
+  const invitations = standingInvitations(core)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => admitted(told, fanOut, namespace, event, fact))
   guardDoor(core, tokens)
@@ -138,6 +141,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   await beat.started
   return liveDoor(core, {
     tokens,
+    inviting: invitingOf(core, invitations),
     newVisitorId: () => newId('vis', now()),
     receiveMail: mailRoom.receive,
     close: async () => {
@@ -147,6 +151,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       await mailRoom.stop()
       await index.stop()
       house.stop()
+      invitations.stop()
       await parts.files?.close()
       telling.now()
       await Promise.race([fanOut.allTold(), pause(LAST_WORDS_MS, undefined, { ref: false })])

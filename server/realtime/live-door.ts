@@ -31,7 +31,7 @@ import { refusedUpload } from '../files/upload.ts'
 import { cardsOf } from './cards/cards.ts'
 import { knocking } from './keeping-out/knocking.ts'
 import { keepingOutOf } from './keeping-out/keeping-out.ts'
-import type { Live, WholeLetter } from './live.ts'
+import type { Inviting, Live, WholeLetter } from './live.ts'
 import type { Visitor } from './visitor.ts'
 import { privacyOf } from './desk/privacy.ts'
 import { mailAddress } from '../mail/mail-address.ts'
@@ -79,7 +79,10 @@ export function liveDoor(
       | 'database'
       | 'wakeRouting'
     >,
-  own: { tokens: VisitorTokens; newVisitorId(): string; close(): Promise<void> } & Pick<Live, 'receiveMail'>,
+  own: { tokens: VisitorTokens; inviting: Inviting; newVisitorId(): string; close(): Promise<void> } & Pick<
+    Live,
+    'receiveMail'
+  >,
 ): Live {
   const { views } = core
   const ownRow = async (visitor: Visitor, conversationId: string) => {
@@ -228,6 +231,7 @@ export function liveDoor(
     ...privacyOf(core),
     ...keepingOutOf(core),
     ...cardsOf(core),
+    ...own.inviting,
     markPromoted: async (conversationId, answerId) =>
       void (await core.move('markPromoted', { conversationId, answerId })),
     placeholderValues: async (person, id) => {

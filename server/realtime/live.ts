@@ -26,10 +26,14 @@ import type { Attributes, ToldAttribute } from '../visitors/attributes/attribute
 import type { Monitor } from '../visitors/monitor/monitor.ts'
 import type { Limits } from './asking/limits.ts'
 import type { Cards } from './cards/contract.ts'
+import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
+import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
+export type { PlaceholderValues } from './desk/placeholder-values.ts'
 export type { Cards, VisitorCard } from './cards/contract.ts'
+export type { InvitationCard, InvitationState, Inviting } from './inviting/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 
 export interface LiveLog {
@@ -65,7 +69,7 @@ export interface LiveParts {
   /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
   inboundMail?: boolean
   /** Which pages visitors were on: erased and handed out with their conversations. */
-  watched?: Pick<Monitor, 'forget' | 'visitsOf'> | undefined
+  watched?: Pick<Monitor, 'forget' | 'isHere' | 'visit' | 'visitsOf'> | undefined
   /** What the shop tells of them. */
   attributes?: Pick<Attributes, 'forget' | 'of'> | undefined
   /** Where files of conversations lie; absent: none are taken. */
@@ -112,7 +116,7 @@ export interface LiveHooks {
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards {
+export interface Live extends KeepingOut, Cards, Inviting {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -300,6 +304,14 @@ export interface HeldOfVisitor {
   notes: { text: string; byName: string; createdAt: string }[]
   blocks: { scope: string; reason: string; until: string | null; createdAt: string }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
+  /** Cards they were shown on the shop's pages. */
+  invitations: {
+    text: string
+    operatorName: string
+    createdAt: string
+    shownAt: string | null
+    ending: string | null
+  }[]
   /** Where the desk sees who is on the site. */
   pages: { url: string; title: string; at: string }[]
   /** What the shop's page and server told. */
@@ -331,14 +343,6 @@ export interface SolvedForPromotion {
   people: string[]
   /** Templates the operator used: answers that may already say this. */
   answerId: string | null
-}
-
-export interface PlaceholderValues {
-  visitor: { name: string | null }
-  operator: { name: string | null }
-  site: { name: string | null; hours: string | null }
-  product: { name: string | null; sku: string | null }
-  order: { number: string | null }
 }
 
 export type LiveSite = Site

@@ -7,6 +7,8 @@ type Theme = 'light' | 'dark'
 
 const TOKENS = join(import.meta.dirname, 'tokens.css')
 const WIDGET = join(import.meta.dirname, '../../widget/')
+/** On pages where nobody has opened the panel. */
+const STANDS_ALONE = join(WIDGET, 'invite/card.css')
 const COMMENT = /\/\*[\s\S]*?\*\//g
 const VAR = /var\(--([\w-]+)\)/g
 /** The shop's own values stay variables: they are set where the widget runs. */
@@ -125,7 +127,7 @@ export function tokenSheets() {
     const tokens = readTokens(readFileSync(TOKENS, 'utf8'))
     const known = new Set<string>()
     const first = join(WIDGET, 'panel/panel.css')
-    if (path !== first) compileSheet(withImports(first, taken), tokens, known)
+    if (path !== first && path !== STANDS_ALONE) compileSheet(withImports(first, taken), tokens, known)
     return compileSheet(withImports(path, taken), tokens, known)
   }
   return {

@@ -65,7 +65,6 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
   let chat: ChatLink | undefined
   let opening: Promise<void> | undefined
   const readTo = signal(Number(memory.get('read')) || 0)
-
   const conversation = signal<VisitorConversation | null>(null)
   const messages = signal<readonly Message[]>([])
   const link = signal<LinkState | 'off'>('off')
@@ -365,15 +364,16 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     if (name === null || (name === 'conversation' && memory.get('conversation') === null)) {
       hangUp()
       following.clear()
-    } else if (name === 'conversation') void goLive()
-    else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
+    } else if (name === 'conversation') {
+      // Begun beside this window: in another tab, or on the card of an invitation.
+      if (!['new', conversation.peek()?.id].includes(memory.get('conversation')!)) following.clear()
+      void goLive().then(following.resync)
+    } else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
     else if (name.startsWith(OUTBOX_PREFIX)) setTimeout(() => void sending.flush(), ACK_TIMEOUT_MS)
     else return
     showPending()
   }, life)
-  const stopCounting = effect(() => {
-    unread.value = unreadOf(messages.value, readTo.value)
-  })
+  const stopCounting = effect(() => (unread.value = unreadOf(messages.value, readTo.value)))
   const stopTelling = effect(() => {
     embedding.report({ unread: unread.value })
     embedding.emit('unread', { count: unread.value })

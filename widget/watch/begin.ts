@@ -8,7 +8,7 @@ import type { Watched, watch } from './watch.ts'
 /** Written in by the build: the hash in the name of the part. */
 declare const PARTS: { watch: string }
 /** Written in by the server: the sites that do. */
-declare const WATCHED: Record<string, Pick<Watched, 'asks' | 'off'>>
+declare const WATCHED: Record<string, Pick<Watched, 'asks' | 'off' | 'quiet'>>
 
 const script =
   (document.currentScript as HTMLScriptElement | null) ??
@@ -21,7 +21,7 @@ document.addEventListener('firstline:consent', (event) => {
   tell?.(said)
 })
 document.addEventListener('firstline:ready', (event) => {
-  const { site } = (event as CustomEvent<HostEvents['ready']>).detail
+  const { site, theme } = (event as CustomEvent<HostEvents['ready']>).detail
   const own = WATCHED[site]
   if (!own || !script) return
   const { origin } = new URL(script.src)
@@ -29,7 +29,7 @@ document.addEventListener('firstline:ready', (event) => {
     const part = (await import(/* @vite-ignore */ `${origin}/widget/watch-${PARTS.watch}.js`)) as {
       watch: typeof watch
     }
-    tell = part.watch({ origin, site, ...own })
+    tell = part.watch({ origin, site, theme, ...own })
     if (said !== undefined) tell(said)
   }
   ;(window.requestIdleCallback ?? setTimeout)(() => void load())

@@ -2,13 +2,19 @@
  * Tells the shop which pages a visit goes through, where the owner has switched it on. A chunk of its own, loaded once the page
  * is quiet; nothing leaves the browser of a visitor who refused, or whose browser says so for them, or that can remember neither.
  */
+import type { InitOptions } from '../host-api.ts'
+import type { invitationCard } from '../invite/card.ts'
+
 export interface Watched {
   origin: string
   site: string
+  theme?: InitOptions['theme']
   /** 1: not before the page has said that the visitor agrees. */
   asks?: 1
   /** Source of an expression: paths on which nobody is watched. */
   off?: string
+  /** Visitors are invited to talk. Source of an expression: paths on which no card is shown. */
+  quiet?: string
 }
 
 interface Kept {
@@ -25,14 +31,17 @@ const LOOK_MS = 2_000
 /** Ten seconds less than the lease of the server. */
 const TELL_MS = 20_000
 const NEXT_VISIT_MS = 30 * 60_000
+/** With half a second of the server's and what is loaded, a card is there within five. */
+const HEAR_MS = 3_500
 
 /** Returns what `Firstline('consent', …)` is handed to. */
-export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) => void {
+export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agreed: boolean) => void {
   const name = `firstline:${site}:watched`
   const nav = navigator as Navigator & { globalPrivacyControl?: boolean }
   let stopped = !!nav.globalPrivacyControl || nav.doNotTrack === '1'
   let at = ''
   let told = 0
+  let card: ReturnType<typeof invitationCard> | undefined
 
   const kept = (): Kept => {
     try {
@@ -60,7 +69,7 @@ export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) =
     try {
       token = localStorage.getItem(`firstline:${site}:token`)
     } catch {}
-    return fetch(`${origin}/api/widget/sightings${path}`, {
+    return fetch(`${origin}/api${path}`, {
       method: 'POST',
       keepalive: true,
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -84,7 +93,7 @@ export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) =
     told = now
     keep({ ...visit, at: now })
     if (stopped) return
-    const answer = await post('', {
+    const answer = await post('/widget/sightings', {
       ...visit,
       ...(page ? { page: { url, title: document.title.slice(0, 200) } } : {}),
       ...(page && visit.pages === 1 ? { from: cameFrom() } : {}),
@@ -95,11 +104,30 @@ export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) =
     const said: { watched?: boolean } | null = answer?.ok ? await answer.json().catch(() => null) : null
     if (said?.watched === false) stopped = true
   }
+  /** Instead of telling that somebody is there: also asks whether they are invited. */
+  const hear = async () => {
+    const { visit } = kept()
+    if (!at || !visit || document.visibilityState !== 'visible' || !may()) return
+    told = Date.now()
+    const query = new URLSearchParams({ site, visit })
+    const answer = await fetch(`${origin}/api/widget/sightings/still?${query}`).catch(() => null)
+    const said: { watched: boolean; invitation: string | null } | null = answer?.ok
+      ? await answer.json().catch(() => null)
+      : null
+    if (said?.watched === false) stopped = true
+    if (said?.invitation && !card)
+      card = await import('../invite/card.ts').then(
+        (part) => part.invitationCard({ site, theme, quiet: quiet!, post }),
+        () => undefined,
+      )
+    if (said) void card?.(said.invitation, visit)
+  }
   const look = () => {
     const isDue = pageAddress() !== at || Date.now() - told > TELL_MS
     if (isDue && document.visibilityState === 'visible' && may()) void tell()
   }
   setInterval(look, LOOK_MS)
+  if (quiet) setInterval(hear, HEAR_MS)
   document.addEventListener('visibilitychange', look)
   addEventListener('pageshow', look)
   addEventListener('pagehide', () => void (may() && tell(true)))
@@ -107,7 +135,7 @@ export function watch({ origin, site, asks, off }: Watched): (agreed: boolean) =
 
   return (agreed) => {
     const { browser } = kept()
-    if (!agreed && browser) void post('/refusal', { browser })
+    if (!agreed && browser) void post('/widget/sightings/refusal', { browser })
     try {
       localStorage.setItem(name, JSON.stringify(agreed ? { ...kept(), agreed } : { agreed }))
     } catch {}

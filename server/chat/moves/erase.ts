@@ -35,6 +35,7 @@ const HOLDING = [
   'searchState',
   'confirmedMailboxes',
   'files',
+  'talkInvitations',
 ] as const
 
 /** Messages of one transaction: whoever writes meanwhile waits no longer than for these. */

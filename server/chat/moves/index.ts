@@ -6,6 +6,8 @@ import { blockVisitor, liftBlock } from './keeping-out/block-visitor.ts'
 import { letThrough, markConversation, putAside } from './keeping-out/held.ts'
 import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
 import { emptyForErasure, erase } from './erase.ts'
+import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
+import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
 import { changeSites } from './presence/change-sites.ts'
@@ -39,12 +41,16 @@ export const moves = {
   dropLetters,
   emptyForErasure,
   endByVisitor,
+  endInvitation,
   endLease,
+  endStale,
   erase,
   expireOffers,
   forgetFaces,
+  forgetInvitations,
   heartbeat,
   indexConversations,
+  inviteVisitor,
   joinVerified,
   joinVisitors,
   keepFile,
@@ -63,6 +69,7 @@ export const moves = {
   postMessage,
   prioritize,
   pruneFiles,
+  pruneInvitations,
   pruneLetters,
   putAside,
   raise,
@@ -76,6 +83,7 @@ export const moves = {
   setAvailable,
   setFace,
   setOperator,
+  showInvitation,
   solve,
   startConversation,
   stopLetters,

@@ -8,6 +8,8 @@ import { filesToName, sameFiles } from './files/name-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { connectedOperators, hasLease, serves } from './presence/presence.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
+import { answerInvitation } from './inviting/answer-invitation.ts'
+import { ended, standing } from './inviting/invite-visitor.ts'
 import { type Holding, heldBecause } from './keeping-out/held.ts'
 
 const BY_LETTER = /^mail_[0-9a-f]{40}$/
@@ -45,6 +47,8 @@ export interface StartConversation {
   /** Digest of the first words, and what is looked at before it reaches anybody; absent: nothing is. */
   openingKey?: string | null
   hold?: Holding
+  /** It answers this one, and is with its operator if they still have room. */
+  invitation?: { id: string; visit: string }
   limits: { perVisitor: number; perAddress: number }
 }
 
@@ -68,22 +72,29 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
     start.site,
   )
   // Several tabs of one visitor show one conversation: a second start continues the open one.
-  if (open) return continued(sql, open.id, start, now)
+  if (open) {
+    if (start.invitation && (await standing(sql, { ...start.invitation, site: start.site })))
+      await ended(sql, start.invitation.id, 'answered', now, open.id)
+    return continued(sql, open.id, start, now)
+  }
   const wait = await startsTooOften(sql, start, now)
   if (wait > 0) return refused('too_many', { retryAfterMs: wait })
 
   const held = await heldBecause(sql, start, START_WINDOW_MS, now)
+  const invited = start.invitation && (await standing(sql, { ...start.invitation, site: start.site }))
+  if (start.invitation && !invited) return refused('not_found')
   const somebody = held === null && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({
     ...newRow(start, somebody, now),
     heldBecause: held,
-    previousOperatorId: await lastOperator(sql, start),
+    previousOperatorId: invited?.operatorId ?? (await lastOperator(sql, start)),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
   })
   const named = await filesOf(sql, change.row, start)
   if ('refused' in named) return refused(named.refused)
   if (start.text.trim() === '') set(change, { question: cutText(namesOf(named.files), 1_000) })
   await insert(sql, change.row)
+  const withInviter = invited ? await answerInvitation(sql, change, invited, held === null, now) : false
   await append(
     sql,
     change,
@@ -100,7 +111,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   )
   if (held !== null) {
     if (start.acknowledged !== false) await announce(sql, change, 'held', {}, now)
-  } else if (!somebody && start.acknowledged !== false) {
+  } else if (!somebody && !withInviter && start.acknowledged !== false) {
     const values: Record<string, string> = { opensAt: start.opensAt ?? '', mail: start.mail ?? '' }
     const byMail = start.mail !== null && start.letters !== false
     await announce(sql, change, byMail ? 'auto_reply' : 'nobody_here', values, now)

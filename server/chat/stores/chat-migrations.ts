@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { cardMigrations } from './card-migrations.ts'
 import { faceMigrations } from './face-migrations.ts'
+import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
@@ -326,6 +327,7 @@ export const chatMigrations: Record<string, Migration> = {
   },
   ...faceMigrations,
   ...keepingOutMigrations,
+  ...invitationMigrations,
   ...cardMigrations,
 }
 

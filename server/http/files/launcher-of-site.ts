@@ -32,11 +32,18 @@ export function loaderSiteOf({ brand, launcher }: Pick<Site, 'brand' | 'launcher
 export const toldSiteOf = ({ attributes }: Pick<Site, 'attributes'>): AttributeForm[] | undefined =>
   attributes.length > 0 ? attributes.map(({ name, kind, options }) => ({ name, kind, options })) : undefined
 
-/** What is told of a site that sees who is on its pages; undefined: it does not. `off`: paths on which nobody is seen. */
-export const watchedSiteOf = ({ watch }: Pick<Site, 'watch'>): { asks?: 1; off?: string } | undefined =>
+/**
+ * What is told of a site that sees who is on its pages; undefined: it does not. `off`: paths on which nobody is seen. `quiet`: it
+ * invites visitors to talk, though not on these paths.
+ */
+export const watchedSiteOf = ({
+  watch,
+  invite,
+}: Pick<Site, 'invite' | 'watch'>): { asks?: 1; off?: string; quiet?: string } | undefined =>
   watch.on
     ? {
         ...(watch.asksFirst ? { asks: 1 } : {}),
         ...(watch.excluded.length > 0 ? { off: pathsPattern(watch.excluded) } : {}),
+        ...(invite.on ? { quiet: pathsPattern(invite.quiet) } : {}),
       }
     : undefined

@@ -21,7 +21,7 @@ afterAll(() => rmSync(dist, { recursive: true }))
 /** The loader as a browser on a page of `referer` receives it. */
 async function loaderFor(
   headers: Record<string, string>,
-  sites = [{ id: 'tropa', attributes, brand: BRAND, launcher, watch }],
+  sites = [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }],
 ) {
   const embedding = {
     sites: async () => sites,
@@ -35,7 +35,7 @@ async function loaderFor(
 }
 const ONE = { several: async () => false }
 const BRAND = { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null }
-const { attributes, launcher, watch } = USUAL_SETTINGS
+const { attributes, invite, launcher, watch } = USUAL_SETTINGS
 
 describe('the loader', () => {
   it('carries the colours of every site, so that nothing is asked before the launcher is drawn', async () => {
@@ -45,7 +45,7 @@ describe('the loader', () => {
     expect(answer.headers.get('content-type')).toContain('javascript')
   })
   it('is kept by browsers alone where several shops are served: it is not the same for all of their pages', async () => {
-    const two = ['tropa', 'other'].map((id) => ({ id, attributes, brand: BRAND, launcher, watch }))
+    const two = ['tropa', 'other'].map((id) => ({ id, attributes, brand: BRAND, invite, launcher, watch }))
     const answer = await loaderFor({ referer: 'https://shop.example/a' }, two)
     expect(answer.headers.get('cache-control')).toBe('private, max-age=300')
     expect(answer.headers.get('vary')).toContain('Referer')
@@ -58,7 +58,9 @@ describe('the loader', () => {
       offsetY: 90,
       hiddenOn: ['/checkout', '/a.b/*'],
     }
-    const code = await (await loaderFor({}, [{ id: 'tropa', attributes, brand: BRAND, launcher: own, watch }])).text()
+    const code = await (
+      await loaderFor({}, [{ id: 'tropa', attributes, brand: BRAND, invite, launcher: own, watch }])
+    ).text()
     const [, , told] = JSON.parse(/start\((.*)\)/.exec(code)?.[1] ?? '').tropa
     expect(told).toEqual({
       label: { ru: 'Спросить', en: 'Ask us' },
@@ -70,14 +72,25 @@ describe('the loader', () => {
     expect(['/', '/checkout-help', '/aXb/c'].some((path) => new RegExp(told.off).test(path))).toBe(false)
   })
   it('comes after what tells of visitors, only where the owner wants it', async () => {
-    const of = async (own: Partial<typeof watch>) => {
+    const of = async (own: Partial<typeof watch>, asks: Partial<typeof invite> = {}) => {
       const code = await (
-        await loaderFor({}, [{ id: 'tropa', attributes, brand: BRAND, launcher, watch: { ...watch, ...own } }])
+        await loaderFor({}, [
+          {
+            id: 'tropa',
+            attributes,
+            brand: BRAND,
+            invite: { ...invite, ...asks },
+            launcher,
+            watch: { ...watch, ...own },
+          },
+        ])
       ).text()
       return JSON.parse(/watch\((.*)\)/.exec(code)?.[1] ?? '{}').tropa
     }
     expect(await of({ excluded: ['/checkout'] })).toBeUndefined()
     expect(await of({ on: true })).toEqual({ asks: 1 })
+    expect(await of({ on: true }, { on: true, quiet: ['/checkout*'] })).toEqual({ asks: 1, quiet: '^(/checkout.*)/?$' })
+    expect(await of({ on: false }, { on: true })).toBeUndefined()
     expect(await of({ on: true, asksFirst: false, excluded: ['/checkout'] })).toEqual({ off: '^(/checkout)/?$' })
   })
   it('comes after what tells facts of visitors, only where the owner has named some', async () => {
@@ -88,7 +101,7 @@ describe('the loader', () => {
       options: ['gold'],
       private: true,
     }
-    const answer = await loaderFor({}, [{ id: 'tropa', attributes: [plan], brand: BRAND, launcher, watch }])
+    const answer = await loaderFor({}, [{ id: 'tropa', attributes: [plan], brand: BRAND, invite, launcher, watch }])
     const code = await answer.text()
     expect(JSON.parse(/tell\((.*)\)/.exec(code)?.[1] ?? '{}')).toEqual({
       tropa: [{ name: 'plan', kind: 'list', options: ['gold'] }],
@@ -102,17 +115,17 @@ describe('the loader', () => {
   ])('comes as %s to whom reads it', async (encoding, unpack) => {
     const app = staticFiles(dist, {
       ...ONE,
-      sites: async () => [{ id: 'tropa', attributes, brand: BRAND, launcher, watch }],
+      sites: async () => [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }],
     })
     const answer = await app.request('/widget.js', { headers: { 'accept-encoding': encoding } })
     expect(answer.headers.get('content-encoding')).toBe(encoding)
     expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toContain('tropa')
   })
   it('follows a change of the colours', async () => {
-    const sites = [{ id: 'tropa', attributes, brand: BRAND, launcher, watch }]
+    const sites = [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }]
     const app = staticFiles(dist, { ...ONE, sites: async () => sites })
     await app.request('/widget.js')
-    sites[0] = { id: 'tropa', attributes, brand: { ...BRAND, color: '#102030' }, launcher, watch }
+    sites[0] = { id: 'tropa', attributes, brand: { ...BRAND, color: '#102030' }, invite, launcher, watch }
     expect(await (await app.request('/widget.js')).text()).toContain('#102030')
   })
   it('is one line for the console on a page that no site allows, and nobody keeps it', async () => {

@@ -88,6 +88,15 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
       blocks: z.array(
         z.object({ scope: z.string(), reason: z.string(), until: z.string().nullable(), createdAt: z.string() }),
       ),
+      invitations: z.array(
+        z.object({
+          text: z.string(),
+          operatorName: z.string(),
+          createdAt: z.string(),
+          shownAt: z.string().nullable(),
+          ending: z.string().nullable(),
+        }),
+      ),
       pages: z.array(z.object({ url: z.string(), title: z.string(), at: z.string() })),
       attributes: z.array(z.object({ name: z.string(), value: z.string(), verified: z.boolean(), at: z.string() })),
       visits: z.array(

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { INVITATION_ENDINGS } from '#protocol'
+import type { InvitationState } from '../../realtime/live.ts'
 import { DEVICES } from '../../visitors/monitor/watched-visits.ts'
+import { answering } from './bound.ts'
 import { SiteParam } from './common.ts'
 import { AttributeBrief, BrowserId } from './visitors/attributes.ts'
 
@@ -60,14 +63,27 @@ export const VisitAnswer = z
     attributes: z.array(AttributeBrief),
   })
   .openapi('Visit')
+const StandingInvitation = answering<InvitationState>()(
+  z.object({
+    id: z.string(),
+    visit: z.string(),
+    by: z.object({ id: z.string(), name: z.string() }),
+    shown: z.boolean(),
+    ending: z.enum(INVITATION_ENDINGS).nullable().describe('null: it stands'),
+  }),
+)
 export const HereAnswer = z.object({
   at: z.number(),
   total: z.number(),
   items: z.array(VisitAnswer),
   gone: z.array(z.string()),
+  invitations: z
+    .array(StandingInvitation)
+    .describe('Cards that stand on this site, and how those of the last minutes ended'),
 })
 const PageSeenAnswer = z.object({ number: z.number(), url: z.string(), title: z.string(), at: z.string() })
-export const WholeVisitAnswer = z.object({ visit: VisitAnswer, pages: z.array(PageSeenAnswer) })
-export const VisitDetailAnswer = WholeVisitAnswer.extend({
+const PagesOfVisit = z.object({ visit: VisitAnswer, pages: z.array(PageSeenAnswer) })
+export const WholeVisitAnswer = PagesOfVisit.extend({ here: z.boolean().describe('It goes on now') })
+export const VisitDetailAnswer = PagesOfVisit.extend({
   conversations: z.array(z.object({ id: z.string(), question: z.string(), state: z.string(), createdAt: z.string() })),
 })

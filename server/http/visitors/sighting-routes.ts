@@ -1,5 +1,6 @@
 import type { Limits } from '../../limits.ts'
 import type { Attributes } from '../../visitors/attributes/attributes.ts'
+import type { Inviting } from '../../realtime/live.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import type { Device } from '../../visitors/monitor/watched-visits.ts'
 import { route, router } from '../route.ts'
@@ -13,10 +14,12 @@ const deviceOf = (userAgent: string): Device =>
 export function sightingRoutes({
   monitor,
   attributes,
+  live,
   limits,
 }: {
   monitor: Monitor
   attributes: Pick<Attributes, 'forget'>
+  live: Pick<Inviting, 'forgetInvitations'>
   limits: Limits
 }) {
   const app = router()
@@ -47,6 +50,7 @@ export function sightingRoutes({
       await limits.take('sighting', address, browser)
       await monitor.refuse(site, browser)
       await attributes.forget(site, browser)
+      await live.forgetInvitations(site, browser)
       return {}
     },
   })

@@ -120,6 +120,14 @@ export function privacyOf(
         asked.site,
         ...one.ids,
       ),
+      invitations: await core.sql.all<HeldOfVisitor['invitations'][number]>(
+        `select "text", "operatorName", "createdAt", "shownAt", "ending" from "talkInvitations" where ${ofPerson}
+         or "conversationId" in (select "id" from "conversations" where ${ofPerson}) order by "createdAt"`,
+        asked.site,
+        ...one.ids,
+        asked.site,
+        ...one.ids,
+      ),
       visits: (await Promise.all(one.ids.map(async (id) => (await visits.of?.(id)) ?? []))).flat(),
       pages: watched.flat().flatMap(({ pages }) => pages),
       attributes: toldOf.filter((each) => withPrivate || !each.private),
@@ -160,6 +168,7 @@ export function privacyOf(
           )
           const browsers = (await core.watched?.forget(site, visitorId)) ?? []
           for (const subject of [visitorId, ...browsers]) await core.attributes?.forget(site, subject)
+          await core.move('forgetInvitations', { site, browsers, visitorId })
         }
       await core.database.emptyLog()
       return { ok: true, conversations: conversationIds.length, messages }

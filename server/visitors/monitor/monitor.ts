@@ -22,11 +22,15 @@ export interface Sighting {
 export interface Monitor {
   /** False: this site watches nobody, or not here. The browser falls silent then. */
   tell(sighting: Sighting, seen: { visitorId: string | null; device: Device }, now: number): Promise<boolean>
+  /** A visit that was told of before goes on. False as of `tell`. */
+  stillThere(site: string, visit: string, now: number): Promise<boolean>
   /** The visitor does not want it: what was kept of this browser goes. */
   refuse(site: string, browser: string): Promise<void>
   /** All who are there, or what has changed since `after` (the `at` of the last answer). */
   here(site: string, after: number | null, now: number): Promise<Here>
   visit(site: string, id: string): Promise<Visit | null>
+  /** Whether a visit goes on now, as `here` would say. */
+  isHere(visit: Pick<VisitRow, 'seenAt' | 'leftAt'>, now: number): boolean
   /** Of everybody's visits those of one visitor, newest first. */
   visitsOf(site: string, visitorId: string): Promise<Visit[]>
   /** An attribute of them changed: who looks at the list sees it. False: nobody who is watched. */
@@ -57,6 +61,8 @@ const BETWEEN_PAGES_MS = 6_000
 const WRITE_EVERY_MS = 1_000
 /** What another node wrote arrives later than it says. */
 const OVERLAP_MS = 2 * WRITE_EVERY_MS + 1_000
+const isComing = ({ leftAt }: { leftAt: string | null }, now: number) =>
+  leftAt === null || Date.parse(leftAt) > now - BETWEEN_PAGES_MS
 /** Who asked longer ago gets everything anew. */
 const LONGEST_GAP_MS = 60_000
 const PRUNE_EVERY_MS = 3_600_000
@@ -149,6 +155,11 @@ export function openMonitor({
       waiting.pages.push({ visit, number: sighting.pages, ...page, at })
       return true
     },
+    stillThere: async (site, visit, now) => {
+      if (!(await find.site(site))?.watch.on) return false
+      if (waiting.visits.size + waiting.there.size < MOST_WAITING) waiting.there.set(visit, now)
+      return true
+    },
     refuse: async (site, browser) => {
       await write()
       await rows.forget(site, { browser })
@@ -157,8 +168,7 @@ export function openMonitor({
       await write()
       const since = after !== null && now - after < LONGEST_GAP_MS ? after - OVERLAP_MS : null
       const seenAfter = iso(now - LEASE_MS)
-      const isThere = ({ leftAt }: { leftAt: string | null }) =>
-        leftAt === null || Date.parse(leftAt) > now - BETWEEN_PAGES_MS
+      const isThere = (one: { leftAt: string | null }) => isComing(one, now)
       const [changed, total, silent] = await Promise.all([
         rows.here(site, seenAfter, since === null ? null : iso(since), MOST_SHOWN),
         rows.count(site, seenAfter),
@@ -169,6 +179,7 @@ export function openMonitor({
       const gone = [...silent, ...left.filter((one) => !isThere(one))].map(({ id }) => id)
       return { at: now, total, items: changed.filter(isThere), gone }
     },
+    isHere: (visit, now) => Date.parse(visit.seenAt) > now - LEASE_MS && isComing(visit, now),
     visit: async (site, id) => {
       await write()
       const visit = await rows.one(site, id)

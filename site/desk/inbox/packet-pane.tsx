@@ -143,7 +143,7 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
           {card.value ? <VisitorCard detail={detail} onClose={() => (card.value = false)} /> : null}
         </section>
         <AttributesPart conversationId={detail.id} />
-        <VisitsPart conversationId={detail.id} />
+        <VisitsPart conversationId={detail.id} solved={detail.state === 'solved'} />
         {detail.rating ? (
           <section>
             <h3>{t('packet.rating')}</h3>

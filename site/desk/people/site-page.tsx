@@ -17,6 +17,7 @@ import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
+import { InviteFields } from './invite-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
@@ -288,6 +289,9 @@ export function SitePage() {
         <section class="card">
           <h2>{t('watch.title')}</h2>
           <WatchFields watch={shown.watch} problems={fields} onChange={(watch) => set({ watch })} />
+          {shown.watch.on ? (
+            <InviteFields invite={shown.invite} problems={fields} onChange={(invite) => set({ invite })} />
+          ) : null}
         </section>
         <section class="card">
           <h2>{t('told.settings')}</h2>

@@ -5,7 +5,9 @@ import { get } from '../http.ts'
 import { fitsAttribute } from '../visitor-facts/fits-attribute.ts'
 import { problemText } from '../problems.ts'
 
-export type Visit = AnswerOf<'/desk/visitors', 'get'>['items'][number]
+type Here = AnswerOf<'/desk/visitors', 'get'>
+export type Visit = Here['items'][number]
+export type Invitation = Here['invitations'][number]
 
 const ASK_EVERY_MS = 3_000
 
@@ -13,6 +15,8 @@ const ASK_EVERY_MS = 3_000
 export function watchHere() {
   const visits = signal<ReadonlyMap<string, Visit> | null>(null)
   const total = signal(0)
+  /** The newest of each visit. */
+  const invitations = signal<ReadonlyMap<string, Invitation>>(new Map())
   const problem = signal<string | null>(null)
   const stop = new AbortController()
   let after: number | undefined
@@ -33,6 +37,7 @@ export function watchHere() {
     after = at
     visits.value = now
     total.value = answered.value.total
+    invitations.value = new Map(answered.value.invitations.toReversed().map((one) => [one.visit, one]))
     problem.value = null
   }
   const round = async () => {
@@ -41,7 +46,7 @@ export function watchHere() {
       await new Promise((done) => setTimeout(done, ASK_EVERY_MS))
     }
   }
-  return { visits, total, problem, start: () => void round(), stop: () => stop.abort() }
+  return { visits, total, invitations, problem, ask, start: () => void round(), stop: () => stop.abort() }
 }
 
 export const ORDERS = ['page', 'longest', 'pages'] as const

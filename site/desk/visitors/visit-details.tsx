@@ -6,13 +6,22 @@ import { language, t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
-import type { Visit } from './here.ts'
 import { ToldInVisit } from '../visitor-facts/told-in-visit.tsx'
+import type { Invitation, Visit } from './here.ts'
+import { InvitePart } from './invite-part.tsx'
 import { PagesSeen } from './pages-seen.tsx'
 import { cameFrom, clockThere, languageName } from './visit-words.ts'
 
 /** One visit: where it came from, every page, and what its visitor wrote before. */
-export function VisitDetails({ id, onClose }: { id: string; onClose: () => void }) {
+export function VisitDetails(props: {
+  id: string
+  invitation: Invitation | undefined
+  /** null: the owner has not switched it on. */
+  onInvite: ((visit: Visit) => void) | null
+  onChange: () => unknown
+  onClose: () => void
+}) {
+  const { id, onClose, onInvite } = props
   const read = useLoad((stop) => get('/desk/visitors/{id}', { params: { id }, signal: stop }), [id], {
     word: ({ code }) => (code === 'not_found' ? t('visitors.gone') : t('problem.unavailable')),
   })
@@ -23,6 +32,13 @@ export function VisitDetails({ id, onClose }: { id: string; onClose: () => void 
         <>
           <Facts visit={read.value.visit} />
           <ToldInVisit attributes={read.value.visit.attributes} />
+          {onInvite ? (
+            <InvitePart
+              invitation={props.invitation}
+              onInvite={() => read.value && onInvite(read.value.visit)}
+              onChange={() => void props.onChange()}
+            />
+          ) : null}
           <h3>{t('visitors.path')}</h3>
           <PagesSeen pages={read.value.pages} />
           {read.value.conversations.length > 0 ? (

@@ -1,6 +1,6 @@
 import { age, now } from '../dates.ts'
 import { language, t } from '../texts.ts'
-import type { Visit } from './here.ts'
+import type { Invitation, Visit } from './here.ts'
 
 /** The address as it is read at a glance: without the shop's own name. */
 export function pathOf(url: string): string {
@@ -31,6 +31,12 @@ export function clockThere(timeZone: string, now: number): string | null {
   } catch {
     return null
   }
+}
+
+/** How an invitation stands, and whose it is. */
+export function invitationWords({ by, shown, ending }: Pick<Invitation, 'by' | 'ending' | 'shown'>): string {
+  const key = ending === null ? (shown ? 'shown' : 'sent') : ending
+  return t(`invited.${key}`, { name: by.name })
 }
 
 const MINUTE_MS = 60_000

@@ -6,9 +6,11 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { AttributeFilter } from '../visitor-facts/attribute-filter.tsx'
 import { useVirtualRows } from './virtual-rows.ts'
-import { chosen, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
+import { site } from '../session/session.ts'
+import { chosen, type Invitation, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
+import { InviteDialog } from './invite-dialog.tsx'
 import { VisitDetails } from './visit-details.tsx'
-import { cameFrom, howLong, pathOf } from './visit-words.ts'
+import { cameFrom, howLong, invitationWords, pathOf } from './visit-words.ts'
 
 const DEVICES = ['phone', 'tablet', 'computer'] as const
 const ROW_PX = 68
@@ -28,6 +30,8 @@ export function VisitorsPage() {
     order: 'page',
   })
   const opened = useSignal<string | null>(null)
+  const inviting = useSignal<Visit | null>(null)
+  const invite = site.value?.invite.on ? (visit: Visit) => (inviting.value = visit) : null
   const all = here.visits.value
   const fit = useMemo(() => chosen(all?.values() ?? [], wanted.value), [all, wanted.value])
   const set = (part: Partial<Wanted>) => (wanted.value = { ...wanted.value, ...part })
@@ -97,16 +101,46 @@ export function VisitorsPage() {
       ) : fit.length === 0 ? (
         <p class="soft">{t('visitors.noneFit')}</p>
       ) : (
-        <Visits visits={fit} onOpen={(id) => (opened.value = id)} />
+        <Visits
+          visits={fit}
+          invitations={here.invitations.value}
+          onOpen={(id) => (opened.value = id)}
+          onInvite={invite}
+        />
       )}
       {all && all.size < here.total.value ? <p class="soft">{t('visitors.tooMany', { n: all.size })}</p> : null}
-      {opened.value ? <VisitDetails id={opened.value} onClose={() => (opened.value = null)} /> : null}
+      {opened.value ? (
+        <VisitDetails
+          id={opened.value}
+          invitation={here.invitations.value.get(opened.value)}
+          onInvite={invite}
+          onChange={here.ask}
+          onClose={() => (opened.value = null)}
+        />
+      ) : null}
+      {inviting.value ? (
+        <InviteDialog
+          visit={inviting.value}
+          onClose={() => (inviting.value = null)}
+          onInvited={() => {
+            inviting.value = null
+            void here.ask()
+          }}
+        />
+      ) : null}
     </div>
   )
 }
 
-/** Arrow keys go through it, Enter opens; only what can be seen is drawn. */
-function Visits({ visits, onOpen }: { visits: readonly Visit[]; onOpen: (id: string) => void }) {
+/** Arrow keys go through it, Enter opens, I invites; only what can be seen is drawn. */
+function Visits(props: {
+  visits: readonly Visit[]
+  invitations: ReadonlyMap<string, Invitation>
+  onOpen: (id: string) => void
+  /** null: the owner has not switched it on. */
+  onInvite: ((visit: Visit) => void) | null
+}) {
+  const { visits, onOpen, onInvite } = props
   const box = useRef<HTMLDivElement>(null)
   const active = useSignal<string | null>(null)
   const rows = useVirtualRows(box, visits.length, ROW_PX)
@@ -127,17 +161,25 @@ function Visits({ visits, onOpen }: { visits: readonly Visit[]; onOpen: (id: str
     ArrowUp: () => move(at - 1),
     Home: () => move(0),
     End: () => move(visits.length - 1),
+    ...(onInvite
+      ? {
+          KeyI: () => {
+            const visit = visits[Math.max(0, at)]
+            if (visit) onInvite(visit)
+          },
+        }
+      : {}),
   }
   return (
     <div ref={box} class="visits">
       <ol
         class="visits-all"
         aria-label={t('visitors.title')}
-        aria-description={t('visitors.hint')}
+        aria-description={t(onInvite ? 'visitors.hintInvite' : 'visitors.hint')}
         style={`height:${rows.total}px`}
         onKeyDown={(event) => {
-          const act = keys[event.key]
-          if (!act) return
+          const act = keys[event.key] ?? keys[event.code]
+          if (!act || event.ctrlKey || event.metaKey || event.altKey) return
           event.preventDefault()
           act()
         }}
@@ -153,6 +195,7 @@ function Visits({ visits, onOpen }: { visits: readonly Visit[]; onOpen: (id: str
             >
               <Row
                 visit={visit}
+                invitation={props.invitations.get(visit.id)}
                 reached={visit.id === active.value || (at < 0 && index === 0)}
                 onReach={() => (active.value = visit.id)}
                 onOpen={() => onOpen(visit.id)}
@@ -165,7 +208,13 @@ function Visits({ visits, onOpen }: { visits: readonly Visit[]; onOpen: (id: str
   )
 }
 
-function Row(props: { visit: Visit; reached: boolean; onReach: () => void; onOpen: () => void }) {
+function Row(props: {
+  visit: Visit
+  invitation: Invitation | undefined
+  reached: boolean
+  onReach: () => void
+  onOpen: () => void
+}) {
   const { visit } = props
   // Times go on while nothing else changes.
   void now.value
@@ -194,7 +243,11 @@ function Row(props: { visit: Visit; reached: boolean; onReach: () => void; onOpe
           {t(`visitors.device.${visit.device}`)}
           {visit.wrote ? <Icon name="inbox" label={t('visitors.wrote')} /> : null}
         </span>
-        <span class="soft">{cameFrom(visit) ?? ''}</span>
+        {props.invitation ? (
+          <span class="visit-invited">{invitationWords(props.invitation)}</span>
+        ) : (
+          <span class="soft">{cameFrom(visit) ?? ''}</span>
+        )}
       </span>
     </button>
   )

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Library, Site } from '#kb'
 import { CONTEXT } from '#shared'
-import type { Live } from '../../realtime/live.ts'
-import type { Attributes, ToldAttribute } from '../../visitors/attributes/attributes.ts'
-import type { Monitor } from '../../visitors/monitor/monitor.ts'
-import type { VisitRow } from '../../visitors/monitor/watched-visits.ts'
-import { found, route, router } from '../route.ts'
-import { IdParam, itemsOf } from '../schemas/common.ts'
-import { AttributeAnswer } from '../schemas/visitors/attributes.ts'
-import { HereAnswer, HereQuery, VisitDetailAnswer, VisitIdParam, WholeVisitAnswer } from '../schemas/visitors.ts'
+import type { Live } from '../../../realtime/live.ts'
+import type { Attributes, ToldAttribute } from '../../../visitors/attributes/attributes.ts'
+import type { Monitor } from '../../../visitors/monitor/monitor.ts'
+import type { VisitRow } from '../../../visitors/monitor/watched-visits.ts'
+import { found, route, router } from '../../route.ts'
+import { IdParam, itemsOf } from '../../schemas/common.ts'
+import { AttributeAnswer } from '../../schemas/visitors/attributes.ts'
+import { HereAnswer, HereQuery, VisitDetailAnswer, VisitIdParam, WholeVisitAnswer } from '../../schemas/visitors.ts'
 
 const presentVisit = (row: VisitRow, attributes: readonly ToldAttribute[] = []) => ({
   ...row,
@@ -36,7 +36,7 @@ export function visitRoutes({
   monitor: Monitor
   attributes: Pick<Attributes, 'of' | 'ofEach'>
   library: Pick<Library, 'find'>
-  live: Pick<Live, 'visitorIn' | 'conversationsWith'>
+  live: Pick<Live, 'visitorIn' | 'conversationsWith' | 'invitations'>
 }) {
   const app = router()
   const siteOf = async (id: string) => found(await library.find.site(id))
@@ -50,7 +50,8 @@ export function visitRoutes({
     handle: async ({ query: { after } }, { site }) => {
       const here = await monitor.here(site, after ?? null, Date.now())
       const told = await attributes.ofEach(await siteOf(site), here.items.map(subjectOf))
-      return { ...here, items: here.items.map((row) => presentVisit(row, told.get(subjectOf(row)))) }
+      const items = here.items.map((row) => presentVisit(row, told.get(subjectOf(row))))
+      return { ...here, items, invitations: live.invitations(site) }
     },
   })
   route(app, {
@@ -79,7 +80,13 @@ export function visitRoutes({
     handle: async ({ params: { id } }, { person }) => {
       const { site, visitorId } = found(await live.visitorIn(person, id))
       const visits = await monitor.visitsOf(site, visitorId)
-      return { items: visits.map(({ visit, pages }) => ({ visit: presentVisit(visit), pages })) }
+      return {
+        items: visits.map(({ visit, pages }) => ({
+          visit: presentVisit(visit),
+          pages,
+          here: monitor.isHere(visit, Date.now()),
+        })),
+      }
     },
   })
   route(app, {

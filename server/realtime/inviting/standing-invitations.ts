@@ -1,0 +1,100 @@
+import { faultText } from '#shared'
+import { named } from '#kb'
+import { isoAt } from '../../chat/conversation.ts'
+import { connectedOperators } from '../../chat/moves/presence/presence.ts'
+import { INVITATION_STANDS_MS, type TalkInvitationRow } from '../../chat/talk-invitation.ts'
+import type { Core } from '../core.ts'
+
+/** Half a second here and three and a half in the browser: a card is there within five. */
+const READ_EVERY_MS = 500
+/** Nobody has invited anybody: asked less often, whether another node has. */
+const SITES_EVERY_MS = 5_000
+/** A desk that is loaded anew, or a network that changes, takes nothing back. */
+const AWAY_MS = 6_000
+/** How long the desk is told how one ended. */
+const TOLD_MS = 5 * 60_000
+const PRUNE_EVERY_MS = 3_600_000
+const DAY_MS = 24 * 3_600_000
+const MOST = 5_000
+
+export interface StandingInvitations {
+  of(visit: string): TalkInvitationRow | undefined
+  all(): readonly TalkInvitationRow[]
+  /** Reads now: something of this node's changed. */
+  read(): Promise<void>
+  stop(): void
+}
+
+/** The invitations that stand, on every node the same: what pages ask for every few seconds is answered from memory. */
+export function standingInvitations(
+  core: Pick<Core, 'began' | 'library' | 'log' | 'move' | 'now' | 'sql'>,
+): StandingInvitations {
+  let rows: TalkInvitationRow[] = []
+  let byVisit = new Map<string, TalkInvitationRow>()
+  let isOn = false
+  const awaySince = new Map<string, number>()
+
+  const read = async () => {
+    const now = core.now()
+    const all = await core.sql.all<TalkInvitationRow>(
+      `select * from "talkInvitations" where "openVisit" is not null or "endedAt" > ? order by "createdAt" desc limit ?`,
+      isoAt(now - TOLD_MS),
+      MOST,
+    )
+    const open = all.filter(({ openVisit }) => openVisit !== null)
+    const away = open.length > 0 ? await whoIsAway(open, now) : new Set<string>()
+    rows = all
+    byVisit = new Map(open.filter((one) => !away.has(one.operatorId)).map((one) => [one.visit, one]))
+    const isStale = (one: TalkInvitationRow) =>
+      now - (awaySince.get(one.operatorId) ?? now) > AWAY_MS || Date.parse(one.createdAt) < now - INVITATION_STANDS_MS
+    const stale = open.filter(isStale)
+    if (stale.length > 0)
+      await core.move('endStale', { withdrawn: stale.filter((one) => away.has(one.operatorId)).map(({ id }) => id) })
+  }
+  /** A card of somebody who is not there is not shown, and after a moment it ends. */
+  const whoIsAway = async (open: readonly TalkInvitationRow[], now: number) => {
+    const [connected, willing] = await Promise.all([
+      connectedOperators(core.sql, now),
+      core.sql.all<{ id: string }>('select "id" from "operators" where "available" = 1'),
+    ])
+    const here = new Set(willing.map(({ id }) => id).filter((id) => connected.has(id)))
+    const away = new Set(open.map(({ operatorId }) => operatorId).filter((id) => !here.has(id)))
+    for (const id of awaySince.keys()) if (!away.has(id)) awaySince.delete(id)
+    for (const id of away) if (!awaySince.has(id)) awaySince.set(id, now)
+    return away
+  }
+  const look = async () => {
+    const sites = (await core.library.find.sites?.()) ?? []
+    isOn = sites.some(({ invite, watch }) => watch.on && invite.on)
+  }
+  const prune = async () => {
+    for (const { id, watch } of (await core.library.find.sites?.()) ?? [])
+      await core.move('pruneInvitations', { site: id, keptMs: watch.keepDays * DAY_MS })
+  }
+  const every = (ms: number, name: string, work: () => Promise<void>) => {
+    let busy = false
+    return setInterval(() => {
+      if (busy) return
+      busy = true
+      named(core.began, name, 0, work)
+        .catch((fault: unknown) => core.log.warn({ fault: faultText(fault) }, `${name} failed; it will be retried`))
+        .finally(() => (busy = false))
+    }, ms).unref()
+  }
+  const timers = [
+    every(READ_EVERY_MS, 'reading invitations', async () => {
+      if (isOn || byVisit.size > 0) await read()
+    }),
+    every(SITES_EVERY_MS, 'looking which sites invite', look),
+    every(PRUNE_EVERY_MS, 'retention of invitations', prune),
+  ]
+  look().catch(() => {})
+  return {
+    of: (visit) => byVisit.get(visit),
+    all: () => rows,
+    read,
+    stop: () => {
+      for (const timer of timers) clearInterval(timer)
+    },
+  }
+}
