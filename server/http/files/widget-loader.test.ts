@@ -12,8 +12,8 @@ import { staticFiles } from './static-files.ts'
 const dist = mkdtempSync(join(tmpdir(), 'firstline-loader-'))
 mkdirSync(join(dist, 'widget'))
 writeFileSync(join(dist, 'widget/widget.js'), 'start(SITES)')
-writeFileSync(join(dist, 'widget/watching.js'), ';watch(WATCHED)')
-writeFileSync(join(dist, 'widget/telling.js'), ';tell(TOLD)')
+writeFileSync(join(dist, 'widget/watching.js'), ';watch(WATCHED)\n')
+writeFileSync(join(dist, 'widget/telling.js'), ';tell(TOLD)\n')
 let server: Server | undefined
 afterEach(() => server?.close())
 afterAll(() => rmSync(dist, { recursive: true }))
