@@ -6,7 +6,7 @@ import { type KnownWords, knownWords } from './known-words.ts'
 import { type Script, type Speller, scriptOf } from './speller.ts'
 import type { WordStore } from './sql-word-store.ts'
 import { EVERYDAY_WORDS } from './everyday-words.ts'
-import { allSlips } from './suggestions/slips.ts'
+import { nearOwn } from './suggestions/near-own.ts'
 import { asInDictionary, partsOf, type Word, wordsOf } from './words-of.ts'
 
 const MAX_LENGTH = 20_000
@@ -73,20 +73,14 @@ export async function openSpelling(
       ...new Map(asked.map((word) => [word.word, { word: word.word, script: word.script }])).values(),
     ])
     if (!unknown) return null
-    const wrong = asked.flatMap(({ word, start, end }) =>
-      unknown.has(word)
-        ? [
-            {
-              word: text.slice(start, end),
-              ...{ start, end },
-              suggestions: [...new Set([...nearOwn(word, own.get(site)), ...(unknown.get(word) ?? [])])].slice(
-                0,
-                SUGGESTED,
-              ),
-            },
-          ]
-        : [],
-    )
+    const mine = own.get(site)
+    const near = mine ? await nearOwn(new Set(unknown.keys()), mine) : null
+    const wrong = asked.flatMap(({ word, start, end }) => {
+      const suggested = unknown.get(word)
+      if (!suggested) return []
+      const suggestions = [...new Set([...(near?.get(word) ?? []), ...suggested])].slice(0, SUGGESTED)
+      return [{ word: text.slice(start, end), start, end, suggestions }]
+    })
     return [...wrong, ...mixed.map((word) => ({ ...word, suggestions: oneAlphabet(word.word) }))].sort(
       (one, other) => one.start - other.start,
     )
@@ -171,13 +165,6 @@ function unknownParts(parts: Word[], known: Pick<KnownWords, 'has'>): Word[] {
     else left.push(one)
   }
   return left
-}
-
-/** Words of the site one slip away: no other shop is offered them. */
-function nearOwn(word: string, mine: KnownWords | undefined): string[] {
-  const script = scriptOf(word)
-  if (!mine || (script !== 'ru' && script !== 'en')) return []
-  return [...allSlips(word.toLowerCase(), script)].flatMap(([written]) => (mine.has(written) ? [written] : []))
 }
 
 /** Two to five capitals are a name of something: СБП, SMS, GPS. */

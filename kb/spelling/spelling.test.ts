@@ -19,7 +19,7 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open()
-    speller = nspellSpeller(silent)
+    speller = nspellSpeller(silent, { suggestMs: 60_000, timeoutMs: 60_000 })
     const words = sqlWordStore(database)
     const shipped = ['самовывоз', 'промокод', 'термобельё', 'powerbank'].map((word) => ({ word, site: null }))
     await words.replaceShipped(shipped, aLead, NOW)

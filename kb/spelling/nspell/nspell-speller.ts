@@ -16,6 +16,9 @@ const CACHED_WORDS = 20_000
 export interface NspellOptions {
   program?: URL
   idleMs?: number
+  /** How long one check may look for what was meant; on a busy machine less is found in it. */
+  suggestMs?: number
+  timeoutMs?: number
 }
 
 /**
@@ -24,7 +27,12 @@ export interface NspellOptions {
  * dies is started again, three times at most; until it is back, `unknown` says null.
  */
 export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
-  const { program = new URL('./nspell-worker.ts', import.meta.url), idleMs = IDLE_MS } = options
+  const {
+    program = new URL('./nspell-worker.ts', import.meta.url),
+    idleMs = IDLE_MS,
+    suggestMs = SUGGESTION_BUDGET_MS,
+    timeoutMs = CHECK_TIMEOUT_MS,
+  } = options
   /** word → suggestions; null: known. The order of a Map is the order of use, oldest first. */
   const judged = new Map<string, string[] | null>()
   const added = new Set<string>()
@@ -96,7 +104,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
     const id = nextId++
     return new Promise((resolve) => {
       if (!worker) start()
-      const timer = setTimeout(() => resolve(null), CHECK_TIMEOUT_MS)
+      const timer = setTimeout(() => resolve(null), timeoutMs)
       waiting.set(id, (unknown) => {
         clearTimeout(timer)
         waiting.delete(id)
@@ -104,7 +112,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
         if (unknown) for (const { word } of words) if (!unknown.has(word)) keep(word, null)
         resolve(unknown)
       })
-      tell({ id, check: words, budgetMs: SUGGESTION_BUDGET_MS })
+      tell({ id, check: words, budgetMs: suggestMs })
     })
   }
 
