@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
 import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
+import { askedFirst, knownOf } from './known.ts'
 import { LETTERS } from './letters.ts'
+import { UPLOADS } from './uploads.ts'
 import { fitting, type Schema, words, worstInput } from './worst-input.ts'
 
 /** What is asked, once; answers its status or code. */
@@ -19,6 +21,8 @@ export interface Ground {
   answerId: string
   conversationIds: string[]
   inboundSecret: string
+  /** What the shop's own server sends its feed with. */
+  catalogueKey: string
   /** A signed address and who may write there. */
   letterTo: string
   letterFrom: string
@@ -48,57 +52,34 @@ const LETTERS_AT_ONCE = 4
 let n = 0
 /** Another address each time: bounds of one address are the subject of tests, not of this. */
 const anAddress = () => `172.${16 + Math.floor(n / 62_500)}.${Math.floor(n / 250) % 250}.${1 + (n++ % 250)}`
-/** These would end the bench's own session, or the shop. */
-const MORE_KNOWN: Record<string, Record<string, unknown>> = {
-  putDeskSite: { timeZone: 'Europe/Moscow', radius: 8, origins: [] },
-  patchDeskPeopleById: { id: 'nobody' },
-}
+/** What an address holds in its path is short, whatever its schema says: more is refused before anybody reads it. */
+const PATH_LETTERS = 200
+/** Of a body of JSON (`server/app.ts`), less a little. */
+const BODY_BYTES = 255_000
+/** Said of a refusal: which fields were not as they are asked for. */
+const INVALID = 422
 const WITHOUT_COOKIE = new Set(['postAuthSignOut', 'postAuthRevokeOtherSessions'])
 
 function routeCases({ paths, components: { schemas } }: Document, ground: Ground): Case[] {
-  const known = (operationId: string): Record<string, unknown> => ({
-    site: 'tropa',
-    locale: 'ru',
-    id: operationId.includes('Conversations') ? ground.conversationIds[0] : ground.answerId,
-    answerId: ground.answerId,
-    conversationId: ground.conversationIds[0],
-    conversation: ground.conversationIds[0],
-    messageId: 'msg_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
-    phrasingId: 'phr_00VbfchdLePqiz8pU3iKrAMHF4n6LUl',
-    clientMessageId: `hold-${n}`,
-    category: 'delivery',
-    products: [],
-    shortcut: null,
-    slug: '',
-    email: `nobody${n}@mail.example`,
-    mail: `nobody${n}@mail.example`,
-    identity: undefined,
-    page: operationId === 'getSearch' || operationId === 'getWidgetContext' ? 'https://shop.example/p/x' : 1,
-    perPage: 100,
-    days: 365,
-    from: operationId === 'getDeskAnswersByIdDifference' ? 0 : null,
-    to: 1,
-    state: undefined,
-    product: undefined,
-    wholeVisitor: false,
-    typing: undefined,
-    audience: 'public',
-    ...MORE_KNOWN[operationId],
-  })
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { operationId, 'x-who': who, parameters = [], requestBody }]): Case[] => {
       if (operationId === 'postMailInbound') return []
       const ask = async () => {
+        const known = { ...knownOf(operationId, ground, n), ...(await askedFirst(operationId, ground)) }
         const value = (schema: Schema, name: string) =>
-          worstInput({ properties: { [name]: schema } }, schemas, known(operationId)) as Record<string, unknown>
+          worstInput({ properties: { [name]: schema } }, schemas, known) as Record<string, unknown>
         const given = (where: string) =>
           parameters
             .filter((one) => one.in === where)
             .flatMap(({ name, schema }) => Object.entries(value(schema, name)))
             .filter((one): one is [string, string | number] => one[1] !== undefined && one[1] !== null)
-        const filled = given('path').reduce((at, [name, one]) => at.replace(`{${name}}`, String(one)), path)
+        const filled = given('path').reduce(
+          (at, [name, one]) => at.replace(`{${name}}`, String(one).slice(0, PATH_LETTERS)),
+          path,
+        )
         const query = new URLSearchParams(given('query').map(([name, one]) => [name, String(one)]))
         const body = requestBody?.content['application/json']?.schema
+        const upload = await UPLOADS[operationId]?.()
         const response = await fetch(`${ground.origin}${filled}${query.size > 0 ? `?${query}` : ''}`, {
           method: method.toUpperCase(),
           headers: {
@@ -109,20 +90,41 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
             ),
             ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: ground.cookie }),
             ...(who === 'visitor' ? { authorization: `Bearer ${ground.token}` } : {}),
+            ...(operationId === 'putCatalogueBySiteByLocale' ? { authorization: `Bearer ${ground.catalogueKey}` } : {}),
             ...(body ? { 'content-type': 'application/json' } : {}),
           },
-          body: body ? JSON.stringify(worstInput(body, schemas, known(operationId))) : null,
+          body: body ? JSON.stringify(fitting(worstInput(body, schemas, known), BODY_BYTES)) : (upload ?? null),
           redirect: 'manual',
         })
-        await response.arrayBuffer()
-        return String(response.status)
+        const said = await response.text()
+        return response.status === INVALID ? `422 ${said.slice(0, 120)}` : String(response.status)
       }
       return [{ name: `${method} ${path}`, ask }]
     }),
   )
 }
 
-const PAGES = ['/ru', '/en/delivery', '/sitemap.xml', '/nowhere/at/all', '/desk/inbox', '/logo.svg', '/robots.txt']
+/** An address of each file of `site/pages`. */
+export const PAGES: Record<string, string> = {
+  '.well-known/security.txt.ts': '/.well-known/security.txt',
+  '404.astro': '/nowhere/at/all',
+  '[...path].astro': '/ru/nowhere',
+  '[locale]/[category]/[slug].astro': '/ru/delivery/delivery-cost',
+  '[locale]/[category]/index.astro': '/en/delivery',
+  '[locale]/index.astro': '/ru',
+  '[locale]/letters.astro': '/ru/letters',
+  '[locale]/product/[slug].astro': '/ru/product/tent-3',
+  '[locale]/product/index.astro': '/ru/product',
+  '[locale]/search.astro': '/ru/search',
+  'desk/[...path].astro': '/desk/inbox',
+  'favicon.ico.ts': '/favicon.ico',
+  'favicon.svg.ts': '/favicon.svg',
+  'index.ts': '/',
+  'logo.svg.ts': '/logo.svg',
+  'og/[...path].png.ts': '/og/ru/delivery/delivery-cost.png',
+  'robots.txt.ts': '/robots.txt',
+  'sitemap.xml.ts': '/sitemap.xml',
+}
 
 function pageCases({ origin }: Ground): Case[] {
   const read = async (path: string) => {
@@ -134,10 +136,9 @@ function pageCases({ origin }: Ground): Case[] {
     return String(response.status)
   }
   return [
-    ...PAGES.map((path) => ({ name: `page ${path}`, ask: () => read(`${path}?x=${Math.random()}`) })),
+    ...Object.values(PAGES).map((path) => ({ name: `page ${path}`, ask: () => read(`${path}?x=${Math.random()}`) })),
     { name: 'page /ru/search', ask: () => read(`/ru/search?q=${encodeURIComponent(words(300))}`) },
     { name: 'page /en/delivery?page', ask: () => read(`/en/delivery?page=${Math.floor(Math.random() * 1e6)}`) },
-    { name: 'picture /og', ask: () => read(`/og/ru/delivery/delivery-cost.png?x=${Math.random()}`) },
   ]
 }
 
@@ -195,8 +196,8 @@ const letterCases = ({ origin, inboundSecret, letterTo, letterFrom }: Ground): C
     },
   }))
 
-/** They end the visitor, the sessions or the password that the others need. */
-const LAST = /\/(erase|sign-out|revoke-other-sessions|change-password|two-factor\/(enable|disable))$/
+/** They end the answer, the visitor, the sessions or the password that the others need. */
+const LAST = /\/(retire|erase|sign-out|revoke-other-sessions|change-password|two-factor\/(enable|disable))$/
 
 /** Every route, event and letter of the product, each with the worst it takes. */
 export function casesOf(document: Document, ground: Ground): Case[] {

@@ -150,6 +150,8 @@ async function ground(): Promise<Ground> {
     .join('; ')
   const found = await fetch(`${origin}/api/desk/answers?state=published&perPage=1`, { headers: { cookie } })
   const { items } = (await found.json()) as { items: { id: string }[] }
+  const key = await fetch(`${origin}/api/desk/catalogue/key`, { headers: { cookie } })
+  const { key: catalogueKey } = (await key.json()) as { key: string }
   const connect = async (namespace: string, auth: object, extraHeaders: Record<string, string>) => {
     const socket = io(origin + namespace, { path: '/api/live', transports: ['websocket'], auth, extraHeaders })
     await new Promise((resolve) => socket.once('connect', () => resolve(null)))
@@ -170,6 +172,7 @@ async function ground(): Promise<Ground> {
     answerId: items[0]?.id ?? '',
     conversationIds,
     inboundSecret: INBOUND_SECRET,
+    catalogueKey,
     letterTo: replyAddresses('help@tropa.example', [value]).addressFor(id),
     letterFrom: visitorMail ?? LETTER_FROM,
     desk: await connect('/desk', { protocol: 1 }, { cookie, origin }),
@@ -265,6 +268,8 @@ try {
 const judged = results.filter(({ lateP99 }) => lateP99 <= MOST_LATE_MS)
 const late = judged.filter(({ ackP99, healthP99 }) => Math.max(ackP99, healthP99) > MOST_P99_MS)
 const holding = results.filter(({ cpuMs }) => cpuMs > MOST_HELD_MS)
+/** Nobody answered them as asked: what stands behind the refusal was not measured. */
+const refusedOnly = results.filter(({ atOnce, answers }) => atOnce === 1 && Object.keys(answers).every(isRefusal))
 if (values.json) say(JSON.stringify({ conversations, short: values.short, idle, results }, null, 1))
 else {
   print(idle)
@@ -272,8 +277,14 @@ else {
     `\n${count} cases, ${results.length} windows: ${holding.length} take more than ${MOST_HELD_MS} ms of the main thread; of ${judged.length} on a machine free enough to judge (beside late by ${MOST_LATE_MS} ms at most), ${late.length} have a p99 above ${MOST_P99_MS} ms`,
   )
   for (const one of holding.toSorted((a, b) => b.cpuMs - a.cpuMs)) print(one)
+  say(`\nnever done, only refused: ${refusedOnly.length}`)
+  for (const { name, answers } of refusedOnly) say(`${name.padEnd(54)} ${Object.keys(answers).join(' ')}`)
   if (late.length > 0) say('\nlate, of those judged:')
   for (const one of late.toSorted((a, b) => b.ackP99 - a.ackP99)) print(one)
+}
+
+function isRefusal(answer: string): boolean {
+  return answer !== 'ok' && !/^[23]\d\d/.test(answer)
 }
 
 function print(...some: Result[]): void {

@@ -1,4 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { casesOf, type Document, type Ground, PAGES } from '../../bench/hold/cases.ts'
+import { UPLOADS } from '../../bench/hold/uploads.ts'
+import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
+import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
 import { addPerson, anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 import { MATRIX, type Who } from './access-matrix.ts'
@@ -37,6 +42,36 @@ describe('access', () => {
       ),
     )
     expect(documented).toEqual(MATRIX)
+  })
+  it('is asked with its worst in bench:hold, each route, upload, page and event', async () => {
+    const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as Document
+    const names = casesOf(document, {} as Ground).map(({ name }) => name)
+    const [letters, routes] = [/^letter /, Object.keys(MATRIX)]
+    expect(routes.filter((route) => !names.includes(route))).toEqual([
+      // Both are answered without a route, and letters are cases of their own.
+      'get /healthz',
+      'get /readyz',
+      'post /api/mail/inbound',
+    ])
+    expect(names.filter((name) => letters.test(name)).length).toBeGreaterThan(5)
+    const uploads = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).flatMap(({ operationId, requestBody }) =>
+        requestBody && !('application/json' in requestBody.content) && operationId !== 'postMailInbound'
+          ? [operationId]
+          : [],
+      ),
+    )
+    expect(Object.keys(UPLOADS).sort()).toEqual(uploads.sort())
+    const pages = readdirSync('site/pages', { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ parentPath, name }) => `${parentPath}/${name}`.replace('site/pages/', ''))
+    // A fault of ours has no address.
+    expect(pages.filter((page) => page !== '500.astro').sort()).toEqual(Object.keys(PAGES).sort())
+    const events = [
+      ...Object.keys(visitorRequests({} as never, { data: {} } as never)).map((event) => `visitor ${event}`),
+      ...Object.keys(operatorRequests({} as never, { data: {} } as never)).map((event) => `desk ${event}`),
+    ]
+    expect(events.filter((event) => !names.includes(event))).toEqual([])
   })
   it('takes in no body what only the server decides', async () => {
     const document = (await (await anonymous(product).get('/api/openapi.json')).json()) as {
