@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -27,6 +27,20 @@ describe('the documents', () => {
   it.each(texts)('$doc names commands that are there', ({ text }) => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name)
     expect(named.filter((name) => !scripts[name])).toEqual([])
+  })
+  it('docs/security.md names a test that is there for each group and for each hole that was found', () => {
+    const rows = readFileSync(join(root, 'docs/security.md'), 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        const name = /^\| ([SV]\d+)\b/.exec(line)?.[1]
+        return name
+          ? [[name, [...line.matchAll(/`([\w./*-]+\.test\.ts)`/g)].map(([, file = '']) => file)] as const]
+          : []
+      })
+    const from = (letter: string, count: number) => Array.from({ length: count }, (_, n) => `${letter}${n + 1}`)
+    expect(rows.map(([name]) => name)).toEqual([...from('S', 34), ...from('V', 24)])
+    const held = (files: readonly string[]) => files.some((file) => globSync(file, { cwd: root }).length > 0)
+    expect(rows.filter(([, files]) => !held(files)).map(([name]) => name)).toEqual([])
   })
   it('docs/architecture.md walks by exact names', () => {
     const walks = readFileSync(join(root, 'docs/architecture.md'), 'utf8').split('\n## ').slice(1)
