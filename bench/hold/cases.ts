@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
 import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
+import type { Asking, Ground } from './ground.ts'
 import { askedFirst, knownOf } from './known.ts'
 import { LETTERS } from './letters.ts'
 import { UPLOADS } from './uploads.ts'
@@ -14,25 +15,6 @@ export interface Case {
   ask(): Promise<string>
 }
 
-export interface Ground {
-  origin: string
-  cookie: string
-  token: string
-  answerId: string
-  conversationIds: string[]
-  inboundSecret: string
-  /** What the shop's own server sends its feed with. */
-  catalogueKey: string
-  /** A signed address and who may write there. */
-  letterTo: string
-  letterFrom: string
-  desk: Asking
-  visitor: Asking
-}
-interface Asking {
-  disconnect(): unknown
-  timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<{ ok: boolean; code?: string }> }
-}
 interface Operation {
   operationId: string
   'x-who': string

@@ -1,5 +1,5 @@
 import { newId } from '../../kb/shared/index.ts'
-import type { Ground } from './cases.ts'
+import type { Ground } from './ground.ts'
 
 /** Values by the name of their field, where only what exists says anything. */
 export type Known = Record<string, unknown>

@@ -12,7 +12,8 @@ import { replyAddresses } from '../../server/mail/reply-address.ts'
 import { grow } from '../grow/grow.ts'
 import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
-import { type Case, casesOf, type Document, type Ground } from './cases.ts'
+import { type Case, casesOf, type Document } from './cases.ts'
+import type { Ground } from './ground.ts'
 import { lengthenConversations } from './long-conversations.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)

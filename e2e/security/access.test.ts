@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { casesOf, type Document, type Ground, PAGES } from '../../bench/hold/cases.ts'
+import { casesOf, type Document, PAGES } from '../../bench/hold/cases.ts'
+import type { Ground } from '../../bench/hold/ground.ts'
 import { UPLOADS } from '../../bench/hold/uploads.ts'
 import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
 import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'

@@ -1,0 +1,20 @@
+/** What the cases stand on: a product that runs, who is signed in there and what they have. */
+export interface Ground {
+  origin: string
+  cookie: string
+  token: string
+  answerId: string
+  conversationIds: string[]
+  inboundSecret: string
+  /** What the shop's own server sends its feed with. */
+  catalogueKey: string
+  /** A signed address and who may write there. */
+  letterTo: string
+  letterFrom: string
+  desk: Asking
+  visitor: Asking
+}
+export interface Asking {
+  disconnect(): unknown
+  timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<{ ok: boolean; code?: string }> }
+}
