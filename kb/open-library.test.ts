@@ -145,7 +145,7 @@ describe.each(TEST_DATABASES)('the library on $name', ({ open }) => {
     ['slug_taken', { category: 'delivery', slug: 'delivery-cost' }],
     ['placeholder_unknown', { audience: 'operators', body: '{{visitor.password|x}}' }],
     ['placeholder_needs_fallback', { audience: 'operators', body: '{{visitor.name}}' }],
-    ['placeholder_not_public', { body: '{{site.name}}' }],
+    ['placeholder_not_public', { body: '{{operator.name}}' }],
   ] as const)('refuses to create: %s', async (code, parts) => {
     expect(await library.answers.create({ ...WASH, ...parts }, anOperator, NOW)).toMatchObject({
       ok: false,

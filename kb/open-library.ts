@@ -1,8 +1,12 @@
-import { type PublishedAnswer, publishedAnswers } from './answers/finding/published-answers.ts'
+import { recordOf } from '#shared'
+import { byAddress, type PublishedAnswer, publishedAnswers } from './answers/finding/published-answers.ts'
+import { misspelledBy } from './answers/misspelled.ts'
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/finding/open-finding.ts'
 import { resolverOf } from './answers/finding/resolve-link.ts'
 import { renamed, searchEntry } from './answers/finding/search-entry.ts'
+import { changeable, heldOf, otherwise } from './answers/sharing/held-answers.ts'
+import { filledFor, shownOnSites } from './answers/sharing/shown-on-sites.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
 import type { TextOf } from './answers/store/sql-answer-store.ts'
 import { answersOfOtherCategories, openCategories } from './catalogue/categories/open-categories.ts'
@@ -42,7 +46,7 @@ import { meilisearchIndexUid, meilisearchSearchIndex } from './matching/outside/
 import { storesOver } from './stores-over.ts'
 import { libraryMigrations } from './storage/migrations.ts'
 import { type Database, migrate } from './storage/open-database.ts'
-import { openTemplates, templateText } from './templates/open-templates.ts'
+import { openTemplates } from './templates/open-templates.ts'
 import { openFigures } from './visits/open-figures.ts'
 import { type Began, named, unwatched } from './work.ts'
 import { openGaps } from './visits/gaps/open-gaps.ts'
@@ -104,12 +108,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   for (const { answerId, ...address } of await store.oldAddresses()) published.wasAt(address, answerId)
   const pictureStore = sqlPictureStore(database)
   const pictures: OpenPictures = await openPictures({ store: pictureStore, published })
-  const asPublished = ({ answer, text }: Pick<PublishedAnswer, 'answer' | 'text'>): PublishedAnswer => ({
-    answer,
-    written: text,
-    text: answer.audience === 'operators' ? templateText(text) : text,
-  })
-  for (const one of await store.publishedTexts()) published.put(asPublished(one))
+  const onSites = (some: Awaited<ReturnType<typeof store.publishedTexts>>) =>
+    some.flatMap((one) => shownOnSites(one, catalogue))
+  for (const one of onSites(await store.publishedTexts())) published.put(one)
   const productStore = sqlProductStore(database)
   const products = openProducts({ store: productStore, held: () => catalogue.products })
   const publishedAbout = () => [...published.all()].map(({ answer }) => answer)
@@ -142,11 +143,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
 
   /** Reads the answers again, brings the matcher up to date and tells the readers. */
   async function bringUpToDate(ids: readonly AnswerId[], remote: boolean): Promise<void> {
-    const fresh = new Map((await store.publishedTexts(ids)).map((one) => [one.answer.id, one]))
-    const before = ids.flatMap((id) => published.get(id)?.answer ?? [])
-    const gone = ids.filter((id) => !fresh.has(id))
+    const records = [...new Set(ids.map(recordOf))]
+    const put = onSites(await store.publishedTexts(records))
+    const before = heldOf(records, published).map(({ answer }) => answer)
+    const gone = before.map(({ id }) => id).filter((id) => !put.some(({ answer }) => answer.id === id))
     for (const id of gone) published.remove(id)
-    const put = [...fresh.values()].map(asPublished)
     // A picture may have come with the answer, by another node.
     if (put.some(({ answer }) => answer.body.includes('/pictures/'))) await pictures.reload()
     for (const one of put) published.put(one)
@@ -159,10 +160,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       log.error({ error: String(error) }, 'a library change could not be added to search')
     }
     tell({
-      answers: ids.flatMap((id) => {
-        const of = fresh.get(id)?.answer.site ?? before.find((one) => one.id === id)?.site
-        return of === undefined ? [] : [{ id, site: of }]
-      }),
+      answers: [
+        ...new Map([...before, ...put.map(({ answer }) => answer)].map(({ id, site }) => [id, { id, site }])).values(),
+      ],
       tags: tagsOfChange(
         before,
         put.map(({ answer }) => answer),
@@ -193,6 +193,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     const report = await importFolder(parts, dir, at, progress, how)
     contentFaults = report.faults
     return report
+  }
+
+  /** What several sites show, or what says what a site's settings decide, is as they say now. */
+  async function shownAnew(remote: boolean): Promise<void> {
+    const ids = changeable(published)
+    if (ids.length > 0) await changed(otherwise(onSites(await store.publishedTexts(ids)), ids, published), remote)
   }
 
   /** Products are others now, or are called otherwise: answers about them are found by what these are called. */
@@ -227,10 +233,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   })
   const answers = openAnswers({
     store,
+    published,
     catalogue: currentCatalogue,
     products,
     markdown: markdown.written,
-    async html(content) {
+    async html(written) {
+      const content = filledFor(written, currentCatalogue())
       const { html } = (await markdown.written.read(content.body, content.locale)) ?? unreadAsText(content.body)
       const linked = resolveLinks(html, resolverOf(published, { ...catalogue, products }, content))
       return showPictures(linked, (name) => pictures.named(content.site, name))
@@ -238,17 +246,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     hasPicture: (site, name) => pictures.named(site, name) !== null,
     changed: (ids) => changed(ids),
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
-    misspelled: async (content) => {
-      const fields = await Promise.all(
-        (['question', 'body'] as const).map(async (field) => ({
-          field,
-          words: await spelling.check(content[field], content.site),
-        })),
-      )
-      return fields
-        .filter(({ words: wrong }) => wrong.length > 0)
-        .map(({ field, words: wrong }) => ({ code: 'misspelled', field, words: wrong }))
-    },
+    misspelled: misspelledBy(spelling.check),
   })
 
   return {
@@ -261,6 +259,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       unsafeLogo: unsafeSvg,
       async changed() {
         catalogue = await catalogueStore.load()
+        await shownAnew(false)
         tell({ answers: [], tags: ['home', 'site'], remote: false })
       },
     }),
@@ -272,6 +271,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       async changed(moved) {
         catalogue = await catalogueStore.load()
         await changed(moved)
+        await shownAnew(false)
         tell({ answers: [], tags: ['home', 'site'], remote: false })
       },
     }),
@@ -315,6 +315,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         await pictures.reload()
         await products.reload(publishedAbout())
         await changed(report.changed)
+        await shownAnew(false)
         tell({ answers: [], tags: ['home', 'site'], remote: false })
         return report
       },
@@ -353,6 +354,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       await spelling.reload()
       await pictures.reload()
       await productsChanged(true)
+      await shownAnew(true)
       tell({ answers: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {
@@ -361,7 +363,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         const known = published.get(id)?.answer
         return known?.liveRevision !== liveRevision || known.updatedAt !== updatedAt
       })
-      const gone = [...published.all()].map(({ answer }) => answer.id).filter((id) => !stamps.has(id))
+      const gone = [...published.all()].map(({ answer }) => recordOf(answer.id)).filter((id) => !stamps.has(id))
       const fresh = await catalogueStore.load()
       const moved = answersOfOtherCategories(catalogue, fresh, published)
       if (moved !== null) {
@@ -370,6 +372,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       }
       const ids = [...new Set([...missed.map(({ id }) => id), ...gone, ...(moved ?? [])])]
       await changed(ids, true)
+      await shownAnew(true)
       return ids
     },
     status() {
@@ -391,8 +394,5 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     },
   }
 }
-
-const address = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
-const byAddress = (one: PublishedAnswer, other: PublishedAnswer) => (address(one) < address(other) ? -1 : 1)
 
 const SPELLER_TIMEOUT_MS = 60_000

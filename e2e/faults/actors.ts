@@ -31,26 +31,23 @@ import {
   type VisitorToServer,
 } from '#protocol'
 import { aPacket } from '../../server/realtime/testing/live-fixture.ts'
-import type { Entry, Recorder, Shown } from './recorder.ts'
+import { ANSWER_MS, CLOSED_TAB_MS, type EntryOfOne, type Recorder, type Shown, TOLD_MS } from './recorder.ts'
+import { whatIsSeen } from './several-shops/what-is-seen.ts'
 
 /** Where a client connects: a proxy, or a node itself. */
 export interface Reach {
   url: string
+  /** Of which shop it is, where there are several. */
+  shop?: string | null
 }
 // biome-ignore lint/suspicious/noExplicitAny: answers of every event
 type Ack = any
 
-/** Links fail here all the time, so silence is found out sooner than where people wait. */
-const ANSWER_MS = 3_000
-/** I6. A link that broke is noticed with its node at the latest. */
-const CLOSED_TAB_MS = 5_000
-const TOLD_MS = 2_000
 const UNKNOWN = { ok: false, code: 'unknown' } as const
 /** A client that dies with its process keeps nothing. */
 const nowhere: Store = { get: () => null, set() {}, names: () => [] }
 
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-type Entrance = { url: string; namespace: string; auth: object; headers?: Record<string, string> }
+type Entrance = Reach & { namespace: string; auth: object; headers?: Record<string, string> }
 type Outgoing = OutboxEntry & { op: string }
 
 /** The product's own client (`#client`), with everything it does and hears written down. */
@@ -61,11 +58,15 @@ export abstract class Actor<Asks, Facts> {
   copies = 1
   protected readonly recorder: Recorder
   protected readonly sending: Sending<Outgoing>
+  readonly shop: string | null
+  protected readonly sees: ReturnType<typeof whatIsSeen>
   private readonly life = new AbortController()
   private sent = 0
 
-  constructor(name: string, recorder: Recorder, { url, namespace, auth, headers }: Entrance) {
+  constructor(name: string, recorder: Recorder, { url, namespace, auth, headers, shop = null }: Entrance) {
     this.name = name
+    this.shop = shop
+    this.sees = whatIsSeen(shop, (event, words) => this.record({ what: 'saw', event, words }))
     this.recorder = recorder
     this.link = openLink<Asks, Facts>({
       origin: url,
@@ -78,7 +79,7 @@ export abstract class Actor<Asks, Facts> {
         this.record({ what: 'link', up: state === 'live' })
         if (state === 'live') this.cameBack()
       },
-      heard: (event, fact) => this.hear(event, fact),
+      heard: (event, fact) => (this.sees(event, fact), this.hear(event, fact)),
       // What it still has to send stays unsent, and is counted.
       refused() {},
     })
@@ -93,8 +94,8 @@ export abstract class Actor<Asks, Facts> {
       this.life.signal,
     )
   }
-  protected record(entry: DistributiveOmit<Entry, 'actor' | 'at'>): void {
-    this.recorder.add({ ...entry, actor: this.name, at: Date.now() } as Entry)
+  protected record(entry: EntryOfOne): void {
+    this.recorder.add({ ...entry, actor: this.name, at: Date.now() })
   }
   protected cameBack(): void {}
   protected abstract resync(): Promise<void>
@@ -113,7 +114,9 @@ export abstract class Actor<Asks, Facts> {
     return new Map(this.followed().map(({ id, messages }) => [id, messages]))
   }
   async ask<E extends RequestName<Asks>>(event: E, request: RequestOf<Asks, E>): Promise<Ack> {
-    return (await this.link.ask(event, request)) ?? UNKNOWN
+    const answer = await this.link.ask(event, request)
+    this.sees(event, answer)
+    return answer ?? UNKNOWN
   }
   protected hear(event: string, fact: Ack): void {
     if (event !== 'message:created' && event !== 'message:changed') return
@@ -179,8 +182,8 @@ export class VisitorActor extends Actor<VisitorToServer, ServerToVisitor> {
     page: (since) => this.read(since),
   })
 
-  constructor(name: string, token: string, { url }: Reach, recorder: Recorder) {
-    super(name, recorder, { url, namespace: VISITOR_NAMESPACE, auth: { protocol: PROTOCOL_VERSION, token } })
+  constructor(name: string, token: string, { url, shop = null }: Reach, recorder: Recorder) {
+    super(name, recorder, { url, namespace: VISITOR_NAMESPACE, auth: { protocol: PROTOCOL_VERSION, token }, shop })
     this.token = token
   }
   get conversationId(): string | null {
@@ -232,6 +235,7 @@ export class VisitorActor extends Actor<VisitorToServer, ServerToVisitor> {
   protected resync = (): Promise<void> => this.shownNow.resync()
   private async read(since: number): Promise<Page<VisitorConversation> | Refusal | null> {
     const ack = await this.link.ask('conversation:resync', { conversationId: this.conversationId, since })
+    this.sees('conversation:resync', ack)
     if (!ack?.ok) return ack
     this.record({ what: 'availability', staffed: ack.availability.staffed ?? false })
     return { ...ack, readTo: ack.conversation?.lastSeq }
@@ -252,12 +256,13 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
   private readonly heard = new Map<string, { rev: number; offeredTo: string | null }>()
   private readonly notices = new Set<string>()
 
-  constructor(id: string, role: string, { url }: Reach, recorder: Recorder, accepts: boolean) {
+  constructor(id: string, role: string, { url, shop = null }: Reach, recorder: Recorder, accepts: boolean) {
     super(id, recorder, {
       url,
       namespace: DESK_NAMESPACE,
       auth: { protocol: PROTOCOL_VERSION },
-      headers: { 'x-person': `${id}:${id}:${role}` },
+      headers: { 'x-person': `${id}:${id}:${role}${shop ? `:${shop}` : ''}` },
+      shop,
     })
     this.id = id
     this.role = role === 'operator' ? 'operator' : 'lead'
@@ -369,6 +374,7 @@ export class OperatorActor extends Actor<DeskToServer, ServerToDesk> {
   }
   protected async resync(): Promise<void> {
     const ack = await this.link.ask('inbox:resync', {})
+    this.sees('inbox:resync', ack)
     if (!ack) return
     if (!ack.ok) {
       if (passes(ack.code)) setTimeout(() => this.isLive && void this.resync(), pauseMs(ack.retryAfterMs))

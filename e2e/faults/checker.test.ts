@@ -28,6 +28,7 @@ const joined = (seq: number, operator: string): StoredMessage =>
 const conversation = (id: string, over: Partial<StoredConversation> = {}): StoredConversation => ({
   id,
   visitorId: 'vis_boris',
+  site: 'shop',
   state: 'queued',
   operatorId: null,
   lastSeq: 0,
@@ -285,6 +286,34 @@ describe('the checker', () => {
       at: 90_001,
     })
     expect(judge(other)).toEqual(['I9'])
+  })
+  it('catches what one shop’s people or visitors are told of another', () => {
+    const shops = new Map([
+      ['anna', 'shop'],
+      ['olga', 'shop'],
+      ['boris', 'other'],
+      ['ivan', 'other'],
+    ])
+    for (const [actor, word, promises] of [
+      ['olga', A, []],
+      ['ivan', A, ['I11']],
+      ['ivan', 'msg_3', ['I11']],
+      ['boris', 'vis_anna', ['I11']],
+      ['boris', 'olga', ['I11']],
+      ['ivan', 'boris', []],
+    ] as const) {
+      const run = aRun()
+      run.log.push({ what: 'saw', actor, event: 'inbox:resync', words: [word], at: 90_002 })
+      const found = check(run.log, run.shown, run.stored, owners, shops)
+      expect([actor, word, ...found.map(({ promise }) => promise)]).toEqual([actor, word, ...promises])
+    }
+  })
+  it('does not take somebody of one shop for somebody of the other', () => {
+    const run = aRun()
+    run.log.push({ what: 'availability', actor: 'boris', staffed: true, at: 3 })
+    expect(judge(run)).toEqual([])
+    const shops = new Map([...run.shown].map(({ actor }) => [actor, actor === 'boris' ? 'other' : 'shop']))
+    expect(check(run.log, run.shown, run.stored, owners, shops).map(({ promise }) => promise)).toEqual(['I6'])
   })
   it('is not fooled by another conversation', () => {
     const run = aRun()

@@ -1,4 +1,5 @@
 import { drafts, places, presence } from './checker-presence.ts'
+import { apart, byShop, type Shops } from './several-shops/apart.ts'
 import type { Broken, Violation } from './violation.ts'
 import type { Entry, Shown } from './recorder.ts'
 import type { Stored, StoredMessage } from './stored.ts'
@@ -12,6 +13,7 @@ export function check(
   shown: readonly Shown[],
   stored: Stored,
   owners: ReadonlyMap<string, string>,
+  shops: Shops = new Map(),
 ): Violation[] {
   const found: Violation[] = []
   const broken = (promise: Violation['promise'], what: string) => void found.push({ promise, what })
@@ -82,8 +84,11 @@ export function check(
 
   // I7: who holds a conversation is one person at a time.
   for (const [id, messages] of byConversation) holders(id, messages, log, broken)
-  places(shown, stored, broken)
-  presence(log, broken)
+  for (const shop of byShop({ log, shown, stored }, shops)) {
+    places(shop.shown, shop.stored, broken)
+    presence(shop.log, broken)
+  }
+  apart(log, stored, shops, broken)
   drafts(log, stored, broken)
 
   // I9: nobody heard what was not theirs.

@@ -3,7 +3,7 @@ import { runAll, storesOf } from './run-all.ts'
 
 describe('conversations under faults, short form', () => {
   it.each(storesOf(process.env))(
-    'keep I1 to I9 on $kind',
+    'keep I1 to I9, and I11, on $kind',
     async (store) => {
       const runs = await runAll({ long: false, seed: 1, rounds: 1, only: '', stores: [store], jobs: 3 })
       const broken = runs.flatMap((run) =>

@@ -18,16 +18,17 @@ export async function talk(
   operators: number,
   pauseMs = 5,
   names = '',
+  shop: string | null = null,
 ): Promise<{ visitors: VisitorActor[]; operators: OperatorActor[]; stop(): Promise<void> }> {
   const desk: OperatorActor[] = []
-  for (let i = 0; i < operators; i++) desk.push(await world.operator(`op${names}${i}`))
+  for (let i = 0; i < operators; i++) desk.push(await world.operator(`op${names}${i}`, { shop }))
   await until(
     () => desk.every((one) => one.facts.some(({ event, fact }) => event === 'presence:changed' && fact.me?.available)),
     8_000,
   )
   const guests: VisitorActor[] = []
   for (let i = 0; i < visitors; i++) {
-    const guest = await world.visitor(`v${names}${i}`)
+    const guest = await world.visitor(`v${names}${i}`, undefined, shop)
     guest.start()
     guests.push(guest)
   }

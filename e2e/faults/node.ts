@@ -17,6 +17,8 @@ export interface NodeSettings {
   secret: string
   databaseUrl?: string
   redisUrl?: string
+  /** A second shop, `other`, beside the first. */
+  twoShops?: boolean
   slowSyncMs?: number
   offerMs?: number
   vanishedMs?: number
@@ -39,7 +41,7 @@ const database = await openDatabase({
   slowSyncMs: settings.slowSyncMs ?? 0,
 })
 await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
-const site = aSite()
+const shops = [aSite(), ...(settings.twoShops ? [aSite({ id: 'other', mail: 'help@other.test' })] : [])]
 let degraded = false
 const { searchUrl } = settings
 if (searchUrl)
@@ -54,8 +56,11 @@ if (searchUrl)
     SEARCH_LOOK_MS,
   )
 const server = createServer((request, response) => {
-  if (request.url === '/token')
-    return response.end(live.issueVisitor({ site: site.id, locale: 'ru', verified: null }).token)
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://node.test')
+  if (pathname === '/token')
+    return response.end(
+      live.issueVisitor({ site: searchParams.get('site') ?? 'shop', locale: 'ru', verified: null }).token,
+    )
   if (request.url === '/memory')
     return response.end(JSON.stringify({ rss: process.memoryUsage.rss(), sockets: server.listenerCount('request') }))
   response.writeHead(404).end()
@@ -74,13 +79,14 @@ const live = await createLive({
   server,
   database,
   library: {
-    find: { site: async (id) => (id === site.id ? site : null) },
+    find: { site: async (id) => shops.find((one) => one.id === id) ?? null, sites: async () => shops },
     visits: { record: async () => {} },
     status: () => ({ search: { degraded } }),
   },
   session: async (headers) => {
-    const [id, name, role] = String(headers['x-person'] ?? '').split(':')
-    return id && name && role ? { id, name, role: role as 'operator', sites: null } : null
+    const [id, name, said, shop] = String(headers['x-person'] ?? '').split(':')
+    const role = said as 'operator'
+    return id && name && role ? { id, name, role, sites: shop ? { [shop]: role } : null } : null
   },
   secrets: [settings.secret],
   publicUrl: 'http://help.test',

@@ -34,6 +34,8 @@ export type Entry =
   | { what: 'accepted' | 'lost'; actor: string; conversationId: string; at: number }
   /** Any other fact about a conversation, and who held it by that fact. */
   | { what: 'told'; actor: string; event: string; conversationId: string; holder: string | null; at: number }
+  /** Ids and names that stood in what a client of one of several shops was told, whatever it was; each once. */
+  | { what: 'saw'; actor: string; event: string; words: string[]; at: number }
   | { what: 'link'; actor: string; up: boolean; at: number }
   /** An operator connected and willing; and gone, which the nodes must have noticed after `graceMs`. */
   | { what: 'here'; actor: string; at: number }
@@ -52,6 +54,14 @@ export type Entry =
       version: number | null
       at: number
     }
+
+/** As a client writes it down of itself. */
+export type EntryOfOne = Entry extends infer One ? (One extends unknown ? Omit<One, 'actor' | 'at'> : never) : never
+/** Links fail here all the time, so silence is found out sooner than where people wait. */
+export const ANSWER_MS = 3_000
+/** I6. A link that broke is noticed with its node at the latest. */
+export const CLOSED_TAB_MS = 5_000
+export const TOLD_MS = 2_000
 
 /** What a client shows when all is quiet: its list per conversation, and what it still calls "sending". */
 export interface Shown {

@@ -3,7 +3,7 @@ import { VisitorActor } from './actors.ts'
 import { check } from './checker.ts'
 import type { Violation } from './violation.ts'
 import type { Scenario } from './load.ts'
-import { type Store, World } from './world.ts'
+import { shopsOf, type Store, World } from './world.ts'
 
 export interface Run {
   scenario: string
@@ -31,7 +31,7 @@ export async function runScenario(
     const stored = await world.settle()
     const shown = world.actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role))
     const violations: Run['violations'] = [
-      ...check(world.recorder.log, shown, stored, ownersOf(world, stored)),
+      ...check(world.recorder.log, shown, stored, ownersOf(world, stored), shopsOf(world.actors)),
       ...world.problems.map((what) => ({ promise: 'scenario' as const, what })),
     ]
     return {

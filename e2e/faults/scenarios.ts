@@ -28,6 +28,26 @@ export const scenarios: Scenario[] = [
       await load.stop()
     },
   },
+  {
+    name: 'two shops on the same nodes',
+    on: ['sqlite', 'postgres'],
+    run: async (world, long, kills) => {
+      await world.start({ twoShops: true })
+      const loads = await Promise.all(
+        ['shop', 'other'].map((shop) => talk(world, long ? 10 : 4, 1, 5, `_${shop}_`, shop)),
+      )
+      for (let killed = 0; killed < (kills ?? (long ? 40 : 2)); killed++) {
+        await sleep(400 + world.random() * 600)
+        await world.restart(anyNode(world))
+      }
+      await sleep(500)
+      for (const load of loads) await load.stop()
+      world.expect(
+        loads.every(({ operators }) => operators.every(({ mine }) => mine.size > 0)),
+        'I11: a shop had nobody to talk with, so nothing could have been told wrongly',
+      )
+    },
+  },
   ...(['committed', 'acknowledged'] as const).map(
     (hook): Scenario => ({
       name: `kill between ${hook === 'committed' ? 'commit and acknowledgement' : 'acknowledgement and fan-out'}`,

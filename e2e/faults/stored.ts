@@ -12,6 +12,7 @@ export interface StoredMessage {
 export interface StoredConversation {
   id: string
   visitorId: string
+  site: string
   state: string
   operatorId: string | null
   lastSeq: number

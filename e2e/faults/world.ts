@@ -11,6 +11,7 @@ import pg from 'pg'
 import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
 import { OperatorActor, type Reach, VisitorActor } from './actors.ts'
 import { places } from './checker-presence.ts'
+import { byShop } from './several-shops/apart.ts'
 import type { NodeSettings } from './node.ts'
 import { FaultProxy } from './proxy.ts'
 import { Recorder } from './recorder.ts'
@@ -155,29 +156,28 @@ export class World {
     this.proxies.push(proxy)
     return proxy
   }
-  async visitor(name: string, reach?: Reach & { token?: string }): Promise<VisitorActor> {
-    const token = reach?.token ?? (await this.token())
-    const actor = new VisitorActor(name, token, reach ?? (await this.proxy()), this.recorder)
+  async visitor(name: string, reach?: Reach & { token?: string }, shop: string | null = null): Promise<VisitorActor> {
+    const token = reach?.token ?? (await this.token(shop))
+    const { url } = reach ?? (await this.proxy())
+    const actor = new VisitorActor(name, token, { url, shop }, this.recorder)
     this.actors.push(actor)
     return actor
   }
   async operator(
     id: string,
-    options: { role?: string; reach?: Reach; accepts?: boolean } = {},
+    options: { role?: string; reach?: Reach; accepts?: boolean; shop?: string | null } = {},
   ): Promise<OperatorActor> {
-    const actor = new OperatorActor(
-      id,
-      options.role ?? 'operator',
-      options.reach ?? (await this.proxy()),
-      this.recorder,
-      options.accepts ?? true,
-    )
+    const { role = 'operator', accepts = true, shop = null } = options
+    const { url } = options.reach ?? (await this.proxy())
+    const actor = new OperatorActor(id, role, { url, shop }, this.recorder, accepts)
     this.actors.push(actor)
     return actor
   }
-  async token(): Promise<string> {
+  async token(shop: string | null = null): Promise<string> {
     for (;;) {
-      const answer = await fetch(`http://127.0.0.1:${this.nodes[0]?.port}/token`).catch(() => null)
+      const answer = await fetch(`http://127.0.0.1:${this.nodes[0]?.port}/token${shop ? `?site=${shop}` : ''}`).catch(
+        () => null,
+      )
       if (answer?.ok) return answer.text()
       await sleep(50)
     }
@@ -255,14 +255,16 @@ export class World {
 const standOf = ({ messages, conversations }: Stored): string =>
   [messages.length, ...conversations.map(({ id, rev }) => `${id} ${rev}`).sort()].join()
 
+/** Of which shop each is, where there are several. */
+export const shopsOf = (actors: World['actors']): Map<string, string> =>
+  new Map(actors.flatMap(({ name, shop }) => (shop === null ? [] : [[name, shop] as const])))
+
 const converged = (actors: World['actors'], stored: Stored): boolean => {
   const last = new Map(stored.conversations.map((conversation) => [conversation.id, conversation.lastSeq]))
   let placed = true
-  places(
-    actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role)),
-    stored,
-    () => (placed = false),
-  )
+  const shown = actors.filter((actor) => !actor.left).map((actor) => actor.shown(actor.role))
+  for (const shop of byShop({ log: [], shown, stored }, shopsOf(actors)))
+    places(shop.shown, shop.stored, () => (placed = false))
   return (
     placed &&
     actors.every(

@@ -70,6 +70,8 @@ export const MATRIX: Record<string, Who> = {
   'get /api/desk/conversations': 'operator',
   'get /api/desk/conversations/{id}/letters/{messageId}': 'operator',
   'put /api/desk/conversations/{id}/files/{fileId}': 'operator',
+  'get /api/desk/shared-answers': 'operator',
+  'delete /api/desk/shared-answers/{id}': 'lead',
   'get /api/desk/templates': 'operator',
   'post /api/desk/templates/{id}/fill': 'operator',
   'post /api/desk/promotions/prepare': 'operator',

@@ -33,6 +33,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'get /api/desk/answers/{id}/difference': ({ answer }) => ({ path: answer }),
   'post /api/desk/answers/{id}/phrasings': ({ answer }) => ({ path: answer, body: { text: 'как там зюзюка' } }),
   'delete /api/desk/answers/{id}/phrasings/{phrasingId}': ({ answer }) => ({ path: answer }),
+  'delete /api/desk/shared-answers/{id}': ({ answer }) => ({ path: answer }),
   'post /api/desk/templates/{id}/fill': ({ answer, conversation }) => ({
     path: answer,
     body: { conversationId: conversation },
@@ -242,6 +243,59 @@ describe('two shops', () => {
       await theirs.send('POST', '/api/desk/spelling/check', { text: `${SECRET} зюзюкы` })
     ).json()) as { words: { word: string; suggestions: string[] }[] }
     expect(words.flatMap(({ suggestions }) => suggestions)).not.toContain(SECRET)
+  })
+  it('I11: an answer that both show is one record, of which the other learns what it says and nothing else', async () => {
+    await ok(admin.send('PUT', '/api/desk/me/site', { site: 'tropa' }))
+    const olga = await signIn(product, { email: 'olga@tropa.example', password: PASSWORD })
+    const written = {
+      ...{ site: 'tropa', locale: 'ru', category: 'returns', slug: 'shared-swap', audience: 'public' },
+      ...{ question: 'Как обменять термобельё?', body: 'В «{{site.name}}» обмен бесплатный.' },
+      ...{ products: [], shortcut: null, phrasings: [], from: null, sharedWith: ['vesna'] },
+    }
+    // Only who leads a shop brings an answer there.
+    expect((await olga.send('POST', '/api/desk/answers', written)).status).toBe(403)
+    const { answer: made } = (await ok(admin.send('POST', '/api/desk/answers', written))) as unknown as {
+      answer: { id: string; sharedWith: string[] }
+    }
+    expect(made.sharedWith).toEqual(['vesna'])
+    await ok(admin.send('POST', `/api/desk/answers/${made.id}/submit`))
+    await ok(admin.send('POST', `/api/desk/answers/${made.id}/approve`))
+    const there = `${made.id}_vesna`
+    const found = async (site: string) => {
+      const asked = `/api/search?q=${encodeURIComponent(written.question)}&locale=ru&site=${site}`
+      return JSON.stringify(await ok(anonymous(product).get(asked)))
+    }
+    expect([await found('tropa'), await found('vesna')].map((text) => text.includes(there))).toEqual([false, true])
+    expect(await found('vesna')).toContain('Весна')
+
+    const list = await ok(theirs.get('/api/desk/shared-answers'))
+    expect(list.items.map(({ id, site }) => [id, site])).toEqual([[there, 'vesna']])
+    const detail = await (await theirs.get(`/api/desk/answers/${there}`)).text()
+    expect(detail).toContain('Весна')
+    expect(`${JSON.stringify(list)}${detail}`).not.toMatch(/tropa|Тропа|Алексей|Ольга|admin/i)
+    for (const part of ['', '/submit', '/approve'])
+      expect(
+        (
+          await theirs.send(part ? 'POST' : 'PATCH', `/api/desk/answers/${there}${part}`, {
+            ...{ expectedRevision: 3, patch: { body: 'Наше' } },
+          })
+        ).status,
+      ).toBe(404)
+
+    // Somebody of the first alone sees nothing of the second in it, and takes it away from nobody by that.
+    expect(await (await olga.get(`/api/desk/answers/${made.id}`)).text()).not.toContain('vesna')
+    const patched = await olga.send('PATCH', `/api/desk/answers/${made.id}`, {
+      ...{ expectedRevision: 3, patch: { body: 'В «{{site.name}}» обмен даром.', sharedWith: [] } },
+    })
+    expect([patched.status, (await patched.text()).includes('vesna')]).toEqual([200, false])
+    expect((await olga.get(`/api/desk/answers/${made.id}/difference?from=1&to=4`)).status).toBe(200)
+    expect(await found('vesna')).toContain(there)
+
+    await ok(theirs.send('DELETE', `/api/desk/shared-answers/${there}`))
+    expect((await ok(theirs.get('/api/desk/shared-answers'))).items).toEqual([])
+    expect([await found('tropa'), await found('vesna')].map((text) => text.includes(made.id))).toEqual([true, false])
+    expect(await (await admin.get(`/api/desk/answers/${made.id}`)).text()).not.toContain('vesna')
+    await ok(admin.send('PUT', '/api/desk/me/site', { site: 'vesna' }))
   })
   it('I11: an invitation says nothing of other shops', async () => {
     const invited = await ok(

@@ -141,7 +141,9 @@ export function retireAnswer(answer: Answer, actor: Actor, now: number): Moved {
 
 export function restoreAnswer(answer: Answer, old: Revision, actor: Actor, now: number): Moved {
   if (answer.state === 'in_review') return refuse({ code: 'wrong_state' })
-  const content = { ...contentOf(old), site: answer.site, locale: answer.locale }
+  // Who shows it was never a matter of this text alone: a shop may have ended it since.
+  const { site, locale, sharedWith } = answer
+  const content = { ...contentOf(old), site, locale, sharedWith }
   return ok(
     step(
       answer,

@@ -38,6 +38,10 @@ export interface Answers {
   retire(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   /** Makes an old revision the newest draft (or brings a retired answer back as a draft). */
   restore(id: AnswerId, revision: number, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
+  /** Other sites' answers that this one shows, as it shows them. */
+  sharedInto(site: string): Answer[]
+  /** A site that shows another's answer does so no more; leads only. `id`: as it is shown there. */
+  endSharing(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   revisions(id: AnswerId): Promise<Revision[]>
   /** Readable word difference between two revisions of one answer. */
   difference(id: AnswerId, from: number, to: number): Promise<Difference | null>

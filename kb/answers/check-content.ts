@@ -1,4 +1,4 @@
-import { placeholderFaults, placeholdersIn } from '../templates/placeholders.ts'
+import { isOfSite, placeholderFaults, placeholdersIn } from '../templates/placeholders.ts'
 import type { AnswerContent } from './answer.ts'
 import { writtenFaults, WrittenContent } from './content.ts'
 import { type InnerLink, readLink } from '../markdown/links.ts'
@@ -8,7 +8,7 @@ import type { ContentRefused } from './refusals.ts'
 
 const Text = WrittenContent.pick({ question: true, body: true })
 
-/** What is wrong with a text in itself. Placeholders are for templates only, and never reach a visitor empty. */
+/** What is wrong with a text in itself. Only templates hold placeholders of a conversation, and none reaches a visitor empty. */
 export function contentFaults({
   question,
   body,
@@ -25,7 +25,9 @@ export function contentFaults({
   if (unknown.length > 0) faults.push({ code: 'placeholder_unknown', ...named(unknown) })
   if (withoutFallback.length > 0) faults.push({ code: 'placeholder_needs_fallback', ...named(withoutFallback) })
   const known = placeholdersIn(body).filter(({ start }) => !unknown.some((other) => other.start === start))
-  if (audience === 'public' && known.length > 0) faults.push({ code: 'placeholder_not_public', ...named(known) })
+  const ofConversations = known.filter(({ name }) => !isOfSite(name))
+  if (audience === 'public' && ofConversations.length > 0)
+    faults.push({ code: 'placeholder_not_public', ...named(ofConversations) })
   return faults
 }
 

@@ -21,6 +21,7 @@ import { contentFaults, readingFaults } from './check-content.ts'
 import { readWritten, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenContent, WrittenPatch } from './content.ts'
 import { difference } from './difference.ts'
 import type { Finding } from './finding/finding.ts'
+import type { PublishedAnswers } from './finding/published-answers.ts'
 import type { InnerLink } from '../markdown/links.ts'
 import type { Markdown } from '../markdown/markdown.ts'
 import { pageExists } from './finding/resolve-link.ts'
@@ -32,6 +33,7 @@ const WrittenNew = WrittenContent.extend({ phrasings: WRITTEN_PHRASINGS })
 
 export interface AnswersParts {
   store: AnswerStore
+  published: Pick<PublishedAnswers, 'get' | 'shared' | 'at'>
   catalogue: () => CatalogueRecords
   products: Pick<Products, 'hasPage'>
   html: Finding['html']
@@ -48,6 +50,7 @@ export interface AnswersParts {
 /** Moves of answers: each loads, asks the pure rule, saves under the revision it read, then tells the readers. */
 export function openAnswers({
   store,
+  published,
   catalogue,
   products,
   html,
@@ -81,7 +84,11 @@ export function openAnswers({
     if (!categoryKnown(content)) return { code: 'category_unknown', field: 'category' }
     const [fault] = contentFaults(content)
     if (fault) return fault
-    return (await store.pathTaken(content, except)) ? { code: 'slug_taken', field: 'slug' } : null
+    const there = published.at(content.site, content.locale, content.category, content.slug)
+    const taken = there?.from && there.from.id !== except && there.answer.slug === content.slug
+    const places = [content.site, ...content.sharedWith].map((site) => ({ ...content, site }))
+    const others = await Promise.all(places.map((place) => store.pathTaken(place, except)))
+    return taken || others.includes(true) ? { code: 'slug_taken', field: 'slug' } : null
   }
 
   /** What readers would see is judged before it is sent to review. */
@@ -192,6 +199,16 @@ export function openAnswers({
         }
         return made
       }),
+
+    sharedInto: (site) => published.shared(site).map(({ answer }) => answer),
+    async endSharing(id, actor, now) {
+      const shown = published.get(id)
+      if (!shown?.from) return refuse({ code: 'not_found' })
+      if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
+      await store.endSharing(shown.from.id, shown.answer.site, new Date(now).toISOString())
+      await changed([shown.from.id])
+      return ok(shown.answer)
+    },
 
     revisions: (id) => store.revisions(id),
 

@@ -70,6 +70,15 @@ export const LOOK_SETTINGS = {
     sender: inEach(z.string().trim().max(60)),
     signature: inEach(z.string().trim().max(500)),
   }),
+  /** What answers say by `{{value.<name>}}`: one text for many of them, and another in each shop that shows them. */
+  values: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case Latin letters, digits and hyphens'),
+        text: inEach(z.string().trim().max(300)),
+      }),
+    )
+    .max(100),
   /** The shop's own wording of what visitors read. */
   texts: z.strictObject({ widget: ownTexts, pages: ownTexts, letters: ownTexts }),
 }
@@ -84,5 +93,6 @@ export const USUAL_LOOK: { [Setting in keyof typeof LOOK_SETTINGS]: z.output<(ty
   footer: nothing(),
   consent: { shown: false, tick: false, text: nothing(), link: '' },
   letterhead: { sender: nothing(), signature: nothing() },
+  values: [],
   texts: { widget: {}, pages: {}, letters: {} },
 }

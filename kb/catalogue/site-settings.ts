@@ -104,5 +104,6 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   footer: inFile('footer'),
   consent: inFile('consent'),
   letterhead: inFile('letterhead'),
+  values: inFile('values'),
   texts: inFile('texts'),
 }

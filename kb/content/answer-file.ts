@@ -82,11 +82,13 @@ export const answerPath = (
 
 /** The canonical text of an answer file at `path`; `readAnswerFile` gives back the same. */
 export function writeAnswerFile({ content, phrasings }: AnswerFile, path = 'locale/category/slug.md'): string {
-  const { site: _site, locale: _, category: __, slug: ___, question, body, ...rest } = content
+  const { site: _site, locale: _, category: __, slug: ___, question, body, sharedWith, ...rest } = content
   const front = {
     question,
     ...(phrasings.length > 0 ? { phrasings } : {}),
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
+    // Most answers are of one site alone.
+    ...(sharedWith.length > 0 ? { sharedWith } : {}),
   }
   return `---\n${stringify(front, { lineWidth: 0 })}---\n${inFiles(body.trim(), path)}\n`
 }

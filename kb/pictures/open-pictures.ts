@@ -51,7 +51,18 @@ export async function openPictures({ store, published }: PicturesParts): Promise
 
   const named = (site: string, name: string): Picture | null => {
     const found = byName.get(name)
-    return found && (found.site === '' || found.site === site) ? found : null
+    return found && (found.site === '' || found.site === site || lentTo(site, found)) ? found : null
+  }
+  /** Of another site's answer that this one shows. */
+  let lent: { version: number; names: Set<string> } | null = null
+  function lentTo(site: string, { name, site: owner }: Picture): boolean {
+    if (lent?.version !== published.version()) {
+      const names = published
+        .shared()
+        .flatMap(({ answer, from }) => picturesIn(answer.body).map((one) => `${from?.site}/${answer.site}/${one}`))
+      lent = { version: published.version(), names: new Set(names) }
+    }
+    return lent.names.has(`${owner}/${site}/${name}`)
   }
 
   /** By name, which answers show it; made anew only when some answer changed. */
@@ -60,8 +71,8 @@ export async function openPictures({ store, published }: PicturesParts): Promise
     if (shown?.version === published.version()) return shown
     const by = new Map<string, PictureOnDesk['shownIn']>()
     const publicly = new Set<string>()
-    for (const { answer } of published.all())
-      for (const name of picturesIn(answer.body)) {
+    for (const { answer, from } of published.all())
+      for (const name of from ? [] : picturesIn(answer.body)) {
         by.set(name, [...(by.get(name) ?? []), { id: answer.id, question: answer.question }])
         if (answer.audience === 'public' && named(answer.site, name)) publicly.add(name)
       }

@@ -37,7 +37,7 @@ export const ANSWER_FIELDS = {
   category: { kind: 'text', limit: 100, form: SLUG, wrong: 'category_unknown' },
   slug: { kind: 'text', limit: 100, form: SLUG, wrong: 'slug_invalid' },
   question: { kind: 'text', limit: 300, tidy: oneLine, empty: 'question_empty' },
-  /** Markdown with `answer:category/slug` links and placeholders (placeholders only where audience is `operators`). */
+  /** Markdown with `answer:category/slug` links and placeholders (of conversations only where audience is `operators`). */
   body: { kind: 'text', limit: 20_000, tidy: unixLines, empty: 'body_empty' },
   /** `public`: visitors see it. `operators`: only the desk does (a template). */
   audience: { kind: 'choice', of: ['public', 'operators'] },
@@ -52,6 +52,8 @@ export const ANSWER_FIELDS = {
     wrong: 'shortcut_invalid',
     optional: true,
   },
+  /** Ids of other sites that show it too, each under its own name, numbers and values. */
+  sharedWith: { kind: 'list', limit: 200, each: 40 },
 } as const satisfies Record<string, AnswerField>
 
 type Fields = typeof ANSWER_FIELDS

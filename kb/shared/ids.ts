@@ -40,6 +40,13 @@ export function newId<Prefix extends string>(prefix: Prefix, now: number, chance
   return `${prefix}_${time}${randomText(chance)}` as Id<Prefix>
 }
 
+/** An answer as another site shows it has an id of its own: what visitors there do with it is counted there. */
+export const idOn = (id: Id<'ans'>, site: string): Id<'ans'> => `${id}_${site}` as Id<'ans'>
+const PARTS_OF_A_RECORD = 2
+/** The answer that is shown under this id, on whatever site. */
+export const recordOf = (id: string): Id<'ans'> => id.split('_').slice(0, PARTS_OF_A_RECORD).join('_') as Id<'ans'>
+export const isShownElsewhere = (id: string): boolean => recordOf(id) !== id
+
 /** A client's id of a message: sorts in the order of writing on this device, even within a millisecond and when its clock goes back. */
 export const newClientMessageId = (now: number): string =>
   newId('cmi', (lastAt = Math.max(now, lastAt + 1)), CLIENT_RANDOM_LENGTH)

@@ -1,4 +1,4 @@
-import { cutText, fold } from '#shared'
+import { cutText, fold, isShownElsewhere } from '#shared'
 import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import type { AnswerStore } from '../answers/store/answer-store.ts'
 import { answerUrl } from '../markdown/links.ts'
@@ -11,7 +11,8 @@ import type { Picture } from '../pictures/picture.ts'
 import type { Matcher, MatchResult } from '../matching/index.ts'
 import { otherLayout } from '../matching/text/keyboard.ts'
 import { matterOf } from './matter-of.ts'
-import { fillPlaceholders, unfilledIn, withFallbacks } from './placeholders.ts'
+import { fillPlaceholders, unfilledIn } from './placeholders.ts'
+import { siteValues } from './site-values.ts'
 import type { TemplateHit, Templates } from './templates.ts'
 
 const LIMIT = 8
@@ -161,11 +162,12 @@ export function openTemplates({
     },
 
     async fill(id, values) {
-      const [answer] = await store.published([id])
+      const [answer = isShownElsewhere(id) ? published.get(id)?.answer : undefined] = await store.published([id])
       if (!answer) return null
       const { sites } = catalogue()
       const site = sites.find((one) => one.id === answer.site)
-      const known = { ...values, site: { name: site?.name[answer.locale] ?? null, ...values.site } }
+      const own = site ? siteValues(site, answer.locale) : {}
+      const known = { ...own, ...values, site: { ...own.site, ...values.site } }
       const read = (await markdown.read(answer.body, answer.locale)) ?? unreadAsText(answer.body)
       const { message } = read
       const pictures = read.pictures.flatMap(({ name }) => picture(answer.site, name) ?? [])
@@ -196,9 +198,6 @@ function beginningOf(written: string): string {
   const whole = shownText(written)
   return whole.length <= SHOWN_TEXT ? whole : `${cutText(whole, SHOWN_TEXT).replace(/\S*$/, '')}…`
 }
-
-/** What a template reads like to the one who gets it: fallbacks in place of placeholders. */
-export const templateText = (plain: string): string => withFallbacks(plain).replace(/ +([,.!?])/g, '$1')
 
 function tierOf(begin: string, shortcut: string | null, title: string): number {
   if (shortcut && fold(shortcut).startsWith(begin)) return TIER.shortcut + begin.length / (shortcut.length * 2)

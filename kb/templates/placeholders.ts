@@ -8,6 +8,9 @@ const PLACEHOLDERS = {
   'operator.name': { read: (values: PlaceholderValues) => values.operator?.name, needsFallback: false },
   'site.name': { read: (values: PlaceholderValues) => values.site?.name, needsFallback: false },
   'site.hours': { read: (values: PlaceholderValues) => values.site?.hours, needsFallback: false },
+  'site.phone': { read: (values: PlaceholderValues) => values.site?.phone, needsFallback: true },
+  'site.mail': { read: (values: PlaceholderValues) => values.site?.mail, needsFallback: false },
+  'site.address': { read: (values: PlaceholderValues) => values.site?.address, needsFallback: true },
   'product.name': { read: (values: PlaceholderValues) => values.product?.name, needsFallback: true },
   'product.sku': { read: (values: PlaceholderValues) => values.product?.sku, needsFallback: true },
   'order.number': { read: (values: PlaceholderValues) => values.order?.number, needsFallback: true },
@@ -31,13 +34,18 @@ const MAX_VALUE = 500
 const MAX_OUTPUT = 65_536
 
 const isNamed = (name: string): name is PlaceholderName => Object.hasOwn(PLACEHOLDERS, name)
-const isKnown = (name: string): boolean => isNamed(name) || ATTRIBUTE.test(name)
-/** Nobody knows beforehand what a visitor's attributes are. */
-const needsFallback = (name: string): boolean =>
-  isNamed(name) ? PLACEHOLDERS[name].needsFallback : ATTRIBUTE.test(name)
+/** `value.<name>`: what each site says of its own. */
+const OF_SITE = /^value\.([a-z0-9-]{1,40})$/
+const isKnown = (name: string): boolean => isNamed(name) || ATTRIBUTE.test(name) || OF_SITE.test(name)
+/** Nothing that only a conversation knows: pages can say it too. */
+export const isOfSite = (name: string): boolean => name.startsWith('site.') || OF_SITE.test(name)
+/** Nobody knows beforehand what a visitor's attributes are, or what a site has a value for. */
+const needsFallback = (name: string): boolean => !isNamed(name) || PLACEHOLDERS[name].needsFallback
 const readValue = (name: string, values: PlaceholderValues): unknown => {
-  const attribute = ATTRIBUTE.exec(name)?.[1]
-  return attribute ? values.attributes?.[attribute] : isNamed(name) ? PLACEHOLDERS[name].read(values) : undefined
+  if (isNamed(name)) return PLACEHOLDERS[name].read(values)
+  const [attribute, own] = [ATTRIBUTE.exec(name)?.[1], OF_SITE.exec(name)?.[1]]
+  const [among, key] = attribute === undefined ? [values.value, own] : [values.attributes, attribute]
+  return among && key !== undefined && Object.hasOwn(among, key) ? among[key] : undefined
 }
 
 export function placeholdersIn(text: string): Placeholder[] {
@@ -57,7 +65,7 @@ export function placeholderFaults(text: string): { unknown: Placeholder[]; witho
     .map(({ index, 0: braces }) => ({ name: braces, fallback: null, start: index, end: index + braces.length }))
   return {
     unknown: [...found.filter(({ name }) => !isKnown(name)), ...loose].sort((one, other) => one.start - other.start),
-    withoutFallback: found.filter(({ name, fallback }) => needsFallback(name) && fallback === null),
+    withoutFallback: found.filter(({ name, fallback }) => isKnown(name) && needsFallback(name) && fallback === null),
   }
 }
 
@@ -65,12 +73,16 @@ export function placeholderFaults(text: string): { unknown: Placeholder[]; witho
  * Puts values in, once: a value that itself looks like a placeholder stays text. A missing or blank value takes its
  * fallback; where there is none the placeholder stays visible and is named in `unfilled`, so that nobody sends it.
  */
-export function fillPlaceholders(text: string, values: PlaceholderValues): { text: string; unfilled: string[] } {
+export function fillPlaceholders(
+  text: string,
+  values: PlaceholderValues,
+  /** How a value is written into this text. */
+  written: (value: string) => string = (value) => value,
+): { text: string; unfilled: string[] } {
   const unfilled = new Set<string>()
   const filled = text.slice(0, MAX_OUTPUT).replace(PATTERN, (whole, rawName: string, rawFallback?: string) => {
     const name = rawName.trim()
-    const value = oneLine(readValue(name, values))
-    const insert = value || rawFallback?.trim()
+    const insert = written(oneLine(readValue(name, values))) || rawFallback?.trim()
     if (insert) return insert
     unfilled.add(name)
     return whole

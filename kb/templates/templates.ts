@@ -7,7 +7,15 @@ import type { Picture } from '../pictures/picture.ts'
 export interface PlaceholderValues {
   visitor?: { name?: string | null }
   operator?: { name?: string | null }
-  site?: { name?: string | null; hours?: string | null }
+  site?: {
+    name?: string | null
+    hours?: string | null
+    phone?: string | null
+    mail?: string | null
+    address?: string | null
+  }
+  /** Of a site's own, by their names. */
+  value?: Readonly<Record<string, string>>
   product?: { name?: string | null; sku?: string | null }
   order?: { number?: string | null }
   /** By name; what the shop calls private is not among them. */

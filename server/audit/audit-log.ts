@@ -47,6 +47,7 @@ export const AUDIT_KINDS = {
     'answer_approved',
     'answer_returned',
     'answer_retired',
+    'sharing_ended',
     'gap_closed',
     'word_decided',
     'phrasing_added',

@@ -69,6 +69,8 @@ export interface DeskApi extends AuthApi {
     get: Call<typeof answers.AnswersAnswer, { query: typeof answers.BrowseQuery }>
     post: Call<typeof answers.OneAnswer, { body: typeof answers.NewAnswerBody }>
   }
+  '/desk/shared-answers': { get: Call<Items<typeof answers.AnswerAnswer>> }
+  '/desk/shared-answers/{id}': { delete: Call<typeof answers.OneAnswer> }
   '/desk/find': { get: Call<typeof find.FoundAnswer, { query: typeof find.FindQuery }> }
   '/desk/counts': { get: Call<typeof answers.CountsAnswer> }
   '/desk/answers/preview': { post: Call<typeof answers.PreviewAnswer, { body: typeof answers.PreviewBody }> }

@@ -48,7 +48,7 @@ export interface Finding {
   /** Whose page this is, by host and path; null: nobody's. */
   placeAt(asked: { host: string | undefined; path: string }): Place | null
   /** Safe HTML of an answer's body: the only place where Markdown becomes HTML. */
-  html(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<string>
+  html(answer: Pick<Answer, 'body' | 'locale' | 'site'> & { audience?: Audience }): Promise<string>
   /** The pictures and videos an answer's body shows, in their order. */
   pictures(answer: Pick<Answer, 'body' | 'locale' | 'site'>): Promise<ShownPicture[]>
   /** The sentences of a published answer, a paragraph to a line, for descriptions; empty where there are none. */

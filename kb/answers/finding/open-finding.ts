@@ -1,4 +1,4 @@
-import { CATEGORY_MARK, type Locale, LOCALES } from '#shared'
+import { CATEGORY_MARK, isShownElsewhere, type Locale, LOCALES } from '#shared'
 import { type CatalogueRecords, categoriesOf, type Category, type Product } from '../../catalogue/catalogue.ts'
 import { categoryNow } from '../../catalogue/categories/kept-categories.ts'
 import type { Products } from '../../catalogue/products/open-products.ts'
@@ -8,6 +8,9 @@ import type { Matcher, MatchHit, MatchQuery } from '../../matching/index.ts'
 import { answerVisitor } from './answer-visitor.ts'
 import { namedProduct } from './named-product.ts'
 import { withoutOrderNumbers } from './order-question.ts'
+import type { Answer } from '../answer.ts'
+import { filledFor } from '../sharing/shown-on-sites.ts'
+import { listHeld } from '../sharing/list-held.ts'
 import type { AnswerStore } from '../store/answer-store.ts'
 import { excerpt } from './excerpt.ts'
 import type { Finding, Hit } from './finding.ts'
@@ -75,6 +78,21 @@ export function openFinding({
   }
 
   const siteOf = (site: string) => catalogue().sites.find(({ id }) => id === site) ?? null
+  /** What stands at an address, as visitors read it: a site's own first, then what another lets it show. */
+  async function shownUnder({
+    site,
+    ...path
+  }: {
+    site: string | undefined
+    locale: Locale
+    category: string
+    slug: string
+  }): Promise<Answer[]> {
+    const own = await store.publishedUnder({ ...path, ...(site ? { site } : {}) })
+    const there = site ? published.at(site, path.locale, path.category, path.slug) : undefined
+    const isHere = there?.from && there.answer.category === path.category && there.answer.slug === path.slug
+    return [...own.map((answer) => filledFor(answer, catalogue())), ...(isHere ? [there.answer] : [])]
+  }
   /** The product a visitor looks at: as the page names it, or as its address tells. */
   async function lookedAt(
     siteId: string,
@@ -198,27 +216,27 @@ export function openFinding({
       }),
 
     async answer(id, options) {
-      if (options?.published) return (await store.published([id]))[0] ?? null
-      return store.find(id)
+      if (isShownElsewhere(id)) return published.get(id)?.answer ?? null
+      if (!options?.published) return store.find(id)
+      const [found] = await store.published([id])
+      return found ? filledFor(found, catalogue()) : null
     },
 
     published: async (locale, category, slug, site) =>
-      (await store.publishedUnder({ locale, category, slug, ...(site ? { site } : {}) })).find(
-        ({ audience }) => audience === 'public',
-      ) ?? null,
+      (await shownUnder({ locale, category, slug, site })).find(({ audience }) => audience === 'public') ?? null,
 
-    list: (filter) =>
-      store.listPublished({
+    list(filter) {
+      const asked = {
         ...filter,
         page: Math.max(1, filter.page),
         perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
-      }),
+      }
+      return published.shared(filter.site).length > 0 ? listHeld(published, asked) : store.listPublished(asked)
+    },
 
     async translations({ category, slug, locale, site }) {
       const others = LOCALES.filter((other) => other !== locale)
-      const found = await Promise.all(
-        others.map((other) => store.publishedUnder({ locale: other, category, slug, ...(site ? { site } : {}) })),
-      )
+      const found = await Promise.all(others.map((other) => shownUnder({ locale: other, category, slug, site })))
       return found.flatMap((answers) =>
         answers
           .filter(({ audience }) => audience === 'public')

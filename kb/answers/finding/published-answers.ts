@@ -9,6 +9,10 @@ export interface PublishedAnswer {
   text: string
   /** The same with its placeholders, as it is inserted. */
   written: string
+  /** The record it is shown of, where another site has it. */
+  from?: { id: AnswerId; site: string }
+  /** It says something that the site's settings decide. */
+  fills?: boolean
 }
 
 export interface PublishedAnswers {
@@ -20,6 +24,8 @@ export interface PublishedAnswers {
   put(published: PublishedAnswer): void
   remove(id: AnswerId): void
   all(): IterableIterator<PublishedAnswer>
+  /** Those of other sites' records, of all sites or of one. */
+  shared(site?: string): PublishedAnswer[]
   /** Answers that this one's text links to. */
   linkedTo(answer: PublishedAnswer): Set<PublishedAnswer>
   /** Answers whose text links to this one. */
@@ -30,6 +36,10 @@ export interface PublishedAnswers {
   /** Grows with every change: for what is derived from all answers and kept. */
   version(): number
 }
+
+const addressOf = ({ answer }: PublishedAnswer) => `${answer.site}/${answer.locale}/${answer.category}/${answer.slug}`
+export const byAddress = (one: PublishedAnswer, other: PublishedAnswer): number =>
+  addressOf(one) < addressOf(other) ? -1 : 1
 
 const ANSWER_LINK = /\banswer:([a-z0-9-]+\/[a-z0-9-]+)/g
 
@@ -60,10 +70,12 @@ export function publishedAnswers(): PublishedAnswers {
   const byPath = new Map<string, PublishedAnswer>()
   const pathOf = (site: string, locale: string, category: string, slug: string) =>
     `${site}/${locale}/${category}/${slug}`
+  const pathTo = ({ answer: { site, locale, category, slug } }: PublishedAnswer) => pathOf(site, locale, category, slug)
   const before = new Map<string, AnswerId>()
   const addressesBefore = new Map<string, Set<string>>()
   const linking = grouped()
   const aboutProduct = grouped()
+  const shared = new Set<PublishedAnswer>()
   let version = 0
   const targetsOf = ({ answer: { site, locale, body } }: PublishedAnswer) =>
     linkTargets(body).map((target) => `${site}/${locale}/${target}`)
@@ -72,9 +84,12 @@ export function publishedAnswers(): PublishedAnswers {
     if (!present) return
     version++
     byId.delete(id)
-    const { site, locale, category, slug } = present.answer
-    const path = pathOf(site, locale, category, slug)
-    if (byPath.get(path) === present) byPath.delete(path)
+    const path = pathTo(present)
+    shared.delete(present)
+    if (byPath.get(path) === present) {
+      byPath.delete(path)
+      for (const one of shared) if (pathTo(one) === path) byPath.set(path, one)
+    }
     for (const target of targetsOf(present)) linking.remove(target, present)
     for (const sku of present.answer.products) aboutProduct.remove(sku, present)
   }
@@ -95,13 +110,16 @@ export function publishedAnswers(): PublishedAnswers {
       version++
       if (was && (was.category !== published.answer.category || was.slug !== published.answer.slug)) wasAt(was, was.id)
       byId.set(published.answer.id, published)
-      const { site, locale, category, slug } = published.answer
-      byPath.set(pathOf(site, locale, category, slug), published)
+      const path = pathTo(published)
+      if (published.from) shared.add(published)
+      // What is a site's own goes first.
+      if (!published.from || byPath.get(path)?.from !== undefined || !byPath.has(path)) byPath.set(path, published)
       for (const target of targetsOf(published)) linking.add(target, published)
       for (const sku of published.answer.products) aboutProduct.add(sku, published)
     },
     remove,
     all: () => byId.values(),
+    shared: (site) => [...shared].filter(({ answer }) => site === undefined || answer.site === site),
     linkedTo: (from) => new Set(targetsOf(from).flatMap((path) => atPath(path) ?? [])),
     linkedFrom: ({ answer: { id, site, locale, category, slug } }) => {
       const leading = [...(addressesBefore.get(id) ?? [])].filter((path) => !byPath.has(path))

@@ -57,6 +57,8 @@ export interface AnswerStore {
   oldAddresses(): Promise<OldAddress[]>
   /** Takes every answer of a category into another, its history with it; one whose path is taken there gets a free one. Returns those that visitors see. */
   moveCategory(site: string, from: string, to: string): Promise<AnswerId[]>
+  /** Takes a site off the others that show it, from every wording of it; false: it was none. `at`: ISO 8601. */
+  endSharing(id: AnswerId, site: string, at: string): Promise<boolean>
   /** Throws if a path is taken; ask `pathTaken` first, and again when it throws. */
   insert(steps: readonly AnswerStep[]): Promise<void>
   /** Saves only if the answer still stands at `expected`; false: somebody was faster and nothing is written. */

@@ -100,6 +100,16 @@ export const answersMigrations = {
         .execute()
     },
   },
+  '0028-shared-with': {
+    /** Other sites that show an answer too. */
+    async up(db) {
+      for (const table of ['answers', 'revisions'])
+        await db.schema
+          .alterTable(table)
+          .addColumn('sharedWith', 'text', (c) => c.notNull().defaultTo('[]'))
+          .execute()
+    },
+  },
 } satisfies Record<string, Migration>
 
 /** Which step made the column of each field, in `answers` and in `revisions`. */
@@ -113,6 +123,7 @@ export const COLUMN_MADE_BY = {
   audience: '0001-answers',
   products: '0001-answers',
   shortcut: '0001-answers',
+  sharedWith: '0028-shared-with',
 } satisfies Record<keyof AnswerContent, keyof typeof answersMigrations>
 
 function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {

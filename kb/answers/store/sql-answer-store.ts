@@ -14,6 +14,7 @@ import {
   rowFrom,
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
+import { endSharing } from './end-sharing.ts'
 import { sqlAddresses } from './sql-addresses.ts'
 import { CONTENT_FIELDS } from '../content.ts'
 
@@ -364,6 +365,8 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
             .execute()
         }
       }),
+
+    endSharing: (id, site, at) => atomic((inner) => endSharing(inner, id, site, at)),
 
     atomically: (run) => atomic((inner) => run(storeOver(inner, textOf))),
   }

@@ -1,12 +1,13 @@
 import { foldWords } from '#shared'
 import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
-import type { DeskPerson } from '../../auth/people.ts'
+import { type DeskPerson, personOn } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
 import { itemsOf, pageOf } from '../schemas/common.ts'
 import { matchedAnswers } from './matched-answers.ts'
 import { found, route, router, valueFrom } from '../route.ts'
+import { knownTo, sharedAsAsked } from './sharing.ts'
 
 export const actorOf = (person: DeskPerson) => ({ id: person.id, name: person.name, role: person.role })
 
@@ -33,9 +34,9 @@ export function answerRoutes(parts: {
   const app = router()
   const params = shapes.AnswerParams
   /** Drafts and reviews are no news for readers, but every open desk shows them: the review list, the author's editor, the counts. */
-  const told = (answer: Answer) => {
+  const told = (person: DeskPerson, answer: Answer) => {
     parts.live.libraryChanged([answer])
-    return { answer }
+    return { answer: knownTo(person)(answer) }
   }
   /** An answer of another site is not found, whatever is asked of it. */
   const ofSite = async ({ params: { id } }: { params: { id: AnswerId } }, { site }: { site: string }) => {
@@ -50,11 +51,14 @@ export function answerRoutes(parts: {
     who: 'operator',
     query: shapes.BrowseQuery,
     answer: shapes.AnswersAnswer,
-    handle: async ({ query }, { site }) => {
+    handle: async ({ query }, { person, site }) => {
       const first = query.text?.trim() ? await matchedAnswers(library, site, query.text) : []
       const page = await answers.browse({ ...query, first, site })
       const outcomes = await figures.outcomes(page.items.map((answer) => answer.id))
-      return { ...page, items: page.items.map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })) }
+      return {
+        ...page,
+        items: page.items.map(knownTo(person)).map((answer) => ({ ...answer, outcomes: outcomes.get(answer.id) })),
+      }
     },
   })
   route(app, {
@@ -72,8 +76,10 @@ export function answerRoutes(parts: {
     who: 'operator',
     body: shapes.NewAnswerBody,
     answer: shapes.OneAnswer,
-    handle: async ({ body }, { person, site }) =>
-      told(valueFrom(await answers.create({ ...body, site }, actorOf(person), Date.now()))),
+    handle: async ({ body }, { person, site }) => {
+      const sharedWith = sharedAsAsked(person, { site, sharedWith: [] }, body.sharedWith ?? [])
+      return told(person, valueFrom(await answers.create({ ...body, site, sharedWith }, actorOf(person), Date.now())))
+    },
   })
   route(app, {
     method: 'post',
@@ -96,8 +102,9 @@ export function answerRoutes(parts: {
     answer: shapes.AnswerDetailAnswer,
     handle: async ({ params }, caller) => {
       const answer = await ofSite({ params }, caller)
-      const { id } = answer
-      return { answer, live: await find.answer(id, { published: true }), html: onDesk(await find.html(answer)) }
+      const live = await find.answer(answer.id, { published: true })
+      const known = knownTo(caller.person)
+      return { answer: known(answer), live: live && known(live), html: onDesk(await find.html(answer)) }
     },
   })
   route(app, {
@@ -108,9 +115,16 @@ export function answerRoutes(parts: {
     params,
     body: shapes.PatchAnswerBody,
     answer: shapes.OneAnswer,
-    guard: ofSite,
-    handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await answers.revise(id, body.patch, body.expectedRevision, actorOf(person), Date.now()))),
+    handle: async ({ params, body }, caller) => {
+      const { person } = caller
+      const answer = await ofSite({ params }, caller)
+      const asked = body.patch.sharedWith
+      const patch = asked ? { ...body.patch, sharedWith: sharedAsAsked(person, answer, asked) } : body.patch
+      return told(
+        person,
+        valueFrom(await answers.revise(answer.id, patch, body.expectedRevision, actorOf(person), Date.now())),
+      )
+    },
   })
   route(app, {
     method: 'post',
@@ -121,7 +135,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     guard: ofSite,
     handle: async ({ params: { id } }, { person }) =>
-      told(valueFrom(await answers.submit(id, actorOf(person), Date.now()))),
+      told(person, valueFrom(await answers.submit(id, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -133,11 +147,10 @@ export function answerRoutes(parts: {
     audit: 'answer_approved',
     audited: namesAnswer,
     guard: ofSite,
-    handle: async ({ params: { id } }, { person, site }) => ({
-      answer: valueFrom(
-        await answers.approve(id, actorOf(person), await parts.otherLeads(person.id, site), Date.now()),
-      ),
-    }),
+    handle: async ({ params: { id } }, { person, site }) => {
+      const otherLeads = await parts.otherLeads(person.id, site)
+      return { answer: knownTo(person)(valueFrom(await answers.approve(id, actorOf(person), otherLeads, Date.now()))) }
+    },
   })
   route(app, {
     method: 'post',
@@ -151,7 +164,7 @@ export function answerRoutes(parts: {
     audited: namesAnswer,
     guard: ofSite,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
+      told(person, valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'post',
@@ -164,7 +177,7 @@ export function answerRoutes(parts: {
     audited: namesAnswer,
     guard: ofSite,
     handle: async ({ params: { id } }, { person }) => ({
-      answer: valueFrom(await answers.retire(id, actorOf(person), Date.now())),
+      answer: knownTo(person)(valueFrom(await answers.retire(id, actorOf(person), Date.now()))),
     }),
   })
   route(app, {
@@ -177,7 +190,7 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     guard: ofSite,
     handle: async ({ params: { id }, body }, { person }) =>
-      told(valueFrom(await answers.restore(id, body.revision, actorOf(person), Date.now()))),
+      told(person, valueFrom(await answers.restore(id, body.revision, actorOf(person), Date.now()))),
   })
   route(app, {
     method: 'get',
@@ -187,7 +200,7 @@ export function answerRoutes(parts: {
     params,
     answer: itemsOf(shapes.RevisionAnswer),
     guard: ofSite,
-    handle: async ({ params: { id } }) => ({ items: await answers.revisions(id) }),
+    handle: async ({ params: { id } }, { person }) => ({ items: (await answers.revisions(id)).map(knownTo(person)) }),
   })
   route(app, {
     method: 'get',
@@ -198,7 +211,16 @@ export function answerRoutes(parts: {
     query: shapes.DifferenceQuery,
     answer: shapes.DifferenceAnswer,
     guard: ofSite,
-    handle: async ({ params: { id }, query }) => found(await answers.difference(id, query.from, query.to)),
+    handle: async ({ params: { id }, query }, { person }) => {
+      const differs = found(await answers.difference(id, query.from, query.to))
+      const known = (list: string) => list.split(', ').filter((one) => personOn(person, one))
+      const changed = differs.changed
+        .map((one) =>
+          one.field === 'sharedWith' ? { ...one, from: known(one.from).join(', '), to: known(one.to).join(', ') } : one,
+        )
+        .filter(({ from, to }) => from !== to)
+      return { ...differs, changed }
+    },
   })
   route(app, {
     method: 'post',
@@ -214,7 +236,8 @@ export function answerRoutes(parts: {
     handle: async ({ params: { id }, body }, { person, address }) => {
       // What an operator adds is live at once: so many an hour, and each stands in the audit log.
       await parts.limits.take('phrasing', address, person.id)
-      return { answer: valueFrom(await answers.addPhrasing(id, body.text, 'editor', actorOf(person), Date.now())) }
+      const added = await answers.addPhrasing(id, body.text, 'editor', actorOf(person), Date.now())
+      return { answer: knownTo(person)(valueFrom(added)) }
     },
   })
   route(app, {
@@ -228,7 +251,29 @@ export function answerRoutes(parts: {
     audited: namesAnswer,
     guard: ofSite,
     handle: async ({ params: { id, phrasingId } }, { person }) => ({
-      answer: valueFrom(await answers.removePhrasing(id, phrasingId, actorOf(person), Date.now())),
+      answer: knownTo(person)(valueFrom(await answers.removePhrasing(id, phrasingId, actorOf(person), Date.now()))),
+    }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/shared-answers',
+    summary: 'Answers of other shops that this one shows',
+    who: 'operator',
+    answer: itemsOf(shapes.AnswerAnswer),
+    handle: async (_, { site }) => ({ items: answers.sharedInto(site) }),
+  })
+  route(app, {
+    method: 'delete',
+    path: '/desk/shared-answers/{id}',
+    summary: 'Show it here no more; the shop whose it is keeps it',
+    who: 'lead',
+    params,
+    answer: shapes.OneAnswer,
+    audit: 'sharing_ended',
+    audited: namesAnswer,
+    guard: ofSite,
+    handle: async ({ params: { id } }, { person }) => ({
+      answer: valueFrom(await answers.endSharing(id, actorOf(person), Date.now())),
     }),
   })
   route(app, {

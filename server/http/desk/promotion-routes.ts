@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { answersLocale } from '#shared'
+import { answersLocale, isShownElsewhere } from '#shared'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -9,15 +9,16 @@ import { presentPicture } from '../answer-pictures/present-picture.ts'
 import { AnswerPictureAnswer } from '../schemas/answer-pictures.ts'
 import { ConversationBody, PromotedPhrasingBody, PromotedPictureBody, PromotionBody } from '../schemas/promotions.ts'
 import { actorOf } from './answer-routes.ts'
+import { knownTo, sharedAsAsked } from './sharing.ts'
 
 interface Parts {
-  library: Pick<Library, 'answers' | 'find' | 'pictures' | 'promotion'>
+  library: Pick<Library, 'answers' | 'find' | 'matcher' | 'pictures' | 'promotion'>
   live: Pick<Live, 'libraryChanged' | 'markPromoted' | 'pictureOf' | 'solvedConversation'>
   limits: Pick<Limits, 'take'>
 }
 
 /** A solved conversation becomes an answer. */
-export function promotionRoutes({ library: { answers, find, pictures, promotion }, live, limits }: Parts) {
+export function promotionRoutes({ library: { answers, find, matcher, pictures, promotion }, live, limits }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -40,9 +41,10 @@ export function promotionRoutes({ library: { answers, find, pictures, promotion 
     body: PromotionBody,
     handle: async ({ body }, { person }) => {
       const { site } = found(await live.solvedConversation(person, body.conversationId))
+      const sharedWith = sharedAsAsked(person, { site, sharedWith: [] }, body.draft.sharedWith ?? [])
       const answer = valueFrom(
         await promotion.promote(
-          { ...body.draft, site, from: body.conversationId },
+          { ...body.draft, site, sharedWith, from: body.conversationId },
           body.explainedWords,
           actorOf(person),
           Date.now(),
@@ -50,7 +52,7 @@ export function promotionRoutes({ library: { answers, find, pictures, promotion 
       )
       await live.markPromoted(body.conversationId, answer.id)
       live.libraryChanged([answer])
-      return { answer }
+      return { answer: knownTo(person)(answer) }
     },
   })
   route(app, {
@@ -83,12 +85,16 @@ export function promotionRoutes({ library: { answers, find, pictures, promotion 
       await limits.take('phrasing', address, person.id)
       const { site } = found(await live.solvedConversation(person, body.conversationId))
       const said = await find.answer(body.answerId)
-      found(said?.site === site ? said : null)
-      const answer = valueFrom(
-        await answers.addPhrasing(body.answerId, body.text, 'promotion', actorOf(person), Date.now()),
-      )
-      await live.markPromoted(body.conversationId, answer.id)
-      return { answer }
+      const here = found(said?.site === site ? said : null)
+      const { answerId, text: query, conversationId: visitor } = body
+      // Another shop's answer is not this one's to write in: the words lead to it here alone.
+      if (isShownElsewhere(answerId))
+        await matcher.learn({ kind: 'solved_by', site, visitor, query, answerId, at: new Date().toISOString() })
+      const answer = isShownElsewhere(answerId)
+        ? here
+        : valueFrom(await answers.addPhrasing(answerId, query, 'promotion', actorOf(person), Date.now()))
+      await live.markPromoted(visitor, answer.id)
+      return { answer: knownTo(person)(answer) }
     },
   })
   return app

@@ -33,6 +33,7 @@ export const NewAnswerBody = z
     /** Empty: made of the question. */
     slug: WRITTEN.slug.or(z.literal('')),
     phrasings: WRITTEN_PHRASINGS,
+    sharedWith: WRITTEN.sharedWith.exactOptional(),
     from: z.string().max(64).nullable().optional(),
   })
   .openapi('NewAnswer')

@@ -14,9 +14,10 @@ export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
 /** Made by the client, before the first attempt. */
 export const FileIdParam = z.string().regex(/^fil_[0-9A-Za-z]{20,40}$/)
 /** Inside, ids of one kind are not taken for those of another. An id of another kind passes here and names nothing: it is answered like any that is not found. */
-const idOf = <Id extends string>() => IdParam as unknown as z.ZodType<Id, string>
-export const AnswerIdParam = idOf<AnswerId>()
-export const PhrasingIdParam = idOf<PhrasingId>()
+const idOf = <Id extends string>(form: z.ZodString) => form as unknown as z.ZodType<Id, string>
+/** With the site's where another shop shows it. */
+export const AnswerIdParam = idOf<AnswerId>(z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}(_[a-z0-9-]{1,40})?$/))
+export const PhrasingIdParam = idOf<PhrasingId>(IdParam)
 export const PageQuery = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   perPage: z.coerce.number().int().min(1).max(100).default(30),

@@ -34,7 +34,7 @@ export const PacketBody = asking<HandoverPacket>()(
     read: z
       .array(
         z.object({
-          answerId: z.string().max(64),
+          answerId: z.string().max(90),
           question: z.string().max(500),
           url: z.string().max(2_000),
           helped: z.boolean().nullable(),

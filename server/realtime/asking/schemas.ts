@@ -11,6 +11,12 @@ const id = z
   .min(1)
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/)
+/** With the site's where another shop's answer is shown. */
+const answerId = z
+  .string()
+  .min(1)
+  .max(90)
+  .regex(/^[A-Za-z0-9_-]+$/)
 export const TOO_LONG = 'too_long'
 const text = z
   .string()
@@ -35,7 +41,7 @@ export const Packet = z.object({
   read: z
     .array(
       z.object({
-        answerId: line(64),
+        answerId: line(90),
         question: line(500),
         url: line(2_000),
         helped: z.boolean().nullable(),
@@ -66,7 +72,7 @@ export const OfConversation = z.object({ conversationId: id })
 const Message = z.object({ conversationId: id, clientMessageId: id, text, files: fileIds })
 export const SendMessage = Message.refine(saysSomething)
 export const SendByOperator = Message.extend({
-  template: z.object({ id, edited: z.boolean() }).nullish(),
+  template: z.object({ id: answerId, edited: z.boolean() }).nullish(),
 }).refine(saysSomething)
 export const OpenFiles = z.object({ conversationId: id, ids: z.array(line(64)).min(1).max(50) })
 export const ReadRequest = z.object({ conversationId: id, seq })
@@ -83,7 +89,7 @@ export const Presence = z.object({ available: z.boolean() })
 export const OpenRequest = z.object({ conversationId: id, since: seq })
 export const SolveRequest = z.object({
   conversationId: id,
-  answerId: id.nullish(),
+  answerId: answerId.nullish(),
   libraryLacksAnswer: z.boolean().optional(),
 })
 export const PriorityRequest = z.object({ conversationId: id, priority: z.number().int().min(0).max(2) })

@@ -30,6 +30,8 @@ export function mailRoomOf(
   const addresses = replyAddresses(mailFrom.address, secrets)
   const links = conversationLinks(secrets)
   const inbox = mailInboxOf(core, mailFrom, addresses)
+  /** Nothing in a shop's letter leads to another's address. */
+  const hostOf = (site: string) => new URL(core.library.find.address?.(site) ?? core.publicUrl).origin
   const outgoing = smtpUrl
     ? outgoingMail({
         smtpUrl,
@@ -39,7 +41,7 @@ export function mailRoomOf(
         bytesOf: core.files ? (file) => core.files?.read(file) ?? Promise.resolve(null) : undefined,
         pictures: async ({ locale }, { id: site, logos }) => {
           const records = await core.views.faces(core.now())
-          const address = (id: string, version: string) => core.publicUrl + picturePath(id, version)
+          const address = (id: string, version: string) => hostOf(site) + picturePath(id, version)
           return {
             logo: logos.light && address(logos.light, '320.png'),
             photoOf: (id) => {
@@ -58,7 +60,7 @@ export function mailRoomOf(
               // Behind the #, so that no server and no page after it ever sees it.
               open: `${page}#${link('open')}`,
               stop: `${page}?stop=${link('stop')}`,
-              stopAtOnce: `${core.publicUrl}/api/letters/stop?link=${link('stop')}`,
+              stopAtOnce: `${hostOf(site)}/api/letters/stop?link=${link('stop')}`,
             },
           }
         },

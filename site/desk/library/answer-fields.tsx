@@ -12,6 +12,7 @@ import { SpelledField } from '../ui/spelling/spelled-field.tsx'
 import { categoriesIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
 import { ProductsField } from './products/products-field.tsx'
+import { SharedWithField } from './sharing/shared-with-field.tsx'
 import { BodyPictures } from './pictures/body-pictures.tsx'
 
 /** What an author writes of an answer: the same fields in the editor and in a promotion. */
@@ -138,6 +139,9 @@ export function AnswerFields(props: {
       ) : null,
     products: (
       <ProductsField locale={content.locale} chosen={content.products} onChange={(products) => set({ products })} />
+    ),
+    sharedWith: (
+      <SharedWithField of={content.site} chosen={content.sharedWith} onChange={(sharedWith) => set({ sharedWith })} />
     ),
   } satisfies Record<EditedField, ComponentChildren>
   return (

@@ -2,6 +2,7 @@ import type { Difference } from '../shapes.ts'
 import { answersLocale, type Locale } from '#shared'
 import { language, t } from '../texts.ts'
 import { categoriesIn, productName } from './catalogue.ts'
+import { shopNames } from './sharing/shared-with-field.tsx'
 
 /** Fields other than the texts that differ between two revisions. */
 export function ChangedFields(props: { changed: Difference['changed']; locale?: Locale }) {
@@ -26,6 +27,7 @@ function inWords(field: Difference['changed'][number]['field'], value: string, l
   if (!value) return '—'
   if (field === 'category') return categoriesIn(locale).find((each) => each.slug === value)?.title ?? value
   if (field === 'audience') return t(value === 'operators' ? 'answer.operators' : 'answer.public')
+  if (field === 'sharedWith') return shopNames(value)
   if (field === 'products')
     return value
       .split(/,\s*/)

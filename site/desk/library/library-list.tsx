@@ -1,4 +1,4 @@
-import { answersLocale, isLocale } from '#shared'
+import { answersLocale, isLocale, isShownElsewhere } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Answer, AnswerState } from '../shapes.ts'
@@ -12,6 +12,7 @@ import { language, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
+import { useLoad } from '../ui/use-load.ts'
 import { usePaged } from '../ui/use-paged.ts'
 import { categoriesIn, categoriesKnown } from './catalogue.ts'
 import { counts, libraryVersion } from './library-news.ts'
@@ -29,6 +30,13 @@ export function LibraryList() {
     (page, stop) => get('/desk/answers', { query: { ...filter, perPage: PER_PAGE, page }, signal: stop }),
     (each) => each.id,
     [...Object.values(filter), libraryVersion.value],
+  )
+  const shared = useLoad((stop) => get('/desk/shared-answers', { signal: stop }), [libraryVersion.value])
+  const fromOthers = (shared.value?.items ?? []).filter(
+    ({ state, locale, category, audience, question }) =>
+      Object.entries({ state, locale, category, audience }).every(
+        ([name, is]) => !filter[name] || filter[name] === is,
+      ) && question.toLocaleLowerCase().includes((filter.text ?? '').toLocaleLowerCase()),
   )
   const set = (part: Record<string, string>) =>
     go(withQuery('/desk/library', { ...filter, ...part }), { replace: true })
@@ -155,6 +163,16 @@ export function LibraryList() {
         </ul>
       )}
       {items ? <More shown={items.length} total={list.last?.total ?? 0} busy={list.busy} onMore={list.more} /> : null}
+      {fromOthers.length > 0 ? (
+        <>
+          <h2>{t('shared.title')}</h2>
+          <ul class="answers">
+            {fromOthers.map((each) => (
+              <AnswerRow key={each.id} answer={each} />
+            ))}
+          </ul>
+        </>
+      ) : null}
     </div>
   )
 }
@@ -167,7 +185,7 @@ function AnswerRow({ answer }: { answer: Answer }) {
           {answer.question}
         </span>
         <span class="answer-marks">
-          <StateChip answer={answer} />
+          {isShownElsewhere(answer.id) ? <span class="chip">{t('shared.mark')}</span> : <StateChip answer={answer} />}
           <span class="chip">{answer.locale.toUpperCase()}</span>
           {answer.audience === 'operators' ? (
             <span class="chip">

@@ -17,6 +17,7 @@ import { LookPreview } from './look-preview.tsx'
 import { settable } from './settable.ts'
 import { InEachField, LineField, PixelField } from './shop-fields.tsx'
 import { TextsFields } from './texts-fields.tsx'
+import { ValuesFields } from './values-fields.tsx'
 import type { VisitorTexts } from './visitor-texts.ts'
 
 const LOGOS = [
@@ -286,6 +287,11 @@ export function LookPage() {
               problems={problems}
               onChange={(signature) => set({ letterhead: { ...letterhead, signature } })}
             />
+          </section>
+          <section class="card">
+            <h2>{t('look.values')}</h2>
+            <p class="field-hint">{t('look.valuesHint')}</p>
+            <ValuesFields values={shown.values} problems={problems} onChange={(values) => set({ values })} />
           </section>
           <section class="card">
             <h2>{t('look.texts')}</h2>

@@ -35,6 +35,15 @@ export const library = {
   'answer.locale': 'Sprache',
   'answer.shortcut': 'Kürzel',
   'answer.shortcutHint': 'Was man nach / eintippt.',
+  'answer.sharedWith': 'Auch zeigen in',
+  'answer.sharedHint':
+    'Ein Eintrag für alle: bearbeitet wird hier, {{site.name}}, {{site.phone|…}} und {{value.…|…}} sind in jedem Shop eigen. Hinzufügen kann ihn eine Leitung des jeweiligen Shops.',
+  'shared.title': 'Aus anderen Shops',
+  'shared.mark': 'Geteilt',
+  'shared.explained':
+    'Diese Antwort führt ein anderer Shop: Sie wird hier wie eine eigene gezeigt und gefunden, bearbeiten kann sie nur jener Shop.',
+  'shared.end': 'Hier nicht mehr zeigen',
+  'shared.ended': 'Wird hier nicht mehr gezeigt',
   'answer.products': 'Produkte',
   'answer.wholeShop': 'Ganzer Shop; Produkte auswählen …',
   'answer.addProduct': 'Produkt hinzufügen …',

@@ -10,6 +10,11 @@ export const look = {
   'look.shop': 'Der Shop',
   'look.name': 'Name',
   'look.greeting': 'Begrüßung',
+  'look.values': 'Werte für Antworten',
+  'look.valuesHint':
+    'Ein Ort für das, was viele Antworten sagen – und in jedem Shop ein eigener Wert, wo eine Antwort geteilt ist. In der Antwort steht {{value.name|Ersatztext}}.',
+  'look.valueName': 'Name',
+  'look.valueAdd': 'Wert hinzufügen',
   'look.logo.light': 'Logo auf Hell',
   'look.logo.dark': 'Logo auf Dunkel',
   'look.logo.square': 'Quadratisches Zeichen',

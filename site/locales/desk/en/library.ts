@@ -35,6 +35,15 @@ export const library = {
   'answer.locale': 'Language',
   'answer.shortcut': 'Shortcut',
   'answer.shortcutHint': 'What you type after /.',
+  'answer.sharedWith': 'Also shown in',
+  'answer.sharedHint':
+    'One record for all: it is edited here, while {{site.name}}, {{site.phone|…}} and {{value.…|…}} are each shop’s own. A lead of a shop adds it there.',
+  'shared.title': 'From other shops',
+  'shared.mark': 'Shared',
+  'shared.explained':
+    'Another shop keeps this answer: it is shown and found here like your own, but only that shop can edit it.',
+  'shared.end': 'Stop showing it here',
+  'shared.ended': 'No longer shown here',
   'answer.products': 'Products',
   'answer.wholeShop': 'The whole shop; choose products…',
   'answer.addProduct': 'Add a product…',

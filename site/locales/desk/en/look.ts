@@ -10,6 +10,11 @@ export const look = {
   'look.shop': 'The shop',
   'look.name': 'Name',
   'look.greeting': 'Greeting',
+  'look.values': 'Values for answers',
+  'look.valuesHint':
+    'One place for what many answers say – and each shop’s own where an answer is shared. An answer writes {{value.name|what to say without it}}.',
+  'look.valueName': 'Name',
+  'look.valueAdd': 'Add a value',
   'look.logo.light': 'Logo on light',
   'look.logo.dark': 'Logo on dark',
   'look.logo.square': 'Square mark',

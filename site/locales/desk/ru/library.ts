@@ -45,6 +45,15 @@ export const library = {
   'answer.locale': 'Язык',
   'answer.shortcut': 'Сокращение',
   'answer.shortcutHint': 'Что набирать после /.',
+  'answer.sharedWith': 'Показывать ещё в магазинах',
+  'answer.sharedHint':
+    'Одна запись на все: правится здесь, а {{site.name}}, {{site.phone|…}} и {{value.…|…}} в каждом магазине свои. Добавить может руководитель того магазина.',
+  'shared.title': 'Из других магазинов',
+  'shared.mark': 'Общий',
+  'shared.explained':
+    'Этот ответ ведёт другой магазин: здесь он виден и находится так же, как свои, но править его может только тот магазин.',
+  'shared.end': 'Больше не показывать здесь',
+  'shared.ended': 'Ответ здесь больше не показывается',
   'answer.products': 'Товары',
   'answer.wholeShop': 'Весь магазин; выбрать товары…',
   'answer.addProduct': 'Добавить товар…',
