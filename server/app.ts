@@ -48,6 +48,7 @@ import { peopleRoutes } from './http/accounts/people-routes.ts'
 import { onError, problem, Refusal } from './http/problems/problem.ts'
 import type { Env } from './http/env.ts'
 import { router } from './http/route.ts'
+import { orderRoutes } from './http/desk/visitors/order-routes.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { attributeRoutes } from './http/visitors/attribute-routes.ts'
@@ -61,6 +62,7 @@ import type { Live } from './realtime/live.ts'
 import type { PageCalls } from './visitors/page-calls.ts'
 import { originsFor } from './visitors/site-origins.ts'
 import type { Attributes } from './visitors/attributes/attributes.ts'
+import type { Orders } from './visitors/orders/orders.ts'
 import type { Monitor } from './visitors/monitor/monitor.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -82,6 +84,7 @@ export interface AppParts {
   limits: Limits
   monitor: Monitor
   attributes: Attributes
+  orders: Orders
   pictures: PublicPictures
   /** Somebody is presented otherwise from now on. */
   facesChanged(): void
@@ -211,6 +214,7 @@ export function createApp(parts: AppParts) {
   )
   api.route('/', visitorRoutes(parts))
   api.route('/', sightingRoutes(parts))
+  api.route('/', orderRoutes(parts))
   api.route('/', attributeRoutes(parts))
   api.route('/', invitationRoutes(parts))
   api.route('/', visitRoutes(parts))

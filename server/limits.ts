@@ -23,6 +23,8 @@ const LIMITS = {
   sighting: { own: 60, address: 3_000, seconds: 60 },
   /** What the shop's page tells of a visitor: on every page, and whenever it changes. */
   attributes: { own: 60, address: 3_000, seconds: 60 },
+  /** Order numbers a visitor asks about: few of one's own, too few to guess others'. */
+  order: { own: 10, address: 30, seconds: 300 },
   visitor: { own: 10, address: 300, seconds: 60 },
   conversation: { own: 5, address: 50, seconds: 600 },
   /** Files; how many bytes of them is bounded by the site. */

@@ -157,7 +157,8 @@ export async function startServer(
     arrivals: folders.arrivals,
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
-  const visitors = openVisitorParts({ database, library, log })
+  const identitySecret = (id: string) => sharedSecret(database, `identity:${id}`)
+  const visitors = openVisitorParts({ database, library, log, identitySecret, trusted: config.privateFeedHosts })
   const live = await createLive({
     server,
     database,
@@ -251,7 +252,7 @@ export async function startServer(
       await live.revokeSessions(id)
     },
     strangerKey: strangerOf,
-    identitySecret: (id) => sharedSecret(database, `identity:${id}`),
+    identitySecret,
     limits,
     ...visitors,
     whyEnded: ended.whyEnded,

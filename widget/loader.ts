@@ -211,7 +211,7 @@ function start() {
   window.Firstline = Object.assign(run, Object.fromEntries(verbs)) as FirstlineGlobal
   const calls: Call[] = [...((earlier?.q ?? []) as Call[])]
   // `init` first: a page may have called others before it.
-  calls.sort((a, b) => Number(b[0] === 'init') - Number(a[0] === 'init'))
+  calls.sort((a, b) => +(b[0] === 'init') - +(a[0] === 'init'))
   // Every option may stand on the tag itself: `data-site`, `data-locale`, `data-offset-x` …
   if (script.dataset.site) run('init', script.dataset)
   for (const call of calls) run(...(Array.from(call) as [string, ...unknown[]]))

@@ -22,8 +22,11 @@ export interface OpenDesk<Who extends string> {
 }
 
 /** The whole product, open round the clock, with the people of a story at their desks. */
-export async function openDesk<Who extends string>(colleagues: Record<Who, Colleague>): Promise<OpenDesk<Who>> {
-  const product = await startProduct()
+export async function openDesk<Who extends string>(
+  colleagues: Record<Who, Colleague>,
+  env: Record<string, string> = {},
+): Promise<OpenDesk<Who>> {
+  const product = await startProduct({ env })
   const browser = await launchChromium()
   const admin = await signIn(product)
   const people = {} as Record<Who, Operator>

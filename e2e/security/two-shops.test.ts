@@ -46,6 +46,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     body: { wholeVisitor: true },
   }),
   'get /api/desk/conversations/{id}/visitor': ({ conversation }) => ({ path: conversation }),
+  'get /api/desk/conversations/{id}/order': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/conversations/{id}/attributes': ({ conversation }) => ({ path: conversation }),
   'post /api/desk/conversations/{id}/visitor/notes': ({ conversation }) => ({
     path: conversation,

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskClient } from '../kit/desk-client.ts'
@@ -19,9 +22,10 @@ describe('who is on the site', () => {
   let admin: DeskClient
   let olga: Operator
   beforeAll(async () => {
-    const desk = await openDesk({
-      olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } },
-    })
+    const desk = await openDesk(
+      { olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } } },
+      { FEED_PRIVATE_HOSTS: '127.0.0.1' },
+    )
     ;({ product, browser, admin } = desk)
     olga = desk.people.olga
   })
@@ -290,5 +294,53 @@ describe('who is on the site', () => {
     await olga.page.getByRole('switch', { name: olga.say('presence.label') }).click()
     await expect.poll(() => card(page).count(), SOON).toBe(0)
     await context.close()
+  })
+  it('is told what has become of an order once the shop allows it, and the operator is told in any case', async () => {
+    const seen: { askedBy: string; orderNumber: string }[] = []
+    let visitorMaySee = false
+    const hook = createServer(async (request, response) => {
+      seen.push(JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString()))
+      const items = [{ name: 'Tent Pereval 3', quantity: 2 }]
+      response.end(JSON.stringify({ status: 'Handed to the courier', items, visitorMaySee }))
+    }).listen(0, '127.0.0.1')
+    await once(hook, 'listening')
+    const { port } = hook.address() as AddressInfo
+    const site = (await (await admin.get('/api/desk/site')).json()) as object
+    const orders = { link: 'https://shop.example/orders/{orderNumber}', hook: `http://127.0.0.1:${port}/` }
+    const saved = await admin.send('PUT', '/api/desk/site', { ...site, orders, orderNumbers: ['T-######'] })
+    expect(saved.status, await saved.text()).toBe(200)
+
+    const anna = await aVisitor(browser, product, 'en', '/?lang=en', { bypassCSP: true })
+    await anna.ask('Where is my order T-104512?')
+    await expect.poll(() => seen, SOON).toContainEqual(expect.objectContaining({ askedBy: 'visitor', visitor: null }))
+    await anna.panel.getByRole('heading', { level: 1 }).waitFor()
+    expect(await anna.panel.innerText()).not.toContain('Handed to the courier')
+    visitorMaySee = true
+    await anna.page.reload()
+    await anna.ask('Where is my order T-104513?')
+    await anna.panel.getByRole('heading', { name: /Order\s+T-104513/ }).waitFor()
+    await anna.panel.getByText('Tent Pereval 3 × 2').waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await anna.page.emulateMedia({ colorScheme })
+      expect(await violations(anna.page)).toEqual([])
+    }
+    await olga.goTo('/desk/inbox/queue')
+    await olga.page.reload()
+    await olga.available()
+    await anna.toPerson()
+    await anna.field().fill('Nobody called me about T-104513')
+    await anna.field().press('Enter')
+    await olga.accept()
+    const order = olga.page.locator('.order-part')
+    await expect
+      .poll(() => order.innerText(), SOON)
+      .toMatch(/Order\s+T-104513[\s\S]*Handed to the courier[\s\S]*Tent Pereval 3 × 2[\s\S]*this visitor may see it/)
+    expect(await order.getByRole('link').getAttribute('href')).toBe('https://shop.example/orders/T-104513')
+    hook.close()
+    await order.getByRole('textbox').fill('T-000001')
+    await order.getByRole('textbox').press('Enter')
+    await order.getByText(/order\s+address\s+does\s+not\s+answer/).waitFor()
+    expect(await violations(olga.page)).toEqual([])
+    await anna.close()
   })
 })

@@ -98,6 +98,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   watch: inFile('watch'),
   attributes: inFile('attributes'),
   invite: inFile('invite'),
+  orders: inFile('orders'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

@@ -27,7 +27,27 @@ const attribute = z
 
 export type Attribute = z.output<typeof attribute>
 
+const httpAddress = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(
+    (text) => text === '' || (/^https?:\/\//.test(text) && URL.canParse(text)),
+    'an address like https://shop.example/orders',
+  )
+
 export const VISITOR_SETTINGS = {
+  /**
+   * How an order is looked up. `link`: where an operator opens it, with `{orderNumber}` in it. `hook`: asked what has become of it, for
+   * operators and, as far as it allows, for visitors. Empty: neither.
+   */
+  orders: z.strictObject({
+    link: httpAddress.refine(
+      (text) => text === '' || text.includes('{orderNumber}'),
+      'an address with {orderNumber} in it',
+    ),
+    hook: httpAddress,
+  }),
   /** Facts of a visitor that the shop's page or server may tell. */
   attributes: z
     .array(attribute)
@@ -41,4 +61,4 @@ export const VISITOR_SETTINGS = {
 
 export const USUAL_VISITORS: {
   [Setting in keyof typeof VISITOR_SETTINGS]: z.output<(typeof VISITOR_SETTINGS)[Setting]>
-} = { attributes: [] }
+} = { attributes: [], orders: { link: '', hook: '' } }

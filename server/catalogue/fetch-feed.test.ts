@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { BrokenFeed } from '#kb'
 import { fetchFeed } from './fetch-feed.ts'
-import { feedAddress, isPrivateAddress } from './reach.ts'
+import { feedAddress, isPrivateAddress } from '../reach/reach.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-feeds-'))
 let server: Server | null = null

@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { createGunzip } from 'node:zlib'
 import { BrokenFeed } from '#kb'
-import { feedAddress, publicLookup } from './reach.ts'
+import { feedAddress, publicLookup } from '../reach/reach.ts'
 import { type Spooled, spoolFeed } from './spool-feed.ts'
 
 export interface FeedAsked {

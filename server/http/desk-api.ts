@@ -14,6 +14,7 @@ import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as cards from './schemas/visitors/cards.ts'
 import type * as inviting from './schemas/visitors/inviting.ts'
 import type * as keepingOut from './schemas/visitors/keeping-out.ts'
+import type * as orders from './schemas/visitors/orders.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
 import type * as answerPictures from './schemas/answer-pictures.ts'
@@ -149,6 +150,7 @@ export interface DeskApi extends AuthApi {
     post: Call<typeof inviting.InvitationTemplateAnswer, { body: typeof inviting.InvitationTemplateBody }>
   }
   '/desk/conversations/{id}/visits': { get: Call<Items<typeof visitors.WholeVisitAnswer>> }
+  '/desk/conversations/{id}/order': { get: Call<typeof orders.OrderAnswer, { query: typeof orders.OrderQuery }> }
   '/desk/conversations/{id}/attributes': { get: Call<Items<typeof attributes.AttributeAnswer>> }
   '/desk/now': { get: Call<typeof figures.NowAnswer> }
   '/desk/responses': { get: Call<typeof figures.ResponsesAnswer, { query: typeof growth.DaysQuery }> }

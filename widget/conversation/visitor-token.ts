@@ -26,6 +26,8 @@ export async function fetchConversation(panel: PanelState): Promise<boolean> {
     return false
   }
   tab.set('known', identity.id)
+  // Of this tab alone: on the device it is kept once they write.
+  tab.set('token', made.value.token)
   if (!made.value.conversation) return false
   keep(panel, made.value)
   memory.set('conversation', made.value.conversation)

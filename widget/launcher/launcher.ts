@@ -89,7 +89,7 @@ function icon(path: string, className: string) {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('class', className)
-  svg.setAttribute('aria-hidden', 'true')
+  svg.ariaHidden = 'true'
   const line = document.createElementNS(SVG, 'path')
   line.setAttribute('d', path)
   svg.append(line)

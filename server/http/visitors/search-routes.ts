@@ -4,6 +4,8 @@ import type { Availability, Face } from '#protocol'
 import { z } from '@hono/zod-openapi'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import type { Live } from '../../realtime/live.ts'
+import type { Orders } from '../../visitors/orders/orders.ts'
+import type { VisitorIdentity } from '../../visitors/visitor-token.ts'
 import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
@@ -41,12 +43,13 @@ interface Parts {
   /** Counts against the limits of one visitor and address; refuses with the wait. */
   /** Kept out of everything but reading. */
   isKeptOut: Live['isKeptOut']
-  limit(kind: 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
+  orders: Orders
+  limit(kind: 'order' | 'search' | 'outcome', address: string, visitor: string | null): Promise<void>
 }
 
 /** What every visitor may ask of the library, from any page the site allows. */
 export function searchRoutes(parts: Parts) {
-  const { library, availability, team, sendsMail, publicUrl, strangerKey, isKeptOut, limit, charge } = parts
+  const { library, availability, team, sendsMail, publicUrl, strangerKey, isKeptOut, limit, charge, orders } = parts
   const app = router()
   app.use('/widget/context', etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...CROSS_ORIGIN] }))
   const { find, visits } = library
@@ -86,6 +89,28 @@ export function searchRoutes(parts: Parts) {
     return faces.length > 0 ? { team: faces } : {}
   }
   const siteOf = async (id: string) => found(await find.site(id))
+  /** The order whose number stands in the question, once the shop has said that this visitor may see it; else the library answers as ever. */
+  const orderAsked = async (
+    { q, site: id, locale }: { q: string; site: string; locale: InterfaceLocale },
+    visitor: VisitorIdentity | null,
+    address: string,
+  ) => {
+    const site = await find.site(id)
+    const orderNumber = site?.orders.hook ? orders.numberIn(site, q) : null
+    if (!site || !orderNumber) return null
+    const mayAsk = await limit('order', address, visitor?.visitorId ?? null).then(
+      () => true,
+      () => false,
+    )
+    if (!mayAsk) return null
+    const now = Date.now()
+    const vouched = visitor?.site === id ? visitor.verified : null
+    const who = vouched && { id: vouched.id, mail: vouched.mail }
+    const said = await orders.find(site, { orderNumber, askedBy: 'visitor', visitor: who }, now)
+    if (!said?.ok || !said.visitorMaySee) return null
+    const shown = orders.show(said.order, { url: site.url, locale, asker: strangerKey(address) }, now)
+    return { id: shown.id, question: shown.question, excerpt: shown.excerpt, url: shown.url, score: 1 }
+  }
 
   route(app, {
     method: 'get',
@@ -111,6 +136,7 @@ export function searchRoutes(parts: Parts) {
       })
       const cost = Math.floor((performance.now() - begun) / MS_PER_POINT)
       if (cost > 0) await charge('search', address, Math.min(cost, MOST_POINTS))
+      const order = query.typing === '1' ? null : await orderAsked(query, visitor, address)
       if (!query.typing && !match.intent && query.q.trim()) {
         await visits.record(
           {
@@ -119,7 +145,7 @@ export function searchRoutes(parts: Parts) {
             visitor: visitor?.visitorId ?? strangerKey(address),
             kind: 'searched',
             query: query.q,
-            verdict: match.verdict,
+            verdict: order ? 'answer' : match.verdict,
             product: query.product ?? null,
           },
           Date.now(),
@@ -128,6 +154,16 @@ export function searchRoutes(parts: Parts) {
       const { product: named, ...found } = match
       // Beside one answer the others are listed by their questions alone.
       const isOne = match.verdict === 'answer'
+      if (order)
+        return {
+          ...found,
+          intent: null,
+          verdict: 'answer' as const,
+          confidence: 1,
+          searched: query.q,
+          repaired: [],
+          hits: [order],
+        }
       return {
         ...found,
         confidence: rounded(match.confidence),
@@ -192,7 +228,18 @@ export function searchRoutes(parts: Parts) {
     params,
     query: z.object({ locale: ReaderLocaleParam }),
     answer: shapes.PublicAnswer,
-    handle: async ({ params: { id }, query }) => {
+    handle: async ({ params: { id }, query }, { address }) => {
+      const order = orders.shown(id, strangerKey(address), Date.now())
+      if (order)
+        return {
+          id,
+          question: order.question,
+          html: order.html,
+          url: order.url,
+          category: { slug: 'order', title: order.title },
+          related: [],
+          links: [],
+        }
       const answer = await find.answer(id, { published: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       const category = (await find.categories(answer.site, answersLocale(query.locale))).find(
@@ -222,6 +269,8 @@ export function searchRoutes(parts: Parts) {
     responses: { 303: { description: 'Of the form: back to the answer' } },
     handle: async ({ params: { id }, body }, { visitor, address }) => {
       await limit('outcome', address, visitor?.visitorId ?? null)
+      // Of an order there is nothing to learn.
+      if (orders.shown(id, strangerKey(address), Date.now())) return {}
       const answer = await find.answer(id, { published: true })
       if (answer?.audience !== 'public') throw new Refusal('not_found')
       if (await isKeptOut(answer.site, visitor, networkOf(address))) throw new Refusal('blocked')

@@ -3,3 +3,9 @@ export const consent = {
   line: 'Mit dem Absenden stimmen Sie der Verarbeitung Ihrer personenbezogenen Daten zu.',
   tick: 'Ich stimme der Verarbeitung meiner personenbezogenen Daten zu',
 }
+
+/** Around what the shop says of an order. */
+export const order = {
+  order: 'Bestellung {number}',
+  name: 'Ihre Bestellung',
+}

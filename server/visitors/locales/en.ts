@@ -3,3 +3,9 @@ export const consent = {
   line: 'By sending a message you agree to the processing of your personal data.',
   tick: 'I agree to the processing of my personal data',
 }
+
+/** Around what the shop says of an order. */
+export const order = {
+  order: 'Order {number}',
+  name: 'Your order',
+}

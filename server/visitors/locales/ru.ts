@@ -3,3 +3,9 @@ export const consent = {
   line: 'Отправляя сообщение, вы соглашаетесь на обработку персональных данных.',
   tick: 'Соглашаюсь на обработку персональных данных',
 }
+
+/** Around what the shop says of an order. */
+export const order = {
+  order: 'Заказ {number}',
+  name: 'Ваш заказ',
+}

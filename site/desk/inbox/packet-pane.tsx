@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Reason } from '../ui/reason.tsx'
 import { VisitorCard } from './card/visitor-card.tsx'
 import { AttributesPart } from '../visitor-facts/attributes-part.tsx'
+import { OrderPart } from '../visitor-facts/order-part.tsx'
 import { VisitsPart } from '../visitors/visits-part.tsx'
 import { VisitorFiles } from './files/visitor-files.tsx'
 import { Fitting } from './fitting.tsx'
@@ -61,6 +62,11 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
           words={messages.filter((each) => each.author === 'visitor').length}
           onInsert={hidePacket}
         />
+        <OrderPart
+          key={detail.id}
+          conversationId={detail.id}
+          words={messages.filter((each) => each.author === 'visitor').length}
+        />
         <VisitorFiles conversationId={detail.id} messages={messages} />
         <section>
           <h3>{t('packet.searched')}</h3>
@@ -76,7 +82,11 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
             <ul class="facts">
               {packet.read.map((each) => (
                 <li key={each.answerId}>
-                  <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
+                  {each.answerId.startsWith('ans_') ? (
+                    <a href={`/desk/library/${each.answerId}`}>{each.question}</a>
+                  ) : (
+                    each.question
+                  )}
                   <span class={`helped helped-${each.helped === null ? 'unsaid' : each.helped ? 'yes' : 'no'}`}>
                     <Icon name={each.helped === null ? 'more' : each.helped ? 'check' : 'x'} />
                     {t(each.helped === null ? 'packet.unsaid' : each.helped ? 'packet.helped' : 'packet.notHelped')}

@@ -18,6 +18,7 @@ import { PageCalls } from './page-calls.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { InviteFields } from './invite-fields.tsx'
+import { OrderFields } from '../visitor-facts/order-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
@@ -250,6 +251,7 @@ export function SitePage() {
               />
             )}
           </Field>
+          <OrderFields orders={shown.orders} problems={fields} onChange={(orders) => set({ orders })} />
         </section>
         <section class="card">
           <h2>{t('site.answering')}</h2>

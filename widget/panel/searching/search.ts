@@ -84,6 +84,8 @@ export function createSearch(panel: PanelState): Search {
         typing,
         limit: 5,
       },
+      // Perhaps of an order, which the shop shows to those it vouches for.
+      token: /\d{4}/.test(text) ? panel.tab.get('token') : null,
       signal: mine.signal,
     })
     if (running !== mine) return null

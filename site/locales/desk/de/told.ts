@@ -31,4 +31,26 @@ export const told = {
   'told.anything': 'Alles, was der Shop mitteilt',
   'told.asked': 'etwa gold, > 1000, < 2026-01-31',
   'audit.changed.attributes': 'Angaben über Besucher',
+  'order.title': 'Bestellung',
+  'order.number': 'Bestellung {number}',
+  'order.open': 'Bestellung im Shop öffnen',
+  'order.other': 'Andere Bestellnummer',
+  'order.lookUp': 'Nachsehen',
+  'order.visitorMaySee': 'Der Shop erlaubt diesem Besucher, sie zu sehen.',
+  'order.visitorMayNot': 'Nur Sie sehen das: Der Shop hat es diesem Besucher nicht erlaubt.',
+  'order.because.unknown': 'Der Shop kennt keine Bestellung mit dieser Nummer.',
+  'order.because.too_slow':
+    'Der Shop hat nicht innerhalb von zwei Sekunden geantwortet. Versuchen Sie es gleich noch einmal.',
+  'order.because.unreachable':
+    'Die Bestelladresse des Shops antwortet nicht. Administratoren können sie unter Website → Bestellungen prüfen.',
+  'order.because.private_address':
+    'Die Bestelladresse des Shops liegt in einem privaten Netz. Administratoren können den Host in FEED_PRIVATE_HOSTS nennen.',
+  'order.because.unreadable':
+    'Die Antwort des Shops ist nicht lesbar. Administratoren können die Adresse unter Website → Bestellungen prüfen.',
+  'order.linkTo': 'Link zur Bestellung für Mitarbeiter',
+  'order.linkToHint': '{orderNumber} steht für die Nummer. Leer lassen, wenn kein Link gewünscht ist.',
+  'order.hook': 'Adresse, die den Stand einer Bestellung mitteilt',
+  'order.hookHint':
+    'Wir senden ihr signiert die Nummer und wer fragt; sie antwortet mit Stand, Artikeln und Link und ob der Besucher sie sehen darf. Nur dann sieht ein Besucher, der die Nummer tippt, die Bestellung. Ein fertiges Beispiel liegt in examples/order-hook. Leer lassen, wenn nichts nachgesehen werden soll.',
+  'audit.changed.orders': 'wie Bestellungen nachgesehen werden',
 }

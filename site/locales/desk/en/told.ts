@@ -31,4 +31,24 @@ export const told = {
   'told.anything': 'Anything the shop says',
   'told.asked': 'such as gold, > 1000, < 2026-01-31',
   'audit.changed.attributes': 'facts about visitors',
+  'order.title': 'Order',
+  'order.number': 'Order {number}',
+  'order.open': 'Open the order in the shop',
+  'order.other': 'Another order number',
+  'order.lookUp': 'Look up',
+  'order.visitorMaySee': 'The shop says that this visitor may see it.',
+  'order.visitorMayNot': 'Only you see this: the shop has not said that this visitor may.',
+  'order.because.unknown': 'The shop knows no order with this number.',
+  'order.because.too_slow': 'The shop did not answer within two seconds. Try again in a moment.',
+  'order.because.unreachable': 'The shop’s order address does not answer. An admin can check it under Site → Orders.',
+  'order.because.private_address':
+    'The shop’s order address lies in a private network. An admin can name that host in FEED_PRIVATE_HOSTS.',
+  'order.because.unreadable':
+    'The shop answered something that cannot be read. An admin can check the address under Site → Orders.',
+  'order.linkTo': 'Link to an order, for operators',
+  'order.linkToHint': '{orderNumber} stands for the number. Leave empty for no link.',
+  'order.hook': 'Address that tells what has become of an order',
+  'order.hookHint':
+    'We send it the number and who asks, signed; it answers with status, items and link, and whether the visitor may see them. Only then a visitor who types the number is shown the order. A ready example lies in examples/order-hook. Leave empty for no look-up.',
+  'audit.changed.orders': 'how orders are looked up',
 }
