@@ -310,6 +310,10 @@ describe('who is on the site', () => {
     const saved = await admin.send('PUT', '/api/desk/site', { ...site, orders, orderNumbers: ['T-######'] })
     expect(saved.status, await saved.text()).toBe(200)
 
+    await olga.goTo('/desk/inbox/queue')
+    // The settings of the shop are read with the page.
+    await olga.page.reload()
+    await olga.available()
     const anna = await aVisitor(browser, product, 'en', '/?lang=en', { bypassCSP: true })
     await anna.ask('Where is my order T-104512?')
     await expect.poll(() => seen, SOON).toContainEqual(expect.objectContaining({ askedBy: 'visitor', visitor: null }))
@@ -324,9 +328,6 @@ describe('who is on the site', () => {
       await anna.page.emulateMedia({ colorScheme })
       expect(await violations(anna.page)).toEqual([])
     }
-    await olga.goTo('/desk/inbox/queue')
-    await olga.page.reload()
-    await olga.available()
     await anna.toPerson()
     await anna.field().fill('Nobody called me about T-104513')
     await anna.field().press('Enter')

@@ -131,7 +131,9 @@ export const ChatView = live(function ChatView({ conversing, draft }: { conversi
           <p class="fact">{say('chat.steppedMore', { name: operator })}</p>
         )}
         {state !== 'solved' && <Standing conversing={conversing} />}
-        {state === 'solved' && <Solved conversing={conversing} />}
+        {state === 'solved' && (
+          <Solved conversing={conversing} rateable={messages.value.at(-1)?.event?.code !== 'blocked'} />
+        )}
       </div>
       {away.value > 0 && (
         <button

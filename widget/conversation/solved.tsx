@@ -7,8 +7,11 @@ import { MAIL, SAVE, STAR } from './icon-paths.ts'
 
 const STARS = [1, 2, 3, 4, 5]
 
-/** The end of a conversation: how it was, a copy to keep, and the way to another question. */
-export const Solved = live(function Solved({ conversing }: { conversing: Conversing }) {
+/**
+ * The end of a conversation: how it was, a copy to keep, and the way to another question. Whoever has just been kept out is not asked
+ * how they liked it.
+ */
+export const Solved = live(function Solved({ conversing, rateable }: { conversing: Conversing; rateable: boolean }) {
   const panel = usePanel()
   const { say } = panel.speech.value
   const rated = conversing.conversation.value?.rating ?? null
@@ -38,7 +41,7 @@ export const Solved = live(function Solved({ conversing }: { conversing: Convers
   }
   return (
     <section class="solved">
-      {sent.value ? (
+      {!rateable ? null : sent.value ? (
         <p class="thanks" role="status">
           <Icon name="check" /> {say('solved.thanks')}
         </p>

@@ -39,10 +39,7 @@ export function OrderPart({ conversationId, words }: { conversationId: string; w
           {order.items.length > 0 ? (
             <ul class="facts">
               {order.items.map((item, at) => (
-                <li key={at}>
-                  {item.name}
-                  {item.quantity === 1 ? null : <span class="soft"> × {item.quantity}</span>}
-                </li>
+                <li key={at}>{item.quantity === 1 ? item.name : `${item.name} × ${item.quantity}`}</li>
               ))}
             </ul>
           ) : null}
