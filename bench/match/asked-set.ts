@@ -28,6 +28,8 @@ export interface AskedSet {
   index: AnswerIndex
   /** Promoted questions that were not attached. */
   rest: Question[]
+  /** Attached questions that the library has not heard. */
+  unheard: Pick<Question, 'text' | 'answer'>[]
   /** Without an answer, as if the library lacked it. */
   ask(
     text: string,
@@ -36,8 +38,23 @@ export interface AskedSet {
   idOf(ranked: Ranked): string
 }
 
-export async function askedSet(set: DataSet, k: number, seed: number, meaning: Meaning | null): Promise<AskedSet> {
+/** `isUnheard` names, by their number, attached questions to be left out of the library, as its own study leaves them out. */
+export async function askedSet(
+  set: DataSet,
+  k: number,
+  seed: number,
+  meaning: Meaning | null,
+  isUnheard: (nth: number) => boolean = () => false,
+): Promise<AskedSet> {
   const { phrasings, rest } = attach(set, k, seed)
+  const unheard: AskedSet['unheard'] = []
+  let nth = 0
+  for (const [answer, texts] of phrasings) {
+    const [out, heard] = [[] as string[], [] as string[]]
+    for (const text of texts) (isUnheard(nth++) ? out : heard).push(text)
+    unheard.push(...out.map((text) => ({ text, answer })))
+    phrasings.set(answer, heard)
+  }
   const entries = set.answers.map(
     ({ id, title, body }): SearchEntry => ({
       ...{
@@ -57,7 +74,7 @@ export async function askedSet(set: DataSet, k: number, seed: number, meaning: M
   index.put(entries)
   const synonyms = new Synonyms()
   synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
-  const vocabulary = new Vocabulary(index, isWordOf(shippedWords()))
+  const vocabulary = new Vocabulary(index, isWordOf(shippedWords()), synonyms)
   vocabulary.update()
   const ranker = new Ranker(index)
   if (k > 0) ranker.sharpened = sharpen(index)
@@ -68,6 +85,7 @@ export async function askedSet(set: DataSet, k: number, seed: number, meaning: M
   return {
     index,
     rest,
+    unheard,
     idOf: ({ number }) => index.answers[number]!.entry.id,
     async ask(text, without = null) {
       const { words, searched } = repairQuery(text, vocabulary)

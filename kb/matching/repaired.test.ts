@@ -114,6 +114,18 @@ describe('what was repaired', () => {
     expect(await ask(await aShop([...SHOP, site]), text)).toMatchObject({ searched: read })
   })
 
+  it.each([
+    ['i want my reund', 'i want my refund'],
+    ['current stauts', 'current status'],
+    ['the rder', 'the order'],
+    ['iDet plan', 'diet plan'],
+  ])('is a word the library holds before one that only sounds the same (“%s”)', async (text, read) => {
+    const held = ['refund', 'status', 'order', 'diet'].map((word) =>
+      anEntry({ id: word, question: `What about ${word} and my ${word}?`, asked: [`my ${word}`] }),
+    )
+    expect(await ask(await aShop(held), text, { locale: 'en' })).toMatchObject({ searched: read })
+  })
+
   it('is a word of the library before one of the language', async () => {
     const matcher = await aShop([...SHOP, anEntry({ id: 'spork', question: 'Титановая ложка-вилка spork' })])
     expect(await ask(matcher, 'sprok', { locale: 'en' })).toMatchObject({ searched: 'spork' })

@@ -19,12 +19,13 @@ const SHORTEST_SOUND = 3
 /** A word the library holds in another form only ("trcking", where it says "track") is a little further. */
 const OTHER_FORM_COST = 0.2
 /**
- * A short word has many neighbours: only one with its first letter, or a key beside it, can be meant, and once the library
- * is not tiny only one that this many answers hold.
+ * A short word has many neighbours: only one with its first letter, or a key beside it, can be meant unless a letter was left out,
+ * and once the library is not tiny only one that this many answers hold.
  */
 const SHORT = 4
-const MOST_FOR_SHORT = 1.2
-const MOST_FOR_ONE = 1.4
+/** Of a swap of the first two letters, and of a missing first one; sums of tenths are not exact. */
+const MOST_FOR_SHORT = 1.201
+const MOST_FOR_ONE = 1.401
 const HELD_BY_FOR_SHORT = 2
 /** A word of the language that the library does not hold is meant less often than one of its own, and a rare one seldom. */
 const NOT_HELD_COST = 0.3
@@ -178,10 +179,10 @@ export class Vocabulary {
     const near = [...this.deletions.near(typed, deep), ...(byStem ? this.deletions.near(stemmed, false) : []), ...alike]
     const consider = (word: string, holding: number, soundsAlike: boolean) => {
       const other = stem(word)
-      const slip = slipDistance(typed, word, mostOf(typed))
+      const slip = slipDistance(typed, word, mostOf(typed, word))
       const ofStem =
         (byStem || other !== word) && other.length >= SHORTEST_REPAIRED
-          ? slipDistance(stemmed, other, mostOf(stemmed)) + OTHER_FORM_COST
+          ? slipDistance(stemmed, other, mostOf(stemmed, other)) + OTHER_FORM_COST
           : Infinity
       const cost = Math.min(slip, ofStem, soundsAlike ? SAME_SOUND_COST : Infinity)
       if (cost === Infinity || holding < heldBy) return
@@ -197,14 +198,20 @@ export class Vocabulary {
       if (this.knows(word)) consider(word, Math.max(1, this.holding(word)), false)
     if (ofLanguage && this.spend(effortOfCommon(typed.length)))
       for (const { word, cost: slip, rarity } of commonSlips(typed, mostOf(typed))) {
-        if (this.holding(word) > 0) continue
+        // a form the library does not write of a word it holds
+        const holding = this.holding(word)
         const heard = sound.length >= SHORTEST_SOUND && soundOf(word) === sound
-        const cost = heard ? Math.min(slip, SAME_SOUND_COST) : slip
-        const weight = Math.exp(-COST_DECAY * (cost + NOT_HELD_COST + RARE_COST * rarity))
-        found.push({ word, stem: stem(word), cost, weight, heard })
+        const cost = (heard ? Math.min(slip, SAME_SOUND_COST) : slip) + (holding > 0 ? OTHER_FORM_COST : 0)
+        const weight =
+          holding > 0
+            ? Math.exp(-COST_DECAY * cost) * (1 + Math.log(holding))
+            : Math.exp(-COST_DECAY * (cost + NOT_HELD_COST + RARE_COST * rarity))
+        if (holding === 0 || holding >= heldBy) found.push({ word, stem: stem(word), cost, weight, heard })
       }
-    // written by ear, and one letter away: what else is one letter away was not meant
-    if (found.some(({ heard }) => heard)) found = found.filter(({ heard }) => heard)
+    // Written by ear, and one letter away: what else is one letter away was not meant. English is not written by ear as surely,
+    // so there a word that nobody's answers hold puts none of theirs aside.
+    const isSure = /[а-я]/.test(typed) || found.some(({ word, heard }) => heard && this.holding(word) > 0)
+    if (isSure && found.some(({ heard }) => heard)) found = found.filter(({ heard }) => heard)
     found.sort((a, b) => b.weight - a.weight || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     const best: typeof found = []
     for (const candidate of found) {
@@ -246,8 +253,8 @@ export class Vocabulary {
   }
 }
 
-const mostOf = (word: string): number =>
-  word.length >= TWO_EDITS_FROM ? 2 : word.length <= SHORT ? MOST_FOR_SHORT : MOST_FOR_ONE
+const mostOf = (typed: string, meant = typed): number =>
+  typed.length >= TWO_EDITS_FROM ? 2 : Math.max(typed.length, meant.length) <= SHORT ? MOST_FOR_SHORT : MOST_FOR_ONE
 
 /** Two sorted lists as one. */
 function merged(a: readonly string[], b: readonly string[]): string[] {

@@ -21,17 +21,19 @@ const STEPS = 200
 const RATE = 0.5
 /** Strength of "no correction", in questions. */
 const PRIOR = 40
-/** A visitor's question without an answer for four with one. */
-const HIDDEN_SHARE = 0.25
+/** A visitor's question without an answer for two with one. */
+const HIDDEN_SHARE = 0.5
 /** A library raises its confidence little: its own questions come from no other world. */
 const SHIFT_RANGE = [-1.5, 0.3] as const
 /**
  * Share of the library's own questions that may go to a person. Chosen on the demo library, where a fifth of the questions outside
  * it by words, and a seventh by meaning too, are then shown something.
  */
-const SUGGEST_PERCENTILE: Record<FoundBy, number> = { words: 0.09, both: 0.08 }
+const SUGGEST_PERCENTILE: Record<FoundBy, number> = { words: 0.08, both: 0.08 }
 const RIGHT_AIM = 0.9
-const ANSWER_RANGE = [0.55, 0.74] as const
+/** So many wrong ones are taken to have been overlooked: little in a library of many phrasings, much in one of few. */
+const OVERLOOKED = 6
+const ANSWER_RANGE = [0.55, 0.7] as const
 
 /**
  * A shift of the log-odds by Platt's method (1999) on cross-fitted questions, each asked with and without its answer, held back by
@@ -52,7 +54,7 @@ export function calibrate(cases: readonly CrossFitted[]): Calibration {
   return { shift: Math.min(SHIFT_RANGE[1], Math.max(SHIFT_RANGE[0], shift)) }
 }
 
-/** Where nine of ten single answers are right, and below which only the worst of the library's own questions fit. */
+/** Where nine of ten single answers are right, by a margin that is the wider the fewer questions say so, and below which only the worst of the library's own questions fit. */
 export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calibration, by: FoundBy): Thresholds {
   if (cases.length < LEAST_QUESTIONS) return DEFAULT_THRESHOLDS[by]
   const byConfidence = cases
@@ -62,7 +64,7 @@ export function thresholdsFrom(cases: readonly CrossFitted[], calibration: Calib
   let right = 0
   byConfidence.forEach((one, i) => {
     if (one.right) right++
-    if (right / (i + 1) >= RIGHT_AIM && one.confidence < answer) answer = one.confidence
+    if (right / (i + 1 + OVERLOOKED) >= RIGHT_AIM && one.confidence < answer) answer = one.confidence
   })
   const fits = cases.map(({ fit }) => fit).sort((a, b) => a - b)
   return {

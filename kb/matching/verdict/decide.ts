@@ -8,10 +8,10 @@ export const DEFAULT_THRESHOLDS: Record<FoundBy, Thresholds> = {
 }
 
 /**
- * Right in one case of three (`bench/match`, reliability), a first answer is worth a look however little else fits: only
+ * Right in one case of three or four (`bench/match`, reliability), a first answer is worth a look however little else fits: only
  * where confidence was calibrated on the library, and where the lead has not said otherwise.
  */
-const WORTH_A_LOOK: Record<FoundBy, number> = { words: 0.32, both: 0.35 }
+const WORTH_A_LOOK: Record<FoundBy, number> = { words: 0.25, both: 0.35 }
 /** The same of a library too young to be calibrated on: rather right than wrong. */
 const RATHER_RIGHT = 0.5
 
