@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DeskClient, anonymous } from './kit/desk-client.ts'
-import { openDesk } from './kit/open-desk.ts'
+import { type DeskClient, anonymous, signIn } from './kit/desk-client.ts'
+import { openDesk, PASSWORD } from './kit/open-desk.ts'
 import type { Operator } from './kit/operator.ts'
 import type { Product } from './kit/product.ts'
 import { widget } from './kit/texts.ts'
+import { aFilm, drop, isPlayed, paste } from './kit/give-file.ts'
 import { violations } from './kit/violations.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
 
@@ -221,6 +222,87 @@ describe('pictures of answers', () => {
     await dialog.getByRole('button', { name: say('pictures.insert') }).click()
     await expect.poll(() => body.inputValue(), SOON).toContain('![A pole on a table](/pictures/stol-s-dugoy.jpg)')
     await at.getByRole('img', { name: 'A pole on a table' }).waitFor()
+  })
+
+  it('are pasted and dropped into the editor, each described before it stands in the text', async () => {
+    const { page: at, say } = lead
+    const body = at.getByRole('textbox', { name: say('answer.body') })
+    const describe = async (description: string) => {
+      const dialog = at.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: say('pictures.description') }).fill(description)
+      await dialog.getByRole('button', { name: say('pictures.insert') }).click()
+      await dialog.waitFor({ state: 'hidden' })
+    }
+    await paste(
+      body,
+      'Вставлено.png',
+      'image/png',
+      await sharp(await aPicture('#225588'))
+        .png()
+        .toBuffer(),
+    )
+    await describe('A pasted picture')
+    await drop(body, 'dropped.jpg', 'image/jpeg', await aPicture('#552288'))
+    await describe('A dropped picture')
+    await expect
+      .poll(() => body.inputValue(), SOON)
+      .toMatch(
+        /!\[A pasted picture\]\(\/pictures\/vstavleno\.png\)[\s\S]*!\[A dropped picture\]\(\/pictures\/dropped\.jpg\)/,
+      )
+    // Words that are pasted stay words.
+    expect(await at.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('may be short videos, which the panel and the page play', async () => {
+    const { page: at, say } = lead
+    await at.getByRole('button', { name: say('pictures.add') }).click()
+    const dialog = at.getByRole('dialog')
+    const film = { name: 'folding.webm', mimeType: 'video/webm', buffer: await aFilm(at) }
+    await dialog.locator('input[type=file]').setInputFiles(film)
+    await dialog.getByRole('textbox', { name: say('pictures.description') }).fill('How the pole folds')
+    await isPlayed(dialog.locator('video'))
+    await dialog.getByRole('button', { name: say('pictures.insert') }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const body = await at.getByRole('textbox', { name: say('answer.body') }).inputValue()
+    expect(body).toContain('![How the pole folds](/pictures/folding.webm)')
+    const question = 'How does the zigzag pole fold away?'
+    const created = await admin.send('POST', '/api/desk/answers', {
+      ...{ site: 'tropa', locale: 'en', category: 'technical-help', slug: 'zigzag-pole', question },
+      ...{ body: 'As here.\n\n![How the pole folds](/pictures/folding.webm)', audience: 'public' },
+      ...{ products: [], shortcut: null, phrasings: [] },
+    })
+    const { answer } = (await created.json()) as { answer: { id: string } }
+    expect((await admin.send('POST', `/api/desk/answers/${answer.id}/submit`)).status).toBe(200)
+    const approver = await signIn(product, { email: 'lead@tropa.example', password: PASSWORD })
+    expect((await approver.send('POST', `/api/desk/answers/${answer.id}/approve`)).status).toBe(200)
+    const next = await aVisitor(browser, product, 'en', '/', OPEN)
+    await next.ask(question)
+    await next.panel.getByText(question.replace('?', '')).first().click()
+    await isPlayed(next.panel.locator('video'))
+    await next.page.goto(`${product.helpCentre}/en/technical-help/zigzag-pole`)
+    await isPlayed(next.page.locator('main video'))
+    expect(await violations(next.page)).toEqual([])
+    await next.close()
+  })
+
+  it('stay in the answer when the visitor they came from is erased, whose own file goes', async () => {
+    const { items } = (await (await admin.get('/api/desk/answer-pictures')).json()) as {
+      items: { key: string; name: string }[]
+    }
+    const { key = '' } = items.find(({ name }) => name === 'pole.jpg') ?? {}
+    const { items: solved } = (await (await admin.get('/api/desk/conversations?view=solved')).json()) as {
+      items: { id: string }[]
+    }
+    const { id } = solved[0] ?? { id: '' }
+    const stored = () =>
+      readdirSync(join(product.dataDir, 'files'), { recursive: true }).filter((name) => /fil_/.test(String(name)))
+    expect(stored().length).toBeGreaterThan(0)
+    const erased = await admin.send('POST', `/api/desk/conversations/${id}/erase`, { wholeVisitor: true })
+    expect(await erased.json()).toMatchObject({ conversations: 1 })
+    await expect.poll(stored, SOON).toEqual([])
+    expect((await page(`/api/answer-pictures/${key}/960.webp`)).status).toBe(200)
+    const html = await (await page('/en/technical-help/snapped-pole')).text()
+    expect(html).toContain(`alt="${DESCRIPTION}"`)
   })
 
   it('that are none are refused in words', async () => {

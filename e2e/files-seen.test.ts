@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setHours } from './kit/always-open.ts'
@@ -8,6 +8,7 @@ import type { Operator } from './kit/operator.ts'
 import type { Product } from './kit/product.ts'
 import { widget } from './kit/texts.ts'
 import { violations } from './kit/violations.ts'
+import { aFilm, isPlayed, paste } from './kit/give-file.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 const SOON = { timeout: 10_000 }
@@ -28,19 +29,6 @@ const plainPicture = () =>
   sharp({ create: { width: 640, height: 480, channels: 3, background: '#17694d' } })
     .png()
     .toBuffer()
-
-/** What the system's clipboard gives to a page. */
-const paste = (field: Locator, name: string, type: string, bytes: Buffer) =>
-  field.evaluate(
-    (element, given) => {
-      const clipboardData = new DataTransfer()
-      const content = Uint8Array.from(atob(given.bytes), (one) => one.charCodeAt(0))
-      clipboardData.items.add(new File([content], given.name, { type: given.type }))
-      const how = { clipboardData, bubbles: true, composed: true, cancelable: true }
-      element.dispatchEvent(new ClipboardEvent('paste', how))
-    },
-    { name, type, bytes: bytes.toString('base64') },
-  )
 
 describe('files between a visitor and the desk', () => {
   let product: Product
@@ -155,6 +143,23 @@ describe('files between a visitor and the desk', () => {
       panel.getByRole('button', { name: 'Guide.txt' }).click(),
     ])
     expect(download.suggestedFilename()).toBe('Guide.txt')
+  })
+
+  it('a short video is sent, shown and played on both sides', async () => {
+    const film = { name: 'Pole.webm', mimeType: 'video/webm', buffer: await aFilm(visitor.page) }
+    await choose([film])
+    await write().fill('see how it moves')
+    await write().press('Enter')
+    const desk = operator.page
+    await desk.getByRole('button', { name: operator.say('files.playOne').replace('{name}', 'Pole.webm') }).click()
+    await isPlayed(desk.locator('.message-visitor video'))
+    expect(await violations(desk)).toEqual([])
+    await desk.locator('.composer input[type=file]').setInputFiles({ ...film, name: 'Like this.webm' })
+    await desk.locator('.composer-files').getByText('Like this.webm').waitFor()
+    await operator.reply('Fold it so')
+    await visitor.panel.getByRole('button', { name: say('files.playOne', { name: 'Like this.webm' }) }).click()
+    await isPlayed(visitor.panel.locator('video'))
+    expect(await violations(visitor.page)).toEqual([])
   })
 
   it('a cut in the middle of an upload ends in one message', async () => {

@@ -96,6 +96,13 @@ describe('files over HTTP', () => {
     const small = await fetch(photo.address.thumb ?? '')
     expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp'])
   })
+  it('that are a picture and something else too are the picture alone', async () => {
+    const both = Buffer.concat([await sample.aPng(), Buffer.from('PK\u0003\u0004<script>alert("BOTH")</script>')])
+    const { address } = await kept(both, { name: 'both.png' })
+    const bytes = Buffer.from(await (await fetch(address.url)).arrayBuffer())
+    expect(bytes.length).toBeGreaterThan(0)
+    expect(bytes.includes('BOTH')).toBe(false)
+  })
   it('of any other kind are downloads, and films are sent in parts', async () => {
     const film = await kept(sample.aVideo(50_000), { name: 'палка.mp4' })
     const whole = Buffer.from(await (await fetch(film.address.url)).arrayBuffer())
@@ -130,6 +137,7 @@ describe('files over HTTP', () => {
     ['a drawing with a script', sample.SVG_WITH_SCRIPT, 'file_kind_refused', /изображения, PDF, текст/],
     ['a renamed program', sample.EXE, 'file_kind_refused', /не принимают/],
     ['a bomb of pixels', sample.aPixelBomb(), 'file_unreadable', /повреждён или не открывается/],
+    ['a script that begins like a picture', sample.POLYGLOT, 'file_unreadable', /повреждён или не открывается/],
     ['nothing', Buffer.alloc(0), 'file_empty', /пустой/],
   ])('that are %s are refused in words', async (_, bytes, code, words) => {
     expect(await (await put(bytes, { name: 'photo.jpg' })).json()).toMatchObject({

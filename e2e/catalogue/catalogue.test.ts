@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { CATEGORY_MARK } from '#shared'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DeskClient } from '../kit/desk-client.ts'
-import { openDesk } from '../kit/open-desk.ts'
+import { type DeskClient, signIn } from '../kit/desk-client.ts'
+import { openDesk, PASSWORD } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
 import { violations } from '../kit/violations.ts'
@@ -31,18 +35,28 @@ describe('the catalogue of a shop', () => {
   let admin: DeskClient
   let lead: Operator
   let olga: Operator
+  /** Where the shop keeps its feed. */
+  let shop: Server
+  let served = ''
   beforeAll(async () => {
     mkdirSync(screens, { recursive: true })
-    const desk = await openDesk({
-      lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
-      olga: { name: 'Olga', role: 'operator', locale: 'en' },
-    })
+    shop = createServer((_, answer) => void answer.end(served))
+    await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+    const desk = await openDesk(
+      {
+        lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
+        olga: { name: 'Olga', role: 'operator', locale: 'en' },
+      },
+      { FEED_PRIVATE_HOSTS: '127.0.0.1' },
+    )
     ;({ product, browser, admin } = desk)
     ;({ lead, olga } = desk.people)
   })
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
+    shop?.closeAllConnections()
+    shop?.close()
   })
 
   const choose = (text: string, name = 'tropa.yml') =>
@@ -161,6 +175,91 @@ describe('the catalogue of a shop', () => {
     expect((await put('0'.repeat(64))).status).toBe(404)
     expect(await (await put(key)).json()).toMatchObject({ state: 'applied', changed: 1 })
     expect(await textOf('/ru/product/pereval-3')).toContain('18 500')
+  })
+
+  it('answers by the product, then by its category, then by the shop', async () => {
+    const approver = await signIn(product, { email: 'lead@tropa.example', password: PASSWORD })
+    const question = 'В каких палатках можно зимовать?'
+    const created = await admin.send('POST', '/api/desk/answers', {
+      ...{ site: 'tropa', locale: 'ru', category: 'technical-help', slug: 'winter-tents', question },
+      ...{ body: 'В тех, у которых есть юбка.', audience: 'public', shortcut: null, phrasings: [] },
+      products: [`${CATEGORY_MARK}2`],
+    })
+    const { answer } = (await created.json()) as { answer: { id: string } }
+    expect((await admin.send('POST', `/api/desk/answers/${answer.id}/submit`)).status).toBe(200)
+    expect((await approver.send('POST', `/api/desk/answers/${answer.id}/approve`)).status).toBe(200)
+    const asked = async (page: string) => (await contextOf(page)).hits.map((hit) => hit.question)
+    const usual = await asked('/')
+    expect(usual).not.toContain(question)
+    // Nobody wrote of this tent: first what is said of all tents, then what is asked of the shop.
+    const [first, ...rest] = await asked('/p/zx-1')
+    expect(first).toBe(question)
+    expect(rest.length).toBeGreaterThan(0)
+    expect(usual).toEqual(expect.arrayContaining(rest))
+    // Of this one somebody did: its own come before those of its category.
+    const own = await asked('/p/pereval-3')
+    expect(own.indexOf(question)).not.toBe(0)
+    expect(await asked('/p/never-heard-of')).toEqual(usual)
+    const visitor = await aVisitor(browser, product, 'ru', '/p/zx-1')
+    await visitor.open()
+    await visitor.panel.getByText(/В\s+каких\s+палатках/).waitFor()
+    await visitor.page.screenshot({ path: join(screens, 'catalogue-chain.png') })
+    await visitor.close()
+  })
+
+  it('is sought by name where an answer is written, products and categories alike', async () => {
+    const { page } = lead
+    await lead.goTo('/desk/library/new')
+    const field = page.getByRole('combobox', { name: lead.say('answer.products') })
+    await field.fill('перевал')
+    await page.getByRole('option', { name: /Палатка\s+Перевал\s+3/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await field.press('Enter')
+    const chosen = page.getByRole('list', { name: lead.say('answer.products') })
+    await chosen.getByText(/Палатка\s+Перевал\s+3/).waitFor()
+    await field.fill('палатки')
+    await page
+      .getByRole('option', { name: new RegExp(`^Палатки\\s+${lead.say('answer.productCategory')}`) })
+      .first()
+      .click()
+    await expect.poll(() => chosen.getByRole('listitem').count()).toBe(2)
+    await field.fill('нет такого товара')
+    await page.getByText(lead.say('catalogue.noneFound')).waitFor()
+    await page.screenshot({ path: join(screens, 'catalogue-field.png') })
+  })
+
+  it('comes by itself from its address; one that breaks is said to leads wherever they are, and to nobody else', async () => {
+    const url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/feed.yml`
+    const source = { url, everyMinutes: 60, currency: 'RUB', columns: {} }
+    const inside = { ...source, url: 'http://10.0.0.1/feed.yml' }
+    expect((await admin.send('PUT', '/api/desk/catalogue/ru/source', inside)).status).toBe(422)
+    expect((await admin.send('PUT', '/api/desk/catalogue/ru/source', source)).status).toBe(200)
+    /** The hour passes while nobody is there. */
+    const anHourLater = async () => {
+      const database = new DatabaseSync(join(product.dataDir, 'firstline.db'))
+      database.exec(
+        `pragma busy_timeout = 10000; update "catalogueSources" set "nextAt" = '2026-01-01T00:00:00.000Z',
+         "record" = json_set("record", '$.nextAt', '2026-01-01T00:00:00.000Z')`,
+      )
+      database.close()
+      await product.restart()
+    }
+    served = feed(offer('TR-1101', 'pereval-3', 'Палатка Перевал 3', 17_777), UNKNOWN)
+    await anHourLater()
+    await expect.poll(() => textOf('/ru/product/pereval-3'), { timeout: 30_000 }).toContain('17 777')
+    served = served.slice(0, -60)
+    await anHourLater()
+    await lead.goTo('/desk/library')
+    await lead.page.locator('.notices button').first().click()
+    const notice = lead.page.getByText(/фид\s+с\s+товарами\s+не\s+читается/)
+    await notice.waitFor({ timeout: 30_000 })
+    await lead.page.screenshot({ path: join(screens, 'catalogue-notice.png') })
+    await lead.page.locator('.notices a[href="/desk/catalogue"]').click()
+    await lead.page.getByText(lead.say('catalogue.fault.cut_off')).first().waitFor()
+    await olga.goTo('/desk/library')
+    await olga.page.getByRole('switch', { name: olga.say('presence.label') }).waitFor()
+    expect(await olga.page.getByText(/product\s+feed/).count()).toBe(0)
+    expect(await textOf('/ru/product/pereval-3')).toContain('17 777')
   })
 
   it('has categories of answers, made, moved and named by a lead, whose old addresses lead on', async () => {

@@ -8,11 +8,16 @@ import type { Product } from '../kit/product.ts'
 import { desk, widget } from '../kit/texts.ts'
 import { violations } from '../kit/violations.ts'
 import { aVisitor } from '../kit/visitor.ts'
+import { aLetter } from '../../server/mail/testing/a-letter.ts'
+import { composeLetter } from '../../server/mail/writing/compose-letter.ts'
+import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 
 const SOON = { timeout: 20_000 }
 /** For axe. */
 const OPEN = { bypassCSP: true }
 const PHONE = { ...OPEN, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+/** Rules of whole pages: a letter stands inside one of a mail program. */
+const OF_PAGES = /^(landmark-one-main|page-has-heading-one|region):/
 /** Where what was looked at is kept, if somebody wants to look. */
 const SHOTS = process.env['LOOK_SHOTS']
 const shot = async (page: Page, name: string) => {
@@ -254,5 +259,49 @@ describe('faces and the look of a shop', () => {
     await operator.accept()
     await operator.page.getByText(desk('ru', 'packet.consent'), { exact: true }).waitFor(SOON)
     await shot(operator.page, 'packet-consent')
+  })
+  it('a letter shows who answered and the shop’s logo, at any width and in both themes', async () => {
+    const [face] = (await context('en')).team ?? []
+    const { name, logos, brand } = await site()
+    const text = 'The **8.5 mm** one, article `TR-1101-P`.\n\n- lay it along the old pole\n- cut what stands over'
+    const { html = '' } = composeLetter(
+      aLetter({ locale: 'en', answers: [{ text, author: face?.name ?? '', authorId: 'p1' }] }),
+      aSite({ url: 'https://tropa.example', name, brand } as unknown as Parameters<typeof aSite>[0]),
+      {
+        mailFrom: { name: null, address: 'help@tropa.example' },
+        replyTo: 'help+c1@tropa.example',
+        links: { open: 'https://help.example/o', stop: 'https://help.example/s', stopAtOnce: 'https://help.example/a' },
+        pictures: {
+          logo: `${product.helpCentre}/api/pictures/${logos?.['light']}/320.png`,
+          photoOf: () => face?.photo?.replace(/[^/]+$/, '96.jpg') ?? null,
+        },
+      },
+    )
+    const shown = await browser.newContext(OPEN)
+    const page = await shown.newPage()
+    for (const [name, width] of [
+      ['phone', 360],
+      ['desktop', 900],
+    ] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 820 })
+        await page.emulateMedia({ colorScheme })
+        await page.setContent(html, { waitUntil: 'load' })
+        const pictures = await page
+          .locator('img')
+          .evaluateAll((all) => (all as HTMLImageElement[]).map((one) => [one.alt, one.naturalWidth, one.height]))
+        // The logo in the place of the shop's name, and beside it whoever answered.
+        expect(pictures, `${name} ${colorScheme}`).toEqual([
+          ['Alpenglow', 320, 32],
+          ['', 96, expect.any(Number)],
+        ])
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true)
+        expect(await page.locator('.said').first().innerText()).toContain('8.5 mm')
+        expect(await page.getByText('Marina Kotova').isVisible()).toBe(true)
+        const wrong = (await violations(page)).filter((one) => !OF_PAGES.test(one))
+        expect(wrong, `${name} ${colorScheme}`).toEqual([])
+        await shot(page, `letter-${name}-${colorScheme}`)
+      }
+    await shown.close()
   })
 })

@@ -3,6 +3,7 @@ import type { Locale } from '#shared'
 import { BrokenFeed, type CatalogueImport, type CatalogueSource, type FeedFault, type Library, type Site } from '#kb'
 import type { Log } from '../log.ts'
 import { fetchFeed } from './fetch-feed.ts'
+import { feedAddress } from '../reach/reach.ts'
 import { LARGEST_FEED_BYTES, spoolFeed } from './spool-feed.ts'
 
 const LOOK_MS = 60_000
@@ -115,6 +116,8 @@ export function openFeedRoom({
   looking.unref()
 
   return {
+    /** Throws `BrokenFeed` for one that nothing is ever fetched from. */
+    checkAddress: (url: string): void => void feedAddress(url, trusted),
     upload: (feed: Feed, body: AsyncIterable<Uint8Array>) => toldOf(arrived(feed, 'upload', body)),
     put: (feed: Feed, body: AsyncIterable<Uint8Array>) => toldOf(arrived(feed, 'api', body)),
     fetch: (source: CatalogueSource, by: Feed['by']) => toldOf(fetched(source, by)),

@@ -127,4 +127,6 @@ export interface ConversationDetail extends ConversationSummary {
   draft: { text: string; version: number } | null
   rating: { stars: number; comment: string | null } | null
   earlier: { id: string; question: string; solvedAt: string | null }[]
+  /** People of the desk, under each name that they have written here; an older server leaves it out. */
+  wrote?: { id: string; name: string }[]
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { fileSizeText } from '#shared'
 import type { MessageFile } from '#protocol'
 import { SAVE } from '../conversation/icon-paths.ts'
@@ -6,11 +7,12 @@ import { live, useSignal } from '../panel/live.ts'
 import { usePanel } from '../panel/panel-state.ts'
 import { roomOf } from './room.ts'
 import { Drawn } from './drawn.tsx'
+import { Film } from './film.tsx'
 import type { Files } from './files.tsx'
 import { PAPER } from './icon-paths.ts'
 import { saveFile } from './save-file.ts'
 
-/** The files of a message that was sent: pictures as pictures, anything else as a row to download. */
+/** The files of a message that was sent: pictures as pictures, videos to be played, anything else as a row to download. */
 export const Shown = live(function Shown({ files, list }: { files: Files; list: readonly MessageFile[] }) {
   return (
     <>
@@ -18,7 +20,10 @@ export const Shown = live(function Shown({ files, list }: { files: Files; list: 
         file.thumb ? (
           <Picture key={file.id} file={file} files={files} open={() => (files.viewed.value = file.id)} />
         ) : (
-          <Other key={file.id} file={file} files={files} />
+          <Fragment key={file.id}>
+            {file.kind === 'video' ? <Film file={file} files={files} /> : null}
+            <Other file={file} files={files} />
+          </Fragment>
         ),
       )}
     </>

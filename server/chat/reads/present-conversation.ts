@@ -88,7 +88,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
 export function presentDetail(
   row: ConversationRow,
   around: Surroundings,
-  more: Pick<ConversationDetail, 'draft' | 'earlier'>,
+  more: Pick<ConversationDetail, 'draft' | 'earlier' | 'wrote'>,
 ): ConversationDetail {
   return {
     ...presentSummary(row, around),
@@ -98,6 +98,7 @@ export function presentDetail(
     draft: more.draft,
     rating: row.stars === null ? null : { stars: row.stars, comment: row.ratingComment },
     earlier: more.earlier,
+    wrote: more.wrote ?? [],
   }
 }
 

@@ -35,6 +35,8 @@ export interface Reads {
   newestWords(conversationId: string, most: number, letters: number): Promise<string[]>
   /** Names of everybody who wrote as an operator. */
   operatorNames(conversationId: string): Promise<string[]>
+  /** Who of the desk has written, under each name they wrote under. */
+  wrote(conversationId: string): Promise<{ id: string; name: string }[]>
   /** Ids of what was inserted on this site lately, by anybody, most often first. */
   templatesUsed(site: string): Promise<string[]>
 }
@@ -64,6 +66,7 @@ const PROMOTED_LETTERS = 20_000
 const QUESTION_LETTERS = 1_000
 const RECENT_SERVICES = 50
 const RECENT_TEMPLATES = 500
+const MOST_WHO_WROTE = 50
 
 export function readsOf(sql: Sql): Reads {
   const texts = async (conversationId: string, author: string, letters: number, only = '') => {
@@ -150,6 +153,12 @@ export function readsOf(sql: Sql): Reads {
         'select "text", "version" from "drafts" where "conversationId" = ?',
         conversationId,
       )) ?? null,
+    wrote: (conversationId) =>
+      sql.all(
+        `select distinct "authorId" as "id", "authorName" as "name" from "messages" where "conversationId" = ? and "author" = 'operator'
+         and "authorId" is not null and "authorName" is not null limit ${MOST_WHO_WROTE}`,
+        conversationId,
+      ),
     earlier: ({ id, site, visitorId }, reader) => {
       const readable = readableBy(reader)
       return sql.all(

@@ -162,17 +162,18 @@ export function viewsOf(
       })
     },
     detail: async (row, now, reader) => {
-      const [[summary], draft, earlier] = await Promise.all([
+      const [[summary], draft, earlier, wrote] = await Promise.all([
         summaries([row], now),
         reads.draft(row.id),
         reads.earlier(row, reader),
+        reads.wrote(row.id),
       ])
       if (!summary) throw new Error('a row has no summary')
       const { position, due, visitor } = summary
       return presentDetail(
         row,
         { position, expectedWaitMs: null, visitorOnline: visitor.online, due },
-        { draft, earlier },
+        { draft, earlier, wrote },
       )
     },
     availability: async (siteId, locale, now) => {

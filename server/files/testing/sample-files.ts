@@ -69,6 +69,8 @@ export function aPixelBomb(side = 60_000): Buffer {
   ])
 }
 
+/** A picture to whoever looks at its beginning, and a script to whoever runs it. */
+export const POLYGLOT = Buffer.from("GIF89a/*\u0001\u0000\u0001\u0000*/='';alert(1)//")
 export const SVG_WITH_SCRIPT = Buffer.from(
   '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
 )

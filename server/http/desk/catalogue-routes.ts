@@ -5,7 +5,6 @@ import { FILE_NAME_HEADER } from '#protocol'
 import { isLocale, type Locale, LOCALES } from '#shared'
 import { BrokenFeed, type CatalogueImport, type Library, type Site } from '#kb'
 import type { FeedRoom } from '../../catalogue/feed-room.ts'
-import { feedAddress } from '../../reach/reach.ts'
 import { mayActAs } from '../../auth/people.ts'
 import type { Env } from '../env.ts'
 import { describedAs, OrderHeader, REFUSALS } from '../openapi/describe-route.ts'
@@ -101,7 +100,7 @@ export function catalogueRoutes({ library: { catalogue, find }, feeds, publicUrl
     }),
     handle: async ({ params: { locale }, body }, { site }) => {
       const url = body.url || null
-      if (url !== null) checkAddress(url)
+      if (url !== null) checkAddress(feeds, url)
       const nextAt = url === null ? null : new Date(Date.now() + MINUTE_MS).toISOString()
       return catalogue.changeSource(site, locale, { ...body, url, nextAt })
     },
@@ -200,9 +199,9 @@ function undecided(items: readonly CatalogueImport[], locale: Locale): Catalogue
   return newest && ['ready', 'refused'].includes(newest.state) ? [newest] : []
 }
 
-function checkAddress(url: string): void {
+function checkAddress(feeds: Pick<FeedRoom, 'checkAddress'>, url: string): void {
   try {
-    feedAddress(url)
+    feeds.checkAddress(url)
   } catch (error) {
     if (error instanceof BrokenFeed) throw new Refusal('bad_feed_address')
     throw error

@@ -80,7 +80,7 @@ body,.page{background-color:#14171b!important}
 <tr><td class="card" bgcolor="#ffffff" style="padding:24px;border-radius:12px;background-color:#ffffff;font-size:15px;line-height:1.55;color:#1c2026;overflow-wrap:anywhere">
 ${body.filter(Boolean).join('\n')}
 </td></tr>
-<tr><td class="foot soft" style="padding:14px 4px 0;font-size:12px;line-height:1.5;color:#6b7380">${escaped(foot.text)}${foot.stop ? ` <a href="${escaped(foot.stop.url)}" style="color:#5c6470">${escaped(foot.stop.label)}</a>` : ''}</td></tr>
+<tr><td class="foot soft" style="padding:14px 4px 0;font-size:12px;line-height:1.5;color:#5c6470">${escaped(foot.text)}${foot.stop ? ` <a href="${escaped(foot.stop.url)}" style="color:#5c6470">${escaped(foot.stop.label)}</a>` : ''}</td></tr>
 </table></td></tr></table>
 </body></html>
 `

@@ -15,6 +15,7 @@ import chevronsUp from 'lucide-static/icons/chevrons-up.svg?raw'
 import alert from 'lucide-static/icons/circle-alert.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
+import play from 'lucide-static/icons/play.svg?raw'
 import download from 'lucide-static/icons/download.svg?raw'
 import externalLink from 'lucide-static/icons/external-link.svg?raw'
 import lock from 'lucide-static/icons/lock.svg?raw'
@@ -69,6 +70,7 @@ const ICONS = {
   clock,
   copy,
   download,
+  play,
   externalLink,
   lock,
   eye,

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { fileSizeText } from '#shared'
 import type { MessageFile } from '#protocol'
 import { language, t } from '../../texts.ts'
@@ -5,12 +6,13 @@ import { Icon } from '../../ui/icon.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { download } from './addresses.ts'
 import { useAddress } from './use-address.ts'
+import { Film } from './film.tsx'
 import { isPicture, viewed } from './viewed.ts'
 
 const MOST_PX = 280
 const LEAST_PX = 64
 
-/** Files of a message: pictures as pictures, in a room kept for them before they come, anything else as a row to download. */
+/** Files of a message: pictures as pictures, in a room kept for them before they come, videos to be played, anything else as a row to download. */
 export function MessageFiles({ conversationId, files }: { conversationId: string; files: readonly MessageFile[] }) {
   return (
     <div class="files">
@@ -18,7 +20,10 @@ export function MessageFiles({ conversationId, files }: { conversationId: string
         isPicture(file) ? (
           <Picture key={file.id} conversationId={conversationId} file={file} most={MOST_PX} />
         ) : (
-          <OtherFile key={file.id} conversationId={conversationId} file={file} />
+          <Fragment key={file.id}>
+            {file.kind === 'video' ? <Film conversationId={conversationId} file={file} /> : null}
+            <OtherFile conversationId={conversationId} file={file} />
+          </Fragment>
         ),
       )}
     </div>

@@ -26,6 +26,11 @@ describe('who wrote, among colleagues', () => {
     expect(authorCalled('Ася', { site: 'shop', operator })).toBe('Ольга Ким')
     expect(authorCalled('Ася', { site: 'other', operator })).toBe('Ася')
   })
+  it('is who has written under the name here, whoever else is called so', () => {
+    present([olga, ivan, { id: 'p_other', name: 'Ася' }])
+    const detail = { site: 'shop', operator: { id: ivan.id, name: 'Иван' }, wrote: [{ id: olga.id, name: 'Ася' }] }
+    expect(authorCalled('Ася', detail)).toBe('Ольга Ким')
+  })
   it('keeps the name that was told of whoever is no longer at the desk', () => {
     expect(authorCalled('Пётр', { site: 'shop', operator: null })).toBe('Пётр')
     expect(authorCalled('Лиза', { site: 'shop', operator: { id: 'p_gone', name: 'Лиза' } })).toBe('Лиза')
