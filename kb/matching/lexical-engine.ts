@@ -1,6 +1,7 @@
 import type { Locale } from '#shared'
 import { HeldIndex } from './held-index.ts'
-import { questionsLike, type RememberedQuestions, rememberQuestions } from './learning/remembered-questions.ts'
+import type { LearntChange } from './learning/learning.ts'
+import { questionsLike, RememberedQuestions } from './learning/remembered-questions.ts'
 import type { Log } from '../log.ts'
 import type { Began } from '../work.ts'
 import type {
@@ -82,8 +83,8 @@ export class LexicalEngine {
   private readonly synonyms = new Map<string, Synonyms>()
   private readonly general = generalSynonyms()
   private readonly noSynonyms: Synonyms
-  private absent: RememberedQuestions = rememberQuestions([])
-  private lowered: RememberedQuestions = rememberQuestions([])
+  private absent = new RememberedQuestions()
+  private lowered = new RememberedQuestions()
   readonly judgements = new SiteJudgements()
   /** Told what a study found of each site, to be kept beside the library. */
   onStudied: (judgements: ReadonlyMap<string, Judgements>) => void = () => {}
@@ -147,8 +148,15 @@ export class LexicalEngine {
   }
 
   setLearnt(items: readonly LearntItem[]): void {
-    this.absent = rememberQuestions(items.filter(({ effect }) => effect === 'absent'))
-    this.lowered = rememberQuestions(items.filter(({ effect }) => effect === 'lowers'))
+    this.absent = new RememberedQuestions(items.filter(({ effect }) => effect === 'absent'))
+    this.lowered = new RememberedQuestions(items.filter(({ effect }) => effect === 'lowers'))
+  }
+
+  /** What was learnt of one thing; `after`: undefined once it is forgotten. */
+  learn({ before, after }: LearntChange): void {
+    const { effect, id } = after ?? before ?? {}
+    const remembered = effect === 'absent' ? this.absent : effect === 'lowers' ? this.lowered : null
+    return after ? remembered?.put(after) : remembered?.remove(id ?? '')
   }
 
   read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {

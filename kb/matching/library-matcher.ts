@@ -269,8 +269,7 @@ export class LibraryMatcher implements Matcher {
   /** Learnt questions become weighted phrasings of their answer; only answers whose share changed are indexed again. */
   private async applyAll(changes: readonly LearntChange[]): Promise<void> {
     const moved = changes.filter(({ before, after }) => before?.weight !== after?.weight)
-    const effects = new Set(moved.map(({ before, after }) => (after ?? before)?.effect))
-    if (effects.has('absent') || effects.has('lowers')) this.engine.setLearnt(this.learning.items())
+    for (const change of moved) this.engine.learn(change)
     const raised = moved.flatMap(({ before, after }) => {
       const item = after ?? before
       return item?.effect === 'raises' && item.answerId ? [item.answerId] : []
