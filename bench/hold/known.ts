@@ -14,11 +14,10 @@ const OF_ROUTE: Record<string, Known> = {
   // A page of the shop here, a number everywhere else.
   postWidgetSightings: {
     page: { url: 'https://shop.example/p/x', title: 'т'.repeat(200) },
-    visit: HEX,
-    browser: HEX,
+    from: {},
     pages: 1,
   },
-  postWidgetSightingsRefusal: { browser: HEX },
+  getDeskGaps: { perPage: 50 },
   postDeskPicturesByShape: { shape: 'face' },
 }
 
@@ -36,8 +35,12 @@ export function knownOf(operationId: string, ground: Ground, n: number): Known {
     ...(operationId.includes('FilesById') && !operationId.includes('Conversations')
       ? { id: newId('fil', Date.now()) }
       : {}),
+    ...(operationId.includes('DeskVisitors') ? { id: HEX } : {}),
+    visit: HEX,
+    browser: HEX,
+    'x-firstline-signature': HEX.repeat(2),
     key: `pic_${HEX}`,
-    clientMessageId: `hold-${n}`,
+    clientMessageId: `hold-${String(n).padStart(12, '0')}`,
     category: 'delivery',
     products: [],
     shortcut: null,

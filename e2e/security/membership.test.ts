@@ -53,6 +53,12 @@ describe('what was said in a conversation that somebody else has solved', () => 
     expect(await gaps(admin)).toContain(solved)
     expect(await gaps(operator)).not.toMatch(new RegExp(`${SECRET}|${solved}|Петров`))
   })
+  it('is not listed a hundred at a time: each gap is looked up in the library', async () => {
+    expect([
+      (await admin.get('/api/desk/gaps?perPage=50')).status,
+      (await admin.get('/api/desk/gaps?perPage=51')).status,
+    ]).toEqual([200, 422])
+  })
 
   it('is no earlier conversation for them when the visitor writes again', async () => {
     const opened = await ask('operator', 'conversation:open', { conversationId: later, since: 0 })

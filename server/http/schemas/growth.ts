@@ -46,7 +46,14 @@ export const UnhelpfulAnswer = z.object({
 const Days = z.coerce.number().int().min(1).max(365).default(28)
 const Word = z.string().min(1).max(80)
 export const DaysQuery = z.object({ days: Days })
-export const GapsQuery = z.object({ ...PageQuery, locale: LocaleParam.optional(), days: Days })
+/** Each is looked up in the library anew once it has changed: a hundred at once would be four tenths of a second of that. */
+const MOST_GAPS = 50
+export const GapsQuery = z.object({
+  ...PageQuery,
+  perPage: z.coerce.number().int().min(1).max(MOST_GAPS).default(30),
+  locale: LocaleParam.optional(),
+  days: Days,
+})
 export const WordsQuery = z.object({ ...PageQuery, state: z.enum(['proposed', 'approved']).optional() })
 export const WordBody = z.object({ word: Word })
 export const WordDecisionBody = z.object({ word: Word, approve: z.boolean() })
