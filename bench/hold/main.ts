@@ -19,9 +19,10 @@ import { lengthenConversations } from './long-conversations.ts'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
- * npm run bench:hold -- [--short] [--only REGEXP] [--conversations 2000] [--json] [--profile FOLDER]
+ * npm run bench:hold -- [--short] [--only REGEXP] [--conversations 2000] [--json] [--profile FOLDER] [--alone]
  * Every route, event and letter with the worst it takes, one at a time and sixteen at once, beside a chat at 100 messages a
- * second and /healthz: how long everybody else waited, and what held the main thread, by the product's own watch.
+ * second and /healthz: how long everybody else waited, and what held the main thread, by the product's own watch. `--alone`:
+ * one at a time and nobody beside it, for what each takes of the main thread, which is the same on a busy machine.
  */
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     conversations: { type: 'string', default: '2000' },
     profile: { type: 'string' },
+    alone: { type: 'boolean', default: false },
   },
 })
 const conversations = Number(values.conversations)
@@ -185,7 +187,11 @@ async function ground(): Promise<Ground> {
 const ranNs = (): number =>
   Number(readFileSync(`/proc/${product.pid}/task/${product.pid}/schedstat`, 'utf8').split(' ')[0])
 
-async function whileBeside(beside: ChildProcess, run: () => Promise<void>): Promise<Seen> {
+async function whileBeside(beside: ChildProcess | null, run: () => Promise<void>): Promise<Seen> {
+  if (!beside) {
+    await run()
+    return { acks: [], health: [], late: [], refused: 0, cut: 0, lost: { acks: 0, health: 0 } }
+  }
   beside.send('begin')
   await run()
   beside.send('end')
@@ -196,7 +202,7 @@ async function whileBeside(beside: ChildProcess, run: () => Promise<void>): Prom
 /** What a message of the chat or a look at /healthz costs the main thread, on average. */
 let besideEachMs = 0
 
-async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number): Promise<Result> {
+async function measure(beside: ChildProcess | null, { name, ask }: Case, atOnce: number): Promise<Result> {
   held = []
   fault = null
   const answers: Record<string, number> = {}
@@ -216,7 +222,7 @@ async function measure(beside: ChildProcess, { name, ask }: Case, atOnce: number
     ranMs = (ranNs() - ranBefore) / 1e6
   })
   const besideMs = (acks.length + health.length) * besideEachMs
-  if (name === NOTHING) besideEachMs = ranMs / (acks.length + health.length)
+  if (beside && name === NOTHING) besideEachMs = ranMs / (acks.length + health.length)
   return {
     name,
     atOnce,
@@ -248,8 +254,10 @@ let idle: Result
 let count = 0
 const results: Result[] = []
 try {
-  beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [product.origin])
-  await once(beside, 'message')
+  if (!values.alone) {
+    beside = fork(fileURLToPath(new URL('./beside.ts', import.meta.url)), [product.origin])
+    await once(beside, 'message')
+  }
   const here = await ground()
   const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
   const cases = casesOf(document, here).filter(({ name }) => new RegExp(values.only).test(name))
@@ -257,8 +265,8 @@ try {
   await pause(SETTLE_MS)
   idle = await measure(beside, { name: NOTHING, ask: () => pause(2_000).then(() => 'asked') }, 1)
   for (const one of cases) {
-    for (const atOnce of [1, one.most ?? AT_ONCE]) results.push(await measure(beside, one, atOnce))
-    if (!values.json) print(...results.slice(-2))
+    for (const atOnce of values.alone ? [1] : [1, one.most ?? AT_ONCE]) results.push(await measure(beside, one, atOnce))
+    if (!values.json) print(...results.slice(values.alone ? -1 : -2))
   }
   here.desk.disconnect()
   here.visitor.disconnect()
