@@ -154,9 +154,11 @@ export class LexicalEngine {
 
   /** What was learnt of one thing; `after`: undefined once it is forgotten. */
   learn({ before, after }: LearntChange): void {
-    const { effect, id } = after ?? before ?? {}
-    const remembered = effect === 'absent' ? this.absent : effect === 'lowers' ? this.lowered : null
-    return after ? remembered?.put(after) : remembered?.remove(id ?? '')
+    const remembered = { absent: this.absent, lowers: this.lowered, raises: null }[
+      (after ?? before)?.effect ?? 'raises'
+    ]
+    if (after) remembered?.put(after)
+    else if (before) remembered?.remove(before.id)
   }
 
   read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {
