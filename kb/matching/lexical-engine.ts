@@ -154,11 +154,9 @@ export class LexicalEngine {
 
   /** What was learnt of one thing; `after`: undefined once it is forgotten. */
   learn({ before, after }: LearntChange): void {
-    const remembered = { absent: this.absent, lowers: this.lowered, raises: null }[
-      (after ?? before)?.effect ?? 'raises'
-    ]
-    if (after) remembered?.put(after)
-    else if (before) remembered?.remove(before.id)
+    const kept = { absent: this.absent, lowers: this.lowered, raises: null }[(after ?? before)?.effect ?? 'raises']
+    if (after) kept?.put(after)
+    else if (before) kept?.remove(before.id)
   }
 
   read(query: Pick<MatchQuery, 'text' | 'typing' | 'site' | 'locale'>): ReadQuery {
