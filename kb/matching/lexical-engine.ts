@@ -152,7 +152,6 @@ export class LexicalEngine {
     this.lowered = new RememberedQuestions(items.filter(({ effect }) => effect === 'lowers'))
   }
 
-  /** What was learnt of one thing; `after`: undefined once it is forgotten. */
   learn({ before, after }: LearntChange): void {
     const kept = { absent: this.absent, lowers: this.lowered, raises: null }[(after ?? before)?.effect ?? 'raises']
     if (after) kept?.put(after)
