@@ -1,4 +1,3 @@
-import { Fragment } from 'preact'
 import { fileSizeText } from '#shared'
 import type { MessageFile } from '#protocol'
 import { SAVE } from '../conversation/icon-paths.ts'
@@ -20,10 +19,10 @@ export const Shown = live(function Shown({ files, list }: { files: Files; list: 
         file.thumb ? (
           <Picture key={file.id} file={file} files={files} open={() => (files.viewed.value = file.id)} />
         ) : (
-          <Fragment key={file.id}>
-            {file.kind === 'video' ? <Film file={file} files={files} /> : null}
-            <Other file={file} files={files} />
-          </Fragment>
+          [
+            file.kind === 'video' ? <Film key={`film ${file.id}`} file={file} files={files} /> : null,
+            <Other key={file.id} file={file} files={files} />,
+          ]
         ),
       )}
     </>
