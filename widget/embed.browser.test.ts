@@ -252,8 +252,31 @@ describe("the page's own calls", () => {
     await panel.locator('.results .hit').first().click()
     await panel.getByText('Did this help?').waitFor()
     const names = ['firstline_opened', 'firstline_answer']
-    expect(await page.evaluate('goals')).toEqual(names.map((name) => `4217,reachGoal,${name}`))
+    await expect.poll(() => page.evaluate('goals')).toEqual(names.map((name) => `4217,reachGoal,${name}`))
     expect(await page.evaluate('dataLayer')).toEqual(names.map((event) => ({ event })))
+    await context.close()
+  })
+  it('find the counters of the page by themselves, and tell nothing of what is not unread', async () => {
+    const script = `window.goals=[];window.heard=[];window.yaCounter77={};
+      window.ym=function(){goals.push([].slice.call(arguments).join())};ym.a=[[77,'init'],[88,'init']];
+      window.gtag=function(){goals.push([].slice.call(arguments).join())};
+      document.addEventListener('firstline:unread',function(event){heard.push(event.detail.count)})`
+    const { page, launcher, panel, context } = await visit(browser, shop, { script })
+    await launcher.click()
+    await panel.getByRole('button', { name: 'Leave a message' }).click()
+    await panel.getByLabel('Your message').fill('Is it in stock?')
+    await panel.getByLabel('Your email').fill('anna@mail.example')
+    await panel.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.evaluate('goals.length')).toBeGreaterThanOrEqual(6)
+    const goals = (await page.evaluate('goals')) as string[]
+    const of = (name: string) => [
+      `event,firstline_${name}`,
+      `77,reachGoal,firstline_${name}`,
+      `88,reachGoal,firstline_${name}`,
+    ]
+    expect(goals.slice(0, 6)).toEqual([...of('opened'), ...of('escalated')])
+    expect(goals.filter((one) => one.includes('unread'))).toEqual([])
+    expect(await page.evaluate('heard')).toEqual([])
     await context.close()
   })
   it('forget the product of the tag once a router shows another page', async () => {

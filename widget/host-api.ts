@@ -33,7 +33,7 @@ export interface InitOptions {
   label?: string
   /** Draw no launcher: the page has its own button and calls `open`. */
   hideLauncher?: boolean
-  /** Number of the page's Yandex Metrica counter: events become its goals, `firstline_opened` and so on. */
+  /** Number of a Yandex Metrica counter: events become its goals, `firstline_opened` and so on. Absent: every counter of the page. */
   ym?: number | string
   /** SKU of the product this page shows; absent: read from the page's JSON-LD when the panel opens. */
   product?: string
@@ -81,7 +81,10 @@ export interface HostEvents {
   answer: { id: string; question: string; url: string }
   escalated: { way: 'chat' | 'message' }
   message: { author: 'visitor' | 'operator' }
+  /** Told when it changes. */
   unread: { count: number }
+  /** A card by which somebody at the shop asks to talk. */
+  invitation: { what: 'shown' | 'answered' | 'closed' }
 }
 export type HostEventName = keyof HostEvents
 export type HostListener<E extends HostEventName> = (detail: HostEvents[E]) => void

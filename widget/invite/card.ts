@@ -8,7 +8,7 @@ import { texts as en } from '../locales/en/invite.ts'
 import { texts as ru } from '../locales/ru/invite.ts'
 import type { InviteTexts } from '../locales/keys.ts'
 import css from './card.css?inline'
-import type { InitOptions } from '../host-api.ts'
+import type { HostEvents, InitOptions } from '../host-api.ts'
 import { type Told, readTold } from './read-told.ts'
 
 interface Given {
@@ -81,6 +81,7 @@ export function invitationCard({
       over.add(id)
       if (shown) shown.field.value = ''
       remove()
+      tell('closed')
       void post(`/widget/invitations/${id}/close`, { visit })
     }
     const box = make('section', 'invitation')
@@ -109,7 +110,10 @@ export function invitationCard({
       send.disabled = false
       if (begun === 'failed') return void (problem.textContent = say('invite.failed'))
       over.add(id)
-      if (begun === 'answered') field.value = ''
+      if (begun === 'answered') {
+        field.value = ''
+        tell('answered')
+      }
       remove()
       // Whoever asked has gone meanwhile: the panel says who is there.
       window.Firstline?.('open', 'person')
@@ -127,6 +131,7 @@ export function invitationCard({
     root.append(box)
     addEventListener('keydown', onKey)
     shown = { id, box, field, close }
+    tell('shown')
     // Said once it stands there: a reader of the screen hears what changes.
     setTimeout(() => (words.textContent = told.text))
   }
@@ -173,6 +178,12 @@ export function invitationCard({
       asking = false
     }
   }
+}
+
+/** What came of it, for the page and the analytics it runs. */
+function tell(what: HostEvents['invitation']['what']): void {
+  document.dispatchEvent(new CustomEvent('firstline:invitation', { detail: { what }, bubbles: true }))
+  void import('../goals/tell-goal.ts').then((part) => part.tellGoal(`invitation_${what}`))
 }
 
 const dressed = new WeakSet<ShadowRoot>()
