@@ -252,7 +252,9 @@ describe("the page's own calls", () => {
     await panel.locator('.results .hit').first().click()
     await panel.getByText('Did this help?').waitFor()
     const names = ['firstline_opened', 'firstline_answer']
-    await expect.poll(() => page.evaluate('goals')).toEqual(names.map((name) => `4217,reachGoal,${name}`))
+    await expect
+      .poll(() => page.evaluate('goals'), { timeout: 15_000 })
+      .toEqual(names.map((name) => `4217,reachGoal,${name}`))
     expect(await page.evaluate('dataLayer')).toEqual(names.map((event) => ({ event })))
     await context.close()
   })
@@ -267,7 +269,7 @@ describe("the page's own calls", () => {
     await panel.getByLabel('Your message').fill('Is it in stock?')
     await panel.getByLabel('Your email').fill('anna@mail.example')
     await panel.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => page.evaluate('goals.length')).toBeGreaterThanOrEqual(6)
+    await expect.poll(() => page.evaluate('goals.length'), { timeout: 15_000 }).toBeGreaterThanOrEqual(6)
     const goals = (await page.evaluate('goals')) as string[]
     const of = (name: string) => [
       `event,firstline_${name}`,
