@@ -109,7 +109,7 @@ function writeTogether(): void {
   const turn = turns.take()
   const began = performance.now()
   try {
-    connection.exec('BEGIN IMMEDIATE')
+    turns.lock(() => connection.exec('BEGIN IMMEDIATE'))
     while (taken.length < MOST_TOGETHER && performance.now() - began < LONGEST_TOGETHER_MS) {
       const next = queue[0]
       if (next?.ask !== 'write') break
@@ -141,7 +141,7 @@ function writeTogether(): void {
 function begin(id: number): void {
   const turn = turns.take()
   try {
-    connection.exec('BEGIN IMMEDIATE')
+    turns.lock(() => connection.exec('BEGIN IMMEDIATE'))
     open = { id, turn, beganAt: performance.now() }
     answer(id)
   } catch (fault) {

@@ -18,7 +18,9 @@ export function sqliteWriter(
   return async (work) => {
     const turn = turns?.take() ?? 0
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      const begin = () => connection.exec('BEGIN IMMEDIATE')
+      if (turns) turns.lock(begin)
+      else begin()
       const version = dataVersion.get()?.['data_version']
       if (version !== seen) heads.forget()
       seen = version
