@@ -64,7 +64,7 @@ async function forgetWords(tx: Kysely<VisitTables>, gapId: string, words: readon
 export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'together'>): VisitStore {
   const db = database.db as Kysely<VisitTables>
   const reports = database.reports as Kysely<VisitTables>
-  const visitors = (kind: string) => sql<number>`sum(case when "kind" = ${kind} then 1 else 0 end)`
+  const visitors = (kind: string) => sql<number>`sum(case when "kind" = ${kind} then "visitors" else 0 end)`
 
   return {
     async add(id, visit, at) {
@@ -163,14 +163,14 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'toget
     },
 
     async unhelpful(site, since, limit) {
-      // Each visitor once of each answer and word, in the order of the index: nothing is sorted.
+      // Each visitor once of each answer and word, counted in the order of the index: nothing is sorted.
       const judged = reports
         .selectFrom('visits')
         .where('site', '=', site)
         .where('at', '>=', since)
         .where(IS_JUDGED)
-        .select(['answerId', 'kind', 'visitor'])
-        .distinct()
+        .groupBy(['answerId', 'kind'])
+        .select(['answerId', 'kind', (eb) => eb.fn.count('visitor').distinct().as('visitors')])
         .as('judged')
       const rows = await reports
         .selectFrom(judged)

@@ -30,25 +30,30 @@ describe.each(TEST_DATABASES)('counts of visits on $name', ({ open }) => {
   async function aFortnight(): Promise<void> {
     const store = sqlVisitStore(database)
     const next = chance(7)
+    // At once: a disk that is slow to flush is asked a few times instead of hundreds.
+    const stored: Promise<void>[] = []
     for (let n = 0; n < 400; n++) {
       const visitor = `v${Math.floor(next() * 60)}`
       const kind = (['searched', 'searched', 'helped', 'not_helped', 'escalated', 'solved_by'] as const)[
         Math.floor(next() * 6)
       ]
-      await store.add(
-        `vis_${n}`,
-        {
-          site: 'tropa',
-          locale: 'ru',
-          visitor,
-          kind: kind ?? 'searched',
-          query: 'x',
-          verdict: next() < 0.5 ? 'answer' : 'escalate',
-          conversation: kind === 'escalated' ? `cnv_${n}` : null,
-        },
-        new Date(NOW - next() * DAYS * DAY_MS).toISOString(),
+      stored.push(
+        store.add(
+          `vis_${n}`,
+          {
+            site: 'tropa',
+            locale: 'ru',
+            visitor,
+            kind: kind ?? 'searched',
+            query: 'x',
+            verdict: next() < 0.5 ? 'answer' : 'escalate',
+            conversation: kind === 'escalated' ? `cnv_${n}` : null,
+          },
+          new Date(NOW - next() * DAYS * DAY_MS).toISOString(),
+        ),
       )
     }
+    await Promise.all(stored)
   }
   const counted = (now = NOW) =>
     countVisits(sqlVisitDays(database), { site: 'tropa', fromMs: now - (DAYS + 2) * DAY_MS, now })

@@ -128,11 +128,14 @@ async function figureOf(
     ...asked,
   )
   const count = Number(counted?.count ?? 0)
-  /** The time that stands at this place of all, the longest first: read off an index, so a year need not be sorted. */
+  /**
+   * The time that stands at this place of all, the longest first: read off an index, so a year need not be sorted. That no time is
+   * negative is said for SQLite, which would else choose the index by `at` and sort.
+   */
   const longest = async (place: number) => {
     if (count === 0) return null
     const row = await sql.one<{ openMs: number }>(
-      `select "openMs" ${THESE} order by "openMs" desc limit 1 offset ?`,
+      `select "openMs" ${THESE} and "openMs" >= 0 order by "openMs" desc limit 1 offset ?`,
       ...asked,
       place,
     )
