@@ -43,6 +43,7 @@ import { createLive } from './realtime/create-live.ts'
 import { sharedSecret } from './secrets.ts'
 import { openVisitorParts } from './visitors/open-visitor-parts.ts'
 import { pageCallsOf } from './visitors/page-calls.ts'
+import { countPastDays } from './visitors/past-days.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
 import { addressDigest, strangerKey } from './visitors/address-digest.ts'
 import { visitorTokens } from './visitors/visitor-token.ts'
@@ -196,6 +197,7 @@ export async function startServer(
   })
 
   const chores = [
+    ...countPastDays({ library, began, log }),
     // News by Redis may be missed; the database is the truth.
     setInterval(
       () =>
