@@ -215,7 +215,6 @@ export async function startServer(
     ),
   ]
   for (const chore of chores) chore.unref()
-
   const dist = join(root, 'dist')
   const limits = limitsOf(redis)
   const pictures = publicPictures(database, files)
