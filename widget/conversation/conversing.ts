@@ -374,9 +374,11 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     showPending()
   }, life)
   const stopCounting = effect(() => (unread.value = unreadOf(messages.value, readTo.value)))
+  let told = 0
   const stopTelling = effect(() => {
     embedding.report({ unread: unread.value })
-    embedding.emit('unread', { count: unread.value })
+    // That nothing is unread is no news while nothing was.
+    if (told !== (told = unread.value)) embedding.emit('unread', { count: told })
   })
   life.addEventListener('abort', () => {
     stopCounting()

@@ -6,8 +6,9 @@ interface Analytics {
   ym?: ((...values: unknown[]) => void) & { a?: ArrayLike<unknown>[] }
 }
 
-/** A goal by its name alone. `only`: the one counter of Yandex Metrica that is meant; absent: every one the page runs or has asked for. */
-export function tellGoal(name: string, only?: number | string): void {
+/** A goal by its name alone; that nothing is unread is none. `only`: the one counter of Yandex Metrica that is meant; absent: every one the page runs or has asked for. */
+export function tellGoal(name: string, detail: unknown, only?: number | string): void {
+  if ((detail as { count?: number }).count === 0) return
   const goal = `firstline_${name}`
   const { gtag, dataLayer, ym } = window as Analytics
   if (gtag) gtag('event', goal)

@@ -183,7 +183,7 @@ export function invitationCard({
 /** What came of it, for the page and the analytics it runs. */
 function tell(what: HostEvents['invitation']['what']): void {
   document.dispatchEvent(new CustomEvent('firstline:invitation', { detail: { what }, bubbles: true }))
-  void import('../goals/tell-goal.ts').then((part) => part.tellGoal(`invitation_${what}`))
+  void import('../goals/tell-goal.ts').then((part) => part.tellGoal(`invitation_${what}`, {}))
 }
 
 const dressed = new WeakSet<ShadowRoot>()

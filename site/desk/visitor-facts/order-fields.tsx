@@ -15,7 +15,7 @@ export function OrderFields(props: {
     <>
       <LineField
         label={t('order.linkTo')}
-        hint={t('order.linkToHint')}
+        hint={t('order.linkToHint', { place: '{orderNumber}' })}
         name="orders.link"
         value={props.orders.link}
         most={500}

@@ -48,7 +48,7 @@ export const told = {
   'order.because.unreadable':
     'Die Antwort des Shops ist nicht lesbar. Administratoren können die Adresse unter Website → Bestellungen prüfen.',
   'order.linkTo': 'Link zur Bestellung für Mitarbeiter',
-  'order.linkToHint': '{orderNumber} steht für die Nummer. Leer lassen, wenn kein Link gewünscht ist.',
+  'order.linkToHint': '{place} steht für die Nummer. Leer lassen, wenn kein Link gewünscht ist.',
   'order.hook': 'Adresse, die den Stand einer Bestellung mitteilt',
   'order.hookHint':
     'Wir senden ihr signiert die Nummer und wer fragt; sie antwortet mit Stand, Artikeln und Link und ob der Besucher sie sehen darf. Nur dann sieht ein Besucher, der die Nummer tippt, die Bestellung. Ein fertiges Beispiel liegt in examples/order-hook. Leer lassen, wenn nichts nachgesehen werden soll.',

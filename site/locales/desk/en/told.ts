@@ -46,7 +46,7 @@ export const told = {
   'order.because.unreadable':
     'The shop answered something that cannot be read. An admin can check the address under Site → Orders.',
   'order.linkTo': 'Link to an order, for operators',
-  'order.linkToHint': '{orderNumber} stands for the number. Leave empty for no link.',
+  'order.linkToHint': '{place} stands for the number. Leave empty for no link.',
   'order.hook': 'Address that tells what has become of an order',
   'order.hookHint':
     'We send it the number and who asks, signed; it answers with status, items and link, and whether the visitor may see them. Only then a visitor who types the number is shown the order. A ready example lies in examples/order-hook. Leave empty for no look-up.',
