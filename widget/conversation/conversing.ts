@@ -365,7 +365,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       hangUp()
       following.clear()
     } else if (name === 'conversation') {
-      // Begun beside this window: in another tab, or on the card of an invitation.
+      // Begun in another tab, or on the card of an invitation.
       if (!['new', conversation.peek()?.id].includes(memory.get('conversation')!)) following.clear()
       void goLive().then(following.resync)
     } else if (name === 'read') readTo.value = Number(memory.get('read')) || 0
@@ -374,17 +374,14 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
     showPending()
   }, life)
   const stopCounting = effect(() => (unread.value = unreadOf(messages.value, readTo.value)))
+  // That nothing is unread is no news while nothing was.
   let told = 0
   const stopTelling = effect(() => {
     embedding.report({ unread: unread.value })
-    // That nothing is unread is no news while nothing was.
     if (told !== (told = unread.value)) embedding.emit('unread', { count: told })
   })
   life.addEventListener('abort', () => {
-    stopCounting()
-    stopTelling()
-    following.stop()
-    hangUp()
+    for (const stop of [stopCounting, stopTelling, following.stop, hangUp]) stop()
   })
   if (memory.get('conversation')) void goLive()
   return conversing
