@@ -7,6 +7,7 @@ import { Banner } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { contextName, valueText } from './attribute-words.ts'
 import type { Attribute } from './attribute-words.ts'
+import { Verified } from './verified.tsx'
 
 /** What the shop's page and server tell of a conversation's visitor; nothing where they tell nothing. */
 export function AttributesPart({ conversationId }: { conversationId: string }) {
@@ -29,11 +30,7 @@ export function AttributesPart({ conversationId }: { conversationId: string }) {
             </dt>
             <dd class="break">
               <Value {...each} />
-              {each.verified ? (
-                <span class="told-by">
-                  <Icon name="check" label={t('told.verified')} />
-                </span>
-              ) : null}
+              <Verified verified={each.verified} />
             </dd>
           </Fragment>
         ))}

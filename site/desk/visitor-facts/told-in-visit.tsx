@@ -2,8 +2,8 @@ import { Fragment } from 'preact'
 import { answersLocale } from '#shared'
 import { site } from '../session/session.ts'
 import { language, t } from '../texts.ts'
-import { Icon } from '../ui/icon.tsx'
 import { contextName, valueText } from './attribute-words.ts'
+import { Verified } from './verified.tsx'
 
 /** The same facts beside a visit, where no conversation is. */
 export function ToldInVisit({
@@ -22,11 +22,7 @@ export function ToldInVisit({
             <dt>{forms.get(name)?.label[answersLocale(language.value)] ?? contextName(name)}</dt>
             <dd class="break">
               {valueText(forms.get(name)?.kind ?? (name === 'cart' ? 'number' : 'text'), value)}
-              {verified ? (
-                <span class="told-by">
-                  <Icon name="check" label={t('told.verified')} />
-                </span>
-              ) : null}
+              <Verified verified={verified} />
             </dd>
           </Fragment>
         ))}
