@@ -85,16 +85,23 @@ async function warnings(at: Config): Promise<string[]> {
 
 let running: { close(): Promise<void> } | null = null
 let config: Config | null = null
+let stoppingSince: number | null = null
+/** Ctrl+C reaches this process from the terminal and from npm: so soon after the first it is the same wish. */
+const SAME_WISH_MS = 1_000
 /** The first signal closes in order, a second one at once. Before anything runs there is nothing to close: the next start goes on from there. */
 const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+  if (stoppingSince !== null) {
+    if (performance.now() - stoppingSince < SAME_WISH_MS) return
+    say(`${signal}: stopped at once`)
+    process.exit(SIGNAL_EXIT[signal])
+  }
   if (!running) {
     say(`${signal}: stopped during start-up; it is safe to start again`)
     process.exit(SIGNAL_EXIT[signal])
   }
   say(`${signal}: shutting down`)
-  const closing = running
-  running = null
-  closing.close().then(
+  stoppingSince = performance.now()
+  running.close().then(
     () => process.exit(0),
     (error) => {
       say(explainFault(error, config))
