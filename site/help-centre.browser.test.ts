@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../e2e/kit/chromium.ts'
@@ -19,7 +20,13 @@ afterAll(async () => {
   await product?.stop()
 })
 
-const get = (path: string, init: RequestInit = {}) => fetch(product.helpCentre + path, { redirect: 'manual', ...init })
+/** Waits as it is told where a slow machine has used up what one address may have rendered. */
+const get = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const response = await fetch(product.helpCentre + path, { redirect: 'manual', ...init })
+  if (response.status !== 429) return response
+  await sleep(1_000 * Number(response.headers.get('retry-after') ?? 1))
+  return get(path, init)
+}
 const html = async (path: string) => (await get(path)).text()
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match.slice(1))
 

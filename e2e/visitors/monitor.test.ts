@@ -12,6 +12,7 @@ import { widget } from '../kit/texts.ts'
 import { aVisitor } from '../kit/visitor.ts'
 
 const SOON = { timeout: 15_000 }
+const SLOWLY = { timeout: 60_000 }
 const SIGHTINGS = '/api/widget/sightings'
 /** Longer than a page needs to become idle and tell of itself. */
 const QUIET_MS = 4_000
@@ -143,9 +144,14 @@ describe('who is on the site', () => {
     await expect
       .poll(async () => {
         await olga.page.reload()
-        await packet.locator('h3').first().waitFor()
+        // What was seen is asked for after the packet is drawn.
+        await packet
+          .locator('.pages-seen li')
+          .nth(1)
+          .waitFor({ timeout: 5_000 })
+          .catch(() => {})
         return packet.locator('.pages-seen li').count()
-      }, SOON)
+      }, SLOWLY)
       .toBe(2)
     await anna.close()
   })

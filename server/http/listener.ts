@@ -168,8 +168,12 @@ export function createListener({
               'Retry-After': String(Math.ceil(waitMs / 1_000)),
             },
           )
-        const begun = performance.now()
-        response.once('close', () => rendering.charge(request, performance.now() - begun))
+        // What this thread worked meanwhile, not how long a busy machine made it wait.
+        const begun = process.threadCpuUsage()
+        response.once('close', () => {
+          const { user, system } = process.threadCpuUsage(begun)
+          rendering.charge(request, (user + system) / 1_000)
+        })
         const known = await locals(request, path, place)
         await pages(request, response, (error) => (error ? failed(error) : plain(response, 404, 'Not found')), known)
       }
