@@ -46,10 +46,7 @@ export const scenarios: Scenario[] = [
       }
       await sleep(500)
       for (const load of loads) await load.stop()
-      world.expect(
-        talking(),
-        'I11: a shop had nobody to talk with, so nothing could have been told wrongly',
-      )
+      world.expect(talking(), 'I11: a shop had nobody to talk with, so nothing could have been told wrongly')
     },
   },
   ...(['committed', 'acknowledged'] as const).map(
