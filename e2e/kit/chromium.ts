@@ -7,13 +7,15 @@ const PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
+/** The same engine without the parts of a window: a third less work for the machine, and slightly other letters. */
+const HEADLESS_ONLY = '/usr/bin/chromium-headless-shell'
 
 /** Where this machine has a Chromium, or null. Nothing is ever downloaded. */
 export const chromiumPath = (): string | null => PLACES.find((path) => existsSync(path)) ?? null
 
 /** A headless browser that talks to nobody but the pages under test. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = chromiumPath()
+  const executablePath = existsSync(HEADLESS_ONLY) ? HEADLESS_ONLY : chromiumPath()
   if (!executablePath) throw new Error('Chromium is not installed: apt-get install chromium')
   return chromium.launch({
     executablePath,
