@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../kit/chromium.ts'
 import type { DeskClient } from '../kit/desk-client.ts'
 import { openDesk } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
@@ -20,6 +21,7 @@ const QUIET_MS = 4_000
 describe('who is on the site', () => {
   let product: Product
   let browser: Browser
+  let deskBrowser: Browser
   let admin: DeskClient
   let olga: Operator
   beforeAll(async () => {
@@ -27,11 +29,14 @@ describe('who is on the site', () => {
       { olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } } },
       { FEED_PRIVATE_HOSTS: '127.0.0.1' },
     )
-    ;({ product, browser, admin } = desk)
+    ;({ product, browser: deskBrowser, admin } = desk)
+    // A visitor who leaves says so as the page is closed.
+    browser = await launchChromium({ whole: true })
     olga = desk.people.olga
   })
   afterAll(async () => {
     await browser?.close()
+    await deskBrowser?.close()
     await product?.stop()
   })
 
@@ -127,7 +132,7 @@ describe('who is on the site', () => {
     await olga.page.keyboard.press('Escape')
     expect(await violations(olga.page)).toEqual([])
     await context.close()
-    await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => rows().count(), SLOWLY).toBe(0)
   })
   it('is seen beside the conversation of whoever writes', async () => {
     await watch({ on: true, asksFirst: false })
