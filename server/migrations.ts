@@ -9,6 +9,7 @@ import { searchMigrations } from './chat/stores/search-migrations.ts'
 import { secretMigrations } from './secrets.ts'
 import { attributeMigrations } from './visitors/attributes/kept-attributes.ts'
 import { monitorMigrations } from './visitors/monitor/watched-visits.ts'
+import { identityMigrations } from './visitors/identity/identity-secrets.ts'
 import { pageCallMigrations } from './visitors/page-calls.ts'
 
 /** Every table of the server, beside the library's. */
@@ -21,6 +22,7 @@ export const serverMigrations = (kind: Database['kind']) => ({
   ...usedCodeMigrations,
   ...memberMigrations(kind),
   ...pageCallMigrations,
+  ...identityMigrations,
   ...monitorMigrations,
   ...attributeMigrations,
   ...auditMigrations(kind),

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { verifyIdentity } from './verify-identity.ts'
+import { verifyIdentity } from './identity/verify-identity.ts'
 import { VISITOR_TOKEN_MS, visitorTokens } from './visitor-token.ts'
 
 const [first, second] = ['1'.repeat(64), '2'.repeat(64)]
