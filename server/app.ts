@@ -29,6 +29,7 @@ import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
 import { cardRoutes } from './http/desk/card-routes.ts'
+import { identityRoutes } from './http/desk/visitors/identity-routes.ts'
 import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
@@ -61,6 +62,7 @@ import type { ResetMail } from './mail/reset-mail.ts'
 import type { Live } from './realtime/live.ts'
 import type { PageCalls } from './visitors/page-calls.ts'
 import { originsFor } from './visitors/site-origins.ts'
+import type { IdentitySecrets } from './visitors/identity/identity-secrets.ts'
 import type { Attributes } from './visitors/attributes/attributes.ts'
 import type { Orders } from './visitors/orders/orders.ts'
 import type { Monitor } from './visitors/monitor/monitor.ts'
@@ -75,7 +77,7 @@ export interface AppParts {
   invitations: Invitations
   tokens: VisitorTokens
   audit: AuditLog
-  identitySecret(site: string): Promise<string>
+  identity: IdentitySecrets
   feeds: FeedRoom
   /** What a shop's own server proves itself with when it sends its feed. */
   catalogueKey(site: string): Promise<string>
@@ -233,6 +235,7 @@ export function createApp(parts: AppParts) {
   api.route('/', templateRoutes(parts))
   api.route('/', promotionRoutes(parts))
   api.route('/', siteRoutes(parts))
+  api.route('/', identityRoutes(parts))
   api.route('/', catalogueRoutes(parts))
   api.route('/', categoryRoutes(parts))
   api.route('/', pictureRoutes(parts))

@@ -150,6 +150,68 @@ describe('a visitor the shop vouches for', () => {
     expect(await exported()).toEqual(['plan', 'spent', 'order'])
     expect(await exported('?private=true')).toEqual(['plan', 'spent', 'debt', 'order'])
   })
+  it('is known by a new secret and, until the named time, by the old one; ended, the old one is nobody’s', async () => {
+    type Listed = { items: { id: string; number: number; until: string | null }[] }
+    const list = async () => (await (await admin.get('/api/desk/site/identity-secrets')).json()) as Listed
+    const [before] = (await list()).items
+    const at = exp()
+    const old = await tokenOf({ id: 'customer-10', exp: at, hash: signed('customer-10', at) })
+    const left = await withToken(old, '/api/conversations', {
+      clientMessageId: 'before-exchange',
+      text: 'Сменится ли секрет?',
+      mail: 'anna@mail.example',
+      packet: PACKET,
+    })
+    const { conversation } = (await left.json()) as { conversation: { id: string } }
+    const exchange = (until: string) =>
+      admin.send('POST', '/api/desk/site/identity-secrets', { current: before?.id, until })
+    expect((await exchange(new Date(Date.now() + 91 * 24 * HOUR_S * 1_000).toISOString())).status).toBe(422)
+    const until = new Date(Date.now() + HOUR_S * 1_000).toISOString()
+    expect(await (await exchange(until)).json()).toMatchObject({ items: [{ number: 2, until: null }, { until }] })
+    // Somebody exchanged it meanwhile: nothing is done twice.
+    expect((await exchange(until)).status).toBe(409)
+    const fresh = ((await (await admin.get('/api/desk/site/identity-secret')).json()) as { secret: string }).secret
+    expect(fresh).not.toBe(secret)
+    const byNew = await tokenOf({ id: 'customer-10', exp: at, hash: signed('customer-10', at, fresh) })
+    const again = await withToken(byNew, `/api/conversations/${conversation.id}/transcript`)
+    expect(await again.text()).toContain('Сменится ли секрет?')
+    expect((await visit({ id: 'customer-10', exp: at, hash: signed('customer-10', at) })).status).toBe(200)
+    const end = (id = '') => admin.send('DELETE', `/api/desk/site/identity-secrets/${id}`)
+    expect((await end((await list()).items[0]?.id)).status).toBe(409)
+    expect((await end(before?.id)).status).toBe(200)
+    expect((await visit({ id: 'customer-10', exp: at, hash: signed('customer-10', at) })).status).toBe(403)
+    secret = fresh
+    const audit = await (await admin.get('/api/desk/audit')).text()
+    expect(audit).toContain('secret_exchanged')
+    expect(audit).toContain('secret_ended')
+    expect(audit).not.toContain(fresh)
+  })
+  it('alone may write where the shop wants it so; strangers are asked to sign in, and search as before', async () => {
+    const site = (await (await admin.get('/api/desk/site')).json()) as object
+    await admin.send('PUT', '/api/desk/site', { ...site, identity: { enforced: true } })
+    const write = (token: string, id: string) =>
+      withToken(token, '/api/conversations', {
+        clientMessageId: `enforced-${id}-00`,
+        text: 'Где мой заказ?',
+        mail: 'anna@mail.example',
+        packet: PACKET,
+      })
+    const stranger = ((await (await visit()).json()) as { token: string }).token
+    const refused = await write(stranger, 'stranger')
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({
+      code: 'identity_required',
+      message: expect.stringMatching(/sign in/i),
+    })
+    const context = await anonymous(product).get('/api/widget/context?site=tropa&locale=ru')
+    expect(await context.json()).toMatchObject({ own: { known: expect.stringContaining('войдите') } })
+    const found = await anonymous(product).get('/api/search?site=tropa&locale=ru&q=доставка')
+    expect(found.status).toBe(200)
+    const at = exp()
+    expect((await write(await tokenOf({ id: 'c11', exp: at, hash: signed('c11', at) }), 'c11')).status).toBe(200)
+    await admin.send('PUT', '/api/desk/site', { ...site, identity: { enforced: false } })
+    expect((await write(stranger, 'stranger')).status).toBe(200)
+  })
   it('sends a message once, however often it is sent', async () => {
     const at = exp()
     const token = await tokenOf({ id: 'customer-9', exp: at, hash: signed('customer-9', at) })

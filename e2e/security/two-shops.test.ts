@@ -87,7 +87,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
 }
 /** Of the asker alone, or of the installation, whose admin alone may ask. */
 const NOT_OF_A_SITE =
-  /^\w+ \/api\/desk\/(sessions\/|people\/\{id\}($|\/sites|\/faces|\/reset-link)|catalogue\/\{locale\}|pictures\/)/
+  /^\w+ \/api\/desk\/(sessions\/|site\/identity-secrets\/|people\/\{id\}($|\/sites|\/faces|\/reset-link)|catalogue\/\{locale\}|pictures\/)/
 
 interface Ids {
   answer: string

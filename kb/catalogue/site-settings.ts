@@ -96,6 +96,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   files: inFile('files'),
   guard: inFile('guard'),
   watch: inFile('watch'),
+  identity: inFile('identity'),
   attributes: inFile('attributes'),
   invite: inFile('invite'),
   orders: inFile('orders'),

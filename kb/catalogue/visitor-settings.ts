@@ -48,6 +48,8 @@ export const VISITOR_SETTINGS = {
     ),
     hook: httpAddress,
   }),
+  /** `enforced`: only visitors for whom the shop's server vouches may write; strangers read the library. */
+  identity: z.strictObject({ enforced: z.boolean() }),
   /** Facts of a visitor that the shop's page or server may tell. */
   attributes: z
     .array(attribute)
@@ -61,4 +63,4 @@ export const VISITOR_SETTINGS = {
 
 export const USUAL_VISITORS: {
   [Setting in keyof typeof VISITOR_SETTINGS]: z.output<(typeof VISITOR_SETTINGS)[Setting]>
-} = { attributes: [], orders: { link: '', hook: '' } }
+} = { identity: { enforced: false }, attributes: [], orders: { link: '', hook: '' } }

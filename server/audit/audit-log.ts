@@ -31,7 +31,7 @@ export const AUDIT_KINDS = {
     'membership_ended',
     'face_changed',
   ],
-  site: ['site_made', 'site_changed', 'secret_read'],
+  site: ['site_made', 'site_changed', 'secret_read', 'secret_exchanged', 'secret_ended'],
   library: [
     'thresholds_changed',
     'synonyms_changed',

@@ -12,6 +12,7 @@ import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as cards from './schemas/visitors/cards.ts'
+import type * as identity from './schemas/visitors/identity.ts'
 import type * as inviting from './schemas/visitors/inviting.ts'
 import type * as keepingOut from './schemas/visitors/keeping-out.ts'
 import type * as orders from './schemas/visitors/orders.ts'
@@ -175,7 +176,12 @@ export interface DeskApi extends AuthApi {
   '/desk/sites': { post: Call<typeof site.SiteAnswer, { body: typeof site.NewSiteBody }> }
   '/desk/me/site': { put: Call<typeof Nothing, { body: typeof site.ChosenSiteBody }> }
   '/desk/site/calls': { get: Call<typeof site.CallsAnswer> }
-  '/desk/site/identity-secret': { get: Call<typeof site.SecretAnswer> }
+  '/desk/site/identity-secret': { get: Call<typeof identity.SecretAnswer> }
+  '/desk/site/identity-secrets': {
+    get: Call<Items<typeof identity.IdentitySecretAnswer>>
+    post: Call<Items<typeof identity.IdentitySecretAnswer>, { body: typeof identity.ExchangeBody }>
+  }
+  '/desk/site/identity-secrets/{id}': { delete: Call<Items<typeof identity.IdentitySecretAnswer>> }
   '/desk/gaps': { get: Call<Page<typeof growth.GapAnswer>, { query: typeof growth.GapsQuery }> }
   '/desk/gaps/{id}/close': { post: Call<typeof Nothing> }
   '/desk/numbers': { get: Call<typeof growth.NumbersAnswer, { query: typeof growth.DaysQuery }> }

@@ -79,6 +79,8 @@ export interface OwnLook {
   logo?: { light: string; dark: string }
   /** Said where a visitor writes. With `tick` no conversation begins before they have ticked it: `agreed` of the start then says its `version`. */
   consent?: { text: string; version: string; link: string | null; tick: boolean }
+  /** Said to whom the page names no account of the shop: they cannot write, the library is open to them. */
+  known?: string
   /** Other ways to the shop. */
   ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
 }

@@ -98,6 +98,8 @@ export type ProblemCode =
   | 'picture_gone'
   | 'field_not_settable'
   | 'consent_required'
+  | 'identity_required'
+  | 'secrets_full'
   | 'blocked'
 
 /** What a client says in place of a route: nobody answered, or nobody waits any more. */

@@ -136,7 +136,7 @@ export function liveDoor(
       }
       if (await core.gate.keptOut(knocking({ ...visitor, ...from }, request.mail ?? null)))
         return { ok: false, code: 'blocked' }
-      const consented = await withConsent(core, visitor.site, request)
+      const consented = await withConsent(core, visitor, request)
       if (!consented.ok) return consented
       const start = await startRequest(
         core,

@@ -1,6 +1,7 @@
 import type { Database, Library } from '#kb'
 import type { Log } from '../log.ts'
 import { openAttributes } from './attributes/attributes.ts'
+import type { IdentitySecrets } from './identity/identity-secrets.ts'
 import { openMonitor } from './monitor/monitor.ts'
 import { openOrders } from './orders/orders.ts'
 
@@ -9,7 +10,7 @@ export function openVisitorParts(of: {
   database: Database
   library: Pick<Library, 'find'>
   log: Pick<Log, 'warn'>
-  identitySecret(site: string): Promise<string>
+  identity: Pick<IdentitySecrets, 'valid'>
   /** Private hosts that the owner of this installation named. */
   trusted: readonly string[]
 }) {

@@ -1,6 +1,7 @@
 /** Loads where there are people to show, or a look of the shop's own: faces, its mark, its other ways, its line of consent. */
 import type { Embedding } from '../host-api.ts'
-import { live } from '../panel/live.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import { live, useSignal } from '../panel/live.ts'
 import { type PanelState, usePanel } from '../panel/panel-state.ts'
 import { signal } from '../signal.ts'
 import { Face } from './face.tsx'
@@ -17,17 +18,27 @@ export function dress({ root, addStyles }: Embedding) {
 
 /** What is not drawn by itself: the shop's words, its typeface, and that it asks for a tick. */
 export function take(panel: PanelState) {
-  const { embedding, context, speech, blocked } = panel
+  const { embedding, context, speech } = panel
   dress(embedding)
-  const { texts, font, consent } = context.value?.own ?? {}
+  const { texts, font } = context.value?.own ?? {}
   if (texts) speech.value = speech.peek().with({}, texts)
   if (font && CSS.supports('font-family', font))
     (embedding.root.host as HTMLElement).style.setProperty('--brand-type', font)
-  blocked.value = !!consent?.tick && agreed.value !== consent.version
+  judge(panel)
 }
 
 /** Version of the line of consent that the visitor has ticked: other words are ticked anew. */
 const agreed = signal<string | null>(null)
+
+/** The shop takes words of those alone whose account it vouches for, and this is a stranger. */
+const isStranger = ({ context, tab, memory }: PanelState) =>
+  !!context.peek()?.own?.known && !tab.get('known') && !memory.get('identity')
+function judge(panel: PanelState) {
+  const { consent } = panel.context.peek()?.own ?? {}
+  panel.blocked.value = isStranger(panel) || (!!consent?.tick && agreed.peek() !== consent.version)
+}
+/** The page may say who it is at any moment. */
+const LOOKS_AGAIN_MS = 1_000
 
 /** Who answers here, in place of the drawn person. */
 export const Team = live(function Team({ here }: { here: boolean }) {
@@ -59,7 +70,23 @@ const NAMES = { telegram: 'Telegram', whatsapp: 'WhatsApp', vk: 'VK', max: 'MAX'
 /** Under what a visitor writes: what the shop must say of their data, and where else it can be reached. */
 export const Below = live(function Below() {
   const panel = usePanel()
-  const { consent, ways = [] } = readLook(panel.context.value)
+  const { consent, known, ways = [] } = readLook(panel.context.value)
+  const stranger = useSignal(isStranger(panel))
+  const sentence = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (!known) return
+    const look = () => {
+      judge(panel)
+      stranger.value = isStranger(panel)
+      // Whoever sends all the same reads why not where they wrote.
+      const field = sentence.current?.closest('form')?.querySelector('textarea')
+      field?.setCustomValidity(stranger.value ? (known ?? '') : '')
+      if (!stranger.value) clearInterval(again)
+    }
+    const again = setInterval(look, LOOKS_AGAIN_MS)
+    look()
+    return () => clearInterval(again)
+  }, [known])
   const words = consent && (
     <span>
       {consent.link ? (
@@ -73,6 +100,11 @@ export const Below = live(function Below() {
   )
   return (
     <>
+      {known && (
+        <p class="consent" ref={sentence} hidden={!stranger.value}>
+          <b>{known}</b>
+        </p>
+      )}
       {consent?.tick ? (
         <label class="consent">
           <input
@@ -81,7 +113,7 @@ export const Below = live(function Below() {
             checked={agreed.value === consent.version}
             onChange={(event) => {
               agreed.value = event.currentTarget.checked ? consent.version : null
-              panel.blocked.value = !agreed.value
+              judge(panel)
             }}
           />
           {words}

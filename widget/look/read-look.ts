@@ -35,6 +35,7 @@ export function readLook(context: WidgetContext | null): Omit<OwnLook, 'texts' |
             },
           }
         : {}),
+      ...(own.known ? { known: text(own.known) } : {}),
       ways: list(own.ways ?? [], (one) => {
         const { kind, url, text: words } = fields(one)
         return { kind: oneOf(kind, 'phone', 'telegram', 'whatsapp', 'vk', 'max'), url: way(url), text: text(words) }

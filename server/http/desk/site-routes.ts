@@ -14,7 +14,6 @@ import {
   NewSiteBody,
   OpeningAnswer,
   OwnSiteAnswer,
-  SecretAnswer,
   SiteAnswer,
   SiteBody,
   VisitorTextAnswer,
@@ -26,7 +25,6 @@ import { actorOf } from './answer-routes.ts'
 interface Parts {
   library: Pick<Library, 'find' | 'sites'>
   live: Pick<Live, 'availability'>
-  identitySecret(site: string): Promise<string>
   people: { list(site: string): Promise<unknown[]> }
   pictures: Pick<PublicPictures, 'has'>
   siteChosen(headers: Headers, site: string): Promise<void>
@@ -41,15 +39,7 @@ const changedOf = (before: Site, after: object): string =>
     .join(' ')
 
 /** Who is signed in where, and the site's settings. */
-export function siteRoutes({
-  library: { find, sites },
-  live,
-  people,
-  pictures,
-  pageCalls,
-  siteChosen,
-  identitySecret,
-}: Parts) {
+export function siteRoutes({ library: { find, sites }, live, people, pictures, pageCalls, siteChosen }: Parts) {
   const app = router()
   const siteOf = async (id: string): Promise<Site> => found(await find.site(id))
   const sitesOf = async (person: DeskPerson) =>
@@ -167,16 +157,6 @@ export function siteRoutes({
     who: 'admin',
     answer: itemsOf(VisitorTextAnswer),
     handle: async () => ({ items: visitorTexts() }),
-  })
-  route(app, {
-    method: 'get',
-    path: '/desk/site/identity-secret',
-    summary: "What the shop's server signs its visitors' ids with",
-    who: 'admin',
-    answer: SecretAnswer,
-    audit: 'secret_read',
-    audited: (_input, _answer, _before, { site }) => ({ object: site }),
-    handle: async (_, { site }) => ({ secret: await identitySecret(site) }),
   })
   route(app, {
     method: 'get',

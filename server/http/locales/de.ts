@@ -86,6 +86,9 @@ export const problems: ProblemTexts<'de'> = {
   reset_mail_off:
     'E-Mail ist hier nicht eingerichtet. Bitten Sie einen Admin um einen neuen Link oder erzeugen Sie ihn auf dem Server: npm run admin -- link E-MAIL',
   person_disabled: 'Der Zugang dieser Person ist gesperrt. Geben Sie ihn zuerst frei und erzeugen Sie dann den Link.',
+  identity_required:
+    'Melden Sie sich auf der Website des Shops an, um zu schreiben. Suchen und lesen können Sie auch so.',
+  secrets_full: 'Es gelten schon vier Schlüssel. Beenden Sie zuerst einen der alten.',
   blocked: 'Der Shop nimmt zurzeit keine Nachrichten von Ihnen an. Suchen und Lesen können Sie wie bisher.',
   closed: 'Dieses Gespräch ist beendet. Beginnen Sie ein neues.',
   taken: 'Jemand anders hat dieses Gespräch schon übernommen.',

@@ -79,6 +79,8 @@ export const problems = {
     'Email isn’t set up here. Ask an admin for a new link, or create one on the server: npm run admin -- link EMAIL',
   person_disabled: 'This person’s access is disabled. Restore it first, then create the link.',
   mail_off: 'Email isn’t set up here. Download the transcript instead.',
+  identity_required: 'To write to the shop, sign in to your account on its site. You can search and read without it.',
+  secrets_full: 'Four secrets are accepted already. End one of the old ones first.',
   blocked: 'The shop takes no messages from you at the moment. You can still search and read every answer.',
   closed: 'This conversation is closed. Start a new one.',
   taken: 'Someone else has taken this conversation.',

@@ -92,6 +92,7 @@ const OwnLookAnswer = z
     consent: z
       .object({ text: z.string(), version: z.string(), link: z.string().nullable(), tick: z.boolean() })
       .optional(),
+    known: z.string().optional().describe('Said to strangers, where only those the shop vouches for may write'),
     ways: z
       .array(
         z.object({

@@ -123,7 +123,6 @@ export const OwnSiteAnswer = z.object({
   role: z.enum(['operator', 'lead', 'admin']),
 })
 export const ChosenSiteBody = z.strictObject({ site: SiteParam })
-export const SecretAnswer = z.object({ secret: z.string() })
 /** A text visitors read, as we say it. A shop may say it otherwise, by `texts` of its settings. */
 export const VisitorTextAnswer = z.object({
   place: z.enum(TEXT_PLACES),

@@ -1,25 +1,24 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import type { Attributes } from '../../visitors/attributes/attributes.ts'
+import type { IdentitySecrets } from '../../visitors/identity/identity-secrets.ts'
 import { knownVisitorId } from '../../visitors/identity/known-visitor.ts'
+import { isInTime, isSigned } from '../../visitors/identity/signed-call.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
 import { SIGNATURE_HEADER, SignatureHeader, SignedBody, ToldAnswer, ToldBody } from '../schemas/visitors/attributes.ts'
-
-const LONGEST_CALL_MS = 10 * 60_000
 
 interface Parts {
   library: Pick<Library, 'find'>
   attributes: Attributes
   monitor: Pick<Monitor, 'touch'>
   limits: Limits
-  identitySecret(site: string): Promise<string>
+  identity: Pick<IdentitySecrets, 'idKey' | 'valid'>
 }
 
 /** What the shop tells of a visitor: by its page, which anybody may have changed on the way, and by its server, signed. */
-export function attributeRoutes({ library, attributes, monitor, limits, identitySecret }: Parts) {
+export function attributeRoutes({ library, attributes, monitor, limits, identity }: Parts) {
   const app = router()
   const siteOf = async (id: string) => found(await library.find.site(id))
   route(app, {
@@ -56,14 +55,10 @@ export function attributeRoutes({ library, attributes, monitor, limits, identity
     handle: async ({ body: { site: id, id: account, exp, values } }, { address, c }) => {
       await limits.take('attributes', address, null)
       const site = await siteOf(id)
-      const [secret, now, until] = [await identitySecret(id), Date.now(), exp * 1_000]
-      const given = Buffer.from(c.req.header(SIGNATURE_HEADER) ?? '', 'hex')
-      const right = createHmac('sha256', secret)
-        .update(await c.req.text())
-        .digest()
-      if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Refusal('not_allowed')
-      if (until <= now || until > now + LONGEST_CALL_MS) throw new Refusal('not_allowed')
-      const visitorId = knownVisitorId(secret, account)
+      const [now, signature] = [Date.now(), c.req.header(SIGNATURE_HEADER)]
+      if (!isSigned(await c.req.text(), signature, await identity.valid(id, now)) || !isInTime(exp, now))
+        throw new Refusal('not_allowed')
+      const visitorId = knownVisitorId(await identity.idKey(id), account)
       const refused = await attributes.tell(site, visitorId, values, { verified: true, now })
       await monitor.touch(id, { visitorId }, now)
       return { refused }

@@ -2,6 +2,7 @@ import { boundTexts, type InterfaceLocale } from '#shared'
 import { MESSENGERS, type Site } from '#kb'
 import type { OwnLook } from '#protocol'
 import { picturePath } from '../../pictures/public-pictures.ts'
+import { problemText } from '../problems/problem-texts.ts'
 import { consentLine } from '../../visitors/consent.ts'
 
 /** Ways to the shop beside the chat, as links. */
@@ -31,6 +32,7 @@ export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string
     ...(site.brand.font ? { font: site.brand.font } : {}),
     ...(logo ? { logo: { light: address(logo), dark: address(logos.square ?? logos.dark ?? logo) } } : {}),
     ...(consent ? { consent } : {}),
+    ...(site.identity.enforced ? { known: problemText('identity_required', locale) } : {}),
     ...(ways.length > 0 ? { ways } : {}),
   }
   return Object.keys(own).length > 0 ? { own } : {}

@@ -5,6 +5,7 @@ import type { Library } from '#kb'
 import type { VisitorRequest, VisitorResponse } from '#protocol'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
+import type { IdentitySecrets } from '../../visitors/identity/identity-secrets.ts'
 import { knownVisitorId } from '../../visitors/identity/known-visitor.ts'
 import { verifyIdentity } from '../../visitors/identity/verify-identity.ts'
 import type { VisitorTokens } from '../../visitors/visitor-token.ts'
@@ -43,11 +44,11 @@ interface Parts {
   tokens: VisitorTokens
   limits: Limits
   /** Shared with the shop's server, which signs its visitors' ids with it. */
-  identitySecret(site: string): Promise<string>
+  identity: Pick<IdentitySecrets, 'idKey' | 'valid'>
 }
 
 /** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
-export function visitorRoutes({ library, live, tokens, limits, identitySecret }: Parts) {
+export function visitorRoutes({ library, live, tokens, limits, identity: secrets }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -61,10 +62,11 @@ export function visitorRoutes({ library, live, tokens, limits, identitySecret }:
       await limits.take('visitor', address, null)
       const site = found(await library.find.site(body.site))
       const { identity } = body
-      const verified = identity ? verifyIdentity(identity, [await identitySecret(site.id)], Date.now()) : null
+      const now = Date.now()
+      const verified = identity ? verifyIdentity(identity, await secrets.valid(site.id, now), now) : null
       if (identity && !verified) throw new Refusal('not_allowed')
-      const visitorId = verified ? knownVisitorId(await identitySecret(site.id), verified.id) : newId('vis', Date.now())
-      const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, Date.now())
+      const visitorId = verified ? knownVisitorId(await secrets.idKey(site.id), verified.id) : newId('vis', now)
+      const { token, expiresAt } = tokens.issue({ visitorId, site: site.id, locale: body.locale, verified }, now)
       // Whoever wrote as a stranger and is vouched for now brings what they wrote along.
       if (verified && before?.site === site.id && before.verified === null)
         await live.joinVerified(site.id, before.visitorId, visitorId)

@@ -66,13 +66,17 @@ export async function startRequest(
   }
 }
 
-/** The packet with what its visitor agreed to. Refused where the site asks for a tick and none under today's words was set. */
+/**
+ * The packet with what its visitor agreed to. Refused where the site asks for a tick and none under today's words was set, and where
+ * it takes messages of those alone whom the shop's server vouches for.
+ */
 export async function withConsent(
   core: Pick<Core, 'now' | 'site'>,
-  siteId: string,
+  visitor: Pick<Visitor, 'site' | 'verified'>,
   { packet, agreed }: { packet: HandoverPacket; agreed?: string | undefined },
-): Promise<{ ok: true; packet: HandoverPacket } | { ok: false; code: 'consent_required' }> {
-  const site = await core.site(siteId)
+): Promise<{ ok: true; packet: HandoverPacket } | { ok: false; code: 'consent_required' | 'identity_required' }> {
+  const site = await core.site(visitor.site)
+  if (site?.identity.enforced && visitor.verified === null) return { ok: false, code: 'identity_required' }
   const consent = site ? agreedTo(site, agreed, core.now()) : undefined
   if (consent === null) return { ok: false, code: 'consent_required' }
   return { ok: true, packet: consent ? { ...packet, consent } : packet }

@@ -71,7 +71,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       schema: StartRequest,
       handle: async (request) => {
         if (await isKeptOut(request.mail)) return { ok: false, code: 'blocked' }
-        const consented = await withConsent(core, me.site, request)
+        const consented = await withConsent(core, me, request)
         if (!consented.ok) return consented
         const start = await startRequest(
           core,

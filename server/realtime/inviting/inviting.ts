@@ -107,7 +107,7 @@ export function invitingOf(
         locale: visitor.locale,
         timeZone,
       }
-      const consented = await withConsent(core, visitor.site, { packet, agreed })
+      const consented = await withConsent(core, visitor, { packet, agreed })
       if (!consented.ok) return consented
       const request = { ...said, packet: consented.packet, name: null, mail: null, way: 'chat' as const }
       const start = await startRequest(core, visitor, request, from)

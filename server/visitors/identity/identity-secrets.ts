@@ -129,7 +129,11 @@ export function identitySecrets(database: Database): IdentitySecrets {
       const one = older.find((old) => old.id === id)
       if (!one) return { ok: false, code: 'not_found' }
       if (isValid(one, now))
-        await db.updateTable('identitySecrets').set({ until: new Date(now).toISOString() }).where('id', '=', id).execute()
+        await db
+          .updateTable('identitySecrets')
+          .set({ until: new Date(now).toISOString() })
+          .where('id', '=', id)
+          .execute()
       return { ok: true }
     },
   }

@@ -29,6 +29,8 @@ export interface OrderAsked {
 export const ANSWER_WITHIN_MS = 2_000
 const MOST_BYTES = 64 * 1024
 const OK = 200
+const UNAUTHORISED = 401
+const FORBIDDEN = 403
 const NOT_FOUND = 404
 
 const Answer = z.object({
@@ -45,15 +47,28 @@ const Answer = z.object({
   visitorMaySee: z.boolean().default(false),
 })
 
-/** Asks the shop once, signed with the site's secret; never throws. A connection of its own, to an address that was looked at. */
+/**
+ * Asks the shop, signed with the site's secret; never throws. A connection of its own, to an address that was looked at. While the
+ * secret is exchanged, a shop that does not take the new one yet is asked with the one before.
+ */
 export async function askHook(
   address: string,
   asked: OrderAsked,
-  { secret, trusted, withinMs = ANSWER_WITHIN_MS }: { secret: string; trusted: readonly string[]; withinMs?: number },
+  {
+    secrets,
+    trusted,
+    withinMs = ANSWER_WITHIN_MS,
+  }: { secrets: readonly string[]; trusted: readonly string[]; withinMs?: number },
 ): Promise<AnsweredOrder> {
   const signal = AbortSignal.timeout(withinMs)
   try {
-    const { status, text } = await post(feedAddress(address, trusted), JSON.stringify(asked), secret, trusted, signal)
+    const [url, body] = [feedAddress(address, trusted), JSON.stringify(asked)]
+    let answered = { status: 0, text: '' }
+    for (const secret of secrets) {
+      answered = await post(url, body, secret, trusted, signal)
+      if (answered.status !== UNAUTHORISED && answered.status !== FORBIDDEN) break
+    }
+    const { status, text } = answered
     if (status === NOT_FOUND) return { ok: false, because: 'unknown' }
     if (status !== OK) return { ok: false, because: 'unreadable' }
     const read = Answer.safeParse(parsed(text))

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,7 +11,7 @@ import { openOrders } from './orders.ts'
 import { wordOrder } from './word-order.ts'
 
 const SECRET = 's'.repeat(64)
-const TRUSTED = { secret: SECRET, trusted: ['127.0.0.1'] }
+const TRUSTED = { secrets: [SECRET], trusted: ['127.0.0.1'] }
 const EXAMPLE = join(import.meta.dirname, '../../../examples/order-hook/order-hook.mjs')
 const asked = (more: Partial<OrderAsked> = {}): OrderAsked => ({
   site: 'tropa',
@@ -73,7 +74,7 @@ describe('the example hook', () => {
   })
   it('answers nobody who does not hold the secret', async () => {
     const address = await begin()
-    expect(await askHook(address, asked(), { ...TRUSTED, secret: 'x'.repeat(64) })).toEqual({
+    expect(await askHook(address, asked(), { ...TRUSTED, secrets: ['x'.repeat(64)] })).toEqual({
       ok: false,
       because: 'unreadable',
     })
@@ -103,6 +104,27 @@ describe('askHook', () => {
       because: 'unreadable',
     })
   })
+  it('signs with the secret of before where the shop does not take the new one yet', async () => {
+    const fresh = 'n'.repeat(64)
+    const signed: string[] = []
+    let taken = SECRET
+    const address = await hook((request, response) => {
+      let body = ''
+      request.on('data', (part) => (body += part))
+      request.on('end', () => {
+        const right = createHmac('sha256', taken).update(body).digest('hex')
+        const isRight = request.headers['x-firstline-signature'] === right
+        signed.push(isRight ? 'right' : 'wrong')
+        response.statusCode = isRight ? 200 : 403
+        response.end(JSON.stringify({ status: 'Packed' }))
+      })
+    })
+    const both = { ...TRUSTED, secrets: [fresh, SECRET] }
+    expect(await askHook(address, asked(), both)).toMatchObject({ ok: true })
+    taken = fresh
+    expect(await askHook(address, asked(), both)).toMatchObject({ ok: true })
+    expect(signed).toEqual(['wrong', 'right', 'right'])
+  })
   it('stops reading what is too much', async () => {
     const address = await answering({ status: 'x'.repeat(100_000) })
     expect(await askHook(address, asked(), TRUSTED)).toMatchObject({ ok: false })
@@ -110,7 +132,7 @@ describe('askHook', () => {
 })
 
 describe('orders', () => {
-  const orders = openOrders({ identitySecret: async () => SECRET, trusted: ['127.0.0.1'] })
+  const orders = openOrders({ identity: { valid: async () => [SECRET] }, trusted: ['127.0.0.1'] })
   const now = Date.now()
   it('are asked for once a minute for the same visitor, and anew for another', async () => {
     let calls = 0

@@ -1,5 +1,6 @@
 import { type InterfaceLocale, newId, orderNumberPattern } from '#shared'
 import type { Site } from '#kb'
+import type { IdentitySecrets } from '../identity/identity-secrets.ts'
 import { type AnsweredOrder, askHook, type Order, type OrderAsked } from './ask-hook.ts'
 import { wordOrder, type WordedOrder } from './word-order.ts'
 
@@ -25,10 +26,10 @@ const SHOWN_MS = 10 * 60_000
 const MOST_KEPT = 2_000
 
 export function openOrders({
-  identitySecret,
+  identity,
   trusted,
 }: {
-  identitySecret(site: string): Promise<string>
+  identity: Pick<IdentitySecrets, 'valid'>
   /** Private hosts that the owner of this installation named. */
   trusted: readonly string[]
 }): Orders {
@@ -48,7 +49,7 @@ export function openOrders({
       const key = JSON.stringify([hook, whole])
       const before = kept.get(key)
       if (before && before.until > now) return before.answered
-      const answered = askHook(hook, whole, { secret: await identitySecret(site.id), trusted })
+      const answered = askHook(hook, whole, { secrets: await identity.valid(site.id, now), trusted })
       const entry = { until: now + KEPT_MS, answered }
       keep(kept, key, entry)
       const said = await answered

@@ -12,6 +12,7 @@ import { Banner, Field, NumberField } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
+import { EnforcedField } from '../identity/enforced-field.tsx'
 import { EmbedFields } from './embed-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
@@ -340,6 +341,10 @@ export function SitePage() {
             <PageCalls />
           </section>
         ) : null}
+        <section class="card">
+          <h2>{t('identity.title')}</h2>
+          <EnforcedField identity={shown.identity} onChange={(identity) => set({ identity })} />
+        </section>
         <EmbedFields site={shown.id} />
         <div class="form-buttons form-end">
           {saving.problem ? (

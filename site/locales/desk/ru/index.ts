@@ -4,6 +4,7 @@ import { categories } from './categories.ts'
 import { faces } from './faces.ts'
 import { files } from './files.ts'
 import { growth } from './growth.ts'
+import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { look } from './look.ts'
@@ -19,6 +20,7 @@ export const ru: DeskTexts<'ru'> = {
   ...catalogue,
   ...categories,
   ...shell,
+  ...identity,
   ...inbox,
   ...faces,
   ...files,
