@@ -15,6 +15,9 @@ describe("what the widget is told of a shop's own look", () => {
     expect(of({ texts })).toEqual({ texts: { 'home.person': 'Спросить у\u00a0нас\u00a0— сейчас' } })
     expect(of({ texts }, 'en')).toBeUndefined()
   })
+  it('is, where strangers cannot write, the sentence that asks them to sign in', () => {
+    expect(of({ identity: { enforced: true } }, 'en')).toEqual({ known: expect.stringContaining('sign in') })
+  })
   it('is its typeface', () => {
     const { brand } = aSite()
     expect(of({ brand: { ...brand, font: 'Georgia, serif' } })).toEqual({ font: 'Georgia, serif' })
