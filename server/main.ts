@@ -42,7 +42,6 @@ import { prunePicturesDaily } from './pictures/prune-pictures.ts'
 import { createLive } from './realtime/create-live.ts'
 import { sharedSecret } from './secrets.ts'
 import { openVisitorParts } from './visitors/open-visitor-parts.ts'
-import { identitySecrets } from './visitors/identity/identity-secrets.ts'
 import { pageCallsOf } from './visitors/page-calls.ts'
 import { countPastDays } from './visitors/past-days.ts'
 import { embeddingOf } from './visitors/site-origins.ts'
@@ -159,8 +158,7 @@ export async function startServer(
     arrivals: folders.arrivals,
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
-  const identity = identitySecrets(database)
-  const visitors = openVisitorParts({ database, library, log, identity, trusted: config.privateFeedHosts })
+  const visitors = openVisitorParts({ database, library, log, trusted: config.privateFeedHosts })
   const live = await createLive({
     server,
     database,
@@ -254,7 +252,6 @@ export async function startServer(
       await live.revokeSessions(id)
     },
     strangerKey: strangerOf,
-    identity,
     limits,
     ...visitors,
     whyEnded: ended.whyEnded,

@@ -1,7 +1,7 @@
 import type { Database, Library } from '#kb'
 import type { Log } from '../log.ts'
 import { openAttributes } from './attributes/attributes.ts'
-import type { IdentitySecrets } from './identity/identity-secrets.ts'
+import { identitySecrets } from './identity/identity-secrets.ts'
 import { openMonitor } from './monitor/monitor.ts'
 import { openOrders } from './orders/orders.ts'
 
@@ -10,15 +10,15 @@ export function openVisitorParts(of: {
   database: Database
   library: Pick<Library, 'find'>
   log: Pick<Log, 'warn'>
-  identity: Pick<IdentitySecrets, 'valid'>
   /** Private hosts that the owner of this installation named. */
   trusted: readonly string[]
 }) {
-  const [monitor, attributes] = [openMonitor(of), openAttributes(of)]
+  const [monitor, attributes, identity] = [openMonitor(of), openAttributes(of), identitySecrets(of.database)]
   return {
     monitor,
     attributes,
-    orders: openOrders(of),
+    identity,
+    orders: openOrders({ ...of, identity }),
     close: async (): Promise<void> => {
       attributes.close()
       await monitor.close()
