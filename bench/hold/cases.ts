@@ -1,18 +1,23 @@
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { operatorRequests } from '../../server/realtime/asking/operator-handlers.ts'
 import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.ts'
 import type { Asking, Ground } from './ground.ts'
-import { askedFirst, knownOf } from './known.ts'
+import { knownOf } from './known.ts'
 import { LETTERS } from './letters.ts'
+import { type Known, madeFirst } from './made-first.ts'
 import { UPLOADS } from './uploads.ts'
 import { fitting, type Schema, words, worstInput } from './worst-input.ts'
 
 /** What is asked, once; answers its status or code. */
+export type Ask = () => Promise<string>
 export interface Case {
   name: string
   /** At once, where sixteen would only wait for one another. */
   most?: number
-  ask(): Promise<string>
+  /** Makes what it is about, which is not measured. */
+  ready?(): Promise<Ask>
+  ask: Ask
 }
 
 interface Operation {
@@ -40,14 +45,19 @@ const PATH_LETTERS = 200
 const BODY_BYTES = 255_000
 /** Said of a refusal: which fields were not as they are asked for. */
 const INVALID = 422
+/** The newest of them is the only one there is. */
+const AT_ONCE: Record<string, Pick<Case, 'most'>> = {
+  postDeskCatalogueImportsByIdApply: { most: 1 },
+  postDeskCatalogueImportsByIdDiscard: { most: 1 },
+}
 const WITHOUT_COOKIE = new Set(['postAuthSignOut', 'postAuthRevokeOtherSessions'])
 
 function routeCases({ paths, components: { schemas } }: Document, ground: Ground): Case[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { operationId, 'x-who': who, parameters = [], requestBody }]): Case[] => {
       if (operationId === 'postMailInbound') return []
-      const ask = async () => {
-        const known = { ...knownOf(operationId, ground, n), ...(await askedFirst(operationId, ground)) }
+      const askOf = async (made: Known) => {
+        const known = { ...knownOf(operationId, ground, n), ...made }
         const value = (schema: Schema, name: string) =>
           worstInput({ properties: { [name]: schema } }, schemas, known) as Record<string, unknown>
         const given = (where: string) =>
@@ -62,6 +72,10 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
         const query = new URLSearchParams(given('query').map(([name, one]) => [name, String(one)]))
         const body = requestBody?.content['application/json']?.schema
         const upload = await UPLOADS[operationId]?.()
+        const sent = body ? JSON.stringify(fitting(worstInput(body, schemas, known), BODY_BYTES)) : (upload ?? null)
+        const signed = {
+          'x-firstline-signature': createHmac('sha256', ground.identitySecret).update(String(sent)).digest('hex'),
+        }
         const response = await fetch(`${ground.origin}${filled}${query.size > 0 ? `?${query}` : ''}`, {
           method: method.toUpperCase(),
           headers: {
@@ -71,19 +85,30 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
               given('header').map(([name, one]) => [name, encodeURIComponent(String(one)).slice(0, 60)]),
             ),
             ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: ground.cookie }),
-            ...(who === 'visitor' ? { authorization: `Bearer ${ground.token}` } : {}),
+            ...(operationId === 'postShopAttributes' ? signed : {}),
+            ...(who === 'visitor' ? { authorization: `Bearer ${made.token ?? ground.token}` } : {}),
             ...(operationId === 'putCatalogueBySiteByLocale' ? { authorization: `Bearer ${ground.catalogueKey}` } : {}),
             ...(body ? { 'content-type': 'application/json' } : {}),
           },
-          body: body ? JSON.stringify(fitting(worstInput(body, schemas, known), BODY_BYTES)) : (upload ?? null),
+          body: sent,
           redirect: 'manual',
         })
         const said = await response.text()
-        return response.status === INVALID ? `422 ${said.slice(0, 120)}` : String(response.status)
+        return response.status === INVALID ? `422 ${refusalOf(said)}` : String(response.status)
       }
-      return [{ name: `${method} ${path}`, ask }]
+      const ready = async () => {
+        const made = await madeFirst(operationId, ground)
+        return () => askOf(made)
+      }
+      return [{ name: `${method} ${path}`, ready, ask: async () => (await ready())(), ...(AT_ONCE[operationId] ?? {}) }]
     }),
   )
+}
+
+/** Which fields were not as they are asked for, or the code alone. */
+function refusalOf(said: string): string {
+  const { code, fields = {} } = JSON.parse(said) as { code: string; fields?: Record<string, string> }
+  return [code, ...Object.keys(fields)].join(' ')
 }
 
 /** An address of each file of `site/pages`. */
@@ -108,7 +133,8 @@ export const PAGES: Record<string, string> = {
   'sitemap.xml.ts': '/sitemap.xml',
 }
 
-function pageCases({ origin }: Ground): Case[] {
+const A_PRODUCT = 'tent-3'
+function pageCases({ origin, product }: Ground): Case[] {
   const read = async (path: string) => {
     const response = await fetch(origin + path, {
       headers: { 'x-forwarded-for': anAddress(), 'accept-encoding': 'br' },
@@ -118,7 +144,10 @@ function pageCases({ origin }: Ground): Case[] {
     return String(response.status)
   }
   return [
-    ...Object.values(PAGES).map((path) => ({ name: `page ${path}`, ask: () => read(`${path}?x=${Math.random()}`) })),
+    ...Object.values(PAGES).map((path) => ({
+      name: `page ${path}`,
+      ask: () => read(`${path.replace(A_PRODUCT, product)}?x=${Math.random()}`),
+    })),
     { name: 'page /ru/search', ask: () => read(`/ru/search?q=${encodeURIComponent(words(300))}`) },
     { name: 'page /en/delivery?page', ask: () => read(`/en/delivery?page=${Math.floor(Math.random() * 1e6)}`) },
   ]

@@ -3,7 +3,16 @@ export interface Ground {
   origin: string
   cookie: string
   token: string
+  /** Of the visitor whose conversation the second is. */
+  otherToken: string
+  /** Who signed in. */
+  admin: { email: string; password: string }
+  /** Published, and for visitors to read in Russian. */
   answerId: string
+  /** Slug of a product with a page of its own. */
+  product: string
+  /** What the shop's own server signs facts with. */
+  identitySecret: string
   conversationIds: string[]
   inboundSecret: string
   /** What the shop's own server sends its feed with. */

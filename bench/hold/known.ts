@@ -1,8 +1,6 @@
 import { newId } from '../../kb/shared/index.ts'
 import type { Ground } from './ground.ts'
-
-/** Values by the name of their field, where only what exists says anything. */
-export type Known = Record<string, unknown>
+import type { Known } from './made-first.ts'
 
 const HEX = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 /** They would end the bench's own session, or the shop. */
@@ -48,6 +46,8 @@ export function knownOf(operationId: string, ground: Ground, n: number): Known {
     email: `nobody${n}@mail.example`,
     mail: `nobody${n}@mail.example`,
     identity: undefined,
+    photo: null,
+    timeZone: 'Europe/Moscow',
     page: 1,
     perPage: 100,
     days: 365,
@@ -60,35 +60,4 @@ export function knownOf(operationId: string, ground: Ground, n: number): Known {
     audience: 'public',
     ...OF_ROUTE[operationId],
   }
-}
-
-type Read = (path: string) => Promise<Record<string, unknown> & { items?: Record<string, unknown>[] }>
-const first = async (read: Read, path: string) => (await read(path)).items?.[0] ?? {}
-
-/** What has to be asked for first: the number of a revision, the id of what a route is about. */
-const ASKED_FIRST: Record<string, (read: Read, ground: Ground) => Promise<Known>> = {
-  patchDeskAnswersById: async (read, { answerId }) => {
-    const { answer } = (await read(`/desk/answers/${answerId}`)) as { answer?: { revision?: number } }
-    return { expectedRevision: answer?.revision }
-  },
-  getDeskAnswersByIdDifference: async (read, { answerId }) => {
-    const { revision } = await first(read, `/desk/answers/${answerId}/revisions`)
-    return { from: 0, to: revision }
-  },
-  postDeskAnswersByIdRestore: async (read, { answerId }) => {
-    const { revision } = await first(read, `/desk/answers/${answerId}/revisions`)
-    return { revision }
-  },
-  deleteDeskMatchingLearntById: async (read) => ({ id: (await first(read, '/desk/matching/learnt')).id ?? 'none' }),
-  deleteDeskBlocksById: async (read) => ({ id: (await first(read, '/desk/blocks?active=1')).id ?? 'none' }),
-  postDeskCatalogueImportsByIdApply: async (read) => ({ id: (await first(read, '/desk/catalogue/imports')).id }),
-  postDeskCatalogueImportsByIdDiscard: async (read) => ({ id: (await first(read, '/desk/catalogue/imports')).id }),
-}
-
-export async function askedFirst(operationId: string, ground: Ground): Promise<Known> {
-  const read: Read = async (path) => {
-    const response = await fetch(`${ground.origin}/api${path}`, { headers: { cookie: ground.cookie } })
-    return response.json() as ReturnType<Read>
-  }
-  return (await ASKED_FIRST[operationId]?.(read, ground)) ?? {}
 }

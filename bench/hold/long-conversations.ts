@@ -6,9 +6,9 @@ const idOf = (n: number) => `cnv_${String(n).padStart(30, '0')}`
 
 /**
  * Makes solved conversations of a grown shop as long as one may become, and gives them ids as the product makes them. The
- * first becomes this visitor's own.
+ * first become those of these visitors.
  */
-export function lengthenConversations(file: string, count: number, visitorId: string): string[] {
+export function lengthenConversations(file: string, count: number, visitorIds: readonly string[]): string[] {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false })
   const insert = database.prepare(
     `insert into "messages" ("conversationId", "seq", "id", "clientMessageId", "author", "authorId", "authorName", "kind", "text", "sentAt")
@@ -34,7 +34,8 @@ export function lengthenConversations(file: string, count: number, visitorId: st
       .run(MESSAGES, MESSAGES, idOf(n))
     return idOf(n)
   })
-  database.prepare('update "conversations" set "visitorId" = ? where "id" = ?').run(visitorId, idOf(0))
+  const own = database.prepare('update "conversations" set "visitorId" = ? where "id" = ?')
+  for (const [n, visitorId] of visitorIds.entries()) own.run(visitorId, idOf(n))
   database.exec('commit')
   database.close()
   return ids

@@ -12,9 +12,11 @@ import { replyAddresses } from '../../server/mail/reply-address.ts'
 import { grow } from '../grow/grow.ts'
 import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
-import { type Case, casesOf, type Document } from './cases.ts'
+import { type Ask, type Case, casesOf, type Document } from './cases.ts'
 import type { Ground } from './ground.ts'
+import { foundAtTheDesk, watchVisitors } from './made-first.ts'
 import { lengthenConversations } from './long-conversations.ts'
+import { REFUSED } from './refusals.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -47,6 +49,7 @@ const MOST_LATE_MS = 15
 const SETTLE_MS = values.short ? 2_000 : 20_000
 /** Until the watch has said what it saw. */
 const SAID_MS = 60
+const READY_MS = 30_000
 const NOTHING = 'nothing'
 const SEED = 20_261_127
 const ADMIN = { email: 'lead@tropa.example', password: 'a-long-sentence-for-a-bench' }
@@ -95,6 +98,7 @@ const env = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }
 const file = join(dataDir, 'firstline.db')
 const first = await startProduct({ dataDir, env })
 const visitor = await aVisitor(first.origin)
+const other = await aVisitor(first.origin)
 await first.stop()
 await grow(
   sqliteTables(file),
@@ -102,7 +106,7 @@ await grow(
   SEED,
   Date.now(),
 )
-const conversationIds = lengthenConversations(file, 3, visitor.id)
+const conversationIds = lengthenConversations(file, 3, [visitor.id, other.id])
 
 const product = await startProduct({
   dataDir,
@@ -151,13 +155,26 @@ async function ground(): Promise<Ground> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const found = await fetch(`${origin}/api/desk/answers?state=published&perPage=1`, { headers: { cookie } })
+  const found = await fetch(`${origin}/api/desk/answers?state=published&locale=ru&audience=public&perPage=1`, {
+    headers: { cookie },
+  })
   const { items } = (await found.json()) as { items: { id: string }[] }
   const key = await fetch(`${origin}/api/desk/catalogue/key`, { headers: { cookie } })
   const { key: catalogueKey } = (await key.json()) as { key: string }
   const connect = async (namespace: string, auth: object, extraHeaders: Record<string, string>) => {
-    const socket = io(origin + namespace, { path: '/api/live', transports: ['websocket'], auth, extraHeaders })
+    const socket = io(origin + namespace, {
+      path: '/api/live',
+      transports: ['websocket'],
+      forceNew: true,
+      auth,
+      extraHeaders,
+    })
     await new Promise((resolve) => socket.once('connect', () => resolve(null)))
+    socket.on('disconnect', (reason) => {
+      say(`${namespace} was cut: ${reason}`)
+      // Ended by the server, it stays away unless told.
+      if (reason === 'io server disconnect') socket.connect()
+    })
     return socket
   }
   const database = new DatabaseSync(file, { readOnly: true })
@@ -168,10 +185,15 @@ async function ground(): Promise<Ground> {
     .prepare(`select "id", "visitorMail" from "conversations" where "state" = 'waiting' limit 1`)
     .get() as { id: string; visitorMail: string | null }
   database.close()
+  const { secret, product: ofCatalogue } = await foundAtTheDesk({ origin, cookie })
   return {
     origin,
     cookie,
+    admin: ADMIN,
+    identitySecret: secret,
+    product: ofCatalogue,
     token: visitor.token,
+    otherToken: other.token,
     answerId: items[0]?.id ?? '',
     conversationIds,
     inboundSecret: INBOUND_SECRET,
@@ -202,12 +224,21 @@ async function whileBeside(beside: ChildProcess | null, run: () => Promise<void>
 /** What a message of the chat or a look at /healthz costs the main thread, on average. */
 let besideEachMs = 0
 
-async function measure(beside: ChildProcess | null, { name, ask }: Case, atOnce: number): Promise<Result> {
+async function measure(
+  beside: ChildProcess | null,
+  { name, ask: usual, ready }: Case,
+  atOnce: number,
+): Promise<Result> {
+  const answers: Record<string, number> = {}
+  const unmade = (error: unknown) => () => Promise.reject(error)
+  const asks: Ask[] = []
+  for (let at = 0; at < rounds * atOnce; at++) asks.push(ready ? await ready().catch(unmade) : usual)
+  // What making them has cost is over and said.
+  if (ready) await pause(SAID_MS)
   held = []
   fault = null
-  const answers: Record<string, number> = {}
-  const counted = async () => {
-    const answer = await ask().catch((error: unknown) => `failed: ${String(error).slice(0, 60)}`)
+  const counted = async (ask: Ask) => {
+    const answer = await ask().catch((error: unknown) => `failed: ${String(error).slice(0, 160)}`)
     answers[answer] = (answers[answer] ?? 0) + 1
   }
   let tookMs = 0
@@ -215,7 +246,8 @@ async function measure(beside: ChildProcess | null, { name, ask }: Case, atOnce:
   let ranMs = 0
   const { acks, health, late, refused, cut, lost } = await whileBeside(beside, async () => {
     const at = performance.now()
-    for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: atOnce }, counted))
+    for (let round = 0; round < rounds; round++)
+      await Promise.all(asks.slice(round * atOnce, (round + 1) * atOnce).map(counted))
     tookMs = Math.round(performance.now() - at)
     await pause(Math.max(SAID_MS, leastMs - tookMs))
     // Before what stands beside waits for answers that never came: the chat goes on meanwhile, and counts nowhere.
@@ -259,6 +291,9 @@ try {
     await once(beside, 'message')
   }
   const here = await ground()
+  await watchVisitors(here)
+  // Whoever is away may invite nobody.
+  await here.desk.timeout(READY_MS).emitWithAck('presence:set', { available: true })
   const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
   const cases = casesOf(document, here).filter(({ name }) => new RegExp(values.only).test(name))
   count = cases.length
@@ -279,15 +314,25 @@ const late = judged.filter(({ ackP99, healthP99 }) => Math.max(ackP99, healthP99
 const holding = results.filter(({ cpuMs }) => cpuMs > MOST_HELD_MS)
 /** Nobody answered them as asked: what stands behind the refusal was not measured. */
 const refusedOnly = results.filter(({ atOnce, answers }) => atOnce === 1 && Object.keys(answers).every(isRefusal))
-if (values.json) say(JSON.stringify({ conversations, short: values.short, idle, results }, null, 1))
+const unexplained = refusedOnly.filter(({ name }) => !(name in REFUSED))
+if (unexplained.length > 0) process.exitCode = 1
+if (values.json)
+  say(
+    JSON.stringify(
+      { conversations, short: values.short, idle, results, refused: refusedOnly.map(({ name }) => name) },
+      null,
+      1,
+    ),
+  )
 else {
   print(idle)
   say(
     `\n${count} cases, ${results.length} windows: ${holding.length} take more than ${MOST_HELD_MS} ms of the main thread; of ${judged.length} on a machine free enough to judge (beside late by ${MOST_LATE_MS} ms at most), ${late.length} have a p99 above ${MOST_P99_MS} ms`,
   )
   for (const one of holding.toSorted((a, b) => b.cpuMs - a.cpuMs)) print(one)
-  say(`\nnever done, only refused: ${refusedOnly.length}`)
-  for (const { name, answers } of refusedOnly) say(`${name.padEnd(54)} ${Object.keys(answers).join(' ')}`)
+  say(`\nnever done, only refused: ${refusedOnly.length}, of them with no reason why: ${unexplained.length}`)
+  for (const { name, answers } of refusedOnly)
+    say(`${name.padEnd(54)} ${Object.keys(answers).join(' ')}: ${REFUSED[name] ?? 'NOT MEASURED'}`)
   if (late.length > 0) say('\nlate, of those judged:')
   for (const one of late.toSorted((a, b) => b.ackP99 - a.ackP99)) print(one)
 }

@@ -38,6 +38,13 @@ export function words(length: number): string {
   return text.slice(0, length).trim()
 }
 
+const SENTENCE = 'Доставка по городу стоит триста рублей и занимает один день. '
+/** Words every dictionary has: what is checked for spelling passes. */
+export const sentence = (length: number): string =>
+  SENTENCE.repeat(Math.ceil(length / SENTENCE.length))
+    .slice(0, length)
+    .trim()
+
 /** Marks that open and never close, in cells of a table. */
 export function tangle(length: number): string {
   const row = '| **a *b `c [d](e ![f](g <h> ~~i '

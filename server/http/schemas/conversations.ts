@@ -24,7 +24,7 @@ export const PacketBody = asking<HandoverPacket>()(
     searches: z
       .array(
         z.object({
-          text: z.string().max(2_000),
+          text: z.string().max(500),
           at: When,
           verdict: z.string().max(20),
           results: z.number().int().min(0).max(100),

@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { newId } from '../../kb/shared/index.ts'
+import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
+import { MOST_ATTRIBUTES } from '#shared'
+import type { Ground } from './ground.ts'
+import { sentence, words } from './worst-input.ts'
+
+/** Values by the name of their field, where only what exists says anything. */
+export type Known = Record<string, unknown>
+type Told = Known & { items?: Known[] }
+type Desk = (method: string, path: string, body?: unknown) => Promise<Told>
+
+const PASSWORD = 'another-long-password-of-a-bench'
+const OFFERS = 2_000
+let n = 0
+
+/** As the person signed in; what is refused here is a fault of the bench. */
+const deskOf =
+  ({ origin, cookie }: Ground): Desk =>
+  async (method, path, body) => {
+    n += 1
+    const isBytes = body instanceof Uint8Array
+    const response = await fetch(`${origin}/api${path}`, {
+      method,
+      headers: {
+        cookie,
+        origin,
+        'x-firstline': '1',
+        'x-forwarded-for': `172.15.${Math.floor(n / 250) % 250}.${1 + (n % 250)}`,
+        ...(isBytes || body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: isBytes ? (body as BodyInit) : JSON.stringify(body) }),
+    })
+    const said = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} first: ${response.status} ${said.slice(0, 200)}`)
+    return JSON.parse(said) as Told
+  }
+
+const idOf = (told: Known | undefined) => String((told as { id?: unknown } | undefined)?.id ?? 'none')
+const firstOf = async (desk: Desk, path: string) => (await desk('GET', path)).items?.[0]
+
+async function draft(desk: Desk): Promise<string> {
+  const question = `Сколько стоит доставка номер ${++n}?`
+  const written = { question, body: sentence(600), category: 'delivery', slug: '', products: [], phrasings: [] }
+  const { answer } = await desk('POST', '/desk/answers', {
+    ...{ site: 'tropa', locale: 'ru', audience: 'public', shortcut: null },
+    ...written,
+  })
+  return idOf(answer as Known)
+}
+async function inReview(desk: Desk): Promise<string> {
+  const id = await draft(desk)
+  await desk('POST', `/desk/answers/${id}/submit`)
+  return id
+}
+async function visit(desk: Desk): Promise<string> {
+  const id = randomUUID()
+  const page = { url: 'https://shop.example/p/x', title: 'Палатка' }
+  const { watched } = await desk('POST', '/widget/sightings', {
+    ...{ site: 'tropa', visit: id, browser: randomUUID(), number: 1, pages: 1, page },
+    ...{ language: 'ru', timeZone: 'Europe/Moscow' },
+  })
+  if (!watched) throw new Error('nobody is watched: the site of the bench does not watch')
+  return id
+}
+async function invitation(desk: Desk): Promise<Known> {
+  const id = await visit(desk)
+  return { visit: id, id: idOf(await desk('POST', `/desk/visitors/${id}/invitation`, { text: 'Помочь с выбором?' })) }
+}
+/** Tabs of their own: each shows the card anew. */
+const shown = async (desk: Desk): Promise<Known> => {
+  const made = await invitation(desk)
+  const { visit: of, id } = made
+  await desk('POST', `/widget/invitations/${id}/show`, { site: 'tropa', visit: of, tab: randomUUID(), locale: 'ru' })
+  return made
+}
+const linked = (desk: Desk, email: string) =>
+  desk('POST', '/desk/invitations', { email, name: 'Оля', role: 'operator' }).then(({ link }) => tokenOf(link))
+const tokenOf = (link: unknown) => String(link).split('#')[1] ?? ''
+async function person(desk: Desk): Promise<string> {
+  const email = `made-${++n}@mail.example`
+  await desk('POST', '/invitations/accept', { token: await linked(desk, email), name: 'Оля', password: PASSWORD })
+  const { items = [] } = await desk('GET', '/desk/people')
+  return idOf(items.find(({ mail }) => mail === email))
+}
+const reset = async (desk: Desk) => {
+  const { link } = await desk('POST', `/desk/people/${await person(desk)}/reset-link`)
+  return { token: tokenOf(link) }
+}
+const paint = (side: number) =>
+  sharp({ create: { width: side, height: side, channels: 3, background: { r: n % 255, g: ++n % 251, b: 9 } } })
+    .png()
+    .toBuffer()
+    .then((bytes) => new Uint8Array(bytes))
+const answerPicture = async (desk: Desk) => ({ key: (await desk('PUT', '/desk/answer-pictures', await paint(64))).key })
+const face = async (desk: Desk) => ({ photo: (await desk('POST', '/desk/pictures/face', await paint(300))).id })
+async function category(desk: Desk): Promise<Known> {
+  const said = { ru: `Раздел ${++n}`, en: `Section ${n}`, de: `Abteilung ${n}` }
+  const { slug } = await desk('POST', '/desk/answer-categories', {
+    ...{ icon: 'box', audience: 'public', slug: '', title: said, description: said },
+  })
+  return { slug }
+}
+/** Another price each time: a feed that changes nothing leaves nothing to take. */
+const feed = async (desk: Desk) => {
+  n += 1
+  const offers = Array.from({ length: OFFERS }, (_, at) => anOffer(`SKU-${at}`, { price: 1_000 + at + n }))
+  return { id: idOf(await desk('PUT', '/desk/catalogue/ru/feed', new Uint8Array(Buffer.from(aYml(offers))))) }
+}
+async function word(desk: Desk): Promise<Known> {
+  const made = aWord()
+  await desk('POST', '/desk/spelling/words', { word: made })
+  return { word: made }
+}
+const aWord = () => `слово${[...String(++n)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`
+/** A bench asks as nobody who is there could: each is somebody else, so that bounds of one visitor do not count. */
+async function visitorToken(desk: Desk): Promise<string> {
+  return String((await desk('POST', '/visitors', { site: 'tropa', locale: 'ru' })).token)
+}
+const kept = async (desk: Desk, { conversationIds: [, , id] }: Ground): Promise<string> => {
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const body = { by: ['visitor'], scope: 'chat', reason: 'bench', until, close: false }
+  return idOf(await desk('POST', `/desk/conversations/${id}/block`, body))
+}
+const files =
+  (desk: Desk, { conversationIds: [id] }: Ground) =>
+  async () => {
+    const fileId = newId('fil', Date.now())
+    const made = await desk('PUT', `/desk/conversations/${id}/files/${fileId}`, await paint(1_000))
+    return { fileId, url: String((made.address as Known).url) }
+  }
+/** As many as one call may tell. */
+const facts = (): Known => ({
+  values: Object.fromEntries(Array.from({ length: 2 * MOST_ATTRIBUTES }, (_, at) => [`fact_${at}`, words(2_000)])),
+})
+/** An hour from now, for what ends. */
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
+/** What a route is about, made before it is asked: what is not there is refused before anybody has worked. */
+const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
+  postDeskAnswersByIdSubmit: async (desk) => ({ id: await draft(desk) }),
+  postDeskAnswersByIdApprove: async (desk) => ({ id: await inReview(desk) }),
+  postDeskAnswersByIdSendBack: async (desk) => ({ id: await inReview(desk) }),
+  patchDeskAnswersById: async (desk, { answerId }) => {
+    const { answer } = await desk('GET', `/desk/answers/${answerId}`)
+    return { expectedRevision: (answer as Known).revision, slug: `hold-${++n}` }
+  },
+  getDeskAnswersByIdDifference: async (desk, { answerId }) => {
+    const revision = Number((await firstOf(desk, `/desk/answers/${answerId}/revisions`))?.revision)
+    return { from: Math.max(0, revision - 1), to: revision }
+  },
+  postDeskAnswersByIdRestore: async (desk, { answerId }) => ({
+    revision: (await firstOf(desk, `/desk/answers/${answerId}/revisions`))?.revision,
+  }),
+  deleteDeskAnswersByIdPhrasingsByPhrasingId: async (desk, { answerId }) => {
+    const text = `сколько ехать до города ${++n}`
+    const { answer } = await desk('POST', `/desk/answers/${answerId}/phrasings`, { text })
+    const { phrasings } = answer as { phrasings: { id: string; text: string }[] }
+    return { phrasingId: phrasings.find((one) => one.text === text)?.id }
+  },
+  deleteDeskMatchingLearntById: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/matching/learnt')) }),
+  postDeskGapsByIdClose: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/gaps?days=365&perPage=5')) }),
+  postDeskSpellingWords: async () => ({ word: aWord() }),
+  postDeskSpellingWordsDecision: word,
+  postDeskPromotions: async () => ({ question: `Можно ли вернуть палатку номер ${++n}?`, body: sentence(8_000) }),
+
+  postConversations: async (desk) => ({
+    page: { url: 'https://shop.example/p/x', title: 'Палатка' },
+    product: { sku: 'SKU-1', name: 'Палатка' },
+    files: [],
+    // Of two bytes each, a little less than a message may hold.
+    text: words(32_000),
+    token: await visitorToken(desk),
+  }),
+  // Whoever has just read theirs waits: another visitor's, of the same length.
+  postConversationsByIdTranscript: async (_, { conversationIds: [, id], otherToken }) => ({ id, token: otherToken }),
+  postShopAttributes: async () => ({ ...facts(), exp: Math.floor(Date.now() / 1_000) + 300 }),
+  postWidgetAttributes: async () => facts(),
+  getDeskVisitorsById: async (desk) => ({ id: await visit(desk) }),
+  postDeskVisitorsByIdInvitation: async (desk) => ({ id: await visit(desk) }),
+  deleteDeskVisitorsByIdInvitation: async (desk) => ({ id: (await invitation(desk)).visit }),
+  postWidgetInvitationsByIdShow: async (desk) => ({ ...(await invitation(desk)), tab: randomUUID() }),
+  postWidgetInvitationsByIdClose: shown,
+  postWidgetInvitationsByIdAnswer: async (desk) => ({ ...(await shown(desk)), token: await visitorToken(desk) }),
+  postDeskInvitationText: async (_, { answerId }) => ({ template: answerId }),
+
+  getFilesByIdByVersion: async (desk, ground) => {
+    const { url } = await files(desk, ground)()
+    const address = new URL(url, ground.origin)
+    return { id: address.pathname.split('/').at(-2), version: 'original', ...Object.fromEntries(address.searchParams) }
+  },
+  getAnswerPicturesByKeyByVersion: async (desk) => {
+    const { items = [] } = await desk('GET', '/desk/answer-pictures')
+    return { key: items.find(({ shownIn }) => (shownIn as unknown[]).length > 0)?.key }
+  },
+  getDeskAnswerPicturesByKeyByVersion: async (desk) => ({ key: (await firstOf(desk, '/desk/answer-pictures'))?.key }),
+  deleteDeskAnswerPicturesByKey: answerPicture,
+  getPicturesByIdByVersion: async (desk) => ({ id: (await face(desk)).photo }),
+  putDeskMeFacesBySite: face,
+  putDeskPeopleByIdFacesBySite: async (desk) => ({ ...(await face(desk)), id: await person(desk) }),
+
+  postDeskConversationsByIdBlock: async (_, { conversationIds: [, , id] }) => ({
+    ...{ id, until: inAnHour(), close: false, by: ['visitor'] },
+  }),
+  deleteDeskBlocksById: async (desk, ground) => ({ id: await kept(desk, ground) }),
+  deleteDeskConversationsByIdVisitorNotesByNoteId: async (desk, { conversationIds: [id] }) => ({
+    noteId: idOf(await desk('POST', `/desk/conversations/${id}/visitor/notes`, { text: sentence(500) })),
+  }),
+  deleteDeskConversationsByIdVisitorJoinsByJoinId: async (desk, { conversationIds: [id, other] }) => {
+    await desk('POST', `/desk/conversations/${id}/visitor/joins`, { conversationId: other })
+    const { joins } = (await desk('GET', `/desk/conversations/${id}/visitor`)) as unknown as { joins: Known[] }
+    return { joinId: idOf(joins[0]) }
+  },
+
+  postDeskSites: async (desk) => {
+    const { helpCentre, timeZone } = await desk('GET', '/desk/site')
+    return { id: `shop-${++n}`, url: `https://shop-${n}.example`, helpCentre, timeZone, logos: undefined }
+  },
+  putDeskSite: async (desk) => {
+    const { helpCentre, watch, invite, orders, attributes } = await desk('GET', '/desk/site')
+    return { helpCentre, watch, invite, orders, attributes, timeZone: 'Europe/Moscow' }
+  },
+  postDeskCatalogueImportsByIdApply: feed,
+  postDeskCatalogueImportsByIdDiscard: feed,
+  putDeskCatalogueByLocaleSource: async () => ({ url: 'https://feeds.example/one.yml', currency: 'RUB' }),
+  putDeskAnswerCategoriesOrder: async (desk) => ({
+    slugs: (await desk('GET', '/desk/answer-categories')).items?.map(({ slug }) => slug),
+  }),
+  patchDeskAnswerCategoriesBySlug: category,
+  postDeskAnswerCategoriesBySlugRemove: async (desk) => ({ ...(await category(desk)), into: null }),
+
+  getInvitations: async (desk) => ({ token: await linked(desk, `asked-${++n}@mail.example`) }),
+  postInvitationsAccept: async (desk) => ({
+    token: await linked(desk, `asked-${++n}@mail.example`),
+    password: PASSWORD,
+  }),
+  deleteDeskInvitationsById: async (desk) => {
+    await linked(desk, `asked-${++n}@mail.example`)
+    return { id: idOf(await firstOf(desk, '/desk/invitations')) }
+  },
+  patchDeskPeopleById: async (desk) => ({ id: await person(desk) }),
+  deleteDeskPeopleById: async (desk) => ({ id: await person(desk) }),
+  putDeskPeopleByIdSites: async (desk) => ({ id: await person(desk), sites: [{ site: 'tropa', role: 'operator' }] }),
+  getDeskPeopleByIdSites: async (desk) => ({ id: await person(desk) }),
+  deleteDeskPeopleByIdMembership: async (desk) => ({ id: await person(desk) }),
+  postDeskPeopleByIdResetLink: async (desk) => ({ id: await person(desk) }),
+  getPasswordResets: reset,
+  postPasswordResetsUse: async (desk) => ({ ...(await reset(desk)), password: `${PASSWORD}-2` }),
+  deleteDeskSessionsById: async (desk, { admin }) => {
+    await desk('POST', '/auth/sign-in/email', admin)
+    const { items = [] } = await desk('GET', '/desk/sessions')
+    return { id: idOf(items.find(({ current }) => !current)) }
+  },
+  postAuthSignInEmail: async (_, { admin }) => ({ ...admin }),
+}
+
+/** One after another: what is made for one is not another's. */
+export const madeFirst = async (operationId: string, ground: Ground): Promise<Known> =>
+  (await MADE[operationId]?.(deskOf(ground), ground)) ?? {}
+
+/** Visitors of the site are seen while they are there and may be invited; nobody is asked first. */
+export async function watchVisitors(ground: Ground): Promise<void> {
+  const desk = deskOf(ground)
+  const site = await desk('GET', '/desk/site')
+  await desk('PUT', '/desk/site', {
+    ...site,
+    watch: { ...(site.watch as Known), on: true, asksFirst: false },
+    invite: { ...(site.invite as Known), on: true },
+  })
+}
+/** What the shop's own server signs with, and a product that has a page. */
+export async function foundAtTheDesk(
+  ground: Pick<Ground, 'origin' | 'cookie'>,
+): Promise<{ secret: string; product: string }> {
+  const desk = deskOf(ground as Ground)
+  const { secret } = await desk('GET', '/desk/site/identity-secret')
+  const product = await firstOf(desk, '/desk/products?locale=ru')
+  return { secret: String(secret), product: String(product?.slug ?? product?.sku ?? '') }
+}
