@@ -11,6 +11,7 @@ import { widget } from './kit/texts.ts'
 import { aFilm, drop, isPlayed, paste } from './kit/give-file.ts'
 import { violations } from './kit/violations.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
+import { PDF } from '../server/files/testing/sample-files.ts'
 
 const screens = join(import.meta.dirname, 'screens')
 const SOON = { timeout: 10_000 }
@@ -303,6 +304,55 @@ describe('pictures of answers', () => {
     expect((await page(`/api/answer-pictures/${key}/960.webp`)).status).toBe(200)
     const html = await (await page('/en/technical-help/snapped-pole')).text()
     expect(html).toContain(`alt="${DESCRIPTION}"`)
+  })
+
+  it('may be documents, which a template brings along and the visitor can save', async () => {
+    const { page: at, say } = lead
+    await lead.goTo('/desk/library/new')
+    const body = at.getByRole('textbox', { name: say('answer.body') })
+    await body.fill('Here is the passport of your tent.')
+    await drop(body, 'Паспорт палатки.pdf', 'application/pdf', PDF)
+    const dialog = at.getByRole('dialog')
+    await dialog.getByText('pasport-palatki.pdf').waitFor()
+    await dialog.getByRole('textbox', { name: say('pictures.documentName') }).fill('Passport of the tent')
+    expect(await violations(at)).toEqual([])
+    await at.screenshot({ path: join(screens, 'document-named.png') })
+    await dialog.getByRole('button', { name: say('pictures.insert') }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await at.getByRole('link', { name: 'Passport of the tent (PDF)' }).waitFor()
+    await at.getByRole('button', { name: say('pictures.add') }).click()
+    await dialog.getByText('pasport-palatki.pdf').waitFor()
+    expect(await violations(at)).toEqual([])
+    await at.screenshot({ path: join(screens, 'document-in-library.png') })
+    await at.keyboard.press('Escape')
+    const created = await admin.send('POST', '/api/desk/answers', {
+      ...{ site: 'tropa', locale: 'en', category: 'technical-help', slug: 'tent-passport' },
+      ...{ question: 'Passport of a tent', body: await body.inputValue(), audience: 'operators' },
+      ...{ products: [], shortcut: 'passport', phrasings: [] },
+    })
+    const { answer } = (await created.json()) as { answer: { id: string } }
+    expect((await admin.send('POST', `/api/desk/answers/${answer.id}/submit`)).status).toBe(200)
+    const approver = await signIn(product, { email: 'lead@tropa.example', password: PASSWORD })
+    expect((await approver.send('POST', `/api/desk/answers/${answer.id}/approve`)).status).toBe(200)
+
+    const next = await aVisitor(browser, product, 'en', '/', OPEN)
+    await next.ask('Where is the passport of my tent?')
+    await next.toPerson()
+    await next.field().fill('Where is the passport of my tent?')
+    await next.panel.getByRole('button', { name: next.say('person.send') }).click()
+    await operator.accept()
+    const field = operator.page.locator('.composer textarea')
+    await field.pressSequentially('/passport')
+    await operator.page.getByRole('option', { name: /Passport of a tent/ }).click()
+    await operator.page.locator('.composer-files').getByText('pasport-palatki.pdf').waitFor()
+    expect((await field.inputValue()).trim()).toBe('Here is the passport of your tent.')
+    await field.press('Enter')
+    const [download] = await Promise.all([
+      next.page.waitForEvent('download'),
+      next.panel.getByRole('button', { name: 'pasport-palatki.pdf' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('pasport-palatki.pdf')
+    await next.close()
   })
 
   it('that are none are refused in words', async () => {

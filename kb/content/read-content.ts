@@ -9,7 +9,7 @@ import { picturesIn } from '../pictures/picture.ts'
 import { unsafeSvg } from '../pictures/unsafe-svg.ts'
 import { CategoriesFile, ProductFile, productRecord, SiteFile } from './catalogue-files.ts'
 import type { ContentFault } from './content-fault.ts'
-import { type PictureFile, readPictureFiles } from '../pictures/picture-files.ts'
+import { ANY_PICTURE, type PictureFile, readPictureFiles } from '../pictures/picture-files.ts'
 import { readText } from './read-text.ts'
 import { type Read, readYaml } from './read-yaml.ts'
 
@@ -218,7 +218,7 @@ const EXPECTED: Record<string, RegExp> = {
   products: /\.yaml$/,
   sites: /\.(yaml|svg)$/,
   dictionaries: /\.txt$/,
-  pictures: /\.(svg|jpe?g|png|webp|avif|gif|mp4|webm)$/i,
+  pictures: ANY_PICTURE,
 }
 const READ_ELSEWHERE = new Set<string>(['categories.yaml', 'golden', ...LOCALES])
 

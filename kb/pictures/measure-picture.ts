@@ -1,9 +1,9 @@
-import { typeOfName } from './picture.ts'
+import { type Picture, typeOfName } from './picture.ts'
 import { measureVideo } from './measure-video.ts'
 import { unsafeSvg } from './unsafe-svg.ts'
 
 export interface MeasuredPicture {
-  kind: 'picture' | 'video'
+  kind: Picture['kind']
   type: string
   width: number
   height: number
@@ -12,6 +12,7 @@ export interface MeasuredPicture {
 export type NotMeasured = { code: 'unreadable' | 'unsafe' | 'too_large' }
 
 export const LARGEST_PICTURE_BYTES = 10 * 1024 * 1024
+export const LARGEST_DOCUMENT_BYTES = 20 * 1024 * 1024
 export const LARGEST_VIDEO_BYTES = 50 * 1024 * 1024
 const MOST_PIXELS = 100_000_000
 const SHARP_NAMES: Record<string, string> = { 'image/avif': 'heif' }
@@ -21,8 +22,9 @@ const USUAL_VIDEO = { width: 1280, height: 720 }
 /** What the bytes under this name are and how large they are shown, or why they are nothing an answer can show. */
 export async function measurePicture(name: string, bytes: Uint8Array): Promise<MeasuredPicture | NotMeasured> {
   const type = typeOfName(name)
-  const kind = type.startsWith('video/') ? 'video' : 'picture'
-  if (bytes.length > (kind === 'video' ? LARGEST_VIDEO_BYTES : LARGEST_PICTURE_BYTES)) return { code: 'too_large' }
+  const kind = kindOfType(type)
+  if (bytes.length > largestOf(name)) return { code: 'too_large' }
+  if (kind === 'document') return isPdf(bytes) ? { kind, type, width: 0, height: 0 } : { code: 'unreadable' }
   if (kind === 'video') {
     const measured = measureVideo(bytes)
     return measured ? { kind, type, ...(measured === 'unknown' ? USUAL_VIDEO : measured) } : { code: 'unreadable' }
@@ -38,6 +40,15 @@ export async function measurePicture(name: string, bytes: Uint8Array): Promise<M
     return { code: 'unreadable' }
   }
 }
+
+const PDF = Buffer.from('%PDF-')
+const PDF_HEAD_BYTES = 1024
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, PDF_HEAD_BYTES)).includes(PDF)
+
+const kindOfType = (type: string): Picture['kind'] =>
+  type.startsWith('video/') ? 'video' : type === 'application/pdf' ? 'document' : 'picture'
+const LARGEST = { picture: LARGEST_PICTURE_BYTES, video: LARGEST_VIDEO_BYTES, document: LARGEST_DOCUMENT_BYTES }
+export const largestOf = (name: string): number => LARGEST[kindOfType(typeOfName(name))]
 
 function measureDrawing(svg: string): MeasuredPicture | NotMeasured {
   if (unsafeSvg(svg)) return { code: 'unsafe' }

@@ -3,13 +3,7 @@ import { slugOf } from '#shared'
 import type { Actor } from '../actor.ts'
 import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import { ok, refuse, type Result } from '../result.ts'
-import {
-  LARGEST_PICTURE_BYTES,
-  LARGEST_VIDEO_BYTES,
-  type MeasuredPicture,
-  measurePicture,
-  type NotMeasured,
-} from './measure-picture.ts'
+import { largestOf, type MeasuredPicture, measurePicture, type NotMeasured } from './measure-picture.ts'
 import { isWrittenAnew, type Picture, type PictureVersion, picturesIn } from './picture.ts'
 import type { OpenedPicture, PictureOnDesk, PictureRefused, Pictures } from './pictures.ts'
 import { PART_BYTES, type SqlPictureStore } from './sql-picture-store.ts'
@@ -175,6 +169,7 @@ export async function openPictures({ store, published }: PicturesParts): Promise
       }
       const size = version === 'original' ? picture.size : await store.sizeOf(key, version)
       return {
+        name: picture.name,
         type:
           version === 'original' ? picture.type : (TYPES[version.slice(version.lastIndexOf('.') + 1)] ?? picture.type),
         size,
@@ -218,6 +213,5 @@ export const pictureOf = (from: {
 function refusalOf({ code }: NotMeasured, name: string): PictureRefused {
   if (code === 'unsafe') return { code: 'picture_unsafe' }
   if (code === 'unreadable') return { code: 'picture_unreadable' }
-  const most = /\.(mp4|webm)$/.test(name) ? LARGEST_VIDEO_BYTES : LARGEST_PICTURE_BYTES
-  return { code: 'picture_too_large', mb: most / MEGABYTE }
+  return { code: 'picture_too_large', mb: largestOf(name) / MEGABYTE }
 }

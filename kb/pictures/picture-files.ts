@@ -9,7 +9,7 @@ import type { ContentFault } from '../content/content-fault.ts'
 /** A name that a picture of an answer may have, inside a longer expression. */
 export const PICTURE_FILE = PICTURE_NAME.source.slice(1, -1)
 const FOLDER = 'pictures/'
-const ANY_PICTURE = /\.(svg|jpe?g|png|webp|avif|gif|mp4|webm)$/i
+export const ANY_PICTURE = /\.(svg|jpe?g|png|webp|avif|gif|mp4|webm|pdf)$/i
 
 export interface PictureFile {
   path: string
@@ -30,7 +30,7 @@ export function readPictureFiles(
     const fault = (message: string) => faults.push({ file: path, line: 1, message })
     if (!PICTURE_NAME.test(name)) {
       fault(
-        'The name of a picture must be lower-case Latin letters, digits and hyphens, with .svg, .jpg, .png, .webp, .avif, .gif, .mp4 or .webm at its end.',
+        'The name of a picture must be lower-case Latin letters, digits and hyphens, with .svg, .jpg, .png, .webp, .avif, .gif, .mp4, .webm or .pdf at its end.',
       )
       continue
     }
@@ -60,9 +60,9 @@ export interface ReadyPicture {
 }
 
 const WHY = {
-  unreadable: 'This is no picture or video that can be read.',
+  unreadable: 'This is no picture, video or PDF that can be read.',
   unsafe: 'The drawing must be a plain SVG without scripts, links, styles or images in it.',
-  too_large: 'The file is too large: pictures may have 10 MB, videos 50 MB.',
+  too_large: 'The file is too large: pictures may have 10 MB, PDF 20 MB, videos 50 MB.',
 }
 
 /** What `known` – keys of what the library has – lacks, measured; files at fault are left out and named. */

@@ -1,6 +1,6 @@
 import type { Person } from '../actor.ts'
 
-/** A picture or a video of the library: answers and templates show it by its name. */
+/** A picture, a video or a document of the library: answers and templates show it by its name. */
 export interface Picture {
   /** Of these bytes under this name; other bytes have another key, so what is loaded by key never changes. */
   key: string
@@ -8,10 +8,11 @@ export interface Picture {
   site: string
   /** As answers write it, after `/pictures/`. */
   name: string
-  kind: 'picture' | 'video'
+  /** `document`: a PDF; readers download it, a template sends it along. */
+  kind: 'picture' | 'video' | 'document'
   /** Media type of the bytes as they are kept. */
   type: string
-  /** Pixels, upright. */
+  /** Pixels, upright; of a document nought. */
   width: number
   height: number
   /** Bytes as they are kept. */
@@ -20,7 +21,7 @@ export interface Picture {
   at: string
 }
 
-/** Bytes a picture is handed out in. `original`: drawings, moving pictures and videos, which are not written anew. */
+/** Bytes a picture is handed out in. `original`: drawings, moving pictures, videos and documents, which are not written anew. */
 export const PICTURE_WIDTHS = [480, 960, 1600] as const
 const FORMATS = ['avif', 'webp'] as const
 export const PICTURE_VERSIONS = [
@@ -55,6 +56,7 @@ const ENDINGS: Record<string, string> = {
   gif: 'image/gif',
   mp4: 'video/mp4',
   webm: 'video/webm',
+  pdf: 'application/pdf',
 }
 const NAME = String.raw`[a-z0-9][a-z0-9._-]{0,90}\.(?:${Object.keys(ENDINGS).join('|')})`
 export const PICTURE_NAME = new RegExp(`^${NAME}$`)

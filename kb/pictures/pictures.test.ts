@@ -176,6 +176,8 @@ describe.each(TEST_DATABASES)('pictures of the library on $name', ({ open }) => 
     ['sizeless.svg', Buffer.from('<svg ></svg>'), 'picture_unreadable'],
     ['large.jpg', Buffer.alloc(10 * 1024 * 1024 + 1), 'picture_too_large'],
     ['film.mp4', Buffer.from('no film at all'), 'picture_unreadable'],
+    ['manual.pdf', Buffer.from('no document at all'), 'picture_unreadable'],
+    ['long.pdf', Buffer.alloc(20 * 1024 * 1024 + 1), 'picture_too_large'],
   ])('refuse %s', async (name, bytes, code) => {
     const given = typeof bytes === 'function' ? await bytes() : bytes
     expect(await library.pictures.add({ site: 'tropa', name, bytes: given }, anOperator, NOW)).toMatchObject({
@@ -235,6 +237,23 @@ describe.each(TEST_DATABASES)('pictures of the library on $name', ({ open }) => 
     expect(filled?.pictures.map(({ name }) => name)).toEqual(['pole.jpg'])
   })
 
+  it('that are documents are a link to readers, and go with a template as they are', async () => {
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+    const { key, ...about } = await added('manual.pdf', pdf)
+    expect(about).toMatchObject({ kind: 'document', type: 'application/pdf', width: 0, height: 0, size: pdf.length })
+    const answer = await published('Читайте.\n\n![Паспорт палатки](/pictures/manual.pdf)')
+    expect(await library.find.html(answer)).toContain(
+      `<a href="/api/answer-pictures/${key}/original">Паспорт палатки (PDF)</a>`,
+    )
+    expect(await library.find.pictures(answer)).toEqual([])
+    expect(await bytesOf(await library.pictures.open(key, 'original', { desk: false }))).toEqual(pdf)
+    expect(await library.pictures.open(key, 'card.jpg', { desk: true })).toBeNull()
+    expect(await library.templates.fill(answer.id, {})).toMatchObject({
+      text: 'Читайте.',
+      pictures: [{ name: 'manual.pdf' }],
+    })
+  })
+
   it('leave with an export and come back by an import as they were', async () => {
     const photo = await aPhoto(64, 64)
     await added('pole.jpg', photo)
@@ -290,7 +309,7 @@ describe.each(TEST_DATABASES)('pictures of the library on $name', ({ open }) => 
   it.each([
     ['pictures/Big Name.svg', DRAWING, 'The name of a picture must be'],
     ['pictures/bad.svg', '<svg viewBox="0 0 1 1"><image href="x"/></svg>', 'The drawing must be a plain SVG'],
-    ['pictures/bad.png', 'no picture', 'This is no picture or video'],
+    ['pictures/bad.png', 'no picture', 'This is no picture, video or PDF'],
     ['ru/returns/measure.svg', `${DRAWING} `, 'There is another picture of this name: pictures/measure.svg.'],
   ])('that cannot be taken are named with their file: %s', async (file, bytes, message) => {
     mkdirSync(join(folder.dir, 'pictures'), { recursive: true })

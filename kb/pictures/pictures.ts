@@ -3,7 +3,7 @@ import type { AnswerId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Picture, PictureVersion } from './picture.ts'
 
-/** The pictures and videos of the library: taken in, found again, handed out. */
+/** The pictures, videos and documents of the library: taken in, found again, handed out. */
 export interface Pictures {
   /** Newest first: a site's own and those that came with the files. */
   list(site: string): PictureOnDesk[]
@@ -35,6 +35,7 @@ export type PictureRefused =
   | { code: 'picture_too_large'; mb: number }
 
 export interface OpenedPicture {
+  name: string
   type: string
   size: number
   /** First and last byte; the whole where none are named. */
@@ -49,5 +50,5 @@ export interface ShownPicture {
   card: string
   width: number
   height: number
-  kind: Picture['kind']
+  kind: Exclude<Picture['kind'], 'document'>
 }

@@ -21,6 +21,8 @@ export const showPictures = (html: string, find: (name: string) => Picture | nul
   })
 
 function markupOf(picture: Picture, description: string): string {
+  // A document is no picture: readers download it.
+  if (picture.kind === 'document') return `<a href="${pictureUrl(picture, 'original')}">${description} (PDF)</a>`
   const size = `width="${picture.width}" height="${picture.height}"`
   if (picture.kind === 'video')
     return `<video src="${pictureUrl(picture, 'original')}" ${size} controls preload="metadata" aria-label="${description}"></video>`

@@ -302,7 +302,7 @@ export function openFinding({
       const read = await markdown.read(answer.body, answer.locale)
       return (read?.pictures ?? []).flatMap(({ name, description }) => {
         const found = picture(answer.site, name)
-        if (!found) return []
+        if (!found || found.kind === 'document') return []
         const { kind, width, height } = found
         const url = pictureUrl(found, isWrittenAnew(found) ? '960.webp' : 'original')
         return [{ kind, description, url, card: pictureUrl(found, 'card.jpg'), width, height }]

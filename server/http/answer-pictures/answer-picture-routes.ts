@@ -22,7 +22,7 @@ interface Parts {
 }
 
 const Named = z.object({ key: PictureKeyParam, version: z.enum(PICTURE_VERSIONS) })
-const KINDS: FileRules['kinds'] = ['image', 'video']
+const KINDS: FileRules['kinds'] = ['image', 'video', 'pdf']
 const LARGEST_MB = 50
 const MEGABYTE = 1024 * 1024
 /** Endings by which the library knows what it keeps. */
@@ -34,6 +34,7 @@ const ENDINGS: Record<string, string> = {
   'video/mp4': 'mp4',
   'video/x-m4v': 'mp4',
   'video/webm': 'webm',
+  'application/pdf': 'pdf',
 }
 
 /** Pictures of answers: handed out to readers, brought in and looked through at the desk. */
@@ -80,7 +81,7 @@ export function answerPictureRoutes({ library: { pictures }, files, limits }: Pa
   app.openAPIRegistry.registerPath({
     method: 'put',
     path: '/desk/answer-pictures',
-    summary: 'Bring a picture or a short video into the library',
+    summary: 'Bring a picture, a short video or a PDF into the library',
     description:
       'The file itself, as it is; `Content-Length` is needed. Pictures are written anew. Answers show it by `address`.',
     ...describedAs('put', '/desk/answer-pictures', 'operator'),
@@ -115,7 +116,7 @@ export function answerPictureRoutes({ library: { pictures }, files, limits }: Pa
   route(app, {
     method: 'get',
     path: '/desk/answer-pictures',
-    summary: 'The pictures and videos of the library, newest first',
+    summary: 'The pictures, videos and documents of the library, newest first',
     who: 'operator',
     answer: itemsOf(AnswerPictureAnswer),
     handle: async (_, { site }) => ({ items: pictures.list(site).map(presentPicture) }),

@@ -12,6 +12,7 @@ export function asFile({ key, name, type }: Picture): { name: string; url: strin
   const at = `/api/desk/answer-pictures/${key}`
   const called = (ending: string) => name.replace(/\.\w+$/, `.${ending}`)
   if (type === 'image/svg+xml') return { name: called('jpg'), url: `${at}/card.jpg` }
-  if (type === 'image/gif' || type.startsWith('video/')) return { name, url: `${at}/original` }
+  if (type === 'image/gif' || type.startsWith('video/') || type === 'application/pdf')
+    return { name, url: `${at}/original` }
   return { name: called('webp'), url: `${at}/1600.webp` }
 }

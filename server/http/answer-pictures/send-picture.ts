@@ -29,6 +29,8 @@ export async function sendPicture(
     'Cache-Control': named.desk ? OWN_BROWSER : FOR_EVER,
     'Accept-Ranges': 'bytes',
     ETag: tag,
+    // Written by others and never anew: it is saved, and opened in no page of ours.
+    ...(opened.type === 'application/pdf' ? { 'Content-Disposition': `attachment; filename="${opened.name}"` } : {}),
   }
   if (fresh(Object.fromEntries(asked), { etag: tag })) return new Response(null, { status: 304, headers })
   const range = rangeOf(asked, opened.size, tag)

@@ -5,7 +5,7 @@ export const AnswerPictureAnswer = z
   .object({
     key: z.string(),
     name: z.string(),
-    kind: z.enum(['picture', 'video']),
+    kind: z.enum(['picture', 'video', 'document']),
     type: z.string().describe('Media type'),
     width: z.number(),
     height: z.number(),

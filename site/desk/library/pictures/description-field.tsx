@@ -7,13 +7,15 @@ export function DescriptionField(props: {
   /** It was to be taken without one. */
   isMissing: boolean
   hint?: string
+  /** What else it is than a description of something seen. */
+  label?: string
   first?: boolean
   onChange: (description: string) => void
   onEnter: () => void
 }) {
   return (
     <Field
-      label={t('pictures.description')}
+      label={props.label ?? t('pictures.description')}
       {...(props.hint ? { hint: props.hint } : {})}
       problem={props.isMissing ? t('problem.picture_undescribed') : null}
     >

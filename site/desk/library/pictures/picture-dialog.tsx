@@ -134,6 +134,7 @@ function Choose(props: { onBring: (files: readonly File[]) => void; onChoose: (p
 }
 
 function Describe(props: { picture: Picture; onDone: (description: string) => void; onClose: () => void }) {
+  const isDocument = props.picture.kind === 'document'
   const description = useSignal('')
   const asked = useSignal(false)
   const empty = description.value.trim() === ''
@@ -143,12 +144,13 @@ function Describe(props: { picture: Picture; onDone: (description: string) => vo
   }
   // No form of its own: it may stand inside another one.
   return (
-    <Dialog title={t('pictures.describe')} onClose={props.onClose}>
+    <Dialog title={t(isDocument ? 'pictures.nameDocument' : 'pictures.describe')} onClose={props.onClose}>
       <div class="form">
         <Shown picture={props.picture} description={t('pictures.shown', { name: props.picture.name })} large />
         <DescriptionField
           description={description.value}
-          hint={t('pictures.descriptionHint')}
+          {...(isDocument ? { label: t('pictures.documentName') } : {})}
+          hint={t(isDocument ? 'pictures.documentHint' : 'pictures.descriptionHint')}
           isMissing={asked.value && empty}
           first
           onChange={(next) => (description.value = next)}
@@ -167,6 +169,12 @@ function Describe(props: { picture: Picture; onDone: (description: string) => vo
 export function Shown(props: { picture: Picture; description: string; large?: boolean }) {
   const { picture, large = false } = props
   const { width, height } = picture
+  if (picture.kind === 'document')
+    return (
+      <span class="pictures-document">
+        <Icon name="file" /> {large ? picture.name : 'PDF'}
+      </span>
+    )
   if (picture.kind === 'video')
     return (
       <video

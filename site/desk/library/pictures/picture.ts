@@ -2,9 +2,9 @@ import { sendFile } from '../../api.ts'
 import type { Picture } from '../../shapes.ts'
 
 /** What the chooser of the system offers; the server looks for itself. */
-export const PICTURES_ACCEPTED = 'image/*,video/mp4,video/webm,.heic,.heif'
+export const PICTURES_ACCEPTED = 'image/*,video/mp4,video/webm,application/pdf,.heic,.heif,.pdf'
 
-const AS_THEY_ARE = /\.(svg|gif|mp4|webm)$/
+const AS_THEY_ARE = /\.(svg|gif|mp4|webm|pdf)$/
 /** Where people at the desk load a picture, shown by an answer or not yet. */
 export const pictureSource = ({ key, name }: Pick<Picture, 'key' | 'name'>, width: 480 | 960): string =>
   `/api/desk/answer-pictures/${key}/${AS_THEY_ARE.test(name) ? 'original' : `${width}.webp`}`
@@ -28,5 +28,7 @@ export function withPicture(
 /** Pictures that are dropped or pasted; words are left to the field. */
 export function picturesIn(from: DataTransfer | null): readonly File[] {
   if (!from?.types.includes('Files') || from.types.includes('text/plain')) return []
-  return [...from.files].filter(({ type, name }) => /^(image|video)\//.test(type) || /\.(heic|heif)$/i.test(name))
+  return [...from.files].filter(
+    ({ type, name }) => /^((image|video)\/|application\/pdf$)/.test(type) || /\.(heic|heif|pdf)$/i.test(name),
+  )
 }

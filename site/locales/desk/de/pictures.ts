@@ -1,6 +1,6 @@
 export const pictures = {
   'pictures.field': 'Text und Bilder',
-  'pictures.add': 'Bild oder Video',
+  'pictures.add': 'Bild, Video oder PDF',
   'pictures.addHint': 'Oder direkt in den Text einfügen oder ziehen.',
   'pictures.title': 'Bilder der Bibliothek',
   'pictures.bring': 'Datei hinzufügen',
@@ -14,6 +14,10 @@ export const pictures = {
   'pictures.description': 'Beschreibung',
   'pictures.descriptionHint':
     'Ein Satz für alle, die es nicht sehen, und für die Suche: „Die Artikelnummer steht auf dem Etikett über dem Strichcode“.',
+  'pictures.nameDocument': 'Wie heißt das Dokument?',
+  'pictures.documentName': 'Name für Leser',
+  'pictures.documentHint':
+    'In einer Antwort ist es ein Link mit diesem Namen; aus einer Vorlage geht die Datei selbst mit der Nachricht.',
   'pictures.insert': 'In die Antwort einfügen',
   'pictures.shownIn': { one: 'In {n} Antwort', other: 'In {n} Antworten' },
   'promote.pictures': 'Bilder aus Ihren Antworten',

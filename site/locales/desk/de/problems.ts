@@ -59,7 +59,7 @@ export const problems = {
   'problem.picture_undescribed':
     'Ein Bild hat keine Beschreibung. Schreiben Sie, was es zeigt – für alle, die es nicht sehen.',
   'problem.picture_unreadable':
-    'Das ist kein Bild oder Video, das sich öffnen lässt. Speichern Sie es neu oder nehmen Sie ein anderes.',
+    'Das ist kein Bild, Video oder PDF, das sich öffnen lässt. Speichern Sie es neu oder nehmen Sie ein anderes.',
   'problem.picture_unsafe':
     'Diese Zeichnung könnte Skripte ausführen oder Dateien nachladen. Speichern Sie sie als einfaches SVG oder PNG.',
   'problem.picture_too_large': 'Die Datei ist zu groß. Höchstens {mb} MB sind möglich.',

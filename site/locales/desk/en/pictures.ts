@@ -1,6 +1,6 @@
 export const pictures = {
   'pictures.field': 'Text and pictures',
-  'pictures.add': 'Picture or video',
+  'pictures.add': 'Picture, video or PDF',
   'pictures.addHint': 'Or paste or drop one into the text.',
   'pictures.title': 'Pictures of the library',
   'pictures.bring': 'Add a file',
@@ -14,6 +14,10 @@ export const pictures = {
   'pictures.description': 'Description',
   'pictures.descriptionHint':
     'One sentence for people who can’t see it, and for search: “The product code is on the tag, above the barcode”.',
+  'pictures.nameDocument': 'What is this document called?',
+  'pictures.documentName': 'Name readers see',
+  'pictures.documentHint':
+    'In an answer it is a link with this name; in a template the file itself goes along with the message.',
   'pictures.insert': 'Insert into the answer',
   'pictures.shownIn': { one: 'In {n} answer', other: 'In {n} answers' },
   'promote.pictures': 'Pictures from your replies',

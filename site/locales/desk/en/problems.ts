@@ -52,7 +52,8 @@ export const problems = {
   'problem.link_unknown': 'This link is broken: {targets}.',
   'problem.picture_unknown': 'The library has no picture {targets}. Add it again, or remove it.',
   'problem.picture_undescribed': 'A picture has no description. Say what it shows, for people who can’t see it.',
-  'problem.picture_unreadable': 'This isn’t a picture or video that can be opened. Save it again, or use another one.',
+  'problem.picture_unreadable':
+    'This isn’t a picture, video or PDF that can be opened. Save it again, or use another one.',
   'problem.picture_unsafe': 'This drawing could run scripts or load other files. Export it as a plain SVG, or as PNG.',
   'problem.picture_too_large': 'This file is too large. The most is {mb} MB.',
   'problem.picture_used': 'An answer still shows this picture. Remove it there first.',

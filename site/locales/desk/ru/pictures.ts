@@ -1,6 +1,6 @@
 export const pictures = {
   'pictures.field': 'Текст и картинки',
-  'pictures.add': 'Картинка или видео',
+  'pictures.add': 'Картинка, видео или PDF',
   'pictures.addHint': 'Или вставьте и перетащите прямо в текст.',
   'pictures.title': 'Картинки библиотеки',
   'pictures.bring': 'Добавить файл',
@@ -14,6 +14,9 @@ export const pictures = {
   'pictures.description': 'Описание',
   'pictures.descriptionHint':
     'Одно предложение для тех, кто её не видит, и для поиска: «Артикул напечатан на бирке над штрихкодом».',
+  'pictures.nameDocument': 'Как называется документ?',
+  'pictures.documentName': 'Название для читателя',
+  'pictures.documentHint': 'В ответе это ссылка с таким названием, а из шаблона сам файл уходит вместе с сообщением.',
   'pictures.insert': 'Вставить в ответ',
   'pictures.shownIn': { one: 'В {n} ответе', few: 'В {n} ответах', many: 'В {n} ответах', other: 'В {n} ответах' },
   'promote.pictures': 'Картинки из ваших ответов',
