@@ -142,8 +142,8 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     420,
     { width: 640 },
   ),
-  'desk: account': page(() => <AccountPage />, 1500, { width: 800 }),
-  'desk: account with a second step': page(() => <AccountPage />, 1500, { width: 800, totp: true }),
+  'desk: account': page(() => <AccountPage />, 2100, { width: 800 }),
+  'desk: account with a second step': page(() => <AccountPage />, 2100, { width: 800, totp: true }),
   'desk: site': page(() => <SitePage />, 2100, { width: 800, role: 'admin' }),
   'desk: who is on the site': page(() => <VisitorsPage />, 480, {
     asks: '/desk/visitors',

@@ -11,6 +11,8 @@ import { MessageList } from '../../site/desk/inbox/messages/message-list.tsx'
 import { currentId, opened } from '../../site/desk/inbox/messages/messages.ts'
 import { OfferCards } from '../../site/desk/inbox/offers.tsx'
 import { PacketPane } from '../../site/desk/inbox/packet-pane.tsx'
+import { AskDesktop } from '../../site/desk/attention/ask-desktop.tsx'
+import { asks } from '../../site/desk/attention/desktop.ts'
 import { PresenceSwitch } from '../../site/desk/inbox/presence-switch.tsx'
 import { SolveDialog } from '../../site/desk/inbox/dialogs/solve-dialog.tsx'
 import { TransferDialog } from '../../site/desk/inbox/dialogs/transfer-dialog.tsx'
@@ -64,6 +66,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   drafts.value = new Map()
   currentId.value = null
   viewed.value = null
+  asks.value = false
   inboxKnown.value = true
   address.value = '/desk'
   answerPart({})
@@ -238,6 +241,13 @@ export const DESK_PARTS: Record<string, DeskPart> = {
     draw: () => <BackupCodes codes={['a1b2c-3d4e5', 'f6g7h-8j9k0', 'l1m2n-3p4q5', 'r6s7t-8u9v0']} />,
   },
   'desk: taking conversations': presenceOf({}),
+  'desk: asked about notifications': {
+    width: COLUMN,
+    draw: () => {
+      asks.value = true
+      return <AskDesktop />
+    },
+  },
   'desk: every place taken': presenceOf({ active: 4 }),
   'desk: away': presenceOf({ available: false, active: 0 }),
   'desk: set away': presenceOf({ available: false, active: 0, setAwayBecause: 'offer_expired' }),

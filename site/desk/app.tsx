@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks'
+import { showCount } from './attention/badge.ts'
+import { startAttention } from './attention/watching.ts'
 import { loadFaces } from './faces/faces.ts'
 import { startDrafts } from './inbox/drafts.ts'
 import { startInbox, waitingCount } from './inbox/lists/conversations.ts'
@@ -34,6 +36,7 @@ function startOnce(): void {
   startMessages()
   startDrafts()
   startLibraryNews()
+  startAttention()
   void loadFaces()
 }
 
@@ -74,6 +77,7 @@ function Desk({ place }: { place: string }) {
   useEffect(() => {
     document.title = `${waits > 0 ? `(${waits}) ` : ''}${t(shown?.label ?? 'nav.inbox')} · Firstline`
   }, [waits, shown?.place, t('nav.inbox')])
+  useEffect(() => showCount(waits), [waits])
   useEffect(() => {
     if (segments.value.length === 0) go('/desk/inbox/mine', { replace: true })
   }, [place])

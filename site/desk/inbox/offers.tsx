@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { ConversationSummary } from '#protocol'
 import { now } from '../dates.ts'
 import { ask } from '../live.ts'
@@ -9,7 +9,6 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
-import { soundOn } from './composer/preferences.ts'
 import { openOffers } from './lists/conversations.ts'
 import { dropOffer } from './heard.ts'
 import { putDetail } from './messages/messages.ts'
@@ -78,9 +77,6 @@ function Offer({ conversation, until }: { conversation: ConversationSummary; unt
   const accepting = useAction(async () => ({ ok: true, taken: await acceptConversation(conversation.id) }) as const)
   // The clock of the interface ticks once a second: it never shows more than was offered.
   const left = Math.max(0, Math.ceil(Math.min(until - now.value, whole.current) / 1000))
-  useEffect(() => {
-    if (soundOn.peek()) chime()
-  }, [conversation.id])
   return (
     <article class="offer" aria-live="assertive" aria-atomic="false">
       <p class="offer-label">
@@ -106,22 +102,4 @@ function Offer({ conversation, until }: { conversation: ConversationSummary; unt
       </div>
     </article>
   )
-}
-
-/** One soft tone of a third of a second, made here: nothing is downloaded. */
-function chime(): void {
-  try {
-    const audio = new AudioContext()
-    const tone = audio.createOscillator()
-    const volume = audio.createGain()
-    tone.frequency.value = 660
-    volume.gain.setValueAtTime(0.08, audio.currentTime)
-    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.35)
-    tone.connect(volume).connect(audio.destination)
-    tone.start()
-    tone.stop(audio.currentTime + 0.35)
-    tone.onended = () => void audio.close()
-  } catch {
-    return
-  }
 }

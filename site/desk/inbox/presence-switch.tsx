@@ -1,3 +1,5 @@
+import { AskDesktop } from '../attention/ask-desktop.tsx'
+import { askAfterSwitch } from '../attention/desktop.ts'
 import { ask, connection } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { useActions } from '../shell/keys.ts'
@@ -16,7 +18,11 @@ export async function setAvailable(available: boolean) {
 
 /** Willing or away, and the truth of it: what visitors are told depends on the connection and on how many are already open. */
 export function PresenceSwitch() {
-  const setting = useAction((available: boolean) => setAvailable(available))
+  const setting = useAction(async (available: boolean) => {
+    const ack = await setAvailable(available)
+    if (ack.ok) askAfterSwitch(available)
+    return ack
+  })
   const now = presence.value
   const closed = useClosedWords()
   useActions(() => [
@@ -33,25 +39,28 @@ export function PresenceSwitch() {
   const joining = !now && !inboxKnown.value && (connection.value === 'connecting' || connection.value === 'live')
   const unsure = joining || closed === undefined
   return (
-    <div
-      class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''} ${unsure ? 'presence-unsure' : ''}`}
-    >
-      <button
-        type="button"
-        role="switch"
-        class="switch"
-        aria-checked={on}
-        aria-label={t('presence.label')}
-        disabled={!now || setting.busy}
-        onClick={() => void setting.run(!on)}
+    <>
+      <div
+        class={`presence ${on && connection.value === 'live' ? 'presence-on' : ''} ${now?.setAwayBecause ? 'presence-set-away' : ''} ${unsure ? 'presence-unsure' : ''}`}
       >
-        <span class="switch-knob" />
-      </button>
-      <p class="presence-said" role="status">
-        {said()}
-        {closed && connection.value === 'live' ? <span>{closed}</span> : null}
-      </p>
-    </div>
+        <button
+          type="button"
+          role="switch"
+          class="switch"
+          aria-checked={on}
+          aria-label={t('presence.label')}
+          disabled={!now || setting.busy}
+          onClick={() => void setting.run(!on)}
+        >
+          <span class="switch-knob" />
+        </button>
+        <p class="presence-said" role="status">
+          {said()}
+          {closed && connection.value === 'live' ? <span>{closed}</span> : null}
+        </p>
+      </div>
+      <AskDesktop />
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
+import { AttentionPart } from '../attention/attention-part.tsx'
 import { patch, post } from '../http.ts'
-import { chooseSendKey, chooseSound, sendKey, soundOn } from '../inbox/composer/preferences.ts'
+import { chooseSendKey, sendKey } from '../inbox/composer/preferences.ts'
 import { chooseTheme, theme } from '../shell/theme.ts'
 import { FaceEditor } from '../faces/face-editor.tsx'
 import { t } from '../texts.ts'
@@ -79,16 +80,8 @@ export function AccountPage() {
             onChoose={chooseSendKey}
           />
         </div>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={soundOn.value}
-            onChange={(event) => chooseSound(event.currentTarget.checked)}
-          />
-          {t('account.sound')}
-        </label>
-        <p class="field-hint">{t('account.soundHint')}</p>
       </section>
+      <AttentionPart />
       <PasswordForm />
       <SecondStep />
       <SessionsList />

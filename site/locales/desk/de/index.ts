@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../keys.ts'
+import { attention } from './attention.ts'
 import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { faces } from './faces.ts'
@@ -17,6 +18,7 @@ import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
 export const de: DeskTexts<'de'> = {
+  ...attention,
   ...catalogue,
   ...categories,
   ...shell,

@@ -200,8 +200,6 @@ export const shell = {
   'account.theme.light': 'Hell',
   'account.theme.dark': 'Dunkel',
   'account.send': 'Nachricht senden mit',
-  'account.sound': 'Leiser Ton, wenn ein Gespräch angeboten wird',
-  'account.soundHint': 'Standardmäßig aus.',
   'account.changePassword': 'Passwort ändern',
   'account.currentPassword': 'Aktuelles Passwort',
   'account.passwordChanged': 'Das Passwort ist geändert. Andere Geräte sind abgemeldet.',

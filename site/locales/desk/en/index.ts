@@ -1,4 +1,5 @@
 import type { EnglishTexts } from '#shared'
+import { attention } from './attention.ts'
 import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { faces } from './faces.ts'
@@ -18,6 +19,7 @@ import { visitors } from './visitors.ts'
 
 /** Texts of the desk, by place. */
 export const en = {
+  ...attention,
   ...catalogue,
   ...categories,
   ...shell,

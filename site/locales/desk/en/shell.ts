@@ -191,8 +191,6 @@ export const shell = {
   'account.theme.light': 'Light',
   'account.theme.dark': 'Dark',
   'account.send': 'Send messages with',
-  'account.sound': 'Play a soft sound when a conversation is offered',
-  'account.soundHint': 'Off by default.',
   'account.changePassword': 'Change password',
   'account.currentPassword': 'Current password',
   'account.passwordChanged': 'Password changed. Your other devices are signed out.',

@@ -209,8 +209,6 @@ export const shell = {
   'account.theme.light': 'Светлая',
   'account.theme.dark': 'Тёмная',
   'account.send': 'Отправлять сообщения по',
-  'account.sound': 'Тихий звук, когда предлагают обращение',
-  'account.soundHint': 'По умолчанию выключен.',
   'account.changePassword': 'Сменить пароль',
   'account.currentPassword': 'Текущий пароль',
   'account.passwordChanged': 'Пароль изменён. Сеансы на других устройствах завершены.',
