@@ -21,6 +21,8 @@ export const MATRIX: Record<string, Who> = {
   'post /api/desk/visitors/{id}/invitation': 'operator',
   'delete /api/desk/visitors/{id}/invitation': 'operator',
   'post /api/desk/invitation-text': 'operator',
+  'get /api/desk/for-you': 'operator',
+  'post /api/desk/for-you/read': 'operator',
   'get /api/desk/conversations/{id}/order': 'operator',
   'get /api/desk/visitors': 'operator',
   'get /api/desk/visitors/{id}': 'operator',

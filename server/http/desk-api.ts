@@ -8,6 +8,7 @@ import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
 import type * as figures from './schemas/figures.ts'
 import type * as faces from './schemas/faces.ts'
+import type * as forYou from './schemas/for-you.ts'
 import type * as find from './schemas/find.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
@@ -132,6 +133,8 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/conversations/{id}/held': { post: Call<typeof Nothing, { body: typeof keepingOut.HeldBody }> }
   '/desk/conversations/{id}/mark': { put: Call<typeof Nothing, { body: typeof keepingOut.MarkBody }> }
+  '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
+  '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
   '/desk/conversations/{id}/visitor': { get: Call<typeof cards.CardAnswer> }
   '/desk/conversations/{id}/visitor/notes': {
     post: Call<typeof cards.NotedAnswer, { body: typeof cards.VisitorNoteBody }>

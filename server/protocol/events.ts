@@ -222,6 +222,8 @@ export interface ServerToDesk {
   'draft:changed': (fact: { conversationId: string; draft: { text: string; version: number } }) => void
   /** Something of the library changed: templates, review list and lists read again. */
   'library:changed': (fact: { answerIds: string[] }) => void
+  /** Their list "For you" is not as it was: read it again. */
+  'for-you:changed': (fact: Record<never, never>) => void
   'notices:changed': (fact: { notices: Notice[] }) => void
   'node:draining': (fact: { reconnectInMs: number }) => void
 }

@@ -15,6 +15,7 @@ import { fileAddresses } from '../files/file-address.ts'
 import { startBeat } from './beat.ts'
 import type { Core } from './core.ts'
 import { type FanOut, fanOutOf } from './telling/fan-out.ts'
+import { rooms } from './telling/rooms.ts'
 import { ledgerOfTold, type Told } from './telling/told.ts'
 import { tellAfterAnswer } from './telling/tell-after-answer.ts'
 import { guardDoor, openDoor, ownAddress } from './gateway.ts'
@@ -94,7 +95,10 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const move: Core['move'] = async (name, request, except) => {
     const outcome = (await committer.run(name, request, now())) as MoveOutcome<typeof name>
     hooks.committed?.(name)
-    if (outcome.ok) telling.soon(name, outcome, except)
+    if (outcome.ok) {
+      telling.soon(name, outcome, except)
+      for (const id of outcome.forYou ?? []) desk.to(rooms.person(id)).emit('for-you:changed', {})
+    }
     return outcome
   }
   const board = noticeBoard({ began: parts.began, desk, library: parts.library, log, move, now, site, sql })

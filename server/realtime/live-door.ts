@@ -29,6 +29,7 @@ import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { cardsOf } from './cards/cards.ts'
+import { forYouOf } from './for-you/for-you.ts'
 import { knocking } from './keeping-out/knocking.ts'
 import { keepingOutOf } from './keeping-out/keeping-out.ts'
 import type { Inviting, Live, WholeLetter } from './live.ts'
@@ -231,6 +232,7 @@ export function liveDoor(
     ...privacyOf(core),
     ...keepingOutOf(core),
     ...cardsOf(core),
+    ...forYouOf(core),
     ...own.inviting,
     markPromoted: async (conversationId, answerId) =>
       void (await core.move('markPromoted', { conversationId, answerId })),

@@ -25,6 +25,7 @@ import type { Answered } from './answered.ts'
 import type { Attributes, ToldAttribute } from '../visitors/attributes/attributes.ts'
 import type { Monitor } from '../visitors/monitor/monitor.ts'
 import type { Limits } from './asking/limits.ts'
+import type { ForYouDoor } from './for-you/contract.ts'
 import type { Cards } from './cards/contract.ts'
 import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
@@ -32,6 +33,7 @@ import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
 export type { PlaceholderValues } from './desk/placeholder-values.ts'
+export type { ForYouDoor, ForYouItem } from './for-you/contract.ts'
 export type { Cards, VisitorCard } from './cards/contract.ts'
 export type { InvitationCard, InvitationState, Inviting } from './inviting/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
@@ -116,7 +118,7 @@ export interface LiveHooks {
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, Inviting {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string

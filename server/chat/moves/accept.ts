@@ -2,6 +2,7 @@ import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt } fr
 import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
+import { takenUp } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { answersOffers } from './presence/presence.ts'
@@ -77,6 +78,7 @@ export async function assign(
     change.row.id,
     to.id,
   )
+  await takenUp(sql, change.row.id, to.id, now)
   await announce(sql, change, code, { operator: name }, now)
 }
 

@@ -4,6 +4,7 @@ import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
+import { putForYou } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
 import { connectedOperators, servesSite } from './presence/presence.ts'
@@ -139,9 +140,11 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
       { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note },
       now,
     )
+  const given: string[] = []
   if (target) {
     set(change, { previousOperatorId: change.row.operatorId })
     await assign(sql, change, target, 'transferred', now)
+    if (target.id !== r.by.id) given.push(target.id)
   } else if ('group' in r.to) {
     const held = change.row.operatorId
     backToQueue(change, now)
@@ -152,8 +155,11 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
     })
     await announce(sql, change, 'transferred_to_group', { group: r.to.group }, now)
   }
+  const { id, site, lastSeq } = change.row
+  const about = { site, kind: 'transferred' as const, conversationId: id, byName: r.by.name }
+  for (const personId of given) await putForYou(sql, { ...about, personId, key: `transferred:${id}:${lastSeq}` }, now)
   const facts = await finish(sql, change, now)
-  return done(null, facts.said, facts.moved)
+  return done(null, facts.said, facts.moved, given)
 }
 
 /** Who waits with a higher priority is asked about first. Anybody at the desk who may open it may say so. */

@@ -36,6 +36,7 @@ const HOLDING = [
   'confirmedMailboxes',
   'files',
   'talkInvitations',
+  'forYou',
 ] as const
 
 /** Messages of one transaction: whoever writes meanwhile waits no longer than for these. */

@@ -5,6 +5,7 @@ import { changeMessage } from './change-message.ts'
 import { blockVisitor, liftBlock } from './keeping-out/block-visitor.ts'
 import { letThrough, markConversation, putAside } from './keeping-out/held.ts'
 import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './desk-moves.ts'
+import { readForYou, tellForYou } from './for-you/put-for-you.ts'
 import { emptyForErasure, erase } from './erase.ts'
 import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
 import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
@@ -74,6 +75,7 @@ export const moves = {
   putAside,
   raise,
   rate,
+  readForYou,
   recordResponse,
   removeVisitorNote,
   reopen,
@@ -90,6 +92,7 @@ export const moves = {
   takeLease,
   takeLetter,
   takeOver,
+  tellForYou,
   transfer,
 }
 

@@ -30,6 +30,8 @@ export interface Done<V> {
   value: V
   said: Said[]
   moved: Moved[]
+  /** In whose list "For you" something changed. */
+  forYou?: string[]
 }
 export interface Refused {
   ok: false
@@ -39,7 +41,13 @@ export interface Refused {
   draft?: { text: string; version: number }
 }
 
-export const done = <V>(value: V, said: Said[] = [], moved: Moved[] = []): Done<V> => ({ ok: true, value, said, moved })
+export const done = <V>(value: V, said: Said[] = [], moved: Moved[] = [], forYou: string[] = []): Done<V> => ({
+  ok: true,
+  value,
+  said,
+  moved,
+  ...(forYou.length > 0 ? { forYou } : {}),
+})
 export const refused = (code: RefusalCode, more: Omit<Refused, 'ok' | 'code'> = {}): Refused => ({
   ok: false,
   code,

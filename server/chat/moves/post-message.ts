@@ -3,6 +3,7 @@ import { type ConversationRow, type DeskMember, isMemberOf, isoAt, presentMessag
 import type { Sql } from '../sql.ts'
 import { append, beginPosting, type Change, findMessage, finishPosting, set } from './change.ts'
 import { filesToName, sameFiles } from './files/name-files.ts'
+import { callMentioned } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { collectAnswer } from './letters/queue-mail.ts'
@@ -56,8 +57,12 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   const posted: Posted = { message, fresh: true }
   if (by.author === 'visitor') heardFromVisitor(change, post.reopenTo ?? 'waiting', now)
   else if (post.kind === 'text') await answeredByOperator(sql, change, posted, now)
+  const called =
+    kind === 'note' && 'operator' in post.by
+      ? await callMentioned(sql, change.row, { id: message.id, text, by: post.by.operator }, now)
+      : []
   const facts = await finishPosting(sql, change, now)
-  return done(posted, facts.said, facts.moved)
+  return done(posted, facts.said, facts.moved, called)
 }
 
 async function mayPost(

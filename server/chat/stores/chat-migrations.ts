@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { cardMigrations } from './card-migrations.ts'
+import { forYouMigrations } from './for-you-migrations.ts'
 import { faceMigrations } from './face-migrations.ts'
 import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
@@ -326,6 +327,7 @@ export const chatMigrations: Record<string, Migration> = {
     },
   },
   ...faceMigrations,
+  ...forYouMigrations,
   ...keepingOutMigrations,
   ...invitationMigrations,
   ...cardMigrations,

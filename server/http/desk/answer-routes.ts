@@ -27,7 +27,7 @@ export function answerRoutes(parts: {
   library: Library
   limits: Pick<Limits, 'take'>
   otherLeads(id: string, site: string): Promise<number>
-  live: Pick<Live, 'libraryChanged'>
+  live: Pick<Live, 'libraryChanged' | 'tellForYou'>
 }) {
   const { library } = parts
   const { answers, find, figures } = library
@@ -37,6 +37,14 @@ export function answerRoutes(parts: {
   const told = (person: DeskPerson, answer: Answer) => {
     parts.live.libraryChanged([answer])
     return { answer: knownTo(person)(answer) }
+  }
+  /** Whoever wrote it hears what became of it. */
+  const toAuthor = async (kind: 'returned' | 'published', by: DeskPerson, answer: Answer) => {
+    const { id, site, author, revision, question } = answer
+    if (!author || author.id === by.id) return
+    const key = `${kind}:${id}:${revision}`
+    const of = { personId: author.id, key, site, kind, answerId: id, byName: by.name, about: question }
+    await parts.live.tellForYou(of)
   }
   /** An answer of another site is not found, whatever is asked of it. */
   const ofSite = async ({ params: { id } }: { params: { id: AnswerId } }, { site }: { site: string }) => {
@@ -149,7 +157,9 @@ export function answerRoutes(parts: {
     guard: ofSite,
     handle: async ({ params: { id } }, { person, site }) => {
       const otherLeads = await parts.otherLeads(person.id, site)
-      return { answer: knownTo(person)(valueFrom(await answers.approve(id, actorOf(person), otherLeads, Date.now()))) }
+      const approved = valueFrom(await answers.approve(id, actorOf(person), otherLeads, Date.now()))
+      await toAuthor('published', person, approved)
+      return { answer: knownTo(person)(approved) }
     },
   })
   route(app, {
@@ -163,8 +173,11 @@ export function answerRoutes(parts: {
     audit: 'answer_returned',
     audited: namesAnswer,
     guard: ofSite,
-    handle: async ({ params: { id }, body }, { person }) =>
-      told(person, valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))),
+    handle: async ({ params: { id }, body }, { person }) => {
+      const returned = valueFrom(await answers.sendBack(id, body.comment, actorOf(person), Date.now()))
+      await toAuthor('returned', person, returned)
+      return told(person, returned)
+    },
   })
   route(app, {
     method: 'post',

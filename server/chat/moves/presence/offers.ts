@@ -2,6 +2,7 @@ import { type ConversationRow, type DeskMember, isMemberOf, isoAt } from '../../
 import { type Candidate, chooseOperator } from '../../routing.ts'
 import type { Sql } from '../../sql.ts'
 import { announce, begin, type Change, finish, set } from '../change.ts'
+import { missedOffer } from '../for-you/put-for-you.ts'
 import { backToQueue, DECLINED_MS } from '../desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from '../outcome.ts'
 import { answersOffers, connectedOperators, hasLease } from './presence.ts'
@@ -228,9 +229,10 @@ export async function expireOffers(sql: Sql, _: object, now: number): Promise<Ou
     const setAway = await lapse(sql, operatorId, now)
     withdrawOffer(change, now, setAway === 'away' ? DECLINED_MS : setAway === 'writing' ? AGAIN_MS : AT_ONCE_MS)
     value.expired.push({ conversationId: id, operatorId, setAway: setAway === 'away' })
+    await missedOffer(sql, change.row, operatorId, now)
     facts.moved.push(...(await finish(sql, change, now)).moved)
   }
-  return done(value, facts.said, facts.moved)
+  return done(value, facts.said, facts.moved, [...new Set(value.expired.map(({ operatorId }) => operatorId))])
 }
 
 /**
