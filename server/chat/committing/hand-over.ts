@@ -66,11 +66,11 @@ export function unpackMove(packed: PackedMove): Move {
   return { name: 'postMessage', request, now }
 }
 
-/** A fresh message that moved nothing else: everything but these values stands in its request. */
+/** A fresh message that moved nothing else and called nobody: everything but these values stands in its request. */
 export function packSettled(move: Move, settled: Settled): PackedSettled {
   if (!isPost(move) || !isPosted(settled)) return settled
   const outcome = settled.value
-  if (!outcome.ok || !outcome.value.fresh || outcome.moved.length > 0) return settled
+  if (!outcome.ok || !outcome.value.fresh || outcome.moved.length > 0 || outcome.forYou) return settled
   const [said] = outcome.said
   if (!said) return settled
   const { message, endedWait } = outcome.value
