@@ -28,7 +28,7 @@ import { answerPictureRoutes } from './http/answer-pictures/answer-picture-route
 import { answerRoutes } from './http/desk/answer-routes.ts'
 import { findRoutes } from './http/desk/find-routes.ts'
 import { conversationRoutes } from './http/desk/conversation-routes.ts'
-import { forYouRoutes } from './http/desk/for-you-routes.ts'
+import { forYouRoutes } from './http/desk/for-you/for-you-routes.ts'
 import { cardRoutes } from './http/desk/card-routes.ts'
 import { identityRoutes } from './http/desk/visitors/identity-routes.ts'
 import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'

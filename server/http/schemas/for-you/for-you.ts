@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { FOR_YOU_KINDS } from '#protocol'
-import type { ForYouItem } from '../../realtime/live.ts'
-import { answering } from './bound.ts'
-import { IdParam, PageQuery } from './common.ts'
+import type { ForYouItem } from '../../../realtime/live.ts'
+import { answering } from '../bound.ts'
+import { IdParam, PageQuery } from '../common.ts'
 
 const Item = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
-import type { ForYouDoor } from '../../realtime/live.ts'
-import { route, router } from '../route.ts'
-import { ForYouAnswer, ForYouQuery, ReadForYouBody, UnreadAnswer } from '../schemas/for-you.ts'
+import type { ForYouDoor } from '../../../realtime/live.ts'
+import { route, router } from '../../route.ts'
+import { ForYouAnswer, ForYouQuery, ReadForYouBody, UnreadAnswer } from '../../schemas/for-you/for-you.ts'
 
 /** Of whoever asks alone: nobody reads another's list, nor marks it. */
 export function forYouRoutes({ live }: { live: ForYouDoor }) {
