@@ -41,6 +41,36 @@ export interface Scored {
   covered: Float64Array
 }
 
+/** The grams of a query one after another, and for each the places (`from[i]` to `from[i + 1]`) of the words that hold it. */
+interface GramsOfQuery {
+  ids: Int32Array
+  idf: Float64Array
+  sum: Float64Array
+  from: Int32Array
+  positions: Int32Array
+  weights: Float64Array
+}
+function gramsOf({ grams }: QueryVector, idfOf: Float32Array): GramsOfQuery {
+  const all = [...grams]
+  const from = new Int32Array(all.length + 1)
+  all.forEach(([, { positions }], i) => {
+    from[i + 1] = from[i]! + positions.length
+  })
+  return {
+    ids: Int32Array.from(all, ([id]) => id),
+    idf: Float64Array.from(all, ([id]) => idfOf[id]!),
+    sum: Float64Array.from(all, ([, { sum }]) => sum),
+    from,
+    positions: Int32Array.from(all.flatMap(([, { positions }]) => positions)),
+    weights: Float64Array.from(all.flatMap(([, { weights }]) => weights)),
+  }
+}
+interface StemOfQuery {
+  id: number
+  weight: number
+  standsFor: readonly { position: number; weight: number }[]
+}
+
 /** Scores single answers exactly against one query. Scratch space is kept between queries, so one scorer serves one index. */
 export class FeatureScorer {
   private readonly index: AnswerIndex
@@ -57,7 +87,10 @@ export class FeatureScorer {
   private alike = new Float64Array(0)
   /** Grams of the query in dense space: 0 is none, otherwise one more than the place in `gramsOfQuery`. */
   private gramSlot = new Int32Array(0)
-  private gramsOfQuery: { id: number; sum: number; positions: number[]; weights: number[] }[] = []
+  private gramsOfQuery: GramsOfQuery | null = null
+  /** The same of its stems, and of the words that a stem stands for. */
+  private stemSlot = new Int32Array(0)
+  private stemsOfQuery: StemOfQuery[] = []
 
   constructor(index: AnswerIndex) {
     this.index = index
@@ -76,12 +109,21 @@ export class FeatureScorer {
       this.likeness = new Float32Array(room)
       this.value = new Float32Array(room)
     }
-    for (const { id } of this.gramsOfQuery) this.gramSlot[id] = 0
+    for (const id of this.gramsOfQuery?.ids ?? []) this.gramSlot[id] = 0
     if (this.gramSlot.length < this.index.lexicon.gramCount)
       this.gramSlot = new Int32Array(this.index.lexicon.gramCount * 2)
-    this.gramsOfQuery = [...query.grams].map(([id, gram]) => ({ id, ...gram }))
-    this.gramsOfQuery.forEach(({ id }, i) => {
+    this.gramsOfQuery = gramsOf(query, this.index.gramIdf.data)
+    this.gramsOfQuery.ids.forEach((id, i) => {
       this.gramSlot[id] = i + 1
+    })
+    for (const { id } of this.stemsOfQuery) this.stemSlot[id] = 0
+    const stems = this.index.lexicon.stems.length
+    if (this.stemSlot.length < stems) this.stemSlot = new Int32Array(stems * 2)
+    this.stemsOfQuery = [...new Set([...query.stems.keys(), ...query.standsFor.keys()])]
+      .filter((id) => id >= 0 && id < stems)
+      .map((id) => ({ id, weight: query.stems.get(id) ?? 0, standsFor: query.standsFor.get(id) ?? [] }))
+    this.stemsOfQuery.forEach(({ id }, i) => {
+      this.stemSlot[id] = i + 1
     })
     if (this.inText.length < query.words.length) {
       this.inText = new Float64Array(query.words.length)
@@ -90,33 +132,38 @@ export class FeatureScorer {
   }
 
   private touch(word: number): void {
-    const { index, query, alike } = this
+    const { index, query, alike, gramSlot } = this
+    const { idf, sum, from, positions, weights } = this.gramsOfQuery!
     const { lexicon } = index
     this.seenIn[word] = this.round
     const stemId = lexicon.stemOf.data[word]!
     const matter = lexicon.matter.data[word]!
     const value = index.stemIdf.data[stemId]! * matter
     this.value[word] = value
-    this.stem[word] = value * (query.stems.get(stemId) ?? 0)
+    const asked = this.stemSlot[stemId]!
+    const stem = asked === 0 ? null : this.stemsOfQuery[asked - 1]!
+    this.stem[word] = stem === null ? 0 : value * stem.weight
     let gram = 0
     let position = -1
     let best = 0
-    const to = lexicon.gramStart.data[word + 1]!
+    const gramStart = lexicon.gramStart.data
+    const to = gramStart[word + 1]!
     const gramIds = lexicon.gramIds.data
-    for (let g = lexicon.gramStart.data[word]!; g < to; g++) {
-      const slot = this.gramSlot[gramIds[g]!]!
+    for (let g = gramStart[word]!; g < to; g++) {
+      const slot = gramSlot[gramIds[g]!]!
       if (slot === 0) continue
-      const inQuery = this.gramsOfQuery[slot - 1]!
-      const weight = index.gramIdf.data[inQuery.id]! * matter
-      gram += weight * inQuery.sum
-      for (let i = 0; i < inQuery.positions.length; i++) alike[inQuery.positions[i]!]! += weight * inQuery.weights[i]!
+      const weight = idf[slot - 1]! * matter
+      gram += weight * sum[slot - 1]!
+      const end = from[slot]!
+      for (let i = from[slot - 1]!; i < end; i++) alike[positions[i]!]! += weight * weights[i]!
     }
     this.gram[word] = gram
     if (gram > 0) {
       const length = index.wordGramNorm.data[word]! * matter
-      for (let p = 0; p < query.words.length; p++) {
+      const norms = query.wordNorms
+      for (let p = 0; p < norms.length; p++) {
         if (alike[p] === 0) continue
-        const likeness = alike[p]! / (length * query.wordNorms[p]! || 1)
+        const likeness = alike[p]! / (length * norms[p]! || 1)
         if (likeness > best && likeness > LEAST_LIKENESS) {
           best = likeness
           position = p
@@ -124,19 +171,25 @@ export class FeatureScorer {
         alike[p] = 0
       }
     }
-    for (const stands of query.standsFor.get(stemId) ?? []) {
-      if (stands.weight > best) {
-        best = stands.weight
-        position = stands.position
+    if (stem !== null)
+      for (const stands of stem.standsFor) {
+        if (stands.weight > best) {
+          best = stands.weight
+          position = stands.position
+        }
       }
-    }
     this.position[word] = position
     this.likeness[word] = Math.min(1, best)
   }
 
   score(number: number): Scored {
-    const { index, query, inText } = this
-    const { lexicon } = index
+    const { index, query, inText, round, seenIn, stem, gram, likeness, value } = this
+    const positionOf = this.position
+    const { data: wordIds } = index.wordIds
+    const { data: wordTf } = index.wordTf
+    const { data: wordStart } = index.wordStart
+    const { data: stemOf } = index.lexicon.stemOf
+    const hasPairs = query.pairs.size > 0
     const positions = query.words.length
     const features = new Float64Array(FEATURE_COUNT)
     const covered = new Float64Array(positions)
@@ -154,22 +207,22 @@ export class FeatureScorer {
       let backward = 0
       inText.fill(0)
       let before = -1
-      const to = index.wordStart.data[text + 1]!
-      for (let w = index.wordStart.data[text]!; w < to; w++) {
-        const word = index.wordIds.data[w]!
-        if (this.seenIn[word] !== this.round) this.touch(word)
-        const tf = index.wordTf.data[w]!
-        stemDot += tf * this.stem[word]!
-        gramDot += tf * this.gram[word]!
-        const position = this.position[word]!
+      const to = wordStart[text + 1]!
+      for (let w = wordStart[text]!; w < to; w++) {
+        const word = wordIds[w]!
+        if (seenIn[word] !== round) this.touch(word)
+        const tf = wordTf[w]!
+        stemDot += tf * stem[word]!
+        gramDot += tf * gram[word]!
+        const position = positionOf[word]!
         if (position >= 0) {
-          const likeness = this.likeness[word]!
-          if (likeness > inText[position]!) inText[position] = likeness
-          if (tf > 0) backward += this.value[word]! * likeness
+          const alike = likeness[word]!
+          if (alike > inText[position]!) inText[position] = alike
+          if (tf > 0) backward += value[word]! * alike
         }
-        if (kind !== BODY) {
-          const stemId = lexicon.stemOf.data[word]!
-          if (before >= 0 && query.pairs.size > 0) {
+        if (hasPairs && kind !== BODY) {
+          const stemId = stemOf[word]!
+          if (before >= 0) {
             const pair = query.pairs.get(pairKey(before, stemId))
             if (pair !== undefined) stemDot += pair * pair
           }

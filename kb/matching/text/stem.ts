@@ -10,8 +10,10 @@ const russian = snowball.newStemmer('russian')
 const english = snowball.newStemmer('english')
 
 /** Stemming takes some ten microseconds, and one word of a question is stemmed many times. */
-const known = new Map<string, string>()
-const MOST_KNOWN = 20_000
+let known = new Map<string, string>()
+/** Those before them: words that are asked for again come back, so a large library does not make all be stemmed anew. */
+let knownBefore = new Map<string, string>()
+const MOST_KNOWN = 10_000
 
 /**
  * Snowball stem by the word's script, and one stem for the forms of a word that Snowball takes apart ("колышек", "колышки";
@@ -20,8 +22,8 @@ const MOST_KNOWN = 20_000
 export function stem(word: string): string {
   let found = known.get(word)
   if (found === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(word, (found = stemOf(word)))
+    if (known.size >= MOST_KNOWN) [knownBefore, known] = [known, new Map()]
+    known.set(word, (found = knownBefore.get(word) ?? stemOf(word)))
   }
   return found
 }
