@@ -70,10 +70,14 @@ function* written(word: string, from: string, to: string): Generator<[string, nu
   for (let at = next(0); at >= 0; at = next(at + 1)) yield [word.slice(0, at) + to + word.slice(at + from.length), cost]
 }
 
-/** What a word becomes by one slip of ear or hand. */
-export function* allSlips(word: string, script: Script): Generator<[string, number]> {
+/** What a word becomes by one slip of ear or hand; of the hand, only where at most so many letters stand before it. */
+export function* allSlips(
+  word: string,
+  script: Script,
+  mostBefore = Number.POSITIVE_INFINITY,
+): Generator<[string, number]> {
   yield* soundSlips(word, script)
-  for (let at = 0; at < word.length; at++) {
+  for (let at = 0; at < word.length && at <= mostBefore; at++) {
     const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)]
     if (after) yield [before + after[0] + letter + after.slice(1), COST.swap]
     yield [before + after, COST.extra]
@@ -81,6 +85,6 @@ export function* allSlips(word: string, script: Script): Generator<[string, numb
       if (other !== letter)
         yield [before + other + after, isNeighbourKey(letter, other, script) ? COST.neighbour : COST.other]
   }
-  for (let at = 0; at <= word.length; at++)
+  for (let at = 0; at <= word.length && at <= mostBefore; at++)
     for (const letter of LETTERS[script]) yield [word.slice(0, at) + letter + word.slice(at), COST.missing]
 }
