@@ -111,6 +111,7 @@ const talking =
       keepMail: never,
       rate: never,
       end: never,
+      preview: never,
       transcript: () => Promise.resolve(null),
       mailTranscript: never,
       anew() {},
@@ -167,6 +168,12 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
   'widget: the operator is typing': talking(({ operatorTyping }) => {
     operatorTyping.value = true
   }),
+  'widget: what is typed is seen': async (shown) => {
+    await talking(() => {})(shown)
+    const { panel, talk, locale } = shown
+    panel.context.value = { ...panel.context.value!, own: { preview: true } }
+    talk.draft!.text.value = wordsOf(locale).said[2]
+  },
   'widget: not yet sent': talking(({ pending, messages }, shown) => {
     messages.value = messages.value.slice(0, 2)
     pending.value = [pendingOf(shown, 'sending'), pendingOf(shown, 'not_sent', 'unavailable')]

@@ -28,6 +28,7 @@ const VISITOR_EVENTS: Record<string, [more: object, answer: 'not_found' | 'own']
   'message:read': [{ seq: 1 }, 'not_found'],
   'message:received': [{ seq: 1 }, 'not_found'],
   'typing:set': [{ typing: true }, 'not_found'],
+  'preview:set': [{ text: 'подглядеть' }, 'not_found'],
   'conversation:mail-instead': [{ mail: 'evil@mail.example' }, 'not_found'],
   'conversation:rate': [{ stars: 1 }, 'not_found'],
   'conversation:end': [{}, 'not_found'],

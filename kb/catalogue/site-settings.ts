@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOOK_SETTINGS, pagePattern, USUAL_LOOK } from './look-settings.ts'
 import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
+import { GREETING_SETTINGS, USUAL_GREETING } from './greeting-settings.ts'
 import { VISITOR_SETTINGS, USUAL_VISITORS } from './visitor-settings.ts'
 
 /**
@@ -58,6 +59,7 @@ export const SITE_SETTINGS = {
   ...VISITOR_SETTINGS,
   /** Whether operators may invite whom they see on the shop's pages to talk. `quiet`: paths on which no card is shown, such as the checkout. */
   invite: z.object({ on: z.boolean(), quiet: z.array(pagePattern).max(30) }),
+  ...GREETING_SETTINGS,
   ...LOOK_SETTINGS,
 }
 
@@ -73,6 +75,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
   ...USUAL_VISITORS,
   invite: { on: false, quiet: ['/checkout*', '/cart*'] },
+  ...USUAL_GREETING,
   ...USUAL_LOOK,
 }
 
@@ -100,6 +103,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   attributes: inFile('attributes'),
   invite: inFile('invite'),
   orders: inFile('orders'),
+  preview: inFile('preview'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

@@ -97,6 +97,8 @@ export interface VisitorToServer {
   /** Received but not yet seen; a resync's `since` and `message:read` say it too, so sending it is optional. */
   'message:received': (request: { conversationId: string; seq: number }, reply: Reply<Record<never, never>>) => void
   'typing:set': (request: { conversationId: string; typing: boolean }, reply: Reply<Record<never, never>>) => void
+  /** What the visitor is writing, as far as `shownTyping` shows it; null: nothing any more. Only where the site wants it and the widget says so; kept nowhere. */
+  'preview:set': (request: { conversationId: string; text: string | null }, reply: Reply<Record<never, never>>) => void
   /** "Answer me by mail instead", at any moment. With `stay` the visitor goes on waiting or talking, and the address is for the case that they leave. */
   'conversation:mail-instead': (
     request: { conversationId: string; mail: string; stay?: boolean },
@@ -210,6 +212,8 @@ export interface ServerToDesk {
   'conversation:gone': (fact: { conversationId: string; rev?: number }) => void
   'read:changed': (fact: { conversationId: string; delivered: number; read: number }) => void
   'typing:changed': (fact: { conversationId: string; author: Author; typing: boolean }) => void
+  /** What the visitor of one's own conversation is writing; null: nothing. Kept nowhere, by whoever hears it neither. */
+  'preview:changed': (fact: { conversationId: string; text: string | null }) => void
   /** `untilMs`: how long from now. */
   'offer:made': (fact: { conversation: ConversationSummary; untilMs: number }) => void
   'offer:expired': (fact: { conversationId: string; setAway: boolean }) => void

@@ -81,6 +81,8 @@ export interface OwnLook {
   consent?: { text: string; version: string; link: string | null; tick: boolean }
   /** Said to whom the page names no account of the shop: they cannot write, the library is open to them. */
   known?: string
+  /** The operator sees what is typed before it is sent: the widget says so under the field, and asks `preview:set`. */
+  preview?: true
   /** Other ways to the shop. */
   ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
 }

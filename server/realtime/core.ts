@@ -12,6 +12,7 @@ import type { LiveParts, Timing } from './live.ts'
 import type { DeskNamespace, VisitorNamespace } from './sockets.ts'
 import type { Gate } from './keeping-out/gate.ts'
 import type { FanOut } from './telling/fan-out.ts'
+import type { PreviewFact } from './telling/previews.ts'
 import type { Told } from './telling/told.ts'
 
 /**
@@ -46,7 +47,7 @@ export interface Core
   told: Told
   fanOut: FanOut
   limits: Limits
-  spend: Record<'visitor' | 'operator' | 'resync', Spend>
+  spend: Record<'visitor' | 'operator' | 'preview' | 'resync', Spend>
   timing: Timing
   nodeId: string
   watched: LiveParts['watched']
@@ -60,6 +61,8 @@ export interface Core
   /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
   gate: Gate
+  /** Shows an operator what their visitor is writing. */
+  preview(operatorId: string, fact: PreviewFact): void
   /** As this person is told them. */
   notices(reader: Pick<DeskMember, 'role' | 'sites'>): Notice[]
   /** Feeds that could not be read, by site. */

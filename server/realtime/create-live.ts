@@ -25,6 +25,7 @@ import { liveDoor } from './live-door.ts'
 import { later } from './later.ts'
 import { OFFER_MS, type SiteOffers, VANISHED_MS } from '../chat/moves/presence/offers.ts'
 import { hoursAt } from '../chat/hours.ts'
+import { previewsOf } from './telling/previews.ts'
 import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
@@ -125,6 +126,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     forgetSites,
     move,
     gate: gateOf({ sql, secret: parts.secrets[0], now, log }),
+    preview: previewsOf(desk, redis === null),
     notices: (reader) => board.current(reader),
     feedsBroken: (of) => board.setBySite('feed_broken', of),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],

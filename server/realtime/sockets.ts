@@ -16,7 +16,11 @@ export interface DeskData extends DeskMember {
   requests?: { second: number; count: number }
 }
 type NoEvents = Record<never, never>
+/** Between nodes, by Redis and kept nowhere. */
+interface NodeEvents {
+  preview: (operatorId: string, fact: Parameters<ServerToDesk['preview:changed']>[0]) => void
+}
 export type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, NoEvents, VisitorData>
-export type DeskSocket = Socket<DeskToServer, ServerToDesk, NoEvents, DeskData>
+export type DeskSocket = Socket<DeskToServer, ServerToDesk, NodeEvents, DeskData>
 export type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, NoEvents, VisitorData>
-export type DeskNamespace = Namespace<DeskToServer, ServerToDesk, NoEvents, DeskData>
+export type DeskNamespace = Namespace<DeskToServer, ServerToDesk, NodeEvents, DeskData>

@@ -21,10 +21,11 @@ import { transcripts } from './log/transcripts.ts'
 import { type VisitorEntry, visitorOutbox } from './writing/outbox.ts'
 import { readConversation, readMessage, readMessages, readStarted } from './read-conversation.ts'
 import { createTyping } from './writing/typing.ts'
+import { type VisitorActs, visitorActs } from './writing/visitor-acts.ts'
 import { visitorToken } from './visitor-token.ts'
 
 /** The state of one visitor's conversation, and everything they may do with it. Works without a socket until one is needed. */
-export interface Conversing {
+export interface Conversing extends VisitorActs {
   conversation: Signal<VisitorConversation | null>
   messages: Signal<readonly Message[]>
   pending: Signal<Pending<VisitorEntry>[]>
@@ -44,11 +45,6 @@ export interface Conversing {
   openFiles(ids: string[]): Promise<FileAddress[] | null>
   typing(): void
   seen(): void
-  mailInstead(mail: string): Promise<boolean>
-  /** An address for the case that they leave; they go on waiting or talking. */
-  keepMail(mail: string): Promise<boolean>
-  rate(stars: number, comment: string): Promise<boolean>
-  end(): Promise<boolean>
   transcript(): Promise<string | null>
   mailTranscript(mail: string): Promise<boolean>
   anew(): void
@@ -259,18 +255,14 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       typing.heard(from.typing === true && from.conversationId === conversation.peek()?.id)
   }
 
-  const post = async (
-    event: 'conversation:mail-instead' | 'conversation:rate' | 'conversation:end',
-    values: object,
-  ) => {
-    const open = conversation.peek()
-    if (!open) return false
-    await goLive()
-    const ack: Ack<object> | null | undefined = await chat?.ask(event, { conversationId: open.id, ...values } as never)
-    if (!ack?.ok) return false
-    checked(() => following.stand(readConversation(fields(ack).conversation)))
-    return true
-  }
+  const acts = visitorActs({
+    id: () => conversation.peek()?.id,
+    async ask(event, request) {
+      await goLive()
+      return chat?.ask(event, request as never)
+    },
+    stand: (one) => checked(() => following.stand(readConversation(one))),
+  })
 
   const conversing: Conversing = {
     conversation,
@@ -332,10 +324,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
       memory.set('read', String(upTo))
       void chat?.ask('message:read', { conversationId: open.id, seq: upTo })
     },
-    mailInstead: (mail) => post('conversation:mail-instead', { mail }),
-    keepMail: (mail) => post('conversation:mail-instead', { mail, stay: true }),
-    rate: (stars, comment) => post('conversation:rate', { stars, comment: comment.trim() || null }),
-    end: () => post('conversation:end', {}),
+    ...acts,
     ...transcripts(panel, () => conversation.peek()?.id),
     anew() {
       hangUp()

@@ -93,6 +93,7 @@ const OwnLookAnswer = z
       .object({ text: z.string(), version: z.string(), link: z.string().nullable(), tick: z.boolean() })
       .optional(),
     known: z.string().optional().describe('Said to strangers, where only those the shop vouches for may write'),
+    preview: z.literal(true).optional(),
     ways: z
       .array(
         z.object({

@@ -33,6 +33,7 @@ export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string
     ...(logo ? { logo: { light: address(logo), dark: address(logos.square ?? logos.dark ?? logo) } } : {}),
     ...(consent ? { consent } : {}),
     ...(site.identity.enforced ? { known: problemText('identity_required', locale) } : {}),
+    ...(site.preview ? { preview: true } : {}),
     ...(ways.length > 0 ? { ways } : {}),
   }
   return Object.keys(own).length > 0 ? { own } : {}

@@ -4,6 +4,8 @@ export interface Limits {
   /** Within five seconds. */
   messagesAtOnce: number
   operatorMessagesPerMinute: number
+  /** What a visitor writes, shown before it is sent: one a second and the changes between. */
+  previewsPerMinute: number
   /** What one visitor's connections may read anew within a minute, in characters. */
   resyncedPerMinute: number
   socketsPerAddress: number
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   messagesPerMinute: 30,
   messagesAtOnce: 10,
   operatorMessagesPerMinute: 120,
+  previewsPerMinute: 90,
   resyncedPerMinute: 16 * 1024 * 1024,
   socketsPerAddress: 400,
   socketsPerVisitor: 12,
@@ -40,10 +43,11 @@ const IN_BOUNDS = { ok: true } as const
 export function messageLimits(
   limits: Limits,
   now: () => number = Date.now,
-): Record<'visitor' | 'operator' | 'resync', Spend> {
+): Record<'visitor' | 'operator' | 'preview' | 'resync', Spend> {
   return {
     visitor: spendFrom(now, [limits.messagesAtOnce, BURST_SECONDS], [limits.messagesPerMinute, 60]),
     operator: spendFrom(now, [limits.operatorMessagesPerMinute, 60]),
+    preview: spendFrom(now, [limits.previewsPerMinute, 60]),
     resync: spendFrom(now, [limits.resyncedPerMinute, 60]),
   }
 }

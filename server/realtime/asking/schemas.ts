@@ -1,4 +1,4 @@
-import { INTERFACE_LOCALES } from '#shared'
+import { INTERFACE_LOCALES, MOST_SHOWN } from '#shared'
 import { z } from 'zod'
 import { FILES_PER_MESSAGE, MESSAGE_LIMIT_BYTES } from '#protocol'
 import { mailAddress } from '../../mail/mail-address.ts'
@@ -77,6 +77,10 @@ export const SendByOperator = Message.extend({
 export const OpenFiles = z.object({ conversationId: id, ids: z.array(line(64)).min(1).max(50) })
 export const ReadRequest = z.object({ conversationId: id, seq })
 export const TypingRequest = z.object({ conversationId: id, typing: z.boolean() })
+export const PreviewRequest = z.object({
+  conversationId: id,
+  text: z.string().max(MOST_SHOWN).refine(storable).nullable(),
+})
 export const MailInstead = z.object({ conversationId: id, mail: mailAddress, stay: z.boolean().optional() })
 export const Rating = z.object({
   conversationId: id,

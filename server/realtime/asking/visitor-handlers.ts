@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import type { VisitorSocket } from '../sockets.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
+import { mayBeSecret } from '#shared'
 import { presentForVisitor } from '../../chat/conversation.ts'
 import { openFiles } from '../files/giving-files.ts'
 import { knocking } from '../keeping-out/knocking.ts'
@@ -20,6 +21,7 @@ import {
   MailInstead,
   OfConversation,
   OpenFiles,
+  PreviewRequest,
   Rating,
   ReadRequest,
   SendMessage,
@@ -33,7 +35,10 @@ type Done = Record<never, never>
 /** What answering them takes. */
 export type VisitorAsking = Starting &
   Recording &
-  Pick<Core, 'addresses' | 'desk' | 'fanOut' | 'gate' | 'move' | 'nodeId' | 'redisUrl' | 'spend' | 'sql' | 'views'>
+  Pick<
+    Core,
+    'addresses' | 'desk' | 'fanOut' | 'gate' | 'move' | 'nodeId' | 'preview' | 'redisUrl' | 'spend' | 'sql' | 'views'
+  >
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
 export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Requests<VisitorToServer> {
@@ -164,6 +169,22 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
           core.desk
             .to([rooms.person(row.operatorId), rooms.leadFollowers(row.id)])
             .emit('typing:changed', { conversationId, author: 'visitor', typing })
+        return { ok: true }
+      },
+    },
+    'preview:set': {
+      schema: PreviewRequest,
+      handle: async ({ conversationId, text }) => {
+        const spent = core.spend.preview(me.visitorId)
+        if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
+        const row = await core.views.conversation(conversationId)
+        if (row?.visitorId !== me.visitorId || row.site !== me.site) return { ok: false, code: 'not_found' }
+        if (await isKeptOut()) return { ok: false, code: 'blocked' }
+        // Switched off since the widget was told otherwise.
+        if (!(await core.site(me.site))?.preview) return { ok: false, code: 'not_allowed' }
+        // A widget that is not ours need not have looked.
+        if (row.state === 'active' && row.operatorId)
+          core.preview(row.operatorId, { conversationId, text: text && !mayBeSecret(text) ? text : null })
         return { ok: true }
       },
     },

@@ -14,7 +14,7 @@ import { ConversationHead } from './conversation-head.tsx'
 import { attach, draftOf, filesIn, offerHere } from './files/attachments.ts'
 import { Viewer } from './files/viewer.tsx'
 import type { View } from './lists/conversations.ts'
-import { current, markRead, openProblem, typing } from './messages/messages.ts'
+import { current, markRead, openProblem, preview, typing } from './messages/messages.ts'
 import { MessageList } from './messages/message-list.tsx'
 import { outbox } from './outbox.ts'
 
@@ -51,6 +51,10 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
     if (atEnd.current) box.scrollTop = box.scrollHeight
     else newBelow.value = true
   }, [last, unsent, shown === null])
+  useEffect(() => {
+    const box = scroll.current
+    if (box && atEnd.current) box.scrollTop = box.scrollHeight
+  }, [preview.value])
 
   useEffect(() => {
     const first = scroll.current?.querySelector('.message')
@@ -89,6 +93,8 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
   const mayReply = mine && (detail.state === 'active' || detail.state === 'waiting')
   const takesFiles = detail.state !== 'queued' && offerHere() !== null
   const writes = typing.value?.conversationId === id && typing.value.until > now.value
+  const written =
+    mine && preview.value?.conversationId === id && preview.value.until > now.value ? preview.value.text : ''
   return (
     <section
       class={`pane ${dropping.value ? 'pane-dropping' : ''}`}
@@ -113,6 +119,12 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages" ref={scroll} tabIndex={0} aria-label={t('conversation.messages')} onScroll={noteScroll}>
         <MessageList detail={detail} messages={shown.messages} />
+        {written ? (
+          <div class="previewed">
+            <p class="previewed-label">{t('conversation.previewed')}</p>
+            <p class="previewed-text">{written}</p>
+          </div>
+        ) : null}
         <p class="typing" role="status">
           {writes ? t('conversation.writing') : ''}
         </p>

@@ -14,6 +14,7 @@ import { useAction } from '../ui/use-action.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { EnforcedField } from '../identity/enforced-field.tsx'
 import { EmbedFields } from './embed-fields.tsx'
+import { GreetingFields } from '../greet/greeting-fields.tsx'
 import { FileFields } from './file-fields.tsx'
 import { PageCalls } from './page-calls.tsx'
 import { GuardFields } from './guard-fields.tsx'
@@ -295,6 +296,10 @@ export function SitePage() {
           {shown.watch.on ? (
             <InviteFields invite={shown.invite} problems={fields} onChange={(invite) => set({ invite })} />
           ) : null}
+        </section>
+        <section class="card">
+          <h2>{t('greeting.title')}</h2>
+          <GreetingFields site={shown} onChange={set} />
         </section>
         <section class="card">
           <h2>{t('told.settings')}</h2>

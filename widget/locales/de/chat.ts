@@ -78,6 +78,7 @@ export const texts: ChatTexts<'de'> = {
   'chat.here': 'Online',
   'chat.stepped': 'Gerade nicht da',
   'chat.steppedMore': '{name} ist gerade nicht da. Ihre Nachrichten kommen an, die Antwort erscheint hier.',
+  'chat.previewed': 'Der Mitarbeiter sieht schon vor dem Senden, was Sie schreiben',
   'chat.writes': 'Schreibt …',
   'queue.to': '{names} wird Ihnen antworten.',
 }

@@ -78,6 +78,7 @@ export const texts = {
   'chat.here': 'Online',
   'chat.stepped': 'Away at the moment',
   'chat.steppedMore': '{name} has stepped out. Your messages arrive, and the answer will be here.',
+  'chat.previewed': 'The operator sees what you type, even before you send it',
   'chat.writes': 'Typing…',
   'queue.to': '{names} will answer you.',
 } satisfies EnglishTexts

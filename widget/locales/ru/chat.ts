@@ -82,6 +82,7 @@ export const texts: ChatTexts<'ru'> = {
   'chat.here': 'На связи',
   'chat.stepped': 'Сейчас не на связи',
   'chat.steppedMore': '{name} сейчас не на связи. Сообщения дойдут, а ответ придёт сюда.',
+  'chat.previewed': 'Специалист видит, что вы пишете, ещё до отправки',
   'chat.writes': 'Печатает…',
   'queue.to': 'Вам ответит {names}.',
 }

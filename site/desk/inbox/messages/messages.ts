@@ -19,7 +19,12 @@ export const openProblem = signal<RefusalCode | null>(null)
 /** Who is writing in the current conversation, until when (ms). */
 export const typing = signal<{ conversationId: string; author: string; until: number } | null>(null)
 
+/** What the visitor of a conversation is writing and has not sent; kept here and nowhere else, until when (ms). */
+export const preview = signal<{ conversationId: string; text: string; until: number } | null>(null)
+
 const TYPING_SHOWN_MS = 6_000
+/** A writer who rests says so more often. */
+const PREVIEW_SHOWN_MS = 30_000
 
 const followed = new Map<string, Following<ConversationDetail>>()
 
@@ -104,6 +109,7 @@ export function startMessages(): void {
     }
     hearMessage(message)
     if (typing.peek()?.conversationId === message.conversationId) typing.value = null
+    if (message.author === 'visitor' && preview.peek()?.conversationId === message.conversationId) preview.value = null
   })
   on('message:changed', ({ message }) => putMessages(message.conversationId, [message]))
   on('conversation:changed', ({ conversation }) => {
@@ -125,5 +131,9 @@ export function startMessages(): void {
   on('typing:changed', ({ conversationId, author, typing: writes }) => {
     if (author !== 'visitor') return
     typing.value = writes ? { conversationId, author, until: Date.now() + TYPING_SHOWN_MS } : null
+  })
+  on('preview:changed', ({ conversationId, text }) => {
+    if (text) preview.value = { conversationId, text, until: Date.now() + PREVIEW_SHOWN_MS }
+    else if (preview.peek()?.conversationId === conversationId) preview.value = null
   })
 }

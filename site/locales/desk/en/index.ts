@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { faces } from './faces.ts'
 import { files } from './files.ts'
+import { greeting } from './greeting.ts'
 import { growth } from './growth.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...files,
   ...library,
   ...look,
+  ...greeting,
   ...growth,
   ...people,
   ...monitor,

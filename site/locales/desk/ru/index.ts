@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { faces } from './faces.ts'
 import { files } from './files.ts'
+import { greeting } from './greeting.ts'
 import { growth } from './growth.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
@@ -28,6 +29,7 @@ export const ru: DeskTexts<'ru'> = {
   ...files,
   ...library,
   ...look,
+  ...greeting,
   ...growth,
   ...people,
   ...monitor,
