@@ -5,6 +5,7 @@ import type { Sites } from './catalogue/catalogue.ts'
 import type { Categories } from './catalogue/categories/categories.ts'
 import type { Catalogue } from './catalogue/imports/catalogue-import.ts'
 import type { ContentDoor } from './content/content.ts'
+import type { Foresight } from './foresight/foresight.ts'
 import type { AnswerId } from './ids.ts'
 import type { Matcher } from './matching/index.ts'
 import type { Pictures } from './pictures/pictures.ts'
@@ -25,6 +26,7 @@ export interface Library {
   readonly templates: Templates
   readonly spelling: Spelling
   readonly promotion: Promotion
+  readonly foresight: Foresight
   readonly pictures: Pictures
   readonly visits: Visits
   readonly gaps: Gaps

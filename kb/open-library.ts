@@ -3,6 +3,7 @@ import { byAddress, type PublishedAnswer, publishedAnswers } from './answers/fin
 import { misspelledBy } from './answers/misspelled.ts'
 import { openAnswers } from './answers/open-answers.ts'
 import { openFinding } from './answers/finding/open-finding.ts'
+import { missedAnswers } from './answers/finding/missed-answers.ts'
 import { resolverOf } from './answers/finding/resolve-link.ts'
 import { renamed, searchEntry } from './answers/finding/search-entry.ts'
 import { changeable, heldOf, otherwise } from './answers/sharing/held-answers.ts'
@@ -22,6 +23,7 @@ import type { ContentFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
 import type { ImportReport } from './content/import-content.ts'
 import { importFolder } from './content/import-folder.ts'
+import { openForesight } from './foresight/open-foresight.ts'
 import type { AnswerId } from './ids.ts'
 import type { Library, LibraryChange } from './library.ts'
 import { type Log, silent } from './log.ts'
@@ -293,6 +295,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       changed: () => productsChanged(false),
       log,
     }),
+    foresight: openForesight({
+      ...{ store, published, matcher, onSites, entryOf, log, database },
+      markdown: markdown.written,
+    }),
     spelling: { check: spelling.check, words: spelling.words, propose: spelling.propose, decide: spelling.decide },
     pictures: { list: pictures.list, add: pictures.add, remove: pictures.remove, open: pictures.open },
     promotion: openPromotion({
@@ -358,19 +364,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       tell({ answers: [], tags: ['home', 'site'], remote: true })
     },
     async catchUp() {
-      const stamps = new Map((await store.publishedStamps()).map((stamp) => [stamp.id, stamp]))
-      const missed = [...stamps.values()].filter(({ id, liveRevision, updatedAt }) => {
-        const known = published.get(id)?.answer
-        return known?.liveRevision !== liveRevision || known.updatedAt !== updatedAt
-      })
-      const gone = [...published.all()].map(({ answer }) => recordOf(answer.id)).filter((id) => !stamps.has(id))
       const fresh = await catalogueStore.load()
       const moved = answersOfOtherCategories(catalogue, fresh, published)
       if (moved !== null) {
         catalogue = fresh
         tell({ answers: [], tags: ['home', 'site'], remote: true })
       }
-      const ids = [...new Set([...missed.map(({ id }) => id), ...gone, ...(moved ?? [])])]
+      const ids = [...new Set([...(await missedAnswers(store, published)), ...(moved ?? [])])]
       await changed(ids, true)
       await shownAnew(true)
       return ids

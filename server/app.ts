@@ -38,6 +38,7 @@ import { visitRoutes } from './http/desk/visitors/visit-routes.ts'
 import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
 import { siteRoutes } from './http/desk/site-routes.ts'
+import { foresightRoutes } from './http/desk/review/foresight-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
 import { healthRoutes, partsRoutes } from './http/health-routes.ts'
 import { letterRoutes } from './http/letter-routes.ts'
@@ -226,6 +227,7 @@ export function createApp(parts: AppParts) {
   api.route('/', fileRoute(parts))
   api.route('/', answerPictureRoutes(parts))
   api.route('/', answerRoutes({ ...parts, otherLeads: (id, site) => parts.people.otherLeads(id, site) }))
+  api.route('/', foresightRoutes(parts))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', findRoutes(parts))

@@ -146,6 +146,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     const { answer } = await desk('GET', `/desk/answers/${answerId}`)
     return { expectedRevision: (answer as Known).revision, slug: `hold-${++n}` }
   },
+  postDeskAnswersByIdAmend: async (desk) => ({ id: await inReview(desk), expectedRevision: 2 }),
   getDeskAnswersByIdDifference: async (desk, { answerId }) => {
     const revision = Number((await firstOf(desk, `/desk/answers/${answerId}/revisions`))?.revision)
     return { from: Math.max(0, revision - 1), to: revision }

@@ -26,6 +26,12 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   }),
   'post /api/desk/answers/{id}/submit': ({ answer }) => ({ path: answer }),
   'post /api/desk/answers/{id}/approve': ({ answer }) => ({ path: answer }),
+  'post /api/desk/answers/{id}/amend': ({ answer }) => ({
+    path: answer,
+    body: { expectedRevision: 1, patch: { question: 'x' } },
+  }),
+  'post /api/desk/answers/{id}/foresight': ({ answer }) => ({ path: answer, body: { act: 'publish' } }),
+  'get /api/desk/answers/{id}/similar': ({ answer }) => ({ path: answer }),
   'post /api/desk/answers/{id}/send-back': ({ answer }) => ({ path: answer, body: { comment: 'x' } }),
   'post /api/desk/answers/{id}/retire': ({ answer }) => ({ path: answer }),
   'post /api/desk/answers/{id}/restore': ({ answer }) => ({ path: answer, body: { revision: 1 } }),

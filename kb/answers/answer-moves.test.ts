@@ -34,6 +34,19 @@ describe('moves of an answer', () => {
     })
   })
 
+  it('take the approving lead’s own changes: the author stays, the step says who made them', () => {
+    const made = approveAnswer(moved(submit), aLead, 1, NOW, { body: 'Иначе.' })
+    if (!made.ok) throw new Error(made.refused.code)
+    expect(made.value.answer).toMatchObject({
+      state: 'published',
+      body: 'Иначе.',
+      liveRevision: 3,
+      author: { id: 'usr_operator' },
+      approvedBy: { id: 'usr_lead' },
+    })
+    expect(made.value.revision).toMatchObject({ act: 'amended', author: { id: 'usr_lead' }, body: 'Иначе.' })
+  })
+
   it('keep what visitors see while the next wording is written and reviewed', () => {
     const revised = moved(
       submit,

@@ -79,13 +79,17 @@ export function reviseAnswer(
 ): Moved {
   if (answer.state === 'retired') return refuse({ code: 'wrong_state' })
   if (answer.revision !== expectedRevision) return refuse({ code: 'revision_conflict', current: answer.revision })
-  const changes = Object.fromEntries(
-    Object.entries(patch).filter(([field, value]) => value !== undefined && Object.hasOwn(WrittenPatch.shape, field)),
-  )
   return ok(
     step(
       answer,
-      { ...changes, state: 'draft', author: person(actor), returnedWith: null, approvedBy: null, selfApproved: false },
+      {
+        ...written(patch),
+        state: 'draft',
+        author: person(actor),
+        returnedWith: null,
+        approvedBy: null,
+        selfApproved: false,
+      },
       'revised',
       null,
       actor,
@@ -99,7 +103,14 @@ export function submitAnswer(answer: Answer, actor: Actor, now: number): Moved {
   return ok(step(answer, { state: 'in_review', returnedWith: null }, 'submitted', null, actor, now))
 }
 
-export function approveAnswer(answer: Answer, actor: Actor, otherLeads: number, now: number): Moved {
+/** `changes` are the approving lead's own: the author stays, and the step says who made them. */
+export function approveAnswer(
+  answer: Answer,
+  actor: Actor,
+  otherLeads: number,
+  now: number,
+  changes: AnswerPatch = {},
+): Moved {
   if (answer.state !== 'in_review') return refuse({ code: 'wrong_state' })
   if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
   const own = answer.author.id === actor.id
@@ -109,13 +120,14 @@ export function approveAnswer(answer: Answer, actor: Actor, otherLeads: number, 
     step(
       answer,
       {
+        ...written(changes),
         state: 'published',
         liveRevision: answer.revision + 1,
         approvedBy: person(actor),
         selfApproved: own,
         publishedAt: at,
       },
-      'approved',
+      Object.keys(written(changes)).length > 0 ? 'amended' : 'approved',
       null,
       actor,
       now,
@@ -155,6 +167,12 @@ export function restoreAnswer(answer: Answer, old: Revision, actor: Actor, now: 
     ),
   )
 }
+
+/** Only fields that an author may write. */
+const written = (patch: AnswerPatch): AnswerPatch =>
+  Object.fromEntries(
+    Object.entries(patch).filter(([field, value]) => value !== undefined && Object.hasOwn(WrittenPatch.shape, field)),
+  )
 
 function step(
   answer: Answer,

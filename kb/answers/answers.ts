@@ -33,6 +33,8 @@ export interface Answers {
     actor: Actor,
     otherLeads: number,
     now: number,
+    /** The lead's own changes to what was submitted, made on this revision. */
+    own?: { patch: AnswerPatch; expectedRevision: number },
   ): Promise<Result<Answer, ContentRefused | MoveRefused>>
   sendBack(id: AnswerId, comment: string, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   retire(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>

@@ -4,7 +4,7 @@ import type { Products } from '../catalogue/products/open-products.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { Actor } from '../actor.ts'
-import type { Answer, AnswerContent, NewAnswer, Phrasing } from './answer.ts'
+import type { Answer, AnswerContent, AnswerPatch, NewAnswer, Phrasing } from './answer.ts'
 import {
   approveAnswer,
   draftAnswer,
@@ -114,6 +114,13 @@ export function openAnswers({
     return clean.body === body ? ok(body) : readWritten(WrittenContent.shape.body, clean.body)
   }
 
+  async function cleanPatch(patch: AnswerPatch): Promise<Result<AnswerPatch, ContentRefused>> {
+    const read = readWritten(WrittenPatch, patch)
+    if (!read.ok || read.value.body === undefined) return read
+    const body = await withoutHtml(read.value.body)
+    return body.ok ? ok({ ...read.value, body: body.value }) : body
+  }
+
   /** The address asked for, or a free one made from the question where none was asked for. */
   async function freeSlug(content: NewAnswer): Promise<string> {
     if (content.slug.trim()) return content.slug.trim()
@@ -149,12 +156,9 @@ export function openAnswers({
 
     revise: (id, patch, expectedRevision, actor, now) =>
       move(id, async (answer) => {
-        const read = readWritten(WrittenPatch, patch)
-        if (!read.ok) return read
-        const body = read.value.body === undefined ? null : await withoutHtml(read.value.body)
-        if (body && !body.ok) return body
-        const clean = body ? { ...read.value, body: body.value } : read.value
-        const made = reviseAnswer(answer, clean, expectedRevision, actor, now)
+        const clean = await cleanPatch(patch)
+        if (!clean.ok) return clean
+        const made = reviseAnswer(answer, clean.value, expectedRevision, actor, now)
         if (!made.ok) return made
         const fault = await faultOf(made.value.answer, id)
         return fault ? refuse(fault) : made
@@ -168,11 +172,15 @@ export function openAnswers({
         return fault ? refuse(fault) : made
       }),
 
-    approve: (id, actor, otherLeads, now) =>
+    approve: (id, actor, otherLeads, now, own) =>
       move(id, async (answer) => {
-        const made = approveAnswer(answer, actor, otherLeads, now)
+        if (own && own.expectedRevision !== answer.revision)
+          return refuse({ code: 'revision_conflict', current: answer.revision })
+        const patch = await cleanPatch(own?.patch ?? {})
+        if (!patch.ok) return patch
+        const made = approveAnswer(answer, actor, otherLeads, now, patch.value)
         if (!made.ok) return made
-        const fault = (await faultOf(answer, id)) ?? (await readingFault(answer))
+        const fault = (await faultOf(made.value.answer, id)) ?? (await readingFault(made.value.answer))
         return fault ? refuse(fault) : made
       }),
 

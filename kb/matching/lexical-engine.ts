@@ -78,7 +78,7 @@ interface EngineParts {
 
 /** Everything that happens in process: repair, ranking, judgement over one index of all sites and languages. */
 export class LexicalEngine {
-  private readonly held: HeldIndex
+  readonly held: HeldIndex
   private readonly study: LibraryStudy
   private readonly synonyms = new Map<string, Synonyms>()
   private readonly general = generalSynonyms()

@@ -1,6 +1,6 @@
 import { faultText } from '#shared'
 import { loopTurns } from '../turns.ts'
-import { matterOfLetter } from './letter/matter-of-letter.ts'
+import { matterByWords } from './letter/matter-by-words.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { Log } from '../log.ts'
 import { gathered } from './learning/gathered.ts'
@@ -18,6 +18,9 @@ import type {
   MatchResult,
   Outcome,
   PageContext,
+  PastQuestion,
+  PlannedChange,
+  Replay,
   SearchEntry,
   SimilarOptions,
   SynonymGroup,
@@ -28,8 +31,11 @@ import type { LexicalEngine, ReadQuery } from './lexical-engine.ts'
 import type { Ranked } from './ranking/rank.ts'
 import type { FoundBy } from './ranking/weights.ts'
 import type { Meaning, NearAnswer } from './meaning/meaning.ts'
-import { decide, DEFAULT_THRESHOLDS } from './verdict/decide.ts'
+import { DEFAULT_THRESHOLDS } from './verdict/decide.ts'
+import { verdictOf } from './verdict/verdict-of.ts'
 import type { Judgements } from './verdict/judgements.ts'
+import type { ReplayState } from './replay/replay-state.ts'
+import { runReplay } from './replay/run-replay.ts'
 import { QuestionGroups } from './question-groups.ts'
 
 const DEFAULT_LIMIT = 3
@@ -48,6 +54,9 @@ export class LibraryMatcher implements Matcher {
   private learning = new Learning()
   private readonly settings = new Map<string, Thresholds>()
   private kept: Promise<void> = Promise.resolve()
+  private replaying: Promise<unknown> = Promise.resolve()
+  private stopReplay = () => {}
+  private closed = false
   private readonly apply = gathered<LearntChange>((changes) => this.applyAll(changes))
 
   constructor(parts: {
@@ -79,7 +88,7 @@ export class LibraryMatcher implements Matcher {
 
   async match(asked: MatchQuery): Promise<MatchResult> {
     await loopTurns.turn()
-    const query = { ...asked, text: await this.matterOf(asked) }
+    const query = { ...asked, text: await matterByWords(this.engine, asked, () => loopTurns.turn()) }
     let read = this.engine.read(query)
     const candidates = await this.outsideCandidates(query, read)
     if (!this.engine.isCurrent(read)) read = this.engine.read(query)
@@ -91,14 +100,9 @@ export class LibraryMatcher implements Matcher {
     const judged = this.engine.judge(query, read, ranked, by)
     const { confidence = 0, fit = 0 } = judged ?? {}
     const thresholds = this.thresholdsOf(query.site, by)
-    const decided = decide(judged, thresholds, by)
-    const isWorthALook =
-      decided === 'escalate' &&
-      (this.engine.isOfProductMeant(ranked[0], read, query.product) ||
-        (thresholds.source !== 'lead' && this.engine.isLookedUp(ranked[0], read)))
-    const verdict = isWorthALook ? 'suggest' : decided
+    const asking = { read, ranked, judged, product: query.product }
     return {
-      verdict,
+      verdict: verdictOf(this.engine, asking, thresholds, by),
       confidence,
       fit,
       because: this.because(read, ranked[0], judged?.absent, near),
@@ -206,6 +210,20 @@ export class LibraryMatcher implements Matcher {
     return this.engine.judgements.preview(site, this.usual, await this.thresholds(site), thresholds)
   }
 
+  /** One after the other: each may take a core for seconds. */
+  replay(site: string, questions: readonly PastQuestion[], change: PlannedChange): Promise<Replay | null> {
+    const turn = this.replaying.then(async () => {
+      if (this.closed) return null
+      const running = runReplay(await this.stateOf(site), questions, change)
+      this.stopReplay = running.stop
+      const changed = await running.result
+      const asked = questions.reduce((sum, { count }) => sum + count, 0)
+      return changed && { questions: questions.length, asked, changed, byWordsAlone: this.meaning !== null }
+    })
+    this.replaying = turn.catch(() => null)
+    return turn
+  }
+
   questionGroups(): QuestionGroups {
     return new QuestionGroups((stemmed) => this.engine.weightOf(stemmed))
   }
@@ -225,8 +243,23 @@ export class LibraryMatcher implements Matcher {
   }
 
   async close(): Promise<void> {
+    this.closed = true
+    this.stopReplay()
+    await this.replaying
     await Promise.all([this.engine.close(), this.outside?.close(), this.meaning?.close()])
     await this.kept
+  }
+
+  private async stateOf(site: string): Promise<ReplayState> {
+    return {
+      site,
+      entries: this.engine.entries().filter((entry) => entry.site === site),
+      learnt: this.learning.items().filter((item) => item.site === site),
+      synonyms: await this.synonyms(site),
+      thresholds: this.thresholdsOf(site, 'words'),
+      judgements: this.engine.judgements.of(site),
+      sharpened: this.engine.held.ranker.sharpened?.table ?? null,
+    }
   }
 
   /** How questions are judged unless meaning is away. */
@@ -236,17 +269,6 @@ export class LibraryMatcher implements Matcher {
 
   private thresholdsOf(site: string, by: FoundBy): Thresholds {
     return this.settings.get(site) ?? this.engine.judgements.thresholds(site, by) ?? DEFAULT_THRESHOLDS[by]
-  }
-
-  /** Each sentence is a search of its own. */
-  private matterOf(query: MatchQuery): Promise<string> {
-    return matterOfLetter(query.text, async (text) => {
-      await loopTurns.turn()
-      const read = this.engine.read({ ...query, text })
-      const ranked = this.engine.rank(query, read)
-      const judged = this.engine.judge(query, read, ranked, 'words')
-      return judged && { ...judged, ofProduct: this.engine.entryAt(ranked[0]!.number).products.length > 0 }
-    })
   }
 
   private async loadSite(site: string): Promise<void> {

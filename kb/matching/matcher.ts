@@ -176,6 +176,47 @@ export interface PageContext {
   limit?: number
 }
 
+/** What visitors asked, each question once; `count`: how often. */
+export interface PastQuestion {
+  text: string
+  locale: Locale
+  product?: string
+  count: number
+}
+
+/** What somebody is about to do to the library. */
+export interface PlannedChange {
+  put?: readonly SearchEntry[]
+  remove?: readonly string[]
+  /** The site's groups in place of what they are. */
+  synonyms?: readonly SynonymGroup[]
+}
+
+/** What a question gets; `id` of the answer that stands first, null where a person is offered. */
+export interface Found {
+  verdict: Verdict
+  id: string | null
+}
+
+/** A question that would get something else. */
+export interface ReplayedQuestion {
+  text: string
+  locale: Locale
+  count: number
+  from: Found
+  to: Found
+}
+
+export interface Replay {
+  /** Different questions asked, and how often visitors asked them. */
+  questions: number
+  asked: number
+  /** Those most often asked first. */
+  changed: ReplayedQuestion[]
+  /** Meaning is left out: ten thousand questions would take it minutes. What it finds beside words is not in here. */
+  byWordsAlone: boolean
+}
+
 /** Decides what a visitor's words get: an answer, a few candidates, or a person. */
 export interface Matcher {
   match(query: MatchQuery): Promise<MatchResult>
@@ -198,6 +239,11 @@ export interface Matcher {
   /** Null returns to what the library's own phrasings say. */
   setThresholds(site: string, thresholds: { answer: number; suggest: number } | null): Promise<void>
   previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview>
+  /**
+   * What past questions of visitors would get after a change that is only planned; asked in a thread of its own. Null when the
+   * library is closed before it is through; rejects where it takes longer than a minute.
+   */
+  replay(site: string, questions: readonly PastQuestion[], change: PlannedChange): Promise<Replay | null>
   /** Empty groups of questions, weighed by how rare their words are in this library. */
   questionGroups(): QuestionGroups
   status(): MatcherStatus

@@ -37,6 +37,11 @@ export class SiteJudgements {
     if (!this.cases.words) this.sites.set(site, judgements)
   }
 
+  /** What is to be handed on to whoever judges elsewhere. */
+  of(site: string): Judgements | null {
+    return this.sites.get(site) ?? null
+  }
+
   calibration(site: string, by: FoundBy): Calibration {
     return this.sites.get(site)?.[by]?.calibration ?? UNCALIBRATED
   }

@@ -4,6 +4,7 @@ import { type DeskPerson, personOn } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
+import { AmendBody } from '../schemas/review/foresight.ts'
 import { itemsOf, pageOf } from '../schemas/common.ts'
 import { matchedAnswers } from './matched-answers.ts'
 import { found, route, router, valueFrom } from '../route.ts'
@@ -160,6 +161,23 @@ export function answerRoutes(parts: {
       const approved = valueFrom(await answers.approve(id, actorOf(person), otherLeads, Date.now()))
       await toAuthor('published', person, approved)
       return { answer: knownTo(person)(approved) }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/desk/answers/{id}/amend',
+    summary: 'Publish what is in review with changes of one’s own; its author stays',
+    who: 'lead',
+    params,
+    body: AmendBody,
+    answer: shapes.OneAnswer,
+    audit: 'answer_approved',
+    audited: (_, { answer }) => ({ detail: { question: answer.question, amended: true } }),
+    guard: ofSite,
+    handle: async ({ params: { id }, body }, { person, site }) => {
+      const otherLeads = await parts.otherLeads(person.id, site)
+      const approved = await answers.approve(id, actorOf(person), otherLeads, Date.now(), body)
+      return { answer: knownTo(person)(valueFrom(approved)) }
     },
   })
   route(app, {

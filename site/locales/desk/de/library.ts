@@ -90,6 +90,7 @@ export const library = {
   'act.revised': 'Geändert',
   'act.submitted': 'Zur Prüfung gesendet',
   'act.approved': 'Freigegeben',
+  'act.amended': 'Mit Änderungen freigegeben',
   'act.returned': 'Zurückgegeben',
   'act.retired': 'Zurückgezogen',
   'act.restored': 'Wiederhergestellt',

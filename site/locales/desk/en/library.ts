@@ -90,6 +90,7 @@ export const library = {
   'act.revised': 'Changed',
   'act.submitted': 'Submitted for review',
   'act.approved': 'Approved',
+  'act.amended': 'Approved with changes',
   'act.returned': 'Returned',
   'act.retired': 'Retired',
   'act.restored': 'Restored',

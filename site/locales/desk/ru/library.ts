@@ -104,6 +104,7 @@ export const library = {
   'act.revised': 'Изменён',
   'act.submitted': 'Отправлен на проверку',
   'act.approved': 'Одобрен',
+  'act.amended': 'Одобрен с правками',
   'act.returned': 'Возвращён',
   'act.retired': 'Снят с публикации',
   'act.restored': 'Восстановлен',
