@@ -1,6 +1,6 @@
 import type { InvitationEnding } from '#protocol'
 
-/** A card that one operator shows to one visit of the shop's pages. */
+/** A card that one operator, or a scenario, shows to one visit of the shop's pages. */
 export interface TalkInvitationRow {
   id: string
   site: string
@@ -10,6 +10,7 @@ export interface TalkInvitationRow {
   openVisit: string | null
   browser: string
   visitorId: string | null
+  /** Empty: a scenario shows it for the shop. */
   operatorId: string
   operatorName: string
   text: string
@@ -20,6 +21,12 @@ export interface TalkInvitationRow {
   endedAt: string | null
   ending: InvitationEnding | null
   conversationId: string | null
+  /** null: an operator invites by hand. */
+  scenario: string | null
+  /** Of a scenario: its words in each language, as JSON; `text` is the one that was shown. */
+  texts: string | null
+  /** 1: it goes away once nobody of the site is at the desk. */
+  needsSomebody: number
 }
 
 /** Whoever has not answered by then does not want to, or is not looking. */

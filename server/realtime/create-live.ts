@@ -31,6 +31,9 @@ import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
 import { invitingOf } from './inviting/inviting.ts'
 import { standingInvitations } from './inviting/standing-invitations.ts'
+import { judgingOf } from './scenarios/judging.ts'
+import { keptScenarios } from './scenarios/kept-scenarios.ts'
+import { scenariosOf } from './scenarios/scenarios.ts'
 import { gateOf } from './keeping-out/gate.ts'
 import { keepHouseOfFiles } from './files/keep-house.ts'
 import { keepIndex } from './searching/keep-index.ts'
@@ -140,6 +143,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const index = keepIndex(core)
   const house = keepHouseOfFiles(core)
   const invitations = standingInvitations(core)
+  const scenarios = keptScenarios(parts.database)
+  const judging = judgingOf(core, scenarios)
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => admitted(told, fanOut, namespace, event, fact))
   guardDoor(core, tokens)
@@ -148,6 +153,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   return liveDoor(core, {
     tokens,
     inviting: invitingOf(core, invitations),
+    scenarios: scenariosOf(core, scenarios, judging),
     newVisitorId: () => newId('vis', now()),
     receiveMail: mailRoom.receive,
     close: async () => {
@@ -158,6 +164,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       await index.stop()
       house.stop()
       invitations.stop()
+      judging.stop()
       await parts.files?.close()
       telling.now()
       await Promise.race([fanOut.allTold(), pause(LAST_WORDS_MS, undefined, { ref: false })])

@@ -33,6 +33,7 @@ import { forYouOf } from './for-you/for-you.ts'
 import { knocking } from './keeping-out/knocking.ts'
 import { keepingOutOf } from './keeping-out/keeping-out.ts'
 import type { Inviting, Live, WholeLetter } from './live.ts'
+import type { Scenarios } from './scenarios/contract.ts'
 import type { Visitor } from './visitor.ts'
 import { privacyOf } from './desk/privacy.ts'
 import { mailAddress } from '../mail/mail-address.ts'
@@ -80,7 +81,7 @@ export function liveDoor(
       | 'database'
       | 'wakeRouting'
     >,
-  own: { tokens: VisitorTokens; inviting: Inviting; newVisitorId(): string; close(): Promise<void> } & Pick<
+  own: { tokens: VisitorTokens; inviting: Inviting; scenarios: Scenarios; newVisitorId(): string; close(): Promise<void> } & Pick<
     Live,
     'receiveMail'
   >,
@@ -234,6 +235,7 @@ export function liveDoor(
     ...cardsOf(core),
     ...forYouOf(core),
     ...own.inviting,
+    ...own.scenarios,
     markPromoted: async (conversationId, answerId) =>
       void (await core.move('markPromoted', { conversationId, answerId })),
     placeholderValues: async (person, id) => {

@@ -29,6 +29,7 @@ import type { ForYouDoor } from './for-you/contract.ts'
 import type { Cards } from './cards/contract.ts'
 import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
+import type { Scenarios } from './scenarios/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -36,6 +37,7 @@ export type { PlaceholderValues } from './desk/placeholder-values.ts'
 export type { ForYouDoor, ForYouItem } from './for-you/contract.ts'
 export type { Cards, VisitorCard } from './cards/contract.ts'
 export type { InvitationCard, InvitationState, Inviting } from './inviting/contract.ts'
+export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenarios/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 
 export interface LiveLog {
@@ -71,9 +73,11 @@ export interface LiveParts {
   /** Whether replies reach `receiveMail`; if not, letters do not promise it. Default true. */
   inboundMail?: boolean
   /** Which pages visitors were on: erased and handed out with their conversations. */
-  watched?: Pick<Monitor, 'forget' | 'isHere' | 'visit' | 'visitsOf'> | undefined
+  watched?:
+    | (Pick<Monitor, 'forget' | 'isHere' | 'visit' | 'visitsOf'> & Partial<Pick<Monitor, 'here' | 'past' | 'some'>>)
+    | undefined
   /** What the shop tells of them. */
-  attributes?: Pick<Attributes, 'forget' | 'of'> | undefined
+  attributes?: (Pick<Attributes, 'forget' | 'of'> & Partial<Pick<Attributes, 'ofEach'>>) | undefined
   /** Where files of conversations lie; absent: none are taken. */
   files?: FileRoom | undefined
   /** Unique among running processes; made up when absent. */
@@ -118,7 +122,7 @@ export interface LiveHooks {
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string

@@ -8,6 +8,7 @@ import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './
 import { readForYou, tellForYou } from './for-you/put-for-you.ts'
 import { emptyForErasure, erase } from './erase.ts'
 import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
+import { matchScenario } from './inviting/match-scenario.ts'
 import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
@@ -66,6 +67,7 @@ export const moves = {
   markConversation,
   markPromoted,
   markRead,
+  matchScenario,
   partVisitors,
   postMessage,
   prioritize,

@@ -87,7 +87,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const change = changeOf({
     ...newRow(start, somebody, now),
     heldBecause: held,
-    previousOperatorId: invited?.operatorId ?? (await lastOperator(sql, start)),
+    previousOperatorId: invited?.operatorId || (await lastOperator(sql, start)),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
   })
   const named = await filesOf(sql, change.row, start)

@@ -5,6 +5,7 @@ import { forYouMigrations } from './for-you-migrations.ts'
 import { faceMigrations } from './face-migrations.ts'
 import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
+import { scenarioMigrations } from './scenario-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -330,6 +331,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...forYouMigrations,
   ...keepingOutMigrations,
   ...invitationMigrations,
+  ...scenarioMigrations,
   ...cardMigrations,
 }
 

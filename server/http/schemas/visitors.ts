@@ -69,6 +69,7 @@ const StandingInvitation = answering<InvitationState>()(
     visit: z.string(),
     by: z.object({ id: z.string(), name: z.string() }),
     shown: z.boolean(),
+    automatic: z.boolean().describe('A scenario shows it'),
     ending: z.enum(INVITATION_ENDINGS).nullable().describe('null: it stands'),
   }),
 )

@@ -11,6 +11,8 @@ export interface InvitationState {
   visit: string
   by: { id: string; name: string }
   shown: boolean
+  /** A scenario shows it. */
+  automatic: boolean
   /** null: it stands. */
   ending: InvitationEnding | null
 }
@@ -18,6 +20,8 @@ export interface InvitationState {
 /** What a page of the shop draws. */
 export interface InvitationCard {
   text: string
+  /** That no person has written it, in words; null: one has. */
+  automatic: string | null
   /** Whoever asks, as visitors of this site see them. */
   face: Face & { initials: string; hue: number }
   /** The line of consent, where the shop shows one. */

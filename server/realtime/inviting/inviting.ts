@@ -3,6 +3,7 @@ import { isMemberOf } from '../../chat/conversation.ts'
 import { faceIn, presentFace } from '../../chat/faces.ts'
 import type { HandoverPacket } from '#protocol'
 import { picturePath } from '../../pictures/public-pictures.ts'
+import { automatic } from '../../visitors/automatic.ts'
 import { addressDigest } from '../../visitors/address-digest.ts'
 import { subnetDigest } from '../../visitors/block-keys.ts'
 import { consentLine } from '../../visitors/consent.ts'
@@ -58,12 +59,13 @@ export function invitingOf(
       standing
         .all()
         .filter((one) => one.site === site)
-        .map(({ id, visit, operatorId, operatorName, shownAt, ending }) => ({
+        .map(({ id, visit, operatorId, operatorName, shownAt, ending, scenario }) => ({
           id,
           visit,
           by: { id: operatorId, name: operatorName },
           shown: shownAt !== null,
           ending,
+          automatic: scenario !== null,
         })),
     invitationFor: (site, visit) => {
       const own = standing.of(visit)
@@ -72,16 +74,20 @@ export function invitingOf(
     showInvitation: async ({ locale, ...request }) => {
       const [site, stands] = [await core.site(request.site), standing.of(request.visit)]
       if (!site || stands?.id !== request.id) return { ok: false, code: 'not_found' }
-      const outcome = await core.move('showInvitation', request)
+      const outcome = await core.move('showInvitation', { ...request, locale: answersLocale(locale) })
       if (!outcome.ok) return outcome
-      const { operatorId: id, operatorName: name, text } = outcome.value
-      const face = presentFace(
-        await faceOf({ id, name }, { site: site.id, locale }),
-        (photo) => core.publicUrl + picturePath(photo, SMALL_FACE),
-      )
+      const { operatorId: id, operatorName: name, text, isAutomatic } = outcome.value
+      // A scenario's card of nobody in particular is the shop's.
+      const face = id
+        ? presentFace(
+            await faceOf({ id, name }, { site: site.id, locale }),
+            (photo) => core.publicUrl + picturePath(photo, SMALL_FACE),
+          )
+        : { name: site.name[answersLocale(locale)] }
       return {
         ok: true,
         text,
+        automatic: isAutomatic ? automatic(locale) : null,
         face: { ...face, initials: initialsOf(face.name), hue: hueOf(face.name) },
         consent: consentLine(site, locale),
       }

@@ -1,7 +1,7 @@
 import { faultText } from '#shared'
 import { named } from '#kb'
 import { isoAt } from '../../chat/conversation.ts'
-import { connectedOperators } from '../../chat/moves/presence/presence.ts'
+import { connectedOperators, servesSite } from '../../chat/moves/presence/presence.ts'
 import { INVITATION_STANDS_MS, type TalkInvitationRow } from '../../chat/talk-invitation.ts'
 import type { Core } from '../core.ts'
 
@@ -16,6 +16,10 @@ const TOLD_MS = 5 * 60_000
 const PRUNE_EVERY_MS = 3_600_000
 const DAY_MS = 24 * 3_600_000
 const MOST = 5_000
+
+/** Whose presence it promises; a shop's own promises that of somebody, or of nobody. */
+const whoseOf = ({ operatorId, needsSomebody, site }: TalkInvitationRow): string =>
+  operatorId || (needsSomebody === 1 ? `somebody of ${site}` : '')
 
 export interface StandingInvitations {
   of(visit: string): TalkInvitationRow | undefined
@@ -44,23 +48,29 @@ export function standingInvitations(
     const open = all.filter(({ openVisit }) => openVisit !== null)
     const away = open.length > 0 ? await whoIsAway(open, now) : new Set<string>()
     rows = all
-    byVisit = new Map(open.filter((one) => !away.has(one.operatorId)).map((one) => [one.visit, one]))
+    byVisit = new Map(open.filter((one) => !away.has(whoseOf(one))).map((one) => [one.visit, one]))
     const isStale = (one: TalkInvitationRow) =>
-      now - (awaySince.get(one.operatorId) ?? now) > AWAY_MS || Date.parse(one.createdAt) < now - INVITATION_STANDS_MS
+      now - (awaySince.get(whoseOf(one)) ?? now) > AWAY_MS || Date.parse(one.createdAt) < now - INVITATION_STANDS_MS
     const stale = open.filter(isStale)
     if (stale.length > 0)
-      await core.move('endStale', { withdrawn: stale.filter((one) => away.has(one.operatorId)).map(({ id }) => id) })
+      await core.move('endStale', { withdrawn: stale.filter((one) => away.has(whoseOf(one))).map(({ id }) => id) })
   }
   /** A card of somebody who is not there is not shown, and after a moment it ends. */
   const whoIsAway = async (open: readonly TalkInvitationRow[], now: number) => {
     const [connected, willing] = await Promise.all([
       connectedOperators(core.sql, now),
-      core.sql.all<{ id: string }>('select "id" from "operators" where "available" = 1'),
+      core.sql.all<{ id: string; sites: string | null }>(
+        'select "id", "sites" from "operators" where "available" = 1',
+      ),
     ])
-    const here = new Set(willing.map(({ id }) => id).filter((id) => connected.has(id)))
-    const away = new Set(open.map(({ operatorId }) => operatorId).filter((id) => !here.has(id)))
-    for (const id of awaySince.keys()) if (!away.has(id)) awaySince.delete(id)
-    for (const id of away) if (!awaySince.has(id)) awaySince.set(id, now)
+    const here = willing.filter(({ id }) => connected.has(id))
+    const isAway = (one: TalkInvitationRow) =>
+      one.operatorId !== ''
+        ? !here.some(({ id }) => id === one.operatorId)
+        : one.needsSomebody === 1 && !here.some((each) => servesSite(each, one.site))
+    const away = new Set(open.filter(isAway).map(whoseOf))
+    for (const whose of awaySince.keys()) if (!away.has(whose)) awaySince.delete(whose)
+    for (const whose of away) if (!awaySince.has(whose)) awaySince.set(whose, now)
     return away
   }
   const look = async () => {

@@ -9,3 +9,6 @@ export const order = {
   order: 'Bestellung {number}',
   name: 'Ihre Bestellung',
 }
+
+/** Above words that no person has written to this visitor. */
+export const automatic = 'Automatische Nachricht'

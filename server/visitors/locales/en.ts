@@ -9,3 +9,6 @@ export const order = {
   order: 'Order {number}',
   name: 'Your order',
 }
+
+/** Above words that no person has written to this visitor. */
+export const automatic = 'Automatic message'

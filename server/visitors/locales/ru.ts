@@ -9,3 +9,6 @@ export const order = {
   order: 'Заказ {number}',
   name: 'Ваш заказ',
 }
+
+/** Above words that no person has written to this visitor. */
+export const automatic = 'Автоматическое сообщение'

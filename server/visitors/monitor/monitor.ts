@@ -29,6 +29,10 @@ export interface Monitor {
   /** All who are there, or what has changed since `after` (the `at` of the last answer). */
   here(site: string, after: number | null, now: number): Promise<Here>
   visit(site: string, id: string): Promise<Visit | null>
+  /** Those of these visits that are known. */
+  some(site: string, ids: readonly string[]): Promise<VisitRow[]>
+  /** Visits that began since, the newest first, with their first pages; at most as many as `most`. */
+  past(site: string, since: number, most: number): Promise<Visit[]>
   /** Whether a visit goes on now, as `here` would say. */
   isHere(visit: Pick<VisitRow, 'seenAt' | 'leftAt'>, now: number): boolean
   /** Of everybody's visits those of one visitor, newest first. */
@@ -129,6 +133,8 @@ export function openMonitor({
       if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
       if (!page) {
         waiting.there.set(visit, now)
+        // Began to write on the page they are on.
+        if (visitorId !== null) await rows.belongsTo(visit, visitorId)
         return true
       }
       const at = iso(now)
@@ -184,6 +190,16 @@ export function openMonitor({
       await write()
       const visit = await rows.one(site, id)
       return visit ? withPages(visit) : null
+    },
+    some: async (site, ids) => {
+      await write()
+      return rows.some(site, ids)
+    },
+    past: async (site, since, most) => {
+      await write()
+      const visits = await rows.since(site, iso(since), most)
+      const pages = Map.groupBy(await rows.firstPagesOf(visits.map(({ id }) => id), MOST_PAGES), ({ visit }) => visit)
+      return visits.map((visit) => ({ visit, pages: pages.get(visit.id) ?? [] }))
     },
     visitsOf: async (site, visitorId) => {
       await write()

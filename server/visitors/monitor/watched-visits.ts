@@ -180,6 +180,54 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
         .execute(),
     one: (site: string, id: string): Promise<VisitRow | undefined> =>
       db.selectFrom('watchedVisits').selectAll().where('id', '=', id).where('site', '=', site).executeTakeFirst(),
+    async some(site: string, ids: readonly string[]): Promise<VisitRow[]> {
+      const found: VisitRow[] = []
+      for (const some of chunks(ids))
+        found.push(
+          ...(await db
+            .selectFrom('watchedVisits')
+            .selectAll()
+            .where('id', 'in', some)
+            .where('site', '=', site)
+            .execute()),
+        )
+      return found
+    },
+    /** Newest first. */
+    since: (site: string, startedAfter: string, limit: number): Promise<VisitRow[]> =>
+      db
+        .selectFrom('watchedVisits')
+        .selectAll()
+        .where('site', '=', site)
+        .where('seenAt', '>', startedAfter)
+        .where('startedAt', '>', startedAfter)
+        .orderBy('seenAt', 'desc')
+        .limit(limit)
+        .execute(),
+    /** Of many visits, each from its first page on. */
+    async firstPagesOf(visits: readonly string[], perVisit: number): Promise<PageRow[]> {
+      const found: PageRow[] = []
+      for (const some of chunks(visits))
+        found.push(
+          ...(await db
+            .selectFrom('watchedPages')
+            .selectAll()
+            .where('visit', 'in', some)
+            .where('number', '<=', perVisit)
+            .orderBy('number')
+            .execute()),
+        )
+      return found
+    },
+    /** A visit of a browser that had written nothing yet. */
+    belongsTo: async (id: string, visitorId: string): Promise<void> => {
+      await db
+        .updateTable('watchedVisits')
+        .set({ visitorId })
+        .where('id', '=', id)
+        .where('visitorId', 'is', null)
+        .execute()
+    },
     pagesOf: (visit: string, limit: number): Promise<PageRow[]> =>
       db
         .selectFrom('watchedPages')

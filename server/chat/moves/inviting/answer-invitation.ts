@@ -1,3 +1,4 @@
+import { automatic } from '../../../visitors/automatic.ts'
 import { shownName } from '../../faces.ts'
 import type { Sql } from '../../sql.ts'
 import type { TalkInvitationRow } from '../../talk-invitation.ts'
@@ -7,7 +8,7 @@ import { ended, isWilling } from './invite-visitor.ts'
 
 /**
  * The card's words come first in the conversation it began. True: its operator has it now; false: they have no room or have gone,
- * and it waits as any other, for them first.
+ * and it waits as any other, for them first. The words of a scenario are nobody's: they say so, and the conversation waits.
  */
 export async function answerInvitation(
   sql: Sql,
@@ -17,9 +18,12 @@ export async function answerInvitation(
   now: number,
 ): Promise<boolean> {
   const { operatorId: id, operatorName: name, text } = invitation
-  const takes = passes && (await isWilling(sql, id, now)) && (await hasRoom(sql, id))
+  const isOfScenario = invitation.scenario !== null
+  const takes = !isOfScenario && passes && (await isWilling(sql, id, now)) && (await hasRoom(sql, id))
   if (takes) await assign(sql, change, { id, name }, 'operator_joined', now)
-  const said = { author: 'operator' as const, authorId: id, authorName: await shownName(sql, { id, name }, change.row) }
+  const said = isOfScenario
+    ? { author: 'system' as const, authorName: automatic(change.row.locale) }
+    : { author: 'operator' as const, authorId: id, authorName: await shownName(sql, { id, name }, change.row) }
   await append(sql, change, { ...said, kind: 'text', text }, now)
   await ended(sql, invitation.id, 'answered', now, change.row.id)
   return takes

@@ -1,4 +1,4 @@
-import { newId } from '#shared'
+import { type Locale, newId } from '#shared'
 import type { InvitationEnding } from '#protocol'
 import { type DeskMember, isMemberOf, isoAt } from '../../conversation.ts'
 import { lockRow, type Sql } from '../../sql.ts'
@@ -54,7 +54,7 @@ export async function isWilling(sql: Sql, operatorId: string, now: number): Prom
   return willing !== undefined && (await hasLease(sql, 'operator', operatorId, now))
 }
 
-const isTalking = async (sql: Sql, visitorId: string, site: string): Promise<boolean> =>
+export const isTalking = async (sql: Sql, visitorId: string, site: string): Promise<boolean> =>
   (await sql.one(
     `select 1 as "yes" from "conversations" where "visitorId" = ? and "site" = ? and "state" <> 'solved' limit 1`,
     visitorId,
@@ -64,14 +64,23 @@ const isTalking = async (sql: Sql, visitorId: string, site: string): Promise<boo
 /** The tab that asks first shows it, and no other. Asked again by the same one it is answered the same way. */
 export async function showInvitation(
   sql: Sql,
-  r: { id: string; site: string; visit: string; tab: string },
+  r: { id: string; site: string; visit: string; tab: string; locale: Locale },
   now: number,
-): Promise<Outcome<{ operatorId: string; operatorName: string; text: string }>> {
+): Promise<Outcome<{ operatorId: string; operatorName: string; text: string; isAutomatic: boolean }>> {
   const row = await standing(sql, r)
   if (!row || (row.shownIn !== null && row.shownIn !== r.tab)) return refused('not_found')
+  const { operatorId, operatorName, scenario, texts } = row
+  // What was shown is what was said: another language later does not change it.
+  const text = row.shownIn === null && texts ? (JSON.parse(texts) as Record<Locale, string>)[r.locale] : row.text
   if (row.shownIn === null)
-    await sql.run('update "talkInvitations" set "shownIn" = ?, "shownAt" = ? where "id" = ?', r.tab, isoAt(now), row.id)
-  return done({ operatorId: row.operatorId, operatorName: row.operatorName, text: row.text })
+    await sql.run(
+      'update "talkInvitations" set "shownIn" = ?, "shownAt" = ?, "text" = ? where "id" = ?',
+      r.tab,
+      isoAt(now),
+      text,
+      row.id,
+    )
+  return done({ operatorId, operatorName, text, isAutomatic: scenario !== null })
 }
 
 /** Ends the invitation of a visit, whoever ends it. Ended twice it ended the first way. */

@@ -26,6 +26,7 @@ export async function pruneInvitations(
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run('delete from "talkInvitations" where "site" = ? and "createdAt" < ?', site, isoAt(now - keptMs))
+  await sql.run('delete from "scenarioMatches" where "site" = ? and "at" < ?', site, isoAt(now - keptMs))
   return done(null)
 }
 
@@ -34,13 +35,15 @@ export async function forgetInvitations(
   sql: Sql,
   { site, browsers, visitorId }: { site: string; browsers: readonly string[]; visitorId: string | null },
 ): Promise<Outcome<null>> {
-  if (visitorId !== null)
-    await sql.run('delete from "talkInvitations" where "site" = ? and "visitorId" = ?', site, visitorId)
-  if (browsers.length > 0)
-    await sql.run(
-      `delete from "talkInvitations" where "site" = ? and "browser" in (${marks(browsers.length)})`,
-      site,
-      ...browsers,
-    )
+  for (const table of ['talkInvitations', 'scenarioMatches']) {
+    if (visitorId !== null)
+      await sql.run(`delete from "${table}" where "site" = ? and "visitorId" = ?`, site, visitorId)
+    if (browsers.length > 0)
+      await sql.run(
+        `delete from "${table}" where "site" = ? and "browser" in (${marks(browsers.length)})`,
+        site,
+        ...browsers,
+      )
+  }
   return done(null)
 }

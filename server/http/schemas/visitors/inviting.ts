@@ -24,6 +24,7 @@ export const ShowBody = z.strictObject({
 export const CardOfInvitation = answering<InvitationCard>()(
   z.object({
     text: z.string(),
+    automatic: z.string().nullable().describe('That no person has written it, in words; null: one has'),
     face: z.object({
       name: z.string(),
       role: z.string().optional(),
