@@ -52,6 +52,7 @@ import { onError, problem, Refusal } from './http/problems/problem.ts'
 import type { Env } from './http/env.ts'
 import { router } from './http/route.ts'
 import { orderRoutes } from './http/desk/visitors/order-routes.ts'
+import { scenarioRoutes } from './http/desk/visitors/scenario-routes.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { attributeRoutes } from './http/visitors/attribute-routes.ts'
@@ -223,6 +224,7 @@ export function createApp(parts: AppParts) {
   api.route('/', invitationRoutes(parts))
   api.route('/', visitRoutes(parts))
   api.route('/', invitingRoutes(parts))
+  api.route('/', scenarioRoutes(parts))
   api.route('/', uploadRoutes(parts))
   api.route('/', fileRoute(parts))
   api.route('/', answerPictureRoutes(parts))

@@ -75,6 +75,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'get /api/desk/visitors/{id}': ({ visit }) => ({ path: visit }),
   'post /api/desk/visitors/{id}/invitation': ({ visit }) => ({ path: visit, body: { text: 'x' } }),
   'delete /api/desk/visitors/{id}/invitation': ({ visit }) => ({ path: visit }),
+  'put /api/desk/scenarios/{id}': ({ scenario }) => ({ path: scenario, body: A_SCENARIO }),
+  'delete /api/desk/scenarios/{id}': ({ scenario }) => ({ path: scenario }),
   'delete /api/desk/blocks/{id}': () => ({ path: `blk_${UNKNOWN}` }),
   'post /api/desk/gaps/{id}/close': ({ gap }) => ({ path: gap }),
   'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),
@@ -95,10 +97,19 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
 const NOT_OF_A_SITE =
   /^\w+ \/api\/desk\/(sessions\/|site\/identity-secrets\/|people\/\{id\}($|\/sites|\/faces|\/reset-link)|catalogue\/\{locale\}|pictures\/)/
 
+const A_SCENARIO = {
+  name: SECRET,
+  running: false,
+  conditions: [{ of: 'path', is: 'among', words: [SECRET] }],
+  action: { do: 'card', texts: { ru: SECRET, en: SECRET }, of: null },
+  controlShare: 0,
+}
+
 interface Ids {
   answer: string
   conversation: string
   visit: string
+  scenario: string
   gap: string
   learnt: string
   invitation: string
@@ -192,9 +203,14 @@ describe('two shops', () => {
     }
     await ok(anonymous(product).send('POST', '/api/widget/sightings', sighting))
     expect((await ok(admin.get(`/api/desk/visitors/${visit}`)))['visit']).toMatchObject({ title: SECRET })
+    const scenario = (await ok(admin.send('POST', '/api/desk/scenarios', A_SCENARIO)))['id'] as string
+    expect(await (await admin.get('/api/desk/scenarios')).text()).toContain(SECRET)
     const learnt = (await ok(admin.get('/api/desk/matching/learnt'))).items[0]?.['id'] ?? 'lrn_x'
     const gap = (await ok(admin.get('/api/desk/gaps'))).items[0]?.['id'] ?? 'gap_x'
-    ids = { answer: answer.id, conversation: conversation.id, visit, gap, learnt, invitation, person: person as string }
+    ids = {
+      ...{ answer: answer.id, conversation: conversation.id, visit, scenario, gap, learnt, invitation },
+      person: person as string,
+    }
 
     await ok(admin.send('PUT', '/api/desk/me/site', { site: 'vesna' }))
     theirs = await addPerson(product, admin, { email: 'vera@vesna.example', name: 'Вера', role: 'operator' })

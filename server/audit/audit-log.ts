@@ -32,6 +32,15 @@ export const AUDIT_KINDS = {
     'face_changed',
   ],
   site: ['site_made', 'site_changed', 'secret_read', 'secret_exchanged', 'secret_ended'],
+  site: [
+    'site_made',
+    'site_changed',
+    'secret_read',
+    'scenario_made',
+    'scenario_changed',
+    'scenario_removed',
+    'scenario_caps_changed',
+  ],
   library: [
     'thresholds_changed',
     'synonyms_changed',

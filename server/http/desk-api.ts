@@ -17,6 +17,7 @@ import type * as cards from './schemas/visitors/cards.ts'
 import type * as identity from './schemas/visitors/identity.ts'
 import type * as inviting from './schemas/visitors/inviting.ts'
 import type * as keepingOut from './schemas/visitors/keeping-out.ts'
+import type * as scenarios from './schemas/visitors/scenarios.ts'
 import type * as orders from './schemas/visitors/orders.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
@@ -160,6 +161,16 @@ export interface DeskApi extends AuthApi {
   '/desk/invitation-text': {
     post: Call<typeof inviting.InvitationTemplateAnswer, { body: typeof inviting.InvitationTemplateBody }>
   }
+  '/desk/scenarios': {
+    get: Call<typeof scenarios.ScenariosAnswer>
+    post: Call<typeof scenarios.SavedScenarioAnswer, { body: typeof scenarios.ScenarioBody }>
+  }
+  '/desk/scenarios/{id}': {
+    put: Call<typeof scenarios.SavedScenarioAnswer, { body: typeof scenarios.ScenarioBody }>
+    delete: Call<typeof Nothing>
+  }
+  '/desk/scenario-caps': { put: Call<typeof Nothing, { body: typeof scenarios.CapsBody }> }
+  '/desk/scenarios/count': { post: Call<typeof scenarios.CountAnswer, { body: typeof scenarios.CountBody }> }
   '/desk/conversations/{id}/visits': { get: Call<Items<typeof visitors.WholeVisitAnswer>> }
   '/desk/conversations/{id}/order': { get: Call<typeof orders.OrderAnswer, { query: typeof orders.OrderQuery }> }
   '/desk/conversations/{id}/attributes': { get: Call<Items<typeof attributes.AttributeAnswer>> }

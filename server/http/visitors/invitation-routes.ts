@@ -1,5 +1,5 @@
 import type { Limits } from '../../limits.ts'
-import type { Inviting } from '../../realtime/live.ts'
+import type { Inviting, Scenarios } from '../../realtime/live.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
@@ -23,7 +23,7 @@ export function invitationRoutes({
   limits,
 }: {
   monitor: Pick<Monitor, 'stillThere'>
-  live: Inviting
+  live: Inviting & Pick<Scenarios, 'heardVisit'>
   limits: Limits
 }) {
   const app = router()
@@ -34,10 +34,12 @@ export function invitationRoutes({
     who: 'anyone',
     query: StillThereQuery,
     answer: StillThereAnswer,
-    handle: async ({ query: { site, visit } }, { address }) => {
+    handle: async ({ query: { site, visit, depth, unanswered } }, { address }) => {
       await limits.take('sighting', address, visit)
       const watched = await monitor.stillThere(site, visit, Date.now())
-      return { watched, invitation: watched ? live.invitationFor(site, visit) : null }
+      const told = { depth: depth ?? null, unanswered: unanswered === '1' }
+      const heard = watched ? live.heardVisit(site, visit, told) : { depth: false, answers: [] }
+      return { watched, invitation: watched ? live.invitationFor(site, visit) : null, ...heard }
     },
   })
   route(app, {

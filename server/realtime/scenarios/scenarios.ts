@@ -1,4 +1,5 @@
 import { loopTurns } from '#kb'
+import { servesSite } from '../../chat/moves/presence/presence.ts'
 import type { Core } from '../core.ts'
 import type { Scenarios } from './contract.ts'
 import { countMatches } from './count-matches.ts'
@@ -7,7 +8,7 @@ import { type KeptScenarios, NO_FIGURES } from './kept-scenarios.ts'
 
 /** Invitations by scenario: written by the lead, judged while visits go on. */
 export function scenariosOf(
-  core: Pick<Core, 'now' | 'site' | 'views' | 'watched'>,
+  core: Pick<Core, 'now' | 'site' | 'sql' | 'views' | 'watched'>,
   kept: KeptScenarios,
   judging: Judging,
 ): Scenarios {
@@ -17,6 +18,14 @@ export function scenariosOf(
       return { items: items.map((one) => ({ ...one, figures: figures.get(one.id) ?? NO_FIGURES })), caps }
     },
     saveScenario: async (site, id, draft) => {
+      // A card of a person is of somebody of this site.
+      if (draft.action.do === 'card' && draft.action.of !== null) {
+        const person = await core.sql.one<{ sites: string | null }>(
+          'select "sites" from "operators" where "id" = ?',
+          draft.action.of,
+        )
+        if (!person || !servesSite(person, site)) return { ok: false, code: 'not_found' }
+      }
       const saved = id === null ? await kept.add(site, draft, core.now()) : id
       if (saved === null) return { ok: false, code: 'too_many' }
       if (id !== null && !(await kept.change(site, id, draft, core.now()))) return { ok: false, code: 'not_found' }

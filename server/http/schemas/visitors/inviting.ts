@@ -10,10 +10,16 @@ export const InvitationTemplateBody = z.strictObject({ template: AnswerIdParam, 
 export const InvitationTemplateAnswer = z.object({ text: z.string(), unfilled: z.array(z.string()) })
 
 const OfVisit = { site: SiteParam, visit: VisitIdParam }
-export const StillThereQuery = z.object(OfVisit)
+export const StillThereQuery = z.object({
+  ...OfVisit,
+  depth: z.coerce.number().int().min(0).max(100).optional().describe('How far down the page they have been, in hundredths'),
+  unanswered: z.literal('1').optional().describe('They searched in this page and found no answer'),
+})
 export const StillThereAnswer = z.object({
   watched: z.boolean().describe('false: this site watches nobody; the page tells no more'),
   invitation: z.string().nullable().describe('Id of the invitation that stands for this visit'),
+  depth: z.boolean().describe('A scenario asks how far down the page they have been'),
+  answers: z.array(z.string()).describe('Ids of answers to offer first'),
 })
 export const InvitationParams = z.object({ id: IdParam })
 export const ShowBody = z.strictObject({
