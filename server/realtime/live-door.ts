@@ -81,10 +81,13 @@ export function liveDoor(
       | 'database'
       | 'wakeRouting'
     >,
-  own: { tokens: VisitorTokens; inviting: Inviting; scenarios: Scenarios; newVisitorId(): string; close(): Promise<void> } & Pick<
-    Live,
-    'receiveMail'
-  >,
+  own: {
+    tokens: VisitorTokens
+    inviting: Inviting
+    scenarios: Scenarios
+    newVisitorId(): string
+    close(): Promise<void>
+  } & Pick<Live, 'receiveMail'>,
 ): Live {
   const { views } = core
   const ownRow = async (visitor: Visitor, conversationId: string) => {

@@ -207,7 +207,7 @@ function dress(root: ShadowRoot, theme: InitOptions['theme']): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
 }
 
-function headOf({ face }: Told, closes: string, close: () => void): HTMLElement {
+function headOf({ face, automatic }: Told, closes: string, close: () => void): HTMLElement {
   const head = make('header', '')
   const portrait = make('span', 'portrait', face.initials)
   portrait.ariaHidden = 'true'
@@ -221,7 +221,10 @@ function headOf({ face }: Told, closes: string, close: () => void): HTMLElement 
     portrait.append(photo)
   }
   const who = make('span', 'who')
-  who.append(make('b', '', face.name), ...(face.role ? [make('small', '', face.role)] : []))
+  who.append(
+    make('b', '', face.name),
+    ...[face.role, automatic].flatMap((text) => (text ? [make('small', '', text)] : [])),
+  )
   const button = make('button', 'close')
   button.type = 'button'
   button.ariaLabel = closes

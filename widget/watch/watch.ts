@@ -2,7 +2,7 @@
  * Tells the shop which pages a visit goes through, where the owner has switched it on. A chunk of its own, loaded once the page
  * is quiet; nothing leaves the browser of a visitor who refused, or whose browser says so for them, or that can remember neither.
  */
-import type { InitOptions } from '../host-api.ts'
+import type { HostEvents, InitOptions } from '../host-api.ts'
 import type { invitationCard } from '../invite/card.ts'
 
 export interface Watched {
@@ -41,6 +41,13 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
   let stopped = !!nav.globalPrivacyControl || nav.doNotTrack === '1'
   let at = ''
   let told = 0
+  /** Whose visit it was told to be. */
+  let toldAs: string | null = null
+  /** A scenario asks how far down this page they have been. */
+  let asksDepth = false
+  let depth = 0
+  let unanswered = false
+  let first = ''
   let card: ReturnType<typeof invitationCard> | undefined
 
   const kept = (): Kept => {
@@ -64,15 +71,19 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
     (kept().agreed ?? !asks) &&
     !(off && RegExp(off).test(location.pathname)) &&
     !stopped
-  const post = (path: string, body: object) => {
-    let token: string | null = null
+  const token = () => {
     try {
-      token = localStorage.getItem(`firstline:${site}:token`)
-    } catch {}
+      return localStorage.getItem(`firstline:${site}:token`)
+    } catch {
+      return null
+    }
+  }
+  const post = (path: string, body: object) => {
+    const own = token()
     return fetch(`${origin}/api${path}`, {
       method: 'POST',
       keepalive: true,
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: { 'content-type': 'application/json', ...(own ? { authorization: `Bearer ${own}` } : {}) },
       body: JSON.stringify({ site, ...body }),
     }).catch(() => null)
   }
@@ -89,8 +100,10 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
       number: (before.number ?? 0) + (isNext ? 1 : 0),
       pages: (isNext ? 0 : (before.pages ?? 0)) + (page ? 1 : 0),
     }
+    if (url !== at) depth = 0
     at = url
     told = now
+    toldAs = token()
     keep({ ...visit, at: now })
     if (stopped) return
     const answer = await post('/widget/sightings', {
@@ -109,9 +122,14 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
     const { visit } = kept()
     if (!at || !visit || document.visibilityState !== 'visible' || !may()) return
     told = Date.now()
-    const query = new URLSearchParams({ site, visit })
+    const query = new URLSearchParams({
+      site,
+      visit,
+      ...(asksDepth ? { depth: `${depth}` } : {}),
+      ...(unanswered ? { unanswered: '1' } : {}),
+    })
     const answer = await fetch(`${origin}/api/widget/sightings/still?${query}`).catch(() => null)
-    const said: { watched: boolean; invitation: string | null } | null = answer?.ok
+    const said: { watched: boolean; invitation: string | null; depth: boolean; answers: string[] } | null = answer?.ok
       ? await answer.json().catch(() => null)
       : null
     if (said?.watched === false) stopped = true
@@ -121,13 +139,29 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
         () => undefined,
       )
     if (said) void card?.(said.invitation, visit)
+    if (said?.depth && !asksDepth) addEventListener('scroll', measure, { passive: true })
+    asksDepth = !!said?.depth
+    if (asksDepth) measure()
+    if (said?.answers[0] && first !== `${said.answers}`) {
+      first = `${said.answers}`
+      window.Firstline?.('suggest', said.answers)
+    }
+  }
+  const measure = () => {
+    const { scrollHeight } = document.documentElement
+    depth = Math.max(depth, Math.min(100, Math.round(((scrollY + innerHeight) / scrollHeight) * 100)))
   }
   const look = () => {
-    const isDue = pageAddress() !== at || Date.now() - told > TELL_MS
+    const isDue = pageAddress() !== at || Date.now() - told > TELL_MS || (quiet && token() !== toldAs)
     if (isDue && document.visibilityState === 'visible' && may()) void tell()
   }
   setInterval(look, LOOK_MS)
-  if (quiet) setInterval(hear, HEAR_MS)
+  if (quiet) {
+    setInterval(hear, HEAR_MS)
+    document.addEventListener('firstline:search', ({ detail }: CustomEventInit<HostEvents['search']>) => {
+      unanswered ||= detail?.verdict === 'escalate'
+    })
+  }
   document.addEventListener('visibilitychange', look)
   addEventListener('pageshow', look)
   addEventListener('pagehide', () => void (may() && tell(true)))

@@ -35,10 +35,14 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 )
 const someFacts: fc.Arbitrary<VisitFacts> = fc.record({
   numbers: fc.record(
-    Object.fromEntries(NUMBER_SUBJECTS.map((of) => [of, fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined })])),
+    Object.fromEntries(
+      NUMBER_SUBJECTS.map((of) => [of, fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined })]),
+    ),
   ),
   words: fc.record(Object.fromEntries(WORD_SUBJECTS.map((of) => [of, fc.option(word)]))),
-  states: fc.record(Object.fromEntries(Object.entries(STATES).map(([of, all]) => [of, fc.constantFrom<string>(...all)]))),
+  states: fc.record(
+    Object.fromEntries(Object.entries(STATES).map(([of, all]) => [of, fc.constantFrom<string>(...all)])),
+  ),
   attributes: fc.option(fc.dictionary(fc.constantFrom('plan', 'bought'), word), { nil: undefined }),
 }) as fc.Arbitrary<VisitFacts>
 
@@ -68,18 +72,26 @@ describe('the conditions of a scenario', () => {
   })
   it('of a fact nobody knows say nothing, and then nobody fits', () => {
     expect(meets({ of: 'country', is: 'notAmong', words: ['RU'] }, facts())).toBeUndefined()
-    expect(meets({ of: 'attribute', name: 'plan', is: 'untold', value: '' }, facts({ attributes: undefined }))).toBeUndefined()
+    expect(
+      meets({ of: 'attribute', name: 'plan', is: 'untold', value: '' }, facts({ attributes: undefined })),
+    ).toBeUndefined()
     expect(meetsAll([{ of: 'country', is: 'notAmong', words: ['RU'] }], facts())).toBe(false)
     expect(meetsAll([], facts())).toBe(false)
   })
   it('never fail on any words, and one more condition never lets more in', () => {
     fc.assert(
-      fc.property(fc.array(condition, { maxLength: 5 }), condition, someFacts, fc.boolean(), (some, more, known, or) => {
-        const before = meetsAll(some, known, or)
-        const after = meetsAll([...some, more], known, or)
-        expect(some.length === 0 || before || !after).toBe(true)
-        if (!or && after) expect(meetsAll([...some, more], known, true)).toBe(true)
-      }),
+      fc.property(
+        fc.array(condition, { maxLength: 5 }),
+        condition,
+        someFacts,
+        fc.boolean(),
+        (some, more, known, or) => {
+          const before = meetsAll(some, known, or)
+          const after = meetsAll([...some, more], known, or)
+          expect(some.length === 0 || before || !after).toBe(true)
+          if (!or && after) expect(meetsAll([...some, more], known, true)).toBe(true)
+        },
+      ),
     )
   })
   it('and their opposites are never both true', () => {
@@ -106,8 +118,12 @@ describe('a visit that is over', () => {
     const onTent: Condition = { of: 'path', is: 'among', words: ['/p/*'] }
     expect(ever(onTent, { of: 'pageSeconds', is: 'atLeast', value: 75 })).toBe(true)
     expect(ever(onTent, { of: 'pageSeconds', is: 'atLeast', value: 76 })).toBe(false)
-    expect(ever(onTent, { of: 'siteSeconds', is: 'atLeast', value: 30 }, { of: 'pageSeconds', is: 'atMost', value: 12 })).toBe(true)
-    expect(ever(onTent, { of: 'siteSeconds', is: 'atLeast', value: 40 }, { of: 'pageSeconds', is: 'atMost', value: 12 })).toBe(false)
+    expect(
+      ever(onTent, { of: 'siteSeconds', is: 'atLeast', value: 30 }, { of: 'pageSeconds', is: 'atMost', value: 12 }),
+    ).toBe(true)
+    expect(
+      ever(onTent, { of: 'siteSeconds', is: 'atLeast', value: 40 }, { of: 'pageSeconds', is: 'atMost', value: 12 }),
+    ).toBe(false)
     expect(ever({ of: 'hours', is: 'closed' })).toBe(false)
   })
   it('is counted where what is asked was not kept', () => {

@@ -2,16 +2,7 @@ import type { Locale } from '../locales.ts'
 
 /** What a scenario may ask of a visit, by how it is compared. */
 export const NUMBER_SUBJECTS = ['pageSeconds', 'siteSeconds', 'pages', 'scroll', 'cart'] as const
-export const WORD_SUBJECTS = [
-  'path',
-  'source',
-  'campaign',
-  'phrase',
-  'language',
-  'device',
-  'country',
-  'city',
-] as const
+export const WORD_SUBJECTS = ['path', 'source', 'campaign', 'phrase', 'language', 'device', 'country', 'city'] as const
 /** Each has two states, of which a condition names one. */
 export const STATES = {
   visit: ['first', 'returning'],

@@ -48,7 +48,7 @@ export interface StartConversation {
   openingKey?: string | null
   hold?: Holding
   /** It answers this one, and is with its operator if they still have room. */
-  invitation?: { id: string; visit: string }
+  invitation?: { id: string; visit: string; automatic: string }
   limits: { perVisitor: number; perAddress: number }
 }
 
@@ -94,7 +94,10 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   if ('refused' in named) return refused(named.refused)
   if (start.text.trim() === '') set(change, { question: cutText(namesOf(named.files), 1_000) })
   await insert(sql, change.row)
-  const withInviter = invited ? await answerInvitation(sql, change, invited, held === null, now) : false
+  const withInviter =
+    invited && start.invitation
+      ? await answerInvitation(sql, change, invited, start.invitation.automatic, held === null, now)
+      : false
   await append(
     sql,
     change,

@@ -117,7 +117,10 @@ export function invitingOf(
       if (!consented.ok) return consented
       const request = { ...said, packet: consented.packet, name: null, mail: null, way: 'chat' as const }
       const start = await startRequest(core, visitor, request, from)
-      const outcome = await core.move('startConversation', { ...start, invitation: { id, visit } })
+      const outcome = await core.move('startConversation', {
+        ...start,
+        invitation: { id, visit, automatic: automatic(visitor.locale) },
+      })
       await standing.read()
       if (!outcome.ok) return outcome
       const { conversationId: conversation, fresh } = outcome.value

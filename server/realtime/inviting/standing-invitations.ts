@@ -59,9 +59,7 @@ export function standingInvitations(
   const whoIsAway = async (open: readonly TalkInvitationRow[], now: number) => {
     const [connected, willing] = await Promise.all([
       connectedOperators(core.sql, now),
-      core.sql.all<{ id: string; sites: string | null }>(
-        'select "id", "sites" from "operators" where "available" = 1',
-      ),
+      core.sql.all<{ id: string; sites: string | null }>('select "id", "sites" from "operators" where "available" = 1'),
     ])
     const here = willing.filter(({ id }) => connected.has(id))
     const isAway = (one: TalkInvitationRow) =>

@@ -57,9 +57,5 @@ export interface Scenarios {
   setScenarioCaps(site: string, caps: ScenarioCaps): Promise<void>
   countMatches(site: string, conditions: readonly Condition[]): Promise<WouldMatch>
   /** A visit is still there. Answered from memory; what it fits is looked at a moment later. */
-  heardVisit(
-    site: string,
-    visit: string,
-    told: { depth: number | null; unanswered: boolean },
-  ): HeardScenarios
+  heardVisit(site: string, visit: string, told: { depth: number | null; unanswered: boolean }): HeardScenarios
 }

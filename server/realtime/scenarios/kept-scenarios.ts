@@ -63,7 +63,10 @@ export function keptScenarios(database: Pick<Database, 'db'>) {
       if (Number(n) >= MOST_SCENARIOS) return null
       const id = newId('scn', now)
       const at = isoAt(now)
-      await db.insertInto('scenarios').values({ id, site, ...written(draft), createdAt: at, changedAt: at }).execute()
+      await db
+        .insertInto('scenarios')
+        .values({ id, site, ...written(draft), createdAt: at, changedAt: at })
+        .execute()
       return id
     },
     /** False: no such scenario of this site. */

@@ -71,8 +71,7 @@ describe.each(stores)('invitations by scenario, on $store', ({ parts }) => {
     await expect.poll(() => invited(n), SOON).toBeTruthy()
     return house.live.invitationFor('shop', uuid(n)) as string
   }
-  const matched = async (id: string) =>
-    (await house.live.scenarios('shop')).items.find((one) => one.id === id)?.figures
+  const matched = async (id: string) => (await house.live.scenarios('shop')).items.find((one) => one.id === id)?.figures
   const someRounds = async (...visits: number[]) => {
     for (let round = 0; round < 4; round++) {
       for (const n of visits) stays(n)
@@ -85,8 +84,19 @@ describe.each(stores)('invitations by scenario, on $store', ({ parts }) => {
     const scenario = await save()
     const id = await card(1)
     expect(invited(2)).toBeNull()
-    const shown = await house.live.showInvitation({ id, site: 'shop', visit: uuid(1), tab: 'tab-00000001', locale: 'en' })
-    expect(shown).toMatchObject({ ok: true, text: 'May I help?', automatic: 'Automatic message', face: { name: 'Shop' } })
+    const shown = await house.live.showInvitation({
+      id,
+      site: 'shop',
+      visit: uuid(1),
+      tab: 'tab-00000001',
+      locale: 'en',
+    })
+    expect(shown).toMatchObject({
+      ok: true,
+      text: 'May I help?',
+      automatic: 'Automatic message',
+      face: { name: 'Shop' },
+    })
     const told = { visit: uuid(1), automatic: true, shown: true }
     await expect.poll(() => house.live.invitations('shop'), SOON).toMatchObject([told])
     const { token } = house.live.issueVisitor({ site: 'shop', locale: 'en', verified: null })
@@ -140,7 +150,11 @@ describe.each(stores)('invitations by scenario, on $store', ({ parts }) => {
     const before = armOf({ id: scenario, controlShare: 50 }, aVisit(1).browser)
     expect(armOf({ id: scenario, controlShare: 50 }, aVisit(1).browser)).toBe(before)
     // Ids are made at random: a few are enough for one whose group has this browser.
-    for (let tries = 0; armOf({ id: scenario, controlShare: 90 }, aVisit(1).browser) !== 'control' && tries < 25; tries++)
+    for (
+      let tries = 0;
+      armOf({ id: scenario, controlShare: 90 }, aVisit(1).browser) !== 'control' && tries < 25;
+      tries++
+    )
       scenario = await save({ running: false })
     await save({ controlShare: 90 }, scenario)
     await someRounds(1)

@@ -198,7 +198,13 @@ export function openMonitor({
     past: async (site, since, most) => {
       await write()
       const visits = await rows.since(site, iso(since), most)
-      const pages = Map.groupBy(await rows.firstPagesOf(visits.map(({ id }) => id), MOST_PAGES), ({ visit }) => visit)
+      const pages = Map.groupBy(
+        await rows.firstPagesOf(
+          visits.map(({ id }) => id),
+          MOST_PAGES,
+        ),
+        ({ visit }) => visit,
+      )
       return visits.map((visit) => ({ visit, pages: pages.get(visit.id) ?? [] }))
     },
     visitsOf: async (site, visitorId) => {

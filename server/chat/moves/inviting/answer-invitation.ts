@@ -1,4 +1,3 @@
-import { automatic } from '../../../visitors/automatic.ts'
 import { shownName } from '../../faces.ts'
 import type { Sql } from '../../sql.ts'
 import type { TalkInvitationRow } from '../../talk-invitation.ts'
@@ -14,6 +13,8 @@ export async function answerInvitation(
   sql: Sql,
   change: Change,
   invitation: TalkInvitationRow,
+  /** Who is said to have written a scenario's words: nobody, in the visitor's language. */
+  automatic: string,
   passes: boolean,
   now: number,
 ): Promise<boolean> {
@@ -22,7 +23,7 @@ export async function answerInvitation(
   const takes = !isOfScenario && passes && (await isWilling(sql, id, now)) && (await hasRoom(sql, id))
   if (takes) await assign(sql, change, { id, name }, 'operator_joined', now)
   const said = isOfScenario
-    ? { author: 'system' as const, authorName: automatic(change.row.locale) }
+    ? { author: 'system' as const, authorName: automatic }
     : { author: 'operator' as const, authorId: id, authorName: await shownName(sql, { id, name }, change.row) }
   await append(sql, change, { ...said, kind: 'text', text }, now)
   await ended(sql, invitation.id, 'answered', now, change.row.id)

@@ -31,7 +31,11 @@ const DAY_MS = 24 * 3_600_000
  * Refused where a card must not be now: `closed` one in this visit, `conflict` whoever is being talked to, `taken` another stands,
  * `away` whoever it is of, `too_many` of the caps. The control group is held to the same, so that both can be compared.
  */
-export async function matchScenario(sql: Sql, r: MatchScenario, now: number): Promise<Outcome<{ arm: Arm; fresh: boolean }>> {
+export async function matchScenario(
+  sql: Sql,
+  r: MatchScenario,
+  now: number,
+): Promise<Outcome<{ arm: Arm; fresh: boolean }>> {
   const before = await entered(sql, r)
   if (before) return done({ arm: before, fresh: false })
   const refusal = r.card && (await refusedCard(sql, r, r.card, now))

@@ -12,7 +12,13 @@ export const InvitationTemplateAnswer = z.object({ text: z.string(), unfilled: z
 const OfVisit = { site: SiteParam, visit: VisitIdParam }
 export const StillThereQuery = z.object({
   ...OfVisit,
-  depth: z.coerce.number().int().min(0).max(100).optional().describe('How far down the page they have been, in hundredths'),
+  depth: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .describe('How far down the page they have been, in hundredths'),
   unanswered: z.literal('1').optional().describe('They searched in this page and found no answer'),
 })
 export const StillThereAnswer = z.object({

@@ -31,7 +31,10 @@ const conditionParam: z.ZodType<Condition> = z.union([
   }),
   z
     .strictObject({ of: z.enum(STATE_SUBJECTS), is: z.string().max(20) })
-    .refine(({ of, is }) => (STATES[of] as readonly string[]).includes(is), { path: ['is'], message: 'one of its states' }),
+    .refine(({ of, is }) => (STATES[of] as readonly string[]).includes(is), {
+      path: ['is'],
+      message: 'one of its states',
+    }),
   z.strictObject({
     of: z.literal('attribute'),
     name: z.string().regex(ATTRIBUTE_NAME),
