@@ -37,6 +37,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../visitors/visitors-page.tsx').then((it) => it.VisitorsPage),
   },
   {
+    place: 'scenarios',
+    under: 'visitors',
+    label: 'nav.scenarios',
+    icon: 'listChecks',
+    key: 'KeyE',
+    allowed: () => leads.value && site.value?.watch.on === true,
+    load: () => import('../scenarios/scenarios-page.tsx').then((it) => it.ScenariosPage),
+  },
+  {
     place: 'library',
     label: 'nav.library',
     icon: 'bookOpen',

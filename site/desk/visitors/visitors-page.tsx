@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { AttributeFilter } from '../visitor-facts/attribute-filter.tsx'
 import { useVirtualRows } from './virtual-rows.ts'
-import { site } from '../session/session.ts'
+import { leads, site } from '../session/session.ts'
 import { chosen, type Invitation, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { VisitDetails } from './visit-details.tsx'
@@ -40,6 +40,7 @@ export function VisitorsPage() {
       <header class="page-head">
         <h1>{t('visitors.title')}</h1>
         {all ? <p class="soft">{t('visitors.now', { n: here.total.value })}</p> : null}
+        {leads.value ? <a href="/desk/scenarios">{t('nav.scenarios')}</a> : null}
       </header>
       {here.problem.value ? <Banner tone="bad">{here.problem.value}</Banner> : null}
       <div class="filters">

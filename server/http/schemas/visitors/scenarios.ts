@@ -18,7 +18,7 @@ import { answering } from '../bound.ts'
 import { AnswerIdParam, IdParam } from '../common.ts'
 
 const STATE_SUBJECTS = Object.keys(STATES) as (keyof typeof STATES)[]
-const conditionParam: z.ZodType<Condition> = z.union([
+const conditionParam: z.ZodType<Condition, Condition> = z.union([
   z.strictObject({
     of: z.enum(NUMBER_SUBJECTS),
     is: z.enum(['atLeast', 'atMost']),

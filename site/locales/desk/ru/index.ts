@@ -14,6 +14,7 @@ import { monitor } from './monitor.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { problems } from './problems.ts'
+import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
@@ -22,6 +23,7 @@ export const ru: DeskTexts<'ru'> = {
   ...attention,
   ...catalogue,
   ...categories,
+  ...scenarios,
   ...shell,
   ...identity,
   ...inbox,

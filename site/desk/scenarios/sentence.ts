@@ -1,0 +1,53 @@
+import { type Condition, NUMBER_SUBJECTS, STATES, type StateSubject, WORD_SUBJECTS } from '#shared'
+import type { AnswerOf } from '#desk-api'
+import { site } from '../session/session.ts'
+import { language, t, type TextKey } from '../texts.ts'
+
+export type Scenario = AnswerOf<'/desk/scenarios', 'get'>['items'][number]
+export type { Condition } from '#shared'
+
+const BLANK = '…'
+/** Where a visit comes from on the map is not kept yet. */
+const UNKNOWN = ['country', 'city']
+
+/** Each way a condition may begin, with nothing filled in: what the editor offers. */
+export function beginnings(): Condition[] {
+  const states = Object.entries(STATES) as [StateSubject, readonly string[]][]
+  return [
+    ...NUMBER_SUBJECTS.flatMap((of) => (['atLeast', 'atMost'] as const).map((is) => ({ of, is, value: 1 }))),
+    ...WORD_SUBJECTS.filter((of) => !UNKNOWN.includes(of)).flatMap((of) =>
+      (['among', 'notAmong'] as const).map((is) => ({ of, is, words: [] })),
+    ),
+    ...states.flatMap(([of, all]) => all.map((is) => ({ of, is }))),
+    ...(site.value?.attributes ?? []).flatMap(({ name }) =>
+      (['told', 'untold', 'equals', 'contains', 'atLeast', 'atMost'] as const).map((is) => ({
+        of: 'attribute' as const,
+        name,
+        is,
+        value: '',
+      })),
+    ),
+  ]
+}
+
+/** What two conditions have in common but their values. */
+export const kindOf = (one: Condition): string => `${one.of}.${one.is}${'name' in one ? `.${one.name}` : ''}`
+
+const labelOf = (name: string): string =>
+  site.value?.attributes.find((one) => one.name === name)?.label[language.value === 'ru' ? 'ru' : 'en'] ?? name
+
+/** A condition in words; without a value there is a gap to fill. */
+export function inWords(condition: Condition): string {
+  const value =
+    'words' in condition ? condition.words.join(', ') : 'value' in condition ? String(condition.value) : ''
+  return t(`scenario.if.${condition.of}.${condition.is}` as TextKey, {
+    value: value || BLANK,
+    name: 'name' in condition ? labelOf(condition.name) : '',
+  })
+}
+/** As an option: the gap instead of the value. */
+export const asOption = (condition: Condition): string =>
+  inWords('value' in condition ? ({ ...condition, value: '' } as unknown as Condition) : condition)
+
+export const sentenceOf = ({ conditions }: Pick<Scenario, 'conditions'>): string =>
+  t('scenario.sentence', { conditions: conditions.map(inWords).join(t('scenario.and')) })
