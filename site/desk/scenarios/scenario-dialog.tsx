@@ -66,9 +66,7 @@ export function ScenarioDialog(props: { scenario: Scenario | null; onClose: () =
                 key={at}
                 condition={condition}
                 onChange={(next) => set({ conditions: asked.with(at, next) })}
-                onRemove={
-                  asked.length > 1 ? () => set({ conditions: asked.filter((_, other) => other !== at) }) : null
-                }
+                onRemove={asked.length > 1 ? () => set({ conditions: asked.filter((_, other) => other !== at) }) : null}
               />
             ))}
           </ol>

@@ -57,7 +57,9 @@ export function ScenariosPage() {
             <li key={each.id} class="card scenario">
               <h2>{each.name}</h2>
               <p>{sentenceOf(each)}</p>
-              <p class="soft">{each.action.do === 'card' ? each.action.texts.ru : t(`scenario.do.${each.action.do}`)}</p>
+              <p class="soft">
+                {each.action.do === 'card' ? each.action.texts.ru : t(`scenario.do.${each.action.do}`)}
+              </p>
               <Figures of={each} />
               <div class="form-buttons">
                 <label class="check">

@@ -38,8 +38,7 @@ const labelOf = (name: string): string =>
 
 /** A condition in words; without a value there is a gap to fill. */
 export function inWords(condition: Condition): string {
-  const value =
-    'words' in condition ? condition.words.join(', ') : 'value' in condition ? String(condition.value) : ''
+  const value = 'words' in condition ? condition.words.join(', ') : 'value' in condition ? String(condition.value) : ''
   return t(`scenario.if.${condition.of}.${condition.is}` as TextKey, {
     value: value || BLANK,
     name: 'name' in condition ? labelOf(condition.name) : '',

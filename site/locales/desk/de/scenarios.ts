@@ -1,8 +1,10 @@
 export const scenarios = {
   'nav.scenarios': 'Szenarien',
   'scenario.title': 'Einladungen nach Szenario',
-  'scenario.about': 'Ein Szenario spricht Besucher von selbst an. Die Karte sagt, dass sie automatisch ist, bis ein Mensch antwortet. Sie wartet, während jemand ein Formular ausfüllt, und einmal geschlossen kommt sie in diesem Besuch nicht wieder.',
-  'scenario.off': 'Es erscheint keine Karte, solange Besucher nicht gesehen oder nicht zum Gespräch eingeladen werden dürfen.',
+  'scenario.about':
+    'Ein Szenario spricht Besucher von selbst an. Die Karte sagt, dass sie automatisch ist, bis ein Mensch antwortet. Sie wartet, während jemand ein Formular ausfüllt, und einmal geschlossen kommt sie in diesem Besuch nicht wieder.',
+  'scenario.off':
+    'Es erscheint keine Karte, solange Besucher nicht gesehen oder nicht zum Gespräch eingeladen werden dürfen.',
   'scenario.none': 'Noch keine Szenarien',
   'scenario.noneMore': 'Niemand wird automatisch angesprochen, bis Sie ein Szenario anlegen und einschalten.',
   'scenario.new': 'Neues Szenario',
@@ -23,7 +25,8 @@ export const scenarios = {
   'scenario.counting': 'Es wird gezählt, wer passen würde…',
   'scenario.fitNow': 'Jetzt würden {n} von {of} Besuchern passen.',
   'scenario.fitWeek': 'In den letzten {days} Tagen: {n} von {of} Besuchen.',
-  'scenario.notKept': 'Wie weit gescrollt, was gesucht wurde und wer am Platz war, wird von früheren Besuchen nicht aufbewahrt: Hier gilt es als erfüllt.',
+  'scenario.notKept':
+    'Wie weit gescrollt, was gesucht wurde und wer am Platz war, wird von früheren Besuchen nicht aufbewahrt: Hier gilt es als erfüllt.',
   'scenario.do': 'Dann',
   'scenario.do.card': 'eine Karte zeigen',
   'scenario.do.answers': 'Antworten im Fenster voranstellen',
@@ -35,12 +38,23 @@ export const scenarios = {
   'scenario.text.en': 'Text auf Englisch',
   'scenario.textHint': 'Deutsche Seiten zeigen den englischen Text.',
   'scenario.control': 'Kontrollgruppe, %',
-  'scenario.controlHint': 'So vielen von hundert passenden Besuchern wird nichts gezeigt, damit man sieht, was das Szenario wirklich bringt.',
+  'scenario.controlHint':
+    'So vielen von hundert passenden Besuchern wird nichts gezeigt, damit man sieht, was das Szenario wirklich bringt.',
   'scenario.running': 'Eingeschaltet',
   'scenario.noFigures': 'Noch hat niemand gepasst.',
-  'scenario.cards': { one: '{n} Karte gesehen: {answered} beantwortet, {closed} geschlossen', other: '{n} Karten gesehen: {answered} beantwortet, {closed} geschlossen' },
-  'scenario.arm.shown': { one: 'Mit Szenario: {n} Besuch, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet', other: 'Mit Szenario: {n} Besuche, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet' },
-  'scenario.arm.control': { one: 'Kontrollgruppe: {n} Besuch, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet', other: 'Kontrollgruppe: {n} Besuche, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet' },
+  'scenario.cards': {
+    one: '{n} Karte gesehen: {answered} beantwortet, {closed} geschlossen',
+    other: '{n} Karten gesehen: {answered} beantwortet, {closed} geschlossen',
+  },
+  'scenario.arm.shown': {
+    one: 'Mit Szenario: {n} Besuch, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet',
+    other: 'Mit Szenario: {n} Besuche, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet',
+  },
+  'scenario.arm.control': {
+    one: 'Kontrollgruppe: {n} Besuch, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet',
+    other:
+      'Kontrollgruppe: {n} Besuche, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet',
+  },
   'scenario.caps': 'Höchstens so viele Karten',
   'scenario.caps.visit': 'In einem Besuch',
   'scenario.caps.day': 'Für einen Besucher in 24 Stunden',

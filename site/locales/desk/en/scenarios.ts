@@ -1,7 +1,8 @@
 export const scenarios = {
   'nav.scenarios': 'Scenarios',
   'scenario.title': 'Invitations by scenario',
-  'scenario.about': 'A scenario greets visitors by itself. Its card says that it is automatic until a person answers, waits while somebody fills in a form, and once closed does not come again in that visit.',
+  'scenario.about':
+    'A scenario greets visitors by itself. Its card says that it is automatic until a person answers, waits while somebody fills in a form, and once closed does not come again in that visit.',
   'scenario.off': 'No card is shown while visitors are not watched, or may not be invited to talk.',
   'scenario.none': 'No scenarios yet',
   'scenario.noneMore': 'Nobody is greeted automatically until you make one and switch it on.',
@@ -23,7 +24,8 @@ export const scenarios = {
   'scenario.counting': 'Counting who would fit…',
   'scenario.fitNow': 'Now: {n} of {of} visitors would fit.',
   'scenario.fitWeek': 'In the last {days} days: {n} of {of} visits.',
-  'scenario.notKept': 'How far they scrolled, what they searched for and who was at the desk is not kept of past visits: here it counts as met.',
+  'scenario.notKept':
+    'How far they scrolled, what they searched for and who was at the desk is not kept of past visits: here it counts as met.',
   'scenario.do': 'Then',
   'scenario.do.card': 'show a card',
   'scenario.do.answers': 'put answers first in the panel',
@@ -35,12 +37,22 @@ export const scenarios = {
   'scenario.text.en': 'Text in English',
   'scenario.textHint': 'German pages show the English text.',
   'scenario.control': 'Control group, %',
-  'scenario.controlHint': 'So many of a hundred visitors who fit are shown nothing, so that you see what the scenario really brings.',
+  'scenario.controlHint':
+    'So many of a hundred visitors who fit are shown nothing, so that you see what the scenario really brings.',
   'scenario.running': 'Switched on',
   'scenario.noFigures': 'Nobody has fitted yet.',
-  'scenario.cards': { one: '{n} card seen: {answered} answered, {closed} closed', other: '{n} cards seen: {answered} answered, {closed} closed' },
-  'scenario.arm.shown': { one: 'With the scenario: {n} visit, {conversations} with a conversation within a day, {complaints} rated badly', other: 'With the scenario: {n} visits, {conversations} with a conversation within a day, {complaints} rated badly' },
-  'scenario.arm.control': { one: 'Control group: {n} visit, {conversations} with a conversation within a day, {complaints} rated badly', other: 'Control group: {n} visits, {conversations} with a conversation within a day, {complaints} rated badly' },
+  'scenario.cards': {
+    one: '{n} card seen: {answered} answered, {closed} closed',
+    other: '{n} cards seen: {answered} answered, {closed} closed',
+  },
+  'scenario.arm.shown': {
+    one: 'With the scenario: {n} visit, {conversations} with a conversation within a day, {complaints} rated badly',
+    other: 'With the scenario: {n} visits, {conversations} with a conversation within a day, {complaints} rated badly',
+  },
+  'scenario.arm.control': {
+    one: 'Control group: {n} visit, {conversations} with a conversation within a day, {complaints} rated badly',
+    other: 'Control group: {n} visits, {conversations} with a conversation within a day, {complaints} rated badly',
+  },
   'scenario.caps': 'At most so many cards',
   'scenario.caps.visit': 'In one visit',
   'scenario.caps.day': 'For one visitor in 24 hours',

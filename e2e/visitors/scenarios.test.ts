@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DeskClient } from '../kit/desk-client.ts'
+import { openDesk } from '../kit/open-desk.ts'
+import type { Operator } from '../kit/operator.ts'
+import type { Product } from '../kit/product.ts'
+import { widget } from '../kit/texts.ts'
+import { violations } from '../kit/violations.ts'
+
+const SOON = { timeout: 20_000 }
+const SLOWLY = { timeout: 60_000 }
+
+describe('invitations by scenario', () => {
+  let product: Product
+  let browser: Browser
+  let admin: DeskClient
+  let lena: Operator
+  beforeAll(async () => {
+    const desk = await openDesk({ lena: { name: 'Lena', role: 'lead', locale: 'en', options: { bypassCSP: true } } })
+    ;({ product, browser, admin } = desk)
+    lena = desk.people.lena
+    const site = (await (await admin.get('/api/desk/site')).json()) as Record<'invite' | 'watch', object>
+    const saved = await admin.send('PUT', '/api/desk/site', {
+      ...site,
+      watch: { ...site.watch, on: true, asksFirst: false },
+      invite: { on: true, quiet: ['/p/*'] },
+    })
+    expect(saved.status, await saved.text()).toBe(200)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+  const walk = async (path: string) => {
+    const context = await browser.newContext({ locale: 'en-GB' })
+    const page = await context.newPage()
+    await page.goto(product.demoShop + path)
+    await page.locator('firstline-help .launcher').waitFor()
+    return { page, context }
+  }
+  const card = (page: Page) => page.locator('firstline-help').getByRole('region')
+  const inBothThemes = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await lena.page.emulateMedia({ colorScheme })
+      expect(await violations(lena.page)).toEqual([])
+    }
+  }
+
+  it('are written as a sentence, shown as automatic, answered in a conversation, and counted', async () => {
+    await lena.goTo('/desk/scenarios')
+    await lena.page.getByText(lena.say('scenario.none')).waitFor()
+    await lena.page.getByRole('button', { name: lena.say('scenario.new') }).click()
+    const dialog = lena.page.getByRole('dialog')
+    await dialog.getByLabel(lena.say('scenario.name'), { exact: true }).fill('Lingers')
+    await dialog.getByLabel(lena.say('scenario.condition'), { exact: true }).selectOption('pageSeconds.atLeast')
+    await dialog.getByLabel(lena.say('scenario.value'), { exact: true }).fill('3')
+    await dialog.getByLabel(lena.say('scenario.text.ru')).fill('Помочь выбрать?')
+    await dialog.getByLabel(lena.say('scenario.text.en')).fill('May I help you choose?')
+    await dialog.getByLabel(lena.say('scenario.running')).check()
+    await dialog.getByText(/has been on the page for 3 s or longer\./).waitFor()
+    await dialog.getByText(/Now: 0 of 0 visitors would fit/).waitFor(SOON)
+    await inBothThemes()
+    if (process.env.SHOTS) await lena.page.screenshot({ path: `${process.env.SHOTS}/dialog.png` })
+    await dialog.getByRole('button', { name: lena.say('scenario.save') }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await inBothThemes()
+
+    const quiet = await walk('/p/pereval-3?lang=en')
+    const { page, context } = await walk('/?lang=en')
+    await card(page).waitFor(SLOWLY)
+    expect(await card(page).innerText()).toMatch(/Automatic message[\s\S]*May I help you choose\?/)
+    expect(await violations(page)).toEqual([])
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/card.png` })
+    expect(await card(quiet.page).count()).toBe(0)
+    await quiet.context.close()
+    await card(page).getByRole('textbox').fill('A tent for two')
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog', { name: widget('en', 'panel.name') })
+    await panel.getByText('A tent for two').waitFor(SOON)
+    await panel.getByText('Automatic message').waitFor(SOON)
+    await context.close()
+    await expect
+      .poll(async () => {
+        await lena.page.reload()
+        await lena.page.getByRole('heading', { name: 'Lingers' }).waitFor()
+        return lena.page.locator('main').innerText()
+      }, SLOWLY)
+      .toMatch(/1 card seen: 1 answered, 0 closed[\s\S]*With the scenario: 1 visit, 1 with a conversation/)
+    if (process.env.SHOTS) await lena.page.screenshot({ path: `${process.env.SHOTS}/page.png` })
+  })
+})
