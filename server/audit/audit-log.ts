@@ -31,11 +31,12 @@ export const AUDIT_KINDS = {
     'membership_ended',
     'face_changed',
   ],
-  site: ['site_made', 'site_changed', 'secret_read', 'secret_exchanged', 'secret_ended'],
   site: [
     'site_made',
     'site_changed',
     'secret_read',
+    'secret_exchanged',
+    'secret_ended',
     'scenario_made',
     'scenario_changed',
     'scenario_removed',
