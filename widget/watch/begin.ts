@@ -10,6 +10,8 @@ declare const PARTS: { watch: string }
 /** Written in by the server: the sites that do. */
 declare const WATCHED: Record<string, Pick<Watched, 'asks' | 'off' | 'quiet'>>
 
+const LATEST_MS = 5_000
+
 const script =
   (document.currentScript as HTMLScriptElement | null) ??
   document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
@@ -32,5 +34,7 @@ document.addEventListener('firstline:ready', (event) => {
     tell = part.watch({ origin, site, theme, ...own })
     if (said !== undefined) tell(said)
   }
-  ;(window.requestIdleCallback ?? setTimeout)(() => void load())
+  // A page that is never idle, or that is not drawn just now, is told of as well.
+  if (window.requestIdleCallback) requestIdleCallback(() => void load(), { timeout: LATEST_MS })
+  else setTimeout(load)
 })
