@@ -7,6 +7,9 @@ const ALONE = [
   'e2e/security/closing.test.ts',
 ]
 
+/** A browser on a busy machine needs longer than a poll's usual second. */
+const patience = { poll: { timeout: 15_000 } }
+
 /** `unit`: beside the code. `e2e`: whole processes and a browser, in two lanes, and after them `e2e-alone`, one after another. */
 export default defineConfig({
   test: {
@@ -28,6 +31,7 @@ export default defineConfig({
           exclude: ['e2e/house/**', ...ALONE],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: patience,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -38,6 +42,7 @@ export default defineConfig({
           include: ALONE,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: patience,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

@@ -226,7 +226,7 @@ describe('who is on the site', () => {
   /** The only visit there is, invited by one key. */
   const inviteThem = async (words: string) => {
     await olga.goTo('/desk/visitors')
-    await rows().first().waitFor()
+    await rows().first().waitFor(SLOWLY)
     await rows().first().focus()
     await olga.page.keyboard.press('i')
     const dialog = olga.page.getByRole('dialog', { name: olga.say('invite.title') })
@@ -242,7 +242,7 @@ describe('who is on the site', () => {
     expect(told.length).toBeGreaterThan(0)
     expect(told.filter((one) => one.url().includes('/still'))).toEqual([])
     await olga.goTo('/desk/visitors')
-    await rows().first().waitFor()
+    await rows().first().waitFor(SLOWLY)
     await rows().first().focus()
     await olga.page.keyboard.press('i')
     expect(await olga.page.getByRole('dialog').count()).toBe(0)
