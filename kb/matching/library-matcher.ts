@@ -42,6 +42,8 @@ const DEFAULT_LIMIT = 3
 const ENGINE_CANDIDATES = 60
 const CONTEXT_LIMIT = 5
 const DUPLICATE_LEAST = 0.35
+/** Under way and waiting. */
+const MOST_REPLAYS = 4
 const LAST_STUDY = 'last-judgements'
 
 /** Wires the lexical engine, an outside search engine (if any), what was learnt and the lead's settings. */
@@ -55,6 +57,7 @@ export class LibraryMatcher implements Matcher {
   private readonly settings = new Map<string, Thresholds>()
   private kept: Promise<void> = Promise.resolve()
   private replaying: Promise<unknown> = Promise.resolve()
+  private replays = 0
   private stopReplay = () => {}
   private closed = false
   private readonly apply = gathered<LearntChange>((changes) => this.applyAll(changes))
@@ -211,7 +214,9 @@ export class LibraryMatcher implements Matcher {
   }
 
   /** One after the other: each may take a core for seconds. */
-  replay(site: string, questions: readonly PastQuestion[], change: PlannedChange): Promise<Replay | null> {
+  async replay(site: string, questions: readonly PastQuestion[], change: PlannedChange): Promise<Replay | null> {
+    if (this.replays >= MOST_REPLAYS) return null
+    this.replays += 1
     const turn = this.replaying.then(async () => {
       if (this.closed) return null
       const running = runReplay(await this.stateOf(site), questions, change)
@@ -220,7 +225,7 @@ export class LibraryMatcher implements Matcher {
       const asked = questions.reduce((sum, { count }) => sum + count, 0)
       return changed && { questions: questions.length, asked, changed, byWordsAlone: this.meaning !== null }
     })
-    this.replaying = turn.catch(() => null)
+    this.replaying = turn.catch(() => null).finally(() => (this.replays -= 1))
     return turn
   }
 

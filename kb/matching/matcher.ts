@@ -241,7 +241,7 @@ export interface Matcher {
   previewThresholds(site: string, thresholds: { answer: number; suggest: number }): Promise<ThresholdPreview>
   /**
    * What past questions of visitors would get after a change that is only planned; asked in a thread of its own. Null when the
-   * library is closed before it is through; rejects where it takes longer than a minute.
+   * library is closed before it is through, or too many wait already; rejects where it takes longer than a minute.
    */
   replay(site: string, questions: readonly PastQuestion[], change: PlannedChange): Promise<Replay | null>
   /** Empty groups of questions, weighed by how rare their words are in this library. */

@@ -35,6 +35,6 @@ document.addEventListener('firstline:ready', (event) => {
     if (said !== undefined) tell(said)
   }
   // A page that is never idle, or that is not drawn just now, is told of as well.
-  if (window.requestIdleCallback) requestIdleCallback(() => void load(), { timeout: LATEST_MS })
+  if ('requestIdleCallback' in window) window.requestIdleCallback(() => void load(), { timeout: LATEST_MS })
   else setTimeout(load)
 })

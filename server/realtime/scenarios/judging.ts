@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { answersLocale, faultText, meetsAll, pathsPattern } from '#shared'
-import type { Site } from '#kb'
+import { loopTurns, type Site } from '#kb'
 import type { ToldAttribute } from '../../visitors/attributes/attributes.ts'
 import type { VisitRow } from '../../visitors/monitor/watched-visits.ts'
 import type { Arm } from '../../chat/moves/inviting/match-scenario.ts'
@@ -20,6 +20,8 @@ const FORGET_MS = 60_000
 /** Moves of one round; the others wait for the next. */
 const MOST_MOVES = 200
 const MOST_VISITS = 20_000
+/** Visits between two turns of the main loop. */
+const AT_ONCE = 250
 
 interface Known extends Momentary {
   site: string
@@ -85,7 +87,8 @@ export function judgingOf(
     const { staffed, open } = await core.views.availability(id, site.defaultLocale, now)
     const quiet = new RegExp(pathsPattern(site.invite.quiet))
     let left = MOST_MOVES
-    for (const [visit, one] of due) {
+    for (const [at, [visit, one]] of due.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) await loopTurns.turn()
       const { row } = one
       if (!row || !core.watched?.isHere(row, now)) continue
       const facts = factsOfVisit(row, one.told ?? [], { ...one, open, staffed }, now)

@@ -89,6 +89,7 @@ export function openMonitor({
   const { find } = library
   let waiting = { visits: new Map<string, VisitRow>(), pages: [] as PageRow[], there: new Map<string, number>() }
   let writing: Promise<void> = Promise.resolve()
+  const joined = new Map<string, string>()
   const iso = (at: number) => new Date(at).toISOString()
   const write = () => {
     const { visits, pages, there } = waiting
@@ -98,6 +99,14 @@ export function openMonitor({
       .then(() => rows.write([...visits.values()], pages, [...there.keys()], iso(Math.max(0, ...there.values()))))
       .catch((err: unknown) => log.warn({ err }, 'who is on the site could not be written'))
     return writing
+  }
+  /** Began to write on the page they are on: said once, not with every word that they are there. */
+  const join = async (visit: string, visitorId: string) => {
+    if (joined.get(visit) === visitorId) return
+    if (joined.size >= MOST_WAITING) joined.clear()
+    await write()
+    await rows.belongsTo(visit, visitorId)
+    joined.set(visit, visitorId)
   }
   const prune = async () => {
     for (const { id, watch } of await find.sites())
@@ -133,8 +142,7 @@ export function openMonitor({
       if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
       if (!page) {
         waiting.there.set(visit, now)
-        // Began to write on the page they are on.
-        if (visitorId !== null) await rows.belongsTo(visit, visitorId)
+        if (visitorId !== null) await join(visit, visitorId)
         return true
       }
       const at = iso(now)

@@ -31,22 +31,36 @@ export async function inviteVisitor(sql: Sql, r: InviteVisitor, now: number): Pr
   if (closed) return refused('closed')
   if (r.visitorId !== null && (await isTalking(sql, r.visitorId, r.site))) return refused('conflict')
   const id = newId('tki', now)
-  const inserted = await sql.run(
-    `insert into "talkInvitations" ("id", "site", "visit", "openVisit", "browser", "visitorId", "operatorId", "operatorName", "text", "createdAt")
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("openVisit") do nothing`,
-    id,
-    r.site,
-    r.visit,
-    r.visit,
-    r.browser,
-    r.visitorId,
-    r.by.id,
-    r.by.name,
-    r.text,
-    isoAt(now),
-  )
+  const card = { ...r, id, operatorId: r.by.id, operatorName: r.by.name }
+  const inserted = await insertCard(sql, card, now)
   return inserted === 0 ? refused('taken') : done({ id })
 }
+
+type Card = Pick<
+  TalkInvitationRow,
+  'browser' | 'id' | 'operatorId' | 'operatorName' | 'site' | 'text' | 'visit' | 'visitorId'
+> &
+  Partial<Pick<TalkInvitationRow, 'needsSomebody' | 'scenario' | 'texts'>>
+
+/** How many were inserted: none where the visit has a card already. */
+export const insertCard = (sql: Sql, card: Card, now: number): Promise<number> =>
+  sql.run(
+    `insert into "talkInvitations" ("id", "site", "visit", "openVisit", "browser", "visitorId", "operatorId", "operatorName", "text", "createdAt", "scenario", "texts", "needsSomebody")
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("openVisit") do nothing`,
+    card.id,
+    card.site,
+    card.visit,
+    card.visit,
+    card.browser,
+    card.visitorId,
+    card.operatorId,
+    card.operatorName,
+    card.text,
+    isoAt(now),
+    card.scenario ?? null,
+    card.texts ?? null,
+    card.needsSomebody ?? 0,
+  )
 
 /** Whether somebody is at the desk now and takes conversations. */
 export async function isWilling(sql: Sql, operatorId: string, now: number): Promise<boolean> {

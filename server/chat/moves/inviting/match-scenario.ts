@@ -2,7 +2,7 @@ import { type Locale, newId, type ScenarioCaps, USUAL_CAPS } from '#shared'
 import { isoAt } from '../../conversation.ts'
 import { lockRow, type Sql } from '../../sql.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
-import { isTalking, isWilling } from './invite-visitor.ts'
+import { insertCard, isTalking, isWilling } from './invite-visitor.ts'
 
 export type Arm = 'shown' | 'control'
 
@@ -57,24 +57,18 @@ export async function matchScenario(
     isoAt(now + DAY_MS),
   )
   if (inserted === 0) return done({ arm: (await entered(sql, r)) ?? r.arm, fresh: false })
-  if (shows && id)
-    await sql.run(
-      `insert into "talkInvitations" ("id", "site", "visit", "openVisit", "browser", "visitorId", "operatorId", "operatorName", "text", "createdAt", "scenario", "texts", "needsSomebody")
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  if (shows && id) {
+    const card = {
+      ...r,
       id,
-      r.site,
-      r.visit,
-      r.visit,
-      r.browser,
-      r.visitorId,
-      shows.operatorId ?? '',
-      shows.operatorId ? await nameOf(sql, shows.operatorId) : '',
-      shows.texts[shows.locale],
-      isoAt(now),
-      r.scenario,
-      JSON.stringify(shows.texts),
-      Number(shows.needsSomebody),
-    )
+      operatorId: shows.operatorId ?? '',
+      operatorName: shows.operatorId ? await nameOf(sql, shows.operatorId) : '',
+      text: shows.texts[shows.locale],
+      texts: JSON.stringify(shows.texts),
+      needsSomebody: Number(shows.needsSomebody),
+    }
+    if ((await insertCard(sql, card, now)) === 0) throw new Error('an operator invited this visit at the same moment')
+  }
   return done({ arm: r.arm, fresh: true })
 }
 
