@@ -13,6 +13,8 @@ const patience = { poll: { timeout: 15_000 } }
 /** `unit`: beside the code. `e2e`: whole processes and a browser, in two lanes, and after them `e2e-alone`, one after another. */
 export default defineConfig({
   test: {
+    // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
+    execArgv: ['--no-memory-protection-keys'],
     projects: [
       {
         test: {

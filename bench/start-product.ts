@@ -8,7 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const ROOT = new URL('../', import.meta.url).pathname
 /** What `npm start` gives Node. */
-const START_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
+const START_OPTIONS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=4',
+  '--no-memory-protection-keys',
+]
 const START_ENV = { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: 'node_modules/.cache/firstline' }
 /** A busy machine starts it slowly; how long it took is for the caller to measure. */
 const READY_MS = 5 * 60_000

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
+/** As in `npm start`. */
+const START_OPTIONS = ['--no-memory-protection-keys']
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 15_000
 /** Where the end itself is looked at, a busy machine may take its time. */
@@ -51,7 +53,7 @@ export async function startProduct({
   const start = () =>
     new Promise<void>((resolve, reject) => {
       output = ''
-      child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
+      child = spawn(process.execPath, [...START_OPTIONS, join(root, 'server/start.ts'), '--built'], {
         cwd: root,
         env: {
           PATH: process.env.PATH,
@@ -136,7 +138,7 @@ function alwaysOpenContent(): string {
 /** Runs the start and returns what it printed; for starts that are refused. */
 export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'server/start.ts'), '--built'], {
+    const child = spawn(process.execPath, [...START_OPTIONS, join(root, 'server/start.ts'), '--built'], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -47,6 +47,9 @@ function keeping(before: Condition, next: Condition): Condition {
   return next
 }
 
+/** An example, the same in every language. */
+const PATHS = '/p/*, /sale'
+
 function Gap({ condition, onChange }: { condition: Condition; onChange: (condition: Condition) => void }) {
   const label = t('scenario.value')
   if ('words' in condition)
@@ -55,7 +58,7 @@ function Gap({ condition, onChange }: { condition: Condition; onChange: (conditi
         class="input"
         required
         aria-label={label}
-        placeholder={t(condition.of === 'path' ? 'scenario.paths' : 'scenario.words')}
+        placeholder={condition.of === 'path' ? PATHS : t('scenario.words')}
         defaultValue={condition.words.join(', ')}
         onInput={({ currentTarget: { value } }) =>
           onChange({

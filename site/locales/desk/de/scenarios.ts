@@ -18,7 +18,6 @@ export const scenarios = {
   'scenario.value': 'Wert',
   'scenario.without': 'Diese Bedingung entfernen',
   'scenario.more': 'Und außerdem…',
-  'scenario.paths': '/p/*, /sale',
   'scenario.words': 'eines oder mehrere, mit Komma',
   'scenario.sentence': 'Wenn ein Besucher {conditions}.',
   'scenario.and': ' und ',

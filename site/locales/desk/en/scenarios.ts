@@ -17,7 +17,6 @@ export const scenarios = {
   'scenario.value': 'Value',
   'scenario.without': 'Remove this condition',
   'scenario.more': 'And also…',
-  'scenario.paths': '/p/*, /sale',
   'scenario.words': 'one or several, with commas',
   'scenario.sentence': 'When a visitor {conditions}.',
   'scenario.and': ', and ',

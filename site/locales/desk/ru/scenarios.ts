@@ -17,7 +17,6 @@ export const scenarios = {
   'scenario.value': 'Значение',
   'scenario.without': 'Убрать это условие',
   'scenario.more': 'И ещё…',
-  'scenario.paths': '/p/*, /sale',
   'scenario.words': 'одно или несколько через запятую',
   'scenario.sentence': 'Когда посетитель {conditions}.',
   'scenario.and': ' и ',
