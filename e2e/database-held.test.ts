@@ -5,6 +5,7 @@ import { signIn } from './kit/desk-client.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 const VOTES = 200
+const SEARCHES = 5
 
 describe('a database that somebody else holds', () => {
   let product: Product
@@ -24,6 +25,10 @@ describe('a database that somebody else holds', () => {
     const counted = () =>
       other.prepare(`select count(*) as "n" from "visits" where "kind" = 'helped'`).get()?.['n'] as number
     const before = counted()
+    const search = () =>
+      fetch(
+        `${product.helpCentre}/api/search?site=tropa&locale=ru&typing=1&q=%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82`,
+      )
     let answered = 0
     const votes = Array.from({ length: VOTES }, async (_, n) => {
       const response = await fetch(`${product.helpCentre}/api/answers/${answerId}/outcome`, {
@@ -35,17 +40,15 @@ describe('a database that somebody else holds', () => {
       await response.arrayBuffer()
       return response.status
     })
-    // The product answers others as long as it is asked; its writers wait meanwhile.
-    for (let asked = 0; asked < 20; asked++)
-      expect(
-        (
-          await fetch(
-            `${product.helpCentre}/api/search?site=tropa&locale=ru&typing=1&q=%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82`,
-          )
-        ).status,
-      ).toBe(200)
-    expect(answered).toBe(0)
-    other.exec('COMMIT')
+    const outcomes = Promise.allSettled(votes)
+    try {
+      // The product answers others as long as it is asked; its writers wait meanwhile, though not for ever: it is asked a few times only.
+      for (let asked = 0; asked < SEARCHES; asked++) expect((await search()).status).toBe(200)
+      expect(answered).toBe(0)
+    } finally {
+      other.exec('COMMIT')
+      await outcomes
+    }
     expect(new Set(await Promise.all(votes))).toEqual(new Set([200]))
     expect(counted() - before).toBe(VOTES)
     other.close()

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { migrate, openDatabase } from '#kb'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
@@ -114,7 +115,11 @@ const live = await createLive({
   },
   hooks: { committed: faultAt('committed'), acknowledged: faultAt('acknowledged'), said: faultAt('said') },
 })
-server.listen(settings.port, '127.0.0.1', () => process.send?.({ ready: (server.address() as AddressInfo).port }))
+server.listen(settings.port, '127.0.0.1', () => {
+  process.send?.({ ready: (server.address() as AddressInfo).port })
+  // Node would keep what it compiled at the end of the process, which is a sudden one here.
+  flushCompileCache()
+})
 process.on('SIGTERM', async () => {
   await live.drain()
   await new Promise((resolve) => setTimeout(resolve, 500))

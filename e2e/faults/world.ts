@@ -12,6 +12,7 @@ import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
 import { OperatorActor, type Reach, VisitorActor } from './actors.ts'
 import { places } from './checker-presence.ts'
 import { byShop } from './several-shops/apart.ts'
+import { COMPILED, NODE_OPTIONS } from '../kit/node-settings.ts'
 import type { NodeSettings } from './node.ts'
 import { FaultProxy } from './proxy.ts'
 import { Recorder } from './recorder.ts'
@@ -88,8 +89,8 @@ export class World {
     const settings: NodeSettings = { port, dataDir: this.dataDir, secret: this.secret, ...shared, ...over }
     const child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)],
-      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+      [...NODE_OPTIONS, '--disable-warning=ExperimentalWarning', NODE_FILE, JSON.stringify(settings)],
+      { env: { ...process.env, ...COMPILED }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
     )
     let words = ''
     child.stderr?.on('data', (chunk) => (words = (words + chunk).slice(-2_000)))

@@ -3,10 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { COMPILED, NODE_OPTIONS } from './node-settings.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** As in `npm start`. */
-const START_OPTIONS = ['--no-memory-protection-keys']
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 15_000
 /** Where the end itself is looked at, a busy machine may take its time. */
@@ -53,11 +52,12 @@ export async function startProduct({
   const start = () =>
     new Promise<void>((resolve, reject) => {
       output = ''
-      child = spawn(process.execPath, [...START_OPTIONS, join(root, 'server/start.ts'), '--built'], {
+      child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.ts'), '--built'], {
         cwd: root,
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
+          ...COMPILED,
           PORT: String(port),
           HOST: '127.0.0.1',
           DATA_DIR: dataDir,
@@ -138,9 +138,9 @@ function alwaysOpenContent(): string {
 /** Runs the start and returns what it printed; for starts that are refused. */
 export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...START_OPTIONS, join(root, 'server/start.ts'), '--built'], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.ts'), '--built'], {
       cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: START_TIMEOUT_MS,
     })

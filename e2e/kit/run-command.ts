@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { COMPILED } from './node-settings.ts'
 
 const root = join(import.meta.dirname, '../..')
 const TIMEOUT_MS = 60_000
@@ -13,7 +14,7 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, file), ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,
     })
