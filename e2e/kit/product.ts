@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { COMPILED, NODE_OPTIONS } from './node-settings.ts'
+import { copyStartedShop } from './started-shop.ts'
 
 const root = join(import.meta.dirname, '../..')
 const START_TIMEOUT_MS = 120_000
@@ -35,6 +36,8 @@ interface Options {
   withoutAdmin?: boolean
   /** `shipped`: the demo shop closes in the evening, as its owner has it; else a test is the same at any hour. */
   hours?: 'round the clock' | 'shipped'
+  /** With nothing in its data folder; else the demo shop has been started before and has studied its library. */
+  firstStart?: boolean
 }
 
 /** Starts the whole product as its owner does, on free ports with a data folder of its own. What it serves was built before (`npm run build`). */
@@ -43,10 +46,13 @@ export async function startProduct({
   dataDir: givenDataDir,
   withoutAdmin = false,
   hours = 'round the clock',
+  firstStart = false,
 }: Options = {}): Promise<Product> {
   const port = await freePortPair()
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), 'firstline-data-'))
   const alwaysOpen = hours === 'shipped' || env.CONTENT_DIR ? null : alwaysOpenContent()
+  const isAnyShop = alwaysOpen && !givenDataDir && !withoutAdmin && !firstStart && !env.DATABASE_URL
+  if (isAnyShop) await copyStartedShop(dataDir, (made) => startProduct({ dataDir: made, env: { DEMO_SHOP: 'off' } }))
   let child: ChildProcess
   let output = ''
   const start = () =>
