@@ -87,7 +87,7 @@ describe('a day at the desk', () => {
     await lead.goTo('/desk/now')
     await lead.page.getByText(lead.say('now.because.offer_unanswered')).waitFor()
     await lead.page.locator('.figure', { hasText: '1' }).first().waitFor()
-  }, 90_000)
+  })
 
   it('is taken from the queue by keyboard', async () => {
     await olga.goTo('/desk/inbox/queue')

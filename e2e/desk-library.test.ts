@@ -134,7 +134,7 @@ describe('the library at the desk', () => {
     expect(await page(path)).toBe(200)
     await button(lead.page, lead.say('editor.retire')).click()
     await expect.poll(() => page(path), { timeout: UNDO_MS + 6_000 }).not.toBe(200)
-  }, 40_000)
+  })
 
   it('an operator asks for a word, the lead adds it, and the speller knows it', async () => {
     const check = async () =>

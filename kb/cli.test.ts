@@ -37,14 +37,14 @@ describe('npm run kb', () => {
       out: expect.stringContaining('/ru/delivery/delivery-cost'),
     })
     expect(await run('export')).toMatchObject({ code: 0, out: expect.stringContaining('0 written, 0 removed') })
-  }, 30_000)
+  })
 
   it('says that there is nothing to match, instead of judging the question', async () => {
     expect(await run('match', 'сколько стоит доставка')).toMatchObject({
       code: 1,
       out: expect.stringContaining('is empty'),
     })
-  }, 30_000)
+  })
 
   it('ends with 1 and names a conflict or a broken file', async () => {
     folder.write('ru/delivery/delivery-cost.md', anAnswerFile('x', 'y', 'colour: red\n'))
@@ -52,7 +52,7 @@ describe('npm run kb', () => {
     expect(broken).toMatchObject({ code: 1 })
     expect(broken.out).toMatch(/^ru\/delivery\/delivery-cost\.md:2: Unknown field “colour”/m)
     expect(broken.out).not.toContain('    at ')
-  }, 30_000)
+  })
 
   it(
     'shows how it is used',

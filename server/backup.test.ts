@@ -70,7 +70,7 @@ describe('backup and restore', () => {
     expect(row?.['n']).toBeGreaterThanOrEqual(2)
     expect(row?.['n']).toBe(row?.['last'])
     await again.close()
-  }, 60_000)
+  })
 
   it('takes the files of conversations along, and brings them back with their messages', async () => {
     const house = await openHouse({ dataDir })
@@ -107,7 +107,7 @@ describe('backup and restore', () => {
     expect(readFileSync(join(dataDir, 'files', folder, file))).toEqual(PDF)
     expect(taken.ok).toBe(true)
     await again.close()
-  }, 60_000)
+  })
 
   it('leaves nothing unfinished when it is ended, and clears what a killed one left', async () => {
     const house = await openHouse({ dataDir })
@@ -142,7 +142,7 @@ describe('backup and restore', () => {
     expect(run('backup', join(folder, 'next.db')).status).toBe(0)
     expect(readdirSync(folder).sort()).toEqual(['at-work.db.unfinished', 'next.db'])
     await house.close()
-  }, 60_000)
+  })
 
   it('refuses to restore over a running server, and from what is not a backup', async () => {
     const house = await openHouse({ dataDir })
@@ -159,5 +159,5 @@ describe('backup and restore', () => {
     writeFileSync(broken, 'not a database at all')
     expect(run('restore', broken).stderr).toMatch(/is not a complete backup/)
     expect(run('restore', join(dataDir, 'none.db')).stderr).toMatch(/does not exist/)
-  }, 60_000)
+  })
 })

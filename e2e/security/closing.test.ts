@@ -71,7 +71,7 @@ describe('a product that is told to end', () => {
     expect(answers.every(({ headers }) => headers.connection === 'close')).toBe(true)
     expect(await ended).toEqual({ code: 0, signal: null })
     expect(product.output()).not.toMatch(/"level":50/)
-  }, 120_000)
+  })
 
   it('does not wait for who never finishes a request', async () => {
     product = await startProduct({ env: { DEMO_SHOP: 'off' } })
@@ -79,5 +79,5 @@ describe('a product that is told to end', () => {
     const { finish } = await begun(admin, 1)
     expect(await product.end()).toEqual({ code: 0, signal: null })
     await expect(finish()).rejects.toThrow()
-  }, 120_000)
+  })
 })

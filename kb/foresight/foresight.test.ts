@@ -65,7 +65,7 @@ describe.each(TEST_DATABASES)('what a step would change, on $name', ({ open }) =
         to: { verdict: 'answer', answer: { id, question: WASH.question } },
       },
     ])
-  }, 60_000)
+  })
 
   it('reads the lead’s own changes as if they were written already', async () => {
     await searched('можно ли стирать спальник', 'v1')
@@ -74,7 +74,7 @@ describe.each(TEST_DATABASES)('what a step would change, on $name', ({ open }) =
     expect((await foreseen({ act: 'publish', id, patch })).listed[0]?.to.answer?.question ?? patch.question).toBe(
       patch.question,
     )
-  }, 60_000)
+  })
 
   it('knows nothing of another site’s answer, nor of one that is not there', async () => {
     const { id } = await inReview()

@@ -46,7 +46,7 @@ describe('a library of thousands', () => {
     expect(await turns).toBeGreaterThan(5)
     expect(matcher.status().entries).toBe(5000)
     for (const number of [100, 2500, 4900]) expect((await ask(`модель${number}`)).hits[0]?.id).toBe(`a${number}`)
-  }, 60_000)
+  })
 
   it('keeps what is put and removed while many are being taken in', async () => {
     const { matcher, close } = await aMatcher(library(0, 300))
@@ -60,7 +60,7 @@ describe('a library of thousands', () => {
     expect(await first('квадрокоптер')).toBe('fresh')
     expect(await first('модель5')).not.toBe('a5')
     expect(matcher.status().entries).toBe(1500)
-  }, 60_000)
+  })
 
   it('fills the panel before anything is typed in time that grows with the library, not with its square', async () => {
     const { matcher, close } = await aMatcher(library(0, 5000))
@@ -69,5 +69,5 @@ describe('a library of thousands', () => {
     const hits = await matcher.suggestForContext({ site: 'tropa', locale: 'ru', product: 'SKU-7', limit: 3 })
     expect(performance.now() - started).toBeLessThan(1000)
     expect(hits.map(({ id }) => Number(id.slice(1)) % 200)).toEqual([7, 7, 7])
-  }, 60_000)
+  })
 })

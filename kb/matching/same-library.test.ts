@@ -49,5 +49,5 @@ describe('the same library', () => {
       await close()
     }
     expect(judged[1]).toEqual(judged[0])
-  }, 60_000)
+  })
 })

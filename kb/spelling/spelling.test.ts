@@ -25,7 +25,7 @@ describe.each(TEST_DATABASES)('spelling on $name', ({ open }) => {
     await words.replaceShipped(shipped, aLead, NOW)
     spelling = await openSpelling({ speller, words, productWords: () => new Map([[SITE, PRODUCTS]]) })
     if (!(await speller.ready(60_000))) throw new Error('the speller did not start')
-  }, 60_000)
+  })
   afterAll(async () => {
     await speller.close()
     await database.close()

@@ -71,7 +71,7 @@ describe('the Meilisearch of the tests', () => {
         reply: comparable(line.reply),
       })
     }
-  }, 60_000)
+  })
 })
 
 /** A long list of documents is recorded as its length and its first. */

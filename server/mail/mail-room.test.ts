@@ -144,7 +144,7 @@ describe('letters', () => {
     ])
 
     expect(await house.live.receiveMail(letterOf(''))).toMatchObject({ ok: false })
-  }, 30_000)
+  })
 
   it('I10: keeps letters while the mail server is down and sends each once when it is back', async () => {
     const port = await mailServer()
@@ -165,7 +165,7 @@ describe('letters', () => {
     await house.restart()
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(inbox.length).toBe(1)
-  }, 30_000)
+  })
 
   it('gives up on an address that is refused for good, and goes on with the others', async () => {
     const port = await mailServer(0, (address) => address === 'gone@example.com')
@@ -196,7 +196,7 @@ describe('letters', () => {
       author: 'system',
       event: { code: 'letter_undelivered', values: { mail: 'gone@example.com', reason: expect.stringMatching(/550/) } },
     })
-  }, 30_000)
+  })
 
   it('does not call the server down where one address asks to wait, and sends to it later', async () => {
     let asked = 0
@@ -213,7 +213,7 @@ describe('letters', () => {
     await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     expect(house.live.notices()).toEqual([])
-  }, 30_000)
+  })
 
   it('keeps letters whose sender the server refuses, says so, and sends them once the setting is mended', async () => {
     let refusing = true
@@ -234,7 +234,7 @@ describe('letters', () => {
     await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
     await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
     expect((await house.live.ready()).mail).toBe(true)
-  }, 30_000)
+  })
 
   it('leads back to the conversation by its link, and ends by another', async () => {
     const port = await mailServer()
@@ -285,7 +285,7 @@ describe('letters', () => {
       kind: 'note',
       event: { code: 'letters_stopped', values: { mail: 'anna@example.com' } },
     })
-  }, 30_000)
+  })
 
   it('opens nothing on a device where somebody else wrote too', async () => {
     const port = await mailServer()
@@ -311,7 +311,7 @@ describe('letters', () => {
     expect(await house.live.openByLetter(link)).toMatchObject({ ok: true })
     await house.live.startByForm(aVisitor(), { ...form, clientMessageId: 'cm_3', mail: 'boris@example.com' }, null)
     expect(await house.live.openByLetter(link)).toMatchObject({ ok: false })
-  }, 30_000)
+  })
 
   it('brings a mailbox nobody has answered from three automatic letters an hour, under all its spellings', async () => {
     const port = await mailServer()
@@ -341,7 +341,7 @@ describe('letters', () => {
     const answer = letterOf(`From: vic.tim@gmail.com\r\nTo: ${replyTo}\r\nMessage-ID: <a@b.example>\r\n\r\nЭто я\r\n`)
     expect(await house.live.receiveMail(answer)).toMatchObject({ ok: true })
     expect(await house.live.mailTranscript(visitor, first.conversation.id, 'victim+9@gmail.com')).toEqual({ ok: true })
-  }, 30_000)
+  })
 
   it('gives up a letter that the mail server refuses as it is', async () => {
     const port = await mailServer(0, undefined, undefined, true)
@@ -354,7 +354,7 @@ describe('letters', () => {
       (await house.inFile((sqlite) => sqlite.prepare('select "failedAt", "lastError" from "outbox"').all()))[0]
     await expect.poll(async () => (await row())?.['failedAt'], { timeout: 8_000 }).not.toBeNull()
     expect((await row())?.['lastError']).toMatch(/554/)
-  }, 30_000)
+  })
 })
 
 describe('without a mail server', () => {
@@ -372,7 +372,7 @@ describe('without a mail server', () => {
       code: 'mail_off',
     })
     await expect.poll(() => house.live.notices(), { timeout: 5_000 }).toMatchObject([{ code: 'mail_off' }])
-  }, 15_000)
+  })
   it('needs an address where there is one', async () => {
     const port = await mailServer()
     house = await openHouse({ smtpUrl: `smtp://127.0.0.1:${port}` })

@@ -60,7 +60,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
     expect((await b.until('offer:made')).conversation.id).toBe(conversation.id)
     expect(await a.until('offer:expired', (fact) => fact.setAway)).toMatchObject({ conversationId: conversation.id })
     expect((await a.ask('inbox:resync')).me).toMatchObject({ available: false, setAwayBecause: 'offer_unanswered' })
-  }, 20_000)
+  })
 
   it('makes one offer at a time, and the next once it is answered', async () => {
     house = await openHouse({ ...parts, timing: { offerMs: 60_000 } })
@@ -140,7 +140,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
       if (!byMail) await house.close()
     }
     house = await openHouse(parts)
-  }, 20_000)
+  })
 
   it('keeps the place of who leaves an address for the case that they go', async () => {
     house = await openHouse({ ...parts, smtpUrl: 'smtp://127.0.0.1:9', timing: { offerMs: 60_000 } })
@@ -196,7 +196,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
       ok: true,
       conversation: { draft: { text: 'Ваш заказ уже', version: 1 } },
     })
-  }, 15_000)
+  })
 
   it('I7: leaves an answered conversation of a visitor who is gone out of the queue, until they write again', async () => {
     house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
@@ -220,7 +220,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
     const back = await house.visitor({ token })
     await back.ask('message:send', { conversationId: answered, clientMessageId: 'cm_more', text: 'А когда?' })
     await expect.poll(async () => (await house.live.detail(lena, answered))?.state, { timeout: 8_000 }).toBe('queued')
-  }, 20_000)
+  })
 
   it('says of a returned conversation that it waits since its operator was lost', async () => {
     house = await openHouse({ ...parts, timing: { vanishedMs: 100, steadyMs: 0 } })
@@ -235,7 +235,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
       (fact) => fact.conversation.position === 1 && fact.conversation.lastSeq > 2,
     )
     expect(((await house.live.nowFigures('shop')).waitingSince ?? '') >= lostAt).toBe(true)
-  }, 15_000)
+  })
 
   it('I6: keeps an operator available who lets an offer pass while writing to somebody else', async () => {
     house = await openHouse({ ...parts, timing: { offerMs: 300 } })

@@ -98,7 +98,7 @@ describe('a conversation, while the visitor goes on', () => {
       .toMatch(/joined\s+the\s+chat/)
     await operator.ask('conversation:solve', { conversationId: id })
     await context.close()
-  }, 90_000)
+  })
   it('draws lists, code, mail addresses and telephone numbers', async () => {
     const visitor = await visit(browser, shop)
     const { panel, context } = visitor

@@ -129,7 +129,7 @@ describe('search by a service of embeddings', () => {
     const found = await ask('give me the cash')
     expect(found.hits[0]?.id).toBe('refund')
     expect(found.because.meaning?.text).toBe('When will I get my refund?')
-  }, 60_000)
+  })
 
   it('says near which phrasing, and of which day, an answer was found', async () => {
     const { matcher, ask } = await search(await aService())
@@ -141,7 +141,7 @@ describe('search by a service of embeddings', () => {
       first: 'home',
       meaning: { text: 'A courier at my door', at: '2026-05-12T10:00:00.000Z' },
     })
-  }, 60_000)
+  })
   it('answers by words while the service fails, is slow, or gives other vectors', async () => {
     const service = await aService()
     const { ask } = await search(service, { questionMs: 1_000 })
@@ -183,5 +183,5 @@ describe('search by a service of embeddings', () => {
     expect(service.asked).toEqual([])
     expect((await ask('give me the cash')).hits[0]?.id).toBe('refund')
     expect(service.asked.map(({ input }) => input)).toEqual([['give me the cash']])
-  }, 60_000)
+  })
 })

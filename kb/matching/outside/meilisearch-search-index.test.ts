@@ -242,7 +242,7 @@ describe('nodes that share a Meilisearch', () => {
     await isWell(matcher, 15_000)
     expect(ids(server)).toHaveLength(SHOP.length)
     await expect.poll(() => server.uids()).toEqual([INDEX])
-  }, 20_000)
+  })
 
   it('remove what versions and nodes before them left, but nothing that may be in use or is not theirs', async () => {
     const server = await aServer()

@@ -61,7 +61,7 @@ describe.each(LANGUAGES)('the dictionary found in its stems ($name)', ({ name, l
       const word = slip(slip(pick(forms)))
       expect(lazy.suggest(word), word).toEqual(whole.suggest(word))
     }
-  }, 60_000)
+  })
 
   it('takes own words, alone and bent like a model, and forgets them', () => {
     const own = `${pick([...letters])}ъqz`

@@ -8,7 +8,7 @@ describe('what is offered for a misspelled word', () => {
   beforeAll(async () => {
     speller = nspellSpeller(silent)
     if (!(await speller.ready(60_000))) throw new Error('the speller did not start')
-  }, 60_000)
+  })
   afterAll(() => speller.close())
 
   const first = async (word: string, script: Script) => (await speller.unknown([{ word, script }]))?.get(word)?.[0]

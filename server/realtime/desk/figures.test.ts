@@ -22,7 +22,7 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
         .level,
     ).toBe('missed')
     expect(JSON.stringify(desk.heard.filter((one) => one.event === 'notices:changed'))).not.toContain('target_missed')
-  }, 20_000)
+  })
 
   it('counts everybody who is late, and shows the first fifty of them', async () => {
     house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 0 } }) })
@@ -34,7 +34,7 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
       )
     const figures = await house.live.nowFigures('shop')
     expect([figures.late, figures.soon, figures.due.length]).toEqual([52, 0, 50])
-  }, 20_000)
+  })
 
   it('shows a lead who waits, who is here, what is late, and how long answers took', async () => {
     house = await openHouse({ ...parts, site: aSite({ targets: { firstResponseMinutes: 0, replyMinutes: 10 } }) })

@@ -51,7 +51,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     ])
       expect([q, await ids(lena, q)]).toEqual([q, [id]])
     for (const q of ['москва', 'ирма москва', '?!', 'лка']) expect([q, await ids(lena, q)]).toEqual([q, []])
-  }, 20_000)
+  })
 
   it('says where the words stand', async () => {
     const { desk, visitor, id } = await aConversation()
@@ -72,7 +72,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     expect((await found(lena, 'якутск'))[0]?.match).toMatchObject({ where: 'question' })
     expect((await found(lena, 'ольга'))[0]?.match).toMatchObject({ where: 'operator', text: 'Ольга' })
     expect((await house.live.conversationsFor(lena, { view: 'all', page: 1 })).items[0]?.match).toBeNull()
-  }, 20_000)
+  })
 
   it('names the operator who answered before, when somebody else has it now', async () => {
     const { desk, id } = await aConversation()
@@ -83,14 +83,14 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     expect(taken.conversation.operator).toMatchObject({ name: ivan.name })
     await until(lena, 'посмотрю', [id])
     expect((await found(lena, 'ольга'))[0]?.match).toMatchObject({ where: 'operator', text: 'Ольга' })
-  }, 20_000)
+  })
 
   it('gives an operator only what they may read', async () => {
     const { id } = await aConversation()
     await until(lena, 'якутск', [id])
     expect(await ids(olga, 'якутск')).toEqual([id])
     expect(await ids(ivan, 'якутск')).toEqual([])
-  }, 20_000)
+  })
 
   it('follows what is edited, deleted and erased', async () => {
     const { desk, visitor, id } = await aConversation()
@@ -109,7 +109,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
       ? house.inFile((sqlite) => sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
       : house.database.pool?.query('select count(*)::int as "n" from "searchTexts"').then(({ rows }) => rows[0]?.n))
     expect(left).toBe(0)
-  }, 20_000)
+  })
 
   it('finds words that stand everywhere too, alone and beside a rare one', async () => {
     const { visitor, id } = await aConversation()
@@ -129,7 +129,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
       expect(await look(sql, ['заказ', 'москв'], 0)).toBeNull()
       expect(await look(sql, ['лк'], 0)).toBeNull()
     })
-  }, 20_000)
+  })
 
   it('goes through the newest conversations by key, whole and in order, as far as is asked', async () => {
     const { id } = await aConversation()
@@ -184,7 +184,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
         .slice(40, 80),
     ])
     expect((await house.live.conversationsFor(lena, { view: 'all', q: 'заказ ледоруб', page: 1 })).total).toBe(6)
-  }, 30_000)
+  })
 
   it('has each conversation on one page of a list, also on those read from its end', async () => {
     house = await openHouse(parts)
@@ -211,5 +211,5 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     expect(await ids(lena, 'якутск')).toEqual([])
     await house.restart()
     await until(lena, 'якутск', [id])
-  }, 30_000)
+  })
 })
