@@ -146,9 +146,9 @@ export async function openHouse(
     const client: Client = {
       socket,
       heard: [],
-      ask: (event, request = {}) => socket.timeout(10_000).emitWithAck(event, request),
+      ask: (event, request = {}) => socket.timeout(30_000).emitWithAck(event, request),
       until: async (event, fits = () => true) => {
-        const deadline = Date.now() + 10_000
+        const deadline = Date.now() + 30_000
         for (;;) {
           const found = client.heard.find((one) => one.event === event && fits(one.fact))
           if (found) return found.fact
