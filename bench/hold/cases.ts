@@ -5,7 +5,9 @@ import { visitorRequests } from '../../server/realtime/asking/visitor-handlers.t
 import type { Asking, Ground } from './ground.ts'
 import { knownOf } from './known.ts'
 import { LETTERS } from './letters.ts'
-import { type Known, madeFirst } from './made-first.ts'
+import { MOST_OF_EVENT, madeForEvent } from './conversations-first.ts'
+import type { Known } from './desk-calls.ts'
+import { madeFirst } from './made-first.ts'
 import { UPLOADS } from './uploads.ts'
 import { fitting, type Schema, words, worstInput } from './worst-input.ts'
 
@@ -84,7 +86,7 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
             ...Object.fromEntries(
               given('header').map(([name, one]) => [name, encodeURIComponent(String(one)).slice(0, 60)]),
             ),
-            ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: ground.cookie }),
+            ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: String(made.cookie ?? ground.cookie) }),
             ...(operationId === 'postShopAttributes' ? signed : {}),
             ...(who === 'visitor' ? { authorization: `Bearer ${made.token ?? ground.token}` } : {}),
             ...(operationId === 'putCatalogueBySiteByLocale' ? { authorization: `Bearer ${ground.catalogueKey}` } : {}),
@@ -165,27 +167,31 @@ function eventCases(ground: Ground): Case[] {
   const of = (side: string, socket: Asking, requests: Parameters<typeof schemasOf>[0]) =>
     Object.entries(schemasOf(requests)).map(([event, schema]): Case => {
       const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
-      return {
-        name: `${side} ${event}`,
-        ask: async () => {
-          const known = {
-            // A visitor has one of the long conversations, the desk all of them.
-            conversationId: ground.conversationIds[side === 'visitor' ? 0 : n % ground.conversationIds.length],
-            clientMessageId: `hold-${n++}`,
-            messageId: 'msg_long0_1',
-            answerId: ground.answerId,
-            since: 0,
-            mail: `nobody${n}@mail.example`,
-            to: { group: 'x' },
-            files: undefined,
-            version: 0,
-          }
-          const worst = worstInput({ type: 'object', ...(properties ? { properties } : {}) }, {}, known)
-          const request = fitting(worst, FRAME_BYTES)
-          const answer = await socket.timeout(ANSWER_MS).emitWithAck(event, request)
-          return answer.ok ? 'ok' : (answer.code ?? 'refused')
-        },
+      const name = `${side} ${event}`
+      const askOf = async (made: Known) => {
+        const known = {
+          // A visitor has one of the long conversations, the desk all of them.
+          conversationId: ground.conversationIds[side === 'visitor' ? 0 : n % ground.conversationIds.length],
+          clientMessageId: `hold-${n++}`,
+          messageId: 'msg_long0_1',
+          answerId: ground.answerId,
+          since: 0,
+          mail: `nobody${n}@mail.example`,
+          to: { group: 'x' },
+          files: undefined,
+          version: 0,
+          ...made,
+        }
+        const worst = worstInput({ type: 'object', ...(properties ? { properties } : {}) }, {}, known)
+        const request = fitting(worst, FRAME_BYTES)
+        const answer = await socket.timeout(ANSWER_MS).emitWithAck(event, request)
+        return answer.ok ? 'ok' : (answer.code ?? 'refused')
       }
+      const ready = async () => {
+        const made = await madeForEvent(name, ground)
+        return () => askOf(made)
+      }
+      return { name, ready, ask: async () => (await ready())(), ...(MOST_OF_EVENT[name] ?? {}) }
     })
   return [
     ...of('visitor', ground.visitor, visitorRequests as never),

@@ -20,10 +20,17 @@ export interface Ground {
   /** A signed address and who may write there. */
   letterTo: string
   letterFrom: string
+  /** The signed address of another conversation. */
+  letterAddress(conversationId: string): string
   desk: Asking
   visitor: Asking
 }
+export interface Answered {
+  ok: boolean
+  code?: string
+  [field: string]: unknown
+}
 export interface Asking {
   disconnect(): unknown
-  timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<{ ok: boolean; code?: string }> }
+  timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<Answered> }
 }

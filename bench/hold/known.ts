@@ -1,6 +1,6 @@
 import { newId } from '../../kb/shared/index.ts'
 import type { Ground } from './ground.ts'
-import type { Known } from './made-first.ts'
+import type { Known } from './desk-calls.ts'
 
 const HEX = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 /** They would end the bench's own session, or the shop. */

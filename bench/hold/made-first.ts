@@ -3,42 +3,13 @@ import sharp from 'sharp'
 import { newId } from '../../kb/shared/index.ts'
 import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
 import { MOST_ATTRIBUTES } from '#shared'
+import { letterThatCame, pictureSent, sharedAnswer } from './conversations-first.ts'
+import { type Desk, deskOf, firstOf, idOf, type Known, PASSWORD, visitorToken } from './desk-calls.ts'
 import type { Ground } from './ground.ts'
 import { sentence, words } from './worst-input.ts'
 
-/** Values by the name of their field, where only what exists says anything. */
-export type Known = Record<string, unknown>
-type Told = Known & { items?: Known[] }
-type Desk = (method: string, path: string, body?: unknown) => Promise<Told>
-
-const PASSWORD = 'another-long-password-of-a-bench'
 const OFFERS = 2_000
 let n = 0
-
-/** As the person signed in; what is refused here is a fault of the bench. */
-const deskOf =
-  ({ origin, cookie }: Ground): Desk =>
-  async (method, path, body) => {
-    n += 1
-    const isBytes = body instanceof Uint8Array
-    const response = await fetch(`${origin}/api${path}`, {
-      method,
-      headers: {
-        cookie,
-        origin,
-        'x-firstline': '1',
-        'x-forwarded-for': `172.15.${Math.floor(n / 250) % 250}.${1 + (n % 250)}`,
-        ...(isBytes || body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: isBytes ? (body as BodyInit) : JSON.stringify(body) }),
-    })
-    const said = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path} first: ${response.status} ${said.slice(0, 200)}`)
-    return JSON.parse(said) as Told
-  }
-
-const idOf = (told: Known | undefined) => String((told as { id?: unknown } | undefined)?.id ?? 'none')
-const firstOf = async (desk: Desk, path: string) => (await desk('GET', path)).items?.[0]
 
 async function draft(desk: Desk): Promise<string> {
   const question = `Сколько стоит доставка номер ${++n}?`
@@ -114,10 +85,6 @@ async function word(desk: Desk): Promise<Known> {
   return { word: made }
 }
 const aWord = () => `слово${[...String(++n)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`
-/** A bench asks as nobody who is there could: each is somebody else, so that bounds of one visitor do not count. */
-async function visitorToken(desk: Desk): Promise<string> {
-  return String((await desk('POST', '/visitors', { site: 'tropa', locale: 'ru' })).token)
-}
 const kept = async (desk: Desk, { conversationIds: [, , id] }: Ground): Promise<string> => {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { by: ['visitor'], scope: 'chat', reason: 'bench', until, close: false }
@@ -136,6 +103,9 @@ const facts = (): Known => ({
 })
 /** An hour from now, for what ends. */
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const ALWAYS_OPEN = { hours: Object.fromEntries(DAYS.map((day) => [day, ['00:00-24:00']])), holidays: [] }
 
 /** What a route is about, made before it is asked: what is not there is refused before anybody has worked. */
 const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
@@ -160,10 +130,17 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     const { phrasings } = answer as { phrasings: { id: string; text: string }[] }
     return { phrasingId: phrasings.find((one) => one.text === text)?.id }
   },
-  deleteDeskMatchingLearntById: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/matching/learnt')) }),
+  deleteDeskMatchingLearntById: async (desk, { answerId }) => {
+    const vote = { site: 'tropa', locale: 'ru', helped: true, query: `сколько стоит доставка ${aWord()}` }
+    await desk('POST', `/answers/${answerId}/outcome`, vote, await visitorToken(desk))
+    return { id: idOf(await firstOf(desk, '/desk/matching/learnt')) }
+  },
   postDeskGapsByIdClose: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/gaps?days=365&perPage=5')) }),
   postDeskSpellingWords: async () => ({ word: aWord() }),
   postDeskSpellingWordsDecision: word,
+  postDeskPromotionsPicture: pictureSent,
+  getDeskConversationsByIdLettersByMessageId: letterThatCame,
+  deleteDeskSharedAnswersById: sharedAnswer,
   postDeskPromotions: async () => ({ question: `Можно ли вернуть палатку номер ${++n}?`, body: sentence(8_000) }),
 
   postConversations: async (desk) => ({
@@ -220,7 +197,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   },
   putDeskSite: async (desk) => {
     const { helpCentre, watch, invite, orders, attributes } = await desk('GET', '/desk/site')
-    return { helpCentre, watch, invite, orders, attributes, timeZone: 'Europe/Moscow' }
+    return { helpCentre, watch, invite, orders, attributes, timeZone: 'Europe/Moscow', ...ALWAYS_OPEN }
   },
   postDeskCatalogueImportsByIdApply: feed,
   postDeskCatalogueImportsByIdDiscard: feed,
@@ -260,12 +237,13 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
 export const madeFirst = async (operationId: string, ground: Ground): Promise<Known> =>
   (await MADE[operationId]?.(deskOf(ground), ground)) ?? {}
 
-/** Visitors of the site are seen while they are there and may be invited; nobody is asked first. */
-export async function watchVisitors(ground: Ground): Promise<void> {
+/** The shop is open at any hour, its visitors are seen while they are there and may be invited; nobody is asked first. */
+export async function openShop(ground: Ground): Promise<void> {
   const desk = deskOf(ground)
   const site = await desk('GET', '/desk/site')
   await desk('PUT', '/desk/site', {
     ...site,
+    ...ALWAYS_OPEN,
     watch: { ...(site.watch as Known), on: true, asksFirst: false },
     invite: { ...(site.invite as Known), on: true },
   })

@@ -14,7 +14,8 @@ import { sqliteTables } from '../grow/tables.ts'
 import { startProduct } from '../start-product.ts'
 import { type Ask, type Case, casesOf, type Document } from './cases.ts'
 import type { Ground } from './ground.ts'
-import { foundAtTheDesk, watchVisitors } from './made-first.ts'
+import { takeMany } from './conversations-first.ts'
+import { foundAtTheDesk, openShop } from './made-first.ts'
 import { lengthenConversations } from './long-conversations.ts'
 import { REFUSED } from './refusals.ts'
 
@@ -58,6 +59,7 @@ const LETTER_FROM = 'v1@mail.example'
 
 interface Held {
   heldMs: number
+  workedMs: number
   works: { name: string; size: number }[]
 }
 interface Seen {
@@ -83,6 +85,8 @@ interface Result {
   cut: number
   lost: Seen['lost']
   heldMs: number
+  /** The longest of them by what the thread itself worked in it. */
+  workedMs: number
   /** Of the main thread, for one of them: what the chat and /healthz cost beside it is taken off. */
   cpuMs: number
   fault: string | null
@@ -185,6 +189,7 @@ async function ground(): Promise<Ground> {
     .prepare(`select "id", "visitorMail" from "conversations" where "state" = 'waiting' limit 1`)
     .get() as { id: string; visitorMail: string | null }
   database.close()
+  const { addressFor } = replyAddresses('help@tropa.example', [value])
   const { secret, product: ofCatalogue } = await foundAtTheDesk({ origin, cookie })
   return {
     origin,
@@ -198,7 +203,8 @@ async function ground(): Promise<Ground> {
     conversationIds,
     inboundSecret: INBOUND_SECRET,
     catalogueKey,
-    letterTo: replyAddresses('help@tropa.example', [value]).addressFor(id),
+    letterTo: addressFor(id),
+    letterAddress: addressFor,
     letterFrom: visitorMail ?? LETTER_FROM,
     desk: await connect('/desk', { protocol: 1 }, { cookie, origin }),
     visitor: await connect('/visitor', { protocol: 1, token: visitor.token }, {}),
@@ -223,6 +229,8 @@ async function whileBeside(beside: ChildProcess | null, run: () => Promise<void>
 
 /** What a message of the chat or a look at /healthz costs the main thread, on average. */
 let besideEachMs = 0
+/** Where nobody is beside it: what it works in a millisecond although nothing is asked of it. */
+let restingMs = 0
 
 async function measure(
   beside: ChildProcess | null,
@@ -253,8 +261,9 @@ async function measure(
     // Before what stands beside waits for answers that never came: the chat goes on meanwhile, and counts nowhere.
     ranMs = (ranNs() - ranBefore) / 1e6
   })
-  const besideMs = (acks.length + health.length) * besideEachMs
+  const besideMs = beside ? (acks.length + health.length) * besideEachMs : restingMs * tookMs
   if (beside && name === NOTHING) besideEachMs = ranMs / (acks.length + health.length)
+  if (!beside && name === NOTHING) restingMs = ranMs / tookMs
   return {
     name,
     atOnce,
@@ -269,6 +278,7 @@ async function measure(
     cut,
     lost,
     heldMs: Math.max(0, ...held.map(({ heldMs }) => heldMs)),
+    workedMs: Math.max(0, ...held.map(({ workedMs }) => workedMs)),
   }
 }
 
@@ -291,7 +301,8 @@ try {
     await once(beside, 'message')
   }
   const here = await ground()
-  await watchVisitors(here)
+  await openShop(here)
+  await takeMany(here)
   // Whoever is away may invite nobody.
   await here.desk.timeout(READY_MS).emitWithAck('presence:set', { available: true })
   const document = (await (await fetch(`${product.origin}/api/openapi.json`)).json()) as Document
@@ -342,10 +353,24 @@ function isRefusal(answer: string): boolean {
 }
 
 function print(...some: Result[]): void {
-  for (const { name, atOnce, answers, tookMs, ackP99, healthP99, lateP99, heldMs, cpuMs, fault, cut, lost } of some) {
+  for (const {
+    name,
+    atOnce,
+    answers,
+    tookMs,
+    ackP99,
+    healthP99,
+    lateP99,
+    heldMs,
+    workedMs,
+    cpuMs,
+    fault,
+    cut,
+    lost,
+  } of some) {
     const missed = { 'connections cut': cut, 'messages lost': lost.acks, 'looks at /healthz lost': lost.health }
     say(
-      `${name.padEnd(54)} ×${String(atOnce).padStart(2)}  ack p99 ${String(ackP99).padStart(5)} ms  healthz p99 ${String(healthP99).padStart(5)} ms  (late ${String(lateP99).padStart(4)} ms)  cpu ${String(cpuMs).padStart(5)} ms  held ${String(heldMs).padStart(5)} ms  took ${String(tookMs).padStart(6)} ms  ${Object.entries(
+      `${name.padEnd(54)} ×${String(atOnce).padStart(2)}  ack p99 ${String(ackP99).padStart(5)} ms  healthz p99 ${String(healthP99).padStart(5)} ms  (late ${String(lateP99).padStart(4)} ms)  cpu ${String(cpuMs).padStart(5)} ms  held ${String(heldMs).padStart(5)} ms (worked ${String(workedMs).padStart(4)})  took ${String(tookMs).padStart(6)} ms  ${Object.entries(
         answers,
       )
         .map(([answer, times]) => `${answer}×${times}`)

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { watchLoop } from './loop-watch.ts'
 
 const watched = () => {
-  const clock = { now: 0 }
+  const clock = { now: 0, worked: 0 }
   const said: object[] = []
-  const watch = watchLoop({ warn: (fields) => void said.push(fields) }, () => clock.now)
+  const watch = watchLoop(
+    { warn: (fields) => void said.push(fields) },
+    () => clock.now,
+    () => clock.worked,
+  )
   watch.stop()
-  const pass = (ms: number) => {
+  const pass = (ms: number, worked = ms) => {
     clock.now += ms
+    clock.worked += worked
     watch.tick()
   }
   return { watch, said, pass }
@@ -23,6 +28,7 @@ describe('the watch over the main thread', () => {
     expect(said).toEqual([
       {
         heldMs: 160,
+        workedMs: 180,
         works: [
           { name: 'message:send', size: 2_000 },
           { name: 'get /search', size: 40 },
@@ -37,7 +43,13 @@ describe('the watch over the main thread', () => {
     pass(65)
     expect(said).toEqual([])
     pass(400)
-    expect(said).toEqual([{ heldMs: 380, works: [] }])
+    expect(said).toEqual([{ heldMs: 380, workedMs: 400, works: [] }])
+  })
+  it('says how much of it the thread worked: the rest is the machine’s', () => {
+    const { said, pass } = watched()
+    pass(20)
+    pass(300, 10)
+    expect(said).toEqual([{ heldMs: 280, workedMs: 10, works: [] }])
   })
   it('writes a line in a second at most, and counts the others', () => {
     const { said, pass } = watched()
@@ -46,8 +58,8 @@ describe('the watch over the main thread', () => {
     pass(200)
     pass(900)
     expect(said).toEqual([
-      { heldMs: 180, works: [] },
-      { heldMs: 880, works: [], unsaid: 2 },
+      { heldMs: 180, workedMs: 200, works: [] },
+      { heldMs: 880, workedMs: 900, works: [], unsaid: 2 },
     ])
   })
 })

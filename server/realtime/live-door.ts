@@ -180,7 +180,7 @@ export function liveDoor(
       if (core.smtpUrl === undefined) return { ok: false, code: 'mail_off' }
       // A stranger's words go to an address nobody has answered from without their links.
       const plain = !(await isConfirmed(core.sql, mailboxOf(mail)))
-      const found = await transcriptOf(visitor, conversationId, plain)
+      const found = await transcriptOf(visitor, conversationId, { plain })
       if (!found.ok) return found
       const { row, parts } = found
       const outcome = await core.move('mailTranscript', {

@@ -10,21 +10,27 @@ type Opened = Pick<
   ConversationRow,
   'id' | 'question' | 'visitorName' | 'visitorMail' | 'vouched' | 'operatorName' | 'rev'
 >
-type Written = Pick<MessageRow, 'seq' | 'text' | 'kind' | 'editedAt' | 'deletedAt'>
+type Written = Pick<MessageRow, 'seq' | 'text' | 'editedAt' | 'deletedAt'>
+
+/** SQLite has one writer, and whoever sends a message waits while a conversation of megabytes is taken apart. */
+const MOST_BYTES_AT_ONCE = 64 * 1024
 
 /**
  * Brings what the desk's search knows of conversations up to what stands in them: new messages, edited and deleted ones, who is
- * in them. Done again it changes nothing; of an erased conversation it writes nothing.
+ * in them. Done again it changes nothing; of an erased conversation it writes nothing. `more`: on SQLite a long one is taken a
+ * piece at a time.
  */
-export async function indexConversations(sql: Sql, r: { ids: readonly string[] }): Promise<Outcome<null>> {
+export async function indexConversations(sql: Sql, r: { ids: readonly string[] }): Promise<Outcome<{ more: boolean }>> {
+  let more = false
   if (sql.kind === 'postgres') await indexOnPostgres(sql, r.ids)
-  else for (const id of r.ids) await indexOne(sql, id)
-  return done(null)
+  else for (const id of r.ids) if (await indexOne(sql, id)) more = true
+  return done({ more })
 }
 
-async function indexOne(sql: Sql, id: string): Promise<void> {
+/** True: there is more of it. */
+async function indexOne(sql: Sql, id: string): Promise<boolean> {
   const row = await sql.one<Opened>('select * from "conversations" where "id" = ?', id)
-  if (!row) return
+  if (!row) return false
   const known = new Map(
     (
       await sql.all<{ seq: number; stamp: string }>(
@@ -55,22 +61,33 @@ async function indexOne(sql: Sql, id: string): Promise<void> {
     operators.map((one) => one.name),
   )
   await write(HEAD_SEQ, head, head)
-  const messages = await sql.all<Written>(
-    `select "seq", "text", "kind", "editedAt", "deletedAt" from "messages" where "conversationId" = ? and "kind" <> 'event'
-     and ("seq" > ? or "editedAt" is not null or "deletedAt" is not null)`,
+  const changed = await sql.all<Omit<Written, 'text'> & { bytes: number }>(
+    `select "seq", octet_length("text") as "bytes", "editedAt", "deletedAt" from "messages" where "conversationId" = ? and "kind" <> 'event'
+     and ("seq" > ? or "editedAt" is not null or "deletedAt" is not null) order by "seq"`,
     id,
     Math.max(HEAD_SEQ, ...known.keys()),
   )
-  for (const { seq, text, editedAt, deletedAt } of messages) {
-    if (!deletedAt) await write(seq, searchWords(text), editedAt ?? '')
-    else if (known.has(seq)) await remove(seq)
+  const behind = changed.filter(({ seq, editedAt, deletedAt }) =>
+    deletedAt ? known.has(seq) : known.get(seq) !== (editedAt ?? ''),
+  )
+  let left = MOST_BYTES_AT_ONCE
+  for (const { seq, bytes, editedAt, deletedAt } of behind) {
+    if (left <= 0) return true
+    left -= bytes
+    if (deletedAt) await remove(seq)
+    else await write(seq, searchWords(await textOf(sql, id, seq)), editedAt ?? '')
   }
   await sql.run(
     `insert into "searchState" ("conversationId", "rev") values (?, ?) on conflict ("conversationId") do update set "rev" = excluded."rev"`,
     id,
     row.rev,
   )
+  return false
 }
+
+const textOf = async (sql: Sql, id: string, seq: number): Promise<string> =>
+  (await sql.one<{ text: string }>('select "text" from "messages" where "conversationId" = ? and "seq" = ?', id, seq))
+    ?.text ?? ''
 
 /** What opened it and who is in it, as far as one looks for it. */
 function headWords(row: Opened, operators: readonly string[]): string {

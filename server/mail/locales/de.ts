@@ -4,6 +4,8 @@ export const de: MailTexts<'de'> = {
   'transcript.title': 'Chatverlauf mit {site}',
   'transcript.you': 'Sie',
   'transcript.deleted': '(Nachricht gelöscht)',
+  'transcript.cut':
+    'Das ist nicht alles: Der Chat ist länger als eine E-Mail. Vollständig lässt er sich im Chat herunterladen.',
   'event.operator_joined': '{operator} ist jetzt im Chat',
   'event.transferred': '{operator} hilft Ihnen jetzt weiter',
   'event.transferred_to_group': 'Jemand aus dem Team hilft Ihnen jetzt weiter',

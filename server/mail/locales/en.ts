@@ -5,6 +5,7 @@ export const en = {
   'transcript.title': 'Chat with {site}',
   'transcript.you': 'You',
   'transcript.deleted': '(message deleted)',
+  'transcript.cut': 'This is not all: the chat is longer than an email. You can download the whole of it in the chat.',
   'event.operator_joined': '{operator} joined the chat',
   'event.transferred': '{operator} took over',
   'event.transferred_to_group': 'A colleague took over',

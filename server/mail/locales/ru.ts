@@ -4,6 +4,7 @@ export const ru: MailTexts<'ru'> = {
   'transcript.title': 'Переписка с «{site}»',
   'transcript.you': 'Вы',
   'transcript.deleted': '(сообщение удалено)',
+  'transcript.cut': 'Это не всё: переписка длиннее письма. Целиком её можно скачать в чате.',
   'event.operator_joined': 'На связи {operator}',
   'event.transferred': 'Дальше вам поможет {operator}',
   'event.transferred_to_group': 'Дальше вам поможет коллега',

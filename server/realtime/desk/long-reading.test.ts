@@ -7,8 +7,8 @@ let house: LiveHouse
 afterEach(() => house.close())
 
 /** A visitor's conversation of ten messages of 60 000 letters, and what the reading thread is asked from now on. */
-async function aLongConversation() {
-  house = await openHouse({ limits: { resyncedPerMinute: 10_000_000 } })
+async function aLongConversation(parts: Parameters<typeof openHouse>[0] = {}) {
+  house = await openHouse({ ...parts, limits: { resyncedPerMinute: 10_000_000 } })
   const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
   const client = await house.visitor({ token })
   const { conversation } = await start(client, LONG)
@@ -40,5 +40,18 @@ describe('a conversation of megabytes', () => {
     expect(kept?.conversations[0]?.messages.filter(({ text }) => text === LONG)).toHaveLength(10)
     expect(pages.length).toBeGreaterThan(1)
     expect(Math.max(...pages)).toBeLessThanOrEqual(6)
+  })
+
+  it('goes by mail as far as a letter goes, says that it goes on, and is read no further', async () => {
+    const { id, visitor, pages } = await aLongConversation({ smtpUrl: 'smtp://127.0.0.1:9' })
+    expect(await house.live.mailTranscript(visitor, id, 'anna@example.com')).toEqual({ ok: true })
+    const [letter] = await house.inFile((sqlite) =>
+      sqlite.prepare(`select "content" from "outbox" where "kind" = 'transcript'`).all(),
+    )
+    const { text } = JSON.parse(String(letter?.['content'])) as { text: string }
+    expect(text.split(LONG).length - 1).toBe(5)
+    expect(pages.reduce((sum, rows) => sum + rows, 0)).toBeLessThan(9)
+    expect(text.length).toBeLessThan(400_000)
+    expect(text).toMatch(/Это не всё[^\n]+\n$/)
   })
 })

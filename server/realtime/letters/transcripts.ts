@@ -9,6 +9,8 @@ import { withoutLinks } from '../../mail/writing/without-links.ts'
 import type { Core } from '../core.ts'
 import type { Visitor } from '../visitor.ts'
 
+/** A letter holds as much, whatever mail hosts take beyond it: the rest is told of, and can be downloaded. */
+const MOST_MAILED = 300_000
 /** When to ask again while another transcript of this visitor is being written. */
 const UNDER_WAY_MS = 1_000
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve))
@@ -25,8 +27,8 @@ export function transcriptsOf(
   // One at a time, so that the next one is asked what the last has cost.
   const writing = new Set<string>()
 
-  /** `plain`: the visitor's own words without links. */
-  return async (visitor: Visitor, conversationId: string, plain = false) => {
+  /** `mailed`: as long as a letter may be; `plain`: the visitor's own words without links. */
+  return async (visitor: Visitor, conversationId: string, mailed?: { plain: boolean }) => {
     const { visitorId } = visitor
     const row = await ownRow(visitor, conversationId)
     if (!row) return { ok: false, code: 'not_found' } as const
@@ -44,6 +46,7 @@ export function transcriptsOf(
       }
       const own = (text: string) => withoutLinks(text, mailText(row.locale, 'letter.link'))
       const parts = [transcriptHead(written)]
+      let left = mailed ? MOST_MAILED : Number.POSITIVE_INFINITY
       for (let since = 0; ; await nextTurn()) {
         const said = await messagesSince(row.id, since, { notes: false })
         const last = said.at(-1)
@@ -51,10 +54,15 @@ export function transcriptsOf(
         since = last.seq
         const shown = said
           .map(presentForVisitor)
-          .map((one) => (plain && one.author === 'visitor' ? { ...one, text: own(one.text) } : one))
+          .map((one) => (mailed?.plain && one.author === 'visitor' ? { ...one, text: own(one.text) } : one))
         parts.push(transcriptPart(shown, written))
         const letters = said.reduce((sum, { text }) => sum + text.length, 0)
         core.spend.resync(visitorId, letters)
+        left -= letters
+        if (left <= 0 && last.seq < row.lastSeq) {
+          parts.push(`\n${mailText(row.locale, 'transcript.cut')}\n`)
+          return { ok: true, row, parts } as const
+        }
       }
     } finally {
       writing.delete(visitorId)

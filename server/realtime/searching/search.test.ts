@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { indexConversations } from '../../chat/moves/index-conversations.ts'
 import { marks, postgresSql, type Sql, sqliteSql } from '../../chat/sql.ts'
 import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
 import { type Client, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
@@ -212,4 +213,33 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
     await house.restart()
     await until(lena, 'якутск', [id])
   })
+})
+
+describe('a conversation of megabytes', () => {
+  it('is taken into the search a piece at a time, so that nobody who writes waits for the whole', async () => {
+    house = await openHouse({})
+    const visitor = await house.visitor()
+    const { conversation } = await start(visitor, 'Начало')
+    for (let n = 0; n < 6; n++)
+      await visitor.ask('message:send', {
+        ...{ conversationId: conversation.id, clientMessageId: `cm_0000${n}` },
+        text: `${'Долгая история. '.repeat(1_800)} конец${n}`,
+      })
+    await house.inFile(async (sqlite) => {
+      sqlite.exec('delete from "searchTexts"; delete from "searchState"')
+      const sql = sqliteSql(sqlite)
+      const kept = () => Number(sqlite.prepare('select count(*) as "n" from "searchTexts"').get()?.['n'])
+      const pieces: number[] = []
+      for (let more = true; more; ) {
+        const before = kept()
+        const indexed = await indexConversations(sql, { ids: [conversation.id] })
+        pieces.push(kept() - before)
+        more = indexed.ok && indexed.value.more
+      }
+      expect(pieces.length).toBeGreaterThan(2)
+      expect(Math.max(...pieces)).toBeLessThanOrEqual(4)
+      expect(kept()).toBe(8)
+      expect(sqlite.prepare('select count(*) as "n" from "searchState"').get()).toEqual({ n: 1 })
+    })
+  }, 20_000)
 })
