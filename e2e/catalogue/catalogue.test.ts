@@ -25,7 +25,8 @@ const TENT = offer(
   'pereval-3',
   'Палатка Перевал 3',
   19_990,
-  '<picture>https://cdn.tropa.example/pereval-3.jpg</picture><oldprice>24990</oldprice><param name="Вес">3,4 кг</param>',
+  '<picture>https://cdn.tropa.example/pereval-3.jpg</picture><picture>https://img.tropa.example/inside.jpg</picture>' +
+    '<oldprice>24990</oldprice><vendorCode>PRV-3</vendorCode><param name="Вес" unit="кг">3,4</param><param name="Мест">3</param>',
 )
 const UNKNOWN = offer('ZX-1', 'zx-1', 'Шатёр Новый', 50_000)
 
@@ -99,12 +100,14 @@ describe('the catalogue of a shop', () => {
     const html = await textOf('/ru/product/pereval-3')
     expect(html).toContain('19 990')
     expect(html).toContain('В наличии')
-    expect(html).toContain('3,4')
+    expect(html).toMatch(/Вес<\/th>\s*<td>3,4 кг<\/td>/)
+    expect(html).toMatch(/Код производителя<\/th>\s*<td>PRV-3<\/td>/)
+    expect(html).toMatch(/<a href="https:\/\/img\.tropa\.example\/inside\.jpg"[^>]*rel="noopener noreferrer"/)
     expect(html).toMatch(
       /<img[^>]*src="https:\/\/cdn\.tropa\.example\/pereval-3\.jpg"[^>]*referrerpolicy="no-referrer"/,
     )
     expect(html).toContain('"availability":"https://schema.org/InStock"')
-    expect(response.headers.get('content-security-policy')).toContain("img-src 'self' data: https://cdn.tropa.example;")
+    expect(response.headers.get('content-security-policy')).toContain("img-src 'self' data: https://cdn.tropa.example https://img.tropa.example;")
     expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
   })
 
@@ -114,6 +117,8 @@ describe('the catalogue of a shop', () => {
     await visitor.panel.getByRole('heading', { name: /О\s+товаре\s+«Палатка\s+Перевал\s+3»/ }).waitFor()
     const card = visitor.panel.getByRole('link', { name: /Палатка\s+Перевал\s+3/ })
     expect((await card.textContent())?.replace(/\s/g, ' ')).toContain('19 990 ₽ · В наличии · TR-1101')
+    const facts = await card.locator('dl > div').allTextContents()
+    expect(facts.map((one) => one.replace(/\s/g, ' '))).toEqual(['Вес: 3,4 кг', 'Мест: 3', 'Код производителя: PRV-3'])
     expect(await card.getAttribute('href')).toBe(`${product.helpCentre}/ru/product/pereval-3`)
     expect(await card.locator('img').getAttribute('referrerpolicy')).toBe('no-referrer')
     await visitor.page.screenshot({ path: join(screens, 'catalogue-panel.png') })

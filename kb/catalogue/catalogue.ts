@@ -35,6 +35,8 @@ export interface Product {
   summary: string
   /** An https address at the shop. */
   picture: string | null
+  /** Further ones, in the shop's order. */
+  morePictures: string[]
   /** Its page in the shop, where the shop names one. */
   url: string | null
   /** From its own category up to the broadest. */
@@ -123,6 +125,7 @@ export interface ProductRecord {
   vendor: string | null
   summary: Record<Locale, string>
   picture: string | null
+  morePictures: string[]
   url: string | null
   attributes: { name: Record<Locale, string>; value: Record<Locale, string> }[]
 }

@@ -38,7 +38,10 @@ type BeforeFeeds = { category?: ProductRecord['name'] } & Pick<
   ProductRecord,
   'sku' | 'slug' | 'name' | 'price' | 'summary' | 'attributes'
 >
-const BEFORE_FEEDS = { currency: 'RUB', oldPrice: null, availability: null, vendor: null, picture: null, url: null }
+const BEFORE_FEEDS = {
+  ...{ currency: 'RUB', oldPrice: null, availability: null, vendor: null },
+  ...{ picture: null, morePictures: [], url: null },
+}
 
 export type CatalogueStore = ReturnType<typeof sqlCatalogueStore>
 

@@ -60,6 +60,7 @@ export const ProductFile = z.strictObject({
     .regex(/^https:\/\//, 'The picture must be an https address.')
     .nullable()
     .default(null),
+  morePictures: z.array(z.string().regex(/^https:\/\//, 'A picture must be an https address.')).default([]),
   url: z.url('The page of the product must be a full address.').nullable().default(null),
   summary: inBoth('The summary'),
   attributes: z
@@ -79,7 +80,7 @@ export function productRecord(
 
 /** As its file says it, for the export; what is as usual is left out. */
 export function productFile({ site, categories, ...rest }: ProductRecord, defaultSite: string): object {
-  const { oldPrice, availability, vendor, picture, url, currency, sku, slug: own, name, ...more } = rest
+  const { oldPrice, availability, vendor, picture, morePictures, url, currency, sku, slug: own, name, ...more } = rest
   const said = Object.fromEntries(
     Object.entries({ oldPrice, availability, vendor, picture, url }).filter(([, value]) => value !== null),
   )
@@ -91,6 +92,7 @@ export function productFile({ site, categories, ...rest }: ProductRecord, defaul
     category: categories[0]?.name ?? name,
     ...(currency === 'RUB' ? {} : { currency }),
     ...said,
+    ...(morePictures.length > 0 ? { morePictures } : {}),
     ...more,
   }
 }

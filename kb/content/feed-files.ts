@@ -28,7 +28,7 @@ export function feedsIn(dir: string, sites: readonly Site[], faults: ContentFaul
         })
       continue
     }
-    for (const offer of offersIn(join(folder, name), file, faults)) {
+    for (const offer of offersIn(join(folder, name), { file, locale }, faults)) {
       const known = byProduct.get(`${siteId} ${offer.sku}`) ?? { site, offers: {} }
       known.offers[locale] = offer
       byProduct.set(`${siteId} ${offer.sku}`, known)
@@ -37,10 +37,10 @@ export function feedsIn(dir: string, sites: readonly Site[], faults: ContentFaul
   return [...byProduct.values()].flatMap(({ site, offers }) => recordOf(site, offers) ?? [])
 }
 
-function offersIn(path: string, file: string, faults: ContentFault[]): Offer[] {
+function offersIn(path: string, { file, locale }: { file: string; locale: Locale }, faults: ContentFault[]): Offer[] {
   const offers: Offer[] = []
   const reader = xmlReader((raw) => {
-    const understanding = understood(raw, USUAL_CURRENCY)
+    const understanding = understood(raw, { currency: USUAL_CURRENCY, locale })
     if ('offer' in understanding) offers.push(understanding.offer)
     else faults.push({ file, line: raw.line, message: `This product cannot be read: ${understanding.why}.` })
   })
@@ -65,7 +65,7 @@ function recordOf(site: Site, offers: Partial<Record<Locale, Offer>>): ProductRe
     )
     return said as Record<Locale, string>
   }
-  const { sku, price, currency, oldPrice, availability, vendor, picture, url } = first
+  const { sku, price, currency, oldPrice, availability, vendor, picture, morePictures, url } = first
   return {
     site: site.id,
     sku,
@@ -79,6 +79,7 @@ function recordOf(site: Site, offers: Partial<Record<Locale, Offer>>): ProductRe
     vendor,
     summary: inEach(({ summary }) => summary),
     picture,
+    morePictures,
     url,
     attributes: first.attributes.map((_, at) => ({
       name: inEach((offer) => offer.attributes[at]?.name),

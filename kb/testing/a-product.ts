@@ -13,6 +13,7 @@ export const aProduct = (product: Partial<Product> = {}): Product => ({
   vendor: null,
   summary: '',
   picture: null,
+  morePictures: [],
   url: null,
   categories: [{ id: 'tents', name: 'Tents' }],
   attributes: [],

@@ -65,6 +65,8 @@ export interface ProductOnPage {
   availability: 'in_stock' | 'to_order' | 'out_of_stock' | null
   /** An https address at the shop. */
   picture: string | null
+  /** The first few; absent on older servers. */
+  attributes?: { name: string; value: string }[]
   /** Its page of the help centre. */
   url: string
 }

@@ -59,6 +59,7 @@ describe('structured data', () => {
       vendor: 'Pereval',
       summary: 'Stands.',
       picture: 'https://cdn.shop.example/tent.jpg',
+      morePictures: [],
       url: null,
       categories: [{ id: 'tents', name: 'Tents' }],
       attributes: [{ name: 'Weight', value: '2 kg' }],
@@ -75,5 +76,7 @@ describe('structured data', () => {
       },
       additionalProperty: [{ name: 'Weight', value: '2 kg' }],
     })
+    const inside = 'https://cdn.shop.example/inside.jpg'
+    expect(productData({ ...product, morePictures: [inside] }, '').image).toEqual([product.picture, inside])
   })
 })

@@ -63,7 +63,9 @@ export const productData = (product: Product, shopUrl: string): StructuredData =
   description: product.summary,
   additionalProperty: product.attributes.map(({ name, value }) => ({ '@type': 'PropertyValue', name, value })),
   ...(product.vendor ? { brand: { '@type': 'Brand', name: product.vendor } } : {}),
-  ...(product.picture ? { image: product.picture } : {}),
+  ...(product.picture
+    ? { image: product.morePictures.length > 0 ? [product.picture, ...product.morePictures] : product.picture }
+    : {}),
   offers: {
     '@type': 'Offer',
     price: product.price,

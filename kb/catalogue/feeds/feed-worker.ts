@@ -1,3 +1,4 @@
+import type { Locale } from '#shared'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Site } from '../catalogue.ts'
 import { type ProductRow, productRow } from '../products/product-row.ts'
@@ -9,6 +10,7 @@ export interface FeedWorkerData {
   path: string
   columns: Columns
   currency: string
+  locale: Locale
   site: Pick<Site, 'url' | 'productUrlPattern'>
 }
 export type FromFeed = { rows: ProductRow[] } | { read: ReadFeed } | { fault: FeedFault }
@@ -19,7 +21,7 @@ const MOST_UNDER_WAY = 3
 
 if (!parentPort) throw new Error('runs as a worker')
 const port = parentPort
-const { path, columns, currency, site }: FeedWorkerData = workerData
+const { path, columns, currency, locale, site }: FeedWorkerData = workerData
 
 let underWay = 0
 let stored: (() => void) | null = null
@@ -39,7 +41,7 @@ function send(): void {
 try {
   const read = await readFeed(
     path,
-    { columns, currency },
+    { columns, currency, locale },
     (offer) => {
       rows.push(productRow(offer, site))
       if (rows.length === ROWS_AT_A_TIME) send()

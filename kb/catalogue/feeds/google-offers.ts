@@ -1,5 +1,6 @@
 import { slugOf } from '#shared'
 import type { Availability } from '../catalogue.ts'
+import { GOOGLE_FACTS, productDetails } from './attribute-names.ts'
 import type { RawOffer } from './offer.ts'
 import type { OfferReader } from './offer-reader.ts'
 
@@ -37,8 +38,9 @@ export function googleOffers(took: (offer: RawOffer) => void): OfferReader {
 /** Fields under their names in Google's specification, of XML and of a table alike. */
 export function googleOffer(offer: RawOffer, fields: Record<string, string | undefined>): RawOffer {
   const attributes = [...(offer.attributes ?? [])]
-  for (const name of ['color', 'size', 'material', 'pattern', 'gtin', 'mpn'] as const)
-    if (fields[name]) attributes.push({ name, value: fields[name] })
+  for (const name of GOOGLE_FACTS) if (fields[name]) attributes.push({ name, value: fields[name] })
+  // In a table further facts stand in one column; in XML they were read as they came.
+  attributes.push(...productDetails(fields.product_detail ?? ''))
   const { sale_price: sale, price } = fields
   return {
     ...offer,

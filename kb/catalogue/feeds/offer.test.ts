@@ -3,7 +3,7 @@ import { amountOf, plainText, type RawOffer, understood } from './offer.ts'
 
 const raw = (parts: Partial<RawOffer> = {}): RawOffer => ({ line: 1, sku: '1', name: 'Tent', price: '10', ...parts })
 const offerOf = (parts: Partial<RawOffer>) => {
-  const said = understood(raw(parts), 'RUB')
+  const said = understood(raw(parts), { currency: 'RUB', locale: 'ru' })
   return 'offer' in said ? said.offer : said.why
 }
 

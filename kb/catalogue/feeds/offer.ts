@@ -1,4 +1,6 @@
+import type { Locale } from '#shared'
 import type { Availability } from '../catalogue.ts'
+import { namedAttributes } from './attribute-names.ts'
 
 /** One product as a feed tells it, whatever the feed is written in. Texts are plain. */
 export interface Offer {
@@ -14,6 +16,8 @@ export interface Offer {
   summary: string
   /** First https picture. */
   picture: string | null
+  /** Those after it. */
+  morePictures: string[]
   /** From the product's own category up to the shop's broadest. */
   categories: { id: string; name: string }[]
   attributes: { name: string; value: string }[]
@@ -44,7 +48,17 @@ export interface Skipped {
   why: SkippedWhy
 }
 
-const MOST = { sku: 80, name: 200, summary: 500, url: 1_000, vendor: 80, attributes: 40, attributeName: 80, value: 300 }
+const MOST = {
+  sku: 80,
+  name: 200,
+  summary: 500,
+  url: 1_000,
+  vendor: 80,
+  attributes: 40,
+  attributeName: 80,
+  value: 300,
+  pictures: 8,
+}
 const SIGNS: Record<string, string> = {
   '₽': 'RUB',
   руб: 'RUB',
@@ -57,8 +71,11 @@ const SIGNS: Record<string, string> = {
 /** Feeds still write the rouble of before 1998. */
 const OLD_CODES: Record<string, string> = { RUR: 'RUB', BYR: 'BYN' }
 
-/** The offer, or why it is none. A price without a currency is in `currency`. */
-export function understood(raw: RawOffer, currency: string): { offer: Offer } | { why: SkippedWhy } {
+/** The offer, or why it is none. A price without a currency is in `currency`; `locale` is the language of the feed. */
+export function understood(
+  raw: RawOffer,
+  { currency, locale }: { currency: string; locale: Locale },
+): { offer: Offer } | { why: SkippedWhy } {
   const sku = (raw.sku ?? '').trim()
   if (sku === '' || sku.length > MOST.sku) return { why: 'no_sku' }
   const name = plainText(raw.name ?? '', MOST.name)
@@ -67,6 +84,8 @@ export function understood(raw: RawOffer, currency: string): { offer: Offer } | 
   if (!price) return { why: 'no_price' }
   const old = amountOf(raw.oldPrice)
   const vendor = plainText(raw.vendor ?? '', MOST.vendor)
+  const pictures = (raw.pictures ?? []).flatMap((one) => webAddress(one, ['https:']) ?? [])
+  const [picture = null, ...morePictures] = [...new Set(pictures)].slice(0, MOST.pictures)
   return {
     offer: {
       sku,
@@ -78,12 +97,15 @@ export function understood(raw: RawOffer, currency: string): { offer: Offer } | 
       availability: raw.availability ?? null,
       vendor: vendor || null,
       summary: plainText(raw.description ?? '', MOST.summary),
-      picture: (raw.pictures ?? []).map((one) => webAddress(one, ['https:'])).find((one) => one !== null) ?? null,
+      picture,
+      morePictures,
       categories: raw.categories ?? [],
-      attributes: (raw.attributes ?? [])
-        .map((one) => ({ name: plainText(one.name, MOST.attributeName), value: plainText(one.value, MOST.value) }))
-        .filter((one) => one.name !== '' && one.value !== '')
-        .slice(0, MOST.attributes),
+      attributes: namedAttributes(
+        (raw.attributes ?? [])
+          .map((one) => ({ name: plainText(one.name, MOST.attributeName), value: plainText(one.value, MOST.value) }))
+          .filter((one) => one.name !== '' && one.value !== ''),
+        locale,
+      ).slice(0, MOST.attributes),
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '#shared'
 import { afterAll, describe, expect, it } from 'vitest'
 import { anOffer, asCyrillicBytes, aYml, feedFiles } from '../../testing/a-feed.ts'
 import type { Columns } from './columns.ts'
@@ -8,9 +9,13 @@ import { readFeed } from './read-feed.ts'
 const files = feedFiles()
 afterAll(files.remove)
 
-async function read(feed: string | Buffer, columns: Columns = {}) {
+async function read(feed: string | Buffer, columns: Columns = {}, locale: Locale = 'ru') {
   const offers: Offer[] = []
-  const report = await readFeed(files.write(feed), { columns, currency: 'RUB' }, (offer) => void offers.push(offer))
+  const report = await readFeed(
+    files.write(feed),
+    { columns, currency: 'RUB', locale },
+    (offer) => void offers.push(offer),
+  )
   return { ...report, offers, count: report.offers }
 }
 async function faultOf(feed: string | Buffer) {
@@ -32,6 +37,7 @@ const TENT = {
   vendor: 'Перевал',
   summary: 'Трёхместная палатка',
   picture: 'https://cdn.tropa.example/7.jpg',
+  morePictures: [],
   categories: [
     { id: '12', name: 'Палатки' },
     { id: '1', name: 'Снаряжение' },
@@ -81,10 +87,11 @@ describe('a feed of Google Merchant', () => {
     const item = `<item><g:id>SKU-1</g:id><title>Trail boots</title><link>https://shop.example/boots</link>
       <description>Dry &amp; light</description><g:price>129.90 EUR</g:price><g:sale_price>99.90 EUR</g:sale_price>
       <g:availability>out_of_stock</g:availability><g:image_link>https://cdn.example/b.jpg</g:image_link>
+      <g:additional_image_link>https://cdn.example/sole.jpg</g:additional_image_link>
       <g:product_type>Outdoor &gt; Footwear</g:product_type><g:brand>Granit</g:brand><g:color>black</g:color>
       <g:product_detail><g:attribute_name>Weight</g:attribute_name><g:attribute_value>900 g</g:attribute_value></g:product_detail></item>`
     const feed = `<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0" version="2.0"><channel><title>Shop</title>${item}</channel></rss>`
-    expect((await read(feed)).offers).toEqual([
+    expect((await read(feed, {}, 'en')).offers).toEqual([
       {
         sku: 'SKU-1',
         name: 'Trail boots',
@@ -96,13 +103,14 @@ describe('a feed of Google Merchant', () => {
         vendor: 'Granit',
         summary: 'Dry & light',
         picture: 'https://cdn.example/b.jpg',
+        morePictures: ['https://cdn.example/sole.jpg'],
         categories: [
           { id: 'outdoor-footwear', name: 'Footwear' },
           { id: 'outdoor', name: 'Outdoor' },
         ],
         attributes: [
           { name: 'Weight', value: '900 g' },
-          { name: 'color', value: 'black' },
+          { name: 'Colour', value: 'black' },
         ],
       },
     ])
@@ -113,6 +121,44 @@ describe('a feed of Google Merchant', () => {
       '1\t24" wheel\tA wheel\thttps://shop.example/1\thttps://cdn.example/1.jpg\t15.00 USD\tin stock\tBikes > Wheels\n'
     expect((await read(feed)).offers).toMatchObject([
       { sku: '1', name: '24" wheel', price: 15, currency: 'USD', availability: 'in_stock', vendor: null },
+    ])
+  })
+})
+
+describe('attributes of a product', () => {
+  it('stand under names of the language of the feed, numbers for ordering last', async () => {
+    const more =
+      '<vendorCode>PRV-3</vendorCode><barcode>4600000000017</barcode><param name="Цвет">хаки</param><param name="Пустое"></param>'
+    const [offer] = (await read(aYml([anOffer(7, { more })]))).offers
+    expect(offer?.attributes).toEqual([
+      { name: 'Вес', value: '3,4 кг' },
+      { name: 'Цвет', value: 'хаки' },
+      { name: 'Код производителя', value: 'PRV-3' },
+      { name: 'Штрихкод', value: '4600000000017' },
+    ])
+  })
+  it('are read from the columns of Google’s table, each fact of its list', async () => {
+    const head =
+      'id\ttitle\tlink\tprice\timage_link\tadditional_image_link\tcolor\tgtin\tproduct_detail(section_name:attribute_name:attribute_value)'
+    const row =
+      '1\tBoots\thttps://shop.example/1\t15 USD\thttps://cdn.example/1.jpg\thttps://cdn.example/2.jpg,http://cdn.example/3.jpg\tblack\t4006381333931\tGeneral:Weight:900 g,General:Sole:"Vibram, yellow",Wet:Ratio:3\\:1,broken'
+    const [offer] = (await read(`${head}\n${row}\n`, {}, 'en')).offers
+    expect(offer).toMatchObject({ picture: 'https://cdn.example/1.jpg', morePictures: ['https://cdn.example/2.jpg'] })
+    expect(offer?.attributes).toEqual([
+      { name: 'Colour', value: 'black' },
+      { name: 'Weight', value: '900 g' },
+      { name: 'Sole', value: 'Vibram, yellow' },
+      { name: 'Ratio', value: '3:1' },
+      { name: 'Barcode', value: '4006381333931' },
+    ])
+  })
+  it('are the further columns of a table, but for what only the shop’s own people are to read', async () => {
+    const table =
+      'Артикул;Название;Цена;Цвет;Закупочная цена;Поставщик;Складной;Склад;Cost price;Резервуар\n1;Стул;900;хаки;400;ООО «Опт»;да;А-12;5;нет\n'
+    expect((await read(table)).offers[0]?.attributes).toEqual([
+      { name: 'Цвет', value: 'хаки' },
+      { name: 'Складной', value: 'да' },
+      { name: 'Резервуар', value: 'нет' },
     ])
   })
 })

@@ -1,3 +1,4 @@
+import type { Locale } from '#shared'
 import { decodedFeed } from './decode-feed.ts'
 import type { Columns } from './columns.ts'
 import { BrokenFeed } from './feed-fault.ts'
@@ -23,7 +24,7 @@ const MOST_SKIPPED = 0.5
  */
 export async function readFeed(
   path: string,
-  { columns = {}, currency }: { columns?: Columns; currency: string },
+  { columns = {}, ...said }: { columns?: Columns; currency: string; locale: Locale },
   took: (offer: Offer) => void,
   between: () => Promise<void> = async () => {},
 ): Promise<ReadFeed> {
@@ -36,7 +37,7 @@ export async function readFeed(
     if (read.skipped.length < SHOWN_SKIPPED) read.skipped.push({ line, sku: sku.slice(0, 80), why })
   }
   const takeRaw = (raw: RawOffer) => {
-    const understanding = understood(raw, currency)
+    const understanding = understood(raw, said)
     if ('why' in understanding) return skip(raw.line, raw.sku ?? '', understanding.why)
     const { offer } = understanding
     if (seen.has(offer.sku)) return skip(raw.line, offer.sku, 'twice')

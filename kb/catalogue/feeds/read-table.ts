@@ -9,6 +9,9 @@ const MOST_COLUMNS = 300
 const MOST_RECORD = 200_000
 const HEADINGS_MOST = 20_000
 const DELIMITERS = ['\t', ';', ',', '|'] as const
+/** What the shop's own people keep in their tables and no visitor is to read. */
+const INTERNAL =
+  /(?<!\p{L})(закуп\p{L}*|себестоимость|маржа|наценка|поставщик\p{L}*|оптов\p{L}*|склад[аеы]?|резерв|служебн\p{L}*|комментари[йи]|менеджер|cost|margin|markup|wholesale|supplier|warehouse|comments?)(?!\p{L})/iu
 /** Headings nobody needs as a fact about a product. */
 const NO_ATTRIBUTE =
   /^(id|title|link|mobile_link|image_link|additional_image_link|price|sale_price|condition|availability|description|google_product_category|product_type|item_group_id|shipping.*|custom_label_\d|ads_.*|.*_date|identifier_exists|adult|tax.*)$/i
@@ -96,19 +99,26 @@ function delimiterOf(first: string): string {
 function readerOf(headings: string[], chosen: Columns): (fields: string[], line: number) => RawOffer {
   const names = headings.slice(0, MOST_COLUMNS).map((name) => name.trim())
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name))
-  const lower = names.map((name) => name.toLowerCase().replace(/^g:/, '').replaceAll(' ', '_'))
+  const lower = names.map((name) =>
+    name
+      .toLowerCase()
+      .replace(/^g:/, '')
+      // `product_detail(section_name:attribute_name:attribute_value)` says what stands in it.
+      .replace(/\(.*\)$/, '')
+      .replaceAll(' ', '_'),
+  )
   const isGoogle = ['id', 'title', 'price', 'link'].every((name) => lower.includes(name))
   const columns = columnsOf(names, chosen)
   if (isGoogle && Object.keys(chosen).length === 0)
     return (fields, line) => {
       const byName = Object.fromEntries(lower.map((name, index) => [name, fields[index]?.trim() || undefined]))
-      return googleOffer({ line, pictures: (byName.image_link ?? '').split(','), attributes: [] }, byName)
+      return googleOffer({ line, pictures: picturesOf(byName), attributes: [] }, byName)
     }
   if (NEEDED_COLUMNS.some((field) => columns[field] === undefined))
     throw new BrokenFeed('columns_needed', 1, JSON.stringify(names.filter(Boolean).slice(0, 60)))
   const taken = new Set(Object.values(columns))
   const others = names.flatMap((name, index) =>
-    name && !taken.has(name) && !NO_ATTRIBUTE.test(name) ? [{ name, index }] : [],
+    name && !taken.has(name) && !NO_ATTRIBUTE.test(name) && !INTERNAL.test(name) ? [{ name, index }] : [],
   )
   const indices = Object.fromEntries(Object.entries(columns).map(([field, name]) => [field, at(name)]))
   return (fields, line) => {
@@ -130,3 +140,8 @@ function readerOf(headings: string[], chosen: Columns): (fields: string[], line:
     }
   }
 }
+
+const picturesOf = ({
+  image_link: first = '',
+  additional_image_link: others = '',
+}: Record<string, string | undefined>) => `${first},${others}`.split(',')

@@ -61,7 +61,7 @@ export function ymlOffers(took: (offer: RawOffer) => void): OfferReader {
       else if (name === 'currencyId') offer.currency = said
       else if (name === 'description') offer.description = text
       else if (name === 'picture') offer.pictures?.push(said)
-      else if (name === 'vendorCode') offer.attributes?.push({ name: 'vendorCode', value: said })
+      else if (name === 'vendorCode' || name === 'barcode') offer.attributes?.push({ name, value: said })
       else if (name === 'count' && said === '0') offer.availability = 'out_of_stock'
       else if (name === 'param' && attributes.name)
         offer.attributes?.push({

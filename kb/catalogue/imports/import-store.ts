@@ -320,6 +320,9 @@ function changedFields(row: {
   const facts = ({ attributes }: Product) => attributes.map(({ name, value }) => `${name}: ${value}`)
   if (row.name !== row.was) found.unshift({ field: 'name' as never, from: row.was, to: row.name })
   if (path(now) !== path(before)) found.push({ field: 'category' as never, from: path(before), to: path(now) })
+  const [pictures, picturesBefore] = [now, before].map((one) => (one.morePictures ?? []).join(' '))
+  if (pictures !== picturesBefore)
+    found.push({ field: 'morePictures' as never, from: picturesBefore ?? '', to: pictures ?? '' })
   const [are, were] = [facts(now), facts(before)]
   if (are.join('\n') !== were.join('\n'))
     found.push({

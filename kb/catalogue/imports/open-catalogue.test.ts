@@ -74,6 +74,7 @@ describe.each(TEST_DATABASES)('the catalogue on $name', ({ open }) => {
       vendor: null,
       summary: { ru: '', en: '' },
       picture: null,
+      morePictures: [],
       url: null,
       attributes: [],
     })

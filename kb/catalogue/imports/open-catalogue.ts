@@ -84,7 +84,7 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
     try {
       const { url, productUrlPattern } = feed.site
       const read = await threadedFeed(
-        { path: feed.path, columns, currency, site: { url, productUrlPattern } },
+        { path: feed.path, columns, currency, locale: one.locale, site: { url, productUrlPattern } },
         (rows) => store.stage(one.id, rows),
       )
       const { standing, ...differences } = await store.differences(one)

@@ -40,6 +40,8 @@ export function productRow(offer: Offer, site: Pick<Site, 'url' | 'productUrlPat
 }
 
 type Recorded = Omit<Product, 'sku' | 'slug' | 'name' | 'category'>
+/** Said by no row of an earlier version. */
+const BEFORE: Pick<Recorded, 'morePictures'> = { morePictures: [] }
 
 export function productOfRow({
   sku,
@@ -48,5 +50,5 @@ export function productOfRow({
   record,
 }: Pick<ProductRow, 'sku' | 'slug' | 'name' | 'record'>): Product {
   const rest: Recorded = JSON.parse(record)
-  return { sku, slug, name, category: rest.categories[0]?.name ?? '', ...rest }
+  return { sku, slug, name, category: rest.categories[0]?.name ?? '', ...BEFORE, ...rest }
 }

@@ -132,6 +132,10 @@ export const WidgetContextAnswer = answering<WidgetContext>()(
           currency: z.string(),
           availability: z.enum(['in_stock', 'to_order', 'out_of_stock']).nullable(),
           picture: z.string().nullable(),
+          attributes: z
+            .array(z.object({ name: z.string(), value: z.string() }))
+            .optional()
+            .describe('The first few of them'),
           url: z.string(),
         })
         .optional()

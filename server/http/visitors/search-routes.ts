@@ -25,6 +25,8 @@ const CONTEXT_AGE_S = 60
 const CROSS_ORIGIN = ['access-control-allow-origin', 'cross-origin-resource-policy']
 
 const TWO_LINES = 120
+/** Attributes of a product on the panel's card; its page has them all. */
+const FACTS_ON_CARD = 4
 /** Nobody tells apart more, and digits do not compress. */
 const rounded = (share: number) => Math.round(share * 1e4) / 1e4
 
@@ -81,6 +83,7 @@ export function searchRoutes(parts: Parts) {
     currency: product.currency,
     availability: product.availability,
     picture: product.picture,
+    attributes: product.attributes.slice(0, FACTS_ON_CARD),
   })
   /** Where questions are listed alone. */
   const titled = (hit: Hit, site: string) => ({ ...present(hit, site), excerpt: '' })

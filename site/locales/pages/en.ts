@@ -134,6 +134,7 @@ export const en = {
   'product.sku': 'SKU',
   'product.price': 'Price',
   'product.more': 'More products',
+  'product.picture': '{name}, picture {n}',
   'product.before': 'Was',
   'product.availability.in_stock': 'In stock',
   'product.availability.to_order': 'To order',

@@ -137,6 +137,7 @@ export const ru: PageTexts<'ru'> = {
   'product.sku': 'Артикул',
   'product.price': 'Цена',
   'product.more': 'Ещё товары',
+  'product.picture': '{name}, фото {n}',
   'product.before': 'Раньше',
   'product.availability.in_stock': 'В наличии',
   'product.availability.to_order': 'Под заказ',

@@ -6,6 +6,7 @@ import { texts as en } from '../../locales/en/product.ts'
 import { texts as ru } from '../../locales/ru/product.ts'
 
 const TEXTS = { en, ru, de }
+const FACTS = 'margin:0;font-size:var(--text-xs);overflow-wrap:anywhere'
 const PICTURE = 'float:inline-end;margin-inline-start:12px;background:#fff;border-radius:8px;object-fit:contain'
 
 /**
@@ -17,7 +18,7 @@ export function productCard(h: typeof create, sold: unknown, locale: InterfaceLo
   // Named by whoever draws: the compiler writes it wherever a tag stands.
   void h
   if (!product) return null
-  const { name, sku, price, currency, availability, picture, url } = product
+  const { name, sku, price, currency, availability, picture, attributes = [], url } = product
   const texts = TEXTS[locale]
   return (
     <div>
@@ -40,6 +41,16 @@ export function productCard(h: typeof create, sold: unknown, locale: InterfaceLo
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {attributes.length > 0 && (
+          <dl style={FACTS} lang={locale === 'ru' ? 'ru' : 'en'}>
+            {attributes.map((one) => (
+              <div>
+                <dt style="display:inline;color:var(--ink-soft)">{one.name}: </dt>
+                <dd style="display:inline;margin:0">{one.value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </a>
       <h2 class="label" style="margin-top:16px">
         {texts['product.about'].replace('{name}', () => name)}
@@ -48,12 +59,13 @@ export function productCard(h: typeof create, sold: unknown, locale: InterfaceLo
   )
 }
 
+const MOST_FACTS = 5
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 2_000
 
 /** Hand-made guards, as for everything that comes over the network: only these may become a link or a picture. */
 export function readProduct(value: unknown): ProductOnPage | null {
   const from = (value ?? {}) as Record<keyof ProductOnPage, unknown>
-  const { sku, name, price, currency, availability, picture, url } = from
+  const { sku, name, price, currency, availability, picture, attributes, url } = from
   if (!isText(sku) || !isText(name) || !isText(currency) || !isText(url) || typeof price !== 'number') return null
   if (!/^https?:\/\/|^\/(?!\/)/.test(url)) return null
   return {
@@ -67,5 +79,11 @@ export function readProduct(value: unknown): ProductOnPage | null {
         ? availability
         : null,
     picture: isText(picture) && /^https:\/\//.test(picture) ? picture : null,
+    attributes: Array.isArray(attributes)
+      ? attributes.slice(0, MOST_FACTS).flatMap((one: Partial<Record<'name' | 'value', unknown>> | null) => {
+          const { name: called, value: said } = one ?? {}
+          return isText(called) && isText(said) ? [{ name: called, value: said }] : []
+        })
+      : [],
   }
 }

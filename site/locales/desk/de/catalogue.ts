@@ -91,6 +91,7 @@ export const catalogue = {
   'catalogue.field.availability': 'Verfügbarkeit',
   'catalogue.field.url': 'Seite',
   'catalogue.field.picture': 'Bild',
+  'catalogue.field.morePictures': 'Weitere Bilder',
   'catalogue.field.category': 'Kategorie',
   'catalogue.field.vendor': 'Marke',
   'catalogue.field.description': 'Beschreibung',

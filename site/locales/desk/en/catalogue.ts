@@ -90,6 +90,7 @@ export const catalogue = {
   'catalogue.field.availability': 'Availability',
   'catalogue.field.url': 'Page',
   'catalogue.field.picture': 'Picture',
+  'catalogue.field.morePictures': 'More pictures',
   'catalogue.field.category': 'Category',
   'catalogue.field.vendor': 'Brand',
   'catalogue.field.description': 'Description',

@@ -112,6 +112,7 @@ export const catalogue = {
   'catalogue.field.availability': 'Наличие',
   'catalogue.field.url': 'Страница',
   'catalogue.field.picture': 'Картинка',
+  'catalogue.field.morePictures': 'Ещё картинки',
   'catalogue.field.category': 'Категория',
   'catalogue.field.vendor': 'Бренд',
   'catalogue.field.description': 'Описание',
