@@ -46,7 +46,7 @@ export function productCard(h: typeof create, sold: unknown, locale: InterfaceLo
             {attributes.map((one) => (
               <div>
                 <dt style="display:inline;color:var(--ink-soft)">{one.name}: </dt>
-                <dd style="display:inline;margin:0">{one.value}</dd>
+                <dd style="display:inline;margin:0;color:var(--ink)">{one.value}</dd>
               </div>
             ))}
           </dl>
