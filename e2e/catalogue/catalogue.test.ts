@@ -107,7 +107,9 @@ describe('the catalogue of a shop', () => {
       /<img[^>]*src="https:\/\/cdn\.tropa\.example\/pereval-3\.jpg"[^>]*referrerpolicy="no-referrer"/,
     )
     expect(html).toContain('"availability":"https://schema.org/InStock"')
-    expect(response.headers.get('content-security-policy')).toContain("img-src 'self' data: https://cdn.tropa.example https://img.tropa.example;")
+    expect(response.headers.get('content-security-policy')).toContain(
+      "img-src 'self' data: https://cdn.tropa.example https://img.tropa.example;",
+    )
     expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
   })
 
