@@ -90,6 +90,20 @@ describe('the library at the desk', () => {
     await lead.page.getByText(lead.say('review.approved')).waitFor()
   })
 
+  it('tells its author what became of it, and counts that until it is looked at', async () => {
+    const place = olga.page.locator('a.rail-for-you')
+    await expect.poll(() => place.locator('.count').innerText(), SLOW).toMatch(/^2/)
+    await place.click()
+    const rows = olga.page.locator('a.for-you-row', { hasText: 'Печатаете ли вы логотип' })
+    await expect.poll(() => rows.count(), SLOW).toBe(2)
+    await rows.first().click()
+    await olga.page.waitForURL(`**/desk/library/${draftId}`)
+    await expect.poll(() => place.locator('.count').innerText(), SLOW).toMatch(/^1/)
+    await place.click()
+    await button(olga.page, olga.say('forYou.readAll')).click()
+    await place.locator('.count').waitFor({ state: 'detached' })
+  })
+
   it('closes the gap once it is published', async () => {
     await lead.goTo('/desk/growth/gaps')
     await lead.page.getByText(lead.say('gaps.empty')).waitFor()

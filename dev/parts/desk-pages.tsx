@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import type { InterfaceLocale } from '#shared'
 import { AuditPage } from '../../site/desk/audit/audit-page.tsx'
 import { CategoriesPage } from '../../site/desk/catalogue/categories/categories-page.tsx'
+import { ForYouPage } from '../../site/desk/for-you/for-you-page.tsx'
 import { GrowthPage } from '../../site/desk/growth/growth-page.tsx'
 import { ConversationMenu } from '../../site/desk/inbox/conversation-menu.tsx'
 import { notices } from '../../site/desk/inbox/lists/conversations.ts'
@@ -104,6 +105,29 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     }),
   }),
   'desk: categories': page(() => <CategoriesPage />, 520),
+  'desk: for you': page(() => <ForYouPage />, 560, {
+    asks: '/desk/for-you',
+    answers: (locale) => ({
+      '/desk/for-you': {
+        ...empty,
+        items: (['mentioned', 'missed', 'transferred', 'returned', 'published'] as const).map((kind, index) => ({
+          id: `fyo_${index}`,
+          kind,
+          site: 'tropa',
+          at: '2026-11-27T09:00:00.000Z',
+          read: index > 1,
+          byName: kind === 'missed' ? null : wordsOf(locale).other,
+          conversation: index < 3 ? { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' } : null,
+          answer: index < 3 ? null : { id: 'ans_1', question: wordsOf(locale).answers[1][0] },
+        })),
+        total: 5,
+        unread: 2,
+      },
+    }),
+  }),
+  'desk: nothing for you': page(() => <ForYouPage />, 320, {
+    answers: () => ({ '/desk/for-you': { ...empty, unread: 0 } }),
+  }),
   'desk: nothing to review': page(() => <ReviewPage />, 480, { answers: () => ({ '/desk/answers': empty }) }),
   'desk: gaps': growth('gaps', 560),
   'desk: no gaps': growth('gaps', 420, { answers: () => ({ '/desk/gaps': empty }) }),

@@ -20,6 +20,7 @@ import { CommandBar } from './shell/command-bar.tsx'
 import { PLACES } from './shell/places.ts'
 import { LostLine } from './shell/notices.tsx'
 import { Rail } from './shell/rail.tsx'
+import { startForYou, unreadForYou } from './for-you/for-you.ts'
 import { startLibraryNews } from './library/library-news.ts'
 import { t } from './texts.ts'
 import { Later } from './ui/later.tsx'
@@ -37,6 +38,7 @@ function startOnce(): void {
   startDrafts()
   startLibraryNews()
   startAttention()
+  startForYou()
   void loadFaces()
 }
 
@@ -72,7 +74,7 @@ export function App() {
 }
 
 function Desk({ place }: { place: string }) {
-  const waits = waitingCount.value
+  const waits = waitingCount.value + unreadForYou.value
   const shown = PLACES.find((each) => each.place === place && each.allowed()) ?? PLACES[0]
   useEffect(() => {
     document.title = `${waits > 0 ? `(${waits}) ` : ''}${t(shown?.label ?? 'nav.inbox')} · Firstline`

@@ -18,7 +18,14 @@ export interface Call {
 }
 
 /** An offer lasts seconds; anything else may wait for a minute before it is said again. */
-const AGAIN_MS: Record<Kind, number> = { offer: 5_000, message: 60_000, transfer: 60_000, left: 300_000 }
+const AGAIN_MS: Record<Kind, number> = {
+  offer: 5_000,
+  message: 60_000,
+  transfer: 60_000,
+  mention: 60_000,
+  returned: 300_000,
+  left: 300_000,
+}
 const AGAIN_AT_MOST = 10
 const WORDS_AT_MOST = 140
 

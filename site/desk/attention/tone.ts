@@ -5,6 +5,8 @@ const NOTES: Record<Kind, readonly [number, number]> = {
   offer: [660, 880],
   message: [587, 587],
   transfer: [523, 784],
+  mention: [784, 659],
+  returned: [494, 587],
   left: [440, 392],
 }
 const NOTE_S = 0.16

@@ -39,10 +39,8 @@ export function startAttention(): void {
     }
   })
 
-  const passedOn = new Set<string>()
   on('message:created', ({ message }) => {
     const { conversationId: id } = message
-    if (message.event?.code === 'transferred') passedOn.add(id)
     if (message.author !== 'visitor' || !mine(id) || isOpenHere(id)) return
     // In another tab it may be read this very moment.
     setTimeout(() => {
@@ -57,18 +55,6 @@ export function startAttention(): void {
       })
     }, READ_BY_THEN_MS)
   })
-  on('conversation:changed', ({ conversation }) => {
-    const { id } = conversation
-    if (!passedOn.delete(id) || !mine(id)) return
-    call({
-      kind: 'transfer',
-      key: `transfer ${id}`,
-      address: addressOf(conversation),
-      words: conversation.question,
-      waits: () => mine(id) !== null && !isOpenHere(id),
-    })
-  })
-
   let before: number | null = null
   effect(() => {
     const now = byMail.value

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { anyForYou } from '../for-you/for-you.ts'
 import { configures, leads, site } from '../session/session.ts'
 import type { TextKey } from '../texts.ts'
 import type { IconName } from '../ui/icon.tsx'
@@ -20,6 +21,14 @@ const never = () => Promise.reject(new Error('the inbox is part of the first scr
 
 export const PLACES: readonly Place[] = [
   { place: 'inbox', label: 'nav.inbox', icon: 'inbox', key: 'KeyI', allowed: everybody, load: never },
+  {
+    place: 'for-you',
+    label: 'nav.forYou',
+    icon: 'at',
+    key: 'KeyF',
+    allowed: () => anyForYou.value,
+    load: () => import('../for-you/for-you-page.tsx').then((it) => it.ForYouPage),
+  },
   {
     place: 'now',
     label: 'nav.now',

@@ -2,6 +2,7 @@ import { answersLocale } from '#shared'
 import { useEffect, useRef } from 'preact/hooks'
 import { connection } from '../live.ts'
 import { lists, waitingCount } from '../inbox/lists/conversations.ts'
+import { anyForYou, unreadForYou } from '../for-you/for-you.ts'
 import { reviewCount } from '../library/library-news.ts'
 import { go } from '../routing.ts'
 import { me, site } from '../session/session.ts'
@@ -35,9 +36,14 @@ export function Rail({ place }: { place: string }) {
         keys: [{ code: 'KeyG' }, { code: each.key }] as const,
         run: () => go(each.place === 'inbox' ? '/desk/inbox/mine' : `/desk/${each.place}`),
       })),
-    [me.value?.role],
+    [me.value?.role, anyForYou.value],
   )
-  const count = (of: string) => (of === 'inbox' ? waitingCount.value : of === 'review' ? reviewCount.value : 0)
+  const counts: Record<string, number> = {
+    inbox: waitingCount.value,
+    review: reviewCount.value,
+    'for-you': unreadForYou.value,
+  }
+  const count = (of: string) => counts[of] ?? 0
   return (
     <nav class="rail" ref={rail} aria-label={t('nav.label')}>
       <a

@@ -2,6 +2,7 @@ import activity from 'lucide-static/icons/activity.svg?raw'
 import archive from 'lucide-static/icons/archive.svg?raw'
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw'
+import at from 'lucide-static/icons/at-sign.svg?raw'
 import ban from 'lucide-static/icons/ban.svg?raw'
 import bookOpen from 'lucide-static/icons/book-open.svg?raw'
 import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw'
@@ -56,6 +57,7 @@ const ICONS = {
   archive,
   arrowLeft,
   arrowRight,
+  at,
   ban,
   bookOpen,
   chart,

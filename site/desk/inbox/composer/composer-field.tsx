@@ -13,6 +13,7 @@ import { authorOf } from '../messages/author-of.ts'
 import { editing } from '../messages/editing.ts'
 import { current } from '../messages/messages.ts'
 import { fillTemplate, noteInserted } from './inserted.ts'
+import { MentionPicker, MENTIONS, useMentions } from './mention-picker.tsx'
 import { PICKER, Picker } from './picker.tsx'
 import { type PickingState, pickingState } from './picking.ts'
 import { sendKey } from './preferences.ts'
@@ -87,6 +88,7 @@ export function ComposerField(props: {
   const { id } = conversation
   const text = written(id, writing)
   const typedAt = useRef(0)
+  const mentions = useMentions(writing === 'note')
   const input = () => handle.current?.input ?? null
 
   function change(next: string): void {
@@ -95,6 +97,7 @@ export function ComposerField(props: {
   }
   function lookForTrigger(at: HTMLTextAreaElement): void {
     picking.read(at.value, at.selectionStart, at.selectionEnd)
+    mentions.read(at.value, at.selectionStart, at.selectionEnd)
   }
   function tellTyping(): void {
     if (writing === 'note' || Date.now() - typedAt.current < TYPING_AGAIN_MS) return
@@ -110,6 +113,13 @@ export function ComposerField(props: {
     at.setRangeText(`${hit.title} ${hit.url} `, range.start, range.end, 'end')
     change(at.value)
   }
+  function mention(name: string): void {
+    const [at, range] = [input(), mentions.take()]
+    if (!at || !range) return
+    at.focus()
+    at.setRangeText(`@${name} `, range.start, range.end, 'end')
+    change(at.value)
+  }
   function key(event: KeyboardEvent): boolean {
     const at = input()
     if (!at) return false
@@ -117,7 +127,7 @@ export function ComposerField(props: {
       picking.slashPressed(at.value, at.selectionStart)
       return false
     }
-    if (picking.key(event, choose)) return true
+    if (picking.key(event, choose) || mentions.key(event, mention)) return true
     if (event.key === 'ArrowUp' && at.value === '' && editLast()) return true
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
     if (sendKey.value === 'ctrl-enter' && !event.ctrlKey && !event.metaKey) return false
@@ -128,9 +138,9 @@ export function ComposerField(props: {
 
   const open = picking.now.value
   const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
-  const left = open
-    ? Math.max(0, Math.min(handle.current?.placeOf(open.start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX))
-    : 0
+  const leftOf = (start: number) =>
+    Math.max(0, Math.min(handle.current?.placeOf(start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX))
+  const [list, listed] = open ? [PICKER, open.chosen] : mentions.open ? [MENTIONS, mentions.open.chosen] : [null, 0]
   return (
     <SpelledField
       key={writing}
@@ -141,11 +151,11 @@ export function ComposerField(props: {
       placeholder={writing === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder')}
       marks={gaps.map(({ start, end }) => ({ start, end, kind: 'placeholder' }))}
       input={
-        open
+        list
           ? {
-              'aria-controls': PICKER,
+              'aria-controls': list,
               'aria-haspopup': 'listbox',
-              'aria-activedescendant': optionId(PICKER, open.chosen),
+              'aria-activedescendant': optionId(list, listed),
             }
           : { 'aria-haspopup': 'listbox' }
       }
@@ -157,7 +167,11 @@ export function ComposerField(props: {
       onCaret={lookForTrigger}
       onKey={key}
     >
-      {open ? <Picker picking={picking} conversation={conversation} left={left} onInsert={choose} /> : null}
+      {open ? (
+        <Picker picking={picking} conversation={conversation} left={leftOf(open.start)} onInsert={choose} />
+      ) : mentions.open ? (
+        <MentionPicker mentions={mentions} left={leftOf(mentions.open.start)} onChoose={mention} />
+      ) : null}
     </SpelledField>
   )
 }

@@ -1,0 +1,78 @@
+import { batch, signal } from '@preact/signals'
+import type { ForYouKind } from '#protocol'
+import { call } from '../attention/call.ts'
+import type { Kind } from '../attention/preferences.ts'
+import { get, post } from '../http.ts'
+import { addressOf } from '../inbox/lists/conversations.ts'
+import { currentId } from '../inbox/messages/messages.ts'
+import { on, onResync } from '../live.ts'
+import type { ForYou } from '../shapes.ts'
+
+/** How much this person has not looked at yet. */
+export const unreadForYou = signal(0)
+/** Whether anything was ever there: until then the desk shows nothing of it. */
+export const anyForYou = signal(false)
+/** Bumped when the list is another one. */
+export const forYouVersion = signal(0)
+
+/** A hint may be lost with the node that owed it; what stands in the list is not. */
+const LOOK_MS = 60_000
+const NEWEST = 10
+
+const CALLS: Partial<Record<ForYouKind, Kind>> = {
+  transferred: 'transfer',
+  mentioned: 'mention',
+  returned: 'returned',
+}
+
+export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 'answer'>): string | null => {
+  if (answer) return `/desk/library/${answer.id}`
+  return conversation ? addressOf({ id: conversation.id, state: conversation.state as 'active' }) : null
+}
+
+/** The newest this tab has seen; what is newer calls. */
+let seen: string | null = null
+
+async function look(): Promise<void> {
+  const answered = await get('/desk/for-you', { query: { page: 1, perPage: NEWEST } })
+  if (!answered.ok) return
+  const { items, total, unread } = answered.value
+  const before = seen
+  seen = items[0]?.at ?? seen ?? ''
+  batch(() => {
+    unreadForYou.value = unread
+    anyForYou.value = total > 0
+    forYouVersion.value += 1
+  })
+  if (before === null) return
+  for (const item of items) if (item.at > before && !item.read) tell(item)
+}
+
+function tell(item: ForYou): void {
+  const kind = CALLS[item.kind]
+  const address = whereOf(item)
+  if (!kind || !address) return
+  const isOpenHere = () => document.hasFocus() && item.conversation?.id === currentId.peek()
+  if (isOpenHere()) return
+  call({
+    kind,
+    key: `for-you ${item.id}`,
+    address,
+    words: item.conversation?.question ?? item.answer?.question ?? '',
+    waits: () => unreadForYou.peek() > 0 && !isOpenHere(),
+  })
+}
+
+export async function readForYou(ids: string[] | null): Promise<boolean> {
+  const answered = await post('/desk/for-you/read', { body: { ids } })
+  if (answered.ok) unreadForYou.value = answered.value.unread
+  return answered.ok
+}
+
+export function startForYou(): void {
+  onResync(() => void look())
+  on('for-you:changed', () => void look())
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void look()
+  }, LOOK_MS)
+}
