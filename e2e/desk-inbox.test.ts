@@ -26,7 +26,7 @@ describe('a day at the desk', () => {
   beforeAll(async () => {
     const desk = await openDesk({
       olga: { name: 'Ольга', role: 'operator', locale: 'ru' },
-      ivan: { name: 'Иван', role: 'operator', locale: 'en' },
+      ivan: { name: 'Иван', role: 'operator', locale: 'en', options: { bypassCSP: true } },
       lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
     })
     ;({ product, browser, admin } = desk)
@@ -139,6 +139,28 @@ describe('a day at the desk', () => {
     await button(olga, 'ui.undo').click()
     await bubble.getByText('Уточню завтра').waitFor()
     await visitor.panel.getByText('Уточню завтра').waitFor()
+  })
+
+  it('a colleague is called by @ in a note, finds it under "For you", and has seen it once it is opened', async () => {
+    await olga.page.keyboard.press('Alt+KeyP')
+    const note = olga.page.getByRole('textbox', { name: olga.say('composer.noteLabel') })
+    await note.pressSequentially('Спроси @ив')
+    await olga.page
+      .getByRole('listbox', { name: olga.say('mentions.label') })
+      .getByText('Иван')
+      .waitFor()
+    await note.press('Enter')
+    expect(await note.inputValue()).toBe('Спроси @Иван ')
+    await note.press('Enter')
+    await messages(olga).getByText('Спроси @Иван').waitFor()
+    const place = ivan.page.locator('a.rail-for-you')
+    await place.click()
+    const row = ivan.page.locator('a.for-you-row', { hasText: ivan.say('forYou.mentioned').replace('{name}', 'Ольга') })
+    await row.waitFor()
+    expect(await violations(ivan.page)).toEqual([])
+    await row.click()
+    await messages(ivan).getByText('Спроси @Иван').waitFor()
+    await place.locator('.count').waitFor({ state: 'detached' })
   })
 
   it('is passed on with a note, offered first to whom it can reach', async () => {

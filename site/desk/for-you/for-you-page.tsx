@@ -1,6 +1,5 @@
 import { dayAndTime } from '../dates.ts'
 import { get } from '../http.ts'
-import { go } from '../routing.ts'
 import type { ForYou } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -84,11 +83,8 @@ function Row({ item }: { item: ForYou }) {
       <a
         class={`for-you-row ${item.read ? '' : 'for-you-new'}`}
         href={where}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return
-          event.preventDefault()
+        onClick={() => {
           if (!item.read) void readForYou([item.id])
-          go(where)
         }}
       >
         {said}

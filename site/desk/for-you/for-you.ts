@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals'
+import { batch, effect, signal } from '@preact/signals'
 import type { ForYouKind } from '#protocol'
 import { call } from '../attention/call.ts'
 import type { Kind } from '../attention/preferences.ts'
@@ -32,6 +32,8 @@ export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 
 
 /** The newest this tab has seen; what is newer calls. */
 let seen: string | null = null
+/** What is told of conversations and not seen yet, as far as the newest say. */
+const untold = signal<readonly ForYou[]>([])
 
 async function look(): Promise<void> {
   const answered = await get('/desk/for-you', { query: { page: 1, perPage: NEWEST } })
@@ -43,6 +45,7 @@ async function look(): Promise<void> {
     unreadForYou.value = unread
     anyForYou.value = total > 0
     forYouVersion.value += 1
+    untold.value = items.filter((each) => !each.read && each.conversation !== null)
   })
   if (before === null) return
   for (const item of items) if (item.at > before && !item.read) tell(item)
@@ -72,6 +75,14 @@ export async function readForYou(ids: string[] | null): Promise<boolean> {
 export function startForYou(): void {
   onResync(() => void look())
   on('for-you:changed', () => void look())
+  // Whoever looks at the conversation has seen what was told of it, whichever way they came.
+  effect(() => {
+    const open = currentId.value
+    const ids = untold.value.filter((each) => open !== null && each.conversation?.id === open).map(({ id }) => id)
+    if (ids.length === 0 || !document.hasFocus()) return
+    untold.value = untold.peek().filter((each) => !ids.includes(each.id))
+    void readForYou(ids)
+  })
   setInterval(() => {
     if (document.visibilityState === 'visible') void look()
   }, LOOK_MS)
