@@ -12,7 +12,7 @@ import { aVisitor, type Visitor } from './kit/visitor.ts'
 
 const OFFER_MS = 20_000
 /** What is looked for at the server first. */
-const FOUND = { timeout: 10_000 }
+const FOUND = { timeout: 30_000 }
 
 describe('a day at the desk', () => {
   let product: Product

@@ -80,8 +80,12 @@ export async function comparePictures({ update = false, keep, only = '', css }: 
   return [...found, ...gone.map((name): Compared => ({ name, what: 'gone', share: 1 }))]
 }
 
+/** Vite prepares everything for the first one, beside whatever else the machine does. */
+const FIRST_PAGE_MS = 120_000
+
 /** Vite finds some packages only now and loads the page again: it stands when the parts have stayed for a moment. */
 async function open(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(FIRST_PAGE_MS)
   await page.goto(url)
   for (let stands = 0; stands < 2; ) {
     await page.waitForFunction('window.firstlineParts')
