@@ -4,8 +4,6 @@ import type { Product } from './product.ts'
 import { desk, LANGUAGE } from './texts.ts'
 
 const ACTION_TIMEOUT_MS = 30_000
-const ACTION_TIMEOUT_MS = 10_000
-const NAVIGATION_TIMEOUT_MS = 60_000
 
 /** Somebody at the desk, in a browser of their own. */
 export interface Operator {
@@ -33,8 +31,6 @@ export async function anOperator(
   })
   const page = await context.newPage()
   page.setDefaultTimeout(ACTION_TIMEOUT_MS)
-  // The first page of a busy machine takes as long as it takes.
-  page.setDefaultNavigationTimeout(NAVIGATION_TIMEOUT_MS)
   const say = (key: Parameters<typeof desk>[1]) => desk(locale, key)
   await page.goto(`${product.helpCentre}/desk`)
   await page.locator('input[type=email]').fill(email)
