@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setHours } from './kit/always-open.ts'
@@ -30,6 +30,17 @@ const plainPicture = () =>
     .png()
     .toBuffer()
 
+/** What a picture of a page is made of. */
+const bytesOf = async (picture: Locator) =>
+  Buffer.from(
+    await picture.evaluate(async (image: HTMLImageElement) => {
+      const content = new Uint8Array(await (await fetch(image.src)).arrayBuffer())
+      return btoa(Array.from(content, (one) => String.fromCharCode(one)).join(''))
+    }),
+    'base64',
+  )
+const INBOUND = 'a-secret-of-the-mail-host-of-this-test'
+
 describe('files between a visitor and the desk', () => {
   let product: Product
   let browser: Browser
@@ -37,7 +48,10 @@ describe('files between a visitor and the desk', () => {
   let operator: Operator
   let visitor: Visitor
   beforeAll(async () => {
-    const desk = await openDesk({ operator: { name: 'Olga', role: 'operator', locale: 'en', options: OPEN } })
+    const desk = await openDesk(
+      { operator: { name: 'Olga', role: 'operator', locale: 'en', options: OPEN } },
+      { MAIL_INBOUND_SECRET: INBOUND },
+    )
     ;({ product, browser, admin } = desk)
     operator = desk.people.operator
     await operator.available()
@@ -72,13 +86,7 @@ describe('files between a visitor and the desk', () => {
     await arrived('IMG_2041.jpg').click()
     const large = operator.page.locator('dialog.viewer img')
     await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth), SOON).toBeGreaterThan(0)
-    const bytes = Buffer.from(
-      await large.evaluate(async (image: HTMLImageElement) => {
-        const content = new Uint8Array(await (await fetch(image.src)).arrayBuffer())
-        return btoa(Array.from(content, (one) => String.fromCharCode(one)).join(''))
-      }),
-      'base64',
-    )
+    const bytes = await bytesOf(large)
     const { width, height, exif, orientation } = await sharp(bytes).metadata()
     expect({ width, height, exif, orientation: orientation ?? 1 }).toEqual({
       width: 900,
@@ -239,6 +247,11 @@ describe('files between a visitor and the desk', () => {
       phone.page.waitForEvent('filechooser'),
       phone.panel.getByRole('button', { name: say('form.attach') }).click(),
     ])
+    // A phone offers its camera for pictures and films, beside what it holds; `capture` would leave the camera alone.
+    const offered = await chooser
+      .element()
+      .evaluate((field: HTMLInputElement) => ({ accept: field.accept, capture: field.getAttribute('capture') }))
+    expect(offered).toEqual({ accept: expect.stringMatching(/^image\/jpeg,.*\bvideo\/mp4\b/), capture: null })
     await chooser.setFiles([{ name: 'Phone.png', mimeType: 'image/png', buffer: await plainPicture() }])
     await phone.field().fill('from a phone')
     await phone.panel.getByRole('button', { name: say('person.send') }).click()
@@ -267,6 +280,58 @@ describe('files between a visitor and the desk', () => {
     await late.panel.getByRole('button', { name: say('files.picture', { name: 'At night.png' }) }).waitFor()
     await late.close()
     await setHours(admin, true)
+  })
+
+  it('a letter with a photo of eight megabytes lands, and the operator sees it without its place', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+    const photo = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#888', noise } })
+      .withMetadata({ orientation: 6 })
+      .withExifMerge({ IFD0: { Make: 'Telephone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '55/1 45/1 0/1' } })
+      .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+      .toBuffer()
+    expect(photo.length).toBeGreaterThan(8_000_000)
+    const letter = [
+      'From: Pavel <pavel@mail.example>',
+      'To: help@tropa.example',
+      'Subject: A torn seam',
+      'Message-ID: <seam-1@mail.example>',
+      `Date: ${new Date().toUTCString()}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="part"',
+      '',
+      '--part',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'The seam of my tent is torn, see the photo.',
+      '--part',
+      'Content-Type: image/jpeg; name="Seam.jpg"',
+      'Content-Disposition: attachment; filename="Seam.jpg"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      photo.toString('base64').replace(/.{76}/g, '$&\r\n'),
+      '--part--',
+      '',
+    ].join('\r\n')
+    const taken = await fetch(`${product.helpCentre}/api/mail/inbound`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${INBOUND}`, 'content-type': 'message/rfc822' },
+      body: letter,
+    })
+    expect(await taken.json()).toEqual({ taken: true })
+    const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as {
+      items: { id: string; visitor?: { mail?: string } }[]
+    }
+    const details = await Promise.all(
+      items.map(async ({ id }) => ({ id, text: await (await admin.get(`/api/desk/conversations/${id}`)).text() })),
+    )
+    const { id } = details.find(({ text }) => text.includes('torn, see the photo')) ?? { id: '' }
+    await operator.goTo(`/desk/inbox/waiting/${id}`)
+    await arrived('Seam.jpg').click()
+    const large = operator.page.locator('dialog.viewer img')
+    await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth), SOON).toBeGreaterThan(0)
+    const { width, height, exif } = await sharp(await bytesOf(large)).metadata()
+    expect({ upright: (height ?? 0) > (width ?? 0), exif }).toEqual({ upright: true, exif: undefined })
+    await operator.page.keyboard.press('Escape')
   })
 
   it('a site that takes no files offers none', async () => {

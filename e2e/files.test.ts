@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#shared'
 import type { FileAddress, UploadedFile } from '#protocol'
 import * as sample from '../server/files/testing/sample-files.ts'
+import { type VirusDaemon, virusDaemon } from '../server/files/testing/virus-daemon.ts'
 import { anonymous } from './kit/desk-client.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 describe('files over HTTP', () => {
   let product: Product
+  let scanner: VirusDaemon
   let token: string
 
   const visitor = async () =>
@@ -52,10 +54,14 @@ describe('files over HTTP', () => {
     })
 
   beforeAll(async () => {
-    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    scanner = await virusDaemon()
+    product = await startProduct({ env: { DEMO_SHOP: 'off', CLAMD_URL: `tcp://127.0.0.1:${scanner.port}` } })
     token = await visitor()
   })
-  afterAll(() => product?.stop())
+  afterAll(async () => {
+    await product?.stop()
+    await scanner?.close()
+  })
 
   it('may come from a page of the shop, and from no other', async () => {
     const asked = (origin: string) =>
@@ -120,6 +126,39 @@ describe('files over HTTP', () => {
       null,
     ])
     expect(text.headers.get('content-disposition')).toMatch(/^attachment; /)
+  })
+  it('are held until they are clean, and nobody is given or shown them before', async () => {
+    const id = fileId()
+    const leave = async () => {
+      const answer = await fetch(`${product.helpCentre}/api/conversations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ clientMessageId: `cmi_${id.slice(4)}`, text: 'Чек', files: [id], mail: 'anna@example.com' },
+          packet: { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null },
+        }),
+      })
+      return [answer.status, ((await answer.json()) as { code?: string }).code]
+    }
+    scanner.hold()
+    let arrived = false
+    const putting = put(sample.PDF, { id, name: 'чек.pdf' }).finally(() => (arrived = true))
+    await expect.poll(scanner.waiting, { timeout: 20_000 }).toBe(1)
+    expect(await leave()).toEqual([409, 'file_gone'])
+    expect(arrived).toBe(false)
+    scanner.letGo()
+    const { address } = (await (await putting).json()) as UploadedFile
+    expect((await fetch(address.url)).status).toBe(200)
+    expect((await leave())[0]).toBe(200)
+  })
+  it('that the virus check knows are refused in words, and wait where it gives no word', async () => {
+    const infected = await put(Buffer.from('Заказ 112233 EICAR'), { name: 'bill.txt' })
+    expect([infected.status, await infected.json()]).toMatchObject([
+      415,
+      { code: 'file_infected', message: expect.stringMatching(/вирус/) },
+    ])
+    const unknown = await put(Buffer.from('Заказ 112233 HANG-UP'), { name: 'bill.txt' })
+    expect([unknown.status, await unknown.json()]).toMatchObject([503, { code: 'unavailable', retryAfterMs: 5_000 }])
   })
   it('are given to nobody by an address that is altered, ended or guessed', async () => {
     const { address } = await kept(sample.PDF)

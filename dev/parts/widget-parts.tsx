@@ -9,7 +9,8 @@ import { createSearch, type Search } from '../../widget/panel/searching/search.t
 import { Shell } from '../../widget/panel/shell.tsx'
 import { createTalk, type Talk } from '../../widget/panel/talk.ts'
 import type { Conversing } from '../../widget/conversation/conversing.ts'
-import { signal } from '../../widget/signal.ts'
+import { showHeard } from '../../widget/conversation/heard/heard.ts'
+import { effect, signal } from '../../widget/signal.ts'
 import type { Pack } from '../../widget/texts/speech.ts'
 import { attachedOf, aPicture, filesOf, refusedOf, withFiles } from './sample-files.ts'
 import { HERE, hitsOf, messagesOf, NOW, visitorConversationOf, wordsOf } from './sample.ts'
@@ -205,6 +206,18 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
       () => [],
     )(shown)
     shown.talk.draft!.files.part.peek()!.viewed.value = filesOf(shown.locale)[0]!.id
+  },
+  'widget: heard while closed': async (shown) => {
+    await talking(() => {})(shown)
+    const { panel, talk } = shown
+    panel.embedding.addStyles('.panel{display:none}.heard{position:relative;inset:auto}')
+    showHeard(panel, talk.conversing.peek()!, new AbortController().signal)
+    const stop = effect(() => {
+      if (!panel.open.value) return
+      panel.open.value = false
+      document.dispatchEvent(new CustomEvent('firstline:unread', { detail: { count: 1 } }))
+      queueMicrotask(() => stop())
+    })
   },
   'widget: solved': talking(({ conversation }, { locale }) => {
     conversation.value = visitorConversationOf(locale, { state: 'solved', read: 4 })

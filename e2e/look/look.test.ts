@@ -133,6 +133,25 @@ describe('faces and the look of a shop', () => {
     await shot(page, 'panel-chat')
     expect(await violations(page)).toEqual([])
     expect(await panel.innerText()).not.toContain('Марина')
+    // Closed, it still says who answered: with their face, beside the launcher, until it is read or put away.
+    const launcher = page.locator('firstline-help .launcher')
+    const heard = page.getByRole('region', { name: widget('en', 'chat.heard') })
+    await launcher.click()
+    await operator.reply('It comes **on Friday**.')
+    await heard.locator('.portrait img').waitFor(SOON)
+    expect(await heard.innerText()).toMatch(/Marina\s+Kotova\s+It\s+comes\s+on\s+Friday\./)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'launcher-heard')
+    await heard.getByRole('button', { name: widget('en', 'chat.heardHide') }).click()
+    await expect.poll(() => heard.count(), SOON).toBe(0)
+    expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true)
+    await page.reload()
+    await launcher.locator('.badge:not([hidden])').waitFor(SOON)
+    expect(await heard.count()).toBe(0)
+    await operator.reply('Before noon.')
+    await heard.getByText('Before noon.').click()
+    await panel.getByText('Before noon.').waitFor(SOON)
+    expect(await heard.count()).toBe(0)
     await operator.page.goto('about:blank')
     await panel.getByText(widget('en', 'chat.stepped')).waitFor(SOON)
     await panel.getByText(/has\s+stepped\s+out/).waitFor(SOON)
@@ -201,7 +220,16 @@ describe('faces and the look of a shop', () => {
     await page.locator('.logo-ground img').waitFor(SOON)
     await input(/^Words on the button \(English\)/).fill('Ask us')
     await page.getByText(desk('en', 'look.side.left')).click()
+    await page.getByRole('slider', { name: desk('en', 'site.radius') }).fill('3')
+    await input(new RegExp(`^${desk('en', 'look.font')}`)).fill('Georgia, serif')
     await input(/^Telegram/).fill('https://t.me/alpenglow')
+    await input(/^WhatsApp/).fill('https://wa.me/78005553535')
+    await input(/^VK/).fill('https://vk.me/alpenglow')
+    await input(/^MAX/).fill('https://max.ru/alpenglow')
+    await input(/^Address \(English\)/).fill('12 Ridge Street, Perm')
+    await input(/^Company details \(English\)/).fill('Alpenglow LLC, 5902000000')
+    await input(/^Sender.s name \(English\)/).fill('Guides of Alpenglow')
+    await input(/^Signature \(English\)/).fill('See you on the ridge')
     await input(/^Phone/).fill('+7 800 555-35-35')
     await page.getByRole('checkbox', { name: desk('en', 'look.consent.shown') }).check()
     await page.getByRole('checkbox', { name: desk('en', 'look.consent.tick') }).check()
@@ -226,11 +254,28 @@ describe('faces and the look of a shop', () => {
     expect(own).toMatchObject({
       texts: { 'home.person': 'Talk to\u00a0a\u00a0guide' },
       consent: { tick: true },
-      ways: [{ kind: 'phone' }, { kind: 'telegram', url: 'https://t.me/alpenglow' }],
+      font: 'Georgia, serif',
+      ways: [
+        { kind: 'phone' },
+        { kind: 'telegram', url: 'https://t.me/alpenglow' },
+        { kind: 'whatsapp', url: 'https://wa.me/78005553535' },
+        { kind: 'vk', url: 'https://vk.me/alpenglow' },
+        { kind: 'max', url: 'https://max.ru/alpenglow' },
+      ],
     })
     const { page: help } = await aVisitor(browser, product, 'en', '/', PHONE)
     await help.goto(`${product.helpCentre}/en/search?q=delivery`)
-    expect(await help.locator('.bottom').innerText()).toMatch(/Guides\s+since\s+1998/)
+    const bottom = await help.locator('.bottom').innerText()
+    expect(bottom).toMatch(/Guides\s+since\s+1998/)
+    expect(bottom.replace(/\s/g, ' ')).toContain('12 Ridge Street, Perm')
+    expect(bottom.replace(/\s/g, ' ')).toContain('Alpenglow LLC, 5902000000')
+    for (const url of ['t.me', 'wa.me', 'vk.me', 'max.ru'])
+      expect(await help.locator(`.bottom a[href^="https://${url}/"]`).count(), url).toBe(1)
+    const drawn = await help.evaluate(() => {
+      const { fontFamily } = getComputedStyle(document.body)
+      return { fontFamily, radius: getComputedStyle(document.documentElement).getPropertyValue('--brand-radius') }
+    })
+    expect(drawn).toEqual({ fontFamily: expect.stringMatching(/^Georgia, serif/), radius: '3px' })
     expect(await help.locator('.top-name').innerText()).toBe('Alpenglow')
     await help.locator('.answering').getByText('Marina Kotova').waitFor(SOON)
     expect(await violations(help)).toEqual([])
@@ -262,11 +307,11 @@ describe('faces and the look of a shop', () => {
   })
   it('a letter shows who answered and the shop’s logo, at any width and in both themes', async () => {
     const [face] = (await context('en')).team ?? []
-    const { name, logos, brand } = await site()
+    const { name, logos, brand, letterhead } = await site()
     const text = 'The **8.5 mm** one, article `TR-1101-P`.\n\n- lay it along the old pole\n- cut what stands over'
-    const { html = '' } = composeLetter(
+    const { from, html = '' } = composeLetter(
       aLetter({ locale: 'en', answers: [{ text, author: face?.name ?? '', authorId: 'p1' }] }),
-      aSite({ url: 'https://tropa.example', name, brand } as unknown as Parameters<typeof aSite>[0]),
+      aSite({ url: 'https://tropa.example', name, brand, letterhead } as unknown as Parameters<typeof aSite>[0]),
       {
         mailFrom: { name: null, address: 'help@tropa.example' },
         replyTo: 'help+c1@tropa.example',
@@ -277,6 +322,7 @@ describe('faces and the look of a shop', () => {
         },
       },
     )
+    expect(from).toMatchObject({ name: expect.stringContaining('Guides of Alpenglow') })
     const shown = await browser.newContext(OPEN)
     const page = await shown.newPage()
     for (const [name, width] of [
@@ -298,6 +344,7 @@ describe('faces and the look of a shop', () => {
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true)
         expect(await page.locator('.said').first().innerText()).toContain('8.5 mm')
         expect(await page.getByText('Marina Kotova').isVisible()).toBe(true)
+        expect(await page.locator('body').innerText()).toMatch(/See\s+you\s+on\s+the\s+ridge/)
         const wrong = (await violations(page)).filter((one) => !OF_PAGES.test(one))
         expect(wrong, `${name} ${colorScheme}`).toEqual([])
         await shot(page, `letter-${name}-${colorScheme}`)

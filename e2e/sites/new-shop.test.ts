@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -126,6 +127,54 @@ describe('a second shop, on a host of its own', () => {
     expect(await logo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(320)
     expect((await reader.goto(`${help()}/ru/delivery/delivery-cost`))?.status()).toBe(404)
     expect((await reader.goto(`${product.helpCentre}/ru/delivery/delivery-cost`))?.status()).toBe(200)
+    await reader.context().close()
+  })
+
+  it('shows an answer of the first that is ticked there, says whose it is, and lets it go', async () => {
+    const { page, say } = anna
+    const choose = async (label: string) => {
+      await page.getByRole('combobox', { name: say('nav.site') }).selectOption({ label })
+      await page.waitForURL(/\/desk\/inbox/)
+    }
+    const QUESTION = 'Сколько стоит доставка?'
+    await choose('Тропа')
+    await admin.send('PUT', '/api/desk/me/site', { site: 'tropa' })
+    const { items } = (await (await admin.get('/api/desk/answers?locale=ru&category=delivery')).json()) as {
+      items: { id: string; slug: string; question: string }[]
+    }
+    const { id = '', question = QUESTION } = items.find(({ slug }) => slug === 'delivery-cost') ?? {}
+    await anna.goTo(`/desk/library/${id}`)
+    await page.getByRole('checkbox', { name: 'Маяк' }).check()
+    await expectNoViolation(page, 'the ticks')
+    await page.getByRole('button', { name: say('editor.submit') }).click()
+    await page.getByText(say('editor.done.submit')).waitFor()
+    expect((await admin.send('POST', `/api/desk/answers/${id}/approve`)).status).toBe(200)
+
+    await choose('Маяк')
+    await anna.goTo('/desk/library')
+    await page.getByText(say('shared.mark'), { exact: true }).first().waitFor()
+    await page.getByText(question).first().click()
+    await page.getByText(say('shared.explainedBy').replace('{shop}', 'Тропа'), { exact: false }).waitFor()
+    const ask = page.getByRole('link', { name: say('shared.ask') })
+    expect(await ask.getAttribute('href')).toBe(`mailto:help@tropa.example?subject=${encodeURIComponent(question)}`)
+    await expectNoViolation(page, 'an answer of the other shop')
+    await page.screenshot({ path: join(import.meta.dirname, '../screens/shared-answer.png') })
+    const reader = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+    await reader.goto(`${help()}/ru/search?q=${encodeURIComponent(question)}`)
+    await reader.getByRole('link', { name: question }).first().waitFor()
+
+    await page.getByRole('button', { name: say('shared.end') }).click()
+    await page.waitForURL(/\/desk\/library$/)
+    await page.getByText(say('library.empty')).first().waitFor()
+    await expect
+      .poll(
+        async () => {
+          await reader.reload()
+          return reader.getByRole('link', { name: question }).count()
+        },
+        { timeout: SEEN_MS },
+      )
+      .toBe(0)
     await reader.context().close()
   })
 

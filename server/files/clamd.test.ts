@@ -1,44 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { clamdCheck } from './clamd.ts'
+import { type VirusDaemon, virusDaemon } from './testing/virus-daemon.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-clamd-'))
-const COMMAND = Buffer.from('zINSTREAM\0')
-let daemon: Server
-let port = 0
+let daemon: VirusDaemon
 
-/** Speaks the daemon's side of INSTREAM and finds „EICAR“ in what it was sent. */
 beforeAll(async () => {
-  daemon = createServer((socket) => {
-    let got = Buffer.alloc(0)
-    socket.on('error', () => {})
-    socket.on('data', (piece) => {
-      got = Buffer.concat([got, piece])
-      if (!got.subarray(0, COMMAND.length).equals(COMMAND.subarray(0, got.length))) return socket.destroy()
-      const parts: Buffer[] = []
-      for (let at = COMMAND.length; at + 4 <= got.length; ) {
-        const length = got.readUInt32BE(at)
-        if (length === 0) {
-          const sent = Buffer.concat(parts)
-          return socket.end(
-            sent.includes('HANG-UP') ? '' : sent.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0',
-          )
-        }
-        if (at + 4 + length > got.length) return
-        parts.push(got.subarray(at + 4, at + 4 + length))
-        at += 4 + length
-      }
-    })
-  })
-  await new Promise<void>((resolve) => daemon.listen(0, '127.0.0.1', resolve))
-  port = (daemon.address() as AddressInfo).port
+  daemon = await virusDaemon()
 })
 afterAll(async () => {
-  await new Promise((resolve) => daemon.close(resolve))
+  await daemon.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -50,7 +26,7 @@ describe('ClamAV', () => {
   ])('says %s', async (verdict, bytes) => {
     const path = join(folder, verdict)
     writeFileSync(path, bytes)
-    expect(await clamdCheck({ host: '127.0.0.1', port })(path)).toBe(verdict)
+    expect(await clamdCheck({ host: '127.0.0.1', port: daemon.port })(path)).toBe(verdict)
   })
   it('that does not answer says nothing of a file', async () => {
     const path = join(folder, 'clean')

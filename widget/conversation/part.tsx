@@ -3,6 +3,7 @@ import type { InterfaceLocale } from '#shared'
 import type { ChatTexts } from '../locales/keys.ts'
 import type { PanelState } from '../panel/panel-state.ts'
 import { createConversing, type Conversing } from './conversing.ts'
+import { showHeard } from './heard/heard.ts'
 import type { Draft } from './writing/draft.ts'
 import logCss from './log/log.css?inline'
 import { dress as dressFaces } from '../look/look.tsx'
@@ -27,5 +28,7 @@ export async function beginConversing(panel: PanelState, draft: Draft, life: Abo
   dressFaces(panel.embedding)
   if (!dressed.has(root)) addStyles(logCss)
   dressed.add(root)
-  return createConversing(panel, draft, life)
+  const conversing = createConversing(panel, draft, life)
+  showHeard(panel, conversing, life)
+  return conversing
 }

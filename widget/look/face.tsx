@@ -18,3 +18,20 @@ export function Face({ face: { name, photo }, here }: { face: Shown; here?: bool
     </span>
   )
 }
+
+/** The same outside of what Preact draws. */
+export function portraitOf(name: string, photo: string | undefined): HTMLElement {
+  const portrait = document.createElement('span')
+  portrait.className = 'portrait'
+  portrait.ariaHidden = 'true'
+  portrait.style.setProperty('--hue', `${hueOf(name)}`)
+  portrait.textContent = initialsOf(name)
+  if (photo) {
+    const picture = document.createElement('img')
+    picture.alt = ''
+    picture.onerror = () => picture.remove()
+    picture.src = photo
+    portrait.append(picture)
+  }
+  return portrait
+}

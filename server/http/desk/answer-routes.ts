@@ -1,4 +1,4 @@
-import { foldWords } from '#shared'
+import { foldWords, isShownElsewhere, recordOf } from '#shared'
 import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
 import { type DeskPerson, personOn } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
@@ -113,7 +113,14 @@ export function answerRoutes(parts: {
       const answer = await ofSite({ params }, caller)
       const live = await find.answer(answer.id, { published: true })
       const known = knownTo(caller.person)
-      return { answer: known(answer), live: live && known(live), html: onDesk(await find.html(answer)) }
+      const record = isShownElsewhere(answer.id) ? await find.answer(recordOf(answer.id)) : null
+      const keeper = record && (await find.site(record.site))
+      return {
+        answer: known(answer),
+        live: live && known(live),
+        html: onDesk(await find.html(answer)),
+        ...(keeper ? { owner: { name: keeper.name[answer.locale], mail: keeper.mail } } : {}),
+      }
     },
   })
   route(app, {

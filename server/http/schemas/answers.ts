@@ -92,7 +92,15 @@ export const AnswerAnswer = z
   })
   .openapi('Answer')
 export const OneAnswer = z.object({ answer: AnswerAnswer })
-export const AnswerDetailAnswer = z.object({ answer: AnswerAnswer, live: AnswerAnswer.nullable(), html: z.string() })
+export const AnswerDetailAnswer = z.object({
+  answer: AnswerAnswer,
+  live: AnswerAnswer.nullable(),
+  html: z.string(),
+  owner: z
+    .object({ name: z.string(), mail: z.string() })
+    .optional()
+    .describe('Of an answer that another shop keeps: that shop, and where it is asked for a change'),
+})
 export const AnswersAnswer = pageOf(AnswerAnswer)
 export const RevisionAnswer = z.object({
   answerId: z.string(),

@@ -30,6 +30,9 @@ export const texts: ChatTexts<'de'> = {
   'chat.endAsk': 'Ist Ihre Frage geklärt?',
   'chat.endYes': 'Ja, beenden',
   'chat.endNo': 'Noch nicht',
+  'chat.heard': 'Neue Nachricht',
+  'chat.heardFile': 'Hat eine Datei geschickt',
+  'chat.heardHide': 'Nachricht ausblenden',
   'chat.new': { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
 
   'queue.next': 'Sie sind als Nächstes an der Reihe',

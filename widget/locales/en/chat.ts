@@ -30,6 +30,9 @@ export const texts = {
   'chat.endAsk': 'Is your question solved?',
   'chat.endYes': 'Yes, end it',
   'chat.endNo': 'Not yet',
+  'chat.heard': 'New message',
+  'chat.heardFile': 'Sent a file',
+  'chat.heardHide': 'Hide this message',
   'chat.new': { one: '{n} new message', other: '{n} new messages' },
 
   'queue.next': 'You’re next',

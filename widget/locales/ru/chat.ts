@@ -29,6 +29,9 @@ export const texts: ChatTexts<'ru'> = {
   'chat.endAsk': 'Вопрос решён?',
   'chat.endYes': 'Да, завершить',
   'chat.endNo': 'Ещё нет',
+  'chat.heard': 'Новое сообщение',
+  'chat.heardFile': 'Прислали файл',
+  'chat.heardHide': 'Скрыть сообщение',
   'chat.new': {
     one: '{n} новое сообщение',
     few: '{n} новых сообщения',

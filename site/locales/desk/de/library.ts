@@ -37,11 +37,15 @@ export const library = {
   'answer.shortcutHint': 'Was man nach / eintippt.',
   'answer.sharedWith': 'Auch zeigen in',
   'answer.sharedHint':
-    'Ein Eintrag für alle: bearbeitet wird hier, {{site.name}}, {{site.phone|…}} und {{value.…|…}} sind in jedem Shop eigen. Hinzufügen kann ihn eine Leitung des jeweiligen Shops.',
+    'Ein Eintrag für alle: bearbeitet wird hier, {{site.name}}, {{site.phone|…}} und {{value.…|…}} sind in jedem Shop eigen. Hinzufügen kann ihn eine Leitung des jeweiligen Shops. Fehlt dort eine Kategorie dieses Namens, steht er in der ersten.',
   'shared.title': 'Aus anderen Shops',
   'shared.mark': 'Geteilt',
   'shared.explained':
     'Diese Antwort führt ein anderer Shop: Sie wird hier wie eine eigene gezeigt und gefunden, bearbeiten kann sie nur jener Shop.',
+  'shared.explainedBy':
+    '„{shop}“ führt diese Antwort: Sie wird hier wie eine eigene gezeigt und gefunden, bearbeiten kann sie nur jener Shop.',
+  'shared.under': 'Hier steht sie unter „{category}“.',
+  'shared.ask': 'Um eine Änderung bitten',
   'shared.end': 'Hier nicht mehr zeigen',
   'shared.ended': 'Wird hier nicht mehr gezeigt',
   'answer.products': 'Produkte',

@@ -37,11 +37,15 @@ export const library = {
   'answer.shortcutHint': 'What you type after /.',
   'answer.sharedWith': 'Also shown in',
   'answer.sharedHint':
-    'One record for all: it is edited here, while {{site.name}}, {{site.phone|…}} and {{value.…|…}} are each shop’s own. A lead of a shop adds it there.',
+    'One record for all: it is edited here, while {{site.name}}, {{site.phone|…}} and {{value.…|…}} are each shop’s own. A lead of a shop adds it there. Where that shop has no category of this name, it is in its first one.',
   'shared.title': 'From other shops',
   'shared.mark': 'Shared',
   'shared.explained':
     'Another shop keeps this answer: it is shown and found here like your own, but only that shop can edit it.',
+  'shared.explainedBy':
+    '“{shop}” keeps this answer: it is shown and found here like your own, but only they can edit it.',
+  'shared.under': 'Here it is in “{category}”.',
+  'shared.ask': 'Ask for a change',
   'shared.end': 'Stop showing it here',
   'shared.ended': 'No longer shown here',
   'answer.products': 'Products',
