@@ -319,12 +319,9 @@ describe('files between a visitor and the desk', () => {
     })
     expect(await taken.json()).toEqual({ taken: true })
     const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as {
-      items: { id: string; visitor?: { mail?: string } }[]
+      items: { id: string; question: string }[]
     }
-    const details = await Promise.all(
-      items.map(async ({ id }) => ({ id, text: await (await admin.get(`/api/desk/conversations/${id}`)).text() })),
-    )
-    const { id } = details.find(({ text }) => text.includes('torn, see the photo')) ?? { id: '' }
+    const { id } = items.find(({ question }) => question.includes('torn, see the photo')) ?? { id: '' }
     await operator.goTo(`/desk/inbox/waiting/${id}`)
     await arrived('Seam.jpg').click()
     const large = operator.page.locator('dialog.viewer img')

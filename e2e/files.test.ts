@@ -143,10 +143,13 @@ describe('files over HTTP', () => {
     scanner.hold()
     let arrived = false
     const putting = put(sample.PDF, { id, name: 'чек.pdf' }).finally(() => (arrived = true))
-    await expect.poll(scanner.waiting, { timeout: 20_000 }).toBe(1)
-    expect(await leave()).toEqual([409, 'file_gone'])
-    expect(arrived).toBe(false)
-    scanner.letGo()
+    try {
+      await expect.poll(scanner.waiting, { timeout: 20_000 }).toBe(1)
+      expect(await leave()).toEqual([422, 'file_gone'])
+      expect(arrived).toBe(false)
+    } finally {
+      scanner.letGo()
+    }
     const { address } = (await (await putting).json()) as UploadedFile
     expect((await fetch(address.url)).status).toBe(200)
     expect((await leave())[0]).toBe(200)
