@@ -157,7 +157,7 @@ describe('files over HTTP', () => {
   it('that the virus check knows are refused in words, and wait where it gives no word', async () => {
     const infected = await put(Buffer.from('Заказ 112233 EICAR'), { name: 'bill.txt' })
     expect([infected.status, await infected.json()]).toMatchObject([
-      415,
+      422,
       { code: 'file_infected', message: expect.stringMatching(/вирус/) },
     ])
     const unknown = await put(Buffer.from('Заказ 112233 HANG-UP'), { name: 'bill.txt' })
