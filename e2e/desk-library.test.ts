@@ -86,8 +86,26 @@ describe('the library at the desk', () => {
     // Not by the word that it was done: that of the first time may still stand there.
     await expect.poll(async () => (await answerOf(draftId)).state, SLOW).toBe('in_review')
     await lead.page.getByRole('link', { name: /Печатаете ли вы логотип/ }).click()
-    await lead.page.keyboard.press('Alt+KeyE')
+    // Before it can be approved: what was said of it, and what visitors' past questions would get.
+    await lead.page.getByText(lead.say('review.earlier')).waitFor()
+    const gained = lead.page.locator('.foreseen-gained')
+    await gained.locator('summary').click()
+    await gained.getByText('Печатаете ли вы логотип на футболках?').first().waitFor()
+    await lead.page.getByText(lead.say('review.amend'), { exact: true }).click()
+    await body(lead).fill('Логотипы на одежде мы не печатаем. Обратитесь в мастерскую «Оттиск» или к «Печатнику».')
+    const approve = button(lead.page, lead.say('review.approveAmended'))
+    await expect.poll(() => approve.isEnabled(), SLOW).toBe(true)
+    await lead.page.screenshot({ path: join(import.meta.dirname, 'screens', 'review-1280.png'), fullPage: true })
+    await approve.click()
     await lead.page.getByText(lead.say('review.approved')).waitFor()
+    const { items } = (await (await admin.get(`/api/desk/answers/${draftId}/revisions`)).json()) as {
+      items: { act: string; author: { name: string } }[]
+    }
+    expect(items[0]).toMatchObject({ act: 'amended', author: { name: 'Лев' } })
+    expect((await answerOf(draftId)) as Listed & { author: object }).toMatchObject({
+      state: 'published',
+      author: { name: 'Ольга' },
+    })
   })
 
   it('tells its author what became of it, and counts that until it is looked at', async () => {
@@ -141,12 +159,17 @@ describe('the library at the desk', () => {
     const one = all.items[0]
     if (!one) throw new Error('nothing to retire')
     const path = `/ru/${one.category}/${one.slug}`
+    // What visitors would miss is said before.
+    const retire = async () => {
+      await button(lead.page, lead.say('editor.retire')).click()
+      await button(lead.page, lead.say('foresight.retire')).click()
+    }
     await lead.goTo(`/desk/library/${one.id}`)
-    await button(lead.page, lead.say('editor.retire')).click()
+    await retire()
     await button(lead.page, lead.say('ui.undo')).click()
     await button(lead.page, lead.say('editor.retire')).waitFor()
     expect(await page(path)).toBe(200)
-    await button(lead.page, lead.say('editor.retire')).click()
+    await retire()
     await expect.poll(() => page(path), { timeout: UNDO_MS + 6_000 }).not.toBe(200)
   })
 
@@ -179,6 +202,7 @@ describe('the library at the desk', () => {
   it('synonyms are added and taken back', async () => {
     await lead.goTo('/desk/growth/synonyms')
     await lead.page.getByPlaceholder(lead.say('synonyms.placeholder')).fill('рюкзак, котомка')
+    await expect.poll(() => button(lead.page, lead.say('ui.add')).isEnabled(), SLOW).toBe(true)
     await lead.page.keyboard.press('Enter')
     await lead.page.getByText('котомка').waitFor()
     await lead.page.getByRole('button', { name: /котомка/ }).click()

@@ -28,6 +28,7 @@ import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { detailOf, wordsOf } from './sample.ts'
 import { answerOf, answersOf, siteOf } from './sample-library.ts'
+import { foreseenOf } from './sample-foresight.ts'
 import { visitsOf } from './sample-visits.ts'
 
 const PAGE = 1000
@@ -91,9 +92,11 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     320,
     { press: '.banner button' },
   ),
-  'desk: review': page(() => <ReviewPage />, 760, {
+  'desk: review': page(() => <ReviewPage />, 900, {
     at: '/desk/review/ans_1',
+    asks: '/foresight',
     answers: (locale) => ({
+      ...foreseenOf(locale),
       '/desk/answers': {
         ...empty,
         items: [

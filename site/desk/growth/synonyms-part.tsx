@@ -1,5 +1,7 @@
 import type { Locale } from '#shared'
 import { useSignal } from '@preact/signals'
+import { ForeseenPart } from '../foresight/foreseen.tsx'
+import { useForeseenSynonyms } from '../foresight/use-foreseen.ts'
 import { get, put } from '../http.ts'
 import { leads } from '../session/session.ts'
 import type { SynonymGroup } from '../shapes.ts'
@@ -34,6 +36,11 @@ export function SynonymsPart() {
         .filter(Boolean),
     ),
   ]
+  const planned: SynonymGroup[] | null =
+    leads.value && groups && words.length >= 2 ? [{ locale: locale.value, words }, ...groups] : null
+  const foreseen = useForeseenSynonyms(planned)
+  // What cannot be foreseen keeps nobody from adding.
+  const isForeseen = foreseen.problem !== null || (foreseen.value !== null && !foreseen.busy)
   async function removeGroup(group: SynonymGroup): Promise<void> {
     const before = groups ?? []
     if (await save(before.filter((each) => each !== group)))
@@ -52,7 +59,7 @@ export function SynonymsPart() {
           class="inline-form"
           onSubmit={async (event) => {
             event.preventDefault()
-            if (words.length >= 2 && (await save([{ locale: locale.value, words }, ...(groups ?? [])]))) text.value = ''
+            if (planned && isForeseen && (await save(planned))) text.value = ''
           }}
         >
           <select
@@ -74,11 +81,12 @@ export function SynonymsPart() {
             aria-label={t('synonyms.placeholder')}
             onInput={(event) => (text.value = event.currentTarget.value)}
           />
-          <button type="submit" class="button button-small" disabled={saving.busy || words.length < 2}>
+          <button type="submit" class="button button-small" disabled={saving.busy || !planned || !isForeseen}>
             {t('ui.add')}
           </button>
         </form>
       ) : null}
+      {planned ? <ForeseenPart loaded={foreseen} /> : null}
       {groups === null ? (
         problem ? null : (
           <Skeleton rows={6} />

@@ -23,6 +23,7 @@ import { libraryVersion, readCounts } from './library-news.ts'
 import { Phrasings } from './phrasings.tsx'
 import { usePreview } from './preview.ts'
 import { PreviewPane } from './preview-pane.tsx'
+import { RetireDialog } from './retire-dialog.tsx'
 import { Revisions } from './revisions.tsx'
 
 const STEPS = {
@@ -46,6 +47,7 @@ export function EditorPage({ id }: { id: string | null }) {
   const wrong = useSignal<Readonly<Record<string, string>>>({})
   const conflict = useSignal<number | null>(null)
   const retiring = useSignal(false)
+  const asking = useSignal(false)
   const ready = saved.value !== null
   const preview = usePreview(ready ? content.value : null)
   const dirty = ready && JSON.stringify(content.value) !== JSON.stringify(saved.value)
@@ -176,8 +178,18 @@ export function EditorPage({ id }: { id: string | null }) {
         busy={saving.busy || moving.busy}
         onSave={() => void save()}
         onSubmit={() => void move('submit')}
-        onRetire={retiring.value ? null : retire}
+        onRetire={retiring.value ? null : () => (now?.audience === 'public' ? (asking.value = true) : retire())}
       />
+      {now && asking.value ? (
+        <RetireDialog
+          answer={now}
+          onClose={() => (asking.value = false)}
+          onRetire={() => {
+            asking.value = false
+            retire()
+          }}
+        />
+      ) : null}
       {now?.returnedWith ? (
         <Banner tone="warn">
           <strong>{t('editor.returned')}</strong>

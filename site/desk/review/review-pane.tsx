@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Answer } from '../shapes.ts'
+import type { Answer, AnswerPatch } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
 import { get, post } from '../http.ts'
 import { categoriesIn, productName } from '../library/catalogue.ts'
 import { ChangedFields } from '../library/changed-fields.tsx'
 import { refusalText } from '../library/content-problems.ts'
 import { readCounts } from '../library/library-news.ts'
+import { ForeseenPart } from '../foresight/foreseen.tsx'
 import { useActions } from '../shell/keys.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
@@ -17,10 +18,20 @@ import { Banner, Choice, Field, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
+import { AmendForm, type Amended } from './amend-form.tsx'
+import { EarlierComments } from './earlier-comments.tsx'
+import { ReviewPhrasings } from './review-phrasings.tsx'
+import { SimilarAnswers } from './similar-answers.tsx'
 
-/** One answer before a lead: what is new in it, how it reads, and the decision. */
-export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: () => void }) {
+const FORESIGHT_PAUSE_MS = 900
+
+/** One answer before a lead: what is new in it, how it reads, what it would change for visitors, and the decision. */
+export function ReviewPane({ answer: submitted, onDecided }: { answer: Answer; onDecided: () => void }) {
+  const phrasings = useSignal(submitted.phrasings)
+  const answer = { ...submitted, phrasings: phrasings.value }
   const params = { id: answer.id }
+  const amended = useSignal<Amended | null>(null)
+  const patch = changesOf(answer, amended.value)
   const detail = useLoad((stop) => get('/desk/answers/{id}', { params, signal: stop }), [])
   const { liveRevision } = answer
   const differs = useLoad(
@@ -34,10 +45,31 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       : null,
     [],
   )
-  const look = useSignal<'difference' | 'page'>(answer.liveRevision ? 'difference' : 'page')
+  const foreseen = useLoad(
+    answer.audience === 'public'
+      ? (stop) =>
+          post('/desk/answers/{id}/foresight', {
+            params,
+            body: { act: 'publish', ...(patch ? { patch } : {}) },
+            signal: stop,
+          })
+      : null,
+    [JSON.stringify(patch), answer.phrasings.length],
+    { pauseMs: FORESIGHT_PAUSE_MS },
+  )
+  // What cannot be foreseen keeps nobody from deciding.
+  const isForeseen =
+    answer.audience !== 'public' || foreseen.problem !== null || (foreseen.value !== null && !foreseen.busy)
+  const look = useSignal<'difference' | 'page' | 'amend'>(answer.liveRevision ? 'difference' : 'page')
   const returning = useSignal(false)
   const comment = useSignal('')
-  const approving = useAction(() => post('/desk/answers/{id}/approve', { params }), { word: refusalText })
+  const approving = useAction(
+    () =>
+      patch
+        ? post('/desk/answers/{id}/amend', { params, body: { patch, expectedRevision: answer.revision } })
+        : post('/desk/answers/{id}/approve', { params }),
+    { word: refusalText },
+  )
   const sending = useAction(
     () => post('/desk/answers/{id}/send-back', { params, body: { comment: comment.value.trim() } }),
     { word: refusalText },
@@ -53,7 +85,7 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
     onDecided()
   }
   async function approve(): Promise<void> {
-    if (busy) return
+    if (busy || !isForeseen) return
     sending.refuse(null)
     const done = await approving.run()
     if (done) decided(t(done.value.answer.selfApproved ? 'review.selfApproved' : 'review.approved'))
@@ -122,18 +154,19 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages review-body" tabIndex={0} aria-label={t('answer.body')}>
-        {answer.liveRevision ? (
-          <Choice
-            label={t('review.look')}
-            value={look.value}
-            options={[
-              { value: 'difference', text: t('review.difference') },
-              { value: 'page', text: t('review.page') },
-            ]}
-            onChoose={(chosen) => (look.value = chosen)}
-          />
-        ) : null}
-        {look.value === 'page' ? (
+        <Choice
+          label={t('review.look')}
+          value={look.value}
+          options={[
+            ...(answer.liveRevision ? [{ value: 'difference' as const, text: t('review.difference') }] : []),
+            { value: 'page', text: t('review.page') },
+            { value: 'amend', text: t('review.amend') },
+          ]}
+          onChoose={(chosen) => (look.value = chosen)}
+        />
+        {look.value === 'amend' ? (
+          <AmendForm answer={answer} text={amended} />
+        ) : look.value === 'page' ? (
           detail.value === null ? (
             <Skeleton rows={5} />
           ) : (
@@ -150,16 +183,11 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
         ) : (
           <Skeleton rows={5} />
         )}
-        {answer.phrasings.length > 0 ? (
-          <section class="review-phrasings">
-            <h3>{t('answer.phrasings')}</h3>
-            <ul lang={answer.locale}>
-              {answer.phrasings.map((each) => (
-                <li key={each.id}>{each.text}</li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        {patch && look.value !== 'amend' ? <Banner tone="plain">{t('review.amended')}</Banner> : null}
+        <ReviewPhrasings answer={answer} onChanged={(left) => (phrasings.value = left)} />
+        <EarlierComments id={answer.id} />
+        <SimilarAnswers id={answer.id} lang={answer.locale} />
+        {answer.audience === 'public' ? <ForeseenPart loaded={foreseen} /> : null}
       </section>
       <footer class="decision">
         {(detail.problem ?? differs.problem) ? <Banner tone="bad">{detail.problem ?? differs.problem}</Banner> : null}
@@ -203,11 +231,11 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
             <button
               type="button"
               class="button button-main"
-              disabled={busy}
+              disabled={busy || !isForeseen}
               title="Alt+E"
               onClick={() => void approve()}
             >
-              <Icon name="check" /> {t('review.approve')}
+              <Icon name="check" /> {t(patch ? 'review.approveAmended' : 'review.approve')}
             </button>
             <button type="button" class="button" title="Alt+P" onClick={() => (returning.value = true)}>
               <Icon name="reply" /> {t('review.returnWith')}
@@ -217,4 +245,13 @@ export function ReviewPane({ answer, onDecided }: { answer: Answer; onDecided: (
       </footer>
     </section>
   )
+}
+
+/** What the lead has written otherwise; null: nothing. */
+function changesOf(answer: Answer, amended: Amended | null): Omit<AnswerPatch, 'sharedWith'> | null {
+  const patch = {
+    ...(amended && amended.question !== answer.question ? { question: amended.question } : {}),
+    ...(amended && amended.body !== answer.body ? { body: amended.body } : {}),
+  }
+  return Object.keys(patch).length > 0 ? patch : null
 }

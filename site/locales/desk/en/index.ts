@@ -5,6 +5,7 @@ import { categories } from './categories.ts'
 import { faces } from './faces.ts'
 import { files } from './files.ts'
 import { greeting } from './greeting.ts'
+import { foresight } from './foresight.ts'
 import { growth } from './growth.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...library,
   ...look,
   ...greeting,
+  ...foresight,
   ...growth,
   ...people,
   ...monitor,

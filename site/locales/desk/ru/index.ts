@@ -5,6 +5,7 @@ import { categories } from './categories.ts'
 import { faces } from './faces.ts'
 import { files } from './files.ts'
 import { greeting } from './greeting.ts'
+import { foresight } from './foresight.ts'
 import { growth } from './growth.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
@@ -32,6 +33,7 @@ export const ru: DeskTexts<'ru'> = {
   ...library,
   ...look,
   ...greeting,
+  ...foresight,
   ...growth,
   ...people,
   ...monitor,

@@ -1,0 +1,28 @@
+/** What a step would change, and a lead’s own changes at review. */
+export const foresight = {
+  'review.amend': 'Meine Änderungen',
+  'review.amendHint': 'Besucher sehen Ihren Text. {name} bleibt Autor, und der Verlauf zeigt, was Sie geändert haben.',
+  'review.amended': 'Sie haben den Text geändert. Er wird mit Ihren Änderungen veröffentlicht.',
+  'review.approveAmended': 'Mit meinen Änderungen freigeben',
+  'review.earlier': 'Frühere Kommentare',
+  'review.similar': 'Ähnliche Antworten',
+  'review.alike': '{share} ähnlich',
+  'foresight.title': 'Was sich ändern würde',
+  'foresight.asking': 'Frühere Fragen von Besuchern werden der Bibliothek gestellt …',
+  'foresight.nobodyAsked': 'In den letzten {days} Tagen haben Besucher nichts gefragt.',
+  'foresight.nothing': {
+    one: 'Für {n} Frage der letzten {days} Tage ändert sich nichts.',
+    other: 'Für alle {n} Fragen der letzten {days} Tage ändert sich nichts.',
+  },
+  'foresight.of': { one: 'Von {n} Frage der letzten {days} Tage:', other: 'Von {n} Fragen der letzten {days} Tage:' },
+  'foresight.lost': { one: '{n} bekommt weniger', other: '{n} bekommen weniger' },
+  'foresight.gained': { one: '{n} bekommt mehr', other: '{n} bekommen mehr' },
+  'foresight.moved': { one: '{n} bekommt eine andere Antwort', other: '{n} bekommen eine andere Antwort' },
+  'foresight.before': 'Vorher:',
+  'foresight.after': 'Nachher:',
+  'foresight.person': 'ein Mensch',
+  'foresight.answer': '„{question}“',
+  'foresight.several': 'mehrere, zuerst „{question}“',
+  'foresight.retire': 'Antwort zurückziehen',
+  'foresight.byWords': 'Nur nach Wörtern geprüft; was die Suche nach Bedeutung findet, ist nicht enthalten.',
+}

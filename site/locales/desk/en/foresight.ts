@@ -1,0 +1,31 @@
+/** What a step would change, and a lead’s own changes at review. */
+export const foresight = {
+  'review.amend': 'My changes',
+  'review.amendHint': 'Visitors see your text. {name} stays the author, and the history says what you changed.',
+  'review.amended': 'You have changed the text. It will be published with your changes.',
+  'review.approveAmended': 'Approve with my changes',
+  'review.earlier': 'Earlier comments',
+  'review.similar': 'Similar answers',
+  'review.alike': '{share} alike',
+  'foresight.title': 'What would change',
+  'foresight.asking': 'Asking the library visitors’ past questions…',
+  'foresight.nobodyAsked': 'Visitors asked nothing in the last {days} days.',
+  'foresight.nothing': {
+    one: 'The {n} question asked in the last {days} days gets the same as before.',
+    other: 'All {n} questions asked in the last {days} days get the same as before.',
+  },
+  'foresight.of': {
+    one: 'Of {n} question asked in the last {days} days:',
+    other: 'Of {n} questions asked in the last {days} days:',
+  },
+  'foresight.lost': { one: '{n} gets less', other: '{n} get less' },
+  'foresight.gained': { one: '{n} gets more', other: '{n} get more' },
+  'foresight.moved': { one: '{n} gets another answer', other: '{n} get another answer' },
+  'foresight.before': 'Before:',
+  'foresight.after': 'After:',
+  'foresight.person': 'a person',
+  'foresight.answer': '“{question}”',
+  'foresight.several': 'several, “{question}” first',
+  'foresight.retire': 'Retire it',
+  'foresight.byWords': 'Replayed by words alone; what the search finds by meaning isn’t included.',
+}

@@ -1,0 +1,46 @@
+/** What a step would change, and a lead’s own changes at review. */
+export const foresight = {
+  'review.amend': 'Мои правки',
+  'review.amendHint':
+    'Посетители увидят ваш текст. Автором останется {name}, а в истории будет видно, что изменили вы.',
+  'review.amended': 'Вы изменили текст: он будет опубликован с вашими правками.',
+  'review.approveAmended': 'Одобрить с моими правками',
+  'review.earlier': 'Прежние комментарии',
+  'review.similar': 'Похожие ответы',
+  'review.alike': 'сходство {share}',
+  'foresight.title': 'Что изменится',
+  'foresight.asking': 'Задаём библиотеке прежние вопросы посетителей…',
+  'foresight.nobodyAsked': 'За последние {days} дней посетители ничего не спрашивали.',
+  'foresight.nothing': {
+    one: 'Для {n} вопроса за последние {days} дней ничего не изменится.',
+    few: 'Для всех {n} вопросов за последние {days} дней ничего не изменится.',
+    many: 'Для всех {n} вопросов за последние {days} дней ничего не изменится.',
+    other: 'Для всех {n} вопросов за последние {days} дней ничего не изменится.',
+  },
+  'foresight.of': {
+    one: 'Из {n} вопроса за последние {days} дней:',
+    few: 'Из {n} вопросов за последние {days} дней:',
+    many: 'Из {n} вопросов за последние {days} дней:',
+    other: 'Из {n} вопросов за последние {days} дней:',
+  },
+  'foresight.lost': { one: '{n} потеряет', few: '{n} потеряют', many: '{n} потеряют', other: '{n} потеряют' },
+  'foresight.gained': {
+    one: '{n} получит больше',
+    few: '{n} получат больше',
+    many: '{n} получат больше',
+    other: '{n} получат больше',
+  },
+  'foresight.moved': {
+    one: '{n} получит другой ответ',
+    few: '{n} получат другой ответ',
+    many: '{n} получат другой ответ',
+    other: '{n} получат другой ответ',
+  },
+  'foresight.before': 'Сейчас:',
+  'foresight.after': 'Станет:',
+  'foresight.person': 'человек',
+  'foresight.answer': '«{question}»',
+  'foresight.several': 'несколько, первым «{question}»',
+  'foresight.retire': 'Снять ответ',
+  'foresight.byWords': 'Проверено по словам: то, что поиск находит по смыслу, не учтено.',
+}
