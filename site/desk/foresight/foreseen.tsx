@@ -32,16 +32,16 @@ export function ForeseenPart({ loaded }: { loaded: Loaded<Foreseen> }) {
 }
 
 function Listed({ foreseen }: { foreseen: Foreseen }) {
-  const { totals, listed, days, asked } = foreseen
+  const { totals, listed, days, questions } = foreseen
   const none = totals.lost + totals.gained + totals.moved === 0
   return (
     <>
       <p role="status">
-        {asked === 0
+        {questions === 0
           ? t('foresight.nobodyAsked', { days })
           : none
-            ? t('foresight.nothing', { n: asked, days })
-            : t('foresight.of', { n: asked, days })}
+            ? t('foresight.nothing', { n: questions, days })
+            : t('foresight.of', { n: questions, days })}
       </p>
       {WAYS.map((way) =>
         totals[way] === 0 ? null : (

@@ -12,9 +12,12 @@ export const foresight = {
   'foresight.nobodyAsked': 'In den letzten {days} Tagen haben Besucher nichts gefragt.',
   'foresight.nothing': {
     one: 'Für {n} Frage der letzten {days} Tage ändert sich nichts.',
-    other: 'Für alle {n} Fragen der letzten {days} Tage ändert sich nichts.',
+    other: 'Für alle {n} verschiedenen Fragen der letzten {days} Tage ändert sich nichts.',
   },
-  'foresight.of': { one: 'Von {n} Frage der letzten {days} Tage:', other: 'Von {n} Fragen der letzten {days} Tage:' },
+  'foresight.of': {
+    one: 'Von {n} Frage der letzten {days} Tage:',
+    other: 'Von {n} verschiedenen Fragen der letzten {days} Tage:',
+  },
   'foresight.lost': { one: '{n} bekommt weniger', other: '{n} bekommen weniger' },
   'foresight.gained': { one: '{n} bekommt mehr', other: '{n} bekommen mehr' },
   'foresight.moved': { one: '{n} bekommt eine andere Antwort', other: '{n} bekommen eine andere Antwort' },

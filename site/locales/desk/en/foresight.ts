@@ -12,11 +12,11 @@ export const foresight = {
   'foresight.nobodyAsked': 'Visitors asked nothing in the last {days} days.',
   'foresight.nothing': {
     one: 'The {n} question asked in the last {days} days gets the same as before.',
-    other: 'All {n} questions asked in the last {days} days get the same as before.',
+    other: 'All {n} different questions asked in the last {days} days get the same as before.',
   },
   'foresight.of': {
     one: 'Of {n} question asked in the last {days} days:',
-    other: 'Of {n} questions asked in the last {days} days:',
+    other: 'Of {n} different questions asked in the last {days} days:',
   },
   'foresight.lost': { one: '{n} gets less', other: '{n} get less' },
   'foresight.gained': { one: '{n} gets more', other: '{n} get more' },
