@@ -236,12 +236,25 @@ describe('a published answer', () => {
     sitsHere('lead')
     vi.useFakeTimers()
     await open(ID, published)
-    answers({ '/retire': { answer: { ...published, state: 'retired' } } })
-    await press('Retire')
+    const nothing = {
+      days: 90,
+      questions: 0,
+      asked: 0,
+      totals: { lost: 0, gained: 0, moved: 0 },
+      listed: [],
+      byWordsAlone: false,
+    }
+    answers({ '/retire': { answer: { ...published, state: 'retired' } }, '/foresight': nothing })
+    const retire = async () => {
+      await press('Retire')
+      await settled(() => vi.advanceTimersByTimeAsync(0))
+      await press('Retire it')
+    }
+    await retire()
     await press('Undo')
     await settled(() => vi.advanceTimersByTimeAsync(20_000))
     expect(sent('/retire')).toEqual([])
-    await press('Retire')
+    await retire()
     await settled(() => vi.advanceTimersByTimeAsync(20_000))
     expect(sent('/retire')).toHaveLength(1)
     expect(screen.getByText('Retired')).toBeTruthy()
