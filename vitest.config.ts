@@ -27,7 +27,8 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Many of them wait for timers and databases: a third fills two cores.
+          maxWorkers: 3,
         },
       },
       {

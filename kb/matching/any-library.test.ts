@@ -8,7 +8,7 @@ import { meaningFrom } from './meaning/threaded-meaning.ts'
 import type { Matcher, MatchResult, Outcome, SearchEntry } from './matcher.ts'
 
 /** `FUZZ_RUNS=400 npx vitest run --project unit kb/matching/any-library.test.ts` looks longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 5)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 3)
 const SLOW_MS = 60_000 + RUNS * 8_000
 
 /** Words of shops, of politeness and of neither; many texts share them, which is where indexes go wrong. */
