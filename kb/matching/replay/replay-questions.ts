@@ -29,10 +29,13 @@ interface Asked {
 const MANY = 100
 /** What shares less of a question's weight with it than this is not worth showing, whatever else the library holds. */
 const LEAST_SHARE = 0.25
+/** So many of the best say how sure the first is (`evidenceOf`). */
+const JUDGED = 10
 
 /**
  * Asks questions of the library as it is and as it would be. A question can only get something else where a changed answer
- * shares a word with it and, alone in the library, would be worth showing: only those are asked in full, before and after.
+ * shares words with it: those are asked of the library as it is. Only where it is among the best then, or would come among them,
+ * is the question asked again of the library as it would be.
  * Rarities of words stay as they are, as they do in the moment something is published.
  */
 export async function replayQuestions(
@@ -81,36 +84,36 @@ export async function replayQuestions(
     const verdict = verdictOf(engine, asking, thresholds, 'words')
     return { verdict, id: verdict === 'escalate' || !ranked[0] ? null : engine.entryAt(ranked[0].number).id }
   }
-  const inFull = (one: Asked): Found => {
+  const inFull = (one: Asked) => {
     const read = fresh(one)
-    return outcome(one, read, engine.rank(one.query, read))
+    const ranked = engine.rank(one.query, read)
+    return { ranked, found: outcome(one, read, ranked) }
   }
-  /** Whether one of the changed answers would be shown if it were the only one there is. */
-  const alone = (one: Asked): boolean => {
-    if (!ids.some((id) => engine.entry(id))) return false
-    const read = fresh(one)
-    const ranked = engine.rank(one.query, read, ids)
-    return ranked.some((each) => outcome(one, read, [each]).id !== null)
-  }
+  const changing = new Set(ids)
   const isAskedAnyway = everything || synonyms.size > 0
-
-  const touched = new Set(asked.filter((one) => isAskedAnyway || alone(one)))
-  const from = isAskedAnyway ? asked.map(inFull) : []
+  const from = asked.map((one) => {
+    const { ranked, found } = inFull(one)
+    const told = ranked.slice(0, JUDGED)
+    return {
+      found,
+      isTouched: isAskedAnyway || told.some(({ number }) => changing.has(engine.entryAt(number).id)),
+      least: told.length === JUDGED ? told[JUDGED - 1]!.score : Number.NEGATIVE_INFINITY,
+    }
+  })
   if (change.remove) engine.remove(change.remove)
   await engine.put(put)
   if (change.synonyms) engine.setSynonyms(site, change.synonyms)
-  const after = new Map(asked.filter((one) => touched.has(one) || alone(one)).map((one) => [one, inFull(one)] as const))
-  if (!isAskedAnyway) {
-    engine.remove(ids.filter((id) => !before.some((entry) => entry.id === id)))
-    await engine.put(before)
-  }
+  /** A score does not hang on the other answers: whoever stays behind all that are judged changes nothing. */
+  const enters = (one: Asked, least: number) =>
+    put.length > 0 &&
+    engine.rank(one.query, fresh(one), ids).some(({ score }) => score >= least || one.query.product !== undefined)
   return asked
     .flatMap((one, at) => {
-      const to = after.get(one)
-      if (!to) return []
-      const stood = from[at] ?? inFull(one)
+      const { found, isTouched, least } = from[at]!
+      if (!isTouched && !enters(one, least)) return []
+      const to = inFull(one).found
       const { text, locale, count } = one.question
-      return stood.id === to.id && stood.verdict === to.verdict ? [] : [{ text, locale, count, from: stood, to }]
+      return found.id === to.id && found.verdict === to.verdict ? [] : [{ text, locale, count, from: found, to }]
     })
     .sort((a, b) => b.count - a.count)
 }
