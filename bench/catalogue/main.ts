@@ -1,86 +1,155 @@
-import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { SaxesParser } from 'saxes'
-import type { CatalogueImport } from '../../kb/catalogue/imports/catalogue-import.ts'
-import { sqlImportStore } from '../../kb/catalogue/imports/import-store.ts'
-import { openCatalogue } from '../../kb/catalogue/imports/open-catalogue.ts'
-import { sqlProductStore } from '../../kb/catalogue/products/product-store.ts'
-import { silent } from '../../kb/log.ts'
-import { libraryMigrations } from '../../kb/storage/migrations.ts'
-import { migrate, openDatabase } from '../../kb/storage/open-database.ts'
-import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
+import { startProduct } from '../start-product.ts'
+import { type Kind, KINDS, writeFeed } from './feeds.ts'
+import type { Held } from './watch.ts'
 
-/** How long a large catalogue takes to come in, beside merely reading its XML, and how long it holds the thread that serves. */
-const PRODUCTS = Number(process.argv[2] ?? 50_000)
-const WANTED_SECONDS = 60
-const WANTED_HOLD_MS = 50
-const url = process.env.DATABASE_URL
-
-const dir = mkdtempSync(join(tmpdir(), 'firstline-bench-'))
-const site = { id: 'bench', url: 'https://tropa.example', productUrlPattern: '/p/{slug}' }
-const feed = (name: string, price: (at: number) => number, from = 0): string => {
-  const path = join(dir, name)
-  const about = '<description>Лёгкая и прочная вещь для похода на выходные: держит дождь и ветер.</description>'
-  const facts = ['Вес', 'Цвет', 'Материал', 'Страна', 'Сезон'].map((fact) => `<param name="${fact}">значение</param>`)
-  const offers = Array.from({ length: PRODUCTS - from }, (_, at) =>
-    anOffer(`SKU-${from + at}`, { price: price(from + at), more: about + facts.join('') }),
-  )
-  writeFileSync(path, aYml(offers))
-  return path
-}
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const before = performance.now()
-  await work()
-  return (performance.now() - before) / 1_000
-}
-
-const database = await openDatabase({ dataDir: dir, url })
-await migrate(database, libraryMigrations)
-const products = sqlProductStore(database)
-const catalogue = openCatalogue({
-  store: sqlImportStore(database),
-  counts: products.counts,
-  ofFiles: () => [],
-  changed: async () => {},
-  log: silent,
+/**
+ * npm run bench:catalogue -- [--json] [--products 50000]
+ * A large catalogue comes to a started product from the shop's server, in each kind of feed in turn: how long it takes beside
+ * merely reading the XML, and how long the thread that serves everybody is held meanwhile. DATABASE_URL: on PostgreSQL.
+ */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, products: { type: 'string', default: '50000' } },
 })
+const products = Number(values.products)
+/** What the issue asks of 50 000, and of the loop. */
+const MOST_SECONDS = 60
+const MOST_HELD_MS = 250
+/** The library is studied in a thread after the start. */
+const STUDY_MS = 15_000
+const LOOKS = 300
+const GONE = Math.floor(products / 50)
+const ADMIN = { email: 'lead@bench.example', password: 'a-long-sentence-for-a-bench' }
+const DAY = ['00:00-24:00']
 
-const first = feed('first.yml', (at) => 1_000 + at)
-const bare = await seconds(async () => {
-  const parser = new SaxesParser()
-  for await (const piece of createReadStream(first, 'utf8')) parser.write(piece)
-  parser.close()
+const dataDir = mkdtempSync(join(tmpdir(), 'firstline-catalogue-'))
+const product = await startProduct({
+  dataDir,
+  env: {
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    ...(process.env.DATABASE_URL ? { DATABASE_URL: process.env.DATABASE_URL } : {}),
+  },
+  nodeOptions: ['--import', fileURLToPath(new URL('./watch.ts', import.meta.url))],
 })
-console.log(`${PRODUCTS} products, ${Math.round(statSync(first).size / 1024 / 1024)} MB, on ${database.kind}`)
-console.log(`merely read: ${bare.toFixed(1)} s`)
+const { origin } = product
 
-let good = true
-for (const [what, path] of [
-  ['all new', first],
-  ['all as it was', first],
-  ['one in a hundred changed, a thousand gone', feed('second.yml', (at) => (at % 100 ? 1_000 + at : at), 1_000)],
-] as const) {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  let one: CatalogueImport | null = null
-  const took = await seconds(async () => {
-    one = await catalogue.take({ site, locale: 'ru', path, name: what, way: 'api', by: null }, Date.now())
+let cookie = ''
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(origin + path, {
+    method,
+    headers: { origin, cookie, 'x-firstline': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
   })
-  delay.disable()
-  const { state, added, changed, gone } = one as unknown as CatalogueImport
-  const hold = delay.max / 1e6
-  console.log(
-    `${what}: ${took.toFixed(1)} s (${(took / bare).toFixed(1)} times the bare reading), the loop held at most ${hold.toFixed(0)} ms, 99 % under ${(delay.percentile(99) / 1e6).toFixed(0)} ms · ${state}, ${added} added, ${changed} changed, ${gone} gone`,
-  )
-  if (took > WANTED_SECONDS || hold > WANTED_HOLD_MS) good = false
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  cookie ||= response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return (await response.json()) as T
 }
-const looked = await seconds(async () => {
-  for (let at = 1_000; at < 2_000; at++) await products.one('bench', 'ru', 'urlKey', [`/p/tent-sku-${at}`])
-})
-console.log(`the product of a page: ${looked.toFixed(2)} ms each`)
-await database.close()
-rmSync(dir, { recursive: true, force: true })
-console.log(good ? 'good' : `wanted: ${WANTED_SECONDS} s and ${WANTED_HOLD_MS} ms`)
-process.exitCode = good ? 0 : 1
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return Math.round((performance.now() - from) / 10) / 100
+}
+
+interface Taken {
+  state: string
+  added: number
+  changed: number
+  gone: number
+}
+const rows: ({ kind: Kind; what: string; megabytes: number; seconds: number; products: number } & Taken & Held)[] = []
+let bareSeconds = 0
+let pageMs = 0
+try {
+  await ask('POST', '/api/auth/sign-in/email', ADMIN)
+  // A shop of its own: nothing is held back for the products of files it would take the place of.
+  const hours = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY, sat: DAY, sun: DAY }
+  await ask('POST', '/api/desk/sites', {
+    ...{ id: 'bench', name: { ru: 'Маяк', en: 'Mayak' }, url: 'https://bench.example', helpCentre: null },
+    ...{ locales: ['ru'], defaultLocale: 'ru', mail: 'help@bench.example', timeZone: 'UTC', hours },
+  })
+  await ask('PUT', '/api/desk/me/site', { site: 'bench' })
+  const { key } = await ask<{ key: string }>('GET', '/api/desk/catalogue/key')
+  await pause(STUDY_MS)
+
+  const price = (at: number) => 1_000 + at
+  const dearer = (at: number) => 1_001 + at
+  for (const [kind, what, shape] of [
+    ['yml', 'all new', { from: 0, to: products, price }],
+    ['yml', 'all as it was', { from: 0, to: products, price }],
+    ['google', 'all changed', { from: 0, to: products, price: dearer }],
+    ['tsv', 'all changed', { from: 0, to: products, price }],
+    ['csv', 'all changed, one in fifty gone', { from: GONE, to: products, price: dearer }],
+  ] as const) {
+    const path = join(dataDir, `feed.${kind}`)
+    await writeFeed(path, kind, shape)
+    if (bareSeconds === 0)
+      bareSeconds = await timed(async () => {
+        const parser = new SaxesParser()
+        for await (const piece of createReadStream(path, 'utf8')) parser.write(piece)
+        parser.close()
+      })
+    product.process.send('begin')
+    let taken: Taken = { state: 'lost', added: 0, changed: 0, gone: 0 }
+    const seconds = await timed(async () => {
+      const response = await fetch(`${origin}/api/catalogue/bench/ru`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${key}` },
+        body: await openAsBlob(path),
+      })
+      const { state, added, changed, gone } = (await response.json()) as Taken
+      taken = { state, added, changed, gone }
+    })
+    const told = once(product.process, 'message') as Promise<[Held]>
+    product.process.send('end')
+    const megabytes = Math.round(statSync(path).size / 1_048_576)
+    rows.push({ kind, what, megabytes, products: shape.to - shape.from, seconds, ...taken, ...(await told)[0] })
+  }
+  const looked = await timed(async () => {
+    for (let at = 0; at < LOOKS; at++) {
+      const page = `https://bench.example/p/tent-${GONE + at}`
+      const context = await ask<{ product?: { sku: string } }>(
+        'GET',
+        `/api/widget/context?site=bench&locale=ru&presence=apart&page=${encodeURIComponent(page)}`,
+      )
+      if (context.product?.sku !== `SKU-${GONE + at}`) throw new Error(`${page} is not known`)
+    }
+  })
+  pageMs = Math.round((looked * 100_000) / LOOKS) / 100
+} finally {
+  await product.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+const wanted = ['applied', 'unchanged', 'applied', 'applied', 'applied']
+const holds = rows.every(
+  ({ state, seconds, workMs }, at) => state === wanted[at] && seconds <= MOST_SECONDS && workMs <= MOST_HELD_MS,
+)
+const kinds = new Set(rows.map(({ kind }) => kind))
+if (KINDS.some((kind) => !kinds.has(kind))) throw new Error('a kind was not measured')
+if (values.json)
+  process.stdout.write(
+    `${JSON.stringify({ products, bareSeconds, rows, pageMs, most: { seconds: MOST_SECONDS, heldMs: MOST_HELD_MS }, holds })}\n`,
+  )
+else {
+  process.stdout.write(`${products} products; merely reading the first feed as XML: ${bareSeconds} s\n`)
+  for (const row of rows) {
+    const { kind, what, megabytes, seconds, state, added, changed, gone, workMs, wallMs, cpuMs } = row
+    process.stdout.write(
+      `${`${kind}, ${what}`.padEnd(36)} ${megabytes} MB  ${seconds} s (${(seconds / bareSeconds).toFixed(1)} times)  loop held ${workMs.toFixed(0)} ms by its own work, ${wallMs.toFixed(0)} ms on the wall; ${cpuMs.toFixed(0)} ms of it in all  ${state}: ${added} added, ${changed} changed, ${gone} gone\n`,
+    )
+  }
+  process.stdout.write(`the panel's first answer on a product's page: ${pageMs} ms\n`)
+  process.stdout.write(holds ? 'holds\n' : `wanted: ${MOST_SECONDS} s and ${MOST_HELD_MS} ms\n`)
+}
+process.exitCode = holds ? 0 : 1
