@@ -163,7 +163,7 @@ export function openProducts({ store, held }: { store: ProductStore; held: () =>
     async reload(answers) {
       const sites = new Set((await store.counts()).map(({ site }) => site))
       const fresh = new Map<string, Set<string>>()
-      for (const site of sites) fresh.set(site, new Set(await store.slugs(site)))
+      for (const site of sites) fresh.set(site, await store.slugs(site))
       fed = fresh
       const known = new Map<string, Product>()
       await read(answers, known)

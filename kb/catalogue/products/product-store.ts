@@ -19,6 +19,7 @@ export type ProductStore = ReturnType<typeof sqlProductStore>
 
 /** SQLite takes 32 766 values in a statement, PostgreSQL 65 535. */
 const AT_A_TIME = 500
+const SLUGS_AT_A_TIME = 2_000
 
 /** Products that came by feeds. What one request asks is read by an index; what looks at them all is read where nobody waits. */
 export function sqlProductStore(database: Pick<Database, 'db' | 'reports'>) {
@@ -140,10 +141,24 @@ export function sqlProductStore(database: Pick<Database, 'db' | 'reports'>) {
       return rows.map((row) => ({ site: row.site, locale: row.locale, products: Number(row.products) }))
     },
 
-    slugs: async (site: string): Promise<string[]> =>
-      (await reports.selectFrom('products').select('slug').distinct().where('site', '=', site).execute()).map(
-        ({ slug }) => slug,
-      ),
+    /** In pages: tens of thousands at once would hold the thread that takes them over. */
+    async slugs(site: string): Promise<Set<string>> {
+      const found = new Set<string>()
+      for (let last = ''; ; ) {
+        const rows = await reports
+          .selectFrom('products')
+          .select('slug')
+          .distinct()
+          .where('site', '=', site)
+          .where('slug', '>', last)
+          .orderBy('slug')
+          .limit(SLUGS_AT_A_TIME)
+          .execute()
+        for (const { slug } of rows) found.add(slug)
+        if (rows.length < SLUGS_AT_A_TIME) return found
+        last = rows.at(-1)?.slug ?? ''
+      }
+    },
   }
 
   /** A shop with a feed in one language shows its products in that one to all. */
