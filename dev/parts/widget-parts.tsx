@@ -210,7 +210,7 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
   'widget: heard while closed': async (shown) => {
     await talking(() => {})(shown)
     const { panel, talk } = shown
-    panel.embedding.addStyles('.panel{display:none}.heard{position:relative;inset:auto}')
+    panel.embedding.addStyles('section.heard{position:relative;inset:auto}')
     showHeard(panel, talk.conversing.peek()!, new AbortController().signal)
     const stop = effect(() => {
       if (!panel.open.value) return
