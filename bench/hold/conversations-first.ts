@@ -121,9 +121,7 @@ export async function letterThatCame(desk: Desk, ground: Ground): Promise<Known>
   if (!answered.includes('"taken":true'))
     throw new Error(`a letter first: ${response.status} ${answered.slice(0, 100)}`)
   const { messages } = await asked(ground, 'conversation:open', { conversationId: id, since: 0 })
-  const letter = (messages as { id: string; clientMessageId: string | null }[]).findLast(({ clientMessageId }) =>
-    clientMessageId?.startsWith('mail_'),
-  )
+  const letter = (messages as { id: string; author: string }[]).findLast(({ author }) => author === 'visitor')
   return { id, messageId: letter?.id }
 }
 

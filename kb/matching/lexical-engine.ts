@@ -349,7 +349,9 @@ export class LexicalEngine {
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
     const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
     const context = query.product || query.category || query.page
-    const asked = stemsAsked(read.words)
+    let known: ReadonlySet<string> | null = null
+    // Most answers are of no product, and then nobody asks.
+    const asked = () => (known ??= stemsAsked(read.words))
     const place = context ? lookedAt(query, this.categoriesOf(query)) : null
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!

@@ -36,6 +36,11 @@ export class SparseScores {
     }
   }
 
+  /** Of an answer that is among those reached. */
+  ofReached(answer: number): number {
+    return this.scores[answer]!
+  }
+
   /** 0 for an answer this query did not reach. */
   of(answer: number): number {
     return this.stamps[answer] === this.round ? this.scores[answer]! : 0

@@ -71,22 +71,27 @@ interface StemOfQuery {
   standsFor: readonly { position: number; weight: number }[]
 }
 
+/** Places of what is known of one word, of eight: whole numbers and shares in the same memory. */
+const OF_WORD = 8
+const [SEEN_IN, POSITION, STEM, GRAM, LIKENESS, VALUE] = [0, 1, 2, 3, 4, 5] as const
+
 /** Scores single answers exactly against one query. Scratch space is kept between queries, so one scorer serves one index. */
 export class FeatureScorer {
   private readonly index: AnswerIndex
   private query!: QueryVector
   private inText = new Float64Array(0)
   private round = 0
-  // what a library word has to do with the query, computed once per query and word
-  private seenIn = new Int32Array(0)
-  private stem = new Float32Array(0)
-  private gram = new Float32Array(0)
-  private position = new Int16Array(0)
-  private likeness = new Float32Array(0)
-  private value = new Float32Array(0)
+  /**
+   * What a library word has to do with the query, computed once per query and word. Everything of one word lies side by side:
+   * thousands are looked at for each question, and spread over arrays each would be six waits for memory.
+   */
+  private words = new Int32Array(0)
+  private shares = new Float32Array(0)
   private alike = new Float64Array(0)
   /** Grams of the query in dense space: 0 is none, otherwise one more than the place in `gramsOfQuery`. */
   private gramSlot = new Int32Array(0)
+  /** Whether the query holds a gram: a quarter of the memory, and nearly all of a word's grams it does not hold. */
+  private isAsked = new Uint8Array(0)
   private gramsOfQuery: GramsOfQuery | null = null
   /** The same of its stems, and of the words that a stem stands for. */
   private stemSlot = new Int32Array(0)
@@ -100,21 +105,23 @@ export class FeatureScorer {
     this.query = query
     this.round++
     const words = this.index.lexicon.words.length
-    if (this.seenIn.length < words) {
-      const room = words + (words >> 2) + 64
-      this.seenIn = new Int32Array(room)
-      this.stem = new Float32Array(room)
-      this.gram = new Float32Array(room)
-      this.position = new Int16Array(room)
-      this.likeness = new Float32Array(room)
-      this.value = new Float32Array(room)
+    if (this.words.length < words * OF_WORD) {
+      const room = new ArrayBuffer((words + (words >> 2) + 64) * OF_WORD * Int32Array.BYTES_PER_ELEMENT)
+      this.words = new Int32Array(room)
+      this.shares = new Float32Array(room)
     }
-    for (const id of this.gramsOfQuery?.ids ?? []) this.gramSlot[id] = 0
-    if (this.gramSlot.length < this.index.lexicon.gramCount)
+    for (const id of this.gramsOfQuery?.ids ?? []) {
+      this.gramSlot[id] = 0
+      this.isAsked[id] = 0
+    }
+    if (this.gramSlot.length < this.index.lexicon.gramCount) {
       this.gramSlot = new Int32Array(this.index.lexicon.gramCount * 2)
+      this.isAsked = new Uint8Array(this.gramSlot.length)
+    }
     this.gramsOfQuery = gramsOf(query, this.index.gramIdf.data)
     this.gramsOfQuery.ids.forEach((id, i) => {
       this.gramSlot[id] = i + 1
+      this.isAsked[id] = 1
     })
     for (const { id } of this.stemsOfQuery) this.stemSlot[id] = 0
     const stems = this.index.lexicon.stems.length
@@ -132,17 +139,18 @@ export class FeatureScorer {
   }
 
   private touch(word: number): void {
-    const { index, query, alike, gramSlot } = this
+    const { index, query, alike, gramSlot, isAsked, words, shares } = this
+    const at = word * OF_WORD
     const { idf, sum, from, positions, weights } = this.gramsOfQuery!
     const { lexicon } = index
-    this.seenIn[word] = this.round
+    words[at + SEEN_IN] = this.round
     const stemId = lexicon.stemOf.data[word]!
     const matter = lexicon.matter.data[word]!
     const value = index.stemIdf.data[stemId]! * matter
-    this.value[word] = value
+    shares[at + VALUE] = value
     const asked = this.stemSlot[stemId]!
     const stem = asked === 0 ? null : this.stemsOfQuery[asked - 1]!
-    this.stem[word] = stem === null ? 0 : value * stem.weight
+    shares[at + STEM] = stem === null ? 0 : value * stem.weight
     let gram = 0
     let position = -1
     let best = 0
@@ -150,14 +158,15 @@ export class FeatureScorer {
     const to = gramStart[word + 1]!
     const gramIds = lexicon.gramIds.data
     for (let g = gramStart[word]!; g < to; g++) {
-      const slot = gramSlot[gramIds[g]!]!
-      if (slot === 0) continue
+      const id = gramIds[g]!
+      if (isAsked[id] === 0) continue
+      const slot = gramSlot[id]!
       const weight = idf[slot - 1]! * matter
       gram += weight * sum[slot - 1]!
       const end = from[slot]!
       for (let i = from[slot - 1]!; i < end; i++) alike[positions[i]!]! += weight * weights[i]!
     }
-    this.gram[word] = gram
+    shares[at + GRAM] = gram
     if (gram > 0) {
       const length = index.wordGramNorm.data[word]! * matter
       const norms = query.wordNorms
@@ -178,13 +187,12 @@ export class FeatureScorer {
           position = stands.position
         }
       }
-    this.position[word] = position
-    this.likeness[word] = Math.min(1, best)
+    words[at + POSITION] = position
+    shares[at + LIKENESS] = Math.min(1, best)
   }
 
   score(number: number): Scored {
-    const { index, query, inText, round, seenIn, stem, gram, likeness, value } = this
-    const positionOf = this.position
+    const { index, query, inText, round, words, shares } = this
     const { data: wordIds } = index.wordIds
     const { data: wordTf } = index.wordTf
     const { data: wordStart } = index.wordStart
@@ -210,15 +218,16 @@ export class FeatureScorer {
       const to = wordStart[text + 1]!
       for (let w = wordStart[text]!; w < to; w++) {
         const word = wordIds[w]!
-        if (seenIn[word] !== round) this.touch(word)
+        const at = word * OF_WORD
+        if (words[at + SEEN_IN] !== round) this.touch(word)
         const tf = wordTf[w]!
-        stemDot += tf * stem[word]!
-        gramDot += tf * gram[word]!
-        const position = positionOf[word]!
+        stemDot += tf * shares[at + STEM]!
+        gramDot += tf * shares[at + GRAM]!
+        const position = words[at + POSITION]!
         if (position >= 0) {
-          const alike = likeness[word]!
+          const alike = shares[at + LIKENESS]!
           if (alike > inText[position]!) inText[position] = alike
-          if (tf > 0) backward += value[word]! * alike
+          if (tf > 0) backward += shares[at + VALUE]! * alike
         }
         if (hasPairs && kind !== BODY) {
           const stemId = stemOf[word]!

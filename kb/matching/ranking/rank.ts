@@ -20,6 +20,8 @@ export class Ranker {
   /** Null until learnt in the background. */
   sharpened: SharpenedWeights | null = null
   private readonly scores = new SparseScores()
+  private readonly best = new Int32Array(CANDIDATES)
+  private readonly bestScores = new Float64Array(CANDIDATES)
 
   constructor(index: AnswerIndex) {
     this.index = index
@@ -97,18 +99,27 @@ export class Ranker {
         if (answers[number]!.alive && allowed(number)) all.push(number)
       return all
     }
-    const heap: number[] = []
+    const { scores, best, bestScores } = this
+    const { reached } = scores
+    let size = 0
     let floor = 0
-    for (let i = 0; i < this.scores.count; i++) {
-      const number = this.scores.reached[i]!
-      const score = this.scores.of(number)
-      if (heap.length === CANDIDATES && score <= floor) continue
+    for (let i = 0; i < scores.count; i++) {
+      const number = reached[i]!
+      const score = scores.ofReached(number)
+      if (size === CANDIDATES && score <= floor) continue
       if (!answers[number]!.alive || !allowed(number)) continue
-      insert(heap, number, this.scores)
-      if (heap.length > CANDIDATES) heap.pop()
-      if (heap.length === CANDIDATES) floor = this.scores.of(heap[CANDIDATES - 1]!)
+      if (size < CANDIDATES) size += 1
+      // Kept sorted by falling score; of equals whoever was reached first.
+      let at = size - 1
+      for (; at > 0 && bestScores[at - 1]! < score; at--) {
+        bestScores[at] = bestScores[at - 1]!
+        best[at] = best[at - 1]!
+      }
+      bestScores[at] = score
+      best[at] = number
+      if (size === CANDIDATES) floor = bestScores[CANDIDATES - 1]!
     }
-    return heap
+    return [...best.subarray(0, size)]
   }
 }
 
@@ -130,16 +141,3 @@ function farthestOf(near: ReadonlyMap<number, Likeness>): Likeness {
 
 /** A word as it was read: repaired, or its likeliest completion. */
 const asRead = ({ alternatives }: QueryWord): string => alternatives[0]!.word
-
-/** Keeps `list` sorted by falling score. */
-function insert(list: number[], number: number, scores: SparseScores): void {
-  const score = scores.of(number)
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (scores.of(list[middle]!) >= score) low = middle + 1
-    else high = middle
-  }
-  list.splice(low, 0, number)
-}

@@ -16,7 +16,7 @@ const entry: SearchEntry = {
   productNames: ['Рюкзак Brenka Ridge 30'],
   productCategories: ['Рюкзаки'],
 }
-const asked = (text: string) =>
+const asked = (text: string) => () =>
   stemsAsked(tokenise(text).map((word) => ({ word, alternatives: [{ word, weight: 1 }] })))
 
 describe("a product's own answer", () => {

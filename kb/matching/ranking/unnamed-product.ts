@@ -22,12 +22,13 @@ export function stemsAsked(words: readonly QueryWord[]): Set<string> {
  */
 export function unnamedProduct(
   entry: SearchEntry,
-  asked: ReadonlySet<string>,
+  askedStems: () => ReadonlySet<string>,
   product: string | undefined,
   productCategories: readonly string[] = [],
 ): number {
   const { products, ofCategories = [] } = entry
   if (products.length + ofCategories.length === 0 || (product !== undefined && products.includes(product))) return 1
+  const asked = askedStems()
   if (ofCategories.some((id) => productCategories.includes(id)) || namesProduct(entry, asked)) return 1
   const namesKind = [...kindsOf(entry)].some((kind) => asked.has(kind))
   // What holds for all tents is an answer as soon as tents are spoken of.
