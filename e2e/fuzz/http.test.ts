@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isProblemCode } from '../../server/http/problems/problem-texts.ts'
 import { ADMIN, type Product, startProduct } from '../kit/product.ts'
 import { type JsonSchema, drawnFrom } from './json-schema.ts'
+import { MARK, type PageAttempt, pageAttempts } from './pages.ts'
 import { awkwardText, runs } from './runs.ts'
 
 interface Operation {
@@ -26,7 +27,10 @@ interface Attempt {
 
 /** Each would end what the others need, or costs a second of a core on purpose (a password is checked). */
 const LEFT_OUT = /\/api\/(auth|setup|invitations|password-resets)|\/desk\/(me|people|account|sessions)|widget\.js/
-const CASES = 2_000
+const CASES = 1_800
+const PAGES = 400
+/** What says that a page may run or load nothing but the site's own. */
+const POLICY = /default-src 'none'/
 const AT_ONCE = 8
 
 describe('the HTTP interface under requests nobody meant', () => {
@@ -92,6 +96,36 @@ describe('the HTTP interface under requests nobody meant', () => {
         const failures = await Promise.all(
           some.map(async (one) => {
             const failed = await send(one)
+            return failed ? `${failed}\n${JSON.stringify(one).slice(0, 2_000)}` : null
+          }),
+        )
+        expect(failures.filter((one) => one !== null)).toEqual([])
+      }),
+      { ...settings, numRuns: Math.ceil(numRuns / AT_ONCE) },
+    )
+    expect((await fetch(`${product.helpCentre}/readyz`)).status).toBe(200)
+    expect(product.output()).not.toMatch(/unhandled|uncaught|"level":(50|60)/i)
+  }, 3_600_000)
+
+  async function read({ method, path, headers }: PageAttempt): Promise<string | null> {
+    const response = await fetch(product.helpCentre + path, { method, headers, redirect: 'manual' })
+    const text = await response.text()
+    if (response.status >= 500) return `${response.status}: ${text.slice(0, 300)}`
+    if (!POLICY.test(response.headers.get('content-security-policy') ?? ''))
+      return `${response.status} without a policy`
+    if (text.includes(MARK)) return `${response.status} with markup as it was said`
+    const to = response.headers.get('location')
+    if (to && new URL(to, product.helpCentre).origin !== product.helpCentre) return `leads away, to ${to}`
+    return null
+  }
+
+  it('pages: answers each, says nothing back as markup, leads nowhere else and fails at none', async () => {
+    const { numRuns, ...settings } = runs(PAGES)
+    await assert(
+      asyncProperty(tuple(...Array.from({ length: AT_ONCE }, () => pageAttempts)), async (some) => {
+        const failures = await Promise.all(
+          some.map(async (one) => {
+            const failed = await read(one)
             return failed ? `${failed}\n${JSON.stringify(one).slice(0, 2_000)}` : null
           }),
         )

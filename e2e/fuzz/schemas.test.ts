@@ -7,7 +7,7 @@ import { drawnFrom, type JsonSchema } from './json-schema.ts'
 import { awkwardValue, runs } from './runs.ts'
 
 const ROOT = join(import.meta.dirname, '../../server')
-const CASES = 10_000
+const CASES = 9_500
 
 const files = [
   join(ROOT, 'realtime/asking/schemas.ts'),

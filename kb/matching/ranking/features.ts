@@ -192,7 +192,7 @@ export class FeatureScorer {
   }
 
   score(number: number): Scored {
-    const { index, query, inText, round, words, shares } = this
+    const { index, query, inText, round, words, shares, stemSlot } = this
     const { data: wordIds } = index.wordIds
     const { data: wordTf } = index.wordTf
     const { data: wordStart } = index.wordStart
@@ -231,7 +231,8 @@ export class FeatureScorer {
         }
         if (hasPairs && kind !== BODY) {
           const stemId = stemOf[word]!
-          if (before >= 0) {
+          // Both of a pair that is asked for are asked for themselves.
+          if (before >= 0 && stemSlot[before] !== 0 && stemSlot[stemId] !== 0) {
             const pair = query.pairs.get(pairKey(before, stemId))
             if (pair !== undefined) stemDot += pair * pair
           }
