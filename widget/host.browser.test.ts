@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
+import { assert, asyncProperty } from 'fast-check'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../e2e/kit/chromium.ts'
 import type { DeskClient } from '../e2e/kit/desk-client.ts'
+import { hostCalls } from '../e2e/fuzz/host-calls.ts'
+import { runs } from '../e2e/fuzz/runs.ts'
 import { type Product, startProduct } from '../e2e/kit/product.ts'
 import { anOperator } from './testing/desk.ts'
 import { openShop, prepareSite, type Shop, visit } from './testing/shop.ts'
@@ -29,6 +32,16 @@ afterAll(async () => {
 
 /** Keeps what the widget says in the page's console. */
 const LISTEN = 'window.said=[];(function(){var w=console.warn;console.warn=function(t){said.push(t);w(t)}})();'
+
+/** What goes wrong in a page, whoever did it. */
+const FAULTS =
+  'window.faults=[];addEventListener("error",e=>faults.push(String(e.message)));addEventListener("unhandledrejection",e=>faults.push(String(e.reason)));'
+const QUEUE = 'window.Firstline=window.Firstline||function(){(Firstline.q=Firstline.q||[]).push(arguments)};'
+/** Calls, each on its own: what one throws is told, and the next is made. */
+const tried = (calls: readonly string[]) =>
+  calls.map((call) => `try{${call}}catch(e){faults.push(${JSON.stringify(call.slice(0, 300))}+" throws "+e)}`).join(';')
+const CALLED = 240
+const EACH = 20
 
 describe('what the page gets wrong', () => {
   it.each([
@@ -71,6 +84,32 @@ describe('what the page gets wrong', () => {
     await panel.getByRole('searchbox').waitFor()
     await context.close()
   })
+})
+
+describe('calls nobody meant', () => {
+  it('break nothing of the page: none throws, none is lost in an error, and the widget still answers', async () => {
+    const { numRuns, ...settings } = runs(CALLED)
+    const { page, context } = await visit(browser, shop, { lenient: true, script: FAULTS })
+    await assert(
+      asyncProperty(hostCalls(true), hostCalls(false), async (early, late) => {
+        await page.goto(
+          `${shop.origin}/?parts=${encodeURIComponent(JSON.stringify({ lenient: true, script: `${FAULTS}${QUEUE}${tried(early)}` }))}`,
+        )
+        await expect.poll(() => page.evaluate('!!window.Firstline?.getStatus')).toBe(true)
+        await page.evaluate(tried(late))
+        await page.evaluate(`Firstline('open')`)
+        await page
+          .locator('firstline-help')
+          .getByRole('searchbox')
+          .or(page.locator('firstline-help textarea'))
+          .first()
+          .waitFor()
+        expect(await page.evaluate('window.faults')).toEqual([])
+      }),
+      { ...settings, numRuns: Math.ceil(numRuns / EACH) },
+    )
+    await context.close()
+  }, 3_600_000)
 })
 
 describe('the launcher', () => {

@@ -107,7 +107,7 @@ function start() {
           },
           texts,
         )
-        for (const [verb, values] of waiting.splice(0)) pass(verb, values)
+        for (const [verb, values] of waiting.splice(0)) run(verb, ...values)
       },
       () => {
         // What was wanted is forgotten, not done minutes later.
@@ -194,13 +194,18 @@ function start() {
     },
   }
 
+  /** A call with what it cannot take is told to whoever builds the page, and takes neither the page nor other calls with it. */
   function run(name: string, ...values: unknown[]): unknown {
-    const verb = ALIAS[name] ?? name
-    if (Object.hasOwn(own, verb)) return own[verb]!(...(values as never[]))
-    if (!PANEL_VERBS.includes(verb)) return warn(`no verb “${name}”.`)
-    if (panel) return pass(verb, values)
-    waiting.push([verb, values])
-    if (launcher && loads(verb)) void load()
+    try {
+      const verb = ALIAS[name] ?? name
+      if (Object.hasOwn(own, verb)) return own[verb]!(...(values as never[]))
+      if (!PANEL_VERBS.includes(verb)) return warn(`no verb “${name}”.`)
+      if (panel) return pass(verb, values)
+      waiting.push([verb, values])
+      if (launcher && loads(verb)) void load()
+    } catch (fault) {
+      warn(fault as string)
+    }
   }
 
   const call =
