@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { loopTurns } from '#kb'
 import type { FileKind, FileRules } from '#shared'
 import { type Arrived, arrivalsIn, beside } from './arriving.ts'
 import type { VirusCheck } from './clamd.ts'
@@ -245,6 +245,9 @@ export const roomFolder = (dataDir: string): { store: string; arrivals: string }
 
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
+  for await (const piece of createReadStream(path)) {
+    await loopTurns.turn()
+    hash.update(piece)
+  }
   return hash.digest('hex')
 }
