@@ -26,7 +26,7 @@ import type { AnswerIndex } from './ranking/answer-index.ts'
 import type { Ranked } from './ranking/rank.ts'
 import { shownScore } from './ranking/shown-score.ts'
 import type { FoundBy } from './ranking/weights.ts'
-import { namesArticle, namesProduct, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
+import { namesArticle, namesProduct, onceAsked, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import { generalSynonyms } from './synonyms/general-synonyms.ts'
@@ -349,9 +349,7 @@ export class LexicalEngine {
   private adjust(query: Omit<MatchQuery, 'text'>, read: ReadQuery, ranked: Ranked[]): Ranked[] {
     const lowered = questionsLike(this.lowered, query.site, read.stems, this.index)
     const context = query.product || query.category || query.page
-    let known: ReadonlySet<string> | null = null
-    // Most answers are of no product, and then nobody asks.
-    const asked = () => (known ??= stemsAsked(read.words))
+    const asked = onceAsked(read.words)
     const place = context ? lookedAt(query, this.categoriesOf(query)) : null
     for (const one of ranked) {
       const { entry } = this.index.answers[one.number]!

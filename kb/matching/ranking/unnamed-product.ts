@@ -16,6 +16,12 @@ export function stemsAsked(words: readonly QueryWord[]): Set<string> {
   return new Set([...read, ...read.filter((word) => /[а-я]/.test(word)).map(latinReading)].map(stem))
 }
 
+/** The same, worked out when somebody asks: most answers are of no product, and then nobody does. */
+export function onceAsked(words: readonly QueryWord[]): () => ReadonlySet<string> {
+  let known: ReadonlySet<string> | null = null
+  return () => (known ??= stemsAsked(words))
+}
+
 /**
  * A product's own answer steps back when neither the question nor the page names the product: a torn backpack is a question to
  * the shop, and every backpack's answers hold that word. On another product's page it steps back further, unless its kind is named.
