@@ -104,6 +104,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   invite: inFile('invite'),
   orders: inFile('orders'),
   preview: inFile('preview'),
+  form: inFile('form'),
   logos: inFile('logos'),
   launcher: inFile('launcher'),
   contacts: inFile('contacts'),

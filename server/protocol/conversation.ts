@@ -19,6 +19,8 @@ export interface HandoverPacket {
   timeZone: string | null
   /** Where the shop asks for a tick: what they agreed to and when. Kept by the server, never taken from the visitor's side. */
   consent?: { text: string; version: string; at: string }
+  /** What the shop asked before the first message and the visitor chose to say; name and mail address stand with the visitor. */
+  form?: { subject?: string; phone?: string; order?: string }
 }
 
 export type Author = 'visitor' | 'operator' | 'system'

@@ -83,10 +83,19 @@ export interface OwnLook {
   consent?: { text: string; version: string; link: string | null; tick: boolean }
   /** Said to whom the page names no account of the shop: they cannot write, the library is open to them. */
   known?: string
+  /** What the shop asks before the first message. A field that is not named is not asked for; `needed` alone cannot be skipped. */
+  form?: AskedForm
   /** The operator sees what is typed before it is sent: the widget says so under the field, and asks `preview:set`. */
   preview?: true
   /** Other ways to the shop. */
   ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
+}
+
+export type AskedField = 'name' | 'mail' | 'phone' | 'order'
+export interface AskedForm {
+  fields: Partial<Record<AskedField, 'asked' | 'needed'>>
+  /** To choose from, in the reader's words; `needs`: what cannot be skipped once it is chosen. */
+  subjects: { label: string; needs: AskedField[] }[]
 }
 
 // GET /api/answers/:id?locale

@@ -254,7 +254,10 @@ export function liveDoor(
         },
         product: { name: packet.product?.name ?? null, sku: packet.product?.sku ?? null },
         order: {
-          number: orderNumberIn(await views.newestWords(id, ORDER_MESSAGES, ORDER_LETTERS), site?.orderNumbers),
+          number: orderNumberIn(
+            [packet.form?.order ?? '', ...(await views.newestWords(id, ORDER_MESSAGES, ORDER_LETTERS))],
+            site?.orderNumbers,
+          ),
         },
       }
     },

@@ -14,6 +14,7 @@ export function handoverPacket(panel: PanelState, draft: string): HandoverPacket
     draft: cutText(draft, 4000),
     locale: panel.speech.peek().locale,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+    ...panel.look.peek()?.askedOf(),
   }
 }
 

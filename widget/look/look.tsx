@@ -1,9 +1,11 @@
 /** Loads where there are people to show, or a look of the shop's own: faces, its mark, its other ways, its line of consent. */
+import type { HandoverPacket } from '#protocol'
+import type { AskedBefore } from '../greeting/form.tsx'
 import type { Embedding } from '../host-api.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { live, useSignal } from '../panel/live.ts'
 import { type PanelState, usePanel } from '../panel/panel-state.ts'
-import { signal } from '../signal.ts'
+import { effect, signal } from '../signal.ts'
 import { Face } from './face.tsx'
 import lookCss from './look.css?inline'
 import { readLook } from './read-look.ts'
@@ -24,8 +26,29 @@ export function take(panel: PanelState) {
   if (texts) speech.value = speech.peek().with({}, texts)
   if (font && CSS.supports('font-family', font))
     (embedding.root.host as HTMLElement).style.setProperty('--brand-type', font)
+  const asks = context.value?.own?.form
+  if (!asks) form.value = null
   judge(panel)
+  if (!asks || form.peek()) return
+  import('../greeting/form.tsx').then(
+    (part) => {
+      const begun = (form.value = part.beginForm(panel))
+      effect(() => {
+        // Read here, so that it is judged anew.
+        void begun.wanting.value
+        judge(panel)
+      })
+    },
+    // Nothing that was written is lost for a question that could not be asked.
+    () => {},
+  )
 }
+
+/** What the shop asks before the first message, once its part is there. */
+const form = signal<AskedBefore | null>(null)
+
+/** What the visitor said where the shop asked, as the packet holds it. */
+export const askedOf = (): Pick<HandoverPacket, 'form'> => form.peek()?.told() ?? {}
 
 /** Version of the line of consent that the visitor has ticked: other words are ticked anew. */
 const agreed = signal<string | null>(null)
@@ -35,7 +58,7 @@ const isStranger = ({ context, tab, memory }: PanelState) =>
   !!context.peek()?.own?.known && !tab.get('known') && !memory.get('identity')
 function judge(panel: PanelState) {
   const { consent } = panel.context.peek()?.own ?? {}
-  panel.blocked.value = isStranger(panel) || (!!consent?.tick && agreed.peek() !== consent.version)
+  panel.blocked.value = isStranger(panel) || (!!consent?.tick && agreed.peek() !== consent.version) || form.peek()?.wanting.peek() === true
 }
 /** The page may say who it is at any moment. */
 const LOOKS_AGAIN_MS = 1_000
@@ -98,6 +121,7 @@ export const Below = live(function Below() {
       )}
     </span>
   )
+  const asked = form.value
   return (
     <>
       {known && (
@@ -105,6 +129,7 @@ export const Below = live(function Below() {
           <b>{known}</b>
         </p>
       )}
+      {asked && <asked.Fields />}
       {consent?.tick ? (
         <label class="consent">
           <input

@@ -1,4 +1,4 @@
-import type { Text } from '#shared'
+import { ASKED_FIELDS, type Text } from '#shared'
 import { z } from '@hono/zod-openapi'
 import type { AnswerResponse, Availability, OutcomeRequest, SearchHit, SearchResponse, WidgetContext } from '#protocol'
 import { answering, asking } from './bound.ts'
@@ -93,6 +93,12 @@ const OwnLookAnswer = z
       .object({ text: z.string(), version: z.string(), link: z.string().nullable(), tick: z.boolean() })
       .optional(),
     known: z.string().optional().describe('Said to strangers, where only those the shop vouches for may write'),
+    form: z
+      .object({
+        fields: z.partialRecord(z.enum(ASKED_FIELDS), z.enum(['asked', 'needed'])),
+        subjects: z.array(z.object({ label: z.string(), needs: z.array(z.enum(ASKED_FIELDS)) })),
+      })
+      .optional(),
     preview: z.literal(true).optional(),
     ways: z
       .array(

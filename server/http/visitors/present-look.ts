@@ -1,4 +1,4 @@
-import { boundTexts, type InterfaceLocale } from '#shared'
+import { answersLocale, boundTexts, type InterfaceLocale } from '#shared'
 import { MESSENGERS, type Site } from '#kb'
 import type { OwnLook } from '#protocol'
 import { picturePath } from '../../pictures/public-pictures.ts'
@@ -18,6 +18,13 @@ export function waysTo({ contacts }: Pick<Site, 'contacts'>): NonNullable<OwnLoo
 }
 const dialled = (phone: string) => phone.replace(/[^\d+]/g, '')
 
+/** What it asks before the first message, in the reader's words. */
+function askedBy({ form }: Pick<Site, 'form'>, locale: InterfaceLocale): Pick<OwnLook, 'form'> {
+  const fields = Object.fromEntries(Object.entries(form.fields).filter(([, how]) => how !== 'off'))
+  const subjects = form.subjects.map(({ label, needs }) => ({ label: label[answersLocale(locale)], needs }))
+  return form.on && (subjects.length > 0 || Object.keys(fields).length > 0) ? { form: { fields, subjects } } : {}
+}
+
 /** What a shop has set for itself, for a reader of this language; nothing where all is as we show it. */
 export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string): { own?: OwnLook } {
   const { logos, texts } = site
@@ -33,6 +40,7 @@ export function ownLookOf(site: Site, locale: InterfaceLocale, publicUrl: string
     ...(logo ? { logo: { light: address(logo), dark: address(logos.square ?? logos.dark ?? logo) } } : {}),
     ...(consent ? { consent } : {}),
     ...(site.identity.enforced ? { known: problemText('identity_required', locale) } : {}),
+    ...askedBy(site, locale),
     ...(site.preview ? { preview: true } : {}),
     ...(ways.length > 0 ? { ways } : {}),
   }

@@ -7,7 +7,7 @@ import type { Visitor } from '../visitor.ts'
 import { rooms } from '../telling/rooms.ts'
 import { agreedTo } from '../../visitors/consent.ts'
 import { holdingOf, openingKeyOf } from '../keeping-out/suspicion.ts'
-import { topicsOf } from './topics.ts'
+import { topicsFor } from './topics.ts'
 
 /** What a start takes, and what a record of it takes. */
 export type Starting = Pick<Core, 'library' | 'limits' | 'log' | 'now' | 'secrets' | 'site' | 'smtpUrl'>
@@ -56,7 +56,8 @@ export async function startRequest(
     subnet,
     openingKey: openingKeyOf(core.secrets[0], hold, request.text),
     ...(hold ? { hold } : {}),
-    topics: await topicsOf(
+    topics: await topicsFor(
+      site,
       core.library.find,
       core.log,
       { text: request.text, site: visitor.site, packet: request.packet },

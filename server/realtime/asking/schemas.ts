@@ -1,4 +1,4 @@
-import { INTERFACE_LOCALES, MOST_SHOWN } from '#shared'
+import { INTERFACE_LOCALES, LONGEST_ASKED, looksLikePhone, MOST_SHOWN } from '#shared'
 import { z } from 'zod'
 import { FILES_PER_MESSAGE, MESSAGE_LIMIT_BYTES } from '#protocol'
 import { mailAddress } from '../../mail/mail-address.ts'
@@ -54,6 +54,13 @@ export const Packet = z.object({
   draft: line(20_000),
   locale: z.enum(INTERFACE_LOCALES),
   timeZone: line(64).nullable(),
+  form: z
+    .object({
+      subject: line(60).optional(),
+      phone: line(LONGEST_ASKED.phone).refine(looksLikePhone).optional(),
+      order: line(LONGEST_ASKED.order).optional(),
+    })
+    .optional(),
 })
 
 const Form = z.object({

@@ -1,4 +1,5 @@
 import { answersLocale, faultText, isId, LOCALES } from '#shared'
+import type { Site } from '#kb'
 import type { HandoverPacket } from '#protocol'
 import type { LiveLibrary, LiveLog } from '../live.ts'
 
@@ -41,4 +42,17 @@ export async function topicsOf(
     log.warn({ fault: faultText(fault) }, 'could not work out what a question is about')
     return []
   }
+}
+
+/** The group of the subject that its visitor chose, where the shop has one for it; else what the words are about. */
+export async function topicsFor(
+  site: Pick<Site, 'form'> | null,
+  find: LiveLibrary['find'],
+  log: LiveLog,
+  question: Parameters<typeof topicsOf>[2],
+  now: number,
+): Promise<string[]> {
+  const chosen = question.packet.form?.subject
+  const subject = chosen ? site?.form.subjects.find(({ label }) => Object.values(label).includes(chosen)) : undefined
+  return subject?.group ? [subject.group.toLowerCase()] : topicsOf(find, log, question, now)
 }

@@ -5,6 +5,7 @@ import { age, dayAndTime } from '../dates.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Reason } from '../ui/reason.tsx'
+import { AskedPart } from '../greet/asked-part.tsx'
 import { VisitorCard } from './card/visitor-card.tsx'
 import { AttributesPart } from '../visitor-facts/attributes-part.tsx'
 import { OrderPart } from '../visitor-facts/order-part.tsx'
@@ -128,6 +129,7 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
                 <dd class="break">{detail.visitor.mail}</dd>
               </>
             ) : null}
+            <AskedPart form={packet.form} />
             <dt>{t('packet.identity')}</dt>
             <dd>
               <Vouched visitor={detail.visitor} />

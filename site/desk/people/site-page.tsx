@@ -299,7 +299,7 @@ export function SitePage() {
         </section>
         <section class="card">
           <h2>{t('greeting.title')}</h2>
-          <GreetingFields site={shown} onChange={set} />
+          <GreetingFields site={shown} problems={fields} onChange={set} />
         </section>
         <section class="card">
           <h2>{t('told.settings')}</h2>
