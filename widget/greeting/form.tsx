@@ -1,6 +1,7 @@
 /** Loads where the shop asks something before the first message. Keeps what was said for as long as the tab lives. */
 import { type InterfaceLocale, looksLikePhone } from '#shared'
 import type { AskedField, AskedForm, HandoverPacket } from '#protocol'
+import type { FunctionComponent } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { looksLikeMail } from '../conversation/writing/mail-address.ts'
 import { Problem } from '../conversation/problem.tsx'
@@ -23,7 +24,7 @@ export interface AskedBefore {
   /** Something is missing that cannot be skipped, or cannot be what it should. */
   wanting: Signal<boolean>
   told(): Pick<HandoverPacket, 'form'>
-  Fields: () => preact.JSX.Element | null
+  Fields: FunctionComponent
 }
 
 const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: FormTexts<L> }> } = {

@@ -1,13 +1,13 @@
 import { answersLocale, ASKED_FIELDS } from '#shared'
 import { useSignal } from '@preact/signals'
 import type { Site } from '../shapes.ts'
-import { locale, t } from '../texts.ts'
+import { language, t } from '../texts.ts'
 import { Field } from '../ui/parts.tsx'
 
 /** The form as a visitor meets it: a subject chosen here shows what it asks for. Nothing of it is sent. */
 export function FormPreview({ form }: { form: Site['form'] }) {
   const chosen = useSignal('')
-  const at = answersLocale(locale.value)
+  const at = answersLocale(language.value)
   const subject = form.subjects[Number(chosen.value)]
   const needs = chosen.value === '' ? [] : (subject?.needs ?? [])
   const shown = ASKED_FIELDS.filter((name) => form.fields[name] !== 'off' || needs.includes(name))
