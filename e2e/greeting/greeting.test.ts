@@ -142,4 +142,62 @@ describe('how a conversation begins', () => {
     expect(await told(visitor).count()).toBe(0)
     await end(visitor)
   })
+
+  it('asks what the owner wants to know first, lets one skip the rest, and loses nothing that was typed', async () => {
+    await setting({
+      preview: false,
+      form: {
+        on: true,
+        fields: { name: 'asked', mail: 'off', phone: 'asked', order: 'off' },
+        subjects: [{ label: { ru: 'Возврат', en: 'A return' }, group: 'Returns', needs: ['order'] }],
+      },
+    })
+    const visitor = await aVisitor(browser, product, 'en', '/?lang=en', { bypassCSP: true })
+    const { panel, page } = visitor
+    const first = panel.getByRole('textbox', { name: visitor.say('person.question') })
+    const asked = panel.getByRole('group', { name: visitor.say('ask.title') })
+    const order = asked.getByLabel(visitor.say('ask.order'))
+    const start = async () => {
+      await visitor.ask('Is there an elephant?')
+      await visitor.toPerson()
+      await asked.waitFor()
+    }
+    await start()
+    expect(await order.count()).toBe(0)
+    await asked.getByLabel(visitor.say('ask.subject')).selectOption('A return')
+    await first.fill('The violet one came ripped')
+    await first.press('Enter')
+    await panel.getByText(visitor.say('ask.orderNeeded')).waitFor()
+    expect(await order.evaluate((field: HTMLElement) => field.matches(':focus'))).toBe(true)
+    await asked.getByLabel(visitor.say('ask.phone')).fill('call me')
+    await order.fill('T-104512')
+    await first.press('Enter')
+    await panel.getByText(visitor.say('ask.phoneWrong')).waitFor()
+    for (const [width, scheme] of [
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.screenshot({ path: join(import.meta.dirname, '..', 'screens', `asked-first-${width}-${scheme}.png`) })
+    }
+    expect(await violations(page)).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 900 })
+
+    await page.reload()
+    await start()
+    expect(await order.inputValue()).toBe('T-104512')
+    await asked.getByLabel(visitor.say('ask.phone')).fill('')
+    await first.fill('The violet one came ripped')
+    await first.press('Enter')
+    await olga.accept()
+    const about = olga.page.locator('.packet')
+    await about.getByText('A return', { exact: true }).waitFor()
+    await about.getByText('T-104512', { exact: true }).waitFor()
+    await olga.page.screenshot({ path: join(import.meta.dirname, '..', 'screens', 'asked-first-desk.png') })
+    await end(visitor)
+    await setting({
+      form: { on: false, fields: { name: 'asked', mail: 'asked', phone: 'off', order: 'off' }, subjects: [] },
+    })
+  })
 })

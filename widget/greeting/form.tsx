@@ -128,7 +128,8 @@ export function beginForm(panel: PanelState): AskedBefore {
         setTimeout(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       }
       const life = new AbortController()
-      for (const kind of ['submit', 'invalid']) around.addEventListener(kind, tell, { capture: true, signal: life.signal })
+      for (const kind of ['submit', 'invalid'])
+        around.addEventListener(kind, tell, { capture: true, signal: life.signal })
       return () => life.abort()
     }, [knows('ask.subject')])
     useEffect(() => {

@@ -58,7 +58,8 @@ const isStranger = ({ context, tab, memory }: PanelState) =>
   !!context.peek()?.own?.known && !tab.get('known') && !memory.get('identity')
 function judge(panel: PanelState) {
   const { consent } = panel.context.peek()?.own ?? {}
-  panel.blocked.value = isStranger(panel) || (!!consent?.tick && agreed.peek() !== consent.version) || form.peek()?.wanting.peek() === true
+  panel.blocked.value =
+    isStranger(panel) || (!!consent?.tick && agreed.peek() !== consent.version) || form.peek()?.wanting.peek() === true
 }
 /** The page may say who it is at any moment. */
 const LOOKS_AGAIN_MS = 1_000

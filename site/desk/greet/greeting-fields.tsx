@@ -77,7 +77,9 @@ export function GreetingFields(props: {
             <button
               type="button"
               class="button button-small"
-              onClick={() => change({ subjects: [...form.subjects, { label: { ru: '', en: '' }, group: '', needs: [] }] })}
+              onClick={() =>
+                change({ subjects: [...form.subjects, { label: { ru: '', en: '' }, group: '', needs: [] }] })
+              }
             >
               <Icon name="plus" /> {t('greeting.addSubject')}
             </button>
@@ -140,7 +142,9 @@ function SubjectFields(props: {
               onChange={({ currentTarget }) =>
                 onChange({
                   ...subject,
-                  needs: ASKED_FIELDS.filter((one) => (one === name ? currentTarget.checked : subject.needs.includes(one))),
+                  needs: ASKED_FIELDS.filter((one) =>
+                    one === name ? currentTarget.checked : subject.needs.includes(one),
+                  ),
                 })
               }
             />

@@ -7,7 +7,8 @@ export const greeting = {
     'Unter dem Feld des Widgets steht dann: „Der Mitarbeiter sieht schon vor dem Senden, was Sie schreiben“. Der Text wird nirgends gespeichert. Solange er wie eine Kartennummer, ein Passwort oder ein Code aussieht, wird nichts davon gezeigt. Wessen Browser darum bittet, nicht verfolgt zu werden, bleibt ungesehen.',
   'audit.changed.preview': 'ob Text vor dem Senden gesehen wird',
   'greeting.form': 'Vor der ersten Nachricht etwas fragen',
-  'greeting.formHint': 'Ein Formular über der Frage. Was keine Pflicht ist, kann ausgelassen werden; Getipptes übersteht ein Neuladen.',
+  'greeting.formHint':
+    'Felder unter der Frage des Besuchers. Was keine Pflicht ist, kann ausgelassen werden; Getipptes übersteht ein Neuladen.',
   'greeting.off': 'nicht fragen',
   'greeting.asked': 'freiwillig',
   'greeting.needed': 'Pflicht',

@@ -7,7 +7,8 @@ export const greeting = {
     'Under its field the widget says: “The operator sees what you type, even before you send it”. The text is kept nowhere. While it looks like a card number, a password or a code, nothing of it is shown. Visitors whose browser asks not to be tracked are not seen.',
   'audit.changed.preview': 'whether text is seen before it is sent',
   'greeting.form': 'Ask for something before the first message',
-  'greeting.formHint': 'A form above the question. Everything that is not required can be skipped, and what was typed survives a reload.',
+  'greeting.formHint':
+    'Fields below the visitor’s question. Everything that is not required can be skipped, and what was typed survives a reload.',
   'greeting.off': 'don’t ask',
   'greeting.asked': 'can be skipped',
   'greeting.needed': 'required',
