@@ -252,9 +252,16 @@ describe('files between a visitor and the desk', () => {
       .element()
       .evaluate((field: HTMLInputElement) => ({ accept: field.accept, capture: field.getAttribute('capture') }))
     expect(offered).toEqual({ accept: expect.stringMatching(/^image\/jpeg,.*\bvideo\/mp4\b/), capture: null })
-    await chooser.setFiles([{ name: 'Phone.png', mimeType: 'image/png', buffer: await plainPicture() }])
+    // Several at once by somebody new: they are one visitor's all the same, and go with one message.
+    const more = ['Bill.txt', 'List.txt', 'Order.txt']
+    await chooser.setFiles([
+      { name: 'Phone.png', mimeType: 'image/png', buffer: await plainPicture() },
+      ...more.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`Of ${name}`) })),
+    ])
     await phone.field().fill('from a phone')
     await phone.panel.getByRole('button', { name: say('person.send') }).click()
+    await phone.panel.locator('.own .mark').waitFor()
+    for (const name of more) await phone.panel.locator('.own .bubble').getByText(name).waitFor()
     const picture = phone.panel.getByRole('button', { name: say('files.picture', { name: 'Phone.png' }) })
     await picture.click()
     const large = phone.page.locator('firstline-help dialog.viewer')

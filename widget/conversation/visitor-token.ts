@@ -8,6 +8,17 @@ export async function visitorToken(panel: PanelState): Promise<string | null> {
   const { memory } = panel
   const kept = memory.get('token')
   if (kept && Date.parse(memory.get('expires') ?? '') > Date.now() + SOON_MS) return kept
+  // Several files go up at once: two tokens would be two visitors, and neither may name the other's files.
+  const { identity } = panel
+  if (asking?.panel !== panel || asking.identity !== identity) asking = { panel, identity, token: newToken(panel) }
+  const mine = asking
+  const token = await mine.token
+  if (asking === mine) asking = undefined
+  return token
+}
+
+let asking: { panel: PanelState; identity: PanelState['identity']; token: Promise<string | null> } | undefined
+async function newToken(panel: PanelState): Promise<string | null> {
   const made = await askToken(panel)
   if (made.ok) keep(panel, made.value)
   return made.ok ? made.value.token : null

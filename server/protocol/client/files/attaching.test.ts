@@ -174,6 +174,23 @@ describe('attaching', () => {
     asked[1]!.answer(made(asked[1]!.id))
     expect(await up).toEqual({ ok: true, ids: [asked[1]!.id] })
   })
+  it('holds as many as the message has at every moment in which they go up again', async () => {
+    const { page, asked } = aBrowser()
+    const { attaching } = page()
+    attaching.add('draft', [aFile('1'), aFile('2')])
+    attaching.hand('draft', 'cmi_1')
+    await until(() => asked.length === 2)
+    for (const { id, answer } of asked) answer(made(id))
+    await attaching.whenUp('cmi_1', 2)
+    let going = true
+    void attaching.again('cmi_1').then(() => (going = false))
+    const held = new Set<number>()
+    for (let turns = 0; going && turns < 1_000; turns++) {
+      held.add(attaching.of('cmi_1').length)
+      await Promise.resolve()
+    }
+    expect({ going, held: [...held] }).toEqual({ going: false, held: [2] })
+  })
   it('follows another tab that has sent or taken back a file', async () => {
     const { page, asked } = aBrowser()
     const [here, there] = [page().attaching, page().attaching]

@@ -218,13 +218,17 @@ export function createAttaching(around: Surroundings, life: AbortSignal): Attach
       const gone = attaching.of(place)
       // Whoever waits for them waits on from now.
       for (const { id } of gone) change(id, { state: 'uploading', made: null })
-      for (const [at, one] of gone.entries()) {
-        const id = around.newId(now + at)
-        const blob = await shelf.get(one.id)
-        drop(one.id)
-        const kept = blob !== null && (await shelf.put(id, blob))
-        put({ ...one, id, kept, made: null, state: blob ? 'uploading' : 'lost', sent: 0 })
-      }
+      const renewed = await Promise.all(
+        gone.map(async (one, at) => {
+          const id = around.newId(now + at)
+          const blob = await shelf.get(one.id)
+          const kept = blob !== null && (await shelf.put(id, blob))
+          return { one, again: { ...one, id, kept, made: null, state: blob ? 'uploading' : 'lost', sent: 0 } as const }
+        }),
+      )
+      // All in one go: whoever waits for them would take one that is away for a moment as lost.
+      for (const { one } of renewed) drop(one.id)
+      for (const { again } of renewed) put(again)
       tell()
       next()
     },
