@@ -177,5 +177,6 @@ export const MATRIX: Record<string, Who> = {
   'get /api/desk/people/{id}/sites': 'admin',
   'put /api/desk/people/{id}/sites': 'admin',
   'delete /api/desk/people/{id}/membership': 'lead',
+  'get /api/desk/people/{id}/work': 'lead',
   'post /api/desk/people/{id}/reset-link': 'admin',
 }

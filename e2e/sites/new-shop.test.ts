@@ -209,6 +209,40 @@ describe('a second shop, on a host of its own', () => {
     await visitor.context().close()
   })
 
+  it('says in an answer of the first what is its own, by a value set at the desk', async () => {
+    const { page } = anna
+    await admin.send('PUT', '/api/desk/me/site', { site: 'tropa' })
+    const created = await admin.send('POST', '/api/desk/answers', {
+      ...{ site: 'tropa', locale: 'ru', category: 'delivery', slug: 'free-from', audience: 'public' },
+      ...{ question: 'С какой суммы доставка бесплатна?', body: 'Бесплатно от {{value.free-from|5 000 ₽}}.' },
+      ...{ products: [], shortcut: null, phrasings: [], from: null, sharedWith: ['mayak'] },
+    })
+    const { answer } = (await created.json()) as { answer: { id: string } }
+    for (const step of ['submit', 'approve'])
+      expect((await admin.send('POST', `/api/desk/answers/${answer.id}/${step}`)).status).toBe(200)
+    const read = async (origin: string) => {
+      const reader = await (await browser.newContext()).newPage()
+      await reader.goto(`${origin}/ru/delivery/free-from`)
+      const text = (await reader.locator('main').textContent())?.replace(/\s+/g, ' ')
+      await reader.context().close()
+      return text
+    }
+    expect(await read(help())).toContain('Бесплатно от 5 000 ₽.')
+    await admin.send('PUT', '/api/desk/me/site', { site: 'mayak' })
+    await anna.goTo('/desk/look')
+    await page.getByRole('button', { name: anna.say('look.valueAdd') }).click()
+    const card = page.locator('.look-value')
+    await card.getByLabel(anna.say('look.valueName')).fill('Free from')
+    expect(await card.getByLabel(anna.say('look.valueName')).inputValue()).toBe('free-from')
+    for (const language of ['Русский', 'English']) await card.getByLabel(language, { exact: true }).fill('3 000 ₽')
+    await card.scrollIntoViewIfNeeded()
+    await expectNoViolation(page, 'values for answers')
+    await page.getByRole('button', { name: anna.say('ui.save'), exact: true }).click()
+    await page.getByText(anna.say('ui.saved')).last().waitFor()
+    await expect.poll(() => read(help())).toContain('Бесплатно от 3 000 ₽.')
+    expect(await read(product.helpCentre)).toContain('Бесплатно от 5 000 ₽.')
+  })
+
   it('is answered for by somebody from outside, who sees nothing of the first', async () => {
     await admin.send('PUT', '/api/desk/me/site', { site: 'mayak' })
     const invited = await addPerson(product, admin, { email: 'olga@out.example', name: 'Ольга', role: 'operator' })
@@ -242,6 +276,17 @@ describe('a second shop, on a host of its own', () => {
     await olga.goTo('/desk/inbox/queue')
     await olga.page.getByRole('switch').waitFor()
     expect(await olga.page.getByText('Вопрос в Тропу').count()).toBe(0)
+
+    // Whoever leads the shop sees her work there.
+    const { page } = anna
+    await anna.goTo('/desk/people')
+    await page.getByRole('button', { name: pattern(anna.say('work.of').replace('{name}', 'Ольга')) }).click()
+    const work = page.getByRole('dialog')
+    await work.getByRole('link', { name: /Работает\s+ли\s+маяк\s+зимой/ }).waitFor()
+    await work.getByText(/Принято\s+1\s+обращение/).waitFor()
+    await work.getByText(new RegExp(anna.say('responses.first_response'))).waitFor()
+    await expectNoViolation(page, 'somebody’s work')
+    await page.keyboard.press('Escape')
 
     // Her access ends while she looks on.
     expect((await admin.send('DELETE', `/api/desk/people/${id}/membership`)).status).toBe(200)

@@ -233,6 +233,7 @@ export interface DeskApi extends AuthApi {
     delete: Call<typeof Nothing>
   }
   '/desk/people/{id}/membership': { delete: Call<typeof Nothing> }
+  '/desk/people/{id}/work': { get: Call<typeof figures.WorkAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/people/{id}/sites': {
     get: Call<typeof people.MembershipAnswer>
     put: Call<typeof people.MembershipAnswer, { body: typeof people.MembershipBody }>

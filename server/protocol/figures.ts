@@ -1,4 +1,4 @@
-import type { ConversationSummary } from './conversation.ts'
+import type { ConversationState, ConversationSummary } from './conversation.ts'
 
 // GET /api/desk/now
 /** What a lead sees of this minute. */
@@ -55,4 +55,33 @@ export interface ResponseFigures {
   withinTarget: number
   /** The longest ones, to look at. */
   slowest: { conversation: string; question: string; operator: string | null; openMs: number; at: string }[]
+}
+
+// GET /api/desk/people/:id/work?days
+/** What somebody did on a site, for its lead; of each conversation the one who had it last. */
+export interface OperatorWork {
+  taken: number
+  solved: number
+  /** Inside opening hours. */
+  times: {
+    kind: 'first_response' | 'reply' | 'solving'
+    count: number
+    medianMs: number | null
+    p90Ms: number | null
+    /** Of how many there was a target, and how many held it. */
+    aimed: number
+    withinTarget: number
+  }[]
+  /** `low`: one or two stars of five. */
+  ratings: { count: number; mean: number | null; low: number }
+  /** The latest, newest first. */
+  conversations: {
+    id: string
+    question: string
+    state: ConversationState
+    acceptedAt: string
+    solvedAt: string | null
+    stars: number | null
+    comment: string | null
+  }[]
 }

@@ -24,6 +24,7 @@ import {
   withConsent,
 } from './asking/conversation-flow.ts'
 import { nowFigures, responseFigures } from './desk/figures.ts'
+import { workOf } from './desk/work-of.ts'
 import { conversationsFor, conversationsWith } from './desk/inbox.ts'
 import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
@@ -297,6 +298,7 @@ export function liveDoor(
     },
     nowFigures: (siteId) => nowFigures(core, siteId),
     responseFigures: (siteId, since) => responseFigures(core, siteId, since),
+    workOf: (of) => workOf(core, of),
     setOperator: async (personId, settings) => {
       await core.move('setOperator', { personId, ...settings })
       core.fanOut.presenceSoon()

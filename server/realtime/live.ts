@@ -10,6 +10,7 @@ import type {
   Notice,
   NowFigures,
   RefusalCode,
+  OperatorWork,
   ResponseFigures,
   StartConversationRequest,
   StartConversationResponse,
@@ -223,6 +224,8 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
   nowFigures(siteId: string): Promise<NowFigures>
   /** `since`: ISO 8601. */
   responseFigures(siteId: string, since: string): Promise<ResponseFigures[]>
+  /** `since`: ISO 8601. */
+  workOf(of: { site: string; personId: string; since: string }): Promise<OperatorWork>
   setOperator(
     personId: string,
     settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[] },

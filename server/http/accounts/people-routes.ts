@@ -9,7 +9,7 @@ import type { Live } from '../../realtime/live.ts'
 import { resetLink } from './password-reset-routes.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
-import { itemsOf, Nothing } from '../schemas/common.ts'
+import { itemsOf, Nothing, PersonParams } from '../schemas/common.ts'
 import {
   AcceptBody,
   MembershipAnswer,
@@ -25,7 +25,6 @@ import {
 
 /** As the live side begins with. */
 const DEFAULT_CAPACITY = 5
-const PersonParams = z.object({ id: z.string().min(1).max(64) })
 
 interface Parts {
   people: People

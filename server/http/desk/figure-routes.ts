@@ -1,11 +1,12 @@
 import { DAY_MS } from '#shared'
 import type { Live } from '../../realtime/live.ts'
-import { route, router } from '../route.ts'
-import { NowAnswer, ResponsesAnswer } from '../schemas/figures.ts'
+import { found, route, router } from '../route.ts'
+import { PersonParams } from '../schemas/common.ts'
+import { NowAnswer, ResponsesAnswer, WorkAnswer } from '../schemas/figures.ts'
 import { DaysQuery } from '../schemas/growth.ts'
 
 interface Parts {
-  live: Pick<Live, 'nowFigures' | 'responseFigures'>
+  live: Pick<Live, 'nowFigures' | 'responseFigures' | 'workOf'>
   people: { list(site: string): Promise<{ id: string; disabled: boolean }[]> }
 }
 
@@ -34,6 +35,19 @@ export function figureRoutes({ live, people }: Parts) {
     handle: async ({ query }, { site }) => ({
       items: await live.responseFigures(site, new Date(Date.now() - query.days * DAY_MS).toISOString()),
     }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/people/{id}/work',
+    summary: 'What somebody did on this site: how much, how quickly, how it was rated, in which conversations',
+    who: 'lead',
+    params: PersonParams,
+    query: DaysQuery,
+    answer: WorkAnswer,
+    handle: async ({ params: { id }, query }, { site }) => {
+      found((await people.list(site)).find((one) => one.id === id))
+      return live.workOf({ site, personId: id, since: new Date(Date.now() - query.days * DAY_MS).toISOString() })
+    },
   })
   return app
 }

@@ -10,6 +10,8 @@ export const LocaleParam = z.enum(LOCALES)
 /** A language the interface speaks: of who reads, who writes to us, who is written to. */
 export const ReaderLocaleParam = z.enum(INTERFACE_LOCALES)
 export const SiteParam = z.string().regex(/^[a-z0-9-]{1,40}$/)
+/** Of people, whose ids others make. */
+export const PersonParams = z.object({ id: z.string().min(1).max(64) })
 export const IdParam = z.string().regex(/^[a-z]{3}_[0-9A-Za-z]{20,40}$/)
 /** Made by the client, before the first attempt. */
 export const FileIdParam = z.string().regex(/^fil_[0-9A-Za-z]{20,40}$/)

@@ -13,7 +13,7 @@ import { FaceAnswer } from './faces.ts'
 import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
 import { MessageFileAnswer } from './files.ts'
 
-const State = z.enum(['queued', 'active', 'waiting', 'solved'])
+export const State = z.enum(['queued', 'active', 'waiting', 'solved'])
 const Author = z.enum(['visitor', 'operator', 'system'])
 const ClientMessageId = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/)
 const When = z.string().max(40)

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { SummaryAnswer } from './conversations.ts'
+import type { OperatorWork } from '#protocol'
+import { answering } from './bound.ts'
+import { State, SummaryAnswer } from './conversations.ts'
 
 const When = z.string().nullable()
 
@@ -37,6 +39,34 @@ export const NowAnswer = z.object({
   ),
   due: z.array(SummaryAnswer),
 })
+export const WorkAnswer = answering<OperatorWork>()(
+  z.object({
+    taken: z.number(),
+    solved: z.number(),
+    times: z.array(
+      z.object({
+        kind: z.enum(['first_response', 'reply', 'solving']),
+        count: z.number(),
+        medianMs: z.number().nullable(),
+        p90Ms: z.number().nullable(),
+        aimed: z.number(),
+        withinTarget: z.number(),
+      }),
+    ),
+    ratings: z.object({ count: z.number(), mean: z.number().nullable(), low: z.number() }),
+    conversations: z.array(
+      z.object({
+        id: z.string(),
+        question: z.string(),
+        state: State,
+        acceptedAt: z.string(),
+        solvedAt: When,
+        stars: z.number().nullable(),
+        comment: z.string().nullable(),
+      }),
+    ),
+  }),
+)
 export const ResponsesAnswer = z.object({
   items: z.array(
     z.object({

@@ -111,4 +111,35 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
       slowest: [],
     })
   })
+
+  it('says of one person on one site how much, how quickly, how rated and in which conversations', async () => {
+    house = await openHouse({ ...parts, site: aSite() })
+    const desk = await willing(house, olga)
+    const { conversation } = await start(await house.visitor())
+    await desk.ask('conversation:accept', { conversationId: conversation.id })
+    const at = '2026-11-02T09:00:00.000Z'
+    const { db } = house.database
+    const one = { stars: 2, ratingComment: 'Долго', acceptedAt: at }
+    await db.updateTable('conversations').set(one).where('id', '=', conversation.id).execute()
+    const took = (openMs: number, over: object = {}) => ({
+      ...{ conversationId: conversation.id, site: 'shop', kind: 'reply', totalMs: openMs, openMs, targetMs: 50 },
+      ...{ operatorId: olga.id, at, ...over },
+    })
+    const rows = [40, 10, 90].map((openMs) => took(openMs))
+    const others = [took(9_000, { operatorId: lena.id }), took(9_000, { site: 'second' })]
+    await db
+      .insertInto('responses')
+      .values([...rows, ...others])
+      .execute()
+    const work = await house.live.workOf({ site: 'shop', personId: olga.id, since: '2026-11-01' })
+    expect(work).toMatchObject({ taken: 1, solved: 0, ratings: { count: 1, mean: 2, low: 1 } })
+    expect(work.times.find(({ kind }) => kind === 'reply')).toEqual({
+      ...{ kind: 'reply', count: 3, medianMs: 40, p90Ms: 90, aimed: 3, withinTarget: 2 },
+    })
+    expect(work.conversations).toEqual([
+      expect.objectContaining({ id: conversation.id, state: 'active', stars: 2, comment: 'Долго', acceptedAt: at }),
+    ])
+    const elsewhere = await house.live.workOf({ site: 'second', personId: olga.id, since: '2026-11-01' })
+    expect([elsewhere.taken, elsewhere.conversations]).toEqual([0, []])
+  })
 })

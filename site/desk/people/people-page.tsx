@@ -14,6 +14,7 @@ import { useLoad } from '../ui/use-load.ts'
 import { EndAccess } from './end-access.tsx'
 import { Invitations } from './invitations.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { PersonWork } from './person-work.tsx'
 import { ROLES } from './roles.ts'
 
 /** Who works here, what they may do and how many conversations they hold at once. */
@@ -176,6 +177,7 @@ function PersonRow({
       {configures.value ? (
         <td>
           <div class="person-acts">
+            <PersonWork person={person} />
             {mine ? null : (
               <button
                 type="button"
@@ -195,7 +197,12 @@ function PersonRow({
           </div>
         </td>
       ) : leads.value ? (
-        <td>{person.role === 'operator' && !mine ? <EndAccess person={person} onEnded={onRemoved} /> : null}</td>
+        <td>
+          <div class="person-acts">
+            <PersonWork person={person} />
+            {person.role === 'operator' && !mine ? <EndAccess person={person} onEnded={onRemoved} /> : null}
+          </div>
+        </td>
       ) : null}
     </tr>
   )
