@@ -221,6 +221,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   deleteDeskPeopleById: async (desk) => ({ id: await person(desk) }),
   putDeskPeopleByIdSites: async (desk) => ({ id: await person(desk), sites: [{ site: 'tropa', role: 'operator' }] }),
   getDeskPeopleByIdSites: async (desk) => ({ id: await person(desk) }),
+  getDeskPeopleByIdWork: async (desk) => ({ id: await person(desk) }),
   deleteDeskPeopleByIdMembership: async (desk) => ({ id: await person(desk) }),
   postDeskPeopleByIdResetLink: async (desk) => ({ id: await person(desk) }),
   getPasswordResets: reset,
