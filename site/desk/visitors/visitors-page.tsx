@@ -242,7 +242,12 @@ function Row(props: {
         <span>
           {visit.number === 1 ? t('visitors.first') : t('visitors.nth', { n: visit.number })} ·{' '}
           {t(`visitors.device.${visit.device}`)}
-          {visit.wrote ? <Icon name="inbox" label={t('visitors.wrote')} /> : null}
+          {visit.wrote ? (
+            <>
+              {' '}
+              <Icon name="inbox" label={t('visitors.wrote')} />
+            </>
+          ) : null}
         </span>
         {props.invitation ? (
           <span class="visit-invited">{invitationWords(props.invitation)}</span>
