@@ -294,9 +294,13 @@ describe('two shops', () => {
 
     const list = await ok(theirs.get('/api/desk/shared-answers'))
     expect(list.items.map(({ id, site }) => [id, site])).toEqual([[there, 'vesna']])
-    const detail = await (await theirs.get(`/api/desk/answers/${there}`)).text()
-    expect(detail).toContain('Весна')
-    expect(`${JSON.stringify(list)}${detail}`).not.toMatch(/tropa|Тропа|Алексей|Ольга|admin/i)
+    // Its lead learns whom to ask for a change, and that alone; an operator not even that.
+    const { owner, ...detail } = await ok(theirs.get(`/api/desk/answers/${there}`))
+    expect(owner).toEqual({ name: 'Тропа', mail: 'help@tropa.example' })
+    const helper = await addPerson(product, theirs, { email: 'nina@vesna.example', name: 'Нина', role: 'operator' })
+    const told = await ok(helper.get(`/api/desk/answers/${there}`))
+    expect(JSON.stringify(told)).toContain('Весна')
+    expect(JSON.stringify([list, detail, told])).not.toMatch(/tropa|Тропа|Алексей|Ольга|admin/i)
     for (const part of ['', '/submit', '/approve'])
       expect(
         (

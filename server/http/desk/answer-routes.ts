@@ -1,6 +1,6 @@
 import { foldWords, isShownElsewhere, recordOf } from '#shared'
 import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
-import { type DeskPerson, personOn } from '../../auth/people.ts'
+import { type DeskPerson, mayActAs, personOn } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
 import * as shapes from '../schemas/answers.ts'
@@ -113,7 +113,9 @@ export function answerRoutes(parts: {
       const answer = await ofSite({ params }, caller)
       const live = await find.answer(answer.id, { published: true })
       const known = knownTo(caller.person)
-      const record = isShownElsewhere(answer.id) ? await find.answer(recordOf(answer.id)) : null
+      // Who may bring an answer here or end it asks its shop; whoever else answers here learns of no other.
+      const asks = mayActAs(caller.person.role, 'lead') && isShownElsewhere(answer.id)
+      const record = asks ? await find.answer(recordOf(answer.id)) : null
       const keeper = record && (await find.site(record.site))
       return {
         answer: known(answer),

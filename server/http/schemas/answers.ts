@@ -99,7 +99,7 @@ export const AnswerDetailAnswer = z.object({
   owner: z
     .object({ name: z.string(), mail: z.string() })
     .optional()
-    .describe('Of an answer that another shop keeps: that shop, and where it is asked for a change'),
+    .describe('To leads, of an answer that another shop keeps: that shop, and where it is asked for a change'),
 })
 export const AnswersAnswer = pageOf(AnswerAnswer)
 export const RevisionAnswer = z.object({
