@@ -43,6 +43,8 @@ let n = 0
 const anAddress = () => `172.${16 + Math.floor(n / 62_500)}.${Math.floor(n / 250) % 250}.${1 + (n++ % 250)}`
 /** What an address holds in its path is short, whatever its schema says: more is refused before anybody reads it. */
 const PATH_LETTERS = 200
+/** Of a header: a token has as many. */
+const LINE_LETTERS = 200
 /** Of a body of JSON (`server/app.ts`), less a little. */
 const BODY_BYTES = 255_000
 /** Said of a refusal: which fields were not as they are asked for. */
@@ -74,7 +76,8 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
         const query = new URLSearchParams(given('query').map(([name, one]) => [name, String(one)]))
         const body = requestBody?.content['application/json']?.schema
         const upload = await UPLOADS[operationId]?.()
-        const sent = body ? JSON.stringify(fitting(worstInput(body, schemas, known), BODY_BYTES)) : (upload ?? null)
+        const worst = made.wholeBody ?? (body && worstInput(body, schemas, known))
+        const sent = body ? JSON.stringify(fitting(worst, BODY_BYTES)) : (upload ?? null)
         const signed = {
           'x-firstline-signature': createHmac('sha256', ground.identitySecret).update(String(sent)).digest('hex'),
         }
@@ -84,7 +87,7 @@ function routeCases({ paths, components: { schemas } }: Document, ground: Ground
             'x-forwarded-for': anAddress(),
             'accept-encoding': 'br',
             ...Object.fromEntries(
-              given('header').map(([name, one]) => [name, encodeURIComponent(String(one)).slice(0, 60)]),
+              given('header').map(([name, one]) => [name, encodeURIComponent(String(one)).slice(0, LINE_LETTERS)]),
             ),
             ...(WITHOUT_COOKIE.has(operationId) ? {} : { cookie: String(made.cookie ?? ground.cookie) }),
             ...(operationId === 'postShopAttributes' ? signed : {}),

@@ -7,8 +7,9 @@ import { words } from './worst-input.ts'
 const ANSWER_MS = 30_000
 /** As many as one may hold; a window of sixteen, asked three times, has its own. */
 const CAPACITY = 50
-const OFFER_WITHIN = { looks: 100, everyMs: 100 }
+const WITHIN = { looks: 100, everyMs: 100 }
 const LETTER_LETTERS = 400_000
+const BY_LETTER = /^mail_[0-9a-f]{40}$/
 const PLAIN = 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit'
 let n = 0
 
@@ -51,11 +52,11 @@ async function said(ground: Ground): Promise<Known> {
 async function offered(ground: Ground): Promise<Known> {
   await asked(ground, 'presence:set', { available: true })
   await waiting(ground)
-  for (let look = 0; look < OFFER_WITHIN.looks; look++) {
+  for (let look = 0; look < WITHIN.looks; look++) {
     const { queue } = await asked(ground, 'inbox:resync', {})
     const one = (queue as { id: string; offeredTo: unknown }[]).find(({ offeredTo }) => offeredTo !== null)
     if (one) return { conversationId: one.id }
-    await pause(OFFER_WITHIN.everyMs)
+    await pause(WITHIN.everyMs)
   }
   throw new Error('nothing was offered')
 }
@@ -72,6 +73,7 @@ const MADE: Record<string, (ground: Ground) => Promise<Known>> = {
   'desk message:edit': said,
   'desk message:delete': said,
   'desk typing:set': taken,
+  'desk conversation:transfer': taken,
   'desk conversation:accept': waiting,
   'desk conversation:decline': offered,
   'desk conversation:take-over': waiting,
@@ -107,22 +109,23 @@ const noise = async (): Promise<Uint8Array> => {
   return new Uint8Array(await sharp({ create: of }).jpeg().toBuffer())
 }
 
-/** A letter of some hundred kilobytes in its conversation. */
+/** A conversation that began with a letter of some hundred kilobytes. */
 export async function letterThatCame(desk: Desk, ground: Ground): Promise<Known> {
   const from = `letter-${++n}@mail.example`
-  const id = await aWaitingConversation(desk, from)
   const lines = words(LETTER_LETTERS).replaceAll(/(.{70}) /g, '$1\r\n')
   const response = await fetch(`${ground.origin}/api/mail/inbound`, {
     method: 'POST',
     headers: { authorization: `Bearer ${ground.inboundSecret}`, 'content-type': 'message/rfc822' },
-    body: `From: ${from}\r\nTo: ${ground.letterAddress(id)}\r\nSubject: long\r\nMessage-ID: <${n}@first.example>\r\n${PLAIN}\r\n\r\n${lines}`,
+    body: `From: ${from}\r\nTo: help@tropa.example\r\nSubject: long\r\nMessage-ID: <${n}@first.example>\r\n${PLAIN}\r\n\r\n${lines}`,
   })
   const answered = await response.text()
   if (!answered.includes('"taken":true'))
     throw new Error(`a letter first: ${response.status} ${answered.slice(0, 100)}`)
+  const { items = [] } = await desk('GET', '/desk/conversations?view=all&page=1&perPage=20')
+  const id = idOf(items.find(({ visitor }) => (visitor as Known).mail === from))
   const { messages } = await asked(ground, 'conversation:open', { conversationId: id, since: 0 })
-  const letter = (messages as { id: string; author: string }[]).findLast(({ author }) => author === 'visitor')
-  return { id, messageId: letter?.id }
+  const said = messages as { id: string; clientMessageId: string }[]
+  return { id, messageId: idOf(said.find(({ clientMessageId }) => BY_LETTER.test(clientMessageId))) }
 }
 
 /** A second shop that shows an answer of the first, and a session of somebody who works there. */

@@ -53,8 +53,9 @@ export async function visitorToken(desk: Desk): Promise<string> {
   return String((await desk('POST', '/visitors', { site: 'tropa', locale: 'ru' })).token)
 }
 
-/** A conversation that waits for somebody, begun by whoever has this address. */
-export async function aWaitingConversation(desk: Desk, mail = `first-${n}@mail.example`): Promise<string> {
+/** A conversation that waits for somebody. */
+export async function aWaitingConversation(desk: Desk): Promise<string> {
+  const mail = `first-${n}@mail.example`
   const packet = { searches: [], read: [], page: null, product: null, draft: '', locale: 'ru', timeZone: null }
   const { conversation } = await desk(
     'POST',

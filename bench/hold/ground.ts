@@ -20,8 +20,6 @@ export interface Ground {
   /** A signed address and who may write there. */
   letterTo: string
   letterFrom: string
-  /** The signed address of another conversation. */
-  letterAddress(conversationId: string): string
   desk: Asking
   visitor: Asking
 }

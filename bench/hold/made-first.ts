@@ -4,7 +4,7 @@ import { newId } from '../../kb/shared/index.ts'
 import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
 import { MOST_ATTRIBUTES } from '#shared'
 import { letterThatCame, pictureSent, sharedAnswer } from './conversations-first.ts'
-import { type Desk, deskOf, firstOf, idOf, type Known, PASSWORD, visitorToken } from './desk-calls.ts'
+import { type Desk, deskOf, firstOf, idOf, type Known, PASSWORD, signedInAs, visitorToken } from './desk-calls.ts'
 import type { Ground } from './ground.ts'
 import { sentence, words } from './worst-input.ts'
 
@@ -67,7 +67,7 @@ const paint = (side: number) =>
 const answerPicture = async (desk: Desk) => ({ key: (await desk('PUT', '/desk/answer-pictures', await paint(64))).key })
 const face = async (desk: Desk) => ({ photo: (await desk('POST', '/desk/pictures/face', await paint(300))).id })
 async function category(desk: Desk): Promise<Known> {
-  const said = { ru: `Раздел ${++n}`, en: `Section ${n}`, de: `Abteilung ${n}` }
+  const said = { ru: `Раздел ${++n}`, en: `Section ${n}` }
   const { slug } = await desk('POST', '/desk/answer-categories', {
     ...{ icon: 'box', audience: 'public', slug: '', title: said, description: said },
   })
@@ -107,6 +107,37 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const ALWAYS_OPEN = { hours: Object.fromEntries(DAYS.map((day) => [day, ['00:00-24:00']])), holidays: [] }
 
+/** Once it was changed; empty: as it began. */
+let ownPassword = ''
+/** Whoever changed theirs has a session of before no more. */
+async function withPassword(_: Desk, { origin, admin }: Ground): Promise<Known> {
+  const password = ownPassword || admin.password
+  return { wholeBody: { password }, cookie: await signedInAs(origin, { ...admin, password }) }
+}
+const aScenario = (): Known => ({
+  name: `Сценарий ${++n}`,
+  running: false,
+  conditions: [
+    { of: 'path', is: 'among', words: Array.from({ length: 10 }, () => `/${words(20).replaceAll(' ', '')}`) },
+  ],
+  action: { do: 'card', texts: { ru: sentence(200), en: sentence(200) }, of: null },
+  controlShare: 0,
+})
+const longestPacket = (): Known => ({
+  searches: Array.from({ length: 20 }, () => ({ text: words(500), at: '', verdict: 'suggest', results: 5 })),
+  read: Array.from({ length: 20 }, () => ({ answerId: 'ans_x', question: words(500), url: '/ru', helped: false })),
+  page: { url: 'https://shop.example/p/x', title: words(300) },
+  product: null,
+  draft: words(10_000),
+  locale: 'ru',
+  timeZone: 'Europe/Moscow',
+})
+async function exchange(desk: Desk): Promise<Known> {
+  const { items = [] } = await desk('GET', '/desk/site/identity-secrets')
+  const current = idOf(items.find(({ until }) => until === null))
+  return { wholeBody: { current, until: inAnHour() } }
+}
+
 /** What a route is about, made before it is asked: what is not there is refused before anybody has worked. */
 const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   postDeskAnswersByIdSubmit: async (desk) => ({ id: await draft(desk) }),
@@ -116,7 +147,28 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     const { answer } = await desk('GET', `/desk/answers/${answerId}`)
     return { expectedRevision: (answer as Known).revision, slug: `hold-${++n}` }
   },
-  postDeskAnswersByIdAmend: async (desk) => ({ id: await inReview(desk), expectedRevision: 2 }),
+  postDeskAnswersByIdAmend: async (desk) => ({
+    id: await inReview(desk),
+    wholeBody: { expectedRevision: 2, patch: { question: `Сколько идёт посылка ${++n}?`, body: sentence(20_000) } },
+  }),
+  postDeskAnswersByIdForesight: async (desk) => ({
+    id: await inReview(desk),
+    wholeBody: { act: 'publish', patch: { body: sentence(20_000) } },
+  }),
+  postDeskForYouRead: async () => ({ wholeBody: { ids: null } }),
+  postDeskScenarios: async () => ({ wholeBody: aScenario() }),
+  putDeskScenariosById: async (desk) => ({
+    id: idOf(await desk('POST', '/desk/scenarios', aScenario())),
+    wholeBody: aScenario(),
+  }),
+  deleteDeskScenariosById: async (desk) => ({ id: idOf(await desk('POST', '/desk/scenarios', aScenario())) }),
+  putDeskScenarioCaps: async () => ({ wholeBody: { visit: 2, day: 3, site: 50 + (++n % 9) } }),
+  postDeskSiteIdentitySecrets: exchange,
+  deleteDeskSiteIdentitySecretsById: async (desk) => {
+    const { wholeBody } = await exchange(desk)
+    await desk('POST', '/desk/site/identity-secrets', wholeBody)
+    return { id: (wholeBody as Known).current }
+  },
   getDeskAnswersByIdDifference: async (desk, { answerId }) => {
     const revision = Number((await firstOf(desk, `/desk/answers/${answerId}/revisions`))?.revision)
     return { from: Math.max(0, revision - 1), to: revision }
@@ -144,6 +196,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   postDeskPromotions: async () => ({ question: `Можно ли вернуть палатку номер ${++n}?`, body: sentence(8_000) }),
 
   postConversations: async (desk) => ({
+    packet: longestPacket(),
     page: { url: 'https://shop.example/p/x', title: 'Палатка' },
     product: { sku: 'SKU-1', name: 'Палатка' },
     files: [],
@@ -196,8 +249,8 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     return { id: `shop-${++n}`, url: `https://shop-${n}.example`, helpCentre, timeZone, logos: undefined }
   },
   putDeskSite: async (desk) => {
-    const { helpCentre, watch, invite, orders, attributes } = await desk('GET', '/desk/site')
-    return { helpCentre, watch, invite, orders, attributes, timeZone: 'Europe/Moscow', ...ALWAYS_OPEN }
+    const site = await desk('GET', '/desk/site')
+    return { wholeBody: { ...site, ...ALWAYS_OPEN, greeting: { ru: words(100 + (++n % 9)), en: words(100) } } }
   },
   postDeskCatalogueImportsByIdApply: feed,
   postDeskCatalogueImportsByIdDiscard: feed,
@@ -208,7 +261,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   patchDeskAnswerCategoriesBySlug: category,
   postDeskAnswerCategoriesBySlugRemove: async (desk) => ({ ...(await category(desk)), into: null }),
 
-  getInvitations: async (desk) => ({ token: await linked(desk, `asked-${++n}@mail.example`) }),
+  getInvitations: async (desk) => ({ 'x-invitation': await linked(desk, `asked-${++n}@mail.example`) }),
   postInvitationsAccept: async (desk) => ({
     token: await linked(desk, `asked-${++n}@mail.example`),
     password: PASSWORD,
@@ -224,7 +277,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   getDeskPeopleByIdWork: async (desk) => ({ id: await person(desk) }),
   deleteDeskPeopleByIdMembership: async (desk) => ({ id: await person(desk) }),
   postDeskPeopleByIdResetLink: async (desk) => ({ id: await person(desk) }),
-  getPasswordResets: reset,
+  getPasswordResets: async (desk) => ({ 'x-reset': (await reset(desk)).token }),
   postPasswordResetsUse: async (desk) => ({ ...(await reset(desk)), password: `${PASSWORD}-2` }),
   deleteDeskSessionsById: async (desk, { admin }) => {
     await desk('POST', '/auth/sign-in/email', admin)
@@ -232,6 +285,13 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     return { id: idOf(items.find(({ current }) => !current)) }
   },
   postAuthSignInEmail: async (_, { admin }) => ({ ...admin }),
+  postAuthChangePassword: async (_, { admin }) => {
+    const wholeBody = { currentPassword: ownPassword || admin.password, newPassword: `${PASSWORD}-${++n}` }
+    ownPassword = wholeBody.newPassword
+    return { wholeBody }
+  },
+  postAuthTwoFactorEnable: withPassword,
+  postAuthTwoFactorDisable: withPassword,
 }
 
 /** One after another: what is made for one is not another's. */
@@ -245,6 +305,7 @@ export async function openShop(ground: Ground): Promise<void> {
   await desk('PUT', '/desk/site', {
     ...site,
     ...ALWAYS_OPEN,
+    preview: true,
     watch: { ...(site.watch as Known), on: true, asksFirst: false },
     invite: { ...(site.invite as Known), on: true },
   })

@@ -204,7 +204,6 @@ async function ground(): Promise<Ground> {
     inboundSecret: INBOUND_SECRET,
     catalogueKey,
     letterTo: addressFor(id),
-    letterAddress: addressFor,
     letterFrom: visitorMail ?? LETTER_FROM,
     desk: await connect('/desk', { protocol: 1 }, { cookie, origin }),
     visitor: await connect('/visitor', { protocol: 1, token: visitor.token }, {}),
