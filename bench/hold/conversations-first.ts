@@ -48,9 +48,11 @@ async function said(ground: Ground): Promise<Known> {
   const { message } = await asked(ground, 'message:send', request)
   return { conversationId, messageId: idOf(message as Known) }
 }
+/** Whoever let two offers pass is away, and invites nobody. */
+export const available = (ground: Ground) => asked(ground, 'presence:set', { available: true })
 /** One is offered at a time; whoever let two pass is away until they say otherwise. */
 async function offered(ground: Ground): Promise<Known> {
-  await asked(ground, 'presence:set', { available: true })
+  await available(ground)
   await waiting(ground)
   for (let look = 0; look < WITHIN.looks; look++) {
     const { queue } = await asked(ground, 'inbox:resync', {})

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { newId } from '../../kb/shared/index.ts'
 import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
 import { MOST_ATTRIBUTES } from '#shared'
-import { letterThatCame, pictureSent, sharedAnswer } from './conversations-first.ts'
+import { available, letterThatCame, pictureSent, sharedAnswer } from './conversations-first.ts'
 import { type Desk, deskOf, firstOf, idOf, type Known, PASSWORD, signedInAs, visitorToken } from './desk-calls.ts'
 import type { Ground } from './ground.ts'
 import { sentence, words } from './worst-input.ts'
@@ -295,8 +295,10 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
 }
 
 /** One after another: what is made for one is not another's. */
-export const madeFirst = async (operationId: string, ground: Ground): Promise<Known> =>
-  (await MADE[operationId]?.(deskOf(ground), ground)) ?? {}
+export const madeFirst = async (operationId: string, ground: Ground): Promise<Known> => {
+  if (/Invitation/.test(operationId)) await available(ground)
+  return (await MADE[operationId]?.(deskOf(ground), ground)) ?? {}
+}
 
 /** The shop is open at any hour, its visitors are seen while they are there and may be invited; nobody is asked first. */
 export async function openShop(ground: Ground): Promise<void> {
