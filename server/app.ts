@@ -32,6 +32,7 @@ import { forYouRoutes } from './http/desk/for-you/for-you-routes.ts'
 import { cardRoutes } from './http/desk/card-routes.ts'
 import { identityRoutes } from './http/desk/visitors/identity-routes.ts'
 import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
+import { labelRoutes } from './http/desk/label-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
 import { visitRoutes } from './http/desk/visitors/visit-routes.ts'
@@ -237,6 +238,7 @@ export function createApp(parts: AppParts) {
   api.route('/', keepingOutRoutes(parts))
   api.route('/', cardRoutes(parts))
   api.route('/', forYouRoutes(parts))
+  api.route('/', labelRoutes(parts))
   api.route('/', figureRoutes(parts))
   api.route('/', templateRoutes(parts))
   api.route('/', promotionRoutes(parts))

@@ -37,6 +37,7 @@ export const AUDIT_KINDS = {
     'secret_read',
     'secret_exchanged',
     'secret_ended',
+    'labels_changed',
     'scenario_made',
     'scenario_changed',
     'scenario_removed',

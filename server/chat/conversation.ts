@@ -53,6 +53,8 @@ export interface ConversationRow {
   heldBecause: HeldBecause | null
   /** What an operator thought of it. */
   mark: Mark | null
+  /** JSON: ids of the labels it has; null: none. */
+  labels: string | null
   stars: number | null
   ratingComment: string | null
   acceptedAt: string | null

@@ -13,6 +13,7 @@ import type * as find from './schemas/find.ts'
 import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
+import type * as labels from './schemas/labels.ts'
 import type * as cards from './schemas/visitors/cards.ts'
 import type * as identity from './schemas/visitors/identity.ts'
 import type * as inviting from './schemas/visitors/inviting.ts'
@@ -143,6 +144,13 @@ export interface DeskApi extends AuthApi {
   '/desk/conversations/{id}/mark': { put: Call<typeof Nothing, { body: typeof keepingOut.MarkBody }> }
   '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
   '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
+  '/desk/conversations/{id}/labels': { put: Call<typeof labels.LabelsSetAnswer, { body: typeof labels.LabelsBody }> }
+  '/desk/labels': {
+    get: Call<Items<typeof labels.LabelAnswer>>
+    post: Call<typeof labels.LabelMadeAnswer, { body: typeof labels.NewLabelBody }>
+  }
+  '/desk/labels/{id}': { patch: Call<typeof labels.LabelMadeAnswer, { body: typeof labels.LabelBody }> }
+  '/desk/label-counts': { get: Call<Items<typeof labels.LabelCountAnswer>> }
   '/desk/conversations/{id}/visitor': { get: Call<typeof cards.CardAnswer> }
   '/desk/conversations/{id}/visitor/notes': {
     post: Call<typeof cards.NotedAnswer, { body: typeof cards.VisitorNoteBody }>

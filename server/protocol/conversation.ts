@@ -109,6 +109,8 @@ export interface ConversationSummary {
   /** It waits to be looked at, and why. Absent: it does not, or the server is older. */
   held?: HeldBecause
   mark?: Mark
+  /** Ids of its labels. Absent: none, or the server is older. */
+  labels?: string[]
   product: { sku: string; name: string } | null
   lastMessage: { author: Author; text: string; at: string } | null
   unread: number

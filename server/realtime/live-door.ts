@@ -29,6 +29,7 @@ import { conversationsFor, conversationsWith } from './desk/inbox.ts'
 import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
+import { labelsOf } from './labels/labels.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
 import { knocking } from './keeping-out/knocking.ts'
@@ -238,6 +239,7 @@ export function liveDoor(
     ...keepingOutOf(core),
     ...cardsOf(core),
     ...forYouOf(core),
+    ...labelsOf(core),
     ...own.inviting,
     ...own.scenarios,
     markPromoted: async (conversationId, answerId) =>

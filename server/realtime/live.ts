@@ -31,6 +31,7 @@ import type { Cards } from './cards/contract.ts'
 import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
+import type { Labels } from './labels/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -40,6 +41,7 @@ export type { Cards, VisitorCard } from './cards/contract.ts'
 export type { InvitationCard, InvitationState, Inviting } from './inviting/contract.ts'
 export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenarios/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
+export type { LabelCount, Labels } from './labels/contract.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -123,7 +125,7 @@ export interface LiveHooks {
 export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -175,7 +177,7 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
   ): Promise<Answered<Record<never, never>, RefusalCode | 'mail_off'>>
   conversationsFor(
     person: DeskMember,
-    filter: { view: DeskView; q?: string; page: number; perPage?: number },
+    filter: { view: DeskView; q?: string; label?: string | undefined; page: number; perPage?: number },
   ): Promise<Page<FoundConversation>>
   /** Who this conversation is with; null: none, or not for this person. */
   visitorIn(
@@ -294,6 +296,8 @@ export interface HeldOfVisitor {
     packet: unknown
     stars: number | null
     ratingComment: string | null
+    /** Names of the labels it has. */
+    labels: string[]
     createdAt: string
     solvedAt: string | null
     messages: {

@@ -37,6 +37,7 @@ const HOLDING = [
   'files',
   'talkInvitations',
   'forYou',
+  'conversationLabels',
 ] as const
 
 /** Messages of one transaction: whoever writes meanwhile waits no longer than for these. */

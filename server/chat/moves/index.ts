@@ -14,6 +14,7 @@ import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
 import { changeSites } from './presence/change-sites.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
+import { saveLabel, setLabels } from './labels/labels.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence/presence.ts'
 import { claimLetters, dropLetters, letterBounced, letterFailed, letterSent } from './letters/outbox.ts'
@@ -84,8 +85,10 @@ export const moves = {
   returnAbandoned,
   revoke,
   saveDraft,
+  saveLabel,
   setAvailable,
   setFace,
+  setLabels,
   setOperator,
   showInvitation,
   solve,

@@ -283,6 +283,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     openingKey: start.openingKey ?? null,
     heldBecause: null,
     mark: null,
+    labels: null,
     stars: null,
     ratingComment: null,
     acceptedAt: null,

@@ -1,5 +1,6 @@
 import type { ConversationDetail, ConversationSummary, Face, HandoverPacket, VisitorConversation } from '#protocol'
 import type { ConversationRow } from '../conversation.ts'
+import { listIn } from '../list-in.ts'
 import type { Due } from '../targets.ts'
 import { shownAddress } from './shown-address.ts'
 
@@ -72,6 +73,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
     priority: row.priority,
     ...(row.heldBecause ? { held: row.heldBecause } : {}),
     ...(row.mark ? { mark: row.mark } : {}),
+    ...(row.labels ? { labels: listIn(row.labels) } : {}),
     product: packet.product,
     lastMessage:
       row.lastAuthor && row.lastAt ? { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt } : null,

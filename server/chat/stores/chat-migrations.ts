@@ -6,6 +6,7 @@ import { faceMigrations } from './face-migrations.ts'
 import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
+import { labelMigrations } from './label-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -333,6 +334,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...invitationMigrations,
   ...scenarioMigrations,
   ...cardMigrations,
+  ...labelMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

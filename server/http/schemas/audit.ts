@@ -49,6 +49,7 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
           packet: z.unknown(),
           stars: z.number().nullable(),
           ratingComment: z.string().nullable(),
+          labels: z.array(z.string()),
           createdAt: z.string(),
           solvedAt: z.string().nullable(),
           messages: z.array(

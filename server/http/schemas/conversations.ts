@@ -10,7 +10,7 @@ import type {
 import { FILES_PER_MESSAGE, HELD_BECAUSE, MARKS } from '#protocol'
 import { answering, asking } from './bound.ts'
 import { FaceAnswer } from './faces.ts'
-import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
+import { FileIdParam, IdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
 import { MessageFileAnswer } from './files.ts'
 
 export const State = z.enum(['queued', 'active', 'waiting', 'solved'])
@@ -126,6 +126,7 @@ export const SummaryAnswer = answering<ConversationSummary>()(
       priority: z.number(),
       held: z.enum(HELD_BECAUSE).optional(),
       mark: z.enum(MARKS).optional(),
+      labels: z.array(z.string()).optional(),
       product: z.object({ sku: z.string(), name: z.string() }).nullable(),
       lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
       unread: z.number(),
@@ -163,4 +164,5 @@ export const ConversationsQuery = z.object({
   ...PageQuery,
   view: z.enum(['queue', 'mine', 'waiting', 'held', 'solved', 'all']).default('all'),
   q: z.string().max(500).optional(),
+  label: IdParam.optional().describe('Only those that have this label'),
 })

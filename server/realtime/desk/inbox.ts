@@ -61,11 +61,13 @@ const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string
   held: ['"heldBecause" is not null', '"createdAt" desc, "id" desc'],
 }
 
+const WITH_LABEL = `"id" in (select "conversationId" from "conversationLabels" where "labelId" = ?)`
+
 /** One page of a desk list. Operators see what `mayRead` lets them open; leads see all of their sites. */
 export async function conversationsFor(
   core: Pick<Core, 'now' | 'reports' | 'views'>,
   person: DeskMember,
-  filter: { view: DeskView; q?: string; page: number; perPage?: number },
+  filter: { view: DeskView; q?: string; label?: string | undefined; page: number; perPage?: number },
 ): Promise<Page<FoundConversation>> {
   const perPage = Math.min(filter.perPage ?? ROWS_PER_PAGE, 100)
   const page = Math.max(1, filter.page)
@@ -84,6 +86,10 @@ export async function conversationsFor(
     const readable = readableBy(person)
     where.push(readable.where)
     values.push(...readable.values)
+  }
+  if (filter.label) {
+    where.push(WITH_LABEL)
+    values.push(filter.label)
   }
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }

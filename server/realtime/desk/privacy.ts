@@ -77,6 +77,10 @@ export function privacyOf(
         'select "sender", "subject", "text", "receivedAt" from "letters" where "conversationId" = ? order by "receivedAt"',
         row.id,
       )
+      const labelled = await core.reports.all<{ name: string }>(
+        `select "name" from "labels" where "id" in (select "labelId" from "conversationLabels" where "conversationId" = ?) order by "name"`,
+        row.id,
+      )
       conversations.push({
         id: row.id,
         state: row.state,
@@ -86,6 +90,7 @@ export function privacyOf(
         packet: packetOf(row),
         stars: row.stars,
         ratingComment: row.ratingComment,
+        labels: labelled.map(({ name }) => name),
         createdAt: row.createdAt,
         solvedAt: row.solvedAt,
         letters,

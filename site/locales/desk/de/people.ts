@@ -147,6 +147,7 @@ export const people = {
   'audit.act.site_changed': 'Website-Einstellungen geändert',
   'audit.act.secret_read': 'Identitätsschlüssel angezeigt',
   'audit.act.thresholds_changed': 'Schwellenwerte geändert',
+  'audit.act.labels_changed': 'Labels geändert',
   'audit.act.catalogue_fed': 'Katalog-Feed gesendet',
   'audit.act.catalogue_left': 'Katalog-Feed abgelehnt',
   'audit.act.catalogue_taken': 'Katalog aktualisiert',

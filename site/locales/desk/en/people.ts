@@ -143,6 +143,7 @@ export const people = {
   'audit.act.site_changed': 'Site settings changed',
   'audit.act.secret_read': 'Identity secret shown',
   'audit.act.thresholds_changed': 'Thresholds changed',
+  'audit.act.labels_changed': 'Labels changed',
   'audit.act.catalogue_fed': 'Catalogue feed sent',
   'audit.act.catalogue_left': 'Catalogue feed turned down',
   'audit.act.catalogue_taken': 'Catalogue updated',

@@ -164,6 +164,7 @@ export const people = {
   'audit.act.site_changed': 'Настройки сайта изменены',
   'audit.act.secret_read': 'Показан секрет для вошедших покупателей',
   'audit.act.thresholds_changed': 'Пороги изменены',
+  'audit.act.labels_changed': 'Метки изменены',
   'audit.act.catalogue_fed': 'Прислан фид каталога',
   'audit.act.catalogue_left': 'Фид каталога отклонён',
   'audit.act.catalogue_taken': 'Обновлены товары каталога',
