@@ -98,6 +98,37 @@ describe('a day at the desk', () => {
     await composer(olga).waitFor()
   })
 
+  it('has labels once a lead has made one: set by an operator, found by a lead', async () => {
+    // Until then the desk shows nothing of them.
+    expect(await olga.page.locator('.labels-part, .label-filter').count()).toBe(0)
+    await lead.goTo('/desk/labels')
+    await button(lead, 'labels.new').click()
+    await lead.page.getByLabel(lead.say('labels.name'), { exact: true }).fill('Логотип')
+    await lead.page.getByRole('radio', { name: lead.say('labels.color.teal') }).check({ force: true })
+    await button(lead, 'ui.save').click()
+    await lead.page.locator('.label-card', { hasText: 'Логотип' }).waitFor()
+    expect(await violations(lead.page)).toEqual([])
+
+    await olga.page.reload()
+    await button(olga, 'labels.choose').press('Enter')
+    await olga.page.getByRole('menuitemcheckbox', { name: 'Логотип', checked: false }).press('Enter')
+    await olga.page.locator('.labels-on', { hasText: 'Логотип' }).waitFor()
+    await lead.goTo('/desk/now')
+    await lead.goTo('/desk/labels')
+    await button(lead, 'labels.show').waitFor()
+    await lead.goTo('/desk/inbox/solved')
+    await lead.page.getByLabel(lead.say('labels.filter')).selectOption({ label: 'Логотип' })
+    await lead.page.getByText(lead.say('labels.nothing')).waitFor()
+    await lead.page.getByRole('searchbox').fill('логотип')
+    await lead.page.locator('.row', { hasText: question }).locator('.label-chip', { hasText: 'Логотип' }).waitFor()
+    await lead.page.getByRole('searchbox').fill('')
+    await button(lead, 'labels.showAll').click()
+
+    await button(olga, 'ui.undo').last().click()
+    await olga.page.locator('.labels-on').waitFor({ state: 'detached' })
+    await olga.page.getByText(olga.say('labels.none')).waitFor()
+  })
+
   it('a template is inserted with the Russian layout too: the slash key writes a full stop there', async () => {
     const field = composer(olga)
     await field.focus()

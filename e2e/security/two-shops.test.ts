@@ -71,7 +71,10 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   }),
   'post /api/desk/conversations/{id}/held': ({ conversation }) => ({ path: conversation, body: { passes: true } }),
   'put /api/desk/conversations/{id}/mark': ({ conversation }) => ({ path: conversation, body: { mark: 'abuse' } }),
-  'put /api/desk/conversations/{id}/labels': ({ conversation }) => ({ path: conversation, body: { add: [], remove: [] } }),
+  'put /api/desk/conversations/{id}/labels': ({ conversation }) => ({
+    path: conversation,
+    body: { add: [], remove: [] },
+  }),
   'patch /api/desk/labels/{id}': () => ({ path: `lbl_${UNKNOWN}`, body: { name: 'x' } }),
   'get /api/desk/conversations/{id}/visits': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/visitors/{id}': ({ visit }) => ({ path: visit }),

@@ -3,6 +3,7 @@ import { showCount } from './attention/badge.ts'
 import { startAttention } from './attention/watching.ts'
 import { loadFaces } from './faces/faces.ts'
 import { startDrafts } from './inbox/drafts.ts'
+import { startLabels } from './labels/labels.ts'
 import { startInbox, waitingCount } from './inbox/lists/conversations.ts'
 import { InboxPage } from './inbox/inbox-page.tsx'
 import { startMessages } from './inbox/messages/messages.ts'
@@ -34,6 +35,7 @@ function startOnce(): void {
   startAttachments()
   startOutbox()
   startInbox()
+  startLabels()
   startMessages()
   startDrafts()
   startLibraryNews()

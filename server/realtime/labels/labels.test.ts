@@ -68,7 +68,9 @@ describe.each(stores)('labels, on $store', ({ parts }) => {
     expect(await named('solved', broken)).toEqual([])
     expect(await named('solved', vip)).toEqual(['Пришёл с трещиной'])
     expect(await house.live.labelCounts('shop')).toEqual([{ id: vip, open: 0, lately: 1 }])
-    expect(await house.live.held(lena, conversation.id, false)).toMatchObject({ conversations: [{ labels: ['Важный'] }] })
+    expect(await house.live.held(lena, conversation.id, false)).toMatchObject({
+      conversations: [{ labels: ['Важный'] }],
+    })
     await house.live.erase(lena, conversation.id, false)
     expect(await house.live.labelCounts('shop')).toEqual([])
   })

@@ -5,7 +5,7 @@ import { t } from '../texts.ts'
 import { Empty } from '../ui/parts.tsx'
 import { ConversationList } from './lists/conversation-list.tsx'
 import { ConversationPane } from './conversation-pane.tsx'
-import { lists, VIEWS, type View } from './lists/conversations.ts'
+import { shownIn, VIEWS, type View } from './lists/conversations.ts'
 import { current, currentId, showConversation } from './messages/messages.ts'
 import { PacketPane } from './packet-pane.tsx'
 
@@ -18,7 +18,7 @@ export function InboxPage() {
   useEffect(() => () => showConversation(null), [])
 
   function step(by: number): void {
-    const list = lists.value[view]
+    const list = shownIn(view)
     if (list.length === 0) return
     const at = list.findIndex((each) => each.id === currentId.value)
     const next = list[at < 0 ? 0 : (at + by + list.length) % list.length]

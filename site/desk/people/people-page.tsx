@@ -46,11 +46,18 @@ export function PeoplePage() {
     <div class="page page-wide">
       <header class="page-head">
         <h1>{t('nav.people')}</h1>
-        {configures.value ? (
-          <a class="button" href="/desk/audit">
-            <Icon name="scroll" /> {t('nav.audit')}
-          </a>
-        ) : null}
+        <div class="page-acts">
+          {leads.value ? (
+            <a class="button" href="/desk/labels">
+              <Icon name="tag" /> {t('labels.title')}
+            </a>
+          ) : null}
+          {configures.value ? (
+            <a class="button" href="/desk/audit">
+              <Icon name="scroll" /> {t('nav.audit')}
+            </a>
+          ) : null}
+        </div>
       </header>
       {loaded.problem ? <Banner tone="bad">{loaded.problem}</Banner> : null}
       {!people ? (

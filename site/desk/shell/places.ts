@@ -123,6 +123,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../blocks/blocks-page.tsx').then((it) => it.BlocksPage),
   },
   {
+    place: 'labels',
+    under: 'people',
+    label: 'labels.title',
+    icon: 'tag',
+    key: 'KeyE',
+    allowed: () => leads.value,
+    load: () => import('../labels/labels-page.tsx').then((it) => it.LabelsPage),
+  },
+  {
     place: 'settings',
     label: 'nav.settings',
     icon: 'settings',

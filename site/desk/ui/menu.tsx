@@ -19,7 +19,13 @@ export interface MenuGroup {
 }
 
 /** What is done seldom, behind one button: arrows move, Esc and Tab close, the focus returns to the button. */
-export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
+export function Menu(props: {
+  label: string
+  icon?: IconName
+  groups: readonly MenuGroup[]
+  /** Each item that can be chosen stands for itself. */
+  many?: boolean
+}) {
   const open = useSignal(false)
   const box = useRef<HTMLDivElement>(null)
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])]
@@ -61,7 +67,7 @@ export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
         title={props.label}
         onClick={() => (open.value = !open.value)}
       >
-        <Icon name="more" />
+        <Icon name={props.icon ?? 'more'} />
       </button>
       {open.value ? (
         <div class="menu-list" role="menu" aria-label={props.label}>
@@ -78,7 +84,10 @@ export function Menu(props: { label: string; groups: readonly MenuGroup[] }) {
                   class={`menu-item ${item.tone ? `menu-item-${item.tone}` : ''}`}
                   {...(item.chosen === undefined
                     ? { role: 'menuitem' as const }
-                    : { role: 'menuitemradio' as const, 'aria-checked': item.chosen })}
+                    : {
+                        role: props.many ? ('menuitemcheckbox' as const) : ('menuitemradio' as const),
+                        'aria-checked': item.chosen,
+                      })}
                   aria-disabled={item.not ? true : undefined}
                   tabIndex={-1}
                   onClick={() => {

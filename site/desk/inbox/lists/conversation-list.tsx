@@ -6,10 +6,24 @@ import { useActions } from '../../shell/keys.ts'
 import { type TextKey, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../../ui/parts.tsx'
-import { byMail, heldBack, inboxKnown, lists, loadView, presence, pages, VIEWS, type View } from './conversations.ts'
+import {
+  byMail,
+  heldBack,
+  inboxKnown,
+  keyOf,
+  lists,
+  loadView,
+  presence,
+  pages,
+  shownIn,
+  VIEWS,
+  type View,
+} from './conversations.ts'
 import { summaries } from '../heard.ts'
 import { Row } from './conversation-row.tsx'
 import { OfferCards } from '../offers.tsx'
+import { LabelFilter } from '../../labels/label-filter.tsx'
+import { labelFilter } from '../../labels/labels.ts'
 import { PresenceSwitch, setAvailable } from '../presence-switch.tsx'
 
 const SEARCH_PAUSE_MS = 250
@@ -20,7 +34,8 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
   const q = useSignal('')
   const asked = useSignal('')
   const field = useRef<HTMLInputElement>(null)
-  const key = `${asked.value ? 'all' : view} ${asked.value}`
+  const label = labelFilter.value
+  const key = keyOf(asked.value ? 'all' : view, asked.value, label)
   const page = pages.value[key]
 
   useEffect(() => {
@@ -32,9 +47,9 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
   // Queue and own conversations are pushed; the others are read when they are looked at, and again after a lost line.
   const live = connection.value === 'live'
   useEffect(() => {
-    if (asked.value) void loadView('all', 1, asked.value)
-    else if (isRead(view)) void loadView(view, 1, '')
-  }, [view, asked.value, live])
+    if (asked.value) void loadView('all', 1, asked.value, label)
+    else if (isRead(view)) void loadView(view, 1, '', label)
+  }, [view, asked.value, label, live])
   useActions(() => [
     {
       id: 'search-inbox',
@@ -45,7 +60,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
     },
   ])
 
-  const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : lists.value[view]
+  const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : shownIn(view)
   const waits = asked.value || isRead(view) ? !page || (page.loaded === 0 && !page.problem) : !inboxKnown.value
   return (
     <section class="list" aria-label={t('nav.inbox')}>
@@ -67,6 +82,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
             }}
           />
         </label>
+        <LabelFilter />
         <nav class="tabs" aria-label={t('inbox.views')}>
           {VIEWS.filter((each) => each !== 'held' || heldBack.value > 0 || view === 'held').map((each) => (
             <a
@@ -93,7 +109,11 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
         {waits ? (
           <Skeleton tall />
         ) : page?.problem ? null : shown.length === 0 ? (
-          <NothingHere view={view} searched={asked.value} />
+          label && !asked.value ? (
+            <NothingLabelled />
+          ) : (
+            <NothingHere view={view} searched={asked.value} />
+          )
         ) : (
           <ul>
             {shown.map((each) => (
@@ -112,11 +132,21 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
             shown={page.ids.length}
             total={page.total}
             busy={page.busy}
-            onMore={() => void loadView(asked.value ? 'all' : view, page.loaded + 1, asked.value)}
+            onMore={() => void loadView(asked.value ? 'all' : view, page.loaded + 1, asked.value, label)}
           />
         ) : null}
       </div>
     </section>
+  )
+}
+
+function NothingLabelled() {
+  return (
+    <Empty icon="tag" title={t('labels.nothing')}>
+      <button type="button" class="button" onClick={() => (labelFilter.value = '')}>
+        {t('labels.showAll')}
+      </button>
+    </Empty>
   )
 }
 

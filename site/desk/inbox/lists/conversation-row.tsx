@@ -2,6 +2,8 @@ import type { ConversationSummary } from '#protocol'
 import { age } from '../../dates.ts'
 import { me } from '../../session/session.ts'
 import { t } from '../../texts.ts'
+import { LabelChip } from '../../labels/label-chip.tsx'
+import { labelsOn } from '../../labels/labels.ts'
 import { Marked } from '../../ui/spelling/marked.tsx'
 import { colleague } from './colleague.ts'
 import { Due, Here } from './conversation-marks.tsx'
@@ -87,6 +89,9 @@ export function Row({
             ) : null}
             {conversation.held ? <span class="chip chip-warn">{t(`held.${conversation.held}`)}</span> : null}
             {conversation.mark ? <span class="chip">{t(`mark.${conversation.mark}`)}</span> : null}
+            {labelsOn(conversation).map((each) => (
+              <LabelChip key={each.id} label={each} />
+            ))}
             {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
             {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
           </span>

@@ -6,6 +6,7 @@ import { get } from '../../http.ts'
 import { againLater, ask, on, onResync } from '../../live.ts'
 import { problemText } from '../../problems.ts'
 import { me } from '../../session/session.ts'
+import { labelFilter } from '../../labels/labels.ts'
 import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from '../heard.ts'
 
 export const VIEWS = ['queue', 'mine', 'waiting', 'solved', 'held'] as const
@@ -46,6 +47,12 @@ export const lists = computed<Record<View, ConversationSummary[]>>(() => {
   const of = (view: View) => all.filter(fits[view]).sort(order[view])
   return { queue: of('queue'), mine: of('mine'), waiting: of('waiting'), solved: of('solved'), held: of('held') }
 })
+
+/** A list as it is looked at: with a label chosen, only what has it. */
+export const shownIn = (view: View): ConversationSummary[] => {
+  const label = labelFilter.value
+  return label ? lists.value[view].filter((each) => each.labels?.includes(label)) : lists.value[view]
+}
 
 export const openOffers = computed(() =>
   [...offers.value]
@@ -119,14 +126,16 @@ const NO_PAGE: PageOfList = { loaded: 0, total: 0, ids: [], matches: new Map(), 
 export const pages = signal<Record<string, PageOfList>>({})
 
 /** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
-export async function loadView(view: View | 'all', page: number, q: string): Promise<boolean> {
-  const key = `${view} ${q}`
+export const keyOf = (view: View | 'all', q: string, label: string): string => `${view} ${label} ${q}`
+
+export async function loadView(view: View | 'all', page: number, q: string, label = ''): Promise<boolean> {
+  const key = keyOf(view, q, label)
   const before = pages.peek()[key] ?? NO_PAGE
   const put = (part: Partial<PageOfList>) => {
     pages.value = { ...pages.peek(), [key]: { ...before, ...part } }
   }
   put({ busy: true })
-  const answered = await get('/desk/conversations', { query: { view, q, page } })
+  const answered = await get('/desk/conversations', { query: { view, q, label: label || undefined, page } })
   if (!answered.ok) {
     put({ busy: false, problem: problemText(answered.problem) })
     return false

@@ -7,6 +7,8 @@ import { greeting } from './greeting.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
 import { libraryTexts } from './library/index.ts'
+import { labels } from './labels.ts'
+import { library } from './library.ts'
 import { look } from './look.ts'
 import { monitor } from './monitor.ts'
 import { people } from './people.ts'
@@ -26,6 +28,8 @@ export const ru: DeskTexts<'ru'> = {
   ...faces,
   ...files,
   ...libraryTexts,
+  ...labels,
+  ...library,
   ...look,
   ...greeting,
   ...people,
