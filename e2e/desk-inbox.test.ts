@@ -124,7 +124,7 @@ describe('a day at the desk', () => {
     await lead.page.getByRole('searchbox').fill('')
     await button(lead, 'labels.showAll').click()
 
-    await button(olga, 'ui.undo').last().click()
+    await olga.page.locator('.label-off').click()
     await olga.page.locator('.labels-on').waitFor({ state: 'detached' })
     await olga.page.getByText(olga.say('labels.none')).waitFor()
   })

@@ -85,6 +85,14 @@ async function word(desk: Desk): Promise<Known> {
   return { word: made }
 }
 const aWord = () => `слово${[...String(++n)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`
+/** A bench asks as nobody who is there could: each is somebody else, so that bounds of one visitor do not count. */
+async function visitorToken(desk: Desk): Promise<string> {
+  return String((await desk('POST', '/visitors', { site: 'tropa', locale: 'ru' })).token)
+}
+let made: Promise<string> | null = null
+/** One for all: a site has a bounded number of them. */
+const label = (desk: Desk): Promise<string> =>
+  (made ??= desk('POST', '/desk/labels', { name: 'первая метка', color: 'red', setBy: 'operators' }).then(idOf))
 const kept = async (desk: Desk, { conversationIds: [, , id] }: Ground): Promise<string> => {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { by: ['visitor'], scope: 'chat', reason: 'bench', until, close: false }
@@ -243,6 +251,10 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     const { joins } = (await desk('GET', `/desk/conversations/${id}/visitor`)) as unknown as { joins: Known[] }
     return { joinId: idOf(joins[0]) }
   },
+
+  postDeskLabels: async () => ({ name: `метка ${++n}` }),
+  patchDeskLabelsById: async (desk) => ({ id: await label(desk), name: `метка ${++n}`, removed: false }),
+  putDeskConversationsByIdLabels: async (desk) => ({ add: [await label(desk)], remove: [] }),
 
   postDeskSites: async (desk) => {
     const { helpCentre, timeZone } = await desk('GET', '/desk/site')

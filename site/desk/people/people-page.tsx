@@ -2,6 +2,7 @@ import { INTERFACE_LOCALES, LOCALE_NAMES } from '#shared'
 import { get, patch } from '../http.ts'
 import { since } from '../dates.ts'
 import { operators } from '../inbox/lists/conversations.ts'
+import { labelsHere } from '../labels/labels.ts'
 import { problemText } from '../problems.ts'
 import { configures, leads, me, type Me } from '../session/session.ts'
 import type { DeskPerson } from '../shapes.ts'
@@ -47,7 +48,7 @@ export function PeoplePage() {
       <header class="page-head">
         <h1>{t('nav.people')}</h1>
         <div class="page-acts">
-          {leads.value ? (
+          {leads.value && labelsHere.value.length > 0 ? (
             <a class="button" href="/desk/labels">
               <Icon name="tag" /> {t('labels.title')}
             </a>
