@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { type Label, LABEL_COLORS, LABEL_SETTERS, MOST_LABELS_ON_ONE } from '#protocol'
-import type { LabelCount } from '../../realtime/live.ts'
-import { answering } from './bound.ts'
-import { IdParam } from './common.ts'
+import type { LabelCount } from '../../../realtime/live.ts'
+import { answering } from '../bound.ts'
+import { IdParam } from '../common.ts'
 
 const LabelName = z.string().trim().min(1).max(40)
 const LabelIds = z.array(IdParam).max(MOST_LABELS_ON_ONE)

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import type { Labels } from '../../realtime/live.ts'
-import { answeredOf, route, router } from '../route.ts'
-import { IdParam, itemsOf } from '../schemas/common.ts'
+import type { Labels } from '../../../realtime/live.ts'
+import { answeredOf, route, router } from '../../route.ts'
+import { IdParam, itemsOf } from '../../schemas/common.ts'
 import {
   LabelAnswer,
   LabelBody,
@@ -10,7 +10,7 @@ import {
   LabelsBody,
   LabelsSetAnswer,
   NewLabelBody,
-} from '../schemas/labels.ts'
+} from '../../schemas/labels/labels.ts'
 
 /** Words of a site's own on its conversations. Who may set which is decided where it is set, with the conversation. */
 export function labelRoutes({ live }: { live: Labels }) {
