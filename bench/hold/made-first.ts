@@ -85,10 +85,6 @@ async function word(desk: Desk): Promise<Known> {
   return { word: made }
 }
 const aWord = () => `слово${[...String(++n)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`
-/** A bench asks as nobody who is there could: each is somebody else, so that bounds of one visitor do not count. */
-async function visitorToken(desk: Desk): Promise<string> {
-  return String((await desk('POST', '/visitors', { site: 'tropa', locale: 'ru' })).token)
-}
 let made: Promise<string> | null = null
 /** One for all: a site has a bounded number of them. */
 const label = (desk: Desk): Promise<string> =>

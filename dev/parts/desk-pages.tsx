@@ -24,6 +24,9 @@ import { Finder } from '../../site/desk/shell/finder.tsx'
 import { Rail } from '../../site/desk/shell/rail.tsx'
 import { t } from '../../site/desk/texts.ts'
 import { VisitorsPage } from '../../site/desk/visitors/visitors-page.tsx'
+import { labels } from '../../site/desk/labels/labels.ts'
+import { LabelsPage } from '../../site/desk/labels/labels-page.tsx'
+import { labelsOf } from './sample-labels.ts'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { detailOf, wordsOf } from './sample.ts'
@@ -69,6 +72,14 @@ const growth = (part: string, height: number, of: Page = {}) =>
 
 /** The desk's pages, as leads and admins see them. */
 export const DESK_PAGES: Record<string, DeskPart> = {
+  'desk: labels': page(
+    (locale) => {
+      labels.value = labelsOf(locale)
+      return <LabelsPage />
+    },
+    560,
+    { answers: () => ({ '/label-counts': { items: [{ id: 'lbl_1', open: 3, lately: 17 }] } }) },
+  ),
   'desk: library': page(() => <LibraryList />, 560),
   'desk: library with nothing found': page(() => <LibraryList />, 480, { answers: () => ({ '/desk/answers': empty }) }),
   'desk: answer': page(() => <EditorPage id="ans_0" />, 1240, { asks: PREVIEW }),

@@ -31,6 +31,9 @@ import { CopyField } from '../../site/desk/ui/copy-field.tsx'
 import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
+import { labels } from '../../site/desk/labels/labels.ts'
+import { LabelsPart } from '../../site/desk/labels/labels-part.tsx'
+import { labelsOf } from './sample-labels.ts'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { FILE_PARTS } from './file-parts.tsx'
@@ -69,6 +72,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   asks.value = false
   inboxKnown.value = true
   address.value = '/desk'
+  labels.value = []
   answerPart({})
 }
 
@@ -363,6 +367,13 @@ export const DESK_PARTS: Record<string, DeskPart> = {
     width: 320,
     height: 760,
     draw: (locale) => <PacketPane detail={detailOf(locale)} messages={messagesOf(locale)} />,
+  },
+  'desk: labels of a conversation': {
+    width: 320,
+    draw: (locale) => {
+      labels.value = labelsOf(locale)
+      return <LabelsPart conversation={{ ...detailOf(locale), labels: ['lbl_1', 'lbl_2'] }} />
+    },
   },
   'desk: solving': {
     width: PANE,
