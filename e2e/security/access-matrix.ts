@@ -146,6 +146,7 @@ export const MATRIX: Record<string, Who> = {
   'post /api/desk/labels': 'lead',
   'patch /api/desk/labels/{id}': 'lead',
   'put /api/desk/conversations/{id}/labels': 'operator',
+  'put /api/desk/conversations/{id}/snooze': 'operator',
   'get /api/desk/conversations/{id}/visitor': 'operator',
   'post /api/desk/conversations/{id}/visitor/notes': 'operator',
   'delete /api/desk/conversations/{id}/visitor/notes/{noteId}': 'operator',

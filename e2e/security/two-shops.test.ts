@@ -75,6 +75,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     path: conversation,
     body: { add: [], remove: [] },
   }),
+  'put /api/desk/conversations/{id}/snooze': ({ conversation }) => ({ path: conversation, body: { snooze: null } }),
   'patch /api/desk/labels/{id}': () => ({ path: `lbl_${UNKNOWN}`, body: { name: 'x' } }),
   'get /api/desk/conversations/{id}/visits': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/visitors/{id}': ({ visit }) => ({ path: visit }),

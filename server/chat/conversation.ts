@@ -53,6 +53,10 @@ export interface ConversationRow {
   heldBecause: HeldBecause | null
   /** What an operator thought of it. */
   mark: Mark | null
+  /** Since when it is out of its operator's way; null: it is not. */
+  snoozedAt: string | null
+  /** Until when at the latest; null with `snoozedAt`: until the visitor writes. */
+  snoozedUntil: string | null
   /** JSON: ids of the labels it has; null: none. */
   labels: string | null
   stars: number | null

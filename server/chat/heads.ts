@@ -29,6 +29,7 @@ const READ = [
   'locale',
   'question',
   'heldBecause',
+  'snoozedAt',
 ] as const
 
 export const HEAD_COLUMNS = [...READ, ...POSTED].map((column) => `"${column}"`).join(', ')

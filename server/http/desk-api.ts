@@ -14,6 +14,7 @@ import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as labels from './schemas/labels/labels.ts'
+import type * as snoozing from './schemas/snoozing/snoozing.ts'
 import type * as cards from './schemas/visitors/cards.ts'
 import type * as identity from './schemas/visitors/identity.ts'
 import type * as inviting from './schemas/visitors/inviting.ts'
@@ -145,6 +146,7 @@ export interface DeskApi extends AuthApi {
   '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
   '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
   '/desk/conversations/{id}/labels': { put: Call<typeof labels.LabelsSetAnswer, { body: typeof labels.LabelsBody }> }
+  '/desk/conversations/{id}/snooze': { put: Call<typeof Nothing, { body: typeof snoozing.SnoozeBody }> }
   '/desk/labels': {
     get: Call<Items<typeof labels.LabelAnswer>>
     post: Call<typeof labels.LabelMadeAnswer, { body: typeof labels.NewLabelBody }>

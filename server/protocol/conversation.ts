@@ -109,6 +109,8 @@ export interface ConversationSummary {
   /** It waits to be looked at, and why. Absent: it does not, or the server is older. */
   held?: HeldBecause
   mark?: Mark
+  /** Out of its operator's way until then or until the visitor writes; null: until they write. Absent: it is not. */
+  snoozed?: { until: string | null }
   /** Ids of its labels. Absent: none, or the server is older. */
   labels?: string[]
   product: { sku: string; name: string } | null

@@ -97,6 +97,7 @@ export function startBeat(core: Parts): Beat {
   const started = live(true)
   every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())
   every(SECOND_MS, 'late offers', offers)
+  every(SECOND_MS, 'what was put off', () => core.move('wakeDue', {}))
   every(GHOST_MS, 'leases without a socket', ghosts)
   every(ABANDONED_MS, 'abandoned conversations', async () => {
     if (single || Date.now() - steadySince > core.timing.steadyMs)

@@ -30,6 +30,7 @@ import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
+import { snoozingOf } from './snoozing/snoozing.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
 import { knocking } from './keeping-out/knocking.ts'
@@ -240,6 +241,7 @@ export function liveDoor(
     ...cardsOf(core),
     ...forYouOf(core),
     ...labelsOf(core),
+    ...snoozingOf(core),
     ...own.inviting,
     ...own.scenarios,
     markPromoted: async (conversationId, answerId) =>

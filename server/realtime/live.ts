@@ -32,6 +32,7 @@ import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
+import type { Snoozing } from './snoozing/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -42,6 +43,7 @@ export type { InvitationCard, InvitationState, Inviting } from './inviting/contr
 export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenarios/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
+export type { Snoozing } from './snoozing/contract.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -122,10 +124,10 @@ export interface LiveHooks {
   said?: (move: string) => void
 }
 
-export type DeskView = 'queue' | 'mine' | 'waiting' | 'held' | 'solved' | 'all'
+export type DeskView = 'queue' | 'mine' | 'snoozed' | 'waiting' | 'held' | 'solved' | 'all'
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, Snoozing {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string

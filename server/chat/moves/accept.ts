@@ -7,10 +7,10 @@ import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { answersOffers } from './presence/presence.ts'
 
-/** Conversations an operator holds now. Call with the operator's row locked where capacity decides. */
+/** Conversations an operator has at hand now: what is put off takes no place. Call with the operator's row locked where capacity decides. */
 export async function activeCount(sql: Sql, operatorId: string): Promise<number> {
   const row = await sql.one<{ n: number }>(
-    `select count(*) as "n" from "conversations" where "operatorId" = ? and "state" = 'active'`,
+    `select count(*) as "n" from "conversations" where "operatorId" = ? and "state" = 'active' and "snoozedAt" is null`,
     operatorId,
   )
   return Number(row?.n ?? 0)

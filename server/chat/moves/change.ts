@@ -36,13 +36,13 @@ export async function beginPosting(sql: MoveSql, conversationId: string): Promis
   return row ? changeOf(row) : null
 }
 
-/** A message changes no state, unless it reopens. SQLite's writer puts the row off until its transaction ends or something else needs it. */
+/** A message changes no state, unless it reopens or wakes. SQLite's writer puts the row off until its transaction ends or something else needs it. */
 export async function finishPosting(
   sql: MoveSql,
   change: Change,
   now: number,
 ): Promise<{ said: Said[]; moved: Moved[] }> {
-  if (change.row.state !== change.before.state) return finish(sql, change, now)
+  if (change.row.state !== change.before.state || change.changed.has('snoozedAt')) return finish(sql, change, now)
   if (!sql.heads) return finishQuietly(sql, change, now)
   Object.assign(change.row, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   sql.heads.postpone(change.row)
@@ -164,6 +164,10 @@ export async function finish(sql: MoveSql, change: Change, now: number): Promise
 /** As `finish`, for what has facts of its own: messages and read marks. */
 export async function finishQuietly(sql: MoveSql, change: Change, now: number): Promise<{ said: Said[]; moved: [] }> {
   await sql.heads?.release(change.row.id)
+  // Only what somebody holds is put off, and by them: with them the reason goes.
+  const { row, before } = change
+  if (row.snoozedAt && (row.state !== 'active' || row.operatorId !== before.operatorId))
+    set(change, { snoozedAt: null, snoozedUntil: null })
   set(change, { rev: change.row.rev + 1, changedAt: isoAt(now) })
   const keys = [...change.changed]
   const assignments = keys.map((key) => `"${key}" = ?`).join(', ')

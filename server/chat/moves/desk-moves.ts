@@ -13,7 +13,7 @@ import { connectedOperators, servesSite } from './presence/presence.ts'
 export const DECLINED_MS = 120_000
 
 /** The conversation, if this person may change its course: its operator, or a lead. */
-async function beginHeld(
+export async function beginHeld(
   sql: Sql,
   conversationId: string,
   by: DeskMember,
@@ -25,7 +25,7 @@ async function beginHeld(
   if (change.row.operatorId === by.id || isLeadOn(by, change.row.site) || alsoIf(change)) return change
   return refused((await mayRead(sql, change.row, by)) ? 'not_allowed' : 'not_found')
 }
-const isRefused = (found: Change | Refused): found is Refused => 'code' in found
+export const isRefused = (found: Change | Refused): found is Refused => 'code' in found
 
 export interface Solved {
   first: boolean

@@ -15,6 +15,8 @@ import { pruneFiles } from './files/prune-files.ts'
 import { changeSites } from './presence/change-sites.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
 import { saveLabel, setLabels } from './labels/labels.ts'
+import { snooze } from './snoozing/snooze.ts'
+import { wakeDue } from './snoozing/waking.ts'
 import { postMessage } from './post-message.ts'
 import { endLease, heartbeat, revoke, setAvailable, setOperator, takeLease } from './presence/presence.ts'
 import { claimLetters, dropLetters, letterBounced, letterFailed, letterSent } from './letters/outbox.ts'
@@ -91,6 +93,7 @@ export const moves = {
   setLabels,
   setOperator,
   showInvitation,
+  snooze,
   solve,
   startConversation,
   stopLetters,
@@ -99,6 +102,7 @@ export const moves = {
   takeOver,
   tellForYou,
   transfer,
+  wakeDue,
 }
 
 export type MoveName = keyof typeof moves

@@ -5,6 +5,7 @@ import { append, beginPosting, type Change, findMessage, finishPosting, set } fr
 import { filesToName, sameFiles } from './files/name-files.ts'
 import { callMentioned } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
+import { wake } from './snoozing/waking.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { collectAnswer } from './letters/queue-mail.ts'
 
@@ -55,14 +56,15 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   if (!message) return (await stored(sql, post)) ?? refused('conflict')
 
   const posted: Posted = { message, fresh: true }
-  if (by.author === 'visitor') heardFromVisitor(change, post.reopenTo ?? 'waiting', now)
-  else if (post.kind === 'text') await answeredByOperator(sql, change, posted, now)
+  const woken =
+    by.author === 'visitor' ? await heardFromVisitor(sql, change, post.reopenTo ?? 'waiting', now) : []
+  if (by.author === 'operator' && post.kind === 'text') await answeredByOperator(sql, change, posted, now)
   const called =
     kind === 'note' && 'operator' in post.by
       ? await callMentioned(sql, change.row, { id: message.id, text, by: post.by.operator }, now)
       : []
   const facts = await finishPosting(sql, change, now)
-  return done(posted, facts.said, facts.moved, called)
+  return done(posted, facts.said, facts.moved, [...called, ...woken])
 }
 
 async function mayPost(
@@ -108,11 +110,16 @@ async function firstWords(sql: Sql, messageId: string, text: string): Promise<st
   return first?.text ?? text
 }
 
-/** Their newest words wait; a solved conversation comes back. */
-export function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting', now: number): void {
+/** Their newest words wait; a solved conversation comes back, and what was put off: answers in whose list "For you" that stands. */
+export async function heardFromVisitor(
+  sql: Sql,
+  change: Change,
+  reopenTo: 'queued' | 'waiting',
+  now: number,
+): Promise<string[]> {
   const { row } = change
   // What is held waits for nobody until it has been looked at.
-  if (row.heldBecause !== null) return
+  if (row.heldBecause !== null) return []
   if (row.awaitingSince === null) set(change, { awaitingSince: isoAt(now), raised: 0 })
   if (row.state === 'solved') {
     set(change, {
@@ -125,6 +132,7 @@ export function heardFromVisitor(change: Change, reopenTo: 'queued' | 'waiting',
       declinedBy: null,
     })
   }
+  return wake(sql, change, now)
 }
 
 async function answeredByOperator(sql: Sql, change: Change, posted: Posted, now: number): Promise<void> {

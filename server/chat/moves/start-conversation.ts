@@ -283,6 +283,8 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     openingKey: start.openingKey ?? null,
     heldBecause: null,
     mark: null,
+    snoozedAt: null,
+    snoozedUntil: null,
     labels: null,
     stars: null,
     ratingComment: null,

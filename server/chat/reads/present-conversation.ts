@@ -73,6 +73,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
     priority: row.priority,
     ...(row.heldBecause ? { held: row.heldBecause } : {}),
     ...(row.mark ? { mark: row.mark } : {}),
+    ...(row.snoozedAt ? { snoozed: { until: row.snoozedUntil } } : {}),
     ...(row.labels ? { labels: listIn(row.labels) } : {}),
     product: packet.product,
     lastMessage:

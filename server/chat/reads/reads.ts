@@ -172,7 +172,7 @@ export function readsOf(sql: Sql): Reads {
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
         `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",
-           (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active') as "active",
+           (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active' and "snoozedAt" is null) as "active",
            (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
          from "operators" order by "name"`,
       )

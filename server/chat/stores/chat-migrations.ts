@@ -7,6 +7,7 @@ import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
+import { snoozeMigrations } from './snooze-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -335,6 +336,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...scenarioMigrations,
   ...cardMigrations,
   ...labelMigrations,
+  ...snoozeMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

@@ -126,6 +126,7 @@ export const SummaryAnswer = answering<ConversationSummary>()(
       priority: z.number(),
       held: z.enum(HELD_BECAUSE).optional(),
       mark: z.enum(MARKS).optional(),
+      snoozed: z.object({ until: z.string().nullable() }).optional(),
       labels: z.array(z.string()).optional(),
       product: z.object({ sku: z.string(), name: z.string() }).nullable(),
       lastMessage: z.object({ author: Author, text: z.string(), at: z.string() }).nullable(),
@@ -162,7 +163,7 @@ export const LetterAnswer = z
   .openapi('Letter')
 export const ConversationsQuery = z.object({
   ...PageQuery,
-  view: z.enum(['queue', 'mine', 'waiting', 'held', 'solved', 'all']).default('all'),
+  view: z.enum(['queue', 'mine', 'snoozed', 'waiting', 'held', 'solved', 'all']).default('all'),
   q: z.string().max(500).optional(),
   label: IdParam.optional().describe('Only those that have this label'),
 })

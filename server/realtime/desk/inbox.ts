@@ -55,7 +55,7 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
 
 const NEWEST_FIRST = '"changedAt" desc, "id" desc'
 const OLDEST_FIRST = '"changedAt", "id"'
-const VIEWS: Record<Exclude<DeskView, 'mine' | 'all' | 'solved'>, [where: string, order: string]> = {
+const VIEWS: Record<Exclude<DeskView, 'mine' | 'snoozed' | 'all' | 'solved'>, [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
   waiting: [`"state" = 'waiting' and "heldBecause" is null`, '"queuedAt" asc, "id" asc'],
   held: ['"heldBecause" is not null', '"createdAt" desc, "id" desc'],
@@ -78,8 +78,8 @@ export async function conversationsFor(
   if (filter.view === 'queue' || filter.view === 'waiting' || filter.view === 'held') {
     where.push(VIEWS[filter.view][0])
     order = VIEWS[filter.view][1]
-  } else if (filter.view === 'mine') {
-    where.push(`"operatorId" = ? and "state" = 'active'`)
+  } else if (filter.view === 'mine' || filter.view === 'snoozed') {
+    where.push(`"operatorId" = ? and "state" = 'active' and "snoozedAt" is ${filter.view === 'mine' ? 'null' : 'not null'}`)
     values.push(person.id)
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)

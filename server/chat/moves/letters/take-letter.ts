@@ -50,6 +50,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
   if (!change) return refused('not_found')
   const { row } = change
   const { clientMessageId, letter } = r
+  const woken: string[] = []
   const named = await filesToName(
     sql,
     row,
@@ -62,7 +63,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     const by = { author: 'visitor' as const, authorId: row.visitorId, authorName: row.visitorName }
     const message = await append(sql, change, { ...by, clientMessageId, kind: 'text', text: r.text, files }, now)
     if (!message) return done(null)
-    heardFromVisitor(change, r.reopenTo, now)
+    woken.push(...(await heardFromVisitor(sql, change, r.reopenTo, now)))
     // Who answers by mail wants to be answered by mail.
     set(change, { mailStoppedAt: null })
     await confirmMailbox(sql, { conversationId: row.id, mail: row.visitorMail ?? letter.sender })
@@ -79,7 +80,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
     if (!message) return done(null)
     if (r.as === 'other') {
       // Nobody may miss it: it waits like the visitor's own words.
-      heardFromVisitor(change, r.reopenTo, now)
+      woken.push(...(await heardFromVisitor(sql, change, r.reopenTo, now)))
       set(change, { unread: row.unread + 1 })
     }
   }
@@ -90,7 +91,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
       return done(null)
   await keep(sql, r, now)
   const facts = await finish(sql, change, now)
-  return done(null, facts.said, facts.moved)
+  return done(null, facts.said, facts.moved, woken)
 }
 
 const noteOf = ({ as, letter }: TakeLetter): string =>

@@ -130,7 +130,7 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
   }>(
     `select "id", "capacity", "idleSince", "languages", "skills", "sites",
        (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "asked",
-       (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active')
+       (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active' and "snoozedAt" is null)
        + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
      from "operators" where "available" = 1`,
   )
@@ -237,7 +237,7 @@ export async function expireOffers(sql: Sql, _: object, now: number): Promise<Ou
 
 /**
  * Conversations of operators who are gone return to the front; offers made to them are withdrawn at once. Where nothing is
- * owed to a visitor who is gone too, nobody waits: it stays as it is until they write again.
+ * owed to a visitor who is gone too, or it was put off, nobody waits: it stays as it is until they write again.
  */
 export async function returnAbandoned(
   sql: Sql,
@@ -264,8 +264,8 @@ export async function returnAbandoned(
     if (connected.has(operatorId) || (lastSeenAt !== null && Date.parse(lastSeenAt) > now - vanishedMs)) continue
     const change = await begin(sql, id)
     if (change?.row.state !== 'active' || change.row.operatorId !== operatorId) continue
-    const { awaitingSince, visitorId } = change.row
-    if (awaitingSince === null && !(await hasLease(sql, 'visitor', visitorId, now))) continue
+    const { awaitingSince, snoozedAt, visitorId } = change.row
+    if (awaitingSince === null && (snoozedAt !== null || !(await hasLease(sql, 'visitor', visitorId, now)))) continue
     const left = change.row.operatorName ?? ''
     backToQueue(change, now)
     await announce(sql, change, 'operator_lost', { operator: left }, now)
