@@ -56,8 +56,7 @@ export async function postMessage(sql: Sql, post: PostMessage, now: number): Pro
   if (!message) return (await stored(sql, post)) ?? refused('conflict')
 
   const posted: Posted = { message, fresh: true }
-  const woken =
-    by.author === 'visitor' ? await heardFromVisitor(sql, change, post.reopenTo ?? 'waiting', now) : []
+  const woken = by.author === 'visitor' ? await heardFromVisitor(sql, change, post.reopenTo ?? 'waiting', now) : []
   if (by.author === 'operator' && post.kind === 'text') await answeredByOperator(sql, change, posted, now)
   const called =
     kind === 'note' && 'operator' in post.by

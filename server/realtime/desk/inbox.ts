@@ -79,7 +79,9 @@ export async function conversationsFor(
     where.push(VIEWS[filter.view][0])
     order = VIEWS[filter.view][1]
   } else if (filter.view === 'mine' || filter.view === 'snoozed') {
-    where.push(`"operatorId" = ? and "state" = 'active' and "snoozedAt" is ${filter.view === 'mine' ? 'null' : 'not null'}`)
+    where.push(
+      `"operatorId" = ? and "state" = 'active' and "snoozedAt" is ${filter.view === 'mine' ? 'null' : 'not null'}`,
+    )
     values.push(person.id)
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)

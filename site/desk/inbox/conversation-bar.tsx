@@ -6,6 +6,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { colleague } from './lists/colleague.ts'
+import { SnoozedBar } from '../snoozing/snoozed-bar.tsx'
 import { HeldBar } from './held-bar.tsx'
 import { putDetail } from './messages/messages.ts'
 import { acceptConversation } from './offers.tsx'
@@ -61,6 +62,8 @@ export function ConversationBar({
     <>
       {detail.held ? (
         <HeldBar detail={detail} because={detail.held} />
+      ) : detail.snoozed ? (
+        <SnoozedBar detail={detail} snoozed={detail.snoozed} />
       ) : free ? (
         <div class="bar">
           <p>{t(detail.state === 'queued' ? 'conversation.queued' : 'conversation.waitingFree')}</p>

@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals'
 import { type ConversationDetail, type Mark, MARKS } from '#protocol'
 import { readFile } from '../api.ts'
 import { problemText } from '../problems.ts'
-import { leads, site } from '../session/session.ts'
+import { go } from '../routing.ts'
+import { leads, me, site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Menu, type MenuGroup } from '../ui/menu.tsx'
 import { say } from '../ui/toasts.tsx'
 import { put } from '../http.ts'
+import { SnoozeDialog } from '../snoozing/snooze-dialog.tsx'
 import { BlockDialog } from './dialogs/block-dialog.tsx'
 import { EraseDialog } from './dialogs/erase-dialog.tsx'
 import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
@@ -37,6 +39,9 @@ async function markAs(detail: ConversationDetail, mark: Mark | null): Promise<vo
 export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   const erasing = useSignal(false)
   const blocking = useSignal(false)
+  const snoozing = useSignal(false)
+  const mine = detail.operator?.id === me.value?.id
+  const snoozable = detail.state === 'active' && (mine || leads.value)
   const queued = detail.state === 'queued'
   const next = PRIORITIES[(priorityOf(detail) + 1) % PRIORITIES.length] ?? 0
   const erasable = leads.value && detail.state === 'solved'
@@ -49,6 +54,14 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         keys: [{ code: 'KeyU', alt: true }],
         enabled: () => queued,
         run: () => void prioritize(detail, next),
+      },
+      {
+        id: 'snooze',
+        label: 'snooze.now',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyZ', alt: true }],
+        enabled: () => snoozable,
+        run: () => (snoozing.value = true),
       },
       {
         id: 'block-visitor',
@@ -71,7 +84,7 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         run: () => (erasing.value = true),
       },
     ],
-    [detail.id, detail.priority, queued, erasable],
+    [detail.id, detail.priority, queued, erasable, snoozable],
   )
   const groups: MenuGroup[] = []
   if (queued) {
@@ -83,6 +96,12 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         chosen: priority === priorityOf(detail),
         choose: () => void prioritize(detail, priority),
       })),
+    })
+  }
+  if (snoozable) {
+    groups.push({
+      title: t('inbox.snoozed'),
+      items: [{ id: 'snooze', text: t('snooze.open'), icon: 'clock', choose: () => (snoozing.value = true) }],
     })
   }
   groups.push({
@@ -126,6 +145,15 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   return (
     <>
       <Menu label={t('conversation.more')} groups={groups} />
+      {snoozing.value ? (
+        <SnoozeDialog
+          detail={detail}
+          onClose={() => (snoozing.value = false)}
+          onDone={() => {
+            if (mine) go('/desk/inbox/mine')
+          }}
+        />
+      ) : null}
       {blocking.value ? <BlockDialog detail={detail} onClose={() => (blocking.value = false)} /> : null}
       {erasing.value ? <EraseDialog detail={detail} onClose={() => (erasing.value = false)} /> : null}
     </>

@@ -60,6 +60,9 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
     },
   ])
 
+  // What nobody needs now is not in the way.
+  const isShown = (each: View) =>
+    each === view || (each === 'held' ? heldBack.value > 0 : each === 'snoozed' ? lists.value.snoozed.length > 0 : true)
   const shown = asked.value ? (page?.ids ?? []).flatMap((id) => summaries.value.get(id) ?? []) : shownIn(view)
   const waits = asked.value || isRead(view) ? !page || (page.loaded === 0 && !page.problem) : !inboxKnown.value
   return (
@@ -84,16 +87,16 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
         </label>
         <LabelFilter />
         <nav class="tabs" aria-label={t('inbox.views')}>
-          {VIEWS.filter((each) => each !== 'held' || heldBack.value > 0 || view === 'held').map((each) => (
+          {VIEWS.filter(isShown).map((each) => (
             <a
               key={each}
               href={`/desk/inbox/${each}`}
               aria-current={each === view && !asked.value ? 'page' : undefined}
             >
-              {each === 'held' ? (
+              {each === 'held' || each === 'snoozed' ? (
                 <>
-                  <Icon name="alert" />
-                  <span class="unseen">{t('inbox.held')}</span>
+                  <Icon name={each === 'held' ? 'alert' : 'clock'} />
+                  <span class="unseen">{t(`inbox.${each}`)}</span>
                 </>
               ) : (
                 t(`inbox.${each}`)
@@ -158,6 +161,7 @@ function Count({ of }: { of: View }) {
     waiting: byMail.value,
     solved: 0,
     held: heldBack.value,
+    snoozed: list.length,
   }[of]
   return n > 0 ? <span class="count">{n}</span> : null
 }
@@ -165,7 +169,14 @@ function Count({ of }: { of: View }) {
 function NothingHere({ view, searched }: { view: View; searched: string }) {
   if (searched) return <Empty icon="search" title={t('inbox.nothingFound', { q: searched })} />
   const away = presence.value !== null && !presence.value.available
-  const icon = { queue: 'checkCircle', mine: 'inbox', waiting: 'mail', solved: 'archive', held: 'checkCircle' } as const
+  const icon = {
+    queue: 'checkCircle',
+    mine: 'inbox',
+    waiting: 'mail',
+    solved: 'archive',
+    held: 'checkCircle',
+    snoozed: 'clock',
+  } as const
   return (
     <Empty icon={icon[view]} title={t(`inbox.empty.${view}` as TextKey)}>
       <p>{t(view === 'mine' && away ? 'inbox.emptyMore.away' : (`inbox.emptyMore.${view}` as TextKey))}</p>

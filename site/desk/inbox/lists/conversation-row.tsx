@@ -1,9 +1,10 @@
 import type { ConversationSummary } from '#protocol'
-import { age } from '../../dates.ts'
+import { age, weekdayAndTime } from '../../dates.ts'
 import { me } from '../../session/session.ts'
 import { t } from '../../texts.ts'
 import { LabelChip } from '../../labels/label-chip.tsx'
 import { labelsOn } from '../../labels/labels.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Marked } from '../../ui/spelling/marked.tsx'
 import { colleague } from './colleague.ts'
 import { Due, Here } from './conversation-marks.tsx'
@@ -85,6 +86,12 @@ export function Row({
                 {t('inbox.offered', {
                   name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
                 })}
+              </span>
+            ) : null}
+            {conversation.snoozed ? (
+              <span class="chip">
+                <Icon name="clock" />
+                {conversation.snoozed.until ? weekdayAndTime(conversation.snoozed.until) : t('snooze.choice.answer')}
               </span>
             ) : null}
             {conversation.held ? <span class="chip chip-warn">{t(`held.${conversation.held}`)}</span> : null}

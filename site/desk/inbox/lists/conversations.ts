@@ -9,7 +9,7 @@ import { me } from '../../session/session.ts'
 import { labelFilter } from '../../labels/labels.ts'
 import { dropOffer, hearChanged, hearGone, hearOffer, offers, putSummaries, summaries } from '../heard.ts'
 
-export const VIEWS = ['queue', 'mine', 'waiting', 'solved', 'held'] as const
+export const VIEWS = ['queue', 'mine', 'waiting', 'solved', 'held', 'snoozed'] as const
 export type View = (typeof VIEWS)[number]
 
 export const presence = signal<DeskPresence | null>(null)
@@ -26,7 +26,8 @@ const isMine = (each: ConversationSummary) => each.operator !== null && each.ope
 
 const fits: Record<View, (each: ConversationSummary) => boolean> = {
   queue: (each) => each.state === 'queued',
-  mine: (each) => each.state === 'active' && isMine(each),
+  mine: (each) => each.state === 'active' && isMine(each) && !each.snoozed,
+  snoozed: (each) => each.state === 'active' && isMine(each) && each.snoozed !== undefined,
   waiting: (each) => each.state === 'waiting' && !each.held,
   held: (each) => each.held !== undefined,
   solved: (each) => each.state === 'solved',
@@ -39,13 +40,23 @@ const order: Record<View, (a: ConversationSummary, b: ConversationSummary) => nu
   mine: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || lastAt(b).localeCompare(lastAt(a)),
   waiting: (a, b) => (a.due?.at ?? '9').localeCompare(b.due?.at ?? '9') || a.createdAt.localeCompare(b.createdAt),
   solved: (a, b) => (b.solvedAt ?? '').localeCompare(a.solvedAt ?? ''),
+  // What comes back first, stands first; what waits for the visitor alone, last.
+  snoozed: (a, b) =>
+    (a.snoozed?.until ?? '9').localeCompare(b.snoozed?.until ?? '9') || lastAt(b).localeCompare(lastAt(a)),
   held: (a, b) => b.createdAt.localeCompare(a.createdAt),
 }
 
 export const lists = computed<Record<View, ConversationSummary[]>>(() => {
   const all = [...summaries.value.values()]
   const of = (view: View) => all.filter(fits[view]).sort(order[view])
-  return { queue: of('queue'), mine: of('mine'), waiting: of('waiting'), solved: of('solved'), held: of('held') }
+  return {
+    queue: of('queue'),
+    mine: of('mine'),
+    waiting: of('waiting'),
+    solved: of('solved'),
+    held: of('held'),
+    snoozed: of('snoozed'),
+  }
 })
 
 /** A list as it is looked at: with a label chosen, only what has it. */
@@ -108,8 +119,13 @@ export function startInbox(): void {
 }
 
 /** Where a conversation is looked at: the list it stands in. */
-export const addressOf = ({ id, state, held }: Pick<ConversationSummary, 'id' | 'state' | 'held'>): string =>
-  `/desk/inbox/${held ? 'held' : state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state}/${id}`
+export const addressOf = ({
+  id,
+  state,
+  held,
+  snoozed,
+}: Pick<ConversationSummary, 'id' | 'state' | 'held' | 'snoozed'>): string =>
+  `/desk/inbox/${held ? 'held' : snoozed ? 'snoozed' : state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state}/${id}`
 
 export type Matched = NonNullable<AnswerOf<'/desk/conversations', 'get'>['items'][number]['match']>
 
@@ -125,9 +141,9 @@ interface PageOfList {
 const NO_PAGE: PageOfList = { loaded: 0, total: 0, ids: [], matches: new Map(), busy: false, problem: null }
 export const pages = signal<Record<string, PageOfList>>({})
 
-/** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
 export const keyOf = (view: View | 'all', q: string, label: string): string => `${view} ${label} ${q}`
 
+/** Lists that are not pushed live (waiting, solved, a search) are read page by page. */
 export async function loadView(view: View | 'all', page: number, q: string, label = ''): Promise<boolean> {
   const key = keyOf(view, q, label)
   const before = pages.peek()[key] ?? NO_PAGE

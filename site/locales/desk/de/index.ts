@@ -16,6 +16,7 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
+import { snooze } from './day/snooze.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
@@ -24,6 +25,7 @@ export const de: DeskTexts<'de'> = {
   ...catalogue,
   ...scenarios,
   ...shell,
+  ...snooze,
   ...identity,
   ...inbox,
   ...faces,

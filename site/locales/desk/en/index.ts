@@ -16,6 +16,7 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
+import { snooze } from './day/snooze.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
@@ -25,6 +26,7 @@ export const en = {
   ...catalogue,
   ...scenarios,
   ...shell,
+  ...snooze,
   ...identity,
   ...inbox,
   ...faces,

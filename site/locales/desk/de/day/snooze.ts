@@ -1,0 +1,21 @@
+export const snooze = {
+  'snooze.open': 'Zurückstellen …',
+  'snooze.title': 'Gespräch zurückstellen',
+  'snooze.about':
+    'Es verlässt „Meine“ und belegt keinen Platz. Es kommt zur gewählten Zeit zurück, oder früher, wenn der Besucher schreibt, und steht dann unter „Für Sie“.',
+  'snooze.choice.hour': 'Für eine Stunde',
+  'snooze.choice.later': 'Für drei Stunden',
+  'snooze.choice.tomorrow': 'Bis morgen früh',
+  'snooze.choice.monday': 'Bis Montag',
+  'snooze.choice.answer': 'Bis der Besucher schreibt',
+  'snooze.other': 'Andere Zeit',
+  'snooze.now': 'Zurückstellen',
+  'snooze.past': 'Diese Zeit ist vorbei. Wählen Sie eine andere.',
+  'snooze.until': 'Zurückgestellt bis {at}, oder bis der Besucher schreibt',
+  'snooze.untilAnswer': 'Zurückgestellt, bis der Besucher schreibt',
+  'snooze.back': 'Wieder in „Meine“',
+  'snooze.takeBack': 'Jetzt zurückholen',
+  'inbox.snoozed': 'Zurückgestellt',
+  'inbox.empty.snoozed': 'Nichts zurückgestellt',
+  'inbox.emptyMore.snoozed': 'Hier warten zurückgestellte Gespräche auf ihre Zeit.',
+}

@@ -1,0 +1,21 @@
+export const snooze = {
+  'snooze.open': 'Snooze…',
+  'snooze.title': 'Snooze this conversation',
+  'snooze.about':
+    'It leaves “Mine” and takes no place. It comes back at the time you choose, or earlier if the visitor writes, and is listed under “For you”.',
+  'snooze.choice.hour': 'For an hour',
+  'snooze.choice.later': 'For three hours',
+  'snooze.choice.tomorrow': 'Until tomorrow morning',
+  'snooze.choice.monday': 'Until Monday',
+  'snooze.choice.answer': 'Until the visitor writes',
+  'snooze.other': 'Another time',
+  'snooze.now': 'Snooze',
+  'snooze.past': 'That time has passed. Choose another.',
+  'snooze.until': 'Snoozed until {at}, or until the visitor writes',
+  'snooze.untilAnswer': 'Snoozed until the visitor writes',
+  'snooze.back': 'Back in “Mine”',
+  'snooze.takeBack': 'Bring it back now',
+  'inbox.snoozed': 'Snoozed',
+  'inbox.empty.snoozed': 'Nothing is snoozed',
+  'inbox.emptyMore.snoozed': 'Conversations you have snoozed wait here for their time.',
+}

@@ -1,0 +1,21 @@
+export const snooze = {
+  'snooze.open': 'Отложить…',
+  'snooze.title': 'Отложить обращение',
+  'snooze.about':
+    'Оно уйдёт из «Моих» и не займёт места. Вернётся в назначенное время или раньше, если посетитель напишет, – и появится в списке «Для вас».',
+  'snooze.choice.hour': 'На час',
+  'snooze.choice.later': 'На три часа',
+  'snooze.choice.tomorrow': 'До завтрашнего утра',
+  'snooze.choice.monday': 'До понедельника',
+  'snooze.choice.answer': 'До ответа посетителя',
+  'snooze.other': 'Другое время',
+  'snooze.now': 'Отложить',
+  'snooze.past': 'Это время уже прошло. Выберите другое.',
+  'snooze.until': 'Отложено: {at}, или до ответа посетителя',
+  'snooze.untilAnswer': 'Отложено до ответа посетителя',
+  'snooze.back': 'Снова в «Моих»',
+  'snooze.takeBack': 'Вернуть сейчас',
+  'inbox.snoozed': 'Отложенные',
+  'inbox.empty.snoozed': 'Ничего не отложено',
+  'inbox.emptyMore.snoozed': 'Здесь ждут своего времени обращения, которые вы отложили.',
+}
