@@ -129,6 +129,41 @@ describe('a day at the desk', () => {
     await olga.page.getByText(olga.say('labels.none')).waitFor()
   })
 
+  it('is put off: out of the way, back with one press, and back by itself once the visitor writes', async () => {
+    const mine = olga.page.locator('.list .row', { hasText: question })
+    const list = olga.page.locator('.tabs a[href="/desk/inbox/snoozed"]')
+    const putOff = async (choice: 'snooze.choice.answer' | 'snooze.choice.tomorrow') => {
+      await olga.page.keyboard.press('Alt+KeyZ')
+      const dialog = olga.page.getByRole('dialog', { name: olga.say('snooze.title') })
+      await dialog.getByRole('button', { name: new RegExp(`^${olga.say(choice)}`) }).click()
+      await olga.page.waitForURL('**/desk/inbox/mine')
+      await list.locator('.count', { hasText: '1' }).waitFor()
+      await mine.waitFor({ state: 'detached' })
+    }
+    await olga.goTo(new URL(olga.page.url()).pathname.replace(/\/(queue|snoozed)\//, '/mine/'))
+    await composer(olga).waitFor()
+    await putOff('snooze.choice.answer')
+    await button(olga, 'ui.undo').last().click()
+    await mine.click()
+    await list.waitFor({ state: 'detached' })
+    await composer(olga).waitFor()
+
+    await putOff('snooze.choice.tomorrow')
+    await list.click()
+    await mine.click()
+    await button(olga, 'snooze.takeBack').waitFor()
+    await visitor.field().fill('А на кепках печатаете?')
+    await visitor.field().press('Enter')
+    const place = olga.page.locator('a.rail-for-you')
+    await list.waitFor({ state: 'detached' })
+    await place.click()
+    const row = olga.page.locator('a.for-you-row', { hasText: olga.say('forYou.woken') })
+    expect(await row.count()).toBe(1)
+    await row.click()
+    await messages(olga).getByText('А на кепках печатаете?').waitFor()
+    await composer(olga).waitFor()
+  })
+
   it('a template is inserted with the Russian layout too: the slash key writes a full stop there', async () => {
     const field = composer(olga)
     await field.focus()

@@ -250,6 +250,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
 
   postDeskLabels: async () => ({ name: `метка ${++n}` }),
   patchDeskLabelsById: async (desk) => ({ id: await label(desk), name: `метка ${++n}`, removed: false }),
+  putDeskConversationsByIdSnooze: async () => ({ snooze: null }),
   putDeskConversationsByIdLabels: async (desk) => ({ add: [await label(desk)], remove: [] }),
 
   postDeskSites: async (desk) => {

@@ -124,17 +124,19 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     answers: (locale) => ({
       '/desk/for-you': {
         ...empty,
-        items: (['mentioned', 'missed', 'transferred', 'returned', 'published'] as const).map((kind, index) => ({
-          id: `fyo_${index}`,
-          kind,
-          site: 'tropa',
-          at: '2026-11-27T09:00:00.000Z',
-          read: index > 1,
-          byName: kind === 'missed' ? null : wordsOf(locale).other,
-          conversation: index < 3 ? { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' } : null,
-          answer: index < 3 ? null : { id: 'ans_1', question: wordsOf(locale).answers[1][0] },
-        })),
-        total: 5,
+        items: (['mentioned', 'woken', 'missed', 'transferred', 'returned', 'published'] as const).map(
+          (kind, index) => ({
+            id: `fyo_${index}`,
+            kind,
+            site: 'tropa',
+            at: '2026-11-27T09:00:00.000Z',
+            read: index > 1,
+            byName: kind === 'missed' || kind === 'woken' ? null : wordsOf(locale).other,
+            conversation: index < 4 ? { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' } : null,
+            answer: index < 4 ? null : { id: 'ans_1', question: wordsOf(locale).answers[1][0] },
+          }),
+        ),
+        total: 6,
         unread: 2,
       },
     }),

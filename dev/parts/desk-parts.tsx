@@ -16,6 +16,7 @@ import { asks } from '../../site/desk/attention/desktop.ts'
 import { PresenceSwitch } from '../../site/desk/inbox/presence-switch.tsx'
 import { SolveDialog } from '../../site/desk/inbox/dialogs/solve-dialog.tsx'
 import { TransferDialog } from '../../site/desk/inbox/dialogs/transfer-dialog.tsx'
+import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import { UnsentBubble } from '../../site/desk/inbox/messages/unsent-bubble.tsx'
 import { ChangedFields } from '../../site/desk/library/changed-fields.tsx'
 import { connection } from '../../site/desk/live.ts'
@@ -84,7 +85,7 @@ const presenceOf = (more: Partial<DeskPresence>, line: 'live' | 'lost' = 'live')
     return <PresenceSwitch />
   },
 })
-const list = (view: 'queue' | 'mine', set: (locale: InterfaceLocale) => void): DeskPart => ({
+const list = (view: 'queue' | 'mine' | 'snoozed', set: (locale: InterfaceLocale) => void): DeskPart => ({
   width: COLUMN,
   height: 560,
   draw: (locale) => {
@@ -380,6 +381,17 @@ export const DESK_PARTS: Record<string, DeskPart> = {
     height: 560,
     draw: (locale) => <SolveDialog detail={detailOf(locale)} messages={messagesOf(locale)} onClose={none} />,
   },
+  'desk: snoozing': {
+    width: PANE,
+    height: 560,
+    draw: (locale) => <SnoozeDialog detail={detailOf(locale)} onClose={none} onDone={none} />,
+  },
+  'desk: snoozed conversations': list('snoozed', (locale) =>
+    rows(
+      summaryOf(locale, { snoozed: { until: '2026-11-30T06:00:00.000Z' } }),
+      summaryOf(locale, { id: 'cnv_2', question: wordsOf(locale).second, snoozed: { until: null } }),
+    ),
+  ),
   'desk: transferring': {
     width: PANE,
     height: 560,

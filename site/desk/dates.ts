@@ -24,9 +24,13 @@ export const clockTime = (at: string) => format('time', { hour: 'numeric', minut
 export const dayAndTime = (at: string) =>
   format('dayTime', { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(at))
 export const weekdayAndTime = (at: string) =>
-  format('weekdayTime', { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    new Date(at),
-  )
+  format('weekdayTime', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(at))
 export const fullDay = (at: string) =>
   format('day', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
 export const dayKey = (at: string) => new Date(at).toDateString()

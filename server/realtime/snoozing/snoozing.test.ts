@@ -1,7 +1,12 @@
+import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
+import { migrate, openDatabase } from '#kb'
+import { postgresCommitter } from '../../chat/committing/postgres-committer.ts'
 import type { DeskMember } from '../../chat/conversation.ts'
+import type { MoveName, MoveRequest } from '../../chat/moves/index.ts'
+import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
 import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
-import { type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+import { aPacket, type LiveHouse, openHouse, ownDatabase } from '../testing/live-fixture.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())
@@ -102,5 +107,50 @@ describe.each(stores)('what is put off, on $store', ({ parts }) => {
     await house.restart()
     await expect.poll(async () => (await forYou(olga)).total, { timeout: 15_000 }).toBe(1)
     expect(await listed('mine')).toEqual([conversationId])
+  })
+})
+
+const NOW = Date.parse('2026-11-27T10:00:00Z')
+const SNOOZED = 30
+
+describe.each(stores.filter(({ store }) => store === 'postgres'))('what is put off, of two nodes', ({ parts }) => {
+  it('is woken once, whichever of them looks first', async () => {
+    house = await openHouse()
+    const own = await ownDatabase((parts as { databaseUrl: string }).databaseUrl)
+    const database = await openDatabase({ url: own.url, dataDir: '' })
+    await migrate(database, chatMigrations)
+    await database.close()
+    const pool = new pg.Pool({ connectionString: own.url })
+    pool.on('error', () => {})
+    const nodes = [postgresCommitter(pool), postgresCommitter(pool)] as const
+    const run = <N extends MoveName>(name: N, request: MoveRequest<N>, at = NOW, node: 0 | 1 = 0) =>
+      nodes[node].run(name, request, at)
+    await run('takeLease', { leaseId: 'l', nodeId: 'node', kind: 'operator', personId: olga.id, member: olga })
+    await run('setOperator', { personId: olga.id, capacity: 1_000 })
+    for (let n = 0; n < SNOOZED; n++) {
+      const started = await run('startConversation', {
+        ...{ site: 'shop', visitorId: `vis_${n}`, verified: false, clientMessageId: 'start', text: 'вопрос' },
+        ...{ packet: aPacket, locale: 'ru', name: null, mail: null, way: 'chat', open: true, opensAt: null },
+        ...{ address: null, topics: [], limits: { perVisitor: 1e9, perAddress: 1e9 } },
+      })
+      if (!started.ok) throw new Error(started.code)
+      const { conversationId } = started.value
+      await run('accept', { conversationId, by: olga })
+      const until = new Date(NOW + 1_000 + n).toISOString()
+      expect(await run('snooze', { conversationId, by: olga, snooze: { until } })).toMatchObject({ ok: true })
+    }
+    expect(await run('wakeDue', {}, NOW + 999)).toMatchObject({ ok: true, value: { woken: 0 } })
+    const all = await Promise.all(([0, 1, 0, 1] as const).map((node) => run('wakeDue', {}, NOW + 60_000, node)))
+    expect(all.reduce((sum, one) => sum + (one.ok ? one.value.woken : 0), 0)).toBe(SNOOZED)
+    const [told] = (
+      await pool.query(
+        `select count(*)::int as "lines", count(distinct "conversationId")::int as "conversations" from "forYou" where "kind" = 'woken'`,
+      )
+    ).rows
+    expect(told).toEqual({ lines: SNOOZED, conversations: SNOOZED })
+    expect((await pool.query('select 1 from "conversations" where "snoozedAt" is not null')).rows).toEqual([])
+    for (const node of nodes) await node.close()
+    await pool.end()
+    await own.drop()
   })
 })

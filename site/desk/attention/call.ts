@@ -24,6 +24,7 @@ const AGAIN_MS: Record<Kind, number> = {
   transfer: 60_000,
   mention: 60_000,
   returned: 300_000,
+  woken: 300_000,
   left: 300_000,
 }
 const AGAIN_AT_MOST = 10

@@ -7,6 +7,7 @@ const NOTES: Record<Kind, readonly [number, number]> = {
   transfer: [523, 784],
   mention: [784, 659],
   returned: [494, 587],
+  woken: [587, 740],
   left: [440, 392],
 }
 const NOTE_S = 0.16

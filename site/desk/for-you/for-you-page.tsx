@@ -14,6 +14,7 @@ const ICONS: Record<ForYou['kind'], IconName> = {
   mentioned: 'at',
   returned: 'reply',
   published: 'checkCircle',
+  woken: 'rotate',
 }
 
 /** What this person should see: newest first, until it is marked as seen. */

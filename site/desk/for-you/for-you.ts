@@ -23,6 +23,7 @@ const CALLS: Partial<Record<ForYouKind, Kind>> = {
   transferred: 'transfer',
   mentioned: 'mention',
   returned: 'returned',
+  woken: 'woken',
 }
 
 export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 'answer'>): string | null => {
