@@ -56,6 +56,12 @@ export const SITE_SETTINGS = {
     keepDays: z.number().int().min(1).max(90),
     excluded: z.array(pagePattern).max(30),
   }),
+  /** What is done about visitors who were answered and say nothing more: a reminder, then the conversation is solved. Nothing unless the owner wants it. */
+  silence: z.strictObject({
+    on: z.boolean(),
+    remindMinutes: z.number().int().min(5).max(10_080),
+    closeMinutes: z.number().int().min(5).max(43_200),
+  }),
   ...VISITOR_SETTINGS,
   /** Whether operators may invite whom they see on the shop's pages to talk. `quiet`: paths on which no card is shown, such as the checkout. */
   invite: z.object({ on: z.boolean(), quiet: z.array(pagePattern).max(30) }),
@@ -73,6 +79,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   files: USUAL_FILES,
   guard: { words: [], links: false, flood: 0, repeats: 0 },
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
+  silence: { on: false, remindMinutes: 60, closeMinutes: 1_440 },
   ...USUAL_VISITORS,
   invite: { on: false, quiet: ['/checkout*', '/cart*'] },
   ...USUAL_GREETING,
@@ -99,6 +106,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   files: inFile('files'),
   guard: inFile('guard'),
   watch: inFile('watch'),
+  silence: inFile('silence'),
   identity: inFile('identity'),
   attributes: inFile('attributes'),
   invite: inFile('invite'),

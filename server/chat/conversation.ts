@@ -57,6 +57,10 @@ export interface ConversationRow {
   snoozedAt: string | null
   /** Until when at the latest; null with `snoozedAt`: until the visitor writes. */
   snoozedUntil: string | null
+  /** When a silent visitor was reminded. */
+  remindedAt: string | null
+  /** Since when it takes no place, because its visitor was answered and is gone. */
+  restsSince: string | null
   /** JSON: ids of the labels it has; null: none. */
   labels: string | null
   stars: number | null
@@ -137,6 +141,9 @@ export function isoAt(now: number): string {
 
 /** Who left this short ago may be back with the next network: they keep counting as somebody who waits. */
 export const GONE_MS = 30_000
+
+/** What somebody holds and has at hand: neither put off, nor of a visitor who was answered and is gone. */
+export const TAKES_PLACE = `"state" = 'active' and "snoozedAt" is null and ("restsSince" is null or "awaitingSince" is not null)`
 
 /** Order of the queue: priority, then those who lost their operator, then first come first served. */
 export const QUEUE_ORDER = '"priority" desc, "returned" desc, "queuedAt" asc, "id" asc'

@@ -4,6 +4,7 @@ import { faultText } from '#shared'
 import { named } from '#kb'
 import type { Server as Engine } from 'engine.io'
 import type { Core } from './core.ts'
+import { tendSilentVisitors } from './silence/silence.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
 
 const SECOND_MS = 1_000
@@ -29,6 +30,7 @@ type Parts = { watch: Watch } & Pick<
   | 'desk'
   | 'fanOut'
   | 'io'
+  | 'library'
   | 'limits'
   | 'log'
   | 'move'
@@ -98,6 +100,7 @@ export function startBeat(core: Parts): Beat {
   every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())
   every(SECOND_MS, 'late offers', offers)
   every(SECOND_MS, 'what was put off', () => core.move('wakeDue', {}))
+  every(PLACES_MS, 'silent visitors', () => tendSilentVisitors(core))
   every(GHOST_MS, 'leases without a socket', ghosts)
   every(ABANDONED_MS, 'abandoned conversations', async () => {
     if (single || Date.now() - steadySince > core.timing.steadyMs)

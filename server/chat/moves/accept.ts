@@ -1,4 +1,4 @@
-import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt } from '../conversation.ts'
+import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt, TAKES_PLACE } from '../conversation.ts'
 import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
@@ -10,7 +10,7 @@ import { answersOffers } from './presence/presence.ts'
 /** Conversations an operator has at hand now: what is put off takes no place. Call with the operator's row locked where capacity decides. */
 export async function activeCount(sql: Sql, operatorId: string): Promise<number> {
   const row = await sql.one<{ n: number }>(
-    `select count(*) as "n" from "conversations" where "operatorId" = ? and "state" = 'active' and "snoozedAt" is null`,
+    `select count(*) as "n" from "conversations" where "operatorId" = ? and ${TAKES_PLACE}`,
     operatorId,
   )
   return Number(row?.n ?? 0)
@@ -71,6 +71,7 @@ export async function assign(
     solvedAt: null,
     // Whoever takes it has looked at it.
     heldBecause: null,
+    restsSince: null,
   }
   set(change, patch)
   await sql.run(

@@ -285,6 +285,8 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     mark: null,
     snoozedAt: null,
     snoozedUntil: null,
+    remindedAt: null,
+    restsSince: null,
     labels: null,
     stars: null,
     ratingComment: null,

@@ -1,6 +1,13 @@
 import type { InterfaceLocale } from '#shared'
 import type { Message } from '#protocol'
-import { type ConversationRow, type DeskMember, type MessageRow, presentMessage, QUEUE_ORDER } from '../conversation.ts'
+import {
+  type ConversationRow,
+  type DeskMember,
+  type MessageRow,
+  presentMessage,
+  QUEUE_ORDER,
+  TAKES_PLACE,
+} from '../conversation.ts'
 import { ofTheirSites, readableBy } from '../moves/membership.ts'
 import { marks, type Sql } from '../sql.ts'
 
@@ -172,7 +179,7 @@ export function readsOf(sql: Sql): Reads {
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
         `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",
-           (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active' and "snoozedAt" is null) as "active",
+           (select count(*) from "conversations" where "operatorId" = "operators"."id" and ${TAKES_PLACE}) as "active",
            (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
          from "operators" order by "name"`,
       )

@@ -7,6 +7,7 @@ import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
+import { silenceMigrations } from './silence-migrations.ts'
 import { snoozeMigrations } from './snooze-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
@@ -337,6 +338,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...cardMigrations,
   ...labelMigrations,
   ...snoozeMigrations,
+  ...silenceMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

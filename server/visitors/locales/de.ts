@@ -12,3 +12,7 @@ export const order = {
 
 /** Above words that no person has written to this visitor. */
 export const automatic = 'Automatische Nachricht'
+
+/** To who was answered and says nothing more. */
+export const stillThere =
+  'Sind Sie noch da? Wenn sich alles geklärt hat, müssen Sie nichts tun: Wir schließen das Gespräch. Wenn nicht, schreiben Sie uns, und wir machen weiter.'

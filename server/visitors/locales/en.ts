@@ -12,3 +12,7 @@ export const order = {
 
 /** Above words that no person has written to this visitor. */
 export const automatic = 'Automatic message'
+
+/** To who was answered and says nothing more. */
+export const stillThere =
+  'Are you still there? If that settled it, you need do nothing: we will close this conversation. If not, write to us and we will go on.'

@@ -12,3 +12,7 @@ export const order = {
 
 /** Above words that no person has written to this visitor. */
 export const automatic = 'Автоматическое сообщение'
+
+/** To who was answered and says nothing more. */
+export const stillThere =
+  'Вы ещё здесь? Если вопрос решён, отвечать не нужно: мы закроем обращение. Если нет, напишите – и мы продолжим.'

@@ -21,6 +21,7 @@ import { GuardFields } from './guard-fields.tsx'
 import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { OrderFields } from '../visitor-facts/order-fields.tsx'
+import { SilenceFields } from './silence-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 
@@ -281,6 +282,10 @@ export function SitePage() {
             />
             {t('site.offerByMail')}
           </label>
+        </section>
+        <section class="card">
+          <h2>{t('silence.title')}</h2>
+          <SilenceFields silence={shown.silence} onChange={(silence) => set({ silence })} />
         </section>
         <section class="card">
           <h2>{t('site.files')}</h2>

@@ -1,4 +1,4 @@
-import { type ConversationRow, type DeskMember, isMemberOf, isoAt } from '../../conversation.ts'
+import { type ConversationRow, type DeskMember, isMemberOf, isoAt, TAKES_PLACE } from '../../conversation.ts'
 import { type Candidate, chooseOperator } from '../../routing.ts'
 import type { Sql } from '../../sql.ts'
 import { announce, begin, type Change, finish, set } from '../change.ts'
@@ -130,7 +130,7 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
   }>(
     `select "id", "capacity", "idleSince", "languages", "skills", "sites",
        (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "asked",
-       (select count(*) from "conversations" where "operatorId" = "operators"."id" and "state" = 'active' and "snoozedAt" is null)
+       (select count(*) from "conversations" where "operatorId" = "operators"."id" and ${TAKES_PLACE})
        + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
      from "operators" where "available" = 1`,
   )

@@ -4,7 +4,7 @@ import type { Sql } from '../../sql.ts'
 /** Whether its visitor is here stands in the conversation itself: the queue counts them, and letters wait for them to leave. */
 export async function visitorCame(sql: Sql, visitorId: string): Promise<void> {
   await sql.run(
-    'update "conversations" set "visitorLeftAt" = null where "visitorId" = ? and "visitorLeftAt" is not null',
+    'update "conversations" set "visitorLeftAt" = null, "restsSince" = null where "visitorId" = ? and "visitorLeftAt" is not null',
     visitorId,
   )
 }

@@ -5,8 +5,8 @@ import { authorCalled } from './author-of.ts'
 
 /** System facts are worded here, never by whoever caused them. */
 export function eventText(message: Message, detail: Pick<ConversationDetail, 'operator' | 'site'>): string {
-  const key = `event.${message.event?.code ?? ''}`
   const said = message.event?.values
+  const key = `event.${message.event?.code ?? ''}${said?.['because'] === 'silent' ? 'Silent' : ''}`
   const values: Record<string, string | number> = { name: message.authorName ?? '', list: filesOf(message), ...said }
   if (values.operator) values.operator = authorCalled(String(values.operator), detail)
   return isTextKey(key) ? t(key, values) : message.text || t('event.other')

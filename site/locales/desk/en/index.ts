@@ -17,6 +17,7 @@ import { problems } from './problems.ts'
 import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
 import { snooze } from './day/snooze.ts'
+import { silence } from './day/silence.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   ...scenarios,
   ...shell,
   ...snooze,
+  ...silence,
   ...identity,
   ...inbox,
   ...faces,
