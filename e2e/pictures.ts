@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePictures } from './kit/compare-pictures.ts'
 
-/** `npm run pictures`: what looks different; `npm run pictures -- --update` takes it over, `--only=offer` looks at some. Differing pictures are put into e2e/screens. */
+/** `npm run pictures`: what looks different; `npm run pictures -- --update` takes it over, `--only=offer,queue` looks at some. Differing pictures are put into e2e/screens. */
 const update = process.argv.includes('--update')
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length) ?? ''
 const startedAt = performance.now()

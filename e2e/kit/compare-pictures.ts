@@ -56,7 +56,7 @@ export async function comparePictures({ update = false, keep, only = '', css }: 
     await open(page, `${parts.url}?locale=${locale}&theme=${theme}`)
     if (css) await page.addStyleTag({ content: css })
     for (const part of (await page.evaluate<string[]>('window.firstlineParts.names')).filter((one) =>
-      one.includes(only),
+      only.split(',').some((part) => one.includes(part)),
     )) {
       const name = `${part.replace(/\W+/g, '-')}.${locale}.${theme}.webp`
       await page.evaluate(`window.firstlineParts.show(${JSON.stringify(part)})`)
