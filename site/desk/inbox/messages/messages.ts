@@ -115,7 +115,10 @@ export function startMessages(): void {
   on('conversation:changed', ({ conversation }) => {
     const one = followed.get(conversation.id)
     const detail = one?.conversation()
-    if (detail && isNews(conversation, detail)) one?.hearOf({ ...detail, ...conversation })
+    if (!detail || !isNews(conversation, detail)) return
+    // What a summary says nothing of is not so any more: it leaves such fields out.
+    const { held: _held, mark: _mark, labels: _labels, snoozed: _snoozed, ...lasting } = detail
+    one?.hearOf({ ...lasting, ...conversation })
   })
   // It left our lists: whose it is now decides what may be done here, so what is open is read again.
   on('conversation:gone', ({ conversationId }) => {
