@@ -155,7 +155,7 @@ describe('a day at the desk', () => {
     await visitor.field().fill('А на кепках печатаете?')
     await visitor.field().press('Enter')
     const place = olga.page.locator('a.rail-for-you')
-    await list.waitFor({ state: 'detached' })
+    await list.locator('.count').waitFor({ state: 'detached' })
     await place.click()
     const row = olga.page.locator('a.for-you-row', { hasText: olga.say('forYou.woken') })
     expect(await row.count()).toBe(1)
