@@ -89,7 +89,7 @@ export function Row({
               </span>
             ) : null}
             {conversation.snoozed ? (
-              <span class="chip">
+              <span class="chip snooze-chip">
                 <Icon name="clock" />
                 {conversation.snoozed.until ? weekdayAndTime(conversation.snoozed.until) : t('snooze.choice.answer')}
               </span>
