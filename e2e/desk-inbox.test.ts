@@ -158,6 +158,7 @@ describe('a day at the desk', () => {
     await list.locator('.count').waitFor({ state: 'detached' })
     await place.click()
     const row = olga.page.locator('a.for-you-row', { hasText: olga.say('forYou.woken') })
+    await row.first().waitFor()
     expect(await row.count()).toBe(1)
     await row.click()
     await messages(olga).getByText('А на кепках печатаете?').waitFor()
