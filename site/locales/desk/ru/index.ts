@@ -7,9 +7,7 @@ import { greeting } from './greeting.ts'
 import { identity } from './identity.ts'
 import { inbox } from './inbox.ts'
 import { libraryTexts } from './library/index.ts'
-import { labels } from './labels.ts'
 import { labels } from './labels/labels.ts'
-import { library } from './library.ts'
 import { look } from './look.ts'
 import { monitor } from './monitor.ts'
 import { people } from './people.ts'
@@ -34,7 +32,6 @@ export const ru: DeskTexts<'ru'> = {
   ...files,
   ...libraryTexts,
   ...labels,
-  ...library,
   ...look,
   ...greeting,
   ...people,
