@@ -173,7 +173,7 @@ describe('a day at the desk', () => {
       input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Slash', key: '.', bubbles: true, cancelable: true })),
     )
     await olga.page.keyboard.insertText('.')
-    await olga.page.getByRole('option').first().waitFor()
+    await olga.page.locator('[role=option]').first().waitFor()
     // Faster than the list: what was typed counts, not what it still shows.
     await olga.page.keyboard.insertText('прив')
     await olga.page.keyboard.press('Enter')
@@ -184,7 +184,7 @@ describe('a day at the desk', () => {
   it('two slashes insert a link to an answer', async () => {
     const field = composer(olga)
     await field.pressSequentially('Смотрите: //доставк')
-    await olga.page.getByRole('option').first().waitFor()
+    await olga.page.locator('[role=option]').first().waitFor()
     await olga.page.keyboard.press('Enter')
     await expect.poll(() => field.inputValue(), FOUND).toMatch(/^Смотрите: .+ http:\/\/\S+\/ru\/\S+ $/)
     await field.fill('')
