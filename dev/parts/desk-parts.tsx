@@ -16,7 +16,6 @@ import { asks } from '../../site/desk/attention/desktop.ts'
 import { PresenceSwitch } from '../../site/desk/inbox/presence-switch.tsx'
 import { SolveDialog } from '../../site/desk/inbox/dialogs/solve-dialog.tsx'
 import { TransferDialog } from '../../site/desk/inbox/dialogs/transfer-dialog.tsx'
-import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import { UnsentBubble } from '../../site/desk/inbox/messages/unsent-bubble.tsx'
 import { ChangedFields } from '../../site/desk/library/changed-fields.tsx'
 import { connection } from '../../site/desk/live.ts'
@@ -33,8 +32,7 @@ import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
 import { labels } from '../../site/desk/labels/labels.ts'
-import { LabelsPart } from '../../site/desk/labels/labels-part.tsx'
-import { labelsOf } from './sample-labels.ts'
+import { DAY_PARTS } from './day-parts.tsx'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { FILE_PARTS } from './file-parts.tsx'
@@ -369,22 +367,11 @@ export const DESK_PARTS: Record<string, DeskPart> = {
     height: 760,
     draw: (locale) => <PacketPane detail={detailOf(locale)} messages={messagesOf(locale)} />,
   },
-  'desk: labels of a conversation': {
-    width: 320,
-    draw: (locale) => {
-      labels.value = labelsOf(locale)
-      return <LabelsPart conversation={{ ...detailOf(locale), labels: ['lbl_1', 'lbl_2'] }} />
-    },
-  },
+  ...DAY_PARTS,
   'desk: solving': {
     width: PANE,
     height: 560,
     draw: (locale) => <SolveDialog detail={detailOf(locale)} messages={messagesOf(locale)} onClose={none} />,
-  },
-  'desk: snoozing': {
-    width: PANE,
-    height: 560,
-    draw: (locale) => <SnoozeDialog detail={detailOf(locale)} onClose={none} onDone={none} />,
   },
   'desk: snoozed conversations': list('snoozed', (locale) =>
     rows(

@@ -8,6 +8,7 @@ import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, Field } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { LabelChip } from './label-chip.tsx'
 import { labelFilter, labelsHere, loadLabels } from './labels.ts'
@@ -18,18 +19,20 @@ type Wish = BodyOf<'/desk/labels', 'post'>
 const refusal = (problem: Parameters<typeof problemText>[0]) =>
   problem.code === 'conflict' ? t('labels.sameName') : problemText(problem)
 
-async function change(label: Label, body: BodyOf<'/desk/labels/{id}', 'patch'>): Promise<string | null> {
+async function change(label: Label, body: BodyOf<'/desk/labels/{id}', 'patch'>) {
   const answered = await patch('/desk/labels/{id}', { params: { id: label.id }, body })
-  if (!answered.ok) return refusal(answered.problem)
-  await loadLabels()
-  return null
+  if (answered.ok) await loadLabels()
+  return answered
 }
 
 async function takeAway(label: Label): Promise<void> {
-  const problem = await change(label, { removed: true })
-  if (problem) return say(problem, { tone: 'bad' })
+  const removed = await change(label, { removed: true })
+  if (!removed.ok) return say(refusal(removed.problem), { tone: 'bad' })
   say(t('labels.removed', { name: label.name }), {
-    undo: () => void change(label, { removed: false }).then((refused) => refused && say(refused, { tone: 'bad' })),
+    undo: () =>
+      void change(label, { removed: false }).then((back) => {
+        if (!back.ok) say(refusal(back.problem), { tone: 'bad' })
+      }),
   })
 }
 
@@ -56,10 +59,10 @@ export function LabelsPage() {
             begin={{ name: '', color: 'grey', setBy: 'operators' }}
             onSave={async (wish) => {
               const answered = await post('/desk/labels', { body: wish })
-              if (!answered.ok) return refusal(answered.problem)
+              if (!answered.ok) return answered
               await loadLabels()
               adding.value = false
-              return null
+              return answered
             }}
             onClose={() => (adding.value = false)}
           />
@@ -94,9 +97,9 @@ function LabelCard({ label, count }: { label: Label; count: { open: number; late
         <LabelForm
           begin={label}
           onSave={async (wish) => {
-            const problem = await change(label, wish)
-            if (!problem) editing.value = false
-            return problem
+            const changed = await change(label, wish)
+            if (changed.ok) editing.value = false
+            return changed
           }}
           onClose={() => (editing.value = false)}
         />
@@ -130,24 +133,20 @@ function LabelCard({ label, count }: { label: Label; count: { open: number; late
   )
 }
 
-function LabelForm(props: { begin: Wish; onSave: (wish: Wish) => Promise<string | null>; onClose: () => void }) {
+function LabelForm(props: { begin: Wish; onSave: (wish: Wish) => ReturnType<typeof change>; onClose: () => void }) {
   const name = useSignal(props.begin.name)
   const color = useSignal<LabelColor>(props.begin.color)
   const setBy = useSignal(props.begin.setBy)
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const saves = useAction(props.onSave, { word: refusal })
   return (
     <form
       class="label-form"
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault()
-        if (busy.value) return
-        busy.value = true
-        problem.value = await props.onSave({ name: name.value.trim(), color: color.value, setBy: setBy.value })
-        busy.value = false
+        void saves.run({ name: name.value.trim(), color: color.value, setBy: setBy.value })
       }}
     >
-      <Field label={t('labels.name')} problem={problem.value ?? undefined}>
+      <Field label={t('labels.name')} problem={saves.problem ?? undefined}>
         {(ties) => (
           <input
             {...ties}
@@ -157,7 +156,7 @@ function LabelForm(props: { begin: Wish; onSave: (wish: Wish) => Promise<string 
             value={name.value}
             onInput={(event) => {
               name.value = event.currentTarget.value
-              problem.value = null
+              saves.refuse(null)
             }}
           />
         )}
@@ -188,7 +187,7 @@ function LabelForm(props: { begin: Wish; onSave: (wish: Wish) => Promise<string 
         onChoose={(chosen) => (setBy.value = chosen)}
       />
       <p class="form-buttons">
-        <button type="submit" class="button button-main" disabled={busy.value}>
+        <button type="submit" class="button button-main" disabled={saves.busy}>
           {t('ui.save')}
         </button>
         <button type="button" class="button" onClick={props.onClose}>

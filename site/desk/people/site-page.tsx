@@ -21,7 +21,7 @@ import { GuardFields } from './guard-fields.tsx'
 import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { OrderFields } from '../visitor-facts/order-fields.tsx'
-import { SilenceFields } from './silence-fields.tsx'
+import { SilenceFields } from '../snoozing/silence-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
 

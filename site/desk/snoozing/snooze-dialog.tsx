@@ -5,21 +5,17 @@ import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Field } from '../ui/parts.tsx'
+import { useAction } from '../ui/use-action.ts'
 import { choices, localMoment, type Snooze, snooze } from './snoozing.ts'
 
 const DAY_MS = 86_400_000
 
 /** Until when it is out of the way: one press for what is asked for most, a field for everything else. */
 export function SnoozeDialog(props: { detail: ConversationDetail; onClose: () => void; onDone: () => void }) {
-  const problem = useSignal<string | null>(null)
-  const busy = useSignal(false)
+  const putting = useAction((wish: Snooze) => snooze(props.detail, wish))
   const other = useSignal(localMoment(new Date(now.peek() + DAY_MS)))
   async function choose(wish: Snooze): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    problem.value = await snooze(props.detail, wish)
-    busy.value = false
-    if (problem.value) return
+    if (!(await putting.run(wish))) return
     props.onClose()
     props.onDone()
   }
@@ -33,7 +29,7 @@ export function SnoozeDialog(props: { detail: ConversationDetail; onClose: () =>
               type="button"
               class="button snooze-choice"
               data-first={index === 0 ? true : undefined}
-              disabled={busy.value}
+              disabled={putting.busy}
               onClick={() => void choose({ until })}
             >
               <span>{t(`snooze.choice.${choice}`)}</span>
@@ -47,11 +43,11 @@ export function SnoozeDialog(props: { detail: ConversationDetail; onClose: () =>
         onSubmit={(event) => {
           event.preventDefault()
           const at = new Date(other.value)
-          if (Number.isNaN(at.getTime()) || at.getTime() <= Date.now()) problem.value = t('snooze.past')
+          if (Number.isNaN(at.getTime()) || at.getTime() <= Date.now()) putting.refuse(t('snooze.past'))
           else void choose({ until: at.toISOString() })
         }}
       >
-        <Field label={t('snooze.other')} problem={problem.value ?? undefined}>
+        <Field label={t('snooze.other')} problem={putting.problem ?? undefined}>
           {(ties) => (
             <input
               {...ties}
@@ -61,12 +57,12 @@ export function SnoozeDialog(props: { detail: ConversationDetail; onClose: () =>
               value={other.value}
               onInput={(event) => {
                 other.value = event.currentTarget.value
-                problem.value = null
+                putting.refuse(null)
               }}
             />
           )}
         </Field>
-        <button type="submit" class="button button-main" disabled={busy.value}>
+        <button type="submit" class="button button-main" disabled={putting.busy}>
           {t('snooze.now')}
         </button>
       </form>

@@ -44,23 +44,20 @@ export function localMoment(at: Date): string {
 export const untilText = (snoozed: NonNullable<Snooze>): string =>
   snoozed.until === null ? t('snooze.untilAnswer') : t('snooze.until', { at: weekdayAndTime(snoozed.until) })
 
-/** Puts it off, or brings it back; what was before is one press away. Answers why not. */
-export async function snooze(
-  conversation: Pick<ConversationSummary, 'id' | 'snoozed'>,
-  wish: Snooze,
-): Promise<string | null> {
+/** Puts it off, or brings it back; what was before is one press away. */
+export async function snooze(conversation: Pick<ConversationSummary, 'id' | 'snoozed'>, wish: Snooze) {
   const answered = await put('/desk/conversations/{id}/snooze', {
     params: { id: conversation.id },
     body: { snooze: wish },
   })
-  if (!answered.ok) return problemText(answered.problem)
+  if (!answered.ok) return answered
   const before: Snooze = conversation.snoozed ?? null
   const back = before?.until && Date.parse(before.until) <= now.peek() ? null : before
   say(wish ? untilText(wish) : t('snooze.back'), {
     undo: () =>
-      void snooze({ id: conversation.id, ...(wish ? { snoozed: wish } : {}) }, back).then((refused) => {
-        if (refused) say(refused, { tone: 'bad' })
+      void snooze({ id: conversation.id, ...(wish ? { snoozed: wish } : {}) }, back).then((undone) => {
+        if (!undone.ok) say(problemText(undone.problem), { tone: 'bad' })
       }),
   })
-  return null
+  return answered
 }
