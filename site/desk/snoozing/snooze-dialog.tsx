@@ -6,7 +6,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Field } from '../ui/parts.tsx'
 import { useAction } from '../ui/use-action.ts'
-import { choices, localMoment, type Snooze, snooze } from './snoozing.ts'
+import { choices, localMoment } from './choices.ts'
+import { type Snooze, snooze } from './snoozing.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choices, localMoment } from './snoozing.ts'
+import { choices, localMoment } from './choices.ts'
 
 const offered = (from: Date) => choices(from.getTime()).map(({ choice, until }) => [choice, until && new Date(until)])
 
