@@ -378,7 +378,7 @@ describe('a day at the desk', () => {
     await olga.page.getByRole('dialog', { name: olga.say('keys.title') }).waitFor()
     await olga.page.keyboard.press('Escape')
     await olga.page.keyboard.press('Control+KeyK')
-    await olga.page.getByRole('combobox').fill('профиль')
+    await olga.page.locator('[role=combobox]').fill('профиль')
     await olga.page.keyboard.press('Enter')
     await olga.page.getByRole('heading', { name: olga.say('account.title') }).waitFor()
   })
