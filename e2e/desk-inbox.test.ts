@@ -190,7 +190,7 @@ describe('a day at the desk', () => {
     const bubble = messages(olga).locator('article', { hasText: 'Уточню завтра' })
     await bubble.hover()
     await bubble.getByRole('button', { name: olga.say('message.delete') }).click()
-    await button(olga, 'ui.undo').click()
+    await button(olga, 'ui.undo').last().click()
     await bubble.getByText('Уточню завтра').waitFor()
     await visitor.panel.getByText('Уточню завтра').waitFor()
   })
