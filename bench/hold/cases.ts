@@ -180,6 +180,7 @@ function eventCases(ground: Ground): Case[] {
           answerId: ground.answerId,
           since: 0,
           mail: `nobody${n}@mail.example`,
+          phone: '+7 916 123-45-67',
           to: { group: 'x' },
           files: undefined,
           version: 0,

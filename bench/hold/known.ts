@@ -43,6 +43,7 @@ export function knownOf(operationId: string, ground: Ground, n: number): Known {
     products: [],
     shortcut: null,
     slug: '',
+    phone: '+7 916 123-45-67',
     email: `nobody${n}@mail.example`,
     mail: `nobody${n}@mail.example`,
     identity: undefined,
