@@ -133,7 +133,8 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     const [whole, beside] = await Promise.all([asked(), asked()])
     expect(whole.ok && whole.parts.length).toBeGreaterThan(2)
     expect(whole.ok && whole.parts.join('').split(long).length - 1).toBe(10)
-    expect(beside).toMatchObject({ ok: false, code: 'too_many', retryAfterMs: 1_000 })
+    // While the first is written, or after it for what it has cost: whichever the machine gets to first.
+    expect(beside).toMatchObject({ ok: false, code: 'too_many' })
     expect(await asked()).toMatchObject({ ok: false, code: 'too_many' })
   })
 
