@@ -185,8 +185,9 @@ export function answerRoutes(parts: {
     guard: ofSite,
     handle: async ({ params: { id }, body }, { person, site }) => {
       const otherLeads = await parts.otherLeads(person.id, site)
-      const approved = await answers.approve(id, actorOf(person), otherLeads, Date.now(), body)
-      return { answer: knownTo(person)(valueFrom(approved)) }
+      const approved = valueFrom(await answers.approve(id, actorOf(person), otherLeads, Date.now(), body))
+      await toAuthor('published', person, approved)
+      return { answer: knownTo(person)(approved) }
     },
   })
   route(app, {
