@@ -185,7 +185,6 @@ function PersonRow({
       {configures.value ? (
         <td>
           <div class="person-acts">
-            <PersonWork person={person} />
             {mine ? null : (
               <button
                 type="button"
@@ -195,6 +194,7 @@ function PersonRow({
                 {t(person.disabled ? 'people.enable' : 'people.disable')}
               </button>
             )}
+            <PersonWork person={person} />
             <PersonMenu
               person={person}
               mine={mine}

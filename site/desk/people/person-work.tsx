@@ -5,6 +5,7 @@ import { duration, percent } from '../figures.ts'
 import { get } from '../http.ts'
 import { language, t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 
@@ -22,11 +23,12 @@ export function PersonWork({ person }: { person: Whose }) {
     <>
       <button
         type="button"
-        class="button button-small"
+        class="button-icon"
         aria-label={t('work.of', { name: person.name })}
+        title={t('work.open')}
         onClick={() => (open.value = true)}
       >
-        {t('work.open')}
+        <Icon name="activity" />
       </button>
       {open.value ? (
         <Dialog title={t('work.of', { name: person.name })} onClose={() => (open.value = false)} wide>

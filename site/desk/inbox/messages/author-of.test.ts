@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import { faces } from '../../faces/faces.ts'
 import { operators } from '../lists/conversations.ts'
