@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ASKED_FIELDS, LOCALES } from '#shared'
+import { ASKED_FIELDS } from '#shared'
+import { inEach } from './look-settings.ts'
 
 /** How a shop meets those who turn to it, beyond the usual: nothing of it until the owner wants it. */
 
@@ -19,9 +20,7 @@ export const GREETING_SETTINGS = {
     subjects: z
       .array(
         z.strictObject({
-          label: z.strictObject(
-            Object.fromEntries(LOCALES.map((locale) => [locale, label])) as Record<'ru' | 'en', typeof label>,
-          ),
+          label: inEach(label),
           group: z.string().trim().max(60),
           needs: z.array(z.enum(ASKED_FIELDS)).max(ASKED_FIELDS.length),
         }),

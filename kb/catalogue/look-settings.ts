@@ -6,7 +6,8 @@ import { INTERFACE_LOCALES, LOCALES, type Text } from '#shared'
 /** Made of the bytes of a public picture. */
 const picture = z.string().regex(/^[0-9a-f]{32}$/, 'the id of a picture')
 const line = z.string().trim().max(120)
-const inEach = <T extends z.ZodType>(text: T) =>
+/** One of them in each language of answers. */
+export const inEach = <T extends z.ZodType>(text: T) =>
   z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, text])) as Record<(typeof LOCALES)[number], T>)
 /** Only these become a link. */
 const link = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ATTRIBUTE_KINDS, ATTRIBUTE_NAME, isContext, LONGEST_ATTRIBUTE, LOCALES, MOST_ATTRIBUTES } from '#shared'
+import { ATTRIBUTE_KINDS, ATTRIBUTE_NAME, isContext, LONGEST_ATTRIBUTE, MOST_ATTRIBUTES } from '#shared'
+import { inEach } from './look-settings.ts'
 
 /** What a shop wants to know of its visitors, beside what they say themselves: nothing until the owner asks for it. */
 
@@ -11,9 +12,7 @@ const attribute = z
       .string()
       .regex(ATTRIBUTE_NAME, 'lower-case Latin letters, digits and _')
       .refine((name) => !isContext(name), 'another name; the page tells order, cart and page by itself'),
-    label: z.strictObject(
-      Object.fromEntries(LOCALES.map((locale) => [locale, label])) as Record<'ru' | 'en', typeof label>,
-    ),
+    label: inEach(label),
     kind: z.enum(ATTRIBUTE_KINDS),
     /** Words of a list; of the other kinds none. */
     options: z.array(z.string().trim().min(1).max(LONGEST_ATTRIBUTE)).max(50),

@@ -1,4 +1,4 @@
-import type { InterfaceLocale, Locale, Text } from '#shared'
+import type { AskedFieldName, InterfaceLocale, Locale, Text } from '#shared'
 import type { Availability } from './events.ts'
 import type { Face, HandoverPacket, Message, VisitorConversation } from './conversation.ts'
 import type { FileOffer } from './files.ts'
@@ -91,7 +91,7 @@ export interface OwnLook {
   ways?: { kind: 'phone' | 'telegram' | 'whatsapp' | 'vk' | 'max'; url: string; text: string }[]
 }
 
-export type AskedField = 'name' | 'mail' | 'phone' | 'order'
+export type AskedField = AskedFieldName
 export interface AskedForm {
   fields: Partial<Record<AskedField, 'asked' | 'needed'>>
   /** To choose from, in the reader's words; `needs`: what cannot be skipped once it is chosen. */

@@ -1,5 +1,5 @@
 /** Loads where the shop asks something before the first message. Keeps what was said for as long as the tab lives. */
-import { type InterfaceLocale, looksLikePhone } from '#shared'
+import { ASKED_FIELDS, type InterfaceLocale, LONGEST_ASKED, looksLikePhone } from '#shared'
 import type { AskedField, AskedForm, HandoverPacket } from '#protocol'
 import type { FunctionComponent } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
@@ -13,10 +13,8 @@ import { type PanelState, usePanel } from '../panel/panel-state.ts'
 import { effect, type Signal, signal } from '../signal.ts'
 import formCss from './form.css?inline'
 
-const FIELDS = ['name', 'mail', 'phone', 'order'] as const
 const AUTOCOMPLETE = { name: 'name', mail: 'email', phone: 'tel', order: 'off' }
 const KEYBOARD = { name: 'text', mail: 'email', phone: 'tel', order: 'text' } as const
-const MOST = { name: 80, mail: 254, phone: 30, order: 40 }
 
 type Said = Partial<Record<AskedField | 'subject', string>>
 
@@ -32,7 +30,7 @@ const TEXTS: { [L in InterfaceLocale]: () => Promise<{ texts: FormTexts<L> }> } 
   ru: () => import('../locales/ru/form.ts'),
   de: () => import('../locales/de/form.ts'),
 }
-const field = (value: unknown) => oneOf(value, ...FIELDS)
+const field = (value: unknown) => oneOf(value, ...ASKED_FIELDS)
 
 /** What does not fit is not asked. */
 function readForm(value: unknown): AskedForm {
@@ -41,11 +39,11 @@ function readForm(value: unknown): AskedForm {
     const asked = fields(from.fields)
     return {
       fields: Object.fromEntries(
-        FIELDS.flatMap((name) => (asked[name] ? [[name, oneOf(asked[name], 'asked', 'needed')]] : [])),
+        ASKED_FIELDS.flatMap((name) => (asked[name] ? [[name, oneOf(asked[name], 'asked', 'needed')]] : [])),
       ),
       subjects: list(from.subjects, (one) => {
         const { label, needs } = fields(one)
-        return { label: text(label), needs: list(needs, field, FIELDS.length) }
+        return { label: text(label), needs: list(needs, field, ASKED_FIELDS.length) }
       }),
     }
   } catch {
@@ -85,7 +83,7 @@ export function beginForm(panel: PanelState): AskedBefore {
   const shown = () => {
     const { fields: asked, subjects } = form()
     const needs = subjects.find(({ label }) => label === said.value.subject)?.needs ?? []
-    return FIELDS.flatMap((name) => {
+    return ASKED_FIELDS.flatMap((name) => {
       const how = needs.includes(name) ? 'needed' : asked[name]
       return how && !(apart.value && (name === 'name' || name === 'mail')) ? [{ name, how }] : []
     })
@@ -168,7 +166,7 @@ export function beginForm(panel: PanelState): AskedBefore {
                 name={`fl-${name}`}
                 autocomplete={AUTOCOMPLETE[name]}
                 inputMode={KEYBOARD[name]}
-                maxLength={MOST[name]}
+                maxLength={LONGEST_ASKED[name]}
                 value={said.value[name] ?? ''}
                 aria-required={how === 'needed'}
                 aria-invalid={(tried.value && !!problem) || undefined}

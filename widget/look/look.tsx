@@ -29,9 +29,12 @@ export function take(panel: PanelState) {
   const asks = context.value?.own?.form
   if (!asks) form.value = null
   judge(panel)
-  if (!asks || form.peek()) return
+  if (!asks || form.peek() || isComing) return
+  isComing = true
   import('../greeting/form.tsx').then(
     (part) => {
+      isComing = false
+      if (!context.value?.own?.form) return
       const begun = (form.value = part.beginForm(panel))
       effect(() => {
         // Read here, so that it is judged anew.
@@ -40,12 +43,15 @@ export function take(panel: PanelState) {
       })
     },
     // Nothing that was written is lost for a question that could not be asked.
-    () => {},
+    () => {
+      isComing = false
+    },
   )
 }
 
 /** What the shop asks before the first message, once its part is there. */
 const form = signal<AskedBefore | null>(null)
+let isComing = false
 
 /** What the visitor said where the shop asked, as the packet holds it. */
 export const askedOf = (): Pick<HandoverPacket, 'form'> => form.peek()?.told() ?? {}

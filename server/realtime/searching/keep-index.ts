@@ -31,13 +31,13 @@ const SELECT = `select "conversations"."id", "conversations"."changedAt",
 export function keepIndex(core: Pick<Core, 'began' | 'log' | 'move' | 'now' | 'sql'>): IndexKeeper {
   const iso = (ms: number) => new Date(ms).toISOString()
   let stopped = false
-  // SQLite's one writer takes messages between them, and others who write get the file between two commits; PostgreSQL is far away and gets them in one handful.
   const bringAll = async (ids: readonly string[]) => {
     for (let more = true; more; ) {
       const indexed = await core.move('indexConversations', { ids })
       more = indexed.ok && indexed.value.more && !stopped
     }
   }
+  // SQLite's one writer takes messages between them, and others who write get the file between two commits; PostgreSQL is far away and gets them in one handful.
   const bring = async (stale: readonly Stale[]) => {
     const ids = stale.map(({ id }) => id)
     const most = core.sql.kind === 'sqlite' ? IN_ONE_COMMIT : SLICE

@@ -1,8 +1,12 @@
+import { INTERFACE_LOCALES } from '#shared'
 import type { SilentSite } from '../../chat/moves/silence/tend-silent.ts'
 import { automatic, stillThere } from '../../visitors/automatic.ts'
 import type { Core } from '../core.ts'
 
 const MINUTE_MS = 60_000
+const WORDS = Object.fromEntries(
+  INTERFACE_LOCALES.map((locale) => [locale, { text: stillThere(locale), by: automatic(locale) }]),
+) as SilentSite['words']
 
 /** Of the sites that want it; where none does, nothing is asked of the database. */
 export async function tendSilentVisitors(
@@ -11,13 +15,12 @@ export async function tendSilentVisitors(
   const sites = (await core.library.find.sites?.()) ?? []
   const wanting = sites.flatMap(({ id, silence }): SilentSite[] => {
     if (!silence.on) return []
-    const words = (locale: 'ru' | 'en' | 'de') => ({ text: stillThere(locale), by: automatic(locale) })
     return [
       {
         site: id,
         remindMs: silence.remindMinutes * MINUTE_MS,
         closeMs: silence.closeMinutes * MINUTE_MS,
-        words: { ru: words('ru'), en: words('en'), de: words('de') },
+        words: WORDS,
       },
     ]
   })

@@ -1,4 +1,4 @@
-import { ASKED_FIELDS } from '#shared'
+import { ASKED_FIELDS, LOCALES } from '#shared'
 import type { Site } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -101,7 +101,7 @@ function SubjectFields(props: {
   return (
     <fieldset class="card">
       <div class="field-row">
-        {(['ru', 'en'] as const).map((locale) => (
+        {LOCALES.map((locale) => (
           <Field
             key={locale}
             label={t(`greeting.subject.${locale}`)}
