@@ -23,6 +23,7 @@ export const visitsOf = (locale: InterfaceLocale): Here => {
     phrase: null,
     language: 'ru-RU',
     timeZone: 'Europe/Moscow',
+    country: 'RU',
     device: 'computer',
     wrote: false,
     ...more,

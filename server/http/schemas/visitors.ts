@@ -59,6 +59,7 @@ export const VisitAnswer = z
     language: z.string(),
     timeZone: z.string(),
     device: z.enum(DEVICES),
+    country: z.string().nullable().describe('ISO 3166-1, by the time zone; null: a zone of no country'),
     wrote: z.boolean().describe('They have had a conversation'),
     attributes: z.array(AttributeBrief),
   })

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { chosen, type Visit, type Wanted } from './here.ts'
+import { chosen, countriesOf, type Visit, type Wanted } from './here.ts'
 
-const anyone: Wanted = { text: '', device: '', visit: '', attribute: { name: '', asked: '' }, order: 'page' }
+const anyone: Wanted = {
+  text: '',
+  device: '',
+  visit: '',
+  country: '',
+  attribute: { name: '', asked: '' },
+  order: 'page',
+}
 const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   id,
   number: 1,
@@ -16,6 +23,7 @@ const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   phrase: null,
   language: 'ru',
   timeZone: 'Europe/Moscow',
+  country: 'RU',
   device: 'computer',
   wrote: false,
   attributes: [],
@@ -49,5 +57,11 @@ describe('chosen', () => {
     expect(ids(all, { order: 'page' })).toEqual(['b', 'a'])
     expect(ids(all, { order: 'longest' })).toEqual(['a', 'b'])
     expect(ids(all, { order: 'pages' })).toEqual(['b', 'a'])
+  })
+  it('are of the country asked for; the choice holds those that are here, and the one asked for', () => {
+    const all = [visit('a'), visit('b', { country: 'KZ' }), visit('c', { country: null })]
+    expect(chosen(all, { ...anyone, country: 'KZ' }).map(({ id }) => id)).toEqual(['b'])
+    expect(countriesOf(all, '')).toEqual(['KZ', 'RU'])
+    expect(countriesOf([], 'BY')).toEqual(['BY'])
   })
 })

@@ -54,6 +54,8 @@ export interface Wanted {
   text: string
   device: '' | Visit['device']
   visit: '' | 'first' | 'again'
+  /** Its code; empty: any. */
+  country: string
   /** Name of an attribute, and what of it. */
   attribute: { name: string; asked: string }
   order: (typeof ORDERS)[number]
@@ -65,12 +67,17 @@ const BY: Record<Wanted['order'], (one: Visit, other: Visit) => number> = {
   pages: (one, other) => other.pages - one.pages,
 }
 
+/** Where somebody is now, and what is asked for. */
+export const countriesOf = (all: Iterable<Visit>, asked: string): string[] =>
+  [...new Set([...[...all].flatMap(({ country }) => country ?? []), ...(asked ? [asked] : [])])].sort()
+
 /** Those who fit, in the order asked for. */
-export function chosen(all: Iterable<Visit>, { text, device, visit, attribute, order }: Wanted): Visit[] {
+export function chosen(all: Iterable<Visit>, { text, device, visit, country, attribute, order }: Wanted): Visit[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const fits = (each: Visit) => {
     if (device && each.device !== device) return false
     if (visit && (each.number === 1) !== (visit === 'first')) return false
+    if (country && each.country !== country) return false
     if (attribute.name && !fitsAttribute(each.attributes, attribute)) return false
     const said = [each.title, each.url, each.referrer, each.source, each.campaign, each.phrase]
       .join(' ')

@@ -24,6 +24,10 @@ export function languageName(tag: string): string {
   }
 }
 
+/** The country by its name; null: nobody knows. */
+export const countryName = (country: string | null): string | null =>
+  country && (new Intl.DisplayNames([language.value], { type: 'region' }).of(country) ?? null)
+
 /** What a clock shows where they are; null: nobody knows where. */
 export function clockThere(timeZone: string, now: number): string | null {
   try {

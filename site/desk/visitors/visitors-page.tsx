@@ -7,10 +7,10 @@ import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { AttributeFilter } from '../visitor-facts/attribute-filter.tsx'
 import { useVirtualRows } from './virtual-rows.ts'
 import { leads, site } from '../session/session.ts'
-import { chosen, type Invitation, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
+import { chosen, countriesOf, type Invitation, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { VisitDetails } from './visit-details.tsx'
-import { cameFrom, howLong, invitationWords, pathOf } from './visit-words.ts'
+import { cameFrom, howLong, invitationWords, pathOf, countryName } from './visit-words.ts'
 
 const DEVICES = ['phone', 'tablet', 'computer'] as const
 const ROW_PX = 68
@@ -26,6 +26,7 @@ export function VisitorsPage() {
     text: '',
     device: '',
     visit: '',
+    country: '',
     attribute: { name: '', asked: '' },
     order: 'page',
   })
@@ -76,6 +77,19 @@ export function VisitorsPage() {
           <option value="">{t('visitors.anyVisit')}</option>
           <option value="first">{t('visitors.first')}</option>
           <option value="again">{t('visitors.again')}</option>
+        </select>
+        <select
+          class="input input-small"
+          aria-label={t('visitors.country')}
+          value={wanted.value.country}
+          onChange={(event) => set({ country: event.currentTarget.value })}
+        >
+          <option value="">{t('visitors.anyCountry')}</option>
+          {countriesOf(all?.values() ?? [], wanted.value.country).map((country) => (
+            <option key={country} value={country}>
+              {countryName(country)}
+            </option>
+          ))}
         </select>
         <AttributeFilter value={wanted.value.attribute} onChange={(attribute) => set({ attribute })} />
         <select
@@ -252,7 +266,7 @@ function Row(props: {
         {props.invitation ? (
           <span class="visit-invited">{invitationWords(props.invitation)}</span>
         ) : (
-          <span class="soft">{cameFrom(visit) ?? ''}</span>
+          <span class="soft">{[countryName(visit.country), cameFrom(visit)].filter(Boolean).join(' · ')}</span>
         )}
       </span>
     </button>

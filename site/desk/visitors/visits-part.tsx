@@ -7,6 +7,7 @@ import { Banner } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { InviteDialog } from './invite-dialog.tsx'
+import { WhereNow } from './where-now.tsx'
 import { PagesSeen } from './pages-seen.tsx'
 
 /** Where the visitor of a conversation has been on the site; nothing where the owner watches nobody. */
@@ -20,6 +21,7 @@ export function VisitsPart({ conversationId, solved }: { conversationId: string;
   )
   const visits = read.value?.items ?? []
   const inviting = useSignal(false)
+  const [newest] = visits
   const here = visits.find((one) => one.here)
   if (!watched || (visits.length === 0 && !read.problem)) return null
   return (
@@ -43,6 +45,7 @@ export function VisitsPart({ conversationId, solved }: { conversationId: string;
           }}
         />
       ) : null}
+      {newest ? <WhereNow visit={newest.visit} /> : null}
       {visits.map(({ visit, pages }, at) => (
         <details key={visit.id} open={at === 0}>
           <summary>

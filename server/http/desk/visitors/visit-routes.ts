@@ -3,6 +3,7 @@ import type { Library, Site } from '#kb'
 import { CONTEXT } from '#shared'
 import type { Live } from '../../../realtime/live.ts'
 import type { Attributes, ToldAttribute } from '../../../visitors/attributes/attributes.ts'
+import { countryOfZone } from '../../../visitors/monitor/country-of-zone.ts'
 import type { Monitor } from '../../../visitors/monitor/monitor.ts'
 import type { VisitRow } from '../../../visitors/monitor/watched-visits.ts'
 import { found, route, router } from '../../route.ts'
@@ -12,6 +13,7 @@ import { HereAnswer, HereQuery, VisitDetailAnswer, VisitIdParam, WholeVisitAnswe
 
 const presentVisit = (row: VisitRow, attributes: readonly ToldAttribute[] = []) => ({
   ...row,
+  country: countryOfZone(row.timeZone),
   wrote: row.visitorId !== null,
   attributes: [...attributes],
 })

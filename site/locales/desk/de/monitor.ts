@@ -32,6 +32,8 @@ export const monitor = {
   'visitors.campaign': 'Kampagne',
   'visitors.phrase': 'Gesucht',
   'visitors.language': 'Sprache',
+  'visitors.country': 'Land',
+  'visitors.anyCountry': 'Jedes Land',
   'visitors.localTime': 'Ortszeit',
   'visitors.path': 'Seiten dieses Besuchs',
   'visitors.conversations': 'Gespräche',

@@ -32,6 +32,8 @@ export const monitor = {
   'visitors.campaign': 'Campaign',
   'visitors.phrase': 'Searched for',
   'visitors.language': 'Language',
+  'visitors.country': 'Country',
+  'visitors.anyCountry': 'Any country',
   'visitors.localTime': 'Their local time',
   'visitors.path': 'Pages of this visit',
   'visitors.conversations': 'Conversations',

@@ -32,6 +32,8 @@ export const monitor = {
   'visitors.campaign': 'Кампания',
   'visitors.phrase': 'Поисковая фраза',
   'visitors.language': 'Язык',
+  'visitors.country': 'Страна',
+  'visitors.anyCountry': 'Любая страна',
   'visitors.localTime': 'Местное время',
   'visitors.path': 'Страницы этого визита',
   'visitors.conversations': 'Диалоги',
