@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
     execArgv: ['--no-memory-protection-keys'],
+    globalSetup: 'kb/testing/forget-migrated.ts',
     projects: [
       {
         test: {

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '../../server/realtime/testing/start-postgres.ts'
-import { ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../kb/testing/migrated-once.ts'
 import { type Child, close, drive, median, open, type Run, round } from './children.ts'
 import type { FlowResult } from './generator.ts'
 
@@ -29,7 +29,7 @@ interface Figures {
 export async function runPostgres({ pairs, seconds, say }: Run): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-postgres-'))
   const given = process.env['TEST_DATABASE_URL']
-  const started = given ? null : await startPostgres(folder)
+  const started = given ? null : await startPostgres(folder, { waitsForDisk: true })
   const url = given ?? started?.url
   if (!url) throw new Error('PostgreSQL is not installed; name one in TEST_DATABASE_URL')
   const all: Record<Target, Figures[][]> = { product: [], reference: [] }

@@ -155,7 +155,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void end().finally(() => process.exit(1)))
 
 try {
-  server = values.postgres ? await startPostgres(dataDir) : null
+  server = values.postgres ? await startPostgres(dataDir, { waitsForDisk: true }) : null
   if (values.postgres && !server) throw new Error('PostgreSQL is not installed')
   const env: Record<string, string> = server ? { DATABASE_URL: server.url } : {}
   const first = await startProduct({

@@ -5,7 +5,8 @@ import type { Committer } from '../../server/chat/committing/committer.ts'
 import type { MoveName, MoveRequest } from '../../server/chat/moves/index.ts'
 import { postgresCommitter } from '../../server/chat/committing/postgres-committer.ts'
 import { chatMigrations } from '../../server/chat/stores/chat-migrations.ts'
-import { aPacket, ownDatabase } from '../../server/realtime/testing/live-fixture.ts'
+import { aPacket } from '../../server/realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../kb/testing/migrated-once.ts'
 import { COMMITS, FaultProxy } from './proxy.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL

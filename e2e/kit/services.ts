@@ -16,7 +16,7 @@ const POLL_MS = 100
 /** A real PostgreSQL and Redis of our own on free ports with data in a temporary folder; null for what this machine does not have. */
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-services-'))
-  const postgres = await startPostgres(folder)
+  const postgres = await startPostgres(folder, { waitsForDisk: false })
   const running: (() => void)[] = postgres ? [postgres.stop] : []
   const redisUrl = await startRedis(folder, running)
   return {

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { migrate, openDatabase } from '#kb'
-import { aPacket, ownDatabase } from '../../realtime/testing/live-fixture.ts'
+import { aPacket } from '../../realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../../kb/testing/migrated-once.ts'
 import type { ConversationRow } from '../conversation.ts'
 import { type Move, type MoveName, type MoveRequest, runMove } from '../moves/index.ts'
 import { postgresSql } from '../sql.ts'
@@ -22,7 +23,7 @@ describe.skipIf(!serverUrl)('posts on PostgreSQL', () => {
   let nodes: Committer[]
   let started = 0
   beforeAll(async () => {
-    own = await ownDatabase(serverUrl as string)
+    own = await ownDatabase(serverUrl as string, chatMigrations)
     const database = await openDatabase({ url: own.url, dataDir: '' })
     await migrate(database, chatMigrations)
     await database.close()

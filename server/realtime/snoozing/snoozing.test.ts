@@ -6,7 +6,8 @@ import type { DeskMember } from '../../chat/conversation.ts'
 import type { MoveName, MoveRequest } from '../../chat/moves/index.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
 import { ivan, lena, olga, start, stores, willing } from '../testing/first-steps.ts'
-import { aPacket, type LiveHouse, openHouse, ownDatabase } from '../testing/live-fixture.ts'
+import { aPacket, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+import { ownDatabase } from '../../../kb/testing/migrated-once.ts'
 
 let house: LiveHouse
 afterEach(() => house.close())

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import pg from 'pg'
 import { io, type Socket } from 'socket.io-client'
 import { type Database, migrate, openDatabase, type Site, USUAL_SETTINGS } from '#kb'
+import { copyMigratedFile, ownDatabase } from '../../../kb/testing/migrated-once.ts'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
 import type { DeskMember } from '../../chat/conversation.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
@@ -78,20 +78,6 @@ export interface LiveHouse {
   close(): Promise<void>
 }
 
-/** An empty database of this test's own on a running PostgreSQL. */
-export async function ownDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const asAdmin = async (statement: string) => {
-    const client = new pg.Client({ connectionString: serverUrl })
-    await client.connect()
-    await client.query(statement).finally(() => client.end())
-  }
-  await asAdmin(`create database ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
-}
-
 /** A real server on a free port over a real database, with clients. */
 export async function openHouse(
   over: Partial<LiveParts> & { site?: Site; databaseUrl?: string; dataDir?: string } = {},
@@ -102,10 +88,12 @@ export async function openHouse(
   const visits: { kind: string }[] = []
   const people = new Map<string, DeskMember>()
   const clients: Socket[] = []
-  const own = databaseUrl ? await ownDatabase(databaseUrl) : null
+  const migrations = { ...chatMigrations, ...searchMigrations(databaseUrl ? 'postgres' : 'sqlite') }
+  const own = databaseUrl ? await ownDatabase(databaseUrl, migrations) : null
+  if (!own && !over.dataDir) await copyMigratedFile(dataDir, migrations)
   const open = async () => {
     const database = await openDatabase({ url: own?.url, dataDir })
-    await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
+    await migrate(database, migrations)
     const server = createServer((_, response) => response.writeHead(404).end())
     const folders = roomFolder(dataDir)
     const live = await createLive({

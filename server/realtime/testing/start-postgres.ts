@@ -6,13 +6,18 @@ import { join } from 'node:path'
 /** `runuser` lives where a short PATH does not look. */
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
 
+const WITHOUT_DISK = ' -c fsync=off -c full_page_writes=off'
+
 export interface StartedPostgres {
   url: string
   stop(): void
 }
 
-/** A real PostgreSQL on a free port with its data in `folder`; null where none is installed. */
-export async function startPostgres(folder: string): Promise<StartedPostgres | null> {
+/**
+ * A real PostgreSQL on a free port with its data in `folder`; null where none is installed. For tests it does not wait for the disk:
+ * what it has committed outlives every process, though not the machine.
+ */
+export async function startPostgres(folder: string, { waitsForDisk }: { waitsForDisk: boolean }): Promise<StartedPostgres | null> {
   const bin = postgresBin()
   if (!bin) return null
   const data = join(folder, 'postgres')
@@ -27,7 +32,7 @@ export async function startPostgres(folder: string): Promise<StartedPostgres | n
     options,
   )
   const port = await freePort()
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200${waitsForDisk ? '' : WITHOUT_DISK}`
   execFileSync(
     ...as('pg_ctl', ['-D', data, '-w', '-t', '30', '-l', join(folder, 'postgres.log'), '-o', settings, 'start']),
     options,

@@ -6,7 +6,8 @@ import { type DatabaseFile, migrate, openDatabase } from '#kb'
 import { UNSENT_FILE_MS } from '#protocol'
 import { newId } from '#shared'
 import { stores } from '../../../realtime/testing/first-steps.ts'
-import { aPacket, ownDatabase } from '../../../realtime/testing/live-fixture.ts'
+import { aPacket } from '../../../realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
 import { postgresCommitter } from '../../committing/postgres-committer.ts'
 import { sqliteCommitter } from '../../committing/sqlite-committer.ts'
 import { chatMigrations } from '../../stores/chat-migrations.ts'
@@ -23,7 +24,7 @@ describe.each(stores)('files that nobody sends, on $store', ({ parts }) => {
   async function opened() {
     const dataDir = mkdtempSync(join(tmpdir(), 'firstline-unsent-'))
     closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-    const own = 'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl) : null
+    const own = 'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
     if (own) closing.push(own.drop)
     const database = await openDatabase({ url: own?.url, dataDir })
     closing.push(() => database.close())

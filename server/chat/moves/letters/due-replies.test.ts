@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type DatabaseFile, migrate, openDatabase } from '#kb'
 import { stores } from '../../../realtime/testing/first-steps.ts'
-import { aPacket, ownDatabase } from '../../../realtime/testing/live-fixture.ts'
+import { aPacket } from '../../../realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
 import type { Committer } from '../../committing/committer.ts'
 import { postgresCommitter } from '../../committing/postgres-committer.ts'
 import { sqliteCommitter } from '../../committing/sqlite-committer.ts'
@@ -25,7 +26,7 @@ afterEach(async () => {
 async function openNodes(databaseUrl?: string): Promise<Committer[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-letters-'))
   closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-  const own = databaseUrl ? await ownDatabase(databaseUrl) : null
+  const own = databaseUrl ? await ownDatabase(databaseUrl, chatMigrations) : null
   if (own) closing.push(own.drop)
   const database = await openDatabase({ url: own?.url, dataDir })
   closing.push(() => database.close())

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { migrate, openDatabase } from '#kb'
 import { olga, stores } from '../../../realtime/testing/first-steps.ts'
-import { aPacket, ownDatabase } from '../../../realtime/testing/live-fixture.ts'
+import { aPacket } from '../../../realtime/testing/live-fixture.ts'
+import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
 import { postgresCommitter } from '../../committing/postgres-committer.ts'
 import { sqliteCommitter } from '../../committing/sqlite-committer.ts'
 import { chatMigrations } from '../../stores/chat-migrations.ts'
@@ -24,7 +25,7 @@ afterEach(() => shut())
 
 async function desk(databaseUrl?: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-silence-'))
-  const own = databaseUrl ? await ownDatabase(databaseUrl) : null
+  const own = databaseUrl ? await ownDatabase(databaseUrl, chatMigrations) : null
   const database = await openDatabase({ url: own?.url, dataDir })
   await migrate(database, { ...chatMigrations, ...searchMigrations(database.kind) })
   const { pool, file } = database
