@@ -1,13 +1,14 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { comparePictures } from './kit/compare-pictures.ts'
+import { drawParts } from './kit/compare-pictures.ts'
 
 /** `npm run pictures`: what looks different; `npm run pictures -- --update` takes it over, `--only=offer,queue` looks at some. Differing pictures are put into e2e/screens. */
 const update = process.argv.includes('--update')
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length) ?? ''
 const startedAt = performance.now()
 const keep = join(import.meta.dirname, 'screens')
-const all = await comparePictures({ update, keep, only })
+const drawn = await drawParts()
+const all = await drawn.compare({ update, keep, only }).finally(drawn.close)
 const differing = all.filter(({ what }) => what !== 'same')
 for (const { name, what, share } of differing)
   process.stdout.write(`${what.padEnd(8)} ${name}${what === 'changed' ? `  ${(share * 100).toFixed(2)} %` : ''}\n`)

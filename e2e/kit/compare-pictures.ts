@@ -35,15 +35,24 @@ interface Options {
   css?: string
 }
 
-/** Every part of desk and widget in both themes and languages, beside the pictures in `e2e/pictures`. */
-export async function comparePictures({ update = false, keep, only = '', css }: Options): Promise<Compared[]> {
+/** The parts of desk and widget, drawn in both themes and languages, to be held against the pictures in `e2e/pictures`. */
+export interface Drawn {
+  compare(options: Options): Promise<Compared[]>
+  close(): Promise<void>
+}
+
+type Variant = { locale: (typeof LOCALES)[number]; theme: (typeof THEMES)[number] }
+const VARIANTS: Variant[] = LOCALES.flatMap((locale) => THEMES.map((theme) => ({ locale, theme })))
+/** As many as there are cores to draw them. */
+const AT_ONCE = 2
+
+export async function drawParts(): Promise<Drawn> {
   const parts = await serveParts(root)
   const browser = await chromium.launch({
     executablePath: chromiumPath() ?? '',
     args: ['--no-sandbox', '--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
   })
-  const found: Compared[] = []
-  const take = async (locale: (typeof LOCALES)[number], theme: (typeof THEMES)[number]) => {
+  const pageOf = async ({ locale, theme }: Variant) => {
     const context = await browser.newContext({
       viewport: VIEW,
       locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
@@ -54,6 +63,10 @@ export async function comparePictures({ update = false, keep, only = '', css }: 
     const page = await context.newPage()
     await page.clock.setFixedTime(CLOCK.at)
     await open(page, `${parts.url}?locale=${locale}&theme=${theme}`)
+    return page
+  }
+  const take = async (page: Page, { locale, theme }: Variant, { update = false, keep, only = '', css }: Options) => {
+    const found: Compared[] = []
     if (css) await page.addStyleTag({ content: css })
     for (const part of (await page.evaluate<string[]>('window.firstlineParts.names')).filter((one) =>
       only.split(',').some((part) => one.includes(part)),
@@ -62,22 +75,33 @@ export async function comparePictures({ update = false, keep, only = '', css }: 
       await page.evaluate(`window.firstlineParts.show(${JSON.stringify(part)})`)
       found.push(await compareOne(name, await shownPart(page).screenshot(), update, keep))
     }
-    await context.close()
+    await page.context().close()
+    return found
   }
-  try {
-    // The first page lets Vite gather its packages; then two at a time, as many as there are cores to draw them.
-    const [first, ...rest] = LOCALES.flatMap((locale) => THEMES.map((theme) => () => take(locale, theme)))
-    await first?.()
-    await Promise.all([rest[0]?.(), rest[1]?.().then(() => rest[2]?.())])
-  } finally {
-    await browser.close()
-    await parts.close()
+  return {
+    async compare(options) {
+      const found: Compared[] = []
+      const waiting = [...VARIANTS]
+      const lane = async (page?: Page) => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          found.push(...(await take(page ?? (await pageOf(next)), next, options)))
+          page = undefined
+        }
+      }
+      // The first page lets Vite gather its packages; the others find them.
+      const first = await pageOf(VARIANTS[0] as Variant)
+      await Promise.all([lane(first), ...Array.from({ length: AT_ONCE - 1 }, () => lane())])
+      if (options.only) return found
+      const wanted = new Set(found.map(({ name }) => name))
+      const gone = readdirSync(PICTURES).filter((name) => name.endsWith('.webp') && !wanted.has(name))
+      if (options.update) for (const name of gone) rmSync(join(PICTURES, name))
+      return [...found, ...gone.map((name): Compared => ({ name, what: 'gone', share: 1 }))]
+    },
+    close: async () => {
+      await browser.close()
+      await parts.close()
+    },
   }
-  if (only) return found
-  const wanted = new Set(found.map(({ name }) => name))
-  const gone = readdirSync(PICTURES).filter((name) => name.endsWith('.webp') && !wanted.has(name))
-  if (update) for (const name of gone) rmSync(join(PICTURES, name))
-  return [...found, ...gone.map((name): Compared => ({ name, what: 'gone', share: 1 }))]
 }
 
 /** Vite prepares everything for the first one, beside whatever else the machine does. */
@@ -117,13 +141,9 @@ async function differing(one: Buffer, other: Buffer): Promise<number> {
     [one, other].map((picture) => sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true })),
   )
   if (!a || !b || a.info.width !== b.info.width || a.info.height !== b.info.height) return 1
+  if (a.data.equals(b.data)) return 0
+  const differs = (at: number) => Math.abs((a.data[at] ?? 0) - (b.data[at] ?? 0)) > CHANNEL_TOLERANCE
   let pixels = 0
-  for (let at = 0; at < a.data.length; at += 3)
-    if (
-      [0, 1, 2].some(
-        (channel) => Math.abs((a.data[at + channel] ?? 0) - (b.data[at + channel] ?? 0)) > CHANNEL_TOLERANCE,
-      )
-    )
-      pixels++
+  for (let at = 0; at < a.data.length; at += 3) if (differs(at) || differs(at + 1) || differs(at + 2)) pixels++
   return pixels / (a.info.width * a.info.height)
 }

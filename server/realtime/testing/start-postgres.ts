@@ -17,7 +17,10 @@ export interface StartedPostgres {
  * A real PostgreSQL on a free port with its data in `folder`; null where none is installed. For tests it does not wait for the disk:
  * what it has committed outlives every process, though not the machine.
  */
-export async function startPostgres(folder: string, { waitsForDisk }: { waitsForDisk: boolean }): Promise<StartedPostgres | null> {
+export async function startPostgres(
+  folder: string,
+  { waitsForDisk }: { waitsForDisk: boolean },
+): Promise<StartedPostgres | null> {
   const bin = postgresBin()
   if (!bin) return null
   const data = join(folder, 'postgres')

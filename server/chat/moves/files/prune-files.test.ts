@@ -24,7 +24,8 @@ describe.each(stores)('files that nobody sends, on $store', ({ parts }) => {
   async function opened() {
     const dataDir = mkdtempSync(join(tmpdir(), 'firstline-unsent-'))
     closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-    const own = 'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
+    const own =
+      'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
     if (own) closing.push(own.drop)
     const database = await openDatabase({ url: own?.url, dataDir })
     closing.push(() => database.close())
