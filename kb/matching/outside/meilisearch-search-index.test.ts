@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Log } from '../../log.ts'
 import { aMatcher, anEntry, SHOP } from '../../testing/a-library.ts'
-import { StrictMeilisearch } from '../../testing/strict-meilisearch.ts'
+import { StrictMeilisearch } from '../../testing/meilisearch/strict-meilisearch.ts'
 import type { Matcher } from '../matcher.ts'
 import { meilisearchIndexUid, meilisearchSearchIndex } from './meilisearch-search-index.ts'
 

@@ -4,7 +4,7 @@ import { aMatcher, anEntry, SHOP } from '../../testing/a-library.ts'
 import type { Matcher, SearchEntry } from '../matcher.ts'
 import { searchKeyUid } from './meilisearch-search-key.ts'
 import { meilisearchIndexUid, meilisearchSearchIndex } from './meilisearch-search-index.ts'
-import { StrictMeilisearch } from '../../testing/strict-meilisearch.ts'
+import { StrictMeilisearch } from '../../testing/meilisearch/strict-meilisearch.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {

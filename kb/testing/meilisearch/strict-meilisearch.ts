@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DEFAULTS, type Index, pick, presentIndex, statsOf } from './strict-meilisearch-indexes.ts'
-import { type Key, KeyRing, mayUse } from './strict-meilisearch-keys.ts'
-import { checkSearch, checkSettings, checkSwap, checkUid, Refused } from './strict-meilisearch-refusals.ts'
-import { type Document, hitsOf, rankingScore, type SearchBody } from './strict-meilisearch-search.ts'
-import { presentTask, TaskQueue, TaskRefused } from './strict-meilisearch-tasks.ts'
+import { DEFAULTS, type Index, pick, presentIndex, statsOf } from './strict-indexes.ts'
+import { type Key, KeyRing, mayUse } from './strict-keys.ts'
+import { checkSearch, checkSettings, checkSwap, checkUid, Refused } from './strict-refusals.ts'
+import { type Document, hitsOf, rankingScore, type SearchBody } from './strict-search.ts'
+import { presentTask, TaskQueue, TaskRefused } from './strict-tasks.ts'
 
 interface Request {
   params: Record<string, string>

@@ -18,7 +18,7 @@ interface Line {
   times?: number
 }
 
-const LINES = readFileSync(new URL('./fixtures/meilisearch-1.50.0.jsonl', import.meta.url), 'utf8')
+const LINES = readFileSync(new URL('./meilisearch-1.50.0.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Line)

@@ -1,4 +1,4 @@
-import { Refused } from './strict-meilisearch-refusals.ts'
+import { Refused } from './strict-refusals.ts'
 
 export interface Key {
   name: string | null

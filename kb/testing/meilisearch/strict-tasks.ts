@@ -1,4 +1,4 @@
-import { type ErrorBody, errorBody } from './strict-meilisearch-refusals.ts'
+import { type ErrorBody, errorBody } from './strict-refusals.ts'
 
 type Details = Record<string, unknown>
 

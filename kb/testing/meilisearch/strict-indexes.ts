@@ -1,4 +1,4 @@
-import type { Document } from './strict-meilisearch-search.ts'
+import type { Document } from './strict-search.ts'
 
 export interface Index {
   uid: string
