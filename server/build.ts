@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { bundleIsCurrent } from './bundled/inputs.ts'
 import { StartRefused } from './config.ts'
 
 const SOURCES = ['site', 'widget', 'server/protocol', 'astro.config.mjs', 'vite.widget.config.ts', 'package-lock.json']
@@ -11,8 +12,19 @@ const COMPRESSED = /\.(js|css|html|svg|json|txt|xml)$/
 const MIN_COMPRESSED_BYTES = 600
 const BUILD_TIMEOUT_MS = 5 * 60 * 1000
 
-/** Builds site and widget when their sources changed since the last build. Says with `progress` what it does. */
+/** Builds what changed since the last build: site and widget, and the server's own bundle. Says with `progress` what it does. */
 export async function buildIfNeeded(root: string, progress: (step: string) => void): Promise<void> {
+  await Promise.all([buildPages(root, progress), bundleServer(root, progress)])
+}
+
+/** From the next start on: this one may run on the sources already. */
+async function bundleServer(root: string, progress: (step: string) => void): Promise<void> {
+  if (bundleIsCurrent(root)) return
+  progress('Bundling the server')
+  await run(root, 'node_modules/vite/bin/vite.js', ['build', '-c', 'vite.server.config.ts'])
+}
+
+async function buildPages(root: string, progress: (step: string) => void): Promise<void> {
   const stamp = fingerprint(root)
   const stampFile = join(root, STAMP)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 const NEEDED = [24, 2]
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const tooOld = major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])
-const installed = existsSync(join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules', 'zod'))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const installed = existsSync(join(root, 'node_modules', 'zod'))
 
 if (!installed || tooOld) {
   const why = installed
@@ -15,4 +16,6 @@ if (!installed || tooOld) {
   process.stderr.write(`\n${why}\n`)
   process.exit(1)
 }
-await import('./start.ts')
+const { bundleIsCurrent } = await import('./bundled/inputs.ts')
+if (bundleIsCurrent(root)) await import('../dist/node/server-start.mjs')
+else await import('./start.ts')

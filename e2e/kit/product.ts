@@ -58,7 +58,7 @@ export async function startProduct({
   const start = () =>
     new Promise<void>((resolve, reject) => {
       output = ''
-      child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.ts'), '--built'], {
+      child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.mjs'), '--built'], {
         cwd: root,
         env: {
           PATH: process.env.PATH,
@@ -144,7 +144,7 @@ function alwaysOpenContent(): string {
 /** Runs the start and returns what it printed; for starts that are refused. */
 export function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.ts'), '--built'], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, join(root, 'server/start.mjs'), '--built'], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -90,35 +90,37 @@ export async function importContent(
     giveWay?: () => Promise<unknown>
   },
 ): Promise<ImportReport> {
-  const { known, all, kept } = await within(async ({ answers, catalogue, files }) => {
+  const { known, there, kept } = await within(async ({ answers, catalogue, files }) => {
     const before = await catalogue.load()
-    const read = {
-      known: new Map((await files.all()).map((file) => [file.path, file])),
-      all: await answers.all(),
-      kept: before.kept,
-    }
+    const known = new Map((await files.all()).map((file) => [file.path, file]))
+    const there = await answers.existing([...known.values()].map(({ answerId }) => answerId))
     // Decided once: a second file in `sites/` moves nothing.
     if ((await catalogue.named('of_files')) === null) await catalogue.name('of_files', siteOfFiles)
     // Answers come into categories that are there, and a category goes when nothing comes any more.
     await catalogue.replace(withWhatStands(content.catalogue, before))
-    return read
+    return { known, there, kept: before.kept }
   })
+  const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
+  const others = content.answers.filter((one) => !isAsItWas(one, known, there))
+  const isGone = (file: KnownFile) => !present.has(file.path) && there.has(file.answerId)
+  // Mostly nothing changed; then nobody reads the answers of all shops for it.
+  const isAllAsItWas = others.length === 0 && newPictures.length === 0 && ![...known.values()].some(isGone)
+  const all = isAllAsItWas ? [] : await within(({ answers }) => answers.all())
   const standing: Standing = {
     known,
     byId: new Map(all.map((answer) => [answer.id, answer])),
     byPath: new Map(all.map((answer) => [`${answer.site}:${answerPath(answer, answer.site)}`, answer])),
     gone: new Map(),
   }
-  const present = new Set([...content.answers.map(({ path }) => path), ...content.broken])
   for (const file of known.values()) {
     const answer = standing.byId.get(file.answerId)
-    if (!present.has(file.path) && answer) standing.gone.set(file.path, { file, answer })
+    if (isGone(file) && answer) standing.gone.set(file.path, { file, answer })
   }
 
   const report: ImportReport = { ...nothingImported(), ignored: content.ignored }
   // Before the answers that show them.
   for (const { picture, bytes } of newPictures) await within(({ pictures }) => pictures.put(picture, bytes))
-  const changed = content.answers.filter((one) => !isAsItWas(one, standing)).map((one) => inCategoryNow(one, kept))
+  const changed = others.map((one) => inCategoryNow(one, kept))
   await within(({ catalogue }) => bringBackCategories(catalogue, content.catalogue, changed))
   report.kept = content.answers.length - changed.length
   for (let at = 0; at < changed.length; at += AT_ONCE) {
@@ -177,9 +179,13 @@ interface Standing {
 }
 
 /** The file says what it said last time; what became of the answer since is the desk's affair. */
-function isAsItWas({ path, source }: Content['answers'][number], { known, byId }: Standing): boolean {
+function isAsItWas(
+  { path, source }: Content['answers'][number],
+  known: Standing['known'],
+  there: ReadonlySet<AnswerId>,
+): boolean {
   const file = known.get(path)
-  return file !== undefined && byId.has(file.answerId) && file.checksum === checksumOf(source)
+  return file !== undefined && there.has(file.answerId) && file.checksum === checksumOf(source)
 }
 
 async function importSome(

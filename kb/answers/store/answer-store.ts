@@ -41,6 +41,8 @@ export interface AnswerStore {
   /** Published public answers by question, for lists of the help centre. */
   listPublished(filter: PublishedFilter): Promise<Page<Answer>>
   all(): Promise<Answer[]>
+  /** Which of these are there, in whatever state. */
+  existing(ids: readonly AnswerId[]): Promise<Set<AnswerId>>
   browse(filter: AnswerFilter): Promise<Page<Answer>>
   counts(site: string): Promise<Record<AnswerState, number>>
   revisions(id: AnswerId): Promise<Revision[]>

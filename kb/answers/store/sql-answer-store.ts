@@ -1,4 +1,4 @@
-import { type Locale, type Page, likePattern, fold } from '#shared'
+import type { Locale, Page } from '#shared'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { AnswerId } from '../../ids.ts'
 import type { Database } from '../../storage/open-database.ts'
@@ -15,12 +15,19 @@ import {
 } from './answer-rows.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { endSharing } from './end-sharing.ts'
+import { holdsText, holdsWords, placeAmong } from './looked-up.ts'
 import { sqlAddresses } from './sql-addresses.ts'
 import { CONTENT_FIELDS } from '../content.ts'
 
 /** Rows per insert and ids per `in (…)`: well below SQLite's 32 766 and PostgreSQL's 65 535 parameters. */
-const MOST_WORDS = 12
 const BATCH = 200
+/** Answers read at once where all of them are wanted. */
+const PAGE = 1_000
+
+interface Written {
+  answer: Answer
+  plain: string | null
+}
 
 /** Reads a body as plain text, which is kept beside it. */
 export type TextOf = (body: string) => Promise<string>
@@ -45,6 +52,23 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
       )
       .selectAll('answers')
       .select(CONTENT_FIELDS.map((column) => `revisions.${column} as ${column}` as const))
+
+  /** Those of a query, with their plain text where it is kept. */
+  async function written(query: ReturnType<typeof publishedRows>): Promise<Written[]> {
+    const rows = await query.select('revisions.plain').execute()
+    const answers = await withPhrasings(rows)
+    return rows.map(({ plain }, at) => ({ answer: answers[at]!, plain }))
+  }
+
+  /** A hundred thousand in one answer of the database would be held three times over, and be held for longer than anything else. */
+  async function* publishedInPages(): AsyncGenerator<Written[]> {
+    for (let last = ''; ; ) {
+      const some = await written(publishedRows().where('answers.id', '>', last).orderBy('answers.id').limit(PAGE))
+      yield some
+      if (some.length < PAGE) return
+      last = some.at(-1)!.answer.id
+    }
+  }
 
   /** Ids of answers whose newest revision stands at this path. */
   const newestUnder = (path: { site: string; locale: Locale; category: string; slug: string }) =>
@@ -105,29 +129,18 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
     },
 
     async allPublished() {
-      const rows = await publishedRows().orderBy('answers.id').execute()
-      const phrasings = Map.groupBy(
-        await db.selectFrom('phrasings').selectAll().orderBy('position').orderBy('id').execute(),
-        (row) => row.answerId,
-      )
-      return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+      const found: Answer[] = []
+      for await (const some of publishedInPages()) for (const { answer } of some) found.push(answer)
+      return found
     },
 
     async publishedTexts(ids) {
-      const answers = await (ids ? this.published(ids) : this.allPublished())
-      const plain = new Map<string, string | null>()
-      const rows = db
-        .selectFrom('answers')
-        .innerJoin('revisions', (join) =>
-          join.onRef('revisions.answerId', '=', 'answers.id').onRef('revisions.revision', '=', 'answers.liveRevision'),
-        )
-        .select(['answers.id', 'revisions.plain'])
-      for (const some of ids ? batches(ids) : [null]) {
-        const found = await (some ? rows.where('answers.id', 'in', some) : rows).execute()
-        for (const row of found) plain.set(row.id, row.plain)
-      }
       const texts: { answer: Answer; text: string }[] = []
-      for (const answer of answers) texts.push({ answer, text: plain.get(answer.id) ?? (await read(answer)) })
+      const add = async (some: readonly Written[]) => {
+        for (const { answer, plain } of some) texts.push({ answer, text: plain ?? (await read(answer)) })
+      }
+      if (!ids) for await (const some of publishedInPages()) await add(some)
+      else for (const some of batches(ids)) await add(await written(publishedRows().where('answers.id', 'in', some)))
       return texts
     },
 
@@ -151,6 +164,14 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
         (row) => row.answerId,
       )
       return rows.map((row) => answerFrom(row, (phrasings.get(row.id) ?? []).map(phrasingFrom)))
+    },
+
+    async existing(ids) {
+      const found = new Set<AnswerId>()
+      for (const some of batches(ids))
+        for (const { id } of await db.selectFrom('answers').select('id').where('id', 'in', some).execute())
+          found.add(id as AnswerId)
+      return found
     },
 
     async publishedUnder({ site, locale, category, slug }) {
@@ -375,19 +396,3 @@ function storeOver(db: Kysely<AnswerTables>, textOf: TextOf): AnswerStore {
 function* batches<T>(items: readonly T[]): Generator<T[]> {
   for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
 }
-
-/** In whatever order, and whatever stands between them. */
-const holdsWords = (eb: ExpressionBuilder<AnswerTables, 'answers'>, text: string) => {
-  const words = fold(text).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
-  return eb.and(words.map((word) => holdsText('folded', word)))
-}
-const placeAmong = (ids: readonly string[]) =>
-  ids.length === 0
-    ? sql<number>`cast(0 as integer)`
-    : sql<number>`case "id" ${sql.join(
-        ids.map((id, at) => sql`when ${id} then cast(${at} as integer)`),
-        sql` `,
-      )} else ${sql.lit(ids.length)} end`
-
-const holdsText = (column: string, text: string) =>
-  sql<boolean>`${sql.ref(column)} like ${likePattern(text)} escape '\\'`
