@@ -153,7 +153,10 @@ describe('the catalogue of a shop', () => {
   })
 
   it('asks which column is which where a table does not say', async () => {
-    await choose('kod;opis;skolko\nTR-1101;Палатка Перевал 3;17990\nZX-1;Шатёр Новый;50000\n', 'table.csv')
+    await choose(
+      'kod;opis;skolko;Цвет;Поставщик\nTR-1101;Палатка Перевал 3;17990;хаки;ООО «Опт»\nZX-1;Шатёр Новый;50000;;\n',
+      'table.csv',
+    )
     await lead.page.getByRole('heading', { name: lead.say('catalogue.columns') }).waitFor()
     for (const [field, column] of [
       ['sku', 'kod'],
@@ -164,6 +167,15 @@ describe('the catalogue of a shop', () => {
     await lead.page.screenshot({ path: join(screens, 'catalogue-columns.png'), fullPage: true })
     await button('catalogue.again').click()
     await lead.page.getByRole('heading', { name: lead.say('catalogue.ready') }).waitFor()
+    // Which of its further columns visitors see is the shop's: what looks internal is left out until it is ticked.
+    const facts = lead.page.getByRole('region', { name: lead.say('catalogue.facts') })
+    expect(await facts.getByRole('checkbox', { name: 'Цвет' }).isChecked()).toBe(true)
+    expect(await facts.getByRole('checkbox', { name: /Поставщик/ }).isChecked()).toBe(false)
+    await lead.page.screenshot({ path: join(screens, 'catalogue-facts.png'), fullPage: true })
+    await facts.getByRole('checkbox', { name: 'Цвет' }).uncheck()
+    await facts.getByRole('checkbox', { name: /Поставщик/ }).check()
+    await button('catalogue.factsAgain').click()
+    await lead.page.getByText('Поставщик: ООО «Опт»').first().waitFor()
     await button('catalogue.discard').click()
     await lead.page.getByRole('heading', { name: lead.say('catalogue.ready') }).waitFor({ state: 'detached' })
   })

@@ -2,13 +2,12 @@ import type { Locale } from '#shared'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Site } from '../catalogue.ts'
 import { type ProductRow, productRow } from '../products/product-row.ts'
-import type { Columns } from './columns.ts'
 import { BrokenFeed, type FeedFault } from './feed-fault.ts'
 import { type ReadFeed, readFeed } from './read-feed.ts'
+import type { TableSettings } from './read-table.ts'
 
-export interface FeedWorkerData {
+export interface FeedWorkerData extends TableSettings {
   path: string
-  columns: Columns
   currency: string
   locale: Locale
   site: Pick<Site, 'url' | 'productUrlPattern'>
@@ -21,7 +20,7 @@ const MOST_UNDER_WAY = 3
 
 if (!parentPort) throw new Error('runs as a worker')
 const port = parentPort
-const { path, columns, currency, locale, site }: FeedWorkerData = workerData
+const { path, columns, attributes, currency, locale, site }: FeedWorkerData = workerData
 
 let underWay = 0
 let stored: (() => void) | null = null
@@ -41,7 +40,7 @@ function send(): void {
 try {
   const read = await readFeed(
     path,
-    { columns, currency, locale },
+    { columns, attributes, currency, locale },
     (offer) => {
       rows.push(productRow(offer, site))
       if (rows.length === ROWS_AT_A_TIME) send()

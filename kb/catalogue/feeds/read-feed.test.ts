@@ -9,11 +9,16 @@ import { readFeed } from './read-feed.ts'
 const files = feedFiles()
 afterAll(files.remove)
 
-async function read(feed: string | Buffer, columns: Columns = {}, locale: Locale = 'ru') {
+async function read(
+  feed: string | Buffer,
+  columns: Columns = {},
+  locale: Locale = 'ru',
+  attributes: readonly string[] | null = null,
+) {
   const offers: Offer[] = []
   const report = await readFeed(
     files.write(feed),
-    { columns, currency: 'RUB', locale },
+    { columns, attributes, currency: 'RUB', locale },
     (offer) => void offers.push(offer),
   )
   return { ...report, offers, count: report.offers }
@@ -160,6 +165,20 @@ describe('attributes of a product', () => {
       { name: 'Складной', value: 'да' },
       { name: 'Резервуар', value: 'нет' },
     ])
+  })
+  it('are those columns that the shop ticked, and no other, also of those that come later', async () => {
+    const table = 'Артикул;Название;Цена;Цвет;Поставщик;Вес\n1;Стул;900;хаки;ООО «Опт»;2 кг\n'
+    const { offers, further } = await read(table, {}, 'ru', ['Поставщик', 'Цвет', 'Артикул'])
+    expect(offers[0]?.attributes).toEqual([
+      { name: 'Цвет', value: 'хаки' },
+      { name: 'Поставщик', value: 'ООО «Опт»' },
+    ])
+    expect(further).toEqual([
+      { name: 'Цвет', internal: false },
+      { name: 'Поставщик', internal: true },
+      { name: 'Вес', internal: false },
+    ])
+    expect((await read(table, {}, 'ru', [])).offers[0]?.attributes).toEqual([])
   })
 })
 

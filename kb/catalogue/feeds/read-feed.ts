@@ -1,9 +1,8 @@
 import type { Locale } from '#shared'
 import { decodedFeed } from './decode-feed.ts'
-import type { Columns } from './columns.ts'
 import { BrokenFeed } from './feed-fault.ts'
 import { type Offer, type RawOffer, type Skipped, understood } from './offer.ts'
-import { readTable } from './read-table.ts'
+import { type FurtherColumn, readTable, type TableSettings } from './read-table.ts'
 import { xmlReader } from './read-xml.ts'
 
 export interface ReadFeed {
@@ -11,6 +10,8 @@ export interface ReadFeed {
   /** Left out, the first of them; `skippedTotal` counts all. */
   skipped: Skipped[]
   skippedTotal: number
+  /** Of a table: which of its columns may be shown as facts about a product. */
+  further: FurtherColumn[]
 }
 
 export const MOST_OFFERS = 200_000
@@ -24,11 +25,11 @@ const MOST_SKIPPED = 0.5
  */
 export async function readFeed(
   path: string,
-  { columns = {}, ...said }: { columns?: Columns; currency: string; locale: Locale },
+  { columns = {}, attributes = null, ...said }: TableSettings & { currency: string; locale: Locale },
   took: (offer: Offer) => void,
   between: () => Promise<void> = async () => {},
 ): Promise<ReadFeed> {
-  const read: ReadFeed = { offers: 0, skipped: [], skippedTotal: 0 }
+  const read: ReadFeed = { offers: 0, skipped: [], skippedTotal: 0, further: [] }
   let unreadable = 0
   const seen = new Set<string>()
   const skip = (line: number, sku: string, why: Skipped['why']) => {
@@ -62,7 +63,7 @@ export async function readFeed(
       await between()
     }
     reader.close()
-  } else await readTable(all, columns, takeRaw, between)
+  } else read.further = await readTable(all, { columns, attributes }, takeRaw, between)
 
   if (read.offers === 0 && read.skippedTotal === 0) throw new BrokenFeed('no_offers')
   if (unreadable > (read.offers + unreadable) * MOST_SKIPPED) {

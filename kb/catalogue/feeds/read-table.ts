@@ -6,6 +6,17 @@ import { availabilityOf, categoriesOf, googleOffer } from './google-offers.ts'
 import type { RawOffer } from './offer.ts'
 
 const MOST_COLUMNS = 300
+
+/** A column that is no field of a product but may be shown as a fact about it; `internal`: it looks like the shop's own affair. */
+export interface FurtherColumn {
+  name: string
+  internal: boolean
+}
+/** How a shop reads its tables; `attributes` null: all further columns but those that look internal. */
+export interface TableSettings {
+  columns?: Columns
+  attributes?: readonly string[] | null
+}
 const MOST_RECORD = 200_000
 const HEADINGS_MOST = 20_000
 const DELIMITERS = ['\t', ';', ',', '|'] as const
@@ -16,13 +27,16 @@ const INTERNAL =
 const NO_ATTRIBUTE =
   /^(id|title|link|mobile_link|image_link|additional_image_link|price|sale_price|condition|availability|description|google_product_category|product_type|item_group_id|shipping.*|custom_label_\d|ads_.*|.*_date|identifier_exists|adult|tax.*)$/i
 
-/** A table with headings in its first line: Google's TSV by its own names, any other by columns that are guessed or chosen. */
+/**
+ * A table with headings in its first line: Google's TSV by its own names, any other by columns that are guessed or chosen. Says
+ * which further columns there are.
+ */
 export async function readTable(
   pieces: AsyncIterable<string>,
-  chosen: Columns,
+  settings: TableSettings,
   took: (offer: RawOffer) => void,
   between: () => Promise<void>,
-): Promise<void> {
+): Promise<FurtherColumn[]> {
   const { first, all } = await withFirstLine(pieces)
   const delimiter = delimiterOf(first)
   const parser = parse({
@@ -35,13 +49,13 @@ export async function readTable(
     max_record_size: MOST_RECORD,
     info: true,
   })
-  let read: ((fields: string[], line: number) => RawOffer) | null = null
+  let reader: TableReader | null = null
   parser.on('readable', () => {
     for (let row = parser.read(); row !== null; row = parser.read()) {
       const { record, info } = row as { record: string[]; info: { lines: number } }
       try {
-        if (read) took(read(record, info.lines))
-        else read = readerOf(record, chosen)
+        if (reader) took(reader.read(record, info.lines))
+        else reader = readerOf(record, settings)
       } catch (error) {
         parser.destroy(error as Error)
         return
@@ -64,6 +78,12 @@ export async function readTable(
   }
   if (!parser.destroyed) parser.end()
   await done
+  return (reader as TableReader | null)?.further ?? []
+}
+
+interface TableReader {
+  read(fields: string[], line: number): RawOffer
+  further: FurtherColumn[]
 }
 
 /** The pieces again, and what stands before the first line break. */
@@ -96,7 +116,7 @@ function delimiterOf(first: string): string {
   return best.sign
 }
 
-function readerOf(headings: string[], chosen: Columns): (fields: string[], line: number) => RawOffer {
+function readerOf(headings: string[], { columns: chosen = {}, attributes = null }: TableSettings): TableReader {
   const names = headings.slice(0, MOST_COLUMNS).map((name) => name.trim())
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name))
   const lower = names.map((name) =>
@@ -110,18 +130,25 @@ function readerOf(headings: string[], chosen: Columns): (fields: string[], line:
   const isGoogle = ['id', 'title', 'price', 'link'].every((name) => lower.includes(name))
   const columns = columnsOf(names, chosen)
   if (isGoogle && Object.keys(chosen).length === 0)
-    return (fields, line) => {
-      const byName = Object.fromEntries(lower.map((name, index) => [name, fields[index]?.trim() || undefined]))
-      return googleOffer({ line, pictures: picturesOf(byName), attributes: [] }, byName)
+    return {
+      further: [],
+      read(fields, line) {
+        const byName = Object.fromEntries(lower.map((name, index) => [name, fields[index]?.trim() || undefined]))
+        return googleOffer({ line, pictures: picturesOf(byName), attributes: [] }, byName)
+      },
     }
   if (NEEDED_COLUMNS.some((field) => columns[field] === undefined))
     throw new BrokenFeed('columns_needed', 1, JSON.stringify(names.filter(Boolean).slice(0, 60)))
   const taken = new Set(Object.values(columns))
-  const others = names.flatMap((name, index) =>
-    name && !taken.has(name) && !NO_ATTRIBUTE.test(name) && !INTERNAL.test(name) ? [{ name, index }] : [],
+  const further = [...new Set(names)].flatMap((name) =>
+    name && !taken.has(name) && !NO_ATTRIBUTE.test(name) ? [{ name, internal: INTERNAL.test(name) }] : [],
   )
+  const shown = new Set(
+    further.filter(({ name, internal }) => attributes?.includes(name) ?? !internal).map(({ name }) => name),
+  )
+  const others = names.flatMap((name, index) => (shown.has(name) ? [{ name, index }] : []))
   const indices = Object.fromEntries(Object.entries(columns).map(([field, name]) => [field, at(name)]))
-  return (fields, line) => {
+  const read: TableReader['read'] = (fields, line) => {
     const value = (field: keyof Columns) => fields[indices[field] ?? -1]?.trim() ?? ''
     return {
       line,
@@ -139,6 +166,7 @@ function readerOf(headings: string[], chosen: Columns): (fields: string[], line:
       attributes: others.flatMap(({ name, index }) => (fields[index]?.trim() ? [{ name, value: fields[index] }] : [])),
     }
   }
+  return { read, further }
 }
 
 const picturesOf = ({

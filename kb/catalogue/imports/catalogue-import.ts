@@ -5,6 +5,7 @@ import type { Site } from '../catalogue.ts'
 import type { Columns } from '../feeds/columns.ts'
 import type { FeedFault } from '../feeds/feed-fault.ts'
 import type { Skipped } from '../feeds/offer.ts'
+import type { FurtherColumn } from '../feeds/read-table.ts'
 
 export const IMPORT_WAYS = ['upload', 'address', 'api'] as const
 export type ImportWay = (typeof IMPORT_WAYS)[number]
@@ -56,6 +57,10 @@ export interface CatalogueSource extends FeedTold {
   everyMinutes: number
   currency: string
   columns: Columns
+  /** Columns of a table that are shown as facts about a product, as somebody ticked them; null: all but those that look internal. */
+  attributes?: string[] | null
+  /** Which there were to choose from in the last table. */
+  further?: FurtherColumn[]
   /** Of the last answer, for asking whether there is anything new. */
   etag: string | null
   lastModified: string | null

@@ -138,6 +138,29 @@ describe.each(TEST_DATABASES)('the catalogue on $name', ({ open }) => {
     expect(await staged()).toBe(0)
   })
 
+  it('shows of a table what the shop ticked, and asks for it anew once that is other', async () => {
+    const table = 'Артикул;Название;Цена;Цвет;Поставщик\n1;Стул;900;хаки;ООО «Опт»\n'
+    const attributes = async () => (await shown())[0]?.attributes.map(({ name }) => name)
+    await catalogue.take(feedOf(table), NOW)
+    expect(await attributes()).toEqual(['Цвет'])
+    expect(await catalogue.sources('tropa')).toMatchObject([
+      {
+        url: null,
+        further: [
+          { name: 'Цвет', internal: false },
+          { name: 'Поставщик', internal: true },
+        ],
+      },
+    ])
+    await catalogue.changeSource('tropa', 'ru', { etag: '"1"' })
+    expect(await catalogue.changeSource('tropa', 'ru', { attributes: ['Поставщик'] })).toMatchObject({ etag: null })
+    expect(await catalogue.take(feedOf(table), NOW + 1)).toMatchObject({ state: 'applied', changed: 1 })
+    expect(await attributes()).toEqual(['Поставщик'])
+    expect(await catalogue.changeSource('tropa', 'ru', { everyMinutes: 15 })).toMatchObject({
+      attributes: ['Поставщик'],
+    })
+  })
+
   it('holds back what comes by itself and would take most products away', async () => {
     await catalogue.take(feedOf(many(0, 40)), NOW)
     const one = await catalogue.take(feedOf(many(0, 15), { way: 'address' }), NOW + 1)

@@ -4,7 +4,7 @@ import { ok, refuse } from '../../result.ts'
 import type { ProductRecord } from '../catalogue.ts'
 import { BrokenFeed, type FeedFault } from '../feeds/feed-fault.ts'
 import { threadedFeed } from '../feeds/threaded-feed.ts'
-import type { Catalogue, CatalogueImport, CatalogueSource, ReceivedFeed } from './catalogue-import.ts'
+import type { Catalogue, CatalogueImport, CatalogueSource, ReceivedFeed, SourcePatch } from './catalogue-import.ts'
 import type { ImportStore } from './import-store.ts'
 
 const MINUTE_MS = 60_000
@@ -55,6 +55,30 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
   const sourceOf = async (site: string, locale: Locale): Promise<CatalogueSource> =>
     (await store.sources(site)).find((one) => one.locale === locale) ?? usualSource(site, locale)
 
+  async function changeSource(site: string, locale: Locale, patch: SourcePatch): Promise<CatalogueSource> {
+    for (let left = MOST_TRIES; ; left--) {
+      const before = await sourceOf(site, locale)
+      const isOther = patch.url !== undefined && patch.url !== before.url
+      const isReadOtherwise = (['columns', 'attributes'] as const).some(
+        (how) => patch[how] !== undefined && JSON.stringify(patch[how]) !== JSON.stringify(before[how]),
+      )
+      const next = {
+        ...before,
+        // What another address answered says nothing of this one.
+        ...(isOther ? { etag: null, lastModified: null, checkedAt: null, fault: null } : {}),
+        // The same table is another catalogue then.
+        ...(isReadOtherwise ? { etag: null, lastModified: null } : {}),
+        ...patch,
+      }
+      // What somebody saved while a feed was fetched is not taken back by what came of it.
+      if (left > 0 && (await store.replaceSource(before, next))) return next
+      const isStored = (await store.sources(site)).some((one) => one.locale === locale)
+      if (isStored && left > 0) continue
+      await store.putSource(next)
+      return next
+    }
+  }
+
   const begun = ({ site, locale, name, way, by }: Omit<ReceivedFeed, 'path'>, now: number): CatalogueImport => ({
     id: newId('imp', now),
     site: site.id,
@@ -79,14 +103,17 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
 
   async function received(feed: ReceivedFeed, now: number): Promise<CatalogueImport> {
     const one = begun(feed, now)
-    const { currency, columns } = await sourceOf(one.site, one.locale)
+    const source = await sourceOf(one.site, one.locale)
+    const { currency, columns, attributes = null } = source
     await store.put(one)
     try {
       const { url, productUrlPattern } = feed.site
-      const read = await threadedFeed(
-        { path: feed.path, columns, currency, locale: one.locale, site: { url, productUrlPattern } },
+      const { further, ...read } = await threadedFeed(
+        { path: feed.path, columns, attributes, currency, locale: one.locale, site: { url, productUrlPattern } },
         (rows) => store.stage(one.id, rows),
       )
+      if (further.length > 0 && JSON.stringify(further) !== JSON.stringify(source.further))
+        await changeSource(one.site, one.locale, { further })
       const { standing, ...differences } = await store.differences(one)
       const { added, changed: other, gone } = differences
       const isSame = added + other + gone === 0
@@ -186,24 +213,7 @@ export function openCatalogue({ store, counts, ofFiles, changed, log }: Catalogu
     troubled: async () =>
       (await store.sources()).filter(({ fault, toldAt }) => fault !== null || (toldAt ?? null) !== null),
     claimTold: (source, told) => store.replaceSource(source, { ...source, ...told }),
-    async changeSource(site, locale, patch) {
-      for (let left = MOST_TRIES; ; left--) {
-        const before = await sourceOf(site, locale)
-        const isOther = patch.url !== undefined && patch.url !== before.url
-        const next = {
-          ...before,
-          // What another address answered says nothing of this one.
-          ...(isOther ? { etag: null, lastModified: null, checkedAt: null, fault: null } : {}),
-          ...patch,
-        }
-        // What somebody saved while a feed was fetched is not taken back by what came of it.
-        if (left > 0 && (await store.replaceSource(before, next))) return next
-        const isStored = (await store.sources(site)).some((one) => one.locale === locale)
-        if (isStored && left > 0) continue
-        await store.putSource(next)
-        return next
-      }
-    },
+    changeSource,
     async due(now) {
       const at = new Date(now).toISOString()
       const due: CatalogueSource[] = []

@@ -48,12 +48,22 @@ export const ImportsAnswer = pageOf(ImportAnswer)
 export const ImportsQuery = z.object(PageQuery)
 
 const Columns = z.partialRecord(z.enum(COLUMN_FIELDS), z.string().min(1).max(200))
+const Attributes = z
+  .array(z.string().min(1).max(200))
+  .max(300)
+  .nullable()
+  .describe('Columns of a table shown as facts about a product; null: all but those that look internal')
 export const SourceAnswer = z.object({
   locale: LocaleParam,
   url: z.string().nullable(),
   everyMinutes: z.number(),
   currency: z.string(),
   columns: Columns,
+  attributes: Attributes.default(null),
+  further: z
+    .array(z.object({ name: z.string(), internal: z.boolean() }))
+    .default([])
+    .describe('Columns of the last table to choose `attributes` from'),
   checkedAt: z.string().nullable(),
   nextAt: z.string().nullable(),
   fault: FeedFaultAnswer.nullable(),
@@ -63,6 +73,7 @@ export const SourceBody = z.object({
   everyMinutes: z.number().int().min(15).max(10_080),
   currency: z.string().regex(/^[A-Z]{3}$/),
   columns: Columns,
+  attributes: Attributes.optional(),
 })
 export const CatalogueAnswer = z.object({
   products: z.array(z.object({ locale: LocaleParam, products: z.number() })),

@@ -1,15 +1,17 @@
 import { type Locale, LOCALE_NAMES } from '#shared'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { get, put } from '../http.ts'
+import { get, post, put } from '../http.ts'
 import { forgetCatalogue } from '../library/catalogue.ts'
 import { site } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, Skeleton } from '../ui/parts.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { say } from '../ui/toasts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { ColumnChoice, type Columns } from './column-choice.tsx'
+import { FactsForm } from './facts-form.tsx'
 import { ImportCard } from './import-card.tsx'
 import { ImportsPart } from './imports-part.tsx'
 import { ProductsPart } from './products-part.tsx'
@@ -43,6 +45,22 @@ export function CataloguePage() {
     latest.value = null
     const done = await sending.run(which)
     if (done) came(done.value)
+  }
+  const choosing = useAction((attributes: string[]) => {
+    const { url, everyMinutes, currency, columns } = source
+    const body = { url, everyMinutes, currency, columns, attributes }
+    return put('/desk/catalogue/{locale}/source', { params: { locale: locale.value }, body })
+  })
+  const fetching = useAction(() => post('/desk/catalogue/{locale}/fetch', { params: { locale: locale.value } }))
+  async function showFacts(attributes: string[]): Promise<void> {
+    if (!(await choosing.run(attributes))) return
+    if (file.current) return send(file.current)
+    if (source.url === null) {
+      say(t('ui.saved'))
+      return loaded.again()
+    }
+    const done = await fetching.run()
+    if (done) came(done.value.import)
   }
   async function readAgain(columns: Columns): Promise<void> {
     const { url, everyMinutes, currency } = source
@@ -115,6 +133,16 @@ export function CataloguePage() {
               chosen={source.columns}
               busy={sending.busy}
               onChosen={(columns) => void readAgain(columns)}
+            />
+          ) : null}
+          {source.further.length > 0 ? (
+            <FactsForm
+              key={`facts ${locale.value} ${JSON.stringify([source.attributes, source.further])}`}
+              source={source}
+              isAtHand={file.current !== null || source.url !== null}
+              busy={choosing.busy || fetching.busy || sending.busy}
+              problem={choosing.problem ?? fetching.problem}
+              onChosen={(attributes) => void showFacts(attributes)}
             />
           ) : null}
           {isEmpty && known.ofFiles === 0 ? null : <ProductsPart locale={locale.value} version={version.value} />}

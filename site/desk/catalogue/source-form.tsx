@@ -20,6 +20,8 @@ export const usualSource = (locale: Locale): Source => ({
   everyMinutes: 60,
   currency: 'RUB',
   columns: {},
+  attributes: null,
+  further: [],
   checkedAt: null,
   nextAt: null,
   fault: null,

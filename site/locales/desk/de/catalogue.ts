@@ -56,6 +56,12 @@ export const catalogue = {
     'Die Überschriften sagen es nicht von selbst. Wählen Sie die Spalten und lesen Sie die Datei noch einmal.',
   'catalogue.noColumn': 'Keine',
   'catalogue.again': 'Noch einmal lesen',
+  'catalogue.facts': 'Was Besucher von der Tabelle sehen',
+  'catalogue.factsMore':
+    'Angehakte Spalten erscheinen als Eigenschaften des Produkts, auf seiner Seite und im Widget. Was intern aussieht (Einkaufspreis, Lieferant, Lager), bleibt weg, bis Sie es anhaken.',
+  'catalogue.factsInternal': 'sieht intern aus',
+  'catalogue.factsAgain': 'Speichern und erneut lesen',
+  'catalogue.factsNext': 'Gilt ab der nächsten Datei.',
   'catalogue.key': 'Per API senden',
   'catalogue.keyMore':
     'Ihr Server kann den Feed selbst senden: PUT mit der Datei an diese Adresse, mit dem Header Authorization: Bearer und diesem Schlüssel.',

@@ -55,6 +55,12 @@ export const catalogue = {
   'catalogue.columnsMore': 'The headings don’t say it by themselves. Choose the columns, then read the file again.',
   'catalogue.noColumn': 'None',
   'catalogue.again': 'Read again',
+  'catalogue.facts': 'What visitors see of the table',
+  'catalogue.factsMore':
+    'Ticked columns are shown as facts about the product, on its page and in the panel. Those that look internal (purchase price, supplier, warehouse) are left out until you tick them.',
+  'catalogue.factsInternal': 'looks internal',
+  'catalogue.factsAgain': 'Save and read again',
+  'catalogue.factsNext': 'Takes effect with the next file.',
   'catalogue.key': 'Send by API',
   'catalogue.keyMore':
     'Your server can send the feed itself: PUT the file to this address with the header Authorization: Bearer and this key.',
