@@ -20,6 +20,7 @@ export interface Arrived {
 /** Slower than any phone with one bar; who is slower holds a place for nothing. */
 const BYTES_PER_SECOND = 8_000
 const GRACE_MS = 60_000
+const PIECE_BYTES = 256 * 1024
 const ABANDONED_MS = 6 * 3_600_000
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
@@ -77,7 +78,7 @@ async function written(path: string, size: number, body: AsyncIterable<Uint8Arra
   const begun = Date.now()
   let got = 0
   try {
-    for await (const piece of piecesOf(body)) {
+    for await (const piece of inPieces(piecesOf(body))) {
       got += piece.length
       if (got > size) throw new Cut('file_cut')
       if (Date.now() - begun > GRACE_MS + (got / BYTES_PER_SECOND) * 1_000) throw new Cut('too_slow')
@@ -91,6 +92,12 @@ async function written(path: string, size: number, body: AsyncIterable<Uint8Arra
     await file.close()
   }
   return hash.digest('hex')
+}
+
+/** What comes as one, out of a letter, is read a little at a time like anything else. */
+async function* inPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces)
+    for (let at = 0; at < piece.length; at += PIECE_BYTES) yield piece.subarray(at, at + PIECE_BYTES)
 }
 
 /** A connection that broke is a cut, and no fault of ours. */

@@ -10,7 +10,13 @@ const doorOf = (receiveMail: (raw: Uint8Array) => Promise<Received>, secret: str
   const app = mailRoutes({ live: { receiveMail }, inboundMailSecret: secret, log: { error: () => {} } })
   app.onError(onError({ error: () => {} }))
   return (body: BodyInit = 'letter', bearer = SECRET) =>
-    app.request('/mail/inbound', { method: 'POST', body, headers: { Authorization: `Bearer ${bearer}` } })
+    app.request('/mail/inbound', {
+      method: 'POST',
+      body,
+      headers: { Authorization: `Bearer ${bearer}` },
+      // A stream has no length.
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    })
 }
 
 describe('POST /api/mail/inbound', () => {
@@ -33,6 +39,19 @@ describe('POST /api/mail/inbound', () => {
     const headers = { Authorization: `Bearer ${SECRET}`, 'Content-Length': String(LARGEST_TAKEN_BYTES + 1) }
     const answer = await app.request('/mail/inbound', { method: 'POST', body: 'x', headers })
     expect([answer.status, await answer.json()]).toEqual([200, { taken: false, reason: 'too_large' }])
+  })
+  it('hands a letter on byte for byte, with or without a length, and no more than is taken', async () => {
+    const got: Uint8Array[] = []
+    const door = doorOf(async (raw) => {
+      got.push(raw)
+      return { ok: true, conversationId: 'cnv_1' }
+    })
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => at % 251)
+    await door(bytes)
+    await door(new Blob([bytes]).stream())
+    expect(got.map((one) => Buffer.from(bytes).equals(one))).toEqual([true, true])
+    await door(new Blob([new Uint8Array(LARGEST_TAKEN_BYTES + 500_000)]).stream())
+    expect(got[2]?.length).toBe(LARGEST_TAKEN_BYTES + 1)
   })
   it('asks to come again where the letter could not be kept', async () => {
     const answer = await doorOf(async () => ({ ok: false, code: 'unavailable' }))()

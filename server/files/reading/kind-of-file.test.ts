@@ -63,4 +63,13 @@ describe('the kind of a file', () => {
   ])('of %s is none', async (_, bytes) => {
     expect(await kindOf(await bytes())).toBeNull()
   })
+  it('tells a script wherever in a large picture it stands: across every border of what is read at once', async () => {
+    const whole = Buffer.concat([await sample.aPhoto(), Buffer.alloc(800_000)])
+    expect(await kindOf(whole)).toBe('image image/jpeg')
+    for (const at of [256 * 1024 - 6, 512 * 1024 - 1, 512 * 1024, whole.length - 7]) {
+      const made = Buffer.from(whole)
+      made.write('<ScRiPt', at)
+      expect([at, await kindOf(made)]).toEqual([at, null])
+    }
+  })
 })

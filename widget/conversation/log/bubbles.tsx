@@ -77,7 +77,9 @@ export const PendingBubble = live(function PendingBubble({
       <b class="unseen">{say('chat.you')}</b>
       <div class={`bubble ${entry.state}`}>
         <Words text={entry.text} />
-        {files && entry.files.length > 0 && <files.Pending files={files} place={entry.clientMessageId} />}
+        {files && entry.files.length > 0 && (
+          <files.Pending files={files} place={entry.clientMessageId} refused={entry.refused} />
+        )}
       </div>
       {entry.state !== 'not_sent' ? (
         <p class="meta">{say(`chat.${entry.state === 'uploading' ? 'sending' : entry.state}`)}</p>

@@ -52,7 +52,7 @@ export async function leaveMessage(
     // What the form says of it: it has a sentence of its own for the rest.
     const said = retryAfterMs
       ? say('form.tooMany', { time: lengthOfTime(retryAfterMs, locale) })
-      : code === 'blocked'
+      : /blocked|full/.test(code)
         ? message
         : ''
     return { ok: false, problem: { code, message: said } }

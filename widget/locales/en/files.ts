@@ -35,5 +35,8 @@ export const texts = {
   'files.file_kind_refused': 'Files of this kind can’t be sent here. You can send {kinds}, up to {size} each.',
   'files.too_many_files': 'At most {n} files in one message. Send this one in the next.',
   'files.file_lost': 'Lost when the page was reloaded. Attach it again.',
+  'files.file_gone': 'A file of this message is no longer here. Edit the message and attach it again.',
+  'files.conversation_files_full':
+    'This conversation has no room for these files. Edit the message: take some out, or choose smaller ones.',
   'files.refused': 'This file can’t be sent.',
 } satisfies EnglishTexts
