@@ -1,4 +1,4 @@
-import { fileSizeText, type InterfaceLocale } from '#shared'
+import { fileSizeText, type InterfaceLocale, messageWords } from '#shared'
 import { DateTime } from 'luxon'
 import type { Message } from '#protocol'
 
@@ -35,7 +35,8 @@ export function transcriptPart(messages: readonly Message[], options: Written): 
       continue
     }
     const who = message.author === 'visitor' ? texts.you : (message.authorName ?? options.site)
-    lines.push(`[${at}] ${who}: ${message.deletedAt ? texts.deleted : message.text}`)
+    const words = message.author === 'operator' ? messageWords(message.text) : message.text
+    lines.push(`[${at}] ${who}: ${message.deletedAt ? texts.deleted : words}`)
     for (const { name, size } of message.files ?? []) lines.push(`📎 ${name} (${fileSizeText(size, options.locale)})`)
   }
   return lines.map((line) => `${line}\n`).join('')

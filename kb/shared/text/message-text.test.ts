@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Inline, messageBlocks } from './message-text.ts'
+import { type Inline, messageBlocks, messageWords } from './message-text.ts'
 
 const inline = (one: Inline) =>
   one.kind === 'link' ? `<${one.text}|${one.href}>` : one.kind === 'text' ? one.text : `{${one.kind} ${one.text}}`
@@ -85,6 +85,13 @@ describe('the text of a message', () => {
     expect(read(text, false)).toEqual([
       '**жирно** [банк](<https://evil.example/x|https://evil.example/x>)\n- a\n- b\n`c`',
     ])
+  })
+  it("says an operator's words without what draws them", () => {
+    const text = '**Важно:** [доставка](https://a.example/d), ![дуга в сборе](/pictures/pole.png)\n1. `SALE`\n2. **два**'
+    expect(messageWords(text)).toBe('Важно: доставка (https://a.example/d), дуга в сборе\n\n1. SALE\n2. два')
+    expect(messageWords(text, false)).toBe('Важно: доставка, дуга в сборе\n\n1. SALE\n2. два')
+    expect(messageWords('20**30**40 и https://a.example')).toBe('20**30**40 и https://a.example')
+    expect(messageWords(' \n')).toBe(' \n')
   })
   it('keeps line breaks and an unclosed fence', () => {
     expect(read('раз\nдва\n\nтри')).toEqual(['раз\nдва\n\nтри'])

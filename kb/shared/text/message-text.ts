@@ -94,3 +94,23 @@ function inlines(text: string, pattern: RegExp): Inline[] {
   add({ kind: 'text', text: text.slice(from) })
   return found
 }
+
+/** A picture by its address: where a text alone is shown, what it shows is all that can be said of it. */
+const PICTURE = /!\[([^[\]\n]{0,300})\]\([^()\s]{1,2000}\)/g
+
+/** An operator's message in plain words, without the marks that draw it. `addresses`: those of named links stand behind the name. */
+export const messageWords = (text: string, addresses = true): string =>
+  messageBlocks(text.replace(PICTURE, '$1'), true)
+    .map((block) => blockWords(block, addresses))
+    .join('\n\n') || text
+
+function blockWords(block: Block, addresses: boolean): string {
+  if (block.kind === 'code') return block.text
+  const said = (part: Inline) =>
+    addresses && part.kind === 'link' && /^https?:/.test(part.href) && part.href !== part.text
+      ? `${part.text} (${part.href})`
+      : part.text
+  if (block.kind === 'text') return block.inlines.map(said).join('')
+  const mark = (at: number) => (block.from === null ? '- ' : `${block.from + at}. `)
+  return block.items.map((item, at) => mark(at) + item.map(said).join('')).join('\n')
+}

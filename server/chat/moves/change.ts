@@ -1,4 +1,4 @@
-import { cutText, newId } from '#shared'
+import { cutText, messageWords, newId } from '#shared'
 import type { Message } from '#protocol'
 import { type ConversationRow, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import { type FileRow, namesOf } from '../file-row.ts'
@@ -8,6 +8,8 @@ import { carried, nameFiles } from './files/name-files.ts'
 import type { Moved, Said } from './outcome.ts'
 
 const EXCERPT_LENGTH = 240
+/** Marks, and addresses of links, take room too. */
+const READ_FOR_EXCERPT = 2_000
 
 /** One conversation while a move changes it: row locked at the beginning, written once at the end. */
 export interface Change {
@@ -131,7 +133,7 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
   if (stored.kind === 'text')
     set(change, {
       lastAuthor: stored.author,
-      lastText: cutText(stored.text.trim() === '' && files ? namesOf(files) : stored.text, EXCERPT_LENGTH),
+      lastText: cutText(stored.text.trim() === '' && files ? namesOf(files) : plainly(stored), EXCERPT_LENGTH),
       lastAt: stored.sentAt,
     })
   const message = presentMessage(stored)
@@ -145,6 +147,10 @@ export async function append(sql: Sql, change: Change, saying: Saying, now: numb
   })
   return message
 }
+
+/** As lists show it: its first words, without the marks that draw an operator's. */
+const plainly = ({ author, text }: MessageRow): string =>
+  author === 'operator' ? messageWords(text.slice(0, READ_FOR_EXCERPT), false) : text
 
 export const announce = (
   sql: Sql,

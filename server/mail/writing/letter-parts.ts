@@ -1,4 +1,4 @@
-import { fileSizeText, type Inline, type InterfaceLocale, messageBlocks } from '#shared'
+import { fileSizeText, type Inline, type InterfaceLocale, messageBlocks, messageWords } from '#shared'
 
 /** What a letter says, before it is drawn: once as text, once as HTML. */
 export interface LetterParts {
@@ -27,7 +27,7 @@ export function saidIn(message: string): Said {
   const blocks = messageBlocks(message, true)
   return {
     html: blocks.map(blockHtml).join('\n'),
-    text: blocks.map(blockText).join('\n\n') || message,
+    text: messageWords(message),
   }
 }
 
@@ -67,18 +67,6 @@ function inlineHtml(part: Inline): string {
   if (part.kind === 'link') return `<a href="${escaped(part.href)}">${text}</a>`
   return part.kind === 'code' ? `<code>${text}</code>` : `<strong>${text}</strong>`
 }
-
-function blockText(block: Block): string {
-  if (block.kind === 'code') return block.text
-  if (block.kind === 'text') return block.inlines.map(inlineText).join('')
-  const mark = (at: number) => (block.from === null ? '- ' : `${block.from + at}. `)
-  return block.items.map((item, at) => mark(at) + item.map(inlineText).join('')).join('\n')
-}
-
-const inlineText = (part: Inline): string =>
-  part.kind === 'link' && /^https?:/.test(part.href) && part.href !== part.text
-    ? `${part.text} (${part.href})`
-    : part.text
 
 const GREETING =
   /^[^\n]{0,40}?(?<!\p{L})(?:здравствуй(?:те)?|приветству\p{L}*|привет|доброе утро|доброго|добрый (?:день|вечер)|hello|hi|hey|dear|good (?:morning|day|afternoon|evening))(?!\p{L})/iu

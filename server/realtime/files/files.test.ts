@@ -243,13 +243,20 @@ describe.each(stores)('files of conversations, on $store', ({ parts }) => {
     expect(held()).toEqual([expect.stringContaining(stays.id)])
     for (const { address } of [sent, unsent]) expect(await fetched(address.url)).toBeNull()
   })
-  it('are in the transcript by name and size', async () => {
+  it('are in the transcript by name and size, beside the plain words of an operator', async () => {
     await open()
-    const { client, by, conversationId } = await talk()
+    const { desk, client, by, conversationId } = await talk()
+    const said = '**Готово**: [как вернуть](https://shop.example/r)\n- `SALE`\n- ![дуга](/pictures/pole.png)'
+    await desk.ask('message:send', { conversationId, clientMessageId: 'cm_o', text: said, template: null })
+    const opened = await desk.ask('conversation:open', { conversationId, since: 0 })
+    expect(opened.conversation.lastMessage.text).toBe('Готово: как вернуть\n\n- SALE\n- дуга')
     const file = await kept(by, sample.PDF, { name: 'чек.pdf' })
     await client.ask('message:send', { conversationId, clientMessageId: 'cm_t', text: 'Вот', files: [file.id] })
     const transcript = await house.live.transcript(by.visitor, conversationId)
     expect(transcript.ok && transcript.parts.join('')).toMatch(/Вы: Вот\n📎 чек\.pdf \(\d+\sБ\)\n/)
+    expect(transcript.ok && transcript.parts.join('')).toContain(
+      'Готово: как вернуть (https://shop.example/r)\n\n- SALE\n- дуга\n',
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { fold } from '#shared'
+import { fold, messageWords } from '#shared'
 import { stem } from '#kb'
 import type { Author, ConversationSummary, Message } from '#protocol'
 import type { ConversationRow } from '../../chat/conversation.ts'
@@ -132,7 +132,7 @@ export async function whereMatched(
         where: message.kind === 'note' ? 'note' : 'message',
         author: message.author,
         authorName: message.authorName,
-        text: around(message.text, words),
+        text: around(message.author === 'operator' ? messageWords(message.text, false) : message.text, words),
         words: [...words],
       })
     else if (best.has(row.id)) matched.set(row.id, inHead(row, await operatorsOf(sql, row), words))
