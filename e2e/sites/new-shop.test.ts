@@ -16,6 +16,7 @@ const PASSWORD = 'another-long-password'
 const ROUND_THE_CLOCK = '00:00-24:00'
 /** The desk looks every four seconds. */
 const SEEN_MS = 30_000
+const SOON = { timeout: 30_000 }
 const SCREENS = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -241,6 +242,78 @@ describe('a second shop, on a host of its own', () => {
     await page.getByText(anna.say('ui.saved')).last().waitFor()
     await expect.poll(() => read(help())).toContain('Бесплатно от 3 000 ₽.')
     expect(await read(product.helpCentre)).toContain('Бесплатно от 5 000 ₽.')
+  })
+
+  it('is answered by the same person under another name and face than the first', async () => {
+    const { page, say } = anna
+    const drawn = async (background: string) => ({
+      name: 'me.png',
+      mimeType: 'image/png',
+      buffer: await sharp({ create: { width: 400, height: 400, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    })
+    const show = async (ground: string, names: [ru: string, en: string], roles: [ru: string, en: string]) => {
+      await page.locator('.photo-field input[type=file]').setInputFiles(await drawn(ground))
+      await page.getByRole('dialog').getByRole('button', { name: say('face.keep') }).click()
+      await page.locator('.face-large img').waitFor()
+      for (const [at, lang] of (['ru', 'en'] as const).entries()) {
+        await page.locator(`.face-language input[lang=${lang}]`).first().fill(names[at] ?? '')
+        await page.locator(`.face-language input[lang=${lang}]`).last().fill(roles[at] ?? '')
+      }
+      const card = page.locator('.card', { has: page.locator('.photo-field') })
+      await card.getByRole('button', { name: say('ui.save') }).click()
+      await page.getByText(say('ui.saved')).last().waitFor()
+    }
+    await anna.goTo('/desk/account')
+    await show('#b4471f', ['Анна Лис', 'Anna Lis'], ['Советы по снаряжению', 'Gear advice'])
+    await page.getByText(say('face.atShop').replace('{name}', 'Маяк')).click()
+    await show('#124e78', ['Смотритель', 'The keeper'], ['На маяке', 'At the lighthouse'])
+    await expectNoViolation(page, 'a face at one shop')
+    /** Whom a help centre shows, and the colour in the middle of their photograph. */
+    const answering = async (address: string) => {
+      const reader = await (await browser.newContext({ locale: 'ru-RU', bypassCSP: true })).newPage()
+      await reader.goto(`${address}/ru`)
+      const photo = reader.locator('.answering img').first()
+      await photo.scrollIntoViewIfNeeded()
+      await expect.poll(() => photo.evaluate((one: HTMLImageElement) => one.naturalWidth), SOON).toBeGreaterThan(0)
+      const bytes = await (await fetch(new URL((await photo.getAttribute('src')) ?? '', address))).arrayBuffer()
+      const { channels } = await sharp(Buffer.from(bytes)).stats()
+      const said = (await reader.locator('.answering').innerText()).replace(/\s+/g, ' ')
+      await reader.context().close()
+      return { said, isBlue: (channels[2]?.mean ?? 0) > (channels[0]?.mean ?? 0) }
+    }
+    await expect.poll(async () => (await answering(help())).said, SOON).toContain('Смотритель')
+    const [first, second] = [await answering(product.helpCentre), await answering(help())]
+    expect([first.isBlue, second.isBlue]).toEqual([false, true])
+    expect(first.said).toContain('Анна Лис')
+    expect(first.said).not.toContain('Смотритель')
+    expect(second.said).not.toContain('Анна')
+
+    await anna.goTo('/desk/inbox/mine')
+    await anna.available()
+    const vera = await aVisitor(browser, { ...product, demoShop: at('mayak') }, 'ru', '/', { bypassCSP: true })
+    await vera.open()
+    await vera.panel.locator('.person .portrait img').waitFor()
+    await vera.toPerson()
+    await vera.field().fill('Пускают ли внутрь?')
+    await vera.field().press('Enter')
+    await anna.accept()
+    const head = vera.panel.locator('.bar .who')
+    const inHead = async () => (await head.innerText()).replace(/\s+/g, ' ')
+    await expect.poll(inHead, SOON).toBe('Смотритель На связи · На маяке')
+    // What one sees as it happens: writing, silent again, and gone.
+    await page.getByRole('textbox', { name: say('composer.replyLabel') }).pressSequentially('Да, по')
+    await expect.poll(inHead, SOON).toBe('Смотритель Печатает…')
+    await expect.poll(inHead, SOON).toBe('Смотритель На связи · На маяке')
+    await anna.reply('Да, по субботам')
+    await vera.panel.locator('.author').getByText('Смотритель').waitFor()
+    await page.goto('about:blank')
+    await expect.poll(inHead, SOON).toBe('Смотритель Сейчас не на связи · На маяке')
+    expect(await vera.panel.innerText()).not.toContain('Анна')
+    await vera.close()
+    await anna.goTo('/desk/inbox/mine')
+    await page.getByRole('switch', { name: say('presence.label') }).click()
   })
 
   it('is answered for by somebody from outside, who sees nothing of the first', async () => {

@@ -82,6 +82,7 @@ export const problems = {
   'problem.picture_gone': 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
   'problem.field_not_settable': 'Einiges davon lässt sich hier nicht einstellen. Nichts wurde gespeichert.',
   'problem.file_gone': 'Eine Datei ist nicht mehr da. Hängen Sie sie noch einmal an.',
-  'problem.conversation_files_full': 'In diesem Gespräch ist kein Platz mehr für Dateien.',
+  'problem.conversation_files_full':
+    'Für diese Dateien ist in diesem Gespräch kein Platz mehr. Holen Sie die Nachricht in den Entwurf zurück und lassen Sie einige weg oder nehmen Sie kleinere.',
   'problem.internal': 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es noch einmal.',
 }

@@ -74,6 +74,7 @@ export const problems = {
   'problem.picture_gone': 'The picture is no longer here. Upload it again.',
   'problem.field_not_settable': 'Some of these settings can’t be changed here. Nothing was saved.',
   'problem.file_gone': 'A file of this message is no longer here. Attach it again.',
-  'problem.conversation_files_full': 'This conversation has no room for more files.',
+  'problem.conversation_files_full':
+    'This conversation has no room for these files. Move the message back to the draft and leave some out, or choose smaller ones.',
   'problem.internal': 'Something went wrong on the server. Try again.',
 } as const
