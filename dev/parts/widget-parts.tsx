@@ -192,6 +192,13 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
     },
     (locale) => attachedOf(locale).map((one) => ({ ...one, place: 'pending-uploading' })),
   ),
+  'widget: files a conversation has no room for': talking(
+    ({ pending, messages }, shown) => {
+      messages.value = messages.value.slice(0, 2)
+      pending.value = [{ ...pendingOf(shown, 'not_sent', 'conversation_files_full'), files: ['fil_1'] }]
+    },
+    (locale) => attachedOf(locale).map((one) => ({ ...one, place: 'pending-not_sent', state: 'up', kept: true })),
+  ),
   'widget: files in a conversation': talking(
     ({ messages }, { locale }) => {
       messages.value = withFiles(locale)

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, type DeskClient, signIn } from '../kit/desk-client.ts'
 import { openDesk, PASSWORD } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
-import { desk, widget } from '../kit/texts.ts'
+import { desk, pattern, widget } from '../kit/texts.ts'
 import { violations } from '../kit/violations.ts'
 import { aVisitor } from '../kit/visitor.ts'
 import { aLetter } from '../../server/mail/testing/a-letter.ts'
@@ -206,9 +206,16 @@ describe('faces and the look of a shop', () => {
     const input = (name: RegExp) => page.getByRole('textbox', { name })
     await input(/^Name \(English\)/).fill('Alpenglow')
     await page.locator('.look-preview').getByText('Alpenglow').first().waitFor(SOON)
-    await input(new RegExp(`^${desk('en', 'site.color')}`))
-      .first()
-      .fill('#ffe066')
+    // How well it can be read is said as one types, and so is that something is no colour.
+    const reads = () => page.locator('.brand-column .banner').allInnerTexts()
+    const colour = input(new RegExp(`^${desk('en', 'site.color')}`)).first()
+    const [usual] = await reads()
+    await colour.fill('no colour')
+    await page.getByText(desk('en', 'site.colorWrong')).waitFor(SOON)
+    await colour.fill('#ffe066')
+    await expect.poll(() => page.getByText(desk('en', 'site.colorWrong')).count(), SOON).toBe(0)
+    await expect.poll(async () => (await reads())[0], SOON).not.toBe(usual)
+    for (const said of await reads()) expect(said).toMatch(pattern(desk('en', 'site.contrastGood')))
     await page
       .locator('input[type=file]')
       .first()
@@ -281,6 +288,21 @@ describe('faces and the look of a shop', () => {
     expect(await violations(help)).toEqual([])
     await shot(help, 'help-phone')
     await help.context().close()
+  })
+  it('an answer reads in the panel as on its page, to the last no-break space', async () => {
+    const visitor = await aVisitor(browser, product, 'ru', '/', OPEN)
+    const { page, panel } = visitor
+    await visitor.ask('Сколько стоит доставка?')
+    const article = panel.locator('article.answer')
+    await panel.locator('button.best, button.hit').first().click()
+    await article.locator('.prose p').first().waitFor(SOON)
+    const read = async (all: Locator) => (await all.allTextContents()).map((one) => one.replace(/[ \n]+/g, ' ').trim())
+    const inPanel = await read(article.locator('h1, .prose'))
+    const link = (await article.locator('a.aside').getAttribute('href')) ?? ''
+    await page.goto(link)
+    expect(await read(page.locator('article.answer h1, article.answer .prose'))).toEqual(inPanel)
+    expect(inPanel.join()).toMatch(/\u00a0/)
+    await page.context().close()
   })
   it('nothing is sent before the visitor has ticked what the shop asks for', async () => {
     await operator.page.goto(`${product.helpCentre}/desk/inbox/mine`)

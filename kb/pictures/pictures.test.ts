@@ -219,7 +219,7 @@ describe.each(TEST_DATABASES)('pictures of the library on $name', ({ open }) => 
     expect(about).toMatchObject({ kind: 'video', type: 'video/mp4', width: 640, height: 360, size: film.length })
     const answer = await published('![Как складывают дугу](/pictures/pole.mp4)')
     expect(await library.find.html(answer)).toBe(
-      `<p><video src="/api/answer-pictures/${key}/original" width="640" height="360" controls preload="metadata" aria-label="Как складывают дугу"></video></p>`,
+      `<p><video src="/api/answer-pictures/${key}/original" width="640" height="360" controls playsinline preload="metadata" aria-label="Как складывают дугу"></video></p>`,
     )
     const handed = await library.pictures.open(key, 'original', { desk: false })
     const range = { start: 262_140, end: 524_300 }

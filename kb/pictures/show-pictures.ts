@@ -25,7 +25,7 @@ function markupOf(picture: Picture, description: string): string {
   if (picture.kind === 'document') return `<a href="${pictureUrl(picture, 'original')}">${description} (PDF)</a>`
   const size = `width="${picture.width}" height="${picture.height}"`
   if (picture.kind === 'video')
-    return `<video src="${pictureUrl(picture, 'original')}" ${size} controls preload="metadata" aria-label="${description}"></video>`
+    return `<video src="${pictureUrl(picture, 'original')}" ${size} controls playsinline preload="metadata" aria-label="${description}"></video>`
   const image = (source: string, more = '') =>
     `<img src="${source}"${more} ${size} alt="${description}" loading="lazy" decoding="async">`
   if (!isWrittenAnew(picture)) return image(pictureUrl(picture, 'original'))

@@ -39,7 +39,7 @@ export const Bubble = live(function Bubble({ message, first, last, conversation,
           {author}
         </b>
       )}
-      <div class={message.deletedAt ? 'bubble gone' : 'bubble'}>
+      <div class={`bubble ${message.deletedAt ? 'gone' : message.text ? '' : 'bare'}`}>
         {message.deletedAt ? say('chat.deleted') : <Words text={message.text} rich={!own} />}
         {!message.deletedAt && !!message.files?.length && <MessageFiles door={door} list={message.files} />}
       </div>

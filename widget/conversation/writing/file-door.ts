@@ -48,8 +48,7 @@ export function createFileDoor(panel: PanelState, life: AbortSignal): FileDoor {
         if (!panel.context.peek()?.files || panel.views.peek().at(-1)!.name !== 'person') return
         event.preventDefault()
         // What is held over the panel is shown that it may be let go.
-        if (way === 'dragover') void door.load()
-        void add(files)
+        void (way === 'dragover' ? door.load() : add(files))
       },
       { signal: life },
     )

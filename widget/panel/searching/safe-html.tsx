@@ -48,7 +48,7 @@ function element({ name, facts }: Element, inside: ComponentChildren[], { origin
     const own =
       name === 'img'
         ? { alt, loading: 'lazy' }
-        : { controls: true, preload: 'metadata', 'aria-label': facts['aria-label'] }
+        : { controls: true, playsInline: true, 'aria-label': facts['aria-label'] }
     return h(name, { src, width, height, ...own })
   }
   // A wide table scrolls by itself, also by keyboard.
