@@ -223,8 +223,9 @@ describe('files between a visitor and the desk, at their bounds and on every way
   })
 
   it('a transcript names the files, and says an operator’s words plainly', async () => {
+    // It opens where it was left.
     await visitor.page.goto(product.demoShop)
-    await visitor.open()
+    await visitor.panel.waitFor(SOON)
     await visitor.panel.getByText('Spare pole.png').or(visitor.panel.getByText('Bill.pdf')).first().waitFor()
     await operator.page
       .getByRole('button', { name: desk('en', 'conversation.solve') })

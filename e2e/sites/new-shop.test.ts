@@ -299,8 +299,9 @@ describe('a second shop, on a host of its own', () => {
     await vera.field().fill('Пускают ли внутрь?')
     await vera.field().press('Enter')
     await anna.accept()
-    const head = vera.panel.locator('.bar .who')
+    const head = vera.panel.locator('.bar .who > span:not(.portrait)')
     const inHead = async () => (await head.innerText()).replace(/\s+/g, ' ')
+    await vera.panel.locator('.bar .who .portrait img').waitFor()
     await expect.poll(inHead, SOON).toBe('Смотритель На связи · На маяке')
     // What one sees as it happens: writing, silent again, and gone.
     await page.getByRole('textbox', { name: say('composer.replyLabel') }).pressSequentially('Да, по')
