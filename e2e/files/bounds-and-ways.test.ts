@@ -22,7 +22,10 @@ const text = (name: string, kilobytes: number) => ({
   mimeType: 'text/plain',
   buffer: Buffer.alloc(kilobytes * 1_000, 'words '),
 })
-const picture = () => sharp({ create: { width: 640, height: 480, channels: 3, background: '#17694d' } }).png().toBuffer()
+const picture = () =>
+  sharp({ create: { width: 640, height: 480, channels: 3, background: '#17694d' } })
+    .png()
+    .toBuffer()
 const named = (words: string, name: string) => words.replace('{name}', name)
 
 /** One side of a conversation, as far as files go. */
@@ -142,7 +145,8 @@ describe('files between a visitor and the desk, at their bounds and on every way
 
   it.each(['visitor', 'desk'] as const)('an upload that is cut waits for the %s to try again', async (who) => {
     const { page, list, give, again, remove } = sides[who]
-    const cut = (route: Route) => (route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue())
+    const cut = (route: Route) =>
+      route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue()
     await page.route(UPLOAD, cut)
     await give('line.txt')
     const retry = list().getByRole('button', { name: again('line.txt') })
@@ -231,7 +235,10 @@ describe('files between a visitor and the desk, at their bounds and on every way
       .getByRole('button', { name: desk('en', 'conversation.solve') })
       .first()
       .click()
-    await operator.page.getByRole('dialog').getByRole('button', { name: desk('en', 'solve.solve'), exact: true }).click()
+    await operator.page
+      .getByRole('dialog')
+      .getByRole('button', { name: desk('en', 'solve.solve'), exact: true })
+      .click()
     const kept = visitor.panel.locator('.solved .keep')
     const [download] = await Promise.all([
       visitor.page.waitForEvent('download'),

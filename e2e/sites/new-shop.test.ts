@@ -255,11 +255,20 @@ describe('a second shop, on a host of its own', () => {
     })
     const show = async (ground: string, names: [ru: string, en: string], roles: [ru: string, en: string]) => {
       await page.locator('.photo-field input[type=file]').setInputFiles(await drawn(ground))
-      await page.getByRole('dialog').getByRole('button', { name: say('face.keep') }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('face.keep') })
+        .click()
       await page.locator('.face-large img').waitFor()
       for (const [at, lang] of (['ru', 'en'] as const).entries()) {
-        await page.locator(`.face-language input[lang=${lang}]`).first().fill(names[at] ?? '')
-        await page.locator(`.face-language input[lang=${lang}]`).last().fill(roles[at] ?? '')
+        await page
+          .locator(`.face-language input[lang=${lang}]`)
+          .first()
+          .fill(names[at] ?? '')
+        await page
+          .locator(`.face-language input[lang=${lang}]`)
+          .last()
+          .fill(roles[at] ?? '')
       }
       const card = page.locator('.card', { has: page.locator('.photo-field') })
       await card.getByRole('button', { name: say('ui.save') }).click()

@@ -70,6 +70,20 @@ describe('a letter of a visitor', () => {
       { name: 'setup.exe', size: EXE.length, code: 'file_kind_refused' },
     ])
     expect(more).toEqual([])
+    // Whoever wrote is told too, once.
+    const back = (await outbox()).filter(({ content }) => String(content).includes('setup.exe'))
+    expect(back).toMatchObject([{ kind: 'auto_reply', conversationId: id, recipient: 'anna@example.com' }])
+    expect(JSON.parse(String(back[0]?.['content']))).toMatchObject({
+      left: { fileMb: 25, notKept: [{ name: 'setup.exe', code: 'file_kind_refused' }] },
+    })
+  })
+  it('of a machine is told nothing of its files, nor is one whose files came along', async () => {
+    const before = (await outbox()).length
+    const machine = new TextDecoder().decode(withFiles('Отпуск', ['setup.exe', EXE])).replace('<f1@', '<f2@')
+    const answered = await house.live.receiveMail(letterOf(`Auto-Submitted: auto-replied\r\n${machine}`))
+    expect(answered).toMatchObject({ ok: true })
+    expect(await house.live.receiveMail(withFiles('Чек', ['чек.pdf', PDF]))).toMatchObject({ ok: true })
+    expect((await outbox()).length).toBe(before)
   })
   it('of nothing but a file shows the file', async () => {
     expect(await house.live.receiveMail(withFiles('', ['чек.pdf', PDF]))).toMatchObject({ ok: true })

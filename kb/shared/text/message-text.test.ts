@@ -87,7 +87,8 @@ describe('the text of a message', () => {
     ])
   })
   it("says an operator's words without what draws them", () => {
-    const text = '**Важно:** [доставка](https://a.example/d), ![дуга в сборе](/pictures/pole.png)\n1. `SALE`\n2. **два**'
+    const text =
+      '**Важно:** [доставка](https://a.example/d), ![дуга в сборе](/pictures/pole.png)\n1. `SALE`\n2. **два**'
     expect(messageWords(text)).toBe('Важно: доставка (https://a.example/d), дуга в сборе\n\n1. SALE\n2. два')
     expect(messageWords(text, false)).toBe('Важно: доставка, дуга в сборе\n\n1. SALE\n2. два')
     expect(messageWords('20**30**40 и https://a.example')).toBe('20**30**40 и https://a.example')

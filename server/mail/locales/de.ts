@@ -27,6 +27,13 @@ export const de: MailTexts<'de'> = {
   'auto_reply.opens': 'Wir antworten am {date} nach {time} Uhr. Die Antwort kommt an diese Adresse.',
   'auto_reply.open': 'Wir sind gerade erreichbar und antworten Ihnen an diese Adresse.',
   'auto_reply.add': 'Möchten Sie etwas ergänzen, antworten Sie einfach auf diese E-Mail.',
+  'auto_reply.letterTooLarge':
+    'Ihre E-Mail war größer als {mb} MB, deshalb haben wir nur den Text gelesen, ohne die Dateien.',
+  'auto_reply.filesTooLarge': 'Diese Dateien sind zu groß, wir nehmen je Datei bis zu {mb} MB an: {names}.',
+  'auto_reply.filesKind': 'Dateien dieser Art nehmen wir nicht an: {names}.',
+  'auto_reply.filesRefused': 'Diese Dateien konnten wir nicht annehmen: {names}.',
+  'auto_reply.filesAgain':
+    'Ihr Text ist angekommen. Wenn die Dateien wichtig sind, senden Sie sie noch einmal: kleiner oder als Foto, PDF oder Dokument.',
   'subject.reset': '{site}: neues Passwort für den Desk',
   'reset.text':
     'Jemand, vermutlich Sie, hat ein neues Passwort für den Desk von {site} angefordert.\n\nHier legen Sie es fest. Der Link gilt einmal und 30 Minuten lang:\n{link}\n\nWaren Sie es nicht, müssen Sie nichts tun: Das Passwort bleibt, wie es ist.\n',

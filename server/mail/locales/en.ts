@@ -27,6 +27,12 @@ export const en = {
   'auto_reply.opens': 'We’ll reply on {date} after {time}. The answer will come to this address.',
   'auto_reply.open': 'We’re online and will reply to this address.',
   'auto_reply.add': 'Anything to add? Just reply to this email.',
+  'auto_reply.letterTooLarge': 'Your email was larger than {mb} MB, so we read its words only, without the files.',
+  'auto_reply.filesTooLarge': 'These files are too large; we take up to {mb} MB each: {names}.',
+  'auto_reply.filesKind': 'We don’t take files of this kind: {names}.',
+  'auto_reply.filesRefused': 'We couldn’t take these files: {names}.',
+  'auto_reply.filesAgain':
+    'We have your words. If the files matter, send them again: smaller, or as a photo, a PDF or a document.',
   'subject.reset': '{site}: reset your desk password',
   'reset.text':
     'Someone, most likely you, asked to reset your password for the {site} desk.\n\nSet a new one here. The link works once, within 30 minutes:\n{link}\n\nIf this wasn’t you, ignore this email: your password stays the same.\n',

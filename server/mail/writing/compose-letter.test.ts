@@ -176,6 +176,30 @@ describe('an automatic letter', () => {
     const { text } = composed({ kind: 'auto_reply', content, about, confirmed: true })
     expect(text).toContain('https://evil.example/win')
   })
+  it('says which files of a letter were not taken, why and what to do, and promises nothing it does not know', () => {
+    const notKept = [
+      { name: 'поход.mov', code: 'file_too_large' },
+      { name: 'setup.exe', code: 'file_kind_refused' },
+      { name: 'https://evil.example/win.pdf', code: 'file_unreadable' },
+    ]
+    const left = (more = {}) =>
+      composed({
+        kind: 'auto_reply',
+        content: JSON.stringify({ site: 'shop', question: 'Вот', left: { fileMb: 25, notKept, ...more } }),
+      })
+    const { text, html } = left({ letterMb: 25 })
+    for (const words of [
+      /Письмо больше 25\sМБ/,
+      /до\s25\sМБ\sкаждый: поход\.mov\./,
+      /Файлы такого вида мы не\sпринимаем: setup\.exe\./,
+      /принять не\sудалось: \(ссылка\)/,
+      /пришлите их\sещё раз/,
+    ])
+      expect(text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '')).toMatch(words)
+    expect(html?.replaceAll('\u2060', '')).toContain('setup.exe')
+    expect(text).not.toMatch(/evil|Мы на связи/)
+    expect(left().text).not.toContain('Письмо больше')
+  })
   it('cuts no character in half', () => {
     const question = `${'а'.repeat(497)}👨‍👩‍👧‍👦хвост`
     const { text } = composed({ kind: 'auto_reply', content: JSON.stringify({ site: 'shop', question }) })

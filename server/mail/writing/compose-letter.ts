@@ -38,13 +38,23 @@ export interface Envelope {
   links: { open: string; stop: string; stopAtOnce: string } | null
 }
 
-type Content = { text?: string; opensAt?: string | null; question?: string; visitorName?: string | null }
+type Content = {
+  text?: string
+  /** Absent: nothing is said of when. */
+  opensAt?: string | null
+  question?: string
+  visitorName?: string | null
+  /** What of their letter was not kept, and the bounds. */
+  left?: { fileMb: number; letterMb?: number; notKept: { name: string; code: string }[] }
+}
 type Say = (key: MailTextKey, values?: TextValues) => string
 
 /** What a stranger may have us send to somebody else's address. */
 const LONGEST_QUOTE = 500
 const LONGEST_NAME = 40
 const LONGEST_SUBJECT = 120
+/** Refusals of a file that have a sentence of their own. */
+const TOLD_APART = new Set(['file_too_large', 'file_kind_refused'])
 /** Of all answers in one letter: mail programs fold longer ones away, and nobody reads them there. */
 const LONGEST_SAID = 30_000
 
@@ -163,9 +173,12 @@ function autoParts(
     said: [],
     lines: [
       say('auto_reply.kept'),
-      opens
-        ? say('auto_reply.opens', { date: opens.toFormat(say('date.day')), time: opens.toFormat('H:mm') })
-        : say('auto_reply.open'),
+      ...(opens
+        ? [say('auto_reply.opens', { date: opens.toFormat(say('date.day')), time: opens.toFormat('H:mm') })]
+        : content.opensAt === null
+          ? [say('auto_reply.open')]
+          : []),
+      ...(content.left ? leftLines(content.left, plain, say) : []),
       ...(envelope.replyTo ? [say('auto_reply.add')] : []),
     ],
     open: null,
@@ -176,6 +189,31 @@ function autoParts(
       stop: confirmed && envelope.links ? { url: envelope.links.stop, label: say('letter.stop') } : null,
     },
   }
+}
+
+/** Which files did not come along and why, as far as whoever sent them can do something about it. */
+function leftLines(
+  { fileMb, letterMb, notKept }: NonNullable<Content['left']>,
+  plain: (text: string) => string,
+  say: Say,
+) {
+  const named = (code: string | null) =>
+    plain(
+      oneLine(
+        notKept
+          .filter((one) => (code === null ? !TOLD_APART.has(one.code) : one.code === code))
+          .map(({ name }) => name)
+          .join(', '),
+      ),
+    )
+  const [large, kind, other] = [named('file_too_large'), named('file_kind_refused'), named(null)]
+  return [
+    ...(letterMb ? [say('auto_reply.letterTooLarge', { mb: letterMb })] : []),
+    ...(large ? [say('auto_reply.filesTooLarge', { names: large, mb: fileMb })] : []),
+    ...(kind ? [say('auto_reply.filesKind', { names: kind })] : []),
+    ...(other ? [say('auto_reply.filesRefused', { names: other })] : []),
+    say('auto_reply.filesAgain'),
+  ]
 }
 
 /** By name, unless what stands for one is something else. */

@@ -9,6 +9,8 @@ export interface LetterFiles {
   kept: { id: string; name: string; size: number }[]
   notKept: { name: string; size: number; code: UploadRefusal | 'conversation_files_full' }[]
   mostBytes: number
+  /** Of one file. */
+  fileMb: number
 }
 
 const ID_LENGTH = 40
@@ -21,10 +23,10 @@ export async function takeLetterFiles(
   core: FileTaking,
   of: { visitorId: string; site: string; clientMessageId: string; files: readonly LetterFile[] },
 ): Promise<LetterFiles> {
-  const { conversationMb } = (await core.site(of.site))?.files ?? USUAL_FILES
+  const { conversationMb, fileMb } = (await core.site(of.site))?.files ?? USUAL_FILES
   const mostBytes = conversationMb * BYTES_PER_MB
   const visitor = { visitorId: of.visitorId, site: of.site, locale: 'en' as const, verified: null }
-  const taken: LetterFiles = { kept: [], notKept: [], mostBytes }
+  const taken: LetterFiles = { kept: [], notKept: [], mostBytes, fileMb }
   let room = mostBytes
   for (const [at, { name, size, bytes }] of of.files.entries()) {
     const body = bytes ? [bytes] : []

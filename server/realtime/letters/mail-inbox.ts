@@ -1,4 +1,4 @@
-import { cutText, mailboxOf } from '#shared'
+import { BYTES_PER_MB, cutText, mailboxOf } from '#shared'
 import { createHmac } from 'node:crypto'
 import type { ConversationRow } from '../../chat/conversation.ts'
 import type { TakeLetter } from '../../chat/moves/letters/take-letter.ts'
@@ -7,6 +7,7 @@ import { languageOf } from '../../mail/reading/language-of.ts'
 import { letterReader } from '../../mail/reading/letter-reader.ts'
 import { type Sender, samePerson } from '../../mail/mail-address.ts'
 import {
+  LARGEST_LETTER_BYTES,
   type KnownConversation,
   type MailRefused,
   type ReceivedLetter,
@@ -22,6 +23,9 @@ import type { Live } from '../live.ts'
 /** Of our messages: what a reply may quote. */
 const OUR_LATEST = 100
 const LONGEST_NAME = 80
+/** Of `as`: who wrote it is a person whose address we know. */
+const TOLD_BACK = new Set(['visitor'])
+const LETTER_MB = LARGEST_LETTER_BYTES / BYTES_PER_MB
 /** Where anybody may have an address: there only the shop's own is the shop's. */
 const SHARED_HOSTS =
   /^(?:gmail\.com|googlemail\.com|ya\.ru|yandex\.[a-z.]{2,6}|mail\.ru|bk\.ru|inbox\.ru|list\.ru|rambler\.ru|outlook\.[a-z.]{2,6}|hotmail\.[a-z.]{2,6}|live\.[a-z.]{2,6}|yahoo\.[a-z.]{2,6}|icloud\.com|me\.com|gmx\.[a-z]{2,3}|web\.de|t-online\.de|proton(?:mail)?\.(?:com|me)|localhost)$/
@@ -79,7 +83,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
     const conversationId = begun?.conversationId ?? letter.conversation?.id ?? ''
     const { subject, whole, size, source, messageId } = letter
     const files = letter.files.map(({ name, size }) => ({ name, size }))
-    const keptOut = letter.conversation !== null && (await isKeptOut({ ...place, mail: writerMail(letter) }))
+    const keptOut = await isKeptOut({ ...place, mail: writerMail(letter) })
     const sender = letter.writer.from
     const request: TakeLetter = {
       conversationId,
@@ -89,6 +93,9 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       letter: { sender, subject, text: whole, files, size, source, messageId },
       ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
       notKept: taken.notKept,
+      ...(core.smtpUrl !== undefined && letter.acknowledged && !keptOut && TOLD_BACK.has(letter.as)
+        ? { toldBack: { fileMb: taken.fileMb, ...(size > LARGEST_LETTER_BYTES ? { letterMb: LETTER_MB } : {}) } }
+        : {}),
       notes: letter.notes,
       reopenTo: reopenTarget(core, place.site),
     }

@@ -35,7 +35,8 @@ export const texts: FileTexts<'de'> = {
     'Dateien dieser Art werden hier nicht angenommen. Möglich sind {kinds}, jeweils bis {size}.',
   'files.too_many_files': 'Höchstens {n} Dateien in einer Nachricht. Senden Sie diese mit der nächsten.',
   'files.file_lost': 'Beim Neuladen der Seite verloren gegangen. Hängen Sie sie noch einmal an.',
-  'files.file_gone': 'Eine Datei dieser Nachricht ist nicht mehr da. Bearbeiten Sie die Nachricht und hängen Sie sie noch einmal an.',
+  'files.file_gone':
+    'Eine Datei dieser Nachricht ist nicht mehr da. Bearbeiten Sie die Nachricht und hängen Sie sie noch einmal an.',
   'files.conversation_files_full':
     'Für diese Dateien ist in diesem Gespräch kein Platz mehr. Bearbeiten Sie die Nachricht: lassen Sie einige weg oder nehmen Sie kleinere.',
   'files.refused': 'Diese Datei kann nicht gesendet werden.',

@@ -1,9 +1,10 @@
 import { newId } from '#shared'
-import { isoAt } from '../../conversation.ts'
+import { type ConversationRow, isoAt } from '../../conversation.ts'
 import type { Sql } from '../../sql.ts'
 import { append, begin, type Change, finish, set } from '../change.ts'
 import { filesToName } from '../files/name-files.ts'
 import { confirmMailbox } from './confirmed-mailboxes.ts'
+import { queueMail, waitForMailbox } from './queue-mail.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { heardFromVisitor } from '../post-message.ts'
 
@@ -22,6 +23,13 @@ export interface KeptLetter {
   messageId: string | null
 }
 
+/** A file of a letter that was not kept. */
+export interface LeftFile {
+  name: string
+  size: number
+  code: string
+}
+
 export interface TakeLetter {
   conversationId: string
   clientMessageId: string
@@ -32,7 +40,9 @@ export interface TakeLetter {
   /** Files that were kept, of this conversation's visitor; not of one that began it, which has them already. */
   kept?: { files: readonly { id: string; name: string; size: number }[]; mostBytes: number }
   /** Files that were not, each with the code of its refusal. */
-  notKept?: readonly { name: string; size: number; code: string }[]
+  notKept?: readonly LeftFile[]
+  /** Whoever wrote is told of them; not where no letter is sent, or none may be: to machines, to nobody in particular. */
+  toldBack?: { fileMb: number; letterMb?: number }
   /** What operators are told beside the words, once for each `code`. */
   notes: readonly { code: string; values: Record<string, string> }[]
   /** Where a solved conversation goes. */
@@ -43,6 +53,8 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1000
 /** A flood of letters must not fill the disk: the oldest go first. */
 const MOST_KEPT_BYTES = 500_000_000
 const REMOVED_AT_ONCE = 200
+/** Files named to whoever sent them. */
+const MOST_TOLD = 10
 
 /** Puts a letter into its conversation: the words, a line for operators about what did not come along, and the original. Once, however often it is delivered. */
 export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<Outcome<null>> {
@@ -89,9 +101,34 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
   for (const { code, values } of [...r.notes, ...told])
     if (!(await tellOperators(sql, change, code, values, now, `${clientMessageId}_${code.replace('letter_', '')}`)))
       return done(null)
+  if (r.toldBack && (notKept.length > 0 || r.toldBack.letterMb)) await tellBack(sql, row, r, notKept, now)
   await keep(sql, r, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved, woken)
+}
+
+/** What has become of the files, for whoever sent them: in the letter that is on its way to them anyway, else in one of its own. */
+async function tellBack(
+  sql: Sql,
+  row: ConversationRow,
+  { text, letter, toldBack }: TakeLetter,
+  notKept: readonly LeftFile[],
+  now: number,
+): Promise<void> {
+  const left = { ...toldBack, notKept: notKept.slice(0, MOST_TOLD).map(({ name, code }) => ({ name, code })) }
+  const unsent = await sql.one<{ id: string; content: string }>(
+    `select "id", "content" from "outbox" where "conversationId" = ? and "kind" = 'auto_reply' and "sentAt" is null and "attempts" = 0 limit 1`,
+    row.id,
+  )
+  if (unsent) {
+    const content = JSON.stringify({ ...(JSON.parse(unsent.content) as object), left })
+    await sql.run('update "outbox" set "content" = ? where "id" = ?', content, unsent.id)
+    return
+  }
+  const recipient = row.visitorMail ?? letter.sender
+  if (recipient === '' || (await waitForMailbox(sql, recipient, now)) > 0) return
+  const content = { site: row.site, question: text, visitorName: row.visitorName, left }
+  await queueMail(sql, { kind: 'auto_reply', conversationId: row.id, recipient, locale: row.locale, content }, now)
 }
 
 const noteOf = ({ as, letter }: TakeLetter): string =>
