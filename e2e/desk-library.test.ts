@@ -173,6 +173,36 @@ describe('the library at the desk', () => {
     await expect.poll(() => page(path), { timeout: UNDO_MS + 6_000 }).not.toBe(200)
   })
 
+  it('an answer whose time is over is shown nowhere, stands on the lead’s board, and goes on when they say so', async () => {
+    const all = (await (
+      await admin.get('/api/desk/answers?state=published&locale=ru&audience=public&text=доставка&perPage=5')
+    ).json()) as { items: (Listed & { category: string; slug: string })[] }
+    const one = all.items[0]
+    if (!one) throw new Error('nothing about delivery')
+    const path = `/ru/${one.category}/${one.slug}`
+    expect(await page(path)).toBe(200)
+    await lead.goTo(`/desk/library/${one.id}`)
+    await lead.page.locator('summary', { hasText: lead.say('care.title') }).click()
+    await lead.page.getByLabel(lead.say('answer.validUntil')).fill('2026-01-31')
+    await lead.page.getByLabel(lead.say('answer.owner')).fill('Отдел логистики')
+    await lead.page.screenshot({ path: join(import.meta.dirname, 'screens', 'validity-1280.png'), fullPage: true })
+    await button(lead.page, lead.say('ui.save')).click()
+    await lead.page.getByText(lead.say('care.saved')).waitFor()
+    await expect.poll(() => page(path), SLOW).not.toBe(200)
+    expect(await answerOf(one.id)).toMatchObject({ state: 'published', validUntil: '2026-01-31' })
+    await lead.goTo('/desk/growth/gaps')
+    const row = lead.page.locator('.due-row', { hasText: one.question })
+    await row.getByText('Отдел логистики').waitFor()
+    await lead.page.screenshot({ path: join(import.meta.dirname, 'screens', 'due-1280.png'), fullPage: true })
+    await row.getByRole('button', { name: lead.say('care.keep') }).click()
+    await row.waitFor({ state: 'detached' })
+    await expect.poll(() => page(path), SLOW).toBe(200)
+    // An operator has no such board.
+    await olga.goTo('/desk/growth/gaps')
+    await olga.page.getByRole('heading', { name: olga.say('nav.growth') }).waitFor()
+    expect((await olga.page.request.get(`${product.helpCentre}/api/desk/due-answers`)).status()).toBe(403)
+  })
+
   it('an operator asks for a word, the lead adds it, and the speller knows it', async () => {
     const check = async () =>
       (

@@ -13,12 +13,14 @@ export {
   type Revision,
 } from './answers/answer.ts'
 export type { Answers } from './answers/answers.ts'
+export { DUE_KINDS, type DueAnswer, type DueKind } from './answers/validity/due.ts'
 export {
   KEPT,
   KeptContent,
   WRITTEN,
   WRITTEN_PHRASING,
   WRITTEN_PHRASINGS,
+  WrittenCare,
   WrittenPatch,
 } from './answers/content.ts'
 export type { DiffPart, Difference } from './answers/difference.ts'

@@ -38,8 +38,8 @@ export interface Library {
   subscribe(listener: (change: LibraryChange) => void): () => void
   /** Another node changed these answers: read them again and tell this node's subscribers (with `remote: true`). Without ids: a site or the dictionary changed. */
   refresh(ids: readonly AnswerId[]): Promise<void>
-  /** For news that may have been missed (Redis was away): compares with the database and refreshes what differs. Cheap; call it now and then where several nodes run. */
-  catchUp(): Promise<AnswerId[]>
+  /** For news that may have been missed (Redis was away): compares with the database and refreshes what differs. With `now`, what has begun is shown and what is over is not. Cheap; call it every minute, oftener where several nodes run. */
+  catchUp(now?: number): Promise<AnswerId[]>
   status(): LibraryStatus
   close(): Promise<void>
 }

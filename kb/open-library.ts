@@ -9,6 +9,7 @@ import { renamed, searchEntry } from './answers/finding/search-entry.ts'
 import { changeable, heldOf, otherwise } from './answers/sharing/held-answers.ts'
 import { filledFor, shownOnSites } from './answers/sharing/shown-on-sites.ts'
 import { tagsOfChange } from './answers/tags-of-change.ts'
+import { openValidity } from './answers/validity/in-time.ts'
 import type { TextOf } from './answers/store/sql-answer-store.ts'
 import { answersOfOtherCategories, openCategories } from './catalogue/categories/open-categories.ts'
 import { nameDefault } from './catalogue/name-default.ts'
@@ -25,7 +26,8 @@ import type { ImportReport } from './content/import-content.ts'
 import { importFolder } from './content/import-folder.ts'
 import { openForesight } from './foresight/open-foresight.ts'
 import type { AnswerId } from './ids.ts'
-import type { Library, LibraryChange } from './library.ts'
+import { libraryListeners } from './library-listeners.ts'
+import type { Library } from './library.ts'
 import { type Log, silent } from './log.ts'
 import { type Markdown, unreadAsText } from './markdown/markdown.ts'
 import { resolveLinks } from './markdown/resolve-links.ts'
@@ -112,7 +114,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   const pictures: OpenPictures = await openPictures({ store: pictureStore, published })
   const onSites = (some: Awaited<ReturnType<typeof store.publishedTexts>>) =>
     some.flatMap((one) => shownOnSites(one, catalogue))
-  for (const one of onSites(await store.publishedTexts())) published.put(one)
+  const validity = openValidity((site) => catalogue.sites.find(({ id }) => id === site)?.timeZone, now())
+  /** Of published answers, what is shown now; `records`: all that were asked for. */
+  function shownNow(texts: Awaited<ReturnType<typeof store.publishedTexts>>, records?: readonly AnswerId[]) {
+    validity.note(records ?? [], texts)
+    return onSites(validity.shown(texts))
+  }
+  for (const one of shownNow(await store.publishedTexts())) published.put(one)
   const productStore = sqlProductStore(database)
   const products = openProducts({ store: productStore, held: () => catalogue.products })
   const publishedAbout = () => [...published.all()].map(({ answer }) => answer)
@@ -133,7 +141,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     began,
   })
 
-  const listeners = new Set<(change: LibraryChange) => void>()
+  const { subscribe, tell, clear } = libraryListeners(log)
   let lastChange: Promise<void> = Promise.resolve()
   /** One after the other: of two changes to an answer, the later reading must also be the later writing. */
   function changed(ids: readonly AnswerId[], remote = false): Promise<void> {
@@ -146,7 +154,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   /** Reads the answers again, brings the matcher up to date and tells the readers. */
   async function bringUpToDate(ids: readonly AnswerId[], remote: boolean): Promise<void> {
     const records = [...new Set(ids.map(recordOf))]
-    const put = onSites(await store.publishedTexts(records))
+    const put = shownNow(await store.publishedTexts(records), records)
     const before = heldOf(records, published).map(({ answer }) => answer)
     const gone = before.map(({ id }) => id).filter((id) => !put.some(({ answer }) => answer.id === id))
     for (const id of gone) published.remove(id)
@@ -174,16 +182,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     })
   }
 
-  function tell(change: LibraryChange): void {
-    for (const listener of listeners) {
-      try {
-        listener(change)
-      } catch (error) {
-        log.error({ error: String(error) }, 'a library event handler failed')
-      }
-    }
-  }
-
   async function importFrom(
     dir: string,
     at: number,
@@ -200,7 +198,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
   /** What several sites show, or what says what a site's settings decide, is as they say now. */
   async function shownAnew(remote: boolean): Promise<void> {
     const ids = changeable(published)
-    if (ids.length > 0) await changed(otherwise(onSites(await store.publishedTexts(ids)), ids, published), remote)
+    if (ids.length > 0) await changed(otherwise(shownNow(await store.publishedTexts(ids), ids), ids, published), remote)
   }
 
   /** Products are others now, or are called otherwise: answers about them are found by what these are called. */
@@ -227,9 +225,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     picture: pictures.named,
     mostHelpful: (site, locale, limit) => visits.mostHelpful(site, locale, limit),
     publicUrl: options.publicUrl ?? '',
+    validity,
   })
   const { grouping, ...gaps } = openGaps({ store: sqlGapStore(database), matcher, published, hit, log, began })
-  listeners.add(({ answers: some, remote }) => {
+  subscribe(({ answers: some, remote }) => {
     // The node that published looks for everybody.
     if (!remote) grouping.answersChanged(some.map(({ id }) => id))
   })
@@ -247,6 +246,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     },
     hasPicture: (site, name) => pictures.named(site, name) !== null,
     changed: (ids) => changed(ids),
+    validity,
     holdsPersonalData: (text) => personalData(text, { orderNumbers: orderNumbers() }).length > 0,
     misspelled: misspelledBy(spelling.check),
   })
@@ -287,6 +287,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       markdown: markdown.published,
       picture: pictures.named,
       addressOfSite: find.address,
+      isShown: validity.isShown,
     }),
     catalogue: openCatalogue({
       store: sqlImportStore(database),
@@ -350,10 +351,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
         )
       },
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     async refresh(ids) {
       if (ids.length > 0) return changed(ids, true)
       catalogue = await catalogueStore.load()
@@ -363,14 +361,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       await shownAnew(true)
       tell({ answers: [], tags: ['home', 'site'], remote: true })
     },
-    async catchUp() {
+    async catchUp(now) {
+      if (now !== undefined) await answers.turn(now)
       const fresh = await catalogueStore.load()
       const moved = answersOfOtherCategories(catalogue, fresh, published)
       if (moved !== null) {
         catalogue = fresh
         tell({ answers: [], tags: ['home', 'site'], remote: true })
       }
-      const ids = [...new Set([...(await missedAnswers(store, published)), ...(moved ?? [])])]
+      const ids = [...new Set([...(await missedAnswers(store, published, validity)), ...(moved ?? [])])]
       await changed(ids, true)
       await shownAnew(true)
       return ids
@@ -385,7 +384,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
       }
     },
     async close() {
-      listeners.clear()
+      clear()
       // Threads and timers beneath do not keep the process alive; whoever waits for the end does.
       const waiting = setInterval(() => {}, 1_000)
       await grouping.close()

@@ -200,7 +200,7 @@ export async function startServer(
     // News by Redis may be missed; the database is the truth.
     setInterval(
       () =>
-        void named(began, 'changes made by other nodes', 0, library.catchUp).catch((error: unknown) =>
+        void named(began, 'changes made by other nodes', 0, () => library.catchUp(Date.now())).catch((error: unknown) =>
           log.warn({ err: error }, 'could not load changes made by other nodes; will retry'),
         ),
       config.redisUrl ? CATCH_UP_MS : IDLE_CATCH_UP_MS,

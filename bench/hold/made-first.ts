@@ -155,6 +155,12 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     id: await inReview(desk),
     wholeBody: { expectedRevision: 2, patch: { question: `Сколько идёт посылка ${++n}?`, body: sentence(20_000) } },
   }),
+  postDeskAnswersByIdCare: async (desk) => {
+    const id = await inReview(desk)
+    const { answer } = await desk('POST', `/desk/answers/${id}/approve`)
+    const care = { reviewBy: '2027-01-31', owner: words(80) }
+    return { id, wholeBody: { expectedRevision: (answer as Known).revision, care } }
+  },
   postDeskAnswersByIdForesight: async (desk) => ({
     id: await inReview(desk),
     wholeBody: { act: 'publish', patch: { body: sentence(20_000) } },

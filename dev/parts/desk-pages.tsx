@@ -9,6 +9,7 @@ import { ConversationMenu } from '../../site/desk/inbox/conversation-menu.tsx'
 import { notices } from '../../site/desk/inbox/lists/conversations.ts'
 import { PromoteDialog } from '../../site/desk/inbox/promote/promote-dialog.tsx'
 import { AnswerFields } from '../../site/desk/library/answer-fields.tsx'
+import { CareFields } from '../../site/desk/library/care/care-fields.tsx'
 import { Conflict } from '../../site/desk/library/conflict.tsx'
 import { EditorPage } from '../../site/desk/library/editor-page.tsx'
 import { LibraryList } from '../../site/desk/library/library-list.tsx'
@@ -98,6 +99,22 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     760,
     { width: 560 },
   ),
+  'desk: dates and owner of an answer': page(
+    (locale) => (
+      <CareFields
+        content={answerOf(locale, {
+          validFrom: '2026-11-20',
+          validUntil: '2026-11-30',
+          reviewBy: null,
+          owner: wordsOf(locale).other,
+        })}
+        wrong={{}}
+        onChange={none}
+      />
+    ),
+    360,
+    { width: 560 },
+  ),
   'desk: answer changed by another': page(
     (locale) => <Conflict answer={answerOf(locale)} current={4} onTheirs={none} onMine={none} />,
     320,
@@ -147,6 +164,19 @@ export const DESK_PAGES: Record<string, DeskPart> = {
   'desk: nothing to review': page(() => <ReviewPage />, 480, { answers: () => ({ '/desk/answers': empty }) }),
   'desk: gaps': growth('gaps', 560),
   'desk: no gaps': growth('gaps', 420, { answers: () => ({ '/desk/gaps': empty }) }),
+  'desk: due this week': growth('gaps', 640, {
+    answers: (locale) => ({
+      '/desk/gaps': empty,
+      '/desk/due-answers': {
+        items: (['ended', 'ends', 'review', 'begins'] as const).map((kind, index) => ({
+          ...answerOf(locale, { id: `ans_${index}`, question: wordsOf(locale).answers[index % 3]?.[0] ?? '' }),
+          owner: index === 1 ? wordsOf(locale).other : null,
+          kind,
+          on: `2026-${['11-20', '11-30', '12-01', '12-02'][index]}`,
+        })),
+      },
+    }),
+  }),
   'desk: metrics': growth('numbers', 980),
   'desk: test a question': growth('try', 640, { asks: '/desk/match', types: (locale) => wordsOf(locale).question }),
   'desk: thresholds': growth('thresholds', 900, { asks: '/thresholds/preview' }),

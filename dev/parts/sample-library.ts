@@ -209,6 +209,7 @@ export function answersOf(locale: InterfaceLocale): Record<string, unknown> {
         { ...shopCategory('templates', 'message-square-text', second, 7), audience: 'operators' },
       ],
     },
+    '/desk/due-answers': { items: [] },
     '/desk/gaps': paged([gap('gap_1', second, 14), gap('gap_2', said[2], 5, true)]),
     '/desk/numbers': {
       searches: 480,

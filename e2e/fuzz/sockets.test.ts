@@ -26,6 +26,7 @@ const CODES: Record<Exclude<RefusalCode, 'unavailable'>, true> = {
   draining: true,
   version_unsupported: true,
   placeholder_unfilled: true,
+  template_untimely: true,
   draft_conflict: true,
   file_gone: true,
   conversation_files_full: true,

@@ -107,6 +107,8 @@ export const MATRIX: Record<string, Who> = {
   'post /api/desk/answers/{id}/approve': 'lead',
   'post /api/desk/answers/{id}/amend': 'lead',
   'post /api/desk/answers/{id}/foresight': 'lead',
+  'post /api/desk/answers/{id}/care': 'lead',
+  'get /api/desk/due-answers': 'lead',
   'get /api/desk/answers/{id}/similar': 'operator',
   'post /api/desk/matching/synonyms/foresight': 'lead',
   'post /api/desk/answers/{id}/send-back': 'lead',

@@ -30,6 +30,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     path: answer,
     body: { expectedRevision: 1, patch: { question: 'x' } },
   }),
+  'post /api/desk/answers/{id}/care': ({ answer }) => ({ path: answer, body: { expectedRevision: 1, care: {} } }),
   'post /api/desk/answers/{id}/foresight': ({ answer }) => ({ path: answer, body: { act: 'publish' } }),
   'get /api/desk/answers/{id}/similar': ({ answer }) => ({ path: answer }),
   'post /api/desk/answers/{id}/send-back': ({ answer }) => ({ path: answer, body: { comment: 'x' } }),

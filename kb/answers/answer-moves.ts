@@ -3,7 +3,7 @@ import type { Answer, AnswerContent, AnswerPatch, Revision } from './answer.ts'
 import type { AnswerId } from '../ids.ts'
 import { ok, refuse, type Result } from '../result.ts'
 import type { AnswerStep } from './store/answer-store.ts'
-import { contentOf, WrittenPatch } from './content.ts'
+import { type AnswerCare, contentOf, WrittenPatch } from './content.ts'
 import type { MoveRefused } from './refusals.ts'
 
 /**
@@ -151,11 +151,25 @@ export function retireAnswer(answer: Answer, actor: Actor, now: number): Moved {
   return ok(step(answer, { state: 'retired', liveRevision: null }, 'retired', null, actor, now))
 }
 
+/** What is said of a published answer's time and keeper is a lead's word at once; its text stays as it was approved. */
+export function tendAnswer(
+  answer: Answer,
+  care: AnswerCare,
+  expectedRevision: number,
+  actor: Actor,
+  now: number,
+): Moved {
+  if (answer.state !== 'published') return refuse({ code: 'wrong_state' })
+  if (!mayApprove(actor)) return refuse({ code: 'not_allowed' })
+  if (answer.revision !== expectedRevision) return refuse({ code: 'revision_conflict', current: answer.revision })
+  return ok(step(answer, { ...written(care), liveRevision: answer.revision + 1 }, 'tended', null, actor, now))
+}
+
 export function restoreAnswer(answer: Answer, old: Revision, actor: Actor, now: number): Moved {
   if (answer.state === 'in_review') return refuse({ code: 'wrong_state' })
-  // Who shows it was never a matter of this text alone: a shop may have ended it since.
-  const { site, locale, sharedWith } = answer
-  const content = { ...contentOf(old), site, locale, sharedWith }
+  // Who shows it and when was never a matter of this text alone: a shop, or its time, may have ended since.
+  const { site, locale, sharedWith, validFrom, validUntil, reviewBy, owner } = answer
+  const content = { ...contentOf(old), site, locale, sharedWith, validFrom, validUntil, reviewBy, owner }
   return ok(
     step(
       answer,

@@ -50,7 +50,7 @@ export interface Revision extends AnswerContent {
   revision: number
   author: Person
   at: string
-  /** What the step was: `created`, `revised`, `submitted`, `approved`, `returned`, `retired`, `restored`, `imported`. */
+  /** What the step was: `created`, `revised`, `submitted`, `approved`, `returned`, `retired`, `restored`, `tended`, `imported`. */
   act: string
   comment: string | null
 }

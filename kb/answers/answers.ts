@@ -12,6 +12,8 @@ import type {
   Phrasing,
   Revision,
 } from './answer.ts'
+import type { AnswerCare } from './content.ts'
+import type { DueAnswer } from './validity/due.ts'
 import type { Difference } from './difference.ts'
 import type { ContentRefused, MoveRefused } from './refusals.ts'
 
@@ -38,6 +40,20 @@ export interface Answers {
   ): Promise<Result<Answer, ContentRefused | MoveRefused>>
   sendBack(id: AnswerId, comment: string, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   retire(id: AnswerId, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
+  /** Sets from when until when a published answer is shown, when it is read again and who cares for it; leads only, without a review. */
+  tend(
+    id: AnswerId,
+    care: AnswerCare,
+    expectedRevision: number,
+    actor: Actor,
+    now: number,
+  ): Promise<Result<Answer, ContentRefused | MoveRefused>>
+  /** Published answers of a site that are over, or that begin, end or are to be read again within a week; the nearest first. */
+  due(site: string, now: number): DueAnswer[]
+  /** A published answer that is not shown, as its time has not come or is over. */
+  rests(id: AnswerId): boolean
+  /** It is `now`: what has begun is shown, what is over is not. Call it every minute. */
+  turn(now: number): Promise<AnswerId[]>
   /** Makes an old revision the newest draft (or brings a retired answer back as a draft). */
   restore(id: AnswerId, revision: number, actor: Actor, now: number): Promise<Result<Answer, MoveRefused>>
   /** Other sites' answers that this one shows, as it shows them. */

@@ -10,7 +10,7 @@ type SchemaOf<Field> = Field extends { of: readonly (infer Value extends string)
   ? z.ZodEnum<{ [One in Value]: One }>
   : Field extends { kind: 'list' }
     ? z.ZodArray<z.ZodString>
-    : Field extends { optional: true }
+    : Field extends { optional: true } | { kind: 'date' }
       ? z.ZodNullable<z.ZodString>
       : z.ZodString
 type Schemas = { [Field in EditedField]: SchemaOf<Fields[Field]> }
@@ -19,13 +19,14 @@ type Schemas = { [Field in EditedField]: SchemaOf<Fields[Field]> }
 function keptAs(field: Fields[EditedField]): z.ZodType {
   if (field.kind === 'choice') return z.enum(field.of)
   if (field.kind === 'list') return z.array(z.string())
-  return 'optional' in field ? z.string().nullable() : z.string()
+  return field.kind === 'date' || 'optional' in field ? z.string().nullable() : z.string()
 }
 
 /** What is written is tidied, then held to its form and limit. A message is the code of the refusal. */
 function writtenAs(field: Fields[EditedField]): z.ZodType {
   if (field.kind === 'choice') return keptAs(field)
   if (field.kind === 'list') return z.array(z.string().min(1).max(field.each)).max(field.limit)
+  if (field.kind === 'date') return z.iso.date(field.wrong).nullable()
   let text = z.string()
   if ('tidy' in field) text = text.overwrite(field.tidy)
   if ('empty' in field) text = text.min(1, field.empty)
@@ -55,6 +56,10 @@ export const WrittenPatch = z.object(WRITTEN).partial()
 export type AnswerContent = z.output<typeof KeptContent>
 export type AnswerPatch = z.output<typeof WrittenPatch>
 export const CONTENT_FIELDS = KeptContent.keyof().options
+
+/** What a lead changes of a published answer without a review. */
+export const WrittenCare = WrittenPatch.pick({ validFrom: true, validUntil: true, reviewBy: true, owner: true })
+export type AnswerCare = z.output<typeof WrittenCare>
 
 /** Its content alone, of anything that holds one. */
 export const contentOf = (from: AnswerContent): AnswerContent => KeptContent.parse(from)

@@ -11,14 +11,16 @@ import { readAtOnce } from '../testing/read-at-once.ts'
 import { TEST_DATABASES } from '../testing/test-databases.ts'
 import { contentOf } from './content.ts'
 
+function otherValue(field: (typeof ANSWER_FIELDS)[keyof typeof ANSWER_FIELDS]) {
+  if (field.kind === 'choice') return field.of.at(-1)
+  if (field.kind === 'list') return ['TR-1101']
+  return field.kind === 'date' ? '2027-03-31' : 'wool'
+}
 /** Another value in each field there is, whoever added it. */
 const before = someContent({ category: 'returns', slug: 'wash' })
 const after = someContent({
   ...Object.fromEntries(
-    EDITED_FIELDS.map((name) => [name, ANSWER_FIELDS[name]] as const).map(([name, field]) => [
-      name,
-      field.kind === 'choice' ? field.of.at(-1) : field.kind === 'list' ? ['TR-1101'] : 'wool',
-    ]),
+    EDITED_FIELDS.map((name) => [name, ANSWER_FIELDS[name]] as const).map(([name, field]) => [name, otherValue(field)]),
   ),
   category: 'returns',
 })

@@ -1,4 +1,4 @@
-import { newId, slugOf, ANSWER_LIMITS } from '#shared'
+import { newId, recordOf, slugOf, ANSWER_LIMITS } from '#shared'
 import { type CatalogueRecords, categoriesOf } from '../catalogue/catalogue.ts'
 import type { Products } from '../catalogue/products/open-products.ts'
 import type { AnswerId } from '../ids.ts'
@@ -14,16 +14,25 @@ import {
   reviseAnswer,
   sendBackAnswer,
   submitAnswer,
+  tendAnswer,
 } from './answer-moves.ts'
 import { type AnswerStep, type AnswerStore, phrasingKey } from './store/answer-store.ts'
 import type { Answers } from './answers.ts'
 import { contentFaults, readingFaults } from './check-content.ts'
-import { readWritten, WRITTEN_PHRASING, WRITTEN_PHRASINGS, WrittenContent, WrittenPatch } from './content.ts'
+import {
+  readWritten,
+  WRITTEN_PHRASING,
+  WRITTEN_PHRASINGS,
+  WrittenCare,
+  WrittenContent,
+  WrittenPatch,
+} from './content.ts'
 import { difference } from './difference.ts'
 import type { Finding } from './finding/finding.ts'
 import type { PublishedAnswers } from './finding/published-answers.ts'
 import type { InnerLink } from '../markdown/links.ts'
 import type { Markdown } from '../markdown/markdown.ts'
+import { isBackwards, type Validity } from './validity/in-time.ts'
 import { pageExists } from './finding/resolve-link.ts'
 import type { ContentRefused, MoveRefused } from './refusals.ts'
 
@@ -43,6 +52,7 @@ export interface AnswersParts {
   markdown: Markdown
   misspelled: (content: Pick<NewAnswer, 'body' | 'question' | 'site'>) => Promise<ContentRefused[]>
   holdsPersonalData: (text: string) => boolean
+  validity: Pick<Validity, 'due' | 'resting' | 'turn'>
   /** Called after a commit that readers may see; `before` is the published content that was replaced. */
   changed: (ids: readonly AnswerId[]) => Promise<void>
 }
@@ -59,6 +69,7 @@ export function openAnswers({
   misspelled,
   holdsPersonalData,
   changed,
+  validity,
 }: AnswersParts): Answers {
   type Move = (
     answer: Answer,
@@ -84,6 +95,7 @@ export function openAnswers({
     if (!categoryKnown(content)) return { code: 'category_unknown', field: 'category' }
     const [fault] = contentFaults(content)
     if (fault) return fault
+    if (isBackwards(content)) return { code: 'validity_backwards', field: 'validUntil' }
     const there = published.at(content.site, content.locale, content.category, content.slug)
     const taken = there?.from && there.from.id !== except && there.answer.slug === content.slug
     const places = [content.site, ...content.sharedWith].map((site) => ({ ...content, site }))
@@ -190,6 +202,22 @@ export function openAnswers({
           ? refuse({ code: 'too_long', field: 'comment', limit: ANSWER_LIMITS.comment })
           : sendBackAnswer(answer, comment, actor, now),
       ),
+    tend: (id, care, expectedRevision, actor, now) =>
+      move(id, (answer) => {
+        const read = readWritten(WrittenCare, care)
+        if (!read.ok) return read
+        const made = tendAnswer(answer, read.value, expectedRevision, actor, now)
+        return made.ok && isBackwards(made.value.answer)
+          ? refuse({ code: 'validity_backwards', field: 'validUntil' })
+          : made
+      }),
+    due: validity.due,
+    rests: (id) => validity.resting(recordOf(id)) !== null,
+    async turn(now) {
+      const ids = validity.turn(now, (id) => published.get(id) !== undefined)
+      await changed(ids)
+      return ids
+    },
     retire: (id, actor, now) => move(id, (answer) => retireAnswer(answer, actor, now)),
 
     restore: (id, revision, actor, now) =>

@@ -14,7 +14,15 @@ export interface TooLong {
 /** Why the library does not take a text as it is. `at` are character ranges in the body. */
 export type ContentRefused =
   | {
-      code: 'question_empty' | 'body_empty' | 'slug_taken' | 'slug_invalid' | 'category_unknown' | 'shortcut_invalid'
+      code:
+        | 'question_empty'
+        | 'body_empty'
+        | 'slug_taken'
+        | 'slug_invalid'
+        | 'category_unknown'
+        | 'shortcut_invalid'
+        | 'date_invalid'
+        | 'validity_backwards'
       field: WrittenField
     }
   /** More characters than `limit`, or more entries. */

@@ -2,6 +2,7 @@ import { ANSWER_FIELDS, LOCALES, emptyAnswer } from '#shared'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { type AnswerContent, KeptContent, WRITTEN, WRITTEN_PHRASINGS } from '../answers/content.ts'
+import { isBackwards } from '../answers/validity/in-time.ts'
 import { PICTURE_FILE } from '../pictures/picture-files.ts'
 import type { ContentFault } from './content-fault.ts'
 import { frontMatterSentence } from './front-matter-sentence.ts'
@@ -65,6 +66,8 @@ export function readAnswerFile(path: string, text: string, site: string): Read<A
     return fault(end + 1, `The answer is longer than ${ANSWER_FIELDS.body.limit} characters.`)
 
   const { phrasings, ...written } = front.value
+  if (isBackwards({ validFrom: null, validUntil: null, ...written }))
+    return fault(start + 1, 'The last day (validUntil) comes before the first (validFrom).')
   return {
     ok: true,
     value: {

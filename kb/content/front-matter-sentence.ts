@@ -4,6 +4,7 @@ const NOUNS: Partial<Record<string, string>> = { 'phrasings.': 'A phrasing', 'pr
 const RULES: Partial<Record<string, string>> = {
   question_empty: 'The question must not be empty.',
   shortcut_invalid: 'The shortcut must be letters, digits or hyphens.',
+  date_invalid: 'A date must be a day such as 2026-11-30.',
 }
 
 /** What to mend in the front matter of an answer, for the person who wrote the file. */

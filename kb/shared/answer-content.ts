@@ -21,6 +21,8 @@ type AnswerField =
       /** There need not be one: null. */
       optional?: true
     }
+  /** A day of the calendar, `2026-11-30`; there need not be one: null. */
+  | { kind: 'date'; wrong: string }
   /** The first is the usual one. */
   | { kind: 'choice'; of: readonly [string, ...string[]] }
   /** `limit` in entries, `each` in characters. */
@@ -54,6 +56,13 @@ export const ANSWER_FIELDS = {
   },
   /** Ids of other sites that show it too, each under its own name, numbers and values. */
   sharedWith: { kind: 'list', limit: 200, each: 40 },
+  /** The first and the last day on which it is shown, by the calendar of its site. */
+  validFrom: { kind: 'date', wrong: 'date_invalid' },
+  validUntil: { kind: 'date', wrong: 'date_invalid' },
+  /** By when somebody reads it again; it is shown all the same. */
+  reviewBy: { kind: 'date', wrong: 'date_invalid' },
+  /** Who cares for it, as the shop calls them: a colleague, a department. */
+  owner: { kind: 'text', limit: 80, tidy: oneLine, optional: true },
 } as const satisfies Record<string, AnswerField>
 
 type Fields = typeof ANSWER_FIELDS
@@ -61,7 +70,7 @@ type ValueOf<Field> = Field extends { of: readonly (infer Value)[] }
   ? Value
   : Field extends { kind: 'list' }
     ? string[]
-    : Field extends { optional: true }
+    : Field extends { optional: true } | { kind: 'date' }
       ? string | null
       : string
 
@@ -69,9 +78,13 @@ export type EditedField = keyof Fields
 export type EditedContent = { -readonly [Field in EditedField]: ValueOf<Fields[Field]> }
 export const EDITED_FIELDS = Object.keys(ANSWER_FIELDS) as EditedField[]
 
+/** What is said of an answer's time and keeper: no reader sees it, and a lead changes it without a review. */
+export const CARE_FIELDS = ['validFrom', 'validUntil', 'reviewBy', 'owner'] as const satisfies readonly EditedField[]
+
 function emptyOf(field: AnswerField): string | string[] | null {
   if (field.kind === 'choice') return field.of[0]
   if (field.kind === 'list') return []
+  if (field.kind === 'date') return null
   return field.optional ? null : ''
 }
 

@@ -1,4 +1,5 @@
 import { cutText, fold, isShownElsewhere } from '#shared'
+import type { Answer } from '../answers/answer.ts'
 import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import type { AnswerStore } from '../answers/store/answer-store.ts'
 import { answerUrl } from '../markdown/links.ts'
@@ -47,6 +48,7 @@ export function openTemplates({
   markdown,
   picture,
   addressOfSite,
+  isShown,
 }: {
   store: AnswerStore
   published: PublishedAnswers
@@ -58,6 +60,8 @@ export function openTemplates({
   picture: (site: string, name: string) => Picture | null
   /** Where the help centre of a site is reached. */
   addressOfSite: (site: string) => string
+  /** Not before its time, and not after. */
+  isShown: (answer: Answer) => boolean
 }): Templates {
   const addressOf = (answer: Parameters<typeof answerUrl>[0] & { site: string }) =>
     addressOfSite(answer.site) + answerUrl(answer)
@@ -163,7 +167,7 @@ export function openTemplates({
 
     async fill(id, values) {
       const [answer = isShownElsewhere(id) ? published.get(id)?.answer : undefined] = await store.published([id])
-      if (!answer) return null
+      if (!answer || !isShown(answer)) return null
       const { sites } = catalogue()
       const site = sites.find((one) => one.id === answer.site)
       const own = site ? siteValues(site, answer.locale) : {}

@@ -58,6 +58,7 @@ export const AUDIT_KINDS = {
     'answer_approved',
     'answer_returned',
     'answer_retired',
+    'answer_tended',
     'sharing_ended',
     'gap_closed',
     'word_decided',

@@ -10,6 +10,7 @@ import type * as figures from './schemas/figures.ts'
 import type * as faces from './schemas/faces.ts'
 import type * as forYou from './schemas/for-you/for-you.ts'
 import type * as find from './schemas/find.ts'
+import type * as care from './schemas/care/care.ts'
 import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
@@ -88,6 +89,8 @@ export interface DeskApi extends AuthApi {
   '/desk/answers/{id}/submit': { post: Call<typeof answers.OneAnswer> }
   '/desk/answers/{id}/approve': { post: Call<typeof answers.OneAnswer> }
   '/desk/answers/{id}/amend': { post: Call<typeof answers.OneAnswer, { body: typeof foresight.AmendBody }> }
+  '/desk/answers/{id}/care': { post: Call<typeof answers.OneAnswer, { body: typeof care.CareBody }> }
+  '/desk/due-answers': { get: Call<Items<typeof care.DueAnswer>> }
   '/desk/answers/{id}/foresight': { post: Call<typeof foresight.ForeseenAnswer, { body: typeof foresight.StepBody }> }
   '/desk/answers/{id}/similar': { get: Call<Items<typeof foresight.SimilarAnswer>> }
   '/desk/matching/synonyms/foresight': {

@@ -35,6 +35,8 @@ export type RefusalCode =
   | 'unavailable'
   | 'version_unsupported'
   | 'placeholder_unfilled'
+  /** The words of a template whose time has not come, or is over. */
+  | 'template_untimely'
   | 'draft_conflict'
   /** A file named here is not there: never uploaded by this person, removed because it stayed unsent, or in another message. Upload it again under a new id. */
   | 'file_gone'

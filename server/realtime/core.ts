@@ -69,6 +69,8 @@ export interface Core
   feedsBroken(of: ReadonlyMap<string, { count: number }>): void
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]
+  /** A template that is not in its time: its words are sent to nobody. */
+  rests(id: string): boolean
   /** Routing looks at the queue soon. */
   wakeRouting(): void
   /** This node takes nobody new. */

@@ -210,6 +210,26 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
     expect((await house.live.solvedConversation(olga, id))?.operatorMessages).toEqual(['Здравствуйте!'])
   })
 
+  it('sends no template whose time is over; what its operator has changed is their own word', async () => {
+    house = await openHouse(parts)
+    const desk = await willing(house, olga)
+    const { id } = (await start(await house.visitor())).conversation
+    await desk.ask('conversation:accept', { conversationId: id })
+    const write = (event: string, template: { id: string; edited: boolean }) =>
+      desk.ask(event, {
+        conversationId: id,
+        clientMessageId: `cm_${template.id}_${template.edited}`,
+        text: 'Скидка 20 %.',
+        template,
+      })
+    expect(await write('message:send', { id: 'ans_over', edited: false })).toMatchObject({
+      ok: false,
+      code: 'template_untimely',
+    })
+    expect(await write('message:send', { id: 'ans_over', edited: true })).toMatchObject({ ok: true })
+    expect(await write('message:send', { id: 'ans_other', edited: false })).toMatchObject({ ok: true })
+  })
+
   it('knows which templates are inserted most', async () => {
     house = await openHouse(parts)
     const desk = await willing(house, olga)

@@ -1,4 +1,4 @@
-import { named } from '#kb'
+import { type AnswerId, named } from '#kb'
 import { newId, faultText } from '#shared'
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
@@ -133,6 +133,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     notices: (reader) => board.current(reader),
     feedsBroken: (of) => board.setBySite('feed_broken', of),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
+    rests: (id) => parts.library.answers?.rests(id as AnswerId) ?? false,
     wakeRouting,
     draining: () => draining,
     drain: () => {

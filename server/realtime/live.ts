@@ -58,6 +58,7 @@ export interface LiveLibrary {
     Partial<Pick<Library['find'], 'address' | 'sites' | 'match' | 'categories' | 'answer'>>
   visits: Pick<Library['visits'], 'record'> & Partial<Pick<Library['visits'], 'forget' | 'of'>>
   templates?: Pick<Library['templates'], 'unfilled'>
+  answers?: Pick<Library['answers'], 'rests'>
   status?: () => { search: { degraded: boolean }; content?: readonly ContentFault[] }
 }
 

@@ -20,6 +20,7 @@ export type NewAnswer = BodyOf<'/desk/answers', 'post'>
 /** What an author writes of an answer. */
 export type AnswerContent = Pick<Answer, 'site' | 'locale' | EditedField>
 export type ForYou = ItemOf<'/desk/for-you'>
+export type Due = ItemOf<'/desk/due-answers'>
 export type Category = ItemOf<'/desk/categories'>
 export type Picture = ItemOf<'/desk/answer-pictures'>
 export type Product = ItemOf<'/desk/products'>

@@ -45,7 +45,7 @@ async function entriesOf(library: Library, site: Site, locale: Site['locales'][n
       entries.push({
         locale,
         path: pathOf.answer(answer),
-        lastModified: answer.updatedAt,
+        lastModified: answer.publishedAt ?? answer.updatedAt,
         key: `answer ${answer.category} ${answer.slug}`,
       })
     }

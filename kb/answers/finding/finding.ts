@@ -16,8 +16,8 @@ export interface Finding {
   related(id: AnswerId, limit: number): Promise<Hit[]>
   /** Published public answers that this one's text links to, with their paths. */
   linked(answer: Pick<Answer, 'body' | 'locale' | 'site'>): { id: AnswerId; url: string }[]
-  /** By id, in any state; the published revision's content when `published` is asked for (null if it has none). */
-  answer(id: AnswerId, options?: { published?: boolean }): Promise<Answer | null>
+  /** By id, in any state; the published revision's content when `published` is asked for (null if it has none, or is not shown now: `atAnyTime` gives it all the same). */
+  answer(id: AnswerId, options?: { published?: boolean; atAnyTime?: boolean }): Promise<Answer | null>
   published(locale: Locale, category: string, slug: string, site?: string): Promise<Answer | null>
   list(filter: PublishedFilter): Promise<Page<Answer>>
   /** The other locales in which this answer is published. */

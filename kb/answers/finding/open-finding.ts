@@ -22,6 +22,7 @@ import { typographic } from '../../markdown/typography.ts'
 import { linkTargets, type PublishedAnswers } from './published-answers.ts'
 import { isWrittenAnew, type Picture } from '../../pictures/picture.ts'
 import { pictureUrl, showPictures } from '../../pictures/show-pictures.ts'
+import type { Validity } from '../validity/in-time.ts'
 import { relatedAnswers } from './related-answers.ts'
 import { resolverOf } from './resolve-link.ts'
 
@@ -42,6 +43,7 @@ export interface FindingParts {
   mostHelpful: (site: string, locale: Locale, limit: number) => Promise<AnswerId[]>
   /** Of the installation, as it is reached from outside. */
   publicUrl: string
+  validity: Pick<Validity, 'isShown' | 'anyRests'>
 }
 
 export function openFinding({
@@ -54,6 +56,7 @@ export function openFinding({
   picture,
   mostHelpful,
   publicUrl,
+  validity,
 }: FindingParts): Finding & { hit(match: MatchHit): Hit[] } {
   /** A hit whose answer was withdrawn a moment ago is dropped. */
   function hit({ id, score, words, phrasing }: MatchHit): Hit[] {
@@ -88,7 +91,8 @@ export function openFinding({
     category: string
     slug: string
   }): Promise<Answer[]> {
-    const own = await store.publishedUnder({ ...path, ...(site ? { site } : {}) })
+    const kept = await store.publishedUnder({ ...path, ...(site ? { site } : {}) })
+    const own = kept.filter(validity.isShown)
     const there = site ? published.at(site, path.locale, path.category, path.slug) : undefined
     const isHere = there?.from && there.answer.category === path.category && there.answer.slug === path.slug
     return [...own.map((answer) => filledFor(answer, catalogue())), ...(isHere ? [there.answer] : [])]
@@ -219,7 +223,7 @@ export function openFinding({
       if (isShownElsewhere(id)) return published.get(id)?.answer ?? null
       if (!options?.published) return store.find(id)
       const [found] = await store.published([id])
-      return found ? filledFor(found, catalogue()) : null
+      return found && (options.atAnyTime || validity.isShown(found)) ? filledFor(found, catalogue()) : null
     },
 
     published: async (locale, category, slug, site) =>
@@ -231,7 +235,8 @@ export function openFinding({
         page: Math.max(1, filter.page),
         perPage: Math.min(MAX_PER_PAGE, Math.max(1, filter.perPage)),
       }
-      return published.shared(filter.site).length > 0 ? listHeld(published, asked) : store.listPublished(asked)
+      const isHeld = published.shared(filter.site).length > 0 || validity.anyRests(filter.site)
+      return isHeld ? listHeld(published, asked) : store.listPublished(asked)
     },
 
     async translations({ category, slug, locale, site }) {

@@ -27,7 +27,15 @@ export function shownOnSites(one: { answer: Answer; text: string }, catalogue: C
 }
 
 const NOBODY = { id: '', name: '' }
-const UNNAMED = { author: NOBODY, approvedBy: null, selfApproved: false, returnedWith: null, from: null }
+const UNNAMED = {
+  author: NOBODY,
+  approvedBy: null,
+  selfApproved: false,
+  returnedWith: null,
+  from: null,
+  reviewBy: null,
+  owner: null,
+}
 
 /** A site that has no such category shows it in its first one of that kind. */
 function categoryOn(site: Site, { category, audience }: Answer, catalogue: CatalogueRecords): string | null {

@@ -1,5 +1,6 @@
 import type { CreateTableBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { CARE_FIELDS } from '#shared'
 import type { AnswerContent } from '../content.ts'
 
 /** Answers with their history. The newest content stands in `answers`, every step of it in `revisions`. */
@@ -110,6 +111,13 @@ export const answersMigrations = {
           .execute()
     },
   },
+  '0360-validity': {
+    /** When an answer is shown, when it is read again, and who cares for it. */
+    async up(db) {
+      for (const table of ['answers', 'revisions'])
+        for (const column of CARE_FIELDS) await db.schema.alterTable(table).addColumn(column, 'text').execute()
+    },
+  },
 } satisfies Record<string, Migration>
 
 /** Which step made the column of each field, in `answers` and in `revisions`. */
@@ -124,6 +132,10 @@ export const COLUMN_MADE_BY = {
   products: '0001-answers',
   shortcut: '0001-answers',
   sharedWith: '0028-shared-with',
+  validFrom: '0360-validity',
+  validUntil: '0360-validity',
+  reviewBy: '0360-validity',
+  owner: '0360-validity',
 } satisfies Record<keyof AnswerContent, keyof typeof answersMigrations>
 
 function contentColumns(table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> {

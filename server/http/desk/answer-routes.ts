@@ -1,4 +1,4 @@
-import { foldWords, isShownElsewhere, recordOf } from '#shared'
+import { emptyAnswer, foldWords, isShownElsewhere, recordOf } from '#shared'
 import { type Answer, type AnswerId, type Library, PICTURES_AT } from '#kb'
 import { type DeskPerson, mayActAs, personOn } from '../../auth/people.ts'
 import type { Limits } from '../../limits.ts'
@@ -87,7 +87,10 @@ export function answerRoutes(parts: {
     answer: shapes.OneAnswer,
     handle: async ({ body }, { person, site }) => {
       const sharedWith = sharedAsAsked(person, { site, sharedWith: [] }, body.sharedWith ?? [])
-      return told(person, valueFrom(await answers.create({ ...body, site, sharedWith }, actorOf(person), Date.now())))
+      return told(
+        person,
+        valueFrom(await answers.create({ ...emptyAnswer(), ...body, site, sharedWith }, actorOf(person), Date.now())),
+      )
     },
   })
   route(app, {
@@ -111,7 +114,7 @@ export function answerRoutes(parts: {
     answer: shapes.AnswerDetailAnswer,
     handle: async ({ params }, caller) => {
       const answer = await ofSite({ params }, caller)
-      const live = await find.answer(answer.id, { published: true })
+      const live = await find.answer(answer.id, { published: true, atAnyTime: true })
       const known = knownTo(caller.person)
       // Who may bring an answer here or end it asks its shop; whoever else answers here learns of no other.
       const asks = mayActAs(caller.person.role, 'lead') && isShownElsewhere(answer.id)

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { answersLocale, isShownElsewhere } from '#shared'
+import { answersLocale, emptyAnswer, isShownElsewhere } from '#shared'
 import type { Library } from '#kb'
 import type { Limits } from '../../limits.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -44,7 +44,7 @@ export function promotionRoutes({ library: { answers, find, matcher, pictures, p
       const sharedWith = sharedAsAsked(person, { site, sharedWith: [] }, body.draft.sharedWith ?? [])
       const answer = valueFrom(
         await promotion.promote(
-          { ...body.draft, site, sharedWith, from: body.conversationId },
+          { ...emptyAnswer(), ...body.draft, site, sharedWith, from: body.conversationId },
           body.explainedWords,
           actorOf(person),
           Date.now(),

@@ -45,6 +45,8 @@ export const problems: ProblemTexts<'de'> = {
   slug_invalid:
     'Erlaubt sind lateinische Kleinbuchstaben, Ziffern und einzelne Bindestriche, zum Beispiel returns-in-store.',
   shortcut_invalid: 'Ein Kürzel besteht aus Buchstaben, Ziffern und Bindestrichen, ohne Leerzeichen.',
+  date_invalid: 'Geben Sie einen Tag an, zum Beispiel 30.11.2026.',
+  validity_backwards: 'Der letzte Tag liegt vor dem ersten: So würde die Antwort nie gezeigt.',
   category_unknown: 'Wählen Sie eine der Kategorien.',
   category_taken: 'Diese Adresse hat schon eine andere Kategorie.',
   category_reserved: 'Diese Adresse gehört einer anderen Seite der Hilfe. Wählen Sie eine andere.',
@@ -97,6 +99,8 @@ export const problems: ProblemTexts<'de'> = {
   draining: 'Der Server startet neu. Versuchen Sie es in ein paar Sekunden noch einmal.',
   version_unsupported: 'Diese Seite ist veraltet. Laden Sie sie neu.',
   placeholder_unfilled: 'Ein Platzhalter im Text ist noch leer. Füllen Sie ihn aus und senden Sie dann.',
+  template_untimely:
+    'Die Zeit dieser Vorlage ist noch nicht gekommen oder schon vorbei. Ändern Sie den Text oder nehmen Sie ihn heraus.',
   draft_conflict:
     'Dieser Entwurf wurde in einem anderen Fenster geändert. Vergleichen Sie beide und speichern Sie erneut.',
   files_off: 'Hier können keine Dateien gesendet werden.',

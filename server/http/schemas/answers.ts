@@ -34,6 +34,10 @@ export const NewAnswerBody = z
     slug: WRITTEN.slug.or(z.literal('')),
     phrasings: WRITTEN_PHRASINGS,
     sharedWith: WRITTEN.sharedWith.exactOptional(),
+    validFrom: WRITTEN.validFrom.exactOptional(),
+    validUntil: WRITTEN.validUntil.exactOptional(),
+    reviewBy: WRITTEN.reviewBy.exactOptional(),
+    owner: WRITTEN.owner.exactOptional(),
     from: z.string().max(64).nullable().optional(),
   })
   .openapi('NewAnswer')

@@ -42,6 +42,7 @@ export type OperatorAsking = Recording &
     | 'notices'
     | 'now'
     | 'record'
+    | 'rests'
     | 'spend'
     | 'sql'
     | 'told'
@@ -90,6 +91,9 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       if (!spent.ok) return { ok: false, code: 'too_many', retryAfterMs: spent.retryAfterMs }
       if (kind === 'text' && core.unfilled(request.text).length > 0) return { ok: false, code: 'placeholder_unfilled' }
       const { conversationId, clientMessageId, text, template } = request
+      // What somebody has changed is their own word.
+      if (kind === 'text' && template && !template.edited && core.rests(template.id))
+        return { ok: false, code: 'template_untimely' }
       const files = request.files?.length
         ? await namedFiles(core, (await core.views.conversation(conversationId))?.site ?? '', request.files)
         : null

@@ -102,6 +102,7 @@ export async function openHouse(
       library: {
         find: { site: async (id) => (id === site.id ? site : null), sites: async () => [site] },
         visits: { record: async (visit) => void visits.push(visit) },
+        answers: { rests: (id) => id === 'ans_over' },
         templates: { unfilled: (text) => text.match(/\{\{[^{}]+\}\}/g) ?? [] },
       },
       session: async (headers) => people.get(String(headers['x-person'] ?? '')) ?? null,

@@ -5,6 +5,7 @@ import { withQuery } from '../api.ts'
 import { dayAndTime, since } from '../dates.ts'
 import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
+import { DuePart } from '../library/care/due-part.tsx'
 import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -47,6 +48,7 @@ export function GapsPart() {
   const shown = gaps.items?.filter((each) => !closing.value.has(each.id)) ?? null
   return (
     <section class="part">
+      {leads.value ? <DuePart /> : null}
       <div class="part-head">
         <p class="soft">{leads.value ? t('gaps.text') : `${t('gaps.text')} ${t('gaps.shared')}`}</p>
         <Choice

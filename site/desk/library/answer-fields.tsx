@@ -9,6 +9,7 @@ import { ANSWER_LANGUAGES } from '../ui/language-choice.tsx'
 import { Choice, Field } from '../ui/parts.tsx'
 import type { FieldHandle } from '../ui/spelling/marked-field.tsx'
 import { SpelledField } from '../ui/spelling/spelled-field.tsx'
+import { CareFields } from './care/care-fields.tsx'
 import { categoriesIn } from './catalogue.ts'
 import { bodyMarks } from './content-problems.ts'
 import { ProductsField } from './products/products-field.tsx'
@@ -143,6 +144,11 @@ export function AnswerFields(props: {
     sharedWith: (
       <SharedWithField of={content.site} chosen={content.sharedWith} onChange={(sharedWith) => set({ sharedWith })} />
     ),
+    validFrom: <CareFields content={content} wrong={wrong} onChange={set} />,
+    // They stand together with the first of them.
+    validUntil: null,
+    reviewBy: null,
+    owner: null,
   } satisfies Record<EditedField, ComponentChildren>
   return (
     <div class="form">

@@ -1,6 +1,7 @@
 import type { Difference } from '../shapes.ts'
 import { answersLocale, type Locale } from '#shared'
 import { language, t } from '../texts.ts'
+import { dayOf } from './care/in-time.ts'
 import { categoriesIn, productName } from './catalogue.ts'
 import { shopNames } from './sharing/shared-with-field.tsx'
 
@@ -27,6 +28,7 @@ function inWords(field: Difference['changed'][number]['field'], value: string, l
   if (!value) return '—'
   if (field === 'category') return categoriesIn(locale).find((each) => each.slug === value)?.title ?? value
   if (field === 'audience') return t(value === 'operators' ? 'answer.operators' : 'answer.public')
+  if (field === 'validFrom' || field === 'validUntil' || field === 'reviewBy') return dayOf(value)
   if (field === 'sharedWith') return shopNames(value)
   if (field === 'products')
     return value

@@ -1,4 +1,4 @@
-import { EDITED_FIELDS, emptyAnswer, type Locale, slugOf } from '#shared'
+import { CARE_FIELDS, EDITED_FIELDS, emptyAnswer, type Locale, slugOf } from '#shared'
 import type { AnswerContent, AnswerPatch } from '../shapes.ts'
 
 /** What nobody has written yet. */
@@ -24,6 +24,12 @@ export function changesIn(now: AnswerContent, before: AnswerContent | null): Ans
   for (const field of EDITED_FIELDS)
     if (JSON.stringify(now[field]) !== JSON.stringify(before?.[field])) copy(field, now, patch)
   return patch
+}
+
+/** The changes, where they are to its dates and owner alone; null: there are others, or none. */
+export function careAlone(changes: AnswerPatch): Pick<AnswerPatch, (typeof CARE_FIELDS)[number]> | null {
+  const fields = Object.keys(changes)
+  return fields.length > 0 && fields.every((field) => CARE_FIELDS.some((one) => one === field)) ? changes : null
 }
 
 function copy<Field extends keyof AnswerPatch>(field: Field, from: AnswerContent, to: Partial<AnswerContent>): void {

@@ -5,7 +5,7 @@ import type { Refusal } from '../api.ts'
 import type { Answer, AnswerContent } from '../shapes.ts'
 import { get, patch, post } from '../http.ts'
 import { go, query } from '../routing.ts'
-import { site } from '../session/session.ts'
+import { leads, site } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { problemText } from '../problems.ts'
 import { language, t } from '../texts.ts'
@@ -15,7 +15,7 @@ import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { useUnsaved } from '../ui/use-unsaved.ts'
 import { AnswerFields } from './answer-fields.tsx'
-import { changesIn, contentOf, newContent } from './content.ts'
+import { careAlone, changesIn, contentOf, newContent } from './content.ts'
 import { refusalText, wrongFields } from './content-problems.ts'
 import { Conflict } from './conflict.tsx'
 import { EditorHead } from './editor-head.tsx'
@@ -87,12 +87,23 @@ export function EditorPage({ id }: { id: string | null }) {
   }
   const saving = useAction(
     async (expected: number | undefined) => {
-      const answered = answer.value
-        ? await patch('/desk/answers/{id}', {
-            params: { id: answer.value.id },
-            body: { patch: changesIn(content.value, saved.value), expectedRevision: expected ?? answer.value.revision },
-          })
-        : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
+      const now = answer.value
+      const care = now?.state === 'published' && leads.value ? careAlone(changesIn(content.value, saved.value)) : null
+      const answered =
+        now && care
+          ? await post('/desk/answers/{id}/care', {
+              params: { id: now.id },
+              body: { care, expectedRevision: expected ?? now.revision },
+            })
+          : answer.value
+            ? await patch('/desk/answers/{id}', {
+                params: { id: answer.value.id },
+                body: {
+                  patch: changesIn(content.value, saved.value),
+                  expectedRevision: expected ?? answer.value.revision,
+                },
+              })
+            : await post('/desk/answers', { body: { ...content.value, phrasings: [], from: null } })
       if (!answered.ok && answered.problem.code === 'revision_conflict')
         conflict.value = Number(answered.problem.refused?.current ?? 0)
       return answered
@@ -105,7 +116,7 @@ export function EditorPage({ id }: { id: string | null }) {
     if (!done) return null
     const made = !answer.value
     show(done.value.answer)
-    say(t('ui.saved'))
+    say(t(done.value.answer.state === 'published' ? 'care.saved' : 'ui.saved'))
     void readCounts()
     if (made) go(`/desk/library/${done.value.answer.id}`, { replace: true })
     return done.value.answer
@@ -130,7 +141,8 @@ export function EditorPage({ id }: { id: string | null }) {
   )
   async function move(step: keyof typeof STEPS, revision?: number): Promise<void> {
     const now = dirty && step === 'submit' ? await save() : answer.value
-    if (!now) return
+    // A lead's word on its dates alone is in force already.
+    if (!now || (step === 'submit' && now.state === 'published')) return
     const done = await moving.run(step, now.id, revision)
     if (!done) return
     show(done.value.answer)

@@ -14,6 +14,7 @@ import { ANSWER_LANGUAGE_CODES } from '../ui/language-choice.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { usePaged } from '../ui/use-paged.ts'
+import { timeMark } from './care/in-time.ts'
 import { categoriesIn, categoriesKnown } from './catalogue.ts'
 import { counts, libraryVersion } from './library-news.ts'
 
@@ -205,6 +206,7 @@ function AnswerRow({ answer }: { answer: Answer }) {
 }
 
 export function StateChip({ answer }: { answer: Answer }) {
+  const time = answer.liveRevision === null ? null : timeMark(answer)
   const tone = { draft: '', in_review: 'chip-warn', published: 'chip-good', retired: '' }[answer.state]
   return (
     <>
@@ -212,6 +214,7 @@ export function StateChip({ answer }: { answer: Answer }) {
       {answer.liveRevision !== null && answer.state !== 'published' ? (
         <span class="chip chip-good">{t('state.stillLive')}</span>
       ) : null}
+      {time ? <span class={`chip ${time.tone}`}>{time.text}</span> : null}
     </>
   )
 }

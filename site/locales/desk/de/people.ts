@@ -162,6 +162,7 @@ export const people = {
   'audit.act.answer_returned': 'Antwort zurückgegeben',
   'audit.act.sharing_ended': 'Fremde Antwort wird nicht mehr gezeigt',
   'audit.act.answer_retired': 'Antwort zurückgezogen',
+  'audit.act.answer_tended': 'Zeit oder Zuständige einer Antwort geändert',
   'audit.act.gap_closed': 'Lücke geschlossen',
   'audit.act.word_decided': 'Über ein Wort entschieden',
   'audit.act.phrasing_added': 'Formulierung hinzugefügt',

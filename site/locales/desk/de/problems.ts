@@ -34,6 +34,8 @@ export const problems = {
   'problem.draining': 'Der Server startet neu. Versuchen Sie es gleich noch einmal.',
   'problem.version_unsupported': 'Es gibt eine neue Version. Laden Sie die Seite neu.',
   'problem.placeholder_unfilled': 'Ein Platzhalter im Text ist nicht ausgefüllt.',
+  'problem.template_untimely':
+    'Die Zeit dieser Vorlage ist noch nicht gekommen oder schon vorbei. Ändern Sie den Text oder nehmen Sie ihn heraus.',
   'problem.revision_conflict': 'Jemand hat diese Antwort zwischenzeitlich gespeichert. Nichts wurde überschrieben.',
   'problem.wrong_state': 'Dieser Schritt ist nicht mehr möglich. Laden Sie die Antwort neu.',
   'problem.own_answer': 'Das haben Sie selbst geschrieben: Eine andere Teamleitung muss es freigeben.',

@@ -158,6 +158,7 @@ export const people = {
   'audit.act.answer_returned': 'Answer returned',
   'audit.act.sharing_ended': 'Stopped showing another shop’s answer',
   'audit.act.answer_retired': 'Answer retired',
+  'audit.act.answer_tended': 'Answer’s dates or owner changed',
   'audit.act.gap_closed': 'Gap closed',
   'audit.act.word_decided': 'Word reviewed',
   'audit.act.phrasing_added': 'Phrasing added',

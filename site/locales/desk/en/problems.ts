@@ -32,6 +32,7 @@ export const problems = {
   'problem.draining': 'The server is restarting. Try again in a moment.',
   'problem.version_unsupported': 'There’s a new version of the desk. Reload the page.',
   'problem.placeholder_unfilled': 'A placeholder in the text hasn’t been filled in.',
+  'problem.template_untimely': 'This template’s time hasn’t come or is over. Change the text or take it out.',
   'problem.revision_conflict': 'Someone saved this answer in the meantime. Nothing was overwritten.',
   'problem.wrong_state': 'This is no longer possible. Reload the answer.',
   'problem.own_answer': 'You wrote this yourself, so another lead has to approve it.',

@@ -179,6 +179,7 @@ export const people = {
   'audit.act.answer_returned': 'Ответ возвращён',
   'audit.act.sharing_ended': 'Показ чужого ответа прекращён',
   'audit.act.answer_retired': 'Ответ снят с публикации',
+  'audit.act.answer_tended': 'Срок или ответственный ответа изменены',
   'audit.act.gap_closed': 'Пробел закрыт',
   'audit.act.word_decided': 'Слово рассмотрено',
   'audit.act.phrasing_added': 'Формулировка добавлена',

@@ -1,0 +1,22 @@
+export const care = {
+  'answer.validFrom': 'Zeigen ab',
+  'answer.validUntil': 'Zeigen bis (einschließlich)',
+  'answer.reviewBy': 'Erneut lesen bis',
+  'answer.owner': 'Zuständig',
+  'answer.ownerHint': 'Wen man fragt, wenn sich etwas ändert: jemand im Team oder eine Abteilung.',
+  'care.title': 'Zeitraum und Zuständige',
+  'care.hint':
+    'Nach dem Kalender des Shops. Vor dem ersten und nach dem letzten Tag wird die Antwort nicht gezeigt, gefunden, eingefügt oder gesendet.',
+  'care.ended': 'abgelaufen am {on}',
+  'care.ends': 'bis {on}',
+  'care.begins': 'ab {on}',
+  'care.review': 'erneut lesen bis {on}',
+  'care.due': 'Diese Woche',
+  'care.dueText': 'Was abläuft oder abgelaufen ist und was erneut zu lesen ist.',
+  'care.reread': 'Gelesen, in einem halben Jahr wieder',
+  'care.rereadDone': 'Vermerkt: das nächste Mal in einem halben Jahr.',
+  'care.keep': 'Ohne Ende behalten',
+  'care.keepDone': 'Die Antwort wird ohne Ende gezeigt.',
+  'care.saved': 'Gespeichert: gilt sofort, ohne Prüfung.',
+  'act.tended': 'Zeitraum oder Zuständige geändert',
+}

@@ -1,0 +1,22 @@
+export const care = {
+  'answer.validFrom': 'Show from',
+  'answer.validUntil': 'Show until (inclusive)',
+  'answer.reviewBy': 'Re-read by',
+  'answer.owner': 'Owner',
+  'answer.ownerHint': 'A colleague or a department to ask when something changes.',
+  'care.title': 'Dates and owner',
+  'care.hint':
+    'By the shop’s calendar. Before the first day and after the last it is not shown, found, inserted or sent.',
+  'care.ended': 'ended {on}',
+  'care.ends': 'until {on}',
+  'care.begins': 'from {on}',
+  'care.review': 're-read by {on}',
+  'care.due': 'This week',
+  'care.dueText': 'What ends or has ended, and what is to be re-read.',
+  'care.reread': 'Re-read, again in six months',
+  'care.rereadDone': 'Noted: next time in six months.',
+  'care.keep': 'Keep without an end',
+  'care.keepDone': 'The answer is shown without an end.',
+  'care.saved': 'Saved: in force at once, without a review.',
+  'act.tended': 'Dates or owner changed',
+}
