@@ -115,6 +115,26 @@ describe('nothing is lost', () => {
     },
   )
 
+  it('what was put off comes back after a crash, and is told of once', async () => {
+    const id = new URL(operator.page.url()).pathname.split('/').at(-1)
+    const own = await signIn(product, OLGA)
+    const until = new Date(Date.now() + 3_000).toISOString()
+    const put = await own.send('PUT', `/api/desk/conversations/${id}/snooze`, { snooze: { until } })
+    expect(put.status).toBe(200)
+    // It falls due about when nothing runs.
+    await product.restart('SIGKILL')
+    const woken = async () =>
+      ((await (await own.get('/api/desk/for-you')).json()) as { items: { kind: string }[] }).items.filter(
+        ({ kind }) => kind === 'woken',
+      ).length
+    await expect.poll(woken, { timeout: 30_000 }).toBe(1)
+    const [mine] = ((await (await own.get('/api/desk/conversations?view=mine')).json()) as Listed).items
+    expect(mine).toMatchObject({ id, state: 'active' })
+    await product.restart('SIGKILL')
+    expect(await woken()).toBe(1)
+    await operator.page.locator('a.rail-for-you .count', { hasText: '1' }).waitFor({ timeout: 30_000 })
+  })
+
   it('a second tab shows the same conversation', async () => {
     const second = await visitor.context.newPage()
     await second.goto(product.demoShop)

@@ -1,8 +1,9 @@
 import { labels } from '../../site/desk/labels/labels.ts'
 import { LabelsPart } from '../../site/desk/labels/labels-part.tsx'
+import { Row } from '../../site/desk/inbox/lists/conversation-row.tsx'
 import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import type { DeskPart } from './desk-part.ts'
-import { detailOf } from './sample.ts'
+import { detailOf, NOW, summaryOf } from './sample.ts'
 import { labelsOf } from './sample-labels.ts'
 
 const none = () => undefined
@@ -14,6 +15,28 @@ export const DAY_PARTS: Record<string, DeskPart> = {
     draw: (locale) => {
       labels.value = labelsOf(locale)
       return <LabelsPart conversation={{ ...detailOf(locale), labels: ['lbl_1', 'lbl_2'] }} />
+    },
+  },
+  'desk: rows with many marks': {
+    width: 340,
+    draw: (locale) => {
+      labels.value = labelsOf(locale)
+      const all = labels.value.map(({ id }) => id)
+      const product = { name: summaryOf(locale).question } as never
+      const due = { kind: 'reply', at: new Date(NOW - 21 * 60_000).toISOString(), level: 'missed' } as const
+      const waits = { state: 'queued', operator: null, position: 3, due } as const
+      return (
+        <ul>
+          {[
+            { labels: all.slice(1, 2), product },
+            { ...waits, labels: all.slice(0, 2), priority: 1 },
+            { ...waits, labels: all, offeredTo: { id: 'usr_2', until: due.at } },
+            { labels: all, snoozed: { until: due.at }, mark: 'abuse' as const, promotedTo: 'ans_1' },
+          ].map((more, at) => (
+            <Row key={at} conversation={summaryOf(locale, more)} view="queue" open={false} />
+          ))}
+        </ul>
+      )
     },
   },
   'desk: snoozing': {

@@ -230,6 +230,8 @@ export interface ServerToDesk {
   'library:changed': (fact: { answerIds: string[] }) => void
   /** Their list "For you" is not as it was: read it again. */
   'for-you:changed': (fact: Record<never, never>) => void
+  /** A label of their site was made, changed or taken away: read them again. */
+  'labels:changed': (fact: Record<never, never>) => void
   'notices:changed': (fact: { notices: Notice[] }) => void
   'node:draining': (fact: { reconnectInMs: number }) => void
 }

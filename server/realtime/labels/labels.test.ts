@@ -41,6 +41,9 @@ describe.each(stores)('labels, on $store', ({ parts }) => {
     const { conversation } = await start(client, 'Пришёл с трещиной')
     await desk.ask('conversation:accept', { conversationId: conversation.id })
     const [broken, vip] = [await made('Брак'), await made('Важный', 'leads')]
+    // An open desk hears of the first one, and a visitor of none.
+    await desk.until('labels:changed')
+    expect(client.heard.map(({ event }) => event)).not.toContain('labels:changed')
     const set = (person: DeskMember, add: string[], remove: string[] = []) =>
       house.live.setLabels(person, conversation.id, { add, remove })
 

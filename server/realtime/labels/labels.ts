@@ -2,11 +2,12 @@ import type { Label } from '#protocol'
 import { isoAt } from '../../chat/conversation.ts'
 import { ofTheirSites } from '../../chat/moves/membership.ts'
 import type { Core } from '../core.ts'
+import { rooms } from '../telling/rooms.ts'
 import type { LabelCount, Labels } from './contract.ts'
 
 const LATELY_MS = 30 * 24 * 60 * 60 * 1000
 
-export function labelsOf(core: Pick<Core, 'fanOut' | 'move' | 'now' | 'reports' | 'sql'>): Labels {
+export function labelsOf(core: Pick<Core, 'desk' | 'fanOut' | 'move' | 'now' | 'reports' | 'sql'>): Labels {
   return {
     labels: async (person) => {
       const { where, values } = ofTheirSites(person)
@@ -30,7 +31,9 @@ export function labelsOf(core: Pick<Core, 'fanOut' | 'move' | 'now' | 'reports' 
     },
     saveLabel: async (by, site, id, wish) => {
       const outcome = await core.move('saveLabel', { by, site, id, wish })
-      return outcome.ok ? { ok: true, ...outcome.value } : outcome
+      if (!outcome.ok) return outcome
+      core.desk.to(rooms.members(site)).emit('labels:changed', {})
+      return { ok: true, ...outcome.value }
     },
     setLabels: async (by, conversationId, wish) => {
       const outcome = await core.move('setLabels', { conversationId, by, ...wish })

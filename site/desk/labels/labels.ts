@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ConversationSummary, Label } from '#protocol'
 import { get, put } from '../http.ts'
-import { connection, onResync } from '../live.ts'
+import { connection, on, onResync } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { leads, site } from '../session/session.ts'
 import { t } from '../texts.ts'
@@ -37,6 +37,7 @@ export function startLabels(): void {
     askedFor.clear()
     void loadLabels()
   })
+  on('labels:changed', () => void loadLabels())
   effect(() => {
     if (connection.value !== 'live') return
     const unknown = [...summaries.value.values()]

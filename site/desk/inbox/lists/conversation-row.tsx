@@ -1,15 +1,12 @@
 import type { ConversationSummary } from '#protocol'
-import { age, weekdayAndTime } from '../../dates.ts'
+import { age } from '../../dates.ts'
 import { me } from '../../session/session.ts'
 import { t } from '../../texts.ts'
-import { LabelChip } from '../../labels/label-chip.tsx'
-import { labelsOn } from '../../labels/labels.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Marked } from '../../ui/spelling/marked.tsx'
 import { colleague } from './colleague.ts'
-import { Due, Here } from './conversation-marks.tsx'
-import { type Matched, operators, type View } from './conversations.ts'
-import { PriorityMark } from '../priority.tsx'
+import { Here } from './conversation-marks.tsx'
+import type { Matched, View } from './conversations.ts'
+import { RowMarks } from './row-marks.tsx'
 
 /** Whose the last words are: only one's own are "You". */
 function writer({ operator }: ConversationSummary): string {
@@ -74,34 +71,7 @@ export function Row({
               {lastMessage.text}
             </span>
           ) : null}
-          <span class="row-marks">
-            <Due due={conversation.due} />
-            <PriorityMark conversation={conversation} />
-            {/* Who has gone is in nobody's way: their place is counted only while they are there. */}
-            {conversation.state === 'queued' && conversation.position && visitor.online ? (
-              <span class="chip">№ {conversation.position}</span>
-            ) : null}
-            {conversation.offeredTo && conversation.offeredTo.id !== me.value?.id ? (
-              <span class="chip">
-                {t('inbox.offered', {
-                  name: operators.value.find((each) => each.id === conversation.offeredTo?.id)?.name ?? '',
-                })}
-              </span>
-            ) : null}
-            {conversation.snoozed ? (
-              <span class="chip snooze-chip">
-                <Icon name="clock" />
-                {conversation.snoozed.until ? weekdayAndTime(conversation.snoozed.until) : t('snooze.choice.answer')}
-              </span>
-            ) : null}
-            {conversation.held ? <span class="chip chip-warn">{t(`held.${conversation.held}`)}</span> : null}
-            {conversation.mark ? <span class="chip">{t(`mark.${conversation.mark}`)}</span> : null}
-            {labelsOn(conversation).map((each) => (
-              <LabelChip key={each.id} label={each} />
-            ))}
-            {conversation.product ? <span class="chip">{conversation.product.name}</span> : null}
-            {conversation.promotedTo ? <span class="chip chip-good">{t('inbox.promoted')}</span> : null}
-          </span>
+          <RowMarks conversation={conversation} />
         </span>
       </a>
     </li>
