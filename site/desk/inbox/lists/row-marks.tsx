@@ -9,10 +9,10 @@ import { Due } from './conversation-marks.tsx'
 import { operators } from './conversations.ts'
 import { PriorityMark } from '../priority.tsx'
 
-/** More beside the last words could no longer be read. */
+/** More could no longer be read at a glance. */
 const CHIPS_IN_A_ROW = 3
 
-/** How a conversation stands, on one line: what one must act on first, then its labels, then what else is known of it. */
+/** How a conversation stands, in short: what one must act on first, then its labels, then what else is known of it. */
 export function RowMarks({ conversation }: { conversation: ConversationSummary }) {
   const { visitor, offeredTo, position, snoozed, held, mark, product, promotedTo } = conversation
   // Who has gone is in nobody's way: their place is counted only while they are there.
