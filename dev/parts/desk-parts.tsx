@@ -33,6 +33,7 @@ import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
 import { labels } from '../../site/desk/labels/labels.ts'
 import { DAY_PARTS } from './day-parts.tsx'
+import { SHOP_PARTS } from './shop-parts.tsx'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { FILE_PARTS } from './file-parts.tsx'
@@ -368,6 +369,7 @@ export const DESK_PARTS: Record<string, DeskPart> = {
     draw: (locale) => <PacketPane detail={detailOf(locale)} messages={messagesOf(locale)} />,
   },
   ...DAY_PARTS,
+  ...SHOP_PARTS,
   'desk: solving': {
     width: PANE,
     height: 560,

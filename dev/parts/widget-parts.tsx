@@ -43,6 +43,27 @@ const CLOSED: Availability = {
   expectedWaitMs: null,
 }
 
+const soldOf = (locale: InterfaceLocale) => ({
+  sku: 'TR-1101',
+  name: locale === 'ru' ? 'Палатка Перевал 3' : 'Pereval 3 tent',
+  price: 19_990,
+  currency: 'RUB',
+  availability: 'in_stock' as const,
+  picture: null,
+  attributes:
+    locale === 'ru'
+      ? [
+          { name: 'Вес', value: '3,4 кг' },
+          { name: 'Мест', value: '3' },
+          { name: 'Водостойкость дна', value: '8 000 мм' },
+        ]
+      : [
+          { name: 'Weight', value: '3.4 kg' },
+          { name: 'Sleeps', value: '3' },
+          { name: 'Floor holds water of', value: '8,000 mm' },
+        ],
+  url: `http://localhost/${locale}/product/pereval-3`,
+})
 const found = ({ locale }: Shown, more: Partial<SearchResponse> = {}): SearchResponse => ({
   verdict: 'answer',
   intent: null,
@@ -142,6 +163,10 @@ const pendingOf = ({ locale }: Shown, state: PendingState, refused: RefusalCode 
 
 export const WIDGET_PARTS: Record<string, WidgetPart> = {
   'widget: home': () => {},
+  'widget: home on the page of a product': async ({ panel, locale }) => {
+    panel.sold.value = (await import('../../widget/panel/searching/product-card.tsx')).productCard
+    panel.context.value = { ...panel.context.value!, product: soldOf(locale) }
+  },
   'widget: one clear answer': searched({}),
   'widget: several may be it': searched({ verdict: 'suggest', confidence: 0.5 }),
   'widget: nothing fits': searched({ verdict: 'escalate', hits: [], confidence: 0.1 }),

@@ -29,9 +29,8 @@ import type { FoundBy } from './ranking/weights.ts'
 import { namesArticle, namesProduct, onceAsked, stemsAsked, unnamedProduct } from './ranking/unnamed-product.ts'
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
-import { generalSynonyms } from './synonyms/general-synonyms.ts'
-import { Synonyms } from './synonyms/synonyms.ts'
-import { SYNONYM_WEIGHT } from './ranking/constants.ts'
+import type { Synonyms } from './synonyms/synonyms.ts'
+import { withGeneral } from './synonyms/with-general.ts'
 import { matterOf, saysNothing } from './text/common-words.ts'
 import { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import { queryLanguage } from './text/query-language.ts'
@@ -81,7 +80,6 @@ export class LexicalEngine {
   readonly held: HeldIndex
   private readonly study: LibraryStudy
   private readonly synonyms = new Map<string, Synonyms>()
-  private readonly general = generalSynonyms()
   private readonly noSynonyms: Synonyms
   private absent = new RememberedQuestions()
   private lowered = new RememberedQuestions()
@@ -104,8 +102,7 @@ export class LexicalEngine {
           'could not calibrate search on this library; keeping the current thresholds',
         ),
     })
-    this.noSynonyms = new Synonyms()
-    this.noSynonyms.add(this.general, SYNONYM_WEIGHT)
+    this.noSynonyms = withGeneral()
   }
 
   async build(entries: AsyncIterable<SearchEntry> | Iterable<SearchEntry>): Promise<void> {
@@ -141,8 +138,9 @@ export class LexicalEngine {
   }
 
   setSynonyms(site: string, groups: readonly SynonymGroup[]): void {
-    const synonyms = new Synonyms()
-    synonyms.add(this.general, SYNONYM_WEIGHT)
+    // Two hundred shops without words of their own hold the general ones once.
+    if (groups.length === 0) return void this.synonyms.delete(site)
+    const synonyms = withGeneral()
     synonyms.add(groups, SHOP_SYNONYM_WEIGHT)
     this.synonyms.set(site, synonyms)
   }

@@ -1,5 +1,4 @@
 import type { SearchEntry } from '../matcher.ts'
-import { SYNONYM_WEIGHT } from '../ranking/constants.ts'
 import { AnswerIndex } from '../ranking/answer-index.ts'
 import { queryVector } from '../ranking/query-vector.ts'
 import { Ranker } from '../ranking/rank.ts'
@@ -7,8 +6,7 @@ import { sharpen, WORTH_SHARPENING_BELOW } from '../ranking/sharpen.ts'
 import type { IsWord } from '../repair/ordinary-words.ts'
 import { repairQuery } from '../repair/repair-query.ts'
 import { Vocabulary } from '../repair/vocabulary.ts'
-import { generalSynonyms } from '../synonyms/general-synonyms.ts'
-import { Synonyms } from '../synonyms/synonyms.ts'
+import { withGeneral } from '../synonyms/with-general.ts'
 import type { AskedPhrasing, NearAnswer } from '../meaning/meaning.ts'
 import type { CrossFitted } from '../verdict/calibrate.ts'
 import { evidenceOf, fitOf, logOdds, RIGHT } from '../verdict/confidence.ts'
@@ -73,8 +71,7 @@ function askFold(
   )
   const ranker = new Ranker(index)
   if (index.phrasings <= WORTH_SHARPENING_BELOW) ranker.sharpened = sharpen(index)
-  const synonyms = new Synonyms()
-  synonyms.add(generalSynonyms(), SYNONYM_WEIGHT)
+  const synonyms = withGeneral()
   const vocabulary = new Vocabulary(index, isWord, synonyms)
   vocabulary.update()
   const cases: CrossFitted[] = []

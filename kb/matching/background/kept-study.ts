@@ -138,8 +138,8 @@ async function* weightsOf(table: Float32Array): AsyncGenerator<{ slots: Uint32Ar
 const textOf = (numbers: Uint32Array | Float32Array): string =>
   Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64')
 const bytesOf = (text: string): ArrayBuffer => {
-  const bytes = Uint8Array.from(Buffer.from(text, 'base64'))
-  return bytes.buffer
+  const { buffer, byteOffset, byteLength } = Buffer.from(text, 'base64')
+  return buffer.slice(byteOffset, byteOffset + byteLength)
 }
 
 async function digestOf(entries: readonly SearchEntry[], model: string | null): Promise<string> {

@@ -39,7 +39,8 @@ export function PersonWork({ person }: { person: Whose }) {
   )
 }
 
-function WorkIn({ person: { id } }: { person: Whose }) {
+/** What stands in its dialog. */
+export function WorkIn({ person: { id } }: { person: Whose }) {
   const days = useSignal<(typeof DAYS)[number]>('28')
   const work = useLoad(
     (stop) => get('/desk/people/{id}/work', { params: { id }, query: { days: days.value }, signal: stop }),

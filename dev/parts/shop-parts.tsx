@@ -1,0 +1,74 @@
+import type { InterfaceLocale } from '#shared'
+import { FactsForm } from '../../site/desk/catalogue/facts-form.tsx'
+import { usualSource } from '../../site/desk/catalogue/source-form.tsx'
+import { WorkIn } from '../../site/desk/people/person-work.tsx'
+import { Dialog } from '../../site/desk/ui/dialog.tsx'
+import { t } from '../../site/desk/texts.ts'
+import { answerPart } from './api-stub.ts'
+import type { DeskPart } from './desk-part.ts'
+import { wordsOf } from './sample.ts'
+
+const none = () => undefined
+const MINUTE_MS = 60_000
+
+const workOf = (locale: InterfaceLocale) => ({
+  taken: 42,
+  solved: 39,
+  times: [
+    { kind: 'first_response', count: 42, medianMs: MINUTE_MS, p90Ms: 4 * MINUTE_MS, aimed: 42, withinTarget: 38 },
+    { kind: 'reply', count: 120, medianMs: 2 * MINUTE_MS, p90Ms: 9 * MINUTE_MS, aimed: 0, withinTarget: 0 },
+    { kind: 'solving', count: 39, medianMs: 16 * MINUTE_MS, p90Ms: 95 * MINUTE_MS, aimed: 39, withinTarget: 21 },
+  ],
+  ratings: { count: 11, mean: 4.6, low: 1 },
+  conversations: [
+    { id: 'cnv_1', question: wordsOf(locale).question, state: 'solved', stars: 5, comment: wordsOf(locale).said[2] },
+    { id: 'cnv_2', question: wordsOf(locale).second, state: 'active', stars: null, comment: null },
+  ].map((one) => ({ ...one, acceptedAt: '2026-11-26T09:12:00.000Z', solvedAt: null })),
+})
+const COLUMNS: Record<string, [string, boolean][]> = {
+  ru: [
+    ['Цвет', false],
+    ['Вес, кг', false],
+    ['Закупочная цена', true],
+    ['Поставщик', true],
+  ],
+  en: [
+    ['Colour', false],
+    ['Weight, kg', false],
+    ['Cost price', true],
+    ['Supplier', true],
+  ],
+}
+
+/** What a lead of one shop among several looks after. */
+export const SHOP_PARTS: Record<string, DeskPart> = {
+  'desk: work of somebody': {
+    width: 760,
+    height: 720,
+    asks: '/work',
+    draw: (locale) => {
+      answerPart({ '/work': workOf(locale) })
+      const { operator: name } = wordsOf(locale)
+      return (
+        <Dialog title={t('work.of', { name })} onClose={none} wide>
+          <WorkIn person={{ id: 'usr_2', name }} />
+        </Dialog>
+      )
+    },
+  },
+  'desk: columns that visitors see': {
+    width: 760,
+    draw: (locale) => (
+      <FactsForm
+        source={{
+          ...usualSource('ru'),
+          further: (COLUMNS[locale] ?? COLUMNS['en'] ?? []).map(([name, internal]) => ({ name, internal })),
+        }}
+        isAtHand={false}
+        busy={false}
+        problem={null}
+        onChosen={none}
+      />
+    ),
+  },
+}
