@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DATABASES } from '../kit/databases.ts'
 import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 
@@ -125,7 +124,7 @@ interface Ids {
   person: string
 }
 
-describe.each(DATABASES)('two shops on $name', ({ env }) => {
+describe('two shops', () => {
   let product: Product
   let admin: DeskClient
   /** A lead of the second shop, and nobody anywhere else. */
@@ -138,7 +137,7 @@ describe.each(DATABASES)('two shops on $name', ({ env }) => {
   }
 
   beforeAll(async () => {
-    product = await startProduct({ env: { DEMO_SHOP: 'off', ...(await env()) } })
+    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
     admin = await signIn(product)
     const ours = await addPerson(product, admin, {
       email: 'olga@tropa.example',
