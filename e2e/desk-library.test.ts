@@ -258,6 +258,47 @@ describe('the library at the desk', () => {
     await lead.page.getByText(lead.say('thresholds.source.lead')).waitFor({ state: 'detached' })
   })
 
+  it('a lead steers who takes what: fewer at once, another group, away; and the operator is told', async () => {
+    const me = async () => {
+      const { operators } = (await (await admin.get('/api/desk/now')).json()) as {
+        operators: {
+          name: string
+          capacity: number
+          skills: string[]
+          available: boolean
+          setAwayBecause: string | null
+        }[]
+      }
+      return operators.find(({ name }) => name === 'Ольга')
+    }
+    await olga.goTo('/desk/inbox/queue')
+    await olga.available()
+    await expect.poll(async () => (await me())?.available, SLOW).toBe(true)
+    await lead.goTo('/desk/now')
+    const steer = async () => {
+      await lead.page.getByRole('button', { name: lead.say('steer.of').replace('{name}', 'Ольга') }).click()
+      return lead.page.getByRole('dialog')
+    }
+    const dialog = await steer()
+    await dialog.getByLabel(lead.say('steer.capacity')).fill('2')
+    await dialog.getByLabel(lead.say('steer.skills')).fill('возврат, доставка')
+    await lead.page.screenshot({ path: join(import.meta.dirname, 'screens', 'steering-1280.png') })
+    await dialog.getByRole('button', { name: lead.say('ui.save') }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await me()).toMatchObject({ capacity: 2, skills: ['возврат', 'доставка'], available: true })
+    await (await steer()).getByRole('button', { name: lead.say('steer.away') }).click()
+    await expect.poll(async () => (await me())?.setAwayBecause, SLOW).toBe('by_lead')
+    await olga.page.getByText(olga.say('presence.because.by_lead')).first().waitFor(SLOW)
+    // Nobody else steers.
+    const { items } = (await (await admin.get('/api/desk/people')).json()) as { items: { id: string; name: string }[] }
+    const id = items.find(({ name }) => name === 'Лев')?.id
+    const asked = await olga.page.request.patch(`${product.helpCentre}/api/desk/people/${id}/duty`, {
+      data: { away: true },
+      headers: { 'x-firstline': '1', origin: product.helpCentre },
+    })
+    expect(asked.status()).toBe(403)
+  })
+
   it('the second step has a picture for the camera', async () => {
     await olga.goTo('/desk/account')
     const form = olga.page.locator('section', {

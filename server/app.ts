@@ -41,6 +41,7 @@ import { templateRoutes } from './http/desk/template-routes.ts'
 import { promotionRoutes } from './http/desk/promotion-routes.ts'
 import { siteRoutes } from './http/desk/site-routes.ts'
 import { careRoutes } from './http/desk/care/care-routes.ts'
+import { dutyRoutes } from './http/desk/steering/duty-routes.ts'
 import { foresightRoutes } from './http/desk/review/foresight-routes.ts'
 import { growthRoutes } from './http/desk/growth-routes.ts'
 import { healthRoutes, partsRoutes } from './http/health-routes.ts'
@@ -234,6 +235,7 @@ export function createApp(parts: AppParts) {
   api.route('/', answerRoutes({ ...parts, otherLeads: (id, site) => parts.people.otherLeads(id, site) }))
   api.route('/', foresightRoutes(parts))
   api.route('/', careRoutes(parts))
+  api.route('/', dutyRoutes(parts))
   api.route('/', growthRoutes(parts))
   api.route('/', matchingRoutes(parts))
   api.route('/', findRoutes(parts))

@@ -174,6 +174,7 @@ export async function startServer(
     inboundMail: config.inboundMailSecret !== undefined,
     began,
     session: (headers) => personOf.read(new Headers(headers as Record<string, string>)),
+    leadsOf: (site) => people.leadsOf(site),
     secrets: [secret],
     addressOf: (request) => networkOf(addressIn(request)),
     record: ({ act, by, conversationId, detail, request }) =>

@@ -289,6 +289,10 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   deleteDeskPeopleById: async (desk) => ({ id: await person(desk) }),
   putDeskPeopleByIdSites: async (desk) => ({ id: await person(desk), sites: [{ site: 'tropa', role: 'operator' }] }),
   getDeskPeopleByIdSites: async (desk) => ({ id: await person(desk) }),
+  patchDeskPeopleByIdDuty: async (desk) => ({
+    id: await person(desk),
+    wholeBody: { capacity: 9, skills: ['возврат'] },
+  }),
   getDeskPeopleByIdWork: async (desk) => ({ id: await person(desk) }),
   deleteDeskPeopleByIdMembership: async (desk) => ({ id: await person(desk) }),
   postDeskPeopleByIdResetLink: async (desk) => ({ id: await person(desk) }),

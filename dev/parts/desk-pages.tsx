@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { signal } from '@preact/signals'
-import type { InterfaceLocale } from '#shared'
+import { ALERTS, type InterfaceLocale } from '#shared'
 import { AuditPage } from '../../site/desk/audit/audit-page.tsx'
 import { CategoriesPage } from '../../site/desk/catalogue/categories/categories-page.tsx'
 import { ForYouPage } from '../../site/desk/for-you/for-you-page.tsx'
@@ -13,6 +13,8 @@ import { CareFields } from '../../site/desk/library/care/care-fields.tsx'
 import { Conflict } from '../../site/desk/library/conflict.tsx'
 import { EditorPage } from '../../site/desk/library/editor-page.tsx'
 import { LibraryList } from '../../site/desk/library/library-list.tsx'
+import { AlertFields } from '../../site/desk/now/steering/alert-fields.tsx'
+import { SteerDialog } from '../../site/desk/now/steering/steer-dialog.tsx'
 import { NowPage } from '../../site/desk/now/now-page.tsx'
 import { PeoplePage } from '../../site/desk/people/people-page.tsx'
 import { ResetLinkDialog } from '../../site/desk/people/person-menu.tsx'
@@ -158,6 +160,45 @@ export const DESK_PAGES: Record<string, DeskPart> = {
       },
     }),
   }),
+  'desk: alerts for a lead': page(() => <ForYouPage />, 460, {
+    asks: '/desk/for-you',
+    answers: (locale) => ({
+      '/desk/for-you': {
+        ...empty,
+        items: ALERTS.map((kind, index) => ({
+          id: `fyo_${index}`,
+          kind,
+          site: 'tropa',
+          at: '2026-11-27T09:00:00.000Z',
+          read: index > 1,
+          byName: wordsOf(locale).other,
+          conversation: { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' },
+          answer: null,
+        })),
+        total: 4,
+        unread: 2,
+      },
+    }),
+  }),
+  'desk: steering an operator': page(
+    (locale) => (
+      <SteerDialog
+        operator={{
+          ...{ id: 'usr_2', name: wordsOf(locale).other, available: true, connected: true, active: 2, capacity: 4 },
+          ...{ setAwayBecause: null, lastSeenAt: null, skills: [wordsOf(locale).category] },
+        }}
+        onClose={none}
+        onDone={none}
+      />
+    ),
+    520,
+    { width: 640 },
+  ),
+  'desk: what leads are told of': page(
+    () => <AlertFields alerts={['nobody_took', 'low_rating']} onChange={none} />,
+    220,
+    { width: 640 },
+  ),
   'desk: nothing for you': page(() => <ForYouPage />, 320, {
     answers: () => ({ '/desk/for-you': { ...empty, unread: 0 } }),
   }),

@@ -186,5 +186,6 @@ export const MATRIX: Record<string, Who> = {
   'put /api/desk/people/{id}/sites': 'admin',
   'delete /api/desk/people/{id}/membership': 'lead',
   'get /api/desk/people/{id}/work': 'lead',
+  'patch /api/desk/people/{id}/duty': 'lead',
   'post /api/desk/people/{id}/reset-link': 'admin',
 }

@@ -89,6 +89,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),
   'delete /api/desk/invitations/{id}': ({ invitation }) => ({ path: invitation }),
   'delete /api/desk/people/{id}/membership': ({ person }) => ({ path: person }),
+  'patch /api/desk/people/{id}/duty': ({ person }) => ({ path: person, body: { capacity: 1 } }),
   'get /api/desk/people/{id}/work': ({ person }) => ({ path: person }),
   'post /api/desk/catalogue/imports/{id}/apply': () => ({ path: `cim_${UNKNOWN}` }),
   'post /api/desk/catalogue/imports/{id}/discard': () => ({ path: `cim_${UNKNOWN}` }),

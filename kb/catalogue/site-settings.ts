@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LOOK_SETTINGS, pagePattern, USUAL_LOOK } from './look-settings.ts'
-import { FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
+import { ALERTS, FILE_KINDS, LARGEST_FILE_MB, MOST_ORDER_NUMBER_FORMS, ORDER_NUMBER_FORM, USUAL_FILES } from '#shared'
 import { GREETING_SETTINGS, USUAL_GREETING } from './greeting-settings.ts'
 import { VISITOR_SETTINGS, USUAL_VISITORS } from './visitor-settings.ts'
 
@@ -62,6 +62,8 @@ export const SITE_SETTINGS = {
     remindMinutes: z.number().int().min(5).max(10_080),
     closeMinutes: z.number().int().min(5).max(43_200),
   }),
+  /** Of what its leads are told in their list "For you". Nothing unless somebody wants it. */
+  alerts: z.array(z.enum(ALERTS)).max(ALERTS.length),
   ...VISITOR_SETTINGS,
   /** Whether operators may invite whom they see on the shop's pages to talk. `quiet`: paths on which no card is shown, such as the checkout. */
   invite: z.object({ on: z.boolean(), quiet: z.array(pagePattern).max(30) }),
@@ -80,6 +82,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   guard: { words: [], links: false, flood: 0, repeats: 0 },
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
   silence: { on: false, remindMinutes: 60, closeMinutes: 1_440 },
+  alerts: [],
   ...USUAL_VISITORS,
   invite: { on: false, quiet: ['/checkout*', '/cart*'] },
   ...USUAL_GREETING,
@@ -107,6 +110,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   guard: inFile('guard'),
   watch: inFile('watch'),
   silence: inFile('silence'),
+  alerts: inFile('alerts'),
   identity: inFile('identity'),
   attributes: inFile('attributes'),
   invite: inFile('invite'),

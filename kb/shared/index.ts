@@ -1,5 +1,6 @@
 /** What every part of the house may import, and which imports nothing of it: each file one idea, all of it pure. */
 export * from './accept-language.ts'
+export * from './alerts.ts'
 export * from './answer-content.ts'
 export * from './attributes/read-attribute.ts'
 export * from './time/calendar-date.ts'

@@ -25,6 +25,7 @@ export const AUDIT_KINDS = {
     'invited',
     'invitation_accepted',
     'invitation_withdrawn',
+    'duty_changed',
     'person_changed',
     'person_removed',
     'membership_changed',

@@ -42,6 +42,8 @@ export interface People {
   count(): Promise<number>
   /** Active leads of the site, and admins, other than this person: with none, a lead may approve their own answers. */
   otherLeads(id: string, site: string): Promise<number>
+  /** Ids of active leads of the site, and of admins. */
+  leadsOf(site: string): Promise<string[]>
   /** Refused as `mail_taken` when someone already signs in with this address. */
   add(person: {
     name: string
@@ -91,6 +93,8 @@ export function peopleOf(database: Database, auth: Auth): People {
     return people.map((row) => presentPerson(row, roles.get(row.id) ?? {}))
   }
   const list = async (site: string) => (await all()).flatMap((one) => personOn(one, site) ?? [])
+  const leadsOf = async (site: string) =>
+    (await list(site)).flatMap((one) => (one.disabled || one.role === 'operator' ? [] : [one.id]))
   const endSecondStep = async (id: string) => {
     const context = await auth.$context
     await database.db.deleteFrom('twoFactor').where('userId', '=', id).execute()
@@ -114,8 +118,8 @@ export function peopleOf(database: Database, auth: Auth): People {
             .executeTakeFirstOrThrow()
         ).count,
       ),
-    otherLeads: async (id, site) =>
-      (await list(site)).filter((one) => one.id !== id && !one.disabled && one.role !== 'operator').length,
+    otherLeads: async (id, site) => (await leadsOf(site)).filter((one) => one !== id).length,
+    leadsOf,
     add: async ({ name, mail, role, site, password }) => {
       const context = await auth.$context
       const email = mail.trim().toLowerCase()

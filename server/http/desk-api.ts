@@ -11,6 +11,7 @@ import type * as faces from './schemas/faces.ts'
 import type * as forYou from './schemas/for-you/for-you.ts'
 import type * as find from './schemas/find.ts'
 import type * as care from './schemas/care/care.ts'
+import type * as duty from './schemas/steering/duty.ts'
 import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
@@ -246,6 +247,7 @@ export interface DeskApi extends AuthApi {
     delete: Call<typeof Nothing>
   }
   '/desk/people/{id}/membership': { delete: Call<typeof Nothing> }
+  '/desk/people/{id}/duty': { patch: Call<typeof Nothing, { body: typeof duty.DutyBody }> }
   '/desk/people/{id}/work': { get: Call<typeof figures.WorkAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/people/{id}/sites': {
     get: Call<typeof people.MembershipAnswer>

@@ -1,3 +1,13 @@
+import { ALERTS } from '#shared'
+
 /** Why something stands in a person's list "For you". */
-export const FOR_YOU_KINDS = ['missed', 'transferred', 'mentioned', 'returned', 'published', 'woken'] as const
+export const FOR_YOU_KINDS = [
+  'missed',
+  'transferred',
+  'mentioned',
+  'returned',
+  'published',
+  'woken',
+  ...ALERTS,
+] as const
 export type ForYouKind = (typeof FOR_YOU_KINDS)[number]

@@ -1,3 +1,4 @@
+import { alertOfLapses } from './alerts/alerts.ts'
 import { rooms } from './telling/rooms.ts'
 import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
@@ -30,14 +31,17 @@ type Parts = { watch: Watch } & Pick<
   | 'desk'
   | 'fanOut'
   | 'io'
+  | 'leadsOf'
   | 'library'
   | 'limits'
   | 'log'
   | 'move'
   | 'nodeId'
   | 'now'
+  | 'site'
   | 'sql'
   | 'timing'
+  | 'views'
   | 'visitors'
   | 'wakeRouting'
 >
@@ -94,6 +98,7 @@ export function startBeat(core: Parts): Beat {
     for (const { conversationId, operatorId, setAway } of outcome.value.expired)
       if (setAway) core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true })
     if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
+    await alertOfLapses(core, outcome.value.expired)
     core.wakeRouting()
   }
   const started = live(true)

@@ -69,6 +69,8 @@ export interface Core
   feedsBroken(of: ReadonlyMap<string, { count: number }>): void
   /** Placeholders left in a text an operator sends. */
   unfilled(text: string): string[]
+  /** Ids of the leads of a site who may sign in. */
+  leadsOf(site: string): Promise<readonly string[]>
   /** A template that is not in its time: its words are sent to nobody. */
   rests(id: string): boolean
   /** Routing looks at the queue soon. */

@@ -105,7 +105,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     }
     return outcome
   }
-  const board = noticeBoard({ began: parts.began, desk, library: parts.library, log, move, now, site, sql })
+  const leadsOf = parts.leadsOf ?? (async () => [])
+  const board = noticeBoard({ began: parts.began, desk, leadsOf, library: parts.library, log, move, now, site, sql })
   const core: Core = {
     ...parts,
     io,
@@ -133,6 +134,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     notices: (reader) => board.current(reader),
     feedsBroken: (of) => board.setBySite('feed_broken', of),
     unfilled: (text) => parts.library.templates?.unfilled(text) ?? [],
+    leadsOf,
     rests: (id) => parts.library.answers?.rests(id as AnswerId) ?? false,
     wakeRouting,
     draining: () => draining,

@@ -308,6 +308,11 @@ export function liveDoor(
       core.fanOut.presenceSoon()
       core.wakeRouting()
     },
+    setAway: async (personId) => {
+      await core.move('setAvailable', { personId, available: false, because: 'by_lead' })
+      core.fanOut.presenceSoon()
+      core.wakeRouting()
+    },
     changeSites: async (personId, sites) => {
       await core.move('changeSites', { personId, sites: sites === null ? null : [...sites] })
       core.desk.in(rooms.person(personId)).disconnectSockets(true)

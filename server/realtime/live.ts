@@ -68,6 +68,8 @@ export interface LiveParts {
   library: LiveLibrary
   /** The signed-in desk person of these request headers. */
   session(headers: IncomingHttpHeaders): Promise<DeskMember | null>
+  /** Ids of the leads of a site who may sign in; absent: nobody is alerted. */
+  leadsOf?: ((site: string) => Promise<readonly string[]>) | undefined
   /** Newest first, at least 256 bits each: they sign visitor tokens and reply addresses. */
   secrets: readonly [string, ...string[]]
   publicUrl: string
@@ -235,6 +237,8 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
     personId: string,
     settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[] },
   ): Promise<void>
+  /** A lead sets somebody away: nothing more is offered to them until they say that they are ready. */
+  setAway(personId: string): Promise<void>
   /** Somebody is a member of these sites from now on (null: of every one): their connections end, and conversations of a site they left go back to its queue. */
   changeSites(personId: string, sites: readonly string[] | null): Promise<void>
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */

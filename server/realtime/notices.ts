@@ -1,3 +1,4 @@
+import { alertLeads } from './alerts/alerts.ts'
 import type { Core } from './core.ts'
 import { type DeskMember, isLeadOn, isMemberOf } from '../chat/conversation.ts'
 import { faultText } from '#shared'
@@ -32,7 +33,7 @@ interface Shown {
 }
 
 export function noticeBoard(
-  core: Pick<Core, 'began' | 'desk' | 'library' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
+  core: Pick<Core, 'began' | 'desk' | 'leadsOf' | 'library' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
 ): NoticeBoard {
   const shown = new Map<NoticeCode, Shown>()
   /** Names of files say something of every site. */
@@ -101,7 +102,7 @@ function noticeFor(code: NoticeCode, { since, everywhere, bySite }: Shown, reade
 
 /** Raises what is about to miss its target on the desk, and what has missed it to the leads. */
 async function raiseLate(
-  core: Pick<Core, 'move' | 'now' | 'site' | 'sql'>,
+  core: Pick<Core, 'leadsOf' | 'log' | 'move' | 'now' | 'site' | 'sql'>,
   setBySite: NoticeBoard['setBySite'],
 ): Promise<void> {
   const counted = { soon: new Map<string, { count: number }>(), missed: new Map<string, { count: number }>() }
@@ -111,8 +112,12 @@ async function raiseLate(
     if (!due || due.level === 'fine') continue
     counted[due.level].set(row.site, { count: (counted[due.level].get(row.site)?.count ?? 0) + 1 })
     const level = due.level === 'soon' ? 1 : 2
-    if (row.raised < level)
-      await core.move('raise', { conversationId: row.id, level, awaitingSince: row.awaitingSince ?? '' })
+    if (row.raised >= level) continue
+    const occasion = row.awaitingSince ?? ''
+    await core.move('raise', { conversationId: row.id, level, awaitingSince: occasion })
+    const about = { id: row.operatorId, name: row.operatorName }
+    if (level === 2)
+      await alertLeads(core, { kind: 'target_missed', site: row.site, conversationId: row.id, occasion, about })
   }
   setBySite('target_soon', counted.soon)
   setBySite('target_missed', counted.missed)

@@ -17,7 +17,10 @@ export async function raise(
   return done(null, [], facts.moved)
 }
 
-export type Awaiting = Pick<ConversationRow, 'id' | 'site' | 'state' | 'awaitingSince' | 'firstResponseAt' | 'raised'>
+export type Awaiting = Pick<
+  ConversationRow,
+  'id' | 'site' | 'state' | 'awaitingSince' | 'firstResponseAt' | 'raised' | 'operatorId' | 'operatorName'
+>
 
 /** A shop with more of them has another trouble than the figure. */
 const MOST_LOOKED_AT = 2_000
@@ -25,7 +28,7 @@ const MOST_LOOKED_AT = 2_000
 /** Conversations somebody waits in, oldest first. */
 export const awaiting = (sql: Sql): Promise<Awaiting[]> =>
   sql.all<Awaiting>(
-    `select "id", "site", "state", "awaitingSince", "firstResponseAt", "raised" from "conversations" where "state" in ('queued', 'active', 'waiting') and "awaitingSince" is not null
+    `select "id", "site", "state", "awaitingSince", "firstResponseAt", "raised", "operatorId", "operatorName" from "conversations" where "state" in ('queued', 'active', 'waiting') and "awaitingSince" is not null
      order by "awaitingSince" limit ?`,
     MOST_LOOKED_AT,
   )

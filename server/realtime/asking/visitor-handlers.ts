@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import type { VisitorSocket } from '../sockets.ts'
+import { alertOfRating } from '../alerts/alerts.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { mayBeSecret } from '#shared'
@@ -37,7 +38,18 @@ export type VisitorAsking = Starting &
   Recording &
   Pick<
     Core,
-    'addresses' | 'desk' | 'fanOut' | 'gate' | 'move' | 'nodeId' | 'preview' | 'redisUrl' | 'spend' | 'sql' | 'views'
+    | 'addresses'
+    | 'desk'
+    | 'fanOut'
+    | 'gate'
+    | 'leadsOf'
+    | 'move'
+    | 'nodeId'
+    | 'preview'
+    | 'redisUrl'
+    | 'spend'
+    | 'sql'
+    | 'views'
   >
 
 /** What a visitor may ask over the socket. Each reads or changes their own conversations only. */
@@ -215,6 +227,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
           stars,
           comment: comment ?? null,
         })
+        if (outcome.ok) await alertOfRating(core, { conversationId, stars })
         return outcome.ok ? { ok: true, conversation: await ownView(conversationId) } : outcome
       },
     },

@@ -15,6 +15,10 @@ const ICONS: Record<ForYou['kind'], IconName> = {
   returned: 'reply',
   published: 'checkCircle',
   woken: 'rotate',
+  set_away: 'alert',
+  nobody_took: 'alert',
+  low_rating: 'star',
+  target_missed: 'clock',
 }
 
 /** What this person should see: newest first, until it is marked as seen. */

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ConversationSummary, NowFigures, NowOperator } from '#protocol'
 import { now, since } from '../dates.ts'
@@ -11,6 +12,7 @@ import { isTextKey, t } from '../texts.ts'
 import { Banner, Empty, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Answering } from './answering.tsx'
+import { SteerDialog } from './steering/steer-dialog.tsx'
 
 const AGAIN_MS = 5_000
 
@@ -43,7 +45,7 @@ export function NowPage() {
         <>
           <Heads shown={shown} />
           <Late due={shown.due} all={shown.late + shown.soon} />
-          <Here operators={shown.operators} />
+          <Here operators={shown.operators} onSteered={figures.again} />
           {shown.groups.length > 0 ? <Groups groups={shown.groups} /> : null}
         </>
       ) : figures.problem ? null : (
@@ -132,7 +134,8 @@ function stateOf(each: NowOperator): string {
 
 const order = (each: NowOperator) => (each.connected ? (each.available ? 0 : 1) : 2)
 
-function Here({ operators }: { operators: readonly NowOperator[] }) {
+function Here({ operators, onSteered }: { operators: readonly NowOperator[]; onSteered: () => void }) {
+  const steered = useSignal<NowOperator | null>(null)
   const sorted = operators.toSorted((one, other) => order(one) - order(other) || one.name.localeCompare(other.name))
   return (
     <section class="card" id="now-here" tabIndex={-1}>
@@ -158,10 +161,28 @@ function Here({ operators }: { operators: readonly NowOperator[] }) {
                 </span>
                 {t('transfer.load', { n: each.active, capacity: each.capacity })}
               </span>
+              <button
+                type="button"
+                class="button button-small button-quiet"
+                aria-label={t('steer.of', { name: each.name })}
+                onClick={() => (steered.value = each)}
+              >
+                {t('steer.steer')}
+              </button>
             </li>
           ))}
         </ul>
       )}
+      {steered.value ? (
+        <SteerDialog
+          operator={steered.value}
+          onClose={() => (steered.value = null)}
+          onDone={() => {
+            steered.value = null
+            onSteered()
+          }}
+        />
+      ) : null}
     </section>
   )
 }

@@ -21,6 +21,7 @@ import { GuardFields } from './guard-fields.tsx'
 import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { OrderFields } from '../visitor-facts/order-fields.tsx'
+import { AlertFields } from '../now/steering/alert-fields.tsx'
 import { SilenceFields } from '../snoozing/silence-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
@@ -286,6 +287,10 @@ export function SitePage() {
         <section class="card">
           <h2>{t('silence.title')}</h2>
           <SilenceFields silence={shown.silence} onChange={(silence) => set({ silence })} />
+        </section>
+        <section class="card">
+          <h2>{t('alerts.title')}</h2>
+          <AlertFields alerts={shown.alerts} onChange={(alerts) => set({ alerts })} />
         </section>
         <section class="card">
           <h2>{t('site.files')}</h2>

@@ -16,6 +16,7 @@ import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
 import { snooze } from './day/snooze.ts'
 import { silence } from './day/silence.ts'
+import { steering } from './day/steering.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   ...shell,
   ...snooze,
   ...silence,
+  ...steering,
   ...identity,
   ...inbox,
   ...faces,

@@ -1,0 +1,25 @@
+export const steering = {
+  'alerts.title': 'Wovon Leitende erfahren',
+  'alerts.hint':
+    'Steht unter „Für Sie“ bei allen Leitenden außer bei der Person, um die es geht. Solange nichts angekreuzt ist, kommt nichts.',
+  'alerts.set_away': 'Jemand wurde auf „abwesend“ gesetzt, weil Angebote unbeantwortet blieben',
+  'alerts.nobody_took': 'Ein Angebot blieb unbeantwortet, und sonst kann niemand gefragt werden',
+  'alerts.low_rating': 'Ein Besucher hat einen oder zwei Sterne gegeben',
+  'alerts.target_missed': 'Ein Besucher wartet länger als versprochen',
+  'audit.changed.alerts': 'wovon Leitende erfahren',
+  'audit.act.duty_changed': 'Auslastung, Gruppen oder Status geändert',
+  'forYou.set_away': 'Automatisch auf „abwesend“ gesetzt: {name}',
+  'forYou.nobody_took': 'Niemand hat angenommen, und sonst kann niemand gefragt werden',
+  'forYou.low_rating': 'Niedrige Bewertung eines Besuchers',
+  'forYou.target_missed': 'Ein Besucher wartet länger als versprochen',
+  'steer.steer': 'Steuern',
+  'steer.of': 'Steuern: {name}',
+  'steer.capacity': 'Gespräche gleichzeitig',
+  'steer.skills': 'Gruppen, durch Kommas getrennt',
+  'steer.away': 'Auf „abwesend“ setzen',
+  'steer.awayHint': 'Neues wird erst wieder angeboten, wenn {name} sich bereit meldet. Begonnenes bleibt.',
+  'steer.saved': 'Gespeichert: gilt sofort.',
+  'now.because.by_lead': 'von einer Leitung auf „abwesend“ gesetzt',
+  'presence.because.by_lead':
+    'Eine Leitung hat Sie auf „abwesend“ gesetzt. Schalten Sie ein, um wieder Gespräche anzunehmen',
+}
