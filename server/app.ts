@@ -72,6 +72,7 @@ import { originsFor } from './visitors/site-origins.ts'
 import type { IdentitySecrets } from './visitors/identity/identity-secrets.ts'
 import type { Attributes } from './visitors/attributes/attributes.ts'
 import type { Orders } from './visitors/orders/orders.ts'
+import type { Places } from './visitors/places/open-places.ts'
 import type { Monitor } from './visitors/monitor/monitor.ts'
 import type { VisitorTokens } from './visitors/visitor-token.ts'
 
@@ -94,6 +95,7 @@ export interface AppParts {
   monitor: Monitor
   attributes: Attributes
   orders: Orders
+  places: Pick<Places, 'ownFile'>
   pictures: PublicPictures
   /** Somebody is presented otherwise from now on. */
   facesChanged(): void

@@ -41,6 +41,8 @@ export interface Config {
   trustedProxies: string[]
   /** Hosts in private networks that feeds of products may be fetched from. */
   privateFeedHosts: string[]
+  /** An MMDB file of countries or cities by address; undefined: the one that comes along. */
+  placesFile: string | undefined
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -145,6 +147,7 @@ const Environment = z
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DEMO_SHOP: z.enum(['on', 'off'], 'must be on or off').optional(),
     FEED_PRIVATE_HOSTS: z.string().default(''),
+    GEOIP_FILE: z.string().min(1).optional(),
     TRUSTED_PROXIES: z
       .string()
       .default('')
@@ -234,5 +237,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demoShopPort: demoShop === 'on' ? (env.PORT === 0 ? 0 : env.PORT + 1) : null,
     trustedProxies: listed(env.TRUSTED_PROXIES),
     privateFeedHosts: listed(env.FEED_PRIVATE_HOSTS),
+    placesFile: env.GEOIP_FILE,
   }
 }

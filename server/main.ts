@@ -158,7 +158,8 @@ export async function startServer(
     arrivals: folders.arrivals,
     virusCheck: config.clamd && clamdCheck(config.clamd),
   })
-  const visitors = openVisitorParts({ database, library, log, trusted: config.privateFeedHosts })
+  const { privateFeedHosts: trusted, placesFile } = config
+  const visitors = openVisitorParts({ database, library, log, trusted, placesFile })
   const live = await createLive({
     server,
     database,
@@ -223,7 +224,7 @@ export async function startServer(
   const feeds = openFeedRoom({
     library,
     folder: join(resolve(root, config.dataDir), 'feeds'),
-    trusted: config.privateFeedHosts,
+    trusted,
     log,
     tellOf: tellFeeds({ library, people, live, letters, publicUrl: config.publicUrl, log }),
   })

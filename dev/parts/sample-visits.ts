@@ -24,6 +24,7 @@ export const visitsOf = (locale: InterfaceLocale): Here => {
     language: 'ru-RU',
     timeZone: 'Europe/Moscow',
     country: 'RU',
+    city: null,
     device: 'computer',
     wrote: false,
     ...more,

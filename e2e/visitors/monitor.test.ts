@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeMmdb } from '../../server/visitors/testing/write-mmdb.ts'
 import { launchChromium } from '../kit/chromium.ts'
 import type { DeskClient } from '../kit/desk-client.ts'
 import { openDesk } from '../kit/open-desk.ts'
@@ -12,6 +16,7 @@ import { violations } from '../kit/violations.ts'
 import { widget } from '../kit/texts.ts'
 import { aVisitor } from '../kit/visitor.ts'
 
+const IN_TOKYO = { country: { iso_code: 'JP' }, city: { names: { en: 'Tokyo', ru: 'Токио' } } }
 const SOON = { timeout: 15_000 }
 const SLOWLY = { timeout: 60_000 }
 const SIGHTINGS = '/api/widget/sightings'
@@ -24,10 +29,13 @@ describe('who is on the site', () => {
   let deskBrowser: Browser
   let admin: DeskClient
   let olga: Operator
+  let folder: string
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cities-'))
+    await writeFile(join(folder, 'cities.mmdb'), writeMmdb({ '127.0.0.0/8': IN_TOKYO }, 'Test-City'))
     const desk = await openDesk(
       { olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } } },
-      { FEED_PRIVATE_HOSTS: '127.0.0.1' },
+      { FEED_PRIVATE_HOSTS: '127.0.0.1', GEOIP_FILE: join(folder, 'cities.mmdb') },
     )
     ;({ product, browser: deskBrowser, admin } = desk)
     // A visitor who leaves says so as the page is closed.
@@ -38,6 +46,7 @@ describe('who is on the site', () => {
     await browser?.close()
     await deskBrowser?.close()
     await product?.stop()
+    await rm(folder, { recursive: true, force: true })
   })
 
   const setting = async (name: 'invite' | 'watch', how: object) => {
@@ -124,7 +133,7 @@ describe('who is on the site', () => {
     await olga.page.keyboard.press('Enter')
     const details = olga.page.getByRole('dialog', { name: olga.say('visitors.details') })
     await expect.poll(() => details.locator('.pages-seen li').count()).toBe(2)
-    expect(await details.innerText()).toMatch(/spring[\s\S]*Computer[\s\S]*British English[\s\S]*Japan/)
+    expect(await details.innerText()).toMatch(/spring[\s\S]*Computer[\s\S]*British English[\s\S]*Токио, Japan/)
     for (const colorScheme of ['light', 'dark'] as const) {
       await olga.page.emulateMedia({ colorScheme })
       expect(await violations(olga.page)).toEqual([])

@@ -4,6 +4,7 @@ import { openAttributes } from './attributes/attributes.ts'
 import { identitySecrets } from './identity/identity-secrets.ts'
 import { openMonitor } from './monitor/monitor.ts'
 import { openOrders } from './orders/orders.ts'
+import { openPlaces } from './places/open-places.ts'
 
 /** What is known of visitors beside their conversations, where the owner wants it. */
 export function openVisitorParts(of: {
@@ -12,9 +13,17 @@ export function openVisitorParts(of: {
   log: Pick<Log, 'warn'>
   /** Private hosts that the owner of this installation named. */
   trusted: readonly string[]
+  /** Where addresses are; undefined: the file that comes along. */
+  placesFile: string | undefined
 }) {
-  const [monitor, attributes, identity] = [openMonitor(of), openAttributes(of), identitySecrets(of.database)]
+  const places = openPlaces({ file: of.placesFile, log: of.log })
+  const [monitor, attributes, identity] = [
+    openMonitor({ ...of, places }),
+    openAttributes(of),
+    identitySecrets(of.database),
+  ]
   return {
+    places,
     monitor,
     attributes,
     identity,

@@ -59,7 +59,8 @@ export const VisitAnswer = z
     language: z.string(),
     timeZone: z.string(),
     device: z.enum(DEVICES),
-    country: z.string().nullable().describe('ISO 3166-1, by the time zone; null: a zone of no country'),
+    country: z.string().nullable().describe('ISO 3166-1, by the time zone, else by address; null: neither says'),
+    city: z.string().nullable().describe('By address, where GEOIP_FILE knows cities'),
     wrote: z.boolean().describe('They have had a conversation'),
     attributes: z.array(AttributeBrief),
   })

@@ -3,6 +3,7 @@ import type { Attributes } from '../../visitors/attributes/attributes.ts'
 import type { Inviting } from '../../realtime/live.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import type { Device } from '../../visitors/monitor/watched-visits.ts'
+import { networkOf } from '../address.ts'
 import { route, router } from '../route.ts'
 import { Nothing } from '../schemas/common.ts'
 import { RefusalBody, SightingAnswer, SightingBody } from '../schemas/visitors.ts'
@@ -36,7 +37,8 @@ export function sightingRoutes({
       const visitor = c.get('visitor')
       const visitorId = visitor?.site === body.site ? visitor.visitorId : null
       const device = deviceOf(c.req.header('user-agent') ?? '')
-      return { watched: await monitor.tell(body, { visitorId, device }, Date.now()) }
+      const seen = { visitorId, device, network: networkOf(address) }
+      return { watched: await monitor.tell(body, seen, Date.now()) }
     },
   })
   route(app, {

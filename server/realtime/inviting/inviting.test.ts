@@ -32,6 +32,8 @@ const aVisit = (over: Partial<VisitRow> = {}): VisitRow => ({
   language: 'ru',
   timeZone: 'Europe/Moscow',
   device: 'computer',
+  country: 'RU',
+  city: null,
   ...over,
 })
 

@@ -1,5 +1,6 @@
 import type { Condition, VisitFacts } from '#shared'
 import type { ToldAttribute } from '../../visitors/attributes/attributes.ts'
+import { countryOfZone } from '../../visitors/monitor/country-of-zone.ts'
 import type { VisitRow } from '../../visitors/monitor/watched-visits.ts'
 
 /** Beside what is kept of a visit. */
@@ -38,6 +39,8 @@ export function factsOfVisit(
       phrase: row.phrase,
       language: row.language,
       device: row.device,
+      country: row.country ?? countryOfZone(row.timeZone),
+      city: row.city,
     },
     states: {
       visit: row.number === 1 ? 'first' : 'returning',

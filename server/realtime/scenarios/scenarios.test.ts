@@ -24,7 +24,7 @@ const aVisit = (n: number, over: Partial<VisitRow> = {}): VisitRow => {
     ...{ startedAt: at, seenAt: at, leftAt: null, changedAt: at, pageSince: at, pages: 1 },
     ...{ url: 'http://shop.test/p/tent', title: 'Палатка' },
     ...{ referrer: null, source: null, campaign: null, phrase: null },
-    ...{ language: 'ru', timeZone: 'Europe/Moscow', device: 'computer' },
+    ...{ language: 'ru', timeZone: 'Europe/Moscow', device: 'computer', country: 'RU', city: null },
     ...over,
   }
 }

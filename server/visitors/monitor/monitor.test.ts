@@ -1,25 +1,32 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, type Site, USUAL_SETTINGS } from '#kb'
 import { TEST_DATABASES } from '../../../kb/testing/test-databases.ts'
+import { openPlaces } from '../places/open-places.ts'
+import { writeMmdb } from '../testing/write-mmdb.ts'
 import { type Monitor, openMonitor, type Sighting } from './monitor.ts'
 import { monitorMigrations } from './watched-visits.ts'
 
 const MINUTE = 60_000
-const SOMEBODY = { visitorId: null, device: 'computer' as const }
+const SOMEBODY = { visitorId: null, device: 'computer' as const, network: '77.88.55.88' }
 const watching = { ...USUAL_SETTINGS.watch, on: true }
 
 describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
   let database: Database
   let monitor: Monitor
-  let sites: Pick<Site, 'id' | 'watch'>[]
+  let sites: Pick<Site, 'defaultLocale' | 'id' | 'watch'>[]
   let now: number
   const started: Monitor[] = []
-  const start = () => {
+  const log = { warn: (fault: object) => expect(fault).toBe(null) }
+  const start = (placesFile?: string) => {
     const find = { site: async (id: string) => sites.find((one) => one.id === id) ?? null, sites: async () => sites }
     const made = openMonitor({
       database,
       library: { find: find as never },
-      log: { warn: (fault: object) => expect(fault).toBe(null) },
+      places: openPlaces({ file: placesFile, log }),
+      log,
     })
     started.push(made)
     return made
@@ -28,9 +35,9 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
     database = await open()
     await migrate(database, monitorMigrations)
     sites = [
-      { id: 'tropa', watch: watching },
-      { id: 'quiet', watch: USUAL_SETTINGS.watch },
-      { id: 'second', watch: watching },
+      { id: 'tropa', defaultLocale: 'ru', watch: watching },
+      { id: 'quiet', defaultLocale: 'ru', watch: USUAL_SETTINGS.watch },
+      { id: 'second', defaultLocale: 'ru', watch: watching },
     ]
     now = Date.now()
     monitor = start()
@@ -108,7 +115,7 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
   it('watches nobody where the owner does not want it, nor on pages left out', async () => {
     expect(await monitor.tell(sighting('anna', 1, { site: 'quiet' }), SOMEBODY, now)).toBe(false)
     expect(await monitor.tell(sighting('anna', 1, { site: 'nowhere' }), SOMEBODY, now)).toBe(false)
-    sites[0] = { id: 'tropa', watch: { ...watching, excluded: ['/p/*'] } }
+    sites[0] = { id: 'tropa', defaultLocale: 'ru', watch: { ...watching, excluded: ['/p/*'] } }
     await monitor.tell(sighting('anna'), SOMEBODY, now)
     expect(await idsHere()).toEqual([])
     expect(await idsHere('quiet')).toEqual([])
@@ -120,7 +127,7 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
     expect(await monitor.visit('second', 'anna')).toBeNull()
   })
   it('forgets a browser whose visitor refuses, and all browsers of a visitor who is erased', async () => {
-    const asVera = { visitorId: 'vis_vera', device: 'phone' as const }
+    const asVera = { visitorId: 'vis_vera', device: 'phone' as const, network: '77.88.55.88' }
     await monitor.tell(sighting('anna'), SOMEBODY, now)
     await monitor.tell(sighting('vera', 1, { browser: 'veras-phone' }), SOMEBODY, now)
     await monitor.tell(sighting('vera-again', 1, { browser: 'veras-phone' }), asVera, now)
@@ -130,6 +137,40 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
     await monitor.forget('tropa', 'vis_vera')
     expect(await idsHere()).toEqual([])
     expect(await monitor.visit('tropa', 'vera')).toBeNull()
+  })
+  it('come from the country of their clock, else from that of their address; nothing of the address is kept', async () => {
+    await monitor.tell(sighting('berlin', 1, { timeZone: 'Europe/Berlin' }), SOMEBODY, now)
+    await monitor.tell(sighting('hidden', 1, { timeZone: 'UTC' }), SOMEBODY, now)
+    await monitor.tell(sighting('nowhere', 1, { timeZone: 'UTC' }), { ...SOMEBODY, network: '127.0.0.1' }, now)
+    const placeOf = async (id: string, from = monitor) => {
+      const { country, city } = (await from.visit('tropa', id))!.visit
+      return { country, city }
+    }
+    expect(await placeOf('berlin')).toEqual({ country: 'DE', city: null })
+    expect(await placeOf('hidden')).toEqual({ country: 'RU', city: null })
+    expect(await placeOf('nowhere')).toEqual({ country: null, city: null })
+
+    const folder = await mkdtemp(join(tmpdir(), 'cities-'))
+    const file = join(folder, 'cities.mmdb')
+    const moscow = { country: { iso_code: 'RU' }, city: { names: { en: 'Moscow', ru: 'Москва' } } }
+    await writeFile(file, writeMmdb({ '77.88.0.0/16': moscow }, 'Test-City'))
+    const exact = start(file)
+    await exact.tell(sighting('moscow'), SOMEBODY, now)
+    // A tunnel's end says nothing of a city.
+    await exact.tell(sighting('tunnel', 1, { timeZone: 'Europe/Berlin' }), SOMEBODY, now)
+    expect(await placeOf('moscow', exact)).toEqual({ country: 'RU', city: 'Москва' })
+    expect(await placeOf('tunnel', exact)).toEqual({ country: 'DE', city: null })
+    await rm(folder, { recursive: true })
+    const kept = await Promise.all(
+      ['watchedVisits', 'watchedPages'].map((table) =>
+        database.db
+          .selectFrom(table as never)
+          .selectAll()
+          .execute(),
+      ),
+    )
+    expect(JSON.stringify(kept)).toContain('Москва')
+    expect(JSON.stringify(kept)).not.toContain('77.88')
   })
   it('is the same on every node', async () => {
     const other = start()

@@ -1,6 +1,8 @@
 import { DAY_MS, faultText, pathsPattern } from '#shared'
 import type { Database, Library } from '#kb'
 import type { Log } from '../../log.ts'
+import type { Places } from '../places/open-places.ts'
+import { countryOfZone } from './country-of-zone.ts'
 import { type CameFrom, type Device, type PageRow, type VisitRow, watchedVisits } from './watched-visits.ts'
 
 /** What a browser tells: of a page, or, without one, that somebody is still there. */
@@ -21,7 +23,12 @@ export interface Sighting {
 /** Who is on the shop's pages now, and what they have seen. */
 export interface Monitor {
   /** False: this site watches nobody, or not here. The browser falls silent then. */
-  tell(sighting: Sighting, seen: { visitorId: string | null; device: Device }, now: number): Promise<boolean>
+  tell(
+    sighting: Sighting,
+    /** `network` is asked about and kept nowhere. */
+    seen: { visitorId: string | null; device: Device; network: string },
+    now: number,
+  ): Promise<boolean>
   /** A visit that was told of before goes on. False as of `tell`. */
   stillThere(site: string, visit: string, now: number): Promise<boolean>
   /** The visitor does not want it: what was kept of this browser goes. */
@@ -79,10 +86,12 @@ const MOST_VISITS = 20
 export function openMonitor({
   database,
   library,
+  places,
   log,
 }: {
   database: Pick<Database, 'db'>
   library: Pick<Library, 'find'>
+  places: Places
   log: Pick<Log, 'warn'>
 }): Monitor {
   const rows = watchedVisits(database)
@@ -126,10 +135,19 @@ export function openMonitor({
     pages: await rows.pagesOf(visit.id, MOST_PAGES),
   })
 
+  /** The clock comes first: whoever comes through a tunnel is where their clock is. Without need no file is opened. */
+  const placeOf = async (timeZone: string, network: string, locale: string) => {
+    const byClock = countryOfZone(timeZone)
+    if (byClock !== null && !places.ownFile) return { country: byClock, city: null }
+    const { country, city } = await places.of(network, locale)
+    return { country: byClock ?? country, city: byClock === null || byClock === country ? city : null }
+  }
+
   return {
-    async tell(sighting, { visitorId, device }, now) {
+    async tell(sighting, { visitorId, device, network }, now) {
       const { site, visit, page } = sighting
-      const watch = (await find.site(site))?.watch
+      const found = await find.site(site)
+      const watch = found?.watch
       if (!watch?.on) return false
       if (page && new RegExp(pathsPattern(watch.excluded)).test(new URL(page.url).pathname)) return true
       if (sighting.left) {
@@ -145,6 +163,7 @@ export function openMonitor({
         if (visitorId !== null) await join(visit, visitorId)
         return true
       }
+      const place = await placeOf(sighting.timeZone, network, found?.defaultLocale ?? '')
       const at = iso(now)
       const first = waiting.visits.get(visit)
       const { referrer = null, source = null, campaign = null, phrase = null } = first ?? sighting.from ?? {}
@@ -165,6 +184,7 @@ export function openMonitor({
         language: sighting.language,
         timeZone: sighting.timeZone,
         device,
+        ...place,
       })
       waiting.pages.push({ visit, number: sighting.pages, ...page, at })
       return true

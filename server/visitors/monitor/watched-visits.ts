@@ -38,6 +38,10 @@ export interface VisitRow extends CameFrom {
   language: string
   timeZone: string
   device: Device
+  /** Of the clock the browser tells, else of the address; null: neither says. */
+  country: string | null
+  /** Of the address, where the owner has a file of cities and the country is the clock's too. */
+  city: string | null
 }
 
 export interface PageRow {
@@ -93,9 +97,15 @@ export const monitorMigrations = {
         .execute()
     },
   },
+  '2610-places-of-visits': {
+    up: async (db: Database['db']) => {
+      for (const column of ['country', 'city'])
+        await db.schema.alterTable('watchedVisits').addColumn(column, 'text').execute()
+    },
+  },
 }
 
-/** Rows of one statement: SQLite takes 32 766 values, of which a visit needs twenty. */
+/** Rows of one statement: SQLite takes 32 766 values, of which a visit needs twenty-two. */
 const AT_ONCE = 500
 const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
@@ -118,6 +128,8 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
               title: eb.ref('excluded.title'),
               pageSince: eb.ref('excluded.pageSince'),
               pages: eb.ref('excluded.pages'),
+              country: eb.ref('excluded.country'),
+              city: eb.ref('excluded.city'),
               visitorId: eb.fn.coalesce('excluded.visitorId', 'watchedVisits.visitorId'),
             })),
           )

@@ -1,16 +1,19 @@
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
+import { CountriesGap } from './countries-gap.tsx'
 import { asOption, beginnings, type Condition, kindOf } from './sentence.ts'
 
 /** One condition of the sentence: how it begins, and what fills its gap. */
 export function ConditionRow(props: {
   condition: Condition
+  /** The server has a file of cities. */
+  knowsCities: boolean
   onChange: (condition: Condition) => void
   /** null: a scenario needs one. */
   onRemove: (() => void) | null
 }) {
   const { condition } = props
-  const all = beginnings()
+  const all = beginnings(props.knowsCities)
   const known = all.some((one) => kindOf(one) === kindOf(condition)) ? all : [...all, condition]
   return (
     <li class="scenario-condition">
@@ -41,7 +44,9 @@ export function ConditionRow(props: {
 
 /** What was filled in stays where the next condition takes the same. */
 function keeping(before: Condition, next: Condition): Condition {
-  if ('words' in before && 'words' in next) return { ...next, words: before.words }
+  const areCodes = before.of === 'country'
+  if ('words' in before && 'words' in next && areCodes === (next.of === 'country'))
+    return { ...next, words: before.words }
   if ('value' in before && 'value' in next && typeof before.value === typeof next.value)
     return { ...next, value: before.value } as Condition
   return next
@@ -52,6 +57,8 @@ const PATHS = '/p/*, /sale'
 
 function Gap({ condition, onChange }: { condition: Condition; onChange: (condition: Condition) => void }) {
   const label = t('scenario.value')
+  if (condition.of === 'country')
+    return <CountriesGap words={condition.words} onChange={(words) => onChange({ ...condition, words })} />
   if ('words' in condition)
     return (
       <input

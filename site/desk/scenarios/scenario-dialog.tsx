@@ -9,7 +9,7 @@ import { Banner, Field, NumberField } from '../ui/parts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { ConditionRow } from './condition-row.tsx'
-import { beginnings, type Scenario, sentenceOf } from './sentence.ts'
+import { type Scenario, sentenceOf } from './sentence.ts'
 
 type Draft = BodyOf<'/desk/scenarios', 'post'>
 const LONGEST = 600
@@ -25,7 +25,12 @@ const fresh = (): Draft => ({
 })
 
 /** A scenario as one sentence: when it holds, what is done, and who would fit. */
-export function ScenarioDialog(props: { scenario: Scenario | null; onClose: () => void; onSaved: () => void }) {
+export function ScenarioDialog(props: {
+  scenario: Scenario | null
+  knowsCities: boolean
+  onClose: () => void
+  onSaved: () => void
+}) {
   const { id, name, running, conditions, action, controlShare } = props.scenario ?? { id: null, ...fresh() }
   const draft = useSignal<Draft>({ name, running, conditions, action, controlShare })
   const set = (part: Partial<Draft>) => (draft.value = { ...draft.value, ...part })
@@ -33,7 +38,6 @@ export function ScenarioDialog(props: { scenario: Scenario | null; onClose: () =
   const save = useAction((body: Draft) =>
     id === null ? post('/desk/scenarios', { body }) : put('/desk/scenarios/{id}', { params: { id }, body }),
   )
-  const [first] = beginnings()
   return (
     <Dialog title={t(id === null ? 'scenario.new' : 'scenario.change')} wide onClose={props.onClose}>
       {save.problem ? <Banner tone="bad">{save.problem}</Banner> : null}
@@ -65,12 +69,13 @@ export function ScenarioDialog(props: { scenario: Scenario | null; onClose: () =
                 // The place of a condition is all that is its own.
                 key={at}
                 condition={condition}
+                knowsCities={props.knowsCities}
                 onChange={(next) => set({ conditions: asked.with(at, next) })}
                 onRemove={asked.length > 1 ? () => set({ conditions: asked.filter((_, other) => other !== at) }) : null}
               />
             ))}
           </ol>
-          {asked.length < MOST_CONDITIONS && first ? (
+          {asked.length < MOST_CONDITIONS ? (
             <button
               type="button"
               class="button"

@@ -85,6 +85,7 @@ export function ScenariosPage() {
       {opened.value ? (
         <ScenarioDialog
           scenario={opened.value === 'new' ? null : opened.value}
+          knowsCities={read.value?.knowsCities === true}
           onClose={() => (opened.value = null)}
           onSaved={() => {
             opened.value = null

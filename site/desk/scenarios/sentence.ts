@@ -2,20 +2,19 @@ import { type Condition, NUMBER_SUBJECTS, STATES, type StateSubject, WORD_SUBJEC
 import type { AnswerOf } from '#desk-api'
 import { site } from '../session/session.ts'
 import { language, t, type TextKey } from '../texts.ts'
+import { countryName } from '../visitors/visit-words.ts'
 
 export type Scenario = AnswerOf<'/desk/scenarios', 'get'>['items'][number]
 export type { Condition } from '#shared'
 
 const BLANK = '…'
-/** Where a visit comes from on the map is not kept yet. */
-const UNKNOWN = ['country', 'city']
 
 /** Each way a condition may begin, with nothing filled in: what the editor offers. */
-export function beginnings(): Condition[] {
+export function beginnings(knowsCities: boolean): Condition[] {
   const states = Object.entries(STATES) as [StateSubject, readonly string[]][]
   return [
     ...NUMBER_SUBJECTS.flatMap((of) => (['atLeast', 'atMost'] as const).map((is) => ({ of, is, value: 1 }))),
-    ...WORD_SUBJECTS.filter((of) => !UNKNOWN.includes(of)).flatMap((of) =>
+    ...WORD_SUBJECTS.filter((of) => of !== 'city' || knowsCities).flatMap((of) =>
       (['among', 'notAmong'] as const).map((is) => ({ of, is, words: [] })),
     ),
     ...states.flatMap(([of, all]) => all.map((is) => ({ of, is }))),
@@ -38,12 +37,15 @@ const labelOf = (name: string): string =>
 
 /** A condition in words; without a value there is a gap to fill. */
 export function inWords(condition: Condition): string {
-  const value = 'words' in condition ? condition.words.join(', ') : 'value' in condition ? String(condition.value) : ''
+  const value =
+    'words' in condition ? wordsOf(condition).join(', ') : 'value' in condition ? String(condition.value) : ''
   return t(`scenario.if.${condition.of}.${condition.is}` as TextKey, {
     value: value || BLANK,
     name: 'name' in condition ? labelOf(condition.name) : '',
   })
 }
+const wordsOf = ({ of, words }: Extract<Condition, { words: string[] }>): string[] =>
+  of === 'country' ? words.map((code) => countryName(code) ?? code) : words
 /** As an option: the gap instead of the value. */
 export const asOption = (condition: Condition): string =>
   inWords('value' in condition ? ({ ...condition, value: '' } as unknown as Condition) : condition)

@@ -24,6 +24,7 @@ const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   language: 'ru',
   timeZone: 'Europe/Moscow',
   country: 'RU',
+  city: null,
   device: 'computer',
   wrote: false,
   attributes: [],
@@ -36,6 +37,7 @@ describe('chosen', () => {
     const all = [visit('a', { source: 'Yandex', phrase: 'лёгкая палатка' }), visit('b', { source: 'google' })]
     expect(ids(all, { text: 'палат YANDEX' })).toEqual(['a'])
     expect(ids(all, { text: '/tents' })).toEqual(['a', 'b'])
+    expect(ids([visit('a', { city: 'Казань' }), visit('b')], { text: 'казань' })).toEqual(['a'])
   })
   it('tells the first visit from the next, and a phone from a computer', () => {
     const all = [visit('a', { number: 3 }), visit('b', { device: 'phone' })]

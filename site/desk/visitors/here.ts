@@ -79,7 +79,7 @@ export function chosen(all: Iterable<Visit>, { text, device, visit, country, att
     if (visit && (each.number === 1) !== (visit === 'first')) return false
     if (country && each.country !== country) return false
     if (attribute.name && !fitsAttribute(each.attributes, attribute)) return false
-    const said = [each.title, each.url, each.referrer, each.source, each.campaign, each.phrase]
+    const said = [each.title, each.url, each.referrer, each.source, each.campaign, each.phrase, each.city]
       .join(' ')
       .toLocaleLowerCase()
     return words.every((word) => said.includes(word))

@@ -10,7 +10,7 @@ import { ToldInVisit } from '../visitor-facts/told-in-visit.tsx'
 import type { Invitation, Visit } from './here.ts'
 import { InvitePart } from './invite-part.tsx'
 import { PagesSeen } from './pages-seen.tsx'
-import { cameFrom, clockThere, languageName, countryName } from './visit-words.ts'
+import { cameFrom, clockThere, languageName, placeName } from './visit-words.ts'
 
 /** One visit: where it came from, every page, and what its visitor wrote before. */
 export function VisitDetails(props: {
@@ -72,7 +72,7 @@ function Facts({ visit }: { visit: Visit }) {
     [t('visitors.phrase'), visit.phrase],
     [t('visitors.device'), t(`visitors.device.${visit.device}`)],
     [t('visitors.language'), languageName(visit.language)],
-    [t('visitors.country'), countryName(visit.country)],
+    [t('visitors.place'), placeName(visit)],
     [t('visitors.localTime'), clock && `${clock}, ${timeZoneName(visit.timeZone, language.value)}`],
     [t('visitors.returning'), visit.number === 1 ? t('visitors.first') : t('visitors.nth', { n: visit.number })],
   ]

@@ -28,6 +28,26 @@ export function languageName(tag: string): string {
 export const countryName = (country: string | null): string | null =>
   country && (new Intl.DisplayNames([language.value], { type: 'region' }).of(country) ?? null)
 
+/** City and country, as far as they are known; null: neither. */
+export const placeName = ({ city, country }: Pick<Visit, 'city' | 'country'>): string | null =>
+  [city, countryName(country)].filter(Boolean).join(', ') || null
+
+/** Every country there is, by its name in the reader's language: code and name. */
+export function allCountries(): [code: string, name: string][] {
+  const names = new Intl.DisplayNames([language.value], { type: 'region', fallback: 'none' })
+  const codes = Array.from({ length: 26 * 26 }, (_, at) =>
+    String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26)),
+  )
+  const found = codes.flatMap((code): [string, string][] => {
+    const name = names.of(code)
+    // Codes of countries that are no more, of unions, and of none.
+    const isOne = name && new Intl.Locale(`und-${code}`).region === code && !NO_COUNTRIES.has(code)
+    return isOne ? [[code, name]] : []
+  })
+  return found.sort(([, one], [, other]) => one.localeCompare(other, language.value))
+}
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
+
 /** What a clock shows where they are; null: nobody knows where. */
 export function clockThere(timeZone: string, now: number): string | null {
   try {

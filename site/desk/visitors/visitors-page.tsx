@@ -10,7 +10,7 @@ import { leads, site } from '../session/session.ts'
 import { chosen, countriesOf, type Invitation, ORDERS, type Visit, type Wanted, watchHere } from './here.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { VisitDetails } from './visit-details.tsx'
-import { cameFrom, howLong, invitationWords, pathOf, countryName } from './visit-words.ts'
+import { cameFrom, howLong, invitationWords, pathOf, countryName, placeName } from './visit-words.ts'
 
 const DEVICES = ['phone', 'tablet', 'computer'] as const
 const ROW_PX = 68
@@ -266,7 +266,7 @@ function Row(props: {
         {props.invitation ? (
           <span class="visit-invited">{invitationWords(props.invitation)}</span>
         ) : (
-          <span class="soft">{[countryName(visit.country), cameFrom(visit)].filter(Boolean).join(' · ')}</span>
+          <span class="soft">{[placeName(visit), cameFrom(visit)].filter(Boolean).join(' · ')}</span>
         )}
       </span>
     </button>

@@ -1,17 +1,17 @@
 import { now } from '../dates.ts'
 import { t } from '../texts.ts'
 import type { Visit } from './here.ts'
-import { clockThere, countryName } from './visit-words.ts'
+import { clockThere, placeName } from './visit-words.ts'
 
 /** Where the visitor of a conversation is, and what time it is there. */
 export function WhereNow({ visit }: { visit: Visit }) {
-  const [place, clock] = [countryName(visit.country), clockThere(visit.timeZone, now.value)]
+  const [place, clock] = [placeName(visit), clockThere(visit.timeZone, now.value)]
   if (!place && !clock) return null
   return (
     <dl class="pairs">
       {place ? (
         <>
-          <dt>{t('visitors.country')}</dt>
+          <dt>{t('visitors.place')}</dt>
           <dd class="break">{place}</dd>
         </>
       ) : null}

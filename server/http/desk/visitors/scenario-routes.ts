@@ -1,4 +1,5 @@
 import type { Scenarios } from '../../../realtime/live.ts'
+import type { Places } from '../../../visitors/places/open-places.ts'
 import { answeredOf, route, router } from '../../route.ts'
 import { Nothing } from '../../schemas/common.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../schemas/visitors/scenarios.ts'
 
 /** Scenarios of a site: whom it greets by itself, and what came of it. */
-export function scenarioRoutes({ live }: { live: Scenarios }) {
+export function scenarioRoutes({ live, places }: { live: Scenarios; places: Pick<Places, 'ownFile'> }) {
   const app = router()
   route(app, {
     method: 'get',
@@ -20,7 +21,7 @@ export function scenarioRoutes({ live }: { live: Scenarios }) {
     summary: 'Scenarios of the site, with what came of each, and how often they may show a card',
     who: 'lead',
     answer: ScenariosAnswer,
-    handle: (_, { site }) => live.scenarios(site),
+    handle: async (_, { site }) => ({ ...(await live.scenarios(site)), knowsCities: places.ownFile }),
   })
   route(app, {
     method: 'post',

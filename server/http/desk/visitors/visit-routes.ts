@@ -13,7 +13,8 @@ import { HereAnswer, HereQuery, VisitDetailAnswer, VisitIdParam, WholeVisitAnswe
 
 const presentVisit = (row: VisitRow, attributes: readonly ToldAttribute[] = []) => ({
   ...row,
-  country: countryOfZone(row.timeZone),
+  // Of a visit from before countries were kept.
+  country: row.country ?? countryOfZone(row.timeZone),
   wrote: row.visitorId !== null,
   attributes: [...attributes],
 })

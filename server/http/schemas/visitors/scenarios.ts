@@ -70,6 +70,7 @@ export const CountBody = z.strictObject({ conditions })
 
 const arm = z.object({ visits: z.number(), conversations: z.number(), complaints: z.number() })
 export const ScenariosAnswer = z.object({
+  knowsCities: z.boolean().describe('GEOIP_FILE is set: conditions may ask for a city'),
   caps: z.object({ visit: z.number(), day: z.number(), site: z.number() }),
   items: z.array(
     answering<Omit<Scenario, 'site'> & { figures: ScenarioFigures }>()(

@@ -33,6 +33,7 @@ export const monitor = {
   'visitors.phrase': 'Gesucht',
   'visitors.language': 'Sprache',
   'visitors.country': 'Land',
+  'visitors.place': 'Ort',
   'visitors.anyCountry': 'Jedes Land',
   'visitors.localTime': 'Ortszeit',
   'visitors.path': 'Seiten dieses Besuchs',

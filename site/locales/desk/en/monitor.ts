@@ -33,6 +33,7 @@ export const monitor = {
   'visitors.phrase': 'Searched for',
   'visitors.language': 'Language',
   'visitors.country': 'Country',
+  'visitors.place': 'Place',
   'visitors.anyCountry': 'Any country',
   'visitors.localTime': 'Their local time',
   'visitors.path': 'Pages of this visit',

@@ -33,6 +33,7 @@ export const monitor = {
   'visitors.phrase': 'Поисковая фраза',
   'visitors.language': 'Язык',
   'visitors.country': 'Страна',
+  'visitors.place': 'Откуда',
   'visitors.anyCountry': 'Любая страна',
   'visitors.localTime': 'Местное время',
   'visitors.path': 'Страницы этого визита',
