@@ -12,10 +12,14 @@ export function eventText(message: Message, detail: Pick<ConversationDetail, 'op
   return isTextKey(key) ? t(key, values) : message.text || t('event.other')
 }
 
-/** Names and sizes of what came with a letter. */
+/** Names and sizes of what came with a letter and was not kept, and why. */
 function filesOf(message: Message): string {
   const json = message.event?.values?.['files']
   if (typeof json !== 'string') return ''
-  const files = JSON.parse(json) as { name: string; size: number }[]
-  return files.map(({ name, size }) => `${name} (${fileSizeText(size, language.value)})`).join(', ')
+  const files = JSON.parse(json) as { name: string; size: number; code?: string }[]
+  const about = ({ size, code }: (typeof files)[number]) => {
+    const why = `files.left.${code}`
+    return [fileSizeText(size, language.value), ...(isTextKey(why) ? [t(why)] : [])].join(', ')
+  }
+  return files.map((one) => `${one.name} (${about(one)})`).join(', ')
 }
