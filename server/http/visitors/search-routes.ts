@@ -250,7 +250,8 @@ export function searchRoutes(parts: Parts) {
       )
       return {
         id: answer.id,
-        question: bindShortWords(answer.question, answer.locale),
+        // As its page has it; of what is only listed the quick rules are enough.
+        question: find.typographic(answer.question, answer.locale),
         html: await find.html(answer),
         url: `${find.address(answer.site)}/${answer.locale}/${answer.category}/${answer.slug}`,
         category: { slug: answer.category, title: category?.title ?? answer.category },
