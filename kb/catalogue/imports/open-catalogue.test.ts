@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silent } from '../../log.ts'
 import type { Database } from '../../storage/open-database.ts'
@@ -109,6 +110,14 @@ describe.each(TEST_DATABASES)('the catalogue on $name', ({ open }) => {
     expect((await shown()).find(({ sku }) => sku === '5')?.price).toBe(90)
     expect(await staged()).toBe(0)
     expect(told).toEqual(['tropa', 'tropa'])
+  })
+
+  it('has the database count what came before it compares: it would take a new feed for one row', async () => {
+    const { id } = await catalogue.receive(feedOf(many(0, 50)), NOW)
+    if (database.kind !== 'postgres') return expect(await staged()).toBe(50)
+    const { rows } = await sql<{ known: string }>`select most_common_vals::text as known from pg_stats
+      where schemaname = current_schema() and tablename = 'feedRows' and attname = 'importId'`.execute(database.db)
+    expect(rows).toEqual([{ known: `{${id}}` }])
   })
 
   it('writes only what differs', async () => {
