@@ -160,7 +160,7 @@ export const DESK_PAGES: Record<string, DeskPart> = {
       },
     }),
   }),
-  'desk: alerts for a lead': page(() => <ForYouPage />, 460, {
+  'desk: alerts for a lead': page(() => <ForYouPage />, 520, {
     asks: '/desk/for-you',
     answers: (locale) => ({
       '/desk/for-you': {
@@ -195,8 +195,12 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     { width: 640 },
   ),
   'desk: what leads are told of': page(
-    () => <AlertFields alerts={['nobody_took', 'low_rating']} onChange={none} />,
-    220,
+    () => (
+      <section class="card">
+        <AlertFields alerts={['nobody_took', 'low_rating']} onChange={none} />
+      </section>
+    ),
+    260,
     { width: 640 },
   ),
   'desk: nothing for you': page(() => <ForYouPage />, 320, {
