@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DATABASES } from '../kit/databases.ts'
 import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
 
@@ -125,7 +126,7 @@ interface Ids {
   person: string
 }
 
-describe('two shops', () => {
+describe.each(DATABASES)('two shops on $name', ({ env }) => {
   let product: Product
   let admin: DeskClient
   /** A lead of the second shop, and nobody anywhere else. */
@@ -138,7 +139,7 @@ describe('two shops', () => {
   }
 
   beforeAll(async () => {
-    product = await startProduct({ env: { DEMO_SHOP: 'off' } })
+    product = await startProduct({ env: { DEMO_SHOP: 'off', ...(await env()) } })
     admin = await signIn(product)
     const ours = await addPerson(product, admin, {
       email: 'olga@tropa.example',
