@@ -14,7 +14,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 /** A browser on a busy machine needs longer than a poll's usual second. */
 const patience = { poll: { timeout: 15_000 } }
 
-/** `unit`: beside the code. `e2e`: whole processes and a browser, in two lanes, and after them `e2e-alone`, one after another. */
+/** `unit`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, one after another. */
 export default defineConfig({
   test: {
     // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
@@ -28,8 +28,8 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Many of them wait for timers and databases: a third fills two cores.
-          maxWorkers: 3,
+          // Many of them wait for timers and databases: more than there are cores.
+          maxWorkers: 5,
         },
       },
       {
@@ -40,7 +40,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 300_000,
           expect: patience,
-          maxWorkers: 2,
+          // What they wait for leaves room for a third on two cores.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
