@@ -32,6 +32,7 @@ const CODES: Record<Exclude<RefusalCode, 'unavailable'>, true> = {
   conversation_files_full: true,
   consent_required: true,
   identity_required: true,
+  form_required: true,
   blocked: true,
 }
 /** From what the handlers are held to, so that a new event is tried without a line here. */

@@ -5,6 +5,7 @@ import { openDesk } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
 import { widget } from '../kit/texts.ts'
+import { aVisitor } from '../kit/visitor.ts'
 import { violations } from '../kit/violations.ts'
 
 const SOON = { timeout: 20_000 }
@@ -94,5 +95,94 @@ describe('invitations by scenario', () => {
       }, SLOWLY)
       .toMatch(/1 card seen: 1 answered, 0 closed[\s\S]*With the scenario: 1 visit, 1 with a conversation/)
     if (process.env.SHOTS) await lena.page.screenshot({ path: `${process.env.SHOTS}/page.png` })
+  })
+
+  it('put answers first, sort what is begun in their visit, and begin nothing where chat is switched off', async () => {
+    const made = await admin.send('POST', '/api/desk/labels', { name: 'Tents', color: 'green', setBy: 'operators' })
+    expect(made.status, await made.clone().text()).toBe(200)
+    const dialog = lena.page.getByRole('dialog')
+    const write = async (name: string, words: string, act: string, fill: () => Promise<void>, then: RegExp) => {
+      await lena.page.getByRole('button', { name: lena.say('scenario.new') }).click()
+      await dialog.getByLabel(lena.say('scenario.name'), { exact: true }).fill(name)
+      await dialog.getByLabel(lena.say('scenario.condition'), { exact: true }).selectOption(words.split(' ')[0] ?? '')
+      await dialog.getByLabel(lena.say('scenario.value'), { exact: true }).fill(words.split(' ')[1] ?? '')
+      await dialog.getByLabel(lena.say('scenario.do'), { exact: true }).selectOption(act)
+      await fill()
+      await dialog.getByLabel(lena.say('scenario.running')).check()
+      await inBothThemes()
+      if (process.env.SHOTS) await lena.page.screenshot({ path: `${process.env.SHOTS}/${act}.png` })
+      await dialog.getByRole('button', { name: lena.say('scenario.save') }).click()
+      await dialog.waitFor({ state: 'detached' })
+      await lena.page.getByText(then).waitFor()
+    }
+    await lena.goTo('/desk/scenarios')
+    await write(
+      'First answers',
+      'path.among /p/*',
+      'answers',
+      async () => {
+        await dialog.getByLabel(lena.say('scenario.answers'), { exact: true }).fill('return')
+        await dialog.locator('.listbox-option').first().click()
+      },
+      /Then: put answers first in the panel\./,
+    )
+    await write(
+      'Sorted',
+      'path.among /p/*',
+      'handle',
+      async () => {
+        await dialog.getByLabel(lena.say('scenario.group'), { exact: true }).fill('tents')
+        await dialog.getByLabel(lena.say('priority.title'), { exact: true }).selectOption('2')
+        await dialog.getByLabel('Tents').check()
+      },
+      /Then: ask the group “tents” first; priority: Urgent; labels: Tents\./,
+    )
+    await write(
+      'Off',
+      'source.among spam-ring',
+      'chatOff',
+      async () => {},
+      /Then: begin no conversation; the library stays\./,
+    )
+
+    await lena.goTo('/desk/inbox/queue')
+    await lena.available()
+    const matched = (name: string) =>
+      expect
+        .poll(async () => {
+          const { items } = (await (await admin.get('/api/desk/scenarios')).json()) as {
+            items: { name: string; figures: { shown: { visits: number } } }[]
+          }
+          return items.find((one) => one.name === name)?.figures.shown.visits
+        }, SLOWLY)
+        .toBe(1)
+    const vera = await aVisitor(browser, product, 'en', '/p/pereval-3?lang=en')
+    await vera.open()
+    await vera.panel.getByText(widget('en', 'home.suggested')).waitFor(SLOWLY)
+    await vera.ask('Is there an elephant?')
+    await vera.toPerson()
+    await matched('Sorted')
+    await vera.field().fill('A tent for three')
+    await vera.field().press('Enter')
+    await vera.panel.getByText('A tent for three').waitFor(SOON)
+    const inLists = async () =>
+      (await (await admin.get('/api/desk/conversations?perPage=100')).json()) as {
+        items: { question: string; priority: number; labels?: string[] }[]
+      }
+    await expect
+      .poll(async () => (await inLists()).items.find(({ question }) => question === 'A tent for three'), SOON)
+      .toMatchObject({ priority: 2, labels: [expect.stringMatching(/^lbl_/)] })
+    await vera.close()
+
+    const spam = await aVisitor(browser, product, 'en', '/?lang=en&utm_source=spam-ring')
+    await spam.ask('Is there an elephant?')
+    await spam.toPerson()
+    await matched('Off')
+    await spam.field().fill('Buy my links')
+    await spam.field().press('Enter')
+    await spam.panel.getByText(widget('en', 'chat.blocked')).first().waitFor(SOON)
+    if (process.env.SHOTS) await spam.page.screenshot({ path: `${process.env.SHOTS}/blocked.png` })
+    expect((await inLists()).items.map(({ question }) => question)).not.toContain('Buy my links')
+    await spam.close()
   })
 })

@@ -44,6 +44,8 @@ export type RefusalCode =
   | 'conversation_files_full'
   /** The site asks for a tick under its line of consent, and none was set or its words are others now. */
   | 'consent_required'
+  /** The site asks for something before the first message that cannot be skipped, and it is missing. */
+  | 'form_required'
   /** The site takes messages only of visitors for whom the shop's server vouches. */
   | 'identity_required'
   /** The shop takes nothing from this visitor; the library is open to them as before. */

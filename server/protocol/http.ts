@@ -125,7 +125,9 @@ export interface VisitorRequest {
   site: string
   locale: InterfaceLocale
   /** Identity vouched for by the shop's server: HMAC-SHA256(secret, id + '.' + exp), hex. */
-  identity?: { id: string; name?: string; mail?: string; exp: number; hash: string }
+  identity?: { id: string; name?: string; mail?: string; exp: number; hash: string } | null
+  /** What this browser keeps of the visit that is watched, as it stands there; absent: nothing. The visit is then this visitor's. */
+  watched?: string | null
 }
 export interface VisitorResponse {
   token: string

@@ -101,6 +101,7 @@ export type ProblemCode =
   | 'picture_gone'
   | 'field_not_settable'
   | 'consent_required'
+  | 'form_required'
   | 'identity_required'
   | 'secrets_full'
   | 'blocked'

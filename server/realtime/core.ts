@@ -61,6 +61,8 @@ export interface Core
   /** Runs a move durably and tells whom it concerns. `except`: the socket that asked and is answered anyway. */
   move<N extends MoveName>(name: N, request: MoveRequest<N>, except?: string): Promise<MoveOutcome<N>>
   gate: Gate
+  /** A scenario of this site acts on conversations as they begin. */
+  scenariosAct(site: string): boolean
   /** Shows an operator what their visitor is writing. */
   preview(operatorId: string, fact: PreviewFact): void
   /** As this person is told them. */

@@ -129,6 +129,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     site,
     forgetSites,
     move,
+    scenariosAct: (id) => judging.actsOnStarts(id),
     gate: gateOf({ sql, secret: parts.secrets[0], now, log }),
     preview: previewsOf(desk, redis === null),
     notices: (reader) => board.current(reader),

@@ -17,6 +17,7 @@ import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
 import { transcriptsOf } from './letters/transcripts.ts'
 import {
+  lacksAsked,
   type Recording,
   recordEscalation,
   type Starting,
@@ -146,6 +147,7 @@ export function liveDoor(
         return { ok: false, code: 'blocked' }
       const consented = await withConsent(core, visitor, request)
       if (!consented.ok) return consented
+      if (await lacksAsked(core, visitor, request)) return { ok: false, code: 'form_required' }
       const start = await startRequest(
         core,
         visitor,

@@ -137,7 +137,7 @@ export function createConversing(panel: PanelState, draft: Draft, life: AbortSig
         }),
       instead(entry, code) {
         if (code === 'not_found' && entry.conversationId) return beginning(entry)
-        if (code === 'consent_required') void panel.loadContext() // Its words are others now: shown, to be ticked.
+        if (/_required$/.test(code)) void panel.loadContext() // What is asked for is other now: shown, to be ticked or filled in.
         return code === 'file_gone' ? files.again(entry) : null
       },
     },

@@ -49,7 +49,7 @@ const askToken = ({ identity, memory, request, site, speech }: PanelState) =>
   request('/visitors', readVisitor, {
     method: 'POST',
     token: identity && !memory.get('identity') ? memory.get('token') : null,
-    body: { site, locale: speech.peek().locale, identity: identity ?? undefined },
+    body: { site, locale: speech.peek().locale, identity, watched: memory.get('watched') },
   })
 
 function keep({ memory, identity }: PanelState, { token, expiresAt }: { token: string; expiresAt: string }) {

@@ -28,13 +28,21 @@ export type Condition =
 export type ScenarioAction =
   | { do: 'card'; texts: Record<Locale, string>; of: string | null }
   | { do: 'answers'; answers: string[] }
+  /** No new conversation is begun in this visit; the library stays. */
+  | { do: 'chatOff' }
+  /** What a conversation begun in this visit is given: a group that is asked first, a priority, labels. */
+  | { do: 'handle'; group: string | null; priority: ScenarioPriority; labels: string[] }
   | { do: 'nothing' }
+
+/** As an operator sets it; 0: as usual. */
+export type ScenarioPriority = 0 | 1 | 2
 
 export const MOST_SCENARIOS = 30
 export const MOST_CONDITIONS = 12
 export const MOST_WORDS = 30
 export const LONGEST_CARD = 600
 export const MOST_FIRST_ANSWERS = 3
+export const MOST_SCENARIO_LABELS = 5
 
 /** How often scenarios show cards: in one visit, to one browser within 24 hours, on the whole site within 24 hours. */
 export interface ScenarioCaps {

@@ -10,6 +10,8 @@ import { connectedOperators, hasLease, serves } from './presence/presence.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
 import { answerInvitation } from './inviting/answer-invitation.ts'
 import { ended, standing } from './inviting/invite-visitor.ts'
+import { NO_ACTS, scenarioActs } from './inviting/scenario-acts.ts'
+import { putLabels } from './labels/labels.ts'
 import { type Holding, heldBecause } from './keeping-out/held.ts'
 
 const BY_LETTER = /^mail_[0-9a-f]{40}$/
@@ -49,6 +51,8 @@ export interface StartConversation {
   hold?: Holding
   /** It answers this one, and is with its operator if they still have room. */
   invitation?: { id: string; visit: string; automatic: string }
+  /** A scenario of the site acts on conversations that begin. */
+  scenarios?: boolean
   limits: { perVisitor: number; perAddress: number }
 }
 
@@ -80,13 +84,17 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const wait = await startsTooOften(sql, start, now)
   if (wait > 0) return refused('too_many', { retryAfterMs: wait })
 
+  const acts = start.scenarios ? await scenarioActs(sql, start, now) : NO_ACTS
+  // Somebody who was invited by a person may answer.
+  if (acts.chatOff && !start.invitation) return refused('blocked')
   const held = await heldBecause(sql, start, START_WINDOW_MS, now)
   const invited = start.invitation && (await standing(sql, { ...start.invitation, site: start.site }))
   if (start.invitation && !invited) return refused('not_found')
   const somebody = held === null && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({
     ...newRow(start, somebody, now),
-    heldBecause: held,
+    ...{ heldBecause: held, groupName: acts.group, priority: acts.priority },
+    labels: acts.labels.length > 0 ? JSON.stringify(acts.labels) : null,
     previousOperatorId: invited?.operatorId || (await lastOperator(sql, start)),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),
   })
@@ -94,6 +102,7 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   if ('refused' in named) return refused(named.refused)
   if (start.text.trim() === '') set(change, { question: cutText(namesOf(named.files), 1_000) })
   await insert(sql, change.row)
+  await putLabels(sql, change.row.id, acts.labels, now)
   const withInviter =
     invited && start.invitation
       ? await answerInvitation(sql, change, invited, start.invitation.automatic, held === null, now)

@@ -113,6 +113,7 @@ export const problems: ProblemTexts<'de'> = {
   file_conflict: 'Diese ID wurde schon für eine andere Datei verwendet.',
   picture_gone: 'Das Bild ist nicht mehr da. Laden Sie es noch einmal hoch.',
   field_not_settable: 'Lässt sich hier nicht einstellen: {names}. Nichts wurde gespeichert.',
+  form_required: 'Füllen Sie zuerst die Pflichtfelder aus und senden Sie dann.',
   consent_required: 'Stimmen Sie zuerst der Einwilligung zu und senden Sie dann.',
   file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Hängen Sie sie noch einmal an und senden Sie erneut.',
   file_cut: 'Die Verbindung brach ab, bevor die ganze Datei ankam. Senden Sie sie noch einmal.',

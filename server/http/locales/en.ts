@@ -102,6 +102,7 @@ export const problems = {
   file_conflict: 'This ID was already used for a different file.',
   picture_gone: 'The picture is no longer here. Upload it again.',
   field_not_settable: '“{names}” can’t be set here. Nothing was saved.',
+  form_required: 'Fill in what is required first, then send.',
   consent_required: 'Tick the line of consent first, then send.',
   file_gone: 'A file of this message is no longer here. Attach it again and send.',
   file_cut: 'The connection was lost before the whole file arrived. Send it again.',

@@ -38,6 +38,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   not_allowed: 403,
   blocked: 403,
   identity_required: 403,
+  form_required: 422,
   origin_not_allowed: 403,
   foreign_page: 403,
   header_needed: 403,

@@ -8,6 +8,7 @@ import type { Live } from '../../realtime/live.ts'
 import type { IdentitySecrets } from '../../visitors/identity/identity-secrets.ts'
 import { knownVisitorId } from '../../visitors/identity/known-visitor.ts'
 import { verifyIdentity } from '../../visitors/identity/verify-identity.ts'
+import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import type { VisitorTokens } from '../../visitors/visitor-token.ts'
 import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
@@ -15,6 +16,7 @@ import { answeredOf, found, route, router } from '../route.ts'
 import { answering, asking } from '../schemas/bound.ts'
 import { IdParam, ReaderLocaleParam, Mail, Nothing, SiteParam } from '../schemas/common.ts'
 import { StartAnswer, StartBody } from '../schemas/conversations.ts'
+import { VisitIdParam } from '../schemas/visitors.ts'
 
 const IdentityBody = z.object({
   id: z.string().min(1).max(200),
@@ -25,7 +27,12 @@ const IdentityBody = z.object({
 })
 
 const VisitorBody = asking<VisitorRequest>()(
-  z.object({ site: SiteParam, locale: ReaderLocaleParam, identity: IdentityBody.optional() }),
+  z.object({
+    site: SiteParam,
+    locale: ReaderLocaleParam,
+    identity: IdentityBody.nullish(),
+    watched: z.string().max(500).nullish(),
+  }),
 )
 const VisitorAnswer = answering<VisitorResponse>()(
   z.object({
@@ -45,10 +52,20 @@ interface Parts {
   limits: Limits
   /** Shared with the shop's server, which signs its visitors' ids with it. */
   identity: Pick<IdentitySecrets, 'idKey' | 'valid'>
+  monitor: Pick<Monitor, 'join'>
+}
+
+/** The visit that a browser keeps (`widget/watch/watch.ts`); null: none, or nothing of ours. */
+function visitIn(kept: string | null | undefined): string | null {
+  try {
+    return z.object({ visit: VisitIdParam }).parse(JSON.parse(kept ?? '')).visit
+  } catch {
+    return null
+  }
 }
 
 /** What a visitor may do beyond searching, with a token bound to one site. Nothing here takes a conversation id as proof of anything. */
-export function visitorRoutes({ library, live, tokens, limits, identity: secrets }: Parts) {
+export function visitorRoutes({ library, live, tokens, limits, identity: secrets, monitor }: Parts) {
   const app = router()
   route(app, {
     method: 'post',
@@ -70,6 +87,9 @@ export function visitorRoutes({ library, live, tokens, limits, identity: secrets
       // Whoever wrote as a stranger and is vouched for now brings what they wrote along.
       if (verified && before?.site === site.id && before.verified === null)
         await live.joinVerified(site.id, before.visitorId, visitorId)
+      // Scenarios act on a conversation from its first message on: the visit must be known as theirs before it.
+      const visit = visitIn(body.watched)
+      if (visit && site.watch.on) await monitor.join(site.id, visit, visitorId)
       const conversation = verified ? await live.running(visitorId, site.id) : null
       return { token, expiresAt: new Date(expiresAt).toISOString(), conversation }
     },

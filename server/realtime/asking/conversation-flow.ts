@@ -5,12 +5,16 @@ import type { MoveRequest } from '../../chat/moves/index.ts'
 import type { Core } from '../core.ts'
 import type { Visitor } from '../visitor.ts'
 import { rooms } from '../telling/rooms.ts'
+import { missingFields } from '../../visitors/asked-form.ts'
 import { agreedTo } from '../../visitors/consent.ts'
 import { holdingOf, openingKeyOf } from '../keeping-out/suspicion.ts'
 import { topicsFor } from './topics.ts'
 
 /** What a start takes, and what a record of it takes. */
-export type Starting = Pick<Core, 'library' | 'limits' | 'log' | 'now' | 'secrets' | 'site' | 'smtpUrl'>
+export type Starting = Pick<
+  Core,
+  'library' | 'limits' | 'log' | 'now' | 'scenariosAct' | 'secrets' | 'site' | 'smtpUrl'
+>
 export type Recording = Pick<Core, 'library' | 'log' | 'now' | 'move' | 'site'>
 
 interface Started {
@@ -56,6 +60,7 @@ export async function startRequest(
     subnet,
     openingKey: openingKeyOf(core.secrets[0], hold, request.text),
     ...(hold ? { hold } : {}),
+    scenarios: core.scenariosAct(visitor.site),
     topics: await topicsFor(
       site,
       core.library.find,
@@ -81,6 +86,26 @@ export async function withConsent(
   const consent = site ? agreedTo(site, agreed, core.now()) : undefined
   if (consent === null) return { ok: false, code: 'consent_required' }
   return { ok: true, packet: consent ? { ...packet, consent } : packet }
+}
+
+/**
+ * Whether the site insists on something this beginning does not say. What goes on is asked for nothing: the panel shows the form
+ * before a first message alone.
+ */
+export async function lacksAsked(
+  core: Pick<Core, 'site' | 'views'>,
+  { site: siteId, visitorId, verified }: Visitor,
+  {
+    packet,
+    name,
+    mail,
+  }: { packet: HandoverPacket; name?: string | null | undefined; mail?: string | null | undefined },
+): Promise<boolean> {
+  const site = await core.site(siteId)
+  const said = { packet, name: verified?.name ?? name ?? null, mail: verified?.mail ?? mail ?? null }
+  if (!site || missingFields(site, said).length === 0) return false
+  const latest = await core.views.latestOf(visitorId, siteId)
+  return !latest || latest.state === 'solved'
 }
 
 /** Ids a message names, with its site's bound; null where it names none, as nearly all do. */

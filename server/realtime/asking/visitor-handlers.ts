@@ -10,6 +10,7 @@ import { knocking } from '../keeping-out/knocking.ts'
 import type { Requests } from './acknowledged.ts'
 import {
   closingTime,
+  lacksAsked,
   namedFiles,
   type Recording,
   recordEscalation,
@@ -90,6 +91,7 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
         if (await isKeptOut(request.mail)) return { ok: false, code: 'blocked' }
         const consented = await withConsent(core, me, request)
         if (!consented.ok) return consented
+        if (await lacksAsked(core, me, request)) return { ok: false, code: 'form_required' }
         const start = await startRequest(
           core,
           me,

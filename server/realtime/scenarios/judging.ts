@@ -154,6 +154,8 @@ export function judgingOf(
     read,
     judge,
     attributesOf,
+    actsOnStarts: (site: string): boolean =>
+      bySite.get(site)?.some(({ action }) => action.do === 'chatOff' || action.do === 'handle') ?? false,
     momentary: (visit: string): Momentary => {
       const { depth, unanswered } = known.get(visit) ?? {}
       return { depth, unanswered }

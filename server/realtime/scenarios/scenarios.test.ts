@@ -6,8 +6,8 @@ import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
 import type { MoveOutcome } from '../../chat/moves/index.ts'
 import { searchMigrations } from '../../chat/stores/search-migrations.ts'
 import { monitorMigrations, type VisitRow } from '../../visitors/monitor/watched-visits.ts'
-import { olga, stores, willing } from '../testing/first-steps.ts'
-import { aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
+import { lena, olga, start, stores, willing } from '../testing/first-steps.ts'
+import { aPacket, aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 import type { ScenarioDraft } from './contract.ts'
 import { armOf } from './judging.ts'
 
@@ -193,6 +193,60 @@ describe.each(stores)('invitations by scenario, on $store', ({ parts }) => {
     await expect
       .poll(() => stays(1, { depth: 20, unanswered: true }).answers, SOON)
       .toEqual(['ans_00000000000000000001'])
+  })
+
+  it('sort what is begun in their visit, begin nothing where chat is switched off, and end with the scenario', async () => {
+    const somebody = () => {
+      const { token } = house.live.issueVisitor({ site: 'shop', locale: 'ru', verified: null })
+      return { token, visitorId: house.live.visitorOf(token)?.visitorId ?? '' }
+    }
+    const visits: VisitRow[] = []
+    await open(visits)
+    const people = [somebody(), somebody(), somebody()]
+    for (const [at, { visitorId }] of people.entries())
+      visits.push(aVisit(at, { visitorId, ...(at === 1 ? { url: 'http://shop.test/spam' } : {}) }))
+    visits[2] = { ...visits[2]!, url: 'http://shop.test/' }
+    await house.database.db.insertInto('watchedVisits').values(visits).execute()
+    const label = async (name: string, more: object = {}) => {
+      const made = await house.live.saveLabel(lena, 'shop', null, { name, color: 'red', setBy: 'leads', ...more })
+      return made.ok ? made.id : ''
+    }
+    const [kept, gone] = [await label('Палатки'), await label('Старое')]
+    await house.live.saveLabel(lena, 'shop', gone, { removed: true })
+    const sorting = await save({
+      action: { do: 'handle', group: 'Палатки', priority: 1, labels: [kept, gone, 'lbl_of_another_shop'] },
+    })
+    await save({ name: 'Ещё', action: { do: 'handle', group: 'Прочее', priority: 2, labels: [] } })
+    const off = await save({ conditions: [{ of: 'path', is: 'among', words: ['/spam'] }], action: { do: 'chatOff' } })
+    await expect.poll(async () => (stays(0), stays(1), (await matched(off))?.shown.visits), SOON).toBe(1)
+    await expect.poll(async () => (stays(0), (await matched(sorting))?.shown.visits), SOON).toBe(1)
+
+    const begin = async ({ token }: { token: string }) => {
+      const answered = await start(await house.visitor({ token }))
+      return answered.ok ? answered.conversation.id : answered.code
+    }
+    const row = async (id: string) =>
+      house.database.db
+        .selectFrom('conversations')
+        .select(['groupName', 'priority', 'labels'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    const [fits, spams, other] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]]
+    const sorted = await begin(fits)
+    expect(await row(sorted)).toEqual({ groupName: 'Палатки', priority: 2, labels: JSON.stringify([kept]) })
+    const found = await house.database.db.selectFrom('conversationLabels').selectAll().execute()
+    expect(found).toMatchObject([{ labelId: kept, conversationId: sorted }])
+    expect(await row(await begin(other))).toEqual({ groupName: null, priority: 0, labels: null })
+    expect(await begin(spams)).toBe('blocked')
+    expect(
+      await house.live.startByForm(
+        house.live.visitorOf(spams.token)!,
+        { clientMessageId: 'cm_form', text: 'x', packet: aPacket },
+        '203.0.113.7',
+      ),
+    ).toMatchObject({ ok: false, code: 'blocked' })
+    await save({ running: false, action: { do: 'chatOff' } }, off)
+    expect(await begin(spams)).toMatch(/^cnv_/)
   })
 
   it('are entered once, whichever node sees them fit', async () => {

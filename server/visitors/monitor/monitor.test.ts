@@ -172,6 +172,41 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
     expect(JSON.stringify(kept)).toContain('Москва')
     expect(JSON.stringify(kept)).not.toContain('77.88')
   })
+  it('are the visitor that their browser becomes, before it writes; nobody takes over a visit of somebody else', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.join('second', 'anna', 'vis_of_another_shop')
+    await monitor.join('tropa', 'anna', 'vis_anna')
+    await start().join('tropa', 'anna', 'vis_thief')
+    await monitor.join('tropa', 'nobody', 'vis_anna')
+    expect((await monitor.visitsOf('tropa', 'vis_anna')).map(({ visit }) => visit.id)).toEqual(['anna'])
+    expect(await monitor.visitsOf('tropa', 'vis_thief')).toEqual([])
+  })
+  it('are gone on every other node half a minute after theirs was killed, and there again once they tell', async () => {
+    const killed = start()
+    await killed.tell(sighting('anna'), SOMEBODY, now)
+    await killed.here('tropa', null, now)
+    // What the node had not written yet goes with it: nobody closes it, nobody says that they left.
+    started.splice(started.indexOf(killed), 1)
+    expect(await idsHere()).toEqual(['anna'])
+    now += 30_001
+    expect(await idsHere()).toEqual([])
+    expect((await monitor.here('tropa', now - 5_000, now)).gone).toEqual(['anna'])
+    await monitor.tell(there('anna'), SOMEBODY, now)
+    expect(await idsHere()).toEqual(['anna'])
+    await killed.close()
+  })
+  it('are not shown for an hour because a clock was an hour ahead', async () => {
+    const ahead = now + 60 * MINUTE
+    await monitor.tell(sighting('anna'), SOMEBODY, ahead)
+    await monitor.tell(sighting('boris'), SOMEBODY, ahead)
+    expect((await monitor.here('tropa', null, ahead)).total).toBe(2)
+    // The clock is right again; Anna goes on, Boris had gone.
+    await monitor.tell(there('anna'), SOMEBODY, now)
+    const { items, total } = await monitor.here('tropa', null, now)
+    expect([items.map(({ id }) => id), total]).toEqual([['anna'], 1])
+    const boris = (await monitor.visit('tropa', 'boris'))!.visit
+    expect(monitor.isHere(boris, now)).toBe(false)
+  })
   it('is the same on every node', async () => {
     const other = start()
     await monitor.tell(sighting('anna'), SOMEBODY, now)

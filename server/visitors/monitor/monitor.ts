@@ -31,6 +31,8 @@ export interface Monitor {
   ): Promise<boolean>
   /** A visit that was told of before goes on. False as of `tell`. */
   stillThere(site: string, visit: string, now: number): Promise<boolean>
+  /** Whoever makes this visit has just become a visitor who may write. Somebody else's visit, or none, stays as it is. */
+  join(site: string, visit: string, visitorId: string): Promise<void>
   /** The visitor does not want it: what was kept of this browser goes. */
   refuse(site: string, browser: string): Promise<void>
   /** All who are there, or what has changed since `after` (the `at` of the last answer). */
@@ -110,11 +112,11 @@ export function openMonitor({
     return writing
   }
   /** Began to write on the page they are on: said once, not with every word that they are there. */
-  const join = async (visit: string, visitorId: string) => {
+  const join = async (site: string, visit: string, visitorId: string) => {
     if (joined.get(visit) === visitorId) return
     if (joined.size >= MOST_WAITING) joined.clear()
     await write()
-    await rows.belongsTo(visit, visitorId)
+    await rows.belongsTo(site, visit, visitorId)
     joined.set(visit, visitorId)
   }
   const prune = async () => {
@@ -160,7 +162,7 @@ export function openMonitor({
       if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
       if (!page) {
         waiting.there.set(visit, now)
-        if (visitorId !== null) await join(visit, visitorId)
+        if (visitorId !== null) await join(site, visit, visitorId)
         return true
       }
       const place = await placeOf(sighting.timeZone, network, found?.defaultLocale ?? '')
@@ -194,6 +196,7 @@ export function openMonitor({
       if (waiting.visits.size + waiting.there.size < MOST_WAITING) waiting.there.set(visit, now)
       return true
     },
+    join,
     refuse: async (site, browser) => {
       await write()
       await rows.forget(site, { browser })
@@ -202,10 +205,11 @@ export function openMonitor({
       await write()
       const since = after !== null && now - after < LONGEST_GAP_MS ? after - OVERLAP_MS : null
       const seenAfter = iso(now - LEASE_MS)
+      const seen = { after: seenAfter, until: iso(now + LEASE_MS) }
       const isThere = (one: { leftAt: string | null }) => isComing(one, now)
       const [changed, total, silent] = await Promise.all([
-        rows.here(site, seenAfter, since === null ? null : iso(since), MOST_SHOWN),
-        rows.count(site, seenAfter),
+        rows.here(site, seen, since === null ? null : iso(since), MOST_SHOWN),
+        rows.count(site, seen),
         since === null ? [] : rows.silentBetween(site, iso(since - LEASE_MS), seenAfter),
       ])
       // Those who left are told of until their lease would be over, so that nobody stays who went between two answers.
@@ -213,7 +217,7 @@ export function openMonitor({
       const gone = [...silent, ...left.filter((one) => !isThere(one))].map(({ id }) => id)
       return { at: now, total, items: changed.filter(isThere), gone }
     },
-    isHere: (visit, now) => Date.parse(visit.seenAt) > now - LEASE_MS && isComing(visit, now),
+    isHere: (visit, now) => Math.abs(now - Date.parse(visit.seenAt)) < LEASE_MS && isComing(visit, now),
     visit: async (site, id) => {
       await write()
       const visit = await rows.one(site, id)

@@ -105,6 +105,12 @@ export const monitorMigrations = {
   },
 }
 
+/** When a visit was told of last. What a clock that was wrong has entered as later than now says nothing of now. */
+export interface SeenWithin {
+  after: string
+  until: string
+}
+
 /** Rows of one statement: SQLite takes 32 766 values, of which a visit needs twenty-two. */
 const AT_ONCE = 500
 const chunks = <T>(all: readonly T[]): T[][] =>
@@ -153,8 +159,13 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
         .execute()
     },
     /** Who is there, the newest change first. `changedAfter` null: all of them. */
-    here: (site: string, seenAfter: string, changedAfter: string | null, limit: number): Promise<VisitRow[]> => {
-      const there = db.selectFrom('watchedVisits').selectAll().where('site', '=', site).where('seenAt', '>', seenAfter)
+    here: (site: string, seen: SeenWithin, changedAfter: string | null, limit: number): Promise<VisitRow[]> => {
+      const there = db
+        .selectFrom('watchedVisits')
+        .selectAll()
+        .where('site', '=', site)
+        .where('seenAt', '>', seen.after)
+        .where('seenAt', '<=', seen.until)
       return (changedAfter === null ? there : there.where('changedAt', '>', changedAfter))
         .orderBy('changedAt', 'desc')
         .limit(limit)
@@ -169,14 +180,15 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
         .where('seenAt', '>', seenAfter)
         .where('leftAt', 'is not', null)
         .execute(),
-    count: async (site: string, seenAfter: string): Promise<number> =>
+    count: async (site: string, seen: SeenWithin): Promise<number> =>
       Number(
         (
           await db
             .selectFrom('watchedVisits')
             .select((eb) => eb.fn.countAll().as('n'))
             .where('site', '=', site)
-            .where('seenAt', '>', seenAfter)
+            .where('seenAt', '>', seen.after)
+            .where('seenAt', '<=', seen.until)
             .where('leftAt', 'is', null)
             .executeTakeFirstOrThrow()
         ).n,
@@ -232,11 +244,12 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
       return found
     },
     /** A visit of a browser that had written nothing yet. */
-    belongsTo: async (id: string, visitorId: string): Promise<void> => {
+    belongsTo: async (site: string, id: string, visitorId: string): Promise<void> => {
       await db
         .updateTable('watchedVisits')
         .set({ visitorId })
         .where('id', '=', id)
+        .where('site', '=', site)
         .where('visitorId', 'is', null)
         .execute()
     },

@@ -2,25 +2,23 @@ import { useSignal } from '@preact/signals'
 import { MOST_CONDITIONS } from '#shared'
 import type { BodyOf } from '#desk-api'
 import { post, put } from '../http.ts'
-import { operators } from '../inbox/lists/conversations.ts'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Banner, Field, NumberField } from '../ui/parts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
+import { ActionFields, freshAction } from './action-fields.tsx'
 import { ConditionRow } from './condition-row.tsx'
 import { type Scenario, sentenceOf } from './sentence.ts'
 
 type Draft = BodyOf<'/desk/scenarios', 'post'>
-const LONGEST = 600
-const LANGUAGES = ['ru', 'en'] as const
 const COUNTED_AFTER_MS = 600
 
 const fresh = (): Draft => ({
   name: '',
   running: false,
   conditions: [{ of: 'pageSeconds', is: 'atLeast', value: 60 }],
-  action: { do: 'card', texts: { ru: '', en: '' }, of: null },
+  action: freshAction('card'),
   controlShare: 0,
 })
 
@@ -111,72 +109,6 @@ export function ScenarioDialog(props: {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-function ActionFields({ action, onChange }: { action: Draft['action']; onChange: (action: Draft['action']) => void }) {
-  return (
-    <>
-      <Field label={t('scenario.do')}>
-        {(ties) => (
-          <select
-            {...ties}
-            class="input"
-            value={action.do}
-            onChange={({ currentTarget: { value } }) =>
-              onChange(value === 'nothing' ? { do: 'nothing' } : fresh().action)
-            }
-          >
-            <option value="card">{t('scenario.do.card')}</option>
-            <option value="nothing">{t('scenario.do.nothing')}</option>
-            {action.do === 'answers' ? <option value="answers">{t('scenario.do.answers')}</option> : null}
-          </select>
-        )}
-      </Field>
-      {action.do === 'card' ? (
-        <>
-          <Field label={t('scenario.whose')} hint={t('scenario.whoseHint')}>
-            {(ties) => (
-              <select
-                {...ties}
-                class="input"
-                value={action.of ?? ''}
-                onChange={({ currentTarget: { value } }) => onChange({ ...action, of: value || null })}
-              >
-                <option value="">{t('scenario.whose.shop')}</option>
-                {operators.value.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          {LANGUAGES.map((locale) => (
-            <Field
-              key={locale}
-              label={t(`scenario.text.${locale}`)}
-              hint={locale === 'en' ? t('scenario.textHint') : undefined}
-            >
-              {(ties) => (
-                <textarea
-                  {...ties}
-                  class="input"
-                  lang={locale}
-                  rows={2}
-                  maxLength={LONGEST}
-                  required
-                  value={action.texts[locale]}
-                  onInput={({ currentTarget: { value } }) =>
-                    onChange({ ...action, texts: { ...action.texts, [locale]: value } })
-                  }
-                />
-              )}
-            </Field>
-          ))}
-        </>
-      ) : null}
-    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { ScenarioDialog } from './scenario-dialog.tsx'
-import { type Scenario, sentenceOf } from './sentence.ts'
+import { type Scenario, sentenceOf, thenOf } from './sentence.ts'
 
 /** Whom the shop greets by itself, and what came of it. */
 export function ScenariosPage() {
@@ -57,9 +57,7 @@ export function ScenariosPage() {
             <li key={each.id} class="card scenario">
               <h2>{each.name}</h2>
               <p>{sentenceOf(each)}</p>
-              <p class="soft">
-                {each.action.do === 'card' ? each.action.texts.ru : t(`scenario.do.${each.action.do}`)}
-              </p>
+              <p class="soft">{thenOf(each.action)}</p>
               <Figures of={each} />
               <div class="form-buttons">
                 <label class="check">

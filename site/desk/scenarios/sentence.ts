@@ -1,5 +1,6 @@
 import { type Condition, NUMBER_SUBJECTS, STATES, type StateSubject, WORD_SUBJECTS } from '#shared'
 import type { AnswerOf } from '#desk-api'
+import { byId } from '../labels/labels.ts'
 import { site } from '../session/session.ts'
 import { language, t, type TextKey } from '../texts.ts'
 import { countryName } from '../visitors/visit-words.ts'
@@ -52,3 +53,16 @@ export const asOption = (condition: Condition): string =>
 
 export const sentenceOf = ({ conditions }: Pick<Scenario, 'conditions'>): string =>
   t('scenario.sentence', { conditions: conditions.map(inWords).join(t('scenario.and')) })
+
+/** What is done then, in words; of a card its own. */
+export function thenOf(action: Scenario['action']): string {
+  if (action.do === 'card') return action.texts[language.value === 'ru' ? 'ru' : 'en']
+  if (action.do !== 'handle') return t('scenario.then', { action: t(`scenario.do.${action.do}`) })
+  const labels = action.labels.flatMap((id) => byId.value.get(id)?.name ?? [])
+  const parts = [
+    action.group && t('scenario.then.group', { group: action.group }),
+    action.priority > 0 && t('scenario.then.priority', { priority: t(`priority.choose.${action.priority}`) }),
+    labels.length > 0 && t('scenario.then.labels', { labels: labels.join(', ') }),
+  ]
+  return t('scenario.then', { action: parts.filter(Boolean).join('; ') || t('scenario.do.handle') })
+}

@@ -46,7 +46,7 @@ export async function leaveMessage(
   if (!answered.ok) {
     if (answered.problem.code === 'signed_out') memory.set('token', null)
     if (answered.problem.code === 'file_gone') void attaching?.again(DRAFT)
-    if (answered.problem.code === 'consent_required') void panel.loadContext()
+    if (/_required$/.test(answered.problem.code)) void panel.loadContext()
     const { code, message, retryAfterMs } = answered.problem
     const { say, locale } = panel.speech.peek()
     // What the form says of it: it has a sentence of its own for the rest.

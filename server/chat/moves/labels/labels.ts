@@ -69,6 +69,16 @@ export async function saveLabel(
   return done({ id })
 }
 
+export async function putLabels(sql: Sql, conversationId: string, ids: readonly string[], now: number): Promise<void> {
+  for (const id of ids)
+    await sql.run(
+      'insert into "conversationLabels" ("labelId", "conversationId", "at") values (?, ?, ?) on conflict do nothing',
+      id,
+      conversationId,
+      isoAt(now),
+    )
+}
+
 /** Puts labels of its site on a conversation and takes others off; said twice it is said once. */
 export async function setLabels(
   sql: Sql,
@@ -97,13 +107,7 @@ export async function setLabels(
   if (added.length === 0 && removed.length === 0) return done({ labels })
   for (const id of removed)
     await sql.run('delete from "conversationLabels" where "labelId" = ? and "conversationId" = ?', id, row.id)
-  for (const id of added)
-    await sql.run(
-      'insert into "conversationLabels" ("labelId", "conversationId", "at") values (?, ?, ?) on conflict do nothing',
-      id,
-      row.id,
-      isoAt(now),
-    )
+  await putLabels(sql, row.id, added, now)
   set(change, { labels: labels.length > 0 ? JSON.stringify(labels) : null })
   await finishQuietly(sql, change, now)
   return done({ labels })

@@ -7,6 +7,7 @@ import {
   LONGEST_CARD,
   MOST_CONDITIONS,
   MOST_FIRST_ANSWERS,
+  MOST_SCENARIO_LABELS,
   MOST_WORDS,
   NUMBER_SUBJECTS,
   type ScenarioAction,
@@ -51,6 +52,17 @@ const action = z.discriminatedUnion('do', [
     of: z.string().min(1).max(80).nullable().describe('Id of whoever it is of; null: the shop'),
   }),
   z.strictObject({ do: z.literal('answers'), answers: z.array(AnswerIdParam).min(1).max(MOST_FIRST_ANSWERS) }),
+  z.strictObject({ do: z.literal('chatOff') }),
+  z
+    .strictObject({
+      do: z.literal('handle'),
+      group: z.string().trim().min(1).max(60).nullable().describe('Asked first while any of it is here'),
+      priority: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+      labels: z.array(IdParam).max(MOST_SCENARIO_LABELS),
+    })
+    .refine(({ group, priority, labels }) => group !== null || priority > 0 || labels.length > 0, {
+      message: 'a group, a priority or a label',
+    }),
   z.strictObject({ do: z.literal('nothing') }),
 ])
 export const ScenarioParams = z.object({ id: IdParam })
