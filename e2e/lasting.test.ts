@@ -118,6 +118,8 @@ describe('nothing is lost', () => {
   it('what was put off comes back after a crash, and is told of once', async () => {
     const id = new URL(operator.page.url()).pathname.split('/').at(-1)
     const own = await signIn(product, OLGA)
+    // Whoever has the conversation open has seen what is told of it.
+    await operator.goTo('/desk/account')
     const until = new Date(Date.now() + 3_000).toISOString()
     const put = await own.send('PUT', `/api/desk/conversations/${id}/snooze`, { snooze: { until } })
     expect(put.status).toBe(200)
