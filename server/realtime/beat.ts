@@ -98,8 +98,8 @@ export function startBeat(core: Parts): Beat {
     for (const { conversationId, operatorId, setAway } of outcome.value.expired)
       if (setAway) core.desk.to(rooms.person(operatorId)).emit('offer:expired', { conversationId, setAway: true })
     if (outcome.value.expired.length > 0) core.fanOut.presenceSoon()
-    await alertOfLapses(core, outcome.value.expired)
     core.wakeRouting()
+    await alertOfLapses(core, outcome.value.expired)
   }
   const started = live(true)
   every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())

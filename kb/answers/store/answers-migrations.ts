@@ -1,6 +1,5 @@
 import type { CreateTableBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { CARE_FIELDS } from '#shared'
 import type { AnswerContent } from '../content.ts'
 
 /** Answers with their history. The newest content stands in `answers`, every step of it in `revisions`. */
@@ -115,7 +114,8 @@ export const answersMigrations = {
     /** When an answer is shown, when it is read again, and who cares for it. */
     async up(db) {
       for (const table of ['answers', 'revisions'])
-        for (const column of CARE_FIELDS) await db.schema.alterTable(table).addColumn(column, 'text').execute()
+        for (const column of ['validFrom', 'validUntil', 'reviewBy', 'owner'])
+          await db.schema.alterTable(table).addColumn(column, 'text').execute()
     },
   },
 } satisfies Record<string, Migration>

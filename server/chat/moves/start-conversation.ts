@@ -93,7 +93,9 @@ export async function startConversation(sql: Sql, start: StartConversation, now:
   const somebody = held === null && start.way === 'chat' && start.open && (await anyoneWilling(sql, start, now))
   const change = changeOf({
     ...newRow(start, somebody, now),
-    ...{ heldBecause: held, groupName: acts.group, priority: acts.priority },
+    heldBecause: held,
+    groupName: acts.group,
+    priority: acts.priority,
     labels: acts.labels.length > 0 ? JSON.stringify(acts.labels) : null,
     previousOperatorId: invited?.operatorId || (await lastOperator(sql, start)),
     visitorLeftAt: (await hasLease(sql, 'visitor', start.visitorId, now)) ? null : isoAt(now),

@@ -23,8 +23,6 @@ import type { Live } from '../live.ts'
 /** Of our messages: what a reply may quote. */
 const OUR_LATEST = 100
 const LONGEST_NAME = 80
-/** Of `as`: who wrote it is a person whose address we know. */
-const TOLD_BACK = new Set(['visitor'])
 const LETTER_MB = LARGEST_LETTER_BYTES / BYTES_PER_MB
 /** Where anybody may have an address: there only the shop's own is the shop's. */
 const SHARED_HOSTS =
@@ -93,7 +91,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       letter: { sender, subject, text: whole, files, size, source, messageId },
       ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
       notKept: taken.notKept,
-      ...(core.smtpUrl !== undefined && letter.acknowledged && !keptOut && TOLD_BACK.has(letter.as)
+      ...(core.smtpUrl !== undefined && letter.acknowledged && !keptOut && letter.as === 'visitor'
         ? { toldBack: { fileMb: taken.fileMb, ...(size > LARGEST_LETTER_BYTES ? { letterMb: LETTER_MB } : {}) } }
         : {}),
       notes: letter.notes,

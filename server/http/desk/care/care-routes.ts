@@ -30,7 +30,13 @@ export function careRoutes({ library, live }: { library: Library; live: Pick<Liv
         .due(site, Date.now())
         .slice(0, MOST_DUE)
         .map(({ answer: { id, question, locale, audience, state, revision, owner }, kind, on }) => ({
-          ...{ id, question, locale, audience, state, revision, owner },
+          id,
+          question,
+          locale,
+          audience,
+          state,
+          revision,
+          owner,
           kind,
           on,
         })),
