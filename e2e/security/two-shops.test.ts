@@ -126,8 +126,9 @@ interface Ids {
   person: string
 }
 
-describe.each(DATABASES)('two shops on $name', ({ env }) => {
+describe.each(DATABASES)('two shops on $name', ({ stand }) => {
   let product: Product
+  let dropDatabase = async () => {}
   let admin: DeskClient
   /** A lead of the second shop, and nobody anywhere else. */
   let theirs: DeskClient
@@ -139,7 +140,9 @@ describe.each(DATABASES)('two shops on $name', ({ env }) => {
   }
 
   beforeAll(async () => {
-    product = await startProduct({ env: { DEMO_SHOP: 'off', ...(await env()) } })
+    const { env, drop } = await stand()
+    dropDatabase = drop
+    product = await startProduct({ env: { DEMO_SHOP: 'off', ...env } })
     admin = await signIn(product)
     const ours = await addPerson(product, admin, {
       email: 'olga@tropa.example',
@@ -228,7 +231,7 @@ describe.each(DATABASES)('two shops on $name', ({ env }) => {
     await ok(admin.send('PUT', `/api/desk/people/${vera?.['id']}/sites`, { sites: [{ site: 'vesna', role: 'lead' }] }))
     theirs = await signIn(product, { email: 'vera@vesna.example', password: PASSWORD })
   })
-  afterAll(() => product?.stop())
+  afterAll(() => product?.stop().then(dropDatabase))
 
   const routes = async () => {
     const { paths } = (await (await anonymous(product).get('/api/openapi.json')).json()) as {

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#shared'
+import { daysAfter } from '#shared'
 import type { Answer } from '../answer.ts'
 
 export const DUE_KINDS = ['ended', 'ends', 'review', 'begins'] as const
@@ -13,13 +13,11 @@ export interface DueAnswer {
 }
 
 const AHEAD_DAYS = 7
-const weekAfter = (today: string): string =>
-  new Date(Date.parse(today) + AHEAD_DAYS * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length)
 
 /** What presses most; null: nothing within a week. */
 export function dueOf(answer: Answer, today: string): DueAnswer | null {
   const { validFrom, validUntil, reviewBy } = answer
-  const week = weekAfter(today)
+  const week = daysAfter(today, AHEAD_DAYS)
   if (validUntil !== null && validUntil < today) return { answer, kind: 'ended', on: validUntil }
   if (validUntil !== null && validUntil <= week) return { answer, kind: 'ends', on: validUntil }
   if (reviewBy !== null && reviewBy <= week) return { answer, kind: 'review', on: reviewBy }

@@ -34,9 +34,16 @@ const DATES = ['validFrom', 'validUntil', 'reviewBy'] as const
 export function openValidity(zoneOf: (site: string) => string | undefined, openedAt: number): Validity {
   let at = openedAt
   const dated = new Map<AnswerId, Answer>()
+  /** By time zone, as of `at`: asked for with every answer that has dates. */
+  const days = new Map<string, string>()
+  const dayOn = (site: string): string => {
+    const zone = zoneOf(site) ?? 'UTC'
+    const day = days.get(zone) ?? dateIn(zone, at)
+    days.set(zone, day)
+    return day
+  }
   const isShown = (answer: Answer): boolean =>
-    (answer.validFrom === null && answer.validUntil === null) ||
-    isInTime(answer, dateIn(zoneOf(answer.site) ?? 'UTC', at))
+    (answer.validFrom === null && answer.validUntil === null) || isInTime(answer, dayOn(answer.site))
   return {
     isShown,
     shown: (some) => some.filter(({ answer }) => isShown(answer)),
@@ -48,7 +55,7 @@ export function openValidity(zoneOf: (site: string) => string | undefined, opene
       const answer = dated.get(id)
       return answer && !isShown(answer) ? answer : null
     },
-    anyRests: (site) => [...dated.values()].some((answer) => answer.site === site && !isShown(answer)),
+    anyRests: (site) => dated.values().some((answer) => answer.site === site && !isShown(answer)),
     due(site, now) {
       const today = dateIn(zoneOf(site) ?? 'UTC', now)
       return [...dated.values()]
@@ -57,6 +64,7 @@ export function openValidity(zoneOf: (site: string) => string | undefined, opene
     },
     turn(now, isHeld) {
       at = now
+      days.clear()
       return [...dated.values()].flatMap((answer) => (isShown(answer) === isHeld(answer.id) ? [] : [answer.id]))
     },
   }

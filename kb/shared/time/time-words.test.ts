@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from './durations.ts'
-import { calendarDays, clockTime, dateIn, distanceAhead, distanceHoldsMs, lengthOfTime } from './time-words.ts'
+import {
+  calendarDays,
+  clockTime,
+  dateIn,
+  daysAfter,
+  distanceAhead,
+  distanceHoldsMs,
+  lengthOfTime,
+} from './time-words.ts'
 
 const words = (text: string) => text.replaceAll('\u00a0', ' ')
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute)
@@ -53,5 +61,12 @@ describe('time in words', () => {
   })
   it('knows the date on another clock', () => {
     expect(dateIn('Europe/Moscow', Date.UTC(2026, 10, 22, 21, 30))).toBe('2026-11-23')
+  })
+  it('counts days on from a day, over months and years', () => {
+    expect([daysAfter('2026-11-28', 7), daysAfter('2026-12-31', 1), daysAfter('2028-02-28', 1)]).toEqual([
+      '2026-12-05',
+      '2027-01-01',
+      '2028-02-29',
+    ])
   })
 })

@@ -53,3 +53,7 @@ export function calendarDays(from: Date, to: Date): number {
 /** The date of a moment in a time zone, `2026-11-27`. */
 export const dateIn = (timeZone: string, at: number): string =>
   new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
+
+/** The day so many days after a day of the calendar: both as `2026-11-30`. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, date.length)

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#shared'
+import { daysAfter } from '#shared'
 import type { Due } from '../../shapes.ts'
 import { get, post } from '../../http.ts'
 import { t } from '../../texts.ts'
@@ -23,8 +23,8 @@ export function DuePart() {
     { toast: true, word: problemText },
   )
   async function tend(each: Due): Promise<void> {
-    const again = new Date(Date.parse(today()) + HALF_A_YEAR_DAYS * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length)
-    const done = await tending.run(each, each.kind === 'review' ? { reviewBy: again } : { validUntil: null })
+    const care = each.kind === 'review' ? { reviewBy: daysAfter(today(), HALF_A_YEAR_DAYS) } : { validUntil: null }
+    const done = await tending.run(each, care)
     if (!done) return
     say(t(each.kind === 'review' ? 'care.rereadDone' : 'care.keepDone'))
     due.again()
