@@ -23,8 +23,8 @@ export async function alertLeads(core: Alerting, alert: Alerted): Promise<void> 
     if (!(await core.site(site))?.alerts.includes(kind)) return
     const leads = (await core.leadsOf(site)).filter((id) => id !== about.id)
     const key = `${kind}:${conversationId}:${occasion}`
-    for (const personId of leads.slice(0, MOST_LEADS))
-      await core.move('tellForYou', { personId, key, site, kind, conversationId, byName: about.name })
+    const told = { key, site, kind, conversationId, byName: about.name }
+    await Promise.all(leads.slice(0, MOST_LEADS).map((personId) => core.move('tellForYou', { personId, ...told })))
   } catch (fault) {
     core.log.warn({ fault: faultText(fault), kind }, 'leads could not be alerted')
   }

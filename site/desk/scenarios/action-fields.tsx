@@ -1,11 +1,10 @@
-import { LONGEST_CARD, type ScenarioAction } from '#shared'
+import { LOCALES, LONGEST_CARD, type ScenarioAction } from '#shared'
 import { operators } from '../inbox/lists/conversations.ts'
 import { t } from '../texts.ts'
 import { Field } from '../ui/parts.tsx'
 import { FirstAnswers } from './first-answers.tsx'
 import { HandleFields } from './handle-fields.tsx'
 
-const LANGUAGES = ['ru', 'en'] as const
 const KINDS = ['card', 'answers', 'handle', 'chatOff', 'nothing'] as const
 
 /** An action with nothing filled in. */
@@ -61,7 +60,7 @@ export function ActionFields({
               </select>
             )}
           </Field>
-          {LANGUAGES.map((locale) => (
+          {LOCALES.map((locale) => (
             <Field
               key={locale}
               label={t(`scenario.text.${locale}`)}

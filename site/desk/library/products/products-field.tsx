@@ -1,10 +1,10 @@
 import { ANSWER_FIELDS, CATEGORY_MARK, isOfCategory, type Locale } from '#shared'
 import { useSignal } from '@preact/signals'
-import { useId, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { get } from '../../http.ts'
 import { t } from '../../texts.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Listbox, type ListboxOption, optionId } from '../../ui/listbox.tsx'
+import type { ListboxOption } from '../../ui/listbox.tsx'
+import { SeekField } from '../../ui/seek/seek-field.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { knowNames, productName } from '../catalogue.ts'
 
@@ -21,14 +21,11 @@ export function ProductsField(props: {
   onChange: (chosen: string[]) => void
 }) {
   const { locale, chosen } = props
-  const id = useId()
-  const list = `${id}-list`
-  const field = useRef<HTMLInputElement>(null)
   const typed = useSignal('')
   const open = useSignal(false)
-  const at = useSignal(0)
   const pages = useSignal(1)
   const text = typed.value.trim()
+  useEffect(() => void (pages.value = 1), [text, chosen.length])
   const found = useLoad(
     open.value
       ? async (signal) => {
@@ -46,13 +43,10 @@ export function ProductsField(props: {
     { pauseMs: PAUSE_MS },
   )
   const { categories = [], products = { items: [], total: 0 } } = found.value ?? {}
-  const isFull = chosen.length >= ANSWER_FIELDS.products.limit
   function choose(about: string, name: string): void {
     knowNames(locale, [{ about, name }])
     props.onChange([...chosen, about])
     typed.value = ''
-    at.value = 0
-    pages.value = 1
   }
   const hasMore = products.total > products.items.length && pages.value * PER_PAGE < MOST
   const options: ListboxOption[] = [
@@ -79,88 +73,27 @@ export function ProductsField(props: {
       choose: () => (pages.value += 1),
       content: <span class="soft">{t('ui.more', { shown: products.items.length, total: products.total })}</span>,
     })
-  const shown = open.value && !isFull && options.length > 0
-
+  const status = () => {
+    if (!open.value) return ''
+    if (found.problem) return found.problem
+    if (!text || !found.value || found.busy) return ''
+    return options.length === 0 ? t('catalogue.noneFound') : t('answer.productsFound', { n: products.total })
+  }
   return (
-    <div class="field">
-      <label for={id}>{t('answer.products')}</label>
-      {chosen.length > 0 ? (
-        <ul class="chosen-chips" aria-label={t('answer.products')}>
-          {chosen.map((about) => (
-            <li key={about}>
-              <button
-                type="button"
-                class="chip chip-button"
-                aria-label={t('answer.removeProduct', { name: productName(about, locale) })}
-                onClick={() => {
-                  props.onChange(chosen.filter((each) => each !== about))
-                  field.current?.focus()
-                }}
-              >
-                {isOfCategory(about) ? `${t('answer.productCategory')}: ` : ''}
-                {productName(about, locale)} <Icon name="x" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <div class="product-search">
-        <input
-          id={id}
-          ref={field}
-          class="input"
-          type="text"
-          role="combobox"
-          autocomplete="off"
-          aria-expanded={shown}
-          aria-controls={list}
-          aria-autocomplete="list"
-          aria-activedescendant={shown && options[at.value] ? optionId(list, at.value) : undefined}
-          disabled={isFull}
-          placeholder={t(chosen.length === 0 ? 'answer.wholeShop' : 'answer.addProduct')}
-          value={typed.value}
-          onFocus={() => (open.value = true)}
-          onClick={() => (open.value = true)}
-          onBlur={() => (open.value = false)}
-          onInput={(event) => {
-            typed.value = event.currentTarget.value
-            open.value = true
-            at.value = 0
-            pages.value = 1
-          }}
-          onKeyDown={(event) => {
-            const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-            if (step) {
-              if (!open.value) open.value = true
-              else if (options.length > 0) at.value = (at.value + step + options.length) % options.length
-            } else if (event.key === 'Enter' && shown) options[at.value]?.choose()
-            else if (event.key === 'Escape' && open.value) open.value = false
-            else if (event.key === 'Backspace' && typed.value === '' && chosen.length > 0)
-              return props.onChange(chosen.slice(0, -1))
-            else return
-            event.preventDefault()
-          }}
-        />
-        {shown ? (
-          <Listbox
-            id={list}
-            label={t('answer.products')}
-            class="product-options"
-            chosen={at.value}
-            options={options}
-            onPoint={(index) => (at.value = index)}
-          />
-        ) : null}
-      </div>
-      <p class="field-hint" role="status">
-        {open.value && found.problem
-          ? found.problem
-          : open.value && text && found.value && !found.busy
-            ? options.length === 0
-              ? t('catalogue.noneFound')
-              : t('answer.productsFound', { n: products.total })
-            : ''}
-      </p>
-    </div>
+    <SeekField
+      label={t('answer.products')}
+      chosen={chosen.map((about) => ({
+        key: about,
+        name: `${isOfCategory(about) ? `${t('answer.productCategory')}: ` : ''}${productName(about, locale)}`,
+        takeOff: t('answer.removeProduct', { name: productName(about, locale) }),
+      }))}
+      onKept={props.onChange}
+      typed={typed}
+      open={open}
+      options={options}
+      placeholder={t(chosen.length === 0 ? 'answer.wholeShop' : 'answer.addProduct')}
+      isFull={chosen.length >= ANSWER_FIELDS.products.limit}
+      status={status()}
+    />
   )
 }
