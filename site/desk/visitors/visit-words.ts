@@ -1,3 +1,4 @@
+import { countryCodes } from '#shared'
 import { age, now } from '../dates.ts'
 import { language, t } from '../texts.ts'
 import type { Invitation, Visit } from './here.ts'
@@ -35,17 +36,13 @@ export const placeName = ({ city, country }: Pick<Visit, 'city' | 'country'>): s
 /** Every country there is, by its name in the reader's language: code and name. */
 export function allCountries(): [code: string, name: string][] {
   const names = new Intl.DisplayNames([language.value], { type: 'region', fallback: 'none' })
-  const codes = Array.from({ length: 26 * 26 }, (_, at) =>
-    String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26)),
-  )
-  const found = codes.flatMap((code): [string, string][] => {
-    const name = names.of(code)
-    // Codes of countries that are no more, of unions, and of none.
-    const isOne = name && new Intl.Locale(`und-${code}`).region === code && !NO_COUNTRIES.has(code)
-    return isOne ? [[code, name]] : []
+  const found = countryCodes().flatMap((code): [string, string][] => {
+    const name = NO_COUNTRIES.has(code) ? undefined : names.of(code)
+    return name ? [[code, name]] : []
   })
   return found.sort(([, one], [, other]) => one.localeCompare(other, language.value))
 }
+/** Unions, and none. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
 
 /** What a clock shows where they are; null: nobody knows where. */
